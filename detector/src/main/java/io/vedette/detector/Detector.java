@@ -1,0 +1,27 @@
+package io.vedette.detector;
+
+import java.util.List;
+
+/** An ONNX model with its spec, ready to answer pictures. Safe for use by one thread at a time. */
+public interface Detector extends AutoCloseable {
+
+  DetectorSpec spec();
+
+  /** SHA-256 of the ONNX file, lower-case hexadecimal. */
+  String digest();
+
+  /**
+   * Answers a batch; one list per picture, highest score first.
+   *
+   * @throws DetectorException when the graph cannot answer, with the node or shape at fault
+   */
+  List<List<Detection>> detect(List<Picture> pictures) throws DetectorException;
+
+  /** Answers one picture. */
+  default List<Detection> detect(Picture picture) throws DetectorException {
+    return detect(List.of(picture)).get(0);
+  }
+
+  @Override
+  void close();
+}

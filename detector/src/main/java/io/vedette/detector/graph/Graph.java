@@ -3,15 +3,18 @@ package io.vedette.detector.graph;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.vedette.detector.DetectorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An ONNX model, immutable. */
 public final class Graph {
@@ -123,5 +126,41 @@ public final class Graph {
     Map<String, String> byKey = new LinkedHashMap<>();
     model.getMetadataPropsList().forEach(p -> byKey.put(p.getKey(), p.getValue()));
     return byKey;
+  }
+
+  /** The same model with another entry in its metadata_props; an older value is replaced. */
+  public Graph withMetadata(String key, String value) {
+    ModelProto.Builder changed = model.toBuilder().clearMetadataProps();
+    model.getMetadataPropsList().stream()
+        .filter(p -> !p.getKey().equals(key))
+        .forEach(changed::addMetadataProps);
+    changed.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value));
+    return new Graph(changed.build());
+  }
+
+  /** The same model (opset, metadata) with another body. */
+  public Graph withBody(GraphProto body) {
+    return new Graph(model.toBuilder().setGraph(body).build());
+  }
+
+  /**
+   * The same graph with other values for some initializers.
+   *
+   * @throws IllegalArgumentException when the graph has no initializer of such a name
+   */
+  public Graph withInitializers(Map<String, TensorProto> values) {
+    GraphProto.Builder body = graph().toBuilder();
+    Set<String> left = new HashSet<>(values.keySet());
+    for (int i = 0; i < body.getInitializerCount(); i++) {
+      TensorProto value = values.get(body.getInitializer(i).getName());
+      if (value != null) {
+        left.remove(value.getName());
+        body.setInitializer(i, value);
+      }
+    }
+    if (!left.isEmpty()) {
+      throw new IllegalArgumentException("the graph has no initializers " + left);
+    }
+    return withBody(body.build());
   }
 }

@@ -1,4 +1,8 @@
-/** The ONNX graph as a value: read, written, inspected, and rewritten by {@code Pass}es. */
+/**
+ * The ONNX graph as a value: a {@link Graph} is read, written, inspected ({@link Wiring}, {@link
+ * Attributes}, {@link Shape}, {@link Tensors}), made anew by a {@link GraphBuilder} and rewritten
+ * by {@link Pass}es.
+ */
 @NullMarked
 package io.vedette.detector.graph;
 

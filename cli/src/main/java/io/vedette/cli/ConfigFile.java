@@ -1,0 +1,56 @@
+package io.vedette.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import io.vedette.detector.DetectorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Configuration files: YAML (JSON is YAML too) into a record. Keys are the record's component
+ * names; an unknown key is an error, a missing one takes the record's default. Durations are
+ * ISO-8601 ("PT30S").
+ */
+final class ConfigFile {
+
+  /** No configuration is larger, bytes. */
+  private static final long MAX_BYTES = 1 << 20;
+
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .addModule(new ParameterNamesModule())
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private ConfigFile() {}
+
+  /** Reads {@code file} as a {@code type}; the error names file, line and key. */
+  static <T> T read(Path file, Class<T> type) throws DetectorException {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new DetectorException(
+            file + ": larger than a configuration may be (" + MAX_BYTES + " bytes)");
+      }
+      return YAML.readValue(file.toFile(), type);
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      String line = at == null ? "" : ":" + at.getLineNr();
+      throw new DetectorException(file + line + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new DetectorException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes a record in the form that {@link #read} takes. */
+  static void write(Path file, Object config) throws IOException {
+    YAML.writeValue(file.toFile(), config);
+  }
+}

@@ -1,0 +1,37 @@
+package io.vedette.cli;
+
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code vedette} command. Exit code 0: done, 1: failed, 2: wrong usage. */
+@Command(
+    name = "vedette",
+    mixinStandardHelpOptions = true,
+    versionProvider = VedetteVersion.class,
+    description =
+        "Edge detectors that ask a cloud teacher about hard frames, and learn from the answers.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Vedette {
+
+  /** The subcommands, in the order in which help shows them. */
+  private static List<Object> subcommands() {
+    return List.of(new AutoComplete.GenerateCompletion());
+  }
+
+  private Vedette() {}
+
+  /** The whole command line, ready to execute. */
+  static CommandLine commandLine() {
+    CommandLine root = new CommandLine(new Vedette());
+    subcommands().forEach(root::addSubcommand);
+    return root.setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Errors::wrongUsage)
+        .setExecutionExceptionHandler(Errors::failed);
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+}

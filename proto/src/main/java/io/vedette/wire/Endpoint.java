@@ -1,0 +1,95 @@
+package io.vedette.wire;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coordinator to dial.
+ *
+ * @param host name or address
+ * @param port 1 to 65535
+ * @param tls whether the connection is encrypted
+ * @param trustedCertificate PEM file of the authority that signed the coordinator's certificate;
+ *     null: the system's
+ * @param tokenFile file whose first line is the token this peer shows; null: none
+ */
+public record Endpoint(
+    String host,
+    int port,
+    boolean tls,
+    @Nullable Path trustedCertificate,
+    @Nullable Path tokenFile) {
+
+  /** Messages on the wire stay under this, bytes; bigger things are chunked. */
+  public static final int MAX_MESSAGE_BYTES = 4 << 20;
+
+  /** Where a coordinator listens unless told otherwise. */
+  public static final int DEFAULT_PORT = 7400;
+
+  /** An endpoint without TLS or token, as on one machine. */
+  public static Endpoint plain(String host, int port) {
+    return new Endpoint(host, port, false, null, null);
+  }
+
+  /**
+   * Parses "host:port", "host" or ":port".
+   *
+   * @throws IllegalArgumentException when the port is no number from 1 to 65535
+   */
+  public static Endpoint parse(String text) {
+    int colon = text.lastIndexOf(':');
+    String host = colon < 0 ? text : text.substring(0, colon);
+    try {
+      int port = colon < 0 ? DEFAULT_PORT : Integer.parseInt(text.substring(colon + 1));
+      if (port >= 1 && port <= 65_535) {
+        return plain(host.isEmpty() ? "127.0.0.1" : host, port);
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the one message.
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is no address; write host:port, such as 127.0.0.1:7400");
+  }
+
+  /** Opens a channel. It connects when first used, and again whenever the connection is lost. */
+  public ManagedChannel dial() {
+    NettyChannelBuilder channel =
+        NettyChannelBuilder.forAddress(host, port)
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .keepAliveTime(20, TimeUnit.SECONDS)
+            .keepAliveTimeout(10, TimeUnit.SECONDS)
+            .keepAliveWithoutCalls(true);
+    try {
+      if (tls) {
+        var context = GrpcSslContexts.forClient();
+        if (trustedCertificate != null) {
+          context.trustManager(trustedCertificate.toFile());
+        }
+        channel.sslContext(context.build());
+      } else {
+        channel.usePlaintext();
+      }
+      if (tokenFile != null) {
+        channel.intercept(Token.read(tokenFile).shown());
+      }
+    } catch (SSLException e) {
+      throw new IllegalArgumentException(
+          trustedCertificate + ": no usable certificate: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return channel.build();
+  }
+
+  @Override
+  public String toString() {
+    return host + ":" + port;
+  }
+}

@@ -1,0 +1,38 @@
+package io.vedette.federated.autograd;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** The native library, loaded once per process. */
+final class Torch {
+
+  /** Threads of one operator; the default is every available core. */
+  static final String THREADS_PROPERTY = "vedette.training.threads";
+
+  private static final PtNDManager ROOT = load();
+
+  private Torch() {}
+
+  private static PtNDManager load() {
+    System.setProperty("ai.djl.offline", "true");
+    // Operators run one after the other, so a pool between operators would only compete with them.
+    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    int threads = Integer.getInteger(THREADS_PROPERTY, Runtime.getRuntime().availableProcessors());
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    return (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
+  }
+
+  /** A new owner of native memory. */
+  static PtNDManager manager() {
+    NDManager manager = ROOT.newSubManager();
+    return (PtNDManager) manager;
+  }
+
+  static void threads(int threads) {
+    if (ROOT.isOpen()) {
+      JniUtils.setNumThreads(threads);
+    }
+  }
+}

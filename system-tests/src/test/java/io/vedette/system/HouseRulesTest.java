@@ -1,0 +1,120 @@
+package io.vedette.system;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * The rules of docs/architecture.md: which arrows are allowed, and where each big library may be
+ * known.
+ */
+@AnalyzeClasses(packages = "io.vedette", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+
+  private static final String PROTO = "io.vedette.proto..";
+  private static final String WIRE = "io.vedette.wire..";
+  private static final String DETECTOR = "io.vedette.detector..";
+  private static final String FEDERATED = "io.vedette.federated..";
+  private static final String REGISTRY = "io.vedette.registry..";
+  private static final String EDGE = "io.vedette.edge..";
+  private static final String CLOUD = "io.vedette.cloud..";
+  private static final String DASHBOARD = "io.vedette.dashboard..";
+  private static final String CLI = "io.vedette.cli..";
+
+  @ArchTest
+  static final ArchRule wireKnowsNoModule =
+      arrows(WIRE, DETECTOR, FEDERATED, REGISTRY, EDGE, CLOUD, DASHBOARD, CLI);
+
+  @ArchTest
+  static final ArchRule detectorKnowsNoModule =
+      arrows(DETECTOR, PROTO, WIRE, FEDERATED, REGISTRY, EDGE, CLOUD, DASHBOARD, CLI);
+
+  @ArchTest
+  static final ArchRule studentsLearnFromDetectorsOnly =
+      arrows(FEDERATED, PROTO, WIRE, REGISTRY, EDGE, CLOUD, DASHBOARD, CLI);
+
+  @ArchTest
+  static final ArchRule registryKnowsProtoAndDetector =
+      arrows(REGISTRY, FEDERATED, EDGE, CLOUD, DASHBOARD, CLI);
+
+  @ArchTest static final ArchRule edgeKnowsNoCloud = arrows(EDGE, CLOUD, DASHBOARD, CLI);
+
+  @ArchTest static final ArchRule cloudKnowsNoEdge = arrows(CLOUD, EDGE, DASHBOARD, CLI);
+
+  @ArchTest
+  static final ArchRule dashboardKnowsTheWireOnly =
+      arrows(DASHBOARD, DETECTOR, FEDERATED, REGISTRY, EDGE, CLOUD, CLI);
+
+  @ArchTest
+  static final ArchRule noCycles =
+      slices().matching("io.vedette.(**)").namingSlices("$1").should().beFreeOfCycles();
+
+  @ArchTest static final ArchRule djl = onlyIn("ai.djl..", "io.vedette.federated.autograd..");
+
+  @ArchTest
+  static final ArchRule onnxRuntime = onlyIn("ai.onnxruntime..", "io.vedette.detector.runtime..");
+
+  @ArchTest
+  static final ArchRule pixelLibraries =
+      onlyIn("org.bytedeco..", "io.vedette.detector.image..", "io.vedette.edge.camera..");
+
+  @ArchTest
+  static final ArchRule ignite = onlyIn("org.apache.ignite..", "io.vedette.cloud.store..");
+
+  @ArchTest
+  static final ArchRule grpc =
+      onlyIn(
+          "io.grpc..",
+          WIRE,
+          PROTO,
+          "io.vedette.edge.link..",
+          "io.vedette.cloud.rpc..",
+          "io.vedette.cloud.worker..",
+          "io.vedette.dashboard.api..",
+          "io.vedette.dashboard.live..",
+          CLI);
+
+  @ArchTest
+  static final ArchRule wireMessages =
+      onlyIn(
+          PROTO,
+          WIRE,
+          PROTO,
+          "io.vedette.registry.manifest..",
+          "io.vedette.edge.link..",
+          "io.vedette.cloud.rpc..",
+          "io.vedette.cloud.worker..",
+          "io.vedette.dashboard.api..",
+          "io.vedette.dashboard.live..",
+          CLI);
+
+  @ArchTest
+  static final ArchRule vertx =
+      onlyIn("io.vertx..", DASHBOARD, "io.vedette.edge", "io.vedette.cloud");
+
+  private static ArchRule arrows(String from, String... forbidden) {
+    return noClasses()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden)
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule onlyIn(String library, String... rooms) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(rooms)
+        .and()
+        .resideInAPackage("io.vedette..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .allowEmptyShould(true);
+  }
+}

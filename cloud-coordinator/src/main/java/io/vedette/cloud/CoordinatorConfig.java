@@ -1,0 +1,72 @@
+package io.vedette.cloud;
+
+import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.cloud.distillation.GateConfig;
+import io.vedette.cloud.escalation.EscalationConfig;
+import io.vedette.cloud.fleet.FleetConfig;
+import io.vedette.cloud.rollout.RolloutConfig;
+import io.vedette.cloud.round.RoundConfig;
+import io.vedette.cloud.teacher.TeachingConfig;
+import io.vedette.wire.Endpoint;
+import io.vedette.wire.Listener;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a coordinator is told. Every part may be missing and takes its default.
+ *
+ * @param listener where it listens (127.0.0.1:7400)
+ * @param dataDirectory its memory: Ignite node, blobs, signing key ({@code vedette-data})
+ * @param modelName name of the student's versions ("student")
+ * @param initialModel training-form ONNX graph, registered as version 1 when the registry is empty;
+ *     null: rounds wait until a version is registered by hand
+ * @param fleet how agents are kept in sight
+ * @param escalation how hard frames are taken in
+ * @param teaching how frames are batched for teachers
+ * @param rounds when rounds open
+ * @param distillation how students are re-distilled
+ * @param gates what a version must pass
+ * @param rollouts how the fleet is moved
+ */
+public record CoordinatorConfig(
+    Listener listener,
+    Path dataDirectory,
+    String modelName,
+    @Nullable Path initialModel,
+    FleetConfig fleet,
+    EscalationConfig escalation,
+    TeachingConfig teaching,
+    RoundConfig rounds,
+    DistillationConfig distillation,
+    GateConfig gates,
+    RolloutConfig rollouts) {
+
+  public CoordinatorConfig(
+      @Nullable Listener listener,
+      @Nullable Path dataDirectory,
+      @Nullable String modelName,
+      @Nullable Path initialModel,
+      @Nullable FleetConfig fleet,
+      @Nullable EscalationConfig escalation,
+      @Nullable TeachingConfig teaching,
+      @Nullable RoundConfig rounds,
+      @Nullable DistillationConfig distillation,
+      @Nullable GateConfig gates,
+      @Nullable RolloutConfig rollouts) {
+    this.listener = listener == null ? Listener.loopback(Endpoint.DEFAULT_PORT) : listener;
+    this.dataDirectory = dataDirectory == null ? Path.of("vedette-data") : dataDirectory;
+    this.modelName = modelName == null ? "student" : modelName;
+    this.initialModel = initialModel;
+    this.fleet = fleet == null ? FleetConfig.defaults() : fleet;
+    this.escalation = escalation == null ? EscalationConfig.defaults() : escalation;
+    this.teaching = teaching == null ? TeachingConfig.defaults() : teaching;
+    this.rounds = rounds == null ? RoundConfig.defaults() : rounds;
+    this.distillation = distillation == null ? DistillationConfig.defaults() : distillation;
+    this.gates = gates == null ? GateConfig.defaults() : gates;
+    this.rollouts = rollouts == null ? RolloutConfig.defaults() : rollouts;
+  }
+
+  public static CoordinatorConfig defaults() {
+    return new CoordinatorConfig(null, null, null, null, null, null, null, null, null, null, null);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * How good the student is in the field: audits are a random sample, so its agreement with the
+ * teacher on them is unbiased.
+ */
+@NullMarked
+package io.vedette.cloud.audit;
+
+import org.jspecify.annotations.NullMarked;

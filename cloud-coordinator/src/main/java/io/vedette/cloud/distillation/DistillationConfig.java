@@ -1,0 +1,70 @@
+package io.vedette.cloud.distillation;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How aggregated students are re-distilled. What is missing takes its default.
+ *
+ * @param minTraining frames with a verdict, not held out; with fewer a distillation waits (16)
+ * @param maxTraining at most this many, the newest (400)
+ * @param minValidation held-out frames; with fewer a distillation waits (8)
+ * @param maxValidation at most this many, the newest (200)
+ * @param epochs passes over the dataset (4)
+ * @param batch pictures per step (8)
+ * @param learningRate peak of the schedule (0.0005)
+ * @param temperature softens dense targets (4)
+ * @param alpha weight of dense targets against verdicts, 0 to 1 (0.7)
+ * @param deadline for one attempt (10 min)
+ * @param attempts a job that failed this often is given up (3)
+ * @param workerGrace a distiller that went away may come back within this time (10 s)
+ * @param seed of the shuffle and the augmentation (1)
+ */
+public record DistillationConfig(
+    int minTraining,
+    int maxTraining,
+    int minValidation,
+    int maxValidation,
+    int epochs,
+    int batch,
+    double learningRate,
+    double temperature,
+    double alpha,
+    Duration deadline,
+    int attempts,
+    Duration workerGrace,
+    long seed) {
+
+  public DistillationConfig(
+      int minTraining,
+      int maxTraining,
+      int minValidation,
+      int maxValidation,
+      int epochs,
+      int batch,
+      double learningRate,
+      double temperature,
+      double alpha,
+      @Nullable Duration deadline,
+      int attempts,
+      @Nullable Duration workerGrace,
+      long seed) {
+    this.minTraining = minTraining > 0 ? minTraining : 16;
+    this.maxTraining = maxTraining > 0 ? maxTraining : 400;
+    this.minValidation = minValidation > 0 ? minValidation : 8;
+    this.maxValidation = maxValidation > 0 ? maxValidation : 200;
+    this.epochs = epochs > 0 ? epochs : 4;
+    this.batch = batch > 0 ? batch : 8;
+    this.learningRate = learningRate > 0 ? learningRate : 0.0005;
+    this.temperature = temperature > 0 ? temperature : 4;
+    this.alpha = alpha > 0 ? alpha : 0.7;
+    this.deadline = deadline == null ? Duration.ofMinutes(10) : deadline;
+    this.attempts = attempts > 0 ? attempts : 3;
+    this.workerGrace = workerGrace == null ? Duration.ofSeconds(10) : workerGrace;
+    this.seed = seed == 0 ? 1 : seed;
+  }
+
+  public static DistillationConfig defaults() {
+    return new DistillationConfig(0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, null, 0);
+  }
+}

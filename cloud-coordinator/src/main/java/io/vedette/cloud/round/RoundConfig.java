@@ -1,0 +1,63 @@
+package io.vedette.cloud.round;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When rounds open and what their participants do. What is missing takes its default.
+ *
+ * @param manual rounds open only by hand (false)
+ * @param newVerdicts a round opens when this many verdicts came since the last (60)
+ * @param minAgents and this many agents are online with enough examples; fewer updates fail the
+ *     round (2)
+ * @param minInterval least time between the starts of two rounds (60 s)
+ * @param deadline updates after it are late (5 min)
+ * @param epochs of local training (2)
+ * @param batch pictures per step (8)
+ * @param learningRate peak of the schedule (0.0005)
+ * @param minExamples an agent with fewer declines (8)
+ * @param maxExamples an agent uses at most this many, the newest (256)
+ * @param seed of the first round; each further round adds one (1)
+ */
+public record RoundConfig(
+    boolean manual,
+    int newVerdicts,
+    int minAgents,
+    Duration minInterval,
+    Duration deadline,
+    int epochs,
+    int batch,
+    double learningRate,
+    int minExamples,
+    int maxExamples,
+    long seed) {
+
+  public RoundConfig(
+      boolean manual,
+      int newVerdicts,
+      int minAgents,
+      @Nullable Duration minInterval,
+      @Nullable Duration deadline,
+      int epochs,
+      int batch,
+      double learningRate,
+      int minExamples,
+      int maxExamples,
+      long seed) {
+    this.manual = manual;
+    this.newVerdicts = newVerdicts > 0 ? newVerdicts : 60;
+    this.minAgents = minAgents > 0 ? minAgents : 2;
+    this.minInterval = minInterval == null ? Duration.ofSeconds(60) : minInterval;
+    this.deadline = deadline == null ? Duration.ofMinutes(5) : deadline;
+    this.epochs = epochs > 0 ? epochs : 2;
+    this.batch = batch > 0 ? batch : 8;
+    this.learningRate = learningRate > 0 ? learningRate : 0.0005;
+    this.minExamples = minExamples > 0 ? minExamples : 8;
+    this.maxExamples = maxExamples > 0 ? maxExamples : 256;
+    this.seed = seed == 0 ? 1 : seed;
+  }
+
+  public static RoundConfig defaults() {
+    return new RoundConfig(false, 0, 0, null, null, 0, 0, 0, 0, 0, 0);
+  }
+}

@@ -1,0 +1,49 @@
+package io.vedette.cloud.worker;
+
+import io.vedette.wire.Endpoint;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a distiller worker is told. What is missing takes its default.
+ *
+ * @param coordinator whom it works for (127.0.0.1:7400)
+ * @param workerId name among the workers ("distiller"); each process adds a mark of its own
+ * @param directory downloaded artifacts and jobs ({@code vedette-distiller})
+ * @param memoryMiB limit of a training process, MiB (4096)
+ * @param niceness of a training process, 0 to 19 (10)
+ * @param threads of a training process (1)
+ * @param cacheMiB downloaded artifacts kept, MiB; the longest unused of more are deleted (2048)
+ */
+public record DistillerConfig(
+    Endpoint coordinator,
+    String workerId,
+    Path directory,
+    long memoryMiB,
+    int niceness,
+    int threads,
+    long cacheMiB) {
+
+  public DistillerConfig(
+      @Nullable Endpoint coordinator,
+      @Nullable String workerId,
+      @Nullable Path directory,
+      long memoryMiB,
+      int niceness,
+      int threads,
+      long cacheMiB) {
+    this.coordinator =
+        coordinator == null ? Endpoint.plain("127.0.0.1", Endpoint.DEFAULT_PORT) : coordinator;
+    this.workerId = workerId == null ? "distiller" : workerId;
+    this.directory = directory == null ? Path.of("vedette-distiller") : directory;
+    this.memoryMiB = memoryMiB > 0 ? memoryMiB : 4096;
+    this.niceness = niceness > 0 ? niceness : 10;
+    this.threads = threads > 0 ? threads : 1;
+    this.cacheMiB = cacheMiB > 0 ? cacheMiB : 2048;
+  }
+
+  /** A distiller with every default. */
+  public static DistillerConfig of(Endpoint coordinator, Path directory) {
+    return new DistillerConfig(coordinator, null, directory, 0, 0, 0, 0);
+  }
+}

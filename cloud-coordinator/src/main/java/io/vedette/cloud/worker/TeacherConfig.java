@@ -1,0 +1,66 @@
+package io.vedette.cloud.worker;
+
+import io.vedette.wire.Endpoint;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a teacher worker is told. What is missing takes its default.
+ *
+ * @param coordinator whom it works for (127.0.0.1:7400)
+ * @param model ONNX file of the detector that teaches; must be given
+ * @param workerId name among the workers ("teacher")
+ * @param labels class names, where the graph does not say; null: from the graph
+ * @param head head family, where the graph does not say; null: from the graph
+ * @param studentLabels what the student calls the classes; detections of others are left out; null:
+ *     all are kept
+ * @param scoreThreshold detections below are no verdict, 0 to 1 (0: the detector's own)
+ * @param maxBatch frames per batch (8)
+ * @param maxInFlight batches under way at once (1)
+ * @param threads of ONNX Runtime (1)
+ */
+public record TeacherConfig(
+    Endpoint coordinator,
+    Path model,
+    String workerId,
+    @Nullable List<String> labels,
+    @Nullable String head,
+    @Nullable List<String> studentLabels,
+    double scoreThreshold,
+    int maxBatch,
+    int maxInFlight,
+    int threads) {
+
+  public TeacherConfig(
+      @Nullable Endpoint coordinator,
+      @Nullable Path model,
+      @Nullable String workerId,
+      @Nullable List<String> labels,
+      @Nullable String head,
+      @Nullable List<String> studentLabels,
+      double scoreThreshold,
+      int maxBatch,
+      int maxInFlight,
+      int threads) {
+    if (model == null) {
+      throw new IllegalArgumentException("model: not set; give the teacher's ONNX file");
+    }
+    this.coordinator =
+        coordinator == null ? Endpoint.plain("127.0.0.1", Endpoint.DEFAULT_PORT) : coordinator;
+    this.model = model;
+    this.workerId = workerId == null ? "teacher" : workerId;
+    this.labels = labels == null ? null : List.copyOf(labels);
+    this.head = head;
+    this.studentLabels = studentLabels == null ? null : List.copyOf(studentLabels);
+    this.scoreThreshold = scoreThreshold;
+    this.maxBatch = maxBatch > 0 ? maxBatch : 8;
+    this.maxInFlight = maxInFlight > 0 ? maxInFlight : 1;
+    this.threads = threads > 0 ? threads : 1;
+  }
+
+  /** A teacher with every default. */
+  public static TeacherConfig of(Endpoint coordinator, Path model) {
+    return new TeacherConfig(coordinator, model, null, null, null, null, 0, 0, 0, 0);
+  }
+}

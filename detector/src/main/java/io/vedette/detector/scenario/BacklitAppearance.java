@@ -1,0 +1,87 @@
+package io.vedette.detector.scenario;
+
+import io.vedette.detector.Picture;
+import java.util.random.RandomGenerator;
+
+/**
+ * A camera over a board with green solder mask, lit from behind by an ageing lamp: copper is brown
+ * and opaque, the ground glows green; light is dim and falls off to the sides; optics blur, the
+ * sensor adds noise.
+ *
+ * @param ground colour in full light, blue green red, 0 to 255
+ * @param metal colour in full light, blue green red, 0 to 255
+ * @param blur radius of each of two box filters, pixels
+ * @param noise standard deviation, grey levels
+ * @param lampX where the light is brightest, share of the width
+ * @param lampY where the light is brightest, share of the height
+ * @param dim share of light in the brightest place
+ * @param falloff share of it that is lost one picture width away
+ */
+record BacklitAppearance(
+    int[] ground,
+    int[] metal,
+    int blur,
+    double noise,
+    double lampX,
+    double lampY,
+    double dim,
+    double falloff)
+    implements Appearance {
+  private static final int NOISE_TABLE = 1 << 14;
+
+  static BacklitAppearance draw(RandomGenerator random) {
+    int[] ground = {random.nextInt(70, 125), random.nextInt(150, 205), random.nextInt(80, 150)};
+    int[] metal = {random.nextInt(25, 60), random.nextInt(50, 90), random.nextInt(60, 110)};
+    return new BacklitAppearance(
+        ground,
+        metal,
+        random.nextInt(1, 3),
+        random.nextDouble(7, 14),
+        random.nextDouble(),
+        random.nextDouble(),
+        random.nextDouble(0.7, 0.95),
+        random.nextDouble(0.35, 0.65));
+  }
+
+  @Override
+  public Picture picture(
+      Copper copper, int left, int width, int height, RandomGenerator noiseSource) {
+    int[] cover = Blur.twice(copper.cells(), copper.width, left, width, height, blur);
+    byte[] grain = grain(noiseSource);
+    float[] across = light(width, lampX);
+    float[] down = light(height, lampY);
+    byte[] bgr = new byte[width * height * 3];
+    int at = 0;
+    for (int y = 0; y < height; y++) {
+      int speck = noiseSource.nextInt(NOISE_TABLE);
+      for (int x = 0; x < width; x++) {
+        int metalShare = cover[y * width + x];
+        float light = (float) dim * (across[x] + down[y] - 1) / 255;
+        for (int c = 0; c < 3; c++) {
+          float body = light * (ground[c] * (255 - metalShare) + metal[c] * metalShare);
+          int value = (int) body + grain[speck++ & NOISE_TABLE - 1];
+          bgr[at++] = (byte) Math.max(0, Math.min(255, value));
+        }
+      }
+    }
+    return new Picture(width, height, bgr);
+  }
+
+  /** Light along one axis: 1 at the lamp, less by the square of the distance. */
+  private float[] light(int size, double lamp) {
+    float[] light = new float[size];
+    for (int i = 0; i < size; i++) {
+      double distance = i / (double) size - lamp;
+      light[i] = (float) (1 - falloff * distance * distance);
+    }
+    return light;
+  }
+
+  private byte[] grain(RandomGenerator random) {
+    byte[] grain = new byte[NOISE_TABLE];
+    for (int i = 0; i < NOISE_TABLE; i++) {
+      grain[i] = (byte) Math.max(-100, Math.min(100, random.nextGaussian() * noise));
+    }
+    return grain;
+  }
+}

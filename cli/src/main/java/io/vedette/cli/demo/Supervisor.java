@@ -1,0 +1,150 @@
+package io.vedette.cli.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Keeps the demo's processes alive: what dies is started again, with growing pauses and a bound. The pids stand in
+ * {@code processes.json}, so that anyone may kill one and watch.
+ */
+final class Supervisor implements AutoCloseable {
+
+  private static final int MAX_RESTARTS = 8;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Path launcher;
+  private final Path pids;
+  private final Consumer<String> say;
+  private final Map<String, RoleProcess> running = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<String, Integer> restarts = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final CompletableFuture<Void> failed = new CompletableFuture<>();
+  private volatile boolean closing;
+
+  /**
+   * @param launcher the vedette script
+   * @param folder where {@code processes.json} is kept
+   * @param say tells the person at the terminal
+   */
+  Supervisor(Path launcher, Path folder, Consumer<String> say) {
+    this.launcher = launcher;
+    this.pids = folder.resolve("processes.json");
+    this.say = say;
+  }
+
+  /**
+   * Starts a role and waits until it is ready.
+   *
+   * @return what it said behind "ready:"
+   * @throws IOException when it ends first or takes too long, with its last line
+   */
+  String start(Role role) throws IOException {
+    RoleProcess process = launch(role);
+    try {
+      return process.ready().get(role.startup().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException(role.name() + " was not ready after " + role.startup().toSeconds() + " s (log: " + role.log() + ")", e);
+    } catch (java.util.concurrent.ExecutionException | CompletionException e) {
+      throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while " + role.name() + " started", e);
+    }
+  }
+
+  private RoleProcess launch(Role role) throws IOException {
+    RoleProcess process = RoleProcess.start(launcher, role);
+    running.put(role.name(), process);
+    writePids();
+    process.onExit().thenRun(() -> ended(process));
+    return process;
+  }
+
+  private void ended(RoleProcess process) {
+    Role role = process.role();
+    if (closing || running.get(role.name()) != process) {
+      return;
+    }
+    boolean wasReady = process.ready().isDone() && !process.ready().isCompletedExceptionally();
+    int count = restarts.merge(role.name(), 1, Integer::sum);
+    if (!wasReady && count == 1) {
+      return; // The first start is reported by start().
+    }
+    if (count > MAX_RESTARTS) {
+      failed.completeExceptionally(
+          new IOException(role.name() + " ended " + count + " times, last with exit code " + process.exitValue() + " (log: " + role.log() + ")"));
+      return;
+    }
+    say.accept(role.name() + " ended with exit code " + process.exitValue() + "; starting it again");
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(count - 1, 6));
+    CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> restart(role));
+  }
+
+  private void restart(Role role) {
+    if (closing) {
+      return;
+    }
+    try {
+      launch(role);
+    } catch (IOException e) {
+      failed.completeExceptionally(e);
+    }
+  }
+
+  private synchronized void writePids() throws IOException {
+    Map<String, Long> byName = new LinkedHashMap<>();
+    synchronized (running) {
+      running.forEach((name, process) -> byName.put(name, process.pid()));
+    }
+    Path part = pids.resolveSibling(pids.getFileName() + ".part");
+    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(part.toFile(), byName);
+    Files.move(part, pids, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Completes exceptionally when a role cannot be kept alive. */
+  CompletableFuture<Void> failed() {
+    return failed;
+  }
+
+  /** How often each role had to be started again. */
+  Map<String, Integer> restarts() {
+    synchronized (restarts) {
+      return new LinkedHashMap<>(restarts);
+    }
+  }
+
+  /** Ends every process, the last started first. */
+  @Override
+  public void close() {
+    closing = true;
+    List<RoleProcess> processes;
+    synchronized (running) {
+      processes = new ArrayList<>(running.values());
+    }
+    Collections.reverse(processes);
+    List<CompletableFuture<Void>> stops = new ArrayList<>();
+    for (RoleProcess process : processes) {
+      // The coordinator goes last: the others still talk to it while they end.
+      if (process.role().name().equals("coordinator")) {
+        CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new)).join();
+      }
+      stops.add(CompletableFuture.runAsync(() -> process.stop(PATIENCE)));
+    }
+    CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new)).join();
+  }
+}

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param before the first version on the held-out set
  * @param after the version the fleet runs at the end, on the same set
  * @param lostEscalations frames that neither have a verdict nor wait for one
- * @param cameraGapMsMax longest time any camera went without an answered frame during a hot swap, milliseconds
+ * @param cameraGapMsMax longest time any camera went without an answered frame during a hot swap,
+ *     milliseconds
  * @param restarts processes that had to be started again
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -54,9 +55,17 @@ record Report(
   /** The labelled pictures that no part of the loop saw. */
   record HeldOut(String name, int images, String digest) {}
 
-  record RoundLine(String round, String state, List<String> updates, long examples, double seconds, String why) {}
+  record RoundLine(
+      String round,
+      String state,
+      List<String> updates,
+      long examples,
+      double seconds,
+      String why) {}
 
-  /** @param ap and @param ap50 0 to 1 on the held-out set; null where nothing was held out */
+  /**
+   * @param ap and @param ap50 0 to 1 on the held-out set; null where nothing was held out
+   */
   record VersionLine(
       String version,
       @JsonProperty("AP50") @Nullable Double ap50,
@@ -65,7 +74,14 @@ record Report(
       int devices) {}
 
   record RolloutLine(
-      String rollout, String version, String state, int confirmed, int devices, double seconds, double gapMsMax, String why) {}
+      String rollout,
+      String version,
+      String state,
+      int confirmed,
+      int devices,
+      double seconds,
+      double gapMsMax,
+      String why) {}
 
   void write(Path file) throws IOException {
     new ObjectMapper()

@@ -45,7 +45,8 @@ final class RoleProcess {
     String last = "no output";
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         BufferedWriter log =
-            Files.newBufferedWriter(role.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            Files.newBufferedWriter(
+                role.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.write(line);
         log.newLine();
@@ -59,7 +60,8 @@ final class RoleProcess {
       last = e.toString();
     }
     ready.completeExceptionally(
-        new IOException(role.name() + " ended before it was ready: " + last + " (log: " + role.log() + ")"));
+        new IOException(
+            role.name() + " ended before it was ready: " + last + " (log: " + role.log() + ")"));
   }
 
   Role role() {

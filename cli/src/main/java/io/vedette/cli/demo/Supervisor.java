@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Keeps the demo's processes alive: what dies is started again, with growing pauses and a bound. The pids stand in
- * {@code processes.json}, so that anyone may kill one and watch.
+ * Keeps the demo's processes alive: what dies is started again, with growing pauses and a bound.
+ * The pids stand in {@code processes.json}, so that anyone may kill one and watch.
  */
 final class Supervisor implements AutoCloseable {
 
@@ -30,7 +30,8 @@ final class Supervisor implements AutoCloseable {
   private final Path launcher;
   private final Path pids;
   private final Consumer<String> say;
-  private final Map<String, RoleProcess> running = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<String, RoleProcess> running =
+      Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, Integer> restarts = Collections.synchronizedMap(new LinkedHashMap<>());
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
   private volatile boolean closing;
@@ -57,7 +58,14 @@ final class Supervisor implements AutoCloseable {
     try {
       return process.ready().get(role.startup().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IOException(role.name() + " was not ready after " + role.startup().toSeconds() + " s (log: " + role.log() + ")", e);
+      throw new IOException(
+          role.name()
+              + " was not ready after "
+              + role.startup().toSeconds()
+              + " s (log: "
+              + role.log()
+              + ")",
+          e);
     } catch (java.util.concurrent.ExecutionException | CompletionException e) {
       throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
     } catch (InterruptedException e) {
@@ -86,10 +94,19 @@ final class Supervisor implements AutoCloseable {
     }
     if (count > MAX_RESTARTS) {
       failed.completeExceptionally(
-          new IOException(role.name() + " ended " + count + " times, last with exit code " + process.exitValue() + " (log: " + role.log() + ")"));
+          new IOException(
+              role.name()
+                  + " ended "
+                  + count
+                  + " times, last with exit code "
+                  + process.exitValue()
+                  + " (log: "
+                  + role.log()
+                  + ")"));
       return;
     }
-    say.accept(role.name() + " ended with exit code " + process.exitValue() + "; starting it again");
+    say.accept(
+        role.name() + " ended with exit code " + process.exitValue() + "; starting it again");
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(count - 1, 6));
     CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> restart(role));

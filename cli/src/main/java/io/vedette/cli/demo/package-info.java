@@ -1,6 +1,7 @@
 /**
- * The whole loop on one machine: a {@link Scenario} says what the cameras show, a {@link Cast} writes every role's
- * configuration, a {@link Supervisor} keeps the {@link Role} processes alive, and a {@link Report} says what came of it.
+ * The whole loop on one machine: a {@link Scenario} says what the cameras show, a {@link Cast}
+ * writes every role's configuration, a {@link Supervisor} keeps the {@link Role} processes alive,
+ * and a {@link Report} says what came of it.
  */
 @NullMarked
 package io.vedette.cli.demo;

@@ -1,8 +1,12 @@
-package io.vedette.cli;
+package io.vedette.cli.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -17,7 +21,7 @@ import java.nio.file.Path;
  * names; an unknown key is an error, a missing one takes the record's default. Durations are
  * ISO-8601 ("PT30S").
  */
-final class ConfigFile {
+public final class ConfigFile {
 
   /** No configuration is larger, bytes. */
   private static final long MAX_BYTES = 1 << 20;
@@ -27,13 +31,16 @@ final class ConfigFile {
           .addModule(new ParameterNamesModule())
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
+          .addModule(new SimpleModule().addSerializer(Path.class, new ToStringSerializer()))
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
 
   private ConfigFile() {}
 
   /** Reads {@code file} as a {@code type}; the error names file, line and key. */
-  static <T> T read(Path file, Class<T> type) throws DetectorException {
+  public static <T> T read(Path file, Class<T> type) throws DetectorException {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new DetectorException(
@@ -50,7 +57,7 @@ final class ConfigFile {
   }
 
   /** Writes a record in the form that {@link #read} takes. */
-  static void write(Path file, Object config) throws IOException {
+  public static void write(Path file, Object config) throws IOException {
     YAML.writeValue(file.toFile(), config);
   }
 }

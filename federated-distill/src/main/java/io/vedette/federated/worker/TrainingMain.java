@@ -1,0 +1,77 @@
+package io.vedette.federated.worker;
+
+import io.vedette.detector.DetectorException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * The training process: {@code TrainingMain JOB_FOLDER} reads {@code job.json}, does the job, and
+ * leaves {@code result.json} last. It stops at once when its standard input ends, because then
+ * nobody waits for the result any more.
+ */
+public final class TrainingMain {
+
+  /** The job itself is at fault: another try will not help. */
+  static final int EXIT_BAD_JOB = 2;
+
+  private static final int EXIT_FAILED = 1;
+  private static final int EXIT_ORPHANED = 3;
+
+  private TrainingMain() {}
+
+  public static void main(String[] arguments) {
+    if (arguments.length != 1) {
+      System.err.println("usage: TrainingMain JOB_FOLDER");
+      System.exit(EXIT_BAD_JOB);
+    }
+    stopWithParent(System.in);
+    System.exit(run(Path.of(arguments[0]), System.out, System.err));
+  }
+
+  private static int run(Path folder, PrintStream out, PrintStream err) {
+    Consumer<Progress> progress = p -> out.println(ProgressLine.format(p));
+    try {
+      Job job = JobFiles.readJob(folder);
+      JobFiles.writeResult(folder, execute(job, progress));
+      return 0;
+    } catch (DetectorException e) {
+      err.println(e.getMessage());
+      return EXIT_BAD_JOB;
+    } catch (IOException | RuntimeException e) {
+      e.printStackTrace(err);
+      err.println(e.getMessage() == null ? e.toString() : e.getMessage());
+      return EXIT_FAILED;
+    }
+  }
+
+  private static Result execute(Job job, Consumer<Progress> progress)
+      throws DetectorException, IOException {
+    if (job instanceof LocalUpdateJob update) {
+      return LocalUpdate.run(update, progress);
+    } else if (job instanceof DistillationJob distillation) {
+      return Distillation.run(distillation, progress);
+    }
+    throw new IllegalStateException("no execution for " + job.getClass());
+  }
+
+  private static void stopWithParent(InputStream in) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (in.read() >= 0) {
+                  // the parent says nothing; only the end counts
+                }
+              } catch (IOException e) {
+                // a broken pipe is an end too
+              }
+              Runtime.getRuntime().halt(EXIT_ORPHANED);
+            },
+            "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Training in a process of its own: a {@link Job} goes in as a file, {@link Progress} comes out as
+ * lines, and a {@link Result} is left as files. When a {@link TrainingProcess} dies, a job has
+ * failed and nothing else has.
+ */
+@NullMarked
+package io.vedette.federated.worker;
+
+import org.jspecify.annotations.NullMarked;

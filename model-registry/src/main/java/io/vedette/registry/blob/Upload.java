@@ -1,0 +1,136 @@
+package io.vedette.registry.blob;
+
+import io.vedette.registry.RegistryException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+
+/**
+ * A blob on its way in. Closed before {@link #commit}, its bytes stay and a later upload goes on
+ * after them. For use by one thread at a time.
+ */
+public final class Upload implements AutoCloseable {
+
+  private final Path part;
+  private final Path folder;
+  private final String sha256;
+  private final long size;
+  private final FileChannel channel;
+  private final MessageDigest digest;
+  private final Runnable onClose;
+  private long offset;
+  private boolean closed;
+
+  private Upload(
+      Path part, Path folder, String sha256, long size, FileChannel channel, Runnable onClose) {
+    this.part = part;
+    this.folder = folder;
+    this.sha256 = sha256;
+    this.size = size;
+    this.channel = channel;
+    this.digest = Digests.sha256();
+    this.onClose = onClose;
+  }
+
+  static Upload open(Path part, Path folder, String sha256, long size, Runnable onClose)
+      throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    Upload upload = new Upload(part, folder, sha256, size, channel, onClose);
+    try {
+      upload.resume();
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+    return upload;
+  }
+
+  /** The digest of what is there already; a partial longer than the blob is no part of it. */
+  private void resume() throws IOException {
+    if (channel.size() > size) {
+      channel.truncate(0);
+    }
+    ByteBuffer chunk = ByteBuffer.allocate(1 << 16);
+    while (channel.read(chunk.clear()) >= 0) {
+      digest.update(chunk.flip());
+    }
+    offset = channel.position();
+  }
+
+  /** Bytes that are here already: the next ones are appended there. */
+  public long offset() {
+    return offset;
+  }
+
+  /**
+   * @throws RegistryException when the blob would become longer than promised; the partial is
+   *     dropped
+   */
+  public void append(ByteBuffer bytes) throws RegistryException, IOException {
+    if (bytes.remaining() > size - offset) {
+      drop();
+      throw new RegistryException(
+          "artifact " + sha256 + " is longer than the " + size + " bytes it should have");
+    }
+    digest.update(bytes.duplicate());
+    while (bytes.hasRemaining()) {
+      offset += channel.write(bytes);
+    }
+  }
+
+  /**
+   * Makes the blob durable and visible; a second upload of the same blob changes nothing.
+   *
+   * @throws RegistryException when bytes are missing (the partial stays), or when the digest is
+   *     another (the partial is dropped)
+   */
+  public Path commit() throws RegistryException, IOException {
+    if (offset != size) {
+      throw new RegistryException(
+          "artifact " + sha256 + " has " + offset + " of " + size + " bytes; send the rest");
+    }
+    String found = Digests.hex(digest.digest());
+    if (!found.equals(sha256)) {
+      drop();
+      throw new RegistryException(
+          "artifact " + sha256 + " arrived with digest " + found + "; send it again");
+    }
+    channel.force(true);
+    channel.close();
+    Path shelf = BlobStore.shelf(folder, sha256);
+    Path target = BlobStore.place(folder, sha256);
+    Files.createDirectories(shelf);
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceFolder(shelf);
+    forceFolder(folder);
+    return target;
+  }
+
+  /** A new name is durable once its folder is. */
+  private static void forceFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private void drop() throws IOException {
+    channel.close();
+    Files.deleteIfExists(part);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      channel.close();
+      onClose.run();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.vedette.registry.gate;
+
+import io.vedette.registry.manifest.GateResult;
+import io.vedette.registry.manifest.Metrics;
+
+/** A check that a version must pass to move on. Pure: the same measurements, the same answer. */
+public interface Gate {
+
+  /** "not-worse", "int8-loss", "latency". */
+  String name();
+
+  /**
+   * @param candidate what wants to move on
+   * @param baseline what it is compared with, measured on the same pictures and machine
+   */
+  GateResult judge(Metrics candidate, Metrics baseline);
+}

@@ -1,0 +1,39 @@
+package io.vedette.registry.gate;
+
+import io.vedette.registry.manifest.GateResult;
+import io.vedette.registry.manifest.Metrics;
+import java.util.List;
+
+/** Which gates stand where. */
+public final class Gates {
+
+  private Gates() {}
+
+  /**
+   * A new version against the fleet's current one, float against float.
+   *
+   * @param tolerance AP50 that may be lost, 0 to 1
+   */
+  public static List<Gate> forVersion(double tolerance) {
+    return List.of(new NotWorse(tolerance));
+  }
+
+  /**
+   * An INT8 variant against the same version in float: it must find as much and be worth having.
+   *
+   * @param limit AP50 that may be lost, 0 to 1
+   * @param factor how many times the float variant's time it may take
+   */
+  public static List<Gate> forInt8(double limit, double factor) {
+    return List.of(new Int8Loss(limit), new Latency(factor));
+  }
+
+  /** What every gate says, in order. */
+  public static List<GateResult> judge(List<Gate> gates, Metrics candidate, Metrics baseline) {
+    return gates.stream().map(gate -> gate.judge(candidate, baseline)).toList();
+  }
+
+  public static boolean passed(List<GateResult> results) {
+    return results.stream().allMatch(GateResult::passed);
+  }
+}

@@ -1,0 +1,26 @@
+package io.vedette.registry.gate;
+
+import io.vedette.registry.manifest.GateResult;
+import io.vedette.registry.manifest.Metrics;
+import java.util.Optional;
+
+/** Accuracies can be compared only when they were measured on the same pictures. */
+final class SamePictures {
+
+  private SamePictures() {}
+
+  /** The result of a gate that cannot compare; empty when it can. */
+  static Optional<GateResult> refusal(String gate, Metrics candidate, Metrics baseline) {
+    if (candidate.images() <= 0 || baseline.images() <= 0) {
+      return Optional.of(new GateResult(gate, false, "judged on no picture"));
+    }
+    if (candidate.images() != baseline.images()
+        || !candidate.datasetDigest().equals(baseline.datasetDigest())) {
+      return Optional.of(new GateResult(gate, false, "judged on different pictures"));
+    }
+    if (!Double.isFinite(candidate.ap50()) || !Double.isFinite(baseline.ap50())) {
+      return Optional.of(new GateResult(gate, false, "AP50 is no number"));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What is stored with every version: the {@code Manifest} with its {@code Variant}s, {@code
+ * Metrics}, {@code Lineage} and {@code Signature}, and the codec between these records, protobuf
+ * and JSON.
+ */
+@NullMarked
+package io.vedette.registry.manifest;
+
+import org.jspecify.annotations.NullMarked;

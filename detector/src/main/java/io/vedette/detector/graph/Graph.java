@@ -38,13 +38,25 @@ public final class Graph {
    * @throws DetectorException when the file is missing, too large, or no ONNX model
    */
   public static Graph read(Path file) throws DetectorException {
+    return parse(bytes(file), file.toString());
+  }
+
+  /**
+   * The bytes of an ONNX file, not yet looked into.
+   *
+   * @throws DetectorException when the file is missing or too large
+   */
+  public static byte[] bytes(Path file) throws DetectorException {
     try {
+      if (!Files.isRegularFile(file)) {
+        throw new DetectorException(file + ": no such file; give an .onnx file");
+      }
       long size = Files.size(file);
       if (size > MAX_BYTES) {
         throw new DetectorException(
             file + ": " + size + " bytes is more than the " + MAX_BYTES + " a model may have");
       }
-      return parse(Files.readAllBytes(file), file.toString());
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new DetectorException(file + ": cannot be read: " + e.getMessage(), e);
     }

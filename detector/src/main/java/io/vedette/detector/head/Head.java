@@ -1,0 +1,47 @@
+package io.vedette.detector.head;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.graph.Graph;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one family of detectors writes its boxes. Stateless; a new family is one file and one line.
+ */
+public interface Head {
+
+  /** The name in {@link io.vedette.detector.HeadSpec} and behind {@code --head}. */
+  String family();
+
+  /**
+   * Whether the graph's outputs have this family's form, and what follows from it.
+   *
+   * @param image the graph's picture input
+   */
+  Optional<Recognition> recognise(Graph graph, ImageInput image);
+
+  /**
+   * Reads the outputs of one picture.
+   *
+   * @param outputs by name, in graph order
+   * @param threshold candidates below are left out
+   * @throws DetectorException when an output is missing or has another form
+   */
+  List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
+      throws DetectorException;
+
+  /** Whether several candidates may stand for one object, so that {@link Nms} must choose. */
+  default boolean repeatsObjects() {
+    return true;
+  }
+
+  /**
+   * What the graph takes for each picture beside its pixels, by input name: values of one row
+   * {@code [1, n]}.
+   */
+  default Map<String, float[]> sideInputs(DetectorSpec spec) {
+    return Map.of();
+  }
+}

@@ -1,0 +1,59 @@
+package io.vedette.detector.head;
+
+import io.vedette.detector.Box;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import java.util.Map;
+
+/** Looks outputs up, with an error that says what was there instead. */
+final class HeadOutputs {
+
+  private HeadOutputs() {}
+
+  /** The output that the head's {@code output} parameter names; else the first. */
+  static HeadOutput main(Map<String, HeadOutput> outputs, DetectorSpec spec)
+      throws DetectorException {
+    String name = spec.head().parameters().get("output");
+    HeadOutput output = name == null ? outputs.values().iterator().next() : outputs.get(name);
+    if (output == null) {
+      throw new DetectorException(
+          "the graph has no output '" + name + "', only " + outputs.keySet());
+    }
+    return output;
+  }
+
+  /**
+   * @throws DetectorException unless the output has so many classes as the detector has labels
+   */
+  static void checkClasses(HeadOutput output, int classes, DetectorSpec spec)
+      throws DetectorException {
+    if (classes != spec.labels().size()) {
+      throw new DetectorException(
+          "output "
+              + output.describe()
+              + " has "
+              + classes
+              + " classes, but there are "
+              + spec.labels().size()
+              + " labels; give --labels FILE with one line per class");
+    }
+  }
+
+  static DetectorException wrongForm(String family, HeadOutput output, String wanted) {
+    return new DetectorException(
+        "head "
+            + family
+            + " reads "
+            + wanted
+            + ", but the output is "
+            + output.describe()
+            + "; give the right --head ("
+            + Heads.names()
+            + ")");
+  }
+
+  /** A box by its centre and size. */
+  static Box centred(float x, float y, float width, float height) {
+    return new Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2);
+  }
+}

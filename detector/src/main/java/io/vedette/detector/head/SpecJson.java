@@ -1,0 +1,47 @@
+package io.vedette.detector.head;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+
+/** A detector's spec as JSON, field by field as in {@link DetectorSpec}. */
+public final class SpecJson {
+
+  /** Longer texts are refused, characters. */
+  private static final int MAX_LENGTH = 1 << 20;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          // a later version may say more than this one understands
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private SpecJson() {}
+
+  public static String write(DetectorSpec spec) {
+    try {
+      return MAPPER.writeValueAsString(spec);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a spec is always JSON", e);
+    }
+  }
+
+  /**
+   * @param where names the text in errors
+   * @throws DetectorException when the text is no spec
+   */
+  public static DetectorSpec read(String json, String where) throws DetectorException {
+    if (json.length() > MAX_LENGTH) {
+      throw new DetectorException(where + ": a spec of " + json.length() + " characters");
+    }
+    try {
+      return MAPPER.readValue(json, DetectorSpec.class);
+    } catch (JsonProcessingException e) {
+      throw new DetectorException(where + ": damaged spec: " + e.getOriginalMessage(), e);
+    }
+  }
+}

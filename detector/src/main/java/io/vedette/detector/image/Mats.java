@@ -1,0 +1,40 @@
+package io.vedette.detector.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import io.vedette.detector.Picture;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** OpenCV's matrices to and from pictures. Every matrix given out belongs to the caller. */
+final class Mats {
+
+  static {
+    // A frame loop keeps its rhythm better when resizing one picture does not wake every core.
+    opencv_core.setNumThreads(1);
+  }
+
+  private Mats() {}
+
+  static Mat of(Picture picture) {
+    Mat mat = new Mat(picture.height(), picture.width(), CV_8UC3);
+    mat.data().put(picture.bgr());
+    return mat;
+  }
+
+  static Picture toPicture(Mat mat) {
+    byte[] bgr = new byte[mat.rows() * mat.cols() * 3];
+    mat.data().get(bgr);
+    return new Picture(mat.cols(), mat.rows(), bgr);
+  }
+
+  static Mat resized(Mat source, int width, int height) {
+    Mat target = new Mat();
+    try (Size size = new Size(width, height)) {
+      opencv_imgproc.resize(source, target, size, 0, 0, opencv_imgproc.INTER_LINEAR);
+    }
+    return target;
+  }
+}

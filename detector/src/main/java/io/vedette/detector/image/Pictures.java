@@ -1,0 +1,135 @@
+package io.vedette.detector.image;
+
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.Picture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Pictures from and to files: JPEG, PNG, BMP and WebP in, JPEG and PNG out. */
+public final class Pictures {
+
+  /** Encoded pictures with more bytes are refused. */
+  public static final long MAX_ENCODED_BYTES = 64L << 20;
+
+  private static final int FILE_JPEG_QUALITY = 92;
+
+  private Pictures() {}
+
+  /** Width and height of an encoded picture in pixels. */
+  public record Size(int width, int height) {}
+
+  /**
+   * The size that the header tells, before anything is decoded.
+   *
+   * @throws DetectorException when it is no picture, or one that {@link #decode} would refuse
+   */
+  public static Size size(byte[] encoded, String where) throws DetectorException {
+    PictureHeader header = PictureHeader.read(encoded, where);
+    return new Size(header.width(), header.height());
+  }
+
+  /**
+   * Decodes a picture; a camera's orientation tag is applied. {@code where} names it in errors.
+   *
+   * @throws DetectorException when it is too large, cut off, or no picture
+   */
+  public static Picture decode(byte[] encoded, String where) throws DetectorException {
+    if (encoded.length > MAX_ENCODED_BYTES) {
+      throw tooLong(where, encoded.length);
+    }
+    PictureHeader.read(encoded, where);
+    try (BytePointer bytes = new BytePointer(encoded);
+        Mat buffer = new Mat(1, encoded.length, org.bytedeco.opencv.global.opencv_core.CV_8UC1); ) {
+      buffer.data().put(encoded);
+      try (Mat decoded = imdecode(buffer, IMREAD_COLOR)) {
+        if (decoded == null || decoded.empty()) {
+          throw new DetectorException(where + ": the picture is damaged; send it again");
+        }
+        return Mats.toPicture(decoded);
+      }
+    } catch (RuntimeException e) {
+      throw new DetectorException(where + ": the picture is damaged; send it again", e);
+    }
+  }
+
+  /**
+   * Reads a picture file.
+   *
+   * @throws DetectorException when the file cannot be read or {@link #decode} refuses it
+   */
+  public static Picture read(Path file) throws DetectorException {
+    try {
+      long size = Files.size(file);
+      if (size > MAX_ENCODED_BYTES) {
+        throw tooLong(file.toString(), size);
+      }
+      return decode(Files.readAllBytes(file), file.toString());
+    } catch (IOException e) {
+      throw new DetectorException(file + ": cannot be read: " + e, e);
+    }
+  }
+
+  /** JPEG bytes; quality 1 to 100. */
+  public static byte[] encodeJpeg(Picture picture, int quality) {
+    try (IntPointer parameters = new IntPointer(IMWRITE_JPEG_QUALITY, quality)) {
+      return encode(picture, ".jpg", parameters);
+    }
+  }
+
+  /** PNG bytes: no loss. */
+  public static byte[] encodePng(Picture picture) {
+    try (IntPointer none = new IntPointer(0)) {
+      return encode(picture, ".png", none);
+    }
+  }
+
+  public static void writeJpeg(Path file, Picture picture) throws IOException {
+    Files.write(file, encodeJpeg(picture, FILE_JPEG_QUALITY));
+  }
+
+  public static void writePng(Path file, Picture picture) throws IOException {
+    Files.write(file, encodePng(picture));
+  }
+
+  /** The picture at another size, bilinear. */
+  public static Picture resize(Picture picture, int width, int height) {
+    if (picture.width() == width && picture.height() == height) {
+      return picture;
+    }
+    try (Mat source = Mats.of(picture);
+        Mat target = Mats.resized(source, width, height)) {
+      return Mats.toPicture(target);
+    }
+  }
+
+  private static byte[] encode(Picture picture, String extension, IntPointer parameters) {
+    try (Mat source = Mats.of(picture);
+        BytePointer encoded = new BytePointer()) {
+      if (!imencode(extension, source, encoded, parameters)) {
+        throw new IllegalStateException("OpenCV cannot write " + extension);
+      }
+      byte[] bytes = new byte[(int) encoded.limit()];
+      encoded.get(bytes);
+      return bytes;
+    }
+  }
+
+  private static DetectorException tooLong(String where, long bytes) {
+    return new DetectorException(
+        where
+            + ": an encoded picture of "
+            + bytes
+            + " bytes; at most "
+            + MAX_ENCODED_BYTES
+            + " are taken: make it smaller");
+  }
+}

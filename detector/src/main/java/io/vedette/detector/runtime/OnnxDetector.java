@@ -1,0 +1,198 @@
+package io.vedette.detector.runtime;
+
+import io.vedette.detector.Detection;
+import io.vedette.detector.Detector;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.Picture;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.Shape;
+import io.vedette.detector.head.Candidate;
+import io.vedette.detector.head.Head;
+import io.vedette.detector.head.HeadOutput;
+import io.vedette.detector.head.Heads;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.Nms;
+import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.image.Letterbox;
+import io.vedette.detector.image.Preprocessor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A detector on ONNX Runtime: letterbox, session, head, suppression, back to the picture. */
+public final class OnnxDetector implements Detector {
+
+  /** A graph with an open batch gets at most so many pictures at once: that bounds its memory. */
+  private static final int MAX_BATCH = 16;
+
+  private final OnnxSession session;
+  private final DetectorSpec spec;
+  private final Head head;
+  private final String digest;
+
+  /** Pictures that the graph takes at once; {@link Shape#DYNAMIC} for any number. */
+  private final long fixedBatch;
+
+  private FloatBuffer input = FloatBuffer.allocate(0);
+
+  private OnnxDetector(OnnxSession session, DetectorSpec spec, Head head, String digest) {
+    this.session = session;
+    this.spec = spec;
+    this.head = head;
+    this.digest = digest;
+    this.fixedBatch = session.inputShape(spec.input().name()).get(0);
+  }
+
+  /**
+   * Opens an ONNX file; its spec is inferred.
+   *
+   * @throws DetectorException when it is no ONNX model, its head is not known, or ONNX Runtime
+   *     cannot run it
+   */
+  public static OnnxDetector open(Path model, Hints hints, RuntimeOptions options)
+      throws DetectorException {
+    String where = model.toString();
+    byte[] bytes = Graph.bytes(model);
+    DetectorSpec spec = SpecInference.infer(Graph.parse(bytes, where), hints, where);
+    return open(bytes, spec, where, options);
+  }
+
+  /** Opens an ONNX model whose spec is known. */
+  public static OnnxDetector open(byte[] model, DetectorSpec spec, RuntimeOptions options)
+      throws DetectorException {
+    return open(model, spec, "model", options);
+  }
+
+  private static OnnxDetector open(
+      byte[] model, DetectorSpec spec, String where, RuntimeOptions options)
+      throws DetectorException {
+    Head head = Heads.of(spec.head().family());
+    OnnxSession session = OnnxSession.open(model, where, options);
+    if (!session.inputNames().contains(spec.input().name())) {
+      session.close();
+      throw new DetectorException(
+          where
+              + ": its spec feeds '"
+              + spec.input().name()
+              + "', but its inputs are "
+              + session.inputNames());
+    }
+    return new OnnxDetector(session, spec, head, sha256(model));
+  }
+
+  @Override
+  public DetectorSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public String digest() {
+    return digest;
+  }
+
+  @Override
+  public List<List<Detection>> detect(List<Picture> pictures) throws DetectorException {
+    List<List<Detection>> answers = new ArrayList<>(pictures.size());
+    int step = fixedBatch == Shape.DYNAMIC ? MAX_BATCH : (int) fixedBatch;
+    for (int from = 0; from < pictures.size(); from += step) {
+      answers.addAll(answer(pictures.subList(from, Math.min(from + step, pictures.size()))));
+    }
+    return answers;
+  }
+
+  private List<List<Detection>> answer(List<Picture> pictures) throws DetectorException {
+    int batch = fixedBatch == Shape.DYNAMIC ? pictures.size() : (int) fixedBatch;
+    FloatBuffer pixels = inputFor(batch);
+    List<Letterbox> letterboxes = new ArrayList<>(pictures.size());
+    for (Picture picture : pictures) {
+      letterboxes.add(Preprocessor.fill(picture, spec.input(), pixels));
+    }
+    Map<String, FloatTensor> outputs = session.run(feed(batch, pixels));
+    List<List<Detection>> answers = new ArrayList<>(pictures.size());
+    for (int i = 0; i < pictures.size(); i++) {
+      answers.add(read(outputs, i, batch, pictures.get(i), letterboxes.get(i)));
+    }
+    return answers;
+  }
+
+  private Map<String, FloatTensor> feed(int batch, FloatBuffer pixels) {
+    long[] shape = {batch, 3, spec.input().height(), spec.input().width()};
+    Map<String, FloatTensor> feed = new LinkedHashMap<>();
+    feed.put(spec.input().name(), new FloatTensor(shape, pixels.rewind()));
+    head.sideInputs(spec)
+        .forEach(
+            (name, row) -> {
+              float[] rows = new float[batch * row.length];
+              for (int i = 0; i < rows.length; i++) {
+                rows[i] = row[i % row.length];
+              }
+              feed.put(name, FloatTensor.of(rows, batch, row.length));
+            });
+    return feed;
+  }
+
+  private List<Detection> read(
+      Map<String, FloatTensor> outputs, int i, int batch, Picture picture, Letterbox letterbox)
+      throws DetectorException {
+    Map<String, HeadOutput> own = new LinkedHashMap<>();
+    outputs.forEach((name, tensor) -> own.put(name, part(name, tensor, i, batch)));
+    List<Candidate> candidates = head.decode(own, spec, spec.scoreThreshold());
+    List<Candidate> kept =
+        head.repeatsObjects()
+            ? Nms.classwise(candidates, spec.nmsIou())
+            : Nms.surest(candidates, Nms.MAX_DETECTIONS);
+    List<Detection> detections = new ArrayList<>(kept.size());
+    for (Candidate candidate : kept) {
+      detections.add(
+          new Detection(
+              letterbox.toPicture(candidate.box()).clip(picture.width(), picture.height()),
+              candidate.classId(),
+              spec.labels().get(candidate.classId()),
+              candidate.score()));
+    }
+    return detections;
+  }
+
+  /** One picture's share of an output whose first dimension is the batch. */
+  private static HeadOutput part(String name, FloatTensor tensor, int i, int batch) {
+    long[] shape = tensor.shape();
+    float[] values = tensor.values();
+    boolean batched = shape.length > 0 && shape[0] == batch;
+    int[] own = Arrays.stream(shape).skip(batched ? 1 : 0).mapToInt(Math::toIntExact).toArray();
+    return new HeadOutput(name, own, values, batched ? i * (values.length / batch) : 0);
+  }
+
+  private FloatBuffer inputFor(int batch) {
+    int size = batch * Preprocessor.size(spec.input());
+    if (input.capacity() < size) {
+      input =
+          ByteBuffer.allocateDirect(size * Float.BYTES)
+              .order(ByteOrder.nativeOrder())
+              .asFloatBuffer();
+    }
+    return input.clear().limit(size);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -40,6 +40,12 @@ public final class Token {
     return new Token(secret);
   }
 
+  /** Whether this is the secret; takes the same time wherever the two differ. */
+  public boolean matches(String shown) {
+    return MessageDigest.isEqual(
+        secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** For a client: every call shows the token. */
   ClientInterceptor shown() {
     return new ClientInterceptor() {

@@ -1,0 +1,79 @@
+package io.vedette.dashboard;
+
+import io.vedette.dashboard.api.ManagementApi;
+import io.vedette.dashboard.api.ManagementClient;
+import io.vedette.dashboard.live.LiveRelay;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server, on one event loop: everything that it holds is touched by that thread alone. */
+final class DashboardServer extends VerticleBase {
+
+  /** An idle connection is closed after this long; live streams speak more often. */
+  private static final int IDLE_S = 60;
+
+  private static final int MAX_HEADER_BYTES = 16 << 10;
+
+  private final DashboardConfig config;
+  private final ManagementClient client;
+  private final Guard guard;
+  private @Nullable HttpServer server;
+  private @Nullable LiveRelay relay;
+
+  DashboardServer(DashboardConfig config, ManagementClient client, Guard guard) {
+    this.config = config;
+    this.client = client;
+    this.guard = guard;
+  }
+
+  @Override
+  public Future<?> start() {
+    LiveRelay live = new LiveRelay(vertx, client);
+    Router router = Router.router(vertx);
+    router.route().handler(SecurityHeaders::add);
+    router.route().handler(guard);
+    router.get("/health").handler(request -> request.response().end("ok\n"));
+    router.get("/api/live").handler(request -> live.open(request.response()));
+    new ManagementApi(client).mount(router);
+    Pages.mount(router);
+
+    relay = live;
+    server = vertx.createHttpServer(options()).requestHandler(router);
+    return server.listen(config.port(), config.host());
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (relay != null) {
+      relay.close();
+    }
+    return Future.succeededFuture();
+  }
+
+  int port() {
+    return server == null ? config.port() : server.actualPort();
+  }
+
+  private HttpServerOptions options() {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setIdleTimeout(IDLE_S)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setMaxHeaderSize(MAX_HEADER_BYTES);
+    if (config.certificate() != null && config.key() != null) {
+      options
+          .setSsl(true)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .setCertPath(config.certificate().toString())
+                  .setKeyPath(config.key().toString()));
+    }
+    return options;
+  }
+}

@@ -1,0 +1,152 @@
+package io.vedette.dashboard.live;
+
+import io.vedette.dashboard.api.ManagementClient;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Many pages, one Watch: it is opened for the first page, kept while any is open and for a moment
+ * longer, and opened again with growing pauses when it breaks. Lives on the event loop that made
+ * it.
+ */
+public final class LiveRelay implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRelay.class);
+
+  private static final int MAX_PAGES = 200;
+
+  /** A comment this often keeps proxies and the idle timer from closing a quiet stream. */
+  private static final long PULSE_MS = 10_000;
+
+  /** The Watch outlives its last page this long: a page that is reloaded finds it open. */
+  private static final long LINGER_MS = 5_000;
+
+  private final Vertx vertx;
+  private final Context loop;
+  private final ManagementClient client;
+  private final Backoff backoff = new Backoff();
+  private final Set<LiveStream> pages = new LinkedHashSet<>();
+  private final long pulse;
+
+  private @Nullable Watch watch;
+  private @Nullable Sections latest;
+  private @Nullable String down;
+  private boolean retrying;
+  private boolean closed;
+
+  public LiveRelay(Vertx vertx, ManagementClient client) {
+    this.vertx = vertx;
+    this.loop = vertx.getOrCreateContext();
+    this.client = client;
+    this.pulse = vertx.setPeriodic(PULSE_MS, tick -> tellAll(": pulse\n\n"));
+  }
+
+  /** Makes a response a live stream, until the page closes it. */
+  public void open(HttpServerResponse response) {
+    if (pages.size() >= MAX_PAGES) {
+      response
+          .setStatusCode(503)
+          .end(new JsonObject().put("error", MAX_PAGES + " pages are open already").toBuffer());
+      return;
+    }
+    LiveStream page = new LiveStream(response, this::fromNothing);
+    pages.add(page);
+    response.closeHandler(gone -> leave(page));
+    look();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    vertx.cancelTimer(pulse);
+    stopLooking();
+    Set.copyOf(pages).forEach(LiveStream::end);
+    pages.clear();
+  }
+
+  private void leave(LiveStream page) {
+    pages.remove(page);
+    if (pages.isEmpty() && !closed) {
+      vertx.setTimer(
+          LINGER_MS,
+          later -> {
+            if (pages.isEmpty()) {
+              stopLooking();
+            }
+          });
+    }
+  }
+
+  private void look() {
+    if (watch == null && !retrying && !closed) {
+      watch = Watch.open(client, loop, this::told, this::ended);
+    }
+  }
+
+  private void stopLooking() {
+    if (watch != null) {
+      watch.cancel();
+      watch = null;
+    }
+    latest = null;
+    down = null;
+  }
+
+  private void told(Sections now) {
+    Sections earlier = latest;
+    latest = now;
+    backoff.succeeded();
+    if (earlier == null || down != null) {
+      if (down != null) {
+        LOG.info("the coordinator at {} answers again", client.address());
+      }
+      down = null;
+      tellAll(fromNothing());
+    } else {
+      tellAll(LiveStream.event("change", now.since(earlier)));
+    }
+  }
+
+  private void ended(String why) {
+    watch = null;
+    if (down == null) {
+      LOG.warn("the coordinator at {}: {}; trying again", client.address(), why);
+    }
+    down = why;
+    tellAll(link());
+    retrying = true;
+    vertx.setTimer(
+        backoff.failed(),
+        later -> {
+          retrying = false;
+          if (!pages.isEmpty()) {
+            look();
+          }
+        });
+  }
+
+  private void tellAll(String event) {
+    pages.forEach(page -> page.send(event));
+  }
+
+  /** What brings a page up to date: the link, and the overview when it is known. */
+  private String fromNothing() {
+    return latest == null ? link() : link() + LiveStream.event("snapshot", latest.whole());
+  }
+
+  private String link() {
+    JsonObject link =
+        new JsonObject()
+            .put("coordinator", client.address())
+            .put("up", latest != null && down == null)
+            .put("why", down == null ? "" : down);
+    return LiveStream.event("link", link.encode());
+  }
+}

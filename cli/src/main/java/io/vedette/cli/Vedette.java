@@ -17,7 +17,7 @@ public final class Vedette {
 
   /** The subcommands, in the order in which help shows them. */
   private static List<Object> subcommands() {
-    return List.of(new AutoComplete.GenerateCompletion());
+    return List.of(new DashboardCommand(), new AutoComplete.GenerateCompletion());
   }
 
   private Vedette() {}

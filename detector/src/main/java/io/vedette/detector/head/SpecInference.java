@@ -31,9 +31,25 @@ public final class SpecInference {
   public static DetectorSpec infer(Graph graph, Hints hints, String where)
       throws DetectorException {
     String embedded = graph.metadata().get(METADATA_KEY);
-    if (embedded != null) {
-      return embedded(SpecJson.read(embedded, where), hints, where);
-    }
+    DetectorSpec spec =
+        embedded != null
+            ? embedded(SpecJson.read(embedded, where), hints, where)
+            : inferred(graph, hints, where);
+    return new DetectorSpec(
+        spec.labels(),
+        spec.input(),
+        spec.head(),
+        (float) hints.scoreThreshold().orElse(spec.scoreThreshold()),
+        (float) hints.nmsIou().orElse(spec.nmsIou()));
+  }
+
+  /** The same graph with the spec in its metadata. */
+  public static Graph embed(Graph graph, DetectorSpec spec) {
+    return graph.withMetadata(METADATA_KEY, SpecJson.write(spec));
+  }
+
+  private static DetectorSpec inferred(Graph graph, Hints hints, String where)
+      throws DetectorException {
     ImageInput image = ImageInput.of(graph, hints, where);
     Recognition recognition = recognise(graph, image, hints, where);
     return new DetectorSpec(
@@ -42,11 +58,6 @@ public final class SpecInference {
         recognition.head(),
         SCORE_THRESHOLD,
         recognition.nmsIou());
-  }
-
-  /** The same graph with the spec in its metadata. */
-  public static Graph embed(Graph graph, DetectorSpec spec) {
-    return graph.withMetadata(METADATA_KEY, SpecJson.write(spec));
   }
 
   private static DetectorSpec embedded(DetectorSpec spec, Hints hints, String where)

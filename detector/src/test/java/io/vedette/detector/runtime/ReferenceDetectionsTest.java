@@ -82,7 +82,9 @@ class ReferenceDetectionsTest {
               (float) (y + b.get(3).asDouble()));
       wanted
           .computeIfAbsent(d.get("image_id").asInt(), id -> new ArrayList<>())
-          .add(new Seen(categories.get(d.get("category_id").asInt()), box, d.get("score").asDouble()));
+          .add(
+              new Seen(
+                  categories.get(d.get("category_id").asInt()), box, d.get("score").asDouble()));
     }
     int missing = 0;
     int all = 0;
@@ -133,10 +135,7 @@ class ReferenceDetectionsTest {
 
   private static Box box(JsonNode x1, JsonNode y1, JsonNode x2, JsonNode y2) {
     return new Box(
-        (float) x1.asDouble(),
-        (float) y1.asDouble(),
-        (float) x2.asDouble(),
-        (float) y2.asDouble());
+        (float) x1.asDouble(), (float) y1.asDouble(), (float) x2.asDouble(), (float) y2.asDouble());
   }
 
   private static JsonNode json(String file) throws Exception {

@@ -1,6 +1,55 @@
 package io.vedette.federated.autograd;
 
+import ai.onnx.proto.OnnxMl.NodeProto;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /** The list of ONNX operators that can be executed, one file per family. */
 final class Operators {
+
+  private static final List<Family> FAMILIES =
+      List.of(
+          Activation.FAMILY,
+          Arithmetic.FAMILY,
+          Comparison.FAMILY,
+          Constants.FAMILY,
+          Convolution.FAMILY,
+          Joining.FAMILY,
+          MatrixProduct.FAMILY,
+          Normalization.FAMILY,
+          Pooling.FAMILY,
+          Reduction.FAMILY,
+          Resize.FAMILY,
+          Selection.FAMILY,
+          Shaping.FAMILY);
+
+  private static final Map<String, Operator> BY_TYPE = new HashMap<>();
+
+  static {
+    FAMILIES.forEach(family -> BY_TYPE.putAll(family.operators()));
+  }
+
   private Operators() {}
+
+  static Set<String> types() {
+    return BY_TYPE.keySet();
+  }
+
+  /**
+   * Makes a node ready to run.
+   *
+   * @throws UnknownOperatorException naming the operator type and the node
+   */
+  static Kernel prepare(NodeProto proto, int opset) throws UnknownOperatorException {
+    Node node = new Node(proto, opset);
+    boolean standard = proto.getDomain().isEmpty() || proto.getDomain().equals("ai.onnx");
+    Operator operator = standard ? BY_TYPE.get(proto.getOpType()) : null;
+    if (operator == null) {
+      throw node.unsupported(
+          "operator " + (standard ? "" : proto.getDomain() + ".") + proto.getOpType());
+    }
+    return operator.prepare(node);
+  }
 }

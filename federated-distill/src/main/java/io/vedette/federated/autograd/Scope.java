@@ -5,11 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -60,14 +57,12 @@ public final class Scope implements AutoCloseable {
 
   /** A constant from the buffer's remaining values, row-major. The values are copied. */
   public Tensor tensor(FloatBuffer data, long... shape) {
-    long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    if (size != data.remaining()) {
-      throw new IllegalArgumentException(
-          Arrays.toString(shape) + " holds " + size + " values, not " + data.remaining());
-    }
-    ByteBuffer bytes = manager.allocateDirect(Math.toIntExact(size * Float.BYTES));
-    bytes.order(ByteOrder.nativeOrder()).asFloatBuffer().put(data.duplicate());
-    return new Tensor(manager.create(bytes, new Shape(shape), DataType.FLOAT32));
+    return new Tensor(Memory.floats(manager, data, shape));
+  }
+
+  /** A constant of integers, for graphs that have such inputs. */
+  public Tensor tensor(long[] data, long... shape) {
+    return new Tensor(Memory.integers(manager, data, shape));
   }
 
   /** A constant of equal values. */

@@ -5,9 +5,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +37,7 @@ public final class Tensor {
 
   /** A copy of the values, row-major. */
   public float[] toFloats() {
-    float[] values = new float[Math.toIntExact(size())];
-    JniUtils.getByteBuffer(array, false).order(ByteOrder.nativeOrder()).asFloatBuffer().get(values);
-    return values;
+    return Memory.floats(array);
   }
 
   /** The value of a tensor that has just one. */
@@ -203,20 +198,10 @@ public final class Tensor {
 
   /** The given indices along axis 0, in that order; an index may come twice. */
   public Tensor rows(int[] indices) {
-    long[] shape = shape();
     long[] index = Arrays.stream(indices).asLongStream().toArray();
     PtNDManager manager = Scope.current().manager();
-    ByteBuffer bytes = manager.allocateDirect(index.length * Long.BYTES);
-    bytes.order(ByteOrder.nativeOrder()).asLongBuffer().put(LongBuffer.wrap(index));
-    PtNDArray at = manager.create(bytes, new Shape(index.length), DataType.INT64);
-    long row = Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact);
-    PtNDArray table = JniUtils.reshape(array, new long[] {shape[0], row});
-    table.attach(manager);
-    PtNDArray picked = JniUtils.embedding(at, table, false);
-    picked.attach(manager);
-    long[] result = shape.clone();
-    result[0] = index.length;
-    return made(JniUtils.reshape(picked, result));
+    PtNDArray here = new Borrowed(manager, array, null);
+    return made(Selection.gather(here, Memory.integers(manager, index, index.length), 0));
   }
 
   /** Joins tensors along an axis. */

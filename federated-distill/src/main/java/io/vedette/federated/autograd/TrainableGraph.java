@@ -1,16 +1,41 @@
 package io.vedette.federated.autograd;
 
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.Weights;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** An ONNX graph whose float initializers can be learned. Not for use by two threads at once. */
 public final class TrainableGraph implements AutoCloseable {
 
-  private TrainableGraph() {}
+  private static final int PLANS_KEPT = 8;
+
+  private final Graph graph;
+  private final List<Program.Instruction> program;
+  private final Initializers initializers;
+  private final Map<List<String>, Plan> plans =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<List<String>, Plan> eldest) {
+          return size() > PLANS_KEPT;
+        }
+      };
+
+  private TrainableGraph(
+      Graph graph, List<Program.Instruction> program, Initializers initializers) {
+    this.graph = graph;
+    this.program = program;
+    this.initializers = initializers;
+  }
 
   /**
    * Prepares a graph.
@@ -20,7 +45,8 @@ public final class TrainableGraph implements AutoCloseable {
    */
   public static TrainableGraph of(Graph graph, Predicate<String> trainable)
       throws DetectorException {
-    throw new UnsupportedOperationException();
+    List<Program.Instruction> program = Program.of(graph);
+    return new TrainableGraph(graph, program, new Initializers(graph, trainable));
   }
 
   /**
@@ -30,20 +56,80 @@ public final class TrainableGraph implements AutoCloseable {
    * @param inputs the graph's inputs by name
    * @param wanted names of any tensors of the graph, outputs or internal ones
    * @return the wanted tensors by name, in the order asked for
+   * @throws IllegalArgumentException naming the node whose inputs do not fit it
    */
   public Map<String, Tensor> forward(
       Scope scope, Map<String, Tensor> inputs, Collection<String> wanted, Mode mode) {
-    throw new UnsupportedOperationException();
+    Plan plan = plans.computeIfAbsent(List.copyOf(wanted), names -> Plan.of(program, names));
+    PtNDManager manager = scope.manager();
+    Map<String, PtNDArray> values = initializers.borrowedBy(manager);
+    inputs.forEach((name, tensor) -> values.put(name, tensor.array()));
+    for (Plan.Step step : plan.steps()) {
+      run(step.instruction(), values, manager, mode);
+      for (String name : step.dead()) {
+        PtNDArray dead = values.remove(name);
+        if (dead != null) {
+          dead.close();
+        }
+      }
+    }
+    Map<String, Tensor> results = new LinkedHashMap<>();
+    for (String name : wanted) {
+      PtNDArray result = values.get(name);
+      if (result == null) {
+        throw new IllegalArgumentException("the graph has no tensor " + name);
+      }
+      results.put(name, new Tensor(result));
+    }
+    return results;
+  }
+
+  private static void run(
+      Program.Instruction instruction,
+      Map<String, PtNDArray> values,
+      PtNDManager manager,
+      Mode mode) {
+    List<String> names = instruction.inputs();
+    @Nullable PtNDArray[] arrays = new PtNDArray[names.size()];
+    for (int i = 0; i < arrays.length; i++) {
+      String name = names.get(i);
+      arrays[i] = name.isEmpty() ? null : values.get(name);
+      if (arrays[i] == null && !name.isEmpty()) {
+        throw new IllegalArgumentException(
+            instruction.node() + ": its input " + name + " is not there; give all graph inputs");
+      }
+    }
+    List<PtNDArray> made;
+    try {
+      made = instruction.kernel().run(new Inputs(arrays, manager, mode));
+    } catch (EngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(instruction.node() + ": " + describe(e, arrays), e);
+    }
+    List<String> outputs = instruction.outputs();
+    for (int i = 0; i < outputs.size() && i < made.size(); i++) {
+      values.put(outputs.get(i), made.get(i));
+    }
+  }
+
+  private static String describe(RuntimeException e, @Nullable PtNDArray[] arrays) {
+    String shapes =
+        Arrays.stream(arrays)
+            .map(a -> a == null ? "none" : a.getShape().toString())
+            .reduce((a, b) -> a + " " + b)
+            .orElse("nothing");
+    String message = String.valueOf(e.getMessage());
+    int line = message.indexOf('\n');
+    return (line < 0 ? message : message.substring(0, line)) + " (inputs " + shapes + ")";
   }
 
   /** What is trained, by initializer name, in graph order. */
   public Map<String, Tensor> parameters() {
-    throw new UnsupportedOperationException();
+    return initializers.parameters();
   }
 
   /** A copy of all float initializers, running statistics too. */
   public Weights weights() {
-    throw new UnsupportedOperationException();
+    return initializers.weights();
   }
 
   /**
@@ -52,14 +138,16 @@ public final class TrainableGraph implements AutoCloseable {
    * @throws IllegalArgumentException when a name or shape is not the graph's
    */
   public void load(Weights weights) {
-    throw new UnsupportedOperationException();
+    initializers.load(weights);
   }
 
   /** The same graph with the present values. */
   public Graph toGraph() {
-    throw new UnsupportedOperationException();
+    return initializers.into(graph);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    initializers.close();
+  }
 }

@@ -1,0 +1,111 @@
+package io.vedette.federated.autograd;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** Activation functions. */
+final class Activation {
+
+  static final Family FAMILY =
+      new Family()
+          .plain("Relu", in -> JniUtils.relu(in.get(0)))
+          .plain("Sigmoid", in -> JniUtils.sigmoid(in.get(0)))
+          .plain("Tanh", in -> JniUtils.tanh(in.get(0)))
+          .plain("Softplus", in -> JniUtils.softPlus(in.get(0)))
+          .plain("Softsign", in -> JniUtils.softSign(in.get(0)))
+          .plain("HardSwish", in -> JniUtils.mul(in.get(0), hardSigmoid(in, 1 / 6.0, 0.5)))
+          .plain("Mish", in -> JniUtils.mul(in.get(0), JniUtils.tanh(JniUtils.softPlus(in.get(0)))))
+          .add("LeakyRelu", Activation::leakyRelu)
+          .add("PRelu", node -> Kernel.single(Activation::parametricRelu))
+          .add("HardSigmoid", Activation::hardSigmoid)
+          .add("Elu", Activation::elu)
+          .add("Selu", Activation::selu)
+          .add("Gelu", Activation::gelu)
+          .add("Clip", Activation::clip)
+          .add("Softmax", node -> normalized(node, JniUtils::softmax))
+          .add("LogSoftmax", node -> normalized(node, JniUtils::logSoftmax));
+
+  private Activation() {}
+
+  private static Kernel leakyRelu(Node node) {
+    double slope = node.real("alpha", 0.01);
+    return Kernel.single(in -> JniUtils.leakyRelu(in.get(0), slope));
+  }
+
+  /** max(x, 0) + slope min(x, 0), the slope broadcast. */
+  private static PtNDArray parametricRelu(Inputs in) {
+    PtNDArray x = in.get(0);
+    PtNDArray positive = JniUtils.relu(x);
+    return JniUtils.add(positive, JniUtils.mul(JniUtils.sub(x, positive), in.get(1)));
+  }
+
+  private static Kernel hardSigmoid(Node node) {
+    double slope = node.real("alpha", 0.2);
+    double offset = node.real("beta", 0.5);
+    return Kernel.single(in -> hardSigmoid(in, slope, offset));
+  }
+
+  private static PtNDArray hardSigmoid(Inputs in, double slope, double offset) {
+    PtNDArray line = JniUtils.add(JniUtils.mul(in.get(0), in.scalar(slope)), in.scalar(offset));
+    return JniUtils.clip(line, 0f, 1f);
+  }
+
+  private static Kernel elu(Node node) {
+    double alpha = node.real("alpha", 1);
+    return Kernel.single(in -> JniUtils.elu(in.get(0), alpha));
+  }
+
+  /** gamma elu(x, alpha). */
+  private static Kernel selu(Node node) {
+    double alpha = node.real("alpha", 1.67326319217681884765625);
+    double gamma = node.real("gamma", 1.05070102214813232421875);
+    return Kernel.single(in -> JniUtils.mul(JniUtils.elu(in.get(0), alpha), in.scalar(gamma)));
+  }
+
+  private static Kernel gelu(Node node) {
+    if (node.text("approximate", "none").equals("none")) {
+      return Kernel.single(in -> JniUtils.gelu(in.get(0)));
+    }
+    return Kernel.single(
+        in -> {
+          PtNDArray x = in.get(0);
+          PtNDArray cube = JniUtils.mul(JniUtils.mul(x, x), x);
+          PtNDArray inner = JniUtils.add(x, JniUtils.mul(cube, in.scalar(0.044715)));
+          PtNDArray tanh = JniUtils.tanh(JniUtils.mul(inner, in.scalar(Math.sqrt(2 / Math.PI))));
+          PtNDArray half = JniUtils.mul(x, in.scalar(0.5));
+          return JniUtils.mul(half, JniUtils.add(tanh, in.scalar(1)));
+        });
+  }
+
+  /** Limits are attributes before opset 11, inputs from then on. */
+  private static Kernel clip(Node node) {
+    double low = node.real("min", -Float.MAX_VALUE);
+    double high = node.real("max", Float.MAX_VALUE);
+    return Kernel.single(
+        in -> {
+          float from = in.has(1) ? in.floats(1)[0] : (float) low;
+          float to = in.has(2) ? in.floats(2)[0] : (float) high;
+          return JniUtils.clip(in.get(0), Math.min(from, to), to);
+        });
+  }
+
+  private interface Normalizer {
+    PtNDArray apply(PtNDArray array, long axis, ai.djl.ndarray.types.DataType type);
+  }
+
+  /** Before opset 13 the axes from {@code axis} on are normalized as one. */
+  private static Kernel normalized(Node node, Normalizer normalizer) {
+    boolean flattens = node.opset() < 13;
+    long axis = node.integer("axis", flattens ? 1 : -1);
+    return Kernel.single(
+        in -> {
+          PtNDArray x = in.get(0);
+          if (!flattens || in.axis(0, axis) == in.rank(0) - 1) {
+            return normalizer.apply(x, axis, x.getDataType());
+          }
+          long[] shape = in.shape(0);
+          PtNDArray flat = Shaping.flatten(x, in.axis(0, axis));
+          return JniUtils.reshape(normalizer.apply(flat, 1, x.getDataType()), shape);
+        });
+  }
+}

@@ -1,0 +1,55 @@
+package io.vedette.federated.autograd;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
+
+/** Convolutions over one, two or three spatial axes, grouped and dilated ones too. */
+final class Convolution {
+
+  static final Family FAMILY = new Family().add("Conv", Convolution::conv);
+
+  private Convolution() {}
+
+  private static Kernel conv(Node node) {
+    int groups = Math.toIntExact(node.integer("group", 1));
+    long[] strides = node.integers("strides");
+    long[] dilations = node.integers("dilations");
+    return Kernel.single(
+        in -> {
+          PtNDArray x = in.get(0);
+          PtNDArray weight = in.get(1);
+          long[] shape = in.shape(1);
+          long[] kernel = Arrays.copyOfRange(shape, 2, shape.length);
+          Padding.Window window =
+              new Padding.Window(kernel, orOnes(strides, kernel), orOnes(dilations, kernel));
+          Padding padding = Padding.of(node, window, in.shape(0));
+          if (!padding.symmetric()) {
+            x = padding.apply(x, 0);
+          }
+          Shape pads = padding.symmetric() ? padding.beforeAsShape() : zeros(kernel);
+          return JniUtils.convolution(
+              x,
+              weight,
+              in.optional(2),
+              new Shape(window.strides()),
+              pads,
+              new Shape(window.dilations()),
+              groups);
+        });
+  }
+
+  private static Shape zeros(long[] kernel) {
+    return new Shape(new long[kernel.length]);
+  }
+
+  static long[] orOnes(long @org.jspecify.annotations.Nullable [] values, long[] kernel) {
+    if (values != null) {
+      return values;
+    }
+    long[] ones = new long[kernel.length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+}

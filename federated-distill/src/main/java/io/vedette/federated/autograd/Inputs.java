@@ -1,0 +1,98 @@
+package io.vedette.federated.autograd;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import org.jspecify.annotations.Nullable;
+
+/** What a kernel is given: one array per declared input, null where an optional one is left out. */
+final class Inputs {
+
+  private final @Nullable PtNDArray[] arrays;
+  private final PtNDManager manager;
+  private final Mode mode;
+
+  /**
+   * @param manager owns what the kernel makes
+   */
+  Inputs(@Nullable PtNDArray[] arrays, PtNDManager manager, Mode mode) {
+    this.arrays = arrays;
+    this.manager = manager;
+    this.mode = mode;
+  }
+
+  PtNDManager manager() {
+    return manager;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  int count() {
+    return arrays.length;
+  }
+
+  PtNDArray[] all() {
+    PtNDArray[] all = new PtNDArray[arrays.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = get(i);
+    }
+    return all;
+  }
+
+  boolean has(int index) {
+    return optional(index) != null;
+  }
+
+  @Nullable PtNDArray optional(int index) {
+    return index < arrays.length ? arrays[index] : null;
+  }
+
+  PtNDArray get(int index) {
+    PtNDArray array = optional(index);
+    if (array == null) {
+      throw new IllegalArgumentException("input " + index + " is missing");
+    }
+    return array;
+  }
+
+  long[] shape(int index) {
+    return get(index).getShape().getShape();
+  }
+
+  int rank(int index) {
+    return get(index).getShape().dimension();
+  }
+
+  /** The axis as 0, 1, …: negative ones count from the last. */
+  int axis(int index, long axis) {
+    return Math.toIntExact(axis < 0 ? axis + rank(index) : axis);
+  }
+
+  /** The values of an integer input, such as a shape. */
+  long[] integers(int index) {
+    PtNDArray array = get(index);
+    if (array instanceof Borrowed borrowed) {
+      long[] known = borrowed.integers();
+      if (known != null) {
+        return known;
+      }
+    }
+    return Memory.integers(array);
+  }
+
+  float[] floats(int index) {
+    return Memory.floats(get(index));
+  }
+
+  /** A constant of one value and no dimensions, of the type of an input. */
+  PtNDArray scalar(double value, PtNDArray like) {
+    return (PtNDArray) manager.full(new Shape(), (float) value, like.getDataType());
+  }
+
+  PtNDArray scalar(double value) {
+    return (PtNDArray) manager.full(new Shape(), (float) value, DataType.FLOAT32);
+  }
+}

@@ -1,0 +1,85 @@
+package io.vedette.federated.autograd;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A node of the graph, as operators read it. */
+final class Node {
+
+  private final NodeProto proto;
+  private final int opset;
+  private final Map<String, AttributeProto> attributes = new HashMap<>();
+
+  Node(NodeProto proto, int opset) {
+    this.proto = proto;
+    this.opset = opset;
+    proto.getAttributeList().forEach(a -> attributes.put(a.getName(), a));
+  }
+
+  /** Version of the operator set: the meaning of some operators depends on it. */
+  int opset() {
+    return opset;
+  }
+
+  int outputs() {
+    return proto.getOutputCount();
+  }
+
+  boolean has(String name) {
+    return attributes.containsKey(name);
+  }
+
+  long integer(String name, long otherwise) {
+    AttributeProto attribute = attributes.get(name);
+    return attribute == null ? otherwise : attribute.getI();
+  }
+
+  boolean flag(String name) {
+    return integer(name, 0) != 0;
+  }
+
+  double real(String name, double otherwise) {
+    AttributeProto attribute = attributes.get(name);
+    return attribute == null ? otherwise : attribute.getF();
+  }
+
+  String text(String name, String otherwise) {
+    AttributeProto attribute = attributes.get(name);
+    return attribute == null ? otherwise : attribute.getS().toStringUtf8();
+  }
+
+  long @Nullable [] integers(String name) {
+    AttributeProto attribute = attributes.get(name);
+    return attribute == null
+        ? null
+        : attribute.getIntsList().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  double @Nullable [] reals(String name) {
+    AttributeProto attribute = attributes.get(name);
+    return attribute == null
+        ? null
+        : attribute.getFloatsList().stream().mapToDouble(Float::doubleValue).toArray();
+  }
+
+  @Nullable TensorProto tensor(String name) {
+    AttributeProto attribute = attributes.get(name);
+    return attribute == null ? null : attribute.getT();
+  }
+
+  /** What an error says of this node. */
+  @Override
+  public String toString() {
+    String name = proto.getName();
+    String output = proto.getOutputCount() > 0 ? proto.getOutput(0) : "nothing";
+    return proto.getOpType() + (name.isEmpty() ? " (makes " + output + ")" : " '" + name + "'");
+  }
+
+  UnknownOperatorException unsupported(String what) {
+    return new UnknownOperatorException(this + ": " + what + " is not supported in training");
+  }
+}

@@ -33,8 +33,7 @@ public final class Digests {
     return sha256.substring(0, Math.min(12, sha256.length()));
   }
 
-  /** For content that arrives in pieces. */
-  public static MessageDigest newDigest() {
+  private static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

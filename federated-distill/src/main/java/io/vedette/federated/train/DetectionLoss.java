@@ -1,0 +1,71 @@
+package io.vedette.federated.train;
+
+import io.vedette.federated.autograd.Scope;
+import io.vedette.federated.autograd.Tensor;
+import java.util.List;
+
+/**
+ * The supervised loss of an anchor-free detector: binary cross entropy of the class scores,
+ * complete IoU and distance distributions of the boxes, weighted 0.5, 7.5 and 1.5. Each is a sum
+ * over the batch, weighted by and divided by the scores that the {@link TaskAlignedAssigner} asks
+ * for.
+ *
+ * @see <a href="https://docs.ultralytics.com/models/yolo11/">YOLO11</a>
+ */
+public final class DetectionLoss {
+
+  private final Weights weights;
+  private final TaskAlignedAssigner assigner = new TaskAlignedAssigner();
+
+  /** What each part counts. */
+  public record Weights(double classes, double box, double distribution) {
+    public static final Weights DEFAULT = new Weights(0.5, 7.5, 1.5);
+  }
+
+  /** A scalar to go down, and its parts as numbers. */
+  public record Value(Tensor total, LossParts parts) {}
+
+  public DetectionLoss(Weights weights) {
+    this.weights = weights;
+  }
+
+  /**
+   * Loss of a batch.
+   *
+   * @param targets of each picture, boxes in input pixels
+   */
+  public Value of(Scope scope, HeadOutputs outputs, List<List<Target>> targets) {
+    Positives positives = Positives.assign(assigner, outputs, targets);
+    double norm = Math.max(1, positives.scoreSum());
+    Tensor classes =
+        crossEntropy(scope, outputs.classLogits(), positives.classScores())
+            .mul(weights.classes() / norm);
+    if (positives.size() == 0) {
+      return new Value(classes, new LossParts(0, classes.item(), 0, 0));
+    }
+    Tensor logits = outputs.boxLogitsOf(positives.rows());
+    Tensor share = scope.tensor(positives.scores(), positives.size(), 1);
+    Tensor wanted = scope.tensor(positives.distances(), positives.size(), 4);
+    Tensor predicted = BoxLoss.distances(scope, logits, outputs.bins());
+    Tensor box =
+        BoxLoss.completeIou(predicted, wanted)
+            .neg()
+            .add(1)
+            .mul(share)
+            .sum()
+            .mul(weights.box() / norm);
+    Tensor distribution =
+        BoxLoss.distribution(scope, logits, positives.distances(), outputs.bins())
+            .mul(share)
+            .sum()
+            .mul(weights.distribution() / norm);
+    LossParts parts = new LossParts(box.item(), classes.item(), distribution.item(), 0);
+    return new Value(classes.add(box).add(distribution), parts);
+  }
+
+  /** Sum of {@code softplus(x) - x·y}: binary cross entropy from logits. */
+  private static Tensor crossEntropy(Scope scope, Tensor logits, float[] wanted) {
+    Tensor y = scope.tensor(wanted, logits.shape());
+    return logits.softplus().sub(logits.mul(y)).sum();
+  }
+}

@@ -1,0 +1,12 @@
+package io.vedette.federated.train;
+
+/**
+ * One line of a training's history.
+ *
+ * @param epoch from 1
+ * @param loss mean over the epoch
+ * @param ap50 on the validation set; NaN where none was given
+ * @param ap the same for COCO's AP
+ * @param seconds the epoch took
+ */
+public record EpochReport(int epoch, LossParts loss, double ap50, double ap, double seconds) {}

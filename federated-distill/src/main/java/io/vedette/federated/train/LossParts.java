@@ -1,0 +1,27 @@
+package io.vedette.federated.train;
+
+/**
+ * The parts of one step's loss as numbers, weighted as they are summed.
+ *
+ * @param extra distillation and other additions
+ */
+public record LossParts(double box, double classes, double distribution, double extra) {
+
+  public static final LossParts NONE = new LossParts(0, 0, 0, 0);
+
+  public double total() {
+    return box + classes + distribution + extra;
+  }
+
+  LossParts plus(LossParts other) {
+    return new LossParts(
+        box + other.box,
+        classes + other.classes,
+        distribution + other.distribution,
+        extra + other.extra);
+  }
+
+  LossParts times(double factor) {
+    return new LossParts(box * factor, classes * factor, distribution * factor, extra * factor);
+  }
+}

@@ -17,7 +17,8 @@ public final class Vedette {
 
   /** The subcommands, in the order in which help shows them. */
   private static List<Object> subcommands() {
-    return List.of(new DashboardCommand(), new AutoComplete.GenerateCompletion());
+    return List.of(
+        new DetectCommand(), new DashboardCommand(), new AutoComplete.GenerateCompletion());
   }
 
   private Vedette() {}

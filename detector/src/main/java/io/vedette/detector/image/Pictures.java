@@ -10,6 +10,7 @@ import io.vedette.detector.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -92,12 +93,10 @@ public final class Pictures {
     }
   }
 
-  public static void writeJpeg(Path file, Picture picture) throws IOException {
-    Files.write(file, encodeJpeg(picture, FILE_JPEG_QUALITY));
-  }
-
-  public static void writePng(Path file, Picture picture) throws IOException {
-    Files.write(file, encodePng(picture));
+  /** Writes PNG where the file's name ends in it, else JPEG. */
+  public static void write(Path file, Picture picture) throws IOException {
+    boolean png = file.toString().toLowerCase(Locale.ROOT).endsWith(".png");
+    Files.write(file, png ? encodePng(picture) : encodeJpeg(picture, FILE_JPEG_QUALITY));
   }
 
   /** The picture at another size, bilinear. */

@@ -33,7 +33,8 @@ public final class Digests {
     return sha256.substring(0, Math.min(12, sha256.length()));
   }
 
-  private static MessageDigest newDigest() {
+  /** For content that arrives in pieces. */
+  public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a distillation came to.
  *
- * @param variants what devices could run, "fp32" first; those not worth keeping say why
+ * @param variants what devices could run, "fp32" first
  * @param baseline the fleet's student on the same validation pictures, float, on the same machine
  * @param seconds that the whole job took
  * @param recipe what made the result, by name: epochs, learning rate, losses, calibration

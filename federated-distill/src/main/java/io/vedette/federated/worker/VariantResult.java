@@ -3,12 +3,11 @@ package io.vedette.federated.worker;
 import java.nio.file.Path;
 
 /**
- * One form of a student that devices can run.
+ * One form of a student that devices can run: measured, not judged. Whether it is worth deploying
+ * is for the gates to say.
  *
  * @param name "fp32", "int8"
  * @param file the ONNX file
  * @param score on the validation pictures
- * @param kept false: measured, and not worth deploying
- * @param why in words
  */
-public record VariantResult(String name, Path file, Score score, boolean kept, String why) {}
+public record VariantResult(String name, Path file, Score score) {}

@@ -2,6 +2,7 @@ package io.vedette.registry.blob;
 
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.Artifact;
+import io.vedette.wire.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package io.vedette.registry.blob;
 
 import io.vedette.registry.RegistryException;
+import io.vedette.wire.Digests;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /**
  * A blob on its way in. Closed before {@link #commit}, its bytes stay and a later upload goes on
@@ -33,7 +35,7 @@ public final class Upload implements AutoCloseable {
     this.sha256 = sha256;
     this.size = size;
     this.channel = channel;
-    this.digest = Digests.sha256();
+    this.digest = Digests.newDigest();
     this.onClose = onClose;
   }
 
@@ -96,7 +98,7 @@ public final class Upload implements AutoCloseable {
       throw new RegistryException(
           "artifact " + sha256 + " has " + offset + " of " + size + " bytes; send the rest");
     }
-    String found = Digests.hex(digest.digest());
+    String found = HexFormat.of().formatHex(digest.digest());
     if (!found.equals(sha256)) {
       drop();
       throw new RegistryException(

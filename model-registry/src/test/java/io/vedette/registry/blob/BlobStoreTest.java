@@ -1,0 +1,142 @@
+package io.vedette.registry.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.manifest.Artifact;
+import io.vedette.wire.Digests;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BlobStoreTest {
+
+  private static final long LIMIT = 1 << 20;
+
+  @TempDir Path folder;
+
+  private final byte[] content = new byte[300_000];
+  private String sha256;
+  private BlobStore store;
+
+  @BeforeEach
+  void open() throws Exception {
+    new Random(7).nextBytes(content);
+    sha256 = Digests.sha256(content);
+    store = BlobStore.open(folder, LIMIT);
+  }
+
+  @Test
+  void givesBackWhatWasPutFromAnyOffset() throws Exception {
+    Artifact artifact = store.put(content, "frame");
+
+    assertThat(artifact).isEqualTo(new Artifact(sha256, content.length, "frame"));
+    assertThat(store.size(sha256)).isEqualTo(content.length);
+    try (InputStream rest = store.open(sha256, 299_990)) {
+      assertThat(rest.readAllBytes())
+          .isEqualTo(java.util.Arrays.copyOfRange(content, 299_990, 300_000));
+    }
+    assertThat(store.put(content, "frame")).isEqualTo(artifact);
+    assertThat(BlobStore.open(folder, LIMIT).has(sha256)).isTrue();
+  }
+
+  @Test
+  void goesOnWhereAnUploadBrokeOff() throws Exception {
+    try (Upload upload = store.begin(sha256, content.length)) {
+      upload.append(ByteBuffer.wrap(content, 0, 123_456));
+    }
+    assertThat(store.has(sha256)).isFalse();
+
+    store = BlobStore.open(folder, LIMIT);
+    try (Upload upload = store.begin(sha256, content.length)) {
+      assertThat(upload.offset()).isEqualTo(123_456);
+      assertThatThrownBy(upload::commit).hasMessageContaining("has 123456 of 300000 bytes");
+      upload.append(ByteBuffer.wrap(content, 123_456, content.length - 123_456));
+      assertThat(upload.commit()).hasBinaryContent(content);
+    }
+    assertThat(partials()).isZero();
+  }
+
+  @Test
+  void refusesAnotherContentThanPromised() throws Exception {
+    byte[] other = content.clone();
+    other[5]++;
+
+    assertThatThrownBy(() -> put(other, content.length))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("arrived with digest " + Digests.sha256(other));
+    assertThat(partials()).isZero();
+    put(content, content.length);
+    assertThat(store.has(sha256)).isTrue();
+  }
+
+  @Test
+  void refusesMoreOrLessThanPromised() throws Exception {
+    assertThatThrownBy(() -> put(content, content.length - 1)).hasMessageContaining("longer than");
+    assertThatThrownBy(() -> put(content, content.length + 1))
+        .hasMessageContaining("send the rest");
+    assertThatThrownBy(() -> store.begin(sha256, LIMIT + 1)).hasMessageContaining("outside 0 to");
+    assertThatThrownBy(() -> store.begin("../../" + sha256.substring(6), 1))
+        .hasMessageContaining("is no SHA-256");
+    assertThatThrownBy(() -> store.open(sha256, 0)).hasMessageContaining("is not here");
+    assertThat(store.has("../partial")).isFalse();
+  }
+
+  @Test
+  void takesOneBlobFromTwoSendersAtOnce() throws Exception {
+    try (Upload first = store.begin(sha256, content.length);
+        Upload second = store.begin(sha256, content.length)) {
+      first.append(ByteBuffer.wrap(content, 0, 1000));
+      assertThat(second.offset()).isZero();
+      second.append(ByteBuffer.wrap(content));
+      second.commit();
+      first.append(ByteBuffer.wrap(content, 1000, content.length - 1000));
+      assertThat(first.commit()).hasBinaryContent(content);
+    }
+    assertThat(partials()).isZero();
+  }
+
+  @Test
+  void dropsAPartialThatIsTooLongForItsBlob() throws Exception {
+    Files.write(folder.resolve("partial").resolve(sha256 + ".part"), new byte[400_000]);
+
+    put(content, content.length);
+
+    assertThat(store.file(sha256)).hasBinaryContent(content);
+  }
+
+  @Test
+  void forgetsPartialsAfterAWeek() throws Exception {
+    try (Upload upload = store.begin(sha256, content.length)) {
+      upload.append(ByteBuffer.wrap(content, 0, 10));
+    }
+    BlobStore.open(folder, LIMIT);
+    assertThat(partials()).isEqualTo(1);
+
+    Path part = folder.resolve("partial").resolve(sha256 + ".part");
+    Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+    BlobStore.open(folder, LIMIT);
+    assertThat(partials()).isZero();
+  }
+
+  private void put(byte[] bytes, long size) throws Exception {
+    store.put(new ByteArrayInputStream(bytes), sha256, size);
+  }
+
+  private long partials() throws Exception {
+    try (Stream<Path> files = Files.list(folder.resolve("partial"))) {
+      return files.count();
+    }
+  }
+}

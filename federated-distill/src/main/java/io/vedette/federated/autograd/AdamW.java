@@ -1,5 +1,7 @@
 package io.vedette.federated.autograd;
 
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.Map;
 
 /**
@@ -10,21 +12,63 @@ import java.util.Map;
 public final class AdamW implements Optimizer {
 
   /**
+   * @param beta1 how much of the mean gradient is kept
+   * @param beta2 how much of the mean squared gradient is kept
+   * @param epsilon added to the root of the latter
    * @param weightDecay applies to parameters with two or more dimensions
    * @param maxGradientNorm longer gradients (all together) are scaled down to it; infinity for none
    */
   public record Settings(
       double beta1, double beta2, double epsilon, double weightDecay, double maxGradientNorm) {}
 
+  private final Settings settings;
+  private final Descent descent;
+  private long steps;
+
+  private AdamW(Map<String, Tensor> parameters, Settings settings) {
+    this.settings = settings;
+    this.descent = new Descent(parameters, settings.weightDecay(), settings.maxGradientNorm(), 2);
+  }
+
+  /** An optimizer of some parameters, which must outlive it. */
   public static AdamW over(Map<String, Tensor> parameters, Settings settings) {
-    return new AdamW();
+    return new AdamW(parameters, settings);
   }
 
   @Override
   public double step(double learningRate) {
-    throw new UnsupportedOperationException();
+    steps++;
+    return descent.step(
+        (group, gradient, numbers) -> update(group, gradient, numbers, learningRate));
+  }
+
+  private PtNDArray update(
+      Descent.Group group, PtNDArray gradient, Descent.Numbers numbers, double learningRate) {
+    PtNDArray mean = new Borrowed(numbers.manager(), group.moments().get(0), null);
+    PtNDArray square = new Borrowed(numbers.manager(), group.moments().get(1), null);
+    JniUtils.muli(mean, numbers.of(settings.beta1()));
+    JniUtils.addi(mean, JniUtils.mul(gradient, numbers.of(1 - settings.beta1())));
+    JniUtils.muli(gradient, gradient);
+    JniUtils.muli(gradient, numbers.of(1 - settings.beta2()));
+    JniUtils.muli(square, numbers.of(settings.beta2()));
+    JniUtils.addi(square, gradient);
+
+    double unbiasMean = 1 / (1 - Math.pow(settings.beta1(), steps));
+    double unbiasSquare = 1 / (1 - Math.pow(settings.beta2(), steps));
+    PtNDArray root = JniUtils.sqrt(JniUtils.mul(square, numbers.of(unbiasSquare)));
+    JniUtils.addi(root, numbers.of(settings.epsilon()));
+    PtNDArray update = JniUtils.mul(mean, numbers.of(learningRate * unbiasMean));
+    JniUtils.divi(update, root);
+    if (group.weightDecay() != 0) {
+      PtNDArray values = group.parameters().values(numbers.manager());
+      JniUtils.muli(values, numbers.of(learningRate * group.weightDecay()));
+      JniUtils.addi(update, values);
+    }
+    return update;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    descent.close();
+  }
 }

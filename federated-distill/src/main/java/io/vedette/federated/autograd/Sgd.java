@@ -1,28 +1,67 @@
 package io.vedette.federated.autograd;
 
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.Map;
 
-/** Stochastic gradient descent with momentum. */
+/**
+ * Stochastic gradient descent with momentum, as libtorch defines it: {@code v = momentum v + g},
+ * then {@code w -= rate (g + momentum v)} with Nesterov's look ahead, {@code w -= rate v} without.
+ *
+ * @see <a href="https://proceedings.mlr.press/v28/sutskever13.html">Sutskever et al., 2013</a>
+ */
 public final class Sgd implements Optimizer {
 
   /**
    * @param momentum 0 for none
    * @param nesterov look ahead along the momentum
-   * @param weightDecay added to the gradient of parameters with two or more dimensions
+   * @param weightDecay times the value is added to the gradient, for parameters with two or more
+   *     dimensions
    * @param maxGradientNorm longer gradients (all together) are scaled down to it; infinity for none
    */
   public record Settings(
       double momentum, boolean nesterov, double weightDecay, double maxGradientNorm) {}
 
+  private final Settings settings;
+  private final Descent descent;
+
+  private Sgd(Map<String, Tensor> parameters, Settings settings) {
+    this.settings = settings;
+    this.descent = new Descent(parameters, settings.weightDecay(), settings.maxGradientNorm(), 1);
+  }
+
+  /** An optimizer of some parameters, which must outlive it. */
   public static Sgd over(Map<String, Tensor> parameters, Settings settings) {
-    return new Sgd();
+    return new Sgd(parameters, settings);
   }
 
   @Override
   public double step(double learningRate) {
-    throw new UnsupportedOperationException();
+    return descent.step(
+        (group, gradient, numbers) -> update(group, gradient, numbers, learningRate));
+  }
+
+  private PtNDArray update(
+      Descent.Group group, PtNDArray gradient, Descent.Numbers numbers, double learningRate) {
+    if (group.weightDecay() != 0) {
+      PtNDArray values = group.parameters().values(numbers.manager());
+      JniUtils.muli(values, numbers.of(group.weightDecay()));
+      JniUtils.addi(gradient, values);
+    }
+    PtNDArray momentum = numbers.of(settings.momentum());
+    PtNDArray velocity = new Borrowed(numbers.manager(), group.moments().get(0), null);
+    JniUtils.muli(velocity, momentum);
+    JniUtils.addi(velocity, gradient);
+    if (settings.nesterov()) {
+      JniUtils.addi(gradient, JniUtils.mul(velocity, momentum));
+      JniUtils.muli(gradient, numbers.of(learningRate));
+      return gradient;
+    }
+    return JniUtils.mul(velocity, numbers.of(learningRate));
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    descent.close();
+  }
 }

@@ -1,0 +1,89 @@
+package io.vedette.federated.autograd;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Some parameters seen as one long vector: an optimizer's arithmetic is then a handful of library
+ * calls however many parameters there are.
+ */
+final class ParameterSet {
+
+  /** A parameter, and its values as a vector in the same memory, outside of what is recorded. */
+  private record Member(PtNDArray parameter, PtNDArray flat) {}
+
+  private final List<Member> members;
+  private final long[] sizes;
+  private final boolean[] reached;
+
+  /**
+   * @param manager owns the views on the parameters
+   */
+  ParameterSet(PtNDManager manager, Collection<Tensor> parameters) {
+    members =
+        parameters.stream()
+            .map(
+                tensor -> {
+                  PtNDArray here = new Borrowed(manager, tensor.array(), null);
+                  PtNDArray detached = JniUtils.detachGradient(here);
+                  return new Member(tensor.array(), JniUtils.reshape(detached, new long[] {-1}));
+                })
+            .toList();
+    sizes = members.stream().mapToLong(m -> m.flat().size()).toArray();
+    reached = new boolean[sizes.length];
+  }
+
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /** Number of values in all parameters. */
+  long size() {
+    return Arrays.stream(sizes).sum();
+  }
+
+  /** All gradients, one after the other; zeros where none has ever come. */
+  PtNDArray gradients(PtNDManager manager) {
+    PtNDArray[] parts = new PtNDArray[sizes.length];
+    for (int i = 0; i < parts.length; i++) {
+      Member member = members.get(i);
+      PtNDArray gradient = JniUtils.getGradient(member.parameter());
+      reached[i] = gradient != null;
+      if (gradient == null) {
+        parts[i] = (PtNDArray) manager.zeros(member.flat().getShape());
+      } else {
+        gradient.attach(manager);
+        parts[i] = JniUtils.reshape(gradient, new long[] {-1});
+      }
+    }
+    return JniUtils.cat(parts, 0);
+  }
+
+  /** All values, one after the other. */
+  PtNDArray values(PtNDManager manager) {
+    PtNDArray[] parts = new PtNDArray[sizes.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = new Borrowed(manager, members.get(i).flat(), null);
+    }
+    return JniUtils.cat(parts, 0);
+  }
+
+  /**
+   * Subtracts its part of the vector from each parameter that {@link #gradients} found reached, and
+   * sets the gradient to zero.
+   */
+  void subtract(PtNDArray vector) {
+    NDList parts = JniUtils.split(vector, sizes, 0);
+    for (int i = 0; i < sizes.length; i++) {
+      if (reached[i]) {
+        JniUtils.subi(members.get(i).flat(), (PtNDArray) parts.get(i));
+        JniUtils.zeroGrad(members.get(i).parameter());
+      }
+    }
+  }
+}

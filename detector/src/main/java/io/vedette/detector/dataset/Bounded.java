@@ -1,0 +1,126 @@
+package io.vedette.detector.dataset;
+
+import io.vedette.detector.Box;
+import io.vedette.detector.DetectorException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Reads annotation files with a limit on everything that could grow, and numbers with care. */
+final class Bounded {
+  /** Annotation files with more bytes are refused. */
+  static final long MAX_BYTES = 1L << 30;
+
+  /** Text files of one picture with more bytes are refused. */
+  static final long MAX_PICTURE_BYTES = 4L << 20;
+
+  /** Datasets with more pictures are refused. */
+  static final int MAX_SAMPLES = 2_000_000;
+
+  /** Folders with more entries are refused. */
+  private static final int MAX_ENTRIES = 2_000_000;
+
+  private Bounded() {}
+
+  /** Checks a file's size before it is opened. */
+  static Path file(Path file, long maxBytes) throws DetectorException {
+    try {
+      long size = Files.size(file);
+      if (size > maxBytes) {
+        throw new DetectorException(
+            file + ": " + size + " bytes, but at most " + maxBytes + " are read; split the file");
+      }
+      return file;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  static List<String> lines(Path file, long maxBytes) throws DetectorException {
+    try {
+      return Files.readAllLines(file(file, maxBytes), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** The files directly in a folder whose names end so, sorted; empty if there is no folder. */
+  static List<Path> files(Path folder, String... endings) throws DetectorException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .limit(MAX_ENTRIES)
+          .filter(entry -> endsWith(entry, endings) && Files.isRegularFile(entry))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  /** The folders directly in a folder, sorted; empty if there is no such folder. */
+  static List<Path> folders(Path folder) throws DetectorException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.limit(MAX_ENTRIES).filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  private static boolean endsWith(Path file, String... endings) {
+    String name = name(file).toLowerCase(Locale.ROOT);
+    return Stream.of(endings).anyMatch(name::endsWith);
+  }
+
+  /** The last part of a path. */
+  static String name(Path path) {
+    Path name = path.toAbsolutePath().normalize().getFileName();
+    return name == null ? path.toString() : name.toString();
+  }
+
+  /** The folder that holds a path. */
+  static Path parent(Path path) {
+    Path parent = path.toAbsolutePath().getParent();
+    return parent == null ? path.toAbsolutePath() : parent;
+  }
+
+  /** A finite number, or an error that names file and line. */
+  static float number(String text, Path file, long line) throws DetectorException {
+    try {
+      float value = Float.parseFloat(text);
+      if (Float.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // told below, together with what is parsed but not finite
+    }
+    throw bad(file, line, "'" + text + "' is no number");
+  }
+
+  /** A box within its picture, or an error that names file and line. */
+  static Box box(float x1, float y1, float x2, float y2, Path file, long line)
+      throws DetectorException {
+    if (!(x2 >= x1 && y2 >= y1)) {
+      throw bad(
+          file, line, "a box from " + x1 + " " + y1 + " to " + x2 + " " + y2 + " is inside out");
+    }
+    return new Box(x1, y1, x2, y2);
+  }
+
+  static DetectorException bad(Path file, long line, String what) {
+    return new DetectorException(file + ":" + line + ": " + what);
+  }
+
+  static DetectorException unreadable(Path file, IOException e) {
+    return new DetectorException(file + ": cannot be read: " + e, e);
+  }
+}

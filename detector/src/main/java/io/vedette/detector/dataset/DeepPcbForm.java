@@ -1,0 +1,104 @@
+package io.vedette.detector.dataset;
+
+import io.vedette.detector.Box;
+import io.vedette.detector.DetectorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * DeepPCB: {@code trainval.txt} and {@code test.txt} list pairs {@code image label}; the picture
+ * itself has the suffix {@code _test.jpg}; label lines are {@code x1 y1 x2 y2 type}, type 1 to 6.
+ *
+ * @see <a href="https://github.com/tangsanli5201/DeepPCB">DeepPCB</a>
+ */
+final class DeepPcbForm implements DatasetForm {
+  /** Type numbers 1 to 6. */
+  private static final List<String> LABELS =
+      List.of("open", "short", "mousebite", "spur", "copper", "pin-hole");
+
+  @Override
+  public String describe() {
+    return "DeepPCB (trainval.txt and test.txt with lines 'image label')";
+  }
+
+  @Override
+  public Map<String, Part> parts(Path path) throws DetectorException {
+    Map<String, Part> parts = new LinkedHashMap<>();
+    for (Path root : List.of(path, path.resolve("PCBData"))) {
+      for (String split : List.of("trainval", "test")) {
+        Path list = root.resolve(split + ".txt");
+        if (Files.isRegularFile(list) && listsPairs(list)) {
+          parts.putIfAbsent(split, () -> read(split, root, list));
+        }
+      }
+    }
+    return parts;
+  }
+
+  private static boolean listsPairs(Path list) throws DetectorException {
+    List<String> lines = Bounded.lines(list, Bounded.MAX_BYTES);
+    return !lines.isEmpty() && lines.get(0).trim().matches("\\S+\\.(jpg|png|bmp) \\S+\\.txt");
+  }
+
+  private static Dataset read(String split, Path root, Path list) throws DetectorException {
+    List<Sample> samples = new ArrayList<>();
+    int line = 0;
+    for (String pair : Bounded.lines(list, Bounded.MAX_BYTES)) {
+      line++;
+      if (pair.isBlank()) {
+        continue;
+      }
+      String[] names = pair.trim().split("\\s+");
+      if (names.length != 2) {
+        throw Bounded.bad(list, line, "expected 'image label'");
+      }
+      Path labels = root.resolve(names[1]);
+      Path file = picture(root, names[0], list, line);
+      PictureFiles.Size size = PictureFiles.size(file);
+      String id = names[0].replaceAll("\\.\\w+$", "");
+      samples.add(new Sample(id, file, size.width(), size.height(), truths(labels)));
+    }
+    return new Dataset("DeepPCB " + split, LABELS, samples);
+  }
+
+  private static Path picture(Path root, String name, Path list, int line)
+      throws DetectorException {
+    int dot = name.lastIndexOf('.');
+    Path tested = root.resolve(name.substring(0, dot) + "_test" + name.substring(dot));
+    Path plain = root.resolve(name);
+    if (!Files.isRegularFile(tested) && !Files.isRegularFile(plain)) {
+      throw Bounded.bad(list, line, "there is no picture " + tested);
+    }
+    return Files.isRegularFile(tested) ? tested : plain;
+  }
+
+  private static List<Truth> truths(Path file) throws DetectorException {
+    List<Truth> truths = new ArrayList<>();
+    int line = 0;
+    for (String text : Bounded.lines(file, Bounded.MAX_PICTURE_BYTES)) {
+      line++;
+      if (text.isBlank()) {
+        continue;
+      }
+      String[] words = text.trim().split("[\\s,]+");
+      if (words.length != 5) {
+        throw Bounded.bad(file, line, "expected 'x1 y1 x2 y2 type'");
+      }
+      float[] values = new float[5];
+      for (int i = 0; i < 5; i++) {
+        values[i] = Bounded.number(words[i], file, line);
+      }
+      int type = (int) values[4];
+      if (type != values[4] || type < 1 || type > LABELS.size()) {
+        throw Bounded.bad(file, line, "type " + words[4] + " is outside 1 to " + LABELS.size());
+      }
+      Box box = Bounded.box(values[0], values[1], values[2], values[3], file, line);
+      truths.add(Truth.of(box, type - 1));
+    }
+    return truths;
+  }
+}

@@ -1,0 +1,133 @@
+package io.vedette.detector.dataset;
+
+import io.vedette.detector.DetectorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Pascal VOC: one XML file for each picture, in {@code Annotations}, beside the pictures, or in any
+ * folder directly below; {@code ImageSets/Main} lists the splits, or folders are named like them.
+ *
+ * @see <a href="http://host.robots.ox.ac.uk/pascal/VOC/voc2012/htmldoc/">VOC2012 development kit</a>
+ */
+final class VocForm implements DatasetForm {
+
+  @Override
+  public String describe() {
+    return "Pascal VOC (one XML file for each picture)";
+  }
+
+  @Override
+  public Map<String, Part> parts(Path path) throws DetectorException {
+    Map<String, Part> parts = new LinkedHashMap<>();
+    for (String split : List.of("train", "valid", "val", "test")) {
+      List<Path> files = annotations(path.resolve(split));
+      if (!files.isEmpty()) {
+        parts.put(split, () -> read(split, path, files));
+      }
+    }
+    List<Path> files = anywhere(path);
+    if (parts.isEmpty() && !files.isEmpty()) {
+      parts.put("", () -> read("", path, files));
+      for (String split : List.of("train", "val", "trainval", "test")) {
+        Path list = path.resolve("ImageSets/Main").resolve(split + ".txt");
+        if (Files.isRegularFile(list)) {
+          parts.put(split, () -> read(split, path, listed(list, files)));
+        }
+      }
+    }
+    return parts;
+  }
+
+  private static List<Path> anywhere(Path path) throws DetectorException {
+    for (String folder : List.of("Annotations", "annotations", "")) {
+      List<Path> files = annotations(path.resolve(folder));
+      if (!files.isEmpty()) {
+        return files;
+      }
+    }
+    for (Path folder : Bounded.folders(path)) {
+      List<Path> files = annotations(folder);
+      if (!files.isEmpty()) {
+        return files;
+      }
+    }
+    return List.of();
+  }
+
+  private static List<Path> annotations(Path folder) throws DetectorException {
+    List<Path> files = Bounded.files(folder, ".xml");
+    return files.isEmpty() || !VocFile.isVoc(files.get(0)) ? List.of() : files;
+  }
+
+  /** Lines are picture names without ending, with or without a number behind. */
+  private static List<Path> listed(Path list, List<Path> files) throws DetectorException {
+    Set<String> names = new HashSet<>();
+    for (String line : Bounded.lines(list, Bounded.MAX_BYTES)) {
+      names.add(line.trim().split("\\s+")[0] + ".xml");
+    }
+    return files.stream().filter(file -> names.contains(Bounded.name(file))).toList();
+  }
+
+  private static Dataset read(String split, Path root, List<Path> files)
+      throws DetectorException {
+    List<VocFile> all = new ArrayList<>();
+    Set<String> names = new TreeSet<>();
+    for (Path file : files) {
+      VocFile voc = VocFile.read(file);
+      all.add(voc);
+      voc.objects().forEach(object -> names.add(object.name()));
+    }
+    List<String> labels = List.copyOf(names);
+    List<Sample> samples = new ArrayList<>();
+    for (VocFile voc : all) {
+      samples.add(sample(voc, root, labels));
+    }
+    return new Dataset((Bounded.name(root) + " " + split).trim(), labels, samples);
+  }
+
+  private static Sample sample(VocFile voc, Path root, List<String> labels)
+      throws DetectorException {
+    Path file = picture(voc, root);
+    int width = voc.width();
+    int height = voc.height();
+    if (width <= 0 || height <= 0) {
+      PictureFiles.Size size = PictureFiles.size(file);
+      width = size.width();
+      height = size.height();
+    }
+    List<Truth> truths =
+        voc.objects().stream()
+            .map(
+                object ->
+                    new Truth(
+                        object.box(),
+                        labels.indexOf(object.name()),
+                        object.difficult(),
+                        object.box().area()))
+            .toList();
+    String id = Bounded.name(voc.file()).replaceAll("\\.xml$", "");
+    return new Sample(id, file, width, height, truths);
+  }
+
+  private static Path picture(VocFile voc, Path root) throws DetectorException {
+    Path here = Bounded.parent(voc.file());
+    String stem = Bounded.name(voc.file()).replaceAll("\\.xml$", "");
+    for (Path folder : List.of(here, root.resolve("JPEGImages"), root.resolve("images"), root)) {
+      for (String name : List.of(voc.picture(), stem + ".jpg", stem + ".png", stem + ".jpeg")) {
+        Path file = folder.resolve(name);
+        if (!name.isEmpty() && Files.isRegularFile(file)) {
+          return file;
+        }
+      }
+    }
+    throw new DetectorException(voc.file() + ": its picture is not found: " + voc.picture());
+  }
+}

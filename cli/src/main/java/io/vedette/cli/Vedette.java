@@ -18,7 +18,10 @@ public final class Vedette {
   /** The subcommands, in the order in which help shows them. */
   private static List<Object> subcommands() {
     return List.of(
-        new DetectCommand(), new DashboardCommand(), new AutoComplete.GenerateCompletion());
+        new DetectCommand(),
+        new GenerateCommand(),
+        new DashboardCommand(),
+        new AutoComplete.GenerateCompletion());
   }
 
   private Vedette() {}

@@ -79,8 +79,7 @@ public record CocoFile(Dataset dataset, List<Long> categoryIds) {
     }
 
     CocoFile read() throws DetectorException {
-      try (JsonParser parser =
-          JSON.createParser(Bounded.file(file, Bounded.MAX_BYTES).toFile())) {
+      try (JsonParser parser = JSON.createParser(Bounded.file(file, Bounded.MAX_BYTES).toFile())) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
           throw Bounded.bad(file, 1, "expected a JSON object with images and annotations");
         }
@@ -146,8 +145,7 @@ public record CocoFile(Dataset dataset, List<Long> categoryIds) {
         }
         xywh[i] = bbox.get(i).floatValue();
       }
-      Box box =
-          Bounded.box(xywh[0], xywh[1], xywh[0] + xywh[2], xywh[1] + xywh[3], file, line);
+      Box box = Bounded.box(xywh[0], xywh[1], xywh[0] + xywh[2], xywh[1] + xywh[3], file, line);
       boolean crowd = node.path("iscrowd").asInt() != 0;
       double area = node.path("area").asDouble((double) xywh[2] * xywh[3]);
       String imageId = need(node, "image_id", line).asText();
@@ -172,11 +170,11 @@ public record CocoFile(Dataset dataset, List<Long> categoryIds) {
         Image image = images.get(annotation.imageId);
         Integer classId = classes.get(annotation.categoryId);
         if (image == null || classId == null) {
-          String what = image == null ? "image " + annotation.imageId : "category " + annotation.categoryId;
+          String what =
+              image == null ? "image " + annotation.imageId : "category " + annotation.categoryId;
           throw Bounded.bad(file, annotation.line, "an annotation names an unknown " + what);
         }
-        image.truths.add(
-            new Truth(annotation.box, classId, annotation.crowd, annotation.area));
+        image.truths.add(new Truth(annotation.box, classId, annotation.crowd, annotation.area));
       }
       CocoPictures pictures = new CocoPictures(file);
       List<Sample> samples = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * COCO: a JSON file with images, annotations and categories, beside its pictures, in a folder {@code
- * annotations}, or one in each of {@code train}, {@code valid} and {@code test}.
+ * COCO: a JSON file with images, annotations and categories, beside its pictures, in a folder
+ * {@code annotations}, or one in each of {@code train}, {@code valid} and {@code test}.
  */
 final class CocoForm implements DatasetForm {
   private static final List<String> SPLITS = List.of("trainval", "train", "valid", "val", "test");

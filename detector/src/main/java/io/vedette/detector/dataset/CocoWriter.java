@@ -56,8 +56,7 @@ public final class CocoWriter {
     json.writeEndArray();
   }
 
-  private static void images(Dataset dataset, Path folder, JsonGenerator json)
-      throws IOException {
+  private static void images(Dataset dataset, Path folder, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("images");
     int id = 0;
     for (Sample sample : dataset.samples()) {

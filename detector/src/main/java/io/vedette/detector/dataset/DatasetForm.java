@@ -9,8 +9,7 @@ import java.util.Map;
 interface DatasetForm {
 
   /** Every form known, in the order in which they are tried. */
-  List<DatasetForm> ALL =
-      List.of(new YoloForm(), new DeepPcbForm(), new CocoForm(), new VocForm());
+  List<DatasetForm> ALL = List.of(new YoloForm(), new DeepPcbForm(), new CocoForm(), new VocForm());
 
   /** What people call the form, and how it is recognised: for error messages. */
   String describe();

@@ -56,8 +56,7 @@ record VocFile(Path file, String picture, int width, int height, List<Labelled> 
   }
 
   static VocFile read(Path file) throws DetectorException {
-    try (InputStream in =
-        Files.newInputStream(Bounded.file(file, Bounded.MAX_PICTURE_BYTES))) {
+    try (InputStream in = Files.newInputStream(Bounded.file(file, Bounded.MAX_PICTURE_BYTES))) {
       return new Reader(file, XML.createXMLStreamReader(in)).read();
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();

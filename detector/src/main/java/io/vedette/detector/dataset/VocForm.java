@@ -15,7 +15,8 @@ import java.util.TreeSet;
  * Pascal VOC: one XML file for each picture, in {@code Annotations}, beside the pictures, or in any
  * folder directly below; {@code ImageSets/Main} lists the splits, or folders are named like them.
  *
- * @see <a href="http://host.robots.ox.ac.uk/pascal/VOC/voc2012/htmldoc/">VOC2012 development kit</a>
+ * @see <a href="http://host.robots.ox.ac.uk/pascal/VOC/voc2012/htmldoc/">VOC2012 development
+ *     kit</a>
  */
 final class VocForm implements DatasetForm {
 
@@ -76,8 +77,7 @@ final class VocForm implements DatasetForm {
     return files.stream().filter(file -> names.contains(Bounded.name(file))).toList();
   }
 
-  private static Dataset read(String split, Path root, List<Path> files)
-      throws DetectorException {
+  private static Dataset read(String split, Path root, List<Path> files) throws DetectorException {
     List<VocFile> all = new ArrayList<>();
     Set<String> names = new TreeSet<>();
     for (Path file : files) {

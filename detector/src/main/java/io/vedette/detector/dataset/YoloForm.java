@@ -30,7 +30,9 @@ final class YoloForm implements DatasetForm {
   public Map<String, Part> parts(Path path) throws DetectorException {
     Map<String, Part> parts = new LinkedHashMap<>();
     for (Path file : List.of(path, path.resolve("data.yaml"), path.resolve("data.yml"))) {
-      if (Files.isRegularFile(file) && Bounded.name(file).matches(".*\\.ya?ml") && parts.isEmpty()) {
+      if (Files.isRegularFile(file)
+          && Bounded.name(file).matches(".*\\.ya?ml")
+          && parts.isEmpty()) {
         JsonNode yaml = parse(file);
         List<String> labels = labels(yaml, file);
         for (String split : List.of("train", "val", "test")) {
@@ -92,8 +94,7 @@ final class YoloForm implements DatasetForm {
     return new Dataset(Bounded.name(here) + " " + split, labels, samples);
   }
 
-  private static List<Path> pictures(String source, Path root, Path yaml)
-      throws DetectorException {
+  private static List<Path> pictures(String source, Path root, Path yaml) throws DetectorException {
     // Some exports write ../train/images although the folder lies beside data.yaml.
     for (String name : List.of(source, source.replaceFirst("^(\\.\\./)+", ""))) {
       Path place = root.resolve(name).normalize();

@@ -44,8 +44,7 @@ final class YoloLabels {
     }
     int classId = (int) values[0];
     if (classId != values[0] || classId < 0 || classId >= classes) {
-      throw Bounded.bad(
-          file, line, "class " + words[0] + " is outside 0 to " + (classes - 1));
+      throw Bounded.bad(file, line, "class " + words[0] + " is outside 0 to " + (classes - 1));
     }
     float x1 = values[1] - values[3] / 2;
     float y1 = values[2] - values[4] / 2;
@@ -77,8 +76,7 @@ final class YoloLabels {
   private static Path beside(Path picture) {
     String path = picture.toAbsolutePath().toString().replace('\\', '/');
     int at = path.lastIndexOf("/images/");
-    String labels =
-        at < 0 ? path : path.substring(0, at) + "/labels/" + path.substring(at + 8);
+    String labels = at < 0 ? path : path.substring(0, at) + "/labels/" + path.substring(at + 8);
     return Path.of(labels.replaceAll("\\.\\w+$", ".txt"));
   }
 }

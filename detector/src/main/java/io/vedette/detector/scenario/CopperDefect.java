@@ -19,6 +19,6 @@ final class CopperDefect implements Defect {
     if (!copper.uniform(x, y, (int) radius + 5, false)) {
       return null;
     }
-    return new Mark(Mark.speck(x, y, radius, random), true);
+    return Mark.rough(Mark.speck(x, y, radius, random), true, random);
   }
 }

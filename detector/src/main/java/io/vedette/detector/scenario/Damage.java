@@ -71,8 +71,6 @@ final class Damage {
     pen.setColor(mark.metal() ? Color.WHITE : Color.BLACK);
     pen.fill(mark.shape());
     pen.dispose();
-    // Some of DeepPCB's defects look sprayed on: a share of their pixels stays as it was.
-    double spared = random.nextInt(5) == 0 ? random.nextDouble(0.05, 0.3) : 0;
     Rectangle changed = new Rectangle(0, 0, -1, -1);
     int pixels = 0;
     for (int y = reach.y; y < reach.y + reach.height; y++) {
@@ -81,7 +79,7 @@ final class Damage {
         if (was == copper.at(x, y)) {
           continue;
         }
-        if (spared > 0 && random.nextDouble() < spared) {
+        if (mark.spared() > 0 && random.nextDouble() < mark.spared()) {
           copper.set(x, y, was);
           continue;
         }

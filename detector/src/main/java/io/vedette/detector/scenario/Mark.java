@@ -12,8 +12,20 @@ import java.util.random.RandomGenerator;
  *
  * @param shape where, in pixels of the board
  * @param metal true where copper is added, false where it is missing
+ * @param spared share of the shape's pixels that stay as they were, 0 to 1
  */
-record Mark(Shape shape, boolean metal) {
+record Mark(Shape shape, boolean metal, double spared) {
+
+  /** A mark without gaps: what it severs is severed, what it joins is joined. */
+  static Mark solid(Shape shape, boolean metal) {
+    return new Mark(shape, metal, 0);
+  }
+
+  /** One mark in five looks sprayed on, as some of DeepPCB's do. */
+  static Mark rough(Shape shape, boolean metal, RandomGenerator random) {
+    double spared = random.nextInt(5) == 0 ? random.nextDouble(0.05, 0.3) : 0;
+    return new Mark(shape, metal, spared);
+  }
 
   /** A ragged line between two points: middle points wander to the sides, the ends stay. */
   static Shape scratch(

@@ -26,11 +26,13 @@ final class MousebiteDefect implements Defect {
     if (random.nextInt(3) == 0) {
       double radius = depth * 0.75;
       double sink = depth - radius;
-      return new Mark(
-          Pads.disc(edge.x() + edge.nx() * sink, edge.y() + edge.ny() * sink, radius), false);
+      return Mark.rough(
+          Pads.disc(edge.x() + edge.nx() * sink, edge.y() + edge.ny() * sink, radius),
+          false,
+          random);
     }
     Edge slanted = edge.turned(random.nextDouble(-0.7, 0.7));
-    return new Mark(
+    return Mark.rough(
         Mark.scratch(
             edge.x() - slanted.nx() * 2,
             edge.y() - slanted.ny() * 2,
@@ -38,6 +40,7 @@ final class MousebiteDefect implements Defect {
             edge.y() + slanted.ny() * depth,
             random.nextDouble(3.5, 9),
             random),
-        false);
+        false,
+        random);
   }
 }

@@ -27,7 +27,7 @@ final class OpenDefect implements Defect {
     double dx = (chord.dx() * cos - chord.dy() * sin) * half;
     double dy = (chord.dx() * sin + chord.dy() * cos) * half;
     double thickness = random.nextDouble(3, 10);
-    return new Mark(
+    return Mark.solid(
         Mark.scratch(
             chord.x() - dx, chord.y() - dy, chord.x() + dx, chord.y() + dy, thickness, random),
         false);

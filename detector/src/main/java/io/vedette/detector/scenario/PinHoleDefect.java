@@ -19,6 +19,6 @@ final class PinHoleDefect implements Defect {
     if (!copper.uniform(x, y, (int) radius + 4, true)) {
       return null;
     }
-    return new Mark(Mark.speck(x, y, radius, random), false);
+    return Mark.rough(Mark.speck(x, y, radius, random), false, random);
   }
 }

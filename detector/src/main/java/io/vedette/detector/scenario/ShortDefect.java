@@ -25,7 +25,7 @@ final class ShortDefect implements Defect {
     double sx = -chord.dy() * slant;
     double sy = chord.dx() * slant;
     double thickness = random.nextDouble(3, 10);
-    return new Mark(
+    return Mark.solid(
         Mark.scratch(
             chord.x() - dx - sx,
             chord.y() - dy - sy,

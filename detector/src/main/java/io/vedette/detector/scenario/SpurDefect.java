@@ -29,7 +29,7 @@ final class SpurDefect implements Defect {
     if (!ground(copper, slanted, Math.max(length, clearance + 2), clearance)) {
       return null;
     }
-    return new Mark(
+    return Mark.rough(
         Mark.scratch(
             edge.x() + slanted.nx() * 2,
             edge.y() + slanted.ny() * 2,
@@ -37,7 +37,8 @@ final class SpurDefect implements Defect {
             edge.y() - slanted.ny() * length,
             thickness,
             random),
-        true);
+        true,
+        random);
   }
 
   private static boolean ground(Copper copper, Edge edge, double reach, int clearance) {

@@ -1,0 +1,73 @@
+package io.vedette.cli;
+
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.scenario.Condition;
+import io.vedette.detector.scenario.ScenarioDataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette generate}: a labelled dataset of generated circuit boards. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description = "Draws circuit boards with known defects and writes them as a COCO dataset.")
+final class GenerateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to.")
+  private Path output;
+
+  @Option(names = "--count", defaultValue = "1000", description = "Pictures (${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "The same seed draws the same boards (${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--condition",
+      defaultValue = "normal",
+      description =
+          "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}); 'both' writes a folder for each of the two.")
+  private Kind condition;
+
+  /** What may be asked for. */
+  enum Kind {
+    normal,
+    changed,
+    both
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (count < 1 || count > 1_000_000) {
+      throw new ParameterException(
+          spec.commandLine(), "--count " + count + " is outside 1 to 1000000");
+    }
+    if (condition == Kind.both) {
+      for (Condition each : Condition.values()) {
+        write(output.resolve(each.name().toLowerCase(Locale.ROOT)), each);
+      }
+    } else {
+      write(output, Condition.valueOf(condition.name().toUpperCase(Locale.ROOT)));
+    }
+    return 0;
+  }
+
+  private void write(Path folder, Condition each) throws IOException {
+    String what = "drawing " + each.name().toLowerCase(Locale.ROOT) + " boards";
+    ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), what, count);
+    Dataset dataset = ScenarioDataset.write(folder, seed, count, each, progress::at);
+    String result = count + " pictures with " + dataset.objects() + " defects in " + folder;
+    spec.commandLine().getOut().println(result);
+  }
+}

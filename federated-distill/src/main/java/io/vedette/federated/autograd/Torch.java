@@ -9,7 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 final class Torch {
 
   /** Threads of one operator; the default is every available core. */
-  static final String THREADS_PROPERTY = "vedette.training.threads";
+  static final String THREADS_PROPERTY = "vedette.threads";
 
   private static final PtNDManager ROOT = load();
 

@@ -14,10 +14,12 @@ final class ChildCommand {
 
   /**
    * glibc gives tensors back to the kernel after every step unless told not to: with these settings
-   * a training step is about twice as fast (docs/adr: DJL).
+   * a training step is about twice as fast (docs/adr: DJL). OpenMP's threads spin while they wait
+   * unless told not to: on cores that others use too, a step then takes ten times as long.
    */
-  private static final Map<String, String> ALLOCATOR =
+  private static final Map<String, String> NATIVE =
       Map.of(
+          "OMP_WAIT_POLICY", "PASSIVE",
           "MALLOC_MMAP_THRESHOLD_", "4294967296",
           "MALLOC_TRIM_THRESHOLD_", "4294967296",
           "MALLOC_TOP_PAD_", "268435456",
@@ -47,7 +49,7 @@ final class ChildCommand {
     command.add(TrainingMain.class.getName());
     command.add(folder.toAbsolutePath().toString());
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(ALLOCATOR);
+    builder.environment().putAll(NATIVE);
     builder.environment().put("OMP_NUM_THREADS", Integer.toString(limits.threads()));
     return builder;
   }

@@ -1,0 +1,101 @@
+package io.vedette.detector.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.InputSpec.Fit;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.GraphBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpecInferenceTest {
+
+  /** A graph that does nothing but has the shapes asked for. */
+  private static Graph graph(Object size, Object... output) {
+    GraphBuilder g = new GraphBuilder("shapes", 17);
+    String x = g.input("images", 1, 3, size, size);
+    g.output(g.node("Identity", x).output("output0"), output);
+    return g.build();
+  }
+
+  private static DetectorSpec infer(Graph graph, Hints hints) throws DetectorException {
+    return SpecInference.infer(graph, hints, "m.onnx");
+  }
+
+  @Test
+  void yolo11AndYoloxAreToldApartByTheirShapes() throws Exception {
+    DetectorSpec yolo11 = infer(graph(320, 1, 84, 2100), Hints.NONE);
+    assertThat(yolo11.head().family()).isEqualTo("yolo11");
+    assertThat(yolo11.input().fit()).isEqualTo(Fit.LETTERBOX_CENTER);
+    assertThat(yolo11.labels()).isEqualTo(CocoLabels.ALL);
+    DetectorSpec yolox = infer(graph(320, 1, 2100, 85), Hints.NONE);
+    assertThat(yolox.head().family()).isEqualTo("yolox");
+    assertThat(yolox.input().fit()).isEqualTo(Fit.LETTERBOX_TOP_LEFT);
+    DetectorSpec open = infer(graph("side", 1, 84, "anchors"), Hints.NONE.withInputSize(640));
+    assertThat(open.head().family()).isEqualTo("yolo11");
+    assertThat(open.input().width()).isEqualTo(640);
+  }
+
+  @Test
+  void ultralyticsMetadataNamesClassesAndSize() throws Exception {
+    Graph graph =
+        graph("side", 1, 7, "anchors")
+            .withMetadata("names", "{0: 'open', 1: \"driver's seat\", 2: 'it\\'s'}")
+            .withMetadata("imgsz", "[320, 480]");
+    DetectorSpec spec = infer(graph, Hints.NONE);
+    assertThat(spec.labels()).containsExactly("open", "driver's seat", "it's");
+    assertThat(spec.input().height()).isEqualTo(320);
+    assertThat(spec.input().width()).isEqualTo(480);
+  }
+
+  @Test
+  void anEmbeddedSpecComesBackAsItWas() throws Exception {
+    Graph graph = graph(320, 1, 6, 2100);
+    DetectorSpec spec = infer(graph, Hints.NONE.withLabels(List.of("open", "short")));
+    Graph carrying = Graph.parse(SpecInference.embed(graph, spec).toBytes(), "m");
+    assertThat(infer(carrying, Hints.NONE)).isEqualTo(spec);
+    DetectorSpec other = infer(carrying, Hints.NONE.withScoreThreshold(0.5).withNmsIou(0.4));
+    assertThat(other.scoreThreshold()).isEqualTo(0.5f);
+    assertThat(other.nmsIou()).isEqualTo(0.4f);
+    assertThatThrownBy(() -> infer(carrying, Hints.NONE.withLabels(List.of("one"))))
+        .hasMessageContaining("2 classes");
+    assertThatThrownBy(() -> infer(carrying, Hints.NONE.withFamily("yolox")))
+        .hasMessageContaining("leave out --head");
+    assertThatThrownBy(
+            () -> infer(graph.withMetadata(SpecInference.METADATA_KEY, "{\"labels\":"), Hints.NONE))
+        .hasMessageContaining("damaged spec");
+  }
+
+  @Test
+  void whatStaysOpenIsAskedForByName() {
+    assertThatThrownBy(() -> infer(graph(320, 1, 10, 2100), Hints.NONE))
+        .hasMessageContaining("6 classes")
+        .hasMessageContaining("--labels");
+    assertThatThrownBy(() -> infer(graph(320, 1, 1000), Hints.NONE))
+        .hasMessageContaining("unknown head")
+        .hasMessageContaining("output0 [1, 1000]")
+        .hasMessageContaining("--head")
+        .hasMessageContaining(Heads.names());
+    assertThatThrownBy(() -> infer(graph("side", 1, 84, "anchors"), Hints.NONE))
+        .hasMessageContaining("--input-size");
+    assertThatThrownBy(() -> infer(graph(320, 1, 1000), Hints.NONE.withFamily("yolov3")))
+        .hasMessageContaining("yolov3");
+    assertThatThrownBy(() -> infer(graph(320, 1, 1000), Hints.NONE.withFamily("yolox")))
+        .hasMessageContaining("form of yolox");
+  }
+
+  @Test
+  void labelFilesAreOneNameALine(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("l.txt"), "open\r\nshort\n\n");
+    assertThat(Hints.readLabels(file)).containsExactly("open", "short");
+    Path empty = Files.writeString(folder.resolve("e.txt"), "\n");
+    assertThatThrownBy(() -> Hints.readLabels(empty)).hasMessageContaining("one name a line");
+    assertThatThrownBy(() -> Hints.readLabels(folder.resolve("no"))).hasMessageContaining("no");
+  }
+}

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread on which the coordinator decides. Whatever changes fleet, rounds, distillations or
- * rollouts runs here, one thing at a time, so none of them needs a lock. Nothing slow runs here.
+ * A thread on which things are decided, one at a time, so that what runs only here needs no lock:
+ * one for fleet, rounds, distillations and rollouts, one for batches of frames. Nothing slow runs
+ * here.
  */
 public final class ControlLoop implements AutoCloseable {
 
@@ -23,13 +24,17 @@ public final class ControlLoop implements AutoCloseable {
   /** An answer that takes longer than this will not come. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread made = new Thread(task, "control");
-            made.setDaemon(true);
-            return made;
-          });
+  private final ScheduledExecutorService thread;
+
+  public ControlLoop(String name) {
+    thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread made = new Thread(task, name);
+              made.setDaemon(true);
+              return made;
+            });
+  }
 
   /** Runs a task soon; what it throws is logged and ends nothing else. */
   @SuppressWarnings("FutureReturnValueIgnored")
@@ -46,6 +51,16 @@ public final class ControlLoop implements AutoCloseable {
   public void every(Duration interval, String what, Runnable task) {
     thread.scheduleAtFixedRate(
         () -> guarded(what, task), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs a task once, after a time. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  public void after(Duration delay, String what, Runnable task) {
+    try {
+      thread.schedule(() -> guarded(what, task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("{}: left out, the coordinator is closing", what);
+    }
   }
 
   /**

@@ -1,0 +1,17 @@
+package io.vedette.cloud.escalation;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Remembers escalations. What was put is durable; safe for use by several threads. */
+public interface EscalationStore {
+
+  void put(Escalation escalation);
+
+  Optional<Escalation> find(String id);
+
+  void remove(String id);
+
+  /** Every escalation, in no order. */
+  void forEach(Consumer<Escalation> action);
+}

@@ -1,0 +1,207 @@
+package io.vedette.cloud.escalation;
+
+import io.vedette.detector.Detection;
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.manifest.Artifact;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes hard frames in and remembers their verdicts: each id once, durable before it is
+ * acknowledged, across restarts. Safe for use by several threads.
+ */
+public final class Escalations {
+
+  /** Told of what happened, after it is durable, on the thread that made it so. */
+  public interface Listener {
+    /** A frame waits for a teacher. */
+    void accepted(Escalation escalation);
+
+    /** A frame has a verdict, or was given up. */
+    void settled(Escalation escalation);
+  }
+
+  private final EscalationConfig config;
+  private final EscalationStore store;
+  private final BlobStore blobs;
+  private final InstantSource clock;
+  private final Listener listener;
+  private final Ledger ledger = new Ledger();
+
+  /** One id is worked on by one thread at a time; different ids rarely wait for each other. */
+  private final Object[] stripes = new Object[64];
+
+  public Escalations(
+      EscalationConfig config,
+      EscalationStore store,
+      BlobStore blobs,
+      InstantSource clock,
+      Listener listener) {
+    this.config = config;
+    this.store = store;
+    this.blobs = blobs;
+    this.clock = clock;
+    this.listener = listener;
+    for (int i = 0; i < stripes.length; i++) {
+      stripes[i] = new Object();
+    }
+    List<Escalation> known = new ArrayList<>();
+    store.forEach(known::add);
+    known.sort(Comparator.comparingLong(Escalations::changedAtMs));
+    for (Escalation escalation : known) {
+      ledger.accepted(escalation);
+      if (!escalation.waiting()) {
+        ledger.settled(escalation);
+      }
+    }
+  }
+
+  private static long changedAtMs(Escalation escalation) {
+    Verdict verdict = escalation.verdict();
+    return verdict == null ? escalation.acceptedAtMs() : verdict.answeredAtMs();
+  }
+
+  /**
+   * Makes a frame durable, or finds the one that was accepted under the same id before.
+   *
+   * @throws InvalidFrameException when the frame cannot be used; it was counted
+   * @throws IOException when the disk fails; the agent may send it again
+   */
+  public Escalation offer(Submission submission) throws InvalidFrameException, IOException {
+    try {
+      FrameCheck.check(submission);
+    } catch (InvalidFrameException e) {
+      synchronized (ledger) {
+        ledger.refused();
+      }
+      throw e;
+    }
+    Escalation accepted;
+    synchronized (stripe(submission.id())) {
+      Optional<Escalation> known = store.find(submission.id());
+      if (known.isPresent()) {
+        return known.get();
+      }
+      accepted = accept(submission);
+    }
+    listener.accepted(accepted);
+    return accepted;
+  }
+
+  private Escalation accept(Submission s) throws IOException {
+    Artifact frame;
+    try {
+      frame = blobs.put(s.jpeg(), "frame");
+    } catch (RegistryException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    Escalation escalation =
+        new Escalation(
+            s.id(),
+            s.agentId(),
+            s.cameraId(),
+            s.sequence(),
+            s.capturedAtMs(),
+            frame.sha256(),
+            frame.size(),
+            s.width(),
+            s.height(),
+            s.student(),
+            s.modelSha256(),
+            s.hardness(),
+            s.reason(),
+            s.audit(),
+            HeldOut.test(s.id(), config.heldOutShare()),
+            clock.millis(),
+            null,
+            null);
+    store.put(escalation);
+    synchronized (ledger) {
+      ledger.accepted(escalation);
+    }
+    return escalation;
+  }
+
+  /** Stores a verdict; the first for an id stays. */
+  public void answer(String id, List<Detection> detections, String teacherSha256) {
+    settle(id, e -> e.answered(new Verdict(detections, teacherSha256, clock.millis())));
+  }
+
+  /** Notes that no teacher can answer a frame. */
+  public void giveUp(String id, String why) {
+    settle(id, e -> e.givenUp(why));
+  }
+
+  private void settle(String id, java.util.function.UnaryOperator<Escalation> change) {
+    Escalation settled;
+    List<String> forgotten;
+    synchronized (stripe(id)) {
+      Optional<Escalation> known = store.find(id);
+      if (known.isEmpty() || !known.get().waiting()) {
+        return;
+      }
+      settled = change.apply(known.get());
+      store.put(settled);
+      synchronized (ledger) {
+        ledger.settled(settled);
+        forgotten = ledger.forgetBeyond(config.maxKept());
+      }
+    }
+    forgotten.forEach(store::remove);
+    listener.settled(settled);
+  }
+
+  private Object stripe(String id) {
+    return stripes[Math.floorMod(id.hashCode(), stripes.length)];
+  }
+
+  public Optional<Escalation> find(String id) {
+    return store.find(id);
+  }
+
+  /** Whether more frames may be granted: false while too many wait for a teacher. */
+  public boolean roomForMore() {
+    synchronized (ledger) {
+      return ledger.waitingCount() < config.maxWaiting();
+    }
+  }
+
+  /** Accepted and not settled, oldest first. */
+  public List<String> waiting() {
+    synchronized (ledger) {
+      return ledger.waitingIds();
+    }
+  }
+
+  /** The newest with a verdict, newest first: the held-out ones, or those to train on. */
+  public List<Escalation> newestAnswered(boolean heldOut, int limit) {
+    List<String> ids;
+    synchronized (ledger) {
+      ids = ledger.newest(heldOut, limit);
+    }
+    return ids.stream().flatMap(id -> store.find(id).stream()).toList();
+  }
+
+  /** How many with a verdict are held out, or are there to train on. */
+  public int answeredCount(boolean heldOut) {
+    synchronized (ledger) {
+      return ledger.count(heldOut);
+    }
+  }
+
+  /** Every escalation that the store has, in no order. */
+  public void forEach(java.util.function.Consumer<Escalation> action) {
+    store.forEach(action);
+  }
+
+  public Totals totals() {
+    synchronized (ledger) {
+      return ledger.totals();
+    }
+  }
+}

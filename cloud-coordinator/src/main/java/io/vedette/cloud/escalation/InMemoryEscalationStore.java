@@ -1,0 +1,32 @@
+package io.vedette.cloud.escalation;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Escalations that last as long as the process. */
+public final class InMemoryEscalationStore implements EscalationStore {
+
+  private final Map<String, Escalation> byId = new ConcurrentHashMap<>();
+
+  @Override
+  public void put(Escalation escalation) {
+    byId.put(escalation.id(), escalation);
+  }
+
+  @Override
+  public Optional<Escalation> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  @Override
+  public void remove(String id) {
+    byId.remove(id);
+  }
+
+  @Override
+  public void forEach(Consumer<Escalation> action) {
+    byId.values().forEach(action);
+  }
+}

@@ -1,0 +1,11 @@
+package io.vedette.cloud.teacher;
+
+/**
+ * How a teacher worker introduces itself.
+ *
+ * @param workerId name among the workers; a second one of the same name takes the first one's place
+ * @param modelSha256 digest of its model
+ * @param maxBatch frames per batch
+ * @param maxInFlight batches under way at once
+ */
+public record TeacherHello(String workerId, String modelSha256, int maxBatch, int maxInFlight) {}

@@ -64,10 +64,10 @@ final class Ledger {
   /** The newest answered of one kind, newest first. */
   List<String> newest(boolean heldOutOnes, int limit) {
     List<String> found = new ArrayList<>();
-    List<String> order = new ArrayList<>(answered.keySet());
+    List<Map.Entry<String, Boolean>> order = new ArrayList<>(answered.entrySet());
     for (int i = order.size() - 1; i >= 0 && found.size() < limit; i--) {
-      if (answered.get(order.get(i)) == heldOutOnes) {
-        found.add(order.get(i));
+      if (order.get(i).getValue() == heldOutOnes) {
+        found.add(order.get(i).getKey());
       }
     }
     return found;

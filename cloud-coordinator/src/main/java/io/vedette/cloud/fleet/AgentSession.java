@@ -1,0 +1,22 @@
+package io.vedette.cloud.fleet;
+
+/**
+ * The open connection to an agent. Orders are sent and forgotten: what matters is in the stored
+ * state of rounds and rollouts, which repeat their orders when the agent is back.
+ */
+public interface AgentSession {
+
+  String agentId();
+
+  void install(InstallOrder order);
+
+  void train(RoundOrder order);
+
+  /** One snapshot per camera and interval; 0 stops them. */
+  void wantSnapshots(int intervalMs);
+
+  void cancel(String commandId, String why);
+
+  /** Ends the session, saying why. */
+  void close(String why);
+}

@@ -27,8 +27,7 @@ public final class Audits {
       return;
     }
     Key key = new Key(escalation.agentId(), escalation.modelSha256());
-    tallies.merge(
-        key, Agreement.of(escalation.student(), verdict.detections()), Tally::plus);
+    tallies.merge(key, Agreement.of(escalation.student(), verdict.detections()), Tally::plus);
     if (tallies.size() > MAX_KEPT) {
       tallies.remove(tallies.keySet().iterator().next());
     }

@@ -22,7 +22,6 @@ public record Wilson(double low, double high) {
     double middle = p + zz / (2 * n);
     double half = Z * Math.sqrt(p * (1 - p) / n + zz / (4 * n * n));
     double scale = 1 + zz / n;
-    return new Wilson(
-        Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale));
+    return new Wilson(Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale));
   }
 }

@@ -36,11 +36,7 @@ record JpegHeader(int width, int height) {
 
   /** SOF0 to SOF15, without the three of that range that are other things. */
   private static boolean startsFrame(int marker) {
-    return marker >= 0xC0
-        && marker <= 0xCF
-        && marker != 0xC4
-        && marker != 0xC8
-        && marker != 0xCC;
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 
   private static int word(byte[] jpeg, int position) {

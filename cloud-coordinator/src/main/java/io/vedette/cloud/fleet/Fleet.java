@@ -27,8 +27,7 @@ public final class Fleet {
     this.config = config;
     this.store = store;
     for (Device device : store.all()) {
-      devices.put(
-          device.agentId(), device.online() ? device.in(State.ONLINE, nowMs) : device);
+      devices.put(device.agentId(), device.online() ? device.in(State.ONLINE, nowMs) : device);
     }
   }
 
@@ -43,7 +42,8 @@ public final class Fleet {
       return Optional.of(hello.agentId() + " was revoked; enroll the device under another id");
     }
     if (known == null && devices.size() >= config.maxDevices()) {
-      return Optional.of("this coordinator knows " + devices.size() + " devices, which is its limit");
+      return Optional.of(
+          "this coordinator knows " + devices.size() + " devices, which is its limit");
     }
     AgentSession older = sessions.put(hello.agentId(), session);
     if (older != null && older != session) {

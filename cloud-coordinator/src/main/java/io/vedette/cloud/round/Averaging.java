@@ -2,6 +2,7 @@ package io.vedette.cloud.round;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
+import io.vedette.federated.GraphWeights;
 import io.vedette.federated.Update;
 import io.vedette.federated.Weights;
 import io.vedette.federated.WeightsFile;
@@ -32,7 +33,7 @@ final class Averaging {
 
   Outcome run(Round round) throws DetectorException, RegistryException, IOException {
     Graph base = Graph.read(blobs.file(round.training().sha256()));
-    FedAvg average = new FedAvg(WeightsFile.of(base));
+    FedAvg average = new FedAvg(GraphWeights.of(base));
     List<String> leftOut = new ArrayList<>();
     for (Participant participant : round.updated()) {
       Participant.Contribution given = participant.update();
@@ -59,7 +60,7 @@ final class Averaging {
           null,
           average.count() + " of at least " + round.minUpdates() + " updates can be used; " + note);
     }
-    Graph student = WeightsFile.into(base, average.result());
+    Graph student = GraphWeights.into(base, average.result());
     return new Outcome(blobs.put(student.toBytes(), "training"), note);
   }
 }

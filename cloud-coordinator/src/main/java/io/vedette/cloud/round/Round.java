@@ -88,7 +88,17 @@ public record Round(
   Round map(UnaryOperator<Participant> change) {
     List<Participant> changed = participants.stream().map(change).toList();
     return new Round(
-        id, phase, startedMs, deadlineMs, endedMs, base, training, minUpdates, seed, changed, why,
+        id,
+        phase,
+        startedMs,
+        deadlineMs,
+        endedMs,
+        base,
+        training,
+        minUpdates,
+        seed,
+        changed,
+        why,
         aggregate);
   }
 
@@ -98,13 +108,33 @@ public record Round(
 
   Round in(Phase next) {
     return new Round(
-        id, next, startedMs, deadlineMs, endedMs, base, training, minUpdates, seed, participants,
-        why, aggregate);
+        id,
+        next,
+        startedMs,
+        deadlineMs,
+        endedMs,
+        base,
+        training,
+        minUpdates,
+        seed,
+        participants,
+        why,
+        aggregate);
   }
 
   Round ended(Phase next, long nowMs, String reason, @Nullable Artifact result) {
     return new Round(
-        id, next, startedMs, deadlineMs, nowMs, base, training, minUpdates, seed, participants,
-        reason, result);
+        id,
+        next,
+        startedMs,
+        deadlineMs,
+        nowMs,
+        base,
+        training,
+        minUpdates,
+        seed,
+        participants,
+        reason,
+        result);
   }
 }

@@ -55,15 +55,13 @@ final class RoundTable {
 
   /** An agent that was away starts over: its learner died with it, or still runs and is told so. */
   private static Step<Round, RoundEffect> connected(Round round, AgentConnected event) {
-    boolean expected =
-        round.participant(event.agentId()).filter(p -> !p.ended()).isPresent();
+    boolean expected = round.participant(event.agentId()).filter(p -> !p.ended()).isPresent();
     return expected ? Step.to(round, new Invite(event.agentId())) : Step.to(round);
   }
 
   private static Step<Round, RoundEffect> training(Round round, Training event) {
     return Step.to(
-        round.change(
-            event.agentId(), p -> p.ended() ? p : p.in(State.TRAINING, event.message())));
+        round.change(event.agentId(), p -> p.ended() ? p : p.in(State.TRAINING, event.message())));
   }
 
   private static Step<Round, RoundEffect> declined(Round round, Declined event) {

@@ -183,8 +183,7 @@ public final class Teachers {
 
   /** Who is connected. */
   public List<TeacherStatus> status() throws Exception {
-    return loop.ask(
-        () -> connected.values().stream().map(Teachers::status).toList());
+    return loop.ask(() -> connected.values().stream().map(Teachers::status).toList());
   }
 
   private static TeacherStatus status(Connected c) {

@@ -1,0 +1,231 @@
+package io.vedette.cloud.distillation;
+
+import io.vedette.registry.manifest.Artifact;
+import io.vedette.registry.manifest.GateResult;
+import io.vedette.registry.manifest.Metrics;
+import io.vedette.registry.manifest.Variant;
+import io.vedette.registry.manifest.VersionId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from an aggregated student to a version.
+ *
+ * @param student the aggregated training graph
+ * @param baseline the version to be compared with
+ * @param baselineTraining its training graph
+ * @param updateIds the updates behind the student
+ * @param sets what is trained and judged on; null while too few frames are there
+ * @param lease who works on it; null when nobody does
+ * @param progress the worker's last word
+ * @param attempts leases so far
+ * @param startedMs milliseconds since the epoch
+ * @param endedMs 0 while it is under way
+ * @param outcome what the worker made; null before
+ * @param version what came of it; null when nothing did
+ * @param gates what the gates said
+ * @param why it waits or failed, for people
+ */
+public record Distillation(
+    String id,
+    String roundId,
+    Phase phase,
+    Artifact student,
+    VersionId baseline,
+    Artifact baselineTraining,
+    List<String> updateIds,
+    @Nullable Sets sets,
+    @Nullable Lease lease,
+    Progress progress,
+    int attempts,
+    long startedMs,
+    long endedMs,
+    @Nullable Outcome outcome,
+    @Nullable VersionId version,
+    List<GateResult> gates,
+    String why) {
+
+  /** Where a distillation is. */
+  public enum Phase {
+    /** Too few frames to train or to judge on. */
+    GATHERING,
+    /** For a distiller. */
+    WAITING,
+    RUNNING,
+    JUDGING,
+    DONE,
+    FAILED
+  }
+
+  /** The datasets of a job, which stay the same over all attempts. */
+  public record Sets(
+      Artifact training,
+      Artifact validation,
+      int trainingFrames,
+      int validationFrames,
+      String teacherSha256) {}
+
+  /**
+   * @param deadlineMs the worker must be done by then
+   * @param goneSinceMs when the worker's connection was lost; 0 while it is there
+   */
+  public record Lease(String workerId, long deadlineMs, long goneSinceMs) {}
+
+  /** How far a worker is. */
+  public record Progress(String stage, int epoch, int epochs, double loss) {
+    static final Progress NONE = new Progress("", 0, 0, 0);
+  }
+
+  /** What a worker made; the artifacts are blobs here. */
+  public record Outcome(
+      Artifact training,
+      List<Variant> variants,
+      Metrics baseline,
+      double trainingSeconds,
+      Map<String, String> recipe) {
+    public Outcome {
+      variants = List.copyOf(variants);
+      recipe = Map.copyOf(recipe);
+    }
+  }
+
+  public Distillation {
+    updateIds = List.copyOf(updateIds);
+    gates = List.copyOf(gates);
+  }
+
+  /** A distillation that looks for frames first. */
+  public static Distillation of(
+      String id,
+      String roundId,
+      Artifact student,
+      VersionId baseline,
+      Artifact baselineTraining,
+      List<String> updateIds,
+      long nowMs) {
+    return new Distillation(
+        id,
+        roundId,
+        Phase.GATHERING,
+        student,
+        baseline,
+        baselineTraining,
+        updateIds,
+        null,
+        null,
+        Progress.NONE,
+        0,
+        nowMs,
+        0,
+        null,
+        null,
+        List.of(),
+        "");
+  }
+
+  /** Neither done nor failed. */
+  public boolean underWay() {
+    return phase != Phase.DONE && phase != Phase.FAILED;
+  }
+
+  Change change() {
+    return new Change(this);
+  }
+
+  /** Builds the next state. */
+  static final class Change {
+    private final Distillation from;
+    private Phase phase;
+    private @Nullable Sets sets;
+    private @Nullable Lease lease;
+    private Progress progress;
+    private int attempts;
+    private long endedMs;
+    private @Nullable Outcome outcome;
+    private @Nullable VersionId version;
+    private List<GateResult> gates;
+    private String why;
+
+    private Change(Distillation from) {
+      this.from = from;
+      phase = from.phase;
+      sets = from.sets;
+      lease = from.lease;
+      progress = from.progress;
+      attempts = from.attempts;
+      endedMs = from.endedMs;
+      outcome = from.outcome;
+      version = from.version;
+      gates = from.gates;
+      why = from.why;
+    }
+
+    Change phase(Phase next) {
+      phase = next;
+      return this;
+    }
+
+    Change sets(Sets next) {
+      sets = next;
+      return this;
+    }
+
+    Change lease(@Nullable Lease next) {
+      lease = next;
+      return this;
+    }
+
+    Change progress(Progress next) {
+      progress = next;
+      return this;
+    }
+
+    Change attempts(int next) {
+      attempts = next;
+      return this;
+    }
+
+    Change ended(long nowMs) {
+      endedMs = nowMs;
+      return this;
+    }
+
+    Change outcome(Outcome next) {
+      outcome = next;
+      return this;
+    }
+
+    Change judged(@Nullable VersionId made, List<GateResult> said) {
+      version = made;
+      gates = said;
+      return this;
+    }
+
+    Change why(String next) {
+      why = next;
+      return this;
+    }
+
+    Distillation done() {
+      return new Distillation(
+          from.id,
+          from.roundId,
+          phase,
+          from.student,
+          from.baseline,
+          from.baselineTraining,
+          from.updateIds,
+          sets,
+          lease,
+          progress,
+          attempts,
+          from.startedMs,
+          endedMs,
+          outcome,
+          version,
+          gates,
+          why);
+    }
+  }
+}

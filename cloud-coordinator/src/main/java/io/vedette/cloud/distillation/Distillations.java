@@ -1,0 +1,243 @@
+package io.vedette.cloud.distillation;
+
+import io.vedette.cloud.distillation.Distillation.Outcome;
+import io.vedette.cloud.distillation.Distillation.Phase;
+import io.vedette.cloud.distillation.Distillation.Sets;
+import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.machine.Machines;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.catalog.Catalog;
+import io.vedette.registry.manifest.Version;
+import io.vedette.registry.manifest.VersionId;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** The shell around {@link DistillationTable}: performs what distillations want done. */
+public final class Distillations {
+
+  private final DistillationConfig config;
+  private final GateConfig gates;
+  private final ControlLoop loop;
+  private final Executor heavy;
+  private final InstantSource clock;
+  private final Journal journal;
+  private final Catalog catalog;
+  private final Gathering gathering;
+  private final Consumer<VersionId> rollOut;
+  private final Machines<Distillation, DistillationEvent, DistillationEffect> machines;
+  private final Map<String, DistillerSession> workers = new LinkedHashMap<>();
+  private final Set<String> gatheringNow = new HashSet<>();
+
+  /**
+   * @param heavy where datasets are written and gates judge, off the control loop
+   * @param rollOut is told of a version that passed; may be told twice
+   */
+  public Distillations(
+      DistillationConfig config,
+      GateConfig gates,
+      DistillationStore store,
+      Escalations escalations,
+      BlobStore blobs,
+      Catalog catalog,
+      ControlLoop loop,
+      Executor heavy,
+      InstantSource clock,
+      Journal journal,
+      Consumer<VersionId> rollOut) {
+    this.config = config;
+    this.gates = gates;
+    this.loop = loop;
+    this.heavy = heavy;
+    this.clock = clock;
+    this.journal = journal;
+    this.catalog = catalog;
+    this.rollOut = rollOut;
+    this.gathering = new Gathering(config, escalations, blobs);
+    this.machines =
+        new Machines<>(DistillationTable.of(config), Distillation::id, store::put, this::perform);
+    machines.load(store.all());
+  }
+
+  /** Goes on with what was under way. */
+  public void resume() {
+    postAll(new DistillationEvent.Restarted(clock.millis()));
+  }
+
+  /** Begins a distillation; one with the same id is left as it is. */
+  public void begin(Distillation distillation) {
+    if (machines.find(distillation.id()).isEmpty()) {
+      machines.create(distillation);
+      machines.post(distillation.id(), new DistillationEvent.FramesCame());
+    }
+  }
+
+  public void post(String id, DistillationEvent event) {
+    machines.post(id, event);
+  }
+
+  /** Takes an event for every distillation that is under way. */
+  public void postAll(DistillationEvent event) {
+    machines.all().stream()
+        .filter(Distillation::underWay)
+        .forEach(d -> machines.post(d.id(), event));
+  }
+
+  /** A distiller is there, for the first time or again. */
+  public void joined(DistillerSession session) {
+    DistillerSession older = workers.put(session.workerId(), session);
+    if (older != null && older != session) {
+      older.close("a newer connection of " + session.workerId() + " took its place");
+    }
+    journal.info("distillation", session.workerId() + " is ready");
+    offerWork(session.workerId());
+  }
+
+  /** A distiller's connection is lost. */
+  public void left(DistillerSession session) {
+    if (workers.remove(session.workerId(), session)) {
+      journal.warning("distillation", session.workerId() + " went away");
+      postAll(new DistillationEvent.WorkerGone(session.workerId(), clock.millis()));
+    }
+  }
+
+  /** Gives a distiller its own job again, or the job that has waited longest. */
+  public void offerWork(String workerId) {
+    if (!workers.containsKey(workerId)) {
+      return;
+    }
+    machines.all().stream()
+        .filter(d -> leasedTo(d, workerId))
+        .findFirst()
+        .or(() -> machines.all().stream().filter(d -> d.phase() == Phase.WAITING).findFirst())
+        .ifPresent(
+            d ->
+                machines.post(d.id(), new DistillationEvent.WorkerReady(workerId, clock.millis())));
+  }
+
+  private static boolean leasedTo(Distillation d, String workerId) {
+    Distillation.Lease lease = d.lease();
+    return lease != null && lease.workerId().equals(workerId);
+  }
+
+  private void perform(Distillation d, DistillationEffect effect) {
+    if (effect instanceof DistillationEffect.Gather) {
+      gather(d);
+    } else if (effect instanceof DistillationEffect.SeekWorker) {
+      seekWorker();
+    } else if (effect instanceof DistillationEffect.Lease lease) {
+      assign(d, lease.workerId());
+    } else if (effect instanceof DistillationEffect.Cancel cancel) {
+      DistillerSession session = workers.get(cancel.workerId());
+      if (session != null) {
+        session.cancel(d.id());
+      }
+    } else if (effect instanceof DistillationEffect.Judge) {
+      heavy.execute(() -> judge(d));
+    } else if (effect instanceof DistillationEffect.Announce announce) {
+      journal.info("distillation", d.id() + " " + announce.text());
+    } else if (effect instanceof DistillationEffect.RollOut && d.version() != null) {
+      rollOut.accept(d.version());
+    }
+  }
+
+  private void gather(Distillation d) {
+    var missing = gathering.missing();
+    if (missing.isPresent()) {
+      machines.post(d.id(), new DistillationEvent.TooFew(missing.get()));
+    } else if (gatheringNow.add(d.id())) {
+      heavy.execute(() -> gatherNow(d));
+    }
+  }
+
+  private void gatherNow(Distillation d) {
+    DistillationEvent outcome;
+    try {
+      outcome = new DistillationEvent.Gathered(gathering.gather(detector(d).labels()));
+    } catch (RegistryException | IOException | RuntimeException e) {
+      outcome = new DistillationEvent.TooFew("the datasets cannot be stored: " + e.getMessage());
+    }
+    DistillationEvent event = outcome;
+    loop.run(
+        "the end of a gathering",
+        () -> {
+          gatheringNow.remove(d.id());
+          machines.post(d.id(), event);
+        });
+  }
+
+  private void seekWorker() {
+    workers.keySet().stream()
+        .filter(id -> machines.all().stream().noneMatch(d -> leasedTo(d, id)))
+        .findFirst()
+        .ifPresent(this::offerWork);
+  }
+
+  private void assign(Distillation d, String workerId) {
+    DistillerSession session = workers.get(workerId);
+    if (session == null) {
+      machines.post(d.id(), new DistillationEvent.WorkerGone(workerId, clock.millis()));
+      return;
+    }
+    try {
+      session.assign(new DistillationOrder(d, detector(d), config, config.seed()));
+    } catch (RegistryException e) {
+      machines.post(
+          d.id(),
+          new DistillationEvent.WorkFailed(
+              workerId, String.valueOf(e.getMessage()), false, clock.millis()));
+    }
+  }
+
+  private DetectorSpec detector(Distillation d) throws RegistryException {
+    return catalog.version(d.baseline()).manifest().detector();
+  }
+
+  private void judge(Distillation d) {
+    DistillationEvent outcome;
+    try {
+      outcome = judged(d);
+    } catch (RegistryException | RuntimeException e) {
+      outcome =
+          new DistillationEvent.Judged(
+              null, List.of(), String.valueOf(e.getMessage()), clock.millis());
+    }
+    DistillationEvent event = outcome;
+    loop.run("the end of a judgement", () -> machines.post(d.id(), event));
+  }
+
+  private DistillationEvent judged(Distillation d) throws RegistryException {
+    Outcome outcome = d.outcome();
+    Sets sets = d.sets();
+    if (outcome == null || sets == null) {
+      throw new IllegalStateException(d.id() + " is judged before it has an outcome");
+    }
+    Judgement judgement = Judgement.of(outcome, gates);
+    if (!judgement.passed()) {
+      return new DistillationEvent.Judged(null, judgement.gates(), judgement.why(), clock.millis());
+    }
+    Version version =
+        catalog.register(judgement.manifest(d, sets, outcome, detector(d)), judgement.gates());
+    return new DistillationEvent.Judged(
+        version.id(), judgement.gates(), judgement.why(), clock.millis());
+  }
+
+  public boolean underWay() {
+    return machines.all().stream().anyMatch(Distillation::underWay);
+  }
+
+  /** Newest first. */
+  public List<Distillation> newest(int limit) {
+    return machines.newest(limit);
+  }
+}

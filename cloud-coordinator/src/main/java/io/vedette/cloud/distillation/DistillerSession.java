@@ -1,0 +1,15 @@
+package io.vedette.cloud.distillation;
+
+/** The open connection to a distiller. */
+public interface DistillerSession {
+
+  /** Names one process: a distiller that was started again has another. */
+  String workerId();
+
+  void assign(DistillationOrder order);
+
+  void cancel(String jobId);
+
+  /** Ends the connection, saying why. */
+  void close(String why);
+}

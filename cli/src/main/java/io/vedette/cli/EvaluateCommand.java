@@ -125,8 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     try (Detector detector = OnnxDetector.open(on.model.model(), hints, on.model.runtime())) {
       ProgressLine progress =
-          new ProgressLine(
-              spec.commandLine().getErr(), "evaluating", dataset.samples().size());
+          new ProgressLine(spec.commandLine().getErr(), "evaluating", dataset.samples().size());
       return Evaluation.of(detector, dataset, progress::at);
     }
   }

@@ -22,10 +22,12 @@ final class EvaluationText {
     text.append(row("all", figure(all.ap()), figure(all.ap50())));
     text.append('\n');
     text.append(line("AP75 %s", all.ap75()));
-    text.append(line("AP small / medium / large %s / %s / %s",
-        all.apSmall(), all.apMedium(), all.apLarge()));
-    text.append(line("AR with 1 / 10 / 100 detections %s / %s / %s",
-        all.ar1(), all.ar10(), all.ar100()));
+    text.append(
+        line(
+            "AP small / medium / large %s / %s / %s",
+            all.apSmall(), all.apMedium(), all.apLarge()));
+    text.append(
+        line("AR with 1 / 10 / 100 detections %s / %s / %s", all.ar1(), all.ar10(), all.ar100()));
     text.append("pictures ").append(report.images());
     Latency latency = report.latency();
     if (latency != null) {

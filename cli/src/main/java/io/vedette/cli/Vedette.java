@@ -19,6 +19,7 @@ public final class Vedette {
   private static List<Object> subcommands() {
     return List.of(
         new DetectCommand(),
+        new EvaluateCommand(),
         new GenerateCommand(),
         new DashboardCommand(),
         new AutoComplete.GenerateCompletion());

@@ -40,9 +40,6 @@ final class ChildCommand {
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Djava.awt.headless=true");
-    command.add("-Dai.djl.offline=true");
-    command.add("-Dai.djl.pytorch.num_threads=" + limits.threads());
-    command.add("-Dai.djl.pytorch.num_interop_threads=1");
     command.add("-Dvedette.threads=" + limits.threads());
     command.add("-cp");
     command.add(classPath());

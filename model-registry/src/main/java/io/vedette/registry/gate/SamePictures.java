@@ -18,8 +18,9 @@ final class SamePictures {
         || !candidate.datasetDigest().equals(baseline.datasetDigest())) {
       return Optional.of(new GateResult(gate, false, "judged on different pictures"));
     }
-    if (!Double.isFinite(candidate.ap50()) || !Double.isFinite(baseline.ap50())) {
-      return Optional.of(new GateResult(gate, false, "AP50 is no number"));
+    // COCO's figures are -1 where no object is labelled
+    if (!(candidate.ap50() >= 0) || !(baseline.ap50() >= 0)) {
+      return Optional.of(new GateResult(gate, false, "judged on pictures without objects"));
     }
     return Optional.empty();
   }

@@ -1,0 +1,52 @@
+package io.vedette.federated.worker;
+
+import io.vedette.detector.Detector;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.evaluate.CocoMetrics;
+import io.vedette.detector.evaluate.Evaluation;
+import io.vedette.detector.evaluate.EvaluationReport;
+import io.vedette.detector.evaluate.Latency;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.OnnxDetector;
+import io.vedette.detector.runtime.RuntimeOptions;
+
+/** Scores graphs on one set of pictures, one after the other, so that their figures compare. */
+final class Judge {
+
+  private final Dataset pictures;
+  private final String digest;
+
+  Judge(Dataset pictures) throws DetectorException {
+    this.pictures = pictures;
+    this.digest = pictures.digest();
+  }
+
+  Score score(Graph graph, String where) throws DetectorException {
+    DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, where);
+    DetectorSpec whole =
+        new DetectorSpec(
+            spec.labels(),
+            spec.input(),
+            spec.head(),
+            (float) Evaluation.SCORE_THRESHOLD,
+            (float) Evaluation.NMS_IOU);
+    try (Detector detector = OnnxDetector.open(graph.toBytes(), whole, RuntimeOptions.DEFAULT)) {
+      EvaluationReport report = Evaluation.of(detector, pictures, done -> {});
+      CocoMetrics metrics = report.metrics();
+      Latency latency = report.latency();
+      return new Score(
+          metrics.ap(),
+          metrics.ap50(),
+          metrics.ap75(),
+          metrics.ar100(),
+          report.images(),
+          digest,
+          latency == null ? 0 : latency.p50(),
+          latency == null ? 0 : latency.p95());
+    }
+  }
+}

@@ -28,7 +28,7 @@ final class Convolution {
           if (!padding.symmetric()) {
             x = padding.apply(x, 0);
           }
-          Shape pads = padding.symmetric() ? padding.beforeAsShape() : zeros(kernel);
+          Shape pads = padding.symmetric() ? padding.beforeAsShape() : Padding.noneAsShape(window);
           return JniUtils.convolution(
               x,
               weight,
@@ -38,10 +38,6 @@ final class Convolution {
               new Shape(window.dilations()),
               groups);
         });
-  }
-
-  private static Shape zeros(long[] kernel) {
-    return new Shape(new long[kernel.length]);
   }
 
   static long[] orOnes(long @org.jspecify.annotations.Nullable [] values, long[] kernel) {

@@ -38,7 +38,7 @@ record Interpolation(
   boolean repeatsEvenly(long from, long to) {
     long times = to / from;
     for (long i = 0; i < to; i++) {
-      if (nearest(at(i, from, to, times), from) != i / times) {
+      if (nearest(at(i, from, times), from) != i / times) {
         return false;
       }
     }
@@ -49,7 +49,7 @@ record Interpolation(
   float[] matrix(long from, long to, double factor) {
     float[] matrix = new float[Math.toIntExact(from * to)];
     for (int column = 0; column < to; column++) {
-      double x = at(column, from, to, factor);
+      double x = at(column, from, factor);
       long first = (long) Math.floor(x) - (mode.equals("cubic") ? 1 : 0);
       double[] weights = weights(x, from);
       double total = 0;
@@ -67,13 +67,15 @@ record Interpolation(
   }
 
   /** Where output {@code i} lies among the inputs. */
-  private double at(long i, long from, long to, double factor) {
+  private double at(long i, long from, double factor) {
+    // Not the length after rounding down, which the specification's formula leaves open.
+    double to = from * factor;
     return switch (position) {
       case "asymmetric" -> i / factor;
-      case "align_corners" -> to == 1 ? 0 : i * (from - 1.0) / (to - 1.0);
+      case "align_corners" -> to == 1 ? 0 : i * (from - 1) / (to - 1);
       case "pytorch_half_pixel" -> to == 1 ? 0 : (i + 0.5) / factor - 0.5;
       case "half_pixel_symmetric" -> {
-        double adjustment = to / (factor * from);
+        double adjustment = Math.floor(to) / to;
         yield from / 2.0 * (1 - adjustment) + (i + 0.5) / factor - 0.5;
       }
       default -> (i + 0.5) / factor - 0.5;

@@ -5,6 +5,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Normalizations, and dropout. */
 final class Normalization {
@@ -73,20 +74,26 @@ final class Normalization {
         });
   }
 
-  private static Kernel layer(Node node) throws UnknownOperatorException {
+  private static Kernel layer(Node node) {
     double epsilon = node.real("epsilon", 1e-5);
     long axis = node.integer("axis", -1);
-    if (node.outputs() > 1) {
-      throw node.unsupported("giving mean and deviation");
-    }
-    return Kernel.single(
-        in -> {
-          long[] shape = in.shape(0);
-          Shape normalized = new Shape(Arrays.copyOfRange(shape, in.axis(0, axis), shape.length));
-          PtNDArray bias =
-              in.has(2) ? in.get(2) : (PtNDArray) in.manager().zeros(in.get(1).getShape());
-          return JniUtils.layerNorm(in.get(0), normalized, in.get(1), bias, epsilon);
-        });
+    boolean givesStatistics = node.outputs() > 1;
+    return in -> {
+      PtNDArray x = in.get(0);
+      long[] shape = in.shape(0);
+      int first = in.axis(0, axis);
+      Shape normalized = new Shape(Arrays.copyOfRange(shape, first, shape.length));
+      PtNDArray bias = in.has(2) ? in.get(2) : (PtNDArray) in.manager().zeros(in.get(1).getShape());
+      PtNDArray y = JniUtils.layerNorm(x, normalized, in.get(1), bias, epsilon);
+      if (!givesStatistics) {
+        return List.of(y);
+      }
+      long[] axes = LongStream.range(first, shape.length).toArray();
+      PtNDArray mean = Reduction.mean(in, x, axes, true);
+      PtNDArray variance = Reduction.mean(in, JniUtils.square(JniUtils.sub(x, mean)), axes, true);
+      PtNDArray deviation = JniUtils.sqrt(JniUtils.add(variance, in.scalar(epsilon)));
+      return List.of(y, mean, JniUtils.div(in.scalar(1), deviation));
+    };
   }
 
   /** The ratio is an attribute before opset 12, an input from then on. */

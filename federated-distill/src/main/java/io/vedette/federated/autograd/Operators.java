@@ -13,6 +13,7 @@ final class Operators {
       List.of(
           Activation.FAMILY,
           Arithmetic.FAMILY,
+          Bordering.FAMILY,
           Comparison.FAMILY,
           Constants.FAMILY,
           Convolution.FAMILY,

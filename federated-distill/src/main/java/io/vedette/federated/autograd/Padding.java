@@ -65,6 +65,10 @@ record Padding(long[] before, long[] after) {
     return JniUtils.pad(array, lastFirst, value);
   }
 
+  static Shape noneAsShape(Window window) {
+    return new Shape(new long[window.kernel().length]);
+  }
+
   Shape beforeAsShape() {
     return new Shape(before);
   }

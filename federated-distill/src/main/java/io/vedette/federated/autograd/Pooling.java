@@ -44,13 +44,13 @@ final class Pooling {
     return Kernel.single(
         in -> {
           Padding padding = Padding.of(node, window, in.shape(0));
-          boolean native_ = fits(padding, window);
-          PtNDArray x = native_ ? in.get(0) : padding.apply(in.get(0), Double.NEGATIVE_INFINITY);
+          boolean fits = fits(padding, window);
+          PtNDArray x = fits ? in.get(0) : padding.apply(in.get(0), Double.NEGATIVE_INFINITY);
           return JniUtils.maxPool(
               x,
               new Shape(window.kernel()),
               new Shape(window.strides()),
-              native_ ? padding.beforeAsShape() : new Shape(new long[window.kernel().length]),
+              fits ? padding.beforeAsShape() : Padding.noneAsShape(window),
               ceil);
         });
   }
@@ -69,22 +69,28 @@ final class Pooling {
     return Kernel.single(
         in -> {
           Padding padding = Padding.of(node, window, in.shape(0));
-          if (fits(padding, window)) {
-            return average(in.get(0), window, padding.beforeAsShape(), ceil, countsPadding);
+          PtNDArray sums = average(in.get(0), window, padding, ceil);
+          if (countsPadding || padding.none()) {
+            return sums;
           }
-          Shape none = new Shape(new long[window.kernel().length]);
-          PtNDArray sum = average(padding.apply(in.get(0), 0), window, none, ceil, false);
-          if (countsPadding) {
-            return sum;
-          }
-          PtNDArray ones = (PtNDArray) in.manager().ones(in.get(0).getShape());
-          return JniUtils.div(sum, average(padding.apply(ones, 0), window, none, ceil, false));
+          long[] one = in.shape(0).clone();
+          one[0] = 1;
+          one[1] = 1;
+          PtNDArray ones = (PtNDArray) in.manager().ones(new Shape(one));
+          return JniUtils.div(sums, average(ones, window, padding, ceil));
         });
   }
 
+  /** The mean with padding counted as zeros: DJL passes on no other choice. */
   private static PtNDArray average(
-      PtNDArray x, Padding.Window window, Shape pads, boolean ceil, boolean countsPadding) {
+      PtNDArray x, Padding.Window window, Padding padding, boolean ceil) {
+    boolean fits = fits(padding, window);
     return JniUtils.avgPool(
-        x, new Shape(window.kernel()), new Shape(window.strides()), pads, ceil, countsPadding);
+        fits ? x : padding.apply(x, 0),
+        new Shape(window.kernel()),
+        new Shape(window.strides()),
+        fits ? padding.beforeAsShape() : Padding.noneAsShape(window),
+        ceil,
+        true);
   }
 }

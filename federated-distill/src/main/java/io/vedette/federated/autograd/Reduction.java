@@ -67,7 +67,7 @@ final class Reduction {
     return JniUtils.sum(x, axes, keep);
   }
 
-  private static PtNDArray mean(Inputs in, PtNDArray x, long[] axes, boolean keep) {
+  static PtNDArray mean(Inputs in, PtNDArray x, long[] axes, boolean keep) {
     long count = Arrays.stream(axes).map(a -> x.getShape().get((int) a)).reduce(1, (a, b) -> a * b);
     return JniUtils.div(sum(x, axes, keep), in.scalar(count));
   }

@@ -21,7 +21,6 @@ final class Shaping {
           .add("Flatten", Shaping::flatten)
           .add("Squeeze", Shaping::squeeze)
           .add("Unsqueeze", Shaping::unsqueeze)
-          .add("Pad", Shaping::pad)
           .add("Cast", Shaping::cast)
           .add("DepthToSpace", Shaping::depthToSpace)
           .add("SpaceToDepth", Shaping::spaceToDepth)
@@ -133,31 +132,6 @@ final class Shaping {
       result[i] = mine == 1 ? other : mine;
     }
     return JniUtils.broadcast(in.get(0), new Shape(result));
-  }
-
-  /** Constant padding. Amounts are an attribute before opset 11, an input from then on. */
-  private static Kernel pad(Node node) throws UnknownOperatorException {
-    String mode = node.text("mode", "constant");
-    if (!mode.equals("constant")) {
-      throw node.unsupported("mode " + mode);
-    }
-    long[] attribute = node.integers("pads");
-    double value = node.real("value", 0);
-    return Kernel.single(
-        in -> {
-          long[] pads = attribute != null ? attribute : in.integers(1);
-          double fill = in.has(2) ? in.floats(2)[0] : value;
-          int rank = in.rank(0);
-          long[] axes =
-              in.has(3) ? in.integers(3) : IntStream.range(0, rank).asLongStream().toArray();
-          long[] lastFirst = new long[2 * rank];
-          for (int i = 0; i < axes.length; i++) {
-            int place = 2 * (rank - 1 - in.axis(0, axes[i]));
-            lastFirst[place] = pads[i];
-            lastFirst[place + 1] = pads[i + axes.length];
-          }
-          return JniUtils.pad(in.get(0), lastFirst, fill);
-        });
   }
 
   /** A change of type passes no gradient; a cast to the same type does. */

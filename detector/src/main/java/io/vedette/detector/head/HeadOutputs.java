@@ -14,12 +14,27 @@ final class HeadOutputs {
   static HeadOutput main(Map<String, HeadOutput> outputs, DetectorSpec spec)
       throws DetectorException {
     String name = spec.head().parameters().get("output");
-    HeadOutput output = name == null ? outputs.values().iterator().next() : outputs.get(name);
+    return name == null ? outputs.values().iterator().next() : named(outputs, name);
+  }
+
+  static HeadOutput named(Map<String, HeadOutput> outputs, String name) throws DetectorException {
+    HeadOutput output = outputs.get(name);
     if (output == null) {
       throw new DetectorException(
           "the graph has no output '" + name + "', only " + outputs.keySet());
     }
     return output;
+  }
+
+  /** Which of {@code count} values of a row, from a column on, is the largest; counted from it. */
+  static int largest(HeadOutput output, int row, int from, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+      if (output.get(row, from + i) > output.get(row, from + best)) {
+        best = i;
+      }
+    }
+    return best;
   }
 
   /**

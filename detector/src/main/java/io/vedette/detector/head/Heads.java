@@ -7,7 +7,14 @@ import java.util.stream.Collectors;
 /** The heads that are known, in the order in which they are tried. */
 public final class Heads {
 
-  public static final List<Head> ALL = List.of(new Yolo11Head(), new YoloxHead());
+  public static final List<Head> ALL =
+      List.of(
+          new Yolo11Head(),
+          new YoloxHead(),
+          new DetrHead(),
+          new NanodetHead(),
+          new PicodetHead(),
+          new FastestDetHead());
 
   private Heads() {}
 
@@ -26,7 +33,7 @@ public final class Heads {
                     "no detector head is called '" + family + "'; known are " + names()));
   }
 
-  /** As {@code yolo11, yolox}. */
+  /** As {@code yolo11, yolox, …}. */
   public static String names() {
     return ALL.stream().map(Head::family).collect(Collectors.joining(", "));
   }

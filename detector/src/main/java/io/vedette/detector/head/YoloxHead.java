@@ -84,7 +84,8 @@ final class YoloxHead implements Head {
       throw HeadOutputs.wrongForm(
           family(), output, "[" + Grid.cells(spec.input(), strides) + ", 5 + classes]");
     }
-    HeadOutputs.checkClasses(output, output.size(1) - BOX_AND_OBJECTNESS, spec);
+    int classes = output.size(1) - BOX_AND_OBJECTNESS;
+    HeadOutputs.checkClasses(output, classes, spec);
     boolean decoded = Boolean.parseBoolean(spec.head().parameters().get("decoded"));
     List<Candidate> candidates = new ArrayList<>();
     int cell = 0;
@@ -92,7 +93,7 @@ final class YoloxHead implements Head {
       int columns = Grid.columns(spec.input(), stride);
       int rows = Grid.rows(spec.input(), stride);
       for (int i = 0; i < rows * columns; i++, cell++) {
-        int best = bestClass(output, cell);
+        int best = HeadOutputs.largest(output, cell, BOX_AND_OBJECTNESS, classes);
         float score = output.get(cell, 4) * output.get(cell, BOX_AND_OBJECTNESS + best);
         if (score >= threshold) {
           Box box = decoded ? inPixels(output, cell) : raw(output, cell, i, columns, stride);
@@ -101,16 +102,6 @@ final class YoloxHead implements Head {
       }
     }
     return candidates;
-  }
-
-  private static int bestClass(HeadOutput output, int cell) {
-    int best = 0;
-    for (int c = 1; c < output.size(1) - BOX_AND_OBJECTNESS; c++) {
-      if (output.get(cell, BOX_AND_OBJECTNESS + c) > output.get(cell, BOX_AND_OBJECTNESS + best)) {
-        best = c;
-      }
-    }
-    return best;
   }
 
   private static Box raw(HeadOutput output, int cell, int i, int columns, int stride) {

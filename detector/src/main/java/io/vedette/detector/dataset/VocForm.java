@@ -120,7 +120,15 @@ final class VocForm implements DatasetForm {
   private static Path picture(VocFile voc, Path root) throws DetectorException {
     Path here = Bounded.parent(voc.file());
     String stem = Bounded.name(voc.file()).replaceAll("\\.xml$", "");
-    for (Path folder : List.of(here, root.resolve("JPEGImages"), root.resolve("images"), root)) {
+    Path above = Bounded.parent(here);
+    for (Path folder :
+        List.of(
+            here,
+            root.resolve("JPEGImages"),
+            root.resolve("images"),
+            root,
+            above.resolve("JPEGImages"),
+            above.resolve("images"))) {
       for (String name : List.of(voc.picture(), stem + ".jpg", stem + ".png", stem + ".jpeg")) {
         Path file = folder.resolve(name);
         if (!name.isEmpty() && Files.isRegularFile(file)) {

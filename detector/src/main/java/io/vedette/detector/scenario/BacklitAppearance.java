@@ -28,6 +28,7 @@ record BacklitAppearance(
     double falloff)
     implements Appearance {
   private static final int NOISE_TABLE = 1 << 14;
+  private static final int FULL_LIGHT = 1 << 10;
 
   static BacklitAppearance draw(RandomGenerator random) {
     int[] ground = {random.nextInt(70, 125), random.nextInt(150, 205), random.nextInt(80, 150)};
@@ -37,10 +38,10 @@ record BacklitAppearance(
         metal,
         random.nextInt(1, 3),
         random.nextDouble(7, 14),
-        random.nextDouble(),
-        random.nextDouble(),
+        random.nextDouble(0.2, 0.8),
+        random.nextDouble(0.2, 0.8),
         random.nextDouble(0.7, 0.95),
-        random.nextDouble(0.35, 0.65));
+        random.nextDouble(0.25, 0.5));
   }
 
   @Override
@@ -48,6 +49,7 @@ record BacklitAppearance(
       Copper copper, int left, int width, int height, RandomGenerator noiseSource) {
     int[] cover = Blur.twice(copper.cells(), copper.width, left, width, height, blur);
     byte[] grain = grain(noiseSource);
+    int[] colours = colours();
     float[] across = light(width, lampX);
     float[] down = light(height, lampY);
     byte[] bgr = new byte[width * height * 3];
@@ -55,16 +57,26 @@ record BacklitAppearance(
     for (int y = 0; y < height; y++) {
       int speck = noiseSource.nextInt(NOISE_TABLE);
       for (int x = 0; x < width; x++) {
-        int metalShare = cover[y * width + x];
-        float light = (float) dim * (across[x] + down[y] - 1) / 255;
+        int colour = 3 * cover[y * width + x];
+        int light = (int) (FULL_LIGHT * dim * (across[x] + down[y] - 1));
         for (int c = 0; c < 3; c++) {
-          float body = light * (ground[c] * (255 - metalShare) + metal[c] * metalShare);
-          int value = (int) body + grain[speck++ & NOISE_TABLE - 1];
+          int value = colours[colour + c] * light / FULL_LIGHT + grain[speck++ & NOISE_TABLE - 1];
           bgr[at++] = (byte) Math.max(0, Math.min(255, value));
         }
       }
     }
     return new Picture(width, height, bgr);
+  }
+
+  /** Blue, green and red in full light for each share of copper, 0 to 255. */
+  private int[] colours() {
+    int[] colours = new int[256 * 3];
+    for (int share = 0; share < 256; share++) {
+      for (int c = 0; c < 3; c++) {
+        colours[share * 3 + c] = (ground[c] * (255 - share) + metal[c] * share) / 255;
+      }
+    }
+    return colours;
   }
 
   /** Light along one axis: 1 at the lamp, less by the square of the distance. */

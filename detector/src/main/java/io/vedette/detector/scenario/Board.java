@@ -42,6 +42,7 @@ record Board(Copper copper, List<Truth> truths) {
   private static void layOut(Copper copper, Rectangle area, int splits, RandomGenerator random) {
     if (splits == 0) {
       Layout.ALL.get(random.nextInt(Layout.ALL.size())).draw(copper, area, random);
+      Slivers.trim(copper, area);
       return;
     }
     double share = random.nextDouble(0.3, 0.7);

@@ -30,8 +30,8 @@ final class RoutedLayout implements Layout {
       this.pen = copper.pen(area);
       this.area = area;
       this.random = random;
-      cell = random.nextDouble(30, 72);
-      widest = Math.min(24, cell * 0.38);
+      cell = random.nextDouble(34, 100);
+      widest = Math.min(32, cell * 0.38);
       taken = new boolean[(int) (area.height / cell) + 2][(int) (area.width / cell) + 2];
     }
 

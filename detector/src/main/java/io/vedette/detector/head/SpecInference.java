@@ -50,6 +50,11 @@ public final class SpecInference {
 
   private static DetectorSpec inferred(Graph graph, Hints hints, String where)
       throws DetectorException {
+    String task = graph.metadata().getOrDefault("task", "detect");
+    if (!task.equals("detect")) {
+      throw new DetectorException(
+          where + ": made for the task '" + task + "'; export a detector, task 'detect'");
+    }
     ImageInput image = ImageInput.of(graph, hints, where);
     Recognition recognition = recognise(graph, image, hints, where);
     return new DetectorSpec(

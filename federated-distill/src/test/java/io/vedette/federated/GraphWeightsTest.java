@@ -29,8 +29,7 @@ class GraphWeightsTest {
   @Test
   void whatIsPutIsReadAgain() throws Exception {
     Weights changed =
-        new Weights(
-            Map.of("kernel", new Weights.Values(new long[] {2}, new float[] {3f, 0.25f})));
+        new Weights(Map.of("kernel", new Weights.Values(new long[] {2}, new float[] {3f, 0.25f})));
 
     Graph graph = GraphWeights.into(graph(2), changed);
 

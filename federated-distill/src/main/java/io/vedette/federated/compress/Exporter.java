@@ -52,7 +52,7 @@ public record Exporter(int pictures, double share, int threads) {
       throw new DetectorException("no picture to calibrate INT8 with; give at least one");
     }
     Graph fp32 = fp32(training);
-    DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "training graph");
+    DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the graph to export");
     Graph raised;
     try {
       raised = new RaiseOpset().apply(fp32);

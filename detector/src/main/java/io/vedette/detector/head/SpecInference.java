@@ -117,7 +117,7 @@ public final class SpecInference {
       labels = UltralyticsNames.parse(graph.metadata().getOrDefault("names", ""));
     }
     if (labels.isEmpty() && recognition.classes().orElse(0) == CocoLabels.ALL.size()) {
-      log.info("{}: no labels in the file; its 80 classes are taken for COCO's", where);
+      log.warn("{}: no labels in the file; its 80 classes are taken for COCO's", where);
       labels = CocoLabels.ALL;
     }
     if (labels.isEmpty()) {

@@ -1,3 +1,14 @@
 import { render } from 'preact';
+import { listen } from './live/state';
+import { followLinks } from './navigation';
+import { Shell } from './Shell';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/parts.css';
+import './styles/loop.css';
+import './styles/pages.css';
 
-render(<h1>Vedette</h1>, document.getElementById('app')!);
+followLinks();
+listen();
+render(<Shell />, document.getElementById('app')!);

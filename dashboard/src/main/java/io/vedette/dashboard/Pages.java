@@ -20,6 +20,7 @@ final class Pages {
         .get("/assets/*")
         .handler(
             StaticHandler.create("web/assets").setCachingEnabled(false).setDirectoryListing(false));
+    router.get("/assets/*").handler(request -> request.fail(404));
     router.get("/api/*").handler(request -> request.fail(404));
     router.get().handler(Pages::page);
   }

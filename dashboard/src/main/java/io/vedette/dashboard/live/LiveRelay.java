@@ -22,7 +22,10 @@ public final class LiveRelay implements AutoCloseable {
 
   private static final int MAX_PAGES = 200;
 
-  /** A comment this often keeps proxies and the idle timer from closing a quiet stream. */
+  /**
+   * A word this often keeps the idle timer from closing a quiet stream, and pages from giving it
+   * up.
+   */
   private static final long PULSE_MS = 10_000;
 
   /** The Watch outlives its last page this long: a page that is reloaded finds it open. */
@@ -45,7 +48,7 @@ public final class LiveRelay implements AutoCloseable {
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
     this.client = client;
-    this.pulse = vertx.setPeriodic(PULSE_MS, tick -> tellAll(": pulse\n\n"));
+    this.pulse = vertx.setPeriodic(PULSE_MS, tick -> tellAll(LiveStream.event("pulse", "{}")));
   }
 
   /** Makes a response a live stream, until the page closes it. */

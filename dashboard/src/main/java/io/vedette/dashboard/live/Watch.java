@@ -76,6 +76,7 @@ final class Watch implements ClientResponseObserver<WatchRequest, Overview> {
     end(
         switch (status.getCode()) {
           case UNAVAILABLE -> "it cannot be reached";
+          case CANCELLED -> "the connection broke";
           case UNAUTHENTICATED, PERMISSION_DENIED -> "it refused the dashboard's token";
           case UNIMPLEMENTED -> "it has no management service";
           default ->

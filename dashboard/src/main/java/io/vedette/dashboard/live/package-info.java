@@ -5,7 +5,8 @@
  * <ul>
  *   <li>{@code link}: whether the coordinator answers, {@code {"up", "coordinator", "why"}};
  *   <li>{@code snapshot}: the whole overview, first and after every interruption;
- *   <li>{@code change}: the sections of the overview that changed since.
+ *   <li>{@code change}: the sections of the overview that changed since;
+ *   <li>{@code pulse}: nothing happened, and the stream lives.
  * </ul>
  *
  * <p>Thin on purpose: a section that changed is sent whole, so a fleet of thousands costs each open

@@ -1,0 +1,40 @@
+// What the buttons do. Every change carries a header that a page of another origin cannot send.
+import type { LineageGraph, Rollout, Round, SnapshotList, Version, VersionRef } from '../messages';
+
+/** A call that did not do what was asked; the message is one line for people. */
+export class CallFailed extends Error {}
+
+async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: method === 'GET' ? {} : { 'Content-Type': 'application/json', 'X-Vedette': 'dashboard' },
+      body: body ? JSON.stringify(body) : null,
+      signal: AbortSignal.timeout(15_000),
+    });
+  } catch {
+    throw new CallFailed('the dashboard does not answer; is it still running?');
+  }
+  const answer: unknown = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw new CallFailed((answer as { error?: string }).error ?? `the dashboard answered ${response.status}`);
+  }
+  return answer as T;
+}
+
+export type Steering = 'pause' | 'resume' | 'abort' | 'rollback';
+
+const at = encodeURIComponent;
+
+export const calls = {
+  snapshots: (agentId: string) => call<SnapshotList>('GET', `/api/devices/${at(agentId)}/snapshots`),
+  version: (reference: string) => call<Version>('GET', `/api/version?reference=${at(reference)}`),
+  lineage: (reference: string) => call<LineageGraph>('GET', `/api/lineage?reference=${at(reference)}`),
+  startRound: () => call<Round>('POST', '/api/rounds', {}),
+  startRollout: (reference: string) => call<Rollout>('POST', '/api/rollouts', { reference }),
+  steer: (rolloutId: string, steering: Steering, why: string) =>
+    call<Rollout>('POST', `/api/rollouts/${at(rolloutId)}/${steering}`, { why }),
+  revoke: (agentId: string) => call<unknown>('POST', `/api/devices/${at(agentId)}/revoke`, {}),
+  alias: (alias: string, version: VersionRef) => call<Version>('PUT', `/api/aliases/${at(alias)}`, version),
+};

@@ -1,0 +1,51 @@
+// Walking a lineage graph: what a thing was made from, and what was made from it.
+import type { LineageGraph, LineageNode } from '../messages';
+
+export interface Group {
+  kind: string;
+  nodes: LineageNode[];
+}
+
+export interface Neighbourhood {
+  focus: LineageNode;
+  from: Group[];
+  into: Group[];
+}
+
+/** The order in which things come into being; a kind that is not named here comes last. */
+const ORDER = ['frame', 'verdict', 'dataset', 'teacher', 'update', 'round', 'distillation', 'version', 'rollout', 'device'];
+
+function grouped(nodes: LineageNode[]): Group[] {
+  const kinds = [...new Set(nodes.map((n) => n.kind))];
+  const rank = (kind: string) => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length);
+  return kinds.sort((a, b) => rank(a) - rank(b)).map((kind) => ({ kind, nodes: nodes.filter((n) => n.kind === kind) }));
+}
+
+/** A node with its neighbours on both sides; undefined when the graph does not know it. */
+export function neighbourhood(graph: LineageGraph, id: string): Neighbourhood | undefined {
+  const byId = new Map(graph.nodes.map((n) => [n.id, n]));
+  const focus = byId.get(id);
+  if (!focus) return undefined;
+  const known = (ids: string[]) => [...new Set(ids)].map((x) => byId.get(x)).filter((n): n is LineageNode => n !== undefined);
+  return {
+    focus,
+    from: grouped(known(graph.edges.filter((e) => e.to === id).map((e) => e.from))),
+    into: grouped(known(graph.edges.filter((e) => e.from === id).map((e) => e.to))),
+  };
+}
+
+/** The page that shows a node, where there is one. */
+export function pageOf(node: LineageNode): string | undefined {
+  const rest = node.id.slice(node.id.indexOf('/') + 1);
+  switch (node.kind) {
+    case 'version': {
+      const colon = rest.lastIndexOf(':');
+      return colon > 0 ? `/versions/${encodeURIComponent(rest.slice(0, colon))}/${rest.slice(colon + 1)}` : undefined;
+    }
+    case 'device': return `/devices/${encodeURIComponent(rest)}`;
+    case 'round': return '/rounds';
+    case 'distillation': return '/distillations';
+    case 'rollout': return '/rollouts';
+    default: return undefined;
+  }
+}

@@ -1,0 +1,151 @@
+// The loop as a picture: eight stations, each with what it counted and what flows on to the next.
+import type { Overview } from '../messages';
+import { brief, count, figure, percent, plural } from './format';
+import { named, onWatch, versionPath } from './versions';
+
+export interface Station {
+  id: 'frames' | 'escalated' | 'verdicts' | 'round' | 'distillation' | 'gate' | 'rollout' | 'agents';
+  label: string;
+  figure: string;
+  /** What the figure counts. */
+  unit: string;
+  detail: string;
+  href: string;
+  /** What it does now: nothing, its everyday work, or something with an end. */
+  state: 'idle' | 'flowing' | 'working' | 'trouble';
+  /** 0 to 1 while working. */
+  progress?: number;
+  /** How lively the way to the next station is, 0 to 1. */
+  flow: number;
+}
+
+export interface Rates {
+  escalatedPerS: number;
+  verdictsPerS: number;
+}
+
+/** Ten a second is as lively as the picture gets. */
+function liveliness(perSecond: number): number {
+  return perSecond <= 0 ? 0 : Math.min(1, Math.max(0.15, Math.log10(1 + perSecond * 9) / Math.log10(91)));
+}
+
+export function stations(overview: Overview, rates: Rates): Station[] {
+  return [
+    frames(overview),
+    escalated(overview, rates),
+    verdicts(overview, rates),
+    round(overview),
+    distillation(overview),
+    gate(overview),
+    rollout(overview),
+    agents(overview),
+  ];
+}
+
+const online = (overview: Overview) => overview.devices.filter((d) => d.state === 'online');
+
+function frames(overview: Overview): Station {
+  const cameras = overview.devices.flatMap((d) => d.heartbeat?.cameras ?? []);
+  const fps = online(overview).flatMap((d) => d.heartbeat?.cameras ?? []).reduce((sum, c) => sum + c.fps, 0);
+  return {
+    id: 'frames', label: 'Frames', href: '/fleet',
+    figure: brief(cameras.reduce((sum, c) => sum + c.frames, 0)), unit: 'answered',
+    detail: fps > 0 ? `${figure(fps)} a second` : 'no camera streams',
+    state: fps > 0 ? 'flowing' : 'idle', flow: liveliness(fps),
+  };
+}
+
+function escalated(overview: Overview, rates: Rates): Station {
+  const totals = overview.escalations;
+  const shares = online(overview).map((d) => d.heartbeat?.escalation?.share ?? 0);
+  const share = shares.length ? shares.reduce((a, b) => a + b, 0) / shares.length : 0;
+  return {
+    id: 'escalated', label: 'Escalated', href: '/fleet',
+    figure: brief(totals?.accepted ?? 0), unit: 'frames',
+    detail: `${percent(share)} of frames, ${plural(totals?.audits ?? 0, 'audit')}`,
+    state: rates.escalatedPerS > 0 ? 'flowing' : 'idle', flow: liveliness(rates.escalatedPerS),
+  };
+}
+
+function verdicts(overview: Overview, rates: Rates): Station {
+  const totals = overview.escalations;
+  const waiting = totals?.waiting ?? 0;
+  const stuck = waiting > 0 && overview.teachers.length === 0;
+  return {
+    id: 'verdicts', label: 'Verdicts', href: '/events',
+    figure: brief(totals?.answered ?? 0), unit: 'answers',
+    detail: stuck ? `${count(waiting)} wait, no teacher` : waiting > 0 ? `${count(waiting)} waiting` : plural(overview.teachers.length, 'teacher'),
+    state: stuck ? 'trouble' : rates.verdictsPerS > 0 ? 'flowing' : 'idle', flow: liveliness(rates.verdictsPerS),
+  };
+}
+
+function round(overview: Overview): Station {
+  const latest = overview.rounds[0];
+  const active = latest?.state === 'open' || latest?.state === 'aggregating';
+  const updated = latest?.participants.filter((p) => p.state === 'updated').length ?? 0;
+  const invited = latest?.participants.length ?? 0;
+  return {
+    id: 'round', label: 'Round', href: '/rounds',
+    figure: count(overview.rounds.filter((r) => r.state === 'aggregated').length), unit: 'aggregated',
+    detail: !latest ? 'none yet' : active ? `${updated} of ${invited} updates` : `last ${latest.state}`,
+    state: active ? 'working' : latest?.state === 'failed' ? 'trouble' : 'idle',
+    progress: active && invited > 0 ? updated / invited : undefined,
+    flow: active ? 0.5 : 0,
+  };
+}
+
+function distillation(overview: Overview): Station {
+  const latest = overview.distillations[0];
+  const active = latest?.state === 'running' || latest?.state === 'waiting';
+  const doing = latest?.state === 'waiting' ? 'waits for a distiller' : latest?.epochs ? `${latest.stage}, epoch ${latest.epoch} of ${latest.epochs}` : latest?.stage;
+  return {
+    id: 'distillation', label: 'Distillation', href: '/distillations',
+    figure: count(overview.distillations.filter((d) => d.state === 'done').length), unit: 'done',
+    detail: !latest ? 'none yet' : active ? (doing ?? '') : `last ${latest.state}`,
+    state: active ? 'working' : latest?.state === 'failed' ? 'trouble' : 'idle',
+    progress: latest?.state === 'running' && latest.epochs > 0 ? latest.epoch / latest.epochs : undefined,
+    flow: latest?.state === 'running' ? 0.5 : 0,
+  };
+}
+
+function gate(overview: Overview): Station {
+  const latest = overview.versions[0];
+  const gates = latest?.gates ?? [];
+  const passed = gates.filter((g) => g.passed).length;
+  const ref = latest?.manifest?.version;
+  const rolling = overview.rollouts.some((r) => r.state === 'canary' || r.state === 'waves');
+  return {
+    id: 'gate', label: 'Gate', href: ref ? versionPath(ref) : '/versions',
+    figure: count(overview.versions.length), unit: overview.versions.length === 1 ? 'version' : 'versions',
+    detail: !latest ? 'no version yet' : gates.length ? `${named(ref)} passed ${passed} of ${gates.length}` : `${named(ref)}, no gates`,
+    state: gates.length > passed ? 'trouble' : 'idle',
+    flow: rolling ? 0.5 : 0,
+  };
+}
+
+const ARRIVED = new Set(['confirmed', 'failed', 'rolled-back']);
+
+function rollout(overview: Overview): Station {
+  const latest = overview.rollouts[0];
+  const active = latest !== undefined && ['canary', 'waves', 'rolling-back'].includes(latest.state);
+  const arrived = latest?.devices.filter((d) => ARRIVED.has(d.state)).length ?? 0;
+  return {
+    id: 'rollout', label: 'Rollout', href: '/rollouts',
+    figure: count(overview.rollouts.filter((r) => r.state === 'done').length), unit: 'done',
+    detail: !latest ? 'none yet' : `${named(latest.version)} ${latest.state}`,
+    state: latest && ['rolling-back', 'rolled-back', 'paused'].includes(latest.state) ? 'trouble' : active ? 'working' : 'idle',
+    progress: active && latest.devices.length ? arrived / latest.devices.length : undefined,
+    flow: active ? 0.5 : 0,
+  };
+}
+
+function agents(overview: Overview): Station {
+  const watching = online(overview).length;
+  const current = onWatch(overview);
+  return {
+    id: 'agents', label: 'Agents', href: '/fleet',
+    figure: count(watching), unit: 'on watch',
+    detail: current ? `${current.devices} run ${named(current.manifest?.version)}` : watching ? 'no version yet' : 'none on watch',
+    state: watching > 0 ? 'flowing' : 'idle', flow: watching > 0 ? 0.3 : 0,
+  };
+}

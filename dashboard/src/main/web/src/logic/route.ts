@@ -1,0 +1,30 @@
+// Addresses of the pages.
+
+export type Route =
+  | { page: 'overview' | 'fleet' | 'rounds' | 'distillations' | 'versions' | 'rollouts' | 'events' }
+  | { page: 'device'; agentId: string }
+  | { page: 'version'; name: string; number: number }
+  | { page: 'unknown'; path: string };
+
+const PLAIN = ['fleet', 'rounds', 'distillations', 'versions', 'rollouts', 'events'] as const;
+
+function decoded(part: string | undefined): string | undefined {
+  try {
+    return part === undefined ? undefined : decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
+export function parse(path: string): Route {
+  const [first, second, third, ...rest] = path.split('/').filter((part) => part !== '');
+  if (first === undefined) return { page: 'overview' };
+  if (rest.length === 0) {
+    const plain = PLAIN.find((name) => name === first);
+    if (plain && second === undefined) return { page: plain };
+    const name = decoded(second);
+    if (first === 'devices' && name && third === undefined) return { page: 'device', agentId: name };
+    if (first === 'versions' && name && third && /^\d{1,9}$/.test(third)) return { page: 'version', name, number: Number(third) };
+  }
+  return { page: 'unknown', path };
+}

@@ -1,0 +1,62 @@
+import type { Metrics, Overview, Variant, Version, VersionRef } from '../messages';
+
+/** "student:7"; '' when there is none. */
+export function named(ref: VersionRef | undefined): string {
+  return ref && ref.name ? `${ref.name}:${ref.number}` : '';
+}
+
+export function versionPath(ref: VersionRef): string {
+  return `/versions/${encodeURIComponent(ref.name)}/${ref.number}`;
+}
+
+/** What a variant measured; a variant measured on several device classes shows the first. */
+export function measured(variant: Variant | undefined): Metrics | undefined {
+  return variant?.metrics[0];
+}
+
+/** The variant that speaks for a version: the float one where there is one, as versions are compared by it. */
+export function speaking(version: Version): Variant | undefined {
+  const variants = version.manifest?.variants ?? [];
+  return variants.find((v) => v.name === 'fp32' && v.metrics.length > 0) ?? variants.find((v) => v.metrics.length > 0);
+}
+
+export function ap50(version: Version | undefined): number | undefined {
+  return version && measured(speaking(version))?.ap50;
+}
+
+/** The version whose alias this is. */
+export function withAlias(overview: Overview, alias: string): Version | undefined {
+  return overview.versions.find((v) => v.aliases.includes(alias));
+}
+
+/** The version that most devices run, the newest among equals; without devices the stable or the newest one. */
+export function onWatch(overview: Overview): Version | undefined {
+  const inUse = overview.versions.filter((v) => v.devices > 0);
+  if (inUse.length === 0) return withAlias(overview, 'stable') ?? overview.versions[0];
+  return inUse.reduce((most, v) => (v.devices > most.devices ? v : most));
+}
+
+export interface AccuracySeries {
+  name: string;
+  numbers: number[];
+  /** One line per variant name; null where a version lacks the variant. */
+  lines: { variant: string; ap50: (number | null)[]; images: (number | null)[] }[];
+}
+
+/** AP50 of every version of a name, oldest first. */
+export function accuracyOverVersions(versions: Version[], name: string): AccuracySeries {
+  const mine = versions
+    .filter((v) => v.manifest?.version?.name === name && (v.manifest?.variants ?? []).some((x) => x.metrics.length > 0))
+    .sort((a, b) => a.manifest!.version!.number - b.manifest!.version!.number);
+  const variants = [...new Set(mine.flatMap((v) => v.manifest!.variants.map((x) => x.name)))];
+  const find = (version: Version, variant: string) => measured(version.manifest!.variants.find((x) => x.name === variant));
+  return {
+    name,
+    numbers: mine.map((v) => v.manifest!.version!.number),
+    lines: variants.map((variant) => ({
+      variant,
+      ap50: mine.map((v) => find(v, variant)?.ap50 ?? null),
+      images: mine.map((v) => find(v, variant)?.images ?? null),
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+import { history } from '../live/state';
+import { count, loss } from '../logic/format';
+import type { Distillation, Overview } from '../messages';
+import { Command, Empty } from '../parts/Empty';
+import { Meter } from '../parts/Meter';
+import { Sparkline } from '../parts/Sparkline';
+import { State } from '../parts/State';
+import { Span } from '../parts/Time';
+import { Page } from './Page';
+
+const STAGES = ['training', 'compressing', 'evaluating'];
+
+export function DistillationsPage({ overview }: { overview: Overview }) {
+  return (
+    <Page title="Distillation" lead="The aggregated student learns from the teacher on the fleet's hard frames, is compressed, and judged.">
+      {overview.distillations.length === 0 && (
+        <Empty title="No distillation yet">
+          <p>One follows every aggregated round, as soon as a distiller is there to do it:</p>
+          <Command>./vedette distiller --config distiller.yaml</Command>
+        </Empty>
+      )}
+      {overview.distillations.map((d) => <DistillationSheet key={d.id} distillation={d} />)}
+    </Page>
+  );
+}
+
+function DistillationSheet({ distillation: d }: { distillation: Distillation }) {
+  const at = STAGES.indexOf(d.stage);
+  return (
+    <section class="sheet" aria-label={`Distillation ${d.id}`}>
+      <header class="sheet-head">
+        <h2><State value={d.state} /> {d.id}</h2>
+        <p class="dim">of <a href="/rounds">{d.roundId}</a>, <Span startedMs={d.startedMs} endedMs={d.endedMs} /></p>
+      </header>
+      {d.state === 'running' && (
+        <>
+          <ol class="stages">
+            {STAGES.map((stage, i) => <li key={stage} class={i < at ? 'past' : i === at ? 'present' : ''} aria-current={i === at ? 'step' : undefined}>{stage}</li>)}
+          </ol>
+          {d.epochs > 0 && (
+            <>
+              <p class="spread"><span>Epoch {d.epoch} of {d.epochs}</span><span>loss {loss(d.loss)} <Sparkline samples={history.of(`loss/${d.id}`)} fromZero={false} /></span></p>
+              <Meter value={d.epoch / d.epochs} label={`Epochs of ${d.id}`} tone="busy" />
+            </>
+          )}
+        </>
+      )}
+      {d.state === 'waiting' && <p>It waits for a distiller: <Command>./vedette distiller --config distiller.yaml</Command></p>}
+      {d.why && <p class={d.state === 'failed' ? 'failure' : 'dim'}>{d.why}</p>}
+      <dl class="facts">
+        <div><dt>Trained on</dt><dd>{count(d.trainingFrames)} frames</dd></div>
+        <div><dt>Judged on</dt><dd>{count(d.validationFrames)} held out</dd></div>
+        <div><dt>Last loss</dt><dd>{loss(d.loss)}</dd></div>
+        {d.attempts > 1 && <div><dt>Attempts</dt><dd>{d.attempts}</dd></div>}
+      </dl>
+    </section>
+  );
+}

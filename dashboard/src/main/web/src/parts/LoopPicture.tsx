@@ -1,0 +1,56 @@
+import { history } from '../live/state';
+import { accuracy } from '../logic/format';
+import { stations, type Station } from '../logic/loop';
+import { ap50, named, onWatch, versionPath } from '../logic/versions';
+import type { Overview } from '../messages';
+import { Icon } from './Icon';
+
+/** The loop, living: eight stations in a ring, dots running where something flows, the version on watch in the middle. */
+export function LoopPicture({ overview }: { overview: Overview }) {
+  const rates = { escalatedPerS: history.rate('escalated', 30_000), verdictsPerS: history.rate('verdicts', 30_000) };
+  return (
+    <section class="loop" aria-label="The loop">
+      <ol>
+        {stations(overview, rates).map((station) => <StationCard key={station.id} station={station} />)}
+      </ol>
+      <Hub overview={overview} />
+    </section>
+  );
+}
+
+function StationCard({ station }: { station: Station }) {
+  return (
+    <li class={`station station-${station.id} is-${station.state}`}>
+      <a href={station.href}>
+        <span class="label"><Icon name={station.id} />{station.label}</span>
+        <span class="count"><b class="figure">{station.figure}</b> {station.unit}</span>
+        <span class="detail">{station.detail}</span>
+        {station.progress !== undefined && <span class="progress" style={{ width: `${station.progress * 100}%` }} />}
+      </a>
+      <span class={`flow ${station.flow > 0 ? 'runs' : ''}`} style={{ '--beat': `${(1.9 - 1.4 * station.flow).toFixed(2)}s` }} aria-hidden="true" />
+    </li>
+  );
+}
+
+/** What the ring is for: the version on watch and what it has gained. */
+function Hub({ overview }: { overview: Overview }) {
+  const current = onWatch(overview);
+  const ref = current?.manifest?.version;
+  const sameName = overview.versions.filter((v) => v.manifest?.version?.name === ref?.name && ap50(v) !== undefined);
+  const first = sameName[sameName.length - 1];
+  const figure = ap50(current);
+  const before = ap50(first);
+  const gained = figure !== undefined && before !== undefined && first !== current ? figure - before : undefined;
+  return (
+    <div class="hub">
+      <span class="label">On watch</span>
+      {ref ? <a class="hub-version" href={versionPath(ref)}>{named(ref)}</a> : <span class="hub-version">no version yet</span>}
+      {figure !== undefined && (
+        <span class="hub-figure">
+          AP50 <b>{accuracy(figure)}</b>
+          {gained !== undefined && <span class={gained >= 0 ? 'gain' : 'loss'}> {gained >= 0 ? '+' : '−'}{accuracy(Math.abs(gained))} since :{first!.manifest!.version!.number}</span>}
+        </span>
+      )}
+    </div>
+  );
+}

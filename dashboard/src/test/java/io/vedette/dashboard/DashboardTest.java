@@ -1,0 +1,200 @@
+package io.vedette.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.wire.Endpoint;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the dashboard answers, and to whom. */
+class DashboardTest {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private RecordedCoordinator coordinator;
+  private Dashboard dashboard;
+
+  @BeforeEach
+  void start() throws IOException {
+    coordinator = RecordedCoordinator.showing(Story.at(0));
+    dashboard = Dashboard.start(DashboardConfig.loopback(coordinator.endpoint(), 0));
+  }
+
+  @AfterEach
+  void stop() {
+    dashboard.close();
+    coordinator.close();
+  }
+
+  @Test
+  void overviewIsTheCoordinatorsWithNumbersAsNumbers() throws Exception {
+    HttpResponse<String> answer = get("api/overview");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(answer.body())
+        .startsWith("{\"atMs\":1")
+        .contains("\"accepted\":1284,")
+        .contains("\"version\":{\"name\":\"student\",\"number\":3}");
+  }
+
+  @Test
+  void everythingTellsBrowsersToStayHere() throws Exception {
+    for (String path :
+        new String[] {"", "health", "api/overview", "api/nothing", "assets/nothing.js"}) {
+      var headers = get(path).headers();
+      assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+          .as(path)
+          .startsWith("default-src 'none'; script-src 'self'")
+          .doesNotContain("unsafe");
+      assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+      assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+    }
+    assertThat(get("api/nothing").statusCode()).isEqualTo(404);
+    assertThat(get("assets/nothing.js").statusCode()).isEqualTo(404);
+    assertThat(get("assets/../../io/vedette/dashboard/Dashboard.class").body())
+        .doesNotContain("io/vedette");
+  }
+
+  @Test
+  void changesNeedTheHeaderAndOurOrigin() throws Exception {
+    assertThat(post("api/rounds", "{}").statusCode()).isEqualTo(403);
+    assertThat(
+            post("api/rounds", "{}", "X-Vedette", "1", "Origin", "http://elsewhere.example")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(coordinator.asked()).isEmpty();
+    assertThat(post("api/rounds", "{}", "X-Vedette", "1").statusCode()).isEqualTo(200);
+    String ours = "http://127.0.0.1:" + dashboard.port();
+    assertThat(post("api/rounds", "{}", "X-Vedette", "1", "Origin", ours).statusCode())
+        .isEqualTo(200);
+    assertThat(coordinator.asked()).containsExactly("round", "round");
+  }
+
+  @Test
+  void namesThatOnlyResolveToThisMachineAreRefused() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", dashboard.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /api/overview HTTP/1.1\r\nHost: evil.example\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      var answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      assertThat(answer.readLine()).contains("421");
+    }
+  }
+
+  @Test
+  void badRequestsAreNamedBeforeTheyAreForwarded() throws Exception {
+    assertThat(post("api/rollouts", "[", "X-Vedette", "1").body())
+        .isEqualTo("{\"error\":\"the body is no JSON object\"}");
+    assertThat(post("api/rollouts", "{}", "X-Vedette", "1").body())
+        .contains("'reference' is missing");
+    HttpResponse<String> long1 =
+        post("api/rollouts/r/pause", "{\"why\":\"" + "x".repeat(600) + "\"}", "X-Vedette", "1");
+    assertThat(long1.statusCode()).isEqualTo(400);
+    assertThat(post("api/rounds", "x".repeat(20_000), "X-Vedette", "1").statusCode())
+        .isEqualTo(413);
+    assertThat(get("api/lineage").statusCode()).isEqualTo(400);
+    assertThat(coordinator.asked()).isEmpty();
+  }
+
+  @Test
+  void refusalsOfTheCoordinatorKeepTheirWords() throws Exception {
+    HttpResponse<String> answer = post("api/rollouts/r-1/abort", "{}", "X-Vedette", "1");
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).isEqualTo("{\"error\":\"it is over already\"}");
+    assertThat(get("api/version?reference=student:99").statusCode()).isEqualTo(404);
+    coordinator.close();
+    HttpResponse<String> away = get("api/overview");
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(away.body()).contains("cannot be reached");
+  }
+
+  @Test
+  void portInUseIsOneClearLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      DashboardConfig config =
+          DashboardConfig.loopback(coordinator.endpoint(), taken.getLocalPort());
+      assertThatThrownBy(() -> Dashboard.start(config))
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "cannot serve the dashboard on 127.0.0.1:%d: the port is in use; stop what listens there or choose another with --port",
+              taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void beyondThisMachineOnlyWithTlsAndToken(@TempDir Path folder) throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "correct horse battery\n");
+    Endpoint at = coordinator.endpoint();
+    assertThatThrownBy(
+            () -> Dashboard.start(new DashboardConfig(at, "0.0.0.0", 0, null, null, null, false)))
+        .hasMessageContaining("without TLS and a token");
+    assertThatThrownBy(
+            () -> Dashboard.start(new DashboardConfig(at, "0.0.0.0", 0, null, null, token, false)))
+        .hasMessageContaining("without TLS and a token");
+    Dashboard.start(new DashboardConfig(at, "0.0.0.0", 0, null, null, null, true)).close();
+  }
+
+  @Test
+  void tokenIsAskedForAndNeverEchoed(@TempDir Path folder) throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "correct horse battery\n");
+    dashboard.close();
+    dashboard =
+        Dashboard.start(
+            new DashboardConfig(coordinator.endpoint(), "127.0.0.1", 0, null, null, token, false));
+    HttpResponse<String> refused = get("api/overview");
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic");
+    String basic =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString("me:correct horse battery".getBytes(StandardCharsets.UTF_8));
+    assertThat(get("api/overview", "Authorization", basic).statusCode()).isEqualTo(200);
+    assertThat(get("api/overview", "Authorization", "Bearer correct horse battery").statusCode())
+        .isEqualTo(200);
+    assertThat(get("api/overview", "Authorization", "Bearer wrong horse battery").statusCode())
+        .isEqualTo(401);
+    assertThat(get("", "Authorization", "Basic %%%").statusCode()).isEqualTo(401);
+  }
+
+  private HttpResponse<String> get(String path, String... headers) throws Exception {
+    return send(request(path, headers).GET());
+  }
+
+  private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+    return send(request(path, headers).POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(dashboard.address() + path))
+            .timeout(Duration.ofSeconds(20));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+}

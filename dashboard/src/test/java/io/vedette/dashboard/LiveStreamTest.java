@@ -1,0 +1,114 @@
+package io.vedette.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The live stream as a page hears it. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class LiveStreamTest {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private RecordedCoordinator coordinator;
+  private Dashboard dashboard;
+
+  @BeforeEach
+  void start() throws IOException {
+    coordinator = RecordedCoordinator.showing(Story.at(0));
+    dashboard = Dashboard.start(DashboardConfig.loopback(coordinator.endpoint(), 0));
+  }
+
+  @AfterEach
+  void stop() {
+    dashboard.close();
+    coordinator.close();
+  }
+
+  @Test
+  void beginsWithEverythingAndGoesOnWithWhatChanged() throws Exception {
+    try (Page page = new Page()) {
+      String snapshot = page.await("snapshot");
+      assertThat(snapshot).contains("\"line-1\"").contains("\"events\":[");
+
+      var later = coordinator.shown().toBuilder();
+      later.getEscalationsBuilder().setAccepted(9999);
+      coordinator.show(later.build());
+      assertThat(page.await("change"))
+          .isEqualTo(
+              "{\"escalations\":{\"accepted\":9999,\"answered\":1279,\"waiting\":5,\"rejected\":0,"
+                  + "\"bytes\":73400000,\"audits\":212,\"heldOut\":257}}");
+    }
+  }
+
+  @Test
+  void manyPagesShareOneWatch() throws Exception {
+    try (Page first = new Page();
+        Page second = new Page()) {
+      first.await("snapshot");
+      second.await("snapshot");
+      assertThat(coordinator.watchers()).isEqualTo(1);
+      coordinator.show(Story.at(5));
+      assertThat(first.await("change")).contains("1289");
+      assertThat(second.await("change")).contains("1289");
+    }
+  }
+
+  @Test
+  void coordinatorThatGoesIsSaidAndASnapshotFollowsItsReturn() throws Exception {
+    try (Page page = new Page()) {
+      page.await("snapshot");
+      int port = coordinator.endpoint().port();
+      coordinator.close();
+      assertThat(page.await("link")).contains("\"up\":false");
+      coordinator = new RecordedCoordinator(Story.at(7), port);
+      assertThat(page.await("snapshot")).contains("1291");
+    }
+  }
+
+  /** One page's stream. */
+  private final class Page implements AutoCloseable {
+
+    private final BufferedReader lines;
+
+    Page() throws Exception {
+      var stream =
+          http.send(
+              HttpRequest.newBuilder(URI.create(dashboard.address() + "api/live")).build(),
+              BodyHandlers.ofInputStream());
+      assertThat(stream.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+      lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+    }
+
+    /** The data of the next event of that name. */
+    String await(String name) throws IOException {
+      String line;
+      while ((line = lines.readLine()) != null) {
+        if (line.equals("event: " + name)) {
+          String data = lines.readLine().substring("data: ".length());
+          if (!name.equals("link")
+              || data.contains("\"up\":false") && !data.contains("\"why\":\"\"")) {
+            return data;
+          }
+        }
+      }
+      throw new AssertionError("the stream ended before " + name);
+    }
+
+    @Override
+    public void close() throws IOException {
+      lines.close();
+    }
+  }
+}

@@ -1,0 +1,275 @@
+package io.vedette.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pages in a real browser, over a coordinator that tells a known story. */
+class PagesTest {
+
+  private static final List<String> ALL =
+      List.of(
+          "/",
+          "/fleet",
+          "/devices/line-1",
+          "/rounds",
+          "/distillations",
+          "/versions",
+          "/versions/student/3",
+          "/rollouts",
+          "/events");
+
+  private static Browser browser;
+
+  private RecordedCoordinator coordinator;
+  private Dashboard dashboard;
+  private Page page;
+  private final List<String> complaints = new ArrayList<>();
+
+  @BeforeAll
+  static void openBrowser() {
+    browser = Browser.open();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    coordinator = RecordedCoordinator.showing(Story.at(0));
+    dashboard = Dashboard.start(DashboardConfig.loopback(coordinator.endpoint(), 0));
+    page = window(1360, 900, false);
+  }
+
+  @AfterEach
+  void stop() {
+    page.context().close();
+    dashboard.close();
+    coordinator.close();
+    assertThat(complaints).as("what the browser complained of").isEmpty();
+  }
+
+  @Test
+  void fleetShowsEveryAgentAndFollowsChanges() {
+    open("/fleet");
+    assertThat(rows()).hasCount(3);
+    assertThat(row("line-1")).containsText("student:3");
+    assertThat(row("line-1")).containsText("38.2 ms");
+
+    coordinator.show(Story.inTrouble());
+    assertThat(row("line-3")).containsText("away");
+    page.getByLabel("Requires attention").check();
+    assertThat(rows()).hasCount(2);
+    assertThat(row("line-2")).containsText("connection refused");
+  }
+
+  @Test
+  void overviewTellsTheLoop() {
+    open("/");
+    assertThat(page.locator(".station-escalated .figure")).hasText("1\u202f284");
+    assertThat(page.locator(".station-distillation")).containsText("epoch 4 of 12");
+    assertThat(page.locator(".hub")).containsText("student:2");
+    coordinator.show(Story.at(30));
+    assertThat(page.locator(".station-escalated .figure")).hasText("1\u202f314");
+    assertThat(
+            page.getByRole(
+                AriaRole.TABLE,
+                new Page.GetByRoleOptions().setName("AP50 of student by version and variant")))
+        .containsText("0.713");
+    page.locator(".station-round a").click();
+    assertThat(page).hasURL(dashboard.address() + "rounds");
+  }
+
+  @Test
+  void devicePageDrawsWhatWasSeen() {
+    open("/devices/line-1");
+    assertThat(page.locator(".seen")).hasCount(3);
+    assertThat(
+            page.getByAltText(
+                "line-1-cam, frame 8123: open 91\u202f%, mousebite 64\u202f%, pin-hole 48\u202f%"))
+        .isVisible();
+    Object width = page.locator(".camera img").evaluate("picture => picture.naturalWidth");
+    assertThat(width).as("the picture is shown").isEqualTo(640);
+    assertThat(page.getByText("From 64 random audits")).isVisible();
+  }
+
+  @Test
+  void lineageIsFollowedBothWays() {
+    open("/versions/student/3");
+    Locator focus = page.locator(".focus strong");
+    assertThat(focus).hasText("student:3");
+    page.locator(".lineage .side").first().getByText("d-1").click();
+    assertThat(focus).hasText("d-1");
+    page.locator(".lineage .side").first().getByText("r-2").click();
+    page.locator(".lineage .side").first().getByText("u-1 by line-1").click();
+    assertThat(page.locator(".lineage .side").first()).containsText("9 × frame");
+    page.locator(".lineage .side").last().getByText("r-2").click();
+    assertThat(focus).hasText("r-2");
+  }
+
+  @Test
+  void rolloutIsSteeredWithAReason() {
+    open("/rollouts");
+    page.getByRole(AriaRole.BUTTON, named("Pause")).click();
+    page.getByLabel("Why").fill("shift change");
+    page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, inside("Pause")).click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    assertThat(coordinator.asked()).containsExactly("pause rollout-2: shift change");
+  }
+
+  @Test
+  void aRefusalIsShownWhereItWasAsked() {
+    open("/rollouts");
+    page.getByRole(AriaRole.BUTTON, named("Abort")).click();
+    page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, inside("Abort")).click();
+    assertThat(page.getByRole(AriaRole.ALERT)).hasText("it is over already");
+    complaints.removeIf(line -> line.contains("409"));
+  }
+
+  @Test
+  void emptyStatesSayWhatToRun() {
+    coordinator.show(Story.empty());
+    for (Map.Entry<String, String> one :
+        Map.of(
+                "/fleet", "./vedette agent",
+                "/rounds", "./vedette demo",
+                "/distillations", "./vedette distiller",
+                "/versions", "./vedette model import",
+                "/rollouts", "./vedette rollout start")
+            .entrySet()) {
+      open(one.getKey());
+      assertThat(page.locator(".command code").first()).containsText(one.getValue());
+    }
+  }
+
+  @Test
+  void coordinatorThatGoesAndComesBackIsFollowed() throws IOException {
+    open("/fleet");
+    assertThat(rows()).hasCount(3);
+    int port = coordinator.endpoint().port();
+    coordinator.close();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("does not answer");
+    coordinator = new RecordedCoordinator(Story.inTrouble(), port);
+    assertThat(row("line-3")).containsText("away");
+    assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+  }
+
+  @Test
+  void everyPageIsReachableByKeyboard() {
+    open("/");
+    page.keyboard().press("Tab");
+    assertThat(page.locator(".skip")).isFocused();
+    page.keyboard().press("Tab");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Tab");
+    assertThat(page.locator("nav a[href='/fleet']")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.HEADING, named("Fleet"))).isFocused();
+  }
+
+  @Test
+  void axeFindsNothing() throws IOException {
+    Path axe = Path.of("src/main/web/node_modules/axe-core/axe.min.js");
+    Assumptions.assumeTrue(Files.exists(axe), axe + " is not there");
+    coordinator.show(Story.inTrouble());
+    for (boolean dark : List.of(false, true)) {
+      page.context().close();
+      page = window(1360, 900, dark);
+      for (String path : ALL) {
+        open(path);
+        page.evaluate(Files.readString(axe));
+        Object found =
+            page.evaluate(
+                "() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map("
+                    + "v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target + ' ' + (n.any[0]?.message ?? '')).join('; ')))");
+        assertThat((List<?>) found).as("%s, %s", path, dark ? "dark" : "light").isEmpty();
+      }
+    }
+  }
+
+  /** Pictures for people to look at: target/screenshots. */
+  @Test
+  void pictures() {
+    coordinator.show(Story.inTrouble());
+    for (String look : List.of("light", "dark", "narrow")) {
+      page.context().close();
+      boolean narrow = look.equals("narrow");
+      page = window(narrow ? 400 : 1360, 900, look.equals("dark"));
+      for (String path : ALL) {
+        open(path);
+        for (int beat = 0; beat < 4; beat++) {
+          coordinator.show(
+              beat == 3 && path.equals("/fleet") ? Story.inTrouble() : Story.at(10 * beat));
+          page.waitForTimeout(120);
+        }
+        Object wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
+        assertThat((Integer) wide).as("%s overflows, %s", path, look).isLessThanOrEqualTo(0);
+        String name = path.equals("/") ? "overview" : path.substring(1).replace('/', '-');
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target/screenshots", look + "-" + name + ".png")));
+      }
+    }
+  }
+
+  private Page window(int width, int height, boolean dark) {
+    Page opened = browser.window(width, height, dark);
+    opened.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")
+              && !message.text().contains("ERR_INCOMPLETE_CHUNKED")) {
+            complaints.add(message.text());
+          }
+        });
+    opened.onPageError(complaints::add);
+    opened.onRequest(
+        request -> {
+          if (!request.url().startsWith(dashboard.address())
+              && !request.url().startsWith("data:")) {
+            complaints.add("asked for " + request.url());
+          }
+        });
+    return opened;
+  }
+
+  private void open(String path) {
+    page.navigate(dashboard.address() + path.substring(1));
+    assertThat(page.locator(".stream-live")).isVisible();
+  }
+
+  private Locator rows() {
+    return page.locator("tbody tr");
+  }
+
+  private Locator row(String agent) {
+    return rows().filter(new Locator.FilterOptions().setHasText(agent));
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private static Locator.GetByRoleOptions inside(String name) {
+    return new Locator.GetByRoleOptions().setName(name).setExact(true);
+  }
+}

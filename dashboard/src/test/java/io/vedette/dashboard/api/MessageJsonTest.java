@@ -1,0 +1,46 @@
+package io.vedette.dashboard.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.vedette.proto.v1.CommandStatus;
+import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.HeadSpec;
+import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.Signature;
+import org.junit.jupiter.api.Test;
+
+class MessageJsonTest {
+
+  @Test
+  void unsetFieldsCarryTheirDefaultsAndUnsetMessagesAreLeftOut() {
+    assertThat(MessageJson.of(Device.newBuilder().setAgentId("a \"b\"").build()))
+        .isEqualTo(
+            "{\"agentId\":\"a \\\"b\\\"\",\"deviceClass\":\"\",\"softwareVersion\":\"\",\"state\":\"\","
+                + "\"lastSeenMs\":0,\"auditPrecision\":0.0,\"auditRecall\":0.0,\"audits\":0}");
+  }
+
+  @Test
+  void longsAreNumbersAndFiguresThatAreNoneAreNull() {
+    assertThat(
+            MessageJson.of(
+                Participant.newBuilder().setExamples(1L << 40).setLossAfter(Double.NaN).build()))
+        .contains("\"examples\":1099511627776,")
+        .contains("\"lossAfter\":null");
+  }
+
+  @Test
+  void mapsBytesAndEnums() {
+    assertThat(
+            MessageJson.of(
+                HeadSpec.newBuilder().setFamily("yolo11").putParameters("reg_max", "16").build()))
+        .isEqualTo("{\"family\":\"yolo11\",\"parameters\":{\"reg_max\":\"16\"}}");
+    assertThat(
+            MessageJson.of(Signature.newBuilder().setValue(ByteString.copyFromUtf8("abc")).build()))
+        .contains("\"value\":\"YWJj\"");
+    assertThat(
+            MessageJson.of(
+                CommandStatus.newBuilder().setPhase(CommandStatus.Phase.SELF_TEST).build()))
+        .contains("\"phase\":\"SELF_TEST\"");
+  }
+}

@@ -27,6 +27,10 @@ record Plan(List<Step> steps) {
         used.add(0, instruction);
       }
     }
+    return timed(Fusion.apply(used, Set.copyOf(wanted)), wanted);
+  }
+
+  private static Plan timed(List<Program.Instruction> used, Collection<String> wanted) {
     Map<String, Integer> lastUse = new HashMap<>();
     for (int i = 0; i < used.size(); i++) {
       for (String output : used.get(i).outputs()) {

@@ -11,9 +11,16 @@ final class Program {
   /**
    * A node and its kernel.
    *
+   * @param node what errors call it
    * @param inputs names; empty where an optional input is left out
    */
-  record Instruction(String node, Kernel kernel, List<String> inputs, List<String> outputs) {}
+  record Instruction(
+      String node, String type, Kernel kernel, List<String> inputs, List<String> outputs) {
+
+    Instruction replacedBy(Kernel other, List<String> otherInputs) {
+      return new Instruction(node, type, other, otherInputs, outputs);
+    }
+  }
 
   private Program() {}
 
@@ -24,6 +31,7 @@ final class Program {
       instructions.add(
           new Instruction(
               new Node(node, opset).toString(),
+              node.getOpType(),
               Operators.prepare(node, opset),
               List.copyOf(node.getInputList()),
               List.copyOf(node.getOutputList())));

@@ -24,6 +24,8 @@ public final class Scope implements AutoCloseable {
   private Scope(boolean records) {
     outerRecords = JniUtils.isGradMode();
     JniUtils.setGradMode(records);
+    // Per thread too. Script's functions are single calls: nothing to optimize.
+    JniUtils.setGraphExecutorOptimize(false);
     OPEN.get().push(this);
   }
 

@@ -114,7 +114,15 @@ final class DetrHead implements Head {
       if (score < threshold) {
         continue;
       }
-      int label = HeadOutputs.checkedClass((int) labels.get(query), spec);
+      int label = (int) labels.get(query);
+      if (label < 0 || label >= spec.labels().size()) {
+        throw new DetectorException(
+            "the model answers class "
+                + label
+                + ", but there are "
+                + spec.labels().size()
+                + " labels; give --labels FILE with one line per class");
+      }
       Box box =
           new Box(
               boxes.get(query, 0), boxes.get(query, 1), boxes.get(query, 2), boxes.get(query, 3));

@@ -11,8 +11,6 @@ public final class Heads {
       List.of(
           new Yolo11Head(),
           new YoloxHead(),
-          new Yolov5Head(),
-          new EndToEndHead(),
           new DetrHead(),
           new NanodetHead(),
           new PicodetHead(),

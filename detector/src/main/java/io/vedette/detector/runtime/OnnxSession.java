@@ -49,6 +49,11 @@ public final class OnnxSession implements AutoCloseable {
    */
   public static OnnxSession open(byte[] model, String where, RuntimeOptions options)
       throws DetectorException {
+    return DeepStack.call(() -> opened(model, where, options));
+  }
+
+  private static OnnxSession opened(byte[] model, String where, RuntimeOptions options)
+      throws DetectorException {
     OrtEnvironment environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "vedette");
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {

@@ -20,8 +20,8 @@ public final class Vedette {
     return List.of(
         new DetectCommand(),
         new EvaluateCommand(),
-        new CompressCommand(),
         new GenerateCommand(),
+        new AgentCommand(),
         new DashboardCommand(),
         new AutoComplete.GenerateCompletion());
   }

@@ -1,0 +1,281 @@
+package io.vedette.edge;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.head.Hints;
+import io.vedette.edge.camera.Camera;
+import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.escalate.EscalationPolicy;
+import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.learn.Learner;
+import io.vedette.edge.learn.ReplayStore;
+import io.vedette.edge.link.CloudLink;
+import io.vedette.edge.link.Identity;
+import io.vedette.edge.link.Installed;
+import io.vedette.edge.link.Phase;
+import io.vedette.edge.link.Report;
+import io.vedette.edge.link.Vitals;
+import io.vedette.edge.link.Vitals.CameraVitals;
+import io.vedette.edge.outbox.Outbox;
+import io.vedette.edge.pipeline.Pipeline;
+import io.vedette.edge.pipeline.Students;
+import io.vedette.edge.update.Installer;
+import io.vedette.edge.update.Slot;
+import io.vedette.edge.update.Slots;
+import io.vedette.edge.update.TrustedKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One sentry at work. Every part fails alone: a camera that is gone, a cloud that is dead or a
+ * learner that was killed shows in {@link #vitals}, and the other parts go on.
+ */
+public final class Agent implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Agent.class);
+
+  private final AgentConfig config;
+  private final long startedNanos = System.nanoTime();
+  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final Map<String, Camera> cameras = new LinkedHashMap<>();
+  private final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
+  private final TrustedKey key;
+  private final Outbox outbox;
+  private final ReplayStore replay;
+  private final Escalator escalator;
+  private final VerdictDesk verdicts;
+  private Supplier<Installed> installed;
+  private @Nullable Learner learner;
+  private @Nullable CloudLink link;
+
+  private Agent(AgentConfig config) throws IOException, DetectorException {
+    this.config = config;
+    try {
+      DataDirectory data = opened(DataDirectory.claim(config.dataDirectory()));
+      this.key = TrustedKey.open(data.resolve("trusted.key"), config.update().signingKey());
+      this.outbox = Outbox.open(data.resolve("outbox"), config.outbox());
+      this.replay = ReplayStore.open(data.resolve("replay"), config.learner());
+      this.escalator =
+          new Escalator(
+              new EscalationPolicy(config.escalation(), config.id()),
+              config.escalation().jpegQuality(),
+              outbox,
+              this::outboxGrew);
+      Slots slots = Slots.open(data.resolve("slots"));
+      Optional<Slot> crashed = slots.strikeOffCrashed();
+      Optional<Slot> confirmed = slots.confirmed();
+      Students students = students(slots, confirmed);
+      Installed now = installed(students, confirmed);
+      this.installed = () -> now;
+      opened(escalator);
+      for (CameraConfig camera : config.cameras()) {
+        watch(camera, students);
+      }
+      this.verdicts = new VerdictDesk(outbox, replay, escalator, pipelines);
+      if (config.coordinator() != null) {
+        connect(data, slots, now, crashed);
+      }
+      if (config.httpPort() != 0) {
+        opened(HealthServer.start(config.httpPort(), this));
+      }
+    } catch (IOException | DetectorException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts an agent. Its cameras and its coordinator need not be there yet.
+   *
+   * @throws IOException in one line, when its folder or its port cannot be used
+   * @throws DetectorException in one line, when its model cannot be used
+   */
+  public static Agent start(AgentConfig config) throws IOException, DetectorException {
+    return new Agent(config);
+  }
+
+  private Students students(Slots slots, Optional<Slot> confirmed) throws DetectorException {
+    if (confirmed.isPresent()) {
+      Slot slot = confirmed.get();
+      log.info("coming back with {} {}", slot.version(), slot.variant());
+      return Students.known(slots.file(slot), slot.detector(), config.student());
+    }
+    return Students.infer(config.model(), hints(), config.student());
+  }
+
+  private Hints hints() throws DetectorException {
+    Hints hints = Hints.NONE;
+    if (config.labels() != null) {
+      try {
+        hints =
+            hints.withLabels(
+                Files.readAllLines(config.labels()).stream().filter(l -> !l.isBlank()).toList());
+      } catch (IOException e) {
+        throw new DetectorException(
+            config.labels() + ": the labels cannot be read: " + e.getMessage(), e);
+      }
+    }
+    return config.head() == null ? hints : hints.withFamily(config.head());
+  }
+
+  private static Installed installed(Students students, Optional<Slot> confirmed) {
+    return new Installed(
+        confirmed.map(Slot::version).orElse(null),
+        confirmed.map(Slot::variant).orElse(""),
+        io.vedette.wire.Digests.sha256(students.model()));
+  }
+
+  private void watch(CameraConfig config, Students students) throws DetectorException {
+    Camera camera = Camera.start(config);
+    cameras.put(config.id(), camera);
+    pipelines.put(
+        config.id(),
+        opened(
+            Pipeline.start(camera, students.open(), this.config.student(), escalator::consider)));
+  }
+
+  private void connect(DataDirectory data, Slots slots, Installed now, Optional<Slot> crashed)
+      throws IOException {
+    CoordinatorOrders orders = new CoordinatorOrders(key);
+    UploadBudget budget =
+        new UploadBudget(
+            config.escalation().budgetBitsPerSecond(), config.escalation().burstSeconds());
+    CloudLink cloud =
+        CloudLink.to(
+            java.util.Objects.requireNonNull(config.coordinator()),
+            identity(),
+            this::vitals,
+            orders,
+            outbox,
+            budget,
+            verdicts);
+    Installer installer =
+        opened(
+            new Installer(
+                slots,
+                key,
+                config.update(),
+                config.student(),
+                List.copyOf(pipelines.values()),
+                now,
+                cloud,
+                cloud::report));
+    installed = installer::installed;
+    learner =
+        opened(
+            new Learner(
+                data.resolve("round"),
+                config.learner(),
+                replay,
+                cloud,
+                cloud::report,
+                Clock.systemUTC()));
+    SnapshotShow snapshots = opened(new SnapshotShow(pipelines.values(), cloud));
+    orders.to(new CoordinatorOrders.Parts(installer, learner, snapshots));
+    crashed.ifPresent(
+        slot ->
+            cloud.report(
+                new Report(
+                    slot.commandId(), Phase.FAILED, slot.version() + " crashed this agent")));
+    link = opened(cloud);
+    learner.resume();
+    cloud.start();
+  }
+
+  private Identity identity() {
+    String version = Agent.class.getPackage().getImplementationVersion();
+    return new Identity(
+        config.id(),
+        deviceClass(),
+        version == null ? "development" : version,
+        List.copyOf(pipelines.keySet()));
+  }
+
+  /** "linux-x86_64-2cpu". */
+  static String deviceClass() {
+    String system = System.getProperty("os.name", "unknown").toLowerCase(Locale.ROOT);
+    String processor = System.getProperty("os.arch", "unknown").replace("amd64", "x86_64");
+    return (system + "-" + processor).replace(' ', '-')
+        + "-"
+        + Runtime.getRuntime().availableProcessors()
+        + "cpu";
+  }
+
+  private void outboxGrew() {
+    CloudLink cloud = link;
+    if (cloud != null) {
+      cloud.outboxGrew();
+    }
+  }
+
+  /** How the agent is now. */
+  public Vitals vitals() {
+    List<CameraVitals> views = new ArrayList<>();
+    pipelines.forEach(
+        (id, pipeline) ->
+            views.add(
+                new CameraVitals(
+                    java.util.Objects.requireNonNull(cameras.get(id)).status(),
+                    pipeline.status())));
+    return new Vitals(
+        Duration.ofNanos(System.nanoTime() - startedNanos),
+        installed.get(),
+        views,
+        outbox.counts(),
+        outbox.size(),
+        outbox.bytesOnDisk(),
+        config.escalation().budgetBitsPerSecond(),
+        escalator.share(),
+        verdicts.fused(),
+        replay.size(),
+        learner == null ? "" : learner.activity());
+  }
+
+  /** "connected", "alone", or why there is no connection. */
+  public String cloudState() {
+    CloudLink cloud = link;
+    return cloud == null ? "alone" : cloud.state();
+  }
+
+  String id() {
+    return config.id();
+  }
+
+  /** "" or why the coordinator's versions are not believed. */
+  String complaint() {
+    return key.complaint();
+  }
+
+  long passedOver() {
+    return escalator.passedOver();
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.add(part);
+    return part;
+  }
+
+  /** Stops in the opposite order of the start; what was begun goes on in the next process. */
+  @Override
+  public void close() {
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      try {
+        parts.get(i).close();
+      } catch (Exception e) {
+        log.warn("while stopping: {}", e.toString());
+      }
+    }
+    parts.clear();
+  }
+}

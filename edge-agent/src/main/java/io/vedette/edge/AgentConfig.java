@@ -1,0 +1,98 @@
+package io.vedette.edge;
+
+import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.escalate.EscalationConfig;
+import io.vedette.edge.learn.LearnerConfig;
+import io.vedette.edge.outbox.OutboxConfig;
+import io.vedette.edge.pipeline.StudentConfig;
+import io.vedette.edge.update.UpdateConfig;
+import io.vedette.wire.Endpoint;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent is told. Every part but id, model and cameras may be missing and takes its default.
+ *
+ * @param id stable over restarts, 1 to 64 characters of {@code [a-zA-Z0-9._-]}
+ * @param dataDirectory its memory: outbox, replay, model slots, trusted key ({@code agent-ID})
+ * @param model ONNX detector to begin with, until the registry sends a version; a version that was
+ *     confirmed earlier comes first
+ * @param labels file with one label a line, for a model that does not carry its own; null: inferred
+ * @param head head family of the model, where it cannot be inferred ("yolox", …); null: inferred
+ * @param cameras at least one
+ * @param coordinator whom to ask; null: the agent works alone
+ * @param student how frames are answered
+ * @param escalation when to ask the cloud
+ * @param outbox what waits on disk
+ * @param learner local training
+ * @param update how versions are taken on
+ * @param httpPort port of {@code /health} and {@code /metrics} on loopback; 0: none
+ */
+public record AgentConfig(
+    String id,
+    Path dataDirectory,
+    Path model,
+    @Nullable Path labels,
+    @Nullable String head,
+    List<CameraConfig> cameras,
+    @Nullable Endpoint coordinator,
+    StudentConfig student,
+    EscalationConfig escalation,
+    OutboxConfig outbox,
+    LearnerConfig learner,
+    UpdateConfig update,
+    int httpPort) {
+
+  public AgentConfig(
+      String id,
+      @Nullable Path dataDirectory,
+      Path model,
+      @Nullable Path labels,
+      @Nullable String head,
+      List<CameraConfig> cameras,
+      @Nullable Endpoint coordinator,
+      @Nullable StudentConfig student,
+      @Nullable EscalationConfig escalation,
+      @Nullable OutboxConfig outbox,
+      @Nullable LearnerConfig learner,
+      @Nullable UpdateConfig update,
+      int httpPort) {
+    if (id == null || !id.matches("[a-zA-Z0-9._-]{1,64}")) {
+      throw new IllegalArgumentException(
+          "agent id '" + id + "' must be 1 to 64 characters of a-z A-Z 0-9 . _ -; set id: …");
+    }
+    if (model == null) {
+      throw new IllegalArgumentException("agent " + id + " has no model; set model: FILE.onnx");
+    }
+    if (cameras == null || cameras.isEmpty()) {
+      throw new IllegalArgumentException(
+          "agent " + id + " has no camera; set cameras: [{id: …, source: …}]");
+    }
+    if (cameras.stream().map(CameraConfig::id).distinct().count() < cameras.size()) {
+      throw new IllegalArgumentException("agent " + id + " has two cameras of one id");
+    }
+    if (httpPort < 0 || httpPort > 65_535) {
+      throw new IllegalArgumentException("httpPort " + httpPort + " is not 0 to 65535");
+    }
+    this.id = id;
+    this.dataDirectory = dataDirectory == null ? Path.of("agent-" + id) : dataDirectory;
+    this.model = model;
+    this.labels = labels;
+    this.head = head;
+    this.cameras = List.copyOf(cameras);
+    this.coordinator = coordinator;
+    this.student = student == null ? StudentConfig.defaults() : student;
+    this.escalation = escalation == null ? EscalationConfig.defaults() : escalation;
+    this.outbox = outbox == null ? new OutboxConfig(0) : outbox;
+    this.learner = learner == null ? LearnerConfig.defaults() : learner;
+    this.update = update == null ? UpdateConfig.defaults() : update;
+    this.httpPort = httpPort;
+  }
+
+  /** An agent with every default. */
+  public static AgentConfig of(String id, Path model, List<CameraConfig> cameras) {
+    return new AgentConfig(
+        id, null, model, null, null, cameras, null, null, null, null, null, null, 0);
+  }
+}

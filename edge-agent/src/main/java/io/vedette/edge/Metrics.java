@@ -1,0 +1,68 @@
+package io.vedette.edge;
+
+import io.vedette.edge.link.Vitals;
+import io.vedette.edge.link.Vitals.CameraVitals;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** An agent's vitals as Prometheus text. */
+final class Metrics {
+
+  private final StringBuilder text = new StringBuilder();
+  private final Vitals vitals;
+
+  private Metrics(Vitals vitals) {
+    this.vitals = vitals;
+  }
+
+  static String of(Agent agent) {
+    Metrics metrics = new Metrics(agent.vitals());
+    metrics.cameras();
+    metrics.escalation();
+    metrics.gauge("vedette_cloud_connected", agent.cloudState().equals("connected") ? 1 : 0);
+    metrics.gauge("vedette_escalation_passed_over_total", agent.passedOver());
+    return metrics.text.toString();
+  }
+
+  private void cameras() {
+    perCamera("vedette_camera_frames_total", c -> c.pipeline().frames());
+    perCamera("vedette_camera_dropped_total", c -> c.camera().dropped());
+    perCamera("vedette_camera_corrupt_total", c -> c.camera().corrupt());
+    perCamera("vedette_camera_reconnects_total", c -> c.camera().reconnects());
+    perCamera("vedette_camera_errors_total", c -> c.pipeline().errors());
+    perCamera("vedette_camera_fps", c -> c.pipeline().fps());
+    perCamera("vedette_camera_latency_p50_ms", c -> c.pipeline().latencyP50Millis());
+    perCamera("vedette_camera_latency_p95_ms", c -> c.pipeline().latencyP95Millis());
+    perCamera("vedette_camera_swap_gap_ms", c -> c.pipeline().swapGapMillis());
+  }
+
+  private void escalation() {
+    gauge("vedette_escalated_total", vitals.outbox().escalated());
+    gauge("vedette_audits_total", vitals.outbox().audits());
+    gauge("vedette_verdicts_total", vitals.outbox().verdicts());
+    gauge("vedette_rejected_total", vitals.outbox().rejected());
+    gauge("vedette_evicted_total", vitals.outbox().evicted());
+    gauge("vedette_outbox_torn_total", vitals.outbox().torn());
+    gauge("vedette_outbox_frames", vitals.waitingFrames());
+    gauge("vedette_outbox_bytes", vitals.waitingBytes());
+    gauge("vedette_replay_examples", vitals.replayExamples());
+  }
+
+  private void perCamera(String name, ToDoubleFunction<CameraVitals> value) {
+    for (CameraVitals camera : vitals.cameras()) {
+      line(name + "{camera=\"" + camera.camera().id() + "\"}", value.applyAsDouble(camera));
+    }
+  }
+
+  private void gauge(String name, double value) {
+    line(name, value);
+  }
+
+  private void line(String name, double value) {
+    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+    text.append(name)
+        .append(' ')
+        .append(whole ? Long.toString((long) value) : String.format(Locale.ROOT, "%.3f", value))
+        .append('\n');
+  }
+}

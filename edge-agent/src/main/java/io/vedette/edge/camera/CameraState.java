@@ -1,0 +1,22 @@
+package io.vedette.edge.camera;
+
+import java.util.Locale;
+
+/** What a camera does now. */
+public enum CameraState {
+  /** The source is being opened. */
+  CONNECTING,
+  /** Frames arrive. */
+  STREAMING,
+  /** The source is open, but its last frame is too old. */
+  STALLED,
+  /** The source could not be opened or broke; it will be tried again. */
+  FAILED,
+  /** A source that was to be played once has been. */
+  ENDED;
+
+  /** The word on the wire and on screens. An ended source is one that no longer gives frames. */
+  public String word() {
+    return this == ENDED ? "failed" : name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,97 @@
+package io.vedette.edge.camera;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.Picture;
+import io.vedette.detector.image.Pictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Pictures of a folder in the order of their names, or those that a text file lists. */
+final class FolderSource implements Source {
+
+  private static final Pattern PICTURE = Pattern.compile(".*\\.(jpe?g|png|bmp|webp|tiff?)");
+
+  /** A list longer than this is refused before it is read, bytes. */
+  private static final long MAX_LIST_BYTES = 64L << 20;
+
+  static final SourceKind FOLDER =
+      new SourceKind() {
+        @Override
+        public boolean recognises(String source) {
+          return Files.isDirectory(Path.of(source));
+        }
+
+        @Override
+        public Source open(CameraConfig camera) throws IOException {
+          try (Stream<Path> files = Files.list(Path.of(camera.source()))) {
+            return new FolderSource(
+                camera.source(), files.filter(FolderSource::isPicture).sorted().toList());
+          }
+        }
+      };
+
+  static final SourceKind LIST =
+      new SourceKind() {
+        @Override
+        public boolean recognises(String source) {
+          return source.endsWith(".txt") && Files.isRegularFile(Path.of(source));
+        }
+
+        @Override
+        public Source open(CameraConfig camera) throws IOException {
+          return new FolderSource(camera.source(), listed(Path.of(camera.source())));
+        }
+      };
+
+  private final List<Path> files;
+  private int next;
+
+  private FolderSource(String where, List<Path> files) throws IOException {
+    if (files.isEmpty()) {
+      throw new IOException(where + ": no pictures in it; put .jpg or .png files there");
+    }
+    this.files = files;
+  }
+
+  private static List<Path> listed(Path list) throws IOException {
+    if (Files.size(list) > MAX_LIST_BYTES) {
+      throw new IOException(
+          list + ": longer than the " + MAX_LIST_BYTES + " bytes a list may have");
+    }
+    try (Stream<String> lines = Files.lines(list)) {
+      return lines
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .map(list::resolveSibling)
+          .toList();
+    }
+  }
+
+  private static boolean isPicture(Path file) {
+    return PICTURE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT)).matches();
+  }
+
+  @Override
+  public @Nullable Picture next() throws DetectorException {
+    return next < files.size() ? Pictures.read(files.get(next++)) : null;
+  }
+
+  @Override
+  public boolean live() {
+    return false;
+  }
+
+  @Override
+  public double rate() {
+    return 0;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,27 @@
+package io.vedette.edge.camera;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.Picture;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** An opened stream of pictures. Used by one thread. */
+interface Source extends AutoCloseable {
+
+  /**
+   * The next picture; null when there is none any more.
+   *
+   * @throws DetectorException when this picture is of no use; the next may be
+   * @throws IOException when the source has broken
+   */
+  @Nullable Picture next() throws IOException, DetectorException;
+
+  /** Whether pictures come when they come: a live source sets its own pace. */
+  boolean live();
+
+  /** Pictures per second that the source was recorded at; 0 when it has no rate. */
+  double rate();
+
+  @Override
+  void close();
+}

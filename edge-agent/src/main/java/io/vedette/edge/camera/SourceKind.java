@@ -1,0 +1,39 @@
+package io.vedette.edge.camera;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A kind of source, recognised by how its name looks. Adding one means one line in the list. */
+interface SourceKind {
+
+  List<SourceKind> ALL =
+      List.of(
+          GeneratedSource.KIND,
+          FfmpegSource.STREAM,
+          FfmpegSource.DEVICE,
+          FolderSource.LIST,
+          FolderSource.FOLDER,
+          FfmpegSource.FILE);
+
+  boolean recognises(String source);
+
+  /**
+   * Opens the source within a few seconds.
+   *
+   * @throws IOException in one line: what is wrong, where, what to do
+   */
+  Source open(CameraConfig camera) throws IOException;
+
+  /** Opens whatever kind the camera's source is. */
+  static Source openAny(CameraConfig camera) throws IOException {
+    for (SourceKind kind : ALL) {
+      if (kind.recognises(camera.source())) {
+        return kind.open(camera);
+      }
+    }
+    throw new IOException(
+        camera.source()
+            + ": no such folder, list, video file or device; give one of these, or a URL such as"
+            + " rtsp://host/stream");
+  }
+}

@@ -1,0 +1,161 @@
+package io.vedette.edge.learn;
+
+import io.vedette.edge.link.Phase;
+import io.vedette.edge.link.Report;
+import io.vedette.edge.link.RoundOrder;
+import io.vedette.edge.link.Transfers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes part in federated rounds, one at a time, and in one that a restart interrupted. */
+public final class Learner implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Learner.class);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+  private final RoundFolder folder;
+  private final LearnerConfig config;
+  private final ReplayStore replay;
+  private final Transfers transfers;
+  private final Consumer<Report> reports;
+  private final Clock clock;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "learner");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private @Nullable RoundRun current;
+
+  /**
+   * @param reports told of every step, on any thread; must return at once
+   */
+  public Learner(
+      Path folder,
+      LearnerConfig config,
+      ReplayStore replay,
+      Transfers transfers,
+      Consumer<Report> reports,
+      Clock clock)
+      throws IOException {
+    this.folder = new RoundFolder(folder);
+    this.config = config;
+    this.replay = replay;
+    this.transfers = transfers;
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  /** Goes on with the round that the last process was in, if there was one. */
+  public synchronized void resume() throws IOException {
+    Optional<RoundState> left = folder.load();
+    if (left.isPresent()) {
+      log.info("going on with round {}", left.get().order().roundId());
+      begin(left.get());
+    }
+  }
+
+  /** Takes part in a round, or says why not. The same order again changes nothing. */
+  public synchronized void take(RoundOrder order) {
+    String command = order.commandId();
+    if (current != null && current.order().roundId().equals(order.roundId())) {
+      return;
+    }
+    if (config.disabled()) {
+      decline(command, "learning is disabled here");
+    } else if (current != null) {
+      decline(command, "busy with round " + current.order().roundId());
+    } else if (replay.size() < order.minExamples()) {
+      decline(command, replay.size() + " of the " + order.minExamples() + " examples needed");
+    } else {
+      RoundState state = new RoundState(order, UUID.randomUUID().toString(), 0, List.of(), null);
+      try {
+        folder.clear();
+        folder.save(state);
+        reports.accept(new Report(command, Phase.ACCEPTED, replay.size() + " examples"));
+        begin(state);
+      } catch (IOException e) {
+        reports.accept(new Report(command, Phase.FAILED, "disk: " + e.getMessage()));
+      }
+    }
+  }
+
+  private void decline(String command, String why) {
+    reports.accept(new Report(command, Phase.DECLINED, why));
+  }
+
+  private void begin(RoundState state) {
+    RoundRun run = new RoundRun(state, folder, config, replay, transfers, reports, clock);
+    current = run;
+    thread.execute(() -> complete(run));
+  }
+
+  private void complete(RoundRun run) {
+    String command = run.order().commandId();
+    try {
+      run.run();
+      end(new Report(command, Phase.DONE, "the coordinator has the update"));
+    } catch (RoundFailedException e) {
+      end(new Report(command, e.phase(), String.valueOf(e.getMessage())));
+    } catch (IOException | RuntimeException e) {
+      log.warn("round {}", run.order().roundId(), e);
+      end(new Report(command, Phase.FAILED, e.toString()));
+    } catch (InterruptedException e) {
+      log.info("round {} will go on after a restart", run.order().roundId());
+    }
+  }
+
+  private synchronized void end(Report report) {
+    log.info("round of command {}: {}, {}", report.commandId(), report.phase(), report.message());
+    try {
+      folder.clear();
+    } catch (IOException e) {
+      log.warn("{}", e.getMessage());
+    }
+    current = null;
+    reports.accept(report);
+  }
+
+  /** Ends the round of a command, if it is the one under way. */
+  public synchronized void cancel(String commandId, String why) {
+    if (current != null && current.order().commandId().equals(commandId)) {
+      current.stop(why.isEmpty() ? "by the coordinator" : why);
+    }
+  }
+
+  /** "" or what the learner does: "round r-12: training, epoch 1 of 3". */
+  public synchronized String activity() {
+    return current == null ? "" : current.activity();
+  }
+
+  /** Stops; what was begun goes on in the next process. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (current != null) {
+        current.stop("");
+      }
+    }
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

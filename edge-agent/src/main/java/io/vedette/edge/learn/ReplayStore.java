@@ -1,0 +1,137 @@
+package io.vedette.edge.learn;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.edge.escalate.Escalation;
+import io.vedette.edge.escalate.Verdict;
+import io.vedette.edge.outbox.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Frames with their verdicts, the newest, within bounds: for each a JPEG and a JSON file, the JSON
+ * last, so that an example is there when its JSON is. Frames that are held out for validation never
+ * come in. Safe for use by many threads.
+ */
+public final class ReplayStore {
+
+  private static final Logger log = LoggerFactory.getLogger(ReplayStore.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final int maxExamples;
+  private final long maxBytes;
+  private final TreeMap<Long, Entry> entries = new TreeMap<>();
+  private long bytes;
+
+  private record Entry(Example example, long bytes) {}
+
+  private ReplayStore(Path folder, LearnerConfig config) {
+    this.folder = folder;
+    this.maxExamples = config.maxExamples();
+    this.maxBytes = config.maxBytes();
+  }
+
+  /** Opens the replay in a folder, as the last process left it. */
+  public static ReplayStore open(Path folder, LearnerConfig config) throws IOException {
+    Files.createDirectories(folder);
+    ReplayStore store = new ReplayStore(folder, config);
+    store.recover();
+    return store;
+  }
+
+  private synchronized void recover() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+    }
+    for (Path file : files) {
+      try {
+        Example example = JSON.readValue(file.toFile(), Example.class);
+        entries.put(example.number(), new Entry(example, Files.size(picture(example))));
+        bytes += Files.size(picture(example));
+      } catch (IOException e) {
+        log.warn("{}: {}; the example is thrown away", file, e.getMessage());
+        Files.delete(file);
+      }
+    }
+    trim();
+  }
+
+  /** Takes a frame in, unless it is held out or there already. Durable when this returns. */
+  public synchronized void add(Escalation escalation, Verdict verdict) throws IOException {
+    if (verdict.heldOut()
+        || entries.values().stream()
+            .anyMatch(e -> e.example.escalationId().equals(escalation.id()))) {
+      return;
+    }
+    long number = entries.isEmpty() ? 1 : entries.lastKey() + 1;
+    Example example =
+        new Example(
+            number, escalation.id(), escalation.width(), escalation.height(), verdict.detections());
+    DurableFiles.write(picture(example), escalation.jpeg());
+    DurableFiles.write(description(example), JSON.writeValueAsBytes(example));
+    entries.put(number, new Entry(example, escalation.jpeg().length));
+    bytes += escalation.jpeg().length;
+    trim();
+  }
+
+  private void trim() throws IOException {
+    while (entries.size() > maxExamples || bytes > maxBytes) {
+      Map.Entry<Long, Entry> oldest = entries.pollFirstEntry();
+      bytes -= oldest.getValue().bytes;
+      Files.deleteIfExists(description(oldest.getValue().example));
+      Files.deleteIfExists(picture(oldest.getValue().example));
+    }
+  }
+
+  public synchronized int size() {
+    return entries.size();
+  }
+
+  /** At most {@code count} examples, the newest first. */
+  synchronized List<Example> newest(int count) {
+    List<Example> newest = new ArrayList<>();
+    for (Entry entry : entries.descendingMap().values()) {
+      if (newest.size() >= count) {
+        break;
+      }
+      newest.add(entry.example);
+    }
+    return newest;
+  }
+
+  /**
+   * Puts the pictures of examples into another folder, where trimming does not reach them.
+   *
+   * @return those whose picture could be had
+   */
+  synchronized List<Example> link(List<Example> examples, Path target) throws IOException {
+    Files.createDirectories(target);
+    List<Example> linked = new ArrayList<>();
+    for (Example example : examples) {
+      Path copy = target.resolve(example.stem() + ".jpg");
+      if (Files.exists(picture(example))) {
+        Files.deleteIfExists(copy);
+        Files.createLink(copy, picture(example));
+        linked.add(example);
+      }
+    }
+    return linked;
+  }
+
+  private Path picture(Example example) {
+    return folder.resolve(example.stem() + ".jpg");
+  }
+
+  private Path description(Example example) {
+    return folder.resolve(example.stem() + ".json");
+  }
+}

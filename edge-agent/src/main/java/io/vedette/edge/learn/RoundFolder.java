@@ -1,0 +1,82 @@
+package io.vedette.edge.learn;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vedette.edge.outbox.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The files of the round that is under way; empty between rounds. */
+final class RoundFolder {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Path folder;
+
+  RoundFolder(Path folder) throws IOException {
+    this.folder = folder;
+    Files.createDirectories(folder);
+  }
+
+  Path base() {
+    return folder.resolve("base.onnx");
+  }
+
+  Path dataset() {
+    return folder.resolve("dataset");
+  }
+
+  Path output() {
+    return folder.resolve("output");
+  }
+
+  private Path state() {
+    return folder.resolve("round.json");
+  }
+
+  void save(RoundState state) throws IOException {
+    DurableFiles.write(state(), JSON.writeValueAsBytes(state));
+  }
+
+  /** The round that the last process was in. */
+  Optional<RoundState> load() throws IOException {
+    return Files.exists(state())
+        ? Optional.of(JSON.readValue(state().toFile(), RoundState.class))
+        : Optional.empty();
+  }
+
+  /** Begins an attempt with nothing of an earlier one in the way. */
+  void clearTraining() throws IOException {
+    delete(dataset());
+    delete(output());
+    Files.createDirectories(output());
+  }
+
+  /** The round is over. */
+  void clear() throws IOException {
+    Files.deleteIfExists(state());
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        delete(file);
+      }
+    }
+  }
+
+  private static void delete(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> files = Files.walk(root)) {
+      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : deepestFirst) {
+      Files.delete(file);
+    }
+  }
+}

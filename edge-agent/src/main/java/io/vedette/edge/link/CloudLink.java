@@ -1,0 +1,136 @@
+package io.vedette.edge.link;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.vedette.detector.Detection;
+import io.vedette.detector.Frame;
+import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.outbox.Outbox;
+import io.vedette.proto.v1.Snapshot;
+import io.vedette.registry.manifest.Artifact;
+import io.vedette.wire.ArtifactClient;
+import io.vedette.wire.Backoff;
+import io.vedette.wire.Endpoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The connection to one coordinator: a session, an escalation stream, and file transfers. */
+public final class CloudLink implements Transfers, AutoCloseable {
+
+  private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(20);
+  private static final Duration TRANSFER_DEADLINE = Duration.ofMinutes(5);
+
+  private final ManagedChannel channel;
+  private final Identity identity;
+  private final SessionStream session;
+  private final EscalationStream escalations;
+
+  private CloudLink(
+      ManagedChannel channel,
+      Identity identity,
+      SessionStream session,
+      EscalationStream escalations) {
+    this.channel = channel;
+    this.identity = identity;
+    this.session = session;
+    this.escalations = escalations;
+  }
+
+  /**
+   * Makes the link; nothing is sent before {@link #start}.
+   *
+   * @param vitals asked for every heartbeat; must return at once
+   * @param budget of the escalation stream, used by nobody else
+   */
+  public static CloudLink to(
+      Endpoint endpoint,
+      Identity identity,
+      Supplier<Vitals> vitals,
+      Orders orders,
+      Outbox outbox,
+      UploadBudget budget,
+      Verdicts verdicts) {
+    ManagedChannel channel = endpoint.dial();
+    SessionStream session =
+        new SessionStream(
+            channel, identity, vitals, orders, Clock.systemUTC(), backoff(identity, 1));
+    EscalationStream escalations =
+        new EscalationStream(
+            channel, identity.agentId(), outbox, budget, verdicts, backoff(identity, 2));
+    return new CloudLink(channel, identity, session, escalations);
+  }
+
+  private static Backoff backoff(Identity identity, int stream) {
+    Random random = new Random(identity.agentId().hashCode() * 31L + stream + System.nanoTime());
+    return new Backoff(FIRST_RETRY, LAST_RETRY, random);
+  }
+
+  public void start() {
+    session.start();
+    escalations.start();
+  }
+
+  /** Tells what became of a command. */
+  public void report(Report report) {
+    session.report(report);
+  }
+
+  /** The outbox has something new. */
+  public void outboxGrew() {
+    escalations.wake();
+  }
+
+  /**
+   * Shows a frame to whoever looks.
+   *
+   * @param jpeg of the frame, perhaps smaller than it
+   * @param objects boxes in pixels of the frame
+   */
+  public void show(Frame frame, byte[] jpeg, List<Detection> objects) {
+    session.show(
+        Snapshot.newBuilder()
+            .setCameraId(frame.cameraId())
+            .setSequence(frame.sequence())
+            .setCapturedAtMs(frame.capturedAt().toEpochMilli())
+            .setJpeg(ByteString.copyFrom(jpeg))
+            .setWidth(frame.picture().width())
+            .setHeight(frame.picture().height())
+            .addAllDetections(objects.stream().map(Translation::detection).toList())
+            .build());
+  }
+
+  /** "connected", or why not. */
+  public String state() {
+    return session.state();
+  }
+
+  @Override
+  public void download(Artifact artifact, Path target) throws IOException {
+    new ArtifactClient(channel, TRANSFER_DEADLINE)
+        .download(artifact.sha256(), artifact.size(), target);
+  }
+
+  @Override
+  public Receipt upload(PendingUpdate update) throws IOException, InterruptedException {
+    return UpdateUpload.send(channel, identity.agentId(), update, TRANSFER_DEADLINE);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    escalations.close();
+    channel.shutdownNow();
+    try {
+      channel.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

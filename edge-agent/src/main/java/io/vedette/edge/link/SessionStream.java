@@ -1,0 +1,162 @@
+package io.vedette.edge.link;
+
+import io.grpc.Channel;
+import io.grpc.stub.ClientResponseObserver;
+import io.vedette.proto.v1.AgentMessage;
+import io.vedette.proto.v1.AgentServiceGrpc;
+import io.vedette.proto.v1.CoordinatorMessage;
+import io.vedette.proto.v1.Snapshot;
+import io.vedette.proto.v1.Welcome;
+import io.vedette.registry.RegistryException;
+import io.vedette.wire.Backoff;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agent session: hello, heartbeats and reports up, orders down. */
+final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage> {
+
+  private static final Logger log = LoggerFactory.getLogger(SessionStream.class);
+  private static final Duration WELCOME_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration MIN_HEARTBEAT = Duration.ofMillis(100);
+  private static final Duration MAX_HEARTBEAT = Duration.ofMinutes(1);
+
+  private final Channel channel;
+  private final Identity identity;
+  private final Supplier<Vitals> vitals;
+  private final Orders orders;
+  private final Clock clock;
+  private final OpenReports reports = new OpenReports();
+  private boolean welcomed;
+  private volatile String state = "connecting";
+
+  SessionStream(
+      Channel channel,
+      Identity identity,
+      Supplier<Vitals> vitals,
+      Orders orders,
+      Clock clock,
+      Backoff backoff) {
+    super("session", backoff);
+    this.channel = channel;
+    this.identity = identity;
+    this.vitals = vitals;
+    this.orders = orders;
+    this.clock = clock;
+  }
+
+  @Override
+  void call(ClientResponseObserver<AgentMessage, CoordinatorMessage> replies) {
+    AgentServiceGrpc.newStub(channel).session(replies);
+  }
+
+  @Override
+  void opened() {
+    welcomed = false;
+    send(
+        AgentMessage.newBuilder()
+            .setHello(Translation.hello(identity, vitals.get().installed()))
+            .build());
+    later(
+        WELCOME_PATIENCE,
+        () -> {
+          if (!welcomed) {
+            giveUp("no welcome within " + WELCOME_PATIENCE.toSeconds() + " s");
+          }
+        });
+  }
+
+  @Override
+  void received(CoordinatorMessage message) {
+    switch (message.getMessageCase()) {
+      case WELCOME -> welcome(message.getWelcome());
+      case INSTALL -> install(message);
+      case ROUND -> startRound(message);
+      case SNAPSHOTS ->
+          orders.wantSnapshots(Duration.ofMillis(message.getSnapshots().getIntervalMs()));
+      case CANCEL ->
+          orders.cancel(message.getCancel().getCommandId(), message.getCancel().getWhy());
+      case MESSAGE_NOT_SET -> log.info("a message of a newer coordinator was passed over");
+    }
+  }
+
+  private void welcome(Welcome welcome) {
+    welcomed = true;
+    isWell();
+    state = "connected";
+    log.info("connected, session {}", welcome.getSessionId());
+    orders.welcome(welcome.getSigningKey().toByteArray());
+    reports.all().forEach(this::sendReport);
+    long wanted = Math.max(welcome.getHeartbeatMs(), MIN_HEARTBEAT.toMillis());
+    heartbeat(Duration.ofMillis(Math.min(wanted, MAX_HEARTBEAT.toMillis())));
+  }
+
+  private void heartbeat(Duration interval) {
+    send(AgentMessage.newBuilder().setHeartbeat(Translation.heartbeat(vitals.get())).build());
+    later(interval, () -> heartbeat(interval));
+  }
+
+  private void install(CoordinatorMessage message) {
+    String command = message.getInstall().getCommandId();
+    try {
+      orders.install(Translation.install(message.getInstall()));
+    } catch (RegistryException e) {
+      reportNow(new Report(command, Phase.FAILED, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void startRound(CoordinatorMessage message) {
+    String command = message.getRound().getCommandId();
+    try {
+      orders.startRound(Translation.round(message.getRound(), clock.millis()));
+    } catch (IllegalArgumentException e) {
+      reportNow(new Report(command, Phase.FAILED, String.valueOf(e.getMessage())));
+    }
+  }
+
+  @Override
+  void writable() {}
+
+  @Override
+  void lost(String why) {
+    welcomed = false;
+    state = "disconnected: " + why;
+  }
+
+  /** Tells what became of a command, now and in every later session. */
+  void report(Report report) {
+    run(() -> reportNow(report));
+  }
+
+  private void reportNow(Report report) {
+    reports.add(report);
+    if (welcomed) {
+      sendReport(report);
+      // What is installed may have changed with it: the next heartbeat would be late.
+      if (report.phase().isLast()) {
+        send(AgentMessage.newBuilder().setHeartbeat(Translation.heartbeat(vitals.get())).build());
+      }
+    }
+  }
+
+  private void sendReport(Report report) {
+    send(AgentMessage.newBuilder().setStatus(Translation.status(report)).build());
+  }
+
+  /** Shows a frame, unless the line is busy: the next one will do as well. */
+  void show(Snapshot snapshot) {
+    run(
+        () -> {
+          if (welcomed && isReady()) {
+            send(AgentMessage.newBuilder().setSnapshot(snapshot).build());
+          }
+        });
+  }
+
+  /** "connected", or why not. */
+  String state() {
+    return state;
+  }
+}

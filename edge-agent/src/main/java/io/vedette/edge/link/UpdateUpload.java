@@ -1,0 +1,125 @@
+package io.vedette.edge.link;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import io.vedette.proto.v1.FederationServiceGrpc;
+import io.vedette.proto.v1.UpdateChunk;
+import io.vedette.proto.v1.UpdateHeader;
+import io.vedette.proto.v1.UpdateReceipt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One try to hand in an update, chunk by chunk, no faster than the line takes it. */
+final class UpdateUpload implements ClientResponseObserver<UpdateChunk, UpdateReceipt> {
+
+  private static final int CHUNK_BYTES = 512 << 10;
+
+  private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+  private @Nullable ClientCallStreamObserver<UpdateChunk> requests;
+
+  private UpdateUpload() {}
+
+  /**
+   * Sends an update and waits for its receipt.
+   *
+   * @throws IOException when there is none in time; the same update may be sent again
+   */
+  static Receipt send(Channel channel, String agentId, PendingUpdate update, Duration deadline)
+      throws IOException, InterruptedException {
+    UpdateUpload upload = new UpdateUpload();
+    FederationServiceGrpc.newStub(channel)
+        .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        .uploadUpdate(upload);
+    try (InputStream in = Files.newInputStream(update.weights())) {
+      upload.next(UpdateChunk.newBuilder().setHeader(header(agentId, update)).build());
+      byte[] buffer = new byte[CHUNK_BYTES];
+      for (int n = in.readNBytes(buffer, 0, CHUNK_BYTES);
+          n > 0 && !upload.receipt.isDone();
+          n = in.readNBytes(buffer, 0, CHUNK_BYTES)) {
+        upload.next(UpdateChunk.newBuilder().setData(ByteString.copyFrom(buffer, 0, n)).build());
+      }
+      upload.complete();
+      return upload.receipt.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException("update " + update.updateId() + ": " + reason(e.getCause()), e);
+    } catch (TimeoutException e) {
+      throw new IOException("update " + update.updateId() + ": no receipt in time", e);
+    }
+  }
+
+  private static String reason(@Nullable Throwable cause) {
+    return cause == null ? "failed" : Status.fromThrowable(cause).toString();
+  }
+
+  private static UpdateHeader header(String agentId, PendingUpdate update) {
+    return UpdateHeader.newBuilder()
+        .setUpdateId(update.updateId())
+        .setRoundId(update.roundId())
+        .setAgentId(agentId)
+        .setBaseSha256(update.baseDigest())
+        .setExamples(update.examples())
+        .setSha256(update.digest())
+        .setSize(update.size())
+        .setLossBefore(update.lossBefore())
+        .setLossAfter(update.lossAfter())
+        .addAllEscalationIds(update.escalationIds())
+        .setTrainingS(update.seconds())
+        .build();
+  }
+
+  private synchronized void next(UpdateChunk chunk) throws InterruptedException {
+    ClientCallStreamObserver<UpdateChunk> stream = Objects.requireNonNull(requests);
+    while (!stream.isReady() && !receipt.isDone()) {
+      wait(1_000);
+    }
+    if (!receipt.isDone()) {
+      stream.onNext(chunk);
+    }
+  }
+
+  private void complete() {
+    if (!receipt.isDone()) {
+      Objects.requireNonNull(requests).onCompleted();
+    }
+  }
+
+  private synchronized void wake() {
+    notifyAll();
+  }
+
+  @Override
+  public void beforeStart(ClientCallStreamObserver<UpdateChunk> stream) {
+    requests = stream;
+    stream.setOnReadyHandler(this::wake);
+  }
+
+  @Override
+  public void onNext(UpdateReceipt reply) {
+    receipt.complete(new Receipt(reply.getAccepted(), reply.getWhy()));
+    wake();
+  }
+
+  @Override
+  public void onError(Throwable t) {
+    receipt.completeExceptionally(t);
+    wake();
+  }
+
+  @Override
+  public void onCompleted() {
+    receipt.completeExceptionally(
+        Status.UNAVAILABLE.withDescription("the coordinator gave no receipt").asException());
+    wake();
+  }
+}

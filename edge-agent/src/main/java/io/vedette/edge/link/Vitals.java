@@ -1,0 +1,40 @@
+package io.vedette.edge.link;
+
+import io.vedette.edge.camera.CameraStatus;
+import io.vedette.edge.outbox.OutboxCounts;
+import io.vedette.edge.pipeline.PipelineStatus;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the agent is at one moment.
+ *
+ * @param uptime since its process started
+ * @param outbox counts over restarts
+ * @param waitingFrames in the outbox
+ * @param waitingBytes in the outbox
+ * @param budgetBitsPerSecond of escalations
+ * @param share of the frames that were escalated, 0 to 1
+ * @param fused what verdicts changed
+ * @param replayExamples ready for local training
+ * @param learner "" or what it does
+ */
+public record Vitals(
+    Duration uptime,
+    Installed installed,
+    List<CameraVitals> cameras,
+    OutboxCounts outbox,
+    int waitingFrames,
+    long waitingBytes,
+    double budgetBitsPerSecond,
+    double share,
+    Fused fused,
+    int replayExamples,
+    String learner) {
+
+  /** One camera and its frame loop. */
+  public record CameraVitals(CameraStatus camera, PipelineStatus pipeline) {}
+
+  /** Objects that verdicts changed, counted since the process started. */
+  public record Fused(long added, long relabelled, long confirmed, long removed) {}
+}

@@ -1,0 +1,118 @@
+package io.vedette.edge.outbox;
+
+import io.vedette.detector.Box;
+import io.vedette.detector.Detection;
+import io.vedette.edge.escalate.Escalation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/** An escalation as bytes: magic "VED1", fields, picture, CRC-32C of all before it. */
+final class RecordCodec {
+
+  private static final int MAGIC = 0x56454431;
+  private static final int MAX_DETECTIONS = 10_000;
+
+  private RecordCodec() {}
+
+  static byte[] encode(Escalation escalation) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(escalation.jpeg().length + 1024);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(MAGIC);
+      out.writeUTF(escalation.id());
+      out.writeUTF(escalation.cameraId());
+      out.writeLong(escalation.sequence());
+      out.writeLong(escalation.capturedAtMillis());
+      out.writeInt(escalation.width());
+      out.writeInt(escalation.height());
+      out.writeUTF(escalation.modelDigest());
+      out.writeFloat(escalation.hardness());
+      out.writeUTF(escalation.reason());
+      out.writeBoolean(escalation.audit());
+      out.writeInt(escalation.student().size());
+      for (Detection detection : escalation.student()) {
+        writeDetection(out, detection);
+      }
+      out.writeInt(escalation.jpeg().length);
+      out.write(escalation.jpeg());
+      out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
+    } catch (IOException e) {
+      throw new IllegalStateException("memory does not fail to be written", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * @throws IOException when the record was cut short or changed
+   */
+  static Escalation decode(byte[] bytes) throws IOException {
+    int body = bytes.length - Integer.BYTES;
+    if (body < Integer.BYTES
+        || ByteBuffer.wrap(bytes).getInt(body) != checksum(bytes, body)
+        || ByteBuffer.wrap(bytes).getInt(0) != MAGIC) {
+      throw new IOException("the record's checksum does not fit");
+    }
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 4, body - 4))) {
+      String id = in.readUTF();
+      String cameraId = in.readUTF();
+      long sequence = in.readLong();
+      long capturedAt = in.readLong();
+      int width = in.readInt();
+      int height = in.readInt();
+      String model = in.readUTF();
+      float hardness = in.readFloat();
+      String reason = in.readUTF();
+      boolean audit = in.readBoolean();
+      List<Detection> student = readDetections(in);
+      byte[] jpeg = in.readNBytes(Math.min(in.readInt(), Escalation.MAX_JPEG_BYTES));
+      return new Escalation(
+          id,
+          cameraId,
+          sequence,
+          capturedAt,
+          jpeg,
+          width,
+          height,
+          student,
+          model,
+          hardness,
+          reason,
+          audit);
+    }
+  }
+
+  private static List<Detection> readDetections(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > MAX_DETECTIONS) {
+      throw new IOException("the record claims " + count + " detections");
+    }
+    List<Detection> detections = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Box box = new Box(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
+      detections.add(new Detection(box, in.readInt(), in.readUTF(), in.readFloat()));
+    }
+    return detections;
+  }
+
+  private static void writeDetection(DataOutputStream out, Detection detection) throws IOException {
+    out.writeFloat(detection.box().x1());
+    out.writeFloat(detection.box().y1());
+    out.writeFloat(detection.box().x2());
+    out.writeFloat(detection.box().y2());
+    out.writeInt(detection.classId());
+    out.writeUTF(detection.label());
+    out.writeFloat(detection.score());
+  }
+
+  private static int checksum(byte[] bytes, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
+  }
+}

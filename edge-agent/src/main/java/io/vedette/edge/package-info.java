@@ -1,0 +1,9 @@
+/**
+ * The sentry: an {@link Agent} answers every frame of its cameras with a student, asks the cloud
+ * about hard ones, learns from the verdicts, and takes on new versions. This package only puts the
+ * parts together; each part is a subpackage and knows nothing of this one.
+ */
+@NullMarked
+package io.vedette.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.vedette.edge.pipeline;
+
+import io.vedette.detector.Detection;
+import io.vedette.detector.Frame;
+import io.vedette.edge.track.Track;
+import io.vedette.edge.track.TrackedFrame;
+import java.util.List;
+
+/**
+ * What the edge says about one frame.
+ *
+ * @param detections the student's, at or above its threshold, boxes in pixels of the frame
+ * @param peaks what it almost saw: below the threshold, at or above the floor
+ * @param tracked what the frame did to the tracks
+ * @param unseenMotion share of the picture that moves where nothing is detected, 0 to 1
+ * @param latencyMillis from picture to detections
+ * @param student who answered
+ */
+public record Answer(
+    Frame frame,
+    List<Detection> detections,
+    List<Detection> peaks,
+    TrackedFrame tracked,
+    float unseenMotion,
+    double latencyMillis,
+    Student student) {
+
+  /** The objects in view, teachers' corrections included: what the device reports. */
+  public List<Detection> objects() {
+    return tracked.tracks().stream().map(Track::detection).toList();
+  }
+}

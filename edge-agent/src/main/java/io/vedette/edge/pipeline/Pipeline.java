@@ -1,0 +1,242 @@
+package io.vedette.edge.pipeline;
+
+import io.vedette.detector.Detection;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.Frame;
+import io.vedette.detector.Picture;
+import io.vedette.edge.camera.Camera;
+import io.vedette.edge.track.TrackEdit;
+import io.vedette.edge.track.TrackedFrame;
+import io.vedette.edge.track.Tracker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The frame loop of one camera. Its thread alone touches student, gate and tracker. */
+public final class Pipeline implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+
+  /** How long a loop without frames waits before it looks for other work. */
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+  private final Camera camera;
+  private final StudentConfig config;
+  private final Consumer<Answer> listener;
+  private final Pace pace = new Pace();
+  private final MotionGate gate = new MotionGate();
+  private final Tracker tracker = new Tracker();
+
+  /** What others want done between two frames, in their order. */
+  private final ConcurrentLinkedQueue<Runnable> wishes = new ConcurrentLinkedQueue<>();
+
+  private final Thread thread;
+
+  private Student student;
+  private @Nullable Trial trial;
+  private long lastMillis;
+  private final RecentPictures recent = new RecentPictures();
+  private volatile @Nullable Answer latest;
+  private volatile long still;
+  private volatile long errors;
+  private volatile boolean closed;
+
+  private Pipeline(Camera camera, Student first, StudentConfig config, Consumer<Answer> listener) {
+    this.camera = camera;
+    this.student = first;
+    this.config = config;
+    this.listener = listener;
+    this.thread = new Thread(this::run, "frames-" + camera.status().id());
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Starts to answer.
+   *
+   * @param first owned by the pipeline from now on
+   * @param listener told of every answer on the frame loop's thread; must return at once
+   */
+  public static Pipeline start(
+      Camera camera, Student first, StudentConfig config, Consumer<Answer> listener) {
+    Pipeline pipeline = new Pipeline(camera, first, config, listener);
+    pipeline.thread.start();
+    return pipeline;
+  }
+
+  /** From now on the longest gap between answered frames is measured, until the trial has ended. */
+  public void expectSwap() {
+    pace.beginSwap();
+  }
+
+  /**
+   * Takes on another student between two frames, on trial: the old one stays open until {@link
+   * #keep} or {@link #goBack}.
+   *
+   * @param next opened, warm and tested; owned by the pipeline from now on
+   * @return the longest gap in milliseconds, once {@code next} answered enough frames; fails, with
+   *     the old student back in its place, when it cannot
+   */
+  public CompletableFuture<Double> swap(Student next) {
+    CompletableFuture<Double> answered = new CompletableFuture<>();
+    wishes.add(
+        () -> {
+          endTrial(new DetectorException("another version came instead"));
+          trial = new Trial(next, student, answered, config.confirmFrames());
+          student = next;
+        });
+    return answered;
+  }
+
+  /** The student on trial stays. */
+  public void keep() {
+    wishes.add(() -> endTrial(null));
+  }
+
+  /** The student on trial goes, before the next frame; without a trial nothing changes. */
+  public void goBack(String why) {
+    wishes.add(() -> endTrial(new DetectorException(why)));
+  }
+
+  /** Gives a verdict's corrections to the tracks, before the next frame. */
+  public void apply(List<TrackEdit> corrections, long thenMillis) {
+    wishes.add(() -> tracker.apply(corrections, thenMillis, lastMillis));
+  }
+
+  /** The newest answer. */
+  public Optional<Answer> latest() {
+    return Optional.ofNullable(latest);
+  }
+
+  /** Frames that a new student may be tested with, the newest last; empty before the first. */
+  public List<Picture> recent() {
+    return recent.all();
+  }
+
+  public PipelineStatus status() {
+    return new PipelineStatus(
+        pace.frames(),
+        still,
+        errors,
+        pace.rate(),
+        pace.latency(0.5),
+        pace.latency(0.95),
+        pace.gapMillis());
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        fulfilWishes();
+        Frame frame = camera.next(PATIENCE);
+        if (frame != null) {
+          answer(frame);
+        }
+      }
+    } catch (InterruptedException e) {
+      log.debug("frame loop interrupted");
+    } finally {
+      fulfilWishes();
+      endTrial(new DetectorException("the camera was closed"));
+      student.close();
+    }
+  }
+
+  private void fulfilWishes() {
+    for (Runnable next = wishes.poll(); next != null; next = wishes.poll()) {
+      next.run();
+    }
+  }
+
+  private void endTrial(@Nullable Exception whyBack) {
+    Trial ending = trial;
+    trial = null;
+    pace.endSwap();
+    if (ending == null) {
+      return;
+    }
+    if (whyBack == null) {
+      ending.keep();
+    } else {
+      student = ending.before();
+      ending.goBack(whyBack);
+    }
+  }
+
+  private void answer(Frame frame) {
+    long millis = Math.max(frame.capturedAt().toEpochMilli(), lastMillis + 1);
+    lastMillis = millis;
+    float motion = gate.motion(frame.picture());
+    Answer before = latest;
+    long begin = System.nanoTime();
+    List<Detection> all;
+    if (config.motionGate() && motion == 0 && before != null && trial == null) {
+      all = concat(before.detections(), before.peaks());
+      still++;
+    } else {
+      all = look(frame);
+      if (all == null) {
+        return;
+      }
+    }
+    double latency = (System.nanoTime() - begin) / 1e6;
+    Student by = student;
+    List<Detection> shown = all.stream().filter(d -> d.score() >= by.threshold()).toList();
+    List<Detection> peaks = all.stream().filter(d -> d.score() < by.threshold()).toList();
+    TrackedFrame tracked =
+        tracker.update(shown, millis, frame.picture().width(), frame.picture().height());
+    recent.add(frame.picture());
+    Answer answer = new Answer(frame, shown, peaks, tracked, gate.outside(all), latency, by);
+    latest = answer;
+    pace.answered(latency);
+    if (trial != null) {
+      trial.frame(pace.gapMillis());
+    }
+    tell(answer);
+  }
+
+  /** The student's view of a frame; a new one that fails is replaced and the frame asked again. */
+  private @Nullable List<Detection> look(Frame frame) {
+    try {
+      return student.look(frame.picture());
+    } catch (DetectorException | RuntimeException e) {
+      errors++;
+      log.warn("camera {} frame {}: {}", frame.cameraId(), frame.sequence(), e.getMessage());
+      if (trial == null) {
+        return null;
+      }
+      endTrial(e);
+      return look(frame);
+    }
+  }
+
+  private void tell(Answer answer) {
+    try {
+      listener.accept(answer);
+    } catch (RuntimeException e) {
+      log.warn("camera {}: a listener failed", answer.frame().cameraId(), e);
+    }
+  }
+
+  private static List<Detection> concat(List<Detection> first, List<Detection> second) {
+    return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    camera.close();
+    try {
+      thread.join(CLOSE_PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.vedette.edge.pipeline;
+
+import io.vedette.detector.Detection;
+import io.vedette.detector.Detector;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.Picture;
+import java.util.List;
+
+/**
+ * A detector that answers frames, opened at a floor below the threshold so that it also tells what
+ * it almost saw. Used by one thread at a time.
+ *
+ * @param detector opened with its score threshold at the floor
+ * @param threshold detections at or above it are shown, 0 to 1
+ */
+public record Student(Detector detector, float threshold) implements AutoCloseable {
+
+  public String digest() {
+    return detector.digest();
+  }
+
+  public List<String> labels() {
+    return detector.spec().labels();
+  }
+
+  public float floor() {
+    return Math.min(detector.spec().scoreThreshold(), threshold);
+  }
+
+  /** Everything at or above the floor, highest score first. */
+  public List<Detection> look(Picture picture) throws DetectorException {
+    return detector.detect(picture);
+  }
+
+  @Override
+  public void close() {
+    detector.close();
+  }
+}

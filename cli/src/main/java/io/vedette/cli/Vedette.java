@@ -20,6 +20,7 @@ public final class Vedette {
     return List.of(
         new DetectCommand(),
         new EvaluateCommand(),
+        new CompressCommand(),
         new GenerateCommand(),
         new AgentCommand(),
         new DashboardCommand(),

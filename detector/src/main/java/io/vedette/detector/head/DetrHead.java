@@ -114,15 +114,7 @@ final class DetrHead implements Head {
       if (score < threshold) {
         continue;
       }
-      int label = (int) labels.get(query);
-      if (label < 0 || label >= spec.labels().size()) {
-        throw new DetectorException(
-            "the model answers class "
-                + label
-                + ", but there are "
-                + spec.labels().size()
-                + " labels; give --labels FILE with one line per class");
-      }
+      int label = HeadOutputs.checkedClass((int) labels.get(query), spec);
       Box box =
           new Box(
               boxes.get(query, 0), boxes.get(query, 1), boxes.get(query, 2), boxes.get(query, 3));

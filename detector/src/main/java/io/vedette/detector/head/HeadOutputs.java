@@ -67,6 +67,28 @@ final class HeadOutputs {
             + ")");
   }
 
+  /**
+   * The class that a model answered with.
+   *
+   * @throws DetectorException when no label has that number
+   */
+  static int checkedClass(int classId, DetectorSpec spec) throws DetectorException {
+    if (classId < 0 || classId >= spec.labels().size()) {
+      throw new DetectorException(
+          "the model answers class "
+              + classId
+              + ", but there are "
+              + spec.labels().size()
+              + " labels; give --labels FILE with one line per class");
+    }
+    return classId;
+  }
+
+  /** The box whose centre and size are the first four values of a row. */
+  static Box centredAt(HeadOutput output, int row) {
+    return centred(output.get(row, 0), output.get(row, 1), output.get(row, 2), output.get(row, 3));
+  }
+
   /** A box by its centre and size. */
   static Box centred(float x, float y, float width, float height) {
     return new Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2);

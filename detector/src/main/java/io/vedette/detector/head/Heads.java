@@ -11,6 +11,8 @@ public final class Heads {
       List.of(
           new Yolo11Head(),
           new YoloxHead(),
+          new Yolov5Head(),
+          new EndToEndHead(),
           new DetrHead(),
           new NanodetHead(),
           new PicodetHead(),

@@ -50,6 +50,11 @@ public final class SpecInference {
 
   private static DetectorSpec inferred(Graph graph, Hints hints, String where)
       throws DetectorException {
+    String task = graph.metadata().getOrDefault("task", "detect");
+    if (!task.equals("detect")) {
+      throw new DetectorException(
+          where + ": made for the task '" + task + "'; export a detector, task 'detect'");
+    }
     ImageInput image = ImageInput.of(graph, hints, where);
     Recognition recognition = recognise(graph, image, hints, where);
     return new DetectorSpec(
@@ -112,7 +117,7 @@ public final class SpecInference {
       labels = UltralyticsNames.parse(graph.metadata().getOrDefault("names", ""));
     }
     if (labels.isEmpty() && recognition.classes().orElse(0) == CocoLabels.ALL.size()) {
-      log.info("{}: no labels in the file; its 80 classes are taken for COCO's", where);
+      log.warn("{}: no labels in the file; its 80 classes are taken for COCO's", where);
       labels = CocoLabels.ALL;
     }
     if (labels.isEmpty()) {

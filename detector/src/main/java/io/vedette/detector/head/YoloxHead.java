@@ -96,7 +96,8 @@ final class YoloxHead implements Head {
         int best = HeadOutputs.largest(output, cell, BOX_AND_OBJECTNESS, classes);
         float score = output.get(cell, 4) * output.get(cell, BOX_AND_OBJECTNESS + best);
         if (score >= threshold) {
-          Box box = decoded ? inPixels(output, cell) : raw(output, cell, i, columns, stride);
+          Box box =
+              decoded ? HeadOutputs.centredAt(output, cell) : raw(output, cell, i, columns, stride);
           candidates.add(new Candidate(box, best, score));
         }
       }
@@ -110,10 +111,5 @@ final class YoloxHead implements Head {
     float width = (float) Math.exp(output.get(cell, 2)) * stride;
     float height = (float) Math.exp(output.get(cell, 3)) * stride;
     return HeadOutputs.centred(x, y, width, height);
-  }
-
-  private static Box inPixels(HeadOutput output, int cell) {
-    return HeadOutputs.centred(
-        output.get(cell, 0), output.get(cell, 1), output.get(cell, 2), output.get(cell, 3));
   }
 }

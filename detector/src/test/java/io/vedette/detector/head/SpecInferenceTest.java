@@ -43,6 +43,17 @@ class SpecInferenceTest {
   }
 
   @Test
+  void olderAndEndToEndFormsAreRecognised() throws Exception {
+    DetectorSpec yolov5 = infer(graph(640, 1, 25200, 85), Hints.NONE);
+    assertThat(yolov5.head().family()).isEqualTo("yolov5");
+    Graph graph = graph(640, 1, 300, 6);
+    DetectorSpec spec = infer(graph, Hints.NONE.withLabels(List.of("open", "short")));
+    assertThat(spec.head().family()).isEqualTo("end2end");
+    assertThatThrownBy(() -> infer(graph.withMetadata("task", "segment"), Hints.NONE))
+        .hasMessageContaining("'segment'");
+  }
+
+  @Test
   void ultralyticsMetadataNamesClassesAndSize() throws Exception {
     Graph graph =
         graph("side", 1, 7, "anchors")

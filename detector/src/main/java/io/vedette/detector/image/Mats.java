@@ -1,5 +1,6 @@
 package io.vedette.detector.image;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.vedette.detector.Picture;
@@ -11,12 +12,25 @@ import org.bytedeco.opencv.opencv_core.Size;
 /** OpenCV's matrices to and from pictures. Every matrix given out belongs to the caller. */
 final class Mats {
 
+  private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
+
   static {
+    // JavaCPP would refuse pictures where a large model makes the process three times its heap.
+    if (System.getProperty(PHYSICAL_LIMIT) == null) {
+      System.setProperty(PHYSICAL_LIMIT, "0");
+    }
     // A frame loop keeps its rhythm better when resizing one picture does not wake every core.
     opencv_core.setNumThreads(1);
   }
 
   private Mats() {}
+
+  /** One row of bytes, for an encoded picture. */
+  static Mat of(byte[] encoded) {
+    Mat mat = new Mat(1, encoded.length, CV_8UC1);
+    mat.data().put(encoded);
+    return mat;
+  }
 
   static Mat of(Picture picture) {
     Mat mat = new Mat(picture.height(), picture.width(), CV_8UC3);

@@ -48,15 +48,12 @@ public final class Pictures {
       throw tooLong(where, encoded.length);
     }
     PictureHeader.read(encoded, where);
-    try (BytePointer bytes = new BytePointer(encoded);
-        Mat buffer = new Mat(1, encoded.length, org.bytedeco.opencv.global.opencv_core.CV_8UC1); ) {
-      buffer.data().put(encoded);
-      try (Mat decoded = imdecode(buffer, IMREAD_COLOR)) {
-        if (decoded == null || decoded.empty()) {
-          throw new DetectorException(where + ": the picture is damaged; send it again");
-        }
-        return Mats.toPicture(decoded);
+    try (Mat buffer = Mats.of(encoded);
+        Mat decoded = imdecode(buffer, IMREAD_COLOR)) {
+      if (decoded == null || decoded.empty()) {
+        throw new DetectorException(where + ": the picture is damaged; send it again");
       }
+      return Mats.toPicture(decoded);
     } catch (RuntimeException e) {
       throw new DetectorException(where + ": the picture is damaged; send it again", e);
     }
@@ -81,16 +78,12 @@ public final class Pictures {
 
   /** JPEG bytes; quality 1 to 100. */
   public static byte[] encodeJpeg(Picture picture, int quality) {
-    try (IntPointer parameters = new IntPointer(IMWRITE_JPEG_QUALITY, quality)) {
-      return encode(picture, ".jpg", parameters);
-    }
+    return encode(picture, ".jpg", IMWRITE_JPEG_QUALITY, quality);
   }
 
   /** PNG bytes: no loss. */
   public static byte[] encodePng(Picture picture) {
-    try (IntPointer none = new IntPointer(0)) {
-      return encode(picture, ".png", none);
-    }
+    return encode(picture, ".png");
   }
 
   /** Writes PNG where the file's name ends in it, else JPEG. */
@@ -110,10 +103,11 @@ public final class Pictures {
     }
   }
 
-  private static byte[] encode(Picture picture, String extension, IntPointer parameters) {
+  private static byte[] encode(Picture picture, String extension, int... parameters) {
     try (Mat source = Mats.of(picture);
-        BytePointer encoded = new BytePointer()) {
-      if (!imencode(extension, source, encoded, parameters)) {
+        BytePointer encoded = new BytePointer();
+        IntPointer settings = new IntPointer(parameters)) {
+      if (!imencode(extension, source, encoded, settings)) {
         throw new IllegalStateException("OpenCV cannot write " + extension);
       }
       byte[] bytes = new byte[(int) encoded.limit()];

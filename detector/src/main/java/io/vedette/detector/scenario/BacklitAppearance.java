@@ -31,17 +31,17 @@ record BacklitAppearance(
   private static final int FULL_LIGHT = 1 << 10;
 
   static BacklitAppearance draw(RandomGenerator random) {
-    int[] ground = {random.nextInt(70, 125), random.nextInt(150, 205), random.nextInt(80, 150)};
-    int[] metal = {random.nextInt(25, 60), random.nextInt(50, 90), random.nextInt(60, 110)};
+    int[] ground = {random.nextInt(155, 200), random.nextInt(205, 240), random.nextInt(160, 205)};
+    int[] metal = {random.nextInt(10, 30), random.nextInt(20, 40), random.nextInt(25, 55)};
     return new BacklitAppearance(
         ground,
         metal,
         random.nextInt(1, 3),
-        random.nextDouble(7, 14),
+        random.nextDouble(7, 13),
         random.nextDouble(0.2, 0.8),
         random.nextDouble(0.2, 0.8),
-        random.nextDouble(0.7, 0.95),
-        random.nextDouble(0.25, 0.5));
+        random.nextDouble(0.8, 1),
+        random.nextDouble(0.15, 0.35));
   }
 
   @Override

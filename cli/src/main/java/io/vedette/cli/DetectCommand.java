@@ -1,16 +1,12 @@
 package io.vedette.cli;
 
-import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.Picture;
-import io.vedette.detector.image.Annotator;
-import io.vedette.detector.image.Pictures;
 import io.vedette.detector.runtime.OnnxDetector;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,11 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs a detector over pictures and says, writes or draws what it sees. */
+/** {@code vedette detect}: says, writes or draws what a detector sees in pictures or a video. */
 @Command(
     name = "detect",
     mixinStandardHelpOptions = true,
-    description = "Run a detector on pictures.")
+    description = "Run a detector on pictures or a video.")
 final class DetectCommand implements Callable<Integer> {
 
   @Mixin private final ModelOptions model = new ModelOptions();
@@ -31,10 +27,10 @@ final class DetectCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       required = true,
-      paramLabel = "FILE|DIR",
-      description = "A picture, or a folder of pictures.")
+      paramLabel = "FILE|DIR|URL",
+      description = "A picture, a folder of pictures, a video, or a stream such as rtsp://…")
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Path input;
+  private String input;
 
   @Option(
       names = "--threshold",
@@ -43,13 +39,19 @@ final class DetectCommand implements Callable<Integer> {
       description = "Leave out what scores lower, 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double threshold;
 
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      description = "Stop after so many frames of a video or stream.")
+  private long frames;
+
   @Option(names = "--json", paramLabel = "F", description = "Write the detections to this file.")
   private @Nullable Path json;
 
   @Option(
       names = "--output",
-      paramLabel = "DIR",
-      description = "Write the pictures with the boxes drawn in.")
+      paramLabel = "DIR|F.mp4",
+      description = "Write the pictures or the video with the boxes drawn in.")
   private @Nullable Path output;
 
   @Spec
@@ -58,47 +60,39 @@ final class DetectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DetectorException, IOException {
-    List<Path> files = PictureFiles.under(input);
-    int refused = 0;
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    boolean stream = input.contains("://");
+    boolean pictures =
+        !stream && (!Files.exists(Path.of(input)) || PictureFiles.arePictures(Path.of(input)));
+    boolean whole = true;
     try (OnnxDetector detector = model.open(threshold);
         DetectionsJson form = DetectionsJson.create(json, detector.digest())) {
-      for (Path file : files) {
-        try {
-          answer(detector, file, form);
-        } catch (DetectorException e) {
-          if (files.size() == 1) {
-            throw e;
-          }
-          // one bad picture does not stop a folder
-          spec.commandLine().getErr().println("vedette detect: " + e.getMessage());
-          refused++;
-        }
+      if (pictures) {
+        whole = new PictureDetection(detector, form, output).run(Path.of(input), out, err);
+      } else {
+        String name = stream ? withoutPassword(input) : fileName(Path.of(input));
+        new VideoDetection(detector, form, videoFile(name), frames).run(input, name, out, err);
       }
+      form.complete();
     }
-    if (refused > 0) {
-      spec.commandLine()
-          .getErr()
-          .println("vedette detect: " + refused + " of " + files.size() + " pictures not answered");
-    }
-    return refused == 0 ? 0 : 1;
+    return whole ? 0 : 1;
   }
 
-  private void answer(OnnxDetector detector, Path file, DetectionsJson form)
-      throws DetectorException, IOException {
-    Picture picture = Pictures.read(file);
-    List<Detection> detections = detector.detect(picture);
-    String name = PictureFiles.name(input, file);
-    form.add(name, picture, detections);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(name + ": " + DetectionText.of(detections));
-    out.flush();
-    if (output != null) {
-      Path target = output.resolve(PictureFiles.annotatedName(name));
-      Path folder = target.getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Pictures.write(target, Annotator.draw(picture, detections));
+  private @Nullable Path videoFile(String name) throws IOException {
+    if (output == null || output.toString().toLowerCase(Locale.ROOT).endsWith(".mp4")) {
+      return output;
     }
+    Files.createDirectories(output);
+    String plain = name.replaceAll("[^A-Za-z0-9._-]+", "_").replaceFirst("\\.[A-Za-z0-9]+$", "");
+    return output.resolve(plain + ".mp4");
+  }
+
+  private static String fileName(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static String withoutPassword(String url) {
+    return url.replaceFirst("(://)[^/@]*@", "$1***@");
   }
 }

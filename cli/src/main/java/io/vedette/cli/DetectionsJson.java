@@ -86,13 +86,22 @@ final class DetectionsJson implements AutoCloseable {
     json.writeEndObject();
   }
 
-  @Override
-  public void close() throws IOException {
+  /** Everything has been added: the file appears. */
+  void complete() throws IOException {
     json.writeEndArray();
     json.writeEndObject();
     json.close();
     if (file.isPresent()) {
       Files.move(part(file.get()), file.get(), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Without {@link #complete} before, nothing is left. */
+  @Override
+  public void close() throws IOException {
+    json.close();
+    if (file.isPresent()) {
+      Files.deleteIfExists(part(file.get()));
     }
   }
 

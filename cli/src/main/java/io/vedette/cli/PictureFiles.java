@@ -28,7 +28,8 @@ final class PictureFiles {
       return List.of(input);
     }
     if (!Files.isDirectory(input)) {
-      throw new DetectorException(input + ": no such file or folder; give a picture or a folder");
+      throw new DetectorException(
+          input + ": no such file or folder; give a picture, a folder, a video or a URL");
     }
     try (Stream<Path> files = Files.walk(input, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
       List<Path> pictures =
@@ -42,7 +43,12 @@ final class PictureFiles {
     }
   }
 
-  static boolean isPicture(Path file) {
+  /** Whether a path is a folder, or a file named as a picture. */
+  static boolean arePictures(Path input) {
+    return Files.isDirectory(input) || isPicture(input);
+  }
+
+  private static boolean isPicture(Path file) {
     return EXTENSIONS.contains(extension(file.getFileName().toString()));
   }
 

@@ -1,5 +1,6 @@
 package io.vedette.federated.autograd;
 
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -57,8 +58,8 @@ final class Activation {
 
   /** gamma elu(x, alpha). */
   private static Kernel selu(Node node) {
-    double alpha = node.real("alpha", 1.67326319217681884765625);
-    double gamma = node.real("gamma", 1.05070102214813232421875);
+    double alpha = node.real("alpha", 1.6732632423543772);
+    double gamma = node.real("gamma", 1.0507009873554805);
     return Kernel.single(in -> JniUtils.mul(JniUtils.elu(in.get(0), alpha), in.scalar(gamma)));
   }
 
@@ -90,7 +91,7 @@ final class Activation {
   }
 
   private interface Normalizer {
-    PtNDArray apply(PtNDArray array, long axis, ai.djl.ndarray.types.DataType type);
+    PtNDArray apply(PtNDArray array, long axis, DataType type);
   }
 
   /** Before opset 13 the axes from {@code axis} on are normalized as one. */

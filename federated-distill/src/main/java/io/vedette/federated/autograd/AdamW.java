@@ -53,8 +53,8 @@ public final class AdamW implements Optimizer {
     JniUtils.muli(square, numbers.of(settings.beta2()));
     JniUtils.addi(square, gradient);
 
-    double unbiasMean = 1 / (1 - Math.pow(settings.beta1(), steps));
-    double unbiasSquare = 1 / (1 - Math.pow(settings.beta2(), steps));
+    double unbiasMean = 1 / (1 - Math.pow(settings.beta1(), (double) steps));
+    double unbiasSquare = 1 / (1 - Math.pow(settings.beta2(), (double) steps));
     PtNDArray root = JniUtils.sqrt(JniUtils.mul(square, numbers.of(unbiasSquare)));
     JniUtils.addi(root, numbers.of(settings.epsilon()));
     PtNDArray update = JniUtils.mul(mean, numbers.of(learningRate * unbiasMean));

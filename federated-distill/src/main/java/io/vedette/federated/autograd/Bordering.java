@@ -4,6 +4,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Padding as an operator of its own: with a constant, or with what lies inside. */
 final class Bordering {
@@ -49,8 +50,7 @@ final class Bordering {
   }
 
   /** Before and after, of the last axis first. */
-  private static long[] lastAxisFirst(
-      Inputs in, long @org.jspecify.annotations.Nullable [] attribute) {
+  private static long[] lastAxisFirst(Inputs in, long @Nullable [] attribute) {
     long[] pads = attribute != null ? attribute : in.integers(1);
     int rank = in.rank(0);
     long[] axes = in.has(3) ? in.integers(3) : IntStream.range(0, rank).asLongStream().toArray();

@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /** Values that come from the graph itself or from shapes. */
 final class Constants {
@@ -65,7 +66,7 @@ final class Constants {
           long[] shape = in.shape(0);
           int from = bounded(start, shape.length);
           int to = Math.max(from, bounded(end, shape.length));
-          long[] part = java.util.Arrays.copyOfRange(shape, from, to);
+          long[] part = Arrays.copyOfRange(shape, from, to);
           return Memory.integers(in.manager(), part, part.length);
         });
   }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Convolutions over one, two or three spatial axes, grouped and dilated ones too. */
 final class Convolution {
@@ -40,7 +41,7 @@ final class Convolution {
         });
   }
 
-  static long[] orOnes(long @org.jspecify.annotations.Nullable [] values, long[] kernel) {
+  static long[] orOnes(long @Nullable [] values, long[] kernel) {
     if (values != null) {
       return values;
     }

@@ -5,15 +5,18 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.Weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -88,20 +91,20 @@ final class Initializers implements AutoCloseable {
                 throw new IllegalArgumentException("the graph has no float initializer " + name);
               }
               long[] shape = entry.array().getShape().getShape();
-              if (!java.util.Arrays.equals(shape, values.shape())) {
+              if (!Arrays.equals(shape, values.shape())) {
                 throw new IllegalArgumentException(
                     name
                         + " has shape "
-                        + java.util.Arrays.toString(shape)
+                        + Arrays.toString(shape)
                         + ", not "
-                        + java.util.Arrays.toString(values.shape()));
+                        + Arrays.toString(values.shape()));
               }
             });
     weights.byName().forEach((name, v) -> Memory.write(entry(name).array(), v.data()));
   }
 
   private Entry entry(String name) {
-    return java.util.Objects.requireNonNull(entries.get(name));
+    return Objects.requireNonNull(entries.get(name));
   }
 
   /** The same graph with these values; only float initializers are rewritten. */
@@ -118,7 +121,7 @@ final class Initializers implements AutoCloseable {
             .setDataType(TensorProto.DataType.FLOAT.getNumber())
             .clearFloatData()
             .clearDoubleData()
-            .setRawData(com.google.protobuf.ByteString.copyFrom(bytes));
+            .setRawData(ByteString.copyFrom(bytes));
       }
     }
     return Graph.of(builder.build());

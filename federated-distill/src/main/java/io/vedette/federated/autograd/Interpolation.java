@@ -38,7 +38,7 @@ record Interpolation(
   boolean repeatsEvenly(long from, long to) {
     long times = to / from;
     for (long i = 0; i < to; i++) {
-      if (nearest(at(i, from, times), from) != i / times) {
+      if (nearest(at(i, from, (double) times), from) != i / times) {
         return false;
       }
     }
@@ -51,7 +51,7 @@ record Interpolation(
     for (int column = 0; column < to; column++) {
       double x = at(column, from, factor);
       long first = (long) Math.floor(x) - (mode.equals("cubic") ? 1 : 0);
-      double[] weights = weights(x, from);
+      double[] weights = weights(x);
       double total = 0;
       for (int i = 0; i < weights.length; i++) {
         boolean outside = first + i < 0 || first + i >= from;
@@ -93,7 +93,7 @@ record Interpolation(
     return clamp((long) rounded, from);
   }
 
-  private double[] weights(double x, long from) {
+  private double[] weights(double x) {
     double t = x - Math.floor(x);
     return switch (mode) {
       case "nearest" -> new double[] {1};

@@ -5,10 +5,13 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 
 /** A tensor written in the ONNX file: floats, integers or truth values, row-major. */
 sealed interface Literal {
@@ -56,7 +59,7 @@ sealed interface Literal {
     int size = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
     try {
       return read(tensor, type == null ? DataType.UNDEFINED : type, shape, size, where);
-    } catch (IndexOutOfBoundsException | java.nio.BufferUnderflowException e) {
+    } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
       throw new UnknownOperatorException(
           where + ": holds fewer values than " + Arrays.toString(shape) + "; the file is damaged");
     }
@@ -110,14 +113,13 @@ sealed interface Literal {
     }
   }
 
-  private static void fill(float[] values, java.util.function.IntFunction<Float> next) {
+  private static void fill(float[] values, IntFunction<Float> next) {
     for (int i = 0; i < values.length; i++) {
       values[i] = next.apply(i);
     }
   }
 
-  private static Literal integers(
-      long[] shape, int size, java.util.function.IntToLongFunction next) {
+  private static Literal integers(long[] shape, int size, IntToLongFunction next) {
     long[] values = new long[size];
     for (int i = 0; i < size; i++) {
       values[i] = next.applyAsLong(i);

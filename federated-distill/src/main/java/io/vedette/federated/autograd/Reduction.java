@@ -69,7 +69,7 @@ final class Reduction {
 
   static PtNDArray mean(Inputs in, PtNDArray x, long[] axes, boolean keep) {
     long count = Arrays.stream(axes).map(a -> x.getShape().get((int) a)).reduce(1, (a, b) -> a * b);
-    return JniUtils.div(sum(x, axes, keep), in.scalar(count));
+    return JniUtils.div(sum(x, axes, keep), in.scalar((double) count));
   }
 
   /** From the last axis to the first, so that the others keep their places. */

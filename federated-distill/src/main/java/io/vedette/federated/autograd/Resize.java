@@ -5,6 +5,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resizing by nearest, linear or cubic interpolation. Whole factors of the nearest kind and half
@@ -63,14 +64,13 @@ final class Resize {
         });
   }
 
-  private static int[] axes(Inputs in, long @org.jspecify.annotations.Nullable [] axes) {
+  private static int[] axes(Inputs in, long @Nullable [] axes) {
     return axes == null
         ? IntStream.range(0, in.rank(0)).toArray()
         : Arrays.stream(axes).mapToInt(a -> in.axis(0, a)).toArray();
   }
 
-  private static Scaled[] byScales(
-      Inputs in, long @org.jspecify.annotations.Nullable [] named, double[] scales) {
+  private static Scaled[] byScales(Inputs in, long @Nullable [] named, double[] scales) {
     int[] axes = axes(in, named);
     Scaled[] scaled = new Scaled[axes.length];
     for (int i = 0; i < axes.length; i++) {
@@ -80,8 +80,7 @@ final class Resize {
     return scaled;
   }
 
-  private static Scaled[] bySizes(
-      Inputs in, long @org.jspecify.annotations.Nullable [] named, long[] sizes) {
+  private static Scaled[] bySizes(Inputs in, long @Nullable [] named, long[] sizes) {
     int[] axes = axes(in, named);
     Scaled[] scaled = new Scaled[axes.length];
     for (int i = 0; i < axes.length; i++) {

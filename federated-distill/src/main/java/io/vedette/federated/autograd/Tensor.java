@@ -165,7 +165,7 @@ public final class Tensor {
     for (int axis : axes) {
       count *= shape()[axis < 0 ? axis + shape().length : axis];
     }
-    return sum(axes).div(count);
+    return sum(axes).div((double) count);
   }
 
   /** The greatest along one axis, which disappears from the shape. */

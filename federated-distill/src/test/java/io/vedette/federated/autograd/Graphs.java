@@ -151,7 +151,7 @@ final class Graphs {
   Graph build() {
     return Graph.of(
         ModelProto.newBuilder()
-            .setIrVersion(8)
+            .setIrVersion(7)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
             .setGraph(graph)
             .build());

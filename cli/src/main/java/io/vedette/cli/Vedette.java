@@ -21,6 +21,7 @@ public final class Vedette {
         new DetectCommand(),
         new EvaluateCommand(),
         new CompressCommand(),
+        new ModelCommand(),
         new GenerateCommand(),
         new AgentCommand(),
         new DashboardCommand(),

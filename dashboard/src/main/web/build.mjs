@@ -1,5 +1,5 @@
 // Builds the pages into the folder given as argument: npm ci, type check, bundle.
-// What is unchanged since the last time is not done again: digests lie beside what they stand for.
+// What is unchanged since the last time is not done again: digests of what was done lie in node_modules.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -23,22 +23,25 @@ function digest(...paths) {
   return hash.digest('hex');
 }
 
-function unlessDone(mark, wanted, work) {
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
+function unlessDone(made, mark, wanted, work) {
+  if (existsSync(made) && existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   work();
   writeFileSync(mark, wanted);
 }
 
 function run(command, ...args) {
-  // npm is a script of the shell on Windows only.
   execFileSync(command, args, { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
 const packages = digest('package.json', 'package-lock.json', '.npmrc');
-unlessDone(join(here, 'node_modules', '.digest'), packages, () => {
+const modules = join(here, 'node_modules');
+unlessDone(modules, join(modules, '.digest'), packages, () => {
   run('npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
 });
-unlessDone(`${output}.digest`, digest('package-lock.json', 'build.mjs', 'vite.config.ts', 'tsconfig.json', 'index.html', 'src', 'public'), () => {
+
+const sources = digest('package-lock.json', 'build.mjs', 'vite.config.ts', 'tsconfig.json', 'index.html', 'src', 'public');
+// Beside the packages, not beside the pages: what lies there would end in the jar.
+unlessDone(join(output, 'index.html'), join(modules, '.built'), `${sources} ${output}`, () => {
   run(process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit');
   run(process.execPath, 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--emptyOutDir', '--outDir', output);
 });

@@ -1,5 +1,6 @@
 package io.vedette.dashboard;
 
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -20,8 +21,8 @@ final class Pages {
         .get("/assets/*")
         .handler(
             StaticHandler.create("web/assets").setCachingEnabled(false).setDirectoryListing(false));
-    router.get("/assets/*").handler(request -> request.fail(404));
-    router.get("/api/*").handler(request -> request.fail(404));
+    router.get("/assets/*").handler(Pages::missing);
+    router.route("/api/*").handler(Pages::missing);
     router.get().handler(Pages::page);
   }
 
@@ -33,6 +34,17 @@ final class Pages {
           }
         });
     request.next();
+  }
+
+  private static void missing(RoutingContext request) {
+    request
+        .response()
+        .setStatusCode(404)
+        .putHeader("Content-Type", "application/json")
+        .end(
+            new JsonObject()
+                .put("error", "there is nothing at " + request.normalizedPath())
+                .toBuffer());
   }
 
   private static void page(RoutingContext request) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { neighbourhood, pageOf } from './lineage';
+import { labelOf, neighbourhood, pageOf } from './lineage';
 
 const node = (id: string) => ({ id, kind: id.split('/')[0]!, text: id });
 const graph = {
@@ -21,4 +21,11 @@ test('nodes that have a page lead to it', () => {
   expect(pageOf(node('version/s:1'))).toBe('/versions/s/1');
   expect(pageOf(node('device/line 1'))).toBe('/devices/line%201');
   expect(pageOf(node('frame/1'))).toBeUndefined();
+});
+
+test('nodes are called by their names, digests by what is said about them', () => {
+  expect(labelOf({ id: 'version/s:2', kind: 'version', text: 's:2 after r-1' })).toEqual({ title: 's:2', note: 'after r-1' });
+  expect(labelOf({ id: 'round/r-1', kind: 'round', text: '2 updates' })).toEqual({ title: 'r-1', note: '2 updates' });
+  expect(labelOf({ id: `frame/${'ab'.repeat(32)}`, kind: 'frame', text: 'line-1/cam #7' })).toEqual({ title: 'line-1/cam #7', note: 'abababababab' });
+  expect(labelOf({ id: `frame/${'ab'.repeat(32)}`, kind: 'frame', text: '' })).toEqual({ title: 'abababababab', note: '' });
 });

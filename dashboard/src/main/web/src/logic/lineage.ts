@@ -34,6 +34,17 @@ export function neighbourhood(graph: LineageGraph, id: string): Neighbourhood | 
   };
 }
 
+/** A digest or a random id, which tells people nothing. */
+const OPAQUE = /^[0-9a-f-]{32,}$/;
+
+/** How a node is called: by its name where it has one, else by what is said about it; and what there is to add. */
+export function labelOf(node: LineageNode): { title: string; note: string } {
+  const name = node.id.slice(node.id.indexOf('/') + 1);
+  if (OPAQUE.test(name)) return { title: node.text || name.slice(0, 12), note: node.text ? name.slice(0, 12) : '' };
+  const said = node.text.startsWith(name) ? node.text.slice(name.length).trim() : node.text;
+  return { title: name, note: said === node.kind ? '' : said };
+}
+
 /** The page that shows a node, where there is one. */
 export function pageOf(node: LineageNode): string | undefined {
   const rest = node.id.slice(node.id.indexOf('/') + 1);

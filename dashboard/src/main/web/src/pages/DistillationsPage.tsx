@@ -8,7 +8,7 @@ import { State } from '../parts/State';
 import { Span } from '../parts/Time';
 import { Page } from './Page';
 
-const STAGES = ['training', 'compressing', 'evaluating'];
+const STAGES = ['training', 'compressing', 'evaluating', 'judging'];
 
 export function DistillationsPage({ overview }: { overview: Overview }) {
   return (

@@ -344,7 +344,7 @@ final class Story {
     node(graph, "rollout/rollout-2", "rollout", "rollout-2");
     node(graph, "device/line-1", "device", "line-1");
     for (int i = 1; i <= 3; i++) {
-      node(graph, "update/u-" + i, "update", "u-" + i + " by line-" + i);
+      node(graph, "update/u-" + i, "update", "line-" + i + ", 143 examples");
       edge(graph, "update/u-" + i, "round/r-2");
       for (int f = 0; f < 9; f++) {
         String frame = "frame/" + Integer.toHexString(0x1000 * i + f);

@@ -25,6 +25,7 @@ public final class Vedette {
         new GenerateCommand(),
         new AgentCommand(),
         new DashboardCommand(),
+        new DemoCommand(),
         new AutoComplete.GenerateCompletion());
   }
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param restarts processes that had to be started again
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record Report(
+public record Report(
     String source,
     double seconds,
     int agents,
@@ -53,9 +53,9 @@ record Report(
     Map<String, Integer> restarts) {
 
   /** The labelled pictures that no part of the loop saw. */
-  record HeldOut(String name, int images, String digest) {}
+  public record HeldOut(String name, int images, String digest) {}
 
-  record RoundLine(
+  public record RoundLine(
       String round,
       String state,
       List<String> updates,
@@ -66,14 +66,14 @@ record Report(
   /**
    * @param ap and @param ap50 0 to 1 on the held-out set; null where nothing was held out
    */
-  record VersionLine(
+  public record VersionLine(
       String version,
       @JsonProperty("AP50") @Nullable Double ap50,
       @JsonProperty("AP") @Nullable Double ap,
       String variant,
       int devices) {}
 
-  record RolloutLine(
+  public record RolloutLine(
       String rollout,
       String version,
       String state,
@@ -83,7 +83,7 @@ record Report(
       double gapMsMax,
       String why) {}
 
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     new ObjectMapper()
         .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .writerWithDefaultPrettyPrinter()

@@ -18,6 +18,10 @@ final class RoleProcess {
 
   private static final String READY = "ready:";
 
+  /** Ctrl-C reaches the whole terminal; the roles leave it to the demo, which still has questions to them. */
+  private static final List<String> IGNORE_INTERRUPT =
+      List.of("bash", "-c", "trap '' INT; exec \"$0\" \"$@\"");
+
   private final Role role;
   private final Process process;
   private final CompletableFuture<String> ready = new CompletableFuture<>();
@@ -29,7 +33,7 @@ final class RoleProcess {
 
   /** Starts {@code launcher ARGUMENTS}. */
   static RoleProcess start(Path launcher, Role role) throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(IGNORE_INTERRUPT);
     command.add(launcher.toString());
     command.addAll(role.arguments());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -1,0 +1,136 @@
+package io.vedette.cli.demo;
+
+import io.vedette.cli.config.ConfigFile;
+import io.vedette.cloud.CoordinatorConfig;
+import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.cloud.distillation.GateConfig;
+import io.vedette.cloud.round.RoundConfig;
+import io.vedette.cloud.worker.DistillerConfig;
+import io.vedette.cloud.worker.TeacherConfig;
+import io.vedette.edge.AgentConfig;
+import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.escalate.EscalationConfig;
+import io.vedette.wire.Endpoint;
+import io.vedette.wire.Listener;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who plays: writes the configuration file of every role into the demo's folder, as one would for a deployment. The order
+ * is that in which they start.
+ */
+final class Cast {
+
+  /** Generous: two cores start eight JVMs. */
+  private static final Duration STARTUP = Duration.ofSeconds(120);
+
+  private final DemoOptions options;
+  private final Scenario scenario;
+  private final Models models;
+  private final Path folder;
+  private final Endpoint endpoint;
+
+  Cast(DemoOptions options, Scenario scenario, Models models) throws IOException {
+    this.options = options;
+    this.scenario = scenario;
+    this.models = models;
+    this.folder = options.folder();
+    this.endpoint = Endpoint.plain("127.0.0.1", freePort());
+  }
+
+  /** Where the coordinator listens; it comes back there after a restart. */
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Writes every configuration. */
+  List<Role> write() throws IOException {
+    Files.createDirectories(folder.resolve("logs"));
+    List<Role> roles = new ArrayList<>();
+    roles.add(configured("coordinator", "coordinator", coordinator()));
+    roles.add(
+        configured(
+            "teacher",
+            "teacher",
+            new TeacherConfig(endpoint, models.teacher(), null, null, null, models.labels(), 0, 0, 0, 0)));
+    roles.add(
+        configured("distiller", "distiller", DistillerConfig.of(endpoint, folder.resolve("distiller"))));
+    roles.add(
+        role(
+            "dashboard",
+            List.of("dashboard", "--coordinator", endpoint.toString(), "--port", Integer.toString(options.port()))));
+    List<List<Scenario.Camera>> dealt = scenario.deal(options.agents(), folder);
+    for (int i = 0; i < dealt.size(); i++) {
+      String name = "agent-" + (i + 1);
+      roles.add(configured(name, "agent", agent(name, dealt.get(i))));
+    }
+    return roles;
+  }
+
+  private CoordinatorConfig coordinator() {
+    Tempo tempo = options.tempo();
+    return new CoordinatorConfig(
+        Listener.loopback(endpoint.port()),
+        folder.resolve("coordinator"),
+        null,
+        models.student(),
+        null,
+        null,
+        null,
+        new RoundConfig(
+            false,
+            tempo.newVerdicts(),
+            Math.min(2, options.agents()),
+            tempo.minInterval(),
+            Duration.ofMinutes(4),
+            tempo.localEpochs(),
+            0,
+            0,
+            tempo.minExamples(),
+            tempo.maxExamples(),
+            0),
+        new DistillationConfig(
+            0, tempo.maxTraining(), 0, 0, tempo.distillEpochs(), 0, 0, 0, 0, null, 0, null, 0),
+        new GateConfig(tempo.gateTolerance(), 0, 0),
+        null);
+  }
+
+  private AgentConfig agent(String name, List<Scenario.Camera> cameras) {
+    return new AgentConfig(
+        name,
+        folder.resolve(name),
+        models.student(),
+        null,
+        null,
+        cameras.stream().map(c -> new CameraConfig(c.id(), c.source(), c.fps(), false, null)).toList(),
+        endpoint,
+        null,
+        new EscalationConfig(options.tempo().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),
+        null,
+        null,
+        null,
+        0);
+  }
+
+  private Role configured(String name, String command, Object config) throws IOException {
+    Path file = folder.resolve(name + ".yaml");
+    ConfigFile.write(file, config);
+    return role(name, List.of(command, "--config", file.toString()));
+  }
+
+  private Role role(String name, List<String> arguments) {
+    return new Role(name, arguments, folder.resolve("logs").resolve(name + ".log"), STARTUP);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.vedette.cli.demo;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.dataset.Dataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the cameras of the demo show, and what the outcome is judged on. */
+interface Scenario {
+
+  /** For people and the report: "generated boards", or the path that was given. */
+  String name();
+
+  /**
+   * Cameras, dealt to the agents: one list per agent.
+   *
+   * @param agents how many agents there are
+   * @param folder where list files may be written
+   */
+  List<List<Camera>> deal(int agents, Path folder) throws IOException;
+
+  /** Labelled pictures that no part of the loop sees; null where nothing is labelled. */
+  @Nullable Dataset heldOut(Path folder) throws IOException, DetectorException;
+
+  /**
+   * A camera of an agent.
+   *
+   * @param id unique within the agent
+   * @param source as the agent's configuration takes it
+   * @param fps frames per second to answer
+   */
+  record Camera(String id, String source, double fps) {}
+}

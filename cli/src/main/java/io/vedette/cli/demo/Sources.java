@@ -1,0 +1,42 @@
+package io.vedette.cli.demo;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.Datasets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Finds out what a source is: nothing, a labelled dataset with a training and a test part, or pictures and cameras. */
+final class Sources {
+
+  private Sources() {}
+
+  static Scenario scenario(DemoOptions options, Instant start) throws DetectorException {
+    List<String> sources = options.sources();
+    if (sources.isEmpty()) {
+      return new GeneratedBoards(options.changeAfter(), options.fps(), start);
+    }
+    Dataset heldOut = options.heldOut() == null ? null : Datasets.open(options.heldOut(), "test");
+    if (sources.size() == 1 && Files.isDirectory(Path.of(sources.get(0)))) {
+      Path folder = Path.of(sources.get(0));
+      if (isLabelled(folder)) {
+        Dataset judged = heldOut == null ? Datasets.open(folder, "test") : heldOut;
+        return new LabelledPictures(folder.toString(), Datasets.open(folder, "train"), judged, options.fps());
+      }
+    }
+    return new PlainSources(sources, options.fps(), heldOut);
+  }
+
+  /** Whether the folder is a dataset with both parts; a folder of plain pictures is not. */
+  private static boolean isLabelled(Path folder) {
+    try {
+      Datasets.open(folder, "train");
+      Datasets.open(folder, "test");
+      return true;
+    } catch (DetectorException e) {
+      return false;
+    }
+  }
+}

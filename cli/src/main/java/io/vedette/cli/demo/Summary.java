@@ -1,0 +1,94 @@
+package io.vedette.cli.demo;
+
+import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.EscalationStatus;
+import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.Rollout;
+import io.vedette.proto.v1.RolloutDevice;
+import io.vedette.proto.v1.Round;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Turns the coordinator's last overview into the lines of the report. */
+final class Summary {
+
+  private final Overview overview;
+
+  Summary(Overview overview) {
+    this.overview = overview;
+  }
+
+  long sum(ToLongFunction<EscalationStatus> figure) {
+    return overview.getDevicesList().stream()
+        .map(Device::getHeartbeat)
+        .mapToLong(h -> figure.applyAsLong(h.getEscalation()))
+        .sum();
+  }
+
+  /**
+   * Every escalated frame has a verdict, was refused with a reason, or still waits in an outbox. What is none of these is lost;
+   * frames that a full outbox pushed out are among them.
+   */
+  long lost() {
+    long accountedFor =
+        sum(EscalationStatus::getVerdicts)
+            + sum(EscalationStatus::getOutboxFrames)
+            + overview.getEscalations().getRejected();
+    return Math.max(0, sum(EscalationStatus::getEscalated) - accountedFor);
+  }
+
+  List<Report.RoundLine> rounds() {
+    List<Report.RoundLine> lines = new ArrayList<>();
+    for (Round round : overview.getRoundsList()) {
+      List<Participant> updated =
+          round.getParticipantsList().stream().filter(p -> p.getState().equals("updated")).toList();
+      lines.add(
+          new Report.RoundLine(
+              round.getId(),
+              round.getState(),
+              updated.stream().map(Participant::getAgentId).toList(),
+              updated.stream().mapToLong(Participant::getExamples).sum(),
+              seconds(round.getStartedMs(), round.getEndedMs()),
+              round.getWhy()));
+    }
+    Collections.reverse(lines);
+    return lines;
+  }
+
+  List<Report.RolloutLine> rollouts() {
+    List<Report.RolloutLine> lines = new ArrayList<>();
+    for (Rollout rollout : overview.getRolloutsList()) {
+      List<RolloutDevice> devices = rollout.getDevicesList();
+      lines.add(
+          new Report.RolloutLine(
+              rollout.getId(),
+              Judge.text(rollout.getVersion()),
+              rollout.getState(),
+              (int) devices.stream().filter(d -> d.getState().equals("confirmed")).count(),
+              devices.size(),
+              seconds(rollout.getStartedMs(), rollout.getEndedMs()),
+              gap(devices),
+              rollout.getWhy()));
+    }
+    Collections.reverse(lines);
+    return lines;
+  }
+
+  double gapMax() {
+    return overview.getRolloutsList().stream()
+        .mapToDouble(r -> gap(r.getDevicesList()))
+        .max()
+        .orElse(0);
+  }
+
+  private static double gap(List<RolloutDevice> devices) {
+    return devices.stream().mapToDouble(RolloutDevice::getSwapGapMs).max().orElse(0);
+  }
+
+  private double seconds(long from, long to) {
+    return ((to == 0 ? overview.getAtMs() : to) - from) / 1000.0;
+  }
+}

@@ -1,0 +1,186 @@
+package io.vedette.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.vedette.cli.config.ConfigFile;
+import io.vedette.cli.demo.Demo;
+import io.vedette.cli.demo.DemoOptions;
+import io.vedette.cli.demo.Report;
+import io.vedette.cli.demo.Tempo;
+import io.vedette.cloud.CoordinatorConfig;
+import io.vedette.proto.v1.GetOverviewRequest;
+import io.vedette.proto.v1.ManagementServiceGrpc;
+import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Round;
+import io.vedette.wire.Endpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real processes are killed with SIGKILL in the middle of a round and of a distillation, and started again: nothing that was accepted
+ * is lost, and the loop still ends in a version on every agent.
+ */
+class LoopUnderFaultsTest {
+
+  private static final Path HOME = Path.of("..", "cli", "target", "vedette").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(value = 12, unit = TimeUnit.MINUTES)
+  void killedPartsComeBackAndNothingAcceptedIsLost() throws Exception {
+    System.setProperty("vedette.home", HOME.toString());
+    DemoOptions options =
+        new DemoOptions(
+            List.of(), 2, Duration.ofMinutes(10), 0, folder, null, null, null, 4, Duration.ofSeconds(5), Tempo.hasty());
+    Demo demo = new Demo(options, HOME.resolve("bin").resolve("vedette"), System.out::println);
+    CompletableFuture<Report> ended =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return demo.run();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    try (Watcher watcher = new Watcher(ended)) {
+      Overview inRound = watcher.until("a learner at work", o -> open(o) && learner() != null);
+      String roundId = newest(inRound).getId();
+      long accepted = inRound.getEscalations().getAccepted();
+      ProcessHandle learner = learner();
+      kill("a learner", learner);
+      kill("agent-1", role("agent-1"));
+      kill("coordinator", role("coordinator"));
+
+      Overview back = watcher.until("the coordinator again", o -> o.getEscalations().getAccepted() >= accepted);
+      assertThat(back.getRoundsList()).as("the open round is remembered").anyMatch(r -> r.getId().equals(roundId));
+
+      watcher.until(
+          "a distillation at work",
+          o -> o.getDistillationsList().stream().anyMatch(d -> d.getState().equals("running")));
+      kill("distiller", role("distiller"));
+
+      Overview rolledOut =
+          watcher.until(
+              "a new version on every agent",
+              o -> o.getRolloutsList().stream().anyMatch(r -> r.getState().equals("done") && r.getVersion().getNumber() >= 2));
+      kill("coordinator", role("coordinator"));
+      Overview after = watcher.until("the coordinator once more", o -> o.getVersionsCount() > 0);
+      assertThat(numbers(after)).containsAll(numbers(rolledOut));
+      demo.interrupt();
+    }
+    Report report = ended.get(4, TimeUnit.MINUTES);
+
+    assertThat(report.lostEscalations()).isZero();
+    assertThat(report.rounds()).anyMatch(round -> round.updates().size() >= 2);
+    assertThat(report.after()).isNotNull();
+    assertThat(report.after().devices()).isEqualTo(2);
+    assertThat(report.restarts()).containsKeys("agent-1", "coordinator", "distiller");
+  }
+
+  private static boolean open(Overview overview) {
+    return overview.getRoundsCount() > 0 && newest(overview).getState().equals("open");
+  }
+
+  private static Round newest(Overview overview) {
+    return overview.getRounds(0);
+  }
+
+  private static List<Integer> numbers(Overview overview) {
+    return overview.getVersionsList().stream().map(v -> v.getManifest().getVersion().getNumber()).toList();
+  }
+
+  /** The training process of any agent, if one runs. */
+  private ProcessHandle learner() {
+    return List.of("agent-1", "agent-2").stream()
+        .flatMap(name -> role(name).descendants())
+        .filter(ProcessHandle::isAlive)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private ProcessHandle role(String name) {
+    try {
+      Map<?, ?> pids = new ObjectMapper().readValue(folder.resolve("processes.json").toFile(), Map.class);
+      return ProcessHandle.of(((Number) pids.get(name)).longValue()).orElseThrow();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void kill(String what, ProcessHandle process) {
+    System.out.println("test: kill -9 " + what + ", pid " + process.pid());
+    process.destroyForcibly();
+  }
+
+  /** Looks at the coordinator through its own service until something is so. */
+  private final class Watcher implements AutoCloseable {
+
+    private final CompletableFuture<Report> ended;
+    private ManagedChannel channel;
+
+    Watcher(CompletableFuture<Report> ended) {
+      this.ended = ended;
+    }
+
+    Overview until(String what, Predicate<Overview> condition) throws Exception {
+      Instant end = Instant.now().plus(Duration.ofMinutes(4));
+      Overview last = null;
+      while (Instant.now().isBefore(end)) {
+        if (ended.isDone()) {
+          throw new AssertionError("the demo ended while waiting for " + what + ": " + ended.get());
+        }
+        Optional<Overview> overview = overview();
+        if (overview.isPresent()) {
+          last = overview.get();
+          if (condition.test(last)) {
+            return last;
+          }
+        }
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+      throw new AssertionError("waited in vain for " + what + "; last seen: " + last);
+    }
+
+    private Optional<Overview> overview() throws Exception {
+      Path config = folder.resolve("coordinator.yaml");
+      if (channel == null && Files.exists(config) && Files.exists(folder.resolve("processes.json"))) {
+        int port = ConfigFile.read(config, CoordinatorConfig.class).listener().port();
+        channel = Endpoint.plain("127.0.0.1", port).dial();
+      }
+      if (channel == null) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(
+            ManagementServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(5, TimeUnit.SECONDS)
+                .getOverview(GetOverviewRequest.getDefaultInstance()));
+      } catch (StatusRuntimeException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public void close() {
+      if (channel != null) {
+        channel.shutdownNow();
+      }
+    }
+  }
+}

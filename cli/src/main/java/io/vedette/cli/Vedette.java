@@ -24,6 +24,8 @@ public final class Vedette {
         new ModelCommand(),
         new GenerateCommand(),
         new AgentCommand(),
+        new TrainCommand(),
+        new DistillCommand(),
         new DashboardCommand(),
         new DemoCommand(),
         new AutoComplete.GenerateCompletion());

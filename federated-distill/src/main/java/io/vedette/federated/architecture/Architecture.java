@@ -24,7 +24,7 @@ public record Architecture(
   private static final List<Architecture> ALL =
       List.of(
           new Architecture("vedette-pico", 0.5, 0.125, 384, Activation.RELU, 8, false, false),
-          new Architecture("vedette-small", 0.5, 0.25, 512, Activation.RELU, 8, false, false),
+          new Architecture("vedette-small", 0.5, 0.1875, 512, Activation.RELU, 8, false, false),
           new Architecture("yolo11n", 0.50, 0.25, 1024, Activation.SILU, 16, true, false),
           new Architecture("yolo11s", 0.50, 0.50, 1024, Activation.SILU, 16, true, false),
           new Architecture("yolo11m", 0.50, 1.00, 512, Activation.SILU, 16, true, true),

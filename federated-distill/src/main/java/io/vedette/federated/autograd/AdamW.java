@@ -2,6 +2,7 @@ package io.vedette.federated.autograd;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.vedette.federated.Weights;
 import java.util.Map;
 
 /**
@@ -65,6 +66,16 @@ public final class AdamW implements Optimizer {
       JniUtils.addi(update, values);
     }
     return update;
+  }
+
+  @Override
+  public Weights state() {
+    return descent.state(steps);
+  }
+
+  @Override
+  public void load(Weights state) {
+    steps = descent.load(state);
   }
 
   @Override

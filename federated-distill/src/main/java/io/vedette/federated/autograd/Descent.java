@@ -5,7 +5,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import io.vedette.federated.Weights;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +36,8 @@ final class Descent implements AutoCloseable {
       return (PtNDArray) manager.full(new Shape(), (float) value, DataType.FLOAT32);
     }
   }
+
+  private static final String STEPS = "steps";
 
   private final PtNDManager manager = Torch.manager();
   private final List<Group> groups = new ArrayList<>();
@@ -86,6 +90,44 @@ final class Descent implements AutoCloseable {
       }
       return norm;
     }
+  }
+
+  /** All moments by name, and the number of steps that the rule has counted. */
+  Weights state(long steps) {
+    Map<String, Weights.Values> state = new LinkedHashMap<>();
+    state.put(STEPS, new Weights.Values(new long[] {1}, new float[] {steps}));
+    for (int g = 0; g < groups.size(); g++) {
+      List<PtNDArray> moments = groups.get(g).moments();
+      for (int m = 0; m < moments.size(); m++) {
+        float[] values = Memory.floats(moments.get(m));
+        state.put(name(g, m), new Weights.Values(new long[] {values.length}, values));
+      }
+    }
+    return new Weights(state);
+  }
+
+  /** Takes over moments; returns the number of steps. */
+  long load(Weights state) {
+    try (Scope scope = Scope.withoutGradients()) {
+      for (int g = 0; g < groups.size(); g++) {
+        List<PtNDArray> moments = groups.get(g).moments();
+        for (int m = 0; m < moments.size(); m++) {
+          Weights.Values values = state.byName().get(name(g, m));
+          if (values == null || values.data().length != moments.get(m).size()) {
+            throw new IllegalArgumentException("the optimizer's memory is of other parameters");
+          }
+          PtNDArray moment = new Borrowed(scope.manager(), moments.get(m), null);
+          JniUtils.subi(moment, moment);
+          JniUtils.addi(moment, scope.tensor(values.data(), values.data().length).array());
+        }
+      }
+    }
+    Weights.Values steps = state.byName().get(STEPS);
+    return steps == null ? 0 : (long) steps.data()[0];
+  }
+
+  private static String name(int group, int moment) {
+    return "group" + group + ".moment" + moment;
   }
 
   @Override

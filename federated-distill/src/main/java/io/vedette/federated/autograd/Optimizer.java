@@ -1,5 +1,7 @@
 package io.vedette.federated.autograd;
 
+import io.vedette.federated.Weights;
+
 /** Moves parameters along their gradients. */
 public interface Optimizer extends AutoCloseable {
 
@@ -11,6 +13,16 @@ public interface Optimizer extends AutoCloseable {
    * @return the Euclidean norm of all gradients together, before clipping
    */
   double step(double learningRate);
+
+  /** A copy of what it remembers of earlier steps, to go on with {@link #load} another time. */
+  Weights state();
+
+  /**
+   * Takes over what an optimizer of the same kind remembered of the same parameters.
+   *
+   * @throws IllegalArgumentException when it is the memory of others
+   */
+  void load(Weights state);
 
   /** Frees its state. */
   @Override

@@ -2,6 +2,7 @@ package io.vedette.federated.autograd;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.vedette.federated.Weights;
 import java.util.Map;
 
 /**
@@ -58,6 +59,16 @@ public final class Sgd implements Optimizer {
       return gradient;
     }
     return JniUtils.mul(velocity, numbers.of(learningRate));
+  }
+
+  @Override
+  public Weights state() {
+    return descent.state(0);
+  }
+
+  @Override
+  public void load(Weights state) {
+    descent.load(state);
   }
 
   @Override

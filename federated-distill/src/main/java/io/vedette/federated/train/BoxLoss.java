@@ -9,7 +9,7 @@ import io.vedette.federated.autograd.Tensor;
  *
  * <p>All tensors have one row per positive anchor.
  */
-final class BoxLoss {
+public final class BoxLoss {
 
   /** The last bin is not reached, so that there is always a bin on either side. */
   private static final float MARGIN = 0.01f;
@@ -22,7 +22,7 @@ final class BoxLoss {
    * @param logits {@code [rows, 4 * bins]}
    * @return {@code [rows, 4]}: left, top, right, bottom distances
    */
-  static Tensor distances(Scope scope, Tensor logits, int bins) {
+  public static Tensor distances(Scope scope, Tensor logits, int bins) {
     float[] index = new float[bins];
     for (int i = 0; i < bins; i++) {
       index[i] = i;
@@ -40,7 +40,7 @@ final class BoxLoss {
    * @param b distances {@code [rows, 4]} in strides
    * @return {@code [rows, 1]}
    */
-  static Tensor completeIou(Tensor a, Tensor b) {
+  public static Tensor completeIou(Tensor a, Tensor b) {
     double epsilon = CompleteIou.EPSILON;
     Tensor aw = side(a, 0).add(side(a, 2));
     Tensor ah = side(a, 1).add(side(a, 3)).add(epsilon);

@@ -1,0 +1,142 @@
+package io.vedette.federated.train;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.InputSpec;
+import io.vedette.detector.image.Preprocessor;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of one epoch, prepared by a thread of their own, a few ahead.
+ *
+ * <p>Order and variation depend on seed and epoch alone, so that an epoch can be repeated exactly.
+ */
+final class Batches implements AutoCloseable {
+
+  private static final int AHEAD = 3;
+  private static final long PATIENCE_SECONDS = 300;
+
+  private final Examples examples;
+  private final InputSpec input;
+  private final Augmentation augmentation;
+  private final int batch;
+  private final int[] order;
+  private final SplittableRandom[] randoms;
+  private final BlockingQueue<Prepared> queue = new ArrayBlockingQueue<>(AHEAD);
+  private final Thread thread;
+  private int taken;
+
+  /** A batch, or why there is none. */
+  private record Prepared(@Nullable Batch batch, @Nullable Throwable failure) {}
+
+  Batches(
+      Examples examples,
+      InputSpec input,
+      Augmentation augmentation,
+      int batch,
+      long seed,
+      int epoch) {
+    this.examples = examples;
+    this.input = input;
+    this.augmentation = augmentation;
+    this.batch = Math.min(batch, examples.size());
+    SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch);
+    this.order = shuffled(examples.size(), random);
+    this.randoms = new SplittableRandom[order.length];
+    for (int i = 0; i < order.length; i++) {
+      randoms[i] = random.split();
+    }
+    this.thread = new Thread(this::prepare, "training-batches");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Batches in an epoch of so many examples; a last one that is not full is left out. */
+  static int count(int examples, int batch) {
+    return Math.max(1, examples / batch);
+  }
+
+  int count() {
+    return count(order.length, batch);
+  }
+
+  boolean hasNext() {
+    return taken < count();
+  }
+
+  /**
+   * The next batch, when it is ready.
+   *
+   * @throws DetectorException when a picture cannot be read
+   */
+  Batch next() throws DetectorException, InterruptedException {
+    Prepared prepared = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (prepared == null) {
+      throw new DetectorException(
+          "no batch was ready within " + PATIENCE_SECONDS + " s: the disk or the machine is stuck");
+    }
+    taken++;
+    if (prepared.failure() instanceof UnreadableExampleException unreadable) {
+      throw unreadable.reason();
+    }
+    if (prepared.batch() == null) {
+      throw new IllegalStateException("a batch could not be prepared", prepared.failure());
+    }
+    return prepared.batch();
+  }
+
+  private void prepare() {
+    try {
+      for (int i = 0; i < count(); i++) {
+        queue.put(new Prepared(make(i * batch), null));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed: nobody waits for more
+    } catch (RuntimeException | Error e) {
+      report(e);
+    }
+  }
+
+  private void report(Throwable failure) {
+    try {
+      queue.put(new Prepared(null, failure));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Batch make(int from) {
+    float[] pixels = new float[batch * Preprocessor.size(input)];
+    FloatBuffer buffer = FloatBuffer.wrap(pixels);
+    List<List<Target>> targets = new ArrayList<>();
+    for (int i = from; i < from + batch; i++) {
+      Example example =
+          augmentation.apply(order[i], examples::get, examples.size(), randoms[i].split());
+      Preprocessor.fill(example.picture(), input, buffer);
+      targets.add(example.targets());
+    }
+    return new Batch(pixels, input.height(), input.width(), targets);
+  }
+
+  private static int[] shuffled(int size, SplittableRandom random) {
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+  }
+}

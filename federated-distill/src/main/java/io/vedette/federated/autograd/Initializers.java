@@ -5,11 +5,8 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.ByteString;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.Weights;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,7 +32,7 @@ final class Initializers implements AutoCloseable {
     for (TensorProto proto : graph.initializers().values()) {
       String name = proto.getName();
       Literal literal = Literal.read(proto, "initializer '" + name + "'");
-      boolean real = literal instanceof Literal.Floats;
+      boolean real = proto.getDataType() == TensorProto.DataType.FLOAT.getNumber();
       long[] integers = literal instanceof Literal.Integers i ? i.values() : null;
       PtNDArray array = literal.in(manager);
       entries.put(name, new Entry(array, real, integers));
@@ -105,26 +102,6 @@ final class Initializers implements AutoCloseable {
 
   private Entry entry(String name) {
     return Objects.requireNonNull(entries.get(name));
-  }
-
-  /** The same graph with these values; only float initializers are rewritten. */
-  Graph into(Graph graph) {
-    var builder = graph.model().toBuilder();
-    for (TensorProto.Builder tensor : builder.getGraphBuilder().getInitializerBuilderList()) {
-      Entry entry = entry(tensor.getName());
-      if (entry.real()) {
-        float[] values = Memory.floats(entry.array());
-        ByteBuffer bytes =
-            ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        tensor
-            .setDataType(TensorProto.DataType.FLOAT.getNumber())
-            .clearFloatData()
-            .clearDoubleData()
-            .setRawData(ByteString.copyFrom(bytes));
-      }
-    }
-    return Graph.of(builder.build());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.vedette.federated.autograd;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -21,13 +21,12 @@ final class Torch {
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     int threads = Integer.getInteger(THREADS_PROPERTY, Runtime.getRuntime().availableProcessors());
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
-    return (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
+    return (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
   }
 
   /** A new owner of native memory. */
   static PtNDManager manager() {
-    NDManager manager = ROOT.newSubManager();
-    return (PtNDManager) manager;
+    return ROOT.newSubManager(Device.cpu());
   }
 
   static void threads(int threads) {

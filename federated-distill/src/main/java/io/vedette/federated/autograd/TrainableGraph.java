@@ -5,6 +5,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
+import io.vedette.federated.GraphWeights;
 import io.vedette.federated.Weights;
 import java.util.Arrays;
 import java.util.Collection;
@@ -143,7 +144,7 @@ public final class TrainableGraph implements AutoCloseable {
 
   /** The same graph with the present values. */
   public Graph toGraph() {
-    return initializers.into(graph);
+    return GraphWeights.into(graph, weights());
   }
 
   @Override

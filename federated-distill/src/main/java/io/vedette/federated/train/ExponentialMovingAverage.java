@@ -43,7 +43,8 @@ public final class ExponentialMovingAverage {
 
   private static void blend(float[] slow, float[] fast, float keep) {
     for (int i = 0; i < slow.length; i++) {
-      slow[i] = keep * slow[i] + (1 - keep) * fast[i];
+      // so that what never changes, such as a resize's scale, stays exactly what it is
+      slow[i] += (1 - keep) * (fast[i] - slow[i]);
     }
   }
 

@@ -5,9 +5,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Runs work on a thread with a deep stack: where ONNX Runtime 1.29 starts up it needs about 1.5
- * MiB, more than the 1 MiB that Java gives a thread, and takes the whole process down when it does
- * not get it.
+ * Runs work on a thread with a deep stack: where ONNX Runtime 1.29 starts up it needs the more of
+ * it the longer the process's command line is (class paths are long), and takes the whole process
+ * down when it does not get it. Measured: the 1 MiB that Java gives a thread is too little from
+ * about 4 KB of command line on; 16 MiB are enough for 60 KB.
  */
 final class DeepStack {
 

@@ -19,6 +19,13 @@ public final class IgniteTable {
     cache.put(key, value);
   }
 
+  /**
+   * @return false when the key was there already; nothing is stored then
+   */
+  public boolean putIfAbsent(String key, byte[] value) {
+    return cache.putIfAbsent(key, value);
+  }
+
   public byte @Nullable [] get(String key) {
     return cache.get(key);
   }

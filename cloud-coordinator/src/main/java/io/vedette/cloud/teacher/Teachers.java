@@ -36,6 +36,9 @@ public final class Teachers {
     }
   }
 
+  /** Less than a message may have; one frame always fits. */
+  private static final long MAX_BATCH_BYTES = 3_500_000;
+
   private final ControlLoop loop;
   private final Escalations escalations;
   private final BlobStore blobs;
@@ -163,14 +166,20 @@ public final class Teachers {
         });
   }
 
+  /** The frames of a batch, up to what fits in a message; the others are asked again later. */
   private List<TeacherFrame> load(List<String> ids) {
     List<TeacherFrame> frames = new ArrayList<>();
+    long bytes = 0;
     for (String id : ids) {
       Optional<Escalation> escalation = escalations.find(id);
       if (escalation.isEmpty() || !escalation.get().waiting()) {
         continue;
       }
       Escalation e = escalation.get();
+      bytes += e.frameBytes();
+      if (bytes > MAX_BATCH_BYTES) {
+        break;
+      }
       try (InputStream in = blobs.open(e.frameSha256(), 0)) {
         frames.add(new TeacherFrame(id, in.readAllBytes(), e.width(), e.height()));
       } catch (IOException | RegistryException missing) {

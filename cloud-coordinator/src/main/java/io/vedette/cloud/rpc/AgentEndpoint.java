@@ -1,0 +1,103 @@
+package io.vedette.cloud.rpc;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.fleet.AgentEvents;
+import io.vedette.proto.v1.AgentMessage;
+import io.vedette.proto.v1.AgentServiceGrpc;
+import io.vedette.proto.v1.CoordinatorMessage;
+import io.vedette.proto.v1.Hello;
+import io.vedette.proto.v1.Welcome;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions of agents. */
+public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
+
+  private static final int MAX_SNAPSHOT_BYTES = 1 << 20;
+
+  private final AgentEvents events;
+  private final long heartbeatMs;
+  private final byte[] signingKey;
+
+  /**
+   * @param signingKey what agents check manifests with, X.509 encoding
+   */
+  public AgentEndpoint(AgentEvents events, long heartbeatMs, byte[] signingKey) {
+    this.events = events;
+    this.heartbeatMs = heartbeatMs;
+    this.signingKey = signingKey.clone();
+  }
+
+  @Override
+  public StreamObserver<AgentMessage> session(StreamObserver<CoordinatorMessage> responses) {
+    return new Session(new Outbound<>(responses));
+  }
+
+  private final class Session implements StreamObserver<AgentMessage> {
+    private final Outbound<CoordinatorMessage> out;
+    private @Nullable WireAgentSession session;
+
+    Session(Outbound<CoordinatorMessage> out) {
+      this.out = out;
+    }
+
+    @Override
+    public void onNext(AgentMessage message) {
+      WireAgentSession agent = session;
+      if (message.hasHello()) {
+        greet(message.getHello());
+      } else if (agent == null) {
+        out.fail(Status.FAILED_PRECONDITION.withDescription("say hello first"));
+      } else if (message.hasHeartbeat()) {
+        events.beat(agent, AgentMessages.read(message.getHeartbeat()));
+      } else if (message.hasStatus()) {
+        events.reported(agent, AgentMessages.read(message.getStatus()));
+      } else if (message.hasSnapshot()
+          && message.getSnapshot().getJpeg().size() <= MAX_SNAPSHOT_BYTES) {
+        events.seen(agent, AgentMessages.read(message.getSnapshot()));
+      }
+    }
+
+    private void greet(Hello hello) {
+      if (session != null || !AgentMessages.isAgentId(hello.getAgentId())) {
+        out.fail(
+            Status.INVALID_ARGUMENT.withDescription(
+                session != null
+                    ? "one hello per session"
+                    : "an agent id is 1 to 64 characters of a-z A-Z 0-9 . _ -"));
+        return;
+      }
+      WireAgentSession agent = new WireAgentSession(hello.getAgentId(), out);
+      session = agent;
+      out.send(
+          CoordinatorMessage.newBuilder()
+              .setWelcome(
+                  Welcome.newBuilder()
+                      .setSessionId(UUID.randomUUID().toString())
+                      .setHeartbeatMs((int) heartbeatMs)
+                      .setSigningKey(ByteString.copyFrom(signingKey)))
+              .build());
+      events.connected(AgentMessages.read(hello), agent);
+    }
+
+    @Override
+    public void onError(Throwable cancelled) {
+      gone();
+    }
+
+    @Override
+    public void onCompleted() {
+      out.end();
+      gone();
+    }
+
+    private void gone() {
+      WireAgentSession agent = session;
+      if (agent != null) {
+        events.disconnected(agent);
+      }
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.vedette.cloud.rpc;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.vedette.proto.v1.ArtifactChunk;
+import io.vedette.proto.v1.ArtifactServiceGrpc;
+import io.vedette.proto.v1.DownloadRequest;
+import io.vedette.proto.v1.UploadChunk;
+import io.vedette.proto.v1.UploadReceipt;
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.blob.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Files by their digest, both ways. */
+public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceImplBase {
+
+  private static final Logger log = LoggerFactory.getLogger(ArtifactEndpoint.class);
+  private static final int CHUNK_BYTES = 512 << 10;
+
+  private final BlobStore blobs;
+
+  public ArtifactEndpoint(BlobStore blobs) {
+    this.blobs = blobs;
+  }
+
+  @Override
+  public void download(DownloadRequest request, StreamObserver<ArtifactChunk> responses) {
+    try {
+      long size = blobs.size(request.getSha256());
+      InputStream content = blobs.open(request.getSha256(), request.getOffset());
+      new Sending(
+              (ServerCallStreamObserver<ArtifactChunk>) responses,
+              content,
+              request.getOffset(),
+              size)
+          .start();
+    } catch (RegistryException e) {
+      responses.onError(Status.NOT_FOUND.withDescription(e.getMessage()).asRuntimeException());
+    } catch (IOException e) {
+      responses.onError(Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
+    }
+  }
+
+  /** Sends as much as the peer takes, and goes on when it takes more. */
+  private static final class Sending {
+    private final ServerCallStreamObserver<ArtifactChunk> out;
+    private final InputStream content;
+    private final long size;
+    private long offset;
+    private boolean ended;
+
+    Sending(
+        ServerCallStreamObserver<ArtifactChunk> out, InputStream content, long offset, long size) {
+      this.out = out;
+      this.content = content;
+      this.offset = offset;
+      this.size = size;
+    }
+
+    void start() {
+      out.setOnCancelHandler(this::close);
+      out.setOnReadyHandler(this::send);
+      send();
+    }
+
+    private synchronized void send() {
+      try {
+        while (!ended && out.isReady()) {
+          byte[] chunk = content.readNBytes(CHUNK_BYTES);
+          if (chunk.length > 0) {
+            out.onNext(
+                ArtifactChunk.newBuilder()
+                    .setOffset(offset)
+                    .setData(ByteString.copyFrom(chunk))
+                    .setSize(size)
+                    .build());
+            offset += chunk.length;
+          } else {
+            close();
+            out.onCompleted();
+          }
+        }
+      } catch (IOException e) {
+        close();
+        out.onError(Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
+      }
+    }
+
+    private synchronized void close() {
+      ended = true;
+      try {
+        content.close();
+      } catch (IOException e) {
+        log.debug("a blob did not close: {}", e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public StreamObserver<UploadChunk> upload(StreamObserver<UploadReceipt> responses) {
+    return new Receiving(new Outbound<>(responses));
+  }
+
+  private final class Receiving implements StreamObserver<UploadChunk> {
+    private final Outbound<UploadReceipt> out;
+    private io.vedette.proto.v1.@Nullable Artifact artifact;
+    private @Nullable Upload upload;
+    private boolean decided;
+    private long received;
+
+    Receiving(Outbound<UploadReceipt> out) {
+      this.out = out;
+    }
+
+    @Override
+    public void onNext(UploadChunk chunk) {
+      if (decided) {
+        return;
+      }
+      try {
+        Upload open = upload;
+        if (chunk.hasArtifact()) {
+          begin(chunk.getArtifact());
+        } else if (open == null) {
+          fail(Status.FAILED_PRECONDITION.withDescription("send the artifact's name first"));
+        } else {
+          append(open, chunk.getData());
+        }
+      } catch (RegistryException e) {
+        fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
+      } catch (IOException e) {
+        fail(Status.UNAVAILABLE.withDescription(e.getMessage()));
+      }
+    }
+
+    private void begin(io.vedette.proto.v1.Artifact given) throws RegistryException, IOException {
+      artifact = given;
+      if (blobs.has(given.getSha256())) {
+        receipt(given, true);
+      } else {
+        upload = blobs.begin(given.getSha256(), given.getSize());
+      }
+    }
+
+    /** An upload that broke off before goes on, though the peer sends it from the start again. */
+    private void append(Upload to, ByteString bytes) throws RegistryException, IOException {
+      var data = bytes.asReadOnlyByteBuffer();
+      long end = received + data.remaining();
+      if (end > to.offset()) {
+        data.position((int) Math.max(0, to.offset() - received));
+        to.append(data);
+      }
+      received = end;
+    }
+
+    @Override
+    public void onCompleted() {
+      io.vedette.proto.v1.Artifact given = artifact;
+      Upload whole = upload;
+      if (decided || given == null || whole == null) {
+        out.end();
+        return;
+      }
+      try {
+        whole.commit();
+        receipt(given, false);
+      } catch (RegistryException e) {
+        fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
+      } catch (IOException e) {
+        fail(Status.UNAVAILABLE.withDescription(e.getMessage()));
+      }
+    }
+
+    private void receipt(io.vedette.proto.v1.Artifact given, boolean known) {
+      decided = true;
+      release();
+      out.send(UploadReceipt.newBuilder().setArtifact(given).setKnown(known).build());
+      out.end();
+    }
+
+    private void fail(Status status) {
+      decided = true;
+      release();
+      out.fail(status);
+    }
+
+    @Override
+    public void onError(Throwable cancelled) {
+      decided = true;
+      release();
+    }
+
+    private void release() {
+      Upload open = upload;
+      if (open != null) {
+        try {
+          open.close();
+        } catch (IOException e) {
+          log.debug("an upload did not close: {}", e.getMessage());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.vedette.cloud.rpc;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.distillation.Distillation.Sets;
+import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.cloud.distillation.DistillationOrder;
+import io.vedette.cloud.distillation.DistillerEvents;
+import io.vedette.cloud.distillation.DistillerSession;
+import io.vedette.proto.v1.CancelDistill;
+import io.vedette.proto.v1.DistillJob;
+import io.vedette.proto.v1.DistillProgress;
+import io.vedette.proto.v1.DistillResult;
+import io.vedette.proto.v1.DistillerMessage;
+import io.vedette.proto.v1.DistillerTask;
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.manifest.Artifact;
+import io.vedette.registry.manifest.DetectorCodec;
+import io.vedette.registry.manifest.Variant;
+import io.vedette.registry.manifest.VariantCodec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One distiller's connection. */
+final class DistillerStream implements StreamObserver<DistillerMessage> {
+
+  private final DistillerEvents events;
+  private final BlobStore blobs;
+  private final Outbound<DistillerTask> out;
+  private @Nullable Session session;
+
+  DistillerStream(DistillerEvents events, BlobStore blobs, Outbound<DistillerTask> out) {
+    this.events = events;
+    this.blobs = blobs;
+    this.out = out;
+  }
+
+  @Override
+  public void onNext(DistillerMessage message) {
+    Session distiller = session;
+    if (message.hasHello() && distiller == null) {
+      if (AgentMessages.isAgentId(message.getHello().getWorkerId())) {
+        session = new Session(message.getHello().getWorkerId(), out);
+        events.joined(session);
+      } else {
+        out.fail(Status.INVALID_ARGUMENT.withDescription("a worker id, please"));
+      }
+    } else if (distiller == null) {
+      out.fail(Status.FAILED_PRECONDITION.withDescription("say hello once, and first"));
+    } else if (message.hasProgress()) {
+      DistillProgress p = message.getProgress();
+      events.progressed(
+          distiller,
+          p.getJobId(),
+          new Distillation.Progress(p.getStage(), p.getEpoch(), p.getEpochs(), p.getLoss()));
+    } else if (message.hasFailure()) {
+      var f = message.getFailure();
+      events.failed(distiller, f.getJobId(), f.getWhy(), f.getRetry());
+    } else if (message.hasResult()) {
+      finish(distiller, message.getResult());
+    }
+  }
+
+  private void finish(Session distiller, DistillResult result) {
+    try {
+      List<Variant> variants = new ArrayList<>();
+      for (var variant : result.getVariantsList()) {
+        variants.add(VariantCodec.fromProto(variant));
+        blobs.file(variant.getArtifact().getSha256());
+      }
+      Artifact training = VariantCodec.fromProto(result.getTraining());
+      blobs.file(training.sha256());
+      events.finished(
+          distiller,
+          result.getJobId(),
+          new Distillation.Outcome(
+              training,
+              variants,
+              VariantCodec.fromProto(result.getBaseline()),
+              result.getTrainingS(),
+              result.getRecipeMap()));
+    } catch (RegistryException e) {
+      events.failed(distiller, result.getJobId(), "its result: " + e.getMessage(), true);
+    }
+  }
+
+  @Override
+  public void onError(Throwable cancelled) {
+    gone();
+  }
+
+  @Override
+  public void onCompleted() {
+    gone();
+    out.end();
+  }
+
+  private void gone() {
+    Session distiller = session;
+    if (distiller != null) {
+      events.left(distiller);
+    }
+  }
+
+  private record Session(String workerId, Outbound<DistillerTask> out)
+      implements DistillerSession {
+
+    @Override
+    public void assign(DistillationOrder order) {
+      Distillation job = order.job();
+      DistillationConfig settings = order.settings();
+      Sets sets = job.sets();
+      if (sets == null) {
+        throw new IllegalStateException(job.id() + " is assigned before it has its datasets");
+      }
+      out.send(
+          DistillerTask.newBuilder()
+              .setJob(
+                  DistillJob.newBuilder()
+                      .setJobId(job.id())
+                      .setStudent(VariantCodec.toProto(job.student()))
+                      .setBaseline(VariantCodec.toProto(job.baselineTraining()))
+                      .setDetector(DetectorCodec.toProto(order.detector()))
+                      .setDataset(VariantCodec.toProto(sets.training()))
+                      .setValidation(VariantCodec.toProto(sets.validation()))
+                      .setEpochs(settings.epochs())
+                      .setBatch(settings.batch())
+                      .setLearningRate(settings.learningRate())
+                      .setTemperature(settings.temperature())
+                      .setAlpha(settings.alpha())
+                      .setDeadlineMs(settings.deadline().toMillis())
+                      .setSeed(order.seed()))
+              .build());
+    }
+
+    @Override
+    public void cancel(String jobId) {
+      out.send(
+          DistillerTask.newBuilder()
+              .setCancel(CancelDistill.newBuilder().setJobId(jobId))
+              .build());
+    }
+
+    @Override
+    public void close(String why) {
+      out.fail(Status.ABORTED.withDescription(why));
+    }
+  }
+}

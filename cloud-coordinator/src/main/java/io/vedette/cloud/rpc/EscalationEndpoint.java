@@ -1,0 +1,201 @@
+package io.vedette.cloud.rpc;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.escalation.Escalation;
+import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.InvalidFrameException;
+import io.vedette.cloud.escalation.Submission;
+import io.vedette.cloud.escalation.Verdict;
+import io.vedette.proto.v1.Accepted;
+import io.vedette.proto.v1.EscalationReply;
+import io.vedette.proto.v1.EscalationRequest;
+import io.vedette.proto.v1.EscalationServiceGrpc;
+import io.vedette.proto.v1.Rejected;
+import io.vedette.proto.v1.Window;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams of hard frames. An agent may send as many frames as it was granted; each frame it sends
+ * is granted again at once, or, while too many wait for a teacher, when one of them is answered.
+ */
+public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationServiceImplBase {
+
+  private final Escalations escalations;
+  private final int window;
+  private final Predicate<String> turnedAway;
+  private final Map<String, Stream> streams = new ConcurrentHashMap<>();
+
+  /**
+   * @param turnedAway agents that were revoked
+   */
+  public EscalationEndpoint(Escalations escalations, int window, Predicate<String> turnedAway) {
+    this.escalations = escalations;
+    this.window = window;
+    this.turnedAway = turnedAway;
+  }
+
+  /** Tells the agent, if its stream is open; if not, it asks again when it is back. */
+  public void settled(Escalation escalation) {
+    Stream stream = streams.get(escalation.agentId());
+    if (stream != null) {
+      stream.tell(escalation);
+    }
+    if (escalations.roomForMore()) {
+      streams.values().forEach(Stream::grantOwed);
+    }
+  }
+
+  @Override
+  public StreamObserver<EscalationRequest> escalate(StreamObserver<EscalationReply> responses) {
+    return new Stream(new Outbound<>(responses));
+  }
+
+  private final class Stream implements StreamObserver<EscalationRequest> {
+    private final Outbound<EscalationReply> out;
+    private @Nullable String agentId;
+    private int granted;
+    private int owed;
+
+    Stream(Outbound<EscalationReply> out) {
+      this.out = out;
+    }
+
+    @Override
+    public void onNext(EscalationRequest request) {
+      if (request.hasHello()) {
+        greet(request.getHello().getAgentId());
+      } else if (request.hasEscalation()) {
+        take(request.getEscalation());
+      }
+    }
+
+    private void greet(String id) {
+      if (!AgentMessages.isAgentId(id) || agentId != null) {
+        out.fail(Status.INVALID_ARGUMENT.withDescription("say hello once, with an agent id"));
+      } else if (turnedAway.test(id)) {
+        out.fail(Status.PERMISSION_DENIED.withDescription(id + " was revoked"));
+      } else {
+        agentId = id;
+        Stream older = streams.put(id, this);
+        if (older != null) {
+          older.out.fail(Status.ABORTED.withDescription("a newer stream took its place"));
+        }
+        owe(window);
+      }
+    }
+
+    private void take(io.vedette.proto.v1.Escalation message) {
+      String agent = agentId;
+      if (agent == null || !agent.equals(message.getAgentId())) {
+        out.fail(Status.FAILED_PRECONDITION.withDescription("say hello as this agent first"));
+        return;
+      }
+      if (!spend()) {
+        out.fail(Status.RESOURCE_EXHAUSTED.withDescription("more frames than were granted"));
+        return;
+      }
+      try {
+        Escalation known = escalations.offer(submission(message));
+        out.send(
+            EscalationReply.newBuilder()
+                .setAccepted(Accepted.newBuilder().setEscalationId(known.id()))
+                .build());
+        if (!known.waiting()) {
+          tell(known);
+        }
+      } catch (InvalidFrameException e) {
+        reject(message.getId(), String.valueOf(e.getMessage()));
+      } catch (IOException e) {
+        out.fail(Status.UNAVAILABLE.withDescription("the disk: " + e.getMessage()));
+        return;
+      }
+      owe(1);
+    }
+
+    private synchronized boolean spend() {
+      return --granted >= 0;
+    }
+
+    private void owe(int frames) {
+      synchronized (this) {
+        owed += frames;
+      }
+      if (escalations.roomForMore()) {
+        grantOwed();
+      }
+    }
+
+    private synchronized void grantOwed() {
+      if (owed > 0) {
+        granted += owed;
+        out.send(
+            EscalationReply.newBuilder().setWindow(Window.newBuilder().setFrames(owed)).build());
+        owed = 0;
+      }
+    }
+
+    private void tell(Escalation escalation) {
+      Verdict verdict = escalation.verdict();
+      if (verdict == null) {
+        reject(escalation.id(), String.valueOf(escalation.rejected()));
+        return;
+      }
+      out.send(
+          EscalationReply.newBuilder()
+              .setVerdict(
+                  io.vedette.proto.v1.Verdict.newBuilder()
+                      .setEscalationId(escalation.id())
+                      .addAllDetections(Detections.write(verdict.detections()))
+                      .setTeacherSha256(verdict.teacherSha256())
+                      .setAnsweredAtMs(verdict.answeredAtMs())
+                      .setHeldOut(escalation.heldOut()))
+              .build());
+    }
+
+    private void reject(String id, String why) {
+      out.send(
+          EscalationReply.newBuilder()
+              .setRejected(Rejected.newBuilder().setEscalationId(id).setWhy(why))
+              .build());
+    }
+
+    @Override
+    public void onError(Throwable cancelled) {
+      gone();
+    }
+
+    @Override
+    public void onCompleted() {
+      gone();
+      out.end();
+    }
+
+    private void gone() {
+      if (agentId != null) {
+        streams.remove(agentId, this);
+      }
+    }
+  }
+
+  private static Submission submission(io.vedette.proto.v1.Escalation e) {
+    return new Submission(
+        e.getId(),
+        e.getAgentId(),
+        e.getCameraId(),
+        e.getSequence(),
+        e.getCapturedAtMs(),
+        e.getJpeg().toByteArray(),
+        e.getWidth(),
+        e.getHeight(),
+        Detections.read(e.getStudentList()),
+        e.getModelSha256(),
+        e.getHardness(),
+        e.getReason(),
+        e.getAudit());
+  }
+}

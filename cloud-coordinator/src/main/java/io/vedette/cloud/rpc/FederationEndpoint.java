@@ -1,0 +1,163 @@
+package io.vedette.cloud.rpc;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.round.Participant.Contribution;
+import io.vedette.cloud.round.UpdateDesk;
+import io.vedette.proto.v1.FederationServiceGrpc;
+import io.vedette.proto.v1.UpdateChunk;
+import io.vedette.proto.v1.UpdateHeader;
+import io.vedette.proto.v1.UpdateReceipt;
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.blob.Upload;
+import io.vedette.registry.manifest.Artifact;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Updates of agents, in chunks. The receipt goes out when weights and record are durable. */
+public final class FederationEndpoint extends FederationServiceGrpc.FederationServiceImplBase {
+
+  private static final Logger log = LoggerFactory.getLogger(FederationEndpoint.class);
+
+  private final UpdateDesk desk;
+  private final BlobStore blobs;
+  private final Predicate<String> turnedAway;
+
+  public FederationEndpoint(UpdateDesk desk, BlobStore blobs, Predicate<String> turnedAway) {
+    this.desk = desk;
+    this.blobs = blobs;
+    this.turnedAway = turnedAway;
+  }
+
+  @Override
+  public StreamObserver<UpdateChunk> uploadUpdate(StreamObserver<UpdateReceipt> responses) {
+    return new Receiving(new Outbound<>(responses));
+  }
+
+  private final class Receiving implements StreamObserver<UpdateChunk> {
+    private final Outbound<UpdateReceipt> out;
+    private @Nullable UpdateHeader header;
+    private @Nullable Upload upload;
+    private boolean decided;
+    private long received;
+
+    Receiving(Outbound<UpdateReceipt> out) {
+      this.out = out;
+    }
+
+    @Override
+    public void onNext(UpdateChunk chunk) {
+      if (decided) {
+        return;
+      }
+      try {
+        if (chunk.hasHeader()) {
+          begin(chunk.getHeader());
+        } else if (upload == null) {
+          fail(Status.FAILED_PRECONDITION.withDescription("send the header first"));
+        } else {
+          append(upload, chunk);
+        }
+      } catch (RegistryException e) {
+        decide(false, "digest: " + e.getMessage());
+      } catch (Exception e) {
+        fail(Status.UNAVAILABLE.withDescription(e.getMessage()));
+      }
+    }
+
+    private void begin(UpdateHeader given) throws Exception {
+      header = given;
+      Optional<String> refusal =
+          turnedAway.test(given.getAgentId())
+              ? Optional.of("revoked")
+              : desk.refusal(
+                  given.getRoundId(),
+                  given.getAgentId(),
+                  given.getUpdateId(),
+                  given.getBaseSha256());
+      if (refusal.isPresent()) {
+        decide(false, refusal.get());
+      } else {
+        upload = blobs.begin(given.getSha256(), given.getSize());
+      }
+    }
+
+    /** An upload that broke off before goes on, though the agent sends it from the start again. */
+    private void append(Upload to, UpdateChunk chunk) throws RegistryException, IOException {
+      var data = chunk.getData().asReadOnlyByteBuffer();
+      long end = received + data.remaining();
+      if (end > to.offset()) {
+        data.position((int) Math.max(0, to.offset() - received));
+        to.append(data);
+      }
+      received = end;
+    }
+
+    @Override
+    public void onCompleted() {
+      UpdateHeader given = header;
+      Upload whole = upload;
+      if (decided || given == null || whole == null) {
+        out.end();
+        return;
+      }
+      try {
+        whole.commit();
+        whole.close();
+        Optional<String> refusal =
+            desk.hand(
+                given.getRoundId(),
+                given.getAgentId(),
+                given.getBaseSha256(),
+                new Contribution(
+                    given.getUpdateId(),
+                    new Artifact(given.getSha256(), given.getSize(), "update"),
+                    given.getExamples(),
+                    given.getLossBefore(),
+                    given.getLossAfter(),
+                    given.getTrainingS(),
+                    given.getEscalationIdsList()));
+        decide(refusal.isEmpty(), refusal.orElse(""));
+      } catch (RegistryException e) {
+        decide(false, "digest: " + e.getMessage());
+      } catch (Exception e) {
+        fail(Status.UNAVAILABLE.withDescription(e.getMessage()));
+      }
+    }
+
+    private void decide(boolean accepted, String why) {
+      decided = true;
+      release();
+      out.send(UpdateReceipt.newBuilder().setAccepted(accepted).setWhy(why).build());
+      out.end();
+    }
+
+    private void fail(Status status) {
+      decided = true;
+      release();
+      out.fail(status);
+    }
+
+    @Override
+    public void onError(Throwable cancelled) {
+      decided = true;
+      release();
+    }
+
+    private void release() {
+      Upload open = upload;
+      if (open != null) {
+        try {
+          open.close();
+        } catch (IOException e) {
+          log.debug("an upload did not close: {}", e.getMessage());
+        }
+      }
+    }
+  }
+}

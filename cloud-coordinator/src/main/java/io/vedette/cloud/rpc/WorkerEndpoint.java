@@ -1,0 +1,35 @@
+package io.vedette.cloud.rpc;
+
+import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.distillation.DistillerEvents;
+import io.vedette.cloud.teacher.Teachers;
+import io.vedette.proto.v1.DistillerMessage;
+import io.vedette.proto.v1.DistillerTask;
+import io.vedette.proto.v1.TeacherMessage;
+import io.vedette.proto.v1.TeacherTask;
+import io.vedette.proto.v1.WorkerServiceGrpc;
+import io.vedette.registry.blob.BlobStore;
+
+/** Connections of teachers and distillers. */
+public final class WorkerEndpoint extends WorkerServiceGrpc.WorkerServiceImplBase {
+
+  private final Teachers teachers;
+  private final DistillerEvents distillers;
+  private final BlobStore blobs;
+
+  public WorkerEndpoint(Teachers teachers, DistillerEvents distillers, BlobStore blobs) {
+    this.teachers = teachers;
+    this.distillers = distillers;
+    this.blobs = blobs;
+  }
+
+  @Override
+  public StreamObserver<TeacherMessage> teach(StreamObserver<TeacherTask> responses) {
+    return new TeacherStream(teachers, new Outbound<>(responses));
+  }
+
+  @Override
+  public StreamObserver<DistillerMessage> distill(StreamObserver<DistillerTask> responses) {
+    return new DistillerStream(distillers, blobs, new Outbound<>(responses));
+  }
+}

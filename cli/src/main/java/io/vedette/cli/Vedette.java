@@ -28,6 +28,12 @@ public final class Vedette {
         new DistillCommand(),
         new DashboardCommand(),
         new DemoCommand(),
+        new CoordinatorCommand(),
+        new TeacherCommand(),
+        new DistillerCommand(),
+        new DashboardCommand(),
+        new RolloutCommand(),
+        new FleetCommand(),
         new AutoComplete.GenerateCompletion());
   }
 

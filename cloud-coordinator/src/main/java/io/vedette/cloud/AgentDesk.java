@@ -25,6 +25,7 @@ final class AgentDesk implements AgentEvents {
   private final Rounds rounds;
   private final Rollouts rollouts;
   private final Centre centre;
+  private final Viewers viewers;
   private final Journal journal;
   private final InstantSource clock;
   private final ChangeSignal changes;
@@ -35,6 +36,7 @@ final class AgentDesk implements AgentEvents {
       Rounds rounds,
       Rollouts rollouts,
       Centre centre,
+      Viewers viewers,
       Journal journal,
       InstantSource clock,
       ChangeSignal changes) {
@@ -43,6 +45,7 @@ final class AgentDesk implements AgentEvents {
     this.rounds = rounds;
     this.rollouts = rollouts;
     this.centre = centre;
+    this.viewers = viewers;
     this.journal = journal;
     this.clock = clock;
     this.changes = changes;
@@ -68,6 +71,7 @@ final class AgentDesk implements AgentEvents {
             session.close(refusal.get());
           } else {
             journal.info("device", hello.agentId() + " is online");
+            viewers.connected(hello.agentId());
             centre.online(hello.agentId());
           }
         });

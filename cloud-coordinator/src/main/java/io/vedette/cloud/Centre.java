@@ -116,10 +116,11 @@ final class Centre {
 
   /** The manifest of the fleet's version. */
   Optional<Manifest> current() {
-    return stable().map(id -> manifest(id));
+    return stable().map(this::manifest);
   }
 
-  private Manifest manifest(VersionId id) {
+  /** A version that must be there. */
+  Manifest manifest(VersionId id) {
     try {
       return catalog.version(id).manifest();
     } catch (RegistryException e) {

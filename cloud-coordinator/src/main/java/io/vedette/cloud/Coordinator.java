@@ -1,11 +1,35 @@
 package io.vedette.cloud;
 
+import io.vedette.cloud.rpc.Services;
+import io.vedette.cloud.store.IgniteNode;
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.catalog.Catalog;
+import io.vedette.registry.signing.ManifestSigner;
+import io.vedette.registry.signing.SigningKeys;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running centre. */
 public final class Coordinator implements AutoCloseable {
 
-  private Coordinator() {}
+  private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
+
+  /** No artifact is larger, bytes. */
+  private static final long MAX_BLOB_BYTES = 1L << 30;
+
+  private final IgniteNode node;
+  private final Assembly assembly;
+  private final Services services;
+
+  private Coordinator(IgniteNode node, Assembly assembly, Services services) {
+    this.node = node;
+    this.assembly = assembly;
+    this.services = services;
+  }
 
   /**
    * Starts a coordinator; it answers on its port when this returns, and what was under way when it
@@ -14,14 +38,51 @@ public final class Coordinator implements AutoCloseable {
    * @throws IOException in one line for people: address in use, data directory in use or unreadable
    */
   public static Coordinator start(CoordinatorConfig config) throws IOException {
-    throw new IOException("not there yet: " + config.listener());
+    Path data = config.dataDirectory();
+    IgniteNode node = IgniteNode.open(data.resolve("ignite"));
+    Assembly assembly = null;
+    try {
+      BlobStore blobs = BlobStore.open(data.resolve("blobs"), MAX_BLOB_BYTES);
+      ManifestSigner signer =
+          new ManifestSigner(SigningKeys.openOrCreate(data.resolve("keys")));
+      assembly = Assembly.of(config, node, blobs, signer, Clock.systemUTC());
+      Services services = assembly.serve(config.listener(), signer.publicKey());
+      assembly.resume();
+      return new Coordinator(node, assembly, services);
+    } catch (RegistryException e) {
+      close(assembly, node);
+      throw new IOException(e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      close(assembly, node);
+      throw e;
+    }
+  }
+
+  private static void close(@org.jspecify.annotations.Nullable Assembly assembly, IgniteNode node) {
+    if (assembly != null) {
+      assembly.close();
+    }
+    try {
+      node.close();
+    } catch (IOException e) {
+      log.warn("the store did not close: {}", e.getMessage());
+    }
   }
 
   /** The port it listens on. */
   public int port() {
-    return 0;
+    return services.port();
   }
 
+  /** The versions of this coordinator's registry. */
+  public Catalog catalog() {
+    return assembly.catalog();
+  }
+
+  /** Ends calls first, then decisions, then the store. */
   @Override
-  public void close() {}
+  public void close() {
+    services.close();
+    close(assembly, node);
+  }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Frames with their verdicts as a dataset: COCO JSON whose file names are {@code SHA256.jpg}, each
- * picture an artifact of its own. Categories are the student's labels, numbered from 1 in their
+ * picture an artifact of its own of so many {@code bytes}. Categories are the student's labels, numbered from 1 in their
  * order; what the teacher calls otherwise is left out.
  */
 final class HardExamples {
@@ -47,7 +47,8 @@ final class HardExamples {
           .put("id", image)
           .put("file_name", escalation.frameSha256() + ".jpg")
           .put("width", escalation.width())
-          .put("height", escalation.height());
+          .put("height", escalation.height())
+          .put("bytes", escalation.frameBytes());
       for (Detection detection : verdict.detections()) {
         int label = labels.indexOf(detection.label());
         Box box = detection.box().clip(escalation.width(), escalation.height());

@@ -1,7 +1,7 @@
 package io.vedette.cloud.journal;
 
 import io.vedette.cloud.journal.Entry.Severity;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,10 +19,10 @@ public final class Journal {
   /** Older entries are only in the log. */
   public static final int KEPT = 100;
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final Deque<Entry> entries = new ArrayDeque<>();
 
-  public Journal(Clock clock) {
+  public Journal(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -162,6 +162,20 @@ public final class Rounds {
         : Optional.of("wrong base");
   }
 
+  /**
+   * Takes an update whose weights are stored.
+   *
+   * @return why it was not taken; empty when it was, or was already
+   */
+  public Optional<String> take(
+      String roundId, String agentId, String baseSha256, Contribution update) {
+    Optional<String> refusal = refusal(roundId, agentId, update.updateId(), baseSha256);
+    if (refusal.isEmpty()) {
+      machines.post(roundId, new RoundEvent.Updated(agentId, update, clock.millis()));
+    }
+    return refusal;
+  }
+
   public boolean underWay() {
     return machines.all().stream().anyMatch(Round::underWay);
   }

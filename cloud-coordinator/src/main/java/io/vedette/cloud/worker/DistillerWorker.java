@@ -1,11 +1,60 @@
 package io.vedette.cloud.worker;
 
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.vedette.proto.v1.DistillJob;
+import io.vedette.proto.v1.DistillerHello;
+import io.vedette.proto.v1.DistillerMessage;
+import io.vedette.proto.v1.DistillerTask;
+import io.vedette.proto.v1.WorkerServiceGrpc;
+import io.vedette.wire.ArtifactClient;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A process's distiller: takes one distillation job at a time. */
+/**
+ * A process's distiller: takes one distillation job at a time and trains in a process of its own. A
+ * job goes on while the connection is lost; what came of it is told when the coordinator is back
+ * and asks again.
+ */
 public final class DistillerWorker implements AutoCloseable {
 
-  private DistillerWorker() {}
+  private static final Logger log = LoggerFactory.getLogger(DistillerWorker.class);
+  private static final Duration TRANSFER_DEADLINE = Duration.ofMinutes(5);
+
+  private final String workerId;
+  private final ManagedChannel channel;
+  private final Redial redial;
+  private final Assignment assignment;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "distiller"));
+
+  private @Nullable StreamObserver<DistillerMessage> out;
+  private @Nullable String current;
+
+  /** The last word on the current job; null while it runs. */
+  private @Nullable DistillerMessage outcome;
+
+  private DistillerWorker(DistillerConfig config) throws IOException {
+    // A process that was started again must not be taken for the one that had the job.
+    workerId = config.workerId() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    channel = config.coordinator().dial();
+    ArtifactClient client = new ArtifactClient(channel, TRANSFER_DEADLINE);
+    Path directory = config.directory();
+    ArtifactCache cache =
+        new ArtifactCache(directory.resolve("artifacts"), config.cacheMiB() << 20, client);
+    assignment = new Assignment(config, cache, client, this::tell);
+    redial = new Redial("distiller", this::dial);
+  }
 
   /**
    * Dials the coordinator; dials again whenever the connection is lost.
@@ -13,9 +62,105 @@ public final class DistillerWorker implements AutoCloseable {
    * @throws IOException when the directory cannot be used
    */
   public static DistillerWorker start(DistillerConfig config) throws IOException {
-    throw new IOException("not there yet: " + config.directory());
+    DistillerWorker worker = new DistillerWorker(config);
+    worker.redial.now();
+    return worker;
   }
 
+  /** The process id of the training under way; 0 when there is none. */
+  public long trainingPid() {
+    return assignment.pid();
+  }
+
+  private synchronized void dial() {
+    out = WorkerServiceGrpc.newStub(channel).withWaitForReady().distill(new Tasks());
+    tell(
+        DistillerMessage.newBuilder()
+            .setHello(DistillerHello.newBuilder().setWorkerId(workerId))
+            .build());
+  }
+
+  private synchronized void tell(DistillerMessage message) {
+    StreamObserver<DistillerMessage> to = out;
+    if (to == null) {
+      return;
+    }
+    try {
+      to.onNext(message);
+    } catch (RuntimeException gone) {
+      log.debug("a message found nobody: {}", gone.getMessage());
+    }
+  }
+
+  private synchronized void take(DistillJob job) {
+    DistillerMessage known = outcome;
+    if (job.getJobId().equals(current) && known == null) {
+      log.info("{} goes on", current);
+    } else if (job.getJobId().equals(current) && known != null && known.hasResult()) {
+      tell(known);
+    } else {
+      current = job.getJobId();
+      outcome = null;
+      try {
+        thread.execute(() -> work(job));
+      } catch (RejectedExecutionException closing) {
+        log.debug("a job was left out: closing");
+      }
+    }
+  }
+
+  private void work(DistillJob job) {
+    DistillerMessage message = assignment.run(job);
+    synchronized (this) {
+      if (job.getJobId().equals(current)) {
+        outcome = message;
+        tell(message);
+      }
+    }
+  }
+
+  /** What the coordinator hands out, over one connection. */
+  private final class Tasks implements StreamObserver<DistillerTask> {
+
+    @Override
+    public void onNext(DistillerTask task) {
+      redial.arrived();
+      if (task.hasJob()) {
+        take(task.getJob());
+      } else if (task.hasCancel()) {
+        assignment.cancel(task.getCancel().getJobId());
+      }
+    }
+
+    @Override
+    public void onError(Throwable t) {
+      lost(String.valueOf(Status.fromThrowable(t).getDescription()));
+    }
+
+    @Override
+    public void onCompleted() {
+      lost("it ended the connection");
+    }
+
+    private void lost(String why) {
+      synchronized (DistillerWorker.this) {
+        out = null;
+      }
+      redial.lost(why);
+    }
+  }
+
+  /** Ends the training under way; another distiller takes the job. */
   @Override
-  public void close() {}
+  public void close() {
+    redial.close();
+    thread.shutdown();
+    assignment.close();
+    channel.shutdownNow();
+    try {
+      thread.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

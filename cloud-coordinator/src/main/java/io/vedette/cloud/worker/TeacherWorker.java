@@ -1,11 +1,54 @@
 package io.vedette.cloud.worker;
 
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.runtime.OnnxDetector;
+import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.proto.v1.TeacherHello;
+import io.vedette.proto.v1.TeacherMessage;
+import io.vedette.proto.v1.TeacherTask;
+import io.vedette.proto.v1.WorkerServiceGrpc;
+import io.vedette.registry.manifest.DetectorCodec;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A process's teacher: answers batches of frames with one detector. */
+/**
+ * A process's teacher: answers batches of frames with one detector, one batch at a time. Its
+ * detections keep their labels; the student knows them by the same words.
+ */
 public final class TeacherWorker implements AutoCloseable {
 
-  private TeacherWorker() {}
+  private static final Logger log = LoggerFactory.getLogger(TeacherWorker.class);
+
+  private final TeacherConfig config;
+  private final Detector detector;
+  private final Answering answering;
+  private final ManagedChannel channel;
+  private final Redial redial;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "teacher"));
+
+  /** The stream that answers go to; null while there is no connection. */
+  private volatile @Nullable StreamObserver<TeacherMessage> out;
+
+  private TeacherWorker(TeacherConfig config, Detector detector) {
+    this.config = config;
+    this.detector = detector;
+    this.answering = new Answering(detector, config.studentLabels());
+    this.channel = config.coordinator().dial();
+    this.redial = new Redial("teacher", this::dial);
+  }
 
   /**
    * Opens the model and dials the coordinator; dials again whenever the connection is lost.
@@ -13,9 +56,103 @@ public final class TeacherWorker implements AutoCloseable {
    * @throws DetectorException when the model cannot be used
    */
   public static TeacherWorker start(TeacherConfig config) throws DetectorException {
-    throw new DetectorException("not there yet: " + config.model());
+    Hints hints = Hints.NONE;
+    List<String> labels = config.labels();
+    if (labels != null) {
+      hints = hints.withLabels(labels);
+    }
+    String head = config.head();
+    if (head != null) {
+      hints = hints.withFamily(head);
+    }
+    if (config.scoreThreshold() > 0) {
+      hints = hints.withScoreThreshold(config.scoreThreshold());
+    }
+    RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(config.threads());
+    Detector detector = OnnxDetector.open(config.model(), hints, options);
+    TeacherWorker worker = new TeacherWorker(config, detector);
+    worker.redial.now();
+    return worker;
   }
 
+  /** What the detector is, as the coordinator is told. */
+  public DetectorSpec spec() {
+    return detector.spec();
+  }
+
+  private void dial() {
+    StreamObserver<TeacherMessage> stream =
+        WorkerServiceGrpc.newStub(channel).withWaitForReady().teach(new Tasks());
+    out = stream;
+    stream.onNext(
+        TeacherMessage.newBuilder()
+            .setHello(
+                TeacherHello.newBuilder()
+                    .setWorkerId(config.workerId())
+                    .setModelSha256(detector.digest())
+                    .setDetector(DetectorCodec.toProto(detector.spec()))
+                    .setMaxBatch(config.maxBatch())
+                    .setMaxInFlight(config.maxInFlight()))
+            .build());
+  }
+
+  private void answer(TeacherTask task, StreamObserver<TeacherMessage> to) {
+    TeacherMessage answer =
+        TeacherMessage.newBuilder().setAnswer(answering.answer(task)).build();
+    // An answer to a connection that is gone is of no use: the coordinator asks somebody again.
+    if (out == to) {
+      try {
+        to.onNext(answer);
+      } catch (RuntimeException gone) {
+        log.debug("an answer found nobody: {}", gone.getMessage());
+      }
+    }
+  }
+
+  /** What the coordinator hands out, over one connection. */
+  private final class Tasks implements StreamObserver<TeacherTask> {
+
+    @Override
+    public void onNext(TeacherTask task) {
+      redial.arrived();
+      StreamObserver<TeacherMessage> to = out;
+      if (to != null) {
+        try {
+          thread.execute(() -> answer(task, to));
+        } catch (RejectedExecutionException closing) {
+          log.debug("a batch was left out: closing");
+        }
+      }
+    }
+
+    @Override
+    public void onError(Throwable t) {
+      out = null;
+      redial.lost(String.valueOf(Status.fromThrowable(t).getDescription()));
+    }
+
+    @Override
+    public void onCompleted() {
+      out = null;
+      redial.lost("it ended the connection");
+    }
+  }
+
+  /** Lets the batch at hand finish, then frees the model. */
   @Override
-  public void close() {}
+  public void close() {
+    redial.close();
+    channel.shutdownNow();
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(30, TimeUnit.SECONDS)) {
+        log.warn("a batch did not end; the model stays open");
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    detector.close();
+  }
 }

@@ -1,0 +1,287 @@
+package io.vedette.cloud;
+
+import io.vedette.cloud.audit.Audits;
+import io.vedette.cloud.distillation.DistillationEvent;
+import io.vedette.cloud.distillation.Distillations;
+import io.vedette.cloud.escalation.Escalation;
+import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.machine.ChangeSignal;
+import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.rollout.Rollouts;
+import io.vedette.cloud.round.Participant;
+import io.vedette.cloud.round.Round;
+import io.vedette.cloud.round.Rounds;
+import io.vedette.cloud.round.UpdateDesk;
+import io.vedette.cloud.rpc.AgentEndpoint;
+import io.vedette.cloud.rpc.ArtifactEndpoint;
+import io.vedette.cloud.rpc.EscalationEndpoint;
+import io.vedette.cloud.rpc.FederationEndpoint;
+import io.vedette.cloud.rpc.ManagementEndpoint;
+import io.vedette.cloud.rpc.Services;
+import io.vedette.cloud.rpc.WorkerEndpoint;
+import io.vedette.cloud.store.IgniteDeviceStore;
+import io.vedette.cloud.store.IgniteDistillationStore;
+import io.vedette.cloud.store.IgniteEscalationStore;
+import io.vedette.cloud.store.IgniteNode;
+import io.vedette.cloud.store.IgniteRolloutStore;
+import io.vedette.cloud.store.IgniteRoundStore;
+import io.vedette.cloud.store.IgniteVersionStore;
+import io.vedette.cloud.teacher.Teachers;
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.catalog.Catalog;
+import io.vedette.registry.manifest.VersionId;
+import io.vedette.registry.signing.ManifestSigner;
+import io.vedette.wire.Listener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The parts of a coordinator, put together: who tells whom of what. */
+final class Assembly implements AutoCloseable {
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final CoordinatorConfig config;
+  private final InstantSource clock;
+  private final BlobStore blobs;
+  private final Catalog catalog;
+  private final Journal journal;
+  private final ChangeSignal changes = new ChangeSignal();
+  private final Audits audits = new Audits();
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+  private final ControlLoop loop = new ControlLoop("control");
+  private final ControlLoop teaching = new ControlLoop("teaching");
+  private final ExecutorService heavy =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "heavy");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final Escalations escalations;
+  private final EscalationEndpoint escalationEndpoint;
+  private final Teachers teachers;
+  private final Fleet fleet;
+  private final Orders orders;
+  private final Rounds rounds;
+  private final Distillations distillations;
+  private final Rollouts rollouts;
+  private final Centre centre;
+
+  private Assembly(
+      CoordinatorConfig config,
+      IgniteNode node,
+      BlobStore blobs,
+      ManifestSigner signer,
+      InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+    this.blobs = blobs;
+    journal = new Journal(clock);
+    catalog = new Catalog(new IgniteVersionStore(node), signer, clock);
+    escalations =
+        new Escalations(
+            config.escalation(), new IgniteEscalationStore(node), blobs, clock, new Verdicts());
+    escalationEndpoint =
+        new EscalationEndpoint(escalations, config.escalation().window(), revoked::contains);
+    teachers = new Teachers(config.teaching(), teaching, escalations, blobs, clock, journal);
+    fleet = new Fleet(config.fleet(), new IgniteDeviceStore(node), clock.millis());
+    orders = new Orders(fleet, config.rollouts().deviceDeadline().toMillis());
+    rounds =
+        new Rounds(
+            config.rounds(),
+            new IgniteRoundStore(node),
+            blobs,
+            loop,
+            heavy,
+            clock,
+            journal,
+            new RoundSurroundings());
+    distillations =
+        new Distillations(
+            config.distillation(),
+            config.gates(),
+            new IgniteDistillationStore(node),
+            escalations,
+            blobs,
+            catalog,
+            loop,
+            heavy,
+            clock,
+            journal,
+            this::passed);
+    rollouts =
+        new Rollouts(
+            config.rollouts(),
+            new IgniteRolloutStore(node),
+            clock,
+            journal,
+            new RolloutSurroundings());
+    centre =
+        new Centre(
+            config, clock, journal, catalog, escalations, fleet, rounds, distillations, rollouts,
+            orders);
+  }
+
+  /** Puts a coordinator together on its stores; nothing moves yet. */
+  static Assembly of(
+      CoordinatorConfig config,
+      IgniteNode node,
+      BlobStore blobs,
+      ManifestSigner signer,
+      InstantSource clock)
+      throws IOException {
+    Assembly assembly = new Assembly(config, node, blobs, signer, clock);
+    Path initial = config.initialModel();
+    if (initial != null) {
+      FirstVersion.register(
+          initial, config.modelName(), assembly.catalog, blobs, assembly.journal);
+    }
+    escalationsInto(assembly);
+    return assembly;
+  }
+
+  private static void escalationsInto(Assembly assembly) {
+    assembly.escalations.forEach(assembly.audits::count);
+    assembly.fleet.devices().stream()
+        .filter(d -> d.state() == Device.State.REVOKED)
+        .forEach(d -> assembly.revoked.add(d.agentId()));
+  }
+
+  /** Opens the port. */
+  Services serve(Listener listener, byte[] signingKey) throws IOException {
+    Viewers viewers = new Viewers(fleet);
+    AgentDesk agents =
+        new AgentDesk(loop, fleet, rounds, rollouts, centre, viewers, journal, clock, changes);
+    DistillerDesk distillers = new DistillerDesk(loop, distillations, clock, changes);
+    Management management =
+        new Management(
+            loop, clock, journal, catalog, blobs, escalations, audits, teachers, fleet, rounds,
+            distillations, rollouts, centre, viewers, revoked, changes);
+    loop.every(TICK, "looking at viewers", () -> viewers.tick(clock.millis()));
+    return Services.start(
+        listener,
+        new AgentEndpoint(agents, config.fleet().heartbeat().toMillis(), signingKey),
+        escalationEndpoint,
+        new FederationEndpoint(new Updates(), blobs, revoked::contains),
+        new ArtifactEndpoint(blobs),
+        new WorkerEndpoint(teachers, distillers, blobs),
+        new ManagementEndpoint(management, changes, clock));
+  }
+
+  /** Goes on with what was under way, and lets time pass. */
+  void resume() {
+    teachers.resume();
+    loop.run("going on", centre::resume);
+    loop.every(
+        TICK,
+        "a tick",
+        () -> {
+          centre.tick();
+          changes.changed();
+        });
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  private void passed(VersionId version) {
+    journal.info("version", version + " passed its gates");
+    centre.rollOutIfDue();
+  }
+
+  @Override
+  public void close() {
+    heavy.shutdownNow();
+    teaching.close();
+    loop.close();
+  }
+
+  /** A frame goes to the teachers; its verdict to the agent, the audits and who waits for it. */
+  private final class Verdicts implements Escalations.Listener {
+    @Override
+    public void accepted(Escalation escalation) {
+      teachers.offer(escalation.id());
+      changes.changed();
+    }
+
+    @Override
+    public void settled(Escalation escalation) {
+      escalationEndpoint.settled(escalation);
+      audits.count(escalation);
+      loop.run(
+          "a verdict", () -> distillations.postAll(new DistillationEvent.FramesCame()));
+      changes.changed();
+    }
+  }
+
+  private final class RoundSurroundings implements Rounds.Surroundings {
+    @Override
+    public void invite(Round round, String agentId, String commandId) {
+      fleet.order(agentId, session -> session.train(centre.order(round, commandId)));
+    }
+
+    @Override
+    public void withdraw(String agentId, String commandId, String why) {
+      fleet.order(agentId, session -> session.cancel(commandId, why));
+    }
+
+    @Override
+    public void aggregated(Round round) {
+      centre.aggregated(round);
+    }
+  }
+
+  private final class RolloutSurroundings implements Rollouts.Surroundings {
+    @Override
+    public void install(String agentId, VersionId version, String rolloutId, String commandId) {
+      orders.install(agentId, centre.manifest(version), rolloutId, commandId);
+    }
+
+    @Override
+    public void withdraw(String agentId, String commandId, String why) {
+      fleet.order(agentId, session -> session.cancel(commandId, why));
+    }
+
+    @Override
+    public void alias(String alias, VersionId version) {
+      try {
+        catalog.setAlias(alias, version);
+      } catch (RegistryException e) {
+        throw new IllegalStateException(e.getMessage(), e);
+      }
+    }
+  }
+
+  private final class Updates implements UpdateDesk {
+    @Override
+    public Optional<String> refusal(
+        String roundId, String agentId, String updateId, String baseSha256) throws Exception {
+      return loop.ask(() -> rounds.refusal(roundId, agentId, updateId, baseSha256));
+    }
+
+    @Override
+    public Optional<String> hand(
+        String roundId, String agentId, String baseSha256, Participant.Contribution update)
+        throws Exception {
+      return loop.ask(
+          () -> {
+            Optional<String> taken = rounds.take(roundId, agentId, baseSha256, update);
+            changes.changed();
+            return taken;
+          });
+    }
+  }
+}

@@ -19,8 +19,7 @@ final class CoordinatorException extends Exception {
         switch (status.getCode()) {
           case UNAVAILABLE, DEADLINE_EXCEEDED ->
               "no coordinator answers at " + endpoint + "; start one with 'vedette coordinator'";
-          case UNAUTHENTICATED ->
-              endpoint + ": " + said + "; give --coordinator-token-file";
+          case UNAUTHENTICATED -> endpoint + ": " + said + "; give --coordinator-token-file";
           default -> said;
         };
     return new CoordinatorException(line, e);

@@ -52,8 +52,7 @@ final class CoordinatorOption {
       return new Endpoint(
           plain.host(), plain.port(), tls || authority != null, authority, tokenFile);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--coordinator: " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), "--coordinator: " + e.getMessage(), e);
     }
   }
 

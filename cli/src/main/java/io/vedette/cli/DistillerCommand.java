@@ -46,8 +46,7 @@ final class DistillerCommand implements Callable<Integer> {
     DistillerConfig settings =
         config != null
             ? ConfigFile.read(config, DistillerConfig.class)
-            : new DistillerConfig(
-                coordinator.endpoint(), id, directory, memoryMiB, 0, threads, 0);
+            : new DistillerConfig(coordinator.endpoint(), id, directory, memoryMiB, 0, threads, 0);
     try (DistillerWorker worker = DistillerWorker.start(settings)) {
       Foreground.run(
           spec.commandLine().getOut(),

@@ -60,8 +60,7 @@ final class FleetCommand {
         overview(coordinator).getDevicesList().stream()
             .filter(d -> d.getAgentId().equals(id))
             .findFirst()
-            .orElseThrow(
-                () -> new IOException(id + ": no such device; see 'vedette fleet list'"));
+            .orElseThrow(() -> new IOException(id + ": no such device; see 'vedette fleet list'"));
     json.write(device);
     Heartbeat beat = device.getHeartbeat();
     PrintWriter out = spec.commandLine().getOut();

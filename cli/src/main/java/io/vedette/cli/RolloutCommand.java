@@ -44,8 +44,7 @@ final class RolloutCommand {
     return show(
         json,
         coordinator.ask(
-            s ->
-                s.startRollout(StartRolloutRequest.newBuilder().setReference(reference).build())));
+            s -> s.startRollout(StartRolloutRequest.newBuilder().setReference(reference).build())));
   }
 
   @Command(
@@ -55,8 +54,7 @@ final class RolloutCommand {
   int status(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
-      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST)
-          @Nullable String id)
+      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id)
       throws Exception {
     return show(json, find(coordinator, id));
   }
@@ -68,8 +66,7 @@ final class RolloutCommand {
   int pause(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
-      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST)
-          @Nullable String id,
+      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
       @Option(names = "--why", defaultValue = "by hand", description = "For the record.")
           String why)
       throws Exception {
@@ -84,8 +81,7 @@ final class RolloutCommand {
   int resume(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
-      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST)
-          @Nullable String id)
+      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id)
       throws Exception {
     RolloutRequest request = request(coordinator, id, "");
     return show(json, coordinator.ask(s -> s.resumeRollout(request)));
@@ -98,8 +94,7 @@ final class RolloutCommand {
   int abort(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
-      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST)
-          @Nullable String id,
+      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
       @Option(names = "--why", defaultValue = "by hand", description = "For the record.")
           String why)
       throws Exception {
@@ -114,8 +109,7 @@ final class RolloutCommand {
   int rollback(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
-      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST)
-          @Nullable String id,
+      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
       @Option(names = "--why", defaultValue = "by hand", description = "For the record.")
           String why)
       throws Exception {
@@ -129,8 +123,7 @@ final class RolloutCommand {
     return RolloutRequest.newBuilder().setRolloutId(rollout).setWhy(why).build();
   }
 
-  private static Rollout find(CoordinatorOption coordinator, @Nullable String id)
-      throws Exception {
+  private static Rollout find(CoordinatorOption coordinator, @Nullable String id) throws Exception {
     List<Rollout> rollouts =
         coordinator
             .ask(s -> s.getOverview(GetOverviewRequest.getDefaultInstance()))

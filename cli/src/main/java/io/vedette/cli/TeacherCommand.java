@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vedette teacher}: answers a coordinator's hard frames, until it is told to stop. */
@@ -23,8 +23,11 @@ final class TeacherCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @ArgGroup(multiplicity = "1")
-  private Source source;
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML, in place of options.")
+  private @Nullable Path config;
+
+  @Option(names = "--model", paramLabel = "ONNX", description = "The detector that teaches.")
+  private @Nullable Path model;
 
   @Mixin private CoordinatorOption coordinator;
 
@@ -57,23 +60,17 @@ final class TeacherCommand implements Callable<Integer> {
   @Option(names = "--threads", description = "Threads of ONNX Runtime (default: 1).")
   private int threads;
 
-  /** Either everything from a file, or a model on the command line. */
-  private static final class Source {
-    @Option(names = "--config", paramLabel = "FILE", description = "YAML, in place of options.")
-    private @Nullable Path config;
-
-    @Option(names = "--model", paramLabel = "ONNX", description = "The detector that teaches.")
-    private @Nullable Path model;
-  }
-
   @Override
   public Integer call() throws Exception {
+    if (config == null && model == null) {
+      throw new ParameterException(spec.commandLine(), "give --model or --config");
+    }
     TeacherConfig settings =
-        source.config != null
-            ? ConfigFile.read(source.config, TeacherConfig.class)
+        config != null
+            ? ConfigFile.read(config, TeacherConfig.class)
             : new TeacherConfig(
                 coordinator.endpoint(),
-                source.model,
+                model,
                 id,
                 labels,
                 head,

@@ -104,8 +104,7 @@ final class AgentDesk implements AgentEvents {
     String command = report.commandId();
     int slash = command.indexOf('/');
     String owner = slash < 0 ? command : command.substring(0, slash);
-    if (rounds.find(owner).isPresent()
-        && command.equals(Rounds.commandId(owner, agentId))) {
+    if (rounds.find(owner).isPresent() && command.equals(Rounds.commandId(owner, agentId))) {
       ofRound(owner, agentId, report);
     } else if (!rollouts.reported(
         agentId, command, state(report.phase()), report.message(), report.swapGapMs())) {
@@ -116,8 +115,7 @@ final class AgentDesk implements AgentEvents {
   private void ofRound(String roundId, String agentId, CommandReport report) {
     switch (report.phase()) {
       case DECLINED, FAILED ->
-          rounds.post(
-              roundId, new RoundEvent.Declined(agentId, report.message(), clock.millis()));
+          rounds.post(roundId, new RoundEvent.Declined(agentId, report.message(), clock.millis()));
       case DONE -> {
         // Its update was accepted, which the round knows already.
       }

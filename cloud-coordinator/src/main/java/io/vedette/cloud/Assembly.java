@@ -130,7 +130,15 @@ final class Assembly implements AutoCloseable {
             new RolloutSurroundings());
     centre =
         new Centre(
-            config, clock, journal, catalog, escalations, fleet, rounds, distillations, rollouts,
+            config,
+            clock,
+            journal,
+            catalog,
+            escalations,
+            fleet,
+            rounds,
+            distillations,
+            rollouts,
             orders);
   }
 
@@ -145,8 +153,7 @@ final class Assembly implements AutoCloseable {
     Assembly assembly = new Assembly(config, node, blobs, signer, clock);
     Path initial = config.initialModel();
     if (initial != null) {
-      FirstVersion.register(
-          initial, config.modelName(), assembly.catalog, blobs, assembly.journal);
+      FirstVersion.register(initial, config.modelName(), assembly.catalog, blobs, assembly.journal);
     }
     escalationsInto(assembly);
     return assembly;
@@ -167,8 +174,22 @@ final class Assembly implements AutoCloseable {
     DistillerDesk distillers = new DistillerDesk(loop, distillations, clock, changes);
     Management management =
         new Management(
-            loop, clock, journal, catalog, blobs, escalations, audits, teachers, fleet, rounds,
-            distillations, rollouts, centre, viewers, revoked, changes);
+            loop,
+            clock,
+            journal,
+            catalog,
+            blobs,
+            escalations,
+            audits,
+            teachers,
+            fleet,
+            rounds,
+            distillations,
+            rollouts,
+            centre,
+            viewers,
+            revoked,
+            changes);
     loop.every(TICK, "looking at viewers", () -> viewers.tick(clock.millis()));
     return Services.start(
         listener,
@@ -221,8 +242,7 @@ final class Assembly implements AutoCloseable {
     public void settled(Escalation escalation) {
       escalationEndpoint.settled(escalation);
       audits.count(escalation);
-      loop.run(
-          "a verdict", () -> distillations.postAll(new DistillationEvent.FramesCame()));
+      loop.run("a verdict", () -> distillations.postAll(new DistillationEvent.FramesCame()));
       changes.changed();
     }
   }

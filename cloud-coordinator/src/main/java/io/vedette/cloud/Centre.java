@@ -83,8 +83,7 @@ final class Centre {
     distillations.postAll(new DistillationEvent.Ticked(now));
     rollouts.post(new RolloutEvent.Ticked(now));
     rollOutIfDue();
-    rounds.openIfDue(
-        escalations.totals().answered(), readyAgents(), busy(), current());
+    rounds.openIfDue(escalations.totals().answered(), readyAgents(), busy(), current());
     fleet.online().forEach(this::lookAfter);
   }
 
@@ -142,7 +141,8 @@ final class Centre {
     }
     distillations.newest(1).stream()
         .flatMap(d -> Optional.ofNullable(d.version()).stream())
-        .filter(v -> rollouts.newest(Integer.MAX_VALUE).stream().noneMatch(r -> r.version().equals(v)))
+        .filter(
+            v -> rollouts.newest(Integer.MAX_VALUE).stream().noneMatch(r -> r.version().equals(v)))
         .forEach(this::rollOut);
   }
 

@@ -24,6 +24,7 @@ public final class Coordinator implements AutoCloseable {
   private final IgniteNode node;
   private final Assembly assembly;
   private final Services services;
+  private boolean closed;
 
   private Coordinator(IgniteNode node, Assembly assembly, Services services) {
     this.node = node;
@@ -43,8 +44,7 @@ public final class Coordinator implements AutoCloseable {
     Assembly assembly = null;
     try {
       BlobStore blobs = BlobStore.open(data.resolve("blobs"), MAX_BLOB_BYTES);
-      ManifestSigner signer =
-          new ManifestSigner(SigningKeys.openOrCreate(data.resolve("keys")));
+      ManifestSigner signer = new ManifestSigner(SigningKeys.openOrCreate(data.resolve("keys")));
       assembly = Assembly.of(config, node, blobs, signer, Clock.systemUTC());
       Services services = assembly.serve(config.listener(), signer.publicKey());
       assembly.resume();
@@ -79,9 +79,13 @@ public final class Coordinator implements AutoCloseable {
     return assembly.catalog();
   }
 
-  /** Ends calls first, then decisions, then the store. */
+  /** Ends calls first, then decisions, then the store. Again does nothing. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     services.close();
     close(assembly, node);
   }

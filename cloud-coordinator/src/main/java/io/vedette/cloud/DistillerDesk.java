@@ -45,8 +45,7 @@ final class DistillerDesk implements DistillerEvents {
   }
 
   @Override
-  public void progressed(
-      DistillerSession session, String jobId, Distillation.Progress progress) {
+  public void progressed(DistillerSession session, String jobId, Distillation.Progress progress) {
     run(
         "a distiller's progress",
         () ->

@@ -28,8 +28,7 @@ final class FirstVersion {
    *
    * @throws IOException when the model cannot be used, in one line
    */
-  static void register(
-      Path model, String name, Catalog catalog, BlobStore blobs, Journal journal)
+  static void register(Path model, String name, Catalog catalog, BlobStore blobs, Journal journal)
       throws IOException {
     if (catalog.alias(name, "stable").isPresent()) {
       return;

@@ -105,10 +105,7 @@ final class Management implements Operations {
             new State(
                 clock.millis(),
                 fleet.devices().stream()
-                    .map(
-                        d ->
-                            new State.AuditedDevice(
-                                d, audits.of(d.agentId(), d.modelSha256())))
+                    .map(d -> new State.AuditedDevice(d, audits.of(d.agentId(), d.modelSha256())))
                     .toList(),
                 rounds.newest(LISTED),
                 distillations.newest(LISTED),
@@ -127,8 +124,7 @@ final class Management implements Operations {
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
-    int devices =
-        (int) fleet.devices().stream().filter(d -> id.equals(d.installed())).count();
+    int devices = (int) fleet.devices().stream().filter(d -> id.equals(d.installed())).count();
     return new State.NamedVersion(version, aliases, devices);
   }
 
@@ -227,8 +223,7 @@ final class Management implements Operations {
           Device device =
               fleet
                   .revoke(agentId)
-                  .orElseThrow(
-                      () -> new IllegalArgumentException(agentId + ": no such device"));
+                  .orElseThrow(() -> new IllegalArgumentException(agentId + ": no such device"));
           revoked.add(agentId);
           journal.warning("device", agentId + " was revoked");
           return device;

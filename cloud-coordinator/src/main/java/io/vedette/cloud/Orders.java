@@ -46,8 +46,7 @@ final class Orders {
       return;
     }
     given.put(device.agentId(), new Given(manifest.id(), nowMs));
-    install(
-        device.agentId(), manifest, "", "care/" + device.agentId() + "/" + manifest.id());
+    install(device.agentId(), manifest, "", "care/" + device.agentId() + "/" + manifest.id());
   }
 
   /** The agent has a new session: it may have forgotten what it was told. */

@@ -90,18 +90,15 @@ final class Trail {
     if (verdict == null) {
       return frame;
     }
-    String at =
-        node("verdict", escalation.id(), verdict.detections().size() + " objects");
+    String at = node("verdict", escalation.id(), verdict.detections().size() + " objects");
     graph.edge(frame, at);
     graph.edge(node("teacher", verdict.teacherSha256(), "teacher"), at);
     return at;
   }
 
   private void draw(Distillation distillation) {
-    String name =
-        node("distillation", distillation.id(), distillation.attempts() + " attempts");
-    graph.edge(
-        node("round", distillation.roundId(), "round"), name);
+    String name = node("distillation", distillation.id(), distillation.attempts() + " attempts");
+    graph.edge(node("round", distillation.roundId(), "round"), name);
     Sets sets = distillation.sets();
     if (sets != null) {
       dataset(sets.training().sha256(), sets.trainingFrames() + " frames to train on", name);

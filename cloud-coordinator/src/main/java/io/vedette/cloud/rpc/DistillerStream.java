@@ -105,8 +105,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
     }
   }
 
-  private record Session(String workerId, Outbound<DistillerTask> out)
-      implements DistillerSession {
+  private record Session(String workerId, Outbound<DistillerTask> out) implements DistillerSession {
 
     @Override
     public void assign(DistillationOrder order) {
@@ -139,9 +138,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
     @Override
     public void cancel(String jobId) {
       out.send(
-          DistillerTask.newBuilder()
-              .setCancel(CancelDistill.newBuilder().setJobId(jobId))
-              .build());
+          DistillerTask.newBuilder().setCancel(CancelDistill.newBuilder().setJobId(jobId)).build());
     }
 
     @Override

@@ -100,8 +100,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void getVersion(GetVersionRequest request, StreamObserver<Version> responses) {
-    answer(
-        responses, () -> OverviewMessages.write(operations.version(request.getReference())));
+    answer(responses, () -> OverviewMessages.write(operations.version(request.getReference())));
   }
 
   @Override
@@ -126,14 +125,10 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
         .forEach(
             n ->
                 message.addNodes(
-                    LineageNode.newBuilder()
-                        .setId(n.id())
-                        .setKind(n.kind())
-                        .setText(n.text())));
+                    LineageNode.newBuilder().setId(n.id()).setKind(n.kind()).setText(n.text())));
     graph
         .edges()
-        .forEach(
-            e -> message.addEdges(LineageEdge.newBuilder().setFrom(e.from()).setTo(e.to())));
+        .forEach(e -> message.addEdges(LineageEdge.newBuilder().setFrom(e.from()).setTo(e.to())));
     return message.build();
   }
 
@@ -163,11 +158,8 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     wish(request, new RolloutEvent.TurnedBack(request.getWhy(), clock.millis()), responses);
   }
 
-  private void wish(
-      RolloutRequest request, RolloutEvent event, StreamObserver<Rollout> responses) {
-    answer(
-        responses,
-        () -> OverviewMessages.write(operations.wish(request.getRolloutId(), event)));
+  private void wish(RolloutRequest request, RolloutEvent event, StreamObserver<Rollout> responses) {
+    answer(responses, () -> OverviewMessages.write(operations.wish(request.getRolloutId(), event)));
   }
 
   @Override

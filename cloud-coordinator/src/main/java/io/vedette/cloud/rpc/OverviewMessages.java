@@ -118,9 +118,7 @@ final class OverviewMessages {
             .setAttempts(d.attempts());
     Sets sets = d.sets();
     if (sets != null) {
-      message
-          .setTrainingFrames(sets.trainingFrames())
-          .setValidationFrames(sets.validationFrames());
+      message.setTrainingFrames(sets.trainingFrames()).setValidationFrames(sets.validationFrames());
     }
     return message.build();
   }

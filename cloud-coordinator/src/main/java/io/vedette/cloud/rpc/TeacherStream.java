@@ -62,9 +62,7 @@ final class TeacherStream implements StreamObserver<TeacherMessage> {
             .map(
                 a ->
                     new TeacherAnswer.FrameAnswer(
-                        a.getEscalationId(),
-                        Detections.read(a.getDetectionsList()),
-                        a.getError()))
+                        a.getEscalationId(), Detections.read(a.getDetectionsList()), a.getError()))
             .toList(),
         answer.getLatencyMs());
   }

@@ -11,7 +11,8 @@ public final class IgniteDistillationStore implements DistillationStore {
   private final IgniteRecords<Distillation> records;
 
   public IgniteDistillationStore(IgniteNode node) {
-    records = new IgniteRecords<>(node.table("distillations"), Distillation.class, Distillation::id);
+    records =
+        new IgniteRecords<>(node.table("distillations"), Distillation.class, Distillation::id);
   }
 
   @Override
@@ -21,6 +22,8 @@ public final class IgniteDistillationStore implements DistillationStore {
 
   @Override
   public List<Distillation> all() {
-    return records.all().stream().sorted(Comparator.comparingLong(Distillation::startedMs)).toList();
+    return records.all().stream()
+        .sorted(Comparator.comparingLong(Distillation::startedMs))
+        .toList();
   }
 }

@@ -82,7 +82,8 @@ public final class IgniteNode implements AutoCloseable {
 
   private static IgniteConfiguration configuration(Path directory) {
     System.setProperty("IGNITE_NO_ASCII", "true");
-    System.setProperty("IGNITE_QUIET", "true");
+    System.setProperty("IGNITE_QUIET", "false");
+    System.setProperty("IGNITE_PERFORMANCE_SUGGESTIONS_DISABLED", "true");
     System.setProperty("IGNITE_UPDATE_NOTIFIER", "false");
     // The coordinator closes the node itself, after what writes to it.
     System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true");

@@ -66,8 +66,7 @@ public final class IgniteVersionStore implements VersionStore {
 
   @Override
   public void putAlias(String alias, VersionId version) {
-    aliases.put(
-        version.name() + "@" + alias, version.toString().getBytes(StandardCharsets.UTF_8));
+    aliases.put(version.name() + "@" + alias, version.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -64,9 +64,10 @@ final class Slf4jIgniteLogger implements IgniteLogger {
     return log.isDebugEnabled();
   }
 
+  /** A quiet logger would make Ignite print to the terminal instead. */
   @Override
   public boolean isQuiet() {
-    return true;
+    return false;
   }
 
   @Override

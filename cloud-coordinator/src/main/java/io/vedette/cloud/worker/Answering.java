@@ -39,7 +39,8 @@ final class Answering {
     for (TeacherFrame frame : task.getFramesList()) {
       try {
         pictures.add(
-            Pictures.decode(frame.getJpeg().toByteArray(), "escalation " + frame.getEscalationId()));
+            Pictures.decode(
+                frame.getJpeg().toByteArray(), "escalation " + frame.getEscalationId()));
         frames.add(frame);
       } catch (DetectorException e) {
         answer.addAnswers(failure(frame, e));
@@ -74,8 +75,7 @@ final class Answering {
   private FrameAnswer success(TeacherFrame frame, Picture seen, List<Detection> detections) {
     float sx = (float) frame.getWidth() / seen.width();
     float sy = (float) frame.getHeight() / seen.height();
-    FrameAnswer.Builder answer =
-        FrameAnswer.newBuilder().setEscalationId(frame.getEscalationId());
+    FrameAnswer.Builder answer = FrameAnswer.newBuilder().setEscalationId(frame.getEscalationId());
     for (Detection detection : detections) {
       if (labels == null || labels.contains(detection.label())) {
         Box box = detection.box();

@@ -53,7 +53,10 @@ final class Assignment implements AutoCloseable {
     this.tell = tell;
   }
 
-  /** The job's last word: a result (the coordinator's gates decide what is kept) whose files are uploaded, or a failure. */
+  /**
+   * The job's last word: a result (the coordinator's gates decide what is kept) whose files are
+   * uploaded, or a failure.
+   */
   DistillerMessage run(DistillJob job) {
     JobFolder folder =
         new JobFolder(config.directory().resolve("jobs").resolve(fileName(job.getJobId())), cache);

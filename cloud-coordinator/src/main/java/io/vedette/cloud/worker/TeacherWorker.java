@@ -97,8 +97,7 @@ public final class TeacherWorker implements AutoCloseable {
   }
 
   private void answer(TeacherTask task, StreamObserver<TeacherMessage> to) {
-    TeacherMessage answer =
-        TeacherMessage.newBuilder().setAnswer(answering.answer(task)).build();
+    TeacherMessage answer = TeacherMessage.newBuilder().setAnswer(answering.answer(task)).build();
     // An answer to a connection that is gone is of no use: the coordinator asks somebody again.
     if (out == to) {
       try {

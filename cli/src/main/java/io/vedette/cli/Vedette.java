@@ -26,7 +26,6 @@ public final class Vedette {
         new AgentCommand(),
         new TrainCommand(),
         new DistillCommand(),
-        new DashboardCommand(),
         new DemoCommand(),
         new CoordinatorCommand(),
         new TeacherCommand(),

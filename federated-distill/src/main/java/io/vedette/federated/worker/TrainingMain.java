@@ -40,6 +40,9 @@ public final class TrainingMain {
     } catch (DetectorException e) {
       err.println(e.getMessage());
       return EXIT_BAD_JOB;
+    } catch (InterruptedException e) {
+      err.println("interrupted");
+      return EXIT_FAILED;
     } catch (IOException | RuntimeException e) {
       e.printStackTrace(err);
       err.println(e.getMessage() == null ? e.toString() : e.getMessage());
@@ -48,7 +51,7 @@ public final class TrainingMain {
   }
 
   private static Result execute(Job job, Consumer<Progress> progress)
-      throws DetectorException, IOException {
+      throws DetectorException, IOException, InterruptedException {
     if (job instanceof LocalUpdateJob update) {
       return LocalUpdate.run(update, progress);
     } else if (job instanceof DistillationJob distillation) {

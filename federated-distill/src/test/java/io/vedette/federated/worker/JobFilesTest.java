@@ -1,0 +1,58 @@
+package io.vedette.federated.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class JobFilesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void jobsComeThroughAsTheyWere() throws Exception {
+    Path a = folder.resolve("a file.onnx").toAbsolutePath();
+    Job update = new LocalUpdateJob(a, folder, 3, 8, 1e-3, -5, folder.resolve("out"));
+    Job blackBox = new DistillationJob(a, a, folder, folder, null, 3, 8, 1e-3, 2, 0.5, 7, folder);
+    Job dense = new DistillationJob(a, a, folder, folder, a, 3, 8, 1e-3, 2, 0.5, 7, folder);
+    for (Job job : List.of(update, blackBox, dense)) {
+      JobFiles.writeJob(job);
+      assertThat(JobFiles.readJob(job.output())).isEqualTo(job);
+    }
+  }
+
+  @Test
+  void resultsComeThroughAsTheyWere() throws Exception {
+    Score score = new Score(0.5, 0.7, 0.4, 0.6, 20, "d".repeat(64), 12.5, 20.25);
+    for (Result result :
+        List.of(
+            new LocalUpdateResult(40, 3.5, Double.NaN, 12),
+            new DistillationResult(
+                List.of(new VariantResult("fp32", folder.resolve("fp32.onnx"), score)),
+                score,
+                99.5,
+                Map.of("epochs", "3")))) {
+      JobFiles.writeResult(folder, result);
+      assertThat(JobFiles.readResult(folder)).isEqualTo(result);
+    }
+  }
+
+  @Test
+  void whatIsNoJobIsRefused() throws Exception {
+    Path file = folder.resolve("job.json");
+    for (String text :
+        List.of(
+            "", "[]", "{\"job\": \"rm -rf\"}", "{\"job\": \"local-update\"}", "{".repeat(999))) {
+      Files.writeString(file, text);
+      assertThatThrownBy(() -> JobFiles.readJob(folder)).isInstanceOf(IOException.class);
+    }
+    Files.writeString(file, " ".repeat(2 << 20));
+    assertThatThrownBy(() -> JobFiles.readJob(folder)).hasMessageContaining("more than");
+  }
+}

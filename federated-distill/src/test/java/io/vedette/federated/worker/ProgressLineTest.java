@@ -1,0 +1,25 @@
+package io.vedette.federated.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class ProgressLineTest {
+
+  @Test
+  void comesThroughAsItWas() {
+    for (Progress progress :
+        new Progress[] {
+          new Progress("training", 2, 10, 0.125), new Progress("evaluating", 0, 0, Double.NaN)
+        }) {
+      assertThat(ProgressLine.parse(ProgressLine.format(progress))).contains(progress);
+    }
+  }
+
+  @Test
+  void ignoresOtherWords() {
+    assertThat(ProgressLine.parse("@progress training two 10 0.1")).isEmpty();
+    assertThat(ProgressLine.parse("loading libtorch")).isEmpty();
+    assertThat(ProgressLine.parse("")).isEmpty();
+  }
+}

@@ -1,0 +1,2 @@
+/** Training processes, started, watched and killed for real. */
+package io.vedette.federated.worker;

@@ -161,6 +161,15 @@ abstract class LastingStream<Q, A> implements AutoCloseable {
     }
   }
 
+  private static String reason(Status status) {
+    Throwable root = status.getCause();
+    while (root != null && root.getCause() != null) {
+      root = root.getCause();
+    }
+    String detail = root == null ? status.getDescription() : root.getMessage();
+    return status.getCode() + (detail == null ? "" : ": " + detail);
+  }
+
   private final class Replies implements ClientResponseObserver<Q, A> {
     private final int mine;
 
@@ -181,9 +190,8 @@ abstract class LastingStream<Q, A> implements AutoCloseable {
 
     @Override
     public void onError(Throwable t) {
-      Status status = Status.fromThrowable(t);
-      String why = status.getDescription();
-      run(() -> broken(mine, status.getCode() + (why == null ? "" : ": " + why)));
+      String why = reason(Status.fromThrowable(t));
+      run(() -> broken(mine, why));
     }
 
     @Override

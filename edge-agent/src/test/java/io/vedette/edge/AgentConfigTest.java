@@ -1,0 +1,42 @@
+package io.vedette.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.edge.camera.CameraConfig;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AgentConfigTest {
+
+  private static final List<CameraConfig> CAMERA = List.of(CameraConfig.of("c", "/dev/video0"));
+
+  @Test
+  void everyKeyAndItsDefault() {
+    AgentConfig config = AgentConfig.of("a", Path.of("m.onnx"), CAMERA);
+    assertThat(config)
+        .hasToString(
+            "AgentConfig[id=a, dataDirectory=agent-a, model=m.onnx, labels=null, head=null,"
+                + " cameras=[CameraConfig[id=c, source=/dev/video0, fps=0.0, once=false,"
+                + " stallAfter=PT10S]], coordinator=null, student=StudentConfig[threshold=0.0,"
+                + " floor=0.05, threads=1, motionGate=false, confirmFrames=10],"
+                + " escalation=EscalationConfig[budgetBitsPerSecond=1000000.0, burstSeconds=30.0,"
+                + " auditShare=0.03, minHardness=0.3, minGapSeconds=1.0, jpegQuality=90, seed=0],"
+                + " outbox=OutboxConfig[maxBytes=268435456], learner=LearnerConfig[disabled=false,"
+                + " memoryMiB=2048, threads=1, niceness=10, maxExamples=500, maxBytes=268435456],"
+                + " update=UpdateConfig[signingKey=null, selfTestFrames=8, maxLatencyFactor=5.0],"
+                + " httpPort=0]");
+  }
+
+  @Test
+  void whatIsMissingIsSaidInOneLine() {
+    assertThatThrownBy(() -> AgentConfig.of("a b", Path.of("m"), CAMERA)).hasMessageContaining("id");
+    assertThatThrownBy(() -> AgentConfig.of("a", Path.of("m"), List.of()))
+        .hasMessageContaining("camera");
+    assertThatThrownBy(
+            () -> AgentConfig.of("a", Path.of("m"), List.of(CAMERA.get(0), CAMERA.get(0))))
+        .hasMessageContaining("two cameras");
+    assertThatThrownBy(() -> CameraConfig.of("c", " ")).hasMessageContaining("source");
+  }
+}

@@ -1,0 +1,196 @@
+package io.vedette.edge.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.vedette.detector.Frame;
+import io.vedette.detector.Picture;
+import io.vedette.detector.image.Pictures;
+import io.vedette.edge.Await;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CameraTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  private static Picture grey(int value) {
+    byte[] bgr = new byte[64 * 48 * 3];
+    java.util.Arrays.fill(bgr, (byte) value);
+    return new Picture(64, 48, bgr);
+  }
+
+  private static int value(Frame frame) {
+    return frame.picture().bgr()[0] & 255;
+  }
+
+  @Test
+  void aFolderIsPlayedInOrderAndABrokenPictureIsCountedAndPassedOver() throws Exception {
+    Pictures.write(folder.resolve("a.png"), grey(10));
+    Files.writeString(folder.resolve("b.png"), "no picture");
+    Pictures.write(folder.resolve("c.png"), grey(30));
+    try (Camera camera =
+        Camera.start(new CameraConfig("c", folder.toString(), 20, true, null))) {
+      assertThat(value(camera.next(PATIENCE))).isEqualTo(10);
+      Await.until("ended", () -> camera.status().state() == CameraState.ENDED);
+      assertThat(value(camera.next(PATIENCE))).isEqualTo(30);
+      CameraStatus status = camera.status();
+      assertThat(status.captured()).isEqualTo(2);
+      assertThat(status.corrupt()).isEqualTo(1);
+      assertThat(status.dropped()).isZero();
+    }
+  }
+
+  @Test
+  void aListNamesPicturesAndASlowReaderLosesOldFramesNotTime() throws Exception {
+    for (int i = 1; i <= 5; i++) {
+      Pictures.write(folder.resolve(i + ".png"), grey(i));
+    }
+    Path list = folder.resolve("list.txt");
+    Files.write(list, List.of("# pictures", "2.png", "1.png", "", "5.png"));
+    try (Camera camera = Camera.start(new CameraConfig("c", list.toString(), 50, true, null))) {
+      Await.until("ended", () -> camera.status().state() == CameraState.ENDED);
+      Frame newest = camera.next(PATIENCE);
+      assertThat(value(newest)).isEqualTo(5);
+      assertThat(newest.sequence()).isEqualTo(2);
+      assertThat(camera.status().dropped()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aFolderIsPlayedOverAndOverUnlessToldOtherwise() throws Exception {
+    Pictures.write(folder.resolve("a.png"), grey(1));
+    try (Camera camera =
+        Camera.start(new CameraConfig("c", folder.toString(), 200, false, null))) {
+      Await.until("three rounds", () -> camera.status().captured() >= 3);
+      assertThat(camera.status().reconnects()).isZero();
+    }
+  }
+
+  @Test
+  void aCameraThatCannotBeReachedSaysWhyAndIsTriedAgainWithoutItsPassword() throws Exception {
+    try (Camera camera =
+        Camera.start(CameraConfig.of("c", "rtsp://admin:secret@127.0.0.1:1/stream"))) {
+      Await.until("two tries", () -> camera.status().reconnects() >= 2);
+      assertThat(camera.next(Duration.ofMillis(1))).isNull();
+      assertThat(camera.status().error())
+          .contains("rtsp://***@127.0.0.1:1/stream", "cannot be opened as video")
+          .doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void whatIsNoSourceIsNamedInOneLine() throws Exception {
+    try (Camera camera = Camera.start(CameraConfig.of("c", folder + "/nowhere"))) {
+      Await.until("failed", () -> camera.status().state() == CameraState.FAILED);
+      assertThat(camera.status().error()).contains("nowhere", "no such folder").doesNotContain("\n");
+    }
+    try (Camera camera = Camera.start(CameraConfig.of("c", "generated:boards?sead=1"))) {
+      Await.until("failed", () -> camera.status().state() == CameraState.FAILED);
+      assertThat(camera.status().error()).contains("sead", "seed");
+    }
+  }
+
+  @Test
+  void aFrozenStreamCountsAsStalledAndIsOpenedAgain() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    CountDownLatch over = new CountDownLatch(1);
+    byte[] jpeg = Pictures.encodeJpeg(grey(77), 90);
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 4);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext(
+        "/",
+        exchange -> {
+          connections.incrementAndGet();
+          exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace; boundary=f");
+          exchange.sendResponseHeaders(200, 0);
+          OutputStream out = exchange.getResponseBody();
+          for (int i = 0; i < 12; i++) {
+            part(out, jpeg);
+          }
+          await(over);
+        });
+    server.start();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    try (Camera camera =
+        Camera.start(new CameraConfig("c", url, 0, false, Duration.ofMillis(1_500)))) {
+      Await.until("frames", () -> camera.status().captured() > 0);
+      assertThat(value(camera.next(PATIENCE))).isBetween(70, 84);
+      Await.until(
+          "not streaming", () -> camera.status().state() != CameraState.STREAMING);
+      assertThat(camera.status().error()).isNotEmpty();
+      Await.until("opened again", () -> connections.get() >= 2);
+      assertThat(camera.status().reconnects()).isPositive();
+    } finally {
+      over.countDown();
+      server.stop(0);
+    }
+  }
+
+  private static void part(OutputStream out, byte[] jpeg) throws IOException {
+    String header =
+        "--f\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n";
+    out.write(header.getBytes(StandardCharsets.US_ASCII));
+    out.write(jpeg);
+    out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void whatIsWrittenAsVideoIsReadBack() throws Exception {
+    Path file = folder.resolve("out.mp4");
+    try (VideoWriter writer = VideoWriter.open(file, 64, 48, 10)) {
+      for (int i = 0; i < 10; i++) {
+        writer.write(grey(20 * i));
+      }
+      assertThat(file).doesNotExist();
+    }
+    try (VideoReader reader = VideoReader.open(file.toString())) {
+      assertThat(reader.rate()).isEqualTo(10);
+      for (int i = 0; i < 10; i++) {
+        VideoReader.VideoFrame frame = reader.next();
+        assertThat(frame.index()).isEqualTo(i);
+        assertThat(frame.timeMillis()).isCloseTo(100.0 * i, org.assertj.core.data.Offset.offset(2.0));
+        assertThat(frame.picture().bgr()[3000] & 255)
+            .isCloseTo(20 * i, org.assertj.core.data.Offset.offset(6));
+      }
+      assertThat(reader.next()).isNull();
+    }
+  }
+
+  @Test
+  void theGeneratedLineIsTheSameForTheSameSeedAndChangesInTime() throws Exception {
+    String source = "generated:boards?seed=5&change-after=1s";
+    try (Source first = SourceKind.openAny(new CameraConfig("c", source, 2, false, null));
+        Source second = SourceKind.openAny(new CameraConfig("c", source, 2, false, null));
+        Source unchanged =
+            SourceKind.openAny(new CameraConfig("c", "generated:boards?seed=5", 2, false, null))) {
+      for (int i = 0; i < 3; i++) {
+        byte[] pixels = first.next().bgr();
+        assertThat(pixels).isEqualTo(second.next().bgr());
+        assertThat(java.util.Arrays.equals(pixels, unchanged.next().bgr())).isEqualTo(i < 2);
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.vedette.edge.escalate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EscalationPolicyTest {
+
+  private static final Signals EASY = new Signals(0, 0, 0, 0);
+  private static final Signals HARD = new Signals(0.9f, 0.9f, 0.5f, 0);
+  private static final int FRAME_BYTES = 50_000;
+
+  private static EscalationConfig config(double bitsPerSecond, double auditShare) {
+    return new EscalationConfig(bitsPerSecond, 10, auditShare, 0.3, 0.2, 90, 7);
+  }
+
+  /** Plays so many frames at 5 a second; the decisions to escalate. */
+  private static List<Decision> play(EscalationPolicy policy, Signals signals, int frames) {
+    List<Decision> chosen = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      Decision decision = policy.decide("c", i * 200L, signals);
+      if (decision.escalate()) {
+        policy.settle(decision, FRAME_BYTES);
+        chosen.add(decision);
+      }
+    }
+    return chosen;
+  }
+
+  @Test
+  void uploadsStayWithinTheBudgetHoweverHardTheFramesAre() {
+    double bitsPerSecond = 400_000;
+    int seconds = 400;
+    List<Decision> chosen =
+        play(new EscalationPolicy(config(bitsPerSecond, 0.03), "a"), HARD, 5 * seconds);
+    double bits = chosen.size() * FRAME_BYTES * 8.0;
+    assertThat(bits).isLessThanOrEqualTo(bitsPerSecond * (seconds + 10) + FRAME_BYTES * 8);
+    assertThat(bits).isGreaterThan(0.5 * bitsPerSecond * seconds);
+  }
+
+  @Test
+  void auditsComeWhateverTheHardnessAndBeforeHardFrames() {
+    double share = 0.05;
+    int frames = 20_000;
+    long amongEasy =
+        play(new EscalationPolicy(config(400_000, share), "a"), EASY, frames).size();
+    long amongHard =
+        play(new EscalationPolicy(config(400_000, share), "a"), HARD, frames).stream()
+            .filter(Decision::audit)
+            .count();
+    assertThat((double) amongEasy / frames).isCloseTo(share, offset(0.005));
+    assertThat((double) amongHard / frames).isCloseTo(share, offset(0.005));
+  }
+
+  @Test
+  void easyFramesStayAtHomeAndNoBudgetMeansSilence() {
+    assertThat(play(new EscalationPolicy(config(1e6, -1), "a"), EASY, 1_000)).isEmpty();
+    assertThat(play(new EscalationPolicy(config(-1, 0.5), "a"), HARD, 1_000)).isEmpty();
+  }
+
+  @Test
+  void aSceneIsNotSentFrameByFrame() {
+    EscalationPolicy policy =
+        new EscalationPolicy(new EscalationConfig(1e9, 10, -1, 0.3, 2, 90, 0), "a");
+    assertThat(play(policy, HARD, 50)).hasSize(5);
+  }
+
+  @Test
+  void sameSeedAndAgentDecideAlikeAndAnotherAgentOtherwise() {
+    List<Decision> one = play(new EscalationPolicy(config(1e6, 0.1), "a"), EASY, 500);
+    assertThat(play(new EscalationPolicy(config(1e6, 0.1), "a"), EASY, 500)).isEqualTo(one);
+    EscalationPolicy other = new EscalationPolicy(config(1e6, 0.1), "b");
+    EscalationPolicy first = new EscalationPolicy(config(1e6, 0.1), "a");
+    List<Boolean> a = new ArrayList<>();
+    List<Boolean> b = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      a.add(first.decide("c", i, EASY).audit());
+      b.add(other.decide("c", i, EASY).audit());
+    }
+    assertThat(a).isNotEqualTo(b);
+  }
+}

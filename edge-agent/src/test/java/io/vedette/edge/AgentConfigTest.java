@@ -31,7 +31,8 @@ class AgentConfigTest {
 
   @Test
   void whatIsMissingIsSaidInOneLine() {
-    assertThatThrownBy(() -> AgentConfig.of("a b", Path.of("m"), CAMERA)).hasMessageContaining("id");
+    assertThatThrownBy(() -> AgentConfig.of("a b", Path.of("m"), CAMERA))
+        .hasMessageContaining("id");
     assertThatThrownBy(() -> AgentConfig.of("a", Path.of("m"), List.of()))
         .hasMessageContaining("camera");
     assertThatThrownBy(

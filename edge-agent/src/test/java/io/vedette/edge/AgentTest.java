@@ -33,8 +33,7 @@ class AgentTest {
   @TempDir Path folder;
 
   /** Audits one frame in three, so that escalations come whatever the model sees. */
-  private static final EscalationConfig ASKS =
-      new EscalationConfig(1e9, 10, 0.33, 1, 0, 80, 1);
+  private static final EscalationConfig ASKS = new EscalationConfig(1e9, 10, 0.33, 1, 0, 80, 1);
 
   private AgentConfig config(@Nullable Endpoint coordinator, CameraConfig... cameras)
       throws Exception {
@@ -63,8 +62,7 @@ class AgentTest {
   }
 
   @Test
-  void framesAreAnsweredWhileTheCloudIsDeadAndAsFewAsPossibleAreLostWhenItComes()
-      throws Exception {
+  void framesAreAnsweredWhileTheCloudIsDeadAndAsFewAsPossibleAreLostWhenItComes() throws Exception {
     int port;
     KeyPair keys;
     try (TestCoordinator before = TestCoordinator.start()) {
@@ -100,9 +98,7 @@ class AgentTest {
         Await.until(
             "sent again",
             () ->
-                coordinator.escalations.stream()
-                        .filter(e -> first.contains(e.getId()))
-                        .count()
+                coordinator.escalations.stream().filter(e -> first.contains(e.getId())).count()
                     >= 2L * first.size());
         Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= first.size() + 2);
         var vitals = agent.vitals();

@@ -42,8 +42,7 @@ class CameraTest {
     Pictures.write(folder.resolve("a.png"), grey(10));
     Files.writeString(folder.resolve("b.png"), "no picture");
     Pictures.write(folder.resolve("c.png"), grey(30));
-    try (Camera camera =
-        Camera.start(new CameraConfig("c", folder.toString(), 20, true, null))) {
+    try (Camera camera = Camera.start(new CameraConfig("c", folder.toString(), 20, true, null))) {
       assertThat(value(camera.next(PATIENCE))).isEqualTo(10);
       Await.until("ended", () -> camera.status().state() == CameraState.ENDED);
       assertThat(value(camera.next(PATIENCE))).isEqualTo(30);
@@ -73,8 +72,7 @@ class CameraTest {
   @Test
   void aFolderIsPlayedOverAndOverUnlessToldOtherwise() throws Exception {
     Pictures.write(folder.resolve("a.png"), grey(1));
-    try (Camera camera =
-        Camera.start(new CameraConfig("c", folder.toString(), 200, false, null))) {
+    try (Camera camera = Camera.start(new CameraConfig("c", folder.toString(), 200, false, null))) {
       Await.until("three rounds", () -> camera.status().captured() >= 3);
       assertThat(camera.status().reconnects()).isZero();
     }
@@ -96,7 +94,9 @@ class CameraTest {
   void whatIsNoSourceIsNamedInOneLine() throws Exception {
     try (Camera camera = Camera.start(CameraConfig.of("c", folder + "/nowhere"))) {
       Await.until("failed", () -> camera.status().state() == CameraState.FAILED);
-      assertThat(camera.status().error()).contains("nowhere", "no such folder").doesNotContain("\n");
+      assertThat(camera.status().error())
+          .contains("nowhere", "no such folder")
+          .doesNotContain("\n");
     }
     try (Camera camera = Camera.start(CameraConfig.of("c", "generated:boards?sead=1"))) {
       Await.until("failed", () -> camera.status().state() == CameraState.FAILED);
@@ -115,7 +115,9 @@ class CameraTest {
         "/",
         exchange -> {
           connections.incrementAndGet();
-          exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace; boundary=f");
+          exchange
+              .getResponseHeaders()
+              .set("Content-Type", "multipart/x-mixed-replace; boundary=f");
           exchange.sendResponseHeaders(200, 0);
           OutputStream out = exchange.getResponseBody();
           for (int i = 0; i < 12; i++) {
@@ -129,8 +131,7 @@ class CameraTest {
         Camera.start(new CameraConfig("c", url, 0, false, Duration.ofMillis(1_500)))) {
       Await.until("frames", () -> camera.status().captured() > 0);
       assertThat(value(camera.next(PATIENCE))).isBetween(70, 84);
-      Await.until(
-          "not streaming", () -> camera.status().state() != CameraState.STREAMING);
+      Await.until("not streaming", () -> camera.status().state() != CameraState.STREAMING);
       assertThat(camera.status().error()).isNotEmpty();
       Await.until("opened again", () -> connections.get() >= 2);
       assertThat(camera.status().reconnects()).isPositive();
@@ -171,7 +172,8 @@ class CameraTest {
       for (int i = 0; i < 10; i++) {
         VideoReader.VideoFrame frame = reader.next();
         assertThat(frame.index()).isEqualTo(i);
-        assertThat(frame.timeMillis()).isCloseTo(100.0 * i, org.assertj.core.data.Offset.offset(2.0));
+        assertThat(frame.timeMillis())
+            .isCloseTo(100.0 * i, org.assertj.core.data.Offset.offset(2.0));
         assertThat(frame.picture().bgr()[3000] & 255)
             .isCloseTo(20 * i, org.assertj.core.data.Offset.offset(6));
       }

@@ -45,8 +45,7 @@ class EscalationPolicyTest {
   void auditsComeWhateverTheHardnessAndBeforeHardFrames() {
     double share = 0.05;
     int frames = 20_000;
-    long amongEasy =
-        play(new EscalationPolicy(config(400_000, share), "a"), EASY, frames).size();
+    long amongEasy = play(new EscalationPolicy(config(400_000, share), "a"), EASY, frames).size();
     long amongHard =
         play(new EscalationPolicy(config(400_000, share), "a"), HARD, frames).stream()
             .filter(Decision::audit)

@@ -61,7 +61,9 @@ class TrackerTest {
         1_200,
         1_400);
     List<Track> shown = frame(3, at(130, "open"), at(330, "open")).tracks();
-    assertThat(shown).extracting(Track::standing).containsExactly(Standing.RELABELLED, Standing.ADDED);
+    assertThat(shown)
+        .extracting(Track::standing)
+        .containsExactly(Standing.RELABELLED, Standing.ADDED);
     assertThat(shown.get(0).detection().label()).isEqualTo("short");
     // 50 pixels a second, for the 400 ms since the frame that was asked about
     assertThat(shown.get(1).detection().box().x1()).isBetween(518f, 522f);
@@ -71,7 +73,9 @@ class TrackerTest {
   void anAddedObjectThatTheStudentFindsBecomesAnOrdinaryOneAndElseFadesAway() {
     frame(0);
     tracker.apply(
-        List.of(new TrackEdit.Add(at(100, "open")), new TrackEdit.Add(at(400, "open"))), 1_000, 1_000);
+        List.of(new TrackEdit.Add(at(100, "open")), new TrackEdit.Add(at(400, "open"))),
+        1_000,
+        1_000);
     assertThat(frame(1, at(100, "open")).tracks())
         .extracting(Track::standing)
         .containsExactly(Standing.CONFIRMED, Standing.ADDED);

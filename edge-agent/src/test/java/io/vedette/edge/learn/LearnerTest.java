@@ -1,0 +1,247 @@
+package io.vedette.edge.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.detector.Detection;
+import io.vedette.detector.Box;
+import io.vedette.detector.image.Pictures;
+import io.vedette.detector.scenario.Condition;
+import io.vedette.detector.scenario.InspectionLine;
+import io.vedette.edge.Await;
+import io.vedette.edge.TestCoordinator;
+import io.vedette.edge.TestModels;
+import io.vedette.edge.escalate.Escalation;
+import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.escalate.Verdict;
+import io.vedette.edge.link.CloudLink;
+import io.vedette.edge.link.Identity;
+import io.vedette.edge.link.InstallOrder;
+import io.vedette.edge.link.Installed;
+import io.vedette.edge.link.Orders;
+import io.vedette.edge.link.PendingUpdate;
+import io.vedette.edge.link.RoundOrder;
+import io.vedette.edge.link.Vitals;
+import io.vedette.edge.outbox.Outbox;
+import io.vedette.edge.outbox.OutboxConfig;
+import io.vedette.edge.outbox.OutboxCounts;
+import io.vedette.federated.WeightsFile;
+import io.vedette.proto.v1.CommandStatus;
+import io.vedette.proto.v1.CommandStatus.Phase;
+import io.vedette.proto.v1.UpdateHeader;
+import io.vedette.registry.manifest.Artifact;
+import io.vedette.wire.Digests;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A learner over the real link, with training in a real process. */
+class LearnerTest {
+
+  @TempDir Path folder;
+
+  private TestCoordinator coordinator;
+  private ReplayStore replay;
+  private CloudLink link;
+  private Learner learner;
+
+  @BeforeEach
+  void connect() throws Exception {
+    coordinator = TestCoordinator.start();
+    replay = ReplayStore.open(folder.resolve("replay"), LearnerConfig.defaults());
+  }
+
+  @AfterEach
+  void disconnect() throws Exception {
+    if (learner != null) {
+      learner.close();
+      link.close();
+    }
+    coordinator.close();
+  }
+
+  private void startAgentSide() throws Exception {
+    AtomicReference<Learner> taker = new AtomicReference<>();
+    link =
+        CloudLink.to(
+            coordinator.endpoint(),
+            new Identity("a1", "test", "1", List.of("c")),
+            LearnerTest::vitals,
+            new RoundsOnly(taker),
+            Outbox.open(folder.resolve("outbox"), new OutboxConfig(0)),
+            new UploadBudget(1e9, 10),
+            verdict -> {});
+    learner =
+        new Learner(
+            folder.resolve("round"),
+            LearnerConfig.defaults(),
+            replay,
+            link,
+            link::report,
+            Clock.systemUTC());
+    taker.set(learner);
+    learner.resume();
+    link.start();
+    Await.until("connected", () -> link.state().equals("connected"));
+  }
+
+  private static Vitals vitals() {
+    return new Vitals(
+        Duration.ZERO,
+        new Installed(null, "", "d"),
+        List.of(),
+        new OutboxCounts(0, 0, 0, 0, 0, 0, 0),
+        0,
+        0,
+        0,
+        0,
+        new Vitals.Fused(0, 0, 0, 0),
+        0,
+        "");
+  }
+
+  private record RoundsOnly(AtomicReference<Learner> learner) implements Orders {
+    @Override
+    public void welcome(byte[] signingKey) {}
+
+    @Override
+    public void install(InstallOrder order) {}
+
+    @Override
+    public void startRound(RoundOrder order) {
+      learner.get().take(order);
+    }
+
+    @Override
+    public void cancel(String commandId, String why) {
+      learner.get().cancel(commandId, why);
+    }
+
+    @Override
+    public void wantSnapshots(Duration interval) {}
+  }
+
+  private void fillReplay(int examples) throws Exception {
+    InspectionLine line = new InspectionLine(1);
+    for (int i = 0; i < examples; i++) {
+      var picture = Pictures.resize(line.scene(i, Condition.NORMAL).picture(), 64, 64);
+      byte[] jpeg = Pictures.encodeJpeg(picture, 90);
+      String id = "e" + i;
+      Detection seen = new Detection(new Box(10, 10, 40, 40), 0, "open", 0.9f);
+      replay.add(
+          new Escalation(id, "c", i, i, jpeg, 64, 64, List.of(), "d", 0.5f, "missed", false),
+          new Verdict(id, List.of(seen), "t", false));
+    }
+  }
+
+  private String messages(String command) {
+    return coordinator.statuses.stream()
+        .filter(s -> s.getCommandId().equals(command))
+        .map(CommandStatus::getMessage)
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void tooFewExamplesIsAReasonToDecline() throws Exception {
+    fillReplay(2);
+    startAgentSide();
+    coordinator.startRound("c", TestModels.write(folder, 1), 5, 60_000);
+    Await.until("declined", () -> coordinator.phase("c") == Phase.DECLINED);
+    assertThat(coordinator.last("c").getMessage()).contains("2 of the 5");
+  }
+
+  @Test
+  void aRoundIsTrainedInAnotherProcessAndAKilledLearnerIsStartedAgain() throws Exception {
+    fillReplay(6);
+    startAgentSide();
+    Path base = TestModels.write(folder, 1);
+    coordinator.startRound("c", base, 4, 120_000);
+    Await.until("a learner runs", () -> trainingChild() != null);
+    trainingChild().destroyForcibly();
+    Await.until("ended", () -> link != null && coordinator.last("c").getPhaseValue() > 7);
+    assertThat(messages("c")).contains("started again", "attempt 2");
+    assertThat(coordinator.phase("c")).as(messages("c")).isEqualTo(Phase.DONE);
+    UpdateHeader header = coordinator.updates.keySet().iterator().next();
+    assertThat(header.getBaseSha256()).isEqualTo(Digests.sha256(base));
+    assertThat(header.getExamples()).isEqualTo(6);
+    assertThat(header.getEscalationIdsList()).hasSize(6);
+    Path received = folder.resolve("received.safetensors");
+    Files.write(received, coordinator.updates.get(header));
+    assertThat(Digests.sha256(received)).isEqualTo(header.getSha256());
+    assertThat(WeightsFile.read(received).size()).isPositive();
+    assertThat(folder.resolve("round/round.json")).doesNotExist();
+  }
+
+  private static ProcessHandle trainingChild() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(p -> p.info().commandLine().orElse("").contains("TrainingMain"))
+        .filter(ProcessHandle::isAlive)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Test
+  void anUpdateThatWasTrainedBeforeARestartIsSentUntilItsReceiptComes() throws Exception {
+    Path output = Files.createDirectories(folder.resolve("round/output"));
+    Path weights = output.resolve("update.safetensors");
+    Files.write(weights, new byte[1_500_000]);
+    RoundOrder order =
+        new RoundOrder(
+            "c",
+            "r1",
+            new Artifact("0".repeat(64), 1, "training"),
+            TestModels.LABELS,
+            1,
+            1,
+            0.1,
+            1,
+            1,
+            System.currentTimeMillis() + 60_000,
+            1);
+    PendingUpdate update =
+        new PendingUpdate(
+            "u1",
+            "r1",
+            "0".repeat(64),
+            9,
+            Digests.sha256(weights),
+            Files.size(weights),
+            2,
+            1,
+            List.of("e1"),
+            3,
+            weights);
+    new ObjectMapper()
+        .writeValue(
+            folder.resolve("round/round.json").toFile(),
+            new RoundState(order, "u1", 1, List.of("e1"), update));
+    coordinator.receiptsToLose = 2;
+    startAgentSide();
+    Await.until("done", () -> coordinator.phase("c") == Phase.DONE);
+    assertThat(coordinator.updates).hasSize(1);
+    UpdateHeader header = coordinator.updates.keySet().iterator().next();
+    assertThat(header.getUpdateId()).isEqualTo("u1");
+    assertThat(coordinator.updates.get(header)).hasSize(1_500_000);
+  }
+
+  @Test
+  void aCancelledRoundEndsAndTheNextMayCome() throws Exception {
+    fillReplay(4);
+    startAgentSide();
+    coordinator.startRound("c", TestModels.write(folder, 1), 4, 120_000);
+    Await.until("begun", () -> coordinator.phase("c") != Phase.PHASE_UNSPECIFIED);
+    learner.cancel("c", "enough");
+    Await.until("failed", () -> coordinator.phase("c") == Phase.FAILED);
+    assertThat(coordinator.last("c").getMessage()).contains("enough");
+    assertThat(learner.activity()).isEmpty();
+  }
+}

@@ -1,0 +1,78 @@
+package io.vedette.edge.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.detector.Box;
+import io.vedette.detector.Detection;
+import io.vedette.detector.Picture;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.Datasets;
+import io.vedette.detector.image.Pictures;
+import io.vedette.edge.escalate.Escalation;
+import io.vedette.edge.escalate.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayStoreTest {
+
+  @TempDir Path folder;
+
+  private static final LearnerConfig THREE = new LearnerConfig(false, 0, 0, 0, 3, 0);
+
+  private static Escalation frame(String id) {
+    byte[] jpeg = Pictures.encodeJpeg(new Picture(32, 32, new byte[32 * 32 * 3]), 90);
+    return new Escalation(id, "c", 1, 1, jpeg, 32, 32, List.of(), "d", 0.5f, "missed", false);
+  }
+
+  private static Verdict verdict(String id, boolean heldOut, String... labels) {
+    List<Detection> seen =
+        java.util.Arrays.stream(labels)
+            .map(label -> new Detection(new Box(1, 2, 11, 12), 9, label, 0.9f))
+            .toList();
+    return new Verdict(id, seen, "t", heldOut);
+  }
+
+  @Test
+  void theNewestStayHeldOutFramesNeverComeInAndTwiceIsOnce() throws Exception {
+    ReplayStore store = ReplayStore.open(folder, THREE);
+    for (String id : List.of("a", "b", "c", "c", "d")) {
+      store.add(frame(id), verdict(id, false, "open"));
+    }
+    store.add(frame("held"), verdict("held", true, "open"));
+    ReplayStore again = ReplayStore.open(folder, THREE);
+    assertThat(again.newest(10)).extracting(Example::escalationId).containsExactly("d", "c", "b");
+    assertThat(again.newest(2)).hasSize(2);
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(6);
+    }
+  }
+
+  @Test
+  void anExampleWithoutItsPictureIsThrownAway() throws Exception {
+    ReplayStore store = ReplayStore.open(folder, THREE);
+    store.add(frame("a"), verdict("a", false));
+    Files.delete(folder.resolve("000000000001.jpg"));
+    assertThat(ReplayStore.open(folder, THREE).size()).isZero();
+  }
+
+  @Test
+  void examplesBecomeADatasetOfTheStudentsLabels() throws Exception {
+    ReplayStore store = ReplayStore.open(folder.resolve("replay"), THREE);
+    store.add(frame("a"), verdict("a", false, "open", "spur", "unheard of"));
+    store.add(frame("b"), verdict("b", false));
+    Path target = folder.resolve("dataset");
+    List<String> ids =
+        ReplayDataset.write(store, store.newest(10), List.of("spur", "open"), target);
+    assertThat(ids).containsExactly("b", "a");
+    Dataset dataset = Datasets.open(target.resolve("annotations.json"), null);
+    assertThat(dataset.labels()).containsExactly("spur", "open");
+    assertThat(dataset.samples()).hasSize(2);
+    assertThat(dataset.samples().get(1).truths())
+        .extracting(io.vedette.detector.dataset.Truth::classId)
+        .containsExactly(1, 0);
+    assertThat(dataset.samples().get(1).picture().width()).isEqualTo(32);
+  }
+}

@@ -1,0 +1,122 @@
+package io.vedette.edge.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.detector.Detection;
+import io.vedette.detector.Detector;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.Picture;
+import io.vedette.detector.head.Hints;
+import io.vedette.edge.Await;
+import io.vedette.edge.TestModels;
+import io.vedette.edge.camera.Camera;
+import io.vedette.edge.camera.CameraConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HotSwapTest {
+
+  @TempDir Path folder;
+
+  private static final StudentConfig CONFIG = new StudentConfig(0, 0, 1, false, 3);
+
+  private Student student(long seed) throws Exception {
+    return Students.infer(TestModels.write(folder, seed), Hints.NONE, CONFIG).open();
+  }
+
+  private Pipeline start(Student first) {
+    Camera camera =
+        Camera.start(new CameraConfig("c", "generated:boards?seed=2", 20, false, null));
+    return Pipeline.start(camera, first, CONFIG, answer -> {});
+  }
+
+  private static String digest(Pipeline pipeline) {
+    return pipeline.latest().map(a -> a.student().digest()).orElse("");
+  }
+
+  @Test
+  void aNewStudentTakesOverBetweenTwoFramesAndTheGapIsMeasured() throws Exception {
+    Student next = student(2);
+    try (Pipeline pipeline = start(student(1))) {
+      Await.until("frames", () -> pipeline.status().frames() > 3);
+      pipeline.expectSwap();
+      double gap = pipeline.swap(next).get(30, TimeUnit.SECONDS);
+      pipeline.keep();
+      assertThat(digest(pipeline)).isEqualTo(next.digest());
+      assertThat(gap).isPositive();
+      assertThat(pipeline.status().swapGapMillis()).isGreaterThanOrEqualTo(gap);
+      long frames = pipeline.status().frames();
+      Await.until("goes on", () -> pipeline.status().frames() > frames + 2);
+      assertThat(pipeline.status().errors()).isZero();
+    }
+  }
+
+  @Test
+  void aStudentThatIsNotKeptGoesAndTheOldOneAnswersOn() throws Exception {
+    Student first = student(1);
+    try (Pipeline pipeline = start(first)) {
+      pipeline.swap(student(2)).get(30, TimeUnit.SECONDS);
+      pipeline.goBack("another camera failed");
+      Await.until("back", () -> digest(pipeline).equals(first.digest()));
+    }
+  }
+
+  @Test
+  void aStudentThatFailsOnAFrameIsReplacedAndThatFrameIsAnsweredByTheOldOne() throws Exception {
+    Student first = student(1);
+    FailsOnSecondFrame broken = new FailsOnSecondFrame(student(2).detector());
+    try (Pipeline pipeline = start(first)) {
+      Await.until("frames", () -> pipeline.status().frames() > 1);
+      CompletableFuture<Double> answered = pipeline.swap(new Student(broken, 0.25f));
+      assertThatThrownBy(() -> answered.get(30, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasMessageContaining("node 7 failed");
+      Await.until("back", () -> digest(pipeline).equals(first.digest()));
+      assertThat(pipeline.status().errors()).isEqualTo(1);
+      assertThat(broken.closed).isTrue();
+    }
+  }
+
+  /** A real detector whose graph gives out after one frame. */
+  private static final class FailsOnSecondFrame implements Detector {
+    private final Detector behind;
+    private final AtomicInteger frames = new AtomicInteger();
+    private volatile boolean closed;
+
+    FailsOnSecondFrame(Detector behind) {
+      this.behind = behind;
+    }
+
+    @Override
+    public DetectorSpec spec() {
+      return behind.spec();
+    }
+
+    @Override
+    public String digest() {
+      return "broken";
+    }
+
+    @Override
+    public List<List<Detection>> detect(List<Picture> pictures) throws DetectorException {
+      if (frames.incrementAndGet() > 1) {
+        throw new DetectorException("node 7 failed");
+      }
+      return behind.detect(pictures);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      behind.close();
+    }
+  }
+}

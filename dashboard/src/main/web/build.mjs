@@ -12,7 +12,9 @@ const output = resolve(process.argv[2] ?? join(here, 'dist'));
 function filesUnder(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesUnder(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
 }
 
 function digest(...paths) {
@@ -39,9 +41,26 @@ unlessDone(modules, join(modules, '.digest'), packages, () => {
   run('npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
 });
 
-const sources = digest('package-lock.json', 'build.mjs', 'vite.config.ts', 'tsconfig.json', 'index.html', 'src', 'public');
+const sources = digest(
+  'package-lock.json',
+  'build.mjs',
+  'vite.config.ts',
+  'tsconfig.json',
+  'index.html',
+  'src',
+  'public',
+);
 // Beside the packages, not beside the pages: what lies there would end in the jar.
 unlessDone(join(output, 'index.html'), join(modules, '.built'), `${sources} ${output}`, () => {
   run(process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit');
-  run(process.execPath, 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--emptyOutDir', '--outDir', output);
+  run(
+    process.execPath,
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '--logLevel',
+    'warn',
+    '--emptyOutDir',
+    '--outDir',
+    output,
+  );
 });

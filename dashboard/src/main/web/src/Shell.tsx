@@ -29,25 +29,38 @@ export function Shell() {
   const here = route.value.page;
   return (
     <>
-      <a class="skip" href="#main">To the content</a>
+      <a class="skip" href="#main">
+        To the content
+      </a>
       <div class="shell">
         <header class="side-bar">
-          <a class="brand" href="/"><Mark /><span>Vedette</span></a>
+          <a class="brand" href="/">
+            <Mark />
+            <span>Vedette</span>
+          </a>
           <nav aria-label="Pages">
             {PAGES.map((page) => {
               const current = here === (page.href.slice(1) || 'overview') || here === page.also;
-              const badge = page.href === '/fleet' ? needsAttention.value.filter((a) => a.href.startsWith('/devices/')).length : 0;
+              const badge =
+                page.href === '/fleet' ? needsAttention.value.filter((a) => a.href.startsWith('/devices/')).length : 0;
               return (
                 <a key={page.href} href={page.href} aria-current={current ? 'page' : undefined}>
-                  <Icon name={page.icon} /><span>{page.label}</span>
-                  {badge > 0 && <span class="badge" title={`${badge} require attention`}>{badge}</span>}
+                  <Icon name={page.icon} />
+                  <span>{page.label}</span>
+                  {badge > 0 && (
+                    <span class="badge" title={`${badge} require attention`}>
+                      {badge}
+                    </span>
+                  )}
                 </a>
               );
             })}
           </nav>
           <Status />
         </header>
-        <main id="main" tabIndex={-1}><Content /></main>
+        <main id="main" tabIndex={-1}>
+          <Content />
+        </main>
       </div>
     </>
   );
@@ -61,10 +74,21 @@ function Status() {
   return (
     <div class="status">
       <p role="status" class={`stream stream-${state}`}>
-        {{ live: 'live', paused: 'paused', connecting: 'connecting', lost: stream === 'live' ? 'no coordinator' : 'no dashboard' }[state]}
+        {
+          {
+            live: 'live',
+            paused: 'paused',
+            connecting: 'connecting',
+            lost: stream === 'live' ? 'no coordinator' : 'no dashboard',
+          }[state]
+        }
       </p>
-      <p class="where" title="The coordinator that is shown">{coordinator}</p>
-      <button type="button" class="theme" onClick={() => (choice.value = NEXT[choice.value])}>Theme: {choice.value}</button>
+      <p class="where" title="The coordinator that is shown">
+        {coordinator}
+      </p>
+      <button type="button" class="theme" onClick={() => (choice.value = NEXT[choice.value])}>
+        Theme: {choice.value}
+      </button>
     </div>
   );
 }
@@ -73,11 +97,19 @@ function Content() {
   const seen = overview.value;
   const { up, stream, why, coordinator } = link.value;
   if (!seen) return <Waiting />;
-  const stale = stream === 'lost' ? 'The dashboard does not answer; what you see is from before. Trying again…'
-    : stream === 'live' && !up ? `The coordinator at ${coordinator} does not answer (${why}); what you see is from before. Trying again…` : '';
+  const stale =
+    stream === 'lost'
+      ? 'The dashboard does not answer; what you see is from before. Trying again…'
+      : stream === 'live' && !up
+        ? `The coordinator at ${coordinator} does not answer (${why}); what you see is from before. Trying again…`
+        : '';
   return (
     <>
-      {stale && <p class="banner" role="alert">{stale}</p>}
+      {stale && (
+        <p class="banner" role="alert">
+          {stale}
+        </p>
+      )}
       <Current />
     </>
   );
@@ -97,22 +129,46 @@ function Waiting() {
       </Page>
     );
   }
-  return <Page title="Vedette">{stream === 'lost' ? <p class="failure">The dashboard does not answer. Trying again…</p> : <p class="dim">Connecting…</p>}</Page>;
+  return (
+    <Page title="Vedette">
+      {stream === 'lost' ? (
+        <p class="failure">The dashboard does not answer. Trying again…</p>
+      ) : (
+        <p class="dim">Connecting…</p>
+      )}
+    </Page>
+  );
 }
 
 function Current() {
   const seen = overview.value!;
   const at = route.value;
   switch (at.page) {
-    case 'overview': return <OverviewPage overview={seen} />;
-    case 'fleet': return <FleetPage overview={seen} />;
-    case 'device': return <DevicePage key={at.agentId} overview={seen} agentId={at.agentId} />;
-    case 'rounds': return <RoundsPage overview={seen} />;
-    case 'distillations': return <DistillationsPage overview={seen} />;
-    case 'versions': return <VersionsPage overview={seen} />;
-    case 'version': return <VersionPage overview={seen} reference={{ name: at.name, number: at.number }} />;
-    case 'rollouts': return <RolloutsPage overview={seen} />;
-    case 'events': return <EventsPage overview={seen} />;
-    case 'unknown': return <Page title="No such page"><p>There is nothing at <code>{at.path}</code>. <a href="/">Overview</a></p></Page>;
+    case 'overview':
+      return <OverviewPage overview={seen} />;
+    case 'fleet':
+      return <FleetPage overview={seen} />;
+    case 'device':
+      return <DevicePage key={at.agentId} overview={seen} agentId={at.agentId} />;
+    case 'rounds':
+      return <RoundsPage overview={seen} />;
+    case 'distillations':
+      return <DistillationsPage overview={seen} />;
+    case 'versions':
+      return <VersionsPage overview={seen} />;
+    case 'version':
+      return <VersionPage overview={seen} reference={{ name: at.name, number: at.number }} />;
+    case 'rollouts':
+      return <RolloutsPage overview={seen} />;
+    case 'events':
+      return <EventsPage overview={seen} />;
+    case 'unknown':
+      return (
+        <Page title="No such page">
+          <p>
+            There is nothing at <code>{at.path}</code>. <a href="/">Overview</a>
+          </p>
+        </Page>
+      );
   }
 }

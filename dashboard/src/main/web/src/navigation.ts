@@ -19,7 +19,8 @@ export function followLinks(): void {
   addEventListener('popstate', () => (path.value = location.pathname));
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
-    const elsewhere = event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    const elsewhere =
+      event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (!link || elsewhere || link.origin !== location.origin || link.target || link.hash) return;
     event.preventDefault();
     go(link.pathname);

@@ -5,10 +5,18 @@ class FakeSource implements Source {
   listeners = new Map<string, (event: { data: string }) => void>();
   onerror: ((event: never) => unknown) | null = null;
   closed = false;
-  addEventListener(name: string, heard: (event: { data: string }) => void) { this.listeners.set(name, heard); }
-  close() { this.closed = true; }
-  say(name: string, data = '{}') { this.listeners.get(name)!({ data }); }
-  fail() { this.onerror!(undefined as never); }
+  addEventListener(name: string, heard: (event: { data: string }) => void) {
+    this.listeners.set(name, heard);
+  }
+  close() {
+    this.closed = true;
+  }
+  say(name: string, data = '{}') {
+    this.listeners.get(name)!({ data });
+  }
+  fail() {
+    this.onerror!(undefined as never);
+  }
 }
 
 let sources: FakeSource[];
@@ -24,8 +32,19 @@ beforeEach(() => {
   states = [];
   heard = [];
   connection = new Connection(
-    { open: () => { const s = new FakeSource(); sources.push(s); return s; }, hidden: () => hidden, random: () => 0 },
-    { event: (name, data) => heard.push(`${name} ${data}`), state: (state, retryMs) => states.push(retryMs ? `${state} ${retryMs}` : state) },
+    {
+      open: () => {
+        const s = new FakeSource();
+        sources.push(s);
+        return s;
+      },
+      hidden: () => hidden,
+      random: () => 0,
+    },
+    {
+      event: (name, data) => heard.push(`${name} ${data}`),
+      state: (state, retryMs) => states.push(retryMs ? `${state} ${retryMs}` : state),
+    },
   );
 });
 

@@ -11,12 +11,22 @@ test('a healthy fleet asks for nothing', () => {
 test('agents that are away, cameras that fail, and outboxes that overflow', () => {
   const full = deviceOf('c');
   full.heartbeat!.escalation!.evicted = 3;
-  const devices = [deviceOf('a', { state: 'away' }), deviceOf('b', {}, [cameraOf({ state: 'failed', error: 'no route' })]), full];
-  expect(texts(overviewOf({ devices }))).toEqual(['a: away', 'b: cam failed: no route', 'c: 3 escalations pushed out of a full outbox']);
+  const devices = [
+    deviceOf('a', { state: 'away' }),
+    deviceOf('b', {}, [cameraOf({ state: 'failed', error: 'no route' })]),
+    full,
+  ];
+  expect(texts(overviewOf({ devices }))).toEqual([
+    'a: away',
+    'b: cam failed: no route',
+    'c: 3 escalations pushed out of a full outbox',
+  ]);
 });
 
 test('a revoked agent is nobody’s business any more', () => {
-  expect(attention(overviewOf({ devices: [deviceOf('a', { state: 'revoked' }, [cameraOf({ state: 'failed' })])] }))).toEqual([]);
+  expect(
+    attention(overviewOf({ devices: [deviceOf('a', { state: 'revoked' }, [cameraOf({ state: 'failed' })])] })),
+  ).toEqual([]);
 });
 
 test('frames that wait while no teacher is there', () => {

@@ -36,25 +36,42 @@ export function attention(overview: Overview): Attention[] {
     if (device.state === 'revoked') continue;
     for (const why of deviceAttention(device)) {
       const severity = device.state === 'away' || why.includes('failed') ? 'error' : 'warning';
-      found.push({ severity, text: `${device.agentId}: ${why}`, href: `/devices/${encodeURIComponent(device.agentId)}` });
+      found.push({
+        severity,
+        text: `${device.agentId}: ${why}`,
+        href: `/devices/${encodeURIComponent(device.agentId)}`,
+      });
     }
   }
   const waiting = overview.escalations?.waiting ?? 0;
   if (waiting > 0 && overview.teachers.length === 0) {
-    found.push({ severity: 'error', text: `No teacher is connected; ${plural(waiting, 'frame')} wait for an answer`, href: '/' });
+    found.push({
+      severity: 'error',
+      text: `No teacher is connected; ${plural(waiting, 'frame')} wait for an answer`,
+      href: '/',
+    });
   }
   // Only the newest of each kind: what came after a failure is what counts now.
   const round = overview.rounds[0];
-  if (round?.state === 'failed') found.push({ severity: 'warning', text: `Round ${round.id} failed: ${round.why}`, href: '/rounds' });
+  if (round?.state === 'failed')
+    found.push({ severity: 'warning', text: `Round ${round.id} failed: ${round.why}`, href: '/rounds' });
   const distillation = overview.distillations[0];
   if (distillation?.state === 'failed') {
-    found.push({ severity: 'warning', text: `Distillation ${distillation.id} failed: ${distillation.why}`, href: '/distillations' });
+    found.push({
+      severity: 'warning',
+      text: `Distillation ${distillation.id} failed: ${distillation.why}`,
+      href: '/distillations',
+    });
   }
   const rollout = overview.rollouts[0];
   const trouble = rollout && ROLLOUT_TROUBLE[rollout.state];
   if (rollout && trouble) {
     const why = rollout.why ? `: ${rollout.why}` : '';
-    found.push({ severity: trouble, text: `Rollout of ${named(rollout.version)} is ${rollout.state}${why}`, href: '/rollouts' });
+    found.push({
+      severity: trouble,
+      text: `Rollout of ${named(rollout.version)} is ${rollout.state}${why}`,
+      href: '/rollouts',
+    });
   }
   return found.sort((a, b) => a.severity.localeCompare(b.severity));
 }

@@ -4,7 +4,9 @@ const THIN = '\u202f';
 
 /** 12345 -> "12 345". */
 export function count(value: number): string {
-  return Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, THIN);
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, THIN);
 }
 
 /** 12345678 -> "12.3 M": for figures that only grow. */
@@ -27,7 +29,9 @@ export function bytes(value: number): string {
 /** Bits per second, decimal units. */
 export function bitRate(value: number): string {
   if (value < 1000) return `${Math.round(value)}${THIN}bit/s`;
-  return value < 1e6 ? `${(value / 1e3).toFixed(value < 1e5 ? 1 : 0)}${THIN}kbit/s` : `${(value / 1e6).toFixed(1)}${THIN}Mbit/s`;
+  return value < 1e6
+    ? `${(value / 1e3).toFixed(value < 1e5 ? 1 : 0)}${THIN}kbit/s`
+    : `${(value / 1e6).toFixed(1)}${THIN}Mbit/s`;
 }
 
 /** 0.0412 -> "4.1 %". */
@@ -60,7 +64,11 @@ export function duration(ms: number): string {
   const s = Math.max(0, Math.round(ms / 1000));
   if (s < 60) return `${s}${THIN}s`;
   if (s < 3600) return `${Math.floor(s / 60)}${THIN}min` + (s % 60 && s < 600 ? ` ${s % 60}${THIN}s` : '');
-  if (s < 86_400) return `${Math.floor(s / 3600)}${THIN}h` + (Math.floor((s % 3600) / 60) ? ` ${Math.floor((s % 3600) / 60)}${THIN}min` : '');
+  if (s < 86_400)
+    return (
+      `${Math.floor(s / 3600)}${THIN}h` +
+      (Math.floor((s % 3600) / 60) ? ` ${Math.floor((s % 3600) / 60)}${THIN}min` : '')
+    );
   return `${Math.floor(s / 86_400)}${THIN}d`;
 }
 

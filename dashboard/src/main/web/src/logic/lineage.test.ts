@@ -5,14 +5,21 @@ const node = (id: string) => ({ id, kind: id.split('/')[0]!, text: id });
 const graph = {
   nodes: ['frame/1', 'frame/2', 'update/u', 'version/s:1', 'round/r'].map(node),
   edges: [
-    { from: 'frame/1', to: 'update/u' }, { from: 'frame/2', to: 'update/u' }, { from: 'frame/2', to: 'update/u' },
-    { from: 'version/s:1', to: 'update/u' }, { from: 'update/u', to: 'round/r' }, { from: 'frame/9', to: 'update/u' },
+    { from: 'frame/1', to: 'update/u' },
+    { from: 'frame/2', to: 'update/u' },
+    { from: 'frame/2', to: 'update/u' },
+    { from: 'version/s:1', to: 'update/u' },
+    { from: 'update/u', to: 'round/r' },
+    { from: 'frame/9', to: 'update/u' },
   ],
 };
 
 test('both sides of a node, grouped in the order in which things come into being', () => {
   const around = neighbourhood(graph, 'update/u')!;
-  expect(around.from.map((g) => [g.kind, g.nodes.length])).toEqual([['frame', 2], ['version', 1]]);
+  expect(around.from.map((g) => [g.kind, g.nodes.length])).toEqual([
+    ['frame', 2],
+    ['version', 1],
+  ]);
   expect(around.into.map((g) => g.kind)).toEqual(['round']);
   expect(neighbourhood(graph, 'frame/9')).toBeUndefined();
 });
@@ -24,8 +31,17 @@ test('nodes that have a page lead to it', () => {
 });
 
 test('nodes are called by their names, digests by what is said about them', () => {
-  expect(labelOf({ id: 'version/s:2', kind: 'version', text: 's:2 after r-1' })).toEqual({ title: 's:2', note: 'after r-1' });
+  expect(labelOf({ id: 'version/s:2', kind: 'version', text: 's:2 after r-1' })).toEqual({
+    title: 's:2',
+    note: 'after r-1',
+  });
   expect(labelOf({ id: 'round/r-1', kind: 'round', text: '2 updates' })).toEqual({ title: 'r-1', note: '2 updates' });
-  expect(labelOf({ id: `frame/${'ab'.repeat(32)}`, kind: 'frame', text: 'line-1/cam #7' })).toEqual({ title: 'line-1/cam #7', note: 'abababababab' });
-  expect(labelOf({ id: `frame/${'ab'.repeat(32)}`, kind: 'frame', text: '' })).toEqual({ title: 'abababababab', note: '' });
+  expect(labelOf({ id: `frame/${'ab'.repeat(32)}`, kind: 'frame', text: 'line-1/cam #7' })).toEqual({
+    title: 'line-1/cam #7',
+    note: 'abababababab',
+  });
+  expect(labelOf({ id: `frame/${'ab'.repeat(32)}`, kind: 'frame', text: '' })).toEqual({
+    title: 'abababababab',
+    note: '',
+  });
 });

@@ -13,7 +13,18 @@ export interface Neighbourhood {
 }
 
 /** The order in which things come into being; a kind that is not named here comes last. */
-const ORDER = ['frame', 'verdict', 'dataset', 'teacher', 'update', 'round', 'distillation', 'version', 'rollout', 'device'];
+const ORDER = [
+  'frame',
+  'verdict',
+  'dataset',
+  'teacher',
+  'update',
+  'round',
+  'distillation',
+  'version',
+  'rollout',
+  'device',
+];
 
 function grouped(nodes: LineageNode[]): Group[] {
   const kinds = [...new Set(nodes.map((n) => n.kind))];
@@ -26,7 +37,8 @@ export function neighbourhood(graph: LineageGraph, id: string): Neighbourhood | 
   const byId = new Map(graph.nodes.map((n) => [n.id, n]));
   const focus = byId.get(id);
   if (!focus) return undefined;
-  const known = (ids: string[]) => [...new Set(ids)].map((x) => byId.get(x)).filter((n): n is LineageNode => n !== undefined);
+  const known = (ids: string[]) =>
+    [...new Set(ids)].map((x) => byId.get(x)).filter((n): n is LineageNode => n !== undefined);
   return {
     focus,
     from: grouped(known(graph.edges.filter((e) => e.to === id).map((e) => e.from))),
@@ -53,10 +65,15 @@ export function pageOf(node: LineageNode): string | undefined {
       const colon = rest.lastIndexOf(':');
       return colon > 0 ? `/versions/${encodeURIComponent(rest.slice(0, colon))}/${rest.slice(colon + 1)}` : undefined;
     }
-    case 'device': return `/devices/${encodeURIComponent(rest)}`;
-    case 'round': return '/rounds';
-    case 'distillation': return '/distillations';
-    case 'rollout': return '/rollouts';
-    default: return undefined;
+    case 'device':
+      return `/devices/${encodeURIComponent(rest)}`;
+    case 'round':
+      return '/rounds';
+    case 'distillation':
+      return '/distillations';
+    case 'rollout':
+      return '/rollouts';
+    default:
+      return undefined;
   }
 }

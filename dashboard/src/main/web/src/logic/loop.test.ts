@@ -7,7 +7,16 @@ const byId = (...args: Parameters<typeof stations>) => Object.fromEntries(statio
 
 test('an empty house stands still', () => {
   const all = stations(overviewOf(), still);
-  expect(all.map((s) => s.id)).toEqual(['frames', 'escalated', 'verdicts', 'round', 'distillation', 'gate', 'rollout', 'agents']);
+  expect(all.map((s) => s.id)).toEqual([
+    'frames',
+    'escalated',
+    'verdicts',
+    'round',
+    'distillation',
+    'gate',
+    'rollout',
+    'agents',
+  ]);
   expect(all.every((s) => s.state === 'idle' && s.flow === 0)).toBe(true);
 });
 
@@ -20,12 +29,33 @@ test('frames flow while cameras stream; livelier when there are more', () => {
 });
 
 test('a round that is open works, with the share of updates that came', () => {
-  const participant = (state: string) => ({ agentId: state, state, examples: 0, lossBefore: 0, lossAfter: 0, updateId: '' });
-  const round = { id: 'r', state: 'open', startedMs: 0, endedMs: 0, why: '', participants: [participant('updated'), participant('training')] };
-  expect(byId(overviewOf({ rounds: [round] }), still).round).toMatchObject({ state: 'working', progress: 0.5, detail: '1 of 2 updates' });
+  const participant = (state: string) => ({
+    agentId: state,
+    state,
+    examples: 0,
+    lossBefore: 0,
+    lossAfter: 0,
+    updateId: '',
+  });
+  const round = {
+    id: 'r',
+    state: 'open',
+    startedMs: 0,
+    endedMs: 0,
+    why: '',
+    participants: [participant('updated'), participant('training')],
+  };
+  expect(byId(overviewOf({ rounds: [round] }), still).round).toMatchObject({
+    state: 'working',
+    progress: 0.5,
+    detail: '1 of 2 updates',
+  });
 });
 
 test('a version that failed a gate is trouble', () => {
   const gates = [{ gate: 'not-worse', passed: false, why: 'worse' }];
-  expect(byId(overviewOf({ versions: [versionOf(2, { fp32: 0.4 }, { gates })] }), still).gate).toMatchObject({ state: 'trouble', detail: 'student:2 passed 0 of 1' });
+  expect(byId(overviewOf({ versions: [versionOf(2, { fp32: 0.4 }, { gates })] }), still).gate).toMatchObject({
+    state: 'trouble',
+    detail: 'student:2 passed 0 of 1',
+  });
 });

@@ -46,12 +46,18 @@ const online = (overview: Overview) => overview.devices.filter((d) => d.state ==
 
 function frames(overview: Overview): Station {
   const cameras = overview.devices.flatMap((d) => d.heartbeat?.cameras ?? []);
-  const fps = online(overview).flatMap((d) => d.heartbeat?.cameras ?? []).reduce((sum, c) => sum + c.fps, 0);
+  const fps = online(overview)
+    .flatMap((d) => d.heartbeat?.cameras ?? [])
+    .reduce((sum, c) => sum + c.fps, 0);
   return {
-    id: 'frames', label: 'Frames', href: '/fleet',
-    figure: brief(cameras.reduce((sum, c) => sum + c.frames, 0)), unit: 'answered',
+    id: 'frames',
+    label: 'Frames',
+    href: '/fleet',
+    figure: brief(cameras.reduce((sum, c) => sum + c.frames, 0)),
+    unit: 'answered',
     detail: fps > 0 ? `${figure(fps)} a second` : 'no camera streams',
-    state: fps > 0 ? 'flowing' : 'idle', flow: liveliness(fps),
+    state: fps > 0 ? 'flowing' : 'idle',
+    flow: liveliness(fps),
   };
 }
 
@@ -60,10 +66,14 @@ function escalated(overview: Overview, rates: Rates): Station {
   const shares = online(overview).map((d) => d.heartbeat?.escalation?.share ?? 0);
   const share = shares.length ? shares.reduce((a, b) => a + b, 0) / shares.length : 0;
   return {
-    id: 'escalated', label: 'Escalated', href: '/fleet',
-    figure: brief(totals?.accepted ?? 0), unit: 'frames',
+    id: 'escalated',
+    label: 'Escalated',
+    href: '/fleet',
+    figure: brief(totals?.accepted ?? 0),
+    unit: 'frames',
     detail: `${percent(share)} of frames, ${plural(totals?.audits ?? 0, 'audit')}`,
-    state: rates.escalatedPerS > 0 ? 'flowing' : 'idle', flow: liveliness(rates.escalatedPerS),
+    state: rates.escalatedPerS > 0 ? 'flowing' : 'idle',
+    flow: liveliness(rates.escalatedPerS),
   };
 }
 
@@ -72,10 +82,18 @@ function verdicts(overview: Overview, rates: Rates): Station {
   const waiting = totals?.waiting ?? 0;
   const stuck = waiting > 0 && overview.teachers.length === 0;
   return {
-    id: 'verdicts', label: 'Verdicts', href: '/events',
-    figure: brief(totals?.answered ?? 0), unit: 'answers',
-    detail: stuck ? `${count(waiting)} wait, no teacher` : waiting > 0 ? `${count(waiting)} waiting` : plural(overview.teachers.length, 'teacher'),
-    state: stuck ? 'trouble' : rates.verdictsPerS > 0 ? 'flowing' : 'idle', flow: liveliness(rates.verdictsPerS),
+    id: 'verdicts',
+    label: 'Verdicts',
+    href: '/events',
+    figure: brief(totals?.answered ?? 0),
+    unit: 'answers',
+    detail: stuck
+      ? `${count(waiting)} wait, no teacher`
+      : waiting > 0
+        ? `${count(waiting)} waiting`
+        : plural(overview.teachers.length, 'teacher'),
+    state: stuck ? 'trouble' : rates.verdictsPerS > 0 ? 'flowing' : 'idle',
+    flow: liveliness(rates.verdictsPerS),
   };
 }
 
@@ -85,8 +103,11 @@ function round(overview: Overview): Station {
   const updated = latest?.participants.filter((p) => p.state === 'updated').length ?? 0;
   const invited = latest?.participants.length ?? 0;
   return {
-    id: 'round', label: 'Round', href: '/rounds',
-    figure: count(overview.rounds.filter((r) => r.state === 'aggregated').length), unit: 'aggregated',
+    id: 'round',
+    label: 'Round',
+    href: '/rounds',
+    figure: count(overview.rounds.filter((r) => r.state === 'aggregated').length),
+    unit: 'aggregated',
     detail: !latest ? 'none yet' : active ? `${updated} of ${invited} updates` : `last ${latest.state}`,
     state: active ? 'working' : latest?.state === 'failed' ? 'trouble' : 'idle',
     progress: active && invited > 0 ? updated / invited : undefined,
@@ -97,10 +118,18 @@ function round(overview: Overview): Station {
 function distillation(overview: Overview): Station {
   const latest = overview.distillations[0];
   const active = latest?.state === 'running' || latest?.state === 'waiting';
-  const doing = latest?.state === 'waiting' ? 'waits for a distiller' : latest?.epochs ? `${latest.stage}, epoch ${latest.epoch} of ${latest.epochs}` : latest?.stage;
+  const doing =
+    latest?.state === 'waiting'
+      ? 'waits for a distiller'
+      : latest?.epochs
+        ? `${latest.stage}, epoch ${latest.epoch} of ${latest.epochs}`
+        : latest?.stage;
   return {
-    id: 'distillation', label: 'Distillation', href: '/distillations',
-    figure: count(overview.distillations.filter((d) => d.state === 'done').length), unit: 'done',
+    id: 'distillation',
+    label: 'Distillation',
+    href: '/distillations',
+    figure: count(overview.distillations.filter((d) => d.state === 'done').length),
+    unit: 'done',
     detail: !latest ? 'none yet' : active ? (doing ?? '') : `last ${latest.state}`,
     state: active ? 'working' : latest?.state === 'failed' ? 'trouble' : 'idle',
     progress: latest?.state === 'running' && latest.epochs > 0 ? latest.epoch / latest.epochs : undefined,
@@ -115,9 +144,16 @@ function gate(overview: Overview): Station {
   const ref = latest?.manifest?.version;
   const rolling = overview.rollouts.some((r) => r.state === 'canary' || r.state === 'waves');
   return {
-    id: 'gate', label: 'Gate', href: ref ? versionPath(ref) : '/versions',
-    figure: count(overview.versions.length), unit: overview.versions.length === 1 ? 'version' : 'versions',
-    detail: !latest ? 'no version yet' : gates.length ? `${named(ref)} passed ${passed} of ${gates.length}` : `${named(ref)}, no gates`,
+    id: 'gate',
+    label: 'Gate',
+    href: ref ? versionPath(ref) : '/versions',
+    figure: count(overview.versions.length),
+    unit: overview.versions.length === 1 ? 'version' : 'versions',
+    detail: !latest
+      ? 'no version yet'
+      : gates.length
+        ? `${named(ref)} passed ${passed} of ${gates.length}`
+        : `${named(ref)}, no gates`,
     state: gates.length > passed ? 'trouble' : 'idle',
     flow: rolling ? 0.5 : 0,
   };
@@ -130,10 +166,18 @@ function rollout(overview: Overview): Station {
   const active = latest !== undefined && ['canary', 'waves', 'rolling-back'].includes(latest.state);
   const arrived = latest?.devices.filter((d) => ARRIVED.has(d.state)).length ?? 0;
   return {
-    id: 'rollout', label: 'Rollout', href: '/rollouts',
-    figure: count(overview.rollouts.filter((r) => r.state === 'done').length), unit: 'done',
+    id: 'rollout',
+    label: 'Rollout',
+    href: '/rollouts',
+    figure: count(overview.rollouts.filter((r) => r.state === 'done').length),
+    unit: 'done',
     detail: !latest ? 'none yet' : `${named(latest.version)} ${latest.state}`,
-    state: latest && ['rolling-back', 'rolled-back', 'paused'].includes(latest.state) ? 'trouble' : active ? 'working' : 'idle',
+    state:
+      latest && ['rolling-back', 'rolled-back', 'paused'].includes(latest.state)
+        ? 'trouble'
+        : active
+          ? 'working'
+          : 'idle',
     progress: active && latest.devices.length ? arrived / latest.devices.length : undefined,
     flow: active ? 0.5 : 0,
   };
@@ -143,9 +187,17 @@ function agents(overview: Overview): Station {
   const watching = online(overview).length;
   const current = onWatch(overview);
   return {
-    id: 'agents', label: 'Agents', href: '/fleet',
-    figure: count(watching), unit: 'on watch',
-    detail: current ? `${current.devices} run ${named(current.manifest?.version)}` : watching ? 'no version yet' : 'none on watch',
-    state: watching > 0 ? 'flowing' : 'idle', flow: watching > 0 ? 0.3 : 0,
+    id: 'agents',
+    label: 'Agents',
+    href: '/fleet',
+    figure: count(watching),
+    unit: 'on watch',
+    detail: current
+      ? `${current.devices} run ${named(current.manifest?.version)}`
+      : watching
+        ? 'no version yet'
+        : 'none on watch',
+    state: watching > 0 ? 'flowing' : 'idle',
+    flow: watching > 0 ? 0.3 : 0,
   };
 }

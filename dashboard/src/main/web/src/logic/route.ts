@@ -24,7 +24,8 @@ export function parse(path: string): Route {
     if (plain && second === undefined) return { page: plain };
     const name = decoded(second);
     if (first === 'devices' && name && third === undefined) return { page: 'device', agentId: name };
-    if (first === 'versions' && name && third && /^\d{1,9}$/.test(third)) return { page: 'version', name, number: Number(third) };
+    if (first === 'versions' && name && third && /^\d{1,9}$/.test(third))
+      return { page: 'version', name, number: Number(third) };
   }
   return { page: 'unknown', path };
 }

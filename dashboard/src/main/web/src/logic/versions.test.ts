@@ -3,9 +3,15 @@ import { overviewOf, versionOf } from './fixtures';
 import { accuracyOverVersions, ap50, onWatch } from './versions';
 
 test('accuracy over versions, oldest first, with gaps where a variant is missing', () => {
-  const series = accuracyOverVersions([versionOf(3, { fp32: 0.7, int8: 0.69 }), versionOf(1, { fp32: 0.4 }), versionOf(2, { fp32: null })], 'student');
+  const series = accuracyOverVersions(
+    [versionOf(3, { fp32: 0.7, int8: 0.69 }), versionOf(1, { fp32: 0.4 }), versionOf(2, { fp32: null })],
+    'student',
+  );
   expect(series.numbers).toEqual([1, 3]);
-  expect(series.lines.map((l) => [l.variant, l.ap50])).toEqual([['fp32', [0.4, 0.7]], ['int8', [null, 0.69]]]);
+  expect(series.lines.map((l) => [l.variant, l.ap50])).toEqual([
+    ['fp32', [0.4, 0.7]],
+    ['int8', [null, 0.69]],
+  ]);
 });
 
 test('the float variant speaks for a version, another only where it was not measured', () => {

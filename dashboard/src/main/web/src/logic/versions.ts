@@ -49,7 +49,8 @@ export function accuracyOverVersions(versions: Version[], name: string): Accurac
     .filter((v) => v.manifest?.version?.name === name && (v.manifest?.variants ?? []).some((x) => x.metrics.length > 0))
     .sort((a, b) => a.manifest!.version!.number - b.manifest!.version!.number);
   const variants = [...new Set(mine.flatMap((v) => v.manifest!.variants.map((x) => x.name)))];
-  const find = (version: Version, variant: string) => measured(version.manifest!.variants.find((x) => x.name === variant));
+  const find = (version: Version, variant: string) =>
+    measured(version.manifest!.variants.find((x) => x.name === variant));
   return {
     name,
     numbers: mine.map((v) => v.manifest!.version!.number),

@@ -18,28 +18,50 @@ export function DevicePage({ overview, agentId }: { overview: Overview; agentId:
   if (!device) {
     return (
       <Page title={agentId}>
-        <Empty title="The coordinator knows no such agent"><p><a href="/fleet">The fleet</a> lists those it knows.</p></Empty>
+        <Empty title="The coordinator knows no such agent">
+          <p>
+            <a href="/fleet">The fleet</a> lists those it knows.
+          </p>
+        </Empty>
       </Page>
     );
   }
   const heartbeat = device.heartbeat;
   const revoke = (
     <Confirm
-      action="Revoke" danger title={`Revoke ${agentId}?`} disabled={device.state === 'revoked'}
+      action="Revoke"
+      danger
+      title={`Revoke ${agentId}?`}
+      disabled={device.state === 'revoked'}
       consequence="The coordinator ends its session and answers it no more: it keeps detecting, but neither asks nor learns."
       run={() => calls.revoke(agentId)}
     />
   );
   return (
     <Page
-      title={agentId} within={{ href: '/fleet', label: 'Fleet' }} actions={revoke}
-      lead={<><State value={device.state} /> {device.deviceClass}, software {device.softwareVersion || 'unknown'}, seen <Ago atMs={device.lastSeenMs} /></>}
+      title={agentId}
+      within={{ href: '/fleet', label: 'Fleet' }}
+      actions={revoke}
+      lead={
+        <>
+          <State value={device.state} /> {device.deviceClass}, software {device.softwareVersion || 'unknown'}, seen{' '}
+          <Ago atMs={device.lastSeenMs} />
+        </>
+      }
     >
-      {failure && <p class="failure" role="status">No frames: {failure}</p>}
+      {failure && (
+        <p class="failure" role="status">
+          No frames: {failure}
+        </p>
+      )}
       <div class="device">
         <section class="cameras" aria-label="Cameras">
           {(heartbeat?.cameras ?? []).map((camera) => (
-            <CameraView key={camera.cameraId} camera={camera} snapshot={snapshots.find((s) => s.cameraId === camera.cameraId)} />
+            <CameraView
+              key={camera.cameraId}
+              camera={camera}
+              snapshot={snapshots.find((s) => s.cameraId === camera.cameraId)}
+            />
           ))}
           {!heartbeat?.cameras.length && <p class="dim">It has reported no camera yet.</p>}
         </section>
@@ -59,11 +81,30 @@ function Running({ device }: { device: Device }) {
     <section class="sheet" aria-labelledby="running">
       <h2 id="running">Running</h2>
       <dl class="facts tall">
-        <div><dt>Version</dt><dd><VersionLink to={heartbeat?.installed} /> {heartbeat?.variant}</dd></div>
-        <div><dt>Model</dt><dd><code>{heartbeat?.modelSha256.slice(0, 16) || '–'}</code></dd></div>
-        <div><dt>Up</dt><dd>{heartbeat ? duration(heartbeat.uptimeMs) : '–'}</dd></div>
-        <div><dt>Learner</dt><dd>{heartbeat?.learner || 'at rest'}</dd></div>
-        <div><dt>Replay</dt><dd>{plural(heartbeat?.replayExamples ?? 0, 'frame')} with a verdict</dd></div>
+        <div>
+          <dt>Version</dt>
+          <dd>
+            <VersionLink to={heartbeat?.installed} /> {heartbeat?.variant}
+          </dd>
+        </div>
+        <div>
+          <dt>Model</dt>
+          <dd>
+            <code>{heartbeat?.modelSha256.slice(0, 16) || '–'}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>Up</dt>
+          <dd>{heartbeat ? duration(heartbeat.uptimeMs) : '–'}</dd>
+        </div>
+        <div>
+          <dt>Learner</dt>
+          <dd>{heartbeat?.learner || 'at rest'}</dd>
+        </div>
+        <div>
+          <dt>Replay</dt>
+          <dd>{plural(heartbeat?.replayExamples ?? 0, 'frame')} with a verdict</dd>
+        </div>
       </dl>
     </section>
   );
@@ -72,12 +113,22 @@ function Running({ device }: { device: Device }) {
 function Audits({ device }: { device: Device }) {
   return (
     <section class="sheet" aria-labelledby="audits">
-      <h2 id="audits">Field accuracy <small>student against teacher</small></h2>
-      {device.auditPrecision < 0 ? <p class="dim">Not known yet: {plural(device.audits, 'audit')} since this version arrived.</p> : (
+      <h2 id="audits">
+        Field accuracy <small>student against teacher</small>
+      </h2>
+      {device.auditPrecision < 0 ? (
+        <p class="dim">Not known yet: {plural(device.audits, 'audit')} since this version arrived.</p>
+      ) : (
         <>
           <dl class="pair">
-            <div><dt>Precision</dt><dd>{accuracy(device.auditPrecision)}</dd></div>
-            <div><dt>Recall</dt><dd>{accuracy(device.auditRecall)}</dd></div>
+            <div>
+              <dt>Precision</dt>
+              <dd>{accuracy(device.auditPrecision)}</dd>
+            </div>
+            <div>
+              <dt>Recall</dt>
+              <dd>{accuracy(device.auditRecall)}</dd>
+            </div>
           </dl>
           <p class="dim">From {plural(device.audits, 'random audit')} since this version arrived.</p>
         </>
@@ -89,24 +140,59 @@ function Audits({ device }: { device: Device }) {
 function Escalations({ agentId, status }: { agentId: string; status: EscalationStatus }) {
   const used = history.rate(`bytes/${agentId}`, 60_000) * 8;
   const share = status.budgetBps > 0 ? used / status.budgetBps : 0;
-  const outcomes = [['added', status.added], ['relabelled', status.relabelled], ['removed', status.removed], ['confirmed', status.confirmed]] as const;
+  const outcomes = [
+    ['added', status.added],
+    ['relabelled', status.relabelled],
+    ['removed', status.removed],
+    ['confirmed', status.confirmed],
+  ] as const;
   const all = outcomes.reduce((sum, [, n]) => sum + n, 0);
   return (
     <section class="sheet" aria-labelledby="escalation">
       <h2 id="escalation">Escalation</h2>
-      <p class="spread"><span>Upload budget</span><span>{bitRate(used)} of {status.budgetBps > 0 ? bitRate(status.budgetBps) : 'no limit'}</span></p>
+      <p class="spread">
+        <span>Upload budget</span>
+        <span>
+          {bitRate(used)} of {status.budgetBps > 0 ? bitRate(status.budgetBps) : 'no limit'}
+        </span>
+      </p>
       <Meter value={share} label="Share of the upload budget in use" tone={share > 0.95 ? 'warn' : 'good'} />
       <dl class="facts tall">
-        <div><dt>Escalated</dt><dd>{count(status.escalated)}, {percent(status.share)} of frames; {plural(status.audits, 'audit')}</dd></div>
-        <div><dt>Sent</dt><dd>{bytes(status.bytes)}</dd></div>
-        <div><dt>Outbox</dt><dd>{plural(status.outboxFrames, 'frame')}, {bytes(status.outboxBytes)}{status.evicted > 0 && <span class="failure">; {count(status.evicted)} pushed out</span>}</dd></div>
-        <div><dt>Verdicts</dt><dd>{count(status.verdicts)}</dd></div>
+        <div>
+          <dt>Escalated</dt>
+          <dd>
+            {count(status.escalated)}, {percent(status.share)} of frames; {plural(status.audits, 'audit')}
+          </dd>
+        </div>
+        <div>
+          <dt>Sent</dt>
+          <dd>{bytes(status.bytes)}</dd>
+        </div>
+        <div>
+          <dt>Outbox</dt>
+          <dd>
+            {plural(status.outboxFrames, 'frame')}, {bytes(status.outboxBytes)}
+            {status.evicted > 0 && <span class="failure">; {count(status.evicted)} pushed out</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>Verdicts</dt>
+          <dd>{count(status.verdicts)}</dd>
+        </div>
       </dl>
       {all > 0 && (
         <>
-          <div class="outcomes" aria-hidden="true">{outcomes.map(([name, n]) => <span key={name} class={`outcome-${name}`} style={{ flexGrow: n }} />)}</div>
+          <div class="outcomes" aria-hidden="true">
+            {outcomes.map(([name, n]) => (
+              <span key={name} class={`outcome-${name}`} style={{ flexGrow: n }} />
+            ))}
+          </div>
           <ul class="outcome-legend" aria-label="What verdicts changed">
-            {outcomes.map(([name, n]) => <li key={name} class={`outcome-${name}`}>{count(n)} {name}</li>)}
+            {outcomes.map(([name, n]) => (
+              <li key={name} class={`outcome-${name}`}>
+                {count(n)} {name}
+              </li>
+            ))}
           </ul>
         </>
       )}

@@ -12,14 +12,19 @@ const STAGES = ['training', 'compressing', 'evaluating', 'judging'];
 
 export function DistillationsPage({ overview }: { overview: Overview }) {
   return (
-    <Page title="Distillation" lead="The aggregated student learns from the teacher on the fleet's hard frames, is compressed, and judged.">
+    <Page
+      title="Distillation"
+      lead="The aggregated student learns from the teacher on the fleet's hard frames, is compressed, and judged."
+    >
       {overview.distillations.length === 0 && (
         <Empty title="No distillation yet">
           <p>One follows every aggregated round, as soon as a distiller is there to do it:</p>
           <Command>./vedette distiller --config distiller.yaml</Command>
         </Empty>
       )}
-      {overview.distillations.map((d) => <DistillationSheet key={d.id} distillation={d} />)}
+      {overview.distillations.map((d) => (
+        <DistillationSheet key={d.id} distillation={d} />
+      ))}
     </Page>
   );
 }
@@ -29,29 +34,66 @@ function DistillationSheet({ distillation: d }: { distillation: Distillation }) 
   return (
     <section class="sheet" aria-label={`Distillation ${d.id}`}>
       <header class="sheet-head">
-        <h2><State value={d.state} /> {d.id}</h2>
-        <p class="dim">of <a href="/rounds">{d.roundId}</a>, <Span startedMs={d.startedMs} endedMs={d.endedMs} /></p>
+        <h2>
+          <State value={d.state} /> {d.id}
+        </h2>
+        <p class="dim">
+          of <a href="/rounds">{d.roundId}</a>, <Span startedMs={d.startedMs} endedMs={d.endedMs} />
+        </p>
       </header>
       {d.state === 'running' && (
         <>
           <ol class="stages">
-            {STAGES.map((stage, i) => <li key={stage} class={i < at ? 'past' : i === at ? 'present' : ''} aria-current={i === at ? 'step' : undefined}>{stage}</li>)}
+            {STAGES.map((stage, i) => (
+              <li
+                key={stage}
+                class={i < at ? 'past' : i === at ? 'present' : ''}
+                aria-current={i === at ? 'step' : undefined}
+              >
+                {stage}
+              </li>
+            ))}
           </ol>
           {d.epochs > 0 && (
             <>
-              <p class="spread"><span>Epoch {d.epoch} of {d.epochs}</span><span>loss {loss(d.loss)} <Sparkline samples={history.of(`loss/${d.id}`)} fromZero={false} /></span></p>
+              <p class="spread">
+                <span>
+                  Epoch {d.epoch} of {d.epochs}
+                </span>
+                <span>
+                  loss {loss(d.loss)} <Sparkline samples={history.of(`loss/${d.id}`)} fromZero={false} />
+                </span>
+              </p>
               <Meter value={d.epoch / d.epochs} label={`Epochs of ${d.id}`} tone="busy" />
             </>
           )}
         </>
       )}
-      {d.state === 'waiting' && <p>It waits for a distiller: <Command>./vedette distiller --config distiller.yaml</Command></p>}
+      {d.state === 'waiting' && (
+        <p>
+          It waits for a distiller: <Command>./vedette distiller --config distiller.yaml</Command>
+        </p>
+      )}
       {d.why && <p class={d.state === 'failed' ? 'failure' : 'dim'}>{d.why}</p>}
       <dl class="facts">
-        <div><dt>Trained on</dt><dd>{count(d.trainingFrames)} frames</dd></div>
-        <div><dt>Judged on</dt><dd>{count(d.validationFrames)} held out</dd></div>
-        <div><dt>Last loss</dt><dd>{loss(d.loss)}</dd></div>
-        {d.attempts > 1 && <div><dt>Attempts</dt><dd>{d.attempts}</dd></div>}
+        <div>
+          <dt>Trained on</dt>
+          <dd>{count(d.trainingFrames)} frames</dd>
+        </div>
+        <div>
+          <dt>Judged on</dt>
+          <dd>{count(d.validationFrames)} held out</dd>
+        </div>
+        <div>
+          <dt>Last loss</dt>
+          <dd>{loss(d.loss)}</dd>
+        </div>
+        {d.attempts > 1 && (
+          <div>
+            <dt>Attempts</dt>
+            <dd>{d.attempts}</dd>
+          </div>
+        )}
       </dl>
     </section>
   );

@@ -11,15 +11,28 @@ export function EventsPage({ overview }: { overview: Overview }) {
   return (
     <Page title="Events" lead="What happened, newest first.">
       {overview.events.length === 0 ? (
-        <Empty title="Nothing has happened yet"><p>Start the loop:</p><Command>./vedette demo</Command></Empty>
+        <Empty title="Nothing has happened yet">
+          <p>Start the loop:</p>
+          <Command>./vedette demo</Command>
+        </Empty>
       ) : (
         <>
           <div class="toolbar" role="group" aria-label="Topic">
             {['', ...topics].map((name) => (
-              <button key={name} type="button" class="choice" aria-pressed={topic.value === name} onClick={() => (topic.value = name)}>{name || 'everything'}</button>
+              <button
+                key={name}
+                type="button"
+                class="choice"
+                aria-pressed={topic.value === name}
+                onClick={() => (topic.value = name)}
+              >
+                {name || 'everything'}
+              </button>
             ))}
           </div>
-          <section class="sheet" aria-label="Events"><Feed events={events} /></section>
+          <section class="sheet" aria-label="Events">
+            <Feed events={events} />
+          </section>
         </>
       )}
     </Page>

@@ -63,9 +63,19 @@ export function FleetPage({ overview }: { overview: Overview }) {
   return (
     <Page title="Fleet" lead={`${count(online)} of ${count(overview.devices.length)} agents on watch.`}>
       <div class="toolbar">
-        <input type="search" placeholder="Find an agent or device class" aria-label="Find an agent or device class" value={search.value} onInput={(e) => (search.value = e.currentTarget.value)} />
+        <input
+          type="search"
+          placeholder="Find an agent or device class"
+          aria-label="Find an agent or device class"
+          value={search.value}
+          onInput={(e) => (search.value = e.currentTarget.value)}
+        />
         <label class="toggle">
-          <input type="checkbox" checked={onlyAttention.value} onChange={(e) => (onlyAttention.value = e.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={onlyAttention.value}
+            onChange={(e) => (onlyAttention.value = e.currentTarget.checked)}
+          />
           Requires attention
         </label>
       </div>
@@ -76,24 +86,50 @@ export function FleetPage({ overview }: { overview: Overview }) {
           <table class="grid">
             <thead>
               <tr>
-                <th scope="col">Agent</th><th scope="col">State</th><th scope="col">Version</th>
-                <th scope="col" class="number" title="Frames answered per second, all cameras, and the last minutes of it">Frames/s</th>
-                <th scope="col"><span class="unseen">Frames per second over time</span></th>
-                <th scope="col" class="number" title="Picture to detections, slowest camera">p50 / p95</th>
-                <th scope="col" class="number" title="Share of frames escalated">Escalated</th>
-                <th scope="col" class="number" title="Frames on disk that wait for a verdict">Outbox</th>
-                <th scope="col" class="number" title="Student against teacher on random audits">Precision / recall</th>
-                <th scope="col" class="number">Seen</th>
+                <th scope="col">Agent</th>
+                <th scope="col">State</th>
+                <th scope="col">Version</th>
+                <th
+                  scope="col"
+                  class="number"
+                  title="Frames answered per second, all cameras, and the last minutes of it"
+                >
+                  Frames/s
+                </th>
+                <th scope="col">
+                  <span class="unseen">Frames per second over time</span>
+                </th>
+                <th scope="col" class="number" title="Picture to detections, slowest camera">
+                  p50 / p95
+                </th>
+                <th scope="col" class="number" title="Share of frames escalated">
+                  Escalated
+                </th>
+                <th scope="col" class="number" title="Frames on disk that wait for a verdict">
+                  Outbox
+                </th>
+                <th scope="col" class="number" title="Student against teacher on random audits">
+                  Precision / recall
+                </th>
+                <th scope="col" class="number">
+                  Seen
+                </th>
               </tr>
             </thead>
             <tbody>
-              {rows.slice(0, shown.value).map((r) => <AgentRow key={r.device.agentId} row={r} />)}
+              {rows.slice(0, shown.value).map((r) => (
+                <AgentRow key={r.device.agentId} row={r} />
+              ))}
             </tbody>
           </table>
         </div>
       )}
       {rows.length > shown.value && (
-        <p><button type="button" onClick={() => (shown.value += STEP)}>Show {Math.min(STEP, rows.length - shown.value)} more of {count(rows.length)}</button></p>
+        <p>
+          <button type="button" onClick={() => (shown.value += STEP)}>
+            Show {Math.min(STEP, rows.length - shown.value)} more of {count(rows.length)}
+          </button>
+        </p>
       )}
     </Page>
   );
@@ -107,21 +143,35 @@ function AgentRow({ row: r }: { row: Row }) {
     <tr class={r.why.length ? 'needs' : ''}>
       <th scope="row">
         <DeviceLink to={device.agentId} />
-        <small>{device.deviceClass}{cameras.length > 1 && ` · ${cameras.length} cameras`}</small>
+        <small>
+          {device.deviceClass}
+          {cameras.length > 1 && ` · ${cameras.length} cameras`}
+        </small>
       </th>
       <td>
         <State value={device.state} />
         {why.length > 0 && <small class="why">{why.join('; ')}</small>}
         {device.heartbeat?.learner && <small>{device.heartbeat.learner}</small>}
       </td>
-      <td><VersionLink to={device.heartbeat?.installed} /><small>{device.heartbeat?.variant}</small></td>
+      <td>
+        <VersionLink to={device.heartbeat?.installed} />
+        <small>{device.heartbeat?.variant}</small>
+      </td>
       <td class="number">{figure(r.fps)}</td>
-      <td><Sparkline samples={history.of(`fps/${device.agentId}`)} /></td>
-      <td class="number">{millis(r.p50)} <span class="dim">/ {millis(r.p95)}</span></td>
+      <td>
+        <Sparkline samples={history.of(`fps/${device.agentId}`)} />
+      </td>
+      <td class="number">
+        {millis(r.p50)} <span class="dim">/ {millis(r.p95)}</span>
+      </td>
       <td class="number">{percent(r.share)}</td>
       <td class="number">{count(r.outbox)}</td>
-      <td class="number">{accuracy(device.auditPrecision)} <span class="dim">/</span> {accuracy(device.auditRecall)}</td>
-      <td class="number"><Ago atMs={device.lastSeenMs} /></td>
+      <td class="number">
+        {accuracy(device.auditPrecision)} <span class="dim">/</span> {accuracy(device.auditRecall)}
+      </td>
+      <td class="number">
+        <Ago atMs={device.lastSeenMs} />
+      </td>
     </tr>
   );
 }

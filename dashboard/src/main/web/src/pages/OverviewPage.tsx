@@ -17,7 +17,9 @@ function Sentence({ overview }: { overview: Overview }) {
     <>
       {online === 0 ? 'No agent is on watch' : `${plural(online, 'agent')} on watch`}
       {version && version.devices > 0 && `, ${count(version.devices)} with ${named(version.manifest?.version)}`}
-      {open === 0 ? '; nothing requires attention.' : `; ${plural(open, 'thing')} ${open === 1 ? 'requires' : 'require'} attention.`}
+      {open === 0
+        ? '; nothing requires attention.'
+        : `; ${plural(open, 'thing')} ${open === 1 ? 'requires' : 'require'} attention.`}
     </>
   );
 }
@@ -32,17 +34,27 @@ export function OverviewPage({ overview }: { overview: Overview }) {
         <section class="attention" aria-label="Requires attention">
           <ul>
             {items.slice(0, 8).map((item) => (
-              <li key={item.text} class={`attention-${item.severity}`}><a href={item.href}>{item.text}</a></li>
+              <li key={item.text} class={`attention-${item.severity}`}>
+                <a href={item.href}>{item.text}</a>
+              </li>
             ))}
           </ul>
-          {items.length > 8 && <p>and {items.length - 8} more: <a href="/fleet">see the fleet</a></p>}
+          {items.length > 8 && (
+            <p>
+              and {items.length - 8} more: <a href="/fleet">see the fleet</a>
+            </p>
+          )}
         </section>
       )}
       <LoopPicture overview={overview} />
       <div class="two">
         <section class="sheet" aria-labelledby="accuracy">
-          <h2 id="accuracy">Accuracy over versions <small>AP50, each on the validation set of its time</small></h2>
-          {series.numbers.length > 0 ? <AccuracyChart series={series} /> : (
+          <h2 id="accuracy">
+            Accuracy over versions <small>AP50, each on the validation set of its time</small>
+          </h2>
+          {series.numbers.length > 0 ? (
+            <AccuracyChart series={series} />
+          ) : (
             <Empty title="No version with metrics yet">
               <p>A version appears when a round was distilled and passed its gates, or when one is imported:</p>
               <Command>./vedette model import student.onnx</Command>
@@ -50,8 +62,17 @@ export function OverviewPage({ overview }: { overview: Overview }) {
           )}
         </section>
         <section class="sheet" aria-labelledby="events">
-          <h2 id="events">Events <small><a href="/events">all</a></small></h2>
-          {overview.events.length > 0 ? <Feed events={overview.events.slice(0, 9)} /> : <p class="dim">Nothing has happened yet.</p>}
+          <h2 id="events">
+            Events{' '}
+            <small>
+              <a href="/events">all</a>
+            </small>
+          </h2>
+          {overview.events.length > 0 ? (
+            <Feed events={overview.events.slice(0, 9)} />
+          ) : (
+            <p class="dim">Nothing has happened yet.</p>
+          )}
         </section>
       </div>
     </Page>

@@ -22,8 +22,14 @@ export function Page({ title, within, lead, actions, children }: Frame) {
     <>
       <header class="page-head">
         <div>
-          {within && <p class="crumb"><a href={within.href}>{within.label}</a> /</p>}
-          <h1 ref={heading} tabIndex={-1}>{title}</h1>
+          {within && (
+            <p class="crumb">
+              <a href={within.href}>{within.label}</a> /
+            </p>
+          )}
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {lead && <p class="lead">{lead}</p>}
         </div>
         {actions && <div class="actions">{actions}</div>}

@@ -13,14 +13,19 @@ import { Page } from './Page';
 export function RolloutsPage({ overview }: { overview: Overview }) {
   const newest = overview.versions[0]?.manifest?.version;
   return (
-    <Page title="Rollouts" lead="The canary goes first; the waves follow when it does well, and everything goes back when it does not.">
+    <Page
+      title="Rollouts"
+      lead="The canary goes first; the waves follow when it does well, and everything goes back when it does not."
+    >
       {overview.rollouts.length === 0 && (
         <Empty title="Nothing has been rolled out yet">
           <p>A version that passes its gates is rolled out by itself. By hand:</p>
           <Command>{`./vedette rollout start ${named(newest) || 'student:1'}`}</Command>
         </Empty>
       )}
-      {overview.rollouts.map((rollout) => <RolloutSheet key={rollout.id} rollout={rollout} />)}
+      {overview.rollouts.map((rollout) => (
+        <RolloutSheet key={rollout.id} rollout={rollout} />
+      ))}
     </Page>
   );
 }
@@ -37,7 +42,11 @@ const STEERING: Record<string, Steering[]> = {
 const SAYS: Record<Steering, { action: string; consequence: string; danger?: boolean }> = {
   pause: { action: 'Pause', consequence: 'No further device gets it; devices that have it keep it.' },
   resume: { action: 'Resume', consequence: 'The next devices get it.' },
-  abort: { action: 'Abort', consequence: 'It ends here: no further device gets it, devices that have it keep it.', danger: true },
+  abort: {
+    action: 'Abort',
+    consequence: 'It ends here: no further device gets it, devices that have it keep it.',
+    danger: true,
+  },
   rollback: { action: 'Roll back', consequence: 'Every device goes back to the version before.', danger: true },
 };
 
@@ -50,23 +59,33 @@ function RolloutSheet({ rollout }: { rollout: Rollout }) {
   return (
     <section class="sheet" aria-label={`Rollout of ${name}`}>
       <header class="sheet-head">
-        <h2><State value={rollout.state} /> <VersionLink to={rollout.version} /></h2>
+        <h2>
+          <State value={rollout.state} /> <VersionLink to={rollout.version} />
+        </h2>
         <div class="actions">
           {(STEERING[rollout.state] ?? []).map((steering) => (
             <Confirm
-              key={steering} {...SAYS[steering]} title={`${SAYS[steering].action} the rollout of ${name}?`} asksWhy
+              key={steering}
+              {...SAYS[steering]}
+              title={`${SAYS[steering].action} the rollout of ${name}?`}
+              asksWhy
               run={(why) => calls.steer(rollout.id, steering, why)}
             />
           ))}
         </div>
       </header>
       <p class="dim">
-        instead of <VersionLink to={rollout.previous} />, <Span startedMs={rollout.startedMs} endedMs={rollout.endedMs} />;
-        {' '}{confirmed} of {plural(rollout.devices.length, 'device')} confirmed{gap > 0 && <>; longest gap of a camera {millis(gap)}</>}
+        instead of <VersionLink to={rollout.previous} />,{' '}
+        <Span startedMs={rollout.startedMs} endedMs={rollout.endedMs} />; {confirmed} of{' '}
+        {plural(rollout.devices.length, 'device')} confirmed{gap > 0 && <>; longest gap of a camera {millis(gap)}</>}
       </p>
       {rollout.why && <p class={rollout.state === 'done' ? 'dim' : 'failure'}>{rollout.why}</p>}
       {LOOKED_AFTER.includes(rollout.state) && rollout.devices.length > 0 && (
-        <Meter value={confirmed / rollout.devices.length} label={`Devices that confirmed ${name}`} tone={rollout.state === 'canary' || rollout.state === 'waves' ? 'busy' : 'warn'} />
+        <Meter
+          value={confirmed / rollout.devices.length}
+          label={`Devices that confirmed ${name}`}
+          tone={rollout.state === 'canary' || rollout.state === 'waves' ? 'busy' : 'warn'}
+        />
       )}
       <Waves devices={rollout.devices} />
     </section>
@@ -81,7 +100,12 @@ function Waves({ devices }: { devices: RolloutDevice[] }) {
         const mine = devices.filter((d) => d.wave === wave);
         return (
           <li key={wave} class={wave === 0 ? 'wave canary' : 'wave'}>
-            <h3>{wave === 0 ? 'Canary' : `Wave ${wave}`} <small>{mine.filter((d) => d.state === 'confirmed').length} of {mine.length}</small></h3>
+            <h3>
+              {wave === 0 ? 'Canary' : `Wave ${wave}`}{' '}
+              <small>
+                {mine.filter((d) => d.state === 'confirmed').length} of {mine.length}
+              </small>
+            </h3>
             <ul>
               {mine.slice(0, 60).map((d) => (
                 <li key={d.agentId} title={d.message}>

@@ -12,7 +12,9 @@ export function RoundsPage({ overview }: { overview: Overview }) {
   const underWay = overview.rounds.some((r) => r.state === 'open' || r.state === 'aggregating');
   const start = (
     <Confirm
-      action="Start a round" title="Start a round now?" disabled={underWay}
+      action="Start a round"
+      title="Start a round now?"
+      disabled={underWay}
       consequence="Every agent on watch that has enough verdicts trains for a while at low priority and sends its update."
       run={() => calls.startRound()}
     />
@@ -21,11 +23,16 @@ export function RoundsPage({ overview }: { overview: Overview }) {
     <Page title="Rounds" lead="Agents train on their own verdicts; only updates leave the device." actions={start}>
       {overview.rounds.length === 0 && (
         <Empty title="No round yet">
-          <p>A round opens by itself when enough new verdicts have come in and two agents or more are on watch. To see one within minutes:</p>
+          <p>
+            A round opens by itself when enough new verdicts have come in and two agents or more are on watch. To see
+            one within minutes:
+          </p>
           <Command>./vedette demo</Command>
         </Empty>
       )}
-      {overview.rounds.map((round) => <RoundSheet key={round.id} round={round} />)}
+      {overview.rounds.map((round) => (
+        <RoundSheet key={round.id} round={round} />
+      ))}
     </Page>
   );
 }
@@ -35,17 +42,41 @@ function RoundSheet({ round }: { round: Round }) {
   return (
     <section class="sheet" aria-label={`Round ${round.id}`}>
       <header class="sheet-head">
-        <h2><State value={round.state} /> {round.id}</h2>
+        <h2>
+          <State value={round.state} /> {round.id}
+        </h2>
         <p class="dim">
-          from <VersionLink to={round.base} />, {count(updated)} of {plural(round.participants.length, 'update')}, <Span startedMs={round.startedMs} endedMs={round.endedMs} />
+          from <VersionLink to={round.base} />, {count(updated)} of {plural(round.participants.length, 'update')},{' '}
+          <Span startedMs={round.startedMs} endedMs={round.endedMs} />
         </p>
       </header>
       {round.why && <p class={round.state === 'failed' ? 'failure' : 'dim'}>{round.why}</p>}
       {round.participants.length > 0 && (
         <div class="scroll" role="region" aria-label={`Participants of ${round.id}`} tabIndex={0}>
           <table class="grid">
-            <thead><tr><th scope="col">Agent</th><th scope="col">State</th><th scope="col" class="number">Examples</th><th scope="col" class="number">Loss before</th><th scope="col" class="number">after</th><th scope="col" class="number">change</th></tr></thead>
-            <tbody>{round.participants.map((p) => <ParticipantRow key={p.agentId} participant={p} />)}</tbody>
+            <thead>
+              <tr>
+                <th scope="col">Agent</th>
+                <th scope="col">State</th>
+                <th scope="col" class="number">
+                  Examples
+                </th>
+                <th scope="col" class="number">
+                  Loss before
+                </th>
+                <th scope="col" class="number">
+                  after
+                </th>
+                <th scope="col" class="number">
+                  change
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {round.participants.map((p) => (
+                <ParticipantRow key={p.agentId} participant={p} />
+              ))}
+            </tbody>
           </table>
         </div>
       )}
@@ -57,12 +88,25 @@ function ParticipantRow({ participant: p }: { participant: Participant }) {
   const change = p.lossBefore && p.lossAfter ? p.lossAfter / p.lossBefore - 1 : undefined;
   return (
     <tr>
-      <th scope="row"><DeviceLink to={p.agentId} /></th>
-      <td><State value={p.state} /></td>
+      <th scope="row">
+        <DeviceLink to={p.agentId} />
+      </th>
+      <td>
+        <State value={p.state} />
+      </td>
       <td class="number">{p.examples > 0 ? count(p.examples) : '–'}</td>
       <td class="number">{loss(p.lossBefore)}</td>
       <td class="number">{loss(p.lossAfter)}</td>
-      <td class="number">{change === undefined ? '–' : <span class={change <= 0 ? 'gain' : 'loss'}>{change <= 0 ? '−' : '+'}{Math.abs(change * 100).toFixed(1)} %</span>}</td>
+      <td class="number">
+        {change === undefined ? (
+          '–'
+        ) : (
+          <span class={change <= 0 ? 'gain' : 'loss'}>
+            {change <= 0 ? '−' : '+'}
+            {Math.abs(change * 100).toFixed(1)} %
+          </span>
+        )}
+      </td>
     </tr>
   );
 }

@@ -28,9 +28,24 @@ export function VersionsPage({ overview }: { overview: Overview }) {
             <div class="scroll" role="region" aria-label={`Versions of ${name}`} tabIndex={0}>
               <table class="grid">
                 <thead>
-                  <tr><th scope="col">Version</th><th scope="col">Aliases</th><th scope="col">Variants: AP50, latency p50</th><th scope="col">Gates</th><th scope="col" class="number">Devices</th><th scope="col" class="number">Made</th></tr>
+                  <tr>
+                    <th scope="col">Version</th>
+                    <th scope="col">Aliases</th>
+                    <th scope="col">Variants: AP50, latency p50</th>
+                    <th scope="col">Gates</th>
+                    <th scope="col" class="number">
+                      Devices
+                    </th>
+                    <th scope="col" class="number">
+                      Made
+                    </th>
+                  </tr>
                 </thead>
-                <tbody>{versions.map((v) => <VersionRow key={v.manifest?.version?.number} version={v} />)}</tbody>
+                <tbody>
+                  {versions.map((v) => (
+                    <VersionRow key={v.manifest?.version?.number} version={v} />
+                  ))}
+                </tbody>
               </table>
             </div>
           </section>
@@ -45,21 +60,40 @@ function VersionRow({ version }: { version: Version }) {
   const failed = version.gates.filter((g) => !g.passed);
   return (
     <tr>
-      <th scope="row"><VersionLink to={manifest?.version} /></th>
-      <td>{version.aliases.map((alias) => <span key={alias} class="chip">{alias}</span>)}</td>
+      <th scope="row">
+        <VersionLink to={manifest?.version} />
+      </th>
+      <td>
+        {version.aliases.map((alias) => (
+          <span key={alias} class="chip">
+            {alias}
+          </span>
+        ))}
+      </td>
       <td>
         {manifest?.variants.map((variant) => {
           const metrics = measured(variant);
           return (
             <span key={variant.name} class={`variant ${variant.kept ? '' : 'dropped'}`} title={variant.why}>
-              <b>{variant.name}</b> {accuracy(metrics?.ap50)}{metrics && metrics.latencyP50Ms > 0 && <span class="dim"> {metrics.latencyP50Ms.toFixed(1)} ms</span>}
+              <b>{variant.name}</b> {accuracy(metrics?.ap50)}
+              {metrics && metrics.latencyP50Ms > 0 && <span class="dim"> {metrics.latencyP50Ms.toFixed(1)} ms</span>}
             </span>
           );
         })}
       </td>
-      <td>{version.gates.length === 0 ? <span class="dim">–</span> : failed.length === 0 ? <State value="passed" label={plural(version.gates.length, 'passed', 'passed')} /> : <State value="failed" label={failed.map((g) => g.gate).join(', ')} />}</td>
+      <td>
+        {version.gates.length === 0 ? (
+          <span class="dim">–</span>
+        ) : failed.length === 0 ? (
+          <State value="passed" label={plural(version.gates.length, 'passed', 'passed')} />
+        ) : (
+          <State value="failed" label={failed.map((g) => g.gate).join(', ')} />
+        )}
+      </td>
       <td class="number">{version.devices}</td>
-      <td class="number"><Ago atMs={manifest?.createdAtMs ?? 0} /></td>
+      <td class="number">
+        <Ago atMs={manifest?.createdAtMs ?? 0} />
+      </td>
     </tr>
   );
 }

@@ -8,18 +8,51 @@ export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapsho
   return (
     <figure class="camera">
       <div class="picture" style={snapshot ? { aspectRatio: `${snapshot.width} / ${snapshot.height}` } : {}}>
-        {snapshot ? <Picture snapshot={snapshot} /> : <p class="dim">{camera.state === 'streaming' ? 'Asking the agent for a frame…' : 'No frame'}</p>}
+        {snapshot ? (
+          <Picture snapshot={snapshot} />
+        ) : (
+          <p class="dim">{camera.state === 'streaming' ? 'Asking the agent for a frame…' : 'No frame'}</p>
+        )}
       </div>
       <figcaption>
         <strong>{camera.cameraId}</strong> <State value={camera.state} />
         {camera.error && <p class="failure">{camera.error}</p>}
         <dl class="facts">
-          <div><dt>Frames/s</dt><dd>{figure(camera.fps)}</dd></div>
-          <div><dt>p50 / p95</dt><dd>{millis(camera.latencyP50Ms)} / {millis(camera.latencyP95Ms)}</dd></div>
-          <div><dt>Frames</dt><dd>{camera.frames}{camera.dropped > 0 && <span class="dim"> − {camera.dropped} dropped</span>}</dd></div>
-          <div><dt>Longest gap in a swap</dt><dd>{millis(camera.swapGapMaxMs)}</dd></div>
-          {camera.reconnects > 0 && <div><dt>Reconnects</dt><dd>{camera.reconnects}</dd></div>}
-          {snapshot && <div><dt>This frame</dt><dd><Ago atMs={snapshot.capturedAtMs} /></dd></div>}
+          <div>
+            <dt>Frames/s</dt>
+            <dd>{figure(camera.fps)}</dd>
+          </div>
+          <div>
+            <dt>p50 / p95</dt>
+            <dd>
+              {millis(camera.latencyP50Ms)} / {millis(camera.latencyP95Ms)}
+            </dd>
+          </div>
+          <div>
+            <dt>Frames</dt>
+            <dd>
+              {camera.frames}
+              {camera.dropped > 0 && <span class="dim"> − {camera.dropped} dropped</span>}
+            </dd>
+          </div>
+          <div>
+            <dt>Longest gap in a swap</dt>
+            <dd>{millis(camera.swapGapMaxMs)}</dd>
+          </div>
+          {camera.reconnects > 0 && (
+            <div>
+              <dt>Reconnects</dt>
+              <dd>{camera.reconnects}</dd>
+            </div>
+          )}
+          {snapshot && (
+            <div>
+              <dt>This frame</dt>
+              <dd>
+                <Ago atMs={snapshot.capturedAtMs} />
+              </dd>
+            </div>
+          )}
         </dl>
       </figcaption>
     </figure>
@@ -28,10 +61,14 @@ export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapsho
 
 function Picture({ snapshot }: { snapshot: Snapshot }) {
   const { width, height, detections } = snapshot;
-  const seen = detections.length === 0 ? 'nothing seen' : detections.map((d) => `${d.label} ${percent(d.score)}`).join(', ');
+  const seen =
+    detections.length === 0 ? 'nothing seen' : detections.map((d) => `${d.label} ${percent(d.score)}`).join(', ');
   return (
     <>
-      <img src={`data:image/jpeg;base64,${snapshot.jpeg}`} alt={`${snapshot.cameraId}, frame ${snapshot.sequence}: ${seen}`} />
+      <img
+        src={`data:image/jpeg;base64,${snapshot.jpeg}`}
+        alt={`${snapshot.cameraId}, frame ${snapshot.sequence}: ${seen}`}
+      />
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {detections.map((d, i) => d.box && <Seen key={i} detection={d} unit={Math.max(width, height) / 640} />)}
       </svg>
@@ -45,7 +82,14 @@ function Seen({ detection, unit }: { detection: Detection; unit: number }) {
   const above = y1 > 20 * unit;
   return (
     <g class={`seen seen-${((detection.classId % 8) + 8) % 8}`}>
-      <rect x={x1} y={y1} width={Math.max(0, x2 - x1)} height={Math.max(0, y2 - y1)} rx={2 * unit} stroke-width={2.5 * unit} />
+      <rect
+        x={x1}
+        y={y1}
+        width={Math.max(0, x2 - x1)}
+        height={Math.max(0, y2 - y1)}
+        rx={2 * unit}
+        stroke-width={2.5 * unit}
+      />
       <text x={x1} y={above ? y1 - 5 * unit : y2 + 17 * unit} font-size={15 * unit} stroke-width={3.5 * unit}>
         {detection.label} {Math.round(detection.score * 100)}
       </text>

@@ -17,7 +17,12 @@ export function AccuracyChart({ series }: { series: AccuracySeries }) {
     if (!box) return;
     const style = getComputedStyle(document.documentElement);
     const color = (name: string) => style.getPropertyValue(name).trim();
-    const axis = { stroke: color('--ink-3'), grid: { stroke: color('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui' };
+    const axis = {
+      stroke: color('--ink-3'),
+      grid: { stroke: color('--line'), width: 1 },
+      ticks: { show: false },
+      font: '12px system-ui',
+    };
     const plot = new uPlot(
       {
         width: box.clientWidth,
@@ -27,10 +32,20 @@ export function AccuracyChart({ series }: { series: AccuracySeries }) {
         cursor: { y: false, points: { size: 9 } },
         scales: {
           x: { time: false, range: (_, low, high) => [low - 0.4, Math.max(high, low + 1) + 0.4] },
-          y: { range: (_, low, high) => [Math.max(0, Math.floor(low * 10 - 0.5) / 10), Math.min(1, Math.ceil(high * 10 + 0.5) / 10)] },
+          y: {
+            range: (_, low, high) => [
+              Math.max(0, Math.floor(low * 10 - 0.5) / 10),
+              Math.min(1, Math.ceil(high * 10 + 0.5) / 10),
+            ],
+          },
         },
         axes: [
-          { ...axis, size: 26, incrs: [1, 2, 5, 10, 20, 50], values: (_, splits) => splits.map((n) => (Number.isInteger(n) ? `:${n}` : '')) },
+          {
+            ...axis,
+            size: 26,
+            incrs: [1, 2, 5, 10, 20, 50],
+            values: (_, splits) => splits.map((n) => (Number.isInteger(n) ? `:${n}` : '')),
+          },
           { ...axis, size: 44, values: (_, splits) => splits.map((v) => v.toFixed(1)) },
         ],
         series: [
@@ -60,18 +75,34 @@ export function AccuracyChart({ series }: { series: AccuracySeries }) {
     <figure class="chart">
       <div class="legend" aria-hidden="true">
         {series.lines.map((line, i) => (
-          <span key={line.variant} class={`legend-${(i % LINES.length) + 1}`}>{line.variant}</span>
+          <span key={line.variant} class={`legend-${(i % LINES.length) + 1}`}>
+            {line.variant}
+          </span>
         ))}
       </div>
       <div ref={place} class="plot" aria-hidden="true" />
       <table class="unseen">
         <caption>AP50 of {series.name} by version and variant</caption>
         <thead>
-          <tr><th scope="col">version</th>{series.lines.map((line) => <th key={line.variant} scope="col">{line.variant}</th>)}</tr>
+          <tr>
+            <th scope="col">version</th>
+            {series.lines.map((line) => (
+              <th key={line.variant} scope="col">
+                {line.variant}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {series.numbers.map((number, i) => (
-            <tr key={number}><th scope="row">{series.name}:{number}</th>{series.lines.map((line) => <td key={line.variant}>{accuracy(line.ap50[i])}</td>)}</tr>
+            <tr key={number}>
+              <th scope="row">
+                {series.name}:{number}
+              </th>
+              {series.lines.map((line) => (
+                <td key={line.variant}>{accuracy(line.ap50[i])}</td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>

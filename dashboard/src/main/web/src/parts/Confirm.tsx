@@ -43,11 +43,24 @@ export function Confirm(question: Question) {
 
   return (
     <>
-      <button type="button" class={question.danger ? 'danger' : ''} disabled={question.disabled} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        class={question.danger ? 'danger' : ''}
+        disabled={question.disabled}
+        onClick={() => setOpen(true)}
+      >
         {question.action}
       </button>
       {open && (
-        <dialog ref={dialog} aria-labelledby={`${id}-title`} onClose={() => { setOpen(false); setFailure(''); setWhy(''); }}>
+        <dialog
+          ref={dialog}
+          aria-labelledby={`${id}-title`}
+          onClose={() => {
+            setOpen(false);
+            setFailure('');
+            setWhy('');
+          }}
+        >
           <form onSubmit={go}>
             <h2 id={`${id}-title`}>{question.title}</h2>
             <p>{question.consequence}</p>
@@ -57,9 +70,15 @@ export function Confirm(question: Question) {
                 <input type="text" maxLength={200} value={why} onInput={(e) => setWhy(e.currentTarget.value)} />
               </label>
             )}
-            {failure && <p class="failure" role="alert">{failure}</p>}
+            {failure && (
+              <p class="failure" role="alert">
+                {failure}
+              </p>
+            )}
             <div class="actions">
-              <button type="button" onClick={() => dialog.current?.close()}>Cancel</button>
+              <button type="button" onClick={() => dialog.current?.close()}>
+                Cancel
+              </button>
               <button type="submit" class={question.danger ? 'danger solid' : 'solid'} disabled={busy}>
                 {busy ? 'One moment…' : question.action}
               </button>

@@ -4,7 +4,11 @@ import { useState } from 'preact/hooks';
 /** A command to run, with a button that copies it. */
 export function Command({ children }: { children: string }) {
   const [copied, setCopied] = useState(false);
-  const copy = () => navigator.clipboard?.writeText(children).then(() => setCopied(true), () => setCopied(false));
+  const copy = () =>
+    navigator.clipboard?.writeText(children).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
   return (
     <span class="command">
       <code>{children}</code>

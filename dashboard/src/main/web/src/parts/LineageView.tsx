@@ -27,7 +27,13 @@ export function LineageView({ reference }: { reference: string }) {
         <Side key={`${focus} into`} title="Went into" groups={around.into} follow={setFocus} />
       </div>
       {failure && <p class="failure">{failure}</p>}
-      {focus !== start && <p><button type="button" class="quiet" onClick={() => setFocus(start)}>Back to {reference}</button></p>}
+      {focus !== start && (
+        <p>
+          <button type="button" class="quiet" onClick={() => setFocus(start)}>
+            Back to {reference}
+          </button>
+        </p>
+      )}
     </>
   );
 }
@@ -43,7 +49,9 @@ function useLineage(id: string): { graph: LineageGraph | null; failure: string }
       (found) => !over && setGraph(found),
       (thrown) => !over && setFailure(thrown instanceof CallFailed ? thrown.message : String(thrown)),
     );
-    return () => { over = true; };
+    return () => {
+      over = true;
+    };
   }, [id]);
   return { graph, failure };
 }
@@ -56,7 +64,9 @@ function Side({ title, groups, follow }: { title: string; groups: Group[]; follo
     <div class="side">
       <h3>{title}</h3>
       {groups.length === 0 && <p class="dim">nothing that the registry knows</p>}
-      {groups.map((group) => <Kind key={group.kind} group={group} follow={follow} />)}
+      {groups.map((group) => (
+        <Kind key={group.kind} group={group} follow={follow} />
+      ))}
     </div>
   );
 }
@@ -66,13 +76,24 @@ function Kind({ group, follow }: { group: Group; follow(id: string): void }) {
   const shown: LineageNode[] = all ? group.nodes.slice(0, 500) : group.nodes.slice(0, FEW);
   return (
     <div class="kind">
-      <span class="label">{group.nodes.length > 1 ? `${group.nodes.length} × ` : ''}{group.kind}</span>
+      <span class="label">
+        {group.nodes.length > 1 ? `${group.nodes.length} × ` : ''}
+        {group.kind}
+      </span>
       <ul>
         {shown.map((node) => (
-          <li key={node.id}><button type="button" class="node" title={`${node.id} ${node.text}`} onClick={() => follow(node.id)}>{labelOf(node).title}</button></li>
+          <li key={node.id}>
+            <button type="button" class="node" title={`${node.id} ${node.text}`} onClick={() => follow(node.id)}>
+              {labelOf(node).title}
+            </button>
+          </li>
         ))}
       </ul>
-      {!all && group.nodes.length > FEW && <button type="button" class="quiet" onClick={() => setAll(true)}>{group.nodes.length - FEW} more</button>}
+      {!all && group.nodes.length > FEW && (
+        <button type="button" class="quiet" onClick={() => setAll(true)}>
+          {group.nodes.length - FEW} more
+        </button>
+      )}
     </div>
   );
 }

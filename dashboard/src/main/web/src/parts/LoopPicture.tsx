@@ -11,7 +11,9 @@ export function LoopPicture({ overview }: { overview: Overview }) {
   return (
     <section class="loop" aria-label="The loop">
       <ol>
-        {stations(overview, rates).map((station) => <StationCard key={station.id} station={station} />)}
+        {stations(overview, rates).map((station) => (
+          <StationCard key={station.id} station={station} />
+        ))}
       </ol>
       <Hub overview={overview} />
     </section>
@@ -22,12 +24,21 @@ function StationCard({ station }: { station: Station }) {
   return (
     <li class={`station station-${station.id} is-${station.state}`}>
       <a href={station.href}>
-        <span class="label"><Icon name={station.id} />{station.label}</span>
-        <span class="count"><b class="figure">{station.figure}</b> {station.unit}</span>
+        <span class="label">
+          <Icon name={station.id} />
+          {station.label}
+        </span>
+        <span class="count">
+          <b class="figure">{station.figure}</b> {station.unit}
+        </span>
         <span class="detail">{station.detail}</span>
         {station.progress !== undefined && <span class="progress" style={{ width: `${station.progress * 100}%` }} />}
       </a>
-      <span class={`flow ${station.flow > 0 ? 'runs' : ''}`} style={{ '--beat': `${(1.9 - 1.4 * station.flow).toFixed(2)}s` }} aria-hidden="true" />
+      <span
+        class={`flow ${station.flow > 0 ? 'runs' : ''}`}
+        style={{ '--beat': `${(1.9 - 1.4 * station.flow).toFixed(2)}s` }}
+        aria-hidden="true"
+      />
     </li>
   );
 }
@@ -44,11 +55,23 @@ function Hub({ overview }: { overview: Overview }) {
   return (
     <div class="hub">
       <span class="label">On watch</span>
-      {ref ? <a class="hub-version" href={versionPath(ref)}>{named(ref)}</a> : <span class="hub-version">no version yet</span>}
+      {ref ? (
+        <a class="hub-version" href={versionPath(ref)}>
+          {named(ref)}
+        </a>
+      ) : (
+        <span class="hub-version">no version yet</span>
+      )}
       {figure !== undefined && (
         <span class="hub-figure">
           AP50 <b>{accuracy(figure)}</b>
-          {gained !== undefined && <span class={gained >= 0 ? 'gain' : 'loss'}> {gained >= 0 ? '+' : '−'}{accuracy(Math.abs(gained))} since :{first!.manifest!.version!.number}</span>}
+          {gained !== undefined && (
+            <span class={gained >= 0 ? 'gain' : 'loss'}>
+              {' '}
+              {gained >= 0 ? '+' : '−'}
+              {accuracy(Math.abs(gained))} since :{first!.manifest!.version!.number}
+            </span>
+          )}
         </span>
       )}
     </div>

@@ -1,7 +1,17 @@
 import type { Sample } from '../logic/history';
 
 /** A figure's last minute and a half as a line; the figure itself stands beside it in words. */
-export function Sparkline({ samples, width = 96, height = 24, fromZero = true }: { samples: readonly Sample[]; width?: number; height?: number; fromZero?: boolean }) {
+export function Sparkline({
+  samples,
+  width = 96,
+  height = 24,
+  fromZero = true,
+}: {
+  samples: readonly Sample[];
+  width?: number;
+  height?: number;
+  fromZero?: boolean;
+}) {
   const first = samples[0];
   const last = samples[samples.length - 1];
   if (!first || !last || first === last) return <svg class="spark" width={width} height={height} aria-hidden="true" />;

@@ -42,7 +42,11 @@ final class DemoCommand implements Callable<Integer> {
       })
   private List<String> sources = new ArrayList<>();
 
-  @Option(names = "--agents", paramLabel = "N", defaultValue = "3", description = "How many agents (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--agents",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How many agents (${DEFAULT-VALUE}).")
   private int agents;
 
   @Option(
@@ -52,25 +56,42 @@ final class DemoCommand implements Callable<Integer> {
       description = "How long, such as 90s, 15m or 1h; until Ctrl-C when left out.")
   private @Nullable Duration duration;
 
-  @Option(names = "--port", defaultValue = "8080", description = "The dashboard's port; 0: any free one (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "The dashboard's port; 0: any free one (${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(names = "--headless", description = "Nobody watches: do not ask to open the dashboard, print plain lines.")
+  @Option(
+      names = "--headless",
+      description = "Nobody watches: do not ask to open the dashboard, print plain lines.")
   private boolean headless;
 
   @Option(names = "--report", paramLabel = "FILE", description = "Write what happened as JSON.")
   private @Nullable Path report;
 
-  @Option(names = "--teacher", paramLabel = "M", description = "ONNX detector that teaches; any whose output form is known.")
+  @Option(
+      names = "--teacher",
+      paramLabel = "M",
+      description = "ONNX detector that teaches; any whose output form is known.")
   private @Nullable Path teacher;
 
-  @Option(names = "--student", paramLabel = "M", description = "ONNX graph of the first student, in training form.")
+  @Option(
+      names = "--student",
+      paramLabel = "M",
+      description = "ONNX graph of the first student, in training form.")
   private @Nullable Path student;
 
-  @Option(names = "--held-out", paramLabel = "D", description = "Labelled dataset to judge the versions on.")
+  @Option(
+      names = "--held-out",
+      paramLabel = "D",
+      description = "Labelled dataset to judge the versions on.")
   private @Nullable Path heldOut;
 
-  @Option(names = "--fps", defaultValue = "2", description = "Frames per second and camera (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--fps",
+      defaultValue = "2",
+      description = "Frames per second and camera (${DEFAULT-VALUE}).")
   private double fps;
 
   @Option(
@@ -84,7 +105,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--directory",
       paramLabel = "DIR",
-      description = "Where every process keeps its files; a second run with the same goes on. Default: a new temporary folder.")
+      description =
+          "Where every process keeps its files; a second run with the same goes on. Default: a new temporary folder.")
   private @Nullable Path directory;
 
   @Override
@@ -104,7 +126,10 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Ctrl-C ends the demo as its time would: the processes go down in order and the report is written. */
+  /**
+   * Ctrl-C ends the demo as its time would: the processes go down in order and the report is
+   * written.
+   */
   private static void windDown(Demo demo, CountDownLatch ended) {
     demo.interrupt();
     try {
@@ -123,7 +148,9 @@ final class DemoCommand implements Callable<Integer> {
           agents,
           duration,
           port,
-          directory == null ? Files.createTempDirectory("vedette-demo-") : directory.toAbsolutePath(),
+          directory == null
+              ? Files.createTempDirectory("vedette-demo-")
+              : directory.toAbsolutePath(),
           teacher,
           student,
           heldOut,
@@ -131,7 +158,8 @@ final class DemoCommand implements Callable<Integer> {
           changeAfter,
           Tempo.demo());
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);
+      throw new ParameterException(
+          java.util.Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);
     }
   }
 
@@ -139,7 +167,8 @@ final class DemoCommand implements Callable<Integer> {
   private static Path launcher() throws IOException {
     String home = System.getProperty("vedette.home");
     if (home == null) {
-      throw new IOException("the demo is started with the vedette script, which knows where the libraries are");
+      throw new IOException(
+          "the demo is started with the vedette script, which knows where the libraries are");
     }
     return Path.of(home, "bin", "vedette");
   }

@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who plays: writes the configuration file of every role into the demo's folder, as one would for a deployment. The order
- * is that in which they start.
+ * Who plays: writes the configuration file of every role into the demo's folder, as one would for a
+ * deployment. The order is that in which they start.
  */
 final class Cast {
 
@@ -58,13 +58,20 @@ final class Cast {
         configured(
             "teacher",
             "teacher",
-            new TeacherConfig(endpoint, models.teacher(), null, null, null, models.labels(), 0, 0, 0, 0)));
+            new TeacherConfig(
+                endpoint, models.teacher(), null, null, null, models.labels(), 0, 0, 0, 0)));
     roles.add(
-        configured("distiller", "distiller", DistillerConfig.of(endpoint, folder.resolve("distiller"))));
+        configured(
+            "distiller", "distiller", DistillerConfig.of(endpoint, folder.resolve("distiller"))));
     roles.add(
         role(
             "dashboard",
-            List.of("dashboard", "--coordinator", endpoint.toString(), "--port", Integer.toString(options.port()))));
+            List.of(
+                "dashboard",
+                "--coordinator",
+                endpoint.toString(),
+                "--port",
+                Integer.toString(options.port()))));
     List<List<Scenario.Camera>> dealt = scenario.deal(options.agents(), folder);
     for (int i = 0; i < dealt.size(); i++) {
       String name = "agent-" + (i + 1);
@@ -108,7 +115,9 @@ final class Cast {
         models.student(),
         null,
         null,
-        cameras.stream().map(c -> new CameraConfig(c.id(), c.source(), c.fps(), false, null)).toList(),
+        cameras.stream()
+            .map(c -> new CameraConfig(c.id(), c.source(), c.fps(), false, null))
+            .toList(),
         endpoint,
         null,
         new EscalationConfig(options.tempo().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),

@@ -26,7 +26,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The whole loop on this machine, as processes, watched through the same services as everyone uses. */
+/**
+ * The whole loop on this machine, as processes, watched through the same services as everyone uses.
+ */
 public final class Demo {
 
   private static final Duration LOOK = Duration.ofSeconds(2);
@@ -83,14 +85,20 @@ public final class Demo {
       double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
       supervisor.close();
       if (heldOut != null) {
-        say.accept("judging " + versions.size() + " versions on " + heldOut.samples().size() + " held-out pictures");
+        say.accept(
+            "judging "
+                + versions.size()
+                + " versions on "
+                + heldOut.samples().size()
+                + " held-out pictures");
       }
       List<Report.VersionLine> lines = judge.judge(versions, last, heldOut);
       return report(scenario, heldOut, last, tally, lines, seconds, supervisor.restarts());
     }
   }
 
-  private void watch(Centre centre, Supervisor supervisor, Tally tally, Instant start) throws IOException {
+  private void watch(Centre centre, Supervisor supervisor, Tally tally, Instant start)
+      throws IOException {
     Instant end = options.duration() == null ? Instant.MAX : start.plus(options.duration());
     while (Instant.now().isBefore(end) && !pause(supervisor)) {
       centre.overview().ifPresent(overview -> look(overview, tally));
@@ -126,8 +134,10 @@ public final class Demo {
     }
     for (Event event : fresh) {
       lastEvent = event.getAtMs();
-      LocalTime at = LocalTime.ofInstant(Instant.ofEpochMilli(event.getAtMs()), ZoneId.systemDefault());
-      say.accept(at.truncatedTo(ChronoUnit.SECONDS) + " " + event.getTopic() + ": " + event.getText());
+      LocalTime at =
+          LocalTime.ofInstant(Instant.ofEpochMilli(event.getAtMs()), ZoneId.systemDefault());
+      say.accept(
+          at.truncatedTo(ChronoUnit.SECONDS) + " " + event.getTopic() + ": " + event.getText());
     }
   }
 
@@ -149,7 +159,8 @@ public final class Demo {
       }
     }
     if (last == null) {
-      throw new IOException("the coordinator no longer answers (log: " + options.folder().resolve("logs") + ")");
+      throw new IOException(
+          "the coordinator no longer answers (log: " + options.folder().resolve("logs") + ")");
     }
     return last;
   }
@@ -177,7 +188,10 @@ public final class Demo {
     Summary summary = new Summary(last);
     Report.VersionLine before = versions.isEmpty() ? null : versions.get(0);
     Report.VersionLine after =
-        versions.stream().reduce(null, (best, line) -> best == null || line.devices() >= best.devices() ? line : best);
+        versions.stream()
+            .reduce(
+                null,
+                (best, line) -> best == null || line.devices() >= best.devices() ? line : best);
     return new Report(
         scenario.name(),
         seconds,
@@ -190,7 +204,9 @@ public final class Demo {
         summary.rounds(),
         versions,
         summary.rollouts(),
-        heldOut == null ? null : new Report.HeldOut(heldOut.name(), heldOut.samples().size(), heldOut.digest()),
+        heldOut == null
+            ? null
+            : new Report.HeldOut(heldOut.name(), heldOut.samples().size(), heldOut.digest()),
         before,
         after,
         summary.lost(),

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param folder where every process keeps its files
  * @param teacher null: the one that fits the sources
  * @param student training form; null: the one that fits the sources
- * @param heldOut a labelled dataset to judge on; null: the test part of the source, where it has one
+ * @param heldOut a labelled dataset to judge on; null: the test part of the source, where it has
+ *     one
  * @param fps frames per second and camera
  * @param changeAfter when the conditions of the generated boards change
  * @param tempo how soon the loop turns

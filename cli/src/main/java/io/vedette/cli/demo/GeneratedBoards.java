@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Inspection lines with rendered circuit boards, one per agent. After a while the light, the boards and the camera change, and the
- * student, who never saw the like, gets worse. The held-out set shows the changed conditions, from a seed of its own.
+ * Inspection lines with rendered circuit boards, one per agent. After a while the light, the boards
+ * and the camera change, and the student, who never saw the like, gets worse. The held-out set
+ * shows the changed conditions, from a seed of its own.
  */
 record GeneratedBoards(Duration changeAfter, double fps, Instant start) implements Scenario {
 

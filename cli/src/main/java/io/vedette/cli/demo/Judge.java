@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Measures every version on the held-out set, all with the same evaluator, after the loop has ended. */
+/**
+ * Measures every version on the held-out set, all with the same evaluator, after the loop has
+ * ended.
+ */
 final class Judge {
 
   private final Path folder;
@@ -40,7 +43,8 @@ final class Judge {
     oldestFirst.sort(Comparator.comparingInt(v -> v.getManifest().getVersion().getNumber()));
     for (Version version : oldestFirst) {
       Variant variant = version.getManifest().getVariants(0);
-      Path file = target.resolve(text(version.getManifest().getVersion()).replace(':', '-') + ".onnx");
+      Path file =
+          target.resolve(text(version.getManifest().getVersion()).replace(':', '-') + ".onnx");
       centre.fetch(variant.getArtifact(), file);
       files.put(version, file);
     }
@@ -48,7 +52,8 @@ final class Judge {
   }
 
   /** One line per version; accuracy is null when nothing was held out. */
-  List<Report.VersionLine> judge(Map<Version, Path> versions, Overview overview, @Nullable Dataset heldOut)
+  List<Report.VersionLine> judge(
+      Map<Version, Path> versions, Overview overview, @Nullable Dataset heldOut)
       throws DetectorException {
     List<Report.VersionLine> lines = new ArrayList<>();
     for (Map.Entry<Version, Path> entry : versions.entrySet()) {

@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A labelled dataset with a training part and a test part: the pictures of the first are dealt to the agents (their labels are
- * not used), the second is held out. Neighbours stay together, so that each agent sees its own kind of picture, as sites do.
+ * A labelled dataset with a training part and a test part: the pictures of the first are dealt to
+ * the agents (their labels are not used), the second is held out. Neighbours stay together, so that
+ * each agent sees its own kind of picture, as sites do.
  *
  * @param name for people
  * @param shown what the cameras show
  * @param judged what is held out
  */
-record LabelledPictures(String name, Dataset shown, Dataset judged, double fps) implements Scenario {
+record LabelledPictures(String name, Dataset shown, Dataset judged, double fps)
+    implements Scenario {
 
   @Override
   public List<List<Camera>> deal(int agents, Path folder) throws IOException {

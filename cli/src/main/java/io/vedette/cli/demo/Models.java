@@ -34,15 +34,16 @@ record Models(Path teacher, Path student, List<String> labels) {
     }
     if (teacher == null || student == null) {
       throw new DetectorException(
-          scenario.name() + ": no model here knows what it shows; give --teacher and --student ('vedette train' makes a student)");
+          scenario.name()
+              + ": no model here knows what it shows; give --teacher and --student ('vedette train' makes a student)");
     }
     for (Path model : List.of(teacher, student)) {
       if (!Files.isRegularFile(model)) {
-        throw new DetectorException(model + ": there is no such model; check --teacher and --student");
+        throw new DetectorException(
+            model + ": there is no such model; check --teacher and --student");
       }
     }
-    DetectorSpec spec =
-        SpecInference.infer(Graph.read(student), Hints.NONE, student.toString());
+    DetectorSpec spec = SpecInference.infer(Graph.read(student), Hints.NONE, student.toString());
     return new Models(teacher.toAbsolutePath(), student.toAbsolutePath(), spec.labels());
   }
 

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures, videos or cameras of the user, without labels: source i goes to agent i modulo agents. */
-record PlainSources(List<String> sources, double fps, @Nullable Dataset judged) implements Scenario {
+/**
+ * Pictures, videos or cameras of the user, without labels: source i goes to agent i modulo agents.
+ */
+record PlainSources(List<String> sources, double fps, @Nullable Dataset judged)
+    implements Scenario {
 
   @Override
   public String name() {

@@ -12,22 +12,51 @@ public final class ReportText {
   public static List<String> lines(Report report) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(format("%s, %d agents, %.0f s: %d frames answered, %d escalated (%.1f MB), %d verdicts, %d lost",
-        report.source(), report.agents(), report.seconds(), report.frames(), report.escalated(),
-        report.escalatedBytes() / 1e6, report.verdicts(), report.lostEscalations()));
+    lines.add(
+        format(
+            "%s, %d agents, %.0f s: %d frames answered, %d escalated (%.1f MB), %d verdicts, %d lost",
+            report.source(),
+            report.agents(),
+            report.seconds(),
+            report.frames(),
+            report.escalated(),
+            report.escalatedBytes() / 1e6,
+            report.verdicts(),
+            report.lostEscalations()));
     for (Report.RoundLine round : report.rounds()) {
-      lines.add(format("round %s %s: %d updates, %d examples, %.0f s %s",
-          round.round(), round.state(), round.updates().size(), round.examples(), round.seconds(), round.why()));
+      lines.add(
+          format(
+              "round %s %s: %d updates, %d examples, %.0f s %s",
+              round.round(),
+              round.state(),
+              round.updates().size(),
+              round.examples(),
+              round.seconds(),
+              round.why()));
     }
     for (Report.RolloutLine rollout : report.rollouts()) {
-      lines.add(format("rollout of %s %s: %d of %d devices, %.0f s, longest gap %.0f ms",
-          rollout.version(), rollout.state(), rollout.confirmed(), rollout.devices(), rollout.seconds(), rollout.gapMsMax()));
+      lines.add(
+          format(
+              "rollout of %s %s: %d of %d devices, %.0f s, longest gap %.0f ms",
+              rollout.version(),
+              rollout.state(),
+              rollout.confirmed(),
+              rollout.devices(),
+              rollout.seconds(),
+              rollout.gapMsMax()));
     }
     for (Report.VersionLine version : report.versions()) {
-      lines.add(version.ap50() == null || version.ap() == null
-          ? format("%s (%s) on %d devices", version.version(), version.variant(), version.devices())
-          : format("%s (%s) on %d devices: AP50 %.3f, AP %.3f on the held-out set",
-              version.version(), version.variant(), version.devices(), version.ap50(), version.ap()));
+      lines.add(
+          version.ap50() == null || version.ap() == null
+              ? format(
+                  "%s (%s) on %d devices", version.version(), version.variant(), version.devices())
+              : format(
+                  "%s (%s) on %d devices: AP50 %.3f, AP %.3f on the held-out set",
+                  version.version(),
+                  version.variant(),
+                  version.devices(),
+                  version.ap50(),
+                  version.ap()));
     }
     return lines;
   }

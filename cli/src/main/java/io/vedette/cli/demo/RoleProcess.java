@@ -18,7 +18,10 @@ final class RoleProcess {
 
   private static final String READY = "ready:";
 
-  /** Ctrl-C reaches the whole terminal; the roles leave it to the demo, which still has questions to them. */
+  /**
+   * Ctrl-C reaches the whole terminal; the roles leave it to the demo, which still has questions to
+   * them.
+   */
   private static final List<String> IGNORE_INTERRUPT =
       List.of("bash", "-c", "trap '' INT; exec \"$0\" \"$@\"");
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** Finds out what a source is: nothing, a labelled dataset with a training and a test part, or pictures and cameras. */
+/**
+ * Finds out what a source is: nothing, a labelled dataset with a training and a test part, or
+ * pictures and cameras.
+ */
 final class Sources {
 
   private Sources() {}
@@ -23,7 +26,8 @@ final class Sources {
       Path folder = Path.of(sources.get(0));
       if (isLabelled(folder)) {
         Dataset judged = heldOut == null ? Datasets.open(folder, "test") : heldOut;
-        return new LabelledPictures(folder.toString(), Datasets.open(folder, "train"), judged, options.fps());
+        return new LabelledPictures(
+            folder.toString(), Datasets.open(folder, "train"), judged, options.fps());
       }
     }
     return new PlainSources(sources, options.fps(), heldOut);

@@ -29,8 +29,8 @@ final class Summary {
   }
 
   /**
-   * Every escalated frame has a verdict, was refused with a reason, or still waits in an outbox. What is none of these is lost;
-   * frames that a full outbox pushed out are among them.
+   * Every escalated frame has a verdict, was refused with a reason, or still waits in an outbox.
+   * What is none of these is lost; frames that a full outbox pushed out are among them.
    */
   long lost() {
     long accountedFor =

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Adds up counters that start anew when an agent does: a counter that fell has been restarted, and what it had reached
- * before is kept.
+ * Adds up counters that start anew when an agent does: a counter that fell has been restarted, and
+ * what it had reached before is kept.
  */
 final class Tally {
 

@@ -3,7 +3,8 @@ package io.vedette.cli.demo;
 import java.time.Duration;
 
 /**
- * How soon the loop turns. A fleet would take days where a demo takes minutes; nothing else differs.
+ * How soon the loop turns. A fleet would take days where a demo takes minutes; nothing else
+ * differs.
  *
  * @param newVerdicts a round opens after this many
  * @param minExamples an agent with fewer verdicts declines the round
@@ -27,8 +28,8 @@ public record Tempo(
     double gateTolerance) {
 
   /**
-   * A version every five minutes or so on two cores. The budget lets one frame of 640x640 through every few seconds: most are
-   * never sent.
+   * A version every five minutes or so on two cores. The budget lets one frame of 640x640 through
+   * every few seconds: most are never sent.
    */
   public static Tempo demo() {
     return new Tempo(150, 20, 120, 2, 8, 400, Duration.ofMinutes(2), 400_000, 0);

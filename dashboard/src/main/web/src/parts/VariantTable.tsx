@@ -1,0 +1,89 @@
+import { accuracy, bytes, count, digest, millis } from '../logic/format';
+import type { Manifest, Variant } from '../messages';
+import { State } from './State';
+
+/** What each variant of a version measured, on each device class, and whether it was kept. */
+export function VariantTable({ manifest }: { manifest: Manifest }) {
+  return (
+    <section class="sheet" aria-labelledby="variants">
+      <h2 id="variants">Variants</h2>
+      <div class="scroll" role="region" aria-label="Table of variants" tabIndex={0}>
+        <table class="grid">
+          <thead>
+            <tr>
+              <th scope="col">Variant</th>
+              <th scope="col" class="number">
+                AP50
+              </th>
+              <th scope="col" class="number">
+                AP
+              </th>
+              <th scope="col" class="number">
+                AP75
+              </th>
+              <th scope="col" class="number">
+                AR100
+              </th>
+              <th scope="col" class="number">
+                p50 / p95
+              </th>
+              <th scope="col">Device class</th>
+              <th scope="col" class="number">
+                Size
+              </th>
+              <th scope="col">Verdict</th>
+            </tr>
+          </thead>
+          <tbody>{manifest.variants.flatMap(variantRows)}</tbody>
+        </table>
+      </div>
+      <JudgedOn manifest={manifest} />
+    </section>
+  );
+}
+
+function variantRows(variant: Variant) {
+  const rows = variant.metrics.length ? variant.metrics : [undefined];
+  return rows.map((m, i) => (
+    <tr key={`${variant.name}/${i}`}>
+      <th scope="row">{variant.name}</th>
+      <td class="number">{accuracy(m?.ap50)}</td>
+      <td class="number">{accuracy(m?.ap)}</td>
+      <td class="number">{accuracy(m?.ap75)}</td>
+      <td class="number">{accuracy(m?.ar100)}</td>
+      <td class="number">
+        {m ? (
+          <>
+            {millis(m.latencyP50Ms)} <span class="dim">/ {millis(m.latencyP95Ms)}</span>
+          </>
+        ) : (
+          '–'
+        )}
+      </td>
+      <td>{m?.deviceClass || <span class="dim">–</span>}</td>
+      <td class="number">{variant.artifact ? bytes(variant.artifact.size) : '–'}</td>
+      <td>
+        {i === 0 && (
+          <>
+            <State value={variant.kept ? 'kept' : 'dropped'} /> <small>{variant.why}</small>
+          </>
+        )}
+      </td>
+    </tr>
+  ));
+}
+
+function JudgedOn({ manifest }: { manifest: Manifest }) {
+  const metrics = manifest.variants.flatMap((v) => v.metrics)[0];
+  return metrics ? (
+    <p class="dim">
+      Judged on {count(metrics.images)} pictures
+      {metrics.datasetSha256 && (
+        <>
+          , data <code>{digest(metrics.datasetSha256)}</code>
+        </>
+      )}
+      .
+    </p>
+  ) : null;
+}

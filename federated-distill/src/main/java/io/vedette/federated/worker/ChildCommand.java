@@ -41,6 +41,8 @@ final class ChildCommand {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Djava.awt.headless=true");
     command.add("-Dvedette.threads=" + limits.threads());
+    // DJL reports on graphics cards and graph optimizers that are not used here
+    command.add("-Dorg.slf4j.simpleLogger.log.ai.djl=error");
     command.add("-cp");
     command.add(classPath());
     command.add(TrainingMain.class.getName());

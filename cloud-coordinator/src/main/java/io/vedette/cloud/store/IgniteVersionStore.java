@@ -28,8 +28,12 @@ public final class IgniteVersionStore implements VersionStore {
   private final IgniteTable aliases;
 
   public IgniteVersionStore(IgniteNode node) {
-    versions = node.table("versions");
-    aliases = node.table("aliases");
+    this(node.table("versions"), node.table("aliases"));
+  }
+
+  IgniteVersionStore(IgniteTable versions, IgniteTable aliases) {
+    this.versions = versions;
+    this.aliases = aliases;
   }
 
   @Override

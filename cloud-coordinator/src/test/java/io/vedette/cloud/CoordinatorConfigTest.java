@@ -1,0 +1,33 @@
+package io.vedette.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Every key and its default. */
+class CoordinatorConfigTest {
+
+  @Test
+  void defaults() {
+    assertThat(CoordinatorConfig.defaults().toString())
+        .isEqualTo(
+            "CoordinatorConfig["
+                + "listener=Listener[host=127.0.0.1, port=7400, certificate=null, key=null,"
+                + " tokenFile=null, insecure=false], "
+                + "dataDirectory=vedette-data, modelName=student, initialModel=null, "
+                + "fleet=FleetConfig[heartbeat=PT2S, missedHeartbeats=3, maxDevices=10000], "
+                + "escalation=EscalationConfig[window=16, maxWaiting=2000, heldOutShare=0.2,"
+                + " maxKept=100000], "
+                + "teaching=TeachingConfig[maxBatch=8, maxWait=PT0.05S, batchDeadline=PT1M,"
+                + " maxAttempts=3], "
+                + "rounds=RoundConfig[manual=false, newVerdicts=60, minAgents=2,"
+                + " minInterval=PT1M, deadline=PT5M, epochs=2, batch=8, learningRate=5.0E-4,"
+                + " minExamples=8, maxExamples=256, seed=1], "
+                + "distillation=DistillationConfig[minTraining=16, maxTraining=400,"
+                + " minValidation=8, maxValidation=200, epochs=4, batch=8, learningRate=5.0E-4,"
+                + " temperature=4.0, alpha=0.7, deadline=PT10M, attempts=3, workerGrace=PT10S,"
+                + " seed=1], "
+                + "gates=GateConfig[tolerance=0.0, int8Loss=0.02, int8Time=1.0], "
+                + "rollouts=RolloutConfig[manual=false, deviceDeadline=PT2M, canary=null]]");
+  }
+}

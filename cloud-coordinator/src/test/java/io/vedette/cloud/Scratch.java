@@ -1,0 +1,86 @@
+package io.vedette.cloud;
+
+import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.escalation.Escalation;
+import io.vedette.cloud.escalation.Verdict;
+import io.vedette.cloud.rollout.Rollout;
+import io.vedette.cloud.round.Round;
+import io.vedette.detector.Box;
+import io.vedette.detector.Detection;
+import io.vedette.registry.manifest.Artifact;
+import io.vedette.registry.manifest.VersionId;
+import java.util.List;
+
+/** Small records for tests. */
+public final class Scratch {
+
+  public static final VersionId V1 = new VersionId("student", 1);
+  public static final VersionId V2 = new VersionId("student", 2);
+
+  private Scratch() {}
+
+  public static Artifact artifact(String role, int digit) {
+    return new Artifact(Integer.toString(digit).repeat(64), 10, role);
+  }
+
+  public static Detection detection(String label, float x) {
+    return new Detection(new Box(x, 10, x + 20, 30), 0, label, 0.5f);
+  }
+
+  public static Escalation escalation(String id, boolean audit, boolean heldOut) {
+    return new Escalation(
+        id,
+        "agent-1",
+        "line",
+        7,
+        1_000,
+        "a".repeat(64),
+        100,
+        64,
+        48,
+        List.of(detection("open", 5)),
+        "b".repeat(64),
+        0.5f,
+        "uncertain",
+        audit,
+        heldOut,
+        2_000,
+        null,
+        null);
+  }
+
+  public static Escalation answered(Escalation e, List<Detection> detections) {
+    return new Escalation(
+        e.id(),
+        e.agentId(),
+        e.cameraId(),
+        e.sequence(),
+        e.capturedAtMs(),
+        e.frameSha256(),
+        e.frameBytes(),
+        e.width(),
+        e.height(),
+        e.student(),
+        e.modelSha256(),
+        e.hardness(),
+        e.reason(),
+        e.audit(),
+        e.heldOut(),
+        e.acceptedAtMs(),
+        new Verdict(detections, "c".repeat(64), 3_000),
+        null);
+  }
+
+  public static Round round(String... agents) {
+    return Round.opening("r-1", 0, 1_000, V1, artifact("training", 1), 2, 1, List.of(agents));
+  }
+
+  public static Distillation distillation() {
+    return Distillation.of(
+        "d-1", "r-1", artifact("training", 2), V1, artifact("training", 1), List.of("u-1"), 0);
+  }
+
+  public static Rollout rollout(String... agents) {
+    return Rollout.starting("o-1", V2, V1, List.of(agents), 0);
+  }
+}

@@ -1,0 +1,117 @@
+package io.vedette.cloud.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.cloud.Scratch;
+import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.distillation.DistillationStore;
+import io.vedette.cloud.escalation.Escalation;
+import io.vedette.cloud.escalation.EscalationStore;
+import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.fleet.DeviceStore;
+import io.vedette.cloud.fleet.Heartbeat;
+import io.vedette.cloud.rollout.Rollout;
+import io.vedette.cloud.rollout.RolloutStore;
+import io.vedette.cloud.round.Round;
+import io.vedette.cloud.round.RoundStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every form of the coordinator's stores promises. */
+abstract class StoresContract {
+
+  abstract EscalationStore escalations();
+
+  abstract DeviceStore devices();
+
+  abstract RoundStore rounds();
+
+  abstract DistillationStore distillations();
+
+  abstract RolloutStore rollouts();
+
+  @Test
+  void anEscalationIsFoundAsItWasPutLast() {
+    Escalation waiting = Scratch.escalation("id-00001", true, false);
+    Escalation answered = Scratch.answered(waiting, List.of(Scratch.detection("short", 3.25f)));
+
+    escalations().put(waiting);
+    escalations().put(answered);
+
+    assertThat(escalations().find("id-00001")).contains(answered);
+    assertThat(escalations().find("id-00002")).isEmpty();
+    List<Escalation> all = new ArrayList<>();
+    escalations().forEach(all::add);
+    assertThat(all).contains(answered);
+  }
+
+  @Test
+  void aRemovedEscalationIsGone() {
+    escalations().put(Scratch.escalation("id-00003", false, true));
+
+    escalations().remove("id-00003");
+
+    assertThat(escalations().find("id-00003")).isEmpty();
+  }
+
+  @Test
+  void aDeviceKeepsItsLatestHeartbeat() {
+    Heartbeat beat =
+        new Heartbeat(
+            5,
+            Scratch.V2,
+            "int8",
+            "d".repeat(64),
+            List.of(new Heartbeat.CameraStatus("line", "streaming", "", 4.5, 9, 1, 0, 20, 30, 0)),
+            new Heartbeat.EscalationStatus(1, 2, 3, 4, 5, 6, 7, 8, 0.5, 9, 10, 11, 12),
+            17,
+            "");
+    Device device =
+        new Device(
+            "agent-1",
+            "linux-x86_64-2cpu",
+            "0.1",
+            List.of("line"),
+            Device.State.AWAY,
+            42,
+            Scratch.V2,
+            "d".repeat(64),
+            beat);
+
+    devices().put(device);
+
+    assertThat(devices().all()).contains(device);
+  }
+
+  @Test
+  void roundsComeOldestFirst() {
+    Round first = Scratch.round("agent-1", "agent-2");
+    Round second =
+        Round.opening(
+            "r-2", 50, 60, Scratch.V2, Scratch.artifact("training", 3), 2, 9, List.of("x"));
+
+    rounds().put(second);
+    rounds().put(first);
+
+    assertThat(rounds().all()).containsExactly(first, second);
+  }
+
+  @Test
+  void distillationsAreFoundAgain() {
+    Distillation distillation = Scratch.distillation();
+
+    distillations().put(distillation);
+
+    assertThat(distillations().all()).containsExactly(distillation);
+  }
+
+  @Test
+  void rolloutsAreFoundAgain() {
+    Rollout rollout = Scratch.rollout("agent-1", "agent-2");
+
+    rollouts().put(rollout);
+
+    assertThat(rollouts().all()).containsExactly(rollout);
+  }
+}

@@ -50,7 +50,6 @@ final class CompressCommand implements Callable<Integer> {
       required = true,
       paramLabel = "D",
       description = "Labelled pictures that the variants are judged on.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path data;
 
   @Option(names = "--split", paramLabel = "NAME", description = "Their part; else all of them.")
@@ -94,12 +93,9 @@ final class CompressCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR",
       description = "Where models, report.md and report.json go.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws DetectorException, IOException {
@@ -149,7 +145,7 @@ final class CompressCommand implements Callable<Integer> {
       ProgressLine progress =
           new ProgressLine(spec.commandLine().getErr(), name, judged.samples().size());
       EvaluationReport measured = Evaluation.of(opened, judged, progress::at);
-      return CompressReport.Row.of(name, file, cost, measured);
+      return CompressReport.Row.of(name, file, cost, measured, judged.digest());
     }
   }
 

@@ -31,6 +31,7 @@ record CompressReport(String model, String data, String deviceClass, List<Row> r
    * One variant, measured.
    *
    * @param bytes size of its file
+   * @param dataDigest names the pictures that it was measured on
    * @param kept worth deploying
    */
   record Row(
@@ -39,16 +40,18 @@ record CompressReport(String model, String data, String deviceClass, List<Row> r
       long bytes,
       Cost cost,
       EvaluationReport measured,
+      String dataDigest,
       boolean kept,
       String why) {
 
-    static Row of(String variant, Path file, Cost cost, EvaluationReport measured)
+    static Row of(
+        String variant, Path file, Cost cost, EvaluationReport measured, String dataDigest)
         throws IOException {
-      return new Row(variant, file, Files.size(file), cost, measured, false, "");
+      return new Row(variant, file, Files.size(file), cost, measured, dataDigest, false, "");
     }
 
     Row judged(boolean worth, String because) {
-      return new Row(variant, file, bytes, cost, measured, worth, because);
+      return new Row(variant, file, bytes, cost, measured, dataDigest, worth, because);
     }
 
     double ap50() {
@@ -68,7 +71,7 @@ record CompressReport(String model, String data, String deviceClass, List<Row> r
           m.ap75(),
           m.ar100(),
           measured.images(),
-          "",
+          dataDigest,
           latency().p50(),
           latency().p95(),
           device);

@@ -13,7 +13,6 @@ final class CoordinatorOptions {
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:7400",
       description = "The coordinator (default: ${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private String coordinator;
 
   @Option(names = "--coordinator-tls", description = "Speak TLS with the coordinator.")

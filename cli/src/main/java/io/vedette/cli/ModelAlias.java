@@ -22,16 +22,12 @@ final class ModelAlias implements Callable<Integer> {
   @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
 
   @Parameters(index = "0", paramLabel = "ALIAS", description = "stable, canary, …")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private String alias;
 
   @Parameters(index = "1", paramLabel = "VERSION", description = "name:number or name@alias")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private String reference;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, RegistryException {

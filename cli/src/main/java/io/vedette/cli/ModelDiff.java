@@ -29,16 +29,12 @@ final class ModelDiff implements Callable<Integer> {
   @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
 
   @Parameters(index = "0", paramLabel = "VERSION", description = "name:number or name@alias")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private String before;
 
   @Parameters(index = "1", paramLabel = "VERSION", description = "the other")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private String after;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, RegistryException {

@@ -22,16 +22,12 @@ final class ModelExport implements Callable<Integer> {
   @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
 
   @Parameters(paramLabel = "VERSION", description = "name:number or name@alias")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private String reference;
 
   @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, RegistryException {

@@ -43,7 +43,6 @@ final class ModelImport implements Callable<Integer> {
   private ModelOptions model;
 
   @Option(names = "--name", required = true, description = "The line of versions: student, …")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private String name;
 
   @Option(
@@ -56,12 +55,9 @@ final class ModelImport implements Callable<Integer> {
   private List<String> aliases = new ArrayList<>();
 
   @Option(names = "--note", defaultValue = "", description = "Free words.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private String note;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws DetectorException, IOException, RegistryException {

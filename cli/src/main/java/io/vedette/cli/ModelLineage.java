@@ -25,12 +25,9 @@ final class ModelLineage implements Callable<Integer> {
   @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
 
   @Parameters(paramLabel = "VERSION", description = "name:number or name@alias")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private String reference;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, RegistryException {

@@ -28,9 +28,7 @@ final class ModelList implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only versions of this name.")
   private @Nullable String name;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {

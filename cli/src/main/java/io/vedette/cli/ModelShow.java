@@ -26,15 +26,12 @@ final class ModelShow implements Callable<Integer> {
   @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
 
   @Parameters(paramLabel = "VERSION", description = "name:number or name@alias")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private String reference;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the manifest to this file.")
   private @Nullable Path json;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, RegistryException {

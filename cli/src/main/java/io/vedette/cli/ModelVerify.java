@@ -26,7 +26,6 @@ final class ModelVerify implements Callable<Integer> {
   @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
 
   @Parameters(paramLabel = "VERSION|DIR", description = "name:number, name@alias, or an export")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private String what;
 
   @Option(
@@ -34,12 +33,9 @@ final class ModelVerify implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description = "The registry's public key: signing.pub of the coordinator's data folder.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path key;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, RegistryException {

@@ -1,0 +1,63 @@
+package io.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.detector.scenario.Condition;
+import io.vedette.detector.scenario.InspectionLine;
+import io.vedette.detector.scenario.ScenarioDataset;
+import io.vedette.federated.architecture.Architecture;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class CompressCommandTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void measuresEveryVariantAndSaysWhyItIsKept() throws Exception {
+    Path model = folder.resolve("student.onnx");
+    Architecture.named("vedette-pico")
+        .orElseThrow()
+        .build(InspectionLine.LABELS, 64, 1)
+        .write(model);
+    Path data = folder.resolve("data");
+    ScenarioDataset.write(data, 5, 4, Condition.NORMAL, done -> {});
+    Path output = folder.resolve("out");
+    StringWriter out = new StringWriter();
+    CommandLine command = Vedette.commandLine().setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(new StringWriter()));
+
+    int code =
+        command.execute(
+            "compress",
+            "--model",
+            model.toString(),
+            "--data",
+            data.toString(),
+            "--slower",
+            "100",
+            "--output",
+            output.toString());
+
+    assertThat(code).isZero();
+    JsonNode report = new ObjectMapper().readTree(output.resolve("report.json").toFile());
+    assertThat(report.path("variants")).hasSize(4);
+    for (JsonNode row : report.path("variants")) {
+      assertThat(row.path("why").asText()).isNotEmpty();
+      assertThat(row.path("latency_ms").path("p50").asDouble()).isPositive();
+      assertThat(row.path("parameters").asLong()).isBetween(100_000L, 300_000L);
+    }
+    // an untrained student finds nothing, and INT8 loses nothing of that
+    assertThat(output.resolve("fp32.onnx")).isRegularFile();
+    assertThat(output.resolve("int8.onnx")).isRegularFile();
+    assertThat(output.resolve("int8-minmax.onnx")).doesNotExist();
+    assertThat(output.resolve("report.md")).content().contains("| fp32 |");
+    assertThat(out.toString()).contains("| int8-99.99 |");
+  }
+}

@@ -1,0 +1,156 @@
+package io.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.cloud.CoordinatorConfig;
+import io.vedette.detector.scenario.InspectionLine;
+import io.vedette.federated.architecture.Architecture;
+import io.vedette.wire.Listener;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The whole way of a version through a coordinator: in, found, compared, out, and checked. */
+final class ModelCommandTest {
+
+  @TempDir static Path shared;
+  @TempDir Path folder;
+
+  private static io.vedette.cloud.Coordinator coordinator;
+  private static Path student;
+
+  private String out = "";
+  private String err = "";
+
+  @BeforeAll
+  static void startACoordinator() throws Exception {
+    CoordinatorConfig config =
+        new CoordinatorConfig(
+            Listener.loopback(0),
+            shared.resolve("data"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    coordinator = io.vedette.cloud.Coordinator.start(config);
+    student = shared.resolve("student.onnx");
+    Architecture.named("vedette-pico")
+        .orElseThrow()
+        .build(InspectionLine.LABELS, 64, 1)
+        .write(student);
+  }
+
+  @AfterAll
+  static void stop() {
+    coordinator.close();
+  }
+
+  @Test
+  void aVersionGoesInAndComesOutAsItWas() throws Exception {
+    assertThat(model("import", "--name", "line", "--model", student, "--alias", "stable")).isZero();
+    assertThat(out).isEqualTo("line:1\n");
+    assertThat(model("import", "--name", "line", "--model", student, "--note", "again")).isZero();
+
+    assertThat(model("list", "line")).isZero();
+    assertThat(out.lines()).hasSize(2);
+    assertThat(out.lines().toList().get(0)).startsWith("line:2  ");
+    assertThat(out.lines().toList().get(1)).startsWith("line:1  ").endsWith("stable");
+
+    assertThat(model("show", "line@stable")).isZero();
+    assertThat(out).contains("\"pin-hole\"").contains("\"Ed25519\"");
+
+    assertThat(model("diff", "line:1", "line:2")).isZero();
+    assertThat(out).contains("version.number: 1 -> 2").contains("note: (none) -> again");
+    assertThat(out).doesNotContain("labels").doesNotContain("sha256");
+
+    assertThat(model("alias", "stable", "line:2")).isZero();
+    assertThat(model("verify", "line@stable", "--key", key())).isZero();
+    assertThat(out).startsWith("line:2: signed by ").contains("2 files as signed");
+
+    assertThat(model("lineage", "line:2")).isZero();
+    assertThat(out).startsWith("version/line:2").contains("made from:");
+  }
+
+  @Test
+  void aChangedExportIsFoundOut() throws Exception {
+    assertThat(model("import", "--name", "taken", "--model", student)).isZero();
+    Path export = folder.resolve("export");
+    assertThat(model("export", "taken:1", "--output", export)).isZero();
+    assertThat(export.resolve("fp32.onnx")).isRegularFile();
+    assertThat(export.resolve("training.onnx")).isRegularFile();
+    assertThat(offline("verify", export, "--key", key())).isZero();
+
+    byte[] bytes = Files.readAllBytes(export.resolve("fp32.onnx"));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(export.resolve("fp32.onnx"), bytes);
+    assertThat(offline("verify", export, "--key", key())).isEqualTo(1);
+    assertThat(err).contains("fp32.onnx: digest").contains("export the version again");
+
+    Path manifest = export.resolve("manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("\"open\"", "\"shut\""));
+    assertThat(offline("verify", export, "--key", key())).isEqualTo(1);
+    assertThat(err).contains("taken:1: the signature does not match");
+  }
+
+  @Test
+  void whatIsWrongIsSaidInOneLine() throws Exception {
+    assertThat(model("show", "nothing:1")).isEqualTo(1);
+    assertThat(err.lines()).hasSize(1);
+    assertThat(err).contains("nothing:1: no such version");
+
+    assertThat(model("show", "nothing")).isEqualTo(1);
+    assertThat(err).contains("write name:number or name@alias");
+
+    Path text = Files.writeString(folder.resolve("text.onnx"), "no model");
+    assertThat(model("import", "--name", "bad", "--model", text)).isEqualTo(1);
+    assertThat(err.lines()).hasSize(1);
+    assertThat(err).contains("text.onnx");
+
+    assertThat(run(List.of("model", "list", "--coordinator", "127.0.0.1:1"))).isEqualTo(1);
+    assertThat(err).contains("no coordinator answers at 127.0.0.1:1");
+  }
+
+  private static Path key() throws Exception {
+    try (Stream<Path> files = Files.walk(shared.resolve("data"))) {
+      return files.filter(f -> f.endsWith("signing.pub")).findFirst().orElseThrow();
+    }
+  }
+
+  private int model(Object... words) {
+    return run(
+        Stream.concat(
+                Stream.of("model", words[0], "--coordinator", "127.0.0.1:" + coordinator.port()),
+                Stream.of(words).skip(1))
+            .map(Object::toString)
+            .toList());
+  }
+
+  private int offline(Object... words) {
+    return run(Stream.concat(Stream.of("model"), Stream.of(words)).map(Object::toString).toList());
+  }
+
+  private int run(List<String> words) {
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    CommandLine command = Vedette.commandLine();
+    command.setOut(new PrintWriter(outText, true));
+    command.setErr(new PrintWriter(errText, true));
+    int code = command.execute(words.toArray(String[]::new));
+    out = outText.toString();
+    err = errText.toString();
+    return code;
+  }
+}

@@ -1,5 +1,5 @@
 import { Ago } from './Time';
-import { figure, millis, percent } from '../logic/format';
+import { count, figure, millis, percent } from '../logic/format';
 import type { CameraStatus, Detection, Snapshot } from '../messages';
 import { State } from './State';
 
@@ -31,8 +31,8 @@ export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapsho
           <div>
             <dt>Frames</dt>
             <dd>
-              {camera.frames}
-              {camera.dropped > 0 && <span class="dim"> − {camera.dropped} dropped</span>}
+              {count(camera.frames)}
+              {camera.dropped > 0 && <span class="dim">, {count(camera.dropped)} dropped</span>}
             </dd>
           </div>
           <div>

@@ -49,6 +49,7 @@ final class CoordinatorOrders implements Orders {
   @Override
   public void cancel(String commandId, String why) {
     parts().learner().cancel(commandId, why);
+    parts().installer().cancel(commandId, why);
   }
 
   @Override

@@ -141,6 +141,28 @@ class AgentTest {
   }
 
   @Test
+  void anOrderThatComesMeanwhileWaitsAndOneThatIsWithdrawnEnds() throws Exception {
+    try (TestCoordinator coordinator = TestCoordinator.start();
+        Agent agent = Agent.start(config(coordinator.endpoint()))) {
+      Await.until("connected", () -> agent.cloudState().equals("connected"));
+      Manifest nowhere = coordinator.publish(2, TestModels.write(folder, 2));
+      coordinator.artifacts.clear();
+      Manifest there = coordinator.publish(3, TestModels.write(folder, 3));
+      coordinator.install("first", nowhere);
+      Await.until("tries", () -> coordinator.phase("first") == Phase.DOWNLOADING);
+      coordinator.install("second", there);
+      coordinator.cancel("first", "enough");
+      Await.until("withdrawn", () -> coordinator.phase("first") == Phase.FAILED);
+      assertThat(coordinator.last("first").getMessage()).contains("withdrawn", "enough");
+      Await.until("confirmed", () -> coordinator.phase("second") == Phase.CONFIRMED);
+      double gap = coordinator.last("second").getSwapGapMs();
+      coordinator.install("second again", there);
+      Await.until("known", () -> coordinator.phase("second again") == Phase.CONFIRMED);
+      assertThat(coordinator.last("second again").getSwapGapMs()).isEqualTo(gap);
+    }
+  }
+
+  @Test
   void aVersionThatIsNotWhatItSaysIsRefusedAndTheAgentStaysWithWhatItHas() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start();
         TestCoordinator stranger = TestCoordinator.start();

@@ -12,6 +12,7 @@ import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
 import io.vedette.proto.v1.ArtifactChunk;
 import io.vedette.proto.v1.ArtifactServiceGrpc;
+import io.vedette.proto.v1.CancelCommand;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CoordinatorMessage;
 import io.vedette.proto.v1.DownloadRequest;
@@ -163,6 +164,13 @@ public final class TestCoordinator implements AutoCloseable {
                     .setManifest(ManifestCodec.toProto(manifest))
                     .setVariant("fp32")
                     .setDeadlineMs(60_000))
+            .build());
+  }
+
+  public void cancel(String command, String why) {
+    send(
+        CoordinatorMessage.newBuilder()
+            .setCancel(CancelCommand.newBuilder().setCommandId(command).setWhy(why))
             .build());
   }
 

@@ -29,6 +29,7 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
 
   private static final Logger log = LoggerFactory.getLogger(EscalationStream.class);
   private static final long SEND_AGAIN_NANOS = Duration.ofMinutes(2).toNanos();
+  private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(10).toNanos();
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Channel channel;
@@ -67,12 +68,22 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
   @Override
   void opened() {
     granted = 0;
-    sent.values().removeIf(s -> !s.accepted);
+    askAgain();
     send(
         EscalationRequest.newBuilder()
             .setHello(EscalationHello.newBuilder().setAgentId(agentId))
             .build());
     lookAgain();
+  }
+
+  /**
+   * What the coordinator has not accepted is sent at once, the rest soon: verdicts that came while
+   * there was no stream are told only to who asks.
+   */
+  private void askAgain() {
+    long soon = System.nanoTime() - SEND_AGAIN_NANOS + ASK_AGAIN_NANOS;
+    sent.values().removeIf(s -> !s.accepted);
+    sent.replaceAll((id, s) -> new Sent(Math.min(s.nanos, soon), true));
   }
 
   private void lookAgain() {

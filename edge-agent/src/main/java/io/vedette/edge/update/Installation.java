@@ -25,12 +25,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,12 +74,12 @@ final class Installation {
   /**
    * Checks that the order may be followed.
    *
-   * @throws UpdateException when the manifest is not to be trusted, or the version is known to crash
+   * @throws UpdateException when the manifest is not to be trusted, or the version is known to
+   *     crash
    */
   Installed verified() throws UpdateException {
     Variant variant = variant();
-    return new Installed(
-        order.manifest().id(), variant.name(), variant.artifact().sha256());
+    return new Installed(order.manifest().id(), variant.name(), variant.artifact().sha256());
   }
 
   /**

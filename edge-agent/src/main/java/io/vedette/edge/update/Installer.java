@@ -142,8 +142,7 @@ public final class Installer implements AutoCloseable {
       throws UpdateException, IOException, DetectorException, InterruptedException {
     tell(order, Phase.ACCEPTED, order.manifest().id() + " " + order.variant());
     Installation installation =
-        new Installation(
-            order, slots, key, config, studentConfig, pipelines, transfers, reports);
+        new Installation(order, slots, key, config, studentConfig, pipelines, transfers, reports);
     Installed wanted = installation.verified();
     if (!wanted.equals(installed)) {
       gapMillis = installation.run();

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import org.slf4j.LoggerFactory;
 
 /** The native library, loaded once per process. */
 final class Torch {
@@ -16,6 +17,10 @@ final class Torch {
   private Torch() {}
 
   private static PtNDManager load() {
+    if (System.getProperty("os.name").equals("Linux") && System.getenv("OMP_WAIT_POLICY") == null) {
+      LoggerFactory.getLogger(Torch.class)
+          .warn("training is slow on shared cores: start with OMP_WAIT_POLICY=PASSIVE (adr/0002)");
+    }
     System.setProperty("ai.djl.offline", "true");
     // Operators run one after the other, so a pool between operators would only compete with them.
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");

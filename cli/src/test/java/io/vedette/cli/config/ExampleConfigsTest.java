@@ -1,0 +1,57 @@
+package io.vedette.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.cloud.CoordinatorConfig;
+import io.vedette.cloud.worker.DistillerConfig;
+import io.vedette.cloud.worker.TeacherConfig;
+import io.vedette.detector.DetectorException;
+import io.vedette.edge.AgentConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The configurations under {@code examples/} are read as they stand. */
+class ExampleConfigsTest {
+
+  private static final Path EXAMPLES = Path.of("..", "examples");
+
+  @TempDir Path folder;
+
+  @Test
+  void everyExampleIsRead() throws Exception {
+    AgentConfig agent = ConfigFile.read(EXAMPLES.resolve("agent.yaml"), AgentConfig.class);
+    assertThat(agent.cameras()).extracting("id").containsExactly("infeed", "outfeed");
+    assertThat(agent.escalation().minHardness()).as("a default beside given keys").isEqualTo(0.3);
+    CoordinatorConfig centre =
+        ConfigFile.read(EXAMPLES.resolve("coordinator.yaml"), CoordinatorConfig.class);
+    assertThat(centre.rounds().minInterval()).isEqualTo(Duration.ofHours(6));
+    assertThat(centre.rounds().epochs()).isPositive();
+    assertThat(ConfigFile.read(EXAMPLES.resolve("teacher.yaml"), TeacherConfig.class).threads())
+        .isEqualTo(4);
+    assertThat(ConfigFile.read(EXAMPLES.resolve("distiller.yaml"), DistillerConfig.class).memoryMiB())
+        .isEqualTo(8192);
+  }
+
+  @Test
+  void whatIsWrittenIsReadBackTheSame() throws Exception {
+    Path file = folder.resolve("coordinator.yaml");
+    ConfigFile.write(file, CoordinatorConfig.defaults());
+    assertThat(ConfigFile.read(file, CoordinatorConfig.class))
+        .usingRecursiveComparison()
+        .isEqualTo(CoordinatorConfig.defaults());
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithItsLine() throws Exception {
+    Path file = folder.resolve("agent.yaml");
+    Files.writeString(file, "id: a\nmodel: m.onnx\nkamera: []\n");
+    assertThatThrownBy(() -> ConfigFile.read(file, AgentConfig.class))
+        .isInstanceOf(DetectorException.class)
+        .hasMessageContaining("agent.yaml:3")
+        .hasMessageContaining("kamera");
+  }
+}

@@ -3,8 +3,10 @@ package io.vedette.cloud.machine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -92,15 +94,19 @@ public final class TransitionTable<S, P extends Enum<P>, E, F> {
   public String mermaid(P first, Set<P> last) {
     StringBuilder text = new StringBuilder("stateDiagram-v2\n");
     text.append("  [*] --> ").append(first).append('\n');
-    Set<String> arrows = new LinkedHashSet<>();
+    Map<String, Set<String>> arrows = new LinkedHashMap<>();
     for (Row<S, P, E, F> row : rows) {
       for (P to : row.to) {
         if (to != row.from) {
-          arrows.add("  " + row.from + " --> " + to + ": " + row.event.getSimpleName() + "\n");
+          arrows
+              .computeIfAbsent(row.from + " --> " + to, arrow -> new LinkedHashSet<>())
+              .add(row.event.getSimpleName());
         }
       }
     }
-    arrows.forEach(text::append);
+    arrows.forEach(
+        (arrow, events) ->
+            text.append("  ").append(arrow).append(": ").append(String.join(", ", events)).append('\n'));
     last.stream().sorted().forEach(p -> text.append("  ").append(p).append(" --> [*]\n"));
     return text.toString();
   }

@@ -29,6 +29,7 @@ import io.vedette.cloud.rollout.RolloutEvent.Started;
 import io.vedette.cloud.rollout.RolloutEvent.Ticked;
 import io.vedette.cloud.rollout.RolloutEvent.TurnedBack;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -39,10 +40,10 @@ import java.util.Set;
  */
 final class RolloutTable {
 
-  private static final Set<Phase> FORWARD = Set.of(CANARY, WAVES);
-  private static final Set<Phase> AFTER_FORWARD =
-      Set.of(CANARY, WAVES, DONE, ROLLING_BACK, ROLLED_BACK, ABORTED);
+  private static final Set<Phase> HOMEWARD = Set.of(ROLLING_BACK, ROLLED_BACK);
   private static final Set<Phase> BACKWARD = Set.of(ROLLING_BACK, ROLLED_BACK, ABORTED);
+  private static final Set<Phase> ANYWHERE =
+      Set.of(CANARY, WAVES, DONE, ROLLING_BACK, ROLLED_BACK, ABORTED);
 
   private final long deviceDeadlineMs;
 
@@ -55,29 +56,44 @@ final class RolloutTable {
     return new TransitionTable<Rollout, Phase, RolloutEvent, RolloutEffect>(Rollout::phase)
         .on(CANARY, Started.class, Set.of(CANARY), RolloutTable::started)
         .on(CANARY, Restarted.class, Set.of(CANARY), (r, e) -> Step.to(r, new MarkCanary()))
-        .on(FORWARD, DeviceOnline.class, AFTER_FORWARD, RolloutTable::online)
-        .on(FORWARD, DeviceAway.class, AFTER_FORWARD, RolloutTable::away)
-        .on(FORWARD, Reported.class, AFTER_FORWARD, RolloutTable::reported)
-        .on(FORWARD, Ticked.class, AFTER_FORWARD, rules::ticked)
-        .on(FORWARD, Paused.class, Set.of(PAUSED), RolloutTable::paused)
+        .on(CANARY, DeviceOnline.class, Set.of(CANARY), RolloutTable::online)
+        .on(CANARY, DeviceAway.class, or(CANARY, BACKWARD), RolloutTable::away)
+        .on(CANARY, Reported.class, ANYWHERE, RolloutTable::reported)
+        .on(CANARY, Ticked.class, or(CANARY, BACKWARD), rules::ticked)
+        .on(WAVES, DeviceOnline.class, Set.of(WAVES, DONE), RolloutTable::online)
+        .on(WAVES, DeviceAway.class, Set.of(WAVES, DONE), RolloutTable::away)
+        .on(WAVES, Reported.class, or(DONE, or(WAVES, BACKWARD)), RolloutTable::reported)
+        .on(WAVES, Ticked.class, or(WAVES, BACKWARD), rules::ticked)
+        .on(Set.of(CANARY, WAVES), Paused.class, Set.of(PAUSED), RolloutTable::paused)
         .on(PAUSED, Reported.class, Set.of(PAUSED), RolloutTable::reportedWhilePaused)
-        .on(PAUSED, Resumed.class, AFTER_FORWARD, RolloutTable::resumed)
+        .on(PAUSED, DeviceOnline.class, Set.of(PAUSED), RolloutTable::onlineWhilePaused)
+        .on(PAUSED, DeviceAway.class, Set.of(PAUSED), RolloutTable::awayWhilePaused)
+        .on(PAUSED, Resumed.class, ANYWHERE, RolloutTable::resumed)
         .on(Set.of(CANARY, WAVES, PAUSED), Aborted.class, Set.of(ABORTED), RolloutTable::aborted)
         .on(
             Set.of(CANARY, WAVES, PAUSED, DONE),
             TurnedBack.class,
             BACKWARD,
             (r, e) -> turnBack(r, e.why(), e.nowMs()))
-        .on(ROLLING_BACK, DeviceOnline.class, BACKWARD, RolloutTable::onlineOnTheWayBack)
-        .on(ROLLING_BACK, DeviceAway.class, BACKWARD, RolloutTable::awayOnTheWayBack)
-        .on(ROLLING_BACK, Reported.class, BACKWARD, RolloutTable::reportedOnTheWayBack)
-        .on(ROLLING_BACK, Ticked.class, BACKWARD, rules::tickedOnTheWayBack)
-        .on(DONE, Restarted.class, Set.of(DONE), (r, e) -> Step.to(r, new MarkStable()))
         .on(
-            Set.of(ROLLING_BACK, ROLLED_BACK),
-            Restarted.class,
-            Set.of(ROLLING_BACK, ROLLED_BACK),
-            (r, e) -> Step.to(r, new MarkPrevious()));
+            ROLLING_BACK, DeviceOnline.class, Set.of(ROLLING_BACK), RolloutTable::onlineGoingBack)
+        .on(ROLLING_BACK, DeviceAway.class, HOMEWARD, RolloutTable::awayGoingBack)
+        .on(ROLLING_BACK, Reported.class, HOMEWARD, RolloutTable::reportedGoingBack)
+        .on(ROLLING_BACK, Ticked.class, HOMEWARD, rules::tickedGoingBack)
+        .on(DONE, Restarted.class, Set.of(DONE), (r, e) -> Step.to(r, new MarkStable()))
+        .on(ROLLING_BACK, Restarted.class, Set.of(ROLLING_BACK), RolloutTable::restartedGoingBack)
+        .on(ROLLED_BACK, Restarted.class, Set.of(ROLLED_BACK), RolloutTable::restartedGoingBack);
+  }
+
+  private static Set<Phase> or(Phase phase, Set<Phase> phases) {
+    Set<Phase> all = EnumSet.copyOf(phases);
+    all.add(phase);
+    return all;
+  }
+
+  private static Step<Rollout, RolloutEffect> restartedGoingBack(
+      Rollout rollout, Restarted event) {
+    return Step.to(rollout, new MarkPrevious());
   }
 
   private static Step<Rollout, RolloutEffect> started(Rollout rollout, Started event) {
@@ -98,15 +114,18 @@ final class RolloutTable {
   }
 
   /** A newcomer joins the last wave, or is the canary where there is none. */
+  private static Rollout joined(Rollout rollout, String agent) {
+    if (rollout.member(agent).isPresent()) {
+      return rollout.change(agent, m -> m.away(false));
+    }
+    boolean canary = rollout.members().stream().noneMatch(m -> m.wave() == 0);
+    return rollout.plus(Member.waiting(agent, canary ? 0 : 1));
+  }
+
   private static Step<Rollout, RolloutEffect> online(Rollout rollout, DeviceOnline event) {
     String agent = event.agentId();
-    Rollout next = rollout;
-    if (rollout.member(agent).isEmpty()) {
-      boolean canary = rollout.members().stream().noneMatch(m -> m.wave() == 0);
-      next = rollout.plus(Member.waiting(agent, canary ? 0 : 1));
-    }
+    Rollout next = joined(rollout, agent);
     List<RolloutEffect> effects = new ArrayList<>();
-    next = next.change(agent, m -> m.away(false));
     if (next.member(agent).filter(Member::moving).isPresent()) {
       next = next.change(agent, m -> m.ordered(false, event.nowMs()));
       effects.add(new Order(agent, false));
@@ -188,6 +207,15 @@ final class RolloutTable {
     return Step.to(event.goingBack() ? rollout : noted(rollout, event));
   }
 
+  private static Step<Rollout, RolloutEffect> onlineWhilePaused(
+      Rollout rollout, DeviceOnline event) {
+    return Step.to(joined(rollout, event.agentId()));
+  }
+
+  private static Step<Rollout, RolloutEffect> awayWhilePaused(Rollout rollout, DeviceAway event) {
+    return Step.to(rollout.change(event.agentId(), m -> m.away(true)));
+  }
+
   private static Step<Rollout, RolloutEffect> resumed(Rollout rollout, Resumed event) {
     Phase from = rollout.pausedFrom() == null ? CANARY : rollout.pausedFrom();
     // Time that passed during the pause is not held against a device.
@@ -234,7 +262,7 @@ final class RolloutTable {
     return settleBack(next, nowMs, effects);
   }
 
-  private static Step<Rollout, RolloutEffect> onlineOnTheWayBack(
+  private static Step<Rollout, RolloutEffect> onlineGoingBack(
       Rollout rollout, DeviceOnline event) {
     List<RolloutEffect> effects = new ArrayList<>();
     Rollout next = rollout.change(event.agentId(), m -> m.away(false));
@@ -245,12 +273,12 @@ final class RolloutTable {
     return new Step<>(next, effects);
   }
 
-  private static Step<Rollout, RolloutEffect> awayOnTheWayBack(Rollout rollout, DeviceAway event) {
+  private static Step<Rollout, RolloutEffect> awayGoingBack(Rollout rollout, DeviceAway event) {
     Rollout next = rollout.change(event.agentId(), m -> m.away(true));
     return settleBack(next, event.nowMs(), new ArrayList<>());
   }
 
-  private static Step<Rollout, RolloutEffect> reportedOnTheWayBack(
+  private static Step<Rollout, RolloutEffect> reportedGoingBack(
       Rollout rollout, Reported event) {
     if (!event.goingBack()) {
       return Step.to(rollout);
@@ -262,7 +290,7 @@ final class RolloutTable {
     return settleBack(next, event.nowMs(), new ArrayList<>());
   }
 
-  private Step<Rollout, RolloutEffect> tickedOnTheWayBack(Rollout rollout, Ticked event) {
+  private Step<Rollout, RolloutEffect> tickedGoingBack(Rollout rollout, Ticked event) {
     Rollout next = rollout.map(m -> overdue(m, event.nowMs()) ? tooLate(m) : m);
     return settleBack(next, event.nowMs(), new ArrayList<>());
   }

@@ -1,0 +1,224 @@
+package io.vedette.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.cloud.escalation.EscalationConfig;
+import io.vedette.cloud.fleet.FleetConfig;
+import io.vedette.cloud.round.RoundConfig;
+import io.vedette.detector.Picture;
+import io.vedette.detector.image.Pictures;
+import io.vedette.federated.architecture.Activation;
+import io.vedette.federated.architecture.Yolo11;
+import io.vedette.proto.v1.CommandStatus;
+import io.vedette.proto.v1.DistillJob;
+import io.vedette.proto.v1.GetLineageRequest;
+import io.vedette.proto.v1.GetVersionRequest;
+import io.vedette.proto.v1.InstallVersion;
+import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Rollout;
+import io.vedette.proto.v1.StartRolloutRequest;
+import io.vedette.proto.v1.StartRound;
+import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.Verdict;
+import io.vedette.wire.Listener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole coordinator with its store, and real connections to it. */
+class CoordinatorTest {
+
+  @TempDir static Path shared;
+  @TempDir Path directory;
+
+  private static Path student;
+  private Coordinator coordinator;
+
+  @BeforeAll
+  static void buildStudent() throws IOException {
+    student = shared.resolve("student.onnx");
+    var choices =
+        new Yolo11.Choices(
+            List.of("open", "short"), 64, 0.33, 0.06, 1024, Activation.RELU, 8, false, false);
+    Yolo11.build(choices, 1).write(student);
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    coordinator =
+        Coordinator.start(
+            new CoordinatorConfig(
+                Listener.loopback(0),
+                directory.resolve("data"),
+                null,
+                student,
+                new FleetConfig(Duration.ofMillis(500), 60, 0),
+                new EscalationConfig(0, 0, 0.5, 0),
+                null,
+                new RoundConfig(true, 0, 2, null, Duration.ofSeconds(4), 0, 0, 0, 1, 0, 0),
+                new DistillationConfig(
+                    1, 0, 1, 0, 0, 0, 0, 0, 0, null, 0, Duration.ofSeconds(1), 0),
+                null,
+                null));
+  }
+
+  @AfterEach
+  void stop() {
+    coordinator.close();
+  }
+
+  private void restart() throws IOException {
+    coordinator.close();
+    start();
+  }
+
+  private static byte[] jpeg(long seed) throws Exception {
+    byte[] pixels = new byte[64 * 64 * 3];
+    new Random(seed).nextBytes(pixels);
+    return Pictures.encodeJpeg(new Picture(64, 64, pixels), 80);
+  }
+
+  @Test
+  void aVerdictComesExactlyOnceOverARestart() throws Exception {
+    String id = UUID.randomUUID().toString();
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).hello(0)) {
+      agent.escalate(id, jpeg(1));
+      agent.reply(r -> r.hasAccepted() && r.getAccepted().getEscalationId().equals(id));
+      agent.escalate("not-a-picture", new byte[] {1, 2, 3, 4});
+      assertThat(agent.reply(r -> r.hasRejected()).getRejected().getWhy())
+          .isEqualTo("the picture is no JPEG");
+    }
+    restart();
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).hello(0);
+        TestTeacher teacher = new TestTeacher("teacher", coordinator.port())) {
+      agent.escalate(id, jpeg(1));
+      Verdict verdict = agent.reply(r -> r.hasVerdict()).getVerdict();
+      assertThat(verdict.getEscalationId()).isEqualTo(id);
+      assertThat(verdict.getDetections(0).getLabel()).isEqualTo("open");
+
+      agent.escalate(id, jpeg(1));
+      assertThat(agent.reply(r -> r.hasVerdict()).getVerdict()).isEqualTo(verdict);
+      assertThat(teacher.answered()).containsExactly(id);
+    }
+  }
+
+  @Test
+  void theLoopGoesRoundOverARestartAndAFailingCanaryTakesTheFleetBack() throws Exception {
+    String late;
+    StartRound task;
+    try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(100);
+        TestAgent two = new TestAgent("agent-2", coordinator.port()).hello(100);
+        TestAgent three = new TestAgent("agent-3", coordinator.port()).hello(100);
+        TestTeacher teacher = new TestTeacher("teacher", coordinator.port());
+        People people = new People(coordinator.port())) {
+      one.confirm(1);
+      two.confirm(1);
+      three.confirm(1);
+      for (int i = 0; i < 12; i++) {
+        one.escalate(UUID.randomUUID().toString(), jpeg(i));
+      }
+      Overview taught = people.see(s -> s.getEscalations().getAnswered() == 12);
+      assertThat(taught.getEscalations().getHeldOut()).isBetween(1L, 11L);
+      String trained = one.reply(r -> r.hasVerdict()).getVerdict().getEscalationId();
+
+      people.ask().startRound(StartRoundRequest.getDefaultInstance());
+      task = three.round();
+      assertThat(one.update(one.round(), directory, List.of(trained)).getAccepted()).isTrue();
+      assertThat(two.update(two.round(), directory, List.of()).getAccepted()).isTrue();
+
+      Overview aggregated = people.see(s -> s.getRounds(0).getState().equals("aggregated"));
+      late = aggregated.getRounds(0).getParticipants(2).getState();
+      assertThat(three.update(task, directory, List.of()).getWhy()).isEqualTo("round closed");
+
+      try (TestDistiller vanishing = new TestDistiller("distiller-a", coordinator.port())) {
+        vanishing.job();
+      }
+    }
+    assertThat(late).isEqualTo("late");
+    restart();
+    try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(100);
+        TestAgent two = new TestAgent("agent-2", coordinator.port()).hello(100);
+        TestAgent three = new TestAgent("agent-3", coordinator.port()).hello(100);
+        TestDistiller distiller = new TestDistiller("distiller-b", coordinator.port());
+        People people = new People(coordinator.port())) {
+      one.confirm(1);
+      two.confirm(1);
+      three.confirm(1);
+      DistillJob job = distiller.job();
+      assertThat(people.see(s -> true).getDistillations(0).getAttempts()).isEqualTo(2);
+      distiller.finish(job, directory, 0.6);
+
+      InstallVersion canary = one.confirm(2);
+      assertThat(canary.getRolloutId()).isEqualTo("o-1");
+      two.confirm(2);
+      three.confirm(2);
+      people.see(s -> s.getRolloutsCount() > 0 && s.getRollouts(0).getState().equals("done"));
+      assertThat(stable(people)).isEqualTo(2);
+      assertThat(lineage(people)).contains("round/r-1", "distillation/d-r-1", "rollout/o-1");
+
+      people
+          .ask()
+          .startRollout(StartRolloutRequest.newBuilder().setReference("student:1").build());
+      InstallVersion bad = one.install(i -> i.getRolloutId().equals("o-2"));
+      one.report(bad.getCommandId(), CommandStatus.Phase.FAILED, "self-test: no boxes");
+      Rollout rollout =
+          people.see(s -> s.getRollouts(0).getState().equals("rolled-back")).getRollouts(0);
+      assertThat(rollout.getWhy()).isEqualTo("agent-1 failed: self-test: no boxes");
+      assertThat(stable(people)).isEqualTo(2);
+    }
+  }
+
+  private static int stable(People people) {
+    return people
+        .ask()
+        .getVersion(GetVersionRequest.newBuilder().setReference("student@stable").build())
+        .getManifest()
+        .getVersion()
+        .getNumber();
+  }
+
+  private static List<String> lineage(People people) {
+    LineageGraph graph =
+        people
+            .ask()
+            .getLineage(GetLineageRequest.newBuilder().setReference("student:2").build());
+    assertThat(graph.getNodesList()).anyMatch(n -> n.getKind().equals("frame"));
+    assertThat(graph.getNodesList()).anyMatch(n -> n.getId().equals("device/agent-2"));
+    return graph.getNodesList().stream().map(n -> n.getId()).toList();
+  }
+
+  @Test
+  void aPortInUseIsOneClearLine() {
+    assertThatThrownBy(
+            () ->
+                Coordinator.start(
+                    new CoordinatorConfig(
+                        Listener.loopback(coordinator.port()),
+                        directory.resolve("other"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the port is in use")
+        .hasMessageNotContaining("\n");
+    assertThat(Files.exists(directory.resolve("other"))).isTrue();
+  }
+}

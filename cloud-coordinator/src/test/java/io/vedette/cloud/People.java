@@ -1,0 +1,48 @@
+package io.vedette.cloud;
+
+import io.grpc.ManagedChannel;
+import io.vedette.proto.v1.ManagementServiceGrpc;
+import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceBlockingStub;
+import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.WatchRequest;
+import io.vedette.wire.Endpoint;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Somebody who looks at a coordinator and tells it what to do. */
+final class People implements AutoCloseable {
+
+  private final ManagedChannel channel;
+
+  People(int port) {
+    channel = Endpoint.plain("127.0.0.1", port).dial();
+  }
+
+  ManagementServiceBlockingStub ask() {
+    return ManagementServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+  }
+
+  /** Watches until the state is as wanted. */
+  Overview see(Predicate<Overview> wanted) {
+    Iterator<Overview> states =
+        ask().watch(WatchRequest.newBuilder().setIntervalMs(100).build());
+    Overview last = Overview.getDefaultInstance();
+    try {
+      while (states.hasNext()) {
+        last = states.next();
+        if (wanted.test(last)) {
+          return last;
+        }
+      }
+    } catch (io.grpc.StatusRuntimeException e) {
+      throw new AssertionError("not seen within 20 s; the last state was " + last, e);
+    }
+    throw new AssertionError("the watch ended; the last state was " + last);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+}

@@ -1,0 +1,225 @@
+package io.vedette.cloud;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.stub.StreamObserver;
+import io.vedette.federated.GraphWeights;
+import io.vedette.federated.WeightsFile;
+import io.vedette.detector.graph.Graph;
+import io.vedette.proto.v1.AgentMessage;
+import io.vedette.proto.v1.AgentServiceGrpc;
+import io.vedette.proto.v1.CommandStatus;
+import io.vedette.proto.v1.CoordinatorMessage;
+import io.vedette.proto.v1.Escalation;
+import io.vedette.proto.v1.EscalationHello;
+import io.vedette.proto.v1.EscalationReply;
+import io.vedette.proto.v1.EscalationRequest;
+import io.vedette.proto.v1.EscalationServiceGrpc;
+import io.vedette.proto.v1.FederationServiceGrpc;
+import io.vedette.proto.v1.Heartbeat;
+import io.vedette.proto.v1.Hello;
+import io.vedette.proto.v1.InstallVersion;
+import io.vedette.proto.v1.StartRound;
+import io.vedette.proto.v1.UpdateChunk;
+import io.vedette.proto.v1.UpdateHeader;
+import io.vedette.proto.v1.UpdateReceipt;
+import io.vedette.proto.v1.VersionRef;
+import io.vedette.wire.ArtifactClient;
+import io.vedette.wire.Digests;
+import io.vedette.wire.Endpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** An agent that does what a test says, over real connections. */
+public final class TestAgent implements AutoCloseable {
+
+  private final String id;
+  private final ManagedChannel channel;
+  private final BlockingQueue<CoordinatorMessage> orders = new LinkedBlockingQueue<>();
+  private final BlockingQueue<EscalationReply> replies = new LinkedBlockingQueue<>();
+  private final StreamObserver<AgentMessage> session;
+  private final StreamObserver<EscalationRequest> frames;
+
+  public TestAgent(String id, int port) {
+    this.id = id;
+    channel = Endpoint.plain("127.0.0.1", port).dial();
+    session = AgentServiceGrpc.newStub(channel).session(new Into<>(orders));
+    frames = EscalationServiceGrpc.newStub(channel).escalate(new Into<>(replies));
+  }
+
+  public TestAgent hello(int examples) {
+    session.onNext(
+        AgentMessage.newBuilder()
+            .setHello(
+                Hello.newBuilder().setAgentId(id).setDeviceClass("test").addCameraIds("line"))
+            .build());
+    frames.onNext(
+        EscalationRequest.newBuilder()
+            .setHello(EscalationHello.newBuilder().setAgentId(id))
+            .build());
+    beat(examples, 0);
+    return this;
+  }
+
+  /**
+   * @param installed number of the version it claims to run; 0: none
+   */
+  public void beat(int examples, int installed) {
+    Heartbeat.Builder beat = Heartbeat.newBuilder().setReplayExamples(examples);
+    if (installed > 0) {
+      beat.setInstalled(VersionRef.newBuilder().setName("student").setNumber(installed));
+    }
+    session.onNext(AgentMessage.newBuilder().setHeartbeat(beat).build());
+  }
+
+  public static Escalation escalation(String id, String agent, byte[] jpeg) {
+    return Escalation.newBuilder()
+        .setId(id)
+        .setAgentId(agent)
+        .setCameraId("line")
+        .setJpeg(ByteString.copyFrom(jpeg))
+        .setWidth(64)
+        .setHeight(64)
+        .build();
+  }
+
+  public void escalate(String escalation, byte[] jpeg) {
+    frames.onNext(
+        EscalationRequest.newBuilder().setEscalation(escalation(escalation, id, jpeg)).build());
+  }
+
+  public EscalationReply reply(Predicate<EscalationReply> wanted) throws InterruptedException {
+    return take(replies, wanted, "reply");
+  }
+
+  public InstallVersion install(Predicate<InstallVersion> wanted) throws InterruptedException {
+    return take(orders, m -> m.hasInstall() && wanted.test(m.getInstall()), "install")
+        .getInstall();
+  }
+
+  public StartRound round() throws InterruptedException {
+    return take(orders, CoordinatorMessage::hasRound, "round").getRound();
+  }
+
+  public void report(String command, CommandStatus.Phase phase, String message) {
+    session.onNext(
+        AgentMessage.newBuilder()
+            .setStatus(
+                CommandStatus.newBuilder()
+                    .setCommandId(command)
+                    .setPhase(phase)
+                    .setMessage(message))
+            .build());
+  }
+
+  /** Confirms the next order for a version, and runs it from then on. */
+  public InstallVersion confirm(int number) throws InterruptedException {
+    InstallVersion order =
+        install(i -> i.getManifest().getVersion().getNumber() == number);
+    report(order.getCommandId(), CommandStatus.Phase.CONFIRMED, "");
+    beat(100, number);
+    return order;
+  }
+
+  /** Gives the base back as an update. */
+  public UpdateReceipt update(StartRound round, Path folder, List<String> escalations)
+      throws Exception {
+    Path base = folder.resolve(id + ".onnx");
+    new ArtifactClient(channel, Duration.ofSeconds(20))
+        .download(round.getBase().getSha256(), round.getBase().getSize(), base);
+    Path weights = folder.resolve(id + ".safetensors");
+    WeightsFile.write(weights, GraphWeights.of(Graph.read(base)));
+    return send(round, weights, escalations);
+  }
+
+  private UpdateReceipt send(StartRound round, Path weights, List<String> escalations)
+      throws Exception {
+    CompletableFuture<UpdateReceipt> receipt = new CompletableFuture<>();
+    StreamObserver<UpdateChunk> chunks =
+        FederationServiceGrpc.newStub(channel)
+            .uploadUpdate(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(UpdateReceipt value) {
+                    receipt.complete(value);
+                  }
+
+                  @Override
+                  public void onError(Throwable t) {
+                    receipt.completeExceptionally(t);
+                  }
+
+                  @Override
+                  public void onCompleted() {}
+                });
+    chunks.onNext(
+        UpdateChunk.newBuilder()
+            .setHeader(
+                UpdateHeader.newBuilder()
+                    .setUpdateId("u-" + id + "-" + UUID.randomUUID())
+                    .setRoundId(round.getRoundId())
+                    .setAgentId(id)
+                    .setBaseSha256(round.getBase().getSha256())
+                    .setExamples(10)
+                    .setSha256(Digests.sha256(weights))
+                    .setSize(Files.size(weights))
+                    .addAllEscalationIds(escalations))
+            .build());
+    byte[] bytes = Files.readAllBytes(weights);
+    for (int at = 0; at < bytes.length; at += 1 << 18) {
+      int size = Math.min(1 << 18, bytes.length - at);
+      chunks.onNext(
+          UpdateChunk.newBuilder().setData(ByteString.copyFrom(bytes, at, size)).build());
+    }
+    chunks.onCompleted();
+    return receipt.get(20, TimeUnit.SECONDS);
+  }
+
+  private static <T> T take(BlockingQueue<T> queue, Predicate<T> wanted, String what)
+      throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (true) {
+      T next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        throw new AssertionError("no such " + what + " came within 20 s");
+      }
+      if (wanted.test(next)) {
+        return next;
+      }
+    }
+  }
+
+  /** Breaks the connection, as a crash does. */
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+
+  /** Collects what comes. */
+  static final class Into<T> implements StreamObserver<T> {
+    private final BlockingQueue<T> queue;
+
+    Into(BlockingQueue<T> queue) {
+      this.queue = queue;
+    }
+
+    @Override
+    public void onNext(T value) {
+      queue.add(value);
+    }
+
+    @Override
+    public void onError(Throwable t) {}
+
+    @Override
+    public void onCompleted() {}
+  }
+}

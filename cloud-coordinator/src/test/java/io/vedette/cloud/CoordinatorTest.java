@@ -168,9 +168,7 @@ class CoordinatorTest {
       assertThat(stable(people)).isEqualTo(2);
       assertThat(lineage(people)).contains("round/r-1", "distillation/d-r-1", "rollout/o-1");
 
-      people
-          .ask()
-          .startRollout(StartRolloutRequest.newBuilder().setReference("student:1").build());
+      people.ask().startRollout(StartRolloutRequest.newBuilder().setReference("student:1").build());
       InstallVersion bad = one.install(i -> i.getRolloutId().equals("o-2"));
       one.report(bad.getCommandId(), CommandStatus.Phase.FAILED, "self-test: no boxes");
       Rollout rollout =
@@ -191,9 +189,7 @@ class CoordinatorTest {
 
   private static List<String> lineage(People people) {
     LineageGraph graph =
-        people
-            .ask()
-            .getLineage(GetLineageRequest.newBuilder().setReference("student:2").build());
+        people.ask().getLineage(GetLineageRequest.newBuilder().setReference("student:2").build());
     assertThat(graph.getNodesList()).anyMatch(n -> n.getKind().equals("frame"));
     assertThat(graph.getNodesList()).anyMatch(n -> n.getId().equals("device/agent-2"));
     return graph.getNodesList().stream().map(n -> n.getId()).toList();

@@ -25,8 +25,7 @@ final class People implements AutoCloseable {
 
   /** Watches until the state is as wanted. */
   Overview see(Predicate<Overview> wanted) {
-    Iterator<Overview> states =
-        ask().watch(WatchRequest.newBuilder().setIntervalMs(100).build());
+    Iterator<Overview> states = ask().watch(WatchRequest.newBuilder().setIntervalMs(100).build());
     Overview last = Overview.getDefaultInstance();
     try {
       while (states.hasNext()) {

@@ -3,9 +3,9 @@ package io.vedette.cloud;
 import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
+import io.vedette.detector.graph.Graph;
 import io.vedette.federated.GraphWeights;
 import io.vedette.federated.WeightsFile;
-import io.vedette.detector.graph.Graph;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
 import io.vedette.proto.v1.CommandStatus;
@@ -58,8 +58,7 @@ public final class TestAgent implements AutoCloseable {
   public TestAgent hello(int examples) {
     session.onNext(
         AgentMessage.newBuilder()
-            .setHello(
-                Hello.newBuilder().setAgentId(id).setDeviceClass("test").addCameraIds("line"))
+            .setHello(Hello.newBuilder().setAgentId(id).setDeviceClass("test").addCameraIds("line"))
             .build());
     frames.onNext(
         EscalationRequest.newBuilder()
@@ -101,8 +100,7 @@ public final class TestAgent implements AutoCloseable {
   }
 
   public InstallVersion install(Predicate<InstallVersion> wanted) throws InterruptedException {
-    return take(orders, m -> m.hasInstall() && wanted.test(m.getInstall()), "install")
-        .getInstall();
+    return take(orders, m -> m.hasInstall() && wanted.test(m.getInstall()), "install").getInstall();
   }
 
   public StartRound round() throws InterruptedException {
@@ -122,8 +120,7 @@ public final class TestAgent implements AutoCloseable {
 
   /** Confirms the next order for a version, and runs it from then on. */
   public InstallVersion confirm(int number) throws InterruptedException {
-    InstallVersion order =
-        install(i -> i.getManifest().getVersion().getNumber() == number);
+    InstallVersion order = install(i -> i.getManifest().getVersion().getNumber() == number);
     report(order.getCommandId(), CommandStatus.Phase.CONFIRMED, "");
     beat(100, number);
     return order;
@@ -176,8 +173,7 @@ public final class TestAgent implements AutoCloseable {
     byte[] bytes = Files.readAllBytes(weights);
     for (int at = 0; at < bytes.length; at += 1 << 18) {
       int size = Math.min(1 << 18, bytes.length - at);
-      chunks.onNext(
-          UpdateChunk.newBuilder().setData(ByteString.copyFrom(bytes, at, size)).build());
+      chunks.onNext(UpdateChunk.newBuilder().setData(ByteString.copyFrom(bytes, at, size)).build());
     }
     chunks.onCompleted();
     return receipt.get(20, TimeUnit.SECONDS);

@@ -106,7 +106,11 @@ public final class TransitionTable<S, P extends Enum<P>, E, F> {
     }
     arrows.forEach(
         (arrow, events) ->
-            text.append("  ").append(arrow).append(": ").append(String.join(", ", events)).append('\n'));
+            text.append("  ")
+                .append(arrow)
+                .append(": ")
+                .append(String.join(", ", events))
+                .append('\n'));
     last.stream().sorted().forEach(p -> text.append("  ").append(p).append(" --> [*]\n"));
     return text.toString();
   }

@@ -75,8 +75,7 @@ final class RolloutTable {
             TurnedBack.class,
             BACKWARD,
             (r, e) -> turnBack(r, e.why(), e.nowMs()))
-        .on(
-            ROLLING_BACK, DeviceOnline.class, Set.of(ROLLING_BACK), RolloutTable::onlineGoingBack)
+        .on(ROLLING_BACK, DeviceOnline.class, Set.of(ROLLING_BACK), RolloutTable::onlineGoingBack)
         .on(ROLLING_BACK, DeviceAway.class, HOMEWARD, RolloutTable::awayGoingBack)
         .on(ROLLING_BACK, Reported.class, HOMEWARD, RolloutTable::reportedGoingBack)
         .on(ROLLING_BACK, Ticked.class, HOMEWARD, rules::tickedGoingBack)
@@ -91,8 +90,7 @@ final class RolloutTable {
     return all;
   }
 
-  private static Step<Rollout, RolloutEffect> restartedGoingBack(
-      Rollout rollout, Restarted event) {
+  private static Step<Rollout, RolloutEffect> restartedGoingBack(Rollout rollout, Restarted event) {
     return Step.to(rollout, new MarkPrevious());
   }
 
@@ -262,8 +260,7 @@ final class RolloutTable {
     return settleBack(next, nowMs, effects);
   }
 
-  private static Step<Rollout, RolloutEffect> onlineGoingBack(
-      Rollout rollout, DeviceOnline event) {
+  private static Step<Rollout, RolloutEffect> onlineGoingBack(Rollout rollout, DeviceOnline event) {
     List<RolloutEffect> effects = new ArrayList<>();
     Rollout next = rollout.change(event.agentId(), m -> m.away(false));
     if (next.member(event.agentId()).filter(Member::moving).isPresent()) {
@@ -278,8 +275,7 @@ final class RolloutTable {
     return settleBack(next, event.nowMs(), new ArrayList<>());
   }
 
-  private static Step<Rollout, RolloutEffect> reportedGoingBack(
-      Rollout rollout, Reported event) {
+  private static Step<Rollout, RolloutEffect> reportedGoingBack(Rollout rollout, Reported event) {
     if (!event.goingBack()) {
       return Step.to(rollout);
     }

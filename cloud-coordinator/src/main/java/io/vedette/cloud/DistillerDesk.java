@@ -59,7 +59,7 @@ final class DistillerDesk implements DistillerEvents {
         "a distiller's result",
         () -> {
           distillations.post(jobId, new DistillationEvent.Finished(session.workerId(), outcome));
-          distillations.offerWork(session.workerId());
+          distillations.seekWorker();
         });
   }
 
@@ -71,7 +71,7 @@ final class DistillerDesk implements DistillerEvents {
           distillations.post(
               jobId,
               new DistillationEvent.WorkFailed(session.workerId(), why, retry, clock.millis()));
-          distillations.offerWork(session.workerId());
+          distillations.seekWorker();
         });
   }
 }

@@ -32,7 +32,8 @@ class ExampleConfigsTest {
     assertThat(centre.rounds().epochs()).isPositive();
     assertThat(ConfigFile.read(EXAMPLES.resolve("teacher.yaml"), TeacherConfig.class).threads())
         .isEqualTo(4);
-    assertThat(ConfigFile.read(EXAMPLES.resolve("distiller.yaml"), DistillerConfig.class).memoryMiB())
+    assertThat(
+            ConfigFile.read(EXAMPLES.resolve("distiller.yaml"), DistillerConfig.class).memoryMiB())
         .isEqualTo(8192);
   }
 

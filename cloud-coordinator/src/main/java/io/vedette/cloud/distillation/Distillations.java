@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -111,18 +112,16 @@ public final class Distillations {
     }
   }
 
-  /** Gives a distiller its own job again, or the job that has waited longest. */
-  public void offerWork(String workerId) {
-    if (!workers.containsKey(workerId)) {
-      return;
-    }
+  /** Gives a distiller that is back its own job again, or else one that waits. */
+  private void offerWork(String workerId) {
     machines.all().stream()
         .filter(d -> leasedTo(d, workerId))
         .findFirst()
-        .or(() -> machines.all().stream().filter(d -> d.phase() == Phase.WAITING).findFirst())
-        .ifPresent(
-            d ->
-                machines.post(d.id(), new DistillationEvent.WorkerReady(workerId, clock.millis())));
+        .ifPresentOrElse(d -> ready(d, workerId), this::seekWorker);
+  }
+
+  private void ready(Distillation d, String workerId) {
+    machines.post(d.id(), new DistillationEvent.WorkerReady(workerId, clock.millis()));
   }
 
   private static boolean leasedTo(Distillation d, String workerId) {
@@ -176,11 +175,16 @@ public final class Distillations {
         });
   }
 
-  private void seekWorker() {
-    workers.keySet().stream()
-        .filter(id -> machines.all().stream().noneMatch(d -> leasedTo(d, id)))
+  /** The job that has waited longest goes to a distiller that has nothing to do. */
+  public void seekWorker() {
+    Optional<String> idle =
+        workers.keySet().stream()
+            .filter(id -> machines.all().stream().noneMatch(d -> leasedTo(d, id)))
+            .findFirst();
+    machines.all().stream()
+        .filter(d -> d.phase() == Phase.WAITING)
         .findFirst()
-        .ifPresent(this::offerWork);
+        .ifPresent(d -> idle.ifPresent(id -> ready(d, id)));
   }
 
   private void assign(Distillation d, String workerId) {

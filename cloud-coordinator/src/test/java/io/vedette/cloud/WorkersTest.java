@@ -1,0 +1,145 @@
+package io.vedette.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.cloud.escalation.EscalationConfig;
+import io.vedette.cloud.fleet.FleetConfig;
+import io.vedette.cloud.rollout.RolloutConfig;
+import io.vedette.cloud.round.RoundConfig;
+import io.vedette.cloud.worker.DistillerConfig;
+import io.vedette.cloud.worker.DistillerWorker;
+import io.vedette.cloud.worker.TeacherConfig;
+import io.vedette.cloud.worker.TeacherWorker;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.Picture;
+import io.vedette.detector.image.Pictures;
+import io.vedette.federated.architecture.Activation;
+import io.vedette.federated.architecture.Yolo11;
+import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.wire.Digests;
+import io.vedette.wire.Endpoint;
+import io.vedette.wire.Listener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real workers: a detector that teaches, and training in a process of its own. */
+class WorkersTest {
+
+  @TempDir Path directory;
+
+  private Path student;
+  private Coordinator coordinator;
+
+  @BeforeEach
+  void start() throws IOException {
+    student = directory.resolve("student.onnx");
+    var choices =
+        new Yolo11.Choices(
+            List.of("open", "short"), 64, 0.33, 0.06, 1024, Activation.RELU, 8, false, false);
+    Yolo11.build(choices, 1).write(student);
+    coordinator =
+        Coordinator.start(
+            new CoordinatorConfig(
+                Listener.loopback(0),
+                directory.resolve("data"),
+                null,
+                student,
+                new FleetConfig(null, 60, 0),
+                new EscalationConfig(0, 0, 0.5, 0),
+                null,
+                new RoundConfig(true, 0, 2, null, null, 0, 0, 0, 1, 0, 0),
+                new DistillationConfig(1, 0, 1, 0, 1, 2, 0, 0, 0, null, 0, null, 0),
+                null,
+                new RolloutConfig(true, null, null)));
+  }
+
+  @AfterEach
+  void stop() {
+    coordinator.close();
+  }
+
+  private static byte[] jpeg(long seed) throws Exception {
+    byte[] pixels = new byte[64 * 64 * 3];
+    new Random(seed).nextBytes(pixels);
+    return Pictures.encodeJpeg(new Picture(64, 64, pixels), 80);
+  }
+
+  private Endpoint endpoint() {
+    return Endpoint.plain("127.0.0.1", coordinator.port());
+  }
+
+  @Test
+  void anOnnxDetectorTeaches() throws Exception {
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).hello(0);
+        TeacherWorker teacher = TeacherWorker.start(TeacherConfig.of(endpoint(), student))) {
+      String id = UUID.randomUUID().toString();
+      agent.escalate(id, jpeg(1));
+
+      var verdict = agent.reply(r -> r.hasVerdict()).getVerdict();
+
+      assertThat(verdict.getEscalationId()).isEqualTo(id);
+      assertThat(verdict.getTeacherSha256()).isEqualTo(Digests.sha256(student));
+      assertThat(teacher.spec().labels()).containsExactly("open", "short");
+    }
+  }
+
+  @Test
+  void aTeacherThatIsNoModelSaysSoInOneLine() throws Exception {
+    Path text = Files.writeString(directory.resolve("teacher.onnx"), "no model");
+
+    assertThatThrownBy(() -> TeacherWorker.start(TeacherConfig.of(endpoint(), text)))
+        .isInstanceOf(DetectorException.class)
+        .hasMessageContaining("teacher.onnx")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aTrainingProcessThatIsKilledIsStartedAgain() throws Exception {
+    try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(100);
+        TestAgent two = new TestAgent("agent-2", coordinator.port()).hello(100);
+        TestTeacher teacher = new TestTeacher("teacher", coordinator.port());
+        People people = new People(coordinator.port());
+        DistillerWorker distiller =
+            DistillerWorker.start(DistillerConfig.of(endpoint(), directory.resolve("distiller")))) {
+      for (int i = 0; i < 12; i++) {
+        one.escalate(UUID.randomUUID().toString(), jpeg(i));
+      }
+      people.see(s -> s.getEscalations().getAnswered() == 12);
+      people.ask().startRound(StartRoundRequest.getDefaultInstance());
+      one.update(one.round(), directory, List.of());
+      two.update(two.round(), directory, List.of());
+
+      people.see(s -> running(s) && distiller.trainingPid() > 0);
+      ProcessHandle.of(distiller.trainingPid()).ifPresent(ProcessHandle::destroyForcibly);
+
+      Overview done =
+          people.see(s -> List.of("done", "failed").contains(s.getDistillations(0).getState()));
+      Distillation distillation = done.getDistillations(0);
+      assertThat(distillation.getWhy()).contains("AP50");
+      assertThat(distillation.getState()).isEqualTo("done");
+      assertThat(distillation.getAttempts()).isEqualTo(2);
+      assertThat(done.getVersions(0).getManifest().getLineage().getDistillationId())
+          .isEqualTo("d-r-1");
+      assertThat(done.getVersions(0).getManifest().getVariantsList())
+          .extracting(v -> v.getName())
+          .containsExactly("fp32", "int8");
+    }
+  }
+
+  private static boolean running(Overview state) {
+    return state.getDistillationsCount() > 0
+        && state.getDistillations(0).getState().equals("running");
+  }
+}

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  */
 public final class Fleet {
 
+  private static final long BUSY_FACTOR = 5;
+
   private final FleetConfig config;
   private final DeviceStore store;
   private final Map<String, Device> devices = new HashMap<>();
@@ -81,11 +83,18 @@ public final class Fleet {
     sessions.remove(session.agentId(), session);
   }
 
-  /** Time has passed: which devices are away since now. */
+  /**
+   * Time has passed: which devices are away since now. One whose connection stands may only be
+   * busy, and is given longer.
+   */
   public List<Device> missing(long nowMs) {
     List<Device> gone = new ArrayList<>();
     for (Device device : List.copyOf(devices.values())) {
-      if (device.online() && nowMs - device.lastSeenMs() > config.awayAfterMs()) {
+      long patience =
+          sessions.containsKey(device.agentId())
+              ? BUSY_FACTOR * config.awayAfterMs()
+              : config.awayAfterMs();
+      if (device.online() && nowMs - device.lastSeenMs() > patience) {
         Device away = device.in(State.AWAY, device.lastSeenMs());
         save(away);
         gone.add(away);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How agents are kept in sight. What is missing takes its default.
  *
  * @param heartbeat time between heartbeats (2 s)
- * @param missedHeartbeats an agent that misses this many is away (3)
+ * @param missedHeartbeats an agent that misses this many without a connection, or five times as
+ *     many with one, is away (3)
  * @param maxDevices more are turned away (10,000)
  */
 public record FleetConfig(Duration heartbeat, int missedHeartbeats, int maxDevices) {

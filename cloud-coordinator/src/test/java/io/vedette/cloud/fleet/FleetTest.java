@@ -1,0 +1,119 @@
+package io.vedette.cloud.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FleetTest {
+
+  private final InMemoryDeviceStore store = new InMemoryDeviceStore();
+
+  /** Away after 6 seconds. */
+  private final Fleet fleet = new Fleet(FleetConfig.defaults(), store, 0);
+
+  @Test
+  void aDeviceIsAwayWhenItMissesItsHeartbeats() {
+    Session session = new Session("a");
+    fleet.connect(hello("a"), session, 0);
+    fleet.disconnect(session);
+
+    assertThat(fleet.missing(6_000)).isEmpty();
+    assertThat(fleet.missing(6_001)).extracting(Device::agentId).containsExactly("a");
+    assertThat(fleet.missing(7_000)).isEmpty();
+    assertThat(store.all().get(0).state()).isEqualTo(Device.State.AWAY);
+  }
+
+  @Test
+  void aDeviceWhoseConnectionStandsIsGivenLonger() {
+    fleet.connect(hello("a"), new Session("a"), 0);
+    assertThat(fleet.missing(30_000)).isEmpty();
+    assertThat(fleet.missing(30_001)).hasSize(1);
+  }
+
+  @Test
+  void aHeartbeatBringsADeviceBack() {
+    Session session = new Session("a");
+    fleet.connect(hello("a"), session, 0);
+    fleet.missing(40_000);
+
+    assertThat(fleet.beat(session, beat(), 41_000)).isTrue();
+    assertThat(fleet.beat(session, beat(), 42_000)).isFalse();
+    assertThat(fleet.online()).extracting(Device::examples).containsExactly(12);
+  }
+
+  @Test
+  void aNewSessionEndsTheOlderOne() {
+    Session older = new Session("a");
+    Session newer = new Session("a");
+    fleet.connect(hello("a"), older, 0);
+    fleet.connect(hello("a"), newer, 1);
+
+    assertThat(older.closed).hasSize(1);
+    assertThat(fleet.current(newer)).isTrue();
+    fleet.disconnect(older);
+    assertThat(fleet.current(newer)).isTrue();
+  }
+
+  @Test
+  void aRevokedDeviceIsTurnedAwayForGoodOverARestartToo() {
+    Session session = new Session("a");
+    fleet.connect(hello("a"), session, 0);
+    fleet.revoke("a");
+    assertThat(session.closed).containsExactly("a was revoked");
+
+    Fleet later = new Fleet(FleetConfig.defaults(), store, 10);
+
+    assertThat(later.connect(hello("a"), session, 11)).isPresent();
+    assertThat(later.online()).isEmpty();
+  }
+
+  private static AgentHello hello(String id) {
+    return new AgentHello(id, "test", "0.1", List.of("line"), null, "");
+  }
+
+  private static Heartbeat beat() {
+    return new Heartbeat(
+        1,
+        null,
+        "",
+        "",
+        List.of(),
+        new Heartbeat.EscalationStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        12,
+        "");
+  }
+
+  /** A connection that remembers why it was closed. */
+  private static final class Session implements AgentSession {
+    private final String id;
+    private final List<String> closed = new ArrayList<>();
+
+    Session(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public String agentId() {
+      return id;
+    }
+
+    @Override
+    public void install(InstallOrder order) {}
+
+    @Override
+    public void train(RoundOrder order) {}
+
+    @Override
+    public void wantSnapshots(int intervalMs) {}
+
+    @Override
+    public void cancel(String commandId, String why) {}
+
+    @Override
+    public void close(String why) {
+      closed.add(why);
+    }
+  }
+}

@@ -1,5 +1,8 @@
 /**
  * Moving the fleet to a version: a canary first, then everybody, and everybody back when it fails.
+ *
+ * <p>Thin: one canary and one wave, and no device may fail; a rollout judges the install, not yet
+ * what the detector sees afterwards.
  */
 @NullMarked
 package io.vedette.cloud.rollout;

@@ -32,6 +32,9 @@ final class Assignment implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Assignment.class);
 
+  private static final int UPLOADS = 30;
+  private static final long UPLOAD_PAUSE_MS = 2_000;
+
   private final DistillerConfig config;
   private final ArtifactCache cache;
   private final ArtifactClient client;
@@ -65,7 +68,7 @@ final class Assignment implements AutoCloseable {
       DistillationJob prepared = folder.prepare(job);
       cache.trim();
       DistillationResult result = train(job, prepared);
-      DistillResult message = upload(job, prepared, result);
+      DistillResult message = uploadPatiently(job, prepared, result);
       folder.delete();
       return DistillerMessage.newBuilder().setResult(message).build();
     } catch (TrainingException e) {
@@ -142,6 +145,36 @@ final class Assignment implements AutoCloseable {
             .build());
   }
 
+  /**
+   * Minutes of training are not thrown away because the coordinator is being started again.
+   *
+   * @throws IOException when it stays away, or the job was cancelled meanwhile
+   */
+  private DistillResult uploadPatiently(
+      DistillJob job, DistillationJob prepared, DistillationResult result)
+      throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return upload(job, prepared, result);
+      } catch (IOException e) {
+        if (attempt == UPLOADS || !pause()) {
+          throw e;
+        }
+        log.info("{}: {}; trying again", job.getJobId(), e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * @return false when the job was cancelled
+   */
+  private synchronized boolean pause() throws InterruptedException {
+    if (!cancelled) {
+      wait(UPLOAD_PAUSE_MS);
+    }
+    return !cancelled;
+  }
+
   private DistillResult upload(DistillJob job, DistillationJob prepared, DistillationResult result)
       throws IOException {
     Path training = prepared.training();
@@ -209,7 +242,8 @@ final class Assignment implements AutoCloseable {
     return process == null ? 0 : process.pid();
   }
 
-  private void stop() {
+  private synchronized void stop() {
+    notifyAll();
     TrainingProcess process = training;
     if (process != null) {
       process.close();

@@ -1,7 +1,6 @@
 package io.vedette.cloud.worker;
 
 import io.grpc.ManagedChannel;
-import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.vedette.proto.v1.DistillJob;
 import io.vedette.proto.v1.DistillerHello;
@@ -134,7 +133,7 @@ public final class DistillerWorker implements AutoCloseable {
 
     @Override
     public void onError(Throwable t) {
-      lost(String.valueOf(Status.fromThrowable(t).getDescription()));
+      lost(Redial.why(t));
     }
 
     @Override

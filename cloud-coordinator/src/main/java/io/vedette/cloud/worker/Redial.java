@@ -1,5 +1,6 @@
 package io.vedette.cloud.worker;
 
+import io.grpc.Status;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,6 +51,13 @@ final class Redial implements AutoCloseable {
       schedule(pauseMs);
       pauseMs = Math.min(LONGEST_MS, pauseMs * 2);
     }
+  }
+
+  /** What a broken call says, in a few words. */
+  static String why(Throwable broken) {
+    Status status = Status.fromThrowable(broken);
+    String description = status.getDescription();
+    return description == null ? status.getCode().toString() : description;
   }
 
   private void schedule(long delayMs) {

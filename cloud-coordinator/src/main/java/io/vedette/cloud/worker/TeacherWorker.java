@@ -1,7 +1,6 @@
 package io.vedette.cloud.worker;
 
 import io.grpc.ManagedChannel;
-import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
@@ -127,7 +126,7 @@ public final class TeacherWorker implements AutoCloseable {
     @Override
     public void onError(Throwable t) {
       out = null;
-      redial.lost(String.valueOf(Status.fromThrowable(t).getDescription()));
+      redial.lost(Redial.why(t));
     }
 
     @Override

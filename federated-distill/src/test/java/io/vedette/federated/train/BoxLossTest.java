@@ -88,4 +88,39 @@ class BoxLossTest {
       assertThat(box[3]).isCloseTo(12 + 8 * distances[15], within(1e-4));
     }
   }
+
+  @Test
+  void gradientsAgreeWithFiniteDifferences() throws Exception {
+    Random random = new Random(4);
+    float[] logits = new float[3 * 32];
+    float[] wanted = new float[12];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = (float) random.nextGaussian();
+    }
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = 1 + 4 * random.nextFloat();
+    }
+
+    assertThat(
+            Variable.gradientError(
+                logits,
+                new long[] {3, 32},
+                (scope, x) -> BoxLoss.distribution(scope, x, wanted, 8).sum()))
+        .isLessThan(1e-2);
+    // the weight of the aspect term passes no gradient: boxes of the same shape have none
+    float[] same = new float[3 * 32];
+    for (int i = 0; i < same.length; i++) {
+      same[i] = logits[i % 8];
+    }
+    float[] square = {2, 1, 2, 3, 3, 2, 1, 2, 2.5f, 2.5f, 2.5f, 2.5f};
+    assertThat(
+            Variable.gradientError(
+                same,
+                new long[] {3, 32},
+                (scope, x) ->
+                    BoxLoss.completeIou(
+                            BoxLoss.distances(scope, x, 8), scope.tensor(square, 3, 4))
+                        .sum()))
+        .isLessThan(2e-2);
+  }
 }

@@ -1,0 +1,51 @@
+package io.vedette.federated.train;
+
+import io.vedette.detector.Box;
+import io.vedette.detector.Picture;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.Sample;
+import io.vedette.detector.dataset.Truth;
+import io.vedette.detector.image.Pictures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Small grey pictures with one light and one dark rectangle each. */
+public final class Drawings {
+
+  public static final List<String> LABELS = List.of("light", "dark");
+  public static final int SIDE = 96;
+
+  private Drawings() {}
+
+  public static Dataset write(Path folder, int count, long seed) throws IOException {
+    Random random = new Random(seed);
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] bgr = new byte[SIDE * SIDE * 3];
+      Arrays.fill(bgr, (byte) 120);
+      Box light = rectangle(bgr, 0, 230, random);
+      Box dark = rectangle(bgr, SIDE / 2, 20, random);
+      Path file = folder.resolve("drawing" + i + ".png");
+      Pictures.writePng(file, new Picture(SIDE, SIDE, bgr));
+      samples.add(
+          new Sample("" + i, file, SIDE, SIDE, List.of(Truth.of(light, 0), Truth.of(dark, 1))));
+    }
+    return new Dataset("drawings", LABELS, samples);
+  }
+
+  /** Somewhere in the upper or the lower half. */
+  private static Box rectangle(byte[] bgr, int top, int grey, Random random) {
+    int width = 12 + random.nextInt(28);
+    int height = 12 + random.nextInt(28);
+    int x = random.nextInt(SIDE - width);
+    int y = top + random.nextInt(SIDE / 2 - height);
+    for (int row = y; row < y + height; row++) {
+      Arrays.fill(bgr, (row * SIDE + x) * 3, (row * SIDE + x + width) * 3, (byte) grey);
+    }
+    return new Box(x, y, x + width, y + height);
+  }
+}

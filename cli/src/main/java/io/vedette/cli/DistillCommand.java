@@ -83,7 +83,8 @@ final class DistillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
     Graph start = Graph.read(student);
-    Dataset data = ownLabels ? settings.data() : labelled(settings.data());
+    TrainingData given = settings.data();
+    Dataset data = ownLabels ? given.trained() : labelled(given.trained());
     Map<String, Object> config =
         Map.of(
             "student",
@@ -96,7 +97,7 @@ final class DistillCommand implements Callable<Integer> {
             temperature,
             "alpha",
             blackBox ? 0 : alpha);
-    DetectorTrainer trainer = settings.trainer(settings.options(false), config);
+    DetectorTrainer trainer = settings.trainer(settings.options(false), given.measured(), config);
     TrainingResult result = blackBox ? train(trainer, start, data) : dense(trainer, start, data);
     Exporter.fp32(result.graph()).write(settings.output().resolve("fp32.onnx"));
     PrintWriter out = spec.commandLine().getOut();

@@ -59,14 +59,16 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
-    Dataset data = settings.data();
+    TrainingData data = settings.data();
     boolean fresh = origin.from == null;
-    Graph start = start(data);
+    Graph start = start(data.trained());
     Map<String, Object> config =
         Map.of("start", fresh ? origin.architecture + " at " + size : String.valueOf(origin.from));
     PrintWriter err = spec.commandLine().getErr();
     TrainingResult result =
-        settings.trainer(settings.options(fresh), config).train(start, data, new TrainingLine(err));
+        settings
+            .trainer(settings.options(fresh), data.measured(), config)
+            .train(start, data.trained(), new TrainingLine(err));
     Exporter.fp32(result.graph()).write(settings.output().resolve("fp32.onnx"));
     PrintWriter out = spec.commandLine().getOut();
     out.println(TrainedText.of(result, settings.output()));

@@ -9,12 +9,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Several datasets with the same labels as one. */
-final class TrainingData {
+/**
+ * What a training sees and what it is measured on.
+ *
+ * @param measured never trained on; null for none
+ */
+record TrainingData(Dataset trained, @Nullable Dataset measured) {
 
-  private TrainingData() {}
+  /** Keeps every nth picture aside, the first included. */
+  static TrainingData holdOut(Dataset all, int nth) {
+    List<Sample> trained = new ArrayList<>();
+    List<Sample> measured = new ArrayList<>();
+    for (int i = 0; i < all.samples().size(); i++) {
+      (i % nth == 0 ? measured : trained).add(all.samples().get(i));
+    }
+    return new TrainingData(all.withSamples(trained), all.withSamples(measured));
+  }
 
-  static Dataset open(List<Path> paths, @Nullable String split) throws DetectorException {
+  /** Several datasets with the same labels as one. */
+  static Dataset join(List<Path> paths, @Nullable String split) throws DetectorException {
     Dataset first = Datasets.open(paths.get(0), split);
     if (paths.size() == 1) {
       return first;

@@ -38,6 +38,12 @@ final class TrainingSettings {
   private @Nullable String validationSplit;
 
   @Option(
+      names = "--hold-out",
+      paramLabel = "N",
+      description = "Measure on every Nth picture of --data, and do not train on it.")
+  private int holdOut;
+
+  @Option(
       names = "--epochs",
       defaultValue = "30",
       description = "Passes over the data (default: ${DEFAULT-VALUE}).")
@@ -84,8 +90,14 @@ final class TrainingSettings {
       description = "Go on from the last finished epoch in --output, if there is one.")
   private boolean resume;
 
-  Dataset data() throws DetectorException {
-    return TrainingData.open(data, split);
+  /** Opens what to train on and what to measure on. */
+  TrainingData data() throws DetectorException {
+    Dataset all = TrainingData.join(data, split);
+    if (holdOut > 1) {
+      return TrainingData.holdOut(all, holdOut);
+    }
+    return new TrainingData(
+        all, validation.isEmpty() ? null : TrainingData.join(validation, validationSplit));
   }
 
   long seed() {
@@ -112,17 +124,17 @@ final class TrainingSettings {
   }
 
   /** A trainer that leaves its work in the output folder. */
-  DetectorTrainer trainer(TrainingOptions options, Map<String, Object> origin)
+  DetectorTrainer trainer(
+      TrainingOptions options, @Nullable Dataset measured, Map<String, Object> origin)
       throws DetectorException {
     RunFolder folder = RunFolder.at(output);
     Map<String, Object> config = new LinkedHashMap<>(origin);
     config.put("data", data.stream().map(Path::toString).toList());
     config.put("validation", validation.stream().map(Path::toString).toList());
+    config.put("hold-out", holdOut);
     config.put("options", options);
     folder.describe(config);
     DetectorTrainer trainer = new DetectorTrainer(options).into(folder, resume);
-    return validation.isEmpty()
-        ? trainer
-        : trainer.validateOn(TrainingData.open(validation, validationSplit));
+    return measured == null ? trainer : trainer.validateOn(measured);
   }
 }

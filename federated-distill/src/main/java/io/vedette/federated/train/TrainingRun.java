@@ -52,20 +52,22 @@ final class TrainingRun implements AutoCloseable {
     this.validation = validation;
     this.loss = new DetectionLoss(options.loss());
     Set<String> learned = TrainableParameters.of(base, layout.tensors());
-    this.graph = TrainableGraph.of(base, learned::contains);
-    this.optimizer = options.optimizer().over(graph.parameters(), options);
     int perEpoch = Batches.count(examples.size(), options.batch());
     int warmup = (int) Math.round(options.warmupEpochs() * perEpoch);
     int steps = options.epochs() * perEpoch;
+    this.graph =
+        TrainableGraph.of(RunningStatistics.of(steps).apply(base), learned::contains);
+    this.optimizer = options.optimizer().over(graph.parameters(), options);
     this.schedule = new Schedule(options.learningRate(), options.finalShare(), warmup, steps);
     this.average = averageFrom(graph.weights(), 0);
     this.best = copy(average.weights());
   }
 
   private ExponentialMovingAverage averageFrom(Weights weights, long step) {
-    // short trainings forget their start sooner
-    double ramp = Math.min(2000, Math.max(5, schedule.steps() / 5.0));
-    return new ExponentialMovingAverage(weights, options.emaDecay(), ramp, step);
+    // it looks back over a twentieth of the training at most, so that short ones forget their start
+    double decay = Math.min(options.emaDecay(), Math.max(0.5, 1 - 20.0 / schedule.steps()));
+    double ramp = Math.min(2000, Math.max(1, schedule.steps() / 10.0));
+    return new ExponentialMovingAverage(weights, decay, ramp, step);
   }
 
   boolean done() {

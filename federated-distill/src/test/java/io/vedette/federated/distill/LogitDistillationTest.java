@@ -24,6 +24,7 @@ import io.vedette.federated.train.Variable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,11 @@ class LogitDistillationTest {
   private final AnchorGrid grid = AnchorGrid.of(16, 16, new int[] {8});
 
   @TempDir Path folder;
+
+  @BeforeAll
+  static void oneThread() {
+    Scope.useThreads(1); // the tensors are too small to share the work
+  }
 
   private static Graph network(int size, double width, long seed) {
     return Yolo11.build(
@@ -144,12 +150,10 @@ class LogitDistillationTest {
       TrainingResult result =
           new DetectorTrainer(options)
               .with(new LogitDistillation(teacher, 2, 1))
-              .validateOn(data)
               .train(student, data, ProgressListener.SILENT);
 
       assertThat(result.epochs().get(0).loss().box()).isZero();
-      assertThat(result.epochs().stream().mapToDouble(e -> e.ap50()).max().orElse(0))
-          .isGreaterThan(0.7);
+      assertThat(Drawings.ap50(result.graph(), data)).isGreaterThan(0.7);
     }
   }
 

@@ -1,10 +1,15 @@
 package io.vedette.federated.train;
 
 import io.vedette.detector.Box;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.dataset.Truth;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.image.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,11 +35,17 @@ public final class Drawings {
       Box light = rectangle(bgr, 0, 230, random);
       Box dark = rectangle(bgr, SIDE / 2, 20, random);
       Path file = folder.resolve("drawing" + i + ".png");
-      Pictures.writePng(file, new Picture(SIDE, SIDE, bgr));
+      Pictures.write(file, new Picture(SIDE, SIDE, bgr));
       samples.add(
           new Sample("" + i, file, SIDE, SIDE, List.of(Truth.of(light, 0), Truth.of(dark, 1))));
     }
     return new Dataset("drawings", LABELS, samples);
+  }
+
+  /** How well a graph does on drawings, in ONNX Runtime. */
+  public static double ap50(Graph graph, Dataset drawings) throws DetectorException {
+    DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, "the trained graph");
+    return new Validation(drawings, spec).of(graph).ap50();
   }
 
   /** Somewhere in the upper or the lower half. */

@@ -43,16 +43,20 @@ class WorkersTest {
   private Coordinator coordinator;
 
   @BeforeEach
-  void start() throws IOException {
+  void build() throws IOException {
     student = directory.resolve("student.onnx");
     var choices =
         new Yolo11.Choices(
             List.of("open", "short"), 64, 0.33, 0.06, 1024, Activation.RELU, 8, false, false);
     Yolo11.build(choices, 1).write(student);
+    start(0);
+  }
+
+  private void start(int port) throws IOException {
     coordinator =
         Coordinator.start(
             new CoordinatorConfig(
-                Listener.loopback(0),
+                Listener.loopback(port),
                 directory.resolve("data"),
                 null,
                 student,
@@ -106,13 +110,41 @@ class WorkersTest {
   }
 
   @Test
-  void aTrainingProcessThatIsKilledIsStartedAgain() throws Exception {
+  void aTrainingProcessThatIsKilledIsReplacedAndItsResultSurvivesARestart() throws Exception {
+    try (DistillerWorker distiller =
+        DistillerWorker.start(DistillerConfig.of(endpoint(), directory.resolve("distiller")))) {
+      aggregate();
+      try (People people = new People(coordinator.port())) {
+        people.see(s -> running(s, 1) && distiller.trainingPid() > 0);
+        ProcessHandle.of(distiller.trainingPid()).ifPresent(ProcessHandle::destroyForcibly);
+        people.see(s -> running(s, 2) && distiller.trainingPid() > 0);
+      }
+      int port = coordinator.port();
+      coordinator.close();
+      start(port);
+
+      try (People people = new People(port)) {
+        Overview done =
+            people.see(s -> List.of("done", "failed").contains(s.getDistillations(0).getState()));
+        Distillation distillation = done.getDistillations(0);
+        assertThat(distillation.getWhy()).contains("AP50");
+        assertThat(distillation.getState()).isEqualTo("done");
+        assertThat(distillation.getAttempts()).isEqualTo(2);
+        assertThat(done.getVersions(0).getManifest().getLineage().getDistillationId())
+            .isEqualTo("d-r-1");
+        assertThat(done.getVersions(0).getManifest().getVariantsList())
+            .extracting(v -> v.getName())
+            .containsExactly("fp32", "int8");
+      }
+    }
+  }
+
+  /** Twelve verdicts and one round. */
+  private void aggregate() throws Exception {
     try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(100);
         TestAgent two = new TestAgent("agent-2", coordinator.port()).hello(100);
         TestTeacher teacher = new TestTeacher("teacher", coordinator.port());
-        People people = new People(coordinator.port());
-        DistillerWorker distiller =
-            DistillerWorker.start(DistillerConfig.of(endpoint(), directory.resolve("distiller")))) {
+        People people = new People(coordinator.port())) {
       for (int i = 0; i < 12; i++) {
         one.escalate(UUID.randomUUID().toString(), jpeg(i));
       }
@@ -120,26 +152,13 @@ class WorkersTest {
       people.ask().startRound(StartRoundRequest.getDefaultInstance());
       one.update(one.round(), directory, List.of());
       two.update(two.round(), directory, List.of());
-
-      people.see(s -> running(s) && distiller.trainingPid() > 0);
-      ProcessHandle.of(distiller.trainingPid()).ifPresent(ProcessHandle::destroyForcibly);
-
-      Overview done =
-          people.see(s -> List.of("done", "failed").contains(s.getDistillations(0).getState()));
-      Distillation distillation = done.getDistillations(0);
-      assertThat(distillation.getWhy()).contains("AP50");
-      assertThat(distillation.getState()).isEqualTo("done");
-      assertThat(distillation.getAttempts()).isEqualTo(2);
-      assertThat(done.getVersions(0).getManifest().getLineage().getDistillationId())
-          .isEqualTo("d-r-1");
-      assertThat(done.getVersions(0).getManifest().getVariantsList())
-          .extracting(v -> v.getName())
-          .containsExactly("fp32", "int8");
+      people.see(s -> s.getDistillationsCount() == 1);
     }
   }
 
-  private static boolean running(Overview state) {
+  private static boolean running(Overview state, int attempt) {
     return state.getDistillationsCount() > 0
-        && state.getDistillations(0).getState().equals("running");
+        && state.getDistillations(0).getState().equals("running")
+        && state.getDistillations(0).getAttempts() == attempt;
   }
 }

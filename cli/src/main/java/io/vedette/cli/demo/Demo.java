@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * The whole loop on this machine, as processes, watched through the same services as everyone uses.
  */
 public final class Demo {
+
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private static final Duration LOOK = Duration.ofSeconds(2);
 
@@ -137,7 +139,7 @@ public final class Demo {
       LocalTime at =
           LocalTime.ofInstant(Instant.ofEpochMilli(event.getAtMs()), ZoneId.systemDefault());
       say.accept(
-          at.truncatedTo(ChronoUnit.SECONDS) + " " + event.getTopic() + ": " + event.getText());
+          CLOCK.format(at) + " " + event.getTopic() + ": " + event.getText());
     }
   }
 

@@ -235,7 +235,7 @@ public final class Agent implements AutoCloseable {
         outbox.counts(),
         outbox.size(),
         outbox.bytesOnDisk(),
-        config.escalation().budgetBitsPerSecond(),
+        escalator.budgetBitsPerSecond(),
         escalator.share(),
         verdicts.fused(),
         replay.size(),
@@ -268,7 +268,7 @@ public final class Agent implements AutoCloseable {
 
   /** Stops in the opposite order of the start; what was begun goes on in the next process. */
   @Override
-  public void close() {
+  public synchronized void close() {
     for (int i = parts.size() - 1; i >= 0; i--) {
       try {
         parts.get(i).close();

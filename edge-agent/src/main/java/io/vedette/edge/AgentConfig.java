@@ -95,4 +95,22 @@ public record AgentConfig(
     return new AgentConfig(
         id, null, model, null, null, cameras, null, null, null, null, null, null, 0);
   }
+
+  /** The same agent with a coordinator to ask. */
+  public AgentConfig with(Endpoint asked) {
+    return new AgentConfig(
+        id,
+        dataDirectory,
+        model,
+        labels,
+        head,
+        cameras,
+        asked,
+        student,
+        escalation,
+        outbox,
+        learner,
+        update,
+        httpPort);
+  }
 }

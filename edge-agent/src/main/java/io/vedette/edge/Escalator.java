@@ -157,6 +157,10 @@ final class Escalator implements AutoCloseable {
     return passedOver.get();
   }
 
+  double budgetBitsPerSecond() {
+    return policy.budgetBitsPerSecond();
+  }
+
   double share() {
     return policy.share();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.escalate.EscalationConfig;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,22 @@ class AgentConfigTest {
                 + " memoryMiB=2048, threads=1, niceness=10, maxExamples=500, maxBytes=268435456],"
                 + " update=UpdateConfig[signingKey=null, selfTestFrames=8, maxLatencyFactor=5.0],"
                 + " httpPort=0]");
+  }
+
+  @Test
+  void minusOneStaysMinusOneSoThatAWrittenConfigurationReadsTheSame() {
+    EscalationConfig silent = new EscalationConfig(-1, 0, -1, 0, 0, 0, 0);
+    EscalationConfig again =
+        new EscalationConfig(
+            silent.budgetBitsPerSecond(),
+            silent.burstSeconds(),
+            silent.auditShare(),
+            silent.minHardness(),
+            silent.minGapSeconds(),
+            silent.jpegQuality(),
+            silent.seed());
+    assertThat(again).isEqualTo(silent);
+    assertThat(again.auditShare()).isNegative();
   }
 
   @Test

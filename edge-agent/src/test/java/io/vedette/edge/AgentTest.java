@@ -84,6 +84,36 @@ class AgentTest {
   }
 
   @Test
+  void verdictsAreFusedIntoWhatTheStudentSaw() throws Exception {
+    try (TestCoordinator coordinator = TestCoordinator.start()) {
+      AgentConfig quiet = config(coordinator.endpoint());
+      // so low a threshold that the untrained student sees objects everywhere
+      AgentConfig seesGhosts =
+          new AgentConfig(
+              quiet.id(),
+              quiet.dataDirectory(),
+              quiet.model(),
+              null,
+              null,
+              quiet.cameras(),
+              quiet.coordinator(),
+              new StudentConfig(0.002, 0.001, 1, false, 3),
+              quiet.escalation(),
+              null,
+              null,
+              null,
+              0);
+      try (Agent agent = Agent.start(seesGhosts)) {
+        Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= 3);
+        Await.until("fused", () -> agent.vitals().fused().confirmed() >= 3);
+        // the stand-in teacher sees only the first of the student's objects
+        assertThat(agent.vitals().fused().removed()).isPositive();
+        assertThat(agent.vitals().fused().relabelled()).isZero();
+      }
+    }
+  }
+
+  @Test
   void anInterruptedAgentSendsWhatItHadAcceptedAndTakesLateVerdicts() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
       coordinator.answers = false;

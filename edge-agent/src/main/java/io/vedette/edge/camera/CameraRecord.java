@@ -61,15 +61,16 @@ final class CameraRecord {
     error = "the source was played to its end";
   }
 
-  /** For how long a streaming source has given nothing; zero in other states. */
+  /** For how long a source has given nothing, or has been on its way; zero in other states. */
   synchronized Duration silentFor() {
-    return state == CameraState.STREAMING
+    return state == CameraState.STREAMING || state == CameraState.CONNECTING
         ? Duration.ofNanos(System.nanoTime() - lastFrameNanos)
         : Duration.ZERO;
   }
 
   synchronized CameraStatus status(long dropped) {
-    boolean stalled = silentFor().compareTo(stallAfter) > 0;
+    boolean stalled =
+        state == CameraState.STREAMING && silentFor().compareTo(stallAfter) > 0;
     return new CameraStatus(
         id,
         stalled ? CameraState.STALLED : state,

@@ -39,6 +39,6 @@ public record EscalationConfig(
   }
 
   private static double orDefault(double value, double otherwise) {
-    return value == 0 ? otherwise : Math.max(0, value);
+    return value == 0 ? otherwise : value;
   }
 }

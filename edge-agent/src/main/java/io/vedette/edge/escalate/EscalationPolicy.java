@@ -96,6 +96,6 @@ public final class EscalationPolicy {
   }
 
   public double budgetBitsPerSecond() {
-    return config.budgetBitsPerSecond();
+    return Math.max(0, config.budgetBitsPerSecond());
   }
 }

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 public final class CloudLink implements Transfers, AutoCloseable {
 
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(20);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(10);
   private static final Duration TRANSFER_DEADLINE = Duration.ofMinutes(5);
 
   private final ManagedChannel channel;

@@ -30,6 +30,7 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
   private static final Logger log = LoggerFactory.getLogger(EscalationStream.class);
   private static final long SEND_AGAIN_NANOS = Duration.ofMinutes(2).toNanos();
   private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final int SENT_SLACK = 100;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Channel channel;
@@ -38,7 +39,7 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
   private final UploadBudget budget;
   private final Verdicts verdicts;
 
-  /** When each frame was sent last, by id; frames that left the outbox are dropped from it. */
+  /** When each frame was sent last, by id; frames that left the outbox are swept out. */
   private final Map<String, Sent> sent = new HashMap<>();
 
   private int granted;
@@ -87,6 +88,9 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
   }
 
   private void lookAgain() {
+    if (sent.size() > 2 * outbox.size() + SENT_SLACK) {
+      sent.keySet().retainAll(outbox.ids());
+    }
     sendMore();
     later(LOOK_AGAIN, this::lookAgain);
   }

@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,7 +159,6 @@ class LearnerTest {
   }
 
   @Test
-  @Disabled("the worker's LocalUpdate is still to come")
   void aRoundIsTrainedInAnotherProcessAndAKilledLearnerIsStartedAgain() throws Exception {
     fillReplay(6);
     startAgentSide();

@@ -69,8 +69,7 @@ final class CameraRecord {
   }
 
   synchronized CameraStatus status(long dropped) {
-    boolean stalled =
-        state == CameraState.STREAMING && silentFor().compareTo(stallAfter) > 0;
+    boolean stalled = state == CameraState.STREAMING && silentFor().compareTo(stallAfter) > 0;
     return new CameraStatus(
         id,
         stalled ? CameraState.STALLED : state,

@@ -31,6 +31,7 @@ final class TrainingRun implements AutoCloseable {
   private final Optimizer optimizer;
   private final Schedule schedule;
   private final DetectionLoss loss;
+  private final OrderlyEnd end = new OrderlyEnd();
   private final List<EpochReport> history = new ArrayList<>();
   private ExponentialMovingAverage average;
   private Weights best;
@@ -124,9 +125,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private LossParts step(Batch batch, double rate) throws DetectorException, InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException("told to stop");
-    }
+    end.check();
     try (Scope scope = Scope.open()) {
       Map<String, Tensor> inputs = Map.of(spec.input().name(), batch.input(scope));
       Map<String, Tensor> tensors = graph.forward(scope, inputs, layout.tensors(), Mode.TRAIN);
@@ -190,5 +189,6 @@ final class TrainingRun implements AutoCloseable {
   public void close() {
     optimizer.close();
     graph.close();
+    end.close();
   }
 }

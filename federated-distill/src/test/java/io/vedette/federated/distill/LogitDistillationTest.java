@@ -138,7 +138,7 @@ class LogitDistillationTest {
   void aStudentLearnsFromTheTeacherAlone() throws Exception {
     Dataset data = Drawings.write(folder, 8, 1);
     TrainingOptions options =
-        TrainingOptions.fromScratch(40, 4, 3)
+        TrainingOptions.fromScratch(120, 4, 3)
             .withLearningRate(0.005)
             .withAugmentation(Augmentation.NONE);
     Graph taught =

@@ -45,9 +45,9 @@ class DetectorTrainerTest {
 
     TrainingResult result =
         DetectorTrainer.train(
-            tiny(Drawings.LABELS), eight, options(50), ProgressListener.SILENT);
+            tiny(Drawings.LABELS), eight, options(120), ProgressListener.SILENT);
 
-    assertThat(result.epochs()).hasSize(50);
+    assertThat(result.epochs()).hasSize(120);
     assertThat(result.lossAfter()).isLessThan(result.lossBefore() / 2);
     assertThat(Drawings.ap50(result.graph(), eight)).isGreaterThan(0.95);
   }

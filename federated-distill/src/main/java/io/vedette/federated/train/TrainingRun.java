@@ -56,8 +56,7 @@ final class TrainingRun implements AutoCloseable {
     int perEpoch = Batches.count(examples.size(), options.batch());
     int warmup = (int) Math.round(options.warmupEpochs() * perEpoch);
     int steps = options.epochs() * perEpoch;
-    this.graph =
-        TrainableGraph.of(RunningStatistics.of(steps).apply(base), learned::contains);
+    this.graph = TrainableGraph.of(RunningStatistics.of(steps).apply(base), learned::contains);
     this.optimizer = options.optimizer().over(graph.parameters(), options);
     this.schedule = new Schedule(options.learningRate(), options.finalShare(), warmup, steps);
     this.average = averageFrom(graph.weights(), 0);

@@ -99,7 +99,8 @@ class LogitDistillationTest {
               4);
       DenseAnswer answer = new DenseAnswer(new float[16], new float[] {(float) t}, 4, 1);
 
-      double value = new LogitDistillation(teacher, temperature, 1).of(scope, answer, student).item();
+      double value =
+          new LogitDistillation(teacher, temperature, 1).of(scope, answer, student).item();
 
       assertThat(value).isCloseTo(0.5 * sure * 4 * kl, within(1e-5));
     }
@@ -180,8 +181,7 @@ class LogitDistillationTest {
     try (DenseTeacher teacher = open(graph)) {
       DenseAnswer answer =
           teacher.answer(
-              new io.vedette.federated.train.Batch(
-                  pixels, 32, 32, List.of(List.of(), List.of())));
+              new io.vedette.federated.train.Batch(pixels, 32, 32, List.of(List.of(), List.of())));
 
       assertThat(answer.rows()).isEqualTo(2 * (16 + 4 + 1));
       assertThat(answer.boxLogits()).hasSize(2 * 21 * 32);

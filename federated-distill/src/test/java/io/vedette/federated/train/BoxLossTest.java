@@ -118,8 +118,7 @@ class BoxLossTest {
                 same,
                 new long[] {3, 32},
                 (scope, x) ->
-                    BoxLoss.completeIou(
-                            BoxLoss.distances(scope, x, 8), scope.tensor(square, 3, 4))
+                    BoxLoss.completeIou(BoxLoss.distances(scope, x, 8), scope.tensor(square, 3, 4))
                         .sum()))
         .isLessThan(2e-2);
   }

@@ -20,7 +20,10 @@ class DetectionLossTest {
       // four anchors, two classes, all at logit 0: eight times log 2, half of it
       HeadOutputs outputs =
           new HeadOutputs(
-              scope.tensor(new float[4 * 16], 1, 4, 16), scope.tensor(new float[8], 1, 4, 2), grid, 4);
+              scope.tensor(new float[4 * 16], 1, 4, 16),
+              scope.tensor(new float[8], 1, 4, 2),
+              grid,
+              4);
 
       DetectionLoss.Value value = loss.of(scope, outputs, List.of(List.of()));
 
@@ -31,7 +34,8 @@ class DetectionLossTest {
 
   @Test
   void aPerfectAnswerCostsLessThanAnyOther() {
-    Target target = new Target(new Box(0, 0, 8, 8), 1); // around the first anchor, half a cell a side
+    Target target =
+        new Target(new Box(0, 0, 8, 8), 1); // around the first anchor, half a cell a side
     double perfect = cost(target, 0, 1, 30);
 
     assertThat(perfect).isLessThan(cost(target, 0, 0, 30)); // wrong class

@@ -44,8 +44,7 @@ class DetectorTrainerTest {
     Dataset eight = Drawings.write(folder, 8, 1);
 
     TrainingResult result =
-        DetectorTrainer.train(
-            tiny(Drawings.LABELS), eight, options(120), ProgressListener.SILENT);
+        DetectorTrainer.train(tiny(Drawings.LABELS), eight, options(120), ProgressListener.SILENT);
 
     assertThat(result.epochs()).hasSize(120);
     assertThat(result.lossAfter()).isLessThan(result.lossBefore() / 2);
@@ -57,8 +56,7 @@ class DetectorTrainerTest {
     Dataset data = Drawings.write(folder, 8, 2);
     Graph start = tiny(Drawings.LABELS);
     TrainingOptions options = options(4).withAugmentation(Augmentation.ANY_WAY_UP);
-    TrainingResult whole =
-        DetectorTrainer.train(start, data, options, ProgressListener.SILENT);
+    TrainingResult whole = DetectorTrainer.train(start, data, options, ProgressListener.SILENT);
 
     RunFolder run = RunFolder.at(folder.resolve("run"));
     assertThatThrownBy(
@@ -89,8 +87,7 @@ class DetectorTrainerTest {
     Dataset data = Drawings.write(folder, 4, 2);
     Graph start = tiny(Drawings.LABELS);
 
-    TrainingResult result =
-        DetectorTrainer.train(start, data, options(1), ProgressListener.SILENT);
+    TrainingResult result = DetectorTrainer.train(start, data, options(1), ProgressListener.SILENT);
 
     assertThat(result.graph().initializers().get("head.anchors"))
         .isEqualTo(start.initializers().get("head.anchors"));
@@ -131,8 +128,6 @@ class DetectorTrainerTest {
     one.byName()
         .forEach(
             (name, values) ->
-                assertThat(values.data())
-                    .as(name)
-                    .isEqualTo(other.byName().get(name).data()));
+                assertThat(values.data()).as(name).isEqualTo(other.byName().get(name).data()));
   }
 }

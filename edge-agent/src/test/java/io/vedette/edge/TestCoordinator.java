@@ -120,17 +120,16 @@ public final class TestCoordinator implements AutoCloseable {
     window = frames;
   }
 
-  public void send(CoordinatorMessage message) {
-    StreamObserver<CoordinatorMessage> stream = session;
-    if (stream == null) {
-      throw new IllegalStateException("no agent is connected");
-    }
+  /** Sends an order, once an agent is there to take it. */
+  public void send(CoordinatorMessage message) throws Exception {
+    Await.until("an agent is connected", () -> session != null);
+    StreamObserver<CoordinatorMessage> stream = java.util.Objects.requireNonNull(session);
     synchronized (stream) {
       stream.onNext(message);
     }
   }
 
-  public void wantSnapshots(int intervalMillis) {
+  public void wantSnapshots(int intervalMillis) throws Exception {
     send(
         CoordinatorMessage.newBuilder()
             .setSnapshots(WantSnapshots.newBuilder().setIntervalMs(intervalMillis))
@@ -155,7 +154,7 @@ public final class TestCoordinator implements AutoCloseable {
     return draft.signed(new ManifestSigner(keys).sign(draft));
   }
 
-  public void install(String command, Manifest manifest) {
+  public void install(String command, Manifest manifest) throws Exception {
     send(
         CoordinatorMessage.newBuilder()
             .setInstall(
@@ -167,7 +166,7 @@ public final class TestCoordinator implements AutoCloseable {
             .build());
   }
 
-  public void cancel(String command, String why) {
+  public void cancel(String command, String why) throws Exception {
     send(
         CoordinatorMessage.newBuilder()
             .setCancel(CancelCommand.newBuilder().setCommandId(command).setWhy(why))

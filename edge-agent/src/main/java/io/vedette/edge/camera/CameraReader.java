@@ -26,6 +26,7 @@ final class CameraReader extends Thread {
   private final FrameSlot slot;
   private final Backoff backoff;
   private final CountDownLatch abandoned = new CountDownLatch(1);
+  private String told = "";
 
   CameraReader(CameraConfig config, CameraRecord record, FrameSlot slot, Backoff backoff) {
     super("camera-" + config.id());
@@ -58,12 +59,20 @@ final class CameraReader extends Thread {
         }
         String why = e.getMessage() == null ? e.toString() : e.getMessage();
         record.failed(why);
-        log.warn("camera {}: {}", config.id(), why);
+        tell(why);
       }
       if (abandonedWithin(backoff.next())) {
         return;
       }
       record.reconnecting(record.status(0).error());
+    }
+  }
+
+  /** The same trouble again and again is told once; {@link CameraStatus} always has it. */
+  private void tell(String why) {
+    if (!why.equals(told)) {
+      log.warn("camera {}: {}", config.id(), why);
+      told = why;
     }
   }
 
@@ -104,6 +113,9 @@ final class CameraReader extends Thread {
         return;
       }
       due = Math.max(due + intervalNanos, System.nanoTime() - intervalNanos);
+      if (isAbandoned()) {
+        return;
+      }
       slot.put(new Frame(config.id(), record.frame(), Instant.now(), picture));
       frames++;
       backoff.reset();

@@ -73,7 +73,7 @@ public final class Pipeline implements AutoCloseable {
 
   /** From now on the longest gap between answered frames is measured, until the trial has ended. */
   public void expectSwap() {
-    pace.beginSwap();
+    wishes.add(pace::beginSwap);
   }
 
   /**

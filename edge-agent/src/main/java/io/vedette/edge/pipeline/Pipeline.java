@@ -158,10 +158,10 @@ public final class Pipeline implements AutoCloseable {
   private void endTrial(@Nullable Exception whyBack) {
     Trial ending = trial;
     trial = null;
-    pace.endSwap();
     if (ending == null) {
       return;
     }
+    pace.endSwap();
     if (whyBack == null) {
       ending.keep();
     } else {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxValidation at most this many, the newest (200)
  * @param epochs passes over the dataset (4)
  * @param batch pictures per step (8)
- * @param learningRate peak of the schedule (0.0005)
+ * @param learningRate peak of the schedule (0.001)
  * @param temperature softens dense targets (4)
  * @param alpha weight of dense targets against verdicts, 0 to 1 (0.7)
  * @param deadline for one attempt (10 min)
@@ -55,7 +55,7 @@ public record DistillationConfig(
     this.maxValidation = maxValidation > 0 ? maxValidation : 200;
     this.epochs = epochs > 0 ? epochs : 4;
     this.batch = batch > 0 ? batch : 8;
-    this.learningRate = learningRate > 0 ? learningRate : 0.0005;
+    this.learningRate = learningRate > 0 ? learningRate : 0.001;
     this.temperature = temperature > 0 ? temperature : 4;
     this.alpha = alpha > 0 ? alpha : 0.7;
     this.deadline = deadline == null ? Duration.ofMinutes(10) : deadline;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline updates after it are late (5 min)
  * @param epochs of local training (2)
  * @param batch pictures per step (8)
- * @param learningRate peak of the schedule (0.0005)
+ * @param learningRate peak of the schedule (0.001)
  * @param minExamples an agent with fewer declines (8)
  * @param maxExamples an agent uses at most this many, the newest (256)
  * @param seed of the first round; each further round adds one (1)
@@ -51,7 +51,7 @@ public record RoundConfig(
     this.deadline = deadline == null ? Duration.ofMinutes(5) : deadline;
     this.epochs = epochs > 0 ? epochs : 2;
     this.batch = batch > 0 ? batch : 8;
-    this.learningRate = learningRate > 0 ? learningRate : 0.0005;
+    this.learningRate = learningRate > 0 ? learningRate : 0.001;
     this.minExamples = minExamples > 0 ? minExamples : 8;
     this.maxExamples = maxExamples > 0 ? maxExamples : 256;
     this.seed = seed == 0 ? 1 : seed;

@@ -32,12 +32,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real processes are killed with SIGKILL in the middle of a round and of a distillation, and started again: nothing that was accepted
- * is lost, and the loop still ends in a version on every agent.
+ * Real processes are killed with SIGKILL in the middle of a round and of a distillation, and
+ * started again: nothing that was accepted is lost, and the loop still ends in a version on every
+ * agent.
  */
 class LoopUnderFaultsTest {
 
-  private static final Path HOME = Path.of("..", "cli", "target", "vedette").toAbsolutePath().normalize();
+  private static final Path HOME =
+      Path.of("..", "cli", "target", "vedette").toAbsolutePath().normalize();
 
   @TempDir Path folder;
 
@@ -47,7 +49,17 @@ class LoopUnderFaultsTest {
     System.setProperty("vedette.home", HOME.toString());
     DemoOptions options =
         new DemoOptions(
-            List.of(), 2, Duration.ofMinutes(10), 0, folder, null, null, null, 4, Duration.ofSeconds(5), Tempo.hasty());
+            List.of(),
+            2,
+            Duration.ofMinutes(10),
+            0,
+            folder,
+            null,
+            null,
+            null,
+            4,
+            Duration.ofSeconds(5),
+            Tempo.hasty());
     Demo demo = new Demo(options, HOME.resolve("bin").resolve("vedette"), System.out::println);
     CompletableFuture<Report> ended =
         CompletableFuture.supplyAsync(
@@ -67,8 +79,11 @@ class LoopUnderFaultsTest {
       kill("agent-1", role("agent-1"));
       kill("coordinator", role("coordinator"));
 
-      Overview back = watcher.until("the coordinator again", o -> o.getEscalations().getAccepted() >= accepted);
-      assertThat(back.getRoundsList()).as("the open round is remembered").anyMatch(r -> r.getId().equals(roundId));
+      Overview back =
+          watcher.until("the coordinator again", o -> o.getEscalations().getAccepted() >= accepted);
+      assertThat(back.getRoundsList())
+          .as("the open round is remembered")
+          .anyMatch(r -> r.getId().equals(roundId));
 
       watcher.until(
           "a distillation at work",
@@ -78,7 +93,10 @@ class LoopUnderFaultsTest {
       Overview rolledOut =
           watcher.until(
               "a new version on every agent",
-              o -> o.getRolloutsList().stream().anyMatch(r -> r.getState().equals("done") && r.getVersion().getNumber() >= 2));
+              o ->
+                  o.getRolloutsList().stream()
+                      .anyMatch(
+                          r -> r.getState().equals("done") && r.getVersion().getNumber() >= 2));
       kill("coordinator", role("coordinator"));
       Overview after = watcher.until("the coordinator once more", o -> o.getVersionsCount() > 0);
       assertThat(numbers(after)).containsAll(numbers(rolledOut));
@@ -102,7 +120,9 @@ class LoopUnderFaultsTest {
   }
 
   private static List<Integer> numbers(Overview overview) {
-    return overview.getVersionsList().stream().map(v -> v.getManifest().getVersion().getNumber()).toList();
+    return overview.getVersionsList().stream()
+        .map(v -> v.getManifest().getVersion().getNumber())
+        .toList();
   }
 
   /** The training process of any agent, if one runs. */
@@ -116,7 +136,8 @@ class LoopUnderFaultsTest {
 
   private ProcessHandle role(String name) {
     try {
-      Map<?, ?> pids = new ObjectMapper().readValue(folder.resolve("processes.json").toFile(), Map.class);
+      Map<?, ?> pids =
+          new ObjectMapper().readValue(folder.resolve("processes.json").toFile(), Map.class);
       return ProcessHandle.of(((Number) pids.get(name)).longValue()).orElseThrow();
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -159,7 +180,9 @@ class LoopUnderFaultsTest {
 
     private Optional<Overview> overview() throws Exception {
       Path config = folder.resolve("coordinator.yaml");
-      if (channel == null && Files.exists(config) && Files.exists(folder.resolve("processes.json"))) {
+      if (channel == null
+          && Files.exists(config)
+          && Files.exists(folder.resolve("processes.json"))) {
         int port = ConfigFile.read(config, CoordinatorConfig.class).listener().port();
         channel = Endpoint.plain("127.0.0.1", port).dial();
       }

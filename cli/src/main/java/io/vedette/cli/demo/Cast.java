@@ -30,6 +30,9 @@ final class Cast {
   /** Generous: two cores start eight JVMs. */
   private static final Duration STARTUP = Duration.ofSeconds(120);
 
+  /** For a few hundred pictures and a few passes: the student has to move far in little time. */
+  private static final double LEARNING_RATE = 0.001;
+
   private final DemoOptions options;
   private final Scenario scenario;
   private final Models models;
@@ -62,7 +65,16 @@ final class Cast {
                 endpoint, models.teacher(), null, null, null, models.labels(), 0, 0, 0, 0)));
     roles.add(
         configured(
-            "distiller", "distiller", DistillerConfig.of(endpoint, folder.resolve("distiller"))));
+            "distiller",
+            "distiller",
+            new DistillerConfig(
+                endpoint,
+                null,
+                folder.resolve("distiller"),
+                0,
+                0,
+                Runtime.getRuntime().availableProcessors(),
+                0)));
     roles.add(
         role(
             "dashboard",
@@ -98,12 +110,24 @@ final class Cast {
             Duration.ofMinutes(4),
             tempo.localEpochs(),
             0,
-            0,
+            LEARNING_RATE,
             tempo.minExamples(),
             tempo.maxExamples(),
             0),
         new DistillationConfig(
-            0, tempo.maxTraining(), 0, 0, tempo.distillEpochs(), 0, 0, 0, 0, null, 0, null, 0),
+            0,
+            tempo.maxTraining(),
+            0,
+            0,
+            tempo.distillEpochs(),
+            0,
+            LEARNING_RATE,
+            0,
+            0,
+            null,
+            0,
+            null,
+            0),
         new GateConfig(tempo.gateTolerance(), 0, 0),
         null);
   }

@@ -138,8 +138,7 @@ public final class Demo {
       lastEvent = event.getAtMs();
       LocalTime at =
           LocalTime.ofInstant(Instant.ofEpochMilli(event.getAtMs()), ZoneId.systemDefault());
-      say.accept(
-          CLOCK.format(at) + " " + event.getTopic() + ": " + event.getText());
+      say.accept(CLOCK.format(at) + " " + event.getTopic() + ": " + event.getText());
     }
   }
 

@@ -32,7 +32,7 @@ public record Tempo(
    * every few seconds: most are never sent.
    */
   public static Tempo demo() {
-    return new Tempo(150, 20, 120, 2, 8, 400, Duration.ofMinutes(2), 400_000, 0);
+    return new Tempo(120, 16, 100, 2, 8, 240, Duration.ofMinutes(2), 400_000, 0);
   }
 
   /** As small as a loop can be, whatever becomes of accuracy: for the test of the faults. */

@@ -9,6 +9,7 @@ import io.vedette.detector.head.Hints;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.Variant;
 import io.vedette.proto.v1.Version;
@@ -21,6 +22,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,7 @@ final class Judge {
     List<Version> oldestFirst = new ArrayList<>(overview.getVersionsList());
     oldestFirst.sort(Comparator.comparingInt(v -> v.getManifest().getVersion().getNumber()));
     for (Version version : oldestFirst) {
-      Variant variant = version.getManifest().getVariants(0);
+      Variant variant = deployed(overview, version);
       Path file =
           target.resolve(text(version.getManifest().getVersion()).replace(':', '-') + ".onnx");
       centre.fetch(variant.getArtifact(), file);
@@ -64,7 +67,7 @@ final class Judge {
               text(ref),
               measured == null ? null : measured.metrics().ap50(),
               measured == null ? null : measured.metrics().ap(),
-              entry.getKey().getManifest().getVariants(0).getName(),
+              deployed(overview, entry.getKey()).getName(),
               devices(overview, ref)));
     }
     return lines;
@@ -74,6 +77,20 @@ final class Judge {
     try (Detector detector = OnnxDetector.open(model, Hints.NONE, RuntimeOptions.DEFAULT)) {
       return Evaluation.of(detector, heldOut, done -> {});
     }
+  }
+
+  /** The variant that a device runs; where none does, the default one. */
+  private static Variant deployed(Overview overview, Version version) {
+    Set<String> running =
+        overview.getDevicesList().stream()
+            .map(Device::getHeartbeat)
+            .filter(h -> h.getInstalled().equals(version.getManifest().getVersion()))
+            .map(Heartbeat::getVariant)
+            .collect(Collectors.toSet());
+    return version.getManifest().getVariantsList().stream()
+        .filter(variant -> running.contains(variant.getName()))
+        .findFirst()
+        .orElse(version.getManifest().getVariants(0));
   }
 
   static int devices(Overview overview, VersionRef version) {

@@ -36,7 +36,7 @@ record Judgement(List<GateResult> gates, boolean passed, List<Variant> variants)
         Gates.judge(Gates.forVersion(config.tolerance()), measured, outcome.baseline());
     gates.addAll(version);
     List<Variant> variants = new ArrayList<>();
-    variants.add(plain.get());
+    variants.add(decided(plain.get(), version));
     for (Variant variant : outcome.variants()) {
       if (!variant.name().equals("fp32")) {
         variants.add(judge(variant, measured, config, gates));
@@ -53,7 +53,17 @@ record Judgement(List<GateResult> gates, boolean passed, List<Variant> variants)
     List<GateResult> said =
         Gates.judge(
             Gates.forInt8(config.int8Loss(), config.int8Time()), variant.metrics().get(0), plain);
-    gates.addAll(said);
+    // A variant that fails its gates is left out; the version itself may still be a good one.
+    said.stream()
+        .map(g -> new GateResult(variant.name() + " " + g.gate(), g.passed(), g.why()))
+        .forEach(gates::add);
+    return decided(variant, said);
+  }
+
+  /**
+   * The variant with what its gates said: kept when all were passed, else the first that was not.
+   */
+  private static Variant decided(Variant variant, List<GateResult> said) {
     String why =
         said.stream()
             .filter(g -> !g.passed())

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -39,7 +41,7 @@ public final class ConfigFile {
 
   private ConfigFile() {}
 
-  /** Reads {@code file} as a {@code type}; the error names file, line and key. */
+  /** Reads {@code file} as a {@code type}; the error names the file and the key or the line. */
   public static <T> T read(Path file, Class<T> type) throws DetectorException {
     try {
       if (Files.size(file) > MAX_BYTES) {
@@ -48,12 +50,28 @@ public final class ConfigFile {
       }
       return YAML.readValue(file.toFile(), type);
     } catch (JsonProcessingException e) {
-      var at = e.getLocation();
+      // An unknown key is noticed when its whole record has been read: the line would be the wrong
+      // one.
+      var at = e instanceof UnrecognizedPropertyException ? null : e.getLocation();
       String line = at == null ? "" : ":" + at.getLineNr();
-      throw new DetectorException(file + line + ": " + e.getOriginalMessage(), e);
+      throw new DetectorException(file + line + ": " + inWords(e), e);
     } catch (IOException e) {
       throw new DetectorException(file + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static String inWords(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "unknown key '"
+          + unknown.getPropertyName()
+          + "'; known are "
+          + unknown.getKnownPropertyIds();
+    }
+    // What a record's constructor said is for people; what Jackson says around it is not.
+    Throwable cause = e instanceof ValueInstantiationException ? e.getCause() : null;
+    return cause != null && cause.getMessage() != null
+        ? cause.getMessage()
+        : e.getOriginalMessage();
   }
 
   /** Writes a record in the form that {@link #read} takes. */

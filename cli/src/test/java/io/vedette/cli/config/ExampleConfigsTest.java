@@ -47,12 +47,22 @@ class ExampleConfigsTest {
   }
 
   @Test
-  void anUnknownKeyIsNamedWithItsLine() throws Exception {
+  void anUnknownKeyIsNamedWithThoseThatAreKnown() throws Exception {
     Path file = folder.resolve("agent.yaml");
-    Files.writeString(file, "id: a\nmodel: m.onnx\nkamera: []\n");
+    Files.writeString(file, "id: a\nmodel: m.onnx\nkamera: []\ncameras: [{id: c, source: d}]\n");
     assertThatThrownBy(() -> ConfigFile.read(file, AgentConfig.class))
         .isInstanceOf(DetectorException.class)
-        .hasMessageContaining("agent.yaml:3")
-        .hasMessageContaining("kamera");
+        .hasMessageContaining("agent.yaml: unknown key 'kamera'")
+        .hasMessageContaining("cameras");
+  }
+
+  @Test
+  void whatARecordRefusesIsSaidInItsOwnWords() throws Exception {
+    Path file = folder.resolve("agent.yaml");
+    Files.writeString(file, "id: a\nmodel: m.onnx\n");
+    assertThatThrownBy(() -> ConfigFile.read(file, AgentConfig.class))
+        .isInstanceOf(DetectorException.class)
+        .hasMessageContaining("agent a has no camera")
+        .hasMessageNotContaining("io.vedette");
   }
 }

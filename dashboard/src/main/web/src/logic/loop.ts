@@ -1,7 +1,7 @@
 // The loop as a picture: eight stations, each with what it counted and what flows on to the next.
 import type { Overview } from '../messages';
 import { brief, count, figure, percent, plural } from './format';
-import { named, onWatch, versionPath } from './versions';
+import { named, onWatch, ownGates, versionPath } from './versions';
 
 export interface Station {
   id: 'frames' | 'escalated' | 'verdicts' | 'round' | 'distillation' | 'gate' | 'rollout' | 'agents';
@@ -139,7 +139,7 @@ function distillation(overview: Overview): Station {
 
 function gate(overview: Overview): Station {
   const latest = overview.versions[0];
-  const gates = latest?.gates ?? [];
+  const gates = latest ? ownGates(latest) : [];
   const passed = gates.filter((g) => g.passed).length;
   const ref = latest?.manifest?.version;
   const rolling = overview.rollouts.some((r) => r.state === 'canary' || r.state === 'waves');

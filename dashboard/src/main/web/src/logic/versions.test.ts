@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { overviewOf, versionOf } from './fixtures';
-import { accuracyOverVersions, ap50, onWatch } from './versions';
+import { accuracyOverVersions, ap50, onWatch, ownGates } from './versions';
 
 test('accuracy over versions, oldest first, with gaps where a variant is missing', () => {
   const series = accuracyOverVersions(
@@ -27,4 +27,12 @@ test('on watch is what most devices run, the newest among equals', () => {
   expect(onWatch(overviewOf({ versions: [three, two] }))).toBe(three);
   const stable = versionOf(1, {}, { aliases: ['stable'] });
   expect(onWatch(overviewOf({ versions: [versionOf(2, {}), stable] }))).toBe(stable);
+});
+
+test('a variant that is left out does not make a version look as if it had failed', () => {
+  const gates = [
+    { gate: 'not worse', passed: true, why: '' },
+    { gate: 'int8 latency', passed: false, why: '' },
+  ];
+  expect(ownGates(versionOf(2, { fp32: 0.7, int8: 0.7 }, { gates })).map((g) => g.gate)).toEqual(['not worse']);
 });

@@ -1,4 +1,4 @@
-import type { Metrics, Overview, Variant, Version, VersionRef } from '../messages';
+import type { GateResult, Metrics, Overview, Variant, Version, VersionRef } from '../messages';
 
 /** "student:7"; '' when there is none. */
 export function named(ref: VersionRef | undefined): string {
@@ -18,6 +18,12 @@ export function measured(variant: Variant | undefined): Metrics | undefined {
 export function speaking(version: Version): Variant | undefined {
   const variants = version.manifest?.variants ?? [];
   return variants.find((v) => v.name === 'fp32' && v.metrics.length > 0) ?? variants.find((v) => v.metrics.length > 0);
+}
+
+/** The gates that decide about the version itself. Those of a variant ("int8 latency") only decide whether it is kept. */
+export function ownGates(version: Version): GateResult[] {
+  const variants = (version.manifest?.variants ?? []).map((v) => `${v.name} `);
+  return version.gates.filter((gate) => !variants.some((name) => gate.gate.startsWith(name)));
 }
 
 export function ap50(version: Version | undefined): number | undefined {

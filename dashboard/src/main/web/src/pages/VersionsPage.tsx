@@ -1,5 +1,5 @@
 import { accuracy, plural } from '../logic/format';
-import { accuracyOverVersions, measured } from '../logic/versions';
+import { accuracyOverVersions, measured, ownGates } from '../logic/versions';
 import type { Overview, Version } from '../messages';
 import { AccuracyChart } from '../parts/Chart';
 import { Command, Empty } from '../parts/Empty';
@@ -57,7 +57,8 @@ export function VersionsPage({ overview }: { overview: Overview }) {
 
 function VersionRow({ version }: { version: Version }) {
   const manifest = version.manifest;
-  const failed = version.gates.filter((g) => !g.passed);
+  const gates = ownGates(version);
+  const failed = gates.filter((g) => !g.passed);
   return (
     <tr>
       <th scope="row">
@@ -82,10 +83,10 @@ function VersionRow({ version }: { version: Version }) {
         })}
       </td>
       <td>
-        {version.gates.length === 0 ? (
+        {gates.length === 0 ? (
           <span class="dim">–</span>
         ) : failed.length === 0 ? (
-          <State value="passed" label={plural(version.gates.length, 'passed', 'passed')} />
+          <State value="passed" label={plural(gates.length, 'passed', 'passed')} />
         ) : (
           <State value="failed" label={failed.map((g) => g.gate).join(', ')} />
         )}

@@ -46,7 +46,7 @@ export function AccuracyChart({ series }: { series: AccuracySeries }) {
             incrs: [1, 2, 5, 10, 20, 50],
             values: (_, splits) => splits.map((n) => (Number.isInteger(n) ? `:${n}` : '')),
           },
-          { ...axis, size: 44, values: (_, splits) => splits.map((v) => v.toFixed(1)) },
+          { ...axis, size: 44, values: (_, splits) => splits.map((v) => v.toFixed(2)) },
         ],
         series: [
           {},

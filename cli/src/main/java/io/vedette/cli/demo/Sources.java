@@ -21,6 +21,12 @@ final class Sources {
     if (sources.isEmpty()) {
       return new GeneratedBoards(options.changeAfter(), options.fps(), start);
     }
+    for (String source : sources) {
+      if (isFile(source) && !Files.exists(Path.of(source))) {
+        throw new DetectorException(
+            source + ": there is no such file, folder or camera; check --source");
+      }
+    }
     Dataset heldOut = options.heldOut() == null ? null : Datasets.open(options.heldOut(), "test");
     if (sources.size() == 1 && Files.isDirectory(Path.of(sources.get(0)))) {
       Path folder = Path.of(sources.get(0));
@@ -31,6 +37,11 @@ final class Sources {
       }
     }
     return new PlainSources(sources, options.fps(), heldOut);
+  }
+
+  /** What has no scheme ("rtsp://", "generated:") is a path. */
+  private static boolean isFile(String source) {
+    return !source.matches("[a-z0-9]+:.*");
   }
 
   /** Whether the folder is a dataset with both parts; a folder of plain pictures is not. */

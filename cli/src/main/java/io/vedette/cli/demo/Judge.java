@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Judge {
 
+  /** As {@code vedette evaluate} opens a detector: AP looks at low scores too. */
+  private static final Hints WHOLE_CURVE =
+      Hints.NONE.withScoreThreshold(Evaluation.SCORE_THRESHOLD).withNmsIou(Evaluation.NMS_IOU);
+
   private final Path folder;
 
   Judge(Path folder) {
@@ -74,7 +78,7 @@ final class Judge {
   }
 
   private static EvaluationReport measure(Path model, Dataset heldOut) throws DetectorException {
-    try (Detector detector = OnnxDetector.open(model, Hints.NONE, RuntimeOptions.DEFAULT)) {
+    try (Detector detector = OnnxDetector.open(model, WHOLE_CURVE, RuntimeOptions.DEFAULT)) {
       return Evaluation.of(detector, heldOut, done -> {});
     }
   }

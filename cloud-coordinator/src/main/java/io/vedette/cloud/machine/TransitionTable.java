@@ -40,7 +40,9 @@ public final class TransitionTable<S, P extends Enum<P>, E, F> {
    */
   public <X extends E> TransitionTable<S, P, E, F> on(
       Set<P> from, Class<X> event, Set<P> to, BiFunction<S, X, Step<S, F>> rule) {
-    for (P phase : from) {
+    // In the order of the phases: that of a Set.of differs between two runs, and the diagram with
+    // it.
+    for (P phase : EnumSet.copyOf(from)) {
       Row<S, P, E, F> row =
           new Row<>(
               phase,

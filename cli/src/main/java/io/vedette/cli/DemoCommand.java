@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--headless",
-      description = "Nobody watches: do not ask to open the dashboard, print plain lines.")
+      description = "Nobody watches: do not open the dashboard in a browser.")
   private boolean headless;
 
   @Option(names = "--report", paramLabel = "FILE", description = "Write what happened as JSON.")
@@ -112,6 +112,9 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Demo demo = new Demo(options(), launcher(), this::say);
+    if (!headless) {
+      demo.whenDashboardIsReady(WebBrowser::open);
+    }
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> windDown(demo, ended)));
     try {

@@ -30,6 +30,8 @@ final class Cast {
   /** Generous: two cores start eight JVMs. */
   private static final Duration STARTUP = Duration.ofSeconds(120);
 
+  static final String DASHBOARD = "dashboard";
+
   /** For a few hundred pictures and a few passes: the student has to move far in little time. */
   private static final double LEARNING_RATE = 0.001;
 
@@ -77,7 +79,7 @@ final class Cast {
                 0)));
     roles.add(
         role(
-            "dashboard",
+            DASHBOARD,
             List.of(
                 "dashboard",
                 "--coordinator",

@@ -44,6 +44,7 @@ public final class Demo {
   private final Path launcher;
   private final Consumer<String> say;
   private final CountDownLatch interrupted = new CountDownLatch(1);
+  private Consumer<String> dashboard = address -> {};
   private long lastEvent;
 
   /**
@@ -54,6 +55,11 @@ public final class Demo {
     this.options = options;
     this.launcher = launcher;
     this.say = say;
+  }
+
+  /** Who is told the dashboard's address once it answers. */
+  public void whenDashboardIsReady(Consumer<String> told) {
+    dashboard = told;
   }
 
   /** Ends the demo early, as if its time were up. */
@@ -78,6 +84,9 @@ public final class Demo {
       for (Role role : cast.write()) {
         String ready = supervisor.start(role);
         say.accept(role.name() + " is ready: " + ready);
+        if (role.name().equals(Cast.DASHBOARD)) {
+          dashboard.accept(ready.substring(ready.lastIndexOf(' ') + 1));
+        }
       }
       Tally tally = new Tally();
       watch(centre, supervisor, tally, start);

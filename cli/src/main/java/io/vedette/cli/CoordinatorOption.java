@@ -56,6 +56,11 @@ final class CoordinatorOption {
     }
   }
 
+  /** Opens a connection for a command that asks more than once. */
+  Coordinator dial() {
+    return new Coordinator(endpoint());
+  }
+
   /**
    * Asks and hangs up.
    *

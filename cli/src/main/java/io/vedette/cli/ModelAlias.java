@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Point an alias at a version: vedette model alias stable student:7")
 final class ModelAlias implements Callable<Integer> {
 
-  @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
+  @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();
 
   @Parameters(index = "0", paramLabel = "ALIAS", description = "stable, canary, …")
   private String alias;

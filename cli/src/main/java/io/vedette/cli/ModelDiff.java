@@ -26,7 +26,7 @@ final class ModelDiff implements Callable<Integer> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
+  @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();
 
   @Parameters(index = "0", paramLabel = "VERSION", description = "name:number or name@alias")
   private String before;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Write a version's manifest and ONNX files into a folder.")
 final class ModelExport implements Callable<Integer> {
 
-  @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
+  @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();
 
   @Parameters(paramLabel = "VERSION", description = "name:number or name@alias")
   private String reference;

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     description = "Register an ONNX detector as a new version.")
 final class ModelImport implements Callable<Integer> {
 
-  @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
+  @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();
 
   @ArgGroup(exclusive = false, multiplicity = "1")
   @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = "Show what a version was made from, and where it went, nearest first.")
 final class ModelLineage implements Callable<Integer> {
 
-  @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
+  @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();
 
   @Parameters(paramLabel = "VERSION", description = "name:number or name@alias")
   private String reference;

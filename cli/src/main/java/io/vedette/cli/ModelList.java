@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = "List the newest 100 versions.")
 final class ModelList implements Callable<Integer> {
 
-  @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
+  @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only versions of this name.")
   private @Nullable String name;

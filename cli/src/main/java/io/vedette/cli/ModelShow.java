@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = "Show a version's manifest as JSON, and what its gates said.")
 final class ModelShow implements Callable<Integer> {
 
-  @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
+  @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();
 
   @Parameters(paramLabel = "VERSION", description = "name:number or name@alias")
   private String reference;

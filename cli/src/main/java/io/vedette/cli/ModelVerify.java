@@ -23,7 +23,7 @@ final class ModelVerify implements Callable<Integer> {
 
   private static final int MAX_KEY_BYTES = 4096;
 
-  @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
+  @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();
 
   @Parameters(paramLabel = "VERSION|DIR", description = "name:number, name@alias, or an export")
   private String what;

@@ -2,7 +2,7 @@ package io.vedette.cli;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.federated.train.Augmentation;
+import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.OptimizerKind;
 import io.vedette.federated.train.RunFolder;

@@ -3,11 +3,11 @@ package io.vedette.federated.distill;
 import io.vedette.detector.DetectorException;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
-import io.vedette.federated.train.Batch;
-import io.vedette.federated.train.BoxLoss;
-import io.vedette.federated.train.DetectionLoss;
+import io.vedette.federated.train.loss.BoxLoss;
+import io.vedette.federated.train.loss.DetectionLoss;
 import io.vedette.federated.train.ExtraLoss;
-import io.vedette.federated.train.HeadOutputs;
+import io.vedette.federated.train.TrainingStep;
+import io.vedette.federated.train.head.HeadOutputs;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -54,8 +54,8 @@ public final class LogitDistillation implements ExtraLoss {
   }
 
   @Override
-  public Tensor of(Scope scope, Batch batch, HeadOutputs student) throws DetectorException {
-    return of(scope, teacher.answer(batch), student);
+  public Tensor of(Scope scope, TrainingStep step) throws DetectorException {
+    return of(scope, teacher.answer(step.batch()), step.outputs());
   }
 
   Tensor of(Scope scope, DenseAnswer answer, HeadOutputs student) {

@@ -1,5 +1,8 @@
 package io.vedette.federated.train;
 
+import io.vedette.federated.train.example.Examples;
+import io.vedette.federated.train.head.HeadLayout;
+
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;

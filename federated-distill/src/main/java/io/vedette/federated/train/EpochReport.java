@@ -1,5 +1,7 @@
 package io.vedette.federated.train;
 
+import io.vedette.federated.train.loss.LossParts;
+
 /**
  * One line of a training's history.
  *

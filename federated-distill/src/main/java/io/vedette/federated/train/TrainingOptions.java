@@ -1,5 +1,8 @@
 package io.vedette.federated.train;
 
+import io.vedette.federated.train.example.Augmentation;
+import io.vedette.federated.train.loss.DetectionLoss;
+
 /**
  * How a detector is trained.
  *

@@ -1,5 +1,15 @@
 package io.vedette.federated.train;
 
+import io.vedette.federated.train.example.Augmentation;
+import io.vedette.federated.train.example.Batch;
+import io.vedette.federated.train.example.Batches;
+import io.vedette.federated.train.example.Examples;
+import io.vedette.federated.train.head.AnchorGrid;
+import io.vedette.federated.train.head.HeadLayout;
+import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.loss.DetectionLoss;
+import io.vedette.federated.train.loss.LossParts;
+
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.evaluate.CocoMetrics;
@@ -12,6 +22,7 @@ import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.autograd.TrainableGraph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +42,7 @@ final class TrainingRun implements AutoCloseable {
   private final Optimizer optimizer;
   private final Schedule schedule;
   private final DetectionLoss loss;
+  private final Set<String> wanted;
   private final OrderlyEnd end = new OrderlyEnd();
   private final List<EpochReport> history = new ArrayList<>();
   private ExponentialMovingAverage average;
@@ -52,15 +64,33 @@ final class TrainingRun implements AutoCloseable {
     this.extras = List.copyOf(extras);
     this.validation = validation;
     this.loss = new DetectionLoss(options.loss());
+    this.wanted = new LinkedHashSet<>(layout.tensors());
+    extras.forEach(extra -> wanted.addAll(extra.tensors()));
     Set<String> learned = TrainableParameters.of(base, layout.tensors());
     int perEpoch = Batches.count(examples.size(), options.batch());
     int warmup = (int) Math.round(options.warmupEpochs() * perEpoch);
     int steps = options.epochs() * perEpoch;
     this.graph = TrainableGraph.of(RunningStatistics.of(steps).apply(base), learned::contains);
-    this.optimizer = options.optimizer().over(graph.parameters(), options);
+    this.optimizer = options.optimizer().over(learned(), options);
     this.schedule = new Schedule(options.learningRate(), options.finalShare(), warmup, steps);
     this.average = averageFrom(graph.weights(), 0);
     this.best = copy(average.weights());
+  }
+
+  /** The graph's parameters, and what the extra losses learn beside it. */
+  private Map<String, Tensor> learned() {
+    Map<String, Tensor> all = new LinkedHashMap<>(graph.parameters());
+    for (ExtraLoss extra : extras) {
+      extra
+          .parameters()
+          .forEach(
+              (name, parameter) -> {
+                if (all.putIfAbsent(name, parameter) != null) {
+                  throw new IllegalArgumentException("two parameters are called " + name);
+                }
+              });
+    }
+    return all;
   }
 
   private ExponentialMovingAverage averageFrom(Weights weights, long step) {
@@ -103,7 +133,7 @@ final class TrainingRun implements AutoCloseable {
         new Batches(examples, spec.input(), varied, options.batch(), options.seed(), epoch)) {
       for (int step = 1; batches.hasNext(); step++) {
         double rate = schedule.rate((epoch - 1) * batches.count() + step - 1);
-        sum = sum.plus(step(batches.next(), rate));
+        sum = sum.plus(step(batches.next(), (epoch - 1L) * batches.count() + step - 1, rate));
         average.update(graph.weights());
         last = pace.progress(step, sum.times(1.0 / step), rate);
         listener.on(last);
@@ -123,11 +153,12 @@ final class TrainingRun implements AutoCloseable {
     return better;
   }
 
-  private LossParts step(Batch batch, double rate) throws DetectorException, InterruptedException {
+  private LossParts step(Batch batch, long number, double rate)
+      throws DetectorException, InterruptedException {
     end.check();
     try (Scope scope = Scope.open()) {
       Map<String, Tensor> inputs = Map.of(spec.input().name(), batch.input(scope));
-      Map<String, Tensor> tensors = graph.forward(scope, inputs, layout.tensors(), Mode.TRAIN);
+      Map<String, Tensor> tensors = graph.forward(scope, inputs, wanted, Mode.TRAIN);
       HeadOutputs outputs = HeadOutputs.of(tensors, layout, grid);
       DetectionLoss.Value supervised = loss.of(scope, outputs, batch.targets());
       Tensor total = supervised.total();
@@ -138,7 +169,7 @@ final class TrainingRun implements AutoCloseable {
       }
       double added = 0;
       for (ExtraLoss extra : extras) {
-        Tensor more = extra.of(scope, batch, outputs);
+        Tensor more = extra.of(scope, new TrainingStep(batch, outputs, tensors, number, schedule.steps()));
         added += more.item();
         total = total.add(more);
       }

@@ -1,7 +1,8 @@
 /**
- * Supervised training of a detector graph: pictures become {@link Example}s, {@link Augmentation}
- * varies them, a {@link TaskAlignedAssigner} says which anchor answers for which object, {@link
- * DetectionLoss} measures the answer, and {@link DetectorTrainer} goes downhill.
+ * Supervised training of a detector graph: a {@link DetectorTrainer} takes a graph, a dataset and
+ * {@link TrainingOptions} and goes downhill, with {@link ExtraLoss}es besides the labels' when it
+ * is given some, and leaves its work in a {@link RunFolder}. What a step sees is in {@code
+ * .example}, how a head's answers are read in {@code .head}, how they are judged in {@code .loss}.
  *
  * <p>Boxes here are in pixels of the network's input, not of the original picture.
  */

@@ -1,5 +1,7 @@
 package io.vedette.federated.train;
 
+import io.vedette.federated.train.example.Augmentation;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

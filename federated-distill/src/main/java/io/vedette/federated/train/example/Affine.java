@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.example;
 
 import io.vedette.detector.Box;
 
@@ -8,7 +8,7 @@ import io.vedette.detector.Box;
  * <p>Here it carries points of a source picture to points of the canvas, in pixels with (0, 0) at
  * the outer corner of the first pixel.
  */
-record Affine(double a, double b, double c, double d, double e, double f) {
+public record Affine(double a, double b, double c, double d, double e, double f) {
 
   static final Affine IDENTITY = new Affine(1, 0, 0, 0, 1, 0);
 

@@ -1,9 +1,9 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.example;
 
 import java.util.SplittableRandom;
 
 /** Changes of light, colour and sharpness, in place on blue-green-red bytes. */
-final class Photometry {
+public final class Photometry {
 
   private Photometry() {}
 

@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.loss;
 
 /**
  * The parts of one step's loss as numbers, weighted as they are summed.
@@ -13,7 +13,7 @@ public record LossParts(double box, double classes, double distribution, double 
     return box + classes + distribution + extra;
   }
 
-  LossParts plus(LossParts other) {
+  public LossParts plus(LossParts other) {
     return new LossParts(
         box + other.box,
         classes + other.classes,
@@ -21,7 +21,7 @@ public record LossParts(double box, double classes, double distribution, double 
         extra + other.extra);
   }
 
-  LossParts times(double factor) {
+  public LossParts times(double factor) {
     return new LossParts(box * factor, classes * factor, distribution * factor, extra * factor);
   }
 }

@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.example;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Order and variation depend on seed and epoch alone, so that an epoch can be repeated exactly.
  */
-final class Batches implements AutoCloseable {
+public final class Batches implements AutoCloseable {
 
   private static final int AHEAD = 3;
   private static final long PATIENCE_SECONDS = 300;
@@ -35,7 +35,7 @@ final class Batches implements AutoCloseable {
   /** A batch, or why there is none. */
   private record Prepared(@Nullable Batch batch, @Nullable Throwable failure) {}
 
-  Batches(
+  public Batches(
       Examples examples,
       InputSpec input,
       Augmentation augmentation,
@@ -58,15 +58,15 @@ final class Batches implements AutoCloseable {
   }
 
   /** Batches in an epoch of so many examples; a last one that is not full is left out. */
-  static int count(int examples, int batch) {
+  public static int count(int examples, int batch) {
     return Math.max(1, examples / batch);
   }
 
-  int count() {
+  public int count() {
     return count(order.length, batch);
   }
 
-  boolean hasNext() {
+  public boolean hasNext() {
     return taken < count();
   }
 
@@ -75,7 +75,7 @@ final class Batches implements AutoCloseable {
    *
    * @throws DetectorException when a picture cannot be read
    */
-  Batch next() throws DetectorException, InterruptedException {
+  public Batch next() throws DetectorException, InterruptedException {
     Prepared prepared = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (prepared == null) {
       throw new DetectorException(

@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.head;
 
 /**
  * Turns the distance distributions of one anchor into a box, on plain numbers.
@@ -7,12 +7,12 @@ package io.vedette.federated.train;
  * expectation of the bin index under their softmax, in strides. Li et al., <a
  * href="https://arxiv.org/abs/2006.04388">Generalized Focal Loss</a>.
  */
-final class BoxDecoder {
+public final class BoxDecoder {
 
   private final AnchorGrid grid;
   private final int bins;
 
-  BoxDecoder(AnchorGrid grid, int bins) {
+  public BoxDecoder(AnchorGrid grid, int bins) {
     this.grid = grid;
     this.bins = bins;
   }
@@ -23,7 +23,7 @@ final class BoxDecoder {
    * @param logits {@code [pictures * anchors, 4 * bins]}, row-major
    * @param row the row of this anchor in {@code logits}
    */
-  void decode(float[] logits, int row, int anchor, double[] box) {
+  public void decode(float[] logits, int row, int anchor, double[] box) {
     int at = row * 4 * bins;
     double stride = grid.stride()[anchor];
     double x = grid.centerX()[anchor];

@@ -1,4 +1,9 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.loss;
+
+import io.vedette.federated.train.example.Target;
+import io.vedette.federated.train.head.AnchorGrid;
+import io.vedette.federated.train.head.BoxDecoder;
+import io.vedette.federated.train.head.HeadOutputs;
 
 import io.vedette.detector.Box;
 import java.util.ArrayList;
@@ -15,7 +20,7 @@ import java.util.List;
  * @param scoreSum sum of {@code scores}
  */
 @SuppressWarnings("ArrayRecordComponent") // become tensors at once, never compared
-record Positives(
+public record Positives(
     int[] rows, float[] scores, float[] distances, float[] classScores, double scoreSum) {
 
   int size() {

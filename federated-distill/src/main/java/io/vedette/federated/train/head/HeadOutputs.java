@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.head;
 
 import io.vedette.federated.autograd.Tensor;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.head;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;

@@ -1,4 +1,7 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.loss;
+
+import io.vedette.federated.train.example.Target;
+import io.vedette.federated.train.head.AnchorGrid;
 
 import io.vedette.detector.Box;
 import java.util.Arrays;

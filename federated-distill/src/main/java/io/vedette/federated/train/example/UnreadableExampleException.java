@@ -1,9 +1,9 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.example;
 
 import io.vedette.detector.DetectorException;
 
 /** A picture of the dataset could not be read while training was under way. */
-final class UnreadableExampleException extends RuntimeException {
+public final class UnreadableExampleException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final DetectorException reason;

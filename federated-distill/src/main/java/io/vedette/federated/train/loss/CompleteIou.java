@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.loss;
 
 /**
  * Complete IoU: overlap, distance of centres and difference of aspect ratios in one number.
@@ -7,7 +7,7 @@ package io.vedette.federated.train;
  * (1 - IoU + v)}; Zheng et al., <a href="https://arxiv.org/abs/1911.08287">Distance-IoU Loss</a>.
  * This is the form on plain numbers, for assignment; {@link BoxLoss} has the one with gradients.
  */
-final class CompleteIou {
+public final class CompleteIou {
 
   static final double EPSILON = 1e-7;
 

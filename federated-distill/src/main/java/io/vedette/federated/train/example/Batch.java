@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.example;
 
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;

@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.example;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.DetectorException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time.
  */
-final class Examples {
+public final class Examples {
 
   private final Dataset dataset;
   private final InputSpec input;
@@ -33,7 +33,7 @@ final class Examples {
    * @param cacheBytes limit of the pictures kept
    * @throws DetectorException when the dataset has a label that the network does not know
    */
-  Examples(Dataset dataset, InputSpec input, List<String> labels, long cacheBytes)
+  public Examples(Dataset dataset, InputSpec input, List<String> labels, long cacheBytes)
       throws DetectorException {
     this.dataset = dataset;
     this.input = input;
@@ -57,11 +57,11 @@ final class Examples {
     }
   }
 
-  int size() {
+  public int size() {
     return kept.length;
   }
 
-  Example get(int index) {
+  public Example get(int index) {
     Example example = kept[index];
     if (example == null) {
       example = load(dataset.samples().get(index));

@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.example;
 
 import io.vedette.detector.Picture;
 import java.util.SplittableRandom;
@@ -65,7 +65,7 @@ public record Augmentation(
    * @param examples all of them, for mosaics
    * @param count how many there are
    */
-  Example apply(int index, IntFunction<Example> examples, int count, SplittableRandom random) {
+  public Example apply(int index, IntFunction<Example> examples, int count, SplittableRandom random) {
     Example first = examples.apply(index);
     Picture picture = first.picture();
     Canvas canvas = new Canvas(picture.width(), picture.height(), GREY);

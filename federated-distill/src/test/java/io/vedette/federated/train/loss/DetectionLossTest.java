@@ -1,4 +1,8 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.loss;
+
+import io.vedette.federated.train.example.Target;
+import io.vedette.federated.train.head.AnchorGrid;
+import io.vedette.federated.train.head.HeadOutputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.example;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Picture;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A picture that other pictures are drawn onto, each with its targets, through an affine map. */
-final class Canvas {
+public final class Canvas {
 
   /** An object of which less is left is no target any more, share of its area. */
   private static final float LEAST_VISIBLE = 0.35f;

@@ -1,10 +1,10 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.loss;
 
 /**
  * The best few anchors seen for one object: largest measure first; among equal measures the one
  * nearest to the object's centre.
  */
-final class Candidates {
+public final class Candidates {
 
   private final int[] anchors;
   private final double[] measures;

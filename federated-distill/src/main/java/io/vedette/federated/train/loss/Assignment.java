@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.loss;
 
 /**
  * Which anchors of one picture answer for which object.

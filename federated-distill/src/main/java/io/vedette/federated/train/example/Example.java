@@ -1,4 +1,4 @@
-package io.vedette.federated.train;
+package io.vedette.federated.train.example;
 
 import io.vedette.detector.Picture;
 import java.util.List;

@@ -1,0 +1,24 @@
+package io.vedette.federated.train;
+
+import io.vedette.federated.autograd.Tensor;
+import io.vedette.federated.train.example.Batch;
+import io.vedette.federated.train.head.HeadOutputs;
+import java.util.Map;
+
+/**
+ * What an {@link ExtraLoss} may look at.
+ *
+ * @param batch what the student sees
+ * @param outputs what its head answers
+ * @param tensors the tensors that were asked for, by name
+ * @param number of this step, from 0
+ * @param count steps of the whole training
+ */
+public record TrainingStep(
+    Batch batch, HeadOutputs outputs, Map<String, Tensor> tensors, long number, long count) {
+
+  /** How much of the training is done, 0 to 1. */
+  public double progress() {
+    return count <= 1 ? 1 : (double) number / (count - 1);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * A detector's head as training sees it: which tensors of the graph it reads ({@link HeadLayout}),
+ * and what they say at every anchor of an {@link AnchorGrid} ({@link HeadOutputs}).
+ */
+@NullMarked
+package io.vedette.federated.train.head;
+
+import org.jspecify.annotations.NullMarked;

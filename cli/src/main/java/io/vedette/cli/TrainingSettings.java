@@ -2,11 +2,11 @@ package io.vedette.cli;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.OptimizerKind;
 import io.vedette.federated.train.RunFolder;
 import io.vedette.federated.train.TrainingOptions;
+import io.vedette.federated.train.example.Augmentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

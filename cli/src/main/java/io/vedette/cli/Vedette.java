@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.cli.bench.BenchCommand;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ public final class Vedette {
         new AgentCommand(),
         new TrainCommand(),
         new DistillCommand(),
+        new BenchCommand(),
         new DemoCommand(),
         new CoordinatorCommand(),
         new TeacherCommand(),

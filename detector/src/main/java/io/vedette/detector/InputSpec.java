@@ -58,4 +58,10 @@ public record InputSpec(
     return new InputSpec(
         name, width, height, ColorOrder.RGB, 1f / 255, zero, one, Fit.LETTERBOX_CENTER, 114);
   }
+
+  /** The same input at another size. */
+  public InputSpec sized(int otherWidth, int otherHeight) {
+    return new InputSpec(
+        name, otherWidth, otherHeight, colorOrder, scale, mean, std, fit, padValue);
+  }
 }

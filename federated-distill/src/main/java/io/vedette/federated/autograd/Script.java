@@ -27,6 +27,11 @@ final class Script {
   /** x * sigmoid(x), which the network's time is noticeably shorter with than with two calls. */
   static final Script SILU = new Script("torch.silu(x)");
 
+  /**
+   * The same values with the channels innermost in memory, as convolutions on processors like them.
+   */
+  static final Script CHANNELS_LAST = new Script("torch.contiguous(x, memory_format=2)");
+
   /** Pickle, protocol 2: an instance of __torch__.M with an empty dictionary. */
   private static final String MODULE = "\u0080\u0002c__torch__\nM\n)\u0081}b.";
 

@@ -1,7 +1,5 @@
 package io.vedette.federated.train;
 
-import io.vedette.federated.train.example.Augmentation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +10,7 @@ import io.vedette.federated.Weights;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.federated.autograd.Scope;
+import io.vedette.federated.train.example.Augmentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +56,7 @@ class DetectorTrainerTest {
   void aKilledRunGoesOnAsIfNothingHadHappened() throws Exception {
     Dataset data = Drawings.write(folder, 8, 2);
     Graph start = tiny(Drawings.LABELS);
-    TrainingOptions options = options(4).withAugmentation(Augmentation.ANY_WAY_UP);
+    TrainingOptions options = options(4).withAugmentation(Augmentation.UPRIGHT.withTurns(true));
     TrainingResult whole = DetectorTrainer.train(start, data, options, ProgressListener.SILENT);
 
     RunFolder run = RunFolder.at(folder.resolve("run"));

@@ -41,6 +41,11 @@ public record Affine(double a, double b, double c, double d, double e, double f)
         n.d * c + n.e * f + n.f);
   }
 
+  /** a to f. */
+  double[] numbers() {
+    return new double[] {a, b, c, d, e, f};
+  }
+
   Affine inverse() {
     double det = a * e - b * d;
     return new Affine(

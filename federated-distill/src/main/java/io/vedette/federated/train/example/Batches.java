@@ -6,16 +6,14 @@ import io.vedette.detector.image.Preprocessor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of one epoch, prepared by a thread of their own, a few ahead.
- *
- * <p>Order and variation depend on seed and epoch alone, so that an epoch can be repeated exactly.
+ * The batches of one epoch, prepared by a thread of their own, a few ahead, as a {@link BatchPlan}
+ * says.
  */
 public final class Batches implements AutoCloseable {
 
@@ -25,9 +23,7 @@ public final class Batches implements AutoCloseable {
   private final Examples examples;
   private final InputSpec input;
   private final Augmentation augmentation;
-  private final int batch;
-  private final int[] order;
-  private final SplittableRandom[] randoms;
+  private final BatchPlan plan;
   private final BlockingQueue<Prepared> queue = new ArrayBlockingQueue<>(AHEAD);
   private final Thread thread;
   private int taken;
@@ -45,13 +41,7 @@ public final class Batches implements AutoCloseable {
     this.examples = examples;
     this.input = input;
     this.augmentation = augmentation;
-    this.batch = Math.min(batch, examples.size());
-    SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch);
-    this.order = shuffled(examples.size(), random);
-    this.randoms = new SplittableRandom[order.length];
-    for (int i = 0; i < order.length; i++) {
-      randoms[i] = random.split();
-    }
+    this.plan = new BatchPlan(examples.size(), augmentation, batch, seed, epoch);
     this.thread = new Thread(this::prepare, "training-batches");
     thread.setDaemon(true);
     thread.start();
@@ -59,11 +49,11 @@ public final class Batches implements AutoCloseable {
 
   /** Batches in an epoch of so many examples; a last one that is not full is left out. */
   public static int count(int examples, int batch) {
-    return Math.max(1, examples / batch);
+    return BatchPlan.count(examples, batch);
   }
 
   public int count() {
-    return count(order.length, batch);
+    return plan.count();
   }
 
   public boolean hasNext() {
@@ -94,7 +84,7 @@ public final class Batches implements AutoCloseable {
   private void prepare() {
     try {
       for (int i = 0; i < count(); i++) {
-        queue.put(new Prepared(make(i * batch), null));
+        queue.put(new Prepared(make(i), null));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed: nobody waits for more
@@ -111,27 +101,22 @@ public final class Batches implements AutoCloseable {
     }
   }
 
-  private Batch make(int from) {
-    float[] pixels = new float[batch * Preprocessor.size(input)];
+  private Batch make(int number) {
+    InputSpec sized =
+        input.sized(plan.side(number, input.width()), plan.side(number, input.height()));
+    float[] pixels = new float[plan.batch() * Preprocessor.size(sized)];
     FloatBuffer buffer = FloatBuffer.wrap(pixels);
     List<List<Target>> targets = new ArrayList<>();
-    for (int i = from; i < from + batch; i++) {
+    for (int place = 0; place < plan.batch(); place++) {
+      int index = plan.example(number, place);
       Example example =
-          augmentation.apply(order[i], examples::get, examples.size(), randoms[i].split());
-      Preprocessor.fill(example.picture(), input, buffer);
+          augmentation
+              .apply(index, examples::get, examples.size(), plan.random(index))
+              .resized(sized.width(), sized.height());
+      Preprocessor.fill(example.picture(), sized, buffer);
       targets.add(example.targets());
     }
-    return new Batch(pixels, input.height(), input.width(), targets);
-  }
-
-  private static int[] shuffled(int size, SplittableRandom random) {
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
+    return new Batch(pixels, sized.height(), sized.width(), targets);
   }
 
   @Override

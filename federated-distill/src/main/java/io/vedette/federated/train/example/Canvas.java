@@ -1,13 +1,14 @@
 package io.vedette.federated.train.example;
 
 import io.vedette.detector.Box;
-import io.vedette.detector.Picture;
+import io.vedette.detector.image.Raster;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** A picture that other pictures are drawn onto, each with its targets, through an affine map. */
-public final class Canvas {
+/** A {@link Raster} that examples are drawn onto, each with its targets, through an affine map. */
+final class Canvas implements AutoCloseable {
+
+  private static final int GREY = 114;
 
   /** An object of which less is left is no target any more, share of its area. */
   private static final float LEAST_VISIBLE = 0.35f;
@@ -15,64 +16,30 @@ public final class Canvas {
   /** Nor is one with a shorter side, pixels. */
   private static final float LEAST_SIDE = 2;
 
-  private final int width;
-  private final int height;
-  private final byte[] bgr;
+  private final Raster raster;
   private final List<Target> targets = new ArrayList<>();
 
-  Canvas(int width, int height, int grey) {
-    this.width = width;
-    this.height = height;
-    this.bgr = new byte[width * height * 3];
-    Arrays.fill(bgr, (byte) grey);
+  Canvas(int width, int height) {
+    this.raster = new Raster(width, height, GREY);
   }
 
-  /** A rectangle of the canvas: x1 and y1 inside, x2 and y2 outside. */
-  record Region(int x1, int y1, int x2, int y2) {}
-
-  Region whole() {
-    return new Region(0, 0, width, height);
-  }
-
-  /** Draws the part of an example that falls into a region, bilinear. */
-  void draw(Example example, Affine map, Region region) {
-    Affine back = map.inverse();
-    Picture source = example.picture();
-    for (int y = region.y1(); y < region.y2(); y++) {
-      for (int x = region.x1(); x < region.x2(); x++) {
-        double sx = back.x(x + 0.5, y + 0.5) - 0.5;
-        double sy = back.y(x + 0.5, y + 0.5) - 0.5;
-        if (sx > -1 && sy > -1 && sx < source.width() && sy < source.height()) {
-          sample(source, sx, sy, (y * width + x) * 3);
-        }
-      }
-    }
+  /** Draws the part of an example that falls into a region, bilinear, and keeps what shows. */
+  void draw(Example example, Affine map, Raster.Region region) {
+    paint(example, map, region);
     example.targets().forEach(target -> keep(target, map, region));
   }
 
-  private void sample(Picture source, double sx, double sy, int at) {
-    int x = (int) Math.floor(sx);
-    int y = (int) Math.floor(sy);
-    int shareX = (int) ((sx - x) * 256);
-    int shareY = (int) ((sy - y) * 256);
-    int left = Math.max(x, 0) * 3;
-    int right = Math.min(x + 1, source.width() - 1) * 3;
-    int upper = Math.max(y, 0) * source.width() * 3;
-    int lower = Math.min(y + 1, source.height() - 1) * source.width() * 3;
-    byte[] pixels = source.bgr();
-    for (int channel = 0; channel < 3; channel++) {
-      int a = pixels[upper + left + channel] & 0xff;
-      int b = pixels[upper + right + channel] & 0xff;
-      int c = pixels[lower + left + channel] & 0xff;
-      int d = pixels[lower + right + channel] & 0xff;
-      int above = (a << 8) + (b - a) * shareX;
-      int below = (c << 8) + (d - c) * shareX;
-      int mixed = (above << 8) + (below - above) * shareY;
-      bgr[at + channel] = (byte) ((mixed + 0x8000) >> 16);
-    }
+  /** Draws one object of an example into a region that lies within it. */
+  void draw(Example example, Target target, Affine map, Raster.Region region) {
+    paint(example, map, region);
+    keep(target, map, region);
   }
 
-  private void keep(Target target, Affine map, Region region) {
+  private void paint(Example example, Affine map, Raster.Region region) {
+    raster.draw(example.picture(), map.inverse().numbers(), region);
+  }
+
+  private void keep(Target target, Affine map, Raster.Region region) {
     Box moved = map.apply(target.box());
     Box rest =
         new Box(
@@ -87,20 +54,30 @@ public final class Canvas {
     }
   }
 
-  /** The pixels, for changes in place. */
-  byte[] pixels() {
-    return bgr;
+  /** What has been drawn, for changes of its light. */
+  Raster raster() {
+    return raster;
   }
 
   int width() {
-    return width;
+    return raster.width();
   }
 
   int height() {
-    return height;
+    return raster.height();
+  }
+
+  /** What shows so far. */
+  List<Target> targets() {
+    return targets;
   }
 
   Example example() {
-    return new Example(new Picture(width, height, bgr), targets);
+    return new Example(raster.picture(), targets);
+  }
+
+  @Override
+  public void close() {
+    raster.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.vedette.federated.train.example;
 
 import io.vedette.detector.Picture;
+import io.vedette.detector.image.Pictures;
 import java.util.List;
 
 /**
@@ -13,5 +14,18 @@ public record Example(Picture picture, List<Target> targets) {
 
   public Example {
     targets = List.copyOf(targets);
+  }
+
+  /** The same at another size. */
+  Example resized(int width, int height) {
+    double x = (double) width / picture.width();
+    double y = (double) height / picture.height();
+    if (x == 1 && y == 1) {
+      return this;
+    }
+    Affine map = Affine.scaling(x, y);
+    return new Example(
+        Pictures.resize(picture, width, height),
+        targets.stream().map(t -> new Target(map.apply(t.box()), t.classId())).toList());
   }
 }

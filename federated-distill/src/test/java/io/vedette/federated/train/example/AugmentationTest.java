@@ -37,7 +37,7 @@ class AugmentationTest {
 
   @Test
   void boxesGoWhereThePixelsGo() {
-    Augmentation geometry = new Augmentation(0.5, true, 0.2, 0.4, 0, 0, 0, 0, 0, 0);
+    Augmentation geometry = Augmentation.NONE.withGeometry(new Geometry(0.5, true, 0.2, 0.4));
     for (int seed = 0; seed < 50; seed++) {
       Example moved =
           geometry.apply(0, i -> rectangle(20, 24, 44, 34), 1, new SplittableRandom(seed));
@@ -64,6 +64,38 @@ class AugmentationTest {
   }
 
   @Test
+  void pastedObjectsStandWhereNothingWas() {
+    Augmentation pasting = Augmentation.NONE.withCopyPaste(1);
+    for (int seed = 0; seed < 20; seed++) {
+      Example made = pasting.apply(0, i -> rectangle(4, 4, 14, 12), 4, new SplittableRandom(seed));
+
+      assertThat(made.targets()).hasSize(2);
+      Box pasted = made.targets().get(1).box();
+      assertThat(pasted.iou(made.targets().get(0).box())).isZero();
+      int at = ((int) pasted.centerY() * 64 + (int) pasted.centerX()) * 3;
+      assertThat(made.picture().bgr()[at]).isEqualTo((byte) 255);
+    }
+  }
+
+  @Test
+  void aChangeOfColourLeavesGreyPicturesGreyAndChangesOthers() {
+    byte[] bgr = new byte[8 * 8 * 3];
+    for (int i = 0; i < bgr.length; i++) {
+      bgr[i] = (byte) (i % 3 == 2 ? 200 : 60);
+    }
+    bgr[0] = bgr[1] = bgr[2] = 77;
+    Example example = new Example(new Picture(8, 8, bgr), List.of());
+    Augmentation colour = Augmentation.NONE.withLight(new Light(0, 0.7, 0, 0, 0, 0, 0));
+
+    Example varied = colour.apply(0, i -> example, 1, new SplittableRandom(5));
+
+    byte[] after = varied.picture().bgr();
+    assertThat(new byte[] {after[0], after[1], after[2]}).containsOnly(77);
+    int before = 200 - 60;
+    assertThat((after[5] & 0xff) - (after[3] & 0xff)).isNotCloseTo(before, within(5));
+  }
+
+  @Test
   void theSameRandomNumbersGiveTheSamePicture() {
     Example example = rectangle(20, 24, 44, 34);
 
@@ -79,7 +111,7 @@ class AugmentationTest {
     byte[] grey = new byte[30_000];
     java.util.Arrays.fill(grey, (byte) 128);
 
-    Photometry.noise(grey, 10, new SplittableRandom(1));
+    Noise.add(grey, 10, new SplittableRandom(1));
 
     double sum = 0;
     for (byte value : grey) {

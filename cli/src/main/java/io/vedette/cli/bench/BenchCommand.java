@@ -1,0 +1,12 @@
+package io.vedette.cli.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code vedette bench}: measurements, each beside its reference where it has one. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measure this machine: one subcommand per measurement.",
+    synopsisSubcommandLabel = "NAME",
+    subcommands = {TrainStepBench.class})
+public final class BenchCommand {}

@@ -1,0 +1,88 @@
+package io.vedette.cli.bench;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
+import io.vedette.federated.autograd.AdamW;
+import io.vedette.federated.autograd.Mode;
+import io.vedette.federated.autograd.Optimizer;
+import io.vedette.federated.autograd.Scope;
+import io.vedette.federated.autograd.Tensor;
+import io.vedette.federated.autograd.TrainableGraph;
+import io.vedette.federated.train.head.HeadLayout;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Training steps of a detector graph in this process, on noise: forward to the head's logits, the
+ * sum of their mean squares, backward, AdamW.
+ */
+final class OwnSteps implements AutoCloseable {
+
+  private final TrainableGraph graph;
+  private final Optimizer optimizer;
+  private final List<String> wanted;
+  private final String input;
+  private final float[] pixels;
+  private final int batch;
+  private final int height;
+  private final int width;
+
+  OwnSteps(Graph model, int batch, String where) throws DetectorException {
+    DetectorSpec spec = SpecInference.infer(model, Hints.NONE, where);
+    this.wanted = HeadLayout.of(spec).tensors();
+    this.input = spec.input().name();
+    this.batch = batch;
+    this.height = spec.input().height();
+    this.width = spec.input().width();
+    this.pixels = new float[batch * 3 * height * width];
+    Random random = new Random(1);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = random.nextFloat();
+    }
+    this.graph = TrainableGraph.of(model, name -> !name.startsWith("head.bin_index"));
+    this.optimizer = AdamW.over(graph.parameters(), new AdamW.Settings(0.9, 0.999, 1e-8, 0.02, 10));
+  }
+
+  /** Runs some steps, the first of which are not counted. */
+  StepTimes run(int steps, int warmup) {
+    StepTimes times = new StepTimes();
+    for (int i = -warmup; i < steps; i++) {
+      long start = System.nanoTime();
+      long forward;
+      long backward;
+      long update;
+      try (Scope scope = Scope.open()) {
+        Map<String, Tensor> inputs = Map.of(input, scope.tensor(pixels, batch, 3, height, width));
+        Tensor loss = scope.full(0);
+        for (Tensor logits : graph.forward(scope, inputs, wanted, Mode.TRAIN).values()) {
+          loss = loss.add(logits.square().mean());
+        }
+        double value = loss.item();
+        forward = System.nanoTime();
+        loss.backward();
+        backward = System.nanoTime();
+        optimizer.step(Double.isFinite(value) ? 1e-4 : 0);
+        update = System.nanoTime();
+      }
+      long end = System.nanoTime();
+      if (i >= 0) {
+        times.add(
+            (forward - start) / 1e6,
+            (backward - forward) / 1e6,
+            (update - backward) / 1e6,
+            (end - start) / 1e6);
+      }
+    }
+    return times;
+  }
+
+  @Override
+  public void close() {
+    optimizer.close();
+    graph.close();
+  }
+}

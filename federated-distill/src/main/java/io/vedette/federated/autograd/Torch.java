@@ -17,9 +17,9 @@ final class Torch {
   private Torch() {}
 
   private static PtNDManager load() {
-    if (System.getProperty("os.name").equals("Linux") && System.getenv("OMP_WAIT_POLICY") == null) {
+    if (System.getProperty("os.name").equals("Linux") && System.getenv("GOMP_SPINCOUNT") == null) {
       LoggerFactory.getLogger(Torch.class)
-          .warn("training is slow on shared cores: start with OMP_WAIT_POLICY=PASSIVE (adr/0002)");
+          .warn("training is slow on shared cores: start with GOMP_SPINCOUNT=100000 (adr/0002)");
     }
     System.setProperty("ai.djl.offline", "true");
     // Operators run one after the other, so a pool between operators would only compete with them.

@@ -4,7 +4,7 @@
  * Optimizer} moves its parameters. Libtorch does the arithmetic, called through DJL; nothing of DJL
  * is visible outside.
  *
- * <p>A process that trains must be started with {@code OMP_WAIT_POLICY=PASSIVE} and the allocator
+ * <p>A process that trains must be started with {@code GOMP_SPINCOUNT=PASSIVE} and the allocator
  * settings of docs/adr/0002; a warning says so where they are missing. On two cores that others use
  * too, a step has been seen to take twenty times as long without them.
  *

@@ -14,12 +14,13 @@ final class ChildCommand {
 
   /**
    * glibc gives tensors back to the kernel after every step unless told not to: with these settings
-   * a training step is about twice as fast (docs/adr: DJL). OpenMP's threads spin while they wait
-   * unless told not to: on cores that others use too, a step then takes ten times as long.
+   * a training step is about twice as fast (docs/adr: DJL). OpenMP's threads spin while they wait:
+   * for ever, on cores that others use too, and a step takes ten times as long; not at all, and
+   * every one of a thousand barriers is a sleep. So for a while.
    */
   private static final Map<String, String> NATIVE =
       Map.of(
-          "OMP_WAIT_POLICY", "PASSIVE",
+          "GOMP_SPINCOUNT", "100000",
           "MALLOC_MMAP_THRESHOLD_", "4294967296",
           "MALLOC_TRIM_THRESHOLD_", "4294967296",
           "MALLOC_TOP_PAD_", "268435456",

@@ -1,76 +1,149 @@
-"""Runs an ONNX training graph eagerly in PyTorch and times training steps (forward, sum-of-squares loss on wanted tensors, backward, AdamW)."""
-import sys, time, numpy as np, onnx, torch, torch.nn.functional as F
-from onnx import numpy_helper
-path, batch, steps = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-m = onnx.load(path); g = m.graph
-meta = {p.key: p.value for p in m.metadata_props}
-inits = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in g.initializer}
-def attrs(n): return {a.name: onnx.helper.get_attribute_value(a) for a in n.attribute}
-stats=set()
-for n in g.node:
-    if n.op_type=='BatchNormalization': stats|=set(n.input[3:5])
-params=[]
-for n in g.node:
-    if n.op_type in('Conv','BatchNormalization'):
-        for i in n.input[1:3]:
-            if i in inits and inits[i].is_floating_point() and 'bin_index' not in i:
-                inits[i].requires_grad_(); params.append(inits[i])
-want=[o for n in g.node for o in n.output if o.endswith('box_logits') or o.endswith('class_logits')]
-want=[w for w in want if not w.startswith('head.box') and not w.startswith('head.class')]
-need=set(want); prog=[]
-for n in reversed(g.node):
-    if set(n.output)&need: need|=set(n.input); prog.insert(0,(n,attrs(n)))
-# last use, so that memory is freed as in python modules
-last={}
-for i,(n,a) in enumerate(prog):
-    for x in n.input: last[x]=i
+"""The reference of `vedette bench train-step` and `operators`: the same ONNX graph, eagerly, in PyTorch.
+
+    python3 torch_step.py MODEL.onnx BATCH [THREADS=N] STEPS
+
+Each step: forward to the head's logits (or the graph's outputs), the sum of their mean squares, backward, clipping,
+AdamW. Needs torch, onnx and numpy; Vedette itself needs none of them.
+"""
+
+import re
+import sys
+import time
 from collections import Counter
-uses=Counter(x for n,_ in prog for x in n.input)
-# fuse Mul(x,Sigmoid(x)) as nn.SiLU
-sig={n.output[0]:n.input[0] for n,_ in prog if n.op_type=='Sigmoid' and uses[n.output[0]]==1}
-def run(x):
-    v={g.input[0].name:x}
-    def get(k): return v[k] if k in v else inits[k]
-    for i,(n,a) in enumerate(prog):
-        t=n.op_type
-        if t=='Conv':
-            y=F.conv2d(get(n.input[0]),get(n.input[1]),get(n.input[2]) if len(n.input)>2 else None,a.get('strides',[1,1]),a.get('pads',[0,0])[:2],a.get('dilations',[1,1]),a.get('group',1))
-        elif t=='BatchNormalization':
-            y=F.batch_norm(get(n.input[0]),inits[n.input[3]],inits[n.input[4]],get(n.input[1]),get(n.input[2]),True,1-a['momentum'],a['epsilon'])
-        elif t=='Relu': y=F.relu(get(n.input[0]),inplace=True)
-        elif t=='Sigmoid':
-            if n.output[0] in sig: continue
-            y=torch.sigmoid(get(n.input[0]))
-        elif t=='Mul':
-            p=next((k for k in n.input if k in sig),None)
-            y=F.silu(get(sig[p]),inplace=True) if p else get(n.input[0])*get(n.input[1])
-        elif t=='Add': y=get(n.input[0])+get(n.input[1])
-        elif t=='Concat': y=torch.cat([get(k) for k in n.input],a['axis'])
-        elif t=='Split':
-            ys=torch.split(get(n.input[0]),inits[n.input[1]].tolist(),a.get('axis',0))
-            for k,y in zip(n.output,ys): v[k]=y
-            y=None
-        elif t=='MaxPool': y=F.max_pool2d(get(n.input[0]),a['kernel_shape'],a['strides'],a['pads'][:2])
-        elif t=='Resize': y=F.interpolate(get(n.input[0]),scale_factor=2,mode='nearest')
-        elif t=='Reshape': 
-            s=inits[n.input[1]].tolist(); x0=get(n.input[0]); y=x0.reshape([x0.shape[j] if d==0 else d for j,d in enumerate(s)])
-        elif t=='Transpose': y=get(n.input[0]).permute(a['perm'])
-        elif t=='MatMul': y=get(n.input[0])@get(n.input[1])
-        elif t=='Softmax': y=F.softmax(get(n.input[0]),a.get('axis',-1))
-        else: raise SystemExit('no '+t)
-        if y is not None: v[n.output[0]]=y
-        for k in n.input:
-            if last[k]==i and k in v and k not in want and k!=g.input[0].name: del v[k]
-    return [v[w] for w in want]
-if len(sys.argv)>4: torch.set_num_threads(int(sys.argv[4]))
-size=[d.dim_value for d in g.input[0].type.tensor_type.shape.dim][2]
-x=torch.rand(batch,3,size,size)
-opt=torch.optim.AdamW(params,lr=1e-4,weight_decay=0.02, foreach=True)
-for s in range(steps):
-    t=time.perf_counter()
-    opt.zero_grad(set_to_none=True)
-    out=run(x); loss=sum((o*o).mean() for o in out); loss.item(); t1=time.perf_counter()
-    loss.backward(); t2=time.perf_counter()
-    torch.nn.utils.clip_grad_norm_(params,10); opt.step(); t3=time.perf_counter()
-    print(f"step {1e3*(t3-t):.0f} ms: forward {1e3*(t1-t):.0f}, backward {1e3*(t2-t1):.0f}, update {1e3*(t3-t2):.1f}", flush=True)
-import re; print('peak', int(re.search(r'VmHWM:\s+(\d+)', open('/proc/self/status').read()).group(1))//1024)
+
+import onnx
+import torch
+import torch.nn.functional as F
+from onnx import helper, numpy_helper
+
+path, batch, steps = sys.argv[1], int(sys.argv[2]), int(sys.argv[-1])
+for word in sys.argv[3:-1]:
+    if word.startswith("THREADS="):
+        torch.set_num_threads(int(word[8:]))
+
+graph = onnx.load(path).graph
+NODES = list(graph.node)
+values = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in graph.initializer}
+attributes = {n.output[0]: {a.name: helper.get_attribute_value(a) for a in n.attribute} for n in NODES}
+
+
+def wanted():
+    logits = [o for n in NODES if n.op_type == "Conv" for o in n.output if o.endswith("_logits")]
+    return logits or [o.name for o in graph.output]
+
+
+def needed(outputs):
+    names, program = set(outputs), []
+    for node in reversed(NODES):
+        if names & set(node.output):
+            names |= set(node.input)
+            program.insert(0, node)
+    return program
+
+
+WANTED = wanted()
+PROGRAM = needed(WANTED)
+USES = Counter(name for node in PROGRAM for name in node.input)
+# x * sigmoid(x) is torch's own silu
+GATES = {n.output[0]: n.input[0] for n in PROGRAM if n.op_type == "Sigmoid" and USES[n.output[0]] == 1}
+GATES = {
+    gate: x
+    for gate, x in GATES.items()
+    if any(n.op_type == "Mul" and set(n.input) == {gate, x} for n in PROGRAM)
+}
+LAST = {name: i for i, node in enumerate(PROGRAM) for name in node.input}
+
+PARAMETERS = []
+for node in PROGRAM:
+    learned = {"Conv": node.input[1:3], "BatchNormalization": node.input[1:3], "Add": node.input}
+    for name in learned.get(node.op_type, ()):
+        if name in values and values[name].is_floating_point():
+            PARAMETERS.append(values[name].requires_grad_())
+
+
+def conv(get, n, a):
+    bias = get(n.input[2]) if len(n.input) > 2 else None
+    return F.conv2d(
+        get(n.input[0]),
+        get(n.input[1]),
+        bias,
+        a.get("strides", [1, 1]),
+        a.get("pads", [0, 0])[:2],
+        a.get("dilations", [1, 1]),
+        a.get("group", 1),
+    )
+
+
+def batch_norm(get, n, a):
+    mean, variance = values[n.input[3]], values[n.input[4]]
+    scale, bias = get(n.input[1]), get(n.input[2])
+    return F.batch_norm(get(n.input[0]), mean, variance, scale, bias, True, 1 - a["momentum"], a["epsilon"])
+
+
+def mul(get, n, a):
+    gate = next((name for name in n.input if name in GATES), None)
+    return F.silu(get(GATES[gate])) if gate else get(n.input[0]) * get(n.input[1])
+
+
+def reshape(get, n, a):
+    x = get(n.input[0])
+    shape = values[n.input[1]].tolist()
+    return x.reshape([x.shape[i] if d == 0 else d for i, d in enumerate(shape)])
+
+
+OPERATORS = {
+    "Conv": conv,
+    "BatchNormalization": batch_norm,
+    "Mul": mul,
+    "Reshape": reshape,
+    "Relu": lambda get, n, a: F.relu(get(n.input[0])),
+    "HardSwish": lambda get, n, a: F.hardswish(get(n.input[0])),
+    "Sigmoid": lambda get, n, a: torch.sigmoid(get(n.input[0])),
+    "Add": lambda get, n, a: get(n.input[0]) + get(n.input[1]),
+    "Concat": lambda get, n, a: torch.cat([get(name) for name in n.input], a["axis"]),
+    "Split": lambda get, n, a: torch.split(get(n.input[0]), values[n.input[1]].tolist(), a.get("axis", 0)),
+    "MaxPool": lambda get, n, a: F.max_pool2d(get(n.input[0]), a["kernel_shape"], a["strides"], a["pads"][:2]),
+    "Resize": lambda get, n, a: F.interpolate(get(n.input[0]), scale_factor=2, mode="nearest"),
+    "Transpose": lambda get, n, a: get(n.input[0]).permute(a["perm"]),
+    "MatMul": lambda get, n, a: get(n.input[0]) @ get(n.input[1]),
+    "Softmax": lambda get, n, a: F.softmax(get(n.input[0]), a.get("axis", -1)),
+}
+
+
+def forward(x):
+    alive = {graph.input[0].name: x}
+
+    def get(name):
+        return alive[name] if name in alive else values[name]
+
+    for i, node in enumerate(PROGRAM):
+        if node.output[0] not in GATES:
+            made = OPERATORS[node.op_type](get, node, attributes[node.output[0]])
+            alive.update(zip(node.output, made if isinstance(made, tuple) else (made,)))
+        for name in node.input:
+            if LAST[name] == i and name not in WANTED:
+                alive.pop(name, None)
+    return [alive[name] for name in WANTED]
+
+
+shape = [d.dim_value for d in graph.input[0].type.tensor_type.shape.dim]
+x = torch.rand(batch, *shape[1:])
+optimizer = torch.optim.AdamW(PARAMETERS, lr=1e-4, weight_decay=0.02)
+for step in range(steps):
+    start = time.perf_counter()
+    optimizer.zero_grad(set_to_none=True)
+    loss = sum(o.square().mean() for o in forward(x))
+    loss.item()
+    went = time.perf_counter()
+    loss.backward()
+    came = time.perf_counter()
+    torch.nn.utils.clip_grad_norm_(PARAMETERS, 10)
+    optimizer.step()
+    end = time.perf_counter()
+    print(
+        f"step {1e3 * (end - start):.2f} ms: forward {1e3 * (went - start):.2f},"
+        f" backward {1e3 * (came - went):.2f}, update {1e3 * (end - came):.2f}",
+        flush=True,
+    )
+peak = re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())
+print("peak", int(peak.group(1)) // 1024)

@@ -3,6 +3,7 @@ package io.vedette.cli;
 import io.vedette.detector.evaluate.CocoMetrics;
 import io.vedette.detector.evaluate.EvaluationReport;
 import io.vedette.detector.evaluate.Latency;
+import io.vedette.detector.evaluate.WorkingPoint;
 import java.util.Locale;
 
 /** An evaluation as a table for people. */
@@ -28,6 +29,12 @@ final class EvaluationText {
             all.apSmall(), all.apMedium(), all.apLarge()));
     text.append(
         line("AR with 1 / 10 / 100 detections %s / %s / %s", all.ar1(), all.ar10(), all.ar100()));
+    WorkingPoint working = all.working();
+    text.append(
+        line(
+            "best F1 %s at score %s: precision %s, recall %s",
+            working.f1(), working.threshold(), working.precision(), working.recall()));
+    text.append("false alarms there ").append(working.falseAlarms()).append('\n');
     text.append("pictures ").append(report.images());
     Latency latency = report.latency();
     if (latency != null) {

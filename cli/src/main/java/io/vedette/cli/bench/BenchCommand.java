@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measure this machine: one subcommand per measurement.",
     synopsisSubcommandLabel = "NAME",
-    subcommands = {TrainStepBench.class})
+    subcommands = {TrainStepBench.class, OperatorBench.class})
 public final class BenchCommand {}

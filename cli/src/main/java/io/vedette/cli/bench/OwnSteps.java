@@ -12,13 +12,14 @@ import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.autograd.TrainableGraph;
 import io.vedette.federated.train.head.HeadLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /**
- * Training steps of a detector graph in this process, on noise: forward to the head's logits, the
- * sum of their mean squares, backward, AdamW.
+ * Training steps of a graph in this process, on noise: forward to the wanted tensors, the sum of
+ * their mean squares, backward, AdamW.
  */
 final class OwnSteps implements AutoCloseable {
 
@@ -26,38 +27,50 @@ final class OwnSteps implements AutoCloseable {
   private final Optimizer optimizer;
   private final List<String> wanted;
   private final String input;
-  private final float[] pixels;
-  private final int batch;
-  private final int height;
-  private final int width;
+  private final float[] values;
+  private final long[] shape;
 
-  OwnSteps(Graph model, int batch, String where) throws DetectorException {
-    DetectorSpec spec = SpecInference.infer(model, Hints.NONE, where);
-    this.wanted = HeadLayout.of(spec).tensors();
-    this.input = spec.input().name();
-    this.batch = batch;
-    this.height = spec.input().height();
-    this.width = spec.input().width();
-    this.pixels = new float[batch * 3 * height * width];
+  /**
+   * @param shape of the graph's input
+   */
+  OwnSteps(Graph model, List<String> wanted, String input, long... shape) throws DetectorException {
+    this.wanted = wanted;
+    this.input = input;
+    this.shape = shape;
+    this.values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b))];
     Random random = new Random(1);
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = random.nextFloat();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextFloat();
     }
     this.graph = TrainableGraph.of(model, name -> !name.startsWith("head.bin_index"));
     this.optimizer = AdamW.over(graph.parameters(), new AdamW.Settings(0.9, 0.999, 1e-8, 0.02, 10));
+  }
+
+  /** Steps of a detector in training form, {@code batch} pictures each, to its head's logits. */
+  static OwnSteps of(Graph model, int batch, String where) throws DetectorException {
+    DetectorSpec spec = SpecInference.infer(model, Hints.NONE, where);
+    return new OwnSteps(
+        model,
+        HeadLayout.of(spec).tensors(),
+        spec.input().name(),
+        batch,
+        3,
+        spec.input().height(),
+        spec.input().width());
   }
 
   /** Runs some steps, the first of which are not counted. */
   StepTimes run(int steps, int warmup) {
     StepTimes times = new StepTimes();
     for (int i = -warmup; i < steps; i++) {
-      long start = System.nanoTime();
+      long start;
       long forward;
       long backward;
       long update;
       try (Scope scope = Scope.open()) {
-        Map<String, Tensor> inputs = Map.of(input, scope.tensor(pixels, batch, 3, height, width));
+        Map<String, Tensor> inputs = Map.of(input, scope.tensor(values, shape));
         Tensor loss = scope.full(0);
+        start = System.nanoTime();
         for (Tensor logits : graph.forward(scope, inputs, wanted, Mode.TRAIN).values()) {
           loss = loss.add(logits.square().mean());
         }

@@ -71,7 +71,7 @@ final class TrainStepBench implements Callable<Integer> {
     ReferenceSteps reference =
         beside == null ? null : new ReferenceSteps(List.of(beside.trim().split("\\s+")));
     List<Double> ratios = new ArrayList<>();
-    try (OwnSteps own = new OwnSteps(Graph.read(model), batch, model.toString())) {
+    try (OwnSteps own = OwnSteps.of(Graph.read(model), batch, model.toString())) {
       for (int turn = 1; turn <= turns; turn++) {
         StepTimes ours = own.run(steps, 3);
         say(out, turn, "vedette", ours);

@@ -76,7 +76,11 @@ public final class CocoEvaluator {
         meanRecall(1),
         meanRecall(10),
         mean(all, PrecisionRecall::meanRecall),
-        perClass);
+        perClass,
+        WorkingPoint.of(
+            classes.stream()
+                .flatMap(ranges -> ranges.getOrDefault(AreaRange.ALL, List.of()).stream())
+                .toList()));
   }
 
   private double meanPrecision(AreaRange range) {

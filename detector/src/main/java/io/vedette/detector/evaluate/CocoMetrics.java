@@ -15,6 +15,7 @@ import java.util.List;
  * @param ar10 with ten
  * @param ar100 with a hundred
  * @param perClass by class id
+ * @param working the point of the best F1; not one of COCO's figures
  */
 public record CocoMetrics(
     double ap,
@@ -26,7 +27,8 @@ public record CocoMetrics(
     double ar1,
     double ar10,
     double ar100,
-    List<OfClass> perClass) {
+    List<OfClass> perClass,
+    WorkingPoint working) {
 
   /** What COCO's tool says where no object is labelled. */
   public static final double NONE = -1;

@@ -30,6 +30,13 @@ public final class EvaluationJson {
       CocoMetrics.OfClass one = metrics.perClass().get(i);
       perClass.putObject(report.labels().get(i)).put("AP", one.ap()).put("AP50", one.ap50());
     }
+    WorkingPoint working = metrics.working();
+    json.putObject("best_F1")
+        .put("F1", working.f1())
+        .put("threshold", working.threshold())
+        .put("precision", working.precision())
+        .put("recall", working.recall())
+        .put("false_alarms", working.falseAlarms());
     json.put("images", report.images());
     Latency latency = report.latency();
     if (latency != null) {

@@ -64,9 +64,25 @@ class CocoEvaluatorTest {
   }
 
   @Test
+  void theWorkingPointIsWhereFOneIsBest() {
+    evaluator.add(
+        List.of(Truth.of(LEFT, 0), Truth.of(RIGHT, 0)),
+        List.of(
+            seen(LEFT, 0.9), seen(LEFT, 0.8), seen(RIGHT, 0.7), seen(LEFT, 0.6), seen(LEFT, 0.5)));
+
+    WorkingPoint working = evaluator.metrics().working();
+    assertThat(working.threshold()).isEqualTo(0.7, within(1e-6));
+    assertThat(working.precision()).isEqualTo(2.0 / 3, within(1e-12));
+    assertThat(working.recall()).isEqualTo(1, within(1e-12));
+    assertThat(working.falseAlarms()).isEqualTo(1);
+    assertThat(working.f1()).isEqualTo(0.8, within(1e-12));
+  }
+
+  @Test
   void nothingToMeasureIsNotZero() {
     evaluator.add(List.of(), List.of(seen(LEFT, 0.9)));
 
     assertThat(evaluator.metrics().ap()).isEqualTo(CocoMetrics.NONE);
+    assertThat(evaluator.metrics().working().f1()).isEqualTo(CocoMetrics.NONE);
   }
 }

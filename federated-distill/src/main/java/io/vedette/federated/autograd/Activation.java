@@ -14,7 +14,7 @@ final class Activation {
           .plain("Tanh", in -> JniUtils.tanh(in.get(0)))
           .plain("Softplus", in -> JniUtils.softPlus(in.get(0)))
           .plain("Softsign", in -> JniUtils.softSign(in.get(0)))
-          .plain("HardSwish", in -> JniUtils.mul(in.get(0), hardSigmoid(in, 1 / 6.0, 0.5)))
+          .plain("HardSwish", in -> Script.HARD_SWISH.apply(in.get(0)))
           .plain("Mish", in -> JniUtils.mul(in.get(0), JniUtils.tanh(JniUtils.softPlus(in.get(0)))))
           .add("LeakyRelu", Activation::leakyRelu)
           .add("PRelu", node -> Kernel.single(Activation::parametricRelu))

@@ -44,8 +44,18 @@ final class Student implements AutoCloseable {
     this.extras = List.copyOf(extras);
     this.wanted = new LinkedHashSet<>(layout.tensors());
     extras.forEach(extra -> wanted.addAll(extra.tensors()));
+    if (options.variation().multiScale() > 0) {
+      OtherSizes.check(base, spec);
+    }
+    Frozen frozen = Frozen.of(base, options.frozen());
     Set<String> learned = TrainableParameters.of(base, layout.tensors());
-    this.graph = TrainableGraph.of(RunningStatistics.of(steps).apply(base), learned::contains);
+    learned.removeAll(frozen.names());
+    if (learned.isEmpty()) {
+      throw new DetectorException("nothing is left to learn: all that could be is frozen");
+    }
+    this.graph =
+        TrainableGraph.of(
+            RunningStatistics.of(steps).apply(base), learned::contains, frozen::contains);
     extras.forEach(extra -> beside(extra.parameters()));
     Map<String, Tensor> moved = new LinkedHashMap<>(graph.parameters());
     moved.putAll(beside);

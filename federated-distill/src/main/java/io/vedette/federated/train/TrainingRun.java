@@ -26,7 +26,7 @@ final class TrainingRun implements AutoCloseable {
   private final Schedule schedule;
   private final Divergence divergence;
   private final Student student;
-  private final OrderlyEnd end = new OrderlyEnd();
+  private final OrderlyEnd end;
   private final List<EpochReport> history = new ArrayList<>();
   private ExponentialMovingAverage average;
   private Weights best;
@@ -49,6 +49,7 @@ final class TrainingRun implements AutoCloseable {
     this.student = new Student(base, spec, options, extras, schedule.steps());
     this.average = options.averaging().from(student.weights(), 0, schedule.steps());
     this.best = copy(average.weights());
+    this.end = new OrderlyEnd();
   }
 
   /** Whether nothing is left to do: the last epoch is over, or patience is. */

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.scenario.Condition;
+import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.detector.scenario.ScenarioDataset;
+import io.vedette.federated.architecture.Architecture;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -35,6 +40,10 @@ final class TrainCommandTest {
                 "--data=" + data,
                 "--output=" + folder.resolve("out")));
     arguments.addAll(List.of(more));
+    return execute(arguments);
+  }
+
+  private int execute(List<String> arguments) {
     CommandLine command =
         Vedette.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     return command.execute(arguments.toArray(String[]::new));
@@ -97,5 +106,40 @@ final class TrainCommandTest {
     assertThat(err.toString().strip())
         .startsWith("vedette train: no initializer is called backbone.*; nearest are ")
         .hasLineCount(1);
+  }
+
+  @Test
+  void aLabelIsTaughtToANetworkThatDoesNotKnowItWhenAsked() throws Exception {
+    Path five = folder.resolve("five.onnx");
+    Architecture.named("vedette-pico")
+        .orElseThrow()
+        .build(InspectionLine.LABELS.subList(0, 5), 64, 1)
+        .write(five);
+    Path data = folder.resolve("data");
+    ScenarioDataset.write(data, 5, 4, Condition.NORMAL, done -> {});
+    Path output = folder.resolve("six");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("train", "--from=" + five, "--data=" + data, "--epochs=1", "--batch=2"));
+    arguments.add("--output=" + output);
+
+    assertThat(execute(arguments)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("five.onnx does not know [" + InspectionLine.LABELS.get(5) + "]")
+        .contains("--add-labels");
+
+    arguments.addAll(List.of("--add-labels", "--replay=" + data));
+    assertThat(execute(arguments)).isZero();
+    assertThat(
+            SpecInference.infer(
+                    Graph.read(output.resolve("fp32.onnx")), Hints.NONE, "the wider network")
+                .labels())
+        .isEqualTo(InspectionLine.LABELS);
+  }
+
+  @Test
+  void aNewNetworkHasNothingToAddLabelsTo() throws Exception {
+    assertThat(train("--add-labels")).isEqualTo(2);
+    assertThat(err.toString()).contains("--add-labels needs a network that knows some: --from");
   }
 }

@@ -41,12 +41,18 @@ public record FewShot(Graph graph, Dataset data) {
    *     does not
    * @param replay pictures with objects of the old labels, if there are some
    * @param progress told how many pictures the detector has looked at, after each
-   * @throws DetectorException when the graph is of another shape, or a picture cannot be read
+   * @throws DetectorException when there is no new label, the graph is of another shape, or a
+   *     picture cannot be read
    */
   public static FewShot of(
       Graph start, Dataset pictures, @Nullable Dataset replay, IntConsumer progress)
       throws DetectorException {
-    Graph graph = new ExtendClasses(unknown(start, pictures)).apply(start);
+    List<String> added = unknown(start, pictures);
+    if (added.isEmpty()) {
+      throw new DetectorException(
+          pictures.name() + ": the detector knows all its labels already; train it as it is");
+    }
+    Graph graph = new ExtendClasses(added).apply(start);
     List<String> labels = spec(graph).labels();
     List<String> sought =
         spec(start).labels().stream().filter(l -> !pictures.labels().contains(l)).toList();

@@ -1,8 +1,10 @@
 package io.vedette.federated.train.fewshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.detector.Detector;
+import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.evaluate.CocoMetrics;
 import io.vedette.detector.evaluate.Evaluation;
@@ -119,6 +121,13 @@ class FewShotTest {
     assertThat(FewShot.of(start, whole, null, done -> {}).data().objects())
         .isEqualTo(whole.objects());
     assertThat(FewShot.unknown(start, whole)).containsExactly("yellow");
+  }
+
+  @Test
+  void picturesWithoutANewLabelAreNoLesson() {
+    assertThatThrownBy(() -> FewShot.of(start, old, null, done -> {}))
+        .isInstanceOf(DetectorException.class)
+        .hasMessage("old: the detector knows all its labels already; train it as it is");
   }
 
   private static CocoMetrics judged(Graph graph) throws Exception {

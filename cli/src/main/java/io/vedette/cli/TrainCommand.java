@@ -5,10 +5,15 @@ import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.TrainingResult;
+import io.vedette.federated.train.fewshot.FewShot;
+import io.vedette.federated.train.fewshot.Remembering;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vedette train}: a detector from labelled pictures. */
@@ -34,6 +40,9 @@ final class TrainCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Origin origin;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable MoreLabels moreLabels;
 
   @Mixin private final TrainingSettings settings = new TrainingSettings();
 
@@ -57,23 +66,70 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Path from;
   }
 
+  /** How a trained network learns labels that it does not have. */
+  static final class MoreLabels {
+    @Option(
+        names = "--add-labels",
+        required = true,
+        description = "Teach --from the labels of --data that it does not know; a few pictures do.")
+    private boolean wanted;
+
+    @Option(
+        names = "--replay",
+        paramLabel = "D",
+        description = "Pictures of the labels it knows, to be seen as often; repeatable.")
+    private List<Path> replay = new ArrayList<>();
+  }
+
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
     TrainingData data = settings.data();
     boolean fresh = origin.from == null;
+    if (fresh && moreLabels != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--add-labels needs a network that knows some: --from M.onnx");
+    }
     Graph start = start(data.trained());
     Map<String, Object> config =
         Map.of("start", fresh ? origin.architecture + " at " + size : String.valueOf(origin.from));
-    PrintWriter err = spec.commandLine().getErr();
+    DetectorTrainer trainer = settings.trainer(settings.options(fresh), data.measured(), config);
     TrainingResult result =
-        settings
-            .trainer(settings.options(fresh), data.measured(), config)
-            .train(start, data.trained(), new TrainingLine(err));
+        moreLabels == null
+            ? train(trainer, start, data.trained())
+            : teach(trainer, start, data.trained(), moreLabels.replay);
     Exporter.fp32(result.graph()).write(settings.output().resolve("fp32.onnx"));
     PrintWriter out = spec.commandLine().getOut();
     out.println(TrainedText.of(result, settings.output()));
     out.flush();
     return 0;
+  }
+
+  private TrainingResult train(DetectorTrainer trainer, Graph start, Dataset data)
+      throws DetectorException, InterruptedException {
+    List<String> unknown = FewShot.unknown(start, data);
+    if (!unknown.isEmpty()) {
+      throw new DetectorException(
+          data.name()
+              + ": "
+              + origin.from
+              + " does not know "
+              + unknown
+              + "; rename them, or teach them with --add-labels");
+    }
+    return trainer.train(start, data, new TrainingLine(spec.commandLine().getErr()));
+  }
+
+  private TrainingResult teach(
+      DetectorTrainer trainer, Graph start, Dataset pictures, List<Path> replay)
+      throws DetectorException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    ProgressLine progress =
+        new ProgressLine(err, "looking for what it knows", pictures.samples().size());
+    Dataset old = replay.isEmpty() ? null : TrainingData.join(replay, null);
+    FewShot lesson = FewShot.of(start, pictures, old, progress::at);
+    try (Remembering memory = new Remembering(start)) {
+      return trainer.with(memory).train(lesson.graph(), lesson.data(), new TrainingLine(err));
+    }
   }
 
   private Graph start(Dataset data) throws DetectorException {

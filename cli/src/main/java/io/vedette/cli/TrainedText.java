@@ -15,13 +15,31 @@ final class TrainedText {
     String text =
         String.format(
             Locale.ROOT,
-            "%s: %d epochs on %d pictures in %.0f s, loss %.2f to %.2f",
+            "%s: %s epochs on %d pictures in %.0f s, loss %.2f to %.2f",
             folder,
-            result.epochs().size(),
+            epochs(result),
             result.examples(),
             result.seconds(),
             result.lossBefore(),
             result.lossAfter());
+    return score(result, text) + left(folder);
+  }
+
+  private static String epochs(TrainingResult result) {
+    String run = String.valueOf(result.epochs().size());
+    return result.stoppedEarly() ? run + " of " + result.planned() + " (AP50 got no better)" : run;
+  }
+
+  /** What lies in the folder, and what it is good for. */
+  private static String left(Path folder) {
+    return String.format(
+        "%n  %s  to run%n  %s  to train on, or to distil from%n  %s  one line an epoch",
+        folder.resolve("fp32.onnx"),
+        folder.resolve("training.onnx"),
+        folder.resolve("metrics.csv"));
+  }
+
+  private static String score(TrainingResult result, String text) {
     return result.epochs().stream()
         .filter(e -> !Double.isNaN(e.ap50()))
         .max(Comparator.comparingDouble(EpochReport::ap50))

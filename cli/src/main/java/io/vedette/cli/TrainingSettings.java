@@ -3,9 +3,9 @@ package io.vedette.cli;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.federated.train.DetectorTrainer;
-import io.vedette.federated.train.OptimizerKind;
 import io.vedette.federated.train.RunFolder;
 import io.vedette.federated.train.TrainingOptions;
+import io.vedette.federated.train.Variation;
 import io.vedette.federated.train.example.Augmentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** On what and how long to train; a mixin of the commands that do. */
 final class TrainingSettings {
@@ -55,20 +59,42 @@ final class TrainingSettings {
       description = "Pictures per step (default: ${DEFAULT-VALUE}).")
   private int batch;
 
-  @Option(names = "--lr", paramLabel = "RATE", description = "Peak of the learning rate.")
-  private @Nullable Double learningRate;
-
-  @Option(
-      names = "--optimizer",
-      defaultValue = "adamw",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private OptimizerKind optimizer = OptimizerKind.ADAMW;
+  @Mixin private final LearningSettings learning = new LearningSettings();
 
   @Option(
       names = "--mosaic",
       paramLabel = "P",
       description = "How many pictures are put together from four, 0 to 1.")
   private @Nullable Double mosaic;
+
+  @Option(
+      names = "--close-mosaic",
+      paramLabel = "N",
+      description = "The last N epochs go without them (default: a fifth of all).")
+  private @Nullable Integer closeMosaic;
+
+  @Option(
+      names = "--multi-scale",
+      defaultValue = "0",
+      paramLabel = "SHARE",
+      description = "Largest change of the input's size from batch to batch: 0.25 is 3/4 to 5/4.")
+  private double multiScale;
+
+  @Option(
+      names = "--copy-paste",
+      defaultValue = "0",
+      paramLabel = "P",
+      description = "How many pictures are given objects of another, 0 to 1.")
+  private double copyPaste;
+
+  @Option(
+      names = "--variations",
+      defaultValue = "0",
+      paramLabel = "K",
+      description =
+          "Forms that a picture takes over and over, so that a remembered teacher costs nothing"
+              + " from the second round on (default: new ones in every epoch).")
+  private int variations;
 
   @Option(
       names = "--any-way-up",
@@ -90,6 +116,10 @@ final class TrainingSettings {
       description = "Go on from the last finished epoch in --output, if there is one.")
   private boolean resume;
 
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
   /** Opens what to train on and what to measure on. */
   TrainingData data() throws DetectorException {
     Dataset all = TrainingData.join(data, split);
@@ -108,25 +138,42 @@ final class TrainingSettings {
     return output;
   }
 
+  /**
+   * @param fresh whether the network knows nothing yet
+   */
   TrainingOptions options(boolean fresh) {
-    TrainingOptions options =
-        fresh
-            ? TrainingOptions.fromScratch(epochs, batch, seed)
-            : TrainingOptions.fineTuning(epochs, batch, 1e-3, seed);
-    Augmentation augmentation = options.augmentation().withTurns(anyWayUp);
+    try {
+      TrainingOptions usual =
+          fresh
+              ? TrainingOptions.fromScratch(epochs, batch, seed)
+              : TrainingOptions.fineTuning(epochs, batch, 1e-3, seed);
+      return learning.apply(usual, fresh).withVariation(variation(usual.variation()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Variation variation(Variation usual) {
+    Augmentation augmentation = usual.augmentation().withTurns(anyWayUp);
     if (mosaic != null) {
       augmentation = augmentation.withMosaic(mosaic);
     }
-    if (learningRate != null) {
-      options = options.withLearningRate(learningRate);
-    }
-    return options.withAugmentation(augmentation).withOptimizer(optimizer);
+    augmentation =
+        augmentation
+            .withCopyPaste(copyPaste)
+            .withMultiScale(multiScale)
+            .withVariations(variations);
+    return new Variation(augmentation, closeMosaic == null ? usual.plainEpochs() : closeMosaic);
   }
 
   /** A trainer that leaves its work in the output folder. */
   DetectorTrainer trainer(
       TrainingOptions options, @Nullable Dataset measured, Map<String, Object> origin)
       throws DetectorException {
+    if (learning.patience() > 0 && measured == null) {
+      throw new ParameterException(
+          command.commandLine(), "--patience needs pictures to measure on: --val or --hold-out");
+    }
     RunFolder folder = RunFolder.at(output);
     Map<String, Object> config = new LinkedHashMap<>(origin);
     config.put("data", data.stream().map(Path::toString).toList());

@@ -92,11 +92,13 @@ final class Descent implements AutoCloseable {
     }
   }
 
-  /** All moments by name, and the number of steps that the rule has counted. */
+  /** All moments by name, whom they are of, and the number of steps that the rule has counted. */
   Weights state(long steps) {
     Map<String, Weights.Values> state = new LinkedHashMap<>();
     state.put(STEPS, new Weights.Values(new long[] {1}, new float[] {steps}));
     for (int g = 0; g < groups.size(); g++) {
+      float[] reached = groups.get(g).parameters().reached();
+      state.put(reached(g), new Weights.Values(new long[] {reached.length}, reached));
       List<PtNDArray> moments = groups.get(g).moments();
       for (int m = 0; m < moments.size(); m++) {
         float[] values = Memory.floats(moments.get(m));
@@ -110,20 +112,31 @@ final class Descent implements AutoCloseable {
   long load(Weights state) {
     try (Scope scope = Scope.withoutGradients()) {
       for (int g = 0; g < groups.size(); g++) {
+        ParameterSet parameters = groups.get(g).parameters();
+        parameters.reached(part(state, reached(g), parameters.count()));
         List<PtNDArray> moments = groups.get(g).moments();
         for (int m = 0; m < moments.size(); m++) {
-          Weights.Values values = state.byName().get(name(g, m));
-          if (values == null || values.data().length != moments.get(m).size()) {
-            throw new IllegalArgumentException("the optimizer's memory is of other parameters");
-          }
+          float[] values = part(state, name(g, m), moments.get(m).size());
           PtNDArray moment = new Borrowed(scope.manager(), moments.get(m), null);
           JniUtils.subi(moment, moment);
-          JniUtils.addi(moment, scope.tensor(values.data(), values.data().length).array());
+          JniUtils.addi(moment, scope.tensor(values, values.length).array());
         }
       }
     }
     Weights.Values steps = state.byName().get(STEPS);
     return steps == null ? 0 : (long) steps.data()[0];
+  }
+
+  private static float[] part(Weights state, String name, long size) {
+    Weights.Values values = state.byName().get(name);
+    if (values == null || values.data().length != size) {
+      throw new IllegalArgumentException("the optimizer's memory is of other parameters");
+    }
+    return values.data();
+  }
+
+  private static String reached(int group) {
+    return "group" + group + ".reached";
   }
 
   private static String name(int group, int moment) {

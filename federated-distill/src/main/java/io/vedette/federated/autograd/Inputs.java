@@ -30,6 +30,11 @@ final class Inputs {
     return mode;
   }
 
+  /** The same in another mode. */
+  Inputs in(Mode other) {
+    return new Inputs(arrays, manager, other);
+  }
+
   int count() {
     return arrays.length;
   }

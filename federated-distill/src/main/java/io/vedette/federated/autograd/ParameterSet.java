@@ -19,7 +19,12 @@ final class ParameterSet {
 
   private final List<Member> members;
   private final long[] sizes;
+
+  /** Whether a gradient has ever come, in this process or the one whose memory was taken over. */
   private final boolean[] reached;
+
+  /** Whether this process has a gradient of it, maybe of zeros. */
+  private final boolean[] present;
 
   /**
    * @param manager owns the views on the parameters
@@ -36,10 +41,15 @@ final class ParameterSet {
             .toList();
     sizes = members.stream().mapToLong(m -> m.flat().size()).toArray();
     reached = new boolean[sizes.length];
+    present = new boolean[sizes.length];
   }
 
   boolean isEmpty() {
     return members.isEmpty();
+  }
+
+  int count() {
+    return members.size();
   }
 
   /** Number of values in all parameters. */
@@ -53,10 +63,11 @@ final class ParameterSet {
     for (int i = 0; i < parts.length; i++) {
       Member member = members.get(i);
       PtNDArray gradient = JniUtils.getGradient(member.parameter());
-      reached[i] = gradient != null;
+      present[i] = gradient != null;
       if (gradient == null) {
         parts[i] = (PtNDArray) manager.zeros(member.flat().getShape());
       } else {
+        reached[i] = true;
         gradient.attach(manager);
         parts[i] = JniUtils.reshape(gradient, new long[] {-1});
       }
@@ -74,16 +85,33 @@ final class ParameterSet {
   }
 
   /**
-   * Subtracts its part of the vector from each parameter that {@link #gradients} found reached, and
-   * sets the gradient to zero.
+   * Subtracts its part of the vector from each parameter that a gradient has ever reached, and sets
+   * the gradient to zero.
    */
   void subtract(PtNDArray vector) {
     NDList parts = JniUtils.split(vector, sizes, 0);
     for (int i = 0; i < sizes.length; i++) {
       if (reached[i]) {
         JniUtils.subi(members.get(i).flat(), (PtNDArray) parts.get(i));
+      }
+      if (present[i]) {
         JniUtils.zeroGrad(members.get(i).parameter());
       }
+    }
+  }
+
+  /** One for each parameter that a gradient has ever reached, zero for the others. */
+  float[] reached() {
+    float[] flags = new float[reached.length];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = reached[i] ? 1 : 0;
+    }
+    return flags;
+  }
+
+  void reached(float[] flags) {
+    for (int i = 0; i < reached.length; i++) {
+      reached[i] = flags[i] != 0;
     }
   }
 }

@@ -40,6 +40,11 @@ public final class Tensor {
     return Memory.floats(array);
   }
 
+  /** Overwrites the values of a parameter, row-major. */
+  public void assign(float[] values) {
+    Memory.write(array, values);
+  }
+
   /** The value of a tensor that has just one. */
   public double item() {
     if (size() != 1) {

@@ -47,7 +47,20 @@ public final class TrainableGraph implements AutoCloseable {
    */
   public static TrainableGraph of(Graph graph, Predicate<String> trainable)
       throws DetectorException {
-    List<Program.Instruction> program = Program.of(graph);
+    return of(graph, trainable, name -> false);
+  }
+
+  /**
+   * Prepares a graph of which a part stands still.
+   *
+   * @param trainable which float initializers get gradients, by name; running statistics never do
+   * @param fixed which running means stay as they are, by name: their batch normalizations use them
+   *     in both modes
+   * @throws UnknownOperatorException when a node's operator is not supported
+   */
+  public static TrainableGraph of(Graph graph, Predicate<String> trainable, Predicate<String> fixed)
+      throws DetectorException {
+    List<Program.Instruction> program = Program.of(graph, fixed);
     return new TrainableGraph(graph, program, new Initializers(graph, trainable));
   }
 

@@ -4,13 +4,28 @@ import io.vedette.federated.Weights;
 import java.util.List;
 
 /**
- * Everything that a training needs to go on after an epoch as if nothing had happened.
+ * Everything that a training needs to go on after an epoch as if nothing had happened. What else
+ * moves (the learning rate, the average's age, the best epoch, how long nothing got better, the
+ * seeds) follows from the epochs.
  *
- * @param weights as the last step left them
+ * @param origin what was trained, on what, and how
+ * @param weights as the last step left them, running statistics too
+ * @param extras what the extra losses have learned, by name
  * @param average the slow copy
- * @param optimizer its moments
+ * @param optimizer its moments, those of the extras too
  * @param best the slow copy of the best epoch so far
  * @param epochs what happened so far
  */
 record Checkpoint(
-    Weights weights, Weights average, Weights optimizer, Weights best, List<EpochReport> epochs) {}
+    Origin origin,
+    Weights weights,
+    Weights extras,
+    Weights average,
+    Weights optimizer,
+    Weights best,
+    List<EpochReport> epochs) {
+
+  Checkpoint {
+    epochs = List.copyOf(epochs);
+  }
+}

@@ -62,31 +62,64 @@ public final class DetectorTrainer {
   }
 
   /**
-   * Trains until the last epoch is done.
+   * Trains until the last epoch is done, or patience is.
    *
-   * @throws DetectorException when the graph cannot be trained or a picture cannot be read
+   * @throws DivergedException when it leads nowhere; the folder keeps what was good
+   * @throws DetectorException when the graph cannot be trained, a picture cannot be read, or the
+   *     folder's checkpoint is damaged or of another training
    * @throws InterruptedException when the thread is told to stop
    */
   public TrainingResult train(Graph base, Dataset data, ProgressListener listener)
       throws DetectorException, InterruptedException {
+    if (options.stopping().patience() > 0 && validation == null) {
+      throw new DetectorException(
+          "patience needs pictures to measure on after every epoch; give some, or leave it out");
+    }
     DetectorSpec spec = SpecInference.infer(base, Hints.NONE, "the graph to train");
     Examples examples = new Examples(data, spec.input(), spec.labels(), options.cacheBytes());
     Validation check = validation == null ? null : new Validation(validation, spec);
+    Origin origin = Origin.of(base, data, validation, extras, options);
     try (TrainingRun run = new TrainingRun(base, spec, examples, options, extras, check)) {
       RunFolder target = folder;
       if (target != null && resume) {
-        target.newest().ifPresent(run::restore);
+        target.newest(origin).ifPresent(run::restore);
       }
       while (!run.done()) {
-        boolean better = run.epoch(listener);
+        boolean better = epoch(run, listener);
         if (target != null) {
           if (better) {
             target.best(run.bestGraph());
           }
-          target.save(run.checkpoint());
+          target.save(run.checkpoint(origin));
         }
       }
       return run.result();
     }
+  }
+
+  private boolean epoch(TrainingRun run, ProgressListener listener)
+      throws DetectorException, InterruptedException {
+    try {
+      return run.epoch(listener);
+    } catch (DivergedException e) {
+      int good = run.history().size();
+      throw new DivergedException(
+          "epoch "
+              + (good + 1)
+              + " of "
+              + options.epochs()
+              + ": "
+              + e.getMessage()
+              + "; "
+              + kept(good)
+              + "train with a lower rate than "
+              + options.rate().peak());
+    }
+  }
+
+  private String kept(int good) {
+    return good == 0 || folder == null
+        ? ""
+        : folder.training() + " is the best of the " + good + " good epochs before; ";
   }
 }

@@ -1,11 +1,9 @@
 package io.vedette.federated.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
-import io.vedette.federated.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +20,14 @@ import java.util.Optional;
  *   <li>{@code config.json}: what was asked for
  *   <li>{@code metrics.csv}: one line an epoch
  *   <li>{@code training.onnx}: the best averaged weights so far
- *   <li>{@code checkpoint-A} or {@code -B}: the newest finished epoch; {@code checkpoint} names
- *       which, so that a process killed while writing leaves the older one whole
+ *   <li>{@code checkpoint}, {@code checkpoint-A}, {@code -B}: the newest finished epoch, see {@link
+ *       CheckpointFolder}
  * </ul>
  */
 public final class RunFolder {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final String POINTER = "checkpoint";
 
   private final Path folder;
 
@@ -72,51 +69,25 @@ public final class RunFolder {
 
   void save(Checkpoint checkpoint) throws DetectorException {
     try {
-      String name = current().map(c -> c.endsWith("A")).orElse(false) ? "B" : "A";
-      Path target = folder.resolve(POINTER + "-" + name);
-      Files.createDirectories(target);
-      WeightsFile.write(target.resolve("weights.safetensors"), checkpoint.weights());
-      WeightsFile.write(target.resolve("average.safetensors"), checkpoint.average());
-      WeightsFile.write(target.resolve("optimizer.safetensors"), checkpoint.optimizer());
-      WeightsFile.write(target.resolve("best.safetensors"), checkpoint.best());
-      replace(target.resolve("epochs.json"), JSON.writeValueAsBytes(checkpoint.epochs()));
-      replace(folder.resolve(POINTER), target.getFileName().toString().getBytes(utf8()));
+      checkpoints().save(checkpoint);
       replace(folder.resolve("metrics.csv"), csv(checkpoint.epochs()).getBytes(utf8()));
     } catch (IOException e) {
       throw notWritten(e);
     }
   }
 
-  /** The newest finished epoch, if there is one. */
-  Optional<Checkpoint> newest() throws DetectorException {
-    try {
-      Optional<String> name = current();
-      if (name.isEmpty()) {
-        return Optional.empty();
-      }
-      Path from = folder.resolve(name.get());
-      EpochReport[] epochs =
-          JSON.readValue(from.resolve("epochs.json").toFile(), EpochReport[].class);
-      return Optional.of(
-          new Checkpoint(
-              WeightsFile.read(from.resolve("weights.safetensors")),
-              WeightsFile.read(from.resolve("average.safetensors")),
-              WeightsFile.read(from.resolve("optimizer.safetensors")),
-              WeightsFile.read(from.resolve("best.safetensors")),
-              List.of(epochs)));
-    } catch (JsonProcessingException e) {
-      throw new DetectorException(
-          folder + ": the checkpoint is damaged; start again without --resume", e);
-    } catch (IOException e) {
-      throw new DetectorException(folder + ": cannot be read: " + e.getMessage(), e);
-    }
+  /**
+   * The newest finished epoch, if there is one.
+   *
+   * @param origin of the training that wants to go on from it
+   * @throws DetectorException when it is damaged, or of another training
+   */
+  Optional<Checkpoint> newest(Origin origin) throws DetectorException {
+    return checkpoints().newest(origin);
   }
 
-  private Optional<String> current() throws IOException {
-    Path pointer = folder.resolve(POINTER);
-    return Files.exists(pointer)
-        ? Optional.of(Files.readString(pointer).strip()).filter(n -> n.matches("checkpoint-[AB]"))
-        : Optional.empty();
+  private CheckpointFolder checkpoints() {
+    return new CheckpointFolder(folder);
   }
 
   private static String csv(List<EpochReport> epochs) {

@@ -2,74 +2,58 @@ package io.vedette.federated.train;
 
 import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.loss.DetectionLoss;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How a detector is trained.
  *
  * @param epochs passes over the data
  * @param batch pictures per step
- * @param optimizer which rule moves the weights
- * @param learningRate peak of the {@link Schedule}
- * @param finalShare of the peak that is left in the last step
- * @param warmupEpochs of rising rate; fractions are fine
- * @param weightDecay of weights, not of biases and normalizations
- * @param gradientNorm longer gradients are cut to this length
- * @param emaDecay of the {@link ExponentialMovingAverage}
- * @param augmentation how pictures are varied
- * @param plainEpochs at the end, without mosaics
+ * @param seed of order and variation
+ * @param optimizer the rule that moves the weights
+ * @param rate how far it moves them
+ * @param averaging of the weights over the steps
+ * @param variation of the pictures over the epochs
+ * @param frozen patterns of names of initializers that stay as they are, as {@code backbone.*}
+ * @param stopping before the last epoch
  * @param loss what each part counts
  * @param cacheBytes of decoded pictures that may stay in memory
- * @param seed of order and variation
  */
 public record TrainingOptions(
     int epochs,
     int batch,
-    OptimizerKind optimizer,
-    double learningRate,
-    double finalShare,
-    double warmupEpochs,
-    double weightDecay,
-    double gradientNorm,
-    double emaDecay,
-    Augmentation augmentation,
-    int plainEpochs,
+    long seed,
+    OptimizerSettings optimizer,
+    LearningRate rate,
+    Averaging averaging,
+    Variation variation,
+    List<String> frozen,
+    Stopping stopping,
     DetectionLoss.Weights loss,
-    long cacheBytes,
-    long seed) {
+    long cacheBytes) {
 
   public TrainingOptions {
-    require(epochs >= 1 && epochs <= 100_000, "epochs", epochs);
-    require(batch >= 1 && batch <= 1024, "batch", batch);
-    require(learningRate > 0 && learningRate <= 10, "learning rate", learningRate);
-    require(warmupEpochs >= 0, "warm-up epochs", warmupEpochs);
-    require(gradientNorm > 0, "gradient norm", gradientNorm);
-    require(emaDecay >= 0 && emaDecay < 1, "EMA decay", emaDecay);
-    require(cacheBytes >= 0, "cache bytes", cacheBytes);
+    Checks.require(epochs >= 1 && epochs <= 100_000, "epochs", epochs);
+    Checks.require(batch >= 1 && batch <= 1024, "batch", batch);
+    Checks.require(cacheBytes >= 0, "cache bytes", cacheBytes);
+    frozen = List.copyOf(frozen);
   }
 
-  private static void require(boolean fine, String what, double value) {
-    if (!fine) {
-      throw new IllegalArgumentException(what + " of " + value + " makes no sense");
-    }
-  }
-
-  /** For a network with fresh weights. */
+  /** For a network that knows nothing yet. */
   public static TrainingOptions fromScratch(int epochs, int batch, long seed) {
     return new TrainingOptions(
         epochs,
         batch,
-        OptimizerKind.ADAMW,
-        2e-3,
-        0.01,
-        Math.min(2, epochs / 10.0),
-        0.02,
-        10,
-        0.9998,
-        Augmentation.UPRIGHT,
-        Math.max(1, epochs / 5),
+        seed,
+        OptimizerKind.ADAMW.usualSettings(),
+        new LearningRate(OptimizerKind.ADAMW.usualRate(), 0.01, Math.min(2, epochs / 10.0)),
+        new Averaging(0.9998, 2000),
+        new Variation(Augmentation.UPRIGHT, Math.max(1, epochs / 5)),
+        List.of(),
+        Stopping.DEFAULT,
         DetectionLoss.Weights.DEFAULT,
-        512L << 20,
-        seed);
+        512L << 20);
   }
 
   /**
@@ -83,75 +67,97 @@ public record TrainingOptions(
         .withAugmentation(Augmentation.UPRIGHT.withMosaic(0));
   }
 
-  public TrainingOptions withLearningRate(double rate) {
-    return new TrainingOptions(
-        epochs,
-        batch,
-        optimizer,
-        rate,
-        finalShare,
-        warmupEpochs,
-        weightDecay,
-        gradientNorm,
-        emaDecay,
-        augmentation,
-        plainEpochs,
-        loss,
-        cacheBytes,
-        seed);
+  /** How pictures are varied. */
+  public Augmentation augmentation() {
+    return variation.augmentation();
+  }
+
+  public TrainingOptions withLearningRate(double peak) {
+    return withRate(rate.withPeak(peak));
   }
 
   public TrainingOptions withWarmupEpochs(double rising) {
-    return new TrainingOptions(
-        epochs,
-        batch,
-        optimizer,
-        learningRate,
-        finalShare,
-        rising,
-        weightDecay,
-        gradientNorm,
-        emaDecay,
-        augmentation,
-        plainEpochs,
-        loss,
-        cacheBytes,
-        seed);
+    return withRate(rate.withWarmupEpochs(rising));
   }
 
   public TrainingOptions withAugmentation(Augmentation other) {
-    return new TrainingOptions(
-        epochs,
-        batch,
-        optimizer,
-        learningRate,
-        finalShare,
-        warmupEpochs,
-        weightDecay,
-        gradientNorm,
-        emaDecay,
-        other,
-        plainEpochs,
-        loss,
-        cacheBytes,
-        seed);
+    return withVariation(variation.withAugmentation(other));
   }
 
+  /** Another optimizer with its usual settings; the learning rate stays. */
   public TrainingOptions withOptimizer(OptimizerKind kind) {
-    return new TrainingOptions(
-        epochs,
-        batch,
-        kind,
-        learningRate,
-        finalShare,
-        warmupEpochs,
-        weightDecay,
-        gradientNorm,
-        emaDecay,
-        augmentation,
-        plainEpochs,
-        loss,
-        cacheBytes,
-        seed);
+    return withOptimizer(kind.usualSettings());
+  }
+
+  public TrainingOptions withOptimizer(OptimizerSettings other) {
+    return with(parts -> parts.optimizer = other);
+  }
+
+  public TrainingOptions withRate(LearningRate other) {
+    return with(parts -> parts.rate = other);
+  }
+
+  public TrainingOptions withAveraging(Averaging other) {
+    return with(parts -> parts.averaging = other);
+  }
+
+  public TrainingOptions withVariation(Variation other) {
+    return with(parts -> parts.variation = other);
+  }
+
+  public TrainingOptions withFrozen(List<String> patterns) {
+    return with(parts -> parts.frozen = patterns);
+  }
+
+  public TrainingOptions withStopping(Stopping other) {
+    return with(parts -> parts.stopping = other);
+  }
+
+  public TrainingOptions withLoss(DetectionLoss.Weights other) {
+    return with(parts -> parts.loss = other);
+  }
+
+  private TrainingOptions with(Consumer<Parts> change) {
+    Parts parts = new Parts(this);
+    change.accept(parts);
+    return parts.together();
+  }
+
+  /** What withers change. */
+  private static final class Parts {
+    private final TrainingOptions from;
+    private OptimizerSettings optimizer;
+    private LearningRate rate;
+    private Averaging averaging;
+    private Variation variation;
+    private List<String> frozen;
+    private Stopping stopping;
+    private DetectionLoss.Weights loss;
+
+    Parts(TrainingOptions from) {
+      this.from = from;
+      optimizer = from.optimizer;
+      rate = from.rate;
+      averaging = from.averaging;
+      variation = from.variation;
+      frozen = from.frozen;
+      stopping = from.stopping;
+      loss = from.loss;
+    }
+
+    TrainingOptions together() {
+      return new TrainingOptions(
+          from.epochs,
+          from.batch,
+          from.seed,
+          optimizer,
+          rate,
+          averaging,
+          variation,
+          frozen,
+          stopping,
+          loss,
+          from.cacheBytes);
+    }
   }
 }

@@ -11,14 +11,25 @@ import java.util.List;
  *     set tells which that is
  * @param weights the same weights by name
  * @param examples pictures in the dataset
+ * @param planned epochs that were asked for; fewer were run when patience ended
  * @param epochs what happened, one report per epoch
  * @param seconds all of it took
  */
 public record TrainingResult(
-    Graph graph, Weights weights, long examples, List<EpochReport> epochs, double seconds) {
+    Graph graph,
+    Weights weights,
+    long examples,
+    int planned,
+    List<EpochReport> epochs,
+    double seconds) {
 
   public TrainingResult {
     epochs = List.copyOf(epochs);
+  }
+
+  /** Whether patience ended before the epochs did. */
+  public boolean stoppedEarly() {
+    return epochs.size() < planned;
   }
 
   /** Mean loss of the first epoch. */

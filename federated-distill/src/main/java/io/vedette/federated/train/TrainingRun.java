@@ -5,44 +5,28 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.evaluate.CocoMetrics;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.Weights;
-import io.vedette.federated.autograd.Mode;
-import io.vedette.federated.autograd.Optimizer;
-import io.vedette.federated.autograd.Scope;
-import io.vedette.federated.autograd.Tensor;
-import io.vedette.federated.autograd.TrainableGraph;
 import io.vedette.federated.train.example.Augmentation;
-import io.vedette.federated.train.example.Batch;
 import io.vedette.federated.train.example.Batches;
 import io.vedette.federated.train.example.Examples;
-import io.vedette.federated.train.head.AnchorGrid;
-import io.vedette.federated.train.head.HeadLayout;
-import io.vedette.federated.train.head.HeadOutputs;
-import io.vedette.federated.train.loss.DetectionLoss;
 import io.vedette.federated.train.loss.LossParts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One training under way: weights, their slow copy, the optimizer's state, and the history. */
+/** One training under way: a {@link Student}, its slow copy, and the history. */
 final class TrainingRun implements AutoCloseable {
 
   private final DetectorSpec spec;
-  private final HeadLayout layout;
-  private final AnchorGrid grid;
   private final Examples examples;
   private final TrainingOptions options;
-  private final List<ExtraLoss> extras;
   private final @Nullable Validation validation;
-  private final TrainableGraph graph;
-  private final Optimizer optimizer;
+  private final int perEpoch;
   private final Schedule schedule;
-  private final DetectionLoss loss;
-  private final Set<String> wanted;
-  private final OrderlyEnd end = new OrderlyEnd();
+  private final Divergence divergence;
+  private final Student student;
+  private final OrderlyEnd end;
   private final List<EpochReport> history = new ArrayList<>();
   private ExponentialMovingAverage average;
   private Weights best;
@@ -56,88 +40,81 @@ final class TrainingRun implements AutoCloseable {
       @Nullable Validation validation)
       throws DetectorException {
     this.spec = spec;
-    this.layout = HeadLayout.of(spec);
-    this.grid = layout.grid(spec.input().width(), spec.input().height());
     this.examples = examples;
     this.options = options;
-    this.extras = List.copyOf(extras);
     this.validation = validation;
-    this.loss = new DetectionLoss(options.loss());
-    this.wanted = new LinkedHashSet<>(layout.tensors());
-    extras.forEach(extra -> wanted.addAll(extra.tensors()));
-    Set<String> learned = TrainableParameters.of(base, layout.tensors());
-    int perEpoch = Batches.count(examples.size(), options.batch());
-    int warmup = (int) Math.round(options.warmupEpochs() * perEpoch);
-    int steps = options.epochs() * perEpoch;
-    this.graph = TrainableGraph.of(RunningStatistics.of(steps).apply(base), learned::contains);
-    this.optimizer = options.optimizer().over(learned(), options);
-    this.schedule = new Schedule(options.learningRate(), options.finalShare(), warmup, steps);
-    this.average = averageFrom(graph.weights(), 0);
+    this.perEpoch = Batches.count(examples.size(), options.batch());
+    this.schedule = options.rate().over(options.epochs(), perEpoch);
+    this.divergence = new Divergence(options.stopping());
+    this.student = new Student(base, spec, options, extras, schedule.steps());
+    this.average = options.averaging().from(student.weights(), 0, schedule.steps());
     this.best = copy(average.weights());
+    this.end = new OrderlyEnd();
   }
 
-  /** The graph's parameters, and what the extra losses learn beside it. */
-  private Map<String, Tensor> learned() {
-    Map<String, Tensor> all = new LinkedHashMap<>(graph.parameters());
-    for (ExtraLoss extra : extras) {
-      extra
-          .parameters()
-          .forEach(
-              (name, parameter) -> {
-                if (all.putIfAbsent(name, parameter) != null) {
-                  throw new IllegalArgumentException("two parameters are called " + name);
-                }
-              });
-    }
-    return all;
-  }
-
-  private ExponentialMovingAverage averageFrom(Weights weights, long step) {
-    // it looks back over a twentieth of the training at most, so that short ones forget their start
-    double decay = Math.min(options.emaDecay(), Math.max(0.5, 1 - 20.0 / schedule.steps()));
-    double ramp = Math.min(2000, Math.max(1, schedule.steps() / 10.0));
-    return new ExponentialMovingAverage(weights, decay, ramp, step);
-  }
-
+  /** Whether nothing is left to do: the last epoch is over, or patience is. */
   boolean done() {
-    return history.size() >= options.epochs();
+    int patience = options.stopping().patience();
+    return history.size() >= options.epochs()
+        || (patience > 0 && history.size() - bestEpoch() >= patience);
+  }
+
+  /** The first of the epochs with the highest AP50; 0 before there is one. */
+  private int bestEpoch() {
+    int best = 0;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (EpochReport report : history) {
+      if (report.ap50() > highest) {
+        highest = report.ap50();
+        best = report.epoch();
+      }
+    }
+    return best;
   }
 
   void restore(Checkpoint checkpoint) {
-    graph.load(checkpoint.weights());
-    optimizer.load(checkpoint.optimizer());
+    student.restore(checkpoint);
     history.addAll(checkpoint.epochs());
-    average = averageFrom(checkpoint.average(), (long) history.size() * perEpoch());
+    long steps = (long) history.size() * perEpoch;
+    average = options.averaging().from(checkpoint.average(), steps, schedule.steps());
     best = checkpoint.best();
   }
 
-  Checkpoint checkpoint() {
+  Checkpoint checkpoint(Origin origin) {
     return new Checkpoint(
-        graph.weights(), average.weights(), optimizer.state(), best, List.copyOf(history));
+        origin,
+        student.weights(),
+        student.extras(),
+        average.weights(),
+        student.moments(),
+        best,
+        history);
   }
 
-  private int perEpoch() {
-    return Batches.count(examples.size(), options.batch());
-  }
-
-  /** Runs one epoch; whether its averaged weights are the best so far. */
+  /**
+   * Runs one epoch; whether its averaged weights are the best so far.
+   *
+   * @throws DivergedException when it leads nowhere; what the run has of it is not worth keeping
+   */
   boolean epoch(ProgressListener listener) throws DetectorException, InterruptedException {
     int epoch = history.size() + 1;
-    Pace pace = new Pace(options, epoch, perEpoch());
-    boolean plain = epoch > options.epochs() - options.plainEpochs();
-    Augmentation varied = plain ? options.augmentation().withMosaic(0) : options.augmentation();
+    Pace pace = new Pace(options, epoch, perEpoch);
+    Augmentation varied = options.variation().in(epoch, options.epochs());
     LossParts sum = LossParts.NONE;
     TrainingProgress last = null;
     try (Batches batches =
         new Batches(examples, spec.input(), varied, options.batch(), options.seed(), epoch)) {
       for (int step = 1; batches.hasNext(); step++) {
-        double rate = schedule.rate((epoch - 1) * batches.count() + step - 1);
-        sum = sum.plus(step(batches.next(), (epoch - 1L) * batches.count() + step - 1, rate));
-        average.update(graph.weights());
+        end.check();
+        int number = (epoch - 1) * perEpoch + step - 1;
+        double rate = schedule.rate(number);
+        sum = sum.plus(student.step(batches.next(), number, schedule.steps(), rate, divergence));
+        average.update(student.weights());
         last = pace.progress(step, sum.times(1.0 / step), rate);
         listener.on(last);
       }
     }
+    divergence.weights(average.weights());
     CocoMetrics report = validation == null ? null : validation.of(averagedGraph());
     double ap50 = report == null ? Double.NaN : report.ap50();
     double ap = report == null ? Double.NaN : report.ap();
@@ -145,66 +122,29 @@ final class TrainingRun implements AutoCloseable {
     if (better) {
       best = copy(average.weights());
     }
-    history.add(new EpochReport(epoch, sum.times(1.0 / perEpoch()), ap50, ap, pace.seconds()));
+    history.add(new EpochReport(epoch, sum.times(1.0 / perEpoch), ap50, ap, pace.seconds()));
     if (report != null && last != null) {
       listener.on(pace.validated(last, ap50));
     }
     return better;
   }
 
-  private LossParts step(Batch batch, long number, double rate)
-      throws DetectorException, InterruptedException {
-    end.check();
-    try (Scope scope = Scope.open()) {
-      Map<String, Tensor> inputs = Map.of(spec.input().name(), batch.input(scope));
-      Map<String, Tensor> tensors = graph.forward(scope, inputs, wanted, Mode.TRAIN);
-      HeadOutputs outputs = HeadOutputs.of(tensors, layout, grid);
-      DetectionLoss.Value supervised = loss.of(scope, outputs, batch.targets());
-      Tensor total = supervised.total();
-      double share =
-          extras.stream().mapToDouble(ExtraLoss::supervisedShare).reduce(1, (a, b) -> a * b);
-      if (share < 1) {
-        total = total.mul(share);
-      }
-      double added = 0;
-      for (ExtraLoss extra : extras) {
-        Tensor more =
-            extra.of(scope, new TrainingStep(batch, outputs, tensors, number, schedule.steps()));
-        added += more.item();
-        total = total.add(more);
-      }
-      LossParts parts = supervised.parts().times(share).plus(new LossParts(0, 0, 0, added));
-      if (!Double.isFinite(parts.total())) {
-        throw new DetectorException(
-            "the loss is no longer a number; lower the learning rate of " + options.learningRate());
-      }
-      total.backward();
-      optimizer.step(rate);
-      return parts;
-    }
-  }
-
   private Graph averagedGraph() {
-    return graphWith(average.weights());
+    return student.graphWith(average.weights());
   }
 
   Graph bestGraph() {
-    return graphWith(best);
+    return student.graphWith(best);
   }
 
-  private Graph graphWith(Weights weights) {
-    Weights own = graph.weights();
-    graph.load(weights);
-    try {
-      return graph.toGraph();
-    } finally {
-      graph.load(own);
-    }
+  List<EpochReport> history() {
+    return List.copyOf(history);
   }
 
   TrainingResult result() {
     double seconds = history.stream().mapToDouble(EpochReport::seconds).sum();
-    return new TrainingResult(bestGraph(), best, examples.size(), history, seconds);
+    return new TrainingResult(
+        bestGraph(), best, examples.size(), options.epochs(), history, seconds);
   }
 
   private static Weights copy(Weights weights) {
@@ -217,8 +157,7 @@ final class TrainingRun implements AutoCloseable {
 
   @Override
   public void close() {
-    optimizer.close();
-    graph.close();
+    student.close();
     end.close();
   }
 }

@@ -75,7 +75,7 @@ final class Distillation {
     recipe.put("epochs", Integer.toString(job.epochs()));
     recipe.put("batch", Integer.toString(job.batch()));
     recipe.put("learning_rate", Double.toString(job.learningRate()));
-    recipe.put("optimizer", options.optimizer().name());
+    recipe.put("optimizer", options.optimizer().kind().name());
     recipe.put("seed", Long.toString(job.seed()));
     recipe.put("training_pictures", Integer.toString(data.samples().size()));
     DetectorTrainer trainer = new DetectorTrainer(options);

@@ -121,4 +121,30 @@ class OptimizerTest {
         adam(0.05),
         adam(0));
   }
+
+  @Test
+  void anotherOptimizerGoesOnWithTheMemoryOfOneEvenWhereNoGradientComes() throws Exception {
+    Sgd.Settings settings = new Sgd.Settings(0.9, true, 0.05, Double.POSITIVE_INFINITY);
+    try (TrainableGraph first = TrainableGraph.of(graph(), name -> true);
+        TrainableGraph second = TrainableGraph.of(graph(), name -> true);
+        Optimizer one = Sgd.over(first.parameters(), settings);
+        Optimizer other = Sgd.over(second.parameters(), settings)) {
+      try (Scope scope = Scope.open()) {
+        Map<String, Tensor> inputs = Map.of("x", scope.tensor(new float[] {1, 2}, 1, 2));
+        first.forward(scope, inputs, List.of("y"), Mode.TRAIN).get("y").sum().backward();
+      }
+      one.step(0.1);
+      second.load(first.weights());
+      other.load(one.state());
+
+      one.step(0.1);
+      other.step(0.1);
+
+      for (String name : List.of("w", "b", "unused")) {
+        assertThat(second.weights().byName().get(name).data())
+            .isEqualTo(first.weights().byName().get(name).data());
+      }
+      near(second, "unused", new double[] {7});
+    }
+  }
 }

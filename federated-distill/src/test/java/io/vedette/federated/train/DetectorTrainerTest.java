@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
-import io.vedette.federated.Weights;
-import io.vedette.federated.architecture.Activation;
-import io.vedette.federated.architecture.Yolo11;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.train.example.Augmentation;
 import java.nio.file.Files;
@@ -28,10 +25,7 @@ class DetectorTrainerTest {
   }
 
   private static Graph tiny(List<String> labels) {
-    return Yolo11.build(
-        new Yolo11.Choices(
-            labels, Drawings.SIDE, 0.5, 0.125, 256, Activation.RELU, 8, false, false),
-        1);
+    return Drawings.tiny(labels, 1);
   }
 
   private static TrainingOptions options(int epochs) {
@@ -50,37 +44,6 @@ class DetectorTrainerTest {
     assertThat(result.epochs()).hasSize(120);
     assertThat(result.lossAfter()).isLessThan(result.lossBefore() / 2);
     assertThat(Drawings.ap50(result.graph(), eight)).isGreaterThan(0.95);
-  }
-
-  @Test
-  void aKilledRunGoesOnAsIfNothingHadHappened() throws Exception {
-    Dataset data = Drawings.write(folder, 8, 2);
-    Graph start = tiny(Drawings.LABELS);
-    TrainingOptions options = options(4).withAugmentation(Augmentation.UPRIGHT.withTurns(true));
-    TrainingResult whole = DetectorTrainer.train(start, data, options, ProgressListener.SILENT);
-
-    RunFolder run = RunFolder.at(folder.resolve("run"));
-    assertThatThrownBy(
-            () ->
-                new DetectorTrainer(options)
-                    .into(run, true)
-                    .train(
-                        start,
-                        data,
-                        progress -> {
-                          if (progress.epoch() == 3) {
-                            throw new IllegalStateException("killed");
-                          }
-                        }))
-        .hasMessage("killed");
-    TrainingResult resumed =
-        new DetectorTrainer(options).into(run, true).train(start, data, ProgressListener.SILENT);
-
-    assertThat(resumed.epochs()).hasSize(4);
-    assertEqual(resumed.weights(), whole.weights());
-    assertThat(Graph.read(run.training()).initializers().keySet())
-        .isEqualTo(start.initializers().keySet());
-    assertThat(Files.readAllLines(folder.resolve("run/metrics.csv"))).hasSize(5);
   }
 
   @Test
@@ -122,13 +85,5 @@ class DetectorTrainerTest {
                     tiny(Drawings.LABELS), data, options(1), ProgressListener.SILENT))
         .isInstanceOf(DetectorException.class)
         .hasMessageContaining("drawing2.png");
-  }
-
-  private static void assertEqual(Weights one, Weights other) {
-    assertThat(one.byName().keySet()).isEqualTo(other.byName().keySet());
-    one.byName()
-        .forEach(
-            (name, values) ->
-                assertThat(values.data()).as(name).isEqualTo(other.byName().get(name).data()));
   }
 }

@@ -11,6 +11,8 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.image.Pictures;
+import io.vedette.federated.architecture.Activation;
+import io.vedette.federated.architecture.Yolo11;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,16 @@ public final class Drawings {
   public static final int SIDE = 96;
 
   private Drawings() {}
+
+  /** A network that is just large enough for them; always with the same weights. */
+  public static Graph tiny() {
+    return tiny(LABELS, 1);
+  }
+
+  static Graph tiny(List<String> labels, long seed) {
+    return Yolo11.build(
+        new Yolo11.Choices(labels, SIDE, 0.5, 0.125, 256, Activation.RELU, 8, false, false), seed);
+  }
 
   public static Dataset write(Path folder, int count, long seed) throws IOException {
     Random random = new Random(seed);

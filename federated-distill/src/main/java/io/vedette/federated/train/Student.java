@@ -1,0 +1,157 @@
+package io.vedette.federated.train;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.graph.Graph;
+import io.vedette.federated.Weights;
+import io.vedette.federated.autograd.Mode;
+import io.vedette.federated.autograd.Optimizer;
+import io.vedette.federated.autograd.Scope;
+import io.vedette.federated.autograd.Tensor;
+import io.vedette.federated.autograd.TrainableGraph;
+import io.vedette.federated.train.example.Batch;
+import io.vedette.federated.train.head.HeadLayout;
+import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.loss.DetectionLoss;
+import io.vedette.federated.train.loss.LossParts;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What learns: a graph, what the extra losses learn beside it, and the optimizer of both. */
+final class Student implements AutoCloseable {
+
+  private final String input;
+  private final HeadLayout layout;
+  private final DetectionLoss loss;
+  private final List<ExtraLoss> extras;
+  private final Set<String> wanted;
+  private final Map<String, Tensor> beside = new LinkedHashMap<>();
+  private final TrainableGraph graph;
+  private final Optimizer optimizer;
+
+  /**
+   * @param steps of the whole training
+   * @throws DetectorException when the graph cannot be trained
+   */
+  Student(Graph base, DetectorSpec spec, TrainingOptions options, List<ExtraLoss> extras, int steps)
+      throws DetectorException {
+    this.input = spec.input().name();
+    this.layout = HeadLayout.of(spec);
+    this.loss = new DetectionLoss(options.loss());
+    this.extras = List.copyOf(extras);
+    this.wanted = new LinkedHashSet<>(layout.tensors());
+    extras.forEach(extra -> wanted.addAll(extra.tensors()));
+    if (options.augmentation().multiScale() > 0) {
+      OtherSizes.check(base, spec);
+    }
+    Frozen frozen = Frozen.of(base, options.frozen());
+    Set<String> learned = TrainableParameters.of(base, layout.tensors());
+    learned.removeAll(frozen.names());
+    if (learned.isEmpty()) {
+      throw new DetectorException("nothing is left to learn: all that could be is frozen");
+    }
+    this.graph =
+        TrainableGraph.of(
+            RunningStatistics.of(steps).apply(base), learned::contains, frozen::contains);
+    extras.forEach(extra -> beside(extra.parameters()));
+    Map<String, Tensor> moved = new LinkedHashMap<>(graph.parameters());
+    moved.putAll(beside);
+    this.optimizer = options.optimizer().over(moved);
+  }
+
+  private void beside(Map<String, Tensor> parameters) {
+    parameters.forEach(
+        (name, parameter) -> {
+          if (graph.parameters().containsKey(name) || beside.putIfAbsent(name, parameter) != null) {
+            throw new IllegalArgumentException("two parameters are called " + name);
+          }
+        });
+  }
+
+  /**
+   * One step downhill.
+   *
+   * @param number of the step, from 0
+   * @param count steps of the whole training
+   * @param rate of learning
+   * @return the loss before the step
+   * @throws DivergedException when the loss or its gradient is no number
+   */
+  LossParts step(Batch batch, long number, long count, double rate, Divergence divergence)
+      throws DetectorException {
+    try (Scope scope = Scope.open()) {
+      Map<String, Tensor> tensors =
+          graph.forward(scope, Map.of(input, batch.input(scope)), wanted, Mode.TRAIN);
+      HeadOutputs outputs =
+          HeadOutputs.of(tensors, layout, layout.grid(batch.width(), batch.height()));
+      DetectionLoss.Value supervised = loss.of(scope, outputs, batch.targets());
+      double share =
+          extras.stream().mapToDouble(ExtraLoss::supervisedShare).reduce(1, (a, b) -> a * b);
+      Tensor total = share < 1 ? supervised.total().mul(share) : supervised.total();
+      TrainingStep step = new TrainingStep(batch, outputs, tensors, number, count);
+      double added = 0;
+      for (ExtraLoss extra : extras) {
+        Tensor more = extra.of(scope, step);
+        added += more.item();
+        total = total.add(more);
+      }
+      LossParts parts = supervised.parts().times(share).plus(new LossParts(0, 0, 0, added));
+      divergence.loss(parts.total());
+      total.backward();
+      divergence.gradient(optimizer.step(rate));
+      return parts;
+    }
+  }
+
+  /** A copy of the graph's float initializers, running statistics too. */
+  Weights weights() {
+    return graph.weights();
+  }
+
+  /** A copy of what the extra losses have learned. */
+  Weights extras() {
+    Map<String, Weights.Values> values = new LinkedHashMap<>();
+    beside.forEach(
+        (name, tensor) -> values.put(name, new Weights.Values(tensor.shape(), tensor.toFloats())));
+    return new Weights(values);
+  }
+
+  /** A copy of the optimizer's moments. */
+  Weights moments() {
+    return optimizer.state();
+  }
+
+  void restore(Checkpoint checkpoint) {
+    graph.load(checkpoint.weights());
+    checkpoint.extras().byName().forEach((name, v) -> parameter(name).assign(v.data()));
+    optimizer.load(checkpoint.optimizer());
+  }
+
+  private Tensor parameter(String name) {
+    Tensor parameter = beside.get(name);
+    if (parameter == null) {
+      throw new IllegalArgumentException("no extra loss learns " + name);
+    }
+    return parameter;
+  }
+
+  /** The graph with other weights; what learns stays as it is. */
+  Graph graphWith(Weights weights) {
+    Weights own = graph.weights();
+    graph.load(weights);
+    try {
+      return graph.toGraph();
+    } finally {
+      graph.load(own);
+    }
+  }
+
+  @Override
+  public void close() {
+    optimizer.close();
+    graph.close();
+  }
+}

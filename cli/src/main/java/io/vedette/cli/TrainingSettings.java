@@ -2,11 +2,12 @@ package io.vedette.cli;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.OptimizerKind;
 import io.vedette.federated.train.RunFolder;
 import io.vedette.federated.train.TrainingOptions;
+import io.vedette.federated.train.example.Augmentation;
+import io.vedette.federated.train.report.RunReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,7 +135,8 @@ final class TrainingSettings {
     config.put("hold-out", holdOut);
     config.put("options", options);
     folder.describe(config);
-    DetectorTrainer trainer = new DetectorTrainer(options).into(folder, resume);
+    DetectorTrainer trainer =
+        new DetectorTrainer(options).into(folder, resume).followedBy(RunReport.in(output));
     return measured == null ? trainer : trainer.validateOn(measured);
   }
 }

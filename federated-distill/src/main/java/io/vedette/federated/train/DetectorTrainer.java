@@ -1,14 +1,13 @@
 package io.vedette.federated.train;
 
-import io.vedette.federated.train.example.Examples;
-import io.vedette.federated.train.head.HeadLayout;
-
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.federated.train.example.Examples;
+import io.vedette.federated.train.head.HeadLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,7 @@ public final class DetectorTrainer {
   private final TrainingOptions options;
   private final List<ExtraLoss> extras = new ArrayList<>();
   private @Nullable Dataset validation;
+  private final List<TrainingListener> followers = new ArrayList<>();
   private @Nullable RunFolder folder;
   private boolean resume;
 
@@ -62,6 +62,12 @@ public final class DetectorTrainer {
     return this;
   }
 
+  /** Lets someone follow the whole training, such as a report. */
+  public DetectorTrainer followedBy(TrainingListener follower) {
+    followers.add(follower);
+    return this;
+  }
+
   /**
    * Trains until the last epoch is done.
    *
@@ -78,14 +84,21 @@ public final class DetectorTrainer {
       if (target != null && resume) {
         target.newest().ifPresent(run::restore);
       }
-      while (!run.done()) {
-        boolean better = run.epoch(listener);
-        if (target != null) {
-          if (better) {
-            target.best(run.bestGraph());
+      Following following = new Following(followers, listener);
+      following.onStart(run.history(), validation == null ? data : validation);
+      try {
+        while (!run.done()) {
+          Graph better = run.epoch(following) ? run.bestGraph() : null;
+          if (target != null) {
+            if (better != null) {
+              target.best(better);
+            }
+            target.save(run.checkpoint());
           }
-          target.save(run.checkpoint());
+          following.onEpoch(run.history(), better);
         }
+      } finally {
+        following.onEnd();
       }
       return run.result();
     }

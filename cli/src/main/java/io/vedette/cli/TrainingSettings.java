@@ -7,6 +7,7 @@ import io.vedette.federated.train.RunFolder;
 import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.Variation;
 import io.vedette.federated.train.example.Augmentation;
+import io.vedette.federated.train.report.RunReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -159,10 +160,7 @@ final class TrainingSettings {
       augmentation = augmentation.withMosaic(mosaic);
     }
     augmentation =
-        augmentation
-            .withCopyPaste(copyPaste)
-            .withMultiScale(multiScale)
-            .withVariations(variations);
+        augmentation.withCopyPaste(copyPaste).withMultiScale(multiScale).withVariations(variations);
     return new Variation(augmentation, closeMosaic == null ? usual.plainEpochs() : closeMosaic);
   }
 
@@ -181,7 +179,8 @@ final class TrainingSettings {
     config.put("hold-out", holdOut);
     config.put("options", options);
     folder.describe(config);
-    DetectorTrainer trainer = new DetectorTrainer(options).into(folder, resume);
+    DetectorTrainer trainer =
+        new DetectorTrainer(options).into(folder, resume).followedBy(RunReport.in(output));
     return measured == null ? trainer : trainer.validateOn(measured);
   }
 }

@@ -63,6 +63,9 @@ class HouseRulesTest {
       onlyIn("org.bytedeco..", "io.vedette.detector.image..", "io.vedette.edge.camera..");
 
   @ArchTest
+  static final ArchRule charts = onlyIn("org.knowm..", "io.vedette.federated.train.report..");
+
+  @ArchTest
   static final ArchRule ignite = onlyIn("org.apache.ignite..", "io.vedette.cloud.store..");
 
   @ArchTest

@@ -24,6 +24,7 @@ public final class DetectorTrainer {
   private final TrainingOptions options;
   private final List<ExtraLoss> extras = new ArrayList<>();
   private @Nullable Dataset validation;
+  private final List<TrainingListener> followers = new ArrayList<>();
   private @Nullable RunFolder folder;
   private boolean resume;
 
@@ -61,6 +62,12 @@ public final class DetectorTrainer {
     return this;
   }
 
+  /** Lets someone follow the whole training, such as a report. */
+  public DetectorTrainer followedBy(TrainingListener follower) {
+    followers.add(follower);
+    return this;
+  }
+
   /**
    * Trains until the last epoch is done, or patience is.
    *
@@ -84,14 +91,21 @@ public final class DetectorTrainer {
       if (target != null && resume) {
         target.newest(origin).ifPresent(run::restore);
       }
-      while (!run.done()) {
-        boolean better = epoch(run, listener);
-        if (target != null) {
-          if (better) {
-            target.best(run.bestGraph());
+      Following following = new Following(followers, listener);
+      following.onStart(run.history(), validation == null ? data : validation);
+      try {
+        while (!run.done()) {
+          Graph better = run.epoch(following) ? run.bestGraph() : null;
+          if (target != null) {
+            if (better != null) {
+              target.best(better);
+            }
+            target.save(run.checkpoint(origin));
           }
-          target.save(run.checkpoint(origin));
+          following.onEpoch(run.history(), better);
         }
+      } finally {
+        following.onEnd();
       }
       return run.result();
     }

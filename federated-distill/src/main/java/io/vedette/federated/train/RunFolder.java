@@ -91,12 +91,13 @@ public final class RunFolder {
   }
 
   private static String csv(List<EpochReport> epochs) {
-    StringBuilder csv = new StringBuilder("epoch,box,classes,distribution,extra,ap50,ap,seconds\n");
+    StringBuilder csv =
+        new StringBuilder("epoch,box,classes,distribution,extra,ap50,ap,seconds,rate\n");
     for (EpochReport e : epochs) {
       csv.append(
           String.format(
               Locale.ROOT,
-              "%d,%.5f,%.5f,%.5f,%.5f,%.4f,%.4f,%.1f%n",
+              "%d,%.5f,%.5f,%.5f,%.5f,%.4f,%.4f,%.1f,%.6g%n",
               e.epoch(),
               e.loss().box(),
               e.loss().classes(),
@@ -104,7 +105,8 @@ public final class RunFolder {
               e.loss().extra(),
               e.ap50(),
               e.ap(),
-              e.seconds()));
+              e.seconds(),
+              e.learningRate()));
     }
     return csv.toString();
   }

@@ -122,7 +122,8 @@ final class TrainingRun implements AutoCloseable {
     if (better) {
       best = copy(average.weights());
     }
-    history.add(new EpochReport(epoch, sum.times(1.0 / perEpoch), ap50, ap, pace.seconds()));
+    double rate = schedule.rate(epoch * perEpoch - 1);
+    history.add(new EpochReport(epoch, sum.times(1.0 / perEpoch), ap50, ap, pace.seconds(), rate));
     if (report != null && last != null) {
       listener.on(pace.validated(last, ap50));
     }

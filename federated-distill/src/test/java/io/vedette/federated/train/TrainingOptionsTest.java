@@ -70,13 +70,13 @@ class TrainingOptionsTest {
   void fineTuningIsShorterAndPlainer() {
     TrainingOptions options = TrainingOptions.fineTuning(3, 8, 1e-3, 7);
 
-    assertThat(options.rate()).isEqualTo(new LearningRate(1e-3, 0.02, 0.3));
+    assertThat(options.rate()).isEqualTo(new LearningRate(1e-3, 0.01, 0.3));
     assertThat(options.augmentation()).isEqualTo(Augmentation.UPRIGHT.withMosaic(0));
   }
 
   @Test
   void mosaicsEndWithTheLastEpochs() {
-    Variation variation = new Variation(Augmentation.UPRIGHT, 2, 0);
+    Variation variation = new Variation(Augmentation.UPRIGHT, 2);
 
     assertThat(variation.in(8, 10)).isEqualTo(Augmentation.UPRIGHT);
     assertThat(variation.in(9, 10)).isEqualTo(Augmentation.UPRIGHT.withMosaic(0));

@@ -1,5 +1,8 @@
 package io.vedette.federated.train.loss;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * The parts of one step's loss as numbers, weighted as they are summed.
  *
@@ -8,6 +11,16 @@ package io.vedette.federated.train.loss;
 public record LossParts(double box, double classes, double distribution, double extra) {
 
   public static final LossParts NONE = new LossParts(0, 0, 0, 0);
+
+  /** The parts by what people call them, in the order in which they are shown. */
+  public Map<String, Double> byName() {
+    Map<String, Double> parts = new LinkedHashMap<>();
+    parts.put("box", box);
+    parts.put("classes", classes);
+    parts.put("distribution", distribution);
+    parts.put("extra", extra);
+    return parts;
+  }
 
   public double total() {
     return box + classes + distribution + extra;

@@ -1,0 +1,90 @@
+package io.vedette.federated.train.report;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.graph.Graph;
+import io.vedette.federated.train.EpochReport;
+import io.vedette.federated.train.TrainingListener;
+import io.vedette.federated.train.TrainingProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What people look at while a training runs and after it.
+ *
+ * <ul>
+ *   <li>{@code curves.png}: loss, accuracy and learning rate over the epochs
+ *   <li>{@code events.out.tfevents…}: the same and more, step by step, for TensorBoard
+ * </ul>
+ *
+ * <p>A training is worth more than its pictures: a page that cannot be written is left out from
+ * then on, with a warning, and the training goes on.
+ */
+public final class RunReport implements TrainingListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
+
+  /** Drawing takes a tenth of a second, which quick epochs have not to spare. */
+  private static final Duration BETWEEN_DRAWINGS = Duration.ofSeconds(5);
+
+  private final List<Page> pages;
+
+  private RunReport(List<Page> pages) {
+    this.pages = new ArrayList<>(pages);
+  }
+
+  /** Keeps a report in a folder, which must be there. */
+  public static RunReport in(Path folder) {
+    Clock clock = Clock.systemUTC();
+    EventFile events = new EventFile(folder, clock);
+    return new RunReport(List.of(new Curves(folder, new Pause(BETWEEN_DRAWINGS, clock)), events));
+  }
+
+  @Override
+  public void onStart(List<EpochReport> before, Dataset shown) {
+    each(page -> page.onStart(before, shown));
+  }
+
+  @Override
+  public void onStep(TrainingProgress progress) {
+    each(page -> page.onStep(progress));
+  }
+
+  @Override
+  public void onEpoch(List<EpochReport> history, @Nullable Graph better) {
+    each(page -> page.onEpoch(history, better));
+  }
+
+  @Override
+  public void onEnd() {
+    each(Page::onEnd);
+  }
+
+  private interface Call {
+    void on(Page page) throws IOException, DetectorException;
+  }
+
+  private void each(Call call) {
+    for (Page page : List.copyOf(pages)) {
+      try {
+        call.on(page);
+      } catch (IOException | DetectorException | RuntimeException e) {
+        drop(page, e);
+      } catch (InternalError | LinkageError e) {
+        drop(page, e); // how AWT says that there are no fonts, or that it is not installed
+      }
+    }
+  }
+
+  private void drop(Page page, Throwable why) {
+    pages.remove(page);
+    LOG.warn("{} cannot be kept and is left out of the report: {}", page, why.toString());
+  }
+}

@@ -3,7 +3,6 @@ package io.vedette.cli;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
-import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.TrainingResult;
@@ -45,6 +44,7 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable MoreLabels moreLabels;
 
   @Mixin private final TrainingSettings settings = new TrainingSettings();
+  @Mixin private final LabelledPart part = new LabelledPart();
 
   @Option(
       names = "--size",
@@ -83,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
-    TrainingData data = settings.data();
+    TrainingData data = labelled(settings.data());
     boolean fresh = origin.from == null;
     if (fresh && moreLabels != null) {
       throw new ParameterException(
@@ -132,24 +132,18 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /** Where only a share counts, its pictures come so often that an epoch is as long as ever. */
+  private TrainingData labelled(TrainingData all) {
+    double share = part.share(1);
+    return share == 1
+        ? all
+        : new TrainingData(part.of(all.trained(), share).repeated(), all.measured());
+  }
+
   private Graph start(Dataset data) throws DetectorException {
     if (origin.from != null) {
       return Graph.read(origin.from);
     }
-    String name = String.valueOf(origin.architecture);
-    Architecture architecture =
-        Architecture.named(name)
-            .orElseThrow(
-                () ->
-                    new DetectorException(
-                        "--architecture "
-                            + name
-                            + " is not known; use one of "
-                            + Architecture.names()));
-    try {
-      return architecture.build(data.labels(), size, settings.seed());
-    } catch (IllegalArgumentException e) {
-      throw new DetectorException("--size: " + e.getMessage(), e);
-    }
+    return NewNetwork.of(String.valueOf(origin.architecture), data.labels(), size, settings.seed());
   }
 }

@@ -214,6 +214,20 @@ public final class Tensor {
     return made(JniUtils.cat(parts.stream().map(Tensor::array).toArray(PtNDArray[]::new), axis));
   }
 
+  /**
+   * A convolution with stride 1 and as much padding as keeps the size.
+   *
+   * @param weight {@code [out, in, side, side]}, side odd; this is {@code [batch, in, height,
+   *     width]}
+   */
+  public Tensor conv(Tensor weight) {
+    PtNDManager manager = Scope.current().manager();
+    PtNDArray learnt = new Borrowed(manager, weight.array, null);
+    Shape ones = new Shape(1, 1);
+    long pad = weight.shape()[2] / 2;
+    return made(JniUtils.convolution(array, learnt, null, ones, new Shape(pad, pad), ones, 1));
+  }
+
   /** The same values, cut off from what they were computed from. */
   public Tensor detach() {
     return made(JniUtils.detachGradient(array));

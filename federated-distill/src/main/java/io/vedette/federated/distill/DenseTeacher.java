@@ -9,27 +9,58 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.runtime.FloatTensor;
 import io.vedette.detector.runtime.OnnxSession;
 import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.federated.train.TrainingStep;
 import io.vedette.federated.train.example.Batch;
 import io.vedette.federated.train.head.HeadLayout;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A teacher whose logits can be read, in ONNX Runtime. It sees the very batch that the student
  * sees, so both need the same input and the same grid of anchors; sizes and architectures may
  * differ.
  */
-public final class DenseTeacher implements AutoCloseable {
+public final class DenseTeacher implements Teacher {
+
+  /**
+   * How a teacher is asked.
+   *
+   * @param threads of one operator
+   * @param features names of inner tensors that are asked for too, finest level first
+   * @param memory of earlier answers; null for none
+   */
+  public record Settings(int threads, List<String> features, @Nullable TeacherMemory memory) {
+    public Settings {
+      features = List.copyOf(features);
+    }
+  }
 
   private final OnnxSession session;
   private final HeadLayout layout;
-  private final DetectorSpec spec;
+  private final List<String> features;
+  private final List<String> asked;
+  private final TeacherOutputs outputs;
+  private final @Nullable RememberedOutputs remembered;
 
-  private DenseTeacher(OnnxSession session, HeadLayout layout, DetectorSpec spec) {
+  private DenseTeacher(
+      OnnxSession session, HeadLayout layout, String input, byte[] digest, Settings settings) {
     this.session = session;
     this.layout = layout;
-    this.spec = spec;
+    this.features = settings.features();
+    this.asked = new ArrayList<>(layout.tensors());
+    settings.features().stream().filter(name -> !asked.contains(name)).forEach(asked::add);
+    TeacherOutputs direct = batch -> run(batch, input);
+    TeacherMemory memory = settings.memory();
+    this.remembered =
+        memory == null ? null : new RememberedOutputs(direct, identity(digest), memory);
+    this.outputs = remembered == null ? direct : remembered;
   }
 
   /**
@@ -39,6 +70,17 @@ public final class DenseTeacher implements AutoCloseable {
    * @throws DetectorException when the two do not fit, saying in what
    */
   public static DenseTeacher open(Graph teacher, DetectorSpec student, int threads)
+      throws DetectorException {
+    return open(teacher, student, new Settings(threads, List.of(), null));
+  }
+
+  /**
+   * Opens a teacher for a student.
+   *
+   * @throws DetectorException when the two do not fit, saying in what, or the teacher lacks a
+   *     tensor that is asked for
+   */
+  public static DenseTeacher open(Graph teacher, DetectorSpec student, Settings settings)
       throws DetectorException {
     DetectorSpec spec = SpecInference.infer(teacher, Hints.NONE, "the teacher");
     HeadLayout layout = HeadLayout.of(spec);
@@ -51,9 +93,22 @@ public final class DenseTeacher implements AutoCloseable {
     same("means", spec.input().mean(), student.input().mean());
     same("standard deviations", spec.input().std(), student.input().std());
     same("colour orders", spec.input().colorOrder(), student.input().colorOrder());
-    Graph open = ExposeTensors.of(layout.tensors()).apply(teacher);
-    RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(threads);
-    return new DenseTeacher(OnnxSession.open(open.toBytes(), "the teacher", options), layout, spec);
+    same("ways to fit a picture in", spec.input().fit(), student.input().fit());
+    same("border greys", spec.input().padValue(), student.input().padValue());
+    List<String> exposed = new ArrayList<>(layout.tensors());
+    exposed.addAll(settings.features());
+    byte[] bytes = opened(teacher, exposed).toBytes();
+    RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(settings.threads());
+    OnnxSession session = OnnxSession.open(bytes, "the teacher", options);
+    return new DenseTeacher(session, layout, spec.input().name(), bytes, settings);
+  }
+
+  private static Graph opened(Graph teacher, List<String> tensors) throws DetectorException {
+    try {
+      return ExposeTensors.of(tensors).apply(teacher);
+    } catch (IllegalArgumentException e) {
+      throw new DetectorException("the teacher: " + e.getMessage(), e);
+    }
   }
 
   private static void same(String what, Object teacher, Object student) throws DetectorException {
@@ -69,16 +124,48 @@ public final class DenseTeacher implements AutoCloseable {
     }
   }
 
+  @Override
+  public DenseAnswer answer(TrainingStep step) throws DetectorException {
+    return answer(step.batch());
+  }
+
   DenseAnswer answer(Batch batch) throws DetectorException {
-    FloatTensor input =
-        FloatTensor.of(batch.pixels(), batch.size(), 3, batch.height(), batch.width());
-    Map<String, FloatTensor> outputs =
-        session.run(Map.of(spec.input().name(), input), layout.tensors());
+    List<FloatTensor> tensors = outputs.of(batch);
+    Map<String, FloatTensor> byName = new LinkedHashMap<>();
+    for (int i = 0; i < asked.size(); i++) {
+      byName.put(asked.get(i), tensors.get(i));
+    }
     return new DenseAnswer(
-        rows(outputs, layout.boxLogits(), 4 * layout.bins(), batch.size()),
-        rows(outputs, layout.classLogits(), layout.classes(), batch.size()),
+        rows(byName, layout.boxLogits(), 4 * layout.bins(), batch.size()),
+        rows(byName, layout.classLogits(), layout.classes(), batch.size()),
         layout.bins(),
-        layout.classes());
+        layout.classes(),
+        features.stream().map(byName::get).toList());
+  }
+
+  /** How often the memory knew the answer, and how often the teacher was asked; for people. */
+  public String asked() {
+    return remembered == null
+        ? ""
+        : remembered.misses() + " pictures asked about, " + remembered.hits() + " remembered";
+  }
+
+  private List<FloatTensor> run(Batch batch, String input) throws DetectorException {
+    FloatTensor pixels =
+        FloatTensor.of(batch.pixels(), batch.size(), 3, batch.height(), batch.width());
+    Map<String, FloatTensor> byName = session.run(Map.of(input, pixels), asked);
+    return asked.stream().map(byName::get).toList();
+  }
+
+  /** What an answer depends on, besides the picture. */
+  private byte[] identity(byte[] graph) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(graph);
+      return digest.digest(String.join(",", asked).getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** Turns {@code [batch, channels, height, width]} per level into one row per anchor. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What learns: a graph, what the extra losses learn beside it, and the optimizer of both. */
 final class Student implements AutoCloseable {
@@ -31,13 +32,22 @@ final class Student implements AutoCloseable {
   private final Map<String, Tensor> beside = new LinkedHashMap<>();
   private final TrainableGraph graph;
   private final Optimizer optimizer;
+  private final Supplier<Weights> average;
 
   /**
    * @param steps of the whole training
+   * @param average the slow copy of the weights, asked for while it learns
    * @throws DetectorException when the graph cannot be trained
    */
-  Student(Graph base, DetectorSpec spec, TrainingOptions options, List<ExtraLoss> extras, int steps)
+  Student(
+      Graph base,
+      DetectorSpec spec,
+      TrainingOptions options,
+      List<ExtraLoss> extras,
+      int steps,
+      Supplier<Weights> average)
       throws DetectorException {
+    this.average = average;
     this.input = spec.input().name();
     this.layout = HeadLayout.of(spec);
     this.loss = new DetectionLoss(options.loss());
@@ -91,7 +101,7 @@ final class Student implements AutoCloseable {
       double share =
           extras.stream().mapToDouble(ExtraLoss::supervisedShare).reduce(1, (a, b) -> a * b);
       Tensor total = share < 1 ? supervised.total().mul(share) : supervised.total();
-      TrainingStep step = new TrainingStep(batch, outputs, tensors, number, count);
+      TrainingStep step = new TrainingStep(batch, outputs, tensors, number, count, average);
       double added = 0;
       for (ExtraLoss extra : extras) {
         Tensor more = extra.of(scope, step);

@@ -46,10 +46,15 @@ final class TrainingRun implements AutoCloseable {
     this.perEpoch = Batches.count(examples.size(), options.batch());
     this.schedule = options.rate().over(options.epochs(), perEpoch);
     this.divergence = new Divergence(options.stopping());
-    this.student = new Student(base, spec, options, extras, schedule.steps());
+    this.student =
+        new Student(base, spec, options, extras, schedule.steps(), () -> slow().weights());
     this.average = options.averaging().from(student.weights(), 0, schedule.steps());
     this.best = copy(average.weights());
     this.end = new OrderlyEnd();
+  }
+
+  private ExponentialMovingAverage slow() {
+    return average;
   }
 
   /** Whether nothing is left to do: the last epoch is over, or patience is. */

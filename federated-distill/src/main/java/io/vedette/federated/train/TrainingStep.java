@@ -1,9 +1,11 @@
 package io.vedette.federated.train;
 
+import io.vedette.federated.Weights;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.train.example.Batch;
 import io.vedette.federated.train.head.HeadOutputs;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What an {@link ExtraLoss} may look at.
@@ -13,9 +15,15 @@ import java.util.Map;
  * @param tensors the tensors that were asked for, by name
  * @param number of this step, from 0
  * @param count steps of the whole training
+ * @param average the slow copy of the student's weights, as it is now
  */
 public record TrainingStep(
-    Batch batch, HeadOutputs outputs, Map<String, Tensor> tensors, long number, long count) {
+    Batch batch,
+    HeadOutputs outputs,
+    Map<String, Tensor> tensors,
+    long number,
+    long count,
+    Supplier<Weights> average) {
 
   /** How much of the training is done, 0 to 1. */
   public double progress() {

@@ -11,7 +11,10 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.PictureSource;
 import io.vedette.federated.distill.DenseTeacher;
-import io.vedette.federated.distill.LogitDistillation;
+import io.vedette.federated.distill.DistillationTerms;
+import io.vedette.federated.distill.Distilling;
+import io.vedette.federated.distill.Emphasis;
+import io.vedette.federated.distill.Temperature;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.TrainingResult;
@@ -89,10 +92,16 @@ final class Distillation {
     recipe.put("alpha", Double.toString(job.alpha()));
     DetectorSpec spec = SpecInference.infer(student, Hints.NONE, job.student().toString());
     int threads = Integer.getInteger("vedette.threads", 1);
-    try (DenseTeacher dense = DenseTeacher.open(Graph.read(teacher), spec, threads)) {
-      return trainer
-          .with(new LogitDistillation(dense, job.temperature(), job.alpha()))
-          .train(student, data, new TrainingSteps(progress));
+    Distilling.Settings lesson =
+        new Distilling.Settings(
+            DistillationTerms.parse(DistillationTerms.USUAL),
+            job.alpha(),
+            Temperature.of(job.temperature()),
+            Emphasis.EVEN,
+            job.seed());
+    try (DenseTeacher dense = DenseTeacher.open(Graph.read(teacher), spec, threads);
+        Distilling loss = Distilling.byLogits(dense, lesson)) {
+      return trainer.with(loss).train(student, data, new TrainingSteps(progress));
     }
   }
 

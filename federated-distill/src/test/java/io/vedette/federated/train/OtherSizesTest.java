@@ -10,6 +10,7 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.federated.Weights;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.federated.autograd.Scope;
@@ -17,11 +18,15 @@ import io.vedette.federated.train.example.Batch;
 import io.vedette.federated.train.example.Target;
 import io.vedette.federated.train.loss.LossParts;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Batches of other sizes than the graph's own. */
 class OtherSizesTest {
+
+  private static final Supplier<Weights> NO_AVERAGE = () -> new Weights(Map.of());
 
   private static final TrainingOptions OPTIONS = TrainingOptions.fromScratch(1, 1, 1);
 
@@ -37,7 +42,7 @@ class OtherSizesTest {
   @Test
   void aStepTakesTheAnchorsOfItsOwnBatch() throws Exception {
     Graph graph = Drawings.tiny();
-    try (Student student = new Student(graph, spec(graph), OPTIONS, List.of(), 1)) {
+    try (Student student = new Student(graph, spec(graph), OPTIONS, List.of(), 1, NO_AVERAGE)) {
       Target corner = new Target(new Box(100, 70, 150, 120), 0);
       Batch batch = new Batch(new float[3 * 128 * 160], 128, 160, List.of(List.of(corner)));
 
@@ -57,9 +62,10 @@ class OtherSizesTest {
             1);
     TrainingOptions several = OPTIONS.withAugmentation(OPTIONS.augmentation().withMultiScale(0.5));
 
-    assertThatCode(() -> new Student(plain, spec(plain), several, List.of(), 1).close())
+    assertThatCode(() -> new Student(plain, spec(plain), several, List.of(), 1, NO_AVERAGE).close())
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> new Student(attentive, spec(attentive), several, List.of(), 1))
+    assertThatThrownBy(
+            () -> new Student(attentive, spec(attentive), several, List.of(), 1, NO_AVERAGE))
         .isInstanceOf(DetectorException.class)
         .hasMessageStartingWith("the graph takes no other input size than its own (Reshape 'b10")
         .hasMessageEndingWith("train it without multi-scale");

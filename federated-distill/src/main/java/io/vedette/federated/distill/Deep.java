@@ -1,0 +1,34 @@
+package io.vedette.federated.distill;
+
+import io.vedette.federated.autograd.Tensor;
+import java.util.List;
+
+/**
+ * Self-distillation from deep to shallow: each level of the student shall look where the next
+ * coarser one does, whose attention is taken as given. No teacher's feature is needed.
+ *
+ * @see <a href="https://arxiv.org/abs/1905.08094">Zhang et al., Be Your Own Teacher</a>
+ */
+final class Deep implements DistillationTerm {
+
+  @Override
+  public Tensor of(Comparison c) {
+    List<Tensor> levels = c.studentFeatures();
+    Tensor total = c.scope().full(0);
+    for (int level = 0; level + 1 < levels.size(); level++) {
+      long[] coarse = levels.get(level + 1).shape();
+      Tensor own = AttentionTransfer.map(shrunk(levels.get(level), coarse));
+      Tensor deep = AttentionTransfer.map(levels.get(level + 1)).detach();
+      total = total.add(own.sub(deep).square().sum(1).mean());
+    }
+    return total;
+  }
+
+  /** Means over the places that fall into one of the coarser level. */
+  private static Tensor shrunk(Tensor feature, long[] coarse) {
+    long[] shape = feature.shape();
+    long rows = shape[2] / coarse[2];
+    long columns = shape[3] / coarse[3];
+    return feature.reshape(shape[0], shape[1], coarse[2], rows, coarse[3], columns).mean(3, 5);
+  }
+}

@@ -1,0 +1,115 @@
+package io.vedette.federated.distill;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.federated.autograd.Parameters;
+import io.vedette.federated.autograd.Scope;
+import io.vedette.federated.autograd.Tensor;
+import io.vedette.federated.train.ExtraLoss;
+import io.vedette.federated.train.TrainingStep;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a student has to learn from a teacher, beside its labels: the weighted terms together count
+ * α, the labels 1 - α.
+ */
+public final class Distilling implements ExtraLoss, AutoCloseable {
+
+  private final Teacher teacher;
+  private final Settings settings;
+  private final List<String> features;
+  private final Parameters parameters = new Parameters();
+  private final List<DistillationTerms.Weighted> terms;
+
+  /**
+   * How a student learns from its teacher.
+   *
+   * @param terms what is compared
+   * @param alpha what the teacher counts against the labels, 0 to 1
+   * @param temperature how both answers are softened
+   * @param emphasis what each picture counts
+   * @param seed of what is drawn: adapters, masks
+   */
+  public record Settings(
+      DistillationTerms terms,
+      double alpha,
+      Temperature temperature,
+      Emphasis emphasis,
+      long seed) {
+
+    public Settings {
+      if (!(alpha >= 0 && alpha <= 1)) {
+        throw new IllegalArgumentException("an alpha of " + alpha + " is not 0 to 1");
+      }
+    }
+  }
+
+  private Distilling(
+      Teacher teacher, Settings settings, List<String> features, List<FeatureWidths> widths) {
+    this.teacher = teacher;
+    this.settings = settings;
+    this.features = List.copyOf(features);
+    this.terms = settings.terms().make(parameters, widths, settings.seed());
+  }
+
+  /** By logits and boxes alone. The teacher stays the caller's. */
+  public static Distilling byLogits(Teacher teacher, Settings settings) {
+    if (settings.terms().needsFeatures()) {
+      throw new IllegalArgumentException("a term looks at inner tensors, and none are named");
+    }
+    return new Distilling(teacher, settings, List.of(), List.of());
+  }
+
+  /**
+   * By inner tensors too. The teacher stays the caller's.
+   *
+   * @param features the student's, finest level first; the teacher answers with as many
+   * @param widths channels of each level
+   */
+  static Distilling byFeatures(
+      Teacher teacher, Settings settings, List<String> features, List<FeatureWidths> widths) {
+    return new Distilling(teacher, settings, features, widths);
+  }
+
+  @Override
+  public double supervisedShare() {
+    return 1 - settings.alpha();
+  }
+
+  @Override
+  public List<String> tensors() {
+    return features;
+  }
+
+  @Override
+  public Map<String, Tensor> parameters() {
+    return parameters.byName();
+  }
+
+  @Override
+  public Tensor of(Scope scope, TrainingStep step) throws DetectorException {
+    DenseAnswer answer = teacher.answer(step);
+    Comparison comparison =
+        Comparison.of(
+            scope,
+            step.outputs(),
+            features.stream()
+                .map(name -> Objects.requireNonNull(step.tensors().get(name)))
+                .toList(),
+            answer,
+            settings.emphasis().of(step.outputs(), answer),
+            settings.temperature().at(step.progress()),
+            step.number());
+    Tensor total = scope.full(0);
+    for (DistillationTerms.Weighted weighted : terms) {
+      total = total.add(weighted.term().of(comparison).mul(weighted.weight()));
+    }
+    return total.mul(settings.alpha());
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+  }
+}

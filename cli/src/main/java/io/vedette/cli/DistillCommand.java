@@ -83,7 +83,7 @@ final class DistillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
     Graph start = Graph.read(student);
-    TrainingData given = settings.data();
+    TrainingData given = settings.data(spec.commandLine().getErr());
     Dataset data = ownLabels ? given.trained() : labelled(given.trained());
     Map<String, Object> config =
         Map.of(

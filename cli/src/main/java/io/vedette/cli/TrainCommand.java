@@ -59,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
-    TrainingData data = settings.data();
+    TrainingData data = settings.data(spec.commandLine().getErr());
     boolean fresh = origin.from == null;
     Graph start = start(data.trained());
     Map<String, Object> config =

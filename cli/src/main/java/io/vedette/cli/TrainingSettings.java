@@ -8,12 +8,14 @@ import io.vedette.federated.train.RunFolder;
 import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.report.RunReport;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** On what and how long to train; a mixin of the commands that do. */
@@ -91,14 +93,23 @@ final class TrainingSettings {
       description = "Go on from the last finished epoch in --output, if there is one.")
   private boolean resume;
 
-  /** Opens what to train on and what to measure on. */
-  TrainingData data() throws DetectorException {
-    Dataset all = TrainingData.join(data, split);
+  @Mixin private final BadSamples badSamples = new BadSamples();
+
+  /**
+   * Opens what to train on and what to measure on.
+   *
+   * @param err where bad samples are listed
+   */
+  TrainingData data(PrintWriter err) throws DetectorException {
+    Dataset all = TrainingData.join(data, path -> badSamples.open(path, split, err));
     if (holdOut > 1) {
       return TrainingData.holdOut(all, holdOut);
     }
     return new TrainingData(
-        all, validation.isEmpty() ? null : TrainingData.join(validation, validationSplit));
+        all,
+        validation.isEmpty()
+            ? null
+            : TrainingData.join(validation, path -> badSamples.open(path, validationSplit, err)));
   }
 
   long seed() {
@@ -135,6 +146,7 @@ final class TrainingSettings {
     config.put("hold-out", holdOut);
     config.put("options", options);
     folder.describe(config);
+    badSamples.describe(output);
     DetectorTrainer trainer =
         new DetectorTrainer(options).into(folder, resume).followedBy(RunReport.in(output));
     return measured == null ? trainer : trainer.validateOn(measured);

@@ -13,8 +13,8 @@ final class BadEntryException extends DetectorException {
     this.kind = kind;
   }
 
-  BadEntryException(Problem.Kind kind, DetectorException cause) {
-    super(String.valueOf(cause.getMessage()), cause);
+  BadEntryException(Problem.Kind kind, String text, DetectorException cause) {
+    super(text, cause);
     this.kind = kind;
   }
 

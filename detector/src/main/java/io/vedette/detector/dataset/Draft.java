@@ -87,7 +87,9 @@ final class Draft {
     try {
       return PictureFiles.size(picture);
     } catch (DetectorException e) {
-      throw new BadEntryException(Problem.Kind.UNREADABLE_PICTURE, e);
+      boolean saysWhere = where.equals(picture.toString());
+      String place = saysWhere ? "" : where + ": ";
+      throw new BadEntryException(Problem.Kind.UNREADABLE_PICTURE, place + e.getMessage(), e);
     }
   }
 

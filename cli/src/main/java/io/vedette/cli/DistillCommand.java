@@ -110,7 +110,7 @@ final class DistillCommand implements Callable<Integer> {
     if (teaching.self && blackBox) {
       throw new ParameterException(spec.commandLine(), "--self knows no --black-box");
     }
-    TrainingData given = settings.data();
+    TrainingData given = settings.data(spec.commandLine().getErr());
     Graph start = start(given.trained());
     Dataset data = labelled(given.trained());
     Map<String, Object> config = new TreeMap<>(how.described());

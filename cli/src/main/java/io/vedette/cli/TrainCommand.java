@@ -2,6 +2,7 @@ package io.vedette.cli;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.train.DetectorTrainer;
@@ -83,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
-    TrainingData data = labelled(settings.data());
+    TrainingData data = labelled(settings.data(spec.commandLine().getErr()));
     boolean fresh = origin.from == null;
     if (fresh && moreLabels != null) {
       throw new ParameterException(
@@ -125,7 +126,8 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     ProgressLine progress =
         new ProgressLine(err, "looking for what it knows", pictures.samples().size());
-    Dataset old = replay.isEmpty() ? null : TrainingData.join(replay, null);
+    Dataset old =
+        replay.isEmpty() ? null : TrainingData.join(replay, path -> Datasets.open(path, null));
     FewShot lesson = FewShot.of(start, pictures, old, progress::at);
     try (Remembering memory = new Remembering(start)) {
       return trainer.with(memory).train(lesson.graph(), lesson.data(), new TrainingLine(err));

@@ -2,7 +2,6 @@ package io.vedette.cli;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.dataset.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,15 +25,21 @@ record TrainingData(Dataset trained, @Nullable Dataset measured) {
     return new TrainingData(all.withSamples(trained), all.withSamples(measured));
   }
 
+  /** Opens one of several datasets. */
+  @FunctionalInterface
+  interface Opener {
+    Dataset open(Path path) throws DetectorException;
+  }
+
   /** Several datasets with the same labels as one. */
-  static Dataset join(List<Path> paths, @Nullable String split) throws DetectorException {
-    Dataset first = Datasets.open(paths.get(0), split);
+  static Dataset join(List<Path> paths, Opener opener) throws DetectorException {
+    Dataset first = opener.open(paths.get(0));
     if (paths.size() == 1) {
       return first;
     }
     List<Sample> samples = new ArrayList<>(first.samples());
     for (Path path : paths.subList(1, paths.size())) {
-      Dataset next = Datasets.open(path, split);
+      Dataset next = opener.open(path);
       if (!next.labels().equals(first.labels())) {
         throw new DetectorException(
             path

@@ -8,6 +8,7 @@ import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.Variation;
 import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.report.RunReport;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,18 +118,27 @@ final class TrainingSettings {
       description = "Go on from the last finished epoch in --output, if there is one.")
   private boolean resume;
 
+  @Mixin private final BadSamples badSamples = new BadSamples();
+
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec command;
 
-  /** Opens what to train on and what to measure on. */
-  TrainingData data() throws DetectorException {
-    Dataset all = TrainingData.join(data, split);
+  /**
+   * Opens what to train on and what to measure on.
+   *
+   * @param err where bad samples are listed
+   */
+  TrainingData data(PrintWriter err) throws DetectorException {
+    Dataset all = TrainingData.join(data, path -> badSamples.open(path, split, err));
     if (holdOut > 1) {
       return TrainingData.holdOut(all, holdOut);
     }
     return new TrainingData(
-        all, validation.isEmpty() ? null : TrainingData.join(validation, validationSplit));
+        all,
+        validation.isEmpty()
+            ? null
+            : TrainingData.join(validation, path -> badSamples.open(path, validationSplit, err)));
   }
 
   long seed() {
@@ -179,6 +189,7 @@ final class TrainingSettings {
     config.put("hold-out", holdOut);
     config.put("options", options);
     folder.describe(config);
+    badSamples.describe(output);
     DetectorTrainer trainer =
         new DetectorTrainer(options).into(folder, resume).followedBy(RunReport.in(output));
     return measured == null ? trainer : trainer.validateOn(measured);

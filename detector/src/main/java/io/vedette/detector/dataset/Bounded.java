@@ -106,18 +106,30 @@ final class Bounded {
     throw bad(file, line, "'" + text + "' is no number");
   }
 
-  /** A box within its picture, or an error that names file and line. */
+  /** A box with finite corners in their order, or an error that names file and line. */
   static Box box(float x1, float y1, float x2, float y2, Path file, long line)
       throws DetectorException {
-    if (!(x2 >= x1 && y2 >= y1)) {
-      throw bad(
-          file, line, "a box from " + x1 + " " + y1 + " to " + x2 + " " + y2 + " is inside out");
+    return box(x1, y1, x2, y2, file + ":" + line);
+  }
+
+  static Box box(float x1, float y1, float x2, float y2, String where) throws DetectorException {
+    String text = where + ": a box from " + x1 + " " + y1 + " to " + x2 + " " + y2;
+    if (!(Float.isFinite(x1) && Float.isFinite(y1) && Float.isFinite(x2) && Float.isFinite(y2))) {
+      throw new BadEntryException(Problem.Kind.BAD_BOX, text + " is not finite");
+    }
+    if (x2 < x1 || y2 < y1) {
+      throw new BadEntryException(Problem.Kind.BAD_BOX, text + " is inside out");
     }
     return new Box(x1, y1, x2, y2);
   }
 
+  /** An entry that cannot be read, by file and line. */
   static DetectorException bad(Path file, long line, String what) {
-    return new DetectorException(file + ":" + line + ": " + what);
+    return bad(Problem.Kind.BAD_ENTRY, file, line, what);
+  }
+
+  static DetectorException bad(Problem.Kind kind, Path file, long line, String what) {
+    return new BadEntryException(kind, file + ":" + line + ": " + what);
   }
 
   static DetectorException unreadable(Path file, IOException e) {

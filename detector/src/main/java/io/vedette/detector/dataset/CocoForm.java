@@ -25,7 +25,7 @@ final class CocoForm implements DatasetForm {
     Map<String, Part> parts = new LinkedHashMap<>();
     if (Files.isRegularFile(path)) {
       if (Bounded.name(path).endsWith(".json")) {
-        parts.put("", () -> CocoFile.read(path).dataset());
+        parts.put("", findings -> CocoFile.read(path, findings).dataset());
       }
       return parts;
     }
@@ -34,7 +34,8 @@ final class CocoForm implements DatasetForm {
         if (!CocoFile.isCoco(file)) {
           continue;
         }
-        Part before = parts.putIfAbsent(splitOf(file), () -> CocoFile.read(file).dataset());
+        Part before =
+            parts.putIfAbsent(splitOf(file), findings -> CocoFile.read(file, findings).dataset());
         if (before != null) {
           throw new DetectorException(
               file + ": a second annotation file for the same split; name one file as the data");

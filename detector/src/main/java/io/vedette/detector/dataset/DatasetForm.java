@@ -26,8 +26,9 @@ interface DatasetForm {
   @FunctionalInterface
   interface Part {
     /**
-     * @throws DetectorException naming the file and line that is wrong
+     * @throws DetectorException naming the file and line that is wrong, if the findings end there
+     *     or nothing behind it can be read
      */
-    Dataset read() throws DetectorException;
+    Dataset read(Findings findings) throws DetectorException;
   }
 }

@@ -29,13 +29,36 @@ public final class Datasets {
    * @throws DetectorException when there is no dataset, no such part, or a line that is wrong
    */
   public static Dataset open(Path path, @Nullable String split) throws DetectorException {
+    Dataset dataset = read(path, split, Findings.endAtTheFirst());
+    if (dataset.samples().isEmpty()) {
+      throw new DetectorException(path + ": the dataset holds no pictures");
+    }
+    return dataset;
+  }
+
+  /**
+   * Looks through a dataset from end to end and lists all that cannot be trained on, and leaves it
+   * out. Besides what {@link #open} refuses these are pictures that are missing, unreadable, listed
+   * twice or of another size than told, boxes outside their picture or without area, and classes
+   * with one name. Of a picture the header is read, not more.
+   *
+   * @throws DetectorException when there is no dataset, no such part, or a file that must be whole
+   *     is not
+   */
+  public static Inspection inspect(Path path, @Nullable String split) throws DetectorException {
+    Findings findings = Findings.all();
+    return findings.of(read(path, split, findings));
+  }
+
+  private static Dataset read(Path path, @Nullable String split, Findings findings)
+      throws DetectorException {
     if (!Files.exists(path)) {
       throw new DetectorException(path + ": there is no such file or folder; check --data");
     }
     for (DatasetForm form : DatasetForm.ALL) {
       Map<String, DatasetForm.Part> parts = form.parts(path);
       if (!parts.isEmpty()) {
-        return read(path, parts, split);
+        return read(path, parts, split, findings);
       }
     }
     throw new DetectorException(
@@ -47,16 +70,16 @@ public final class Datasets {
   }
 
   private static Dataset read(
-      Path path, Map<String, DatasetForm.Part> parts, @Nullable String split)
+      Path path, Map<String, DatasetForm.Part> parts, @Nullable String split, Findings findings)
       throws DetectorException {
     Dataset all = null;
     Collection<String> wanted = parts.containsKey("") ? List.of("") : parts.keySet();
     for (String name : split == null ? wanted : List.of(choose(path, parts, split))) {
       DatasetForm.Part part = parts.get(name);
-      Dataset read = part == null ? null : part.read();
+      Dataset read = part == null ? null : part.read(findings);
       all = all == null || read == null ? read : all.plus(read);
     }
-    if (all == null || all.samples().isEmpty()) {
+    if (all == null) {
       throw new DetectorException(path + ": the dataset holds no pictures");
     }
     return all;

@@ -1,6 +1,5 @@
 package io.vedette.detector.dataset;
 
-import io.vedette.detector.Box;
 import io.vedette.detector.DetectorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class DeepPcbForm implements DatasetForm {
       for (String split : List.of("trainval", "test")) {
         Path list = root.resolve(split + ".txt");
         if (Files.isRegularFile(list) && listsPairs(list)) {
-          parts.putIfAbsent(split, () -> read(split, root, list));
+          parts.putIfAbsent(split, findings -> read(split, root, list, findings));
         }
       }
     }
@@ -44,61 +43,70 @@ final class DeepPcbForm implements DatasetForm {
     return !lines.isEmpty() && lines.get(0).trim().matches("\\S+\\.(jpg|png|bmp) \\S+\\.txt");
   }
 
-  private static Dataset read(String split, Path root, Path list) throws DetectorException {
+  private static Dataset read(String split, Path root, Path list, Findings findings)
+      throws DetectorException {
     List<Sample> samples = new ArrayList<>();
     int line = 0;
     for (String pair : Bounded.lines(list, Bounded.MAX_BYTES)) {
-      line++;
-      if (pair.isBlank()) {
-        continue;
+      int number = ++line;
+      if (!pair.isBlank()) {
+        Draft draft = new Draft(findings, list + ":" + number);
+        draft.attempt(() -> entry(pair.trim().split("\\s+"), root, list, number, draft));
+        draft.sample().ifPresent(samples::add);
       }
-      String[] names = pair.trim().split("\\s+");
-      if (names.length != 2) {
-        throw Bounded.bad(list, line, "expected 'image label'");
-      }
-      Path labels = root.resolve(names[1]);
-      Path file = picture(root, names[0], list, line);
-      PictureFiles.Size size = PictureFiles.size(file);
-      String id = names[0].replaceAll("\\.\\w+$", "");
-      samples.add(new Sample(id, file, size.width(), size.height(), truths(labels)));
     }
     return new Dataset("DeepPCB " + split, LABELS, samples);
+  }
+
+  private static void entry(String[] names, Path root, Path list, int line, Draft draft)
+      throws DetectorException {
+    if (names.length != 2) {
+      throw Bounded.bad(list, line, "expected 'image label'");
+    }
+    String id = names[0].replaceAll("\\.\\w+$", "");
+    draft.attempt(() -> draft.picture(id, picture(root, names[0], list, line)));
+    truths(root.resolve(names[1]), draft);
   }
 
   private static Path picture(Path root, String name, Path list, int line)
       throws DetectorException {
     int dot = name.lastIndexOf('.');
-    Path tested = root.resolve(name.substring(0, dot) + "_test" + name.substring(dot));
+    int end = dot < 0 ? name.length() : dot;
+    Path tested = root.resolve(name.substring(0, end) + "_test" + name.substring(end));
     Path plain = root.resolve(name);
     if (!Files.isRegularFile(tested) && !Files.isRegularFile(plain)) {
-      throw Bounded.bad(list, line, "there is no picture " + tested);
+      throw Bounded.bad(Problem.Kind.MISSING_PICTURE, list, line, "there is no picture " + tested);
     }
     return Files.isRegularFile(tested) ? tested : plain;
   }
 
-  private static List<Truth> truths(Path file) throws DetectorException {
-    List<Truth> truths = new ArrayList<>();
+  private static void truths(Path file, Draft draft) throws DetectorException {
     int line = 0;
     for (String text : Bounded.lines(file, Bounded.MAX_PICTURE_BYTES)) {
-      line++;
-      if (text.isBlank()) {
-        continue;
+      int number = ++line;
+      if (!text.isBlank()) {
+        String[] words = text.trim().split("[\\s,]+");
+        draft.attempt(() -> draft.truth(truth(words, file, number), file + ":" + number));
       }
-      String[] words = text.trim().split("[\\s,]+");
-      if (words.length != 5) {
-        throw Bounded.bad(file, line, "expected 'x1 y1 x2 y2 type'");
-      }
-      float[] values = new float[5];
-      for (int i = 0; i < 5; i++) {
-        values[i] = Bounded.number(words[i], file, line);
-      }
-      int type = (int) values[4];
-      if (type != values[4] || type < 1 || type > LABELS.size()) {
-        throw Bounded.bad(file, line, "type " + words[4] + " is outside 1 to " + LABELS.size());
-      }
-      Box box = Bounded.box(values[0], values[1], values[2], values[3], file, line);
-      truths.add(Truth.of(box, type - 1));
     }
-    return truths;
+  }
+
+  private static Truth truth(String[] words, Path file, int line) throws DetectorException {
+    if (words.length != 5) {
+      throw Bounded.bad(file, line, "expected 'x1 y1 x2 y2 type'");
+    }
+    float[] values = new float[5];
+    for (int i = 0; i < 5; i++) {
+      values[i] = Bounded.number(words[i], file, line);
+    }
+    int type = (int) values[4];
+    if (type != values[4] || type < 1 || type > LABELS.size()) {
+      throw Bounded.bad(
+          Problem.Kind.UNKNOWN_CLASS,
+          file,
+          line,
+          "type " + words[4] + " is outside 1 to " + LABELS.size());
+    }
+    return Truth.of(Bounded.box(values[0], values[1], values[2], values[3], file, line), type - 1);
   }
 }

@@ -21,11 +21,22 @@ final class PictureFiles {
   private PictureFiles() {}
 
   /** Pixels. */
-  record Size(int width, int height) {}
+  record Size(int width, int height) {
 
+    String text() {
+      return width + "x" + height;
+    }
+  }
+
+  /** From the header; a picture that is not larger than one can be must also have its end. */
   static Size size(Path file) throws DetectorException {
     try (InputStream in = Files.newInputStream(file)) {
-      Pictures.Size size = Pictures.size(in.readNBytes(HEADER_BYTES), file.toString());
+      byte[] start = in.readNBytes(HEADER_BYTES);
+      boolean whole = start.length < HEADER_BYTES;
+      Pictures.Size size =
+          whole
+              ? Pictures.size(start, file.toString())
+              : Pictures.sizeFromStart(start, file.toString());
       return new Size(size.width(), size.height());
     } catch (IOException e) {
       throw Bounded.unreadable(file, e);

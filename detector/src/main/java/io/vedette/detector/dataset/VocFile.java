@@ -27,8 +27,8 @@ import javax.xml.stream.XMLStreamReader;
  */
 record VocFile(Path file, String picture, int width, int height, List<Labelled> objects) {
 
-  /** One object. */
-  record Labelled(String name, Box box, boolean difficult) {}
+  /** One object, and the line at which it ends. */
+  record Labelled(String name, Box box, boolean difficult, int line) {}
 
   private static final XMLInputFactory XML = XMLInputFactory.newFactory();
 
@@ -55,9 +55,13 @@ record VocFile(Path file, String picture, int width, int height, List<Labelled> 
     }
   }
 
-  static VocFile read(Path file) throws DetectorException {
+  /**
+   * @param draft of the picture: an object that cannot be read is noted there, and the next one
+   *     read
+   */
+  static VocFile read(Path file, Draft draft) throws DetectorException {
     try (InputStream in = Files.newInputStream(Bounded.file(file, Bounded.MAX_PICTURE_BYTES))) {
-      return new Reader(file, XML.createXMLStreamReader(in)).read();
+      return new Reader(file, XML.createXMLStreamReader(in), draft).read();
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
       throw new DetectorException(file + ":" + line + ": no valid XML", e);
@@ -70,13 +74,15 @@ record VocFile(Path file, String picture, int width, int height, List<Labelled> 
   private static final class Reader {
     private final Path file;
     private final XMLStreamReader xml;
+    private final Draft draft;
     private final Map<String, String> top = new HashMap<>();
     private final Map<String, String> object = new HashMap<>();
     private final List<Labelled> objects = new ArrayList<>();
 
-    Reader(Path file, XMLStreamReader xml) {
+    Reader(Path file, XMLStreamReader xml, Draft draft) {
       this.file = file;
       this.xml = xml;
+      this.draft = draft;
     }
 
     VocFile read() throws XMLStreamException, DetectorException {
@@ -105,7 +111,7 @@ record VocFile(Path file, String picture, int width, int height, List<Labelled> 
 
     private void close(String path, String text) throws DetectorException {
       if (path.equals("annotation/object")) {
-        objects.add(labelled());
+        draft.attempt(() -> objects.add(labelled()));
         object.clear();
       } else if (path.startsWith("annotation/object/")) {
         object.put(path.substring("annotation/object/".length()), text);
@@ -128,7 +134,7 @@ record VocFile(Path file, String picture, int width, int height, List<Labelled> 
               number(object, "bndbox/ymax", ""),
               file,
               line);
-      return new Labelled(name, box, object.getOrDefault("difficult", "0").equals("1"));
+      return new Labelled(name, box, object.getOrDefault("difficult", "0").equals("1"), line);
     }
 
     private float number(Map<String, String> from, String key, String otherwise)

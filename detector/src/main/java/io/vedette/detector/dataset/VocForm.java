@@ -31,16 +31,16 @@ final class VocForm implements DatasetForm {
     for (String split : List.of("train", "valid", "val", "test")) {
       List<Path> files = annotations(path.resolve(split));
       if (!files.isEmpty()) {
-        parts.put(split, () -> read(split, path, files));
+        parts.put(split, findings -> read(split, path, files, findings));
       }
     }
     List<Path> files = anywhere(path);
     if (parts.isEmpty() && !files.isEmpty()) {
-      parts.put("", () -> read("", path, files));
+      parts.put("", findings -> read("", path, files, findings));
       for (String split : List.of("train", "val", "trainval", "test")) {
         Path list = path.resolve("ImageSets/Main").resolve(split + ".txt");
         if (Files.isRegularFile(list)) {
-          parts.put(split, () -> read(split, path, listed(list, files)));
+          parts.put(split, findings -> read(split, path, listed(list, files), findings));
         }
       }
     }
@@ -77,44 +77,41 @@ final class VocForm implements DatasetForm {
     return files.stream().filter(file -> names.contains(Bounded.name(file))).toList();
   }
 
-  private static Dataset read(String split, Path root, List<Path> files) throws DetectorException {
-    List<VocFile> all = new ArrayList<>();
+  /** A picture and its file, while the labels of all files are not yet known. */
+  private record Annotated(Draft draft, VocFile voc) {}
+
+  private static Dataset read(String split, Path root, List<Path> files, Findings findings)
+      throws DetectorException {
+    List<Annotated> all = new ArrayList<>();
     Set<String> names = new TreeSet<>();
     for (Path file : files) {
-      VocFile voc = VocFile.read(file);
-      all.add(voc);
-      voc.objects().forEach(object -> names.add(object.name()));
+      Draft draft = new Draft(findings, file.toString());
+      draft.attempt(
+          () -> {
+            VocFile voc = VocFile.read(file, draft);
+            all.add(new Annotated(draft, voc));
+            voc.objects().forEach(object -> names.add(object.name()));
+          });
     }
     List<String> labels = List.copyOf(names);
     List<Sample> samples = new ArrayList<>();
-    for (VocFile voc : all) {
-      samples.add(sample(voc, root, labels));
+    for (Annotated annotated : all) {
+      fill(annotated.draft, annotated.voc, root, labels);
+      annotated.draft.sample().ifPresent(samples::add);
     }
     return new Dataset((Bounded.name(root) + " " + split).trim(), labels, samples);
   }
 
-  private static Sample sample(VocFile voc, Path root, List<String> labels)
+  private static void fill(Draft draft, VocFile voc, Path root, List<String> labels)
       throws DetectorException {
-    Path file = picture(voc, root);
-    int width = voc.width();
-    int height = voc.height();
-    if (width <= 0 || height <= 0) {
-      PictureFiles.Size size = PictureFiles.size(file);
-      width = size.width();
-      height = size.height();
-    }
-    List<Truth> truths =
-        voc.objects().stream()
-            .map(
-                object ->
-                    new Truth(
-                        object.box(),
-                        labels.indexOf(object.name()),
-                        object.difficult(),
-                        object.box().area()))
-            .toList();
     String id = Bounded.name(voc.file()).replaceAll("\\.xml$", "");
-    return new Sample(id, file, width, height, truths);
+    draft.attempt(() -> draft.picture(id, picture(voc, root), voc.width(), voc.height()));
+    for (VocFile.Labelled object : voc.objects()) {
+      Truth truth =
+          new Truth(
+              object.box(), labels.indexOf(object.name()), object.difficult(), object.box().area());
+      draft.truth(truth, voc.file() + ":" + object.line());
+    }
   }
 
   private static Path picture(VocFile voc, Path root) throws DetectorException {
@@ -136,6 +133,7 @@ final class VocForm implements DatasetForm {
         }
       }
     }
-    throw new DetectorException(voc.file() + ": its picture is not found: " + voc.picture());
+    throw new BadEntryException(
+        Problem.Kind.MISSING_PICTURE, voc.file() + ": its picture is not found: " + voc.picture());
   }
 }

@@ -34,11 +34,11 @@ final class YoloForm implements DatasetForm {
           && Bounded.name(file).matches(".*\\.ya?ml")
           && parts.isEmpty()) {
         JsonNode yaml = parse(file);
-        List<String> labels = labels(yaml, file);
+        YoloNames names = YoloNames.read(file);
         for (String split : List.of("train", "val", "test")) {
           JsonNode sources = yaml.path(split);
           if (sources.isTextual() || sources.isArray()) {
-            parts.put(split, () -> read(split, file, yaml, labels));
+            parts.put(split, findings -> read(split, file, yaml, names, findings));
           }
         }
       }
@@ -58,48 +58,51 @@ final class YoloForm implements DatasetForm {
     }
   }
 
-  /** Names as a list, or as a map from class id to name. */
-  private static List<String> labels(JsonNode yaml, Path file) throws DetectorException {
-    JsonNode names = yaml.path("names");
-    List<String> labels = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      JsonNode name = names.isArray() ? names.get(i) : names.get(String.valueOf(i));
-      if (name == null || !name.isValueNode()) {
-        throw new DetectorException(file + ": names lacks class " + i);
-      }
-      labels.add(name.asText());
-    }
-    if (labels.isEmpty()) {
-      throw new DetectorException(file + ": 'names' is missing; list the class names");
-    }
-    return labels;
-  }
+  /** A picture and the file and line that name it. */
+  private record Listed(Path picture, String where) {}
 
-  private static Dataset read(String split, Path file, JsonNode yaml, List<String> labels)
+  private static Dataset read(
+      String split, Path file, JsonNode yaml, YoloNames names, Findings findings)
       throws DetectorException {
     Path here = Bounded.parent(file);
     Path root = here.resolve(yaml.path("path").asText(""));
     JsonNode sources = yaml.path(split);
-    List<Path> pictures = new ArrayList<>();
+    List<Listed> pictures = new ArrayList<>();
     for (JsonNode source : sources.isArray() ? sources : List.of(sources)) {
-      pictures.addAll(pictures(source.asText(), Files.isDirectory(root) ? root : here, file));
+      Path base = Files.isDirectory(root) ? root : here;
+      pictures.addAll(pictures(source.asText(), base, file, findings));
     }
+    List<Integer> meanings = names.meanings(findings);
     List<Sample> samples = new ArrayList<>();
-    for (Path picture : pictures) {
-      PictureFiles.Size size = PictureFiles.size(picture);
-      String id = here.relativize(picture.toAbsolutePath()).toString();
-      List<Truth> truths = YoloLabels.read(picture, size, labels.size());
-      samples.add(new Sample(id, picture, size.width(), size.height(), truths));
+    for (Listed listed : pictures) {
+      Draft draft = new Draft(findings, listed.where);
+      String id = here.relativize(listed.picture.toAbsolutePath()).toString();
+      draft.picture(id, listed.picture);
+      draft.attempt(() -> YoloLabels.read(listed.picture, meanings, draft));
+      draft.sample().map(YoloForm::clipped).ifPresent(samples::add);
     }
-    return new Dataset(Bounded.name(here) + " " + split, labels, samples);
+    return new Dataset(Bounded.name(here) + " " + split, names.labels(findings), samples);
   }
 
-  private static List<Path> pictures(String source, Path root, Path yaml) throws DetectorException {
+  private static Sample clipped(Sample sample) {
+    List<Truth> truths =
+        sample.truths().stream()
+            .map(t -> Truth.of(t.box().clip(sample.width(), sample.height()), t.classId()))
+            .toList();
+    return new Sample(sample.id(), sample.file(), sample.width(), sample.height(), truths);
+  }
+
+  private static List<Listed> pictures(String source, Path root, Path yaml, Findings findings)
+      throws DetectorException {
     // Some exports write ../train/images although the folder lies beside data.yaml.
     for (String name : List.of(source, source.replaceFirst("^(\\.\\./)+", ""))) {
       Path place = root.resolve(name).normalize();
       if (Files.isDirectory(place)) {
-        return PictureFiles.under(place);
+        List<Path> pictures = PictureFiles.under(place);
+        if (findings.areAll()) {
+          noteOrphans(place, pictures, findings);
+        }
+        return pictures.stream().map(p -> new Listed(p, p.toString())).toList();
       }
       if (Files.isRegularFile(place)) {
         return listed(place, root);
@@ -109,20 +112,24 @@ final class YoloForm implements DatasetForm {
         yaml + ": there is no folder or list " + root.resolve(source).normalize());
   }
 
-  private static List<Path> listed(Path list, Path root) throws DetectorException {
-    List<Path> pictures = new ArrayList<>();
+  private static void noteOrphans(Path folder, List<Path> pictures, Findings findings)
+      throws DetectorException {
+    for (Path labels : YoloOrphans.of(folder, pictures)) {
+      findings.addPicture();
+      findings.note(
+          Problem.Kind.MISSING_PICTURE, labels + ":1: there is no picture for these labels");
+    }
+  }
+
+  private static List<Listed> listed(Path list, Path root) throws DetectorException {
+    List<Listed> pictures = new ArrayList<>();
     int line = 0;
     for (String name : Bounded.lines(list, Bounded.MAX_BYTES)) {
       line++;
-      if (name.isBlank()) {
-        continue;
+      if (!name.isBlank()) {
+        Path base = name.startsWith("./") ? Bounded.parent(list) : root;
+        pictures.add(new Listed(base.resolve(name.trim()).normalize(), list + ":" + line));
       }
-      Path base = name.startsWith("./") ? Bounded.parent(list) : root;
-      Path picture = base.resolve(name.trim()).normalize();
-      if (!Files.isRegularFile(picture)) {
-        throw Bounded.bad(list, line, "there is no picture " + picture);
-      }
-      pictures.add(picture);
     }
     return pictures;
   }

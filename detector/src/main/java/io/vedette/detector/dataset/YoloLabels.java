@@ -1,9 +1,9 @@
 package io.vedette.detector.dataset;
 
+import io.vedette.detector.Box;
 import io.vedette.detector.DetectorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,26 +13,33 @@ import java.util.List;
 final class YoloLabels {
   private YoloLabels() {}
 
-  /** The truths of a picture; none where there is no label file, as YOLO means it. */
-  static List<Truth> read(Path picture, PictureFiles.Size size, int classes)
-      throws DetectorException {
+  /**
+   * The truths of a picture; none where there is no label file, as YOLO means it. Boxes may reach
+   * outside the picture.
+   *
+   * @param meanings the label of each class id, -1 where that is not clear
+   */
+  static void read(Path picture, List<Integer> meanings, Draft draft) throws DetectorException {
     Path file = beside(picture);
-    List<Truth> truths = new ArrayList<>();
     if (!Files.isRegularFile(file)) {
-      return truths;
+      return;
     }
+    // labels of a picture that cannot be read are looked through all the same
+    PictureFiles.Size known = draft.size();
+    PictureFiles.Size size = known == null ? new PictureFiles.Size(1, 1) : known;
     int line = 0;
     for (String text : Bounded.lines(file, Bounded.MAX_PICTURE_BYTES)) {
-      line++;
+      int number = ++line;
       if (!text.isBlank()) {
-        truths.add(truth(text.trim().split("\\s+"), size, classes, file, line));
+        String[] words = text.trim().split("\\s+");
+        draft.attempt(
+            () -> draft.truth(truth(words, size, meanings, file, number), file + ":" + number));
       }
     }
-    return truths;
   }
 
   private static Truth truth(
-      String[] words, PictureFiles.Size size, int classes, Path file, int line)
+      String[] words, PictureFiles.Size size, List<Integer> meanings, Path file, int line)
       throws DetectorException {
     boolean polygon = words.length >= 7 && words.length % 2 == 1;
     if (words.length != 5 && !polygon) {
@@ -42,10 +49,7 @@ final class YoloLabels {
     for (int i = 0; i < words.length; i++) {
       values[i] = Bounded.number(words[i], file, line);
     }
-    int classId = (int) values[0];
-    if (classId != values[0] || classId < 0 || classId >= classes) {
-      throw Bounded.bad(file, line, "class " + words[0] + " is outside 0 to " + (classes - 1));
-    }
+    int label = label(words[0], values[0], meanings, file, line);
     float x1 = values[1] - values[3] / 2;
     float y1 = values[2] - values[4] / 2;
     float x2 = values[1] + values[3] / 2;
@@ -60,20 +64,37 @@ final class YoloLabels {
         y2 = Math.max(y2, values[i + 1]);
       }
     }
-    return Truth.of(
+    Box box =
         Bounded.box(
-                x1 * size.width(),
-                y1 * size.height(),
-                x2 * size.width(),
-                y2 * size.height(),
-                file,
-                line)
-            .clip(size.width(), size.height()),
-        classId);
+            x1 * size.width(),
+            y1 * size.height(),
+            x2 * size.width(),
+            y2 * size.height(),
+            file,
+            line);
+    return Truth.of(box, label);
+  }
+
+  private static int label(String word, float value, List<Integer> meanings, Path file, int line)
+      throws DetectorException {
+    int classId = (int) value;
+    if (classId != value || classId < 0 || classId >= meanings.size()) {
+      throw Bounded.bad(
+          Problem.Kind.UNKNOWN_CLASS,
+          file,
+          line,
+          "class " + word + " is outside 0 to " + (meanings.size() - 1));
+    }
+    int label = meanings.get(classId);
+    if (label < 0) {
+      throw Bounded.bad(
+          Problem.Kind.UNKNOWN_CLASS, file, line, "class " + word + " has another's name");
+    }
+    return label;
   }
 
   /** {@code …/images/a/b.jpg} has its labels in {@code …/labels/a/b.txt}. */
-  private static Path beside(Path picture) {
+  static Path beside(Path picture) {
     String path = picture.toAbsolutePath().toString().replace('\\', '/');
     int at = path.lastIndexOf("/images/");
     String labels = at < 0 ? path : path.substring(0, at) + "/labels/" + path.substring(at + 8);

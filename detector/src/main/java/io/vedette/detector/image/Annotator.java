@@ -44,8 +44,20 @@ public final class Annotator {
     fontThickness = Math.max(1, (int) Math.round(unit));
   }
 
+  /** What is written beside a box. */
+  @FunctionalInterface
+  public interface Text {
+    String of(Detection detection);
+  }
+
   /** A copy of the picture with the detections drawn in; the surest choose their place first. */
   public static Picture draw(Picture picture, List<Detection> detections) {
+    return draw(
+        picture, detections, d -> String.format(Locale.ROOT, "%s %.2f", d.label(), d.score()));
+  }
+
+  /** The same with a text of one's own. */
+  public static Picture draw(Picture picture, List<Detection> detections, Text text) {
     try (Mat canvas = Mats.of(picture)) {
       Annotator annotator = new Annotator(canvas);
       List<Detection> surestFirst =
@@ -53,7 +65,7 @@ public final class Annotator {
               .sorted(Comparator.comparingDouble(Detection::score).reversed())
               .toList();
       surestFirst.forEach(annotator::outline);
-      surestFirst.forEach(annotator::label);
+      surestFirst.forEach(detection -> annotator.label(detection, text.of(detection)));
       return Mats.toPicture(canvas);
     }
   }
@@ -62,8 +74,7 @@ public final class Annotator {
     fill(visible(detection), detection.classId(), thickness);
   }
 
-  private void label(Detection detection) {
-    String text = String.format(Locale.ROOT, "%s %.2f", detection.label(), detection.score());
+  private void label(Detection detection, String text) {
     int[] baseline = new int[1];
     int padding = Math.max(2, thickness);
     Box plate;

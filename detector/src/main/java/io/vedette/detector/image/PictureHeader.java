@@ -27,6 +27,15 @@ record PictureHeader(Format format, int width, int height, int bodyAt) {
    *     or describe a picture larger than {@link Picture#MAX_PIXELS}
    */
   static PictureHeader read(byte[] encoded, String where) throws DetectorException {
+    PictureHeader header = readStart(encoded, where);
+    if (!header.isWhole(encoded)) {
+      throw new DetectorException(where + ": the picture is cut off; send it again");
+    }
+    return header;
+  }
+
+  /** The same of a picture's first bytes, which need not hold its end. */
+  static PictureHeader readStart(byte[] encoded, String where) throws DetectorException {
     PictureHeader header;
     try {
       header = parse(encoded);
@@ -54,9 +63,6 @@ record PictureHeader(Format format, int width, int height, int bodyAt) {
               + " a side and "
               + Picture.MAX_PIXELS
               + " in all are taken: make it smaller");
-    }
-    if (!header.isWhole(encoded)) {
-      throw new DetectorException(where + ": the picture is cut off; send it again");
     }
     return header;
   }

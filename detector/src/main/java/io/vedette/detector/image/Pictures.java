@@ -39,6 +39,16 @@ public final class Pictures {
   }
 
   /**
+   * The size that the header tells, of a picture of which only the start has been read.
+   *
+   * @throws DetectorException when it is no picture, too large, or its header is longer
+   */
+  public static Size sizeFromStart(byte[] start, String where) throws DetectorException {
+    PictureHeader header = PictureHeader.readStart(start, where);
+    return new Size(header.width(), header.height());
+  }
+
+  /**
    * Decodes a picture; a camera's orientation tag is applied. {@code where} names it in errors.
    *
    * @throws DetectorException when it is too large, cut off, or no picture

@@ -1,6 +1,7 @@
 package io.vedette.federated.train.report;
 
 import com.google.protobuf.CodedOutputStream;
+import io.vedette.detector.Picture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,9 @@ record Event(double wallTime, long step) {
   private static final int SUMMARY = 5;
   private static final int SESSION_LOG = 7;
 
+  /** How many channels a picture has. */
+  private static final int RGB = 3;
+
   /** What a file begins with. */
   byte[] version() {
     return with(out -> out.writeString(FILE_VERSION, "brain.Event:2"));
@@ -34,6 +38,7 @@ record Event(double wallTime, long step) {
     return with(out -> out.writeByteArray(SESSION_LOG, message(log -> log.writeEnum(1, 1))));
   }
 
+  /** Values by their tags. */
   byte[] scalars(Map<String, Double> values) {
     return with(
         out ->
@@ -45,6 +50,25 @@ record Event(double wallTime, long step) {
                         summary.writeByteArray(1, scalar(value.getKey(), value.getValue()));
                       }
                     })));
+  }
+
+  /** A picture, encoded as PNG or JPEG. */
+  byte[] picture(String tag, Picture picture, byte[] encoded) {
+    byte[] image =
+        message(
+            out -> {
+              out.writeInt32(1, picture.height());
+              out.writeInt32(2, picture.width());
+              out.writeInt32(3, RGB);
+              out.writeByteArray(4, encoded);
+            });
+    byte[] value =
+        message(
+            out -> {
+              out.writeString(1, tag);
+              out.writeByteArray(4, image);
+            });
+    return with(out -> out.writeByteArray(SUMMARY, message(all -> all.writeByteArray(1, value))));
   }
 
   private static byte[] scalar(String tag, double value) {

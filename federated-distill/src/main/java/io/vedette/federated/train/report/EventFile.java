@@ -1,6 +1,8 @@
 package io.vedette.federated.train.report;
 
+import io.vedette.detector.Picture;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.image.Pictures;
 import io.vedette.federated.train.EpochReport;
 import io.vedette.federated.train.TrainingProgress;
 import io.vedette.federated.train.loss.LossParts;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class EventFile implements Page {
 
   private static final int STEPS_BETWEEN = 10;
+  private static final int JPEG_QUALITY = 85;
 
   private final Path folder;
   private final Clock clock;
@@ -72,6 +75,12 @@ final class EventFile implements Page {
       file.close();
       file = null;
     }
+  }
+
+  /** Shows a picture at the step that the training is at. */
+  void picture(String tag, Picture picture) throws IOException {
+    byte[] encoded = Pictures.encodeJpeg(picture, JPEG_QUALITY);
+    open().write(now(step).picture(tag, picture, encoded));
   }
 
   private static Map<String, Double> byTag(String prefix, LossParts parts) {

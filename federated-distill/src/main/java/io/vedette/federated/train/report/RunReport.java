@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>{@code curves.png}: loss, accuracy and learning rate over the epochs
+ *   <li>{@code predictions.png}: a few pictures, as labelled and as the best student sees them
  *   <li>{@code events.out.tfevents…}: the same and more, step by step, for TensorBoard
  * </ul>
  *
@@ -32,7 +33,10 @@ public final class RunReport implements TrainingListener {
   private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
 
   /** Drawing takes a tenth of a second, which quick epochs have not to spare. */
-  private static final Duration BETWEEN_DRAWINGS = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_CURVES = Duration.ofSeconds(5);
+
+  /** Predicting takes longer, and every picture makes the event file half a megabyte larger. */
+  private static final Duration BETWEEN_PREDICTIONS = Duration.ofSeconds(60);
 
   private final List<Page> pages;
 
@@ -44,7 +48,11 @@ public final class RunReport implements TrainingListener {
   public static RunReport in(Path folder) {
     Clock clock = Clock.systemUTC();
     EventFile events = new EventFile(folder, clock);
-    return new RunReport(List.of(new Curves(folder, new Pause(BETWEEN_DRAWINGS, clock)), events));
+    return new RunReport(
+        List.of(
+            new Curves(folder, new Pause(BETWEEN_CURVES, clock)),
+            new Predictions(folder, new Pause(BETWEEN_PREDICTIONS, clock), events),
+            events));
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.vedette.federated.train.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.detector.Picture;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.image.Pictures;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.federated.autograd.Scope;
@@ -60,6 +62,15 @@ class RunReportTest {
         .filteredOn(event -> event.scalars().containsKey("accuracy/AP50"))
         .extracting(ReadEvent::step)
         .containsExactly(2L, 4L, 6L);
+    Picture predictions = Pictures.read(run.resolve("predictions.png"));
+    assertThat(predictions.width()).isGreaterThan(4 * 440);
+    assertThat(ReadEvent.all(run).stream().flatMap(e -> e.pictures().entrySet().stream()))
+        .isNotEmpty()
+        .allMatch(e -> e.getKey().equals("predictions"))
+        .allSatisfy(
+            e ->
+                assertThat(Pictures.size(e.getValue(), e.getKey()))
+                    .isEqualTo(new Pictures.Size(predictions.width(), predictions.height())));
     assertThat(run.resolve("curves.png")).isNotEmptyFile();
     assertThat(Files.readAllLines(run.resolve("metrics.csv"))).hasSize(4);
   }

@@ -95,7 +95,7 @@ public final class DetectorTrainer {
       following.onStart(run.history(), validation == null ? data : validation);
       try {
         while (!run.done()) {
-          Graph better = run.epoch(following) ? run.bestGraph() : null;
+          Graph better = epoch(run, following) ? run.bestGraph() : null;
           if (target != null) {
             if (better != null) {
               target.best(better);

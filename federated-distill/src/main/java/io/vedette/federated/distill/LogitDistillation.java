@@ -3,11 +3,11 @@ package io.vedette.federated.distill;
 import io.vedette.detector.DetectorException;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
-import io.vedette.federated.train.loss.BoxLoss;
-import io.vedette.federated.train.loss.DetectionLoss;
 import io.vedette.federated.train.ExtraLoss;
 import io.vedette.federated.train.TrainingStep;
 import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.loss.BoxLoss;
+import io.vedette.federated.train.loss.DetectionLoss;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

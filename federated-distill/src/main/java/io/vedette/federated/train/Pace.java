@@ -1,7 +1,6 @@
 package io.vedette.federated.train;
 
 import io.vedette.federated.train.loss.LossParts;
-
 import java.time.Duration;
 import java.util.OptionalDouble;
 

@@ -1,15 +1,5 @@
 package io.vedette.federated.train;
 
-import io.vedette.federated.train.example.Augmentation;
-import io.vedette.federated.train.example.Batch;
-import io.vedette.federated.train.example.Batches;
-import io.vedette.federated.train.example.Examples;
-import io.vedette.federated.train.head.AnchorGrid;
-import io.vedette.federated.train.head.HeadLayout;
-import io.vedette.federated.train.head.HeadOutputs;
-import io.vedette.federated.train.loss.DetectionLoss;
-import io.vedette.federated.train.loss.LossParts;
-
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.evaluate.CocoMetrics;
@@ -20,6 +10,15 @@ import io.vedette.federated.autograd.Optimizer;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.autograd.TrainableGraph;
+import io.vedette.federated.train.example.Augmentation;
+import io.vedette.federated.train.example.Batch;
+import io.vedette.federated.train.example.Batches;
+import io.vedette.federated.train.example.Examples;
+import io.vedette.federated.train.head.AnchorGrid;
+import io.vedette.federated.train.head.HeadLayout;
+import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.loss.DetectionLoss;
+import io.vedette.federated.train.loss.LossParts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -169,7 +168,8 @@ final class TrainingRun implements AutoCloseable {
       }
       double added = 0;
       for (ExtraLoss extra : extras) {
-        Tensor more = extra.of(scope, new TrainingStep(batch, outputs, tensors, number, schedule.steps()));
+        Tensor more =
+            extra.of(scope, new TrainingStep(batch, outputs, tensors, number, schedule.steps()));
         added += more.item();
         total = total.add(more);
       }

@@ -12,15 +12,15 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.federated.autograd.Scope;
-import io.vedette.federated.train.head.AnchorGrid;
-import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.Drawings;
-import io.vedette.federated.train.head.HeadOutputs;
 import io.vedette.federated.train.ProgressListener;
 import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.TrainingResult;
 import io.vedette.federated.train.Variable;
+import io.vedette.federated.train.example.Augmentation;
+import io.vedette.federated.train.head.AnchorGrid;
+import io.vedette.federated.train.head.HeadOutputs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -181,7 +181,8 @@ class LogitDistillationTest {
     try (DenseTeacher teacher = open(graph)) {
       DenseAnswer answer =
           teacher.answer(
-              new io.vedette.federated.train.example.Batch(pixels, 32, 32, List.of(List.of(), List.of())));
+              new io.vedette.federated.train.example.Batch(
+                  pixels, 32, 32, List.of(List.of(), List.of())));
 
       assertThat(answer.rows()).isEqualTo(2 * (16 + 4 + 1));
       assertThat(answer.boxLogits()).hasSize(2 * 21 * 32);

@@ -1,7 +1,5 @@
 package io.vedette.federated.train;
 
-import io.vedette.federated.train.example.Augmentation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +10,7 @@ import io.vedette.federated.Weights;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.federated.autograd.Scope;
+import io.vedette.federated.train.example.Augmentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

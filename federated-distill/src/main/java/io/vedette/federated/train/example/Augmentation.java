@@ -65,7 +65,8 @@ public record Augmentation(
    * @param examples all of them, for mosaics
    * @param count how many there are
    */
-  public Example apply(int index, IntFunction<Example> examples, int count, SplittableRandom random) {
+  public Example apply(
+      int index, IntFunction<Example> examples, int count, SplittableRandom random) {
     Example first = examples.apply(index);
     Picture picture = first.picture();
     Canvas canvas = new Canvas(picture.width(), picture.height(), GREY);

@@ -1,10 +1,9 @@
 package io.vedette.federated.train.loss;
 
-import io.vedette.federated.train.example.Target;
-import io.vedette.federated.train.head.HeadOutputs;
-
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
+import io.vedette.federated.train.example.Target;
+import io.vedette.federated.train.head.HeadOutputs;
 import java.util.List;
 
 /**

@@ -1,11 +1,10 @@
 package io.vedette.federated.train.loss;
 
+import io.vedette.detector.Box;
 import io.vedette.federated.train.example.Target;
 import io.vedette.federated.train.head.AnchorGrid;
 import io.vedette.federated.train.head.BoxDecoder;
 import io.vedette.federated.train.head.HeadOutputs;
-
-import io.vedette.detector.Box;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,8 @@
 package io.vedette.federated.train.loss;
 
+import io.vedette.detector.Box;
 import io.vedette.federated.train.example.Target;
 import io.vedette.federated.train.head.AnchorGrid;
-
-import io.vedette.detector.Box;
 import java.util.Arrays;
 import java.util.List;
 

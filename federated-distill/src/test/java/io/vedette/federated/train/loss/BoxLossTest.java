@@ -1,14 +1,13 @@
 package io.vedette.federated.train.loss;
 
-import io.vedette.federated.train.Variable;
-import io.vedette.federated.train.head.AnchorGrid;
-import io.vedette.federated.train.head.BoxDecoder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
+import io.vedette.federated.train.Variable;
+import io.vedette.federated.train.head.AnchorGrid;
+import io.vedette.federated.train.head.BoxDecoder;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -1,14 +1,13 @@
 package io.vedette.federated.train.loss;
 
-import io.vedette.federated.train.example.Target;
-import io.vedette.federated.train.head.AnchorGrid;
-import io.vedette.federated.train.head.HeadOutputs;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.detector.Box;
 import io.vedette.federated.autograd.Scope;
+import io.vedette.federated.train.example.Target;
+import io.vedette.federated.train.head.AnchorGrid;
+import io.vedette.federated.train.head.HeadOutputs;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

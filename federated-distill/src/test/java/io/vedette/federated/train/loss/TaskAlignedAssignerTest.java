@@ -1,12 +1,11 @@
 package io.vedette.federated.train.loss;
 
-import io.vedette.federated.train.example.Target;
-import io.vedette.federated.train.head.AnchorGrid;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.detector.Box;
+import io.vedette.federated.train.example.Target;
+import io.vedette.federated.train.head.AnchorGrid;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -17,6 +17,9 @@ public record Architecture(String name, String purpose, int inputSize, Design de
   private static final Design WEAK =
       Design.yolo11().withAttention(Attention.NONE).withActivation(Activation.RELU).withBins(8);
 
+  /** A finest level of 80 x 80 cells at 320 must be cheap, so its box branch is separable. */
+  private static final Design FINE = WEAK.withLevels(Levels.FINE).withBoxes(BoxBranch.SEPARABLE);
+
   private static final List<Architecture> ALL =
       List.of(
           new Architecture(
@@ -26,6 +29,18 @@ public record Architecture(String name, String purpose, int inputSize, Design de
               WEAK.withWidth(0.125).withMaxChannels(384)),
           new Architecture(
               "vedette-small", "weak devices", 320, WEAK.withWidth(0.1875).withMaxChannels(512)),
+          new Architecture(
+              "vedette-fine-pico",
+              "objects from 8 pixels, the weakest devices",
+              320,
+              FINE.withWidth(0.125)),
+          new Architecture(
+              "vedette-fine", "objects from 8 pixels, weak devices", 320, FINE.withWidth(0.1875)),
+          new Architecture(
+              "vedette-fine-teacher",
+              "teaches the two before it",
+              320,
+              FINE.withWidth(0.375).withBoxes(BoxBranch.DENSE).withActivation(Activation.SILU)),
           yolo11("n", "edge devices", 0.50, 0.25, 1024, false),
           yolo11("s", "fast edge devices", 0.50, 0.50, 1024, false),
           yolo11("m", "a small teacher", 0.50, 1.00, 512, true),

@@ -2,6 +2,7 @@ package io.vedette.detector.head;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
@@ -18,6 +19,8 @@ public final class SpecJson {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           // a later version may say more than this one understands
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // the same spec is the same text in every process
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
   private SpecJson() {}

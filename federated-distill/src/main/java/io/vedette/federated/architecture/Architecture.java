@@ -6,45 +6,73 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A network that can be asked for by name: {@link Yolo11} at one scale.
+ * A network that can be asked for by name: a {@link Design} that has proved useful.
  *
  * @param name as in {@code vedette train --architecture NAME}
+ * @param purpose what it is for, a few words
+ * @param inputSize height and width that it is meant for, pixels
  */
-public record Architecture(
-    String name,
-    double depth,
-    double width,
-    int maxChannels,
-    Activation activation,
-    int bins,
-    boolean attention,
-    boolean nested) {
+public record Architecture(String name, String purpose, int inputSize, Design design) {
 
-  /** Published scales with SiLU, and two of our own for small objects with ReLU. */
+  private static final Design WEAK =
+      Design.yolo11().withAttention(Attention.NONE).withActivation(Activation.RELU).withBins(8);
+
+  /** A finest level of 80 x 80 cells at 320 must be cheap, so its box branch is separable. */
+  private static final Design FINE = WEAK.withLevels(Levels.FINE).withBoxes(BoxBranch.SEPARABLE);
+
   private static final List<Architecture> ALL =
       List.of(
-          new Architecture("vedette-pico", 0.5, 0.125, 384, Activation.RELU, 8, false, false),
-          new Architecture("vedette-small", 0.5, 0.1875, 512, Activation.RELU, 8, false, false),
-          new Architecture("yolo11n", 0.50, 0.25, 1024, Activation.SILU, 16, true, false),
-          new Architecture("yolo11s", 0.50, 0.50, 1024, Activation.SILU, 16, true, false),
-          new Architecture("yolo11m", 0.50, 1.00, 512, Activation.SILU, 16, true, true),
-          new Architecture("yolo11l", 1.00, 1.00, 512, Activation.SILU, 16, true, true),
-          new Architecture("yolo11x", 1.00, 1.50, 512, Activation.SILU, 16, true, true));
+          new Architecture(
+              "vedette-pico",
+              "the weakest devices",
+              320,
+              WEAK.withWidth(0.125).withMaxChannels(384)),
+          new Architecture(
+              "vedette-small", "weak devices", 320, WEAK.withWidth(0.1875).withMaxChannels(512)),
+          new Architecture(
+              "vedette-fine-pico",
+              "objects from 8 pixels, the weakest devices",
+              320,
+              FINE.withWidth(0.125)),
+          new Architecture(
+              "vedette-fine", "objects from 8 pixels, weak devices", 320, FINE.withWidth(0.1875)),
+          new Architecture(
+              "vedette-fine-teacher",
+              "teaches the two before it",
+              320,
+              FINE.withWidth(0.375).withBoxes(BoxBranch.DENSE).withActivation(Activation.SILU)),
+          yolo11("n", "edge devices", 0.50, 0.25, 1024, false),
+          yolo11("s", "fast edge devices", 0.50, 0.50, 1024, false),
+          yolo11("m", "a small teacher", 0.50, 1.00, 512, true),
+          yolo11("l", "a teacher", 1.00, 1.00, 512, true),
+          yolo11("x", "the largest teacher", 1.00, 1.50, 512, true));
+
+  private static Architecture yolo11(
+      String scale, String purpose, double depth, double width, int maxChannels, boolean nested) {
+    return new Architecture(
+        "yolo11" + scale, purpose, 640, Yolo11.scale(depth, width, maxChannels, nested));
+  }
 
   public static Optional<Architecture> named(String name) {
     return ALL.stream().filter(a -> a.name().equals(name)).findFirst();
   }
 
-  /** All names, smallest first, for help and errors. */
+  /** All that have a name, smallest first within a family. */
+  public static List<Architecture> all() {
+    return ALL;
+  }
+
+  /** All names, for help and errors. */
   public static String names() {
     return ALL.stream().map(Architecture::name).collect(Collectors.joining(", "));
   }
 
-  /** A new network of this architecture; the same seed gives the same weights. */
+  /**
+   * A new network of this architecture; the same seed gives the same weights.
+   *
+   * @throws IllegalArgumentException as {@link Design#build} does
+   */
   public Graph build(List<String> labels, int inputSize, long seed) {
-    Yolo11.Choices choices =
-        new Yolo11.Choices(
-            labels, inputSize, depth, width, maxChannels, activation, bins, attention, nested);
-    return Yolo11.build(choices, seed);
+    return design.build(labels, inputSize, seed);
   }
 }

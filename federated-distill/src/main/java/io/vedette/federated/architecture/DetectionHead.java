@@ -21,18 +21,20 @@ final class DetectionHead {
 
   private final GraphBuilder graph;
   private final Layers layers;
+  private final BoxBranch boxes;
+  private final int[] strides;
   private final int classes;
   private final int bins;
-  private final int inputSize;
   private final List<String> boxLogits = new ArrayList<>();
   private final List<String> classLogits = new ArrayList<>();
 
-  DetectionHead(GraphBuilder graph, Layers layers, int classes, int bins, int inputSize) {
-    this.graph = graph;
+  DetectionHead(Layers layers, Design design, int classes) {
+    this.graph = layers.graph();
     this.layers = layers;
+    this.boxes = design.boxes();
+    this.strides = design.levels().strides();
     this.classes = classes;
-    this.bins = bins;
-    this.inputSize = inputSize;
+    this.bins = design.bins();
   }
 
   /** Names of the tensors {@code [batch, 4 * bins, height, width]}, finest level first. */
@@ -45,19 +47,19 @@ final class DetectionHead {
     return classLogits;
   }
 
-  void build(List<Feature> levels, int[] strides) {
+  void build(List<Feature> levels) {
     int boxWidth = Math.max(Math.max(16, levels.get(0).channels() / 4), 4 * bins);
     int classWidth = Math.max(levels.get(0).channels(), Math.min(classes, 100));
     for (int i = 0; i < levels.size(); i++) {
       boxBranch("head." + i, levels.get(i), boxWidth);
-      classBranch("head." + i, levels.get(i), classWidth, strides[i]);
+      classBranch("head." + i, levels.get(i), classWidth);
     }
-    decode(strides);
+    decode(levels.get(0).side() * strides[0]);
   }
 
   private void boxBranch(String name, Feature x, int width) {
-    Feature a = layers.conv(name + ".box1", x, width, 3, 1);
-    Feature b = layers.conv(name + ".box2", a, width, 3, 1);
+    Feature a = boxes.append(layers, name + ".box1", x, width);
+    Feature b = boxes.append(layers, name + ".box2", a, width);
     float[] biases = new float[4 * bins];
     for (int i = 0; i < biases.length; i++) {
       biases[i] = 1 - FALL * (i % bins);
@@ -65,22 +67,21 @@ final class DetectionHead {
     boxLogits.add(layers.linear(name + ".box3", b, biases, name + ".box_logits").tensor());
   }
 
-  private void classBranch(String name, Feature x, int width, int stride) {
+  private void classBranch(String name, Feature x, int width) {
     Feature a = layers.depthwise(name + ".cls1.dw", x, 3);
     Feature b = layers.conv(name + ".cls1.pw", a, width, 1, 1);
     Feature c = layers.depthwise(name + ".cls2.dw", b, 3);
     Feature d = layers.conv(name + ".cls2.pw", c, width, 1, 1);
     // prior: five objects a picture, spread over the classes and cells
-    double cells = Math.pow((double) inputSize / stride, 2);
     float[] biases = new float[classes];
-    Arrays.fill(biases, (float) Math.log(5.0 / classes / cells));
+    Arrays.fill(biases, (float) Math.log(5.0 / classes / x.cells()));
     classLogits.add(layers.linear(name + ".cls3", d, biases, name + ".class_logits").tensor());
   }
 
-  private void decode(int[] strides) {
-    String distances = distances();
+  private void decode(int inputSize) {
     AnchorTensors anchors = AnchorTensors.of(inputSize, strides);
-    long size = anchors.size();
+    int size = anchors.size();
+    String distances = distances(size);
     String centers = graph.initializer("head.anchors", anchors.centers(), 1, 2, size);
     String cell = graph.initializer("head.strides", anchors.strides(), 1, 1, size);
     String sizes = graph.initializer("head.sides", new long[] {2, 2}, 2);
@@ -104,7 +105,7 @@ final class DetectionHead {
   }
 
   /** Left, top, right, bottom in cells, {@code [batch, 4, anchors]}. */
-  private String distances() {
+  private String distances(int anchors) {
     String logits = concat("head.box_logits", 2, flatten(boxLogits, 4 * bins));
     String split = reshape("head.bins", logits, 0, 4, bins, -1);
     String first =
@@ -117,6 +118,7 @@ final class DetectionHead {
     String weights = graph.initializer("head.bin_index", index, 1, bins, 1, 1);
     String mean =
         graph.node("Conv", shares, weights).ints("kernel_shape", 1, 1).output("head.mean");
+    layers.tally().convolution(bins, 4L * anchors);
     return reshape("head.distances", mean, 0, 4, -1);
   }
 

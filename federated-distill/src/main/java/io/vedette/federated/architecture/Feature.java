@@ -1,8 +1,14 @@
 package io.vedette.federated.architecture;
 
 /**
- * A tensor {@code [batch, channels, height, width]} while a network is being built.
+ * A tensor {@code [batch, channels, side, side]} while a network is being built.
  *
  * @param tensor its name in the graph
+ * @param side height and width, cells
  */
-record Feature(String tensor, int channels) {}
+record Feature(String tensor, int channels, int side) {
+
+  long cells() {
+    return (long) side * side;
+  }
+}

@@ -1,12 +1,10 @@
 package io.vedette.federated.architecture;
 
 import io.vedette.detector.graph.GraphBuilder;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
- * The layers that all blocks are made of, with fresh weights.
+ * The layers that all blocks are made of, with their first weights.
  *
  * <p>Convolutions start as PyTorch's do: uniform within ±1/√fan-in. Normalizations start as the
  * identity, ε 1e-3.
@@ -16,13 +14,28 @@ final class Layers {
   private static final float EPSILON = 1e-3f;
 
   private final GraphBuilder graph;
+  private final FirstValues values;
+  private final Tally tally;
   private final Activation activation;
-  private final Random random;
 
-  Layers(GraphBuilder graph, Activation activation, long seed) {
+  Layers(GraphBuilder graph, FirstValues values, Tally tally, Activation activation) {
     this.graph = graph;
+    this.values = values;
+    this.tally = tally;
     this.activation = activation;
-    this.random = new Random(seed);
+  }
+
+  /** The same network, from here on with another activation. */
+  Layers with(Activation other) {
+    return new Layers(graph, values, tally, other);
+  }
+
+  GraphBuilder graph() {
+    return graph;
+  }
+
+  Tally tally() {
+    return tally;
   }
 
   /** Convolution, batch normalization, activation. */
@@ -32,18 +45,26 @@ final class Layers {
 
   /** A convolution of every channel by itself, batch normalization, activation. */
   Feature depthwise(String name, Feature x, int kernel) {
-    return activate(name, normalizedConv(name, x, x.channels(), kernel, 1, x.channels()));
+    return activate(name, normalizedDepthwise(name, x, kernel, 1));
+  }
+
+  /** A convolution of every channel by itself and batch normalization. */
+  Feature normalizedDepthwise(String name, Feature x, int kernel, int stride) {
+    return normalizedConv(name, x, x.channels(), kernel, stride, x.channels());
   }
 
   /** Convolution and batch normalization. */
   Feature normalizedConv(String name, Feature x, int channels, int kernel, int stride, int groups) {
-    float[] weights =
-        weights(
-            channels * (x.channels() / groups) * kernel * kernel,
-            x.channels() / groups * kernel * kernel);
+    int fanIn = x.channels() / groups * kernel * kernel;
     String w =
         graph.initializer(
-            name + ".conv.weight", weights, channels, x.channels() / groups, kernel, kernel);
+            values.uniform(
+                name + ".conv.weight",
+                1 / Math.sqrt(fanIn),
+                channels,
+                x.channels() / groups,
+                kernel,
+                kernel));
     String y =
         graph
             .node("Conv", x.tensor(), w)
@@ -57,14 +78,17 @@ final class Layers {
             .node(
                 "BatchNormalization",
                 y,
-                graph.initializer(name + ".bn.weight", filled(channels, 1), channels),
-                graph.initializer(name + ".bn.bias", filled(channels, 0), channels),
-                graph.initializer(name + ".bn.running_mean", filled(channels, 0), channels),
-                graph.initializer(name + ".bn.running_var", filled(channels, 1), channels))
+                graph.initializer(values.filled(name + ".bn.weight", 1, channels)),
+                graph.initializer(values.filled(name + ".bn.bias", 0, channels)),
+                graph.initializer(values.filled(name + ".bn.running_mean", 0, channels)),
+                graph.initializer(values.filled(name + ".bn.running_var", 1, channels)))
             .number("epsilon", EPSILON)
             .number("momentum", 0.97f) // ONNX counts the old value's share: 0.03 new
             .output(name + ".bn");
-    return new Feature(normalized, channels);
+    Feature result = new Feature(normalized, channels, (x.side() - 1) / stride + 1);
+    tally.convolution((long) channels * fanIn, result.cells());
+    tally.normalization(channels);
+    return result;
   }
 
   /** A 1x1 convolution with the given biases and nothing behind it. */
@@ -72,12 +96,8 @@ final class Layers {
     int channels = biases.length;
     String w =
         graph.initializer(
-            name + ".weight",
-            weights(channels * x.channels(), x.channels()),
-            channels,
-            x.channels(),
-            1,
-            1);
+            values.uniform(
+                name + ".weight", 1 / Math.sqrt(x.channels()), channels, x.channels(), 1, 1));
     String b = graph.initializer(name + ".bias", biases, channels);
     String y =
         graph
@@ -87,46 +107,50 @@ final class Layers {
             .ints("pads", 0, 0, 0, 0)
             .integer("group", 1)
             .output(output);
-    return new Feature(y, channels);
+    tally.convolution((long) channels * x.channels(), x.cells());
+    tally.biases(channels);
+    return new Feature(y, channels, x.side());
+  }
+
+  Feature activate(String name, Feature x) {
+    return new Feature(activation.write(graph, name, x.tensor()), x.channels(), x.side());
   }
 
   Feature concat(String name, List<Feature> parts) {
     String[] tensors = parts.stream().map(Feature::tensor).toArray(String[]::new);
     int channels = parts.stream().mapToInt(Feature::channels).sum();
-    return new Feature(graph.node("Concat", tensors).integer("axis", 1).output(name), channels);
+    String y = graph.node("Concat", tensors).integer("axis", 1).output(name);
+    return new Feature(y, channels, parts.get(0).side());
   }
 
   Feature add(String name, Feature a, Feature b) {
-    return new Feature(graph.node("Add", a.tensor(), b.tensor()).output(name), a.channels());
+    String y = graph.node("Add", a.tensor(), b.tensor()).output(name);
+    return new Feature(y, a.channels(), a.side());
   }
 
   /** The first and the second half of the channels. */
   List<Feature> halves(String name, Feature x) {
     int half = x.channels() / 2;
-    return split(name, x, half, half);
+    String sizes = graph.initializer(name + ".sizes", new long[] {half, half}, 2);
+    return graph
+        .node("Split", x.tensor(), sizes)
+        .integer("axis", 1)
+        .outputs(name + ".first", name + ".second")
+        .stream()
+        .map(tensor -> new Feature(tensor, half, x.side()))
+        .toList();
   }
 
-  /** Parts of the channels. */
-  List<Feature> split(String name, Feature x, int first, int second) {
-    String sizes = graph.initializer(name + ".sizes", new long[] {first, second}, 2);
-    List<String> parts =
-        graph
-            .node("Split", x.tensor(), sizes)
-            .integer("axis", 1)
-            .outputs(name + ".first", name + ".second");
-    return List.of(new Feature(parts.get(0), first), new Feature(parts.get(1), second));
-  }
-
-  /** The greatest of every 5x5 window, size kept. */
-  Feature maxPool5(String name, Feature x) {
+  /** The greatest of every window, {@code kernel} odd. */
+  Feature maxPool(String name, Feature x, int kernel, int stride) {
     String y =
         graph
             .node("MaxPool", x.tensor())
-            .ints("kernel_shape", 5, 5)
-            .ints("strides", 1, 1)
-            .ints("pads", 2, 2, 2, 2)
+            .ints("kernel_shape", kernel, kernel)
+            .ints("strides", stride, stride)
+            .ints("pads", kernel / 2, kernel / 2, kernel / 2, kernel / 2)
             .output(name);
-    return new Feature(y, x.channels());
+    return new Feature(y, x.channels(), (x.side() - 1) / stride + 1);
   }
 
   /** Twice the size, nearest neighbour. */
@@ -140,33 +164,6 @@ final class Layers {
             .text("coordinate_transformation_mode", "asymmetric")
             .text("nearest_mode", "floor")
             .output(name);
-    return new Feature(y, x.channels());
-  }
-
-  private Feature activate(String name, Feature x) {
-    String y =
-        switch (activation) {
-          case RELU -> graph.node("Relu", x.tensor()).output(name + ".relu");
-          case SILU -> {
-            String gate = graph.node("Sigmoid", x.tensor()).output(name + ".sigmoid");
-            yield graph.node("Mul", x.tensor(), gate).output(name + ".silu");
-          }
-        };
-    return new Feature(y, x.channels());
-  }
-
-  private float[] weights(int count, int fanIn) {
-    float bound = (float) (1 / Math.sqrt(fanIn));
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (2 * random.nextFloat() - 1) * bound;
-    }
-    return values;
-  }
-
-  private static float[] filled(int count, float value) {
-    float[] values = new float[count];
-    Arrays.fill(values, value);
-    return values;
+    return new Feature(y, x.channels(), 2 * x.side());
   }
 }

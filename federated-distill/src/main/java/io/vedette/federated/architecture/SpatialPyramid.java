@@ -9,9 +9,9 @@ final class SpatialPyramid {
 
   static Feature sppf(Layers layers, String name, Feature x, int channels) {
     Feature a = layers.conv(name + ".cv1", x, x.channels() / 2, 1, 1);
-    Feature b = layers.maxPool5(name + ".pool1", a);
-    Feature c = layers.maxPool5(name + ".pool2", b);
-    Feature d = layers.maxPool5(name + ".pool3", c);
+    Feature b = layers.maxPool(name + ".pool1", a, 5, 1);
+    Feature c = layers.maxPool(name + ".pool2", b, 5, 1);
+    Feature d = layers.maxPool(name + ".pool3", c, 5, 1);
     Feature joined = layers.concat(name + ".concat", List.of(a, b, c, d));
     return layers.conv(name + ".cv2", joined, channels, 1, 1);
   }

@@ -3,6 +3,7 @@ package io.vedette.federated.train;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
+import io.vedette.federated.GraphWeights;
 import io.vedette.federated.Weights;
 import io.vedette.federated.autograd.Mode;
 import io.vedette.federated.autograd.Optimizer;
@@ -10,8 +11,9 @@ import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.autograd.TrainableGraph;
 import io.vedette.federated.train.example.Batch;
-import io.vedette.federated.train.head.HeadLayout;
+import io.vedette.federated.train.head.FixedBatch;
 import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.TrainableHead;
 import io.vedette.federated.train.loss.DetectionLoss;
 import io.vedette.federated.train.loss.LossParts;
 import java.util.LinkedHashMap;
@@ -24,8 +26,9 @@ import java.util.function.Supplier;
 /** What learns: a graph, what the extra losses learn beside it, and the optimizer of both. */
 final class Student implements AutoCloseable {
 
-  private final String input;
-  private final HeadLayout layout;
+  private final Graph start;
+  private final FixedBatch parts;
+  private final TrainableHead head;
   private final DetectionLoss loss;
   private final List<ExtraLoss> extras;
   private final Set<String> wanted;
@@ -48,24 +51,31 @@ final class Student implements AutoCloseable {
       Supplier<Weights> average)
       throws DetectorException {
     this.average = average;
-    this.input = spec.input().name();
-    this.layout = HeadLayout.of(spec);
+    this.start = RunningStatistics.of(steps).apply(new ConstantsAsInitializers().apply(base));
+    this.parts = FixedBatch.of(base, spec.input().name());
+    this.head = TrainableHead.of(start, spec);
     this.loss = new DetectionLoss(options.loss());
     this.extras = List.copyOf(extras);
-    this.wanted = new LinkedHashSet<>(layout.tensors());
+    this.wanted = new LinkedHashSet<>(head.tensors());
     extras.forEach(extra -> wanted.addAll(extra.tensors()));
     if (options.augmentation().multiScale() > 0) {
       OtherSizes.check(base, spec);
     }
-    Frozen frozen = Frozen.of(base, options.frozen());
-    Set<String> learned = TrainableParameters.of(base, layout.tensors());
+    if (!parts.divides(options.batch())) {
+      throw new DetectorException(
+          "the graph takes "
+              + parts.size()
+              + " pictures at once; give a batch that is a multiple of that, not "
+              + options.batch());
+    }
+    Graph bare = head.laidBare(start);
+    Frozen frozen = Frozen.of(start, options.frozen());
+    Set<String> learned = TrainableParameters.of(bare, head.tensors());
     learned.removeAll(frozen.names());
     if (learned.isEmpty()) {
       throw new DetectorException("nothing is left to learn: all that could be is frozen");
     }
-    this.graph =
-        TrainableGraph.of(
-            RunningStatistics.of(steps).apply(base), learned::contains, frozen::contains);
+    this.graph = TrainableGraph.of(bare, learned::contains, frozen::contains);
     extras.forEach(extra -> beside(extra.parameters()));
     Map<String, Tensor> moved = new LinkedHashMap<>(graph.parameters());
     moved.putAll(beside);
@@ -94,9 +104,8 @@ final class Student implements AutoCloseable {
       throws DetectorException {
     try (Scope scope = Scope.open()) {
       Map<String, Tensor> tensors =
-          graph.forward(scope, Map.of(input, batch.input(scope)), wanted, Mode.TRAIN);
-      HeadOutputs outputs =
-          HeadOutputs.of(tensors, layout, layout.grid(batch.width(), batch.height()));
+          parts.forward(graph, scope, batch.input(scope), wanted, Mode.TRAIN);
+      HeadOutputs outputs = head.read(scope, tensors, batch.width(), batch.height());
       DetectionLoss.Value supervised = loss.of(scope, outputs, batch.targets());
       double share =
           extras.stream().mapToDouble(ExtraLoss::supervisedShare).reduce(1, (a, b) -> a * b);
@@ -108,11 +117,11 @@ final class Student implements AutoCloseable {
         added += more.item();
         total = total.add(more);
       }
-      LossParts parts = supervised.parts().times(share).plus(new LossParts(0, 0, 0, added));
-      divergence.loss(parts.total());
+      LossParts lost = supervised.parts().times(share).plus(new LossParts(0, 0, 0, added));
+      divergence.loss(lost.total());
       total.backward();
       divergence.gradient(optimizer.step(rate));
-      return parts;
+      return lost;
     }
   }
 
@@ -148,15 +157,9 @@ final class Student implements AutoCloseable {
     return parameter;
   }
 
-  /** The graph with other weights; what learns stays as it is. */
+  /** The graph that was given, with other weights. */
   Graph graphWith(Weights weights) {
-    Weights own = graph.weights();
-    graph.load(weights);
-    try {
-      return graph.toGraph();
-    } finally {
-      graph.load(own);
-    }
+    return GraphWeights.into(start, weights);
   }
 
   @Override

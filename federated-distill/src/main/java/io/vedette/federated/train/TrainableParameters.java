@@ -1,6 +1,7 @@
 package io.vedette.federated.train;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.Tensors;
 import io.vedette.detector.graph.Wiring;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,12 +32,29 @@ final class TrainableParameters {
           "LayerNormalization", new int[] {1, 2},
           "PRelu", new int[] {1});
 
-  private TrainableParameters() {}
+  /** Behind these an added initializer is a bias; elsewhere it may be the place of a cell. */
+  private static final Set<String> BIASED = Set.of("Conv", "ConvTranspose", "MatMul");
+
+  /** Through these exporters pass weights that several nodes share or that lie otherwise. */
+  private static final Set<String> PASSING =
+      Set.of("Identity", "Reshape", "Squeeze", "Transpose", "Unsqueeze");
+
+  private final Map<String, TensorProto> initializers;
+  private final Wiring wiring;
+  private final Set<String> found = new HashSet<>();
+
+  private TrainableParameters(Graph graph) {
+    this.initializers = graph.initializers();
+    this.wiring = Wiring.of(graph);
+  }
 
   static Set<String> of(Graph graph, Collection<String> wanted) {
-    var initializers = graph.initializers();
-    Wiring wiring = Wiring.of(graph);
-    Set<String> found = new HashSet<>();
+    TrainableParameters parameters = new TrainableParameters(graph);
+    parameters.walk(wanted);
+    return parameters.found;
+  }
+
+  private void walk(Collection<String> wanted) {
     Set<String> seen = new HashSet<>(wanted);
     Deque<String> open = new ArrayDeque<>(wanted);
     while (!open.isEmpty()) {
@@ -43,14 +62,34 @@ final class TrainableParameters {
       if (node == null) {
         continue;
       }
-      for (int i : LEARNED.getOrDefault(node.getOpType(), new int[0])) {
-        var tensor = i < node.getInputCount() ? initializers.get(node.getInput(i)) : null;
-        if (tensor != null && Tensors.isFloat(tensor)) {
-          found.add(tensor.getName());
+      for (int i : learned(node)) {
+        if (i < node.getInputCount()) {
+          weights(node.getInput(i)).ifPresent(found::add);
         }
       }
       node.getInputList().stream().filter(seen::add).forEach(open::push);
     }
-    return found;
+  }
+
+  private int[] learned(NodeProto node) {
+    boolean bias =
+        node.getOpType().equals("Add")
+            && node.getInputList().stream()
+                .map(wiring::producer)
+                .flatMap(Optional::stream)
+                .anyMatch(producer -> BIASED.contains(producer.getOpType()));
+    return bias ? new int[] {0, 1} : LEARNED.getOrDefault(node.getOpType(), new int[0]);
+  }
+
+  /** The float initializer that an input is, by name; empty for anything computed. */
+  private Optional<String> weights(String input) {
+    TensorProto tensor = initializers.get(input);
+    if (tensor != null) {
+      return Tensors.isFloat(tensor) ? Optional.of(input) : Optional.empty();
+    }
+    return wiring
+        .producer(input)
+        .filter(node -> PASSING.contains(node.getOpType()))
+        .flatMap(node -> weights(node.getInput(0)));
   }
 }

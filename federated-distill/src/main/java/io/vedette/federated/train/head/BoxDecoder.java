@@ -4,8 +4,8 @@ package io.vedette.federated.train.head;
  * Turns the distance distributions of one anchor into a box, on plain numbers.
  *
  * <p>Each of the four sides (left, top, right, bottom) has {@code bins} logits; its distance is the
- * expectation of the bin index under their softmax, in strides. Li et al., <a
- * href="https://arxiv.org/abs/2006.04388">Generalized Focal Loss</a>.
+ * expectation of the bin index under their softmax, in strides; a single value is the distance
+ * itself. Li et al., <a href="https://arxiv.org/abs/2006.04388">Generalized Focal Loss</a>.
  */
 public final class BoxDecoder {
 
@@ -35,6 +35,9 @@ public final class BoxDecoder {
   }
 
   private double distance(float[] logits, int from) {
+    if (bins == 1) {
+      return logits[from];
+    }
     float largest = logits[from];
     for (int i = 1; i < bins; i++) {
       largest = Math.max(largest, logits[from + i]);

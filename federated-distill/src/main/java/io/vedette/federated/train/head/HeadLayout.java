@@ -2,6 +2,8 @@ package io.vedette.federated.train.head;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.federated.autograd.Scope;
+import io.vedette.federated.autograd.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +21,15 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // a handful of strides, never compared
 public record HeadLayout(
-    int classes, int bins, int[] strides, List<String> boxLogits, List<String> classLogits) {
+    int classes, int bins, int[] strides, List<String> boxLogits, List<String> classLogits)
+    implements TrainableHead {
+
+  private static final String BOX_LOGITS = "box_logits";
+
+  /** Whether a spec names the logits, as those of our own graphs do. */
+  static boolean isNamedIn(DetectorSpec spec) {
+    return spec.head().parameters().containsKey(BOX_LOGITS);
+  }
 
   /**
    * Reads the layout from a spec.
@@ -36,7 +46,7 @@ public record HeadLayout(
               spec.labels().size(),
               Integer.parseInt(list(parameters, "reg_max")[0]),
               strides,
-              List.of(list(parameters, "box_logits")),
+              List.of(list(parameters, BOX_LOGITS)),
               List.of(list(parameters, "class_logits")));
       if (layout.boxLogits.size() != strides.length
           || layout.classLogits.size() != strides.length) {
@@ -57,12 +67,12 @@ public record HeadLayout(
       throw new DetectorException(
           "the model's spec does not say '"
               + key
-              + "', which training needs: use a YOLO11-shaped graph in training form");
+              + "', which this needs: use a YOLO11-shaped graph in training form");
     }
     return text.split(",");
   }
 
-  /** All tensors that a training step asks the graph for. */
+  @Override
   public List<String> tensors() {
     List<String> all = new ArrayList<>(boxLogits);
     all.addAll(classLogits);
@@ -72,5 +82,10 @@ public record HeadLayout(
   /** The anchors of an input of this size, pixels. */
   public AnchorGrid grid(int width, int height) {
     return AnchorGrid.of(width, height, strides);
+  }
+
+  @Override
+  public HeadOutputs read(Scope scope, Map<String, Tensor> tensors, int width, int height) {
+    return HeadOutputs.of(tensors, this, grid(width, height));
   }
 }

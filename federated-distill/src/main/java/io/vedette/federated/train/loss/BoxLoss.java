@@ -19,10 +19,13 @@ public final class BoxLoss {
   /**
    * Corner coordinates in strides, relative to the anchor's centre, from box logits.
    *
-   * @param logits {@code [rows, 4 * bins]}
+   * @param logits {@code [rows, 4 * bins]}; with one bin, the distances themselves
    * @return {@code [rows, 4]}: left, top, right, bottom distances
    */
   public static Tensor distances(Scope scope, Tensor logits, int bins) {
+    if (bins == 1) {
+      return logits;
+    }
     float[] index = new float[bins];
     for (int i = 0; i < bins; i++) {
       index[i] = i;

@@ -7,10 +7,10 @@ import io.vedette.federated.train.head.HeadOutputs;
 import java.util.List;
 
 /**
- * The supervised loss of an anchor-free detector: binary cross entropy of the class scores,
- * complete IoU and distance distributions of the boxes, weighted 0.5, 7.5 and 1.5. Each is a sum
- * over the batch, weighted by and divided by the scores that the {@link TaskAlignedAssigner} asks
- * for.
+ * The supervised loss of a detector: cross entropy of its scores ({@link ScoreLoss}), complete IoU
+ * of its boxes and, where a head has them, the boxes' distance distributions, weighted 0.5, 7.5 and
+ * 1.5. Each is a sum over the batch, weighted by and divided by the scores that the {@link
+ * TaskAlignedAssigner} asks for.
  *
  * @see <a href="https://docs.ultralytics.com/models/yolo11/">YOLO11</a>
  */
@@ -19,7 +19,11 @@ public final class DetectionLoss {
   private final Weights weights;
   private final TaskAlignedAssigner assigner = new TaskAlignedAssigner();
 
-  /** What each part counts. */
+  /**
+   * What each part counts.
+   *
+   * @param classes scores: of classes, and of objectness where a head says it apart
+   */
   public record Weights(double classes, double box, double distribution) {
     public static final Weights DEFAULT = new Weights(0.5, 7.5, 1.5);
   }
@@ -39,9 +43,7 @@ public final class DetectionLoss {
   public Value of(Scope scope, HeadOutputs outputs, List<List<Target>> targets) {
     Positives positives = Positives.assign(assigner, outputs, targets);
     double norm = Math.max(1, positives.scoreSum());
-    Tensor classes =
-        crossEntropy(scope, outputs.classLogits(), positives.classScores())
-            .mul(weights.classes() / norm);
+    Tensor classes = ScoreLoss.of(scope, outputs, positives).mul(weights.classes() / norm);
     if (positives.size() == 0) {
       return new Value(classes, new LossParts(0, classes.item(), 0, 0));
     }
@@ -56,18 +58,16 @@ public final class DetectionLoss {
             .mul(share)
             .sum()
             .mul(weights.box() / norm);
+    Tensor total = classes.add(box);
+    if (outputs.bins() == 1) {
+      return new Value(total, new LossParts(box.item(), classes.item(), 0, 0));
+    }
     Tensor distribution =
         BoxLoss.distribution(scope, logits, positives.distances(), outputs.bins())
             .mul(share)
             .sum()
             .mul(weights.distribution() / norm);
     LossParts parts = new LossParts(box.item(), classes.item(), distribution.item(), 0);
-    return new Value(classes.add(box).add(distribution), parts);
-  }
-
-  /** Sum of {@code softplus(x) - x·y}: binary cross entropy from logits. */
-  private static Tensor crossEntropy(Scope scope, Tensor logits, float[] wanted) {
-    Tensor y = scope.tensor(wanted, logits.shape());
-    return logits.softplus().sub(logits.mul(y)).sum();
+    return new Value(total.add(distribution), parts);
   }
 }

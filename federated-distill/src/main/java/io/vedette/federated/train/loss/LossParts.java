@@ -6,6 +6,8 @@ import java.util.Map;
 /**
  * The parts of one step's loss as numbers, weighted as they are summed.
  *
+ * @param classes of all scores, objectness too
+ * @param distribution zero for heads whose distances are no distributions
  * @param extra distillation and other additions
  */
 public record LossParts(double box, double classes, double distribution, double extra) {

@@ -3,7 +3,7 @@ package io.vedette.federated.train.loss;
 import io.vedette.detector.Box;
 import io.vedette.federated.train.example.Target;
 import io.vedette.federated.train.head.AnchorGrid;
-import io.vedette.federated.train.head.BoxDecoder;
+import io.vedette.federated.train.head.HeadAnswers;
 import io.vedette.federated.train.head.HeadOutputs;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.List;
  * What the anchors of a whole batch should say.
  *
  * @param rows positive anchors, each picture * anchors + anchor
+ * @param classIds what each positive anchor's object is
  * @param scores wanted of each positive anchor, 0 to 1
  * @param distances from each positive anchor to its object's left, top, right and bottom, in
  *     strides
@@ -20,7 +21,12 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // become tensors at once, never compared
 public record Positives(
-    int[] rows, float[] scores, float[] distances, float[] classScores, double scoreSum) {
+    int[] rows,
+    int[] classIds,
+    float[] scores,
+    float[] distances,
+    float[] classScores,
+    double scoreSum) {
 
   int size() {
     return rows.length;
@@ -28,13 +34,10 @@ public record Positives(
 
   static Positives assign(
       TaskAlignedAssigner assigner, HeadOutputs outputs, List<List<Target>> targets) {
-    float[] boxLogits = outputs.boxLogits().toFloats();
-    float[] classLogits = outputs.classLogits().toFloats();
-    BoxDecoder decoder = new BoxDecoder(outputs.grid(), outputs.bins());
+    HeadAnswers all = HeadAnswers.of(outputs);
     List<Assignment> assignments = new ArrayList<>();
     for (int picture = 0; picture < targets.size(); picture++) {
-      int first = picture * outputs.anchors();
-      var answers = new Answers(boxLogits, classLogits, decoder, first, outputs.classes());
+      var answers = new Answers(all, picture * outputs.anchors());
       assignments.add(assigner.assign(outputs.grid(), answers, targets.get(picture)));
     }
     return gather(assignments, targets, outputs);
@@ -44,6 +47,7 @@ public record Positives(
       List<Assignment> assignments, List<List<Target>> targets, HeadOutputs outputs) {
     int count = assignments.stream().mapToInt(Assignment::size).sum();
     int[] rows = new int[count];
+    int[] classIds = new int[count];
     float[] scores = new float[count];
     float[] distances = new float[4 * count];
     float[] classScores = new float[targets.size() * outputs.anchors() * outputs.classes()];
@@ -54,6 +58,7 @@ public record Positives(
       for (int i = 0; i < assignment.size(); i++) {
         Target target = targets.get(picture).get(assignment.targets()[i]);
         rows[at] = picture * outputs.anchors() + assignment.anchors()[i];
+        classIds[at] = target.classId();
         scores[at] = assignment.scores()[i];
         sum += scores[at];
         classScores[rows[at] * outputs.classes() + target.classId()] = scores[at];
@@ -61,7 +66,7 @@ public record Positives(
         at++;
       }
     }
-    return new Positives(rows, scores, distances, classScores, sum);
+    return new Positives(rows, classIds, scores, distances, classScores, sum);
   }
 
   private static void measure(AnchorGrid grid, int anchor, Box box, float[] into, int at) {
@@ -74,19 +79,17 @@ public record Positives(
     into[at + 3] = (box.y2() - y) / stride;
   }
 
-  /** The network's answers to one picture, read lazily: few anchors are ever asked for. */
-  private record Answers(
-      float[] boxLogits, float[] classLogits, BoxDecoder decoder, int first, int classes)
-      implements TaskAlignedAssigner.Answers {
+  /** The network's answers to one picture, whose first row is {@code first}. */
+  private record Answers(HeadAnswers all, int first) implements TaskAlignedAssigner.Answers {
 
     @Override
     public double score(int anchor, int classId) {
-      return 1 / (1 + Math.exp(-classLogits[(first + anchor) * classes + classId]));
+      return all.score(first + anchor, classId);
     }
 
     @Override
     public void box(int anchor, double[] into) {
-      decoder.decode(boxLogits, first + anchor, anchor, into);
+      all.box(first + anchor, into);
     }
   }
 }

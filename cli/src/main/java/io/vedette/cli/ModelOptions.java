@@ -1,42 +1,21 @@
 package io.vedette.cli;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.head.Heads;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which detector, and what its file does not tell; a mixin of every command that runs one. */
-final class ModelOptions {
+final class ModelOptions extends ModelHints {
 
   @Option(names = "--model", required = true, paramLabel = "M", description = "An ONNX file.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path model;
-
-  @Option(
-      names = "--labels",
-      paramLabel = "FILE",
-      description = "Class names, one a line, where the model does not carry them.")
-  private @Nullable Path labels;
-
-  @Option(
-      names = "--head",
-      paramLabel = "FAMILY",
-      completionCandidates = Families.class,
-      description = "How the model writes its boxes: ${COMPLETION-CANDIDATES}; else recognised.")
-  private @Nullable String head;
-
-  @Option(
-      names = "--input-size",
-      paramLabel = "PIXELS",
-      description = "Side of the input, where the model leaves it open.")
-  private int inputSize;
 
   @Option(
       names = "--nms-iou",
@@ -57,27 +36,13 @@ final class ModelOptions {
       description = "ONNX Runtime execution provider, repeatable: cuda, coreml, openvino, …")
   private List<String> providers = new ArrayList<>();
 
-  /** The families, for help and completion. */
-  static final class Families implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Heads.ALL.stream().map(h -> h.family()).iterator();
-    }
-  }
-
   Path model() {
     return model;
   }
 
+  @Override
   Hints hints() throws DetectorException {
-    Hints hints = Hints.NONE.withInputSize(inputSize);
-    if (labels != null) {
-      hints = hints.withLabels(Hints.readLabels(labels));
-    }
-    if (head != null) {
-      hints = hints.withFamily(head);
-    }
-    return nmsIou == null ? hints : hints.withNmsIou(nmsIou);
+    return nmsIou == null ? super.hints() : super.hints().withNmsIou(nmsIou);
   }
 
   RuntimeOptions runtime() {

@@ -4,6 +4,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.TrainingResult;
@@ -63,8 +64,25 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--architecture", paramLabel = "A", description = "A new network, by name.")
     private @Nullable String architecture;
 
-    @Option(names = "--from", paramLabel = "M.onnx", description = "A network in training form.")
-    private @Nullable Path from;
+    @ArgGroup(exclusive = false)
+    private @Nullable Trained trained;
+  }
+
+  /** A network that knows something already, our own or exported by others. */
+  static final class Trained extends ModelHints {
+    @Option(
+        names = "--from",
+        required = true,
+        paramLabel = "M.onnx",
+        description = "A trained network: our own in training form, or a detector as exported.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path from;
+
+    /** The graph, with all that is known about it inside. */
+    Graph read() throws DetectorException {
+      Graph graph = Graph.read(from);
+      return SpecInference.embed(graph, SpecInference.infer(graph, hints(), from.toString()));
+    }
   }
 
   /** How a trained network learns labels that it does not have. */
@@ -85,24 +103,30 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
     TrainingData data = labelled(settings.data(spec.commandLine().getErr()));
-    boolean fresh = origin.from == null;
+    boolean fresh = origin.trained == null;
     if (fresh && moreLabels != null) {
       throw new ParameterException(
           spec.commandLine(), "--add-labels needs a network that knows some: --from M.onnx");
     }
     Graph start = start(data.trained());
-    Map<String, Object> config =
-        Map.of("start", fresh ? origin.architecture + " at " + size : String.valueOf(origin.from));
+    Dataset pictures = FewShot.inWordsOf(start, data.trained());
+    Map<String, Object> config = Map.of("start", origin());
     DetectorTrainer trainer = settings.trainer(settings.options(fresh), data.measured(), config);
     TrainingResult result =
         moreLabels == null
-            ? train(trainer, start, data.trained())
-            : teach(trainer, start, data.trained(), moreLabels.replay);
+            ? train(trainer, start, pictures)
+            : teach(trainer, start, pictures, moreLabels.replay);
     Exporter.fp32(result.graph()).write(settings.output().resolve("fp32.onnx"));
     PrintWriter out = spec.commandLine().getOut();
     out.println(TrainedText.of(result, settings.output()));
     out.flush();
     return 0;
+  }
+
+  private String origin() {
+    return origin.trained == null
+        ? origin.architecture + " at " + size
+        : origin.trained.from.toString();
   }
 
   private TrainingResult train(DetectorTrainer trainer, Graph start, Dataset data)
@@ -112,7 +136,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new DetectorException(
           data.name()
               + ": "
-              + origin.from
+              + origin()
               + " does not know "
               + unknown
               + "; rename them, or teach them with --add-labels");
@@ -143,8 +167,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Graph start(Dataset data) throws DetectorException {
-    if (origin.from != null) {
-      return Graph.read(origin.from);
+    if (origin.trained != null) {
+      return origin.trained.read();
     }
     return NewNetwork.of(String.valueOf(origin.architecture), data.labels(), size, settings.seed());
   }

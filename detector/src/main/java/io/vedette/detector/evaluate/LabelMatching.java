@@ -2,6 +2,7 @@ package io.vedette.detector.evaluate;
 
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,34 @@ public final class LabelMatching {
    */
   public static LabelMatching between(List<String> detectorLabels, List<String> datasetLabels)
       throws DetectorException {
+    LabelMatching matching = match(detectorLabels, datasetLabels);
+    if (matching.classes.isEmpty()) {
+      throw new DetectorException(
+          "the detector's labels "
+              + abridged(detectorLabels)
+              + " and the dataset's labels "
+              + abridged(datasetLabels)
+              + " have nothing in common; name the detector's with --labels FILE");
+    }
+    return matching;
+  }
+
+  /** A dataset's labels as a detector calls them; those that it does not know as they are. */
+  public static List<String> inDetectorsWords(
+      List<String> detectorLabels, List<String> datasetLabels) {
+    List<String> words = new ArrayList<>(datasetLabels);
+    match(detectorLabels, datasetLabels)
+        .classes
+        .forEach(
+            (detector, dataset) -> {
+              if (!detectorLabels.contains(words.get(dataset))) {
+                words.set(dataset, detectorLabels.get(detector));
+              }
+            });
+    return List.copyOf(words);
+  }
+
+  private static LabelMatching match(List<String> detectorLabels, List<String> datasetLabels) {
     LabelMatching matching = new LabelMatching(detectorLabels, datasetLabels);
     Map<String, Integer> exact = new HashMap<>();
     Map<String, Integer> alike = new HashMap<>();
@@ -52,14 +81,6 @@ public final class LabelMatching {
       if (match != null) {
         matching.classes.put(i, match);
       }
-    }
-    if (matching.classes.isEmpty()) {
-      throw new DetectorException(
-          "the detector's labels "
-              + abridged(detectorLabels)
-              + " and the dataset's labels "
-              + abridged(datasetLabels)
-              + " have nothing in common; name the detector's with --labels FILE");
     }
     return matching;
   }

@@ -36,13 +36,19 @@ final class Yolov5Head implements Head {
     Shape shape = Shape.of(output);
     if (shape.rank() != 3
         || shape.get(2) <= BOX_AND_OBJECTNESS
-        || shape.get(1) % ANCHORS_PER_CELL != 0
-        || Grid.stridesFor(image, shape.get(1) / ANCHORS_PER_CELL).isEmpty()) {
+        || shape.get(1) % ANCHORS_PER_CELL != 0) {
       return Optional.empty();
     }
+    Optional<int[]> strides = Grid.stridesFor(image, shape.get(1) / ANCHORS_PER_CELL);
+    if (strides.isEmpty()) {
+      return Optional.empty();
+    }
+    HeadSpec head =
+        new HeadSpec(
+            family(), Map.of("output", output.getName(), "strides", Grid.text(strides.get())));
     return Optional.of(
         new Recognition(
-            new HeadSpec(family(), Map.of("output", output.getName())),
+            head,
             InputSpec.standard(image.name(), image.width(), image.height()),
             OptionalInt.of((int) shape.get(2) - BOX_AND_OBJECTNESS),
             0.6f));

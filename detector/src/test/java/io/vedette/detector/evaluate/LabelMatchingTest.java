@@ -47,6 +47,15 @@ class LabelMatchingTest {
   }
 
   @Test
+  void aDatasetIsToldInTheDetectorsWords() {
+    assertThat(
+            LabelMatching.inDetectorsWords(
+                List.of("person", "couch", "potted plant", "sofa"),
+                List.of("pottedplant", "sofa", "Person", "board")))
+        .containsExactly("potted plant", "sofa", "person", "board");
+  }
+
+  @Test
   void nothingInCommonIsToldAndNotMeasuredAsZero() {
     assertThatThrownBy(() -> LabelMatching.between(List.of("cat"), List.of("open", "short")))
         .isInstanceOf(DetectorException.class)

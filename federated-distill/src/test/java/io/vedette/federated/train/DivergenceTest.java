@@ -34,7 +34,7 @@ class DivergenceTest {
         TrainingOptions.fromScratch(60, 4, 3)
             .withOptimizer(OptimizerKind.SGD)
             .withRate(new LearningRate(10, 1, 60))
-            .withStopping(new Stopping(0, 10, 8))
+            .withStopping(new Stopping(0, 2, 5))
             .withAugmentation(Augmentation.NONE);
     RunFolder run = RunFolder.at(folder.resolve("run"));
 
@@ -44,7 +44,7 @@ class DivergenceTest {
                     .into(run, false)
                     .train(Drawings.tiny(), data, ProgressListener.SILENT))
         .isInstanceOf(DivergedException.class)
-        .hasMessageContaining("the loss stays at more than 10.0 times what it was before")
+        .hasMessageContaining("the loss stays at more than 2.0 times what it was before")
         .hasMessageContaining("train with a lower rate than 10.0");
 
     assertThatCode(() -> new Divergence(Stopping.DEFAULT).weights(weights(run)))

@@ -5,6 +5,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Sample;
+import io.vedette.detector.evaluate.LabelMatching;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -31,6 +32,16 @@ public record FewShot(Graph graph, Dataset data) {
   public static List<String> unknown(Graph graph, Dataset data) throws DetectorException {
     List<String> known = spec(graph).labels();
     return data.labels().stream().filter(label -> !known.contains(label)).toList();
+  }
+
+  /**
+   * A dataset whose labels are called as the detector calls them, where it knows the thing.
+   *
+   * @throws DetectorException when the graph is no detector
+   */
+  public static Dataset inWordsOf(Graph graph, Dataset data) throws DetectorException {
+    List<String> words = LabelMatching.inDetectorsWords(spec(graph).labels(), data.labels());
+    return new Dataset(data.name(), words, data.samples());
   }
 
   /**

@@ -39,7 +39,8 @@ final class FocalTraining implements TrainableFamily {
         (scope, all) -> {
           Tensor boxes = Tensor.concat(1, all.subList(levels, 2 * levels));
           Tensor classes = Tensor.concat(1, all.subList(0, levels));
-          return new HeadOutputs(boxes, classes, grid, (int) boxes.shape()[2] / 4);
+          int bins = (int) boxes.shape()[2] / 4;
+          return new HeadOutputs(boxes, classes, null, grid, bins, Scoring.FOCAL);
         });
   }
 }

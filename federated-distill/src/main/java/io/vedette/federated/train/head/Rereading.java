@@ -113,6 +113,6 @@ final class Rereading {
   }
 
   private static boolean near(double a, double b) {
-    return Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b));
+    return (float) a == (float) b || Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b));
   }
 }

@@ -18,14 +18,15 @@ final class ScoreLoss {
   /** The sum, a scalar. */
   static Tensor of(Scope scope, HeadOutputs outputs, Positives positives) {
     Tensor objectness = outputs.objectness();
+    double focus = outputs.scoring().focus();
     if (objectness == null) {
-      return crossEntropy(scope, outputs.classLogits(), positives.classScores()).sum();
+      return crossEntropy(scope, outputs.classLogits(), positives.classScores(), focus).sum();
     }
     float[] wanted = new float[outputs.batch() * outputs.anchors()];
     for (int i = 0; i < positives.size(); i++) {
       wanted[positives.rows()[i]] = positives.scores()[i];
     }
-    Tensor there = crossEntropy(scope, objectness, wanted).sum();
+    Tensor there = crossEntropy(scope, objectness, wanted, focus).sum();
     return positives.size() == 0 ? there : there.add(classes(scope, outputs, positives));
   }
 
@@ -40,12 +41,14 @@ final class ScoreLoss {
     Tensor surprise =
         outputs.scoring().exclusive()
             ? logits.logSoftmax(1).mul(scope.tensor(wanted, size, classes)).neg()
-            : crossEntropy(scope, logits, wanted);
+            : crossEntropy(scope, logits, wanted, outputs.scoring().focus());
     return surprise.mul(scope.tensor(positives.scores(), size, 1)).sum();
   }
 
-  /** {@code softplus(x) - x·y}: binary cross entropy from logits. */
-  private static Tensor crossEntropy(Scope scope, Tensor logits, float[] wanted) {
-    return logits.softplus().sub(logits.mul(scope.tensor(wanted, logits.shape())));
+  /** {@code |y - σ(x)|^focus · (softplus(x) - x·y)}: binary cross entropy from logits. */
+  private static Tensor crossEntropy(Scope scope, Tensor logits, float[] wanted, double focus) {
+    Tensor y = scope.tensor(wanted, logits.shape());
+    Tensor plain = logits.softplus().sub(logits.mul(y));
+    return focus == 0 ? plain : plain.mul(y.sub(logits.sigmoid()).abs().pow(focus));
   }
 }

@@ -27,7 +27,11 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Detectors as others export them: training sees in a picture what ONNX Runtime sees. */
@@ -42,6 +46,28 @@ class ExportedHeadTest {
     List<Detection> expected = detected(graph, picture);
 
     assertThat(expected).hasSizeGreaterThan(1);
+    assertSame(read(graph, picture), expected);
+  }
+
+  static Stream<Named<Graph>> exports() {
+    return Stream.of(
+        Named.of("YOLO11", Exports.ultralytics()),
+        Named.of("YOLO11 without bins", Exports.ultralyticsWithoutBins()),
+        Named.of("YOLOv5", Exports.yolov5()),
+        Named.of("YOLOX, decoded", Exports.decodedYolox()),
+        Named.of("PicoDet", Exports.picodet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exports")
+  void readsEveryFormOfExportAsDetectionDoes(Graph graph) throws Exception {
+    byte[] noise = new byte[3 * 64 * 48];
+    new Random(7).nextBytes(noise);
+    Picture picture = new Picture(64, 48, noise);
+
+    List<Detection> expected = detected(graph, picture);
+
+    assertThat(expected).isNotEmpty();
     assertSame(read(graph, picture), expected);
   }
 

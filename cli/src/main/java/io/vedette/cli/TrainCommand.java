@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
+    modelTransformer = ArchitectureList.class,
     description = "Train a detector on labelled pictures.",
     footer = {
       "",
@@ -61,7 +62,11 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Where the first weights come from. */
   static final class Origin {
-    @Option(names = "--architecture", paramLabel = "A", description = "A new network, by name.")
+    @Option(
+        names = "--architecture",
+        paramLabel = "A",
+        completionCandidates = ArchitectureList.class,
+        description = "A new network, by name; see the list below.")
     private @Nullable String architecture;
 
     @ArgGroup(exclusive = false)

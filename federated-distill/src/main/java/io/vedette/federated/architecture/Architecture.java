@@ -20,6 +20,10 @@ public record Architecture(String name, String purpose, int inputSize, Design de
   /** A finest level of 80 x 80 cells at 320 must be cheap, so its box branch is separable. */
   private static final Design FINE = WEAK.withLevels(Levels.FINE).withBoxes(BoxBranch.SEPARABLE);
 
+  /** The founding articles' light structures: their own backbones, a light neck and head. */
+  private static final Design LIGHT =
+      WEAK.withNeck(Neck.PICODET).withBoxes(BoxBranch.SEPARABLE).withDepth(1).withWidth(1);
+
   private static final List<Architecture> ALL =
       List.of(
           new Architecture(
@@ -41,11 +45,47 @@ public record Architecture(String name, String purpose, int inputSize, Design de
               "teaches the two before it",
               320,
               FINE.withWidth(0.375).withBoxes(BoxBranch.DENSE).withActivation(Activation.SILU)),
+          new Architecture(
+              "shufflenet-v2-0.5",
+              "weak processors with little memory bandwidth",
+              320,
+              LIGHT.withBackbone(Backbone.SHUFFLENET_V2).withWidth(0.5)),
+          new Architecture(
+              "shufflenet-v2-1.0",
+              "processors with little memory bandwidth",
+              320,
+              LIGHT.withBackbone(Backbone.SHUFFLENET_V2)),
+          new Architecture(
+              "mobilenet-v3-small",
+              "the slower phones and boards, in float",
+              320,
+              LIGHT
+                  .withBackbone(Backbone.MOBILENET_V3_SMALL)
+                  .withActivation(Activation.HARD_SWISH)),
+          new Architecture(
+              "mobilenet-v3-large",
+              "the faster phones and boards, in float",
+              320,
+              LIGHT
+                  .withBackbone(Backbone.MOBILENET_V3_LARGE)
+                  .withActivation(Activation.HARD_SWISH)),
+          new Architecture(
+              "efficientnet-lite0",
+              "accelerators that compute in INT8",
+              320,
+              LIGHT.withBackbone(Backbone.EFFICIENTNET_LITE).withActivation(Activation.RELU6)),
           yolo11("n", "edge devices", 0.50, 0.25, 1024, false),
           yolo11("s", "fast edge devices", 0.50, 0.50, 1024, false),
           yolo11("m", "a small teacher", 0.50, 1.00, 512, true),
           yolo11("l", "a teacher", 1.00, 1.00, 512, true),
-          yolo11("x", "the largest teacher", 1.00, 1.50, 512, true));
+          yolo11("x", "the largest teacher", 1.00, 1.50, 512, true),
+          new Architecture(
+              "yolo11n-se",
+              "yolo11n for INT8: ReLU, and weighed channels in place of attention",
+              640,
+              Design.yolo11()
+                  .withAttention(Attention.SQUEEZE_EXCITATION)
+                  .withActivation(Activation.RELU)));
 
   private static Architecture yolo11(
       String scale, String purpose, double depth, double width, int maxChannels, boolean nested) {

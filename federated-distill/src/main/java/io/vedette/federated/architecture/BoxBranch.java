@@ -7,7 +7,7 @@ public enum BoxBranch {
   /** Depthwise 3x3, then 1x1: a sixth of the cost, which counts where a level is fine. */
   SEPARABLE(
       (layers, name, x, width) ->
-          layers.conv(name + ".pw", layers.depthwise(name + ".dw", x, 3), width, 1, 1));
+          layers.conv(name + ".pw", layers.depthwise(name + ".dw", x, 3, 1), width, 1, 1));
 
   interface Step {
     Feature append(Layers layers, String name, Feature x, int width);

@@ -86,9 +86,19 @@ public record Design(
     return network.size();
   }
 
-  /** A number of channels at this width, a multiple of 8. */
+  /** Channels that leave a block: limited, at this width, a multiple of 8. */
   int channels(int full) {
-    return Math.max(STEP, (int) Math.ceil(Math.min(full, maxChannels) * width / STEP) * STEP);
+    return inside(Math.min(full, maxChannels));
+  }
+
+  /** Channels that stay inside a block: at this width, a multiple of 8. */
+  int inside(int full) {
+    return Math.max(STEP, (int) Math.ceil(full * width / STEP) * STEP);
+  }
+
+  /** As {@link #channels}, but rounded to the nearest multiple of 8 and not up. */
+  int nearest(int full) {
+    return Math.max(STEP, (int) Math.round(Math.min(full, maxChannels) * width / STEP) * STEP);
   }
 
   /** A number of blocks at this depth, 1 or more. */

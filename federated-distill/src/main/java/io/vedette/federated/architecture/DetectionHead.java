@@ -68,9 +68,9 @@ final class DetectionHead {
   }
 
   private void classBranch(String name, Feature x, int width) {
-    Feature a = layers.depthwise(name + ".cls1.dw", x, 3);
+    Feature a = layers.depthwise(name + ".cls1.dw", x, 3, 1);
     Feature b = layers.conv(name + ".cls1.pw", a, width, 1, 1);
-    Feature c = layers.depthwise(name + ".cls2.dw", b, 3);
+    Feature c = layers.depthwise(name + ".cls2.dw", b, 3, 1);
     Feature d = layers.conv(name + ".cls2.pw", c, width, 1, 1);
     // prior: five objects a picture, spread over the classes and cells
     float[] biases = new float[classes];

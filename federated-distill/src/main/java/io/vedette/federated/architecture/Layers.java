@@ -44,8 +44,8 @@ final class Layers {
   }
 
   /** A convolution of every channel by itself, batch normalization, activation. */
-  Feature depthwise(String name, Feature x, int kernel) {
-    return activate(name, normalizedDepthwise(name, x, kernel, 1));
+  Feature depthwise(String name, Feature x, int kernel, int stride) {
+    return activate(name, normalizedDepthwise(name, x, kernel, stride));
   }
 
   /** A convolution of every channel by itself and batch normalization. */

@@ -4,7 +4,7 @@ import io.vedette.detector.graph.GraphBuilder;
 
 /**
  * Weighs every channel by what the whole picture holds: mean over all cells, a quarter of the
- * channels, ReLU, all channels again, a gate from 0 to 1.
+ * channels (rounded up to a multiple of 8), ReLU, all channels again, a gate from 0 to 1.
  *
  * <p>The gate is min(max(0, x + 3), 6) / 6, as MobileNetV3 has it, and not a sigmoid.
  *
@@ -18,7 +18,7 @@ final class SqueezeExcitation {
 
   static Feature apply(Layers layers, String name, Feature x) {
     GraphBuilder graph = layers.graph();
-    int narrow = Math.max(8, (x.channels() / REDUCTION + 4) / 8 * 8);
+    int narrow = (x.channels() / REDUCTION + 7) / 8 * 8;
     Feature mean =
         new Feature(
             graph.node("GlobalAveragePool", x.tensor()).output(name + ".mean"), x.channels(), 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.Picture;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -15,6 +16,7 @@ import io.vedette.federated.autograd.Mode;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.autograd.TrainableGraph;
+import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.train.head.HeadLayout;
 import java.util.List;
 import java.util.Map;
@@ -48,21 +50,18 @@ class ArchitectureTest {
   @MethodSource("light")
   void answersAlikeWhereItIsTrainedAndWhereItRuns(Architecture architecture) throws Exception {
     Graph graph = architecture.build(TWO, SIZE, 1);
-    FloatTensor pixels = FloatTensor.of(noise(), BATCH, 3, SIZE, SIZE);
+    float[] there = run(graph);
 
-    try (OnnxSession session =
-            OnnxSession.open(graph.toBytes(), architecture.name(), RuntimeOptions.DEFAULT);
-        TrainableGraph trainable = TrainableGraph.of(graph, n -> false);
+    try (TrainableGraph trainable = TrainableGraph.of(graph, n -> false);
         Scope scope = Scope.withoutGradients()) {
-      FloatTensor there = session.run(Map.of("images", pixels)).get("output0");
       float[] here =
           trainable
               .forward(scope, input(scope), List.of("output0"), Mode.EVAL)
               .get("output0")
               .toFloats();
 
-      assertThat(there.shape()).containsExactly(BATCH, 6, anchors(architecture));
-      assertThat(here).containsExactly(there.values(), within(1e-3f));
+      assertThat(here).hasSize(BATCH * 6 * anchors(architecture));
+      assertThat(here).containsExactly(there, within(1e-3f));
     }
   }
 
@@ -107,6 +106,30 @@ class ArchitectureTest {
                 assertThat(gradient.toFloats()).as(name).doesNotContain(Float.NaN);
                 assertThat(gradient.abs().sum().item()).as(name).isPositive();
               });
+    }
+  }
+
+  /** What devices run: folded to the same answer, and rounded to 8 bits. */
+  @ParameterizedTest
+  @MethodSource("light")
+  void isExported(Architecture architecture) throws Exception {
+    Graph graph = architecture.build(TWO, SIZE, 1);
+    byte[] grey = new byte[3 * SIZE * SIZE];
+    new Random(2).nextBytes(grey);
+
+    Exporter.Variants variants =
+        Exporter.STANDARD.variants(graph, List.of(() -> new Picture(SIZE, SIZE, grey)));
+
+    assertThat(run(variants.fp32())).containsExactly(run(graph), within(1e-3f));
+    assertThat(run(variants.int8())).hasSameSizeAs(run(graph));
+    assertThat(variants.int8().toBytes().length)
+        .isLessThan(variants.fp32().toBytes().length * 2 / 3);
+  }
+
+  private static float[] run(Graph graph) throws Exception {
+    try (OnnxSession session = OnnxSession.open(graph.toBytes(), "test", RuntimeOptions.DEFAULT)) {
+      FloatTensor pixels = FloatTensor.of(noise(), BATCH, 3, SIZE, SIZE);
+      return session.run(Map.of("images", pixels)).get("output0").values();
     }
   }
 

@@ -28,7 +28,7 @@ class FineLevelsTest {
             .orElseThrow()
             .build(Drawings.LABELS, Drawings.SIDE, 1);
     TrainingOptions options =
-        TrainingOptions.fromScratch(80, 4, 3)
+        TrainingOptions.fromScratch(45, 4, 3)
             .withLearningRate(0.005)
             .withAugmentation(Augmentation.NONE);
 

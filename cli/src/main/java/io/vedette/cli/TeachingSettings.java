@@ -24,14 +24,16 @@ final class TeachingSettings {
       paramLabel = "NAME[=WEIGHT],…",
       description =
           "What is compared (default: ${DEFAULT-VALUE}); of logits, boxes, localization, at, cwd,"
-              + " mgd, rkd, deep.")
+              + " mgd, imitate, rkd, rkd-angle, deep.")
   private String losses = DistillationTerms.USUAL;
 
   @Option(
       names = "--temperature",
       defaultValue = "2",
-      paramLabel = "T|FROM:TO",
-      description = "Softens both answers (default: ${DEFAULT-VALUE}).")
+      paramLabel = "T|FROM:TO[:COURSE]",
+      description =
+          "Softens both answers, constant or along cosine, linear or adaptive: the last falls when"
+              + " the student swings (default: ${DEFAULT-VALUE}).")
   private String temperature = "2";
 
   @Option(

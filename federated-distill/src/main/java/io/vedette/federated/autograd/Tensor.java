@@ -228,6 +228,16 @@ public final class Tensor {
     return made(JniUtils.convolution(array, learnt, null, ones, new Shape(pad, pad), ones, 1));
   }
 
+  /** Means over parts of the last two axes, which become {@code height} and {@code width}. */
+  public Tensor pooled(long height, long width) {
+    return made(JniUtils.adaptiveAvgPool(array, new Shape(height, width)));
+  }
+
+  /** The matrix product over the last two axes; the axes before them are taken one by one. */
+  public Tensor matmul(Tensor other) {
+    return made(JniUtils.matmul(array, other.array));
+  }
+
   /** The same values, cut off from what they were computed from. */
   public Tensor detach() {
     return made(JniUtils.detachGradient(array));

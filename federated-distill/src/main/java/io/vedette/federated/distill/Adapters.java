@@ -5,11 +5,15 @@ import io.vedette.federated.autograd.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
-/** One learnt 1x1 convolution a level, from the student's width to the teacher's. */
+/**
+ * One learnt 1x1 convolution a level, from the student's width to the teacher's; none where they
+ * are as wide.
+ */
 final class Adapters {
 
-  private final List<Tensor> weights = new ArrayList<>();
+  private final List<@Nullable Tensor> weights = new ArrayList<>();
 
   /**
    * @param name of the parameters, before the level's number
@@ -17,15 +21,15 @@ final class Adapters {
   Adapters(Parameters parameters, String name, List<FeatureWidths> levels, Random random) {
     for (int level = 0; level < levels.size(); level++) {
       FeatureWidths widths = levels.get(level);
-      weights.add(
-          parameters.add(
-              name + ".adapter" + level,
-              drawn(widths.student() * widths.teacher(), widths.student(), random),
-              widths.teacher(),
-              widths.student(),
-              1,
-              1));
+      boolean same = widths.student() == widths.teacher();
+      weights.add(same ? null : adapter(parameters, name + ".adapter" + level, widths, random));
     }
+  }
+
+  private static Tensor adapter(
+      Parameters parameters, String name, FeatureWidths widths, Random random) {
+    float[] values = drawn(widths.student() * widths.teacher(), widths.student(), random);
+    return parameters.add(name, values, widths.teacher(), widths.student(), 1, 1);
   }
 
   /** Uniform within ±1/√fan-in, as the layers of a network start. */
@@ -40,6 +44,7 @@ final class Adapters {
 
   /** A level of the student, as wide as the teacher's. */
   Tensor apply(int level, Tensor feature) {
-    return feature.conv(weights.get(level));
+    Tensor weight = weights.get(level);
+    return weight == null ? feature : feature.conv(weight);
   }
 }

@@ -20,7 +20,7 @@ final class AttentionTransfer implements DistillationTerm {
     for (int level = 0; level < c.studentFeatures().size(); level++) {
       Tensor own = map(c.studentFeatures().get(level));
       Tensor theirs = map(c.teacherFeatures().get(level));
-      total = total.add(own.sub(theirs).square().sum(1).mean());
+      total = total.add(c.mean(own.sub(theirs).square().sum(1)));
     }
     return total;
   }

@@ -14,6 +14,11 @@ import io.vedette.federated.train.loss.DetectionLoss;
 final class ClassLogits implements DistillationTerm {
 
   @Override
+  public boolean softened() {
+    return true;
+  }
+
+  @Override
   public Tensor of(Comparison c) {
     DenseAnswer teacher = c.teacher();
     long rows = teacher.rows();

@@ -59,6 +59,15 @@ record Comparison(
     return emphasis[row / student.anchors()];
   }
 
+  /** The mean of a loss of each picture, {@code [batch]}, by what the picture counts. */
+  Tensor mean(Tensor perPicture) {
+    float[] counts = new float[emphasis.length];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = (float) emphasis[i];
+    }
+    return perPicture.mul(scope.tensor(counts, counts.length)).mean();
+  }
+
   /** Anchors of the batch at which the teacher is sure of something. */
   int[] sure() {
     return IntStream.range(0, confidence.length)

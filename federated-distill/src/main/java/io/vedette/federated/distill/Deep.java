@@ -17,18 +17,10 @@ final class Deep implements DistillationTerm {
     Tensor total = c.scope().full(0);
     for (int level = 0; level + 1 < levels.size(); level++) {
       long[] coarse = levels.get(level + 1).shape();
-      Tensor own = AttentionTransfer.map(shrunk(levels.get(level), coarse));
+      Tensor own = AttentionTransfer.map(levels.get(level).pooled(coarse[2], coarse[3]));
       Tensor deep = AttentionTransfer.map(levels.get(level + 1)).detach();
-      total = total.add(own.sub(deep).square().sum(1).mean());
+      total = total.add(c.mean(own.sub(deep).square().sum(1)));
     }
     return total;
-  }
-
-  /** Means over the places that fall into one of the coarser level. */
-  private static Tensor shrunk(Tensor feature, long[] coarse) {
-    long[] shape = feature.shape();
-    long rows = shape[2] / coarse[2];
-    long columns = shape[3] / coarse[3];
-    return feature.reshape(shape[0], shape[1], coarse[2], rows, coarse[3], columns).mean(3, 5);
   }
 }

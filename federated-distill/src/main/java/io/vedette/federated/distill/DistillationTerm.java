@@ -6,4 +6,9 @@ import io.vedette.federated.autograd.Tensor;
 interface DistillationTerm {
 
   Tensor of(Comparison comparison);
+
+  /** Whether it compares answers that the temperature softens. */
+  default boolean softened() {
+    return false;
+  }
 }

@@ -20,7 +20,8 @@ public final class DistillationTerms {
   private enum Looks {
     AT_LOGITS,
     AT_OWN_FEATURES,
-    AT_BOTH_FEATURES
+    AT_BOTH_FEATURES,
+    AT_BOTH_FEATURES_BY_ANCHOR
   }
 
   private record Entry(String name, double usual, Looks looks, Factory factory) {}
@@ -33,7 +34,9 @@ public final class DistillationTerms {
           new Entry("at", 5, Looks.AT_BOTH_FEATURES, (p, l, r) -> new AttentionTransfer()),
           new Entry("cwd", 1, Looks.AT_BOTH_FEATURES, ChannelWise::new),
           new Entry("mgd", 2e-5, Looks.AT_BOTH_FEATURES, MaskedGenerative::new),
-          new Entry("rkd", 5, Looks.AT_BOTH_FEATURES, (p, l, r) -> new Relational()),
+          new Entry("imitate", 1, Looks.AT_BOTH_FEATURES_BY_ANCHOR, Imitation::new),
+          new Entry("rkd", 5, Looks.AT_BOTH_FEATURES, (p, l, r) -> new RelationalDistance()),
+          new Entry("rkd-angle", 10, Looks.AT_BOTH_FEATURES, (p, l, r) -> new RelationalAngle()),
           new Entry("deep", 5, Looks.AT_OWN_FEATURES, (p, l, r) -> new Deep()));
 
   /** What a student learns by when nothing is said. */
@@ -92,7 +95,13 @@ public final class DistillationTerms {
 
   /** Whether the teacher's are needed too. */
   public boolean needsTeacherFeatures() {
-    return chosen.keySet().stream().anyMatch(e -> e.looks() == Looks.AT_BOTH_FEATURES);
+    return chosen.keySet().stream()
+        .anyMatch(e -> e.looks() != Looks.AT_LOGITS && e.looks() != Looks.AT_OWN_FEATURES);
+  }
+
+  /** Whether the inner tensors must have the head's own places. */
+  boolean needsAnchors() {
+    return chosen.keySet().stream().anyMatch(e -> e.looks() == Looks.AT_BOTH_FEATURES_BY_ANCHOR);
   }
 
   List<Weighted> make(Parameters parameters, List<FeatureWidths> levels, long seed) {

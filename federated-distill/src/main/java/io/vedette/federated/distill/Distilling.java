@@ -21,6 +21,7 @@ public final class Distilling implements ExtraLoss, AutoCloseable {
   private final List<String> features;
   private final Parameters parameters = new Parameters();
   private final List<DistillationTerms.Weighted> terms;
+  private final Thermostat thermostat;
 
   /**
    * How a student learns from its teacher.
@@ -51,6 +52,7 @@ public final class Distilling implements ExtraLoss, AutoCloseable {
     this.settings = settings;
     this.features = List.copyOf(features);
     this.terms = settings.terms().make(parameters, widths, settings.seed());
+    this.thermostat = new Thermostat(settings.temperature(), parameters);
   }
 
   /** By logits and boxes alone. The teacher stays the caller's. */
@@ -99,12 +101,16 @@ public final class Distilling implements ExtraLoss, AutoCloseable {
                 .toList(),
             answer,
             settings.emphasis().of(step.outputs(), answer),
-            settings.temperature().at(step.progress()),
+            thermostat.at(step.progress()),
             step.number());
     Tensor total = scope.full(0);
+    double softened = 0;
     for (DistillationTerms.Weighted weighted : terms) {
-      total = total.add(weighted.term().of(comparison).mul(weighted.weight()));
+      Tensor part = weighted.term().of(comparison).mul(weighted.weight());
+      softened += thermostat.listens() && weighted.term().softened() ? part.item() : 0;
+      total = total.add(part);
     }
+    thermostat.hear(softened, step.count());
     return total.mul(settings.alpha());
   }
 

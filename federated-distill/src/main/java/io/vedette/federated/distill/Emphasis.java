@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * What each picture of a batch counts: as much as the others, or more where the student is further
  * from its teacher. The hard ones by the mean difference of the scores at the anchors where either
- * sees something, over the batch's mean, within a third and three; as focal losses weigh.
+ * sees something, over the batch's mean, no less than a third and no more than three; then all are
+ * scaled to 1 on average. As focal losses weigh.
  *
  * @see <a href="https://arxiv.org/abs/1708.02002">Lin et al., Focal Loss for Dense Object
  *     Detection</a>
@@ -28,8 +29,11 @@ public enum Emphasis {
       for (int picture = 0; picture < far.length; picture++) {
         far[picture] = disagreement(own, teacher, picture, student.anchors());
       }
-      double mean = Math.max(1e-9, Arrays.stream(far).average().orElse(1));
-      return Arrays.stream(far).map(f -> Math.min(MOST, Math.max(1 / MOST, f / mean))).toArray();
+      double mean = Math.max(1e-9, mean(far));
+      double[] within =
+          Arrays.stream(far).map(f -> Math.min(MOST, Math.max(1 / MOST, f / mean))).toArray();
+      double scale = mean(within);
+      return Arrays.stream(within).map(w -> w / scale).toArray();
     }
   };
 
@@ -39,6 +43,10 @@ public enum Emphasis {
   private static final double LEAST = 0.05;
 
   abstract double[] of(HeadOutputs student, DenseAnswer teacher);
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).sum() / values.length;
+  }
 
   private static double disagreement(float[] own, DenseAnswer teacher, int picture, int anchors) {
     double sum = 0;

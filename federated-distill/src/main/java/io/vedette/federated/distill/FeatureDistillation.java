@@ -74,7 +74,29 @@ public final class FeatureDistillation {
       }
       widths.add(new FeatureWidths((int) s[1], (int) t[1]));
     }
+    if (settings.terms().needsAnchors()) {
+      checkAnchors(student, own, studentLevels);
+    }
     return Distilling.byFeatures(teacher, settings, studentLevels, widths);
+  }
+
+  private static void checkAnchors(Graph student, List<long[]> shapes, List<String> names)
+      throws DetectorException {
+    DetectorSpec spec = SpecInference.infer(student, Hints.NONE, "the detector");
+    int[] strides = HeadLayout.of(spec).strides();
+    boolean fits = strides.length == shapes.size();
+    for (int level = 0; fits && level < strides.length; level++) {
+      fits =
+          shapes.get(level)[2] == spec.input().height() / strides[level]
+              && shapes.get(level)[3] == spec.input().width() / strides[level];
+    }
+    if (!fits) {
+      throw new DetectorException(
+          names
+              + " have other places than the head's anchors, at strides "
+              + Arrays.toString(strides)
+              + ", by which 'imitate' weighs; name others or leave it out");
+    }
   }
 
   /** Shapes for one picture, by running the graph on nothing. */

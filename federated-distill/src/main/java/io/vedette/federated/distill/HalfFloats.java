@@ -6,10 +6,11 @@ final class HalfFloats {
   private static final int BIAS = (127 - 15) << 23;
   private static final float SUBNORMAL = 0x1p-24f;
   private static final int INFINITE = 0x7c00;
+  private static final int LARGEST = 0x7bff; // 65504
 
   private HalfFloats() {}
 
-  /** The nearest half; what is too large becomes infinite. */
+  /** The nearest half; what is too large becomes the largest, so that a loss stays a number. */
   static short of(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = bits >>> 16 & 0x8000;
@@ -21,7 +22,8 @@ final class HalfFloats {
       return (short) (sign | Math.round(Math.abs(value) / SUBNORMAL));
     }
     int rounded = rest - BIAS + 0xfff + (rest >>> 13 & 1);
-    return (short) (sign | Math.min(rounded >>> 13, INFINITE));
+    int most = rest == 0x7f800000 ? INFINITE : LARGEST;
+    return (short) (sign | Math.min(rounded >>> 13, most));
   }
 
   static float toFloat(short half) {

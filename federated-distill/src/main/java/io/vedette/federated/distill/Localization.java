@@ -1,11 +1,13 @@
 package io.vedette.federated.distill;
 
 import io.vedette.federated.autograd.Tensor;
+import io.vedette.federated.train.loss.BoxLoss;
 import io.vedette.federated.train.loss.DetectionLoss;
 
 /**
  * Localization distillation: {@code T² · KL} of the four distance distributions, where the teacher
- * is sure of something and both have the same bins; nothing where they have not.
+ * is sure of something. Where the two have different bins, Huber's loss of the four distances, in
+ * strides, which are the means of the distributions.
  *
  * @see <a href="https://arxiv.org/abs/2102.12252">Zheng et al., Localization Distillation for Dense
  *     Object Detection</a>
@@ -13,21 +15,37 @@ import io.vedette.federated.train.loss.DetectionLoss;
 final class Localization implements DistillationTerm {
 
   @Override
+  public boolean softened() {
+    return true;
+  }
+
+  @Override
   public Tensor of(Comparison c) {
     int[] sure = c.sure();
-    int bins = c.teacher().bins();
-    if (sure.length == 0 || c.student().bins() != bins) {
+    if (sure.length == 0) {
       return c.scope().full(0);
     }
-    double softer = 1 / c.temperature();
-    long rows = sure.length;
-    Tensor s = c.ownBoxes(sure).reshape(rows, 4, bins).mul(softer).logSoftmax(2);
-    Tensor t = c.theirBoxes(sure).reshape(rows, 4, bins).mul(softer).logSoftmax(2);
-    Tensor perRow = t.exp().mul(t.sub(s)).sum(2).mean(1).reshape(rows, 1);
-    return perRow
+    boolean same = c.student().bins() == c.teacher().bins();
+    Tensor perSide = same ? divergence(c, sure) : difference(c, sure);
+    return perSide
+        .mean(1)
+        .reshape(sure.length, 1)
         .mul(c.shares(sure))
         .sum()
-        .mul(c.temperature() * c.temperature() / c.norm())
-        .mul(DetectionLoss.Weights.DEFAULT.distribution());
+        .mul(DetectionLoss.Weights.DEFAULT.distribution() / c.norm());
+  }
+
+  private static Tensor divergence(Comparison c, int[] sure) {
+    int bins = c.teacher().bins();
+    double softer = 1 / c.temperature();
+    Tensor s = c.ownBoxes(sure).reshape(sure.length, 4, bins).mul(softer).logSoftmax(2);
+    Tensor t = c.theirBoxes(sure).reshape(sure.length, 4, bins).mul(softer).logSoftmax(2);
+    return t.exp().mul(t.sub(s)).sum(2).mul(c.temperature() * c.temperature());
+  }
+
+  private static Tensor difference(Comparison c, int[] sure) {
+    Tensor own = BoxLoss.distances(c.scope(), c.ownBoxes(sure), c.student().bins());
+    Tensor theirs = BoxLoss.distances(c.scope(), c.theirBoxes(sure), c.teacher().bins());
+    return Huber.of(own.sub(theirs));
   }
 }

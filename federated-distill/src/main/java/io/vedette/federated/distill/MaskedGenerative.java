@@ -48,7 +48,7 @@ final class MaskedGenerative implements DistillationTerm {
       Tensor own = adapters.apply(level, c.studentFeatures().get(level));
       Tensor seen = own.mul(mask(c, level, theirs.shape()));
       Tensor made = seen.conv(first.get(level)).relu().conv(second.get(level));
-      total = total.add(made.sub(theirs).square().sum().mul(1.0 / theirs.shape()[0]));
+      total = total.add(c.mean(made.sub(theirs).square().sum(1, 2, 3)));
     }
     return total;
   }

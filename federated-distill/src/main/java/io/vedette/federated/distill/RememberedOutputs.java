@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A teacher that is asked about each picture once. The key of an answer is the digest of the
  * teacher, of the tensors asked for, and of the very pixels that it saw, whatever variation made
- * them; so an answer is never of another picture.
+ * them; so an answer is never of another picture. A fresh answer is rounded as a remembered one, so
+ * that nothing depends on what the memory happens to hold.
  */
 final class RememberedOutputs implements TeacherOutputs {
 
@@ -67,7 +68,7 @@ final class RememberedOutputs implements TeacherOutputs {
       for (int i = 0; i < unknown.size(); i++) {
         List<FloatTensor> answer = picture(asked, i);
         memory.put(keys.get(unknown.get(i)), answer);
-        answers.set(unknown.get(i), answer);
+        answers.set(unknown.get(i), answer.stream().map(RememberedOutputs::rounded).toList());
       }
     }
     return together(answers);
@@ -105,6 +106,14 @@ final class RememberedOutputs implements TeacherOutputs {
       parts.add(FloatTensor.of(values, shape));
     }
     return parts;
+  }
+
+  private static FloatTensor rounded(FloatTensor tensor) {
+    float[] values = tensor.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = HalfFloats.toFloat(HalfFloats.of(values[i]));
+    }
+    return FloatTensor.of(values, tensor.shape());
   }
 
   private static List<FloatTensor> together(List<@Nullable List<FloatTensor>> pictures) {

@@ -5,9 +5,13 @@ import io.vedette.detector.runtime.FloatTensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +21,15 @@ import java.util.stream.Stream;
 
 /**
  * Answers of teachers on disk, one file a picture, bounded: the oldest go first. A file that is
- * damaged is as one that is not there.
+ * damaged is as one that is not there. Several trainings may share a folder: each finds what the
+ * others have written, and counts what was there at its start and what it has itself met since.
  */
 public final class TeacherMemory {
 
   private static final String PART = ".part";
+
+  /** A file that has been half written for so long is nobody's any more. */
+  private static final Duration STALE = Duration.ofHours(1);
 
   private final Path folder;
   private final long limit;
@@ -43,14 +51,15 @@ public final class TeacherMemory {
     TeacherMemory memory = new TeacherMemory(folder, limit);
     try {
       Files.createDirectories(folder);
+      List<Found> found = new ArrayList<>();
       try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.sorted(Comparator.comparing(TeacherMemory::written)).toList()) {
-          if (file.toString().endsWith(PART)) {
-            Files.deleteIfExists(file);
-          } else {
-            memory.hold(file.getFileName().toString(), Files.size(file));
-          }
+        for (Path file : files.toList()) {
+          Found.of(file).ifPresent(found::add);
         }
+      }
+      found.sort(Comparator.comparing(Found::written));
+      for (Found one : found) {
+        memory.meet(one);
       }
       memory.makeRoom();
       return memory;
@@ -61,21 +70,36 @@ public final class TeacherMemory {
     }
   }
 
-  private static FileTime written(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** A file of the folder. */
+  private record Found(Path file, FileTime written, long size) {
+
+    /** Empty where another training has just renamed it or made room. */
+    static Optional<Found> of(Path file) throws IOException {
+      try {
+        return Optional.of(new Found(file, Files.getLastModifiedTime(file), Files.size(file)));
+      } catch (NoSuchFileException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private void meet(Found found) throws IOException {
+    String name = found.file().getFileName().toString();
+    if (!name.endsWith(PART)) {
+      hold(name, found.size());
+    } else if (found.written().toInstant().isBefore(Instant.now().minus(STALE))) {
+      Files.deleteIfExists(found.file());
     }
   }
 
   /** The tensors kept under a key; empty where there are none, or none that can be read. */
   Optional<List<FloatTensor>> get(String key) {
-    if (!sizes.containsKey(key)) {
-      return Optional.empty();
-    }
     try {
-      return RememberedAnswer.read(Files.readAllBytes(folder.resolve(key)));
+      byte[] bytes = Files.readAllBytes(folder.resolve(key));
+      if (!sizes.containsKey(key)) {
+        hold(key, bytes.length); // another training has written it
+      }
+      return RememberedAnswer.read(bytes);
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -84,7 +108,8 @@ public final class TeacherMemory {
   /** Keeps tensors under a key. */
   void put(String key, List<FloatTensor> tensors) throws DetectorException {
     byte[] bytes = RememberedAnswer.write(tensors);
-    Path part = folder.resolve(key + PART);
+    // another training may write the same answer now
+    Path part = folder.resolve(key + "-" + ProcessHandle.current().pid() + PART);
     try {
       Files.write(part, bytes);
       Files.move(part, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);

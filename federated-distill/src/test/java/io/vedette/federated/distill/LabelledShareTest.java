@@ -4,37 +4,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.federated.train.Drawings;
+import io.vedette.detector.dataset.Sample;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LabelledShareTest {
 
-  @TempDir Path folder;
+  private final Dataset all =
+      new Dataset(
+          "forty",
+          List.of("mark"),
+          IntStream.range(0, 40)
+              .mapToObj(i -> new Sample("" + i, Path.of(i + ".png"), 8, 8, List.of()))
+              .toList());
 
-  @Test
-  void aLargerShareHoldsAllOfASmallerOne() throws Exception {
-    Dataset all = Drawings.write(folder, 20, 1);
-
-    LabelledShare small = LabelledShare.of(all, 0.1, 7);
-    LabelledShare large = LabelledShare.of(all, 0.5, 7);
-
-    assertThat(small.labelled().samples()).hasSize(2);
-    assertThat(small.others().samples()).hasSize(18);
-    assertThat(large.labelled().samples()).containsAll(small.labelled().samples());
-    assertThat(LabelledShare.of(all, 0.1, 7)).isEqualTo(small);
-    assertThat(LabelledShare.of(all, 0.1, 8)).isNotEqualTo(small);
-    assertThat(small.repeated().samples())
-        .hasSize(20)
-        .containsOnlyElementsOf(small.labelled().samples());
+  private static List<String> ids(Dataset data) {
+    return data.samples().stream().map(Sample::id).toList();
   }
 
   @Test
-  void aShareIsAShare() throws Exception {
-    Dataset all = Drawings.write(folder, 2, 1);
+  void theSameSeedChoosesTheSamePicturesAndMoreHoldsLess() {
+    List<String> tenth = ids(LabelledShare.of(all, 0.1, 1).labelled());
+    List<String> quarter = ids(LabelledShare.of(all, 0.25, 1).labelled());
 
-    assertThatThrownBy(() -> LabelledShare.of(all, 1.5, 1)).hasMessageContaining("1.5");
-    assertThat(LabelledShare.of(all, 0.01, 1).labelled().samples()).hasSize(1);
+    assertThat(tenth).hasSize(4).isEqualTo(ids(LabelledShare.of(all, 0.1, 1).labelled()));
+    assertThat(quarter).hasSize(10).containsAll(tenth);
+    assertThat(ids(LabelledShare.of(all, 0.1, 2).labelled())).isNotEqualTo(tenth);
+  }
+
+  @Test
+  void everyPictureIsOnOneSide() {
+    LabelledShare share = LabelledShare.of(all, 0.3, 5);
+
+    assertThat(ids(share.labelled())).doesNotContainAnyElementsOf(ids(share.others()));
+    assertThat(share.labelled().samples().size() + share.others().samples().size()).isEqualTo(40);
+    assertThat(LabelledShare.of(all, 1, 5).others().samples()).isEmpty();
+    assertThat(LabelledShare.of(all, 1e-6, 5).labelled().samples()).hasSize(1);
+  }
+
+  @Test
+  void fewPicturesComeAgainSoThatAnEpochIsAsLong() {
+    LabelledShare share = LabelledShare.of(all, 0.25, 1);
+
+    List<String> repeated = ids(share.repeated());
+
+    assertThat(repeated).hasSize(40);
+    assertThat(repeated.stream().filter(ids(share.labelled()).get(3)::equals)).hasSize(4);
+  }
+
+  @Test
+  void aShareThatIsNoneIsSaid() {
+    assertThatThrownBy(() -> LabelledShare.of(all, 0, 1)).hasMessageContaining("is not 0 to 1");
+    assertThatThrownBy(() -> LabelledShare.of(all, Double.NaN, 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

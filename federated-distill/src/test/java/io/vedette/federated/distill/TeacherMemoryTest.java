@@ -1,112 +1,129 @@
 package io.vedette.federated.distill;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.detector.DetectorException;
 import io.vedette.detector.runtime.FloatTensor;
-import io.vedette.federated.train.example.Batch;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TeacherMemoryTest {
 
-  private static final byte[] WHO = {1};
+  private static final long ROOM = 1 << 20;
 
   @TempDir Path folder;
 
-  private final List<Integer> asked = new ArrayList<>();
-
-  /** Answers with twice the first pixel of each picture. */
-  private List<FloatTensor> twice(Batch batch) {
-    asked.add(batch.size());
-    int size = batch.pixels().length / batch.size();
-    float[] values = new float[batch.size() * 2];
-    for (int i = 0; i < batch.size(); i++) {
-      values[2 * i] = 2 * batch.pixels()[i * size];
-      values[2 * i + 1] = i;
-    }
-    return List.of(FloatTensor.of(values, batch.size(), 2, 1, 1));
+  private static List<FloatTensor> answer(int seed) {
+    return List.of(
+        FloatTensor.of(new float[] {seed, -0.5f, 1, 2, 3, 4}, 1, 2, 3),
+        FloatTensor.of(new float[1], 1));
   }
 
-  private static Batch batch(float... first) {
-    float[] pixels = new float[first.length * 3];
-    List<List<io.vedette.federated.train.example.Target>> targets = new ArrayList<>();
-    for (int i = 0; i < first.length; i++) {
-      pixels[3 * i] = first[i];
-      targets.add(List.of());
-    }
-    return new Batch(pixels, 1, 1, targets);
-  }
-
-  private RememberedOutputs outputs(byte[] who) throws Exception {
-    return new RememberedOutputs(this::twice, who, TeacherMemory.at(folder, 1 << 20));
+  private static float first(Optional<List<FloatTensor>> answer) {
+    return answer.orElseThrow().get(0).values()[0];
   }
 
   @Test
-  void noPictureIsAskedAboutTwice() throws Exception {
-    RememberedOutputs outputs = outputs(WHO);
-    outputs.of(batch(1, 2));
+  void whatIsKeptComesBackAfterOpeningAgain() throws Exception {
+    TeacherMemory.at(folder, ROOM).put("a", answer(7));
 
-    float[] answer = outputs.of(batch(2, 5, 1)).get(0).values();
+    List<FloatTensor> read = TeacherMemory.at(folder, ROOM).get("a").orElseThrow();
 
-    assertThat(asked).containsExactly(2, 1);
-    assertThat(new float[] {answer[0], answer[2], answer[4]}).containsExactly(4, 10, 2);
-    assertThat(outputs.hits()).isEqualTo(2);
-    assertThat(outputs.misses()).isEqualTo(3);
-    assertThat(outputs(WHO).of(batch(5)).get(0).shape()).containsExactly(1, 2, 1, 1);
-    assertThat(asked).as("a second training knows them too").hasSize(2);
+    assertThat(read).hasSize(2);
+    assertThat(read.get(0).shape()).containsExactly(1, 2, 3);
+    assertThat(read.get(0).values()).containsExactly(7, -0.5f, 1, 2, 3, 4);
+    assertThat(TeacherMemory.at(folder, ROOM).get("b")).isEmpty();
   }
 
   @Test
-  void anotherTeacherIsAskedItself() throws Exception {
-    outputs(WHO).of(batch(1));
-    outputs(new byte[] {2}).of(batch(1));
-
-    assertThat(asked).containsExactly(1, 1);
-  }
-
-  @Test
-  void aDamagedAnswerIsAskedForAgain() throws Exception {
-    outputs(WHO).of(batch(1));
-    try (Stream<Path> files = Files.list(folder)) {
-      Path file = files.findFirst().orElseThrow();
-      byte[] bytes = Files.readAllBytes(file);
-      bytes[bytes.length / 2] ^= 1;
-      Files.write(file, bytes);
-    }
-
-    assertThat(outputs(WHO).of(batch(1)).get(0).values()[0]).isEqualTo(2);
-    assertThat(asked).hasSize(2);
-  }
-
-  @Test
-  void theOldestGoWhereThereIsNoRoom() throws Exception {
-    List<FloatTensor> answer = List.of(FloatTensor.of(new float[100], 100));
-    long size = RememberedAnswer.write(answer).length;
-    TeacherMemory memory = TeacherMemory.at(folder, 3 * size);
-    for (String key : List.of("a", "b", "c", "d")) {
-      memory.put(key, answer);
-    }
+  void theOldestGoWhenThereIsNoRoom() throws Exception {
+    TeacherMemory memory = TeacherMemory.at(folder, ROOM);
+    memory.put("a", answer(1));
+    long size = Files.size(folder.resolve("a"));
+    memory = TeacherMemory.at(folder, 2 * size);
+    memory.put("b", answer(2));
+    memory.put("c", answer(3));
 
     assertThat(memory.get("a")).isEmpty();
-    assertThat(memory.get("d")).isPresent();
+    assertThat(first(memory.get("b"))).isEqualTo(2);
+    assertThat(first(memory.get("c"))).isEqualTo(3);
+    assertThat(bytes()).isEqualTo(2 * size);
+
+    Files.setLastModifiedTime(folder.resolve("c"), FileTime.from(Instant.EPOCH));
+    TeacherMemory smaller = TeacherMemory.at(folder, size);
+
+    assertThat(smaller.get("c")).isEmpty();
+    assertThat(first(smaller.get("b"))).isEqualTo(2);
+  }
+
+  private long bytes() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).hasSize(3);
+      return files.mapToLong(f -> f.toFile().length()).sum();
     }
   }
 
   @Test
-  void halvesKeepThreeDigits() {
-    for (float value : new float[] {0, 1, -2.5f, 0.1f, 1234, 6e-5f, -3e-6f, 65504}) {
-      float back = HalfFloats.toFloat(HalfFloats.of(value));
-      assertThat(back).isCloseTo(value, within(Math.max(3e-8f, Math.abs(value) * 5e-4f)));
+  void aDamagedFileIsAsOneThatIsNotThere() throws Exception {
+    TeacherMemory memory = TeacherMemory.at(folder, ROOM);
+    memory.put("a", answer(1));
+    byte[] whole = Files.readAllBytes(folder.resolve("a"));
+    for (int i = 0; i < whole.length; i++) {
+      byte[] damaged = whole.clone();
+      damaged[i] ^= 4;
+      Files.write(folder.resolve("a"), damaged);
+      assertThat(memory.get("a")).describedAs("byte " + i).isEmpty();
     }
-    assertThat(HalfFloats.toFloat(HalfFloats.of(1e6f))).isEqualTo(Float.POSITIVE_INFINITY);
-    assertThat(HalfFloats.toFloat(HalfFloats.of(Float.NaN))).isNaN();
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(folder.resolve("a"), Arrays.copyOf(whole, length));
+      assertThat(memory.get("a")).describedAs("length " + length).isEmpty();
+    }
+
+    memory.put("a", answer(9));
+    assertThat(first(memory.get("a"))).isEqualTo(9);
+  }
+
+  @Test
+  void trainingsShareAFolder() throws Exception {
+    TeacherMemory one = TeacherMemory.at(folder, ROOM);
+    TeacherMemory other = TeacherMemory.at(folder, ROOM);
+    one.put("a", answer(1));
+    other.put("a", answer(1));
+    other.put("b", answer(2));
+
+    assertThat(first(one.get("b"))).isEqualTo(2);
+    Files.delete(folder.resolve("b")); // the other has made room
+    assertThat(one.get("b")).isEmpty();
+  }
+
+  @Test
+  void whatAnotherTrainingIsWritingIsLeftAloneAndWhatADeadOneLeftIsNot() throws Exception {
+    Path young = Files.createFile(folder.resolve("a-1.part"));
+    Path old = Files.createFile(folder.resolve("b-2.part"));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+    TeacherMemory.at(folder, 0);
+
+    assertThat(young).exists();
+    assertThat(old).doesNotExist();
+  }
+
+  @Test
+  void aPlaceThatIsNoFolderIsSaid() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> TeacherMemory.at(file, ROOM))
+        .isInstanceOf(DetectorException.class)
+        .hasMessageStartingWith(file + ": the teacher's memory cannot be used");
   }
 }

@@ -1,0 +1,76 @@
+package io.vedette.federated.distill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vedette.federated.autograd.Scope;
+import io.vedette.federated.train.Variable;
+import io.vedette.federated.train.head.HeadOutputs;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class BoxOverlapTest {
+
+  private final BoxOverlap loss = new BoxOverlap();
+
+  @BeforeAll
+  static void oneThread() {
+    Scope.useThreads(1);
+  }
+
+  @Test
+  void aBoxOfHalfTheSideCoversAQuarter() {
+    // the student's distances are 1 on every side, the teacher's 2, with other bins
+    float[] own = {0, 50, 0, 0, 0, 50, 0, 0, 0, 50, 0, 0, 0, 50, 0, 0};
+    float[] theirs = {0, 0, 50, 0, 0, 50, 0, 0, 50, 0, 0, 50};
+    double sure = 1 / (1 + Math.exp(-2));
+    DenseAnswer answer = new DenseAnswer(theirs, new float[] {2}, 3, 1);
+    try (Scope scope = Scope.open()) {
+      HeadOutputs student =
+          new HeadOutputs(scope.tensor(own, 1, 1, 16), scope.full(0, 1, 1, 1), Sides.CELL, 4);
+
+      double value = loss.of(Sides.logits(scope, student, answer, 2)).item();
+
+      assertThat(value).isCloseTo(7.5 * sure * (1 - 4.0 / 16), within(1e-4));
+    }
+  }
+
+  @Test
+  void whereTheTeacherIsUnsureNothingIsCopied() {
+    DenseAnswer answer = new DenseAnswer(Sides.gaussian(16, 1), new float[] {-3}, 4, 1);
+    try (Scope scope = Scope.open()) {
+      HeadOutputs student =
+          new HeadOutputs(scope.full(0, 1, 1, 16), scope.full(0, 1, 1, 1), Sides.CELL, 4);
+
+      assertThat(loss.of(Sides.logits(scope, student, answer, 2)).item()).isZero();
+    }
+  }
+
+  @Test
+  void gradientsAgreeWithFiniteDifferences() throws Exception {
+    // the same distances on every side: the aspect term, whose weight has no gradient, is zero
+    float[] logits = new float[4 * 16];
+    float[] theirs = new float[4 * 16];
+    float[] row = Sides.gaussian(4, 5);
+    float[] their = Sides.gaussian(4, 6);
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = row[i % 4];
+      theirs[i] = their[i % 4];
+    }
+    DenseAnswer answer = new DenseAnswer(theirs, Sides.gaussian(8, 7), 4, 2);
+
+    double error =
+        Variable.gradientError(
+            logits,
+            new long[] {1, 4, 16},
+            (scope, x) ->
+                loss.of(
+                    Sides.logits(
+                        scope,
+                        new HeadOutputs(x, scope.full(0, 1, 4, 2), Sides.GRID, 4),
+                        answer,
+                        3)));
+
+    assertThat(error).isLessThan(2e-2);
+  }
+}

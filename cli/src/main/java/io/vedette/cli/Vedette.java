@@ -43,7 +43,8 @@ public final class Vedette {
   /** The whole command line, ready to execute. */
   static CommandLine commandLine() {
     CommandLine root = new CommandLine(new Vedette());
-    subcommands().forEach(root::addSubcommand);
+    // each made by itself, or else picocli would leave out its model transformer
+    subcommands().forEach(command -> root.addSubcommand(new CommandLine(command)));
     return root.setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Errors::wrongUsage)
         .setExecutionExceptionHandler(Errors::failed);

@@ -81,7 +81,7 @@ public record Architecture(String name, String purpose, int inputSize, Design de
           yolo11("x", "the largest teacher", 1.00, 1.50, 512, true),
           new Architecture(
               "yolo11n-se",
-              "yolo11n for INT8: ReLU, and weighed channels in place of attention",
+              "yolo11n for INT8: ReLU, weighed channels, no attention",
               640,
               Design.yolo11()
                   .withAttention(Attention.SQUEEZE_EXCITATION)

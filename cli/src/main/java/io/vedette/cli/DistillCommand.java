@@ -46,9 +46,9 @@ import picocli.CommandLine.Spec;
     description = "Teach a student what a teacher sees in some pictures.",
     footer = {
       "",
-      "Labels of --data count as far as --labelled-share says (default: not at all); the other",
-      "pictures get the first teacher's boxes as labels. With --self the student's own average",
-      "teaches, and all labels count."
+      "Labels of --data count as far as --labelled-share says (default: not at all);",
+      "the other pictures get the first teacher's boxes as labels. With --self the",
+      "student's own average teaches, and all labels count."
     })
 final class DistillCommand implements Callable<Integer> {
 

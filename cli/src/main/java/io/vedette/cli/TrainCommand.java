@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     description = "Train a detector on labelled pictures.",
     footer = {
       "",
-      "Leaves in --output: training.onnx (to train on, or to distil from), fp32.onnx (to run),",
-      "config.json, metrics.csv, and a checkpoint for --resume."
+      "Leaves in --output: training.onnx (to train on, or to distil from), fp32.onnx",
+      "(to run), config.json, metrics.csv, curves.png, predictions.png, TensorBoard's",
+      "event file, and a checkpoint for --resume."
     })
 final class TrainCommand implements Callable<Integer> {
 

@@ -228,7 +228,11 @@ public final class Tensor {
     return made(JniUtils.convolution(array, learnt, null, ones, new Shape(pad, pad), ones, 1));
   }
 
-  /** Means over parts of the last two axes, which become {@code height} and {@code width}. */
+  /**
+   * Means over the places of {@code [batch, channels, *, *]} that fall into each of fewer places.
+   *
+   * @return {@code [batch, channels, height, width]}
+   */
   public Tensor pooled(long height, long width) {
     return made(JniUtils.adaptiveAvgPool(array, new Shape(height, width)));
   }

@@ -65,6 +65,7 @@ class TensorTest {
     functions.put("transpose", x -> x.transpose(2, 0, 1));
     functions.put("slice", x -> x.slice(1, 1, 3));
     functions.put("rows", x -> x.rows(new int[] {2, 0, 2}));
+    functions.put("pooled", x -> x.reshape(1, 3, 4, 2).pooled(2, 1));
     functions.put("concat with itself", x -> Tensor.concat(1, List.of(x, x.mul(3))));
     return functions.entrySet().stream()
         .map(
@@ -87,6 +88,10 @@ class TensorTest {
     functions.put("div", Tensor::div);
     functions.put("minimum", Tensor::minimum);
     functions.put("maximum", Tensor::maximum);
+    functions.put("matmul", (a, b) -> a.matmul(b.transpose(0, 2, 1)));
+    functions.put(
+        "conv",
+        (a, b) -> a.reshape(1, 2, 3, 4).conv(b.reshape(24).slice(0, 0, 18).reshape(1, 2, 3, 3)));
     functions.put("broadcast mul", (a, b) -> a.mul(b.slice(0, 0, 1).slice(2, 1, 2)));
     return functions.entrySet().stream()
         .map(
@@ -113,6 +118,10 @@ class TensorTest {
       assertThat(x.slice(1, 1, 3).toFloats()).containsExactly(2, 3, 5, 6);
       assertThat(x.rows(new int[] {1, 0}).toFloats()).containsExactly(4, 5, 6, 1, 2, 3);
       assertThat(x.reshape(3, -1).shape()).containsExactly(3, 2);
+      assertThat(x.matmul(x.transpose(1, 0)).toFloats()).containsExactly(14, 32, 32, 77);
+      assertThat(x.reshape(1, 1, 2, 3).pooled(1, 3).toFloats()).containsExactly(2.5f, 3.5f, 4.5f);
+      assertThat(scope.full(1, 1, 1, 2, 3).conv(scope.full(1, 1, 1, 3, 3)).toFloats())
+          .containsExactly(4, 6, 4, 4, 6, 4);
       assertThat(x.softmax(1).sum().item()).isCloseTo(2, Offset.offset(1e-6));
       assertThat(scope.full(2.5, 2).toFloats()).containsExactly(2.5f, 2.5f);
       assertThat(Tensor.concat(0, List.of(x, x)).shape()).containsExactly(4, 3);

@@ -36,6 +36,27 @@ class BoxOverlapTest {
   }
 
   @Test
+  void ofManyAnchorsItIsTheMeanByHowSureTheTeacherIs() {
+    float[] own = new float[4 * 4 * 4];
+    float[] theirs = new float[4 * 4 * 3];
+    for (int side = 0; side < 16; side++) {
+      own[side * 4 + 1] = 50;
+      theirs[side * 3 + (side < 8 ? 1 : 2)] = 50; // two anchors are right, two are not
+    }
+    double sure = 1 / (1 + Math.exp(-2));
+    double less = 1 / (1 + Math.exp(1));
+    DenseAnswer answer = new DenseAnswer(theirs, new float[] {2, 2, 2, -1}, 3, 1);
+    try (Scope scope = Scope.open()) {
+      HeadOutputs student =
+          new HeadOutputs(scope.tensor(own, 1, 4, 16), scope.full(0, 1, 4, 1), Sides.GRID, 4);
+
+      double value = loss.of(Sides.logits(scope, student, answer, 2)).item();
+
+      assertThat(value).isCloseTo(7.5 * 0.75 * (sure + less) / (3 * sure + less), within(1e-4));
+    }
+  }
+
+  @Test
   void whereTheTeacherIsUnsureNothingIsCopied() {
     DenseAnswer answer = new DenseAnswer(Sides.gaussian(16, 1), new float[] {-3}, 4, 1);
     try (Scope scope = Scope.open()) {

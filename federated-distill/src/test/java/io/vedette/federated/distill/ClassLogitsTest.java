@@ -55,6 +55,25 @@ class ClassLogitsTest {
   }
 
   @Test
+  void ofManyAnchorsItIsDividedByHowMuchTheTeacherIsSureOf() {
+    float[] own = {0, 0, 0, 0};
+    float[] theirs = {1, 1, 1, -9};
+    double sure = 1 / (1 + Math.exp(-1));
+    double unsure = 1 / (1 + Math.exp(9));
+    double kl = sure * Math.log(sure / 0.5) + (1 - sure) * Math.log((1 - sure) / 0.5);
+    double other = unsure * Math.log(unsure / 0.5) + (1 - unsure) * Math.log((1 - unsure) / 0.5);
+    DenseAnswer answer = new DenseAnswer(new float[4 * 16], theirs, 4, 1);
+    try (Scope scope = Scope.open()) {
+      HeadOutputs student =
+          new HeadOutputs(scope.full(0, 1, 4, 16), scope.tensor(own, 1, 4, 1), Sides.GRID, 4);
+
+      double value = loss.of(Sides.logits(scope, student, answer, 1)).item();
+
+      assertThat(value).isCloseTo(0.5 * (3 * sure * kl + 0.5 * other) / (3 * sure), within(1e-5));
+    }
+  }
+
+  @Test
   void gradientsAgreeWithFiniteDifferences() throws Exception {
     float[] teacher = Sides.gaussian(8, 7);
     for (int i = 0; i < teacher.length; i += 2) {

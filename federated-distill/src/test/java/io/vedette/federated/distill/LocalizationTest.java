@@ -60,6 +60,26 @@ class LocalizationTest {
   }
 
   @Test
+  void ofManyAnchorsItIsTheMeanByHowSureTheTeacherIs() {
+    float[] own = Sides.gaussian(16, 1);
+    float[] theirs = Sides.gaussian(16, 2);
+    float[] ownFour = new float[64];
+    float[] theirsFour = new float[64];
+    for (int i = 0; i < 64; i++) {
+      ownFour[i] = own[i % 16];
+      theirsFour[i] = theirs[i % 16];
+    }
+    DenseAnswer answer = new DenseAnswer(theirsFour, new float[] {2, 1, 0, 3}, 4, 1);
+    try (Scope scope = Scope.open()) {
+      HeadOutputs student =
+          new HeadOutputs(scope.tensor(ownFour, 1, 4, 16), scope.full(0, 1, 4, 1), Sides.GRID, 4);
+
+      assertThat(loss.of(Sides.logits(scope, student, answer, 2)).item())
+          .isCloseTo(value(own, 4, theirs, 4, 2) / SURE, within(1e-5));
+    }
+  }
+
+  @Test
   void withOtherBinsDistancesAreCompared() {
     // the student's distances are 1; the teacher's 1, 1.5, 2 and 4
     float[] own = {0, 50, 0, 0, 50, 0, 0, 50, 0, 0, 50, 0};

@@ -24,6 +24,13 @@ public final class DistillationTerms {
     AT_BOTH_FEATURES_BY_ANCHOR
   }
 
+  /**
+   * A term that can be asked for.
+   *
+   * @param usual what it counts when nothing is said: for those that look at features, such that
+   *     their gradients were a fifth to a half of the labels' in a small student halfway through
+   *     its training
+   */
   private record Entry(String name, double usual, Looks looks, Factory factory) {}
 
   private static final List<Entry> ALL =
@@ -31,13 +38,13 @@ public final class DistillationTerms {
           new Entry("logits", 1, Looks.AT_LOGITS, (p, l, r) -> new ClassLogits()),
           new Entry("boxes", 1, Looks.AT_LOGITS, (p, l, r) -> new BoxOverlap()),
           new Entry("localization", 1, Looks.AT_LOGITS, (p, l, r) -> new Localization()),
-          new Entry("at", 5, Looks.AT_BOTH_FEATURES, (p, l, r) -> new AttentionTransfer()),
+          new Entry("at", 0.5, Looks.AT_BOTH_FEATURES, (p, l, r) -> new AttentionTransfer()),
           new Entry("cwd", 1, Looks.AT_BOTH_FEATURES, ChannelWise::new),
-          new Entry("mgd", 2e-5, Looks.AT_BOTH_FEATURES, MaskedGenerative::new),
+          new Entry("mgd", 2e-4, Looks.AT_BOTH_FEATURES, MaskedGenerative::new),
           new Entry("imitate", 1, Looks.AT_BOTH_FEATURES_BY_ANCHOR, Imitation::new),
-          new Entry("rkd", 5, Looks.AT_BOTH_FEATURES, (p, l, r) -> new RelationalDistance()),
-          new Entry("rkd-angle", 10, Looks.AT_BOTH_FEATURES, (p, l, r) -> new RelationalAngle()),
-          new Entry("deep", 5, Looks.AT_OWN_FEATURES, (p, l, r) -> new Deep()));
+          new Entry("rkd", 1.5, Looks.AT_BOTH_FEATURES, (p, l, r) -> new RelationalDistance()),
+          new Entry("rkd-angle", 2, Looks.AT_BOTH_FEATURES, (p, l, r) -> new RelationalAngle()),
+          new Entry("deep", 1, Looks.AT_OWN_FEATURES, (p, l, r) -> new Deep()));
 
   /** What a student learns by when nothing is said. */
   public static final String USUAL = "logits,boxes,localization";
@@ -111,6 +118,14 @@ public final class DistillationTerms {
             terms.add(
                 new Weighted(entry.factory().make(parameters, levels, new Random(seed)), weight)));
     return terms;
+  }
+
+  /** As {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    return chosen.entrySet().stream()
+        .map(e -> e.getKey().name() + "=" + e.getValue())
+        .collect(Collectors.joining(","));
   }
 
   /** A term and what it counts. */

@@ -75,6 +75,11 @@ public final class Distilling implements ExtraLoss, AutoCloseable {
   }
 
   @Override
+  public String described() {
+    return "distilling by " + settings;
+  }
+
+  @Override
   public double supervisedShare() {
     return 1 - settings.alpha();
   }

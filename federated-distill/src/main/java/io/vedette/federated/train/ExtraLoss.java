@@ -12,6 +12,11 @@ import java.util.Map;
  */
 public interface ExtraLoss {
 
+  /** What it is and how it was set, on one line: a training goes on only with the same. */
+  default String described() {
+    return getClass().getSimpleName();
+  }
+
   /** What the supervised loss counts when this one is added; 1 leaves it as it is. */
   default double supervisedShare() {
     return 1;

@@ -40,8 +40,7 @@ record Origin(Map<String, String> facts) {
     facts.put("start", "a graph with checksum " + Long.toHexString(graph.getValue()));
     facts.put("data", describe(data));
     facts.put("validation", validation == null ? "none" : describe(validation));
-    facts.put(
-        "extra losses", extras.stream().map(e -> e.getClass().getSimpleName()).toList().toString());
+    facts.put("extra losses", extras.stream().map(ExtraLoss::described).toList().toString());
     flatten("options", JSON.valueToTree(options), facts);
     FREE.forEach(facts::remove);
     return new Origin(facts);

@@ -16,6 +16,7 @@ class DistillationTermsTest {
   void aChoiceIsReadWithItsWeights() throws Exception {
     DistillationTerms terms = DistillationTerms.parse("logits, cwd=0.5,mgd");
     try (Parameters parameters = new Parameters()) {
+      assertThat(terms).hasToString("logits=1.0,cwd=0.5,mgd=2.0E-4");
       List<DistillationTerms.Weighted> made = terms.make(parameters, LEVEL, 1);
 
       assertThat(made)
@@ -23,7 +24,7 @@ class DistillationTermsTest {
           .containsExactly("ClassLogits", "ChannelWise", "MaskedGenerative");
       assertThat(made)
           .extracting(DistillationTerms.Weighted::weight)
-          .containsExactly(1.0, 0.5, 2e-5);
+          .containsExactly(1.0, 0.5, 2e-4);
       assertThat(parameters.byName())
           .containsOnlyKeys(
               "distill.cwd.adapter0",
@@ -64,7 +65,7 @@ class DistillationTermsTest {
     assertThatThrownBy(() -> DistillationTerms.parse("logits,dkd"))
         .isInstanceOf(DetectorException.class)
         .hasMessageStartingWith("'dkd' is no distillation loss; there are logits=1.0, boxes=1.0,")
-        .hasMessageContaining("mgd=2.0E-5");
+        .hasMessageContaining("mgd=2.0E-4");
     assertThatThrownBy(() -> DistillationTerms.parse("cwd=much"))
         .hasMessage("cwd=much: 'much' is no number");
     assertThatThrownBy(() -> DistillationTerms.parse("cwd=-1"))

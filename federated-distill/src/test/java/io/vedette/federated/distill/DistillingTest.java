@@ -129,13 +129,13 @@ class DistillingTest {
     try (DenseTeacher teacher = open(student);
         Distilling loss = by(term, 1, "2", teacher, student, taught)) {
       List<EpochReport> epochs =
-          new DetectorTrainer(options(8))
+          new DetectorTrainer(options(16))
               .with(loss)
               .train(student, data, ProgressListener.SILENT)
               .epochs();
 
       assertThat(loss.supervisedShare()).isZero();
-      assertThat(epochs.get(7).loss().extra()).isLessThan(0.9 * epochs.get(0).loss().extra());
+      assertThat(epochs.get(15).loss().extra()).isLessThan(0.9 * epochs.get(0).loss().extra());
     }
   }
 
@@ -170,9 +170,25 @@ class DistillingTest {
     assertThat(values(resumed.weights())).isEqualTo(values(whole.weights()));
   }
 
+  @Test
+  void aKilledDistillationDoesNotGoOnAsAnother() throws Exception {
+    Graph student = network(0.125, 8, 9);
+    assertThatThrownBy(() -> run(student, "other", 2)).hasMessage("killed");
+
+    assertThatThrownBy(() -> run(student, "other", 99, "4:1:adaptive"))
+        .isInstanceOf(DetectorException.class)
+        .hasMessageContaining("its checkpoint is of another training")
+        .hasMessageContaining("temperature=Temperature[from=4.0, to=1.0, course=ADAPTIVE]");
+  }
+
   private static TrainingResult run(Graph student, String name, int killedIn) throws Exception {
+    return run(student, name, killedIn, "5:1:adaptive");
+  }
+
+  private static TrainingResult run(Graph student, String name, int killedIn, String temperature)
+      throws Exception {
     try (DenseTeacher teacher = open(student);
-        Distilling loss = by(ALL, 0.5, "5:1:adaptive", teacher, student, taught)) {
+        Distilling loss = by(ALL, 0.5, temperature, teacher, student, taught)) {
       return new DetectorTrainer(options(4))
           .with(loss)
           .into(RunFolder.at(folder.resolve(name)), true)

@@ -22,6 +22,7 @@ import io.vedette.federated.train.example.Batch;
 import io.vedette.federated.train.head.HeadLayout;
 import io.vedette.federated.train.head.HeadOutputs;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,7 +202,7 @@ class TeachersTest {
   @Test
   void theAverageAnswersAsANetworkWithItsWeightsDoes() throws Exception {
     Graph student = network(32, 0.125, 8, 1);
-    Graph averaged = network(32, 0.125, 8, 2);
+    Graph averaged = louder(network(32, 0.125, 8, 2));
     List<String> levels = FeatureDistillation.levels(student, List.of());
     DenseTeacher.Settings settings = new DenseTeacher.Settings(1, levels, null);
     try (AverageTeacher self = AverageTeacher.of(student, levels);
@@ -210,6 +211,7 @@ class TeachersTest {
       DenseAnswer answer = self.answer(step(student, scope, GraphWeights.of(averaged)));
       DenseAnswer wanted = expected.answer(TWO);
 
+      assertThat(wanted.classLogits()[0]).isNotCloseTo(wanted.classLogits()[2], within(0.05f));
       assertThat(answer.classLogits()).containsExactly(wanted.classLogits(), within(1e-3f));
       assertThat(answer.boxLogits()).containsExactly(wanted.boxLogits(), within(1e-3f));
       for (int level = 0; level < 3; level++) {
@@ -217,5 +219,23 @@ class TeachersTest {
             .containsExactly(wanted.features().get(level).values(), within(1e-3f));
       }
     }
+  }
+
+  /** The same network with larger weights, so that its answers differ from anchor to anchor. */
+  private static Graph louder(Graph graph) throws DetectorException {
+    Map<String, Weights.Values> louder = new LinkedHashMap<>();
+    GraphWeights.of(graph)
+        .byName()
+        .forEach(
+            (name, values) -> {
+              if (values.shape().length == 4 && values.shape()[0] > 1) {
+                float[] data = values.data().clone();
+                for (int i = 0; i < data.length; i++) {
+                  data[i] *= 2.2f;
+                }
+                louder.put(name, new Weights.Values(values.shape(), data));
+              }
+            });
+    return GraphWeights.into(graph, new Weights(louder));
   }
 }

@@ -7,6 +7,7 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.train.DetectorTrainer;
+import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.TrainingResult;
 import io.vedette.federated.train.fewshot.FewShot;
 import io.vedette.federated.train.fewshot.Remembering;
@@ -117,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
     Graph start = start(data.trained());
     Dataset pictures = FewShot.inWordsOf(start, data.trained());
     Map<String, Object> config = Map.of("start", origin());
-    DetectorTrainer trainer = settings.trainer(settings.options(fresh), data.measured(), config);
+    DetectorTrainer trainer = settings.trainer(options(start), data.measured(), config);
     TrainingResult result =
         moreLabels == null
             ? train(trainer, start, pictures)
@@ -127,6 +128,17 @@ final class TrainCommand implements Callable<Integer> {
     out.println(TrainedText.of(result, settings.output()));
     out.flush();
     return 0;
+  }
+
+  private TrainingOptions options(Graph start) {
+    return origin.trained == null ? settings.options(true) : settings.tuning(usualRate(start));
+  }
+
+  /** Weights that have taken in their normalization bear smaller steps than others. */
+  private static double usualRate(Graph start) {
+    boolean normalizes =
+        start.nodes().stream().anyMatch(node -> node.getOpType().equals("BatchNormalization"));
+    return normalizes ? 1e-3 : 1e-4;
   }
 
   private String origin() {

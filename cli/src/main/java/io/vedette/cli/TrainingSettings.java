@@ -153,11 +153,20 @@ final class TrainingSettings {
    * @param fresh whether the network knows nothing yet
    */
   TrainingOptions options(boolean fresh) {
+    return fresh ? asAsked(TrainingOptions.fromScratch(epochs, batch, seed), true) : tuning(1e-3);
+  }
+
+  /**
+   * For a network that knows something.
+   *
+   * @param rate of learning where none is asked for
+   */
+  TrainingOptions tuning(double rate) {
+    return asAsked(TrainingOptions.fineTuning(epochs, batch, rate, seed), false);
+  }
+
+  private TrainingOptions asAsked(TrainingOptions usual, boolean fresh) {
     try {
-      TrainingOptions usual =
-          fresh
-              ? TrainingOptions.fromScratch(epochs, batch, seed)
-              : TrainingOptions.fineTuning(epochs, batch, 1e-3, seed);
       return learning.apply(usual, fresh).withVariation(variation(usual.variation()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);

@@ -71,6 +71,7 @@ final class Student implements AutoCloseable {
     Graph bare = head.laidBare(start);
     Frozen frozen = Frozen.of(start, options.frozen());
     Set<String> learned = TrainableParameters.of(bare, head.tensors());
+    learned.removeAll(RawPixels.seenBy(start, spec.input()));
     learned.removeAll(frozen.names());
     if (learned.isEmpty()) {
       throw new DetectorException("nothing is left to learn: all that could be is frozen");

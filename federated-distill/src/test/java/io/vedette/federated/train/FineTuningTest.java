@@ -41,16 +41,6 @@ class FineTuningTest {
     assertThat(result.lossAfter()).isLessThan(result.lossBefore());
     assertSameOutside(result.graph(), start);
     double before = Drawings.ap50(start, four);
-    System.out.println(
-        model
-            + " "
-            + before
-            + " "
-            + Drawings.ap50(result.graph(), four)
-            + " "
-            + result.lossBefore()
-            + " "
-            + result.lossAfter());
     assertThat(Drawings.ap50(result.graph(), four)).isGreaterThan(before - 0.1);
   }
 
@@ -71,7 +61,6 @@ class FineTuningTest {
 
     TrainingResult result = train(start, drawings, 10, 4, 5e-3);
 
-    System.out.println(result.lossBefore() + " " + result.lossAfter());
     assertThat(result.lossAfter()).isLessThan(0.8 * result.lossBefore());
     assertSameOutside(result.graph(), start);
     Drawings.ap50(result.graph(), drawings); // ONNX Runtime opens it

@@ -16,7 +16,7 @@ import java.util.List;
 final class FastestDetTraining implements TrainableFamily {
 
   private static final int STRIDE = 16;
-  private static final Scoring SCORING = new Scoring(true, 0.6, 0.4, 0);
+  private static final Scoring SCORING = new Scoring(true, 0.6, 0.4, 0, Scoring.Quality.OBJECTNESS);
 
   @Override
   public boolean trains(String family) {

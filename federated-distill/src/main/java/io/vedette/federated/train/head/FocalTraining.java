@@ -16,6 +16,7 @@ import java.util.Set;
 final class FocalTraining implements TrainableFamily {
 
   private static final Set<String> FAMILIES = Set.of("nanodet", "picodet");
+  private static final Scoring SCORING = new Scoring(false, 0, 1, 2, Scoring.Quality.CLASSES);
 
   @Override
   public boolean trains(String family) {
@@ -40,7 +41,7 @@ final class FocalTraining implements TrainableFamily {
           Tensor boxes = Tensor.concat(1, all.subList(levels, 2 * levels));
           Tensor classes = Tensor.concat(1, all.subList(0, levels));
           int bins = (int) boxes.shape()[2] / 4;
-          return new HeadOutputs(boxes, classes, null, grid, bins, Scoring.FOCAL);
+          return new HeadOutputs(boxes, classes, null, grid, bins, SCORING);
         });
   }
 }

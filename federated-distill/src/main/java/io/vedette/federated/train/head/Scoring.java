@@ -2,7 +2,7 @@ package io.vedette.federated.train.head;
 
 /**
  * How one score comes of what a head says about objectness and classes: {@code objectness^a ·
- * class^b}, each 0 to 1; and how such a head is used to be corrected.
+ * class^b}, each 0 to 1; and how such a head learned its scores, so that it can go on as it began.
  *
  * @param exclusive whether an object is of one class alone, by a softmax over all; else every class
  *     has a sigmoid of its own
@@ -12,17 +12,19 @@ package io.vedette.federated.train.head;
  *     plain cross entropy, 2 for heads that learned by the quality focal loss of Li et al., <a
  *     href="https://arxiv.org/abs/2006.04388">Generalized Focal Loss</a>, and leave scores a little
  *     above zero where nothing is
+ * @param quality which of the two tells how good a box is; the other one is simply right or wrong
  */
-public record Scoring(boolean exclusive, double objectnessPower, double classPower, double focus) {
+public record Scoring(
+    boolean exclusive, double objectnessPower, double classPower, double focus, Quality quality) {
+
+  /** What carries the quality of a box. */
+  public enum Quality {
+    OBJECTNESS,
+    CLASSES
+  }
 
   /** The class is the score. */
-  public static final Scoring CLASS = new Scoring(false, 0, 1, 0);
-
-  /** The class is the score, and learned its place by quality focal loss. */
-  public static final Scoring FOCAL = new Scoring(false, 0, 1, 2);
-
-  /** The probability that there is something, times that of what it is. */
-  public static final Scoring PRODUCT = new Scoring(false, 1, 1, 0);
+  public static final Scoring CLASS = new Scoring(false, 0, 1, 0, Quality.CLASSES);
 
   /** The score, 0 to 1. */
   public double of(double objectness, double classProbability) {

@@ -14,6 +14,7 @@ import java.util.List;
 final class Yolov5Training implements TrainableFamily {
 
   private static final int ANCHORS_PER_CELL = 3;
+  private static final Scoring SCORING = new Scoring(false, 1, 1, 0, Scoring.Quality.OBJECTNESS);
 
   @Override
   public boolean trains(String family) {
@@ -35,6 +36,6 @@ final class Yolov5Training implements TrainableFamily {
         List.of(rows),
         (scope, tensors) ->
             YoloxTraining.rows(
-                tensors.get(0), Distances.ofPixels(scope, tensors.get(0), grid), grid));
+                tensors.get(0), Distances.ofPixels(scope, tensors.get(0), grid), grid, SCORING));
   }
 }

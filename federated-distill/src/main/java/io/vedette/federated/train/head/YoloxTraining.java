@@ -14,6 +14,8 @@ import java.util.List;
  */
 final class YoloxTraining implements TrainableFamily {
 
+  private static final Scoring SCORING = new Scoring(false, 1, 1, 0, Scoring.Quality.CLASSES);
+
   @Override
   public boolean trains(String family) {
     return family.equals("yolox");
@@ -32,7 +34,7 @@ final class YoloxTraining implements TrainableFamily {
         (scope, tensors) -> {
           Tensor row = tensors.get(0);
           Tensor boxes = decoded ? Distances.ofPixels(scope, row, grid) : fromCells(row);
-          return rows(row, boxes, grid);
+          return rows(row, boxes, grid, SCORING);
         });
   }
 
@@ -42,8 +44,8 @@ final class YoloxTraining implements TrainableFamily {
   }
 
   /** Objectness and classes behind the four values of a box, {@code [batch, anchors, 5 + n]}. */
-  static HeadOutputs rows(Tensor row, Tensor boxes, AnchorGrid grid) {
+  static HeadOutputs rows(Tensor row, Tensor boxes, AnchorGrid grid, Scoring scoring) {
     Tensor classes = row.slice(2, 5, row.shape()[2]);
-    return new HeadOutputs(boxes, classes, row.slice(2, 4, 5), grid, 1, Scoring.PRODUCT);
+    return new HeadOutputs(boxes, classes, row.slice(2, 4, 5), grid, 1, scoring);
   }
 }

@@ -3,13 +3,15 @@ package io.vedette.federated.train.loss;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.Scoring;
 
 /**
  * How far a head's scores are from those that the assigner asks for, summed over a batch.
  *
  * <p>Where the classes are the scores, every class of every anchor is asked for its own. Where
- * objectness is said apart, that is what the score is asked of, at every anchor, and classes are
- * asked of positive anchors alone, as much as their score counts.
+ * objectness is said apart, it is asked of every anchor, and classes of positive anchors alone. One
+ * of the two carries the score that is asked for; where that is objectness, classes count as much
+ * as their anchor's score.
  */
 final class ScoreLoss {
 
@@ -22,27 +24,34 @@ final class ScoreLoss {
     if (objectness == null) {
       return crossEntropy(scope, outputs.classLogits(), positives.classScores(), focus).sum();
     }
+    boolean graded = outputs.scoring().quality() == Scoring.Quality.OBJECTNESS;
     float[] wanted = new float[outputs.batch() * outputs.anchors()];
     for (int i = 0; i < positives.size(); i++) {
-      wanted[positives.rows()[i]] = positives.scores()[i];
+      wanted[positives.rows()[i]] = graded ? positives.scores()[i] : 1;
     }
     Tensor there = crossEntropy(scope, objectness, wanted, focus).sum();
-    return positives.size() == 0 ? there : there.add(classes(scope, outputs, positives));
+    return positives.size() == 0 ? there : there.add(classes(scope, outputs, positives, graded));
   }
 
-  private static Tensor classes(Scope scope, HeadOutputs outputs, Positives positives) {
+  /**
+   * Classes of the positive anchors.
+   *
+   * @param plain whether a class is right or wrong, without degrees
+   */
+  private static Tensor classes(
+      Scope scope, HeadOutputs outputs, Positives positives, boolean plain) {
     int size = positives.size();
     int classes = outputs.classes();
     float[] wanted = new float[size * classes];
     for (int i = 0; i < size; i++) {
-      wanted[i * classes + positives.classIds()[i]] = 1;
+      wanted[i * classes + positives.classIds()[i]] = plain ? 1 : positives.scores()[i];
     }
     Tensor logits = outputs.classLogitsOf(positives.rows());
     Tensor surprise =
         outputs.scoring().exclusive()
             ? logits.logSoftmax(1).mul(scope.tensor(wanted, size, classes)).neg()
             : crossEntropy(scope, logits, wanted, outputs.scoring().focus());
-    return surprise.mul(scope.tensor(positives.scores(), size, 1)).sum();
+    return plain ? surprise.mul(scope.tensor(positives.scores(), size, 1)).sum() : surprise.sum();
   }
 
   /** {@code |y - σ(x)|^focus · (softplus(x) - x·y)}: binary cross entropy from logits. */

@@ -1,9 +1,13 @@
 package io.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.detector.dataset.CocoWriter;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -13,6 +17,7 @@ import io.vedette.detector.scenario.ScenarioDataset;
 import io.vedette.federated.architecture.Architecture;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,5 +146,46 @@ final class TrainCommandTest {
   void aNewNetworkHasNothingToAddLabelsTo() throws Exception {
     assertThat(train("--add-labels")).isEqualTo(2);
     assertThat(err.toString()).contains("--add-labels needs a network that knows some: --from");
+  }
+
+  @Test
+  void aDetectorThatSomebodyElseExportedIsTrainedAsItIs() throws Exception {
+    Path model = shared("models/fastestdet_352.onnx");
+    Path names = shared("models/coco.names");
+    Dataset all = Datasets.open(shared("data/voc100/annotations.coco.json"), null);
+    Path data = folder.resolve("annotations.coco.json");
+    CocoWriter.write(all.withSamples(all.samples().subList(4, 8)), data);
+    Path output = folder.resolve("tuned");
+
+    int code =
+        execute(
+            List.of(
+                "train",
+                "--from=" + model,
+                "--labels=" + names,
+                "--head=fastestdet",
+                "--data=" + data,
+                "--epochs=2",
+                "--batch=2",
+                "--output=" + output));
+
+    assertThat(err.toString()).doesNotContain("vedette train:");
+    assertThat(code).isZero();
+    Graph start = Graph.read(model);
+    Graph tuned = Graph.read(output.resolve("fp32.onnx"));
+    assertThat(tuned.graph().getInputList()).isEqualTo(start.graph().getInputList());
+    assertThat(tuned.graph().getOutputList()).isEqualTo(start.graph().getOutputList());
+    assertThat(tuned.initializers()).isNotEqualTo(start.initializers());
+    assertThat(SpecInference.infer(tuned, Hints.NONE, "the tuned detector").labels())
+        .isEqualTo(Hints.readLabels(names));
+    JsonNode config = new ObjectMapper().readTree(output.resolve("config.json").toFile());
+    assertThat(config.at("/options/rate/peak").asDouble()).isEqualTo(1e-4);
+  }
+
+  /** Material beside the project; the test is skipped where there is none. */
+  private static Path shared(String name) {
+    Path file = Path.of(System.getProperty("vedette.shared", "../../shared")).resolve(name);
+    assumeTrue(Files.exists(file), "no " + file + " here");
+    return file;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.evaluate.CocoMetrics;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.train.example.Augmentation;
@@ -43,7 +44,10 @@ class DetectorTrainerTest {
 
     assertThat(result.epochs()).hasSize(120);
     assertThat(result.lossAfter()).isLessThan(result.lossBefore() / 2);
-    assertThat(Drawings.ap50(result.graph(), eight)).isGreaterThan(0.95);
+    CocoMetrics learned = Drawings.judge(result.graph(), eight);
+    assertThat(learned.ap50()).isGreaterThan(0.95);
+    // boxes of the wrong anchors, or measured wrongly, are near enough for AP50 but not for this
+    assertThat(learned.ap()).isGreaterThan(0.95);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.dataset.Truth;
+import io.vedette.detector.evaluate.CocoMetrics;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -56,8 +57,12 @@ public final class Drawings {
 
   /** How well a graph does on drawings, in ONNX Runtime. */
   public static double ap50(Graph graph, Dataset drawings) throws DetectorException {
+    return judge(graph, drawings).ap50();
+  }
+
+  static CocoMetrics judge(Graph graph, Dataset drawings) throws DetectorException {
     DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, "the trained graph");
-    return new Validation(drawings, spec).of(graph).ap50();
+    return new Validation(drawings, spec).of(graph);
   }
 
   /** Somewhere in the upper or the lower half. */

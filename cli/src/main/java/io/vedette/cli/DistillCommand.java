@@ -63,13 +63,7 @@ final class DistillCommand implements Callable<Integer> {
   @Mixin private final TrainingSettings settings = new TrainingSettings();
   @Mixin private final TeachingSettings how = new TeachingSettings();
   @Mixin private final LabelledPart part = new LabelledPart();
-
-  @Option(
-      names = "--size",
-      defaultValue = "320",
-      paramLabel = "PIXELS",
-      description = "Side of a new network's input, a multiple of 32 (default: ${DEFAULT-VALUE}).")
-  private int size;
+  @Mixin private final NewNetwork network = new NewNetwork();
 
   @Option(
       names = "--black-box",
@@ -110,9 +104,11 @@ final class DistillCommand implements Callable<Integer> {
     if (teaching.self && blackBox) {
       throw new ParameterException(spec.commandLine(), "--self knows no --black-box");
     }
+    Distilling.Settings lesson = how.settings(settings.seed());
+    double share = share();
     TrainingData given = settings.data(spec.commandLine().getErr());
     Graph start = start(given.trained());
-    Dataset data = labelled(given.trained());
+    Dataset data = labelled(given.trained(), share);
     Map<String, Object> config = new TreeMap<>(how.described());
     config.put(
         "student",
@@ -124,10 +120,11 @@ final class DistillCommand implements Callable<Integer> {
         teaching.self ? List.of("self") : teaching.teachers.stream().map(Path::toString).toList());
     config.put("black box", blackBox);
     config.put("threshold", threshold);
-    config.put("labelled share", share());
+    config.put("labelled share", share);
     boolean fresh = learner.student == null;
     DetectorTrainer trainer = settings.trainer(settings.options(fresh), given.measured(), config);
-    TrainingResult result = blackBox ? train(trainer, start, data) : taught(trainer, start, data);
+    TrainingResult result =
+        blackBox ? train(trainer, start, data) : taught(trainer, start, data, lesson);
     Exporter.fp32(result.graph()).write(settings.output().resolve("fp32.onnx"));
     PrintWriter out = spec.commandLine().getOut();
     out.println(TrainedText.of(result, settings.output()));
@@ -137,13 +134,13 @@ final class DistillCommand implements Callable<Integer> {
 
   private Graph start(Dataset data) throws DetectorException {
     return learner.student == null
-        ? NewNetwork.of(String.valueOf(learner.architecture), data.labels(), size, settings.seed())
+        ? network.of(String.valueOf(learner.architecture), data.labels(), settings.seed())
         : Graph.read(learner.student);
   }
 
-  private TrainingResult taught(DetectorTrainer trainer, Graph start, Dataset data)
+  private TrainingResult taught(
+      DetectorTrainer trainer, Graph start, Dataset data, Distilling.Settings lesson)
       throws DetectorException, InterruptedException {
-    Distilling.Settings lesson = how.settings(settings.seed());
     List<String> own =
         lesson.terms().needsFeatures()
             ? FeatureDistillation.levels(start, how.studentTensors())
@@ -203,8 +200,7 @@ final class DistillCommand implements Callable<Integer> {
   }
 
   /** The pictures with the labels that count, or the first teacher's. */
-  private Dataset labelled(Dataset pictures) throws DetectorException {
-    double share = share();
+  private Dataset labelled(Dataset pictures, double share) throws DetectorException {
     if (share == 1) {
       return pictures;
     }

@@ -4,18 +4,28 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.architecture.Architecture;
 import java.util.List;
+import picocli.CommandLine.Option;
 
-/** A network with fresh weights, asked for by its architecture's name. */
+/** A network with fresh weights, by its architecture's name; a mixin of the commands that train. */
 final class NewNetwork {
 
-  private NewNetwork() {}
+  @Option(
+      names = "--size",
+      defaultValue = "320",
+      paramLabel = "PIXELS",
+      description = "Side of a new network's input, a multiple of 32 (default: ${DEFAULT-VALUE}).")
+  private int size;
+
+  int size() {
+    return size;
+  }
 
   /**
-   * @param size side of its input, pixels
+   * Builds it.
+   *
    * @throws DetectorException when there is no such architecture or it cannot have that size
    */
-  static Graph of(String architecture, List<String> labels, int size, long seed)
-      throws DetectorException {
+  Graph of(String architecture, List<String> labels, long seed) throws DetectorException {
     Architecture known =
         Architecture.named(architecture)
             .orElseThrow(

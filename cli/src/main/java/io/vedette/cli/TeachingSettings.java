@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How a student learns from its teacher; a mixin of {@link DistillCommand}. */
 final class TeachingSettings {
@@ -83,12 +86,16 @@ final class TeachingSettings {
       description = "Threads of a teacher's operator (default: ${DEFAULT-VALUE}).")
   private int threads;
 
-  Distilling.Settings settings(long seed) throws DetectorException {
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
+  Distilling.Settings settings(long seed) {
     try {
       return new Distilling.Settings(
           DistillationTerms.parse(losses), alpha, Temperature.parse(temperature), emphasis, seed);
-    } catch (IllegalArgumentException e) {
-      throw new DetectorException(String.valueOf(e.getMessage()), e);
+    } catch (DetectorException | IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -50,13 +50,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final TrainingSettings settings = new TrainingSettings();
   @Mixin private final LabelledPart part = new LabelledPart();
-
-  @Option(
-      names = "--size",
-      defaultValue = "320",
-      paramLabel = "PIXELS",
-      description = "Side of a new network's input, a multiple of 32 (default: ${DEFAULT-VALUE}).")
-  private int size;
+  @Mixin private final NewNetwork network = new NewNetwork();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -117,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     Graph start = start(data.trained());
     Dataset pictures = FewShot.inWordsOf(start, data.trained());
-    Map<String, Object> config = Map.of("start", origin());
+    Map<String, Object> config = Map.of("start", origin(), "labelled share", part.share(1));
     DetectorTrainer trainer = settings.trainer(options(start), data.measured(), config);
     TrainingResult result =
         moreLabels == null
@@ -143,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private String origin() {
     return origin.trained == null
-        ? origin.architecture + " at " + size
+        ? origin.architecture + " at " + network.size()
         : origin.trained.from.toString();
   }
 
@@ -188,6 +182,6 @@ final class TrainCommand implements Callable<Integer> {
     if (origin.trained != null) {
       return origin.trained.read();
     }
-    return NewNetwork.of(String.valueOf(origin.architecture), data.labels(), size, settings.seed());
+    return network.of(String.valueOf(origin.architecture), data.labels(), settings.seed());
   }
 }

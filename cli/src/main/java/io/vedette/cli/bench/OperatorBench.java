@@ -1,17 +1,16 @@
 package io.vedette.cli.bench;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.federated.autograd.Scope;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,11 +43,7 @@ final class OperatorBench implements Callable<Integer> {
       description = "Only the families whose name has this in it.")
   private String only = "";
 
-  @Option(names = "--threads", description = "Threads of one operator (default: every core).")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(names = "--beside", paramLabel = "COMMAND", description = "The reference's command.")
-  private @Nullable String beside;
+  @Mixin private final Beside beside = new Beside();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -57,17 +52,16 @@ final class OperatorBench implements Callable<Integer> {
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Scope.useThreads(threads);
-    out.printf("| operator | forward ms | backward ms |%s%n", beside == null ? "" : THEIR_HEAD);
-    out.printf("|---|---|---|%s%n", beside == null ? "" : "---|---|---|");
+    beside.useThreads();
+    boolean alone = beside.reference().isEmpty();
+    out.printf("| operator | forward ms | backward ms |%s%n", alone ? "" : THEIR_HEAD);
+    out.printf("|---|---|---|%s%n", alone ? "" : "---|---|---|");
     for (OperatorCases.Case operator : OperatorCases.all()) {
-      if (!operator.name().contains(only)) {
-        continue;
+      if (operator.name().contains(only)) {
+        StepTimes ours = own(operator);
+        out.println(row(operator.name(), ours) + theirs(operator, ours));
+        out.flush();
       }
-      StepTimes ours = own(operator);
-      String row = row(operator.name(), ours);
-      out.println(beside == null ? row : row + theirs(operator, ours));
-      out.flush();
     }
     return 0;
   }
@@ -84,10 +78,12 @@ final class OperatorBench implements Callable<Integer> {
     Path file = Files.createTempFile("operator", ".onnx");
     try {
       operator.graph().write(file);
-      List<String> command = new ArrayList<>(List.of(String.valueOf(beside).trim().split("\\s+")));
-      command.add(file.toString());
-      command.add(Long.toString(OperatorCases.SHAPE[0]));
-      StepTimes theirs = new ReferenceSteps(command).run(steps, WARMUP);
+      Optional<ReferenceSteps> reference =
+          beside.reference(file.toString(), Long.toString(OperatorCases.SHAPE[0]));
+      if (reference.isEmpty()) {
+        return "";
+      }
+      StepTimes theirs = reference.get().run(steps, WARMUP);
       double ratio =
           (theirs.forwardMs() + theirs.backwardMs()) / (ours.forwardMs() + ours.backwardMs());
       return String.format(

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,8 @@ final class ReferenceSteps {
     all.add(Integer.toString(steps + warmup));
     try {
       Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
+      CompletableFuture.delayedExecutor(DEADLINE_SECONDS, TimeUnit.SECONDS)
+          .execute(process::destroyForcibly); // its output ends with it
       try {
         return read(process, warmup);
       } finally {
@@ -73,7 +76,7 @@ final class ReferenceSteps {
         }
       }
     }
-    if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (process.waitFor() != 0) {
       throw new DetectorException(
           String.join(" ", command) + ": ended without its figures; its last word: " + last);
     }

@@ -2,7 +2,6 @@ package io.vedette.cli.bench;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
-import io.vedette.federated.autograd.Scope;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -54,11 +53,7 @@ final class TrainStepBench implements Callable<Integer> {
       description = "Turns of each side (default: ${DEFAULT-VALUE}).")
   private int turns;
 
-  @Option(names = "--threads", description = "Threads of one operator (default: every core).")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(names = "--beside", paramLabel = "COMMAND", description = "The reference's command.")
-  private @Nullable String beside;
+  @Mixin private final Beside beside = new Beside();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -67,9 +62,8 @@ final class TrainStepBench implements Callable<Integer> {
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Scope.useThreads(threads);
-    ReferenceSteps reference =
-        beside == null ? null : new ReferenceSteps(List.of(beside.trim().split("\\s+")));
+    beside.useThreads();
+    ReferenceSteps reference = beside.reference().orElse(null);
     List<Double> ratios = new ArrayList<>();
     try (OwnSteps own = OwnSteps.of(Graph.read(model), batch, model.toString())) {
       for (int turn = 1; turn <= turns; turn++) {

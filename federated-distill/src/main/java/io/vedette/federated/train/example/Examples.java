@@ -11,7 +11,9 @@ import io.vedette.detector.image.Letterbox;
 import io.vedette.detector.image.Pictures;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,10 @@ public final class Examples {
   private final InputSpec input;
   private final int[] classIds;
   private final @Nullable Example[] kept;
+
+  /** For each place the first at which the same sample stands: what comes often is read once. */
+  private final int[] first;
+
   private long room;
 
   /**
@@ -39,6 +45,7 @@ public final class Examples {
     this.input = input;
     this.room = cacheBytes;
     this.kept = new Example[dataset.samples().size()];
+    this.first = firsts(dataset.samples());
     this.classIds = new int[dataset.labels().size()];
     for (int i = 0; i < classIds.length; i++) {
       classIds[i] = labels.indexOf(dataset.labels().get(i));
@@ -57,11 +64,22 @@ public final class Examples {
     }
   }
 
+  private static int[] firsts(List<Sample> samples) {
+    Map<Sample, Integer> seen = new IdentityHashMap<>();
+    int[] first = new int[samples.size()];
+    for (int i = 0; i < first.length; i++) {
+      Integer before = seen.putIfAbsent(samples.get(i), i);
+      first[i] = before == null ? i : before;
+    }
+    return first;
+  }
+
   public int size() {
     return kept.length;
   }
 
-  public Example get(int index) {
+  public Example get(int place) {
+    int index = first[place];
     Example example = kept[index];
     if (example == null) {
       example = load(dataset.samples().get(index));

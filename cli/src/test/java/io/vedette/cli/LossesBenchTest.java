@@ -1,0 +1,95 @@
+package io.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.detector.scenario.Condition;
+import io.vedette.detector.scenario.InspectionLine;
+import io.vedette.detector.scenario.ScenarioDataset;
+import io.vedette.federated.architecture.Architecture;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LossesBenchTest {
+
+  @TempDir Path folder;
+  private Path output;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void prepare() throws Exception {
+    output = folder.resolve("ablation");
+    ScenarioDataset.write(folder.resolve("data"), 5, 4, Condition.NORMAL, done -> {});
+    Architecture.named("vedette-pico")
+        .orElseThrow()
+        .build(InspectionLine.LABELS, 64, 3)
+        .write(folder.resolve("teacher.onnx"));
+  }
+
+  private int losses(String only, String... common) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "bench",
+                "losses",
+                "--teacher=" + folder.resolve("teacher.onnx"),
+                "--teaching=--variations 2 --memory " + folder.resolve("memory"),
+                "--judge=" + folder.resolve("data"),
+                "--only=" + only,
+                "--output=" + output,
+                "--",
+                "--data=" + folder.resolve("data"),
+                "--architecture=vedette-pico",
+                "--size=64",
+                "--batch=2",
+                "--epochs=1"));
+    words.addAll(List.of(common));
+    return Vedette.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words.toArray(String[]::new));
+  }
+
+  @Test
+  void everyWayGetsARowAndIsTaughtOnce() throws Exception {
+    assertThat(losses("labels,logits")).as(err.toString()).isZero();
+
+    assertThat(Files.readString(output.resolve("losses.md")).lines().skip(2).toList())
+        .satisfiesExactly(
+            row -> assertThat(row).startsWith("| labels | the labels alone |").contains("| +0.0 |"),
+            row -> assertThat(row).startsWith("| logits | class scores"));
+    assertThat(output.resolve("losses.png")).isNotEmptyFile();
+    assertThat(output.resolve("losses.json")).content().contains("\"way\" : \"logits\"");
+    assertThat(output.resolve("logits.log")).content().contains("pictures asked about");
+    assertThat(Files.list(folder.resolve("memory"))).isNotEmpty();
+
+    Path trained = output.resolve("labels/training.onnx");
+    FileTime then = FileTime.from(Instant.EPOCH);
+    Files.setLastModifiedTime(trained, then);
+    assertThat(losses("labels,logits")).isZero();
+    assertThat(Files.getLastModifiedTime(trained)).isEqualTo(then);
+  }
+
+  @Test
+  void aTrainingThatFailsIsSaidWithItsLog() {
+    assertThat(losses("logits", "--losses=dkd")).isEqualTo(1);
+
+    assertThat(err.toString()).contains("logits.log").hasLineCount(1);
+  }
+
+  @Test
+  void anUnknownWayIsWrongUsage() {
+    assertThat(losses("logits,hope")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("no way is called [hope]");
+  }
+}

@@ -1,29 +1,26 @@
 package io.vedette.cli;
 
-import io.vedette.detector.Detector;
+import io.vedette.cli.compress.CompressReport;
+import io.vedette.cli.compress.Int8Search;
+import io.vedette.cli.compress.Progress;
+import io.vedette.cli.compress.VariantJudge;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
-import io.vedette.detector.dataset.Sample;
-import io.vedette.detector.evaluate.Evaluation;
-import io.vedette.detector.evaluate.EvaluationReport;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
-import io.vedette.detector.runtime.OnnxDetector;
-import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.Exporter;
-import io.vedette.federated.compress.PictureSource;
-import io.vedette.registry.gate.Gates;
-import io.vedette.registry.manifest.GateResult;
+import io.vedette.federated.compress.quantize.PictureSource;
+import io.vedette.federated.compress.quantize.Quantizer;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,9 +35,6 @@ import picocli.CommandLine.Spec;
     description = "Make INT8 variants of a detector, measure them, and keep what is truly better.")
 final class CompressCommand implements Callable<Integer> {
 
-  /** How much of the values each rounded tensor's range holds: every share is tried. */
-  private static final List<Double> SHARES = List.of(1.0, 0.99999, 0.9999);
-
   @ArgGroup(exclusive = false, multiplicity = "1")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private ModelOptions model;
@@ -54,6 +48,29 @@ final class CompressCommand implements Callable<Integer> {
 
   @Option(names = "--split", paramLabel = "NAME", description = "Their part; else all of them.")
   private @Nullable String split;
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "PATH",
+      description =
+          "Pictures, folders or videos that INT8 ranges are measured on, without labels;"
+              + " repeatable (default: the pictures judged on).")
+  private List<Path> calibration = List.of();
+
+  @Option(
+      names = "--calibrators",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "minmax,percentile,mse",
+      description = "How ranges are chosen; all are tried (default: ${DEFAULT-VALUE}).")
+  private List<String> calibrators = List.of();
+
+  @Option(
+      names = "--weight-bits",
+      paramLabel = "7|8",
+      defaultValue = "7",
+      description = "8 for processors with VNNI (default: ${DEFAULT-VALUE}).")
+  private int weightBits;
 
   @Option(
       names = "--calibration-split",
@@ -100,67 +117,43 @@ final class CompressCommand implements Callable<Integer> {
   @Override
   public Integer call() throws DetectorException, IOException {
     Dataset judged = Datasets.open(data, split);
-    List<PictureSource> calibration = new ArrayList<>();
-    Dataset watched = calibrationSplit == null ? judged : Datasets.open(data, calibrationSplit);
-    for (Sample sample : watched.samples()) {
-      calibration.add(sample::picture);
-    }
+    List<PictureSource> calibration = calibration(judged);
     String where = model.model().toString();
     Graph given = Graph.read(model.model());
     DetectorSpec detector = SpecInference.infer(given, model.hints(), where);
     Graph graph = SpecInference.embed(given, detector);
     Graph fp32 = Exporter.fp32(graph);
-    Cost cost = Cost.of(fp32, detector);
     Files.createDirectories(output);
-    List<CompressReport.Row> rows = new ArrayList<>();
-    CompressReport.Row reference =
-        row("fp32", fp32, detector, judged, cost).judged(true, "the reference");
-    rows.add(reference);
-    for (double share : SHARES) {
-      Exporter exporter = new Exporter(calibrationPictures, share, model.runtime().threads());
-      String name = share == 1 ? "int8-minmax" : "int8-" + percent(share);
-      Graph int8 = exporter.variants(graph, calibration).int8();
-      rows.add(judged(row(name, int8, detector, judged, cost), reference));
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = (what, total) -> new ProgressLine(err, what, total)::at;
+    VariantJudge.Limits limits =
+        new VariantJudge.Limits(int8Loss, slower, deviceClass(), model.runtime());
+    try (VariantJudge judge = new VariantJudge(fp32, detector, judged, output, limits, progress)) {
+      Quantizer quantizer =
+          Quantizer.watching(fp32, detector, calibration, model.runtime().threads());
+      Int8Search.Found found =
+          new Int8Search(quantizer, calibration, judge, progress).run(calibrators, weightBits);
+      List<CompressReport.Row> rows = new ArrayList<>(List.of(judge.reference()));
+      rows.addAll(found.rows());
+      CompressReport report =
+          new CompressReport(where, data.toString(), deviceClass(), rows, found.sensitivity())
+              .onlyBestInt8();
+      report.write(output);
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(report.markdown());
+      out.flush();
     }
-    CompressReport report = new CompressReport(where, data.toString(), deviceClass(), rows);
-    report.onlyBestInt8().write(output);
-    spec.commandLine().getOut().print(report.onlyBestInt8().markdown());
-    spec.commandLine().getOut().flush();
     return 0;
   }
 
-  private CompressReport.Row row(
-      String name, Graph graph, DetectorSpec detector, Dataset judged, Cost cost)
-      throws DetectorException, IOException {
-    Path file = output.resolve(name + ".onnx");
-    graph.write(file);
-    DetectorSpec whole =
-        new DetectorSpec(
-            detector.labels(),
-            detector.input(),
-            detector.head(),
-            (float) Evaluation.SCORE_THRESHOLD,
-            (float) Evaluation.NMS_IOU);
-    try (Detector opened = OnnxDetector.open(graph.toBytes(), whole, model.runtime())) {
-      ProgressLine progress =
-          new ProgressLine(spec.commandLine().getErr(), name, judged.samples().size());
-      EvaluationReport measured = Evaluation.of(opened, judged, progress::at);
-      return CompressReport.Row.of(name, file, cost, measured, judged.digest());
+  private List<PictureSource> calibration(Dataset judged) throws DetectorException, IOException {
+    if (!calibration.isEmpty()) {
+      return CalibrationPictures.of(calibration, calibrationPictures);
     }
-  }
-
-  private CompressReport.Row judged(CompressReport.Row row, CompressReport.Row reference)
-      throws DetectorException {
-    String device = deviceClass();
-    List<GateResult> results =
-        Gates.judge(
-            Gates.forInt8(int8Loss, slower), row.metrics(device), reference.metrics(device));
-    String why =
-        results.stream()
-            .filter(r -> !r.passed() || Gates.passed(results))
-            .map(GateResult::why)
-            .collect(Collectors.joining("; "));
-    return row.judged(Gates.passed(results), why);
+    Dataset watched = calibrationSplit == null ? judged : Datasets.open(data, calibrationSplit);
+    return CalibrationPictures.spread(watched.samples(), calibrationPictures).stream()
+        .<PictureSource>map(sample -> sample::picture)
+        .toList();
   }
 
   private String deviceClass() {
@@ -170,9 +163,5 @@ final class CompressCommand implements Callable<Integer> {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).replace(' ', '-');
     String processor = System.getProperty("os.arch").replace("amd64", "x86_64");
     return system + "-" + processor + "-" + Runtime.getRuntime().availableProcessors() + "cpu";
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.3f", share * 100).replaceAll("0+$", "");
   }
 }

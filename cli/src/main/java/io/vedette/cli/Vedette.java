@@ -22,6 +22,7 @@ public final class Vedette {
         new DetectCommand(),
         new EvaluateCommand(),
         new CompressCommand(),
+        new PruneCommand(),
         new ModelCommand(),
         new GenerateCommand(),
         new AgentCommand(),

@@ -58,6 +58,32 @@ final class CompressCommandTest {
     assertThat(output.resolve("int8.onnx")).isRegularFile();
     assertThat(output.resolve("int8-minmax.onnx")).doesNotExist();
     assertThat(output.resolve("report.md")).content().contains("| fp32 |");
-    assertThat(out.toString()).contains("| int8-99.99 |");
+    assertThat(out.toString()).contains("| int8-percentile |").contains("| int8-mse |");
+  }
+
+  @Test
+  void aNetworkIsPrunedAndStillRuns() throws Exception {
+    Path model = folder.resolve("student.onnx");
+    Architecture.named("vedette-pico")
+        .orElseThrow()
+        .build(InspectionLine.LABELS, 64, 1)
+        .write(model);
+    Path pruned = folder.resolve("pruned.onnx");
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        Vedette.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+
+    int code =
+        command.execute("prune", "--model=" + model, "--operations=0.5", "--output=" + pruned);
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString()).containsPattern("[\\d,]+ of 2\\d\\d,\\d+ parameters, 0\\.\\d+ of");
+    assertThat(pruned).isNotEmptyFile();
+    assertThat(command.execute("prune", "--model=" + model, "--operations=5", "--output=x"))
+        .isEqualTo(2);
+    assertThat(command.execute("prune", "--model=" + model, "--operations=0.001", "--output=x"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("cannot be reached by cutting channels");
   }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 public record Latency(double p50, double p95) {
 
   /** Nearest-rank percentiles. */
-  static Latency of(double[] milliseconds) {
+  public static Latency of(double[] milliseconds) {
     double[] sorted = milliseconds.clone();
     Arrays.sort(sorted);
     return new Latency(rank(sorted, 0.5), rank(sorted, 0.95));

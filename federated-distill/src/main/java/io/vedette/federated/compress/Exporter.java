@@ -5,26 +5,29 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
-import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.federated.compress.quantize.Calibrators;
+import io.vedette.federated.compress.quantize.Int8Recipe;
+import io.vedette.federated.compress.quantize.PictureSource;
+import io.vedette.federated.compress.quantize.Quantizer;
+import io.vedette.federated.compress.simplify.FuseBatchNorm;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Makes of a training graph what devices run.
  *
  * @param pictures how many pictures calibrate, at most; they are taken evenly from those offered
- * @param share of the values that a rounded tensor's range holds: 1 for all, 0.9999 leaves out one
- *     in 10,000 at each end
+ * @param calibrator chooses the ranges of rounded tensors
  * @param threads of ONNX Runtime while calibrating
  */
-public record Exporter(int pictures, double share, int threads) {
+public record Exporter(int pictures, String calibrator, int threads) {
 
-  /** The share that lost least on both detectors of benchmarks/results/compress.md. */
-  public static final Exporter STANDARD = new Exporter(64, 0.99999, 1);
+  /** The calibrator that lost least on the detectors of benchmarks/results/compress.md. */
+  public static final Exporter STANDARD = new Exporter(64, "mse", 1);
 
   public Exporter {
-    if (pictures < 1 || !(share > 0.9 && share <= 1) || threads < 1) {
-      throw new IllegalArgumentException(
-          pictures + " pictures, share " + share + " (0.9 to 1), " + threads + " threads");
+    if (pictures < 1 || threads < 1) {
+      throw new IllegalArgumentException(pictures + " pictures, " + threads + " threads");
     }
   }
 
@@ -54,24 +57,13 @@ public record Exporter(int pictures, double share, int threads) {
     }
     Graph fp32 = fp32(training);
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the graph to export");
-    Graph raised;
-    try {
-      raised = new RaiseOpset().apply(fp32);
-    } catch (IllegalArgumentException e) {
-      throw new DetectorException("INT8: " + e.getMessage(), e);
+    int count = Math.min(pictures, calibration.size());
+    List<PictureSource> watched = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      // evenly spread, the first included
+      watched.add(calibration.get((int) ((long) i * calibration.size() / count)));
     }
-    QuantizationPlan plan = QuantizationPlan.of(raised);
-    if (plan.convolutions().isEmpty()) {
-      throw new DetectorException("INT8: the graph has no convolution to quantise");
-    }
-    RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(threads);
-    try (Calibration seen = new Calibration(raised, spec, plan.watched(), options)) {
-      int count = Math.min(pictures, calibration.size());
-      for (int i = 0; i < count; i++) {
-        // evenly spread, the first included
-        seen.watch(calibration.get((int) ((long) i * calibration.size() / count)).picture());
-      }
-      return new Variants(fp32, new QuantizeInt8(plan, seen.ranges(share)).apply(raised));
-    }
+    Quantizer quantizer = Quantizer.watching(fp32, spec, watched, threads);
+    return new Variants(fp32, quantizer.int8(Int8Recipe.of(Calibrators.named(calibrator))));
   }
 }

@@ -1,9 +1,9 @@
 /**
- * Smaller and faster forms of a student: passes over its graph that fold ({@code FuseBatchNorm})
- * and quantise ({@code QuantizeInt8}), the {@code Calibration} that quantising needs, and the
- * {@code Exporter} that makes the variants which devices run.
+ * Smaller and faster forms of a student. {@code .simplify} changes a graph's form and not what it
+ * computes, {@code .prune} cuts channels, {@code .quantize} rounds to 8 bits; the {@code Exporter}
+ * makes the variants that devices run, and a {@code Cost} says what a graph takes.
  *
- * <p>Left thin on purpose: pruning, mixed precision and the search over recipes.
+ * <p>Left thin on purpose: the search over recipes.
  */
 @NullMarked
 package io.vedette.federated.compress;

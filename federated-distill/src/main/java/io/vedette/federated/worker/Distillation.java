@@ -9,7 +9,7 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
-import io.vedette.federated.compress.PictureSource;
+import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.distill.DenseTeacher;
 import io.vedette.federated.distill.DistillationTerms;
 import io.vedette.federated.distill.Distilling;
@@ -117,7 +117,7 @@ final class Distillation {
       graphs.put("fp32", variants.fp32());
       graphs.put("int8", variants.int8());
       recipe.put(
-          "int8", "QDQ, 7-bit weights per channel, activations " + Exporter.STANDARD.share());
+          "int8", "QDQ, 7-bit weights per channel, activations " + Exporter.STANDARD.calibrator());
     } catch (DetectorException e) {
       graphs.put("fp32", Exporter.fp32(trained));
       recipe.put("int8", "none: " + e.getMessage());

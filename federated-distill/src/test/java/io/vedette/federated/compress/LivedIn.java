@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Random;
 
 /** Networks whose batch normalisation has statistics as after training, and ways to run them. */
-final class LivedIn {
+public final class LivedIn {
 
-  static final int SIZE = 64;
+  public static final int SIZE = 64;
 
   private LivedIn() {}
 
-  static Graph network(String architecture) {
+  public static Graph network(String architecture) {
     Graph fresh =
         Architecture.named(architecture).orElseThrow().build(List.of("dot", "dash"), SIZE, 1);
     Random random = new Random(11);
@@ -51,7 +51,7 @@ final class LivedIn {
   }
 
   /** Noise with some structure, so that activations differ from place to place. */
-  static Picture picture(long seed) {
+  public static Picture picture(long seed) {
     Random random = new Random(seed);
     byte[] pixels = new byte[SIZE * SIZE * 3];
     for (int i = 0; i < pixels.length; i++) {
@@ -61,7 +61,7 @@ final class LivedIn {
     return new Picture(SIZE, SIZE, pixels);
   }
 
-  static float[] input(long seed, int batch) {
+  public static float[] input(long seed, int batch) {
     Random random = new Random(seed);
     float[] values = new float[batch * 3 * SIZE * SIZE];
     for (int i = 0; i < values.length; i++) {
@@ -71,7 +71,7 @@ final class LivedIn {
   }
 
   /** The graph's first output on a batch of two. */
-  static float[] run(Graph graph) throws Exception {
+  public static float[] run(Graph graph) throws Exception {
     try (OnnxSession session = OnnxSession.open(graph.toBytes(), "test", RuntimeOptions.DEFAULT)) {
       return session
           .run(Map.of("images", FloatTensor.of(input(5, 2), 2, 3, SIZE, SIZE)))
@@ -82,7 +82,7 @@ final class LivedIn {
     }
   }
 
-  static long count(Graph graph, String operator) {
+  public static long count(Graph graph, String operator) {
     return graph.nodes().stream().filter(n -> n.getOpType().equals(operator)).count();
   }
 }

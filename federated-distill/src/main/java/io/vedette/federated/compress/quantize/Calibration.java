@@ -1,15 +1,13 @@
-package io.vedette.federated.compress;
+package io.vedette.federated.compress.quantize;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.graph.ExposeTensors;
 import io.vedette.detector.graph.Graph;
-import io.vedette.detector.image.Preprocessor;
 import io.vedette.detector.runtime.FloatTensor;
 import io.vedette.detector.runtime.OnnxSession;
 import io.vedette.detector.runtime.RuntimeOptions;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,6 +23,7 @@ final class Calibration implements AutoCloseable {
   private final DetectorSpec spec;
   private final OnnxSession session;
   private final Map<String, Histogram> histograms = new LinkedHashMap<>();
+  private final Map<String, ChannelMeans> means = new LinkedHashMap<>();
 
   /**
    * @param tensors which to watch, the graph's input or tensors that its nodes make
@@ -32,7 +31,10 @@ final class Calibration implements AutoCloseable {
   Calibration(Graph graph, DetectorSpec spec, Collection<String> tensors, RuntimeOptions options)
       throws DetectorException {
     this.spec = spec;
-    tensors.forEach(name -> histograms.put(name, new Histogram()));
+    for (String name : tensors) {
+      histograms.put(name, new Histogram());
+      means.put(name, new ChannelMeans());
+    }
     List<String> internal = new ArrayList<>(tensors);
     internal.remove(spec.input().name());
     Graph exposed = ExposeTensors.of(internal).apply(graph);
@@ -40,27 +42,23 @@ final class Calibration implements AutoCloseable {
   }
 
   void watch(Picture picture) throws DetectorException {
-    long[] shape = {1, 3, spec.input().height(), spec.input().width()};
-    FloatBuffer pixels = FloatBuffer.allocate(Preprocessor.size(spec.input()));
-    Preprocessor.fill(picture, spec.input(), pixels);
-    FloatTensor input = new FloatTensor(shape, pixels.rewind());
+    FloatTensor input = Inputs.of(picture, spec);
     Map<String, FloatTensor> seen = session.run(Map.of(spec.input().name(), input));
-    for (Map.Entry<String, Histogram> entry : histograms.entrySet()) {
-      FloatTensor tensor =
-          entry.getKey().equals(spec.input().name()) ? input : seen.get(entry.getKey());
-      if (tensor != null) {
-        entry.getValue().add(tensor.values());
-      }
-    }
+    histograms.forEach(
+        (name, histogram) -> {
+          FloatTensor tensor = name.equals(spec.input().name()) ? input : seen.get(name);
+          ChannelMeans mean = means.get(name);
+          if (tensor != null && mean != null) {
+            histogram.add(tensor.values());
+            mean.add(tensor);
+          }
+        });
   }
 
-  /**
-   * @param share of the values that each range holds, see {@link Histogram#range}
-   */
-  Map<String, Range> ranges(double share) {
-    Map<String, Range> ranges = new LinkedHashMap<>();
-    histograms.forEach((name, histogram) -> ranges.put(name, histogram.range(share)));
-    return ranges;
+  Observations seen() {
+    Map<String, float[]> channels = new LinkedHashMap<>();
+    means.forEach((name, mean) -> mean.values().ifPresent(values -> channels.put(name, values)));
+    return new Observations(Map.copyOf(histograms), channels);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.vedette.federated.compress;
+package io.vedette.federated.compress.quantize;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -8,6 +8,8 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.NodeBuilder;
 import io.vedette.detector.graph.Pass;
 import io.vedette.detector.graph.Tensors;
+import io.vedette.federated.compress.simplify.DropUnused;
+import io.vedette.federated.compress.simplify.RaiseOpset;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,13 +28,15 @@ final class QuantizeInt8 implements Pass {
 
   private final QuantizationPlan plan;
   private final Map<String, Range> ranges;
+  private final WeightRounding rounding;
 
   /**
    * @param ranges of every watched tensor of the plan, from a calibration
    */
-  QuantizeInt8(QuantizationPlan plan, Map<String, Range> ranges) {
+  QuantizeInt8(QuantizationPlan plan, Map<String, Range> ranges, WeightRounding rounding) {
     this.plan = plan;
     this.ranges = Map.copyOf(ranges);
+    this.rounding = rounding;
     if (!ranges.keySet().containsAll(plan.watched())) {
       throw new IllegalArgumentException("the calibration has not seen every tensor of the plan");
     }
@@ -80,13 +84,23 @@ final class QuantizeInt8 implements Pass {
     void take(NodeProto node) {
       NodeProto.Builder changed = node.toBuilder();
       for (int i = 0; i < node.getInputCount(); i++) {
-        changed.setInput(i, rounded.getOrDefault(node.getInput(i), node.getInput(i)));
+        changed.setInput(i, taken(node, node.getInput(i)));
       }
       if (node.getOpType().equals("Conv") && plan.convolutions().contains(node.getOutput(0))) {
         roundWeights(node, changed);
       }
       body.addNode(changed);
       node.getOutputList().forEach(this::round);
+    }
+
+    /**
+     * What is computed in float takes a tensor as it was made: rounded where integers made it, else
+     * not.
+     */
+    private String taken(NodeProto node, String input) {
+      boolean integer =
+          plan.integers().contains(node.getOutput(0)) || plan.integers().contains(input);
+      return integer ? rounded.getOrDefault(input, input) : input;
     }
 
     /** What takes the tensor from here on takes it rounded; a graph output keeps its name. */
@@ -113,12 +127,18 @@ final class QuantizeInt8 implements Pass {
               name,
               initializer(node.getInput(1)),
               hasBias ? initializer(node.getInput(2)) : null,
-              range(node.getInput(0)).scale());
+              range(node.getInput(0)).scale(),
+              rounding.of(node));
       changed.setInput(
           1, dequantized(weights.weight(), weights.weightScale(), weights.weightZero()));
       TensorProto bias = weights.bias();
       if (bias != null) {
-        changed.setInput(2, dequantized(bias, weights.biasScale(), weights.biasZero()));
+        String value = dequantized(bias, weights.biasScale(), weights.biasZero());
+        if (changed.getInputCount() > 2) {
+          changed.setInput(2, value);
+        } else {
+          changed.addInput(value);
+        }
       }
     }
 

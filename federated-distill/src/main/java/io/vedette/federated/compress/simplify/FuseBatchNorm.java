@@ -1,4 +1,4 @@
-package io.vedette.federated.compress;
+package io.vedette.federated.compress.simplify;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;

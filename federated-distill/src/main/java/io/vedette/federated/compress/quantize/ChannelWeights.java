@@ -1,4 +1,4 @@
-package io.vedette.federated.compress;
+package io.vedette.federated.compress.quantize;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A convolution's weight and bias as integers, one scale per output channel, symmetric.
  *
- * <p>Weights use 7 of the 8 bits (-64 to 64): without VNNI, AVX2 adds two products of unsigned and
- * signed bytes in 16 bits, and 2 x 255 x 64 still fits, where 2 x 255 x 127 is silently clipped.
+ * <p>A bias makes up for what rounding the weights does to the mean of each channel: {@code b' = b
+ * - sum((Wq - W) E[x])}, see Nagel et al., <a href="https://arxiv.org/abs/1906.04721">Data-Free
+ * Quantization Through Weight Equalization and Bias Correction</a>.
  *
  * @param weight int8, the float weight's shape
  * @param weightScale float, {@code [channels]}
@@ -28,27 +29,38 @@ record ChannelWeights(
     TensorProto biasScale,
     TensorProto biasZero) {
 
-  private static final int MOST = 64;
-
   /** Biases stay well inside 32 bits, so that the sum of products has room. */
   private static final double BIAS_MOST = 1 << 30;
 
+  /**
+   * How weights are rounded.
+   *
+   * @param most the greatest code: 127, or 64 for the sake of processors that add products in 16
+   *     bits
+   * @param inputMeans of each input channel, to correct the bias with; null: the bias stays
+   * @param groups of the convolution
+   */
+  record Rounding(int most, float @Nullable [] inputMeans, int groups) {}
+
   static ChannelWeights of(
-      String name, TensorProto weight, @Nullable TensorProto bias, float inputScale) {
+      String name, TensorProto weight, @Nullable TensorProto bias, float inputScale, Rounding how) {
     float[] values = Tensors.floats(weight);
     long[] shape = Tensors.shape(weight);
     int channels = Math.toIntExact(shape[0]);
     int perChannel = values.length / channels;
-    float[] biases = bias == null ? new float[channels] : Tensors.floats(bias);
+    boolean biased = bias != null || how.inputMeans() != null;
+    float[] biases = bias == null ? new float[channels] : Tensors.floats(bias).clone();
     float[] scales = new float[channels];
     float[] biasScales = new float[channels];
     ByteBuffer codes = ByteBuffer.allocate(values.length);
     ByteBuffer biasCodes = little(4 * channels);
     for (int c = 0; c < channels; c++) {
-      scales[c] = scale(values, c * perChannel, perChannel, biases[c], inputScale);
+      scales[c] = scale(values, c * perChannel, perChannel, biases[c], inputScale, how.most());
       biasScales[c] = scales[c] * inputScale;
       for (int i = c * perChannel; i < (c + 1) * perChannel; i++) {
-        codes.put((byte) Math.max(-MOST, Math.min(MOST, Math.round(values[i] / scales[c]))));
+        int code = Math.max(-how.most(), Math.min(how.most(), Math.round(values[i] / scales[c])));
+        codes.put((byte) code);
+        biases[c] -= shift(how, shape, c, i - c * perChannel) * (code * scales[c] - values[i]);
       }
       biasCodes.putInt((int) Math.round((double) biases[c] / biasScales[c]));
     }
@@ -56,20 +68,32 @@ record ChannelWeights(
         Tensors.of(name + ".weight_int8", DataType.INT8, codes.flip(), shape),
         Tensors.of(name + ".weight_scale", scales, channels),
         Tensors.of(name + ".weight_zero", DataType.INT8, ByteBuffer.allocate(channels), channels),
-        bias == null
+        !biased
             ? null
             : Tensors.of(name + ".bias_int32", DataType.INT32, biasCodes.flip(), channels),
         Tensors.of(name + ".bias_scale", biasScales, channels),
         Tensors.of(name + ".bias_zero", DataType.INT32, little(4 * channels), channels));
   }
 
-  private static float scale(float[] values, int from, int count, float bias, float inputScale) {
+  /** The mean of what a weight is multiplied with. */
+  private static float shift(Rounding how, long[] shape, int channel, int place) {
+    float[] means = how.inputMeans();
+    if (means == null) {
+      return 0;
+    }
+    int perGroup = (int) shape[1];
+    int group = channel / ((int) shape[0] / how.groups());
+    return means[group * perGroup + place / (int) (shape[2] * shape[3])];
+  }
+
+  private static float scale(
+      float[] values, int from, int count, float bias, float inputScale, int codes) {
     float most = 0;
     for (int i = from; i < from + count; i++) {
       most = Math.max(most, Math.abs(values[i]));
     }
     double leastForBias = Math.abs(bias) / (inputScale * BIAS_MOST);
-    return (float) Math.max(Math.max(most / MOST, leastForBias), 1e-10);
+    return (float) Math.max(Math.max(most / codes, leastForBias), 1e-10);
   }
 
   private static ByteBuffer little(int size) {

@@ -1,4 +1,4 @@
-package io.vedette.federated.compress;
+package io.vedette.federated.compress.simplify;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Removes initializers that nothing takes, and notes on tensors that are no longer made. */
-final class DropUnused implements Pass {
+public final class DropUnused implements Pass {
 
   @Override
   public Graph apply(Graph graph) {

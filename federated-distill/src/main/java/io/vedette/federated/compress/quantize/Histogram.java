@@ -1,10 +1,12 @@
-package io.vedette.federated.compress;
+package io.vedette.federated.compress.quantize;
+
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * How often a tensor takes which values, counted as they stream by in a fixed number of bins. When
  * a value falls outside, the bins widen: two neighbours become one, and their range doubles.
  */
-final class Histogram {
+public final class Histogram {
 
   private static final int BINS = 2048;
 
@@ -65,6 +67,49 @@ final class Histogram {
     }
     System.arraycopy(merged, 0, counts, 0, BINS);
     width *= 2;
+  }
+
+  int bins() {
+    return BINS;
+  }
+
+  long count(int bin) {
+    return counts[bin];
+  }
+
+  /** The value in the middle of a bin, but none that was not seen. */
+  double centre(int bin) {
+    return Math.max(least, Math.min(most, start + (bin + 0.5) * width));
+  }
+
+  /** Where a value is counted, or would be. */
+  int bin(double value) {
+    return (int) Math.max(0, Math.min(BINS - 1, (value - start) / width));
+  }
+
+  long total() {
+    return total;
+  }
+
+  /** The least value seen; infinite before the first. */
+  float least() {
+    return least;
+  }
+
+  /** The greatest value seen. */
+  float most() {
+    return most;
+  }
+
+  /** The sum of a function over all values, each taken as the middle of its bin. */
+  double sum(DoubleUnaryOperator function) {
+    double sum = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      if (counts[bin] > 0) {
+        sum += counts[bin] * function.applyAsDouble(centre(bin));
+      }
+    }
+    return sum;
   }
 
   /**

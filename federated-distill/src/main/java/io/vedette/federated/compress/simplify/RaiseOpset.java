@@ -1,4 +1,4 @@
-package io.vedette.federated.compress;
+package io.vedette.federated.compress.simplify;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
@@ -18,7 +18,7 @@ public final class RaiseOpset implements Pass {
   private static final int LEAST = 11;
 
   /** Per-channel DequantizeLinear came with it. */
-  static final int NEEDED = 13;
+  public static final int NEEDED = 13;
 
   private static final Set<String> UNCHANGED =
       Set.of(

@@ -1,4 +1,4 @@
-package io.vedette.cli;
+package io.vedette.cli.compress;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.detector.evaluate.EvaluationReport;
 import io.vedette.detector.evaluate.Latency;
 import io.vedette.federated.compress.Cost;
+import io.vedette.federated.compress.quantize.Sensitivity;
 import io.vedette.registry.manifest.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What compressing came to: {@code report.json} for programs, {@code report.md} for people.
@@ -22,45 +24,59 @@ import java.util.Optional;
  * @param model the file that was compressed
  * @param data what the variants were judged on
  * @param deviceClass where they were timed
+ * @param sensitivity which layers are to blame for what INT8 loses; null where it was not asked
  */
-record CompressReport(String model, String data, String deviceClass, List<Row> rows) {
+public record CompressReport(
+    String model,
+    String data,
+    String deviceClass,
+    List<Row> rows,
+    @Nullable Sensitivity sensitivity) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int WORST = 8;
 
   /**
    * One variant, measured.
    *
    * @param bytes size of its file
+   * @param latency measured in turns with the float model
    * @param dataDigest names the pictures that it was measured on
    * @param kept worth deploying
    */
-  record Row(
+  public record Row(
       String variant,
       Path file,
       long bytes,
       Cost cost,
       EvaluationReport measured,
+      Latency latency,
       String dataDigest,
       boolean kept,
       String why) {
 
     static Row of(
-        String variant, Path file, Cost cost, EvaluationReport measured, String dataDigest)
+        String variant,
+        Path file,
+        Cost cost,
+        EvaluationReport measured,
+        Latency latency,
+        String dataDigest)
         throws IOException {
-      return new Row(variant, file, Files.size(file), cost, measured, dataDigest, false, "");
+      return new Row(
+          variant, file, Files.size(file), cost, measured, latency, dataDigest, false, "");
     }
 
     Row judged(boolean worth, String because) {
-      return new Row(variant, file, bytes, cost, measured, dataDigest, worth, because);
+      return new Row(variant, file, bytes, cost, measured, latency, dataDigest, worth, because);
+    }
+
+    Row with(Latency other) {
+      return new Row(variant, file, bytes, cost, measured, other, dataDigest, kept, why);
     }
 
     double ap50() {
       return measured.metrics().ap50();
-    }
-
-    Latency latency() {
-      Latency latency = measured.latency();
-      return latency == null ? new Latency(0, 0) : latency;
     }
 
     Metrics metrics(String device) {
@@ -78,8 +94,13 @@ record CompressReport(String model, String data, String deviceClass, List<Row> r
     }
   }
 
+  static Latency latency(EvaluationReport measured) {
+    Latency latency = measured.latency();
+    return latency == null ? new Latency(0, 0) : latency;
+  }
+
   /** Of several INT8 variants that pass, the one that finds most stays; it is {@code int8.onnx}. */
-  CompressReport onlyBestInt8() {
+  public CompressReport onlyBestInt8() {
     Optional<Row> best =
         rows.stream()
             .filter(r -> r.kept() && r.variant().startsWith("int8"))
@@ -88,12 +109,12 @@ record CompressReport(String model, String data, String deviceClass, List<Row> r
     for (Row row : rows) {
       boolean second =
           row.kept() && row.variant().startsWith("int8") && best.filter(b -> b != row).isPresent();
-      judged.add(second ? row.judged(false, "another calibration finds more") : row);
+      judged.add(second ? row.judged(false, "another variant finds more") : row);
     }
-    return new CompressReport(model, data, deviceClass, judged);
+    return new CompressReport(model, data, deviceClass, judged, sensitivity);
   }
 
-  void write(Path folder) throws IOException {
+  public void write(Path folder) throws IOException {
     for (Row row : rows) {
       if (!row.kept()) {
         Files.deleteIfExists(row.file());
@@ -125,10 +146,21 @@ record CompressReport(String model, String data, String deviceClass, List<Row> r
       node.put("kept", row.kept());
       node.put("why", row.why());
     }
+    if (sensitivity != null) {
+      ArrayNode layers = root.putArray("sensitivity");
+      sensitivity
+          .layers()
+          .forEach(
+              layer ->
+                  layers
+                      .addObject()
+                      .put("layer", layer.name())
+                      .put("distortion", layer.distortion()));
+    }
     return root;
   }
 
-  String markdown() {
+  public String markdown() {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(model).append("\n\n");
     text.append("Judged on ").append(data).append(", timed on ").append(deviceClass);
@@ -150,6 +182,18 @@ record CompressReport(String model, String data, String deviceClass, List<Row> r
               row.latency().p95(),
               row.kept() ? "yes" : "no",
               row.why()));
+    }
+    if (sensitivity != null) {
+      text.append(
+          "\nRounded alone, these layers change the outputs most (squared error as a share");
+      text.append(" of the outputs' variance):\n\n| layer | distortion |\n|---|---|\n");
+      sensitivity.layers().stream()
+          .limit(WORST)
+          .forEach(
+              layer ->
+                  text.append(
+                      String.format(
+                          Locale.ROOT, "| %s | %.4f |%n", layer.name(), layer.distortion())));
     }
     return text.toString();
   }

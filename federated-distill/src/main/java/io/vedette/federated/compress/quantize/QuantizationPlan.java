@@ -1,4 +1,4 @@
-package io.vedette.federated.compress;
+package io.vedette.federated.compress.quantize;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -20,10 +20,12 @@ import java.util.Set;
  * cheapest.
  *
  * @param convolutions by the name of their output
+ * @param integers outputs of everything that a runtime may compute in integers
  * @param rangeOf the tensors that are rounded to 8 bits, in graph order, each with the tensor whose
  *     range it takes: itself, or the one that it only selects from
  */
-record QuantizationPlan(Set<String> convolutions, Map<String, String> rangeOf) {
+record QuantizationPlan(
+    Set<String> convolutions, Set<String> integers, Map<String, String> rangeOf) {
 
   /** Activations that ONNX Runtime folds into the rounding of a convolution's output. */
   private static final Set<String> FOLDED = Set.of("Relu", "Clip");
@@ -46,27 +48,40 @@ record QuantizationPlan(Set<String> convolutions, Map<String, String> rangeOf) {
   }
 
   static QuantizationPlan of(Graph graph) {
+    return of(graph, Set.of());
+  }
+
+  /**
+   * @param floats convolutions to leave alone, by the name of their output
+   */
+  static QuantizationPlan of(Graph graph, Set<String> floats) {
     Wiring wiring = Wiring.of(graph);
     Map<String, TensorProto> initializers = graph.initializers();
     Set<String> leading = leadingToConvolutions(graph);
     Set<String> convolutions = new LinkedHashSet<>();
+    Set<String> integers = new LinkedHashSet<>();
     Map<String, String> rangeOf = new LinkedHashMap<>();
     for (NodeProto node : graph.nodes()) {
       String output = node.getOutput(0);
-      if (isConvolution(node, initializers) && leading.contains(output)) {
+      if (isConvolution(node, initializers)
+          && leading.contains(output)
+          && !floats.contains(output)) {
         convolutions.add(output);
+        integers.addAll(List.of(output, folded(output, wiring)));
         rangeOf.putIfAbsent(node.getInput(0), node.getInput(0));
         rangeOf.put(folded(output, wiring), folded(output, wiring));
       } else if (leading.contains(output)
           && tensorInputs(node, initializers).stream().allMatch(rangeOf::containsKey)) {
         if (PASSED.contains(node.getOpType())) {
           rangeOf.put(output, output);
+          integers.add(output);
         } else if (SELECTING.contains(node.getOpType())) {
           rangeOf.put(output, rangeOf.getOrDefault(node.getInput(0), node.getInput(0)));
+          integers.add(output);
         }
       }
     }
-    return new QuantizationPlan(convolutions, rangeOf);
+    return new QuantizationPlan(convolutions, integers, rangeOf);
   }
 
   private static boolean isConvolution(NodeProto node, Map<String, TensorProto> initializers) {

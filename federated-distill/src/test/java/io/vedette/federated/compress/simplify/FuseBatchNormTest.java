@@ -1,9 +1,10 @@
-package io.vedette.federated.compress;
+package io.vedette.federated.compress.simplify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.GraphBuilder;
+import io.vedette.federated.compress.LivedIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

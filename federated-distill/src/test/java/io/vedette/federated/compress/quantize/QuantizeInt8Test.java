@@ -1,4 +1,4 @@
-package io.vedette.federated.compress;
+package io.vedette.federated.compress.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,8 +10,12 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.GraphBuilder;
 import io.vedette.detector.graph.Tensors;
 import io.vedette.detector.graph.Wiring;
+import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.compress.LivedIn;
+import io.vedette.federated.compress.simplify.RaiseOpset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +99,9 @@ final class QuantizeInt8Test {
     assertThatThrownBy(
             () ->
                 new QuantizeInt8(
-                        new QuantizationPlan(Set.of(), java.util.Map.of()), java.util.Map.of())
+                        new QuantizationPlan(Set.of(), Set.of(), Map.of()),
+                        Map.of(),
+                        new WeightRounding(7, Map.of()))
                     .apply(old))
         .hasMessageContaining("opset 11");
     assertThatThrownBy(() -> Exporter.STANDARD.variants(old, List.of()))

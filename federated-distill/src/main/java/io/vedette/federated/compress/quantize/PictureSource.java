@@ -1,4 +1,4 @@
-package io.vedette.federated.compress;
+package io.vedette.federated.compress.quantize;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Picture;

@@ -1,0 +1,66 @@
+package io.vedette.cli;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.image.Pictures;
+import io.vedette.edge.camera.VideoReader;
+import io.vedette.edge.camera.VideoReader.VideoFrame;
+import io.vedette.federated.compress.quantize.PictureSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pictures to calibrate with, evenly spread over what is offered. */
+final class CalibrationPictures {
+
+  private static final int FRAME_QUALITY = 95;
+
+  private CalibrationPictures() {}
+
+  /** Of each path, a picture, a folder of them or a video, its share of {@code count}. */
+  static List<PictureSource> of(List<Path> paths, int count) throws DetectorException, IOException {
+    List<PictureSource> all = new ArrayList<>();
+    int each = Math.max(1, count / paths.size());
+    for (Path path : paths) {
+      all.addAll(PictureFiles.arePictures(path) ? files(path, each) : frames(path, each));
+    }
+    return all;
+  }
+
+  /** As many as {@code count}, from the first on. */
+  static <T> List<T> spread(List<T> all, int count) {
+    int taken = Math.min(count, all.size());
+    List<T> spread = new ArrayList<>();
+    for (int i = 0; i < taken; i++) {
+      spread.add(all.get((int) ((long) i * all.size() / taken)));
+    }
+    return spread;
+  }
+
+  private static List<PictureSource> files(Path path, int count) throws DetectorException {
+    List<PictureSource> sources = new ArrayList<>();
+    for (Path file : spread(PictureFiles.under(path), count)) {
+      sources.add(() -> Pictures.read(file));
+    }
+    return sources;
+  }
+
+  /** Frames are kept as JPEG: so many of them decoded would take too much memory. */
+  private static List<PictureSource> frames(Path video, int count)
+      throws DetectorException, IOException {
+    List<PictureSource> sources = new ArrayList<>();
+    try (VideoReader reader = VideoReader.open(video.toString())) {
+      long step = Math.max(1, reader.frames() / count);
+      for (VideoFrame frame = reader.next();
+          frame != null && sources.size() < count;
+          frame = reader.next()) {
+        if (frame.index() % step == 0) {
+          String name = video + " frame " + frame.index();
+          byte[] jpeg = Pictures.encodeJpeg(frame.picture(), FRAME_QUALITY);
+          sources.add(() -> Pictures.decode(jpeg, name));
+        }
+      }
+    }
+    return sources;
+  }
+}

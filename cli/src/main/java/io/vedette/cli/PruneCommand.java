@@ -1,0 +1,93 @@
+package io.vedette.cli;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.SpecInference;
+import io.vedette.federated.compress.Cost;
+import io.vedette.federated.compress.prune.Importances;
+import io.vedette.federated.compress.prune.PruningPlan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette prune}: the same network with fewer channels, to be trained on. */
+@Command(
+    name = "prune",
+    mixinStandardHelpOptions = true,
+    description = "Cut the channels that matter least out of a detector.",
+    footer = {
+      "",
+      "What is left has forgotten much: let it learn again from the model that it was, with",
+      "  vedette distill --teacher M --student OUTPUT --data D --output DIR"
+    })
+final class PruneCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      description = "An ONNX file in training form.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path model;
+
+  @Mixin private final ModelHints hints = new ModelHints();
+
+  @Option(
+      names = "--operations",
+      required = true,
+      paramLabel = "SHARE",
+      description = "How much of the convolutions' work may stay, 0 to 1.")
+  private double operations;
+
+  @Option(
+      names = "--importance",
+      paramLabel = "NAME",
+      defaultValue = "l1",
+      description =
+          "What tells which channels matter: ${COMPLETION-CANDIDATES}; absolute weights, or the"
+              + " normalizations' scales (default: ${DEFAULT-VALUE}).")
+  private Importances importance = Importances.L1;
+
+  @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path output;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws DetectorException, IOException {
+    if (!(operations > 0 && operations < 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--operations: " + operations + " is not between 0 and 1");
+    }
+    Graph given = Graph.read(model);
+    DetectorSpec detector = SpecInference.infer(given, hints.hints(), model.toString());
+    Graph graph = SpecInference.embed(given, detector);
+    Graph pruned = PruningPlan.of(graph, importance).keepingOperations(operations, detector);
+    pruned.write(output);
+    Cost before = Cost.of(graph, detector);
+    Cost after = Cost.of(pruned, detector);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%s: %,d of %,d parameters, %.3f of %.3f GFLOPs%n",
+        output,
+        after.parameters(),
+        before.parameters(),
+        after.gflops(),
+        before.gflops());
+    out.flush();
+    return 0;
+  }
+}

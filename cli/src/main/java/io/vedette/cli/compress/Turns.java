@@ -1,0 +1,44 @@
+package io.vedette.cli.compress;
+
+import io.vedette.detector.Detector;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.Picture;
+import io.vedette.detector.dataset.Sample;
+import io.vedette.detector.evaluate.Latency;
+import java.util.List;
+
+/**
+ * Two detectors on the same pictures, one after the other at each: whatever else the machine does
+ * slows both.
+ *
+ * @param reference the first one's latency
+ * @param variant the second one's
+ */
+record Turns(Latency reference, Latency variant) {
+
+  private static final int MAX_PICTURES = 60;
+  private static final int WARM_UP = 2;
+
+  static Turns of(Detector reference, Detector variant, List<Sample> samples)
+      throws DetectorException {
+    int count = Math.min(MAX_PICTURES, samples.size());
+    double[] first = new double[count];
+    double[] second = new double[count];
+    for (int i = -WARM_UP; i < count; i++) {
+      Picture picture = samples.get(Math.max(0, i)).picture();
+      double one = millis(reference, picture);
+      double other = millis(variant, picture);
+      if (i >= 0) {
+        first[i] = one;
+        second[i] = other;
+      }
+    }
+    return new Turns(Latency.of(first), Latency.of(second));
+  }
+
+  private static double millis(Detector detector, Picture picture) throws DetectorException {
+    long start = System.nanoTime();
+    detector.detect(picture);
+    return (System.nanoTime() - start) / 1e6;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What {@code vedette compress} does behind its options: an {@link Int8Search} makes variants, a
+ * {@link VariantJudge} measures each beside the float model, and a {@link CompressReport} says what
+ * is kept and why.
+ */
+@NullMarked
+package io.vedette.cli.compress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+/**
+ * Networks with fewer channels. {@link ChannelFlow} follows every channel through the graph: those
+ * that only make sense together (through sums, products, depthwise convolutions, concatenations)
+ * are one {@link Unit}, as in Fang et al., <a href="https://arxiv.org/abs/2301.12900">DepGraph:
+ * Towards Any Structural Pruning</a>. An {@link Importance} ranks units, a {@link PruningPlan}
+ * chooses among them, and {@link PruneChannels} cuts them out of every weight that they touch.
+ */
+@NullMarked
+package io.vedette.federated.compress.prune;
+
+import org.jspecify.annotations.NullMarked;

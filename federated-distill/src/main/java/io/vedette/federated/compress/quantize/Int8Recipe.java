@@ -1,0 +1,32 @@
+package io.vedette.federated.compress.quantize;
+
+import java.util.Set;
+
+/**
+ * How a graph becomes INT8.
+ *
+ * @param calibrator chooses ranges
+ * @param floats convolutions that stay float, by the name of their output
+ * @param weightBits 8, or 7 for processors without VNNI
+ * @param correctBias whether biases make up for rounded weights
+ */
+public record Int8Recipe(
+    Calibrator calibrator, Set<String> floats, int weightBits, boolean correctBias) {
+
+  public Int8Recipe {
+    floats = Set.copyOf(floats);
+  }
+
+  /** Every convolution rounded. */
+  public static Int8Recipe of(Calibrator calibrator) {
+    return new Int8Recipe(calibrator, Set.of(), 7, true);
+  }
+
+  public Int8Recipe withFloats(Set<String> convolutions) {
+    return new Int8Recipe(calibrator, convolutions, weightBits, correctBias);
+  }
+
+  public Int8Recipe withWeightBits(int bits) {
+    return new Int8Recipe(calibrator, floats, bits, correctBias);
+  }
+}

@@ -1,0 +1,99 @@
+package io.vedette.federated.compress.quantize;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.Wiring;
+import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.federated.compress.simplify.RaiseOpset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A float graph that has been watched on pictures, and can become INT8 by any recipe. */
+public final class Quantizer {
+
+  private final Graph graph;
+  private final DetectorSpec spec;
+  private final Observations seen;
+  private final Map<String, Response> responses = new HashMap<>();
+
+  private Quantizer(Graph graph, DetectorSpec spec, Observations seen) {
+    this.graph = graph;
+    this.spec = spec;
+    this.seen = seen;
+    Wiring wiring = Wiring.of(graph);
+    seen.histograms().keySet().forEach(name -> responses.put(name, Response.to(name, wiring)));
+  }
+
+  /**
+   * Runs the graph on pictures.
+   *
+   * @param fp32 of opset 11 or higher
+   * @param pictures as the device will see them, one at least
+   * @throws DetectorException when a picture cannot be read or the graph cannot be quantised; the
+   *     message says what to do
+   */
+  public static Quantizer watching(
+      Graph fp32, DetectorSpec spec, List<? extends PictureSource> pictures, int threads)
+      throws DetectorException {
+    if (pictures.isEmpty()) {
+      throw new DetectorException("no picture to calibrate INT8 with; give at least one");
+    }
+    Graph raised;
+    try {
+      raised = new RaiseOpset().apply(fp32);
+    } catch (IllegalArgumentException e) {
+      throw new DetectorException("INT8: " + e.getMessage(), e);
+    }
+    QuantizationPlan plan = QuantizationPlan.of(raised);
+    if (plan.convolutions().isEmpty()) {
+      throw new DetectorException("INT8: the graph has no convolution to quantise");
+    }
+    RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(threads);
+    try (Calibration calibration = new Calibration(raised, spec, plan.watched(), options)) {
+      for (PictureSource picture : pictures) {
+        calibration.watch(picture.picture());
+      }
+      return new Quantizer(raised, spec, calibration.seen());
+    }
+  }
+
+  /** The convolutions that can be rounded, by the name of their output, in graph order. */
+  public List<String> convolutions() {
+    return List.copyOf(QuantizationPlan.of(graph).convolutions());
+  }
+
+  public Graph int8(Int8Recipe recipe) {
+    QuantizationPlan plan = QuantizationPlan.of(graph, recipe.floats());
+    return rounded(plan, recipe);
+  }
+
+  /** Only these convolutions rounded. */
+  Graph only(Set<String> convolutions, Int8Recipe recipe) {
+    Set<String> others =
+        convolutions().stream()
+            .filter(name -> !convolutions.contains(name))
+            .collect(java.util.stream.Collectors.toSet());
+    return rounded(QuantizationPlan.of(graph, others), recipe);
+  }
+
+  private Graph rounded(QuantizationPlan plan, Int8Recipe recipe) {
+    return new QuantizeInt8(
+            plan,
+            seen.ranges(recipe.calibrator(), responses),
+            new WeightRounding(
+                recipe.weightBits(), recipe.correctBias() ? seen.channelMeans() : Map.of()))
+        .apply(graph);
+  }
+
+  /** The float graph, as it is rounded. */
+  Graph fp32() {
+    return graph;
+  }
+
+  DetectorSpec spec() {
+    return spec;
+  }
+}

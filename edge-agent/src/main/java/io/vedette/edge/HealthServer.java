@@ -51,7 +51,7 @@ final class HealthServer implements AutoCloseable {
     boolean well = true;
     for (var camera : vitals.cameras()) {
       CameraState state = camera.camera().state();
-      well &= state == CameraState.STREAMING || state == CameraState.ENDED;
+      well &= state.isWell();
       body.append("camera ").append(camera.camera().id()).append(": ").append(state.word());
       body.append(camera.camera().error().isEmpty() ? "" : ", " + camera.camera().error());
       body.append('\n');

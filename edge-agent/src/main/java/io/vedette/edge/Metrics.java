@@ -26,6 +26,9 @@ final class Metrics {
 
   private void cameras() {
     perCamera("vedette_camera_frames_total", c -> c.pipeline().frames());
+    perCamera("vedette_camera_up", c -> c.camera().state().isWell() ? 1 : 0);
+    perCamera("vedette_camera_frame_age_seconds", c -> c.camera().age().toMillis() / 1000.0);
+    perCamera("vedette_camera_hung_readers", c -> c.camera().hung());
     perCamera("vedette_camera_dropped_total", c -> c.camera().dropped());
     perCamera("vedette_camera_corrupt_total", c -> c.camera().corrupt());
     perCamera("vedette_camera_reconnects_total", c -> c.camera().reconnects());

@@ -40,7 +40,7 @@ class AgentTest {
     List<CameraConfig> watched =
         cameras.length > 0
             ? List.of(cameras)
-            : List.of(new CameraConfig("line", "generated:boards?seed=3", 20, false, null));
+            : List.of(CameraConfig.of("line", "generated:boards?seed=3").withFps(20));
     return new AgentConfig(
         "a1",
         folder.resolve("data"),
@@ -257,7 +257,7 @@ class AgentTest {
       AgentConfig base =
           config(
               coordinator.endpoint(),
-              new CameraConfig("line", "generated:boards?seed=3", 20, false, null),
+              CameraConfig.of("line", "generated:boards?seed=3").withFps(20),
               CameraConfig.of("gone", "rtsp://127.0.0.1:1/x"));
       AgentConfig served =
           new AgentConfig(

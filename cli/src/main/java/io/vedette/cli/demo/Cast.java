@@ -142,7 +142,7 @@ final class Cast {
         null,
         null,
         cameras.stream()
-            .map(c -> new CameraConfig(c.id(), c.source(), c.fps(), false, null))
+            .map(c -> CameraConfig.of(c.id(), c.source()).withFps(c.fps()))
             .toList(),
         endpoint,
         null,

@@ -33,7 +33,7 @@ class HotSwapTest {
   }
 
   private Pipeline start(Student first) {
-    Camera camera = Camera.start(new CameraConfig("c", "generated:boards?seed=2", 20, false, null));
+    Camera camera = Camera.start(CameraConfig.of("c", "generated:boards?seed=2").withFps(20));
     return Pipeline.start(camera, first, CONFIG, answer -> {});
   }
 

@@ -137,12 +137,18 @@ public final class Agent implements AutoCloseable {
   }
 
   private void watch(CameraConfig config, Students students) throws DetectorException {
+    config.view().check(config.id(), students.labels());
     Camera camera = Camera.start(config);
     cameras.put(config.id(), camera);
     pipelines.put(
         config.id(),
         opened(
-            Pipeline.start(camera, students.open(), this.config.student(), escalator::consider)));
+            Pipeline.start(
+                camera,
+                config.view(),
+                students.open(),
+                this.config.student(),
+                escalator::consider)));
   }
 
   private void connect(DataDirectory data, Slots slots, Installed now, Optional<Slot> crashed)

@@ -51,10 +51,10 @@ final class HealthServer implements AutoCloseable {
     boolean well = true;
     for (var camera : vitals.cameras()) {
       CameraState state = camera.camera().state();
-      well &= state.isWell();
+      well &= state.isWell() && !camera.pipeline().hangs();
       body.append("camera ").append(camera.camera().id()).append(": ").append(state.word());
       body.append(camera.camera().error().isEmpty() ? "" : ", " + camera.camera().error());
-      body.append('\n');
+      body.append(camera.pipeline().hangs() ? ", its student hangs" : "").append('\n');
     }
     body.append("cloud: ").append(agent.cloudState()).append('\n');
     if (!agent.complaint().isEmpty()) {

@@ -32,6 +32,8 @@ final class Metrics {
     perCamera("vedette_camera_dropped_total", c -> c.camera().dropped());
     perCamera("vedette_camera_corrupt_total", c -> c.camera().corrupt());
     perCamera("vedette_camera_reconnects_total", c -> c.camera().reconnects());
+    perCamera("vedette_camera_still_total", c -> c.pipeline().still());
+    perCamera("vedette_camera_looking_seconds", c -> c.pipeline().lookingMillis() / 1000);
     perCamera("vedette_camera_errors_total", c -> c.pipeline().errors());
     perCamera("vedette_camera_fps", c -> c.pipeline().fps());
     perCamera("vedette_camera_latency_p50_ms", c -> c.pipeline().latencyP50Millis());

@@ -20,7 +20,8 @@ class AgentConfigTest {
         .hasToString(
             "AgentConfig[id=a, dataDirectory=agent-a, model=m.onnx, labels=null, head=null,"
                 + " cameras=[CameraConfig[id=c, source=/dev/video0, fps=0.0, once=false,"
-                + " stallAfter=PT4S, frozenAfter=PT30S, hwaccel=auto]], coordinator=null, student=StudentConfig[threshold=0.0,"
+                + " stallAfter=PT4S, frozenAfter=PT30S, hwaccel=auto, zones={}, masks=[],"
+                + " labels={}]], coordinator=null, student=StudentConfig[threshold=0.0,"
                 + " floor=0.05, threads=1, motionGate=false, confirmFrames=10],"
                 + " escalation=EscalationConfig[budgetBitsPerSecond=1000000.0, burstSeconds=30.0,"
                 + " auditShare=0.03, minHardness=0.3, minGapSeconds=1.0, jpegQuality=90, seed=0],"

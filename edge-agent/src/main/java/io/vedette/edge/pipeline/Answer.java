@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * What the edge says about one frame.
  *
- * @param detections the student's, at or above its threshold, boxes in pixels of the frame
+ * @param steadyMillis when it was taken, on a clock that never jumps: for intervals
+ * @param detections the student's, at or above their threshold, boxes in pixels of the frame
  * @param peaks what it almost saw: below the threshold, at or above the floor
  * @param tracked what the frame did to the tracks
  * @param unseenMotion share of the picture that moves where nothing is detected, 0 to 1
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record Answer(
     Frame frame,
+    long steadyMillis,
     List<Detection> detections,
     List<Detection> peaks,
     TrackedFrame tracked,

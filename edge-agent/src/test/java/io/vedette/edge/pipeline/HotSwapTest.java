@@ -13,6 +13,7 @@ import io.vedette.edge.Await;
 import io.vedette.edge.TestModels;
 import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.view.View;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,7 @@ class HotSwapTest {
 
   private Pipeline start(Student first) {
     Camera camera = Camera.start(CameraConfig.of("c", "generated:boards?seed=2").withFps(20));
-    return Pipeline.start(camera, first, CONFIG, answer -> {});
+    return Pipeline.start(camera, View.OPEN, first, CONFIG, answer -> {});
   }
 
   private static String digest(Pipeline pipeline) {

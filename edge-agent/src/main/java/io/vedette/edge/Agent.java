@@ -6,6 +6,7 @@ import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationPolicy;
 import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.event.EventLog;
 import io.vedette.edge.learn.Learner;
 import io.vedette.edge.learn.ReplayStore;
 import io.vedette.edge.link.CloudLink;
@@ -16,8 +17,10 @@ import io.vedette.edge.link.Report;
 import io.vedette.edge.link.Vitals;
 import io.vedette.edge.link.Vitals.CameraVitals;
 import io.vedette.edge.outbox.Outbox;
+import io.vedette.edge.pipeline.Answer;
 import io.vedette.edge.pipeline.Pipeline;
 import io.vedette.edge.pipeline.Students;
+import io.vedette.edge.show.ShowServer;
 import io.vedette.edge.update.Installer;
 import io.vedette.edge.update.Slot;
 import io.vedette.edge.update.Slots;
@@ -55,6 +58,7 @@ public final class Agent implements AutoCloseable {
   private final ReplayStore replay;
   private final Escalator escalator;
   private final VerdictDesk verdicts;
+  private final @Nullable EventDesk events;
   private Supplier<Installed> installed;
   private @Nullable Learner learner;
   private @Nullable CloudLink link;
@@ -79,6 +83,10 @@ public final class Agent implements AutoCloseable {
       Installed now = installed(students, confirmed);
       this.installed = () -> now;
       opened(escalator);
+      this.events =
+          config.events().disabled()
+              ? null
+              : opened(new EventDesk(EventLog.open(data.resolve("events"), config.events())));
       for (CameraConfig camera : config.cameras()) {
         watch(camera, students);
       }
@@ -87,7 +95,8 @@ public final class Agent implements AutoCloseable {
         connect(data, slots, now, crashed);
       }
       if (config.httpPort() != 0) {
-        opened(HealthServer.start(config.httpPort(), this));
+        AgentShown shown = new AgentShown(this, pipelines);
+        opened(ShowServer.start(config.httpHost(), config.httpPort(), shown));
       }
     } catch (IOException | DetectorException | RuntimeException e) {
       close();
@@ -138,17 +147,23 @@ public final class Agent implements AutoCloseable {
 
   private void watch(CameraConfig config, Students students) throws DetectorException {
     config.view().check(config.id(), students.labels());
+    if (events != null) {
+      events.watch(config.id(), config.view());
+    }
     Camera camera = Camera.start(config);
     cameras.put(config.id(), camera);
     pipelines.put(
         config.id(),
         opened(
             Pipeline.start(
-                camera,
-                config.view(),
-                students.open(),
-                this.config.student(),
-                escalator::consider)));
+                camera, config.view(), students.open(), this.config.student(), this::answered)));
+  }
+
+  private void answered(Answer answer) {
+    escalator.consider(answer);
+    if (events != null) {
+      events.consider(answer);
+    }
   }
 
   private void connect(DataDirectory data, Slots slots, Installed now, Optional<Slot> crashed)
@@ -261,6 +276,10 @@ public final class Agent implements AutoCloseable {
   /** "" or why the coordinator's versions are not believed. */
   String complaint() {
     return key.complaint();
+  }
+
+  @Nullable EventDesk events() {
+    return events;
   }
 
   long passedOver() {

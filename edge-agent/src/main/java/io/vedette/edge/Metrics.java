@@ -21,6 +21,12 @@ final class Metrics {
     metrics.escalation();
     metrics.gauge("vedette_cloud_connected", agent.cloudState().equals("connected") ? 1 : 0);
     metrics.gauge("vedette_escalation_passed_over_total", agent.passedOver());
+    EventDesk events = agent.events();
+    if (events != null) {
+      metrics.gauge("vedette_events_total", events.written());
+      metrics.gauge("vedette_events_passed_over_total", events.passedOver());
+      metrics.gauge("vedette_events_bytes", events.bytesOnDisk());
+    }
     return metrics.text.toString();
   }
 

@@ -28,7 +28,8 @@ class AgentConfigTest {
                 + " outbox=OutboxConfig[maxBytes=268435456], learner=LearnerConfig[disabled=false,"
                 + " memoryMiB=2048, threads=1, niceness=10, maxExamples=500, maxBytes=268435456],"
                 + " update=UpdateConfig[signingKey=null, selfTestFrames=8, maxLatencyFactor=5.0],"
-                + " httpPort=0]");
+                + " httpPort=0, httpHost=127.0.0.1, events=EventConfig[disabled=false,"
+                + " maxBytes=536870912, maxAge=PT336H]]");
   }
 
   @Test

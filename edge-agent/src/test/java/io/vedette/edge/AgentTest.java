@@ -54,7 +54,9 @@ class AgentTest {
         null,
         new LearnerConfig(false, 0, 0, 0, 0, 0),
         null,
-        0);
+        0,
+        null,
+        null);
   }
 
   private static String digest(Path file) throws Exception {
@@ -102,7 +104,9 @@ class AgentTest {
               null,
               null,
               null,
-              0);
+              0,
+              null,
+              null);
       try (Agent agent = Agent.start(seesGhosts)) {
         Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= 3);
         Await.until("fused", () -> agent.vitals().fused().confirmed() >= 3);
@@ -273,7 +277,9 @@ class AgentTest {
               null,
               null,
               null,
-              port);
+              port,
+              null,
+              null);
       try (Agent agent = Agent.start(served)) {
         Await.until("connected", () -> agent.cloudState().equals("connected"));
         coordinator.wantSnapshots(100);

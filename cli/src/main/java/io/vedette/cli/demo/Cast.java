@@ -150,7 +150,9 @@ final class Cast {
         null,
         null,
         null,
-        0);
+        0,
+        null,
+        null);
   }
 
   private Role configured(String name, String command, Object config) throws IOException {

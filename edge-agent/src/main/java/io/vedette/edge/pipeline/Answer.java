@@ -5,6 +5,7 @@ import io.vedette.detector.Frame;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the edge says about one frame.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param detections the student's, at or above their threshold, boxes in pixels of the frame
  * @param peaks what it almost saw: below the threshold, at or above the floor
  * @param tracked what the frame did to the tracks
+ * @param refuted tracks in which the teacher saw nothing: followed, and not shown
  * @param unseenMotion share of the picture that moves where nothing is detected, 0 to 1
  * @param latencyMillis from picture to detections
  * @param student who answered
@@ -23,6 +25,7 @@ public record Answer(
     List<Detection> detections,
     List<Detection> peaks,
     TrackedFrame tracked,
+    Set<Long> refuted,
     float unseenMotion,
     double latencyMillis,
     Student student) {

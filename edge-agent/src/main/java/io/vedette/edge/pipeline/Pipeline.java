@@ -220,6 +220,7 @@ public final class Pipeline implements AutoCloseable {
             sorted.shown(),
             sorted.peaks(),
             tracked,
+            tracker.refuted(),
             gate.outside(all),
             latency,
             by);

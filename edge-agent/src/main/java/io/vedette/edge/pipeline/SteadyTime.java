@@ -44,7 +44,7 @@ final class SteadyTime {
       steady += Math.max(1, believed ? said : passed);
     } else {
       begun = true;
-      steady = wallMillis;
+      steady = nowNanos / 1_000_000;
     }
     wall = wallMillis;
     nanos = nowNanos;
@@ -52,8 +52,8 @@ final class SteadyTime {
     return steady;
   }
 
-  /** The steady time of a frame by its capture time; that itself for a frame long forgotten. */
+  /** The steady time of a frame by its capture time; before all times for one long forgotten. */
   long of(long wallMillis) {
-    return steadyOfWall.getOrDefault(wallMillis, wallMillis);
+    return steadyOfWall.getOrDefault(wallMillis, Long.MIN_VALUE);
   }
 }

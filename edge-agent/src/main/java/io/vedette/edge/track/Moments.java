@@ -59,6 +59,11 @@ final class Moments {
     }
   }
 
+  /** Whether the memory goes back to a time. */
+  boolean reach(long millis) {
+    return !moments.isEmpty() && moments.getFirst().millis <= millis;
+  }
+
   /** The moments from a time on, oldest first. */
   List<Moment> from(long millis) {
     return moments.stream().filter(moment -> moment.millis >= millis).toList();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,10 +214,19 @@ public final class Tracker {
     return tracks.values().stream().map(Tracklet::view).filter(Track::shown).toList();
   }
 
+  /** Tracks that are followed and not shown: a teacher saw nothing there. */
+  public Set<Long> refuted() {
+    return tracks.values().stream()
+        .filter(track -> track.standing() == Standing.REMOVED)
+        .map(Tracklet::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /**
    * Applies a verdict to the tracks as they are now. What the teacher added is followed through the
    * frames that came since, by what was seen there, faint candidates included: it may turn out to
-   * be a track by now, or to have left the picture, and then it is not added.
+   * be a track by now, or to have left the picture, and then it is not added; nor is it when the
+   * frame is too long ago to be remembered.
    *
    * @param thenMillis time of the frame that the verdict is about
    * @param nowMillis time of the newest frame
@@ -269,7 +279,7 @@ public final class Tracker {
         return;
       }
     }
-    if (nowMillis - ghost.seenMillis() <= ADDED_LIVES_MILLIS) {
+    if (moments.reach(thenMillis) && nowMillis - ghost.seenMillis() <= ADDED_LIVES_MILLIS) {
       ghost.judge(Standing.ADDED, teacher);
       tracks.put(nextId++, ghost);
     }

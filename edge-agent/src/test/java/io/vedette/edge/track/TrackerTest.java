@@ -190,6 +190,13 @@ class TrackerTest {
   }
 
   @Test
+  void anAddedObjectOfAFrameThatNobodyRemembersIsNotAdded() {
+    frame(0);
+    tracker.apply(List.of(new TrackEdit.Add(at(100, "open"))), Long.MIN_VALUE, 1_000);
+    assertThat(frame(1).tracks()).isEmpty();
+  }
+
+  @Test
   void anAddedObjectBehindOneThatIsConfirmedIsAnotherOne() {
     long id = frame(0, at(100, "open")).seen().get(0).trackId();
     frame(1, at(100, "open"));

@@ -9,6 +9,7 @@ import io.vedette.edge.escalate.UploadBudget;
 import io.vedette.edge.event.EventLog;
 import io.vedette.edge.learn.Learner;
 import io.vedette.edge.learn.ReplayStore;
+import io.vedette.edge.link.BreakerStatus;
 import io.vedette.edge.link.CloudLink;
 import io.vedette.edge.link.Identity;
 import io.vedette.edge.link.Installed;
@@ -68,7 +69,7 @@ public final class Agent implements AutoCloseable {
     try {
       DataDirectory data = opened(DataDirectory.claim(config.dataDirectory()));
       this.key = TrustedKey.open(data.resolve("trusted.key"), config.update().signingKey());
-      this.outbox = Outbox.open(data.resolve("outbox"), config.outbox());
+      this.outbox = opened(Outbox.open(data.resolve("outbox"), config.outbox()));
       this.replay = ReplayStore.open(data.resolve("replay"), config.learner());
       this.escalator =
           new Escalator(
@@ -180,7 +181,8 @@ public final class Agent implements AutoCloseable {
             orders,
             outbox,
             budget,
-            verdicts);
+            verdicts,
+            config.breaker());
     Installer installer =
         opened(
             new Installer(
@@ -267,6 +269,12 @@ public final class Agent implements AutoCloseable {
   public String cloudState() {
     CloudLink cloud = link;
     return cloud == null ? "alone" : cloud.state();
+  }
+
+  /** How the breaker before the cloud stands. */
+  public BreakerStatus breaker() {
+    CloudLink cloud = link;
+    return cloud == null ? BreakerStatus.NONE : cloud.breaker();
   }
 
   String id() {

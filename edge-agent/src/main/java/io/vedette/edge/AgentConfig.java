@@ -4,6 +4,7 @@ import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.event.EventConfig;
 import io.vedette.edge.learn.LearnerConfig;
+import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.outbox.OutboxConfig;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.update.UpdateConfig;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpPort port of the agent's page, {@code /health} and {@code /metrics}; 0: none
  * @param httpHost address that this port is open on; default 127.0.0.1, for this machine only
  * @param events what is kept of events
+ * @param breaker when the cloud is left in peace
  */
 public record AgentConfig(
     String id,
@@ -47,7 +49,8 @@ public record AgentConfig(
     UpdateConfig update,
     int httpPort,
     String httpHost,
-    EventConfig events) {
+    EventConfig events,
+    BreakerConfig breaker) {
 
   public AgentConfig(
       String id,
@@ -64,7 +67,8 @@ public record AgentConfig(
       @Nullable UpdateConfig update,
       int httpPort,
       @Nullable String httpHost,
-      @Nullable EventConfig events) {
+      @Nullable EventConfig events,
+      @Nullable BreakerConfig breaker) {
     if (id == null || !id.matches("[a-zA-Z0-9._-]{1,64}")) {
       throw new IllegalArgumentException(
           "agent id '" + id + "' must be 1 to 64 characters of a-z A-Z 0-9 . _ -; set id: …");
@@ -91,18 +95,20 @@ public record AgentConfig(
     this.coordinator = coordinator;
     this.student = student == null ? StudentConfig.defaults() : student;
     this.escalation = escalation == null ? EscalationConfig.defaults() : escalation;
-    this.outbox = outbox == null ? new OutboxConfig(0) : outbox;
+    this.outbox = outbox == null ? OutboxConfig.defaults() : outbox;
     this.learner = learner == null ? LearnerConfig.defaults() : learner;
     this.update = update == null ? UpdateConfig.defaults() : update;
     this.httpPort = httpPort;
     this.httpHost = httpHost == null ? "127.0.0.1" : httpHost;
     this.events = events == null ? EventConfig.defaults() : events;
+    this.breaker = breaker == null ? BreakerConfig.defaults() : breaker;
   }
 
   /** An agent with every default. */
   public static AgentConfig of(String id, Path model, List<CameraConfig> cameras) {
     return new AgentConfig(
-        id, null, model, null, null, cameras, null, null, null, null, null, null, 0, null, null);
+        id, null, model, null, null, cameras, null, null, null, null, null, null, 0, null, null,
+        null);
   }
 
   /** The same agent with a coordinator to ask. */
@@ -122,6 +128,7 @@ public record AgentConfig(
         update,
         httpPort,
         httpHost,
-        events);
+        events,
+        breaker);
   }
 }

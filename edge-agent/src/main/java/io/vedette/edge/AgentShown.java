@@ -1,5 +1,6 @@
 package io.vedette.edge;
 
+import io.vedette.edge.link.BreakerStatus;
 import io.vedette.edge.link.Vitals;
 import io.vedette.edge.link.Vitals.CameraVitals;
 import io.vedette.edge.pipeline.Answer;
@@ -44,6 +45,13 @@ final class AgentShown implements Shown {
     List<String> lines = new ArrayList<>();
     vitals.cameras().forEach(camera -> lines.add(line(camera)));
     lines.add("cloud: " + agent.cloudState());
+    BreakerStatus breaker = agent.breaker();
+    lines.add(
+        "breaker: "
+            + breaker.position()
+            + ", "
+            + breaker.unanswered()
+            + " frames unanswered in time");
     lines.add(
         "outbox: "
             + vitals.waitingFrames()

@@ -1,5 +1,6 @@
 package io.vedette.edge;
 
+import io.vedette.edge.link.BreakerStatus;
 import io.vedette.edge.link.Vitals;
 import io.vedette.edge.link.Vitals.CameraVitals;
 import java.util.Locale;
@@ -20,6 +21,10 @@ final class Metrics {
     metrics.cameras();
     metrics.escalation();
     metrics.gauge("vedette_cloud_connected", agent.cloudState().equals("connected") ? 1 : 0);
+    BreakerStatus breaker = agent.breaker();
+    metrics.gauge("vedette_breaker_open", breaker.isOpen() ? 1 : 0);
+    metrics.gauge("vedette_breaker_opened_total", breaker.opened());
+    metrics.gauge("vedette_unanswered_total", breaker.unanswered());
     metrics.gauge("vedette_escalation_passed_over_total", agent.passedOver());
     EventDesk events = agent.events();
     if (events != null) {

@@ -56,6 +56,7 @@ class AgentTest {
         null,
         0,
         null,
+        null,
         null);
   }
 
@@ -105,6 +106,7 @@ class AgentTest {
               null,
               null,
               0,
+              null,
               null,
               null);
       try (Agent agent = Agent.start(seesGhosts)) {
@@ -278,6 +280,7 @@ class AgentTest {
               null,
               null,
               port,
+              null,
               null,
               null);
       try (Agent agent = Agent.start(served)) {

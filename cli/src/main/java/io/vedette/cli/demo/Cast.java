@@ -152,6 +152,7 @@ final class Cast {
         null,
         0,
         null,
+        null,
         null);
   }
 

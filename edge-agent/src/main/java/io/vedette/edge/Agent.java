@@ -6,6 +6,7 @@ import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationPolicy;
 import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.event.Event;
 import io.vedette.edge.event.EventLog;
 import io.vedette.edge.learn.Learner;
 import io.vedette.edge.learn.ReplayStore;
@@ -87,7 +88,9 @@ public final class Agent implements AutoCloseable {
       this.events =
           config.events().disabled()
               ? null
-              : opened(new EventDesk(EventLog.open(data.resolve("events"), config.events())));
+              : opened(
+                  new EventDesk(
+                      EventLog.open(data.resolve("events"), config.events()), this::happened));
       for (CameraConfig camera : config.cameras()) {
         watch(camera, students);
       }
@@ -239,6 +242,13 @@ public final class Agent implements AutoCloseable {
     CloudLink cloud = link;
     if (cloud != null) {
       cloud.outboxGrew();
+    }
+  }
+
+  private void happened(Event event) {
+    CloudLink cloud = link;
+    if (cloud != null) {
+      cloud.happened(event);
     }
   }
 

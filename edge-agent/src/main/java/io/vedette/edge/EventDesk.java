@@ -1,5 +1,6 @@
 package io.vedette.edge;
 
+import io.vedette.edge.event.Event;
 import io.vedette.edge.event.EventLog;
 import io.vedette.edge.event.Sightings;
 import io.vedette.edge.event.Sightings.Ended;
@@ -16,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ final class EventDesk implements AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
   private final EventLog events;
+  private final Consumer<Event> told;
   private final Map<String, Sightings> sightings = new ConcurrentHashMap<>();
   private final AtomicLong passedOver = new AtomicLong();
   private final ThreadPoolExecutor writer =
@@ -45,8 +48,12 @@ final class EventDesk implements AutoCloseable {
             return thread;
           });
 
-  EventDesk(EventLog events) {
+  /**
+   * @param told of each event that was kept
+   */
+  EventDesk(EventLog events, Consumer<Event> told) {
     this.events = events;
+    this.told = told;
   }
 
   /** Must be called for a camera before its answers come. */
@@ -75,6 +82,7 @@ final class EventDesk implements AutoCloseable {
   private void write(Ended ended) {
     try {
       events.add(ended, Instant.now());
+      told.accept(ended.event());
     } catch (IOException | RuntimeException e) {
       if (passedOver.getAndIncrement() == 0) {
         log.warn("event {} could not be kept: {}", ended.event().id(), e.toString());

@@ -110,6 +110,9 @@ class AgentTest {
               null,
               null);
       try (Agent agent = Agent.start(seesGhosts)) {
+        Await.until("events", () -> !coordinator.events.isEmpty());
+        assertThat(coordinator.events.get(0).getCameraId()).isEqualTo("line");
+        assertThat(TestModels.LABELS).contains(coordinator.events.get(0).getLabel());
         Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= 3);
         Await.until("fused", () -> agent.vitals().fused().confirmed() >= 3);
         // the stand-in teacher sees only the first of the student's objects

@@ -11,6 +11,7 @@ import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +108,27 @@ class CloudFaultsTest {
         assertThat(agent.breaker().unanswered()).isGreaterThanOrEqualTo(2);
         coordinator.answers = true;
         Await.until("closed", () -> agent.breaker().position().equals("closed"));
+      }
+    }
+  }
+
+  @Test
+  void aDiskThatTakesNothingStopsNoFrameAndIsUsedAgainWhenItDoes() throws Exception {
+    CameraConfig line = CameraConfig.of("line", "generated:boards?seed=3").withFps(10);
+    Path outbox = folder.resolve("data/outbox");
+    Path away = folder.resolve("data/away");
+    try (TestCoordinator coordinator = TestCoordinator.start()) {
+      coordinator.answers = false;
+      try (Agent agent = Agent.start(config(coordinator.endpoint(), List.of(line)))) {
+        Await.until("frames wait", () -> agent.vitals().waitingFrames() >= 3);
+        Files.move(outbox, away);
+        Await.until("refused", () -> agent.passedOver() >= 3);
+        long frames = camera(agent).pipeline().frames();
+        Await.until("goes on", () -> camera(agent).pipeline().frames() >= frames + 5);
+        Files.move(away, outbox);
+        int waiting = agent.vitals().waitingFrames();
+        Await.until("used again", () -> agent.vitals().waitingFrames() >= waiting + 2);
+        assertThat(agent.vitals().outbox().torn()).isZero();
       }
     }
   }

@@ -141,9 +141,7 @@ final class Cast {
         models.student(),
         null,
         null,
-        cameras.stream()
-            .map(c -> CameraConfig.of(c.id(), c.source()).withFps(c.fps()))
-            .toList(),
+        cameras.stream().map(c -> CameraConfig.of(c.id(), c.source()).withFps(c.fps())).toList(),
         endpoint,
         null,
         new EscalationConfig(options.tempo().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),

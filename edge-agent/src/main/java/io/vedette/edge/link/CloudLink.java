@@ -5,6 +5,7 @@ import io.grpc.ManagedChannel;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Frame;
 import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.event.Event;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.proto.v1.Snapshot;
 import io.vedette.registry.manifest.Artifact;
@@ -97,6 +98,11 @@ public final class CloudLink implements Transfers, AutoCloseable {
   /** The outbox has something new. */
   public void outboxGrew() {
     escalations.wake();
+  }
+
+  /** Tells of an event, without its picture. */
+  public void happened(Event event) {
+    session.happened(Translation.event(event));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,9 @@ public final class Outbox implements AutoCloseable {
   private final Map<String, Entry> waiting = new LinkedHashMap<>();
   private OutboxCounts counts;
   private long bytesOnDisk;
+
+  /** The record that was settled last, while its file is still there. */
+  private @Nullable Path settled;
 
   private record Entry(
       String id,
@@ -96,7 +100,7 @@ public final class Outbox implements AutoCloseable {
       try {
         Escalation escalation = RecordCodec.decode(Files.readAllBytes(file));
         if (escalation.id().equals(settling)) {
-          Files.delete(file);
+          DurableFiles.delete(file);
           continue;
         }
         if (number > counts.escalated()) {
@@ -178,6 +182,7 @@ public final class Outbox implements AutoCloseable {
 
   /** Counts, or throws and has counted nothing. */
   private void count(OutboxCounts next, String id) throws IOException {
+    clearAway();
     ledger.write(new Ledger.Page(next, id));
     counts = next;
   }
@@ -216,14 +221,24 @@ public final class Outbox implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** A waiting frame. One that can no longer be read is counted as torn, and gone. */
+  /**
+   * A waiting frame. One that is damaged is counted as torn, and gone; one that cannot be read now
+   * goes on waiting.
+   */
   public synchronized Optional<Escalation> get(String id) {
     Entry entry = waiting.get(id);
     if (entry == null) {
       return Optional.empty();
     }
+    byte[] record;
     try {
-      return Optional.of(RecordCodec.decode(Files.readAllBytes(entry.file)));
+      record = Files.readAllBytes(entry.file);
+    } catch (IOException e) {
+      log.debug("{}: cannot be read now: {}", entry.file, e.getMessage());
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RecordCodec.decode(record));
     } catch (IOException e) {
       log.warn("{}: {}; it is given up", entry.file, e.getMessage());
       settleQuietly(id);
@@ -250,10 +265,23 @@ public final class Outbox implements AutoCloseable {
       return false;
     }
     count(counts.plus(how), id);
-    DurableFiles.delete(entry.file);
     waiting.remove(id);
     bytesOnDisk -= entry.size;
+    settled = entry.file;
+    try {
+      clearAway();
+    } catch (IOException e) {
+      log.warn("{}: settled, and not deleted yet: {}", entry.file, e.getMessage());
+    }
     return true;
+  }
+
+  /** The last settled record goes before the ledger forgets its id. */
+  private void clearAway() throws IOException {
+    if (settled != null) {
+      DurableFiles.delete(settled);
+      settled = null;
+    }
   }
 
   public synchronized OutboxCounts counts() {

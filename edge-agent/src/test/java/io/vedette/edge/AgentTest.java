@@ -3,10 +3,13 @@ package io.vedette.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.detector.DetectorException;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.learn.LearnerConfig;
 import io.vedette.edge.pipeline.StudentConfig;
+import io.vedette.edge.view.LabelRule;
+import io.vedette.edge.view.View;
 import io.vedette.proto.v1.CommandStatus.Phase;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.registry.manifest.Manifest;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -306,6 +310,16 @@ class AgentTest {
         assertThatThrownBy(() -> Agent.start(served)).hasMessageContaining("another agent");
       }
     }
+  }
+
+  @Test
+  void aRuleForALabelThatTheModelDoesNotKnowIsRefusedWithThoseItKnows() throws Exception {
+    View view = new View(Map.of(), List.of(), Map.of("persn", new LabelRule(0.5, 0)));
+    AgentConfig config =
+        config(null, CameraConfig.of("line", "generated:boards?seed=3").seenAs(view));
+    assertThatThrownBy(() -> Agent.start(config))
+        .isInstanceOf(DetectorException.class)
+        .hasMessage("camera line: the model knows no label 'persn'; it knows [open, short]");
   }
 
   private static HttpResponse<String> get(int port, String path) throws Exception {

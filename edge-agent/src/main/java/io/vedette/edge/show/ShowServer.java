@@ -28,6 +28,14 @@ public final class ShowServer implements AutoCloseable {
   private static final int MAX_THREADS = MAX_STREAMS + 8;
   private static final String CAMERA = "camera=";
 
+  static {
+    // The JDK's server waits for ever for a request that was begun, unless it is told otherwise
+    // before it is loaded; seconds.
+    if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
+      System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    }
+  }
+
   private final HttpServer server;
   private final Shown shown;
   private final Preview preview = new Preview();

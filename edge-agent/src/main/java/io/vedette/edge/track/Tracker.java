@@ -91,9 +91,8 @@ public final class Tracker {
     return all;
   }
 
-  private static double cost(Tracklet track, Detection detection, long millis) {
-    double overlap = track.at(millis).iou(detection.box());
-    return 1 - overlap + (track.label().equals(detection.label()) ? 0 : OTHER_NAME);
+  private static double cost(Box place, String label, Detection detection) {
+    return 1 - place.iou(detection.box()) + (label.equals(detection.label()) ? 0 : OTHER_NAME);
   }
 
   /** One frame on its way through the stages. */
@@ -155,8 +154,10 @@ public final class Tracker {
     private int[] pair(List<Tracklet> rows, List<Detection> columns, double limit) {
       double[][] cost = new double[rows.size()][columns.size()];
       for (int r = 0; r < rows.size(); r++) {
+        Box place = rows.get(r).at(millis);
+        String label = rows.get(r).label();
         for (int c = 0; c < columns.size(); c++) {
-          cost[r][c] = cost(rows.get(r), columns.get(c), millis);
+          cost[r][c] = cost(place, label, columns.get(c));
         }
       }
       return Assignment.of(cost, limit);

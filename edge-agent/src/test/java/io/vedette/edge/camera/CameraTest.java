@@ -181,6 +181,10 @@ class CameraTest {
       }
       assertThat(reader.next()).isNull();
     }
+    try (VideoReader reader = VideoReader.open(file.toString(), null, PATIENCE, "mpeg4_nonesuch")) {
+      assertThat(reader.decoder()).startsWith("mpeg4; not by mpeg4_nonesuch");
+      assertThat(reader.next()).isNotNull();
+    }
   }
 
   @Test

@@ -14,7 +14,7 @@ export function deviceAttention(device: Device): string[] {
   const why: string[] = [];
   if (device.state === 'away') why.push('away');
   for (const camera of device.heartbeat?.cameras ?? []) {
-    if (camera.state === 'failed' || camera.state === 'stalled') {
+    if (['failed', 'stalled', 'frozen'].includes(camera.state)) {
       why.push(`${camera.cameraId} ${camera.state}${camera.error ? `: ${camera.error}` : ''}`);
     }
   }

@@ -21,6 +21,7 @@ const TONE: Record<string, 'good' | 'busy' | 'warn' | 'bad' | 'quiet'> = {
   swapped: 'busy',
   connecting: 'busy',
   stalled: 'warn',
+  frozen: 'warn',
   paused: 'warn',
   late: 'warn',
   declined: 'warn',

@@ -32,8 +32,13 @@ import picocli.CommandLine.Spec;
       "                          # generated:boards?seed=7&change-after=120s",
       "      fps: 5              # at most; 0: the source's own, 5 where it has none",
       "      once: false         # true: a file or folder is played once",
-      "      stallAfter: PT10S   # without a frame for so long it is opened again",
-      "  dataDirectory: agent-ID # outbox, replay, model slots, trusted key",
+      "      stallAfter: PT4S    # without a frame for so long it is opened again",
+      "      frozenAfter: PT30S  # a live source with one picture for so long likewise",
+      "      hwaccel: auto       # hardware decoding where there is any; or none",
+      "      zones: {door: [[0.1, 0.4], [0.5, 0.4], [0.5, 1]]} # shares of the picture",
+      "      masks: [[[0, 0], [1, 0], [1, 0.1], [0, 0.1]]]",
+      "      labels: {person: {threshold: 0.6, minSize: 0.01}}",
+      "  dataDirectory: agent-ID # outbox, events, replay, model slots, trusted key",
       "  labels: labels.txt      # for a model that does not carry its labels",
       "  head: yolox             # where it cannot be inferred",
       "  coordinator:            # left out: the agent works alone",
@@ -44,12 +49,15 @@ import picocli.CommandLine.Spec;
       "  escalation:             # -1: none of it",
       "    {budgetBitsPerSecond: 1000000, burstSeconds: 30, auditShare: 0.03,",
       "     minHardness: 0.3, minGapSeconds: 1, jpegQuality: 90, seed: 0}",
-      "  outbox: {maxBytes: 268435456}",
+      "  outbox: {maxBytes: 268435456, maxAge: PT72H}",
+      "  breaker: {answerWithin: PT30S, failures: 3, firstPause: PT5S, longestPause: PT2M}",
+      "  events: {disabled: false, maxBytes: 536870912, maxAge: PT336H}",
       "  learner:",
       "    {disabled: false, memoryMiB: 2048, threads: 1, niceness: 10,",
       "     maxExamples: 500, maxBytes: 268435456}",
       "  update: {signingKey: signing.pub, selfTestFrames: 8, maxLatencyFactor: 5}",
-      "  httpPort: 0             # /health and /metrics on loopback; 0: none"
+      "  httpPort: 0             # a page, /health, /metrics, pictures; 0: none",
+      "  httpHost: 127.0.0.1     # who may ask"
     })
 final class AgentCommand implements Callable<Integer> {
 

@@ -4,6 +4,7 @@ import io.vedette.cloud.fleet.AgentEvents;
 import io.vedette.cloud.fleet.AgentHello;
 import io.vedette.cloud.fleet.AgentSession;
 import io.vedette.cloud.fleet.CommandReport;
+import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.fleet.Snapshot;
@@ -143,6 +144,11 @@ final class AgentDesk implements AgentEvents {
   @Override
   public void seen(AgentSession session, Snapshot snapshot) {
     loop.run("a snapshot", () -> fleet.keep(session, snapshot));
+  }
+
+  @Override
+  public void happened(AgentSession session, DeviceEvent event) {
+    loop.run("an event", () -> fleet.keep(session, event));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.vedette.cloud.audit.Audits;
 import io.vedette.cloud.distillation.Distillations;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.Snapshot;
 import io.vedette.cloud.journal.Journal;
@@ -135,6 +136,11 @@ final class Management implements Operations {
           viewers.look(agentId, clock.millis());
           return fleet.snapshots(agentId);
         });
+  }
+
+  @Override
+  public List<DeviceEvent> events(String agentId) throws Exception {
+    return loop.ask(() -> fleet.events(agentId));
   }
 
   @Override

@@ -6,8 +6,11 @@ import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationPolicy;
 import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.event.Event;
+import io.vedette.edge.event.EventLog;
 import io.vedette.edge.learn.Learner;
 import io.vedette.edge.learn.ReplayStore;
+import io.vedette.edge.link.BreakerStatus;
 import io.vedette.edge.link.CloudLink;
 import io.vedette.edge.link.Identity;
 import io.vedette.edge.link.Installed;
@@ -16,8 +19,10 @@ import io.vedette.edge.link.Report;
 import io.vedette.edge.link.Vitals;
 import io.vedette.edge.link.Vitals.CameraVitals;
 import io.vedette.edge.outbox.Outbox;
+import io.vedette.edge.pipeline.Answer;
 import io.vedette.edge.pipeline.Pipeline;
 import io.vedette.edge.pipeline.Students;
+import io.vedette.edge.show.ShowServer;
 import io.vedette.edge.update.Installer;
 import io.vedette.edge.update.Slot;
 import io.vedette.edge.update.Slots;
@@ -55,6 +60,7 @@ public final class Agent implements AutoCloseable {
   private final ReplayStore replay;
   private final Escalator escalator;
   private final VerdictDesk verdicts;
+  private final @Nullable EventDesk events;
   private Supplier<Installed> installed;
   private @Nullable Learner learner;
   private @Nullable CloudLink link;
@@ -64,7 +70,7 @@ public final class Agent implements AutoCloseable {
     try {
       DataDirectory data = opened(DataDirectory.claim(config.dataDirectory()));
       this.key = TrustedKey.open(data.resolve("trusted.key"), config.update().signingKey());
-      this.outbox = Outbox.open(data.resolve("outbox"), config.outbox());
+      this.outbox = opened(Outbox.open(data.resolve("outbox"), config.outbox()));
       this.replay = ReplayStore.open(data.resolve("replay"), config.learner());
       this.escalator =
           new Escalator(
@@ -79,6 +85,12 @@ public final class Agent implements AutoCloseable {
       Installed now = installed(students, confirmed);
       this.installed = () -> now;
       opened(escalator);
+      this.events =
+          config.events().disabled()
+              ? null
+              : opened(
+                  new EventDesk(
+                      EventLog.open(data.resolve("events"), config.events()), this::happened));
       for (CameraConfig camera : config.cameras()) {
         watch(camera, students);
       }
@@ -87,7 +99,8 @@ public final class Agent implements AutoCloseable {
         connect(data, slots, now, crashed);
       }
       if (config.httpPort() != 0) {
-        opened(HealthServer.start(config.httpPort(), this));
+        AgentShown shown = new AgentShown(this, pipelines);
+        opened(ShowServer.start(config.httpHost(), config.httpPort(), shown));
       }
     } catch (IOException | DetectorException | RuntimeException e) {
       close();
@@ -137,12 +150,24 @@ public final class Agent implements AutoCloseable {
   }
 
   private void watch(CameraConfig config, Students students) throws DetectorException {
+    config.view().check(config.id(), students.labels());
+    if (events != null) {
+      events.watch(config.id(), config.view());
+    }
     Camera camera = Camera.start(config);
     cameras.put(config.id(), camera);
     pipelines.put(
         config.id(),
         opened(
-            Pipeline.start(camera, students.open(), this.config.student(), escalator::consider)));
+            Pipeline.start(
+                camera, config.view(), students.open(), this.config.student(), this::answered)));
+  }
+
+  private void answered(Answer answer) {
+    escalator.consider(answer);
+    if (events != null) {
+      events.consider(answer);
+    }
   }
 
   private void connect(DataDirectory data, Slots slots, Installed now, Optional<Slot> crashed)
@@ -159,7 +184,8 @@ public final class Agent implements AutoCloseable {
             orders,
             outbox,
             budget,
-            verdicts);
+            verdicts,
+            config.breaker());
     Installer installer =
         opened(
             new Installer(
@@ -219,6 +245,13 @@ public final class Agent implements AutoCloseable {
     }
   }
 
+  private void happened(Event event) {
+    CloudLink cloud = link;
+    if (cloud != null) {
+      cloud.happened(event);
+    }
+  }
+
   /** How the agent is now. */
   public Vitals vitals() {
     List<CameraVitals> views = new ArrayList<>();
@@ -248,6 +281,12 @@ public final class Agent implements AutoCloseable {
     return cloud == null ? "alone" : cloud.state();
   }
 
+  /** How the breaker before the cloud stands. */
+  public BreakerStatus breaker() {
+    CloudLink cloud = link;
+    return cloud == null ? BreakerStatus.NONE : cloud.breaker();
+  }
+
   String id() {
     return config.id();
   }
@@ -255,6 +294,10 @@ public final class Agent implements AutoCloseable {
   /** "" or why the coordinator's versions are not believed. */
   String complaint() {
     return key.complaint();
+  }
+
+  @Nullable EventDesk events() {
+    return events;
   }
 
   long passedOver() {

@@ -2,7 +2,9 @@ package io.vedette.edge;
 
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationConfig;
+import io.vedette.edge.event.EventConfig;
 import io.vedette.edge.learn.LearnerConfig;
+import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.outbox.OutboxConfig;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.update.UpdateConfig;
@@ -27,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param outbox what waits on disk
  * @param learner local training
  * @param update how versions are taken on
- * @param httpPort port of {@code /health} and {@code /metrics} on loopback; 0: none
+ * @param httpPort port of the agent's page, {@code /health} and {@code /metrics}; 0: none
+ * @param httpHost address that this port is open on; default 127.0.0.1, for this machine only
+ * @param events what is kept of events
+ * @param breaker when the cloud is left in peace
  */
 public record AgentConfig(
     String id,
@@ -42,7 +47,10 @@ public record AgentConfig(
     OutboxConfig outbox,
     LearnerConfig learner,
     UpdateConfig update,
-    int httpPort) {
+    int httpPort,
+    String httpHost,
+    EventConfig events,
+    BreakerConfig breaker) {
 
   public AgentConfig(
       String id,
@@ -57,7 +65,10 @@ public record AgentConfig(
       @Nullable OutboxConfig outbox,
       @Nullable LearnerConfig learner,
       @Nullable UpdateConfig update,
-      int httpPort) {
+      int httpPort,
+      @Nullable String httpHost,
+      @Nullable EventConfig events,
+      @Nullable BreakerConfig breaker) {
     if (id == null || !id.matches("[a-zA-Z0-9._-]{1,64}")) {
       throw new IllegalArgumentException(
           "agent id '" + id + "' must be 1 to 64 characters of a-z A-Z 0-9 . _ -; set id: …");
@@ -84,16 +95,20 @@ public record AgentConfig(
     this.coordinator = coordinator;
     this.student = student == null ? StudentConfig.defaults() : student;
     this.escalation = escalation == null ? EscalationConfig.defaults() : escalation;
-    this.outbox = outbox == null ? new OutboxConfig(0) : outbox;
+    this.outbox = outbox == null ? OutboxConfig.defaults() : outbox;
     this.learner = learner == null ? LearnerConfig.defaults() : learner;
     this.update = update == null ? UpdateConfig.defaults() : update;
     this.httpPort = httpPort;
+    this.httpHost = httpHost == null ? "127.0.0.1" : httpHost;
+    this.events = events == null ? EventConfig.defaults() : events;
+    this.breaker = breaker == null ? BreakerConfig.defaults() : breaker;
   }
 
   /** An agent with every default. */
   public static AgentConfig of(String id, Path model, List<CameraConfig> cameras) {
     return new AgentConfig(
-        id, null, model, null, null, cameras, null, null, null, null, null, null, 0);
+        id, null, model, null, null, cameras, null, null, null, null, null, null, 0, null, null,
+        null);
   }
 
   /** The same agent with a coordinator to ask. */
@@ -111,6 +126,9 @@ public record AgentConfig(
         outbox,
         learner,
         update,
-        httpPort);
+        httpPort,
+        httpHost,
+        events,
+        breaker);
   }
 }

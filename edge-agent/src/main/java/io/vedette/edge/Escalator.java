@@ -89,7 +89,7 @@ final class Escalator implements AutoCloseable {
             answer.tracked(),
             answer.unseenMotion());
     Frame frame = answer.frame();
-    Decision decision = policy.decide(frame.cameraId(), frame.capturedAt().toEpochMilli(), signals);
+    Decision decision = policy.decide(frame.cameraId(), answer.steadyMillis(), signals);
     if (!decision.escalate()) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.vedette.edge;
 
+import io.vedette.edge.link.BreakerStatus;
 import io.vedette.edge.link.Vitals;
 import io.vedette.edge.link.Vitals.CameraVitals;
 import java.util.Locale;
@@ -20,15 +21,30 @@ final class Metrics {
     metrics.cameras();
     metrics.escalation();
     metrics.gauge("vedette_cloud_connected", agent.cloudState().equals("connected") ? 1 : 0);
+    BreakerStatus breaker = agent.breaker();
+    metrics.gauge("vedette_breaker_open", breaker.isOpen() ? 1 : 0);
+    metrics.gauge("vedette_breaker_opened_total", breaker.opened());
+    metrics.gauge("vedette_unanswered_total", breaker.unanswered());
     metrics.gauge("vedette_escalation_passed_over_total", agent.passedOver());
+    EventDesk events = agent.events();
+    if (events != null) {
+      metrics.gauge("vedette_events_total", events.written());
+      metrics.gauge("vedette_events_passed_over_total", events.passedOver());
+      metrics.gauge("vedette_events_bytes", events.bytesOnDisk());
+    }
     return metrics.text.toString();
   }
 
   private void cameras() {
     perCamera("vedette_camera_frames_total", c -> c.pipeline().frames());
+    perCamera("vedette_camera_up", c -> c.camera().state().isWell() ? 1 : 0);
+    perCamera("vedette_camera_frame_age_seconds", c -> c.camera().age().toMillis() / 1000.0);
+    perCamera("vedette_camera_hung_readers", c -> c.camera().hung());
     perCamera("vedette_camera_dropped_total", c -> c.camera().dropped());
     perCamera("vedette_camera_corrupt_total", c -> c.camera().corrupt());
     perCamera("vedette_camera_reconnects_total", c -> c.camera().reconnects());
+    perCamera("vedette_camera_still_total", c -> c.pipeline().still());
+    perCamera("vedette_camera_looking_seconds", c -> c.pipeline().lookingMillis() / 1000);
     perCamera("vedette_camera_errors_total", c -> c.pipeline().errors());
     perCamera("vedette_camera_fps", c -> c.pipeline().fps());
     perCamera("vedette_camera_latency_p50_ms", c -> c.pipeline().latencyP50Millis());

@@ -48,14 +48,23 @@ final class VerdictDesk implements Verdicts {
     if (waiting.isEmpty()) {
       return;
     }
+    keepForLearning(waiting.get(), verdict);
     try {
-      replay.add(waiting.get(), verdict);
       if (outbox.settle(verdict.escalationId(), Settlement.VERDICT)) {
         fuse(waiting.get(), verdict);
       }
     } catch (IOException e) {
       // The frame stays in the outbox: it will be sent, and answered, again.
       log.warn("a verdict could not be kept: {}", e.getMessage());
+    }
+  }
+
+  /** One example less to learn from is better than a full disk that nothing leaves. */
+  private void keepForLearning(Escalation escalation, Verdict verdict) {
+    try {
+      replay.add(escalation, verdict);
+    } catch (IOException e) {
+      log.warn("a verdict could not be kept for learning: {}", e.getMessage());
     }
   }
 

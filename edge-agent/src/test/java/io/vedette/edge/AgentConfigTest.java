@@ -20,14 +20,17 @@ class AgentConfigTest {
         .hasToString(
             "AgentConfig[id=a, dataDirectory=agent-a, model=m.onnx, labels=null, head=null,"
                 + " cameras=[CameraConfig[id=c, source=/dev/video0, fps=0.0, once=false,"
-                + " stallAfter=PT10S]], coordinator=null, student=StudentConfig[threshold=0.0,"
+                + " stallAfter=PT4S, frozenAfter=PT30S, hwaccel=auto, zones={}, masks=[],"
+                + " labels={}]], coordinator=null, student=StudentConfig[threshold=0.0,"
                 + " floor=0.05, threads=1, motionGate=false, confirmFrames=10],"
                 + " escalation=EscalationConfig[budgetBitsPerSecond=1000000.0, burstSeconds=30.0,"
                 + " auditShare=0.03, minHardness=0.3, minGapSeconds=1.0, jpegQuality=90, seed=0],"
-                + " outbox=OutboxConfig[maxBytes=268435456], learner=LearnerConfig[disabled=false,"
+                + " outbox=OutboxConfig[maxBytes=268435456, maxAge=PT72H], learner=LearnerConfig[disabled=false,"
                 + " memoryMiB=2048, threads=1, niceness=10, maxExamples=500, maxBytes=268435456],"
                 + " update=UpdateConfig[signingKey=null, selfTestFrames=8, maxLatencyFactor=5.0],"
-                + " httpPort=0]");
+                + " httpPort=0, httpHost=127.0.0.1, events=EventConfig[disabled=false,"
+                + " maxBytes=536870912, maxAge=PT336H], breaker=BreakerConfig[answerWithin=PT30S,"
+                + " failures=3, firstPause=PT5S, longestPause=PT2M]]");
   }
 
   @Test

@@ -3,10 +3,13 @@ package io.vedette.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.detector.DetectorException;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.learn.LearnerConfig;
 import io.vedette.edge.pipeline.StudentConfig;
+import io.vedette.edge.view.LabelRule;
+import io.vedette.edge.view.View;
 import io.vedette.proto.v1.CommandStatus.Phase;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.registry.manifest.Manifest;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,7 +44,7 @@ class AgentTest {
     List<CameraConfig> watched =
         cameras.length > 0
             ? List.of(cameras)
-            : List.of(new CameraConfig("line", "generated:boards?seed=3", 20, false, null));
+            : List.of(CameraConfig.of("line", "generated:boards?seed=3").withFps(20));
     return new AgentConfig(
         "a1",
         folder.resolve("data"),
@@ -54,7 +58,10 @@ class AgentTest {
         null,
         new LearnerConfig(false, 0, 0, 0, 0, 0),
         null,
-        0);
+        0,
+        null,
+        null,
+        null);
   }
 
   private static String digest(Path file) throws Exception {
@@ -102,8 +109,14 @@ class AgentTest {
               null,
               null,
               null,
-              0);
+              0,
+              null,
+              null,
+              null);
       try (Agent agent = Agent.start(seesGhosts)) {
+        Await.until("events", () -> !coordinator.events.isEmpty());
+        assertThat(coordinator.events.get(0).getCameraId()).isEqualTo("line");
+        assertThat(TestModels.LABELS).contains(coordinator.events.get(0).getLabel());
         Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= 3);
         Await.until("fused", () -> agent.vitals().fused().confirmed() >= 3);
         // the stand-in teacher sees only the first of the student's objects
@@ -257,7 +270,7 @@ class AgentTest {
       AgentConfig base =
           config(
               coordinator.endpoint(),
-              new CameraConfig("line", "generated:boards?seed=3", 20, false, null),
+              CameraConfig.of("line", "generated:boards?seed=3").withFps(20),
               CameraConfig.of("gone", "rtsp://127.0.0.1:1/x"));
       AgentConfig served =
           new AgentConfig(
@@ -273,7 +286,10 @@ class AgentTest {
               null,
               null,
               null,
-              port);
+              port,
+              null,
+              null,
+              null);
       try (Agent agent = Agent.start(served)) {
         Await.until("connected", () -> agent.cloudState().equals("connected"));
         coordinator.wantSnapshots(100);
@@ -294,6 +310,16 @@ class AgentTest {
         assertThatThrownBy(() -> Agent.start(served)).hasMessageContaining("another agent");
       }
     }
+  }
+
+  @Test
+  void aRuleForALabelThatTheModelDoesNotKnowIsRefusedWithThoseItKnows() throws Exception {
+    View view = new View(Map.of(), List.of(), Map.of("persn", new LabelRule(0.5, 0)));
+    AgentConfig config =
+        config(null, CameraConfig.of("line", "generated:boards?seed=3").seenAs(view));
+    assertThatThrownBy(() -> Agent.start(config))
+        .isInstanceOf(DetectorException.class)
+        .hasMessage("camera line: the model knows no label 'persn'; it knows [open, short]");
   }
 
   private static HttpResponse<String> get(int port, String path) throws Exception {

@@ -20,6 +20,7 @@ import io.vedette.proto.v1.Escalation;
 import io.vedette.proto.v1.EscalationReply;
 import io.vedette.proto.v1.EscalationRequest;
 import io.vedette.proto.v1.EscalationServiceGrpc;
+import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.FederationServiceGrpc;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
@@ -68,6 +69,7 @@ public final class TestCoordinator implements AutoCloseable {
   public final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
   public final List<CommandStatus> statuses = new CopyOnWriteArrayList<>();
   public final List<io.vedette.proto.v1.Snapshot> snapshots = new CopyOnWriteArrayList<>();
+  public final List<EventReport> events = new CopyOnWriteArrayList<>();
   public final List<Escalation> escalations = new CopyOnWriteArrayList<>();
   public final Map<UpdateHeader, byte[]> updates = new ConcurrentHashMap<>();
   public final Map<String, byte[]> artifacts = new ConcurrentHashMap<>();
@@ -258,6 +260,7 @@ public final class TestCoordinator implements AutoCloseable {
             case HEARTBEAT -> heartbeats.add(message.getHeartbeat());
             case STATUS -> statuses.add(message.getStatus());
             case SNAPSHOT -> snapshots.add(message.getSnapshot());
+            case EVENT -> events.add(message.getEvent());
             case MESSAGE_NOT_SET -> throw new AssertionError("an empty message");
           }
         }

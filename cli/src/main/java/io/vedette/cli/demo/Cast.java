@@ -141,16 +141,17 @@ final class Cast {
         models.student(),
         null,
         null,
-        cameras.stream()
-            .map(c -> new CameraConfig(c.id(), c.source(), c.fps(), false, null))
-            .toList(),
+        cameras.stream().map(c -> CameraConfig.of(c.id(), c.source()).withFps(c.fps())).toList(),
         endpoint,
         null,
         new EscalationConfig(options.tempo().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),
         null,
         null,
         null,
-        0);
+        0,
+        null,
+        null,
+        null);
   }
 
   private Role configured(String name, String command, Object config) throws IOException {

@@ -26,6 +26,9 @@ class ExampleConfigsTest {
     AgentConfig agent = ConfigFile.read(EXAMPLES.resolve("agent.yaml"), AgentConfig.class);
     assertThat(agent.cameras()).extracting("id").containsExactly("infeed", "outfeed");
     assertThat(agent.escalation().minHardness()).as("a default beside given keys").isEqualTo(0.3);
+    assertThat(agent.cameras().get(0).zones().get("gate").holds(0.5, 0.5)).isTrue();
+    assertThat(agent.cameras().get(0).view().isMasked(0.5, 0.05)).isTrue();
+    assertThat(agent.cameras().get(0).labels().get("open").threshold()).isEqualTo(0.6);
     CoordinatorConfig centre =
         ConfigFile.read(EXAMPLES.resolve("coordinator.yaml"), CoordinatorConfig.class);
     assertThat(centre.rounds().minInterval()).isEqualTo(Duration.ofHours(6));
@@ -44,6 +47,9 @@ class ExampleConfigsTest {
     assertThat(ConfigFile.read(file, CoordinatorConfig.class))
         .usingRecursiveComparison()
         .isEqualTo(CoordinatorConfig.defaults());
+    AgentConfig agent = ConfigFile.read(EXAMPLES.resolve("agent.yaml"), AgentConfig.class);
+    ConfigFile.write(file, agent);
+    assertThat(ConfigFile.read(file, AgentConfig.class)).isEqualTo(agent);
   }
 
   @Test

@@ -11,5 +11,7 @@ public interface AgentEvents {
 
   void seen(AgentSession session, Snapshot snapshot);
 
+  void happened(AgentSession session, DeviceEvent event);
+
   void disconnected(AgentSession session);
 }

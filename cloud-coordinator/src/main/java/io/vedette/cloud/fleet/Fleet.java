@@ -1,8 +1,10 @@
 package io.vedette.cloud.fleet;
 
 import io.vedette.cloud.fleet.Device.State;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +19,14 @@ import java.util.function.Consumer;
 public final class Fleet {
 
   private static final long BUSY_FACTOR = 5;
+  private static final int MAX_EVENTS = 100;
 
   private final FleetConfig config;
   private final DeviceStore store;
   private final Map<String, Device> devices = new HashMap<>();
   private final Map<String, AgentSession> sessions = new LinkedHashMap<>();
   private final Map<String, Map<String, Snapshot>> snapshots = new HashMap<>();
+  private final Map<String, Deque<DeviceEvent>> events = new HashMap<>();
 
   /** Devices that were online when the coordinator last went down get the usual time to return. */
   public Fleet(FleetConfig config, DeviceStore store, long nowMs) {
@@ -144,6 +148,21 @@ public final class Fleet {
   /** The newest snapshot of each camera of a device. */
   public List<Snapshot> snapshots(String agentId) {
     return List.copyOf(snapshots.getOrDefault(agentId, Map.of()).values());
+  }
+
+  public void keep(AgentSession session, DeviceEvent event) {
+    if (current(session)) {
+      Deque<DeviceEvent> its = events.computeIfAbsent(session.agentId(), id -> new ArrayDeque<>());
+      its.addFirst(event);
+      if (its.size() > MAX_EVENTS) {
+        its.removeLast();
+      }
+    }
+  }
+
+  /** The newest events of a device, the newest first. */
+  public List<DeviceEvent> events(String agentId) {
+    return List.copyOf(events.getOrDefault(agentId, new ArrayDeque<>()));
   }
 
   public Optional<Device> find(String agentId) {

@@ -57,6 +57,8 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
       } else if (message.hasSnapshot()
           && message.getSnapshot().getJpeg().size() <= MAX_SNAPSHOT_BYTES) {
         events.seen(agent, AgentMessages.read(message.getSnapshot()));
+      } else if (message.hasEvent()) {
+        events.happened(agent, AgentMessages.read(message.getEvent()));
       }
     }
 

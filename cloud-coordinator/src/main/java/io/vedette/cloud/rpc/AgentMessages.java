@@ -2,11 +2,13 @@ package io.vedette.cloud.rpc;
 
 import io.vedette.cloud.fleet.AgentHello;
 import io.vedette.cloud.fleet.CommandReport;
+import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.fleet.Snapshot;
 import io.vedette.proto.v1.CameraStatus;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.EscalationStatus;
+import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.VersionRef;
 import io.vedette.registry.RegistryException;
@@ -20,6 +22,8 @@ final class AgentMessages {
 
   private static final Pattern AGENT_ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
   private static final int MAX_CAMERAS = 64;
+
+  private static final int MAX_ZONES = 64;
 
   private AgentMessages() {}
 
@@ -161,6 +165,31 @@ final class AgentMessages {
   private static String oneLine(String text) {
     String line = text.replaceAll("\\s*\\R\\s*", " ");
     return line.length() <= 500 ? line : line.substring(0, 500) + "…";
+  }
+
+  static DeviceEvent read(EventReport e) {
+    return new DeviceEvent(
+        oneLine(e.getId()),
+        oneLine(e.getCameraId()),
+        oneLine(e.getLabel()),
+        e.getScore(),
+        oneLine(e.getStanding()),
+        e.getStartMs(),
+        e.getEndMs(),
+        e.getZonesList().stream().limit(MAX_ZONES).map(AgentMessages::oneLine).toList());
+  }
+
+  static EventReport write(DeviceEvent e) {
+    return EventReport.newBuilder()
+        .setId(e.id())
+        .setCameraId(e.cameraId())
+        .setLabel(e.label())
+        .setScore(e.score())
+        .setStanding(e.standing())
+        .setStartMs(e.startMs())
+        .setEndMs(e.endMs())
+        .addAllZones(e.zones())
+        .build();
   }
 
   static Snapshot read(io.vedette.proto.v1.Snapshot s) {

@@ -7,6 +7,8 @@ import io.vedette.cloud.audit.Tally;
 import io.vedette.cloud.machine.ChangeSignal;
 import io.vedette.cloud.rollout.RolloutEvent;
 import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.EventList;
+import io.vedette.proto.v1.GetEventsRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetOverviewRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
@@ -84,6 +86,19 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
           operations
               .snapshots(request.getAgentId())
               .forEach(s -> list.addSnapshots(AgentMessages.write(s)));
+          return list.build();
+        });
+  }
+
+  @Override
+  public void getEvents(GetEventsRequest request, StreamObserver<EventList> responses) {
+    answer(
+        responses,
+        () -> {
+          EventList.Builder list = EventList.newBuilder();
+          operations
+              .events(request.getAgentId())
+              .forEach(e -> list.addEvents(AgentMessages.write(e)));
           return list.build();
         });
   }

@@ -1,6 +1,7 @@
 package io.vedette.cloud.rpc;
 
 import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.Snapshot;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.rollout.RolloutEvent;
@@ -21,6 +22,9 @@ public interface Operations {
 
   /** The newest frame of each camera of a device; asking makes it send them for a while. */
   List<Snapshot> snapshots(String agentId) throws Exception;
+
+  /** The newest events of a device, the newest first. */
+  List<DeviceEvent> events(String agentId) throws Exception;
 
   State.NamedVersion register(Manifest draft, List<String> aliases) throws Exception;
 

@@ -57,6 +57,20 @@ class FleetTest {
   }
 
   @Test
+  void theNewestEventsOfADeviceAreKept() {
+    Session session = new Session("a");
+    fleet.connect(hello("a"), session, 0);
+    for (int i = 0; i < 150; i++) {
+      fleet.keep(
+          session,
+          new DeviceEvent("e" + i, "gate", "person", 0.5f, "unasked", i, i + 1, List.of("door")));
+    }
+    assertThat(fleet.events("a")).hasSize(100);
+    assertThat(fleet.events("a").get(0).id()).isEqualTo("e149");
+    assertThat(fleet.events("b")).isEmpty();
+  }
+
+  @Test
   void aRevokedDeviceIsTurnedAwayForGoodOverARestartToo() {
     Session session = new Session("a");
     fleet.connect(hello("a"), session, 0);

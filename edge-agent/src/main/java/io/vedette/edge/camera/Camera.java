@@ -3,6 +3,8 @@ package io.vedette.edge.camera;
 import io.vedette.detector.Frame;
 import io.vedette.wire.Backoff;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,65 +12,77 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A source kept open: a reader thread holds the newest frame ready, opens the source again when it
- * breaks, and counts what was lost. Whoever takes frames never waits for more than its patience.
+ * breaks, and counts what was lost. Whoever takes frames never waits for more than its patience,
+ * and is also the watchdog: it replaces a reader that hangs.
  */
 public final class Camera implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Camera.class);
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(30);
-  private static final int MAX_REPLACEMENTS = 3;
+  private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+
+  /** No thread can be taken out of native code: so many at once may be left there. */
+  static final int MAX_HUNG = 3;
 
   private final CameraConfig config;
+  private final Opener opener;
   private final CameraRecord record;
+  private final FreezeWatch freeze = new FreezeWatch();
   private final FrameSlot slot = new FrameSlot();
+  private final List<CameraReader> hung = new ArrayList<>();
   private CameraReader reader;
-  private int replacements;
 
-  private Camera(CameraConfig config) {
+  private Camera(CameraConfig config, Opener opener) {
     this.config = config;
-    this.record = new CameraRecord(config.id(), config.stallAfter());
+    this.opener = opener;
+    this.record = new CameraRecord(config);
     this.reader = newReader();
   }
 
   /** Starts to read; returns at once, whether the source can be opened or not. */
   public static Camera start(CameraConfig config) {
-    Camera camera = new Camera(config);
+    return start(config, SourceKind::openAny);
+  }
+
+  static Camera start(CameraConfig config, Opener opener) {
+    Camera camera = new Camera(config, opener);
     camera.reader.start();
     return camera;
   }
 
   private CameraReader newReader() {
-    Backoff backoff =
-        new Backoff(
-            FIRST_RETRY, LAST_RETRY, new Random(config.id().hashCode() ^ System.nanoTime()));
-    return new CameraReader(config, record, slot, backoff);
+    Random random = new Random(config.id().hashCode() ^ System.nanoTime());
+    return new CameraReader(
+        config, opener, record, freeze, slot, new Backoff(FIRST_RETRY, LAST_RETRY, random));
   }
 
   /** The newest frame not yet taken; null when none came within {@code patience}. */
   public @Nullable Frame next(Duration patience) throws InterruptedException {
     Frame frame = slot.take(patience);
-    if (frame == null && record.silentFor().compareTo(config.stallAfter().multipliedBy(2)) > 0) {
+    if (frame == null && record.hangs()) {
       replaceReader();
     }
     return frame;
   }
 
-  /** A reader that still hangs when its source's own deadlines are over will not come back. */
+  /** A reader that still hangs when its source's own deadlines are over is left behind. */
   private synchronized void replaceReader() {
-    if (replacements >= MAX_REPLACEMENTS) {
+    hung.removeIf(left -> !left.isAlive());
+    if (hung.size() >= MAX_HUNG) {
+      record.hanging(hung.size() + 1);
       return;
     }
-    replacements++;
-    log.warn("camera {}: its reader hangs and is replaced ({})", config.id(), replacements);
+    log.warn("camera {}: its reader hangs and is replaced", config.id());
     reader.abandon();
+    hung.add(reader);
     reader = newReader();
     record.reconnecting("the reader hung");
     reader.start();
   }
 
-  public CameraStatus status() {
-    return record.status(slot.dropped());
+  public synchronized CameraStatus status() {
+    int left = (int) hung.stream().filter(Thread::isAlive).count();
+    return record.status(slot.dropped(), left);
   }
 
   @Override

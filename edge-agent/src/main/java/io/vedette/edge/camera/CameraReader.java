@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,19 +23,31 @@ final class CameraReader extends Thread {
   private static final int MAX_CORRUPT_IN_A_ROW = 100;
 
   private final CameraConfig config;
+  private final Opener opener;
   private final CameraRecord record;
+  private final FreezeWatch freeze;
   private final FrameSlot slot;
   private final Backoff backoff;
   private final CountDownLatch abandoned = new CountDownLatch(1);
   private String told = "";
+  private Duration thawAfter;
 
-  CameraReader(CameraConfig config, CameraRecord record, FrameSlot slot, Backoff backoff) {
+  CameraReader(
+      CameraConfig config,
+      Opener opener,
+      CameraRecord record,
+      FreezeWatch freeze,
+      FrameSlot slot,
+      Backoff backoff) {
     super("camera-" + config.id());
     setDaemon(true);
     this.config = config;
+    this.opener = opener;
     this.record = record;
+    this.freeze = freeze;
     this.slot = slot;
     this.backoff = backoff;
+    this.thawAfter = config.frozenAfter();
   }
 
   /** Asks the thread to end; does not wait for it. */
@@ -45,10 +58,16 @@ final class CameraReader extends Thread {
   @Override
   public void run() {
     while (!isAbandoned()) {
-      try (Source source = SourceKind.openAny(config)) {
-        record.streaming();
+      try (Source source = opener.open(config)) {
+        if (isAbandoned()) {
+          return;
+        }
+        record.streaming(source.decoder());
         read(source);
-        if (config.once() || isAbandoned()) {
+        if (isAbandoned()) {
+          return;
+        }
+        if (config.once()) {
           record.ended();
           return;
         }
@@ -64,7 +83,7 @@ final class CameraReader extends Thread {
       if (abandonedWithin(backoff.next())) {
         return;
       }
-      record.reconnecting(record.status(0).error());
+      record.reconnecting(record.error());
     }
   }
 
@@ -82,26 +101,8 @@ final class CameraReader extends Thread {
         config.fps() > 0 ? config.fps() : source.rate() > 0 ? source.rate() : DEFAULT_RATE;
     long intervalNanos = (long) (1e9 / rate);
     long due = System.nanoTime();
-    int corrupt = 0;
-    int frames = 0;
-    while (!isAbandoned()) {
-      Picture picture;
-      try {
-        picture = source.next();
-        corrupt = 0;
-      } catch (DetectorException e) {
-        record.corrupt(String.valueOf(e.getMessage()));
-        if (++corrupt >= MAX_CORRUPT_IN_A_ROW) {
-          throw new IOException(corrupt + " broken pictures in a row: " + e.getMessage(), e);
-        }
-        continue;
-      }
-      if (picture == null) {
-        if (frames == 0) {
-          throw new IOException(config.source() + ": no picture in it could be read");
-        }
-        return;
-      }
+    boolean any = false;
+    for (Picture picture = good(source); picture != null; picture = good(source)) {
       long now = System.nanoTime();
       if (source.live()) {
         // A live source cannot be slowed: frames beyond the wanted rate are passed over.
@@ -109,17 +110,55 @@ final class CameraReader extends Thread {
           record.alive();
           continue;
         }
-      } else if (abandonedWithin(Duration.ofNanos(due - now))) {
+      } else if (restsUntil(due, now)) {
         return;
       }
       due = Math.max(due + intervalNanos, System.nanoTime() - intervalNanos);
       if (isAbandoned()) {
         return;
       }
-      slot.put(new Frame(config.id(), record.frame(), Instant.now(), picture));
-      frames++;
+      Duration same = source.live() ? freeze.same(picture, now) : Duration.ZERO;
+      slot.put(new Frame(config.id(), record.frame(same), Instant.now(), picture));
+      any = true;
       backoff.reset();
+      reopenIfFrozen(same);
     }
+    if (!any && !isAbandoned()) {
+      throw new IOException(config.source() + ": no picture in it could be read");
+    }
+  }
+
+  /** The next picture that can be decoded; null at the source's end. */
+  private @Nullable Picture good(Source source) throws IOException {
+    for (int corrupt = 1; !isAbandoned(); corrupt++) {
+      try {
+        return source.next();
+      } catch (DetectorException e) {
+        if (isAbandoned()) {
+          return null;
+        }
+        record.corrupt(String.valueOf(e.getMessage()));
+        if (corrupt == MAX_CORRUPT_IN_A_ROW) {
+          throw new IOException(corrupt + " broken pictures in a row: " + e.getMessage(), e);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Some cameras thaw when they are opened again; those that do not are left in peace longer. */
+  private void reopenIfFrozen(Duration same) throws IOException {
+    if (!config.isFrozen(same)) {
+      thawAfter = config.frozenAfter();
+    } else if (same.compareTo(thawAfter) > 0) {
+      thawAfter = same.multipliedBy(2);
+      throw new IOException("the same picture for " + same.toSeconds() + " s");
+    }
+  }
+
+  private boolean restsUntil(long due, long now) {
+    record.restsFor(due - now);
+    return abandonedWithin(Duration.ofNanos(due - now));
   }
 
   private boolean isAbandoned() {

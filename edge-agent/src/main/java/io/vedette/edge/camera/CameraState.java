@@ -10,10 +10,17 @@ public enum CameraState {
   STREAMING,
   /** The source is open, but its last frame is too old. */
   STALLED,
+  /** Frames arrive, but they all show one picture. */
+  FROZEN,
   /** The source could not be opened or broke; it will be tried again. */
   FAILED,
   /** A source that was to be played once has been. */
   ENDED;
+
+  /** Whether nobody needs to look after the camera. */
+  public boolean isWell() {
+    return this == STREAMING || this == ENDED;
+  }
 
   /** The word on the wire and on screens. An ended source is one that no longer gives frames. */
   public String word() {

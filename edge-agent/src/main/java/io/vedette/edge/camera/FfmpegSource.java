@@ -39,7 +39,7 @@ final class FfmpegSource implements Source {
       @Override
       public Source open(CameraConfig camera) throws IOException {
         return new FfmpegSource(
-            VideoReader.open(camera.source(), format, camera.stallAfter()), live);
+            VideoReader.open(camera.source(), format, camera.stallAfter(), camera.hwaccel()), live);
       }
     };
   }
@@ -66,6 +66,11 @@ final class FfmpegSource implements Source {
   @Override
   public double rate() {
     return reader.rate();
+  }
+
+  @Override
+  public String decoder() {
+    return reader.decoder();
   }
 
   @Override

@@ -22,6 +22,11 @@ interface Source extends AutoCloseable {
   /** Pictures per second that the source was recorded at; 0 when it has no rate. */
   double rate();
 
+  /** What decodes the pictures, for people; "" where nothing needs to be said. */
+  default String decoder() {
+    return "";
+  }
+
   @Override
   void close();
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A kind of source, recognised by how its name looks. Adding one means one line in the list. */
-interface SourceKind {
+interface SourceKind extends Opener {
 
   List<SourceKind> ALL =
       List.of(
@@ -16,13 +16,6 @@ interface SourceKind {
           FfmpegSource.FILE);
 
   boolean recognises(String source);
-
-  /**
-   * Opens the source within a few seconds.
-   *
-   * @throws IOException in one line: what is wrong, where, what to do
-   */
-  Source open(CameraConfig camera) throws IOException;
 
   /** Opens whatever kind the camera's source is. */
   static Source openAny(CameraConfig camera) throws IOException {

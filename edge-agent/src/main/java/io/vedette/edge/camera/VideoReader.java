@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.FrameGrabber;
@@ -21,16 +23,24 @@ public final class VideoReader implements AutoCloseable {
   private static final Pattern ERROR = Pattern.compile("error (-\\d{1,10})");
 
   static {
+    try {
+      // The grabber sets a level of its own when it is loaded; what it would tell is in exceptions.
+      FFmpegFrameGrabber.tryLoad();
+    } catch (FrameGrabber.Exception e) {
+      throw new ExceptionInInitializerError(e);
+    }
     avutil.av_log_set_level(avutil.AV_LOG_FATAL);
   }
 
   private final String where;
   private final FFmpegFrameGrabber grabber;
+  private final String decoder;
   private long index;
 
-  private VideoReader(String where, FFmpegFrameGrabber grabber) {
+  private VideoReader(String where, FFmpegFrameGrabber grabber, String decoder) {
     this.where = where;
     this.grabber = grabber;
+    this.decoder = decoder;
   }
 
   /**
@@ -48,23 +58,59 @@ public final class VideoReader implements AutoCloseable {
    * @throws IOException in one line, when there is none or nothing here can decode it
    */
   public static VideoReader open(String source) throws IOException {
-    return open(source, null, PATIENCE);
+    return open(source, null, PATIENCE, "none");
   }
 
   /**
    * @param format FFmpeg's name of the container or device driver; null: found by content
    * @param patience for opening, and for each read of a stream
+   * @param hwaccel "none", "auto", or a decoder by name; software where that cannot be had
    */
-  static VideoReader open(String source, @Nullable String format, Duration patience)
+  static VideoReader open(String source, @Nullable String format, Duration patience, String hwaccel)
+      throws IOException {
+    VideoReader software = by(null, source, format, patience);
+    List<String> wanted =
+        switch (hwaccel) {
+          case "none" -> List.of();
+          case "auto" -> HardwareDecoders.of(software.decoder);
+          default -> List.of(hwaccel);
+        };
+    if (wanted.isEmpty()) {
+      return software;
+    }
+    // A camera may serve one client at a time; so the first connection goes before the second.
+    software.close();
+    String why = "";
+    for (String name : wanted) {
+      try {
+        return by(name, source, format, patience);
+      } catch (IOException e) {
+        why += "; not by " + name + ": it does not open";
+      }
+    }
+    VideoReader again = by(null, source, format, patience);
+    return new VideoReader(again.where, again.grabber, again.decoder + why);
+  }
+
+  private static VideoReader by(
+      @Nullable String decoder, String source, @Nullable String format, Duration patience)
       throws IOException {
     FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(source);
     if (format != null) {
       grabber.setFormat(format);
     }
+    if (decoder != null) {
+      if (avcodec.avcodec_find_decoder_by_name(decoder) == null) {
+        throw new IOException(redacted(source) + ": this FFmpeg has no decoder " + decoder);
+      }
+      grabber.setVideoCodecName(decoder);
+    }
     grabber.setPixelFormat(avutil.AV_PIX_FMT_BGR24);
     options(source, patience).forEach(grabber::setOption);
     try {
-      grabber.start();
+      // Not start(): that holds a lock of the whole process, and one dead camera would keep all
+      // others from being opened.
+      grabber.startUnsafe();
     } catch (FrameGrabber.Exception e) {
       release(grabber);
       throw new IOException(redacted(source) + ": cannot be opened as video: " + brief(e), e);
@@ -80,19 +126,20 @@ public final class VideoReader implements AutoCloseable {
       throw new IOException(
           redacted(source) + ": no pictures of a usable size (" + width + "x" + height + ")");
     }
-    return new VideoReader(redacted(source), grabber);
+    String codec = avcodec.avcodec_get_name(grabber.getVideoCodec()).getString();
+    return new VideoReader(redacted(source), grabber, decoder == null ? codec : decoder);
   }
 
   /** FFmpeg's protocols each have their own word for the time they wait, in microseconds. */
   private static Map<String, String> options(String source, Duration patience) {
     String micros = Long.toString(patience.toMillis() * 1000);
-    if (source.startsWith("rtsp:")) {
-      return Map.of("rtsp_transport", "tcp", "timeout", micros);
-    }
-    if (source.contains("://")) {
-      return Map.of("rw_timeout", micros);
-    }
-    return Map.of();
+    int scheme = source.indexOf("://");
+    return switch (scheme < 0 ? "" : source.substring(0, scheme)) {
+      case "" -> Map.of();
+      case "rtsp", "rtsps" -> Map.of("rtsp_transport", "tcp", "timeout", micros);
+      case "rtmp" -> Map.of("rw_timeout", micros);
+      default -> Map.of("rw_timeout", micros, "timeout", micros);
+    };
   }
 
   /**
@@ -129,6 +176,11 @@ public final class VideoReader implements AutoCloseable {
     return new Picture(width, height, bgr);
   }
 
+  /** What decodes the pictures: FFmpeg's name of it, and why nothing better does. */
+  String decoder() {
+    return decoder;
+  }
+
   /** Frames per second that the container announces; 0 when it does not. */
   public double rate() {
     double rate = grabber.getVideoFrameRate();
@@ -147,7 +199,7 @@ public final class VideoReader implements AutoCloseable {
 
   private static void release(FFmpegFrameGrabber grabber) {
     try {
-      grabber.release();
+      grabber.releaseUnsafe();
     } catch (FrameGrabber.Exception e) {
       // Nothing is lost: the grabber is not used again.
     }

@@ -3,8 +3,9 @@
  * Camera} keeps it open, counts what it loses, and offers the newest frame. {@link VideoReader} and
  * {@link VideoWriter} are video files without a camera around them.
  *
- * <p>Thin on purpose: a reader that hangs inside a driver for good is left behind and replaced at
- * most three times in the life of a process.
+ * <p>Nothing here trusts a source: one that is silent is noticed by its silence, one that repeats
+ * itself by its pictures, one that hangs inside a driver is left behind and replaced, as often as
+ * it takes, with at most three threads lost in there at a time.
  */
 @NullMarked
 package io.vedette.edge.camera;

@@ -5,6 +5,7 @@ import io.grpc.ManagedChannel;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Frame;
 import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.event.Event;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.proto.v1.Snapshot;
 import io.vedette.registry.manifest.Artifact;
@@ -48,6 +49,7 @@ public final class CloudLink implements Transfers, AutoCloseable {
    *
    * @param vitals asked for every heartbeat; must return at once
    * @param budget of the escalation stream, used by nobody else
+   * @param breaker when that stream leaves the cloud in peace
    */
   public static CloudLink to(
       Endpoint endpoint,
@@ -56,20 +58,31 @@ public final class CloudLink implements Transfers, AutoCloseable {
       Orders orders,
       Outbox outbox,
       UploadBudget budget,
-      Verdicts verdicts) {
+      Verdicts verdicts,
+      BreakerConfig breaker) {
     ManagedChannel channel = endpoint.dial();
     SessionStream session =
         new SessionStream(
             channel, identity, vitals, orders, Clock.systemUTC(), backoff(identity, 1));
     EscalationStream escalations =
         new EscalationStream(
-            channel, identity.agentId(), outbox, budget, verdicts, backoff(identity, 2));
+            channel,
+            identity.agentId(),
+            outbox,
+            budget,
+            verdicts,
+            breaker,
+            random(identity, 3),
+            backoff(identity, 2));
     return new CloudLink(channel, identity, session, escalations);
   }
 
   private static Backoff backoff(Identity identity, int stream) {
-    Random random = new Random(identity.agentId().hashCode() * 31L + stream + System.nanoTime());
-    return new Backoff(FIRST_RETRY, LAST_RETRY, random);
+    return new Backoff(FIRST_RETRY, LAST_RETRY, random(identity, stream));
+  }
+
+  private static Random random(Identity identity, int use) {
+    return new Random(identity.agentId().hashCode() * 31L + use + System.nanoTime());
   }
 
   public void start() {
@@ -85,6 +98,11 @@ public final class CloudLink implements Transfers, AutoCloseable {
   /** The outbox has something new. */
   public void outboxGrew() {
     escalations.wake();
+  }
+
+  /** Tells of an event, without its picture. */
+  public void happened(Event event) {
+    session.happened(Translation.event(event));
   }
 
   /**
@@ -104,6 +122,11 @@ public final class CloudLink implements Transfers, AutoCloseable {
             .setHeight(frame.picture().height())
             .addAllDetections(objects.stream().map(Translation::detection).toList())
             .build());
+  }
+
+  /** How the breaker before the cloud stands. */
+  public BreakerStatus breaker() {
+    return escalations.breaker();
   }
 
   /** "connected", or why not. */

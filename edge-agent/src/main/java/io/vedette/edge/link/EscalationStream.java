@@ -4,6 +4,7 @@ import io.grpc.Channel;
 import io.grpc.stub.ClientResponseObserver;
 import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.link.Breaker.Event;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.outbox.Settlement;
 import io.vedette.proto.v1.EscalationHello;
@@ -14,16 +15,16 @@ import io.vedette.proto.v1.Rejected;
 import io.vedette.wire.Backoff;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties the outbox upwards: sends what the coordinator granted and the budget allows, hardest
- * first, and again after a while, until the verdict is there. A frame that the coordinator has
- * accepted is not sent again at once when the stream breaks.
+ * Empties the outbox upwards: sends what the coordinator granted, the budget allows and the breaker
+ * lets through, hardest first, and again after a while, until the verdict is there. A frame that
+ * the coordinator has accepted is not sent again at once when the stream breaks.
  */
 final class EscalationStream extends LastingStream<EscalationRequest, EscalationReply> {
 
@@ -38,13 +39,14 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
   private final Outbox outbox;
   private final UploadBudget budget;
   private final Verdicts verdicts;
-
-  /** When each frame was sent last, by id; frames that left the outbox are swept out. */
-  private final Map<String, Sent> sent = new HashMap<>();
+  private final BreakerConfig config;
+  private final RandomGenerator random;
+  private final Underway underway = new Underway();
 
   private int granted;
-
-  private record Sent(long nanos, boolean accepted) {}
+  private long unanswered;
+  private Breaker breaker = Breaker.CLOSED;
+  private volatile BreakerStatus status = BreakerStatus.NONE;
 
   EscalationStream(
       Channel channel,
@@ -52,6 +54,8 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
       Outbox outbox,
       UploadBudget budget,
       Verdicts verdicts,
+      BreakerConfig config,
+      RandomGenerator random,
       Backoff backoff) {
     super("escalation", backoff);
     this.channel = channel;
@@ -59,6 +63,8 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
     this.outbox = outbox;
     this.budget = budget;
     this.verdicts = verdicts;
+    this.config = config;
+    this.random = random;
   }
 
   @Override
@@ -69,7 +75,7 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
   @Override
   void opened() {
     granted = 0;
-    askAgain();
+    underway.askAgain(System.nanoTime(), SEND_AGAIN_NANOS, ASK_AGAIN_NANOS);
     send(
         EscalationRequest.newBuilder()
             .setHello(EscalationHello.newBuilder().setAgentId(agentId))
@@ -77,22 +83,39 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
     lookAgain();
   }
 
-  /**
-   * What the coordinator has not accepted is sent at once, the rest soon: verdicts that came while
-   * there was no stream are told only to who asks.
-   */
-  private void askAgain() {
-    long soon = System.nanoTime() - SEND_AGAIN_NANOS + ASK_AGAIN_NANOS;
-    sent.values().removeIf(s -> !s.accepted);
-    sent.replaceAll((id, s) -> new Sent(Math.min(s.nanos, soon), true));
-  }
-
   private void lookAgain() {
-    if (sent.size() > 2 * outbox.size() + SENT_SLACK) {
-      sent.keySet().retainAll(outbox.ids());
+    if (underway.size() > 2 * outbox.size() + SENT_SLACK) {
+      underway.keepOnly(outbox.ids());
+    }
+    int overdue = underway.newlyOverdue(System.nanoTime(), config.answerWithin().toNanos());
+    for (int i = 0; i < overdue; i++) {
+      unanswered++;
+      step(new Event.Unanswered(millis(), random.nextDouble()));
     }
     sendMore();
     later(LOOK_AGAIN, this::lookAgain);
+  }
+
+  private static long millis() {
+    return System.nanoTime() / 1_000_000;
+  }
+
+  private void step(Event event) {
+    Breaker before = breaker;
+    breaker = breaker.step(event, config);
+    if (breaker.position() != before.position()) {
+      log.info("the breaker before the cloud is {}", word());
+    }
+    status = new BreakerStatus(word(), breaker.opened(), unanswered);
+  }
+
+  private String word() {
+    return breaker.position().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** How the breaker stands, for anyone. */
+  BreakerStatus breaker() {
+    return status;
   }
 
   /** The outbox has more. */
@@ -107,26 +130,25 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
 
   private void sendMore() {
     long now = System.nanoTime();
+    if (granted > 0) {
+      // Without a stream to try it on, the breaker stays as it is.
+      step(new Event.Tick(millis()));
+    }
     budget.advance(now / 1_000_000);
-    while (granted > 0 && isReady()) {
-      Optional<Escalation> next = outbox.next(id -> isDue(id, now));
+    while (granted > 0 && isReady() && underway.waiting() < breaker.room()) {
+      Optional<Escalation> next = outbox.next(id -> underway.isDue(id, now, SEND_AGAIN_NANOS));
       if (next.isEmpty() || !budget.holds(next.get().jpeg().length)) {
         return;
       }
       Escalation escalation = next.get();
       budget.spend(escalation.jpeg().length);
       granted--;
-      sent.put(escalation.id(), new Sent(now, false));
+      underway.sent(escalation.id(), now);
       send(
           EscalationRequest.newBuilder()
               .setEscalation(Translation.escalation(escalation, agentId))
               .build());
     }
-  }
-
-  private boolean isDue(String id, long now) {
-    Sent before = sent.get(id);
-    return before == null || now - before.nanos > SEND_AGAIN_NANOS;
   }
 
   @Override
@@ -135,12 +157,10 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
     switch (reply.getMessageCase()) {
       case WINDOW ->
           granted = Math.min(10_000, granted + Math.max(0, reply.getWindow().getFrames()));
-      case ACCEPTED ->
-          sent.computeIfPresent(
-              reply.getAccepted().getEscalationId(), (id, s) -> new Sent(s.nanos, true));
+      case ACCEPTED -> underway.accepted(reply.getAccepted().getEscalationId());
       case VERDICT -> {
         verdicts.heard(Translation.verdict(reply.getVerdict()));
-        sent.remove(reply.getVerdict().getEscalationId());
+        answered(reply.getVerdict().getEscalationId());
       }
       case REJECTED -> rejected(reply.getRejected());
       case MESSAGE_NOT_SET -> log.info("a reply of a newer coordinator was passed over");
@@ -148,9 +168,15 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
     sendMore();
   }
 
+  private void answered(String id) {
+    if (underway.answered(id)) {
+      step(new Event.Answered(millis()));
+    }
+  }
+
   private void rejected(Rejected rejected) {
     log.warn("frame {} was rejected: {}", rejected.getEscalationId(), rejected.getWhy());
-    sent.remove(rejected.getEscalationId());
+    answered(rejected.getEscalationId());
     try {
       outbox.settle(rejected.getEscalationId(), Settlement.REJECTED);
     } catch (IOException e) {
@@ -161,5 +187,6 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
   @Override
   void lost(String why) {
     granted = 0;
+    step(new Event.Lost(millis()));
   }
 }

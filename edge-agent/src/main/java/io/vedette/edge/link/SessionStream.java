@@ -5,12 +5,14 @@ import io.grpc.stub.ClientResponseObserver;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
 import io.vedette.proto.v1.CoordinatorMessage;
+import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.Snapshot;
 import io.vedette.proto.v1.Welcome;
 import io.vedette.registry.RegistryException;
 import io.vedette.wire.Backoff;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +25,16 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
   private static final Duration MIN_HEARTBEAT = Duration.ofMillis(100);
   private static final Duration MAX_HEARTBEAT = Duration.ofMinutes(1);
 
+  /** The newest events wait for a session; the device's own log has them all. */
+  private static final int MAX_UNTOLD = 200;
+
   private final Channel channel;
   private final Identity identity;
   private final Supplier<Vitals> vitals;
   private final Orders orders;
   private final Clock clock;
   private final OpenReports reports = new OpenReports();
+  private final ArrayDeque<EventReport> untold = new ArrayDeque<>();
   private boolean welcomed;
   private volatile String state = "connecting";
 
@@ -89,6 +95,7 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
     log.info("connected, session {}", welcome.getSessionId());
     orders.welcome(welcome.getSigningKey().toByteArray());
     reports.all().forEach(this::sendReport);
+    tellEvents();
     long wanted = Math.max(welcome.getHeartbeatMs(), MIN_HEARTBEAT.toMillis());
     heartbeat(Duration.ofMillis(Math.min(wanted, MAX_HEARTBEAT.toMillis())));
   }
@@ -117,7 +124,9 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
   }
 
   @Override
-  void writable() {}
+  void writable() {
+    tellEvents();
+  }
 
   @Override
   void lost(String why) {
@@ -143,6 +152,24 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
 
   private void sendReport(Report report) {
     send(AgentMessage.newBuilder().setStatus(Translation.status(report)).build());
+  }
+
+  /** Tells of an event, in this session or a later one, unless too many wait by then. */
+  void happened(EventReport event) {
+    run(
+        () -> {
+          untold.addLast(event);
+          if (untold.size() > MAX_UNTOLD) {
+            untold.removeFirst();
+          }
+          tellEvents();
+        });
+  }
+
+  private void tellEvents() {
+    while (welcomed && isReady() && !untold.isEmpty()) {
+      send(AgentMessage.newBuilder().setEvent(untold.removeFirst()).build());
+    }
   }
 
   /** Shows a frame, unless the line is busy: the next one will do as well. */

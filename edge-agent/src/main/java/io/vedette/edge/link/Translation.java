@@ -6,9 +6,11 @@ import io.vedette.detector.Detection;
 import io.vedette.edge.camera.CameraStatus;
 import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.escalate.Verdict;
+import io.vedette.edge.event.Event;
 import io.vedette.edge.pipeline.PipelineStatus;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.EscalationStatus;
+import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.InstallVersion;
@@ -18,6 +20,7 @@ import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.ManifestCodec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Between the wire's messages and the agent's own records. */
 final class Translation {
@@ -95,6 +98,19 @@ final class Translation {
         .setPhase(CommandStatus.Phase.valueOf(report.phase().name()))
         .setMessage(report.message())
         .setSwapGapMs(report.swapGapMillis())
+        .build();
+  }
+
+  static EventReport event(Event event) {
+    return EventReport.newBuilder()
+        .setId(event.id())
+        .setCameraId(event.camera())
+        .setLabel(event.label())
+        .setScore(event.score())
+        .setStanding(event.standing().name().toLowerCase(Locale.ROOT))
+        .setStartMs(event.startMillis())
+        .setEndMs(event.endMillis())
+        .addAllZones(event.zones())
         .build();
   }
 

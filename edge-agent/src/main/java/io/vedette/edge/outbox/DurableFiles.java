@@ -13,9 +13,34 @@ public final class DurableFiles {
 
   private DurableFiles() {}
 
-  /** Writes a file; when this returns, it survives a crash. */
+  /** Ends the name of a file that is being written; one that is found at a start is of no use. */
+  static final String PART = ".part";
+
+  /**
+   * Writes a file; when this returns, it survives a crash.
+   *
+   * @throws IOException when the disk is full or broken; the file is as it was before
+   */
   public static void write(Path file, byte[] bytes) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Path part = file.resolveSibling(file.getFileName() + PART);
+    try {
+      writePart(part, bytes);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      // A full disk must not stay full of what could not be written.
+      Files.deleteIfExists(part);
+      throw e;
+    }
+    syncFolder(file.toAbsolutePath().getParent());
+  }
+
+  /** Deletes a file, if it is there; when this returns, it does not come back. */
+  static void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    syncFolder(file.toAbsolutePath().getParent());
+  }
+
+  private static void writePart(Path part, byte[] bytes) throws IOException {
     try (FileChannel out =
         FileChannel.open(
             part,
@@ -28,8 +53,6 @@ public final class DurableFiles {
       }
       out.force(true);
     }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    syncFolder(file.toAbsolutePath().getParent());
   }
 
   private static void syncFolder(@org.jspecify.annotations.Nullable Path folder)

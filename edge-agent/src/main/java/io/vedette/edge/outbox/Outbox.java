@@ -11,16 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Escalations on disk until they are settled. Audits go up first, then the hardest, then the
- * oldest; when it is full, the easiest that is no audit goes first. Safe for use by many threads.
+ * oldest; when it is full, the easiest that is no audit goes first, the oldest of those. What has
+ * waited too long goes as well. Safe for use by many threads.
  */
-public final class Outbox {
+public final class Outbox implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final String SUFFIX = ".escalation";
@@ -36,49 +39,74 @@ public final class Outbox {
           .thenComparing(e -> e.number);
 
   private final Path folder;
-  private final long maxBytes;
+  private final OutboxConfig config;
+  private final Disk disk;
+  private final LongSupplier nanoClock;
   private final Ledger ledger;
   private final Map<String, Entry> waiting = new LinkedHashMap<>();
   private OutboxCounts counts;
   private long bytesOnDisk;
 
-  private record Entry(
-      String id, long number, Path file, long size, float hardness, boolean audit) {}
+  /** The record that was settled last, while its file is still there. */
+  private @Nullable Path settled;
 
-  private Outbox(Path folder, long maxBytes) throws IOException {
+  private record Entry(
+      String id,
+      long number,
+      Path file,
+      long size,
+      float hardness,
+      boolean audit,
+      long bornNanos) {}
+
+  private Outbox(Path folder, OutboxConfig config, Disk disk, LongSupplier nanoClock)
+      throws IOException {
     this.folder = folder;
-    this.maxBytes = maxBytes;
-    this.ledger = new Ledger(folder.resolve("ledger.json"));
-    this.counts = OutboxCounts.NONE;
+    this.config = config;
+    this.disk = disk;
+    this.nanoClock = nanoClock;
+    this.ledger = Ledger.open(folder.resolve("ledger"));
+    this.counts = ledger.page().counts();
   }
 
   /** Opens the outbox in a folder, as the last process left it. */
   public static Outbox open(Path folder, OutboxConfig config) throws IOException {
+    return open(folder, config, DurableFiles::write, System::nanoTime);
+  }
+
+  /**
+   * @param nanoClock only goes forward, so that a step of the wall clock ages nothing
+   */
+  static Outbox open(Path folder, OutboxConfig config, Disk disk, LongSupplier nanoClock)
+      throws IOException {
     Files.createDirectories(folder);
-    Outbox outbox = new Outbox(folder, config.maxBytes());
-    outbox.recover();
+    Outbox outbox = new Outbox(folder, config, disk, nanoClock);
+    try {
+      outbox.recover();
+    } catch (IOException | RuntimeException e) {
+      outbox.close();
+      throw e;
+    }
     return outbox;
   }
 
   private synchronized void recover() throws IOException {
-    Ledger.Page page = ledger.read();
-    counts = page.counts();
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
+    String settling = ledger.page().settling();
+    for (Path part : filesEnding(DurableFiles.PART)) {
+      Files.delete(part);
     }
-    for (Path file : files) {
+    for (Path file : filesEnding(SUFFIX)) {
       long number = numberOf(file);
       try {
         Escalation escalation = RecordCodec.decode(Files.readAllBytes(file));
-        if (escalation.id().equals(page.settling())) {
-          Files.delete(file);
+        if (escalation.id().equals(settling)) {
+          DurableFiles.delete(file);
           continue;
         }
         if (number > counts.escalated()) {
           counts = counts.plusEscalated(escalation.audit(), escalation.jpeg().length);
         }
-        add(escalation, number, file, Files.size(file));
+        add(escalation, number, file, Files.size(file), bornBefore(file));
       } catch (IOException e) {
         if (number > counts.escalated()) {
           counts = counts.plusEscalated(false, 0);
@@ -88,7 +116,19 @@ public final class Outbox {
         log.warn("{}: {}; thrown away, {} so far", file, e.getMessage(), counts.torn());
       }
     }
-    ledger.write(new Ledger.Page(counts, ""));
+    count(counts, "");
+  }
+
+  private List<Path> filesEnding(String suffix) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(f -> f.getFileName().toString().endsWith(suffix)).sorted().toList();
+    }
+  }
+
+  /** When a file of an earlier process was written, on this one's clock. */
+  private long bornBefore(Path file) throws IOException {
+    long age = System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
+    return nanoClock.getAsLong() - Math.max(0, age) * 1_000_000;
   }
 
   private static long numberOf(Path file) {
@@ -96,11 +136,14 @@ public final class Outbox {
     return Long.parseLong(name.substring(0, name.indexOf('.')));
   }
 
-  private void add(Escalation escalation, long number, Path file, long size) {
-    waiting.put(
-        escalation.id(),
-        new Entry(escalation.id(), number, file, size, escalation.hardness(), escalation.audit()));
+  private void add(Escalation escalation, long number, Path file, long size, long born) {
+    waiting.put(escalation.id(), entry(escalation, number, file, size, born));
     bytesOnDisk += size;
+  }
+
+  private static Entry entry(Escalation escalation, long number, Path file, long size, long born) {
+    return new Entry(
+        escalation.id(), number, file, size, escalation.hardness(), escalation.audit(), born);
   }
 
   /**
@@ -109,35 +152,49 @@ public final class Outbox {
    * @return false when every waiting frame is harder, so that this one is the one to go
    */
   public synchronized boolean put(Escalation escalation) throws IOException {
+    expire();
     byte[] record = RecordCodec.encode(escalation);
     long number = counts.escalated() + 1;
     Path file = folder.resolve(String.format("%012d%s", number, SUFFIX));
-    Entry candidate =
-        new Entry(
-            escalation.id(),
-            number,
-            file,
-            record.length,
-            escalation.hardness(),
-            escalation.audit());
-    while (bytesOnDisk + record.length > maxBytes) {
+    long now = nanoClock.getAsLong();
+    Entry candidate = entry(escalation, number, file, record.length, now);
+    while (bytesOnDisk + record.length > config.maxBytes()) {
       Entry easiest =
           waiting.values().stream()
               .min(EVICTION_ORDER)
               .filter(e -> isEasier(e, candidate))
               .orElse(null);
       if (easiest == null) {
-        counts = counts.plusEscalated(escalation.audit(), escalation.jpeg().length);
-        counts = counts.plus(Settlement.EVICTED);
-        ledger.write(new Ledger.Page(counts, escalation.id()));
+        count(
+            counts
+                .plusEscalated(escalation.audit(), escalation.jpeg().length)
+                .plus(Settlement.EVICTED),
+            escalation.id());
         return false;
       }
       settle(easiest.id, Settlement.EVICTED);
     }
-    DurableFiles.write(file, record);
+    disk.write(file, record);
     counts = counts.plusEscalated(escalation.audit(), escalation.jpeg().length);
-    add(escalation, number, file, record.length);
+    add(escalation, number, file, record.length, now);
     return true;
+  }
+
+  /** Counts, or throws and has counted nothing. */
+  private void count(OutboxCounts next, String id) throws IOException {
+    clearAway();
+    ledger.write(new Ledger.Page(next, id));
+    counts = next;
+  }
+
+  /** What has waited too long goes, oldest first. */
+  private void expire() throws IOException {
+    long oldest = nanoClock.getAsLong() - config.maxAge().toNanos();
+    for (Entry entry : List.copyOf(waiting.values())) {
+      if (entry.bornNanos - oldest < 0) {
+        settle(entry.id, Settlement.EVICTED);
+      }
+    }
   }
 
   private static boolean isEasier(Entry waiting, Entry candidate) {
@@ -146,6 +203,11 @@ public final class Outbox {
 
   /** The next frame to send of those that {@code wanted} takes; empty when there is none. */
   public synchronized Optional<Escalation> next(Predicate<String> wanted) {
+    try {
+      expire();
+    } catch (IOException e) {
+      log.warn("outbox {}: what is too old stays: {}", folder, e.getMessage());
+    }
     List<Entry> order = new ArrayList<>(waiting.values());
     order.sort(UPLOAD_ORDER);
     for (Entry entry : order) {
@@ -159,14 +221,24 @@ public final class Outbox {
     return Optional.empty();
   }
 
-  /** A waiting frame. One that can no longer be read is counted as torn, and gone. */
+  /**
+   * A waiting frame. One that is damaged is counted as torn, and gone; one that cannot be read now
+   * goes on waiting.
+   */
   public synchronized Optional<Escalation> get(String id) {
     Entry entry = waiting.get(id);
     if (entry == null) {
       return Optional.empty();
     }
+    byte[] record;
     try {
-      return Optional.of(RecordCodec.decode(Files.readAllBytes(entry.file)));
+      record = Files.readAllBytes(entry.file);
+    } catch (IOException e) {
+      log.debug("{}: cannot be read now: {}", entry.file, e.getMessage());
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RecordCodec.decode(record));
     } catch (IOException e) {
       log.warn("{}: {}; it is given up", entry.file, e.getMessage());
       settleQuietly(id);
@@ -192,12 +264,24 @@ public final class Outbox {
     if (entry == null) {
       return false;
     }
-    counts = counts.plus(how);
-    ledger.write(new Ledger.Page(counts, id));
-    Files.deleteIfExists(entry.file);
+    count(counts.plus(how), id);
     waiting.remove(id);
     bytesOnDisk -= entry.size;
+    settled = entry.file;
+    try {
+      clearAway();
+    } catch (IOException e) {
+      log.warn("{}: settled, and not deleted yet: {}", entry.file, e.getMessage());
+    }
     return true;
+  }
+
+  /** The last settled record goes before the ledger forgets its id. */
+  private void clearAway() throws IOException {
+    if (settled != null) {
+      DurableFiles.delete(settled);
+      settled = null;
+    }
   }
 
   public synchronized OutboxCounts counts() {
@@ -216,5 +300,10 @@ public final class Outbox {
   /** Ids waiting, for tests and for the start of a stream. */
   public synchronized Collection<String> ids() {
     return List.copyOf(waiting.keySet());
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    ledger.close();
   }
 }

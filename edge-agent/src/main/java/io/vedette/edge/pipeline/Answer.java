@@ -5,22 +5,27 @@ import io.vedette.detector.Frame;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the edge says about one frame.
  *
- * @param detections the student's, at or above its threshold, boxes in pixels of the frame
+ * @param steadyMillis when it was taken, on a clock that never jumps: for intervals
+ * @param detections the student's, at or above their threshold, boxes in pixels of the frame
  * @param peaks what it almost saw: below the threshold, at or above the floor
  * @param tracked what the frame did to the tracks
+ * @param refuted tracks in which the teacher saw nothing: followed, and not shown
  * @param unseenMotion share of the picture that moves where nothing is detected, 0 to 1
  * @param latencyMillis from picture to detections
  * @param student who answered
  */
 public record Answer(
     Frame frame,
+    long steadyMillis,
     List<Detection> detections,
     List<Detection> peaks,
     TrackedFrame tracked,
+    Set<Long> refuted,
     float unseenMotion,
     double latencyMillis,
     Student student) {

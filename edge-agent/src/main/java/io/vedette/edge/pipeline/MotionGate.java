@@ -3,11 +3,13 @@ package io.vedette.edge.pipeline;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Picture;
+import io.vedette.edge.view.View;
 import java.util.List;
 
 /**
- * Tells where a picture differs from the one before: mean grey of a {@value #CELLS} x {@value
- * #CELLS} grid, every fourth pixel of every fourth row. Used by one thread.
+ * Tells where a picture differs from the one last looked at: mean grey of a {@value #CELLS} x
+ * {@value #CELLS} grid, every fourth pixel of every fourth row. Cells in a mask never move. Used by
+ * one thread.
  */
 final class MotionGate {
 
@@ -20,25 +22,40 @@ final class MotionGate {
   /** More than this share in motion is the camera or the light, not an object. */
   private static final float WHOLE_PICTURE = 0.5f;
 
-  private float[] before = new float[0];
+  private final boolean[] masked = new boolean[CELLS * CELLS];
   private final boolean[] moving = new boolean[CELLS * CELLS];
+  private float[] looked = new float[0];
+  private float[] now = new float[0];
   private int width;
   private int height;
 
-  /** Takes in a picture; the share of cells that moved, 0 to 1; 1 for the first picture. */
+  MotionGate(View view) {
+    for (int i = 0; i < masked.length; i++) {
+      masked[i] = view.isMasked((i % CELLS + 0.5) / CELLS, (i / CELLS + 0.5) / CELLS);
+    }
+  }
+
+  /** Takes in a picture; the share of cells that moved, 0 to 1; nearly 1 for the first picture. */
   float motion(Picture picture) {
-    float[] now = cells(picture);
+    now = cells(picture);
     int moved = 0;
     boolean comparable =
-        before.length > 0 && picture.width() == width && picture.height() == height;
+        looked.length > 0 && picture.width() == width && picture.height() == height;
     for (int i = 0; i < now.length; i++) {
-      moving[i] = !comparable || Math.abs(now[i] - before[i]) > MOVES;
+      moving[i] = !masked[i] && (!comparable || Math.abs(now[i] - looked[i]) > MOVES);
       moved += moving[i] ? 1 : 0;
     }
-    before = now;
     width = picture.width();
     height = picture.height();
     return (float) moved / now.length;
+  }
+
+  /**
+   * The last picture is looked at: from now on others are compared with it, so that what creeps is
+   * seen to have moved in the end.
+   */
+  void looked() {
+    looked = now;
   }
 
   /** Share of the last picture's cells that moved and lie in no detection; 0 if all of it moved. */

@@ -8,6 +8,7 @@ import io.vedette.edge.camera.Camera;
 import io.vedette.edge.track.TrackEdit;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.track.Tracker;
+import io.vedette.edge.view.View;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,15 @@ public final class Pipeline implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+  private static final long LOOK_AGAIN_MILLIS = 10_000;
 
   private final Camera camera;
   private final StudentConfig config;
   private final Consumer<Answer> listener;
   private final Pace pace = new Pace();
-  private final MotionGate gate = new MotionGate();
+  private final View view;
+  private final MotionGate gate;
+  private final SteadyTime time = new SteadyTime();
   private final Tracker tracker = new Tracker();
 
   /** What others want done between two frames, in their order. */
@@ -43,14 +47,19 @@ public final class Pipeline implements AutoCloseable {
   private Student student;
   private @Nullable Trial trial;
   private long lastMillis;
+  private long lookedMillis;
   private final RecentPictures recent = new RecentPictures();
   private volatile @Nullable Answer latest;
+  private volatile long lookingSince;
   private volatile long still;
   private volatile long errors;
   private volatile boolean closed;
 
-  private Pipeline(Camera camera, Student first, StudentConfig config, Consumer<Answer> listener) {
+  private Pipeline(
+      Camera camera, View view, Student first, StudentConfig config, Consumer<Answer> listener) {
     this.camera = camera;
+    this.view = view;
+    this.gate = new MotionGate(view);
     this.student = first;
     this.config = config;
     this.listener = listener;
@@ -61,12 +70,13 @@ public final class Pipeline implements AutoCloseable {
   /**
    * Starts to answer.
    *
+   * @param view what of the picture is of interest
    * @param first owned by the pipeline from now on
    * @param listener told of every answer on the frame loop's thread; must return at once
    */
   public static Pipeline start(
-      Camera camera, Student first, StudentConfig config, Consumer<Answer> listener) {
-    Pipeline pipeline = new Pipeline(camera, first, config, listener);
+      Camera camera, View view, Student first, StudentConfig config, Consumer<Answer> listener) {
+    Pipeline pipeline = new Pipeline(camera, view, first, config, listener);
     pipeline.thread.start();
     return pipeline;
   }
@@ -105,9 +115,13 @@ public final class Pipeline implements AutoCloseable {
     wishes.add(() -> endTrial(new DetectorException(why)));
   }
 
-  /** Gives a verdict's corrections to the tracks, before the next frame. */
-  public void apply(List<TrackEdit> corrections, long thenMillis) {
-    wishes.add(() -> tracker.apply(corrections, thenMillis, lastMillis));
+  /**
+   * Gives a verdict's corrections to the tracks, before the next frame.
+   *
+   * @param capturedAtMillis capture time of the frame that the verdict is about
+   */
+  public void apply(List<TrackEdit> corrections, long capturedAtMillis) {
+    wishes.add(() -> tracker.apply(corrections, time.of(capturedAtMillis), lastMillis));
   }
 
   /** The newest answer. */
@@ -121,7 +135,9 @@ public final class Pipeline implements AutoCloseable {
   }
 
   public PipelineStatus status() {
+    long since = lookingSince;
     return new PipelineStatus(
+        since == 0 ? 0 : (System.nanoTime() - since) / 1e6,
         pace.frames(),
         still,
         errors,
@@ -171,35 +187,57 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void answer(Frame frame) {
-    long millis = Math.max(frame.capturedAt().toEpochMilli(), lastMillis + 1);
-    lastMillis = millis;
-    float motion = gate.motion(frame.picture());
+    Picture picture = frame.picture();
+    lastMillis = time.next(frame.capturedAt().toEpochMilli(), System.nanoTime());
+    float motion = gate.motion(picture);
     Answer before = latest;
     long begin = System.nanoTime();
     List<Detection> all;
-    if (config.motionGate() && motion == 0 && before != null && trial == null) {
+    if (before != null && isStill(motion)) {
       all = concat(before.detections(), before.peaks());
       still++;
     } else {
+      lookingSince = begin;
       all = look(frame);
+      lookingSince = 0;
       if (all == null) {
         return;
       }
+      gate.looked();
+      lookedMillis = lastMillis;
     }
     double latency = (System.nanoTime() - begin) / 1e6;
     Student by = student;
-    List<Detection> shown = all.stream().filter(d -> d.score() >= by.threshold()).toList();
-    List<Detection> peaks = all.stream().filter(d -> d.score() < by.threshold()).toList();
+    View.Sorted sorted = view.sort(all, by.threshold(), picture.width(), picture.height());
     TrackedFrame tracked =
-        tracker.update(shown, millis, frame.picture().width(), frame.picture().height());
-    recent.add(frame.picture());
-    Answer answer = new Answer(frame, shown, peaks, tracked, gate.outside(all), latency, by);
+        tracker.update(
+            sorted.shown(), sorted.peaks(), lastMillis, picture.width(), picture.height());
+    recent.add(picture);
+    Answer answer =
+        new Answer(
+            frame,
+            lastMillis,
+            sorted.shown(),
+            sorted.peaks(),
+            tracked,
+            tracker.refuted(),
+            gate.outside(all),
+            latency,
+            by);
     latest = answer;
     pace.answered(latency);
     if (trial != null) {
       trial.frame(pace.gapMillis());
     }
     tell(answer);
+  }
+
+  /** Whether the last answer will do; every few seconds the student looks all the same. */
+  private boolean isStill(float motion) {
+    return config.motionGate()
+        && motion == 0
+        && trial == null
+        && lastMillis - lookedMillis < LOOK_AGAIN_MILLIS;
   }
 
   /** The student's view of a frame; a new one that fails is replaced and the frame asked again. */

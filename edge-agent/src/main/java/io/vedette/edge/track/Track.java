@@ -1,6 +1,5 @@
 package io.vedette.edge.track;
 
-import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 
 /**
@@ -39,26 +38,8 @@ public record Track(
     REMOVED
   }
 
-  /** Where the object should be at a later time, when it keeps its velocity. */
-  public Box predicted(long millis) {
-    float seconds = (millis - atMillis) / 1000f;
-    return detection.box().shift(velocityX * seconds, velocityY * seconds);
-  }
-
   /** Whether the track is shown as an object. */
   public boolean shown() {
     return standing != Standing.REMOVED && (misses == 0 || standing == Standing.ADDED);
-  }
-
-  Track with(Standing changed) {
-    return new Track(id, detection, hits, misses, velocityX, velocityY, atMillis, changed);
-  }
-
-  Track with(Detection changed) {
-    return new Track(id, changed, hits, misses, velocityX, velocityY, atMillis, standing);
-  }
-
-  Track missed() {
-    return new Track(id, detection, hits, misses + 1, velocityX, velocityY, atMillis, standing);
   }
 }

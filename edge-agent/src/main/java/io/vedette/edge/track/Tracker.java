@@ -2,187 +2,298 @@ package io.vedette.edge.track;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.edge.track.Moments.Moment;
+import io.vedette.edge.track.Moments.Observed;
 import io.vedette.edge.track.Track.Standing;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Links detections into tracks: each detection, best score first, continues the track whose
- * predicted box it overlaps most. Used by one thread.
+ * Links detections into tracks as ByteTrack does (Zhang et al., "ByteTrack: Multi-Object Tracking
+ * by Associating Every Detection Box", ECCV 2022): sure detections continue tracks first, those
+ * lost for a while among them; then what the student almost saw continues tracks that would break,
+ * but begins none. Where a track is of another name than a detection, they must overlap more. Used
+ * by one thread.
+ *
+ * <p>Beyond the paper, verdicts that come seconds later change the tracks: see {@link #apply}.
  */
 public final class Tracker {
 
-  private static final float SAME_OBJECT = 0.3f;
-  private static final int ESTABLISHED_HITS = 3;
-  private static final int MAX_MISSES = 5;
-  private static final long ADDED_LIVES_MILLIS = 3_000;
-  private static final float VELOCITY_SMOOTHING = 0.5f;
+  /** Cost of a pair: 1 - IoU. The limits are the paper's. */
+  private static final double SURE_LIMIT = 0.8;
 
-  private final Map<Long, Track> tracks = new LinkedHashMap<>();
+  private static final double FAINT_LIMIT = 0.5;
+  private static final double NEW_LIMIT = 0.7;
+
+  /** What another name costs. */
+  private static final double OTHER_NAME = 0.2;
+
+  private static final long LOST_LIVES_MILLIS = 2_000;
+  private static final int LOST_LIVES_FRAMES = 5;
+  private static final long ADDED_LIVES_MILLIS = 3_000;
+  private static final float SAME_OBJECT = 0.3f;
+
+  private final Map<Long, Tracklet> tracks = new LinkedHashMap<>();
+  private final Moments moments = new Moments();
   private long nextId = 1;
+  private int width;
+  private int height;
+
+  /** A frame of which only sure detections are known. */
+  public TrackedFrame update(List<Detection> sure, long millis, int width, int height) {
+    return update(sure, List.of(), millis, width, height);
+  }
 
   /**
-   * Takes in one frame.
+   * Takes in one frame. A picture of another size than the one before begins with no tracks.
    *
-   * @param detections the student's, above its threshold
-   * @param millis the frame's capture time; must not go back
+   * @param sure the student's detections above its threshold
+   * @param faint its candidates below
+   * @param millis the frame's time; must not go back
    * @param width of the picture, pixels
    * @param height of the picture, pixels
    */
-  public TrackedFrame update(List<Detection> detections, long millis, int width, int height) {
-    Map<Long, Track> unmatched = new LinkedHashMap<>(tracks);
-    Seen[] seen = new Seen[detections.size()];
-    List<Track> renamed = new ArrayList<>();
-    for (int i : byScore(detections)) {
-      Detection detection = detections.get(i);
-      Track track = best(unmatched.values(), detection, millis);
-      if (track == null) {
-        Track born = new Track(nextId++, detection, 1, 0, 0, 0, millis, Standing.UNASKED);
-        tracks.put(born.id(), born);
-        seen[i] = new Seen(detection, born.id());
-        continue;
-      }
-      unmatched.remove(track.id());
-      Track continued = continued(track, detection, millis);
-      if (!detection.label().equals(track.detection().label())
-          && track.standing() == Standing.UNASKED) {
-        renamed.add(continued);
-      }
-      tracks.put(track.id(), continued);
-      seen[i] = new Seen(detection, track.id());
+  public TrackedFrame update(
+      List<Detection> sure, List<Detection> faint, long millis, int width, int height) {
+    if (width != this.width || height != this.height) {
+      this.width = width;
+      this.height = height;
+      tracks.clear();
+      moments.clear();
     }
-    List<Track> vanished = age(unmatched.values(), millis, width, height);
-    return new TrackedFrame(shown(millis), List.of(seen), vanished, renamed);
+    Frame frame = new Frame(sure, millis);
+    List<Tracklet> unseen = new ArrayList<>(tracks.values());
+    List<Tracklet> fresh = unseen.stream().filter(t -> !t.isSettled()).toList();
+    unseen.removeAll(fresh);
+    List<Integer> left = frame.match(unseen, all(sure), SURE_LIMIT);
+    List<Detection> faintLeft = frame.matchFaint(unseen, faint);
+    List<Tracklet> freshLeft = new ArrayList<>(fresh);
+    left = frame.match(freshLeft, left, NEW_LIMIT);
+    left.forEach(frame::begin);
+    unseen.addAll(freshLeft);
+    List<Track> vanished = age(unseen, millis);
+    moments.add(millis, frame.observed, faintLeft);
+    return new TrackedFrame(shown(), List.of(frame.seen), vanished, frame.renamed());
   }
 
-  private static List<Integer> byScore(List<Detection> detections) {
-    List<Integer> order = new ArrayList<>();
+  private static List<Integer> all(List<Detection> detections) {
+    List<Integer> all = new ArrayList<>();
     for (int i = 0; i < detections.size(); i++) {
-      order.add(i);
+      all.add(i);
     }
-    order.sort(Comparator.comparingDouble(i -> -detections.get(i).score()));
-    return order;
+    return all;
   }
 
-  private static @org.jspecify.annotations.Nullable Track best(
-      Collection<Track> candidates, Detection detection, long millis) {
-    Track best = null;
-    float overlap = SAME_OBJECT;
-    for (Track track : candidates) {
-      float iou = track.predicted(millis).iou(detection.box());
-      // Of two tracks in one place the one of the same name goes on.
-      float fit = track.detection().label().equals(detection.label()) ? iou + 0.2f : iou;
-      if (iou >= SAME_OBJECT && fit > overlap) {
-        best = track;
-        overlap = fit;
-      }
+  private static double cost(Box place, String label, Detection detection) {
+    return 1 - place.iou(detection.box()) + (label.equals(detection.label()) ? 0 : OTHER_NAME);
+  }
+
+  /** One frame on its way through the stages. */
+  private final class Frame {
+    private final List<Detection> sure;
+    private final long millis;
+    private final Seen[] seen;
+    private final List<Observed> observed = new ArrayList<>();
+    private final List<Tracklet> renamed = new ArrayList<>();
+
+    Frame(List<Detection> sure, long millis) {
+      this.sure = sure;
+      this.millis = millis;
+      this.seen = new Seen[sure.size()];
     }
-    return best;
-  }
 
-  private static Track continued(Track track, Detection detection, long millis) {
-    float seconds = Math.max(1, millis - track.atMillis()) / 1000f;
-    Box before = track.detection().box();
-    float vx = (detection.box().centerX() - before.centerX()) / seconds;
-    float vy = (detection.box().centerY() - before.centerY()) / seconds;
-    float smooth = track.hits() == 1 ? 0 : VELOCITY_SMOOTHING;
-    Standing standing = track.standing() == Standing.ADDED ? Standing.CONFIRMED : track.standing();
-    // The teacher's name stays on the track that it was given to.
-    Detection named =
-        standing == Standing.RELABELLED ? rename(detection, track.detection()) : detection;
-    return new Track(
-        track.id(),
-        named,
-        track.hits() + 1,
-        0,
-        smooth * track.velocityX() + (1 - smooth) * vx,
-        smooth * track.velocityY() + (1 - smooth) * vy,
-        millis,
-        standing);
-  }
-
-  private static Detection rename(Detection detection, Detection name) {
-    return new Detection(detection.box(), name.classId(), name.label(), detection.score());
-  }
-
-  private List<Track> age(Collection<Track> unmatched, long millis, int width, int height) {
-    List<Track> vanished = new ArrayList<>();
-    for (Track track : unmatched) {
-      Track missed = track.missed();
-      boolean kept =
-          track.standing() == Standing.ADDED
-              ? millis - track.atMillis() <= ADDED_LIVES_MILLIS
-              : missed.misses() <= MAX_MISSES;
-      if (kept && inside(track.predicted(millis), width, height)) {
-        tracks.put(track.id(), missed);
-        if (missed.misses() == 1
-            && track.hits() >= ESTABLISHED_HITS
-            && track.standing() != Standing.REMOVED) {
-          vanished.add(missed);
+    /** Pairs what it can, and takes the paired out of {@code unseen}; the detections left over. */
+    List<Integer> match(List<Tracklet> unseen, List<Integer> indices, double limit) {
+      List<Detection> detections = indices.stream().map(sure::get).toList();
+      int[] partner = pair(unseen, detections, limit);
+      List<Integer> left = new ArrayList<>(indices);
+      for (int t = partner.length - 1; t >= 0; t--) {
+        if (partner[t] >= 0) {
+          int index = indices.get(partner[t]);
+          left.remove((Integer) index);
+          link(unseen.remove(t), index);
         }
-      } else {
+      }
+      return left;
+    }
+
+    private void link(Tracklet track, int index) {
+      Detection detection = sure.get(index);
+      if (track.see(detection, millis, true)) {
+        renamed.add(track);
+      }
+      seen[index] = new Seen(detection, track.id());
+      observed.add(new Observed(detection, track.id()));
+    }
+
+    /** The second stage: only tracks that were in view until now; the candidates left over. */
+    List<Detection> matchFaint(List<Tracklet> unseen, List<Detection> faint) {
+      List<Tracklet> breaking =
+          unseen.stream().filter(t -> t.misses() == 0 || t.standing() == Standing.ADDED).toList();
+      int[] partner = pair(breaking, faint, FAINT_LIMIT);
+      List<Detection> left = new ArrayList<>(faint);
+      for (int t = 0; t < partner.length; t++) {
+        if (partner[t] >= 0) {
+          Detection detection = faint.get(partner[t]);
+          breaking.get(t).see(detection, millis, false);
+          unseen.remove(breaking.get(t));
+          left.remove(detection);
+          observed.add(new Observed(detection, breaking.get(t).id()));
+        }
+      }
+      return left;
+    }
+
+    private int[] pair(List<Tracklet> rows, List<Detection> columns, double limit) {
+      double[][] cost = new double[rows.size()][columns.size()];
+      for (int r = 0; r < rows.size(); r++) {
+        Box place = rows.get(r).at(millis);
+        String label = rows.get(r).label();
+        for (int c = 0; c < columns.size(); c++) {
+          cost[r][c] = cost(place, label, columns.get(c));
+        }
+      }
+      return Assignment.of(cost, limit);
+    }
+
+    void begin(int index) {
+      Tracklet born = Tracklet.seen(nextId++, sure.get(index), millis);
+      tracks.put(born.id(), born);
+      seen[index] = new Seen(sure.get(index), born.id());
+      observed.add(new Observed(sure.get(index), born.id()));
+    }
+
+    List<Track> renamed() {
+      return renamed.stream().map(Tracklet::view).toList();
+    }
+  }
+
+  private List<Track> age(List<Tracklet> unseen, long millis) {
+    List<Track> vanished = new ArrayList<>();
+    for (Tracklet track : unseen) {
+      track.miss(millis);
+      Box box = track.at(millis);
+      if (!isInView(box) || !isKept(track, millis)) {
         tracks.remove(track.id());
+      } else if (track.misses() == 1 && track.isEstablished() && isWhollyInView(box)) {
+        vanished.add(track.view());
       }
     }
     return vanished;
   }
 
-  /** An object whose middle has left the picture is gone for a good reason. */
-  private static boolean inside(Box box, int width, int height) {
+  private static boolean isKept(Tracklet track, long millis) {
+    long unseen = millis - track.seenMillis();
+    return switch (track.standing()) {
+      case ADDED -> unseen <= ADDED_LIVES_MILLIS;
+      case UNASKED ->
+          track.isSettled() && (track.misses() <= LOST_LIVES_FRAMES || unseen <= LOST_LIVES_MILLIS);
+      default -> track.misses() <= LOST_LIVES_FRAMES || unseen <= LOST_LIVES_MILLIS;
+    };
+  }
+
+  private boolean isInView(Box box) {
+    return box.centerX() > 0
+        && box.centerY() > 0
+        && box.centerX() < width
+        && box.centerY() < height;
+  }
+
+  /** An object that touches the picture's edge may be gone for a good reason. */
+  private boolean isWhollyInView(Box box) {
     return box.x1() > 0 && box.y1() > 0 && box.x2() < width && box.y2() < height;
   }
 
-  private List<Track> shown(long millis) {
-    return tracks.values().stream()
-        .filter(Track::shown)
-        .map(track -> track.misses() == 0 ? track : rolledForward(track, millis))
-        .toList();
+  private List<Track> shown() {
+    return tracks.values().stream().map(Tracklet::view).filter(Track::shown).toList();
   }
 
-  private static Track rolledForward(Track track, long millis) {
-    Detection last = track.detection();
-    return track.with(
-        new Detection(track.predicted(millis), last.classId(), last.label(), last.score()));
+  /** Tracks that are followed and not shown: a teacher saw nothing there. */
+  public Set<Long> refuted() {
+    return tracks.values().stream()
+        .filter(track -> track.standing() == Standing.REMOVED)
+        .map(Tracklet::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
-   * Applies a verdict to tracks that are still there; an added object is moved on by the mean
-   * velocity of what is in view.
+   * Applies a verdict to the tracks as they are now. What the teacher added is followed through the
+   * frames that came since, by what was seen there, faint candidates included: it may turn out to
+   * be a track by now, or to have left the picture, and then it is not added; nor is it when the
+   * frame is too long ago to be remembered.
    *
-   * @param thenMillis capture time of the frame that the verdict is about
-   * @param nowMillis capture time of the newest frame
+   * @param thenMillis time of the frame that the verdict is about
+   * @param nowMillis time of the newest frame
    */
   public void apply(List<TrackEdit> edits, long thenMillis, long nowMillis) {
+    Set<Long> spokenFor = new HashSet<>();
+    List<Detection> added = new ArrayList<>();
     for (TrackEdit edit : edits) {
       if (edit instanceof TrackEdit.Confirm confirm) {
-        tracks.computeIfPresent(confirm.trackId(), (id, t) -> t.with(Standing.CONFIRMED));
+        judge(confirm.trackId(), Standing.CONFIRMED, null);
+        spokenFor.add(confirm.trackId());
       } else if (edit instanceof TrackEdit.Remove remove) {
-        tracks.computeIfPresent(remove.trackId(), (id, t) -> t.with(Standing.REMOVED));
+        judge(remove.trackId(), Standing.REMOVED, null);
       } else if (edit instanceof TrackEdit.Relabel relabel) {
-        tracks.computeIfPresent(
-            relabel.trackId(),
-            (id, t) -> t.with(rename(t.detection(), relabel.teacher())).with(Standing.RELABELLED));
+        judge(relabel.trackId(), Standing.RELABELLED, relabel.teacher());
+        spokenFor.add(relabel.trackId());
       } else if (edit instanceof TrackEdit.Add add) {
-        add(add.teacher(), thenMillis, nowMillis);
+        added.add(add.teacher());
       }
+    }
+    // Last: what is added near something removed is the same object, badly boxed, and stays.
+    added.forEach(teacher -> add(teacher, thenMillis, nowMillis, spokenFor));
+  }
+
+  private void judge(long id, Standing standing, @Nullable Detection name) {
+    Tracklet track = tracks.get(id);
+    if (track != null) {
+      track.judge(standing, name);
     }
   }
 
-  private void add(Detection teacher, long thenMillis, long nowMillis) {
-    float vx = (float) tracks.values().stream().mapToDouble(Track::velocityX).average().orElse(0);
-    float vy = (float) tracks.values().stream().mapToDouble(Track::velocityY).average().orElse(0);
-    float seconds = (nowMillis - thenMillis) / 1000f;
-    Box now = teacher.box().shift(vx * seconds, vy * seconds);
-    boolean known =
-        tracks.values().stream().anyMatch(t -> t.predicted(nowMillis).iou(now) >= SAME_OBJECT);
-    if (!known && seconds * 1000 <= ADDED_LIVES_MILLIS) {
-      Detection moved = new Detection(now, teacher.classId(), teacher.label(), teacher.score());
-      tracks.put(nextId, new Track(nextId, moved, 0, 1, vx, vy, nowMillis, Standing.ADDED));
-      nextId++;
+  private void add(Detection teacher, long thenMillis, long nowMillis, Set<Long> spokenFor) {
+    Tracklet ghost =
+        Tracklet.added(
+            nextId, teacher, mean(Tracklet::velocityX), mean(Tracklet::velocityY), thenMillis);
+    for (Moment moment : moments.from(thenMillis)) {
+      Observed same = moment.best(ghost.at(moment.millis()), SAME_OBJECT, spokenFor);
+      Tracklet known = same == null ? null : tracks.get(same.trackId());
+      if (known != null) {
+        agree(known, teacher);
+        spokenFor.add(known.id());
+        return;
+      }
+      if (same == null) {
+        ghost.miss(moment.millis());
+      } else {
+        ghost.see(same.detection(), moment.millis(), false);
+      }
+      if (!isInView(ghost.at(moment.millis()))) {
+        return;
+      }
     }
+    if (moments.reach(thenMillis) && nowMillis - ghost.seenMillis() <= ADDED_LIVES_MILLIS) {
+      ghost.judge(Standing.ADDED, teacher);
+      tracks.put(nextId++, ghost);
+    }
+  }
+
+  private static void agree(Tracklet known, Detection teacher) {
+    if (known.standing() == Standing.REMOVED || known.standing() == Standing.UNASKED) {
+      boolean sameName = known.label().equals(teacher.label());
+      known.judge(sameName ? Standing.CONFIRMED : Standing.RELABELLED, sameName ? null : teacher);
+    }
+  }
+
+  private double mean(ToDoubleFunction<Tracklet> velocity) {
+    return tracks.values().stream().mapToDouble(velocity).average().orElse(0);
   }
 }

@@ -1,9 +1,10 @@
 /**
  * Objects over time: a {@link Tracker} links the detections of one camera's frames into {@link
- * Track}s, and {@link TrackEdit}s are what a teacher's verdict changes about them.
+ * Track}s, faint ones included, and {@link TrackEdit}s are what a teacher's verdict changes about
+ * them, seconds after the frame it is about. Pure: time is an argument.
  *
- * <p>Thin on purpose: greedy matching by overlap and a constant velocity. No appearance, no Kalman
- * filter, no lines or zones.
+ * <p>Motion and overlap only: no appearance is compared, so two objects that hide each other for
+ * longer than the two seconds a lost track lives may come back under new numbers.
  */
 @NullMarked
 package io.vedette.edge.track;

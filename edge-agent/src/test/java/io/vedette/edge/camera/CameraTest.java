@@ -42,7 +42,8 @@ class CameraTest {
     Pictures.write(folder.resolve("a.png"), grey(10));
     Files.writeString(folder.resolve("b.png"), "no picture");
     Pictures.write(folder.resolve("c.png"), grey(30));
-    try (Camera camera = Camera.start(new CameraConfig("c", folder.toString(), 20, true, null))) {
+    try (Camera camera =
+        Camera.start(CameraConfig.of("c", folder.toString()).withFps(20).playedOnce())) {
       assertThat(value(camera.next(PATIENCE))).isEqualTo(10);
       Await.until("ended", () -> camera.status().state() == CameraState.ENDED);
       assertThat(value(camera.next(PATIENCE))).isEqualTo(30);
@@ -60,7 +61,8 @@ class CameraTest {
     }
     Path list = folder.resolve("list.txt");
     Files.write(list, List.of("# pictures", "2.png", "1.png", "", "5.png"));
-    try (Camera camera = Camera.start(new CameraConfig("c", list.toString(), 50, true, null))) {
+    try (Camera camera =
+        Camera.start(CameraConfig.of("c", list.toString()).withFps(50).playedOnce())) {
       Await.until("ended", () -> camera.status().state() == CameraState.ENDED);
       Frame newest = camera.next(PATIENCE);
       assertThat(value(newest)).isEqualTo(5);
@@ -72,7 +74,7 @@ class CameraTest {
   @Test
   void aFolderIsPlayedOverAndOverUnlessToldOtherwise() throws Exception {
     Pictures.write(folder.resolve("a.png"), grey(1));
-    try (Camera camera = Camera.start(new CameraConfig("c", folder.toString(), 200, false, null))) {
+    try (Camera camera = Camera.start(CameraConfig.of("c", folder.toString()).withFps(200))) {
       Await.until("three rounds", () -> camera.status().captured() >= 3);
       assertThat(camera.status().reconnects()).isZero();
     }
@@ -128,7 +130,7 @@ class CameraTest {
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     try (Camera camera =
-        Camera.start(new CameraConfig("c", url, 0, false, Duration.ofMillis(1_500)))) {
+        Camera.start(CameraConfig.of("c", url).watched(Duration.ofMillis(1_500), Duration.ZERO))) {
       Await.until("frames", () -> camera.status().captured() > 0);
       assertThat(value(camera.next(PATIENCE))).isBetween(70, 84);
       Await.until("not streaming", () -> camera.status().state() != CameraState.STREAMING);
@@ -179,15 +181,19 @@ class CameraTest {
       }
       assertThat(reader.next()).isNull();
     }
+    try (VideoReader reader = VideoReader.open(file.toString(), null, PATIENCE, "mpeg4_nonesuch")) {
+      assertThat(reader.decoder()).startsWith("mpeg4; not by mpeg4_nonesuch");
+      assertThat(reader.next()).isNotNull();
+    }
   }
 
   @Test
   void theGeneratedLineIsTheSameForTheSameSeedAndChangesInTime() throws Exception {
     String source = "generated:boards?seed=5&change-after=1s";
-    try (Source first = SourceKind.openAny(new CameraConfig("c", source, 2, false, null));
-        Source second = SourceKind.openAny(new CameraConfig("c", source, 2, false, null));
+    try (Source first = SourceKind.openAny(CameraConfig.of("c", source).withFps(2));
+        Source second = SourceKind.openAny(CameraConfig.of("c", source).withFps(2));
         Source unchanged =
-            SourceKind.openAny(new CameraConfig("c", "generated:boards?seed=5", 2, false, null))) {
+            SourceKind.openAny(CameraConfig.of("c", "generated:boards?seed=5").withFps(2))) {
       for (int i = 0; i < 3; i++) {
         byte[] pixels = first.next().bgr();
         assertThat(pixels).isEqualTo(second.next().bgr());

@@ -14,6 +14,7 @@ import io.vedette.edge.TestModels;
 import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.escalate.UploadBudget;
 import io.vedette.edge.escalate.Verdict;
+import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.link.CloudLink;
 import io.vedette.edge.link.Identity;
 import io.vedette.edge.link.InstallOrder;
@@ -78,9 +79,10 @@ class LearnerTest {
             new Identity("a1", "test", "1", List.of("c")),
             LearnerTest::vitals,
             new RoundsOnly(taker),
-            Outbox.open(folder.resolve("outbox"), new OutboxConfig(0)),
+            Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults()),
             new UploadBudget(1e9, 10),
-            verdict -> {});
+            verdict -> {},
+            BreakerConfig.defaults());
     learner =
         new Learner(
             folder.resolve("round"),

@@ -22,7 +22,7 @@ class KilledOutboxTest {
     private Writer() {}
 
     public static void main(String[] arguments) throws Exception {
-      Outbox outbox = Outbox.open(Path.of(arguments[0]), new OutboxConfig(0));
+      Outbox outbox = Outbox.open(Path.of(arguments[0]), OutboxConfig.defaults());
       for (int i = 0; ; i++) {
         String id = "f" + i;
         outbox.put(
@@ -65,7 +65,7 @@ class KilledOutboxTest {
         }
       }
       process.waitFor();
-      Outbox outbox = Outbox.open(folder.resolve("life" + life), new OutboxConfig(0));
+      Outbox outbox = Outbox.open(folder.resolve("life" + life), OutboxConfig.defaults());
       Set<String> expected = new HashSet<>(put);
       expected.removeAll(settled);
       assertThat(put).hasSizeGreaterThanOrEqualTo(20);

@@ -8,9 +8,13 @@ import io.vedette.edge.escalate.Escalation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +32,7 @@ class OutboxTest {
   }
 
   private Outbox open() throws IOException {
-    return Outbox.open(folder, new OutboxConfig(1 << 20));
+    return Outbox.open(folder, new OutboxConfig(1 << 20, null));
   }
 
   private static List<String> drain(Outbox outbox) throws IOException {
@@ -122,6 +126,90 @@ class OutboxTest {
     assertThat(counts.evicted()).isEqualTo(2);
     assertThat(counts.escalated()).isEqualTo(12);
     assertThat(counts.escalated()).isEqualTo(open().size() + counts.evicted());
+  }
+
+  @Test
+  void whatHasWaitedTooLongGoesHoweverTheWallClockJumps() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    OutboxConfig hour = new OutboxConfig(0, Duration.ofHours(1));
+    Outbox outbox = Outbox.open(folder, hour, DurableFiles::write, nanos::get);
+    outbox.put(frame("old", 0.9f, true, 100));
+    nanos.addAndGet(Duration.ofMinutes(40).toNanos());
+    outbox.put(frame("young", 0.1f, false, 100));
+    assertThat(outbox.next(id -> true)).get().extracting(Escalation::id).isEqualTo("old");
+    nanos.addAndGet(Duration.ofMinutes(21).toNanos());
+    assertThat(outbox.next(id -> true)).get().extracting(Escalation::id).isEqualTo("young");
+    assertThat(outbox.counts().evicted()).isEqualTo(1);
+    outbox.close();
+    Files.setLastModifiedTime(
+        records().get(0), FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    Outbox again = Outbox.open(folder, hour);
+    assertThat(again.next(id -> true)).isEmpty();
+    assertThat(again.counts().evicted()).isEqualTo(2);
+  }
+
+  /** A disk of so many bytes beside what is in place already. */
+  private static final class SmallDisk implements Disk {
+    long free;
+
+    @Override
+    public void write(Path file, byte[] bytes) throws IOException {
+      if (bytes.length > free) {
+        throw new IOException("No space left on device");
+      }
+      DurableFiles.write(file, bytes);
+      free -= bytes.length;
+    }
+  }
+
+  @Test
+  void aFullDiskRefusesNewFramesAndLosesNoneAndIsEmptiedByTheirVerdicts() throws Exception {
+    SmallDisk disk = new SmallDisk();
+    disk.free = 50_000;
+    Outbox outbox = Outbox.open(folder, OutboxConfig.defaults(), disk, System::nanoTime);
+    List<String> accepted = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      try {
+        outbox.put(frame("f" + i, 0.5f, false, 10_000));
+        accepted.add("f" + i);
+      } catch (IOException e) {
+        assertThat(e).hasMessageContaining("No space");
+      }
+    }
+    assertThat(accepted).hasSize(4);
+    assertThat(outbox.counts().escalated()).isEqualTo(4);
+    // the last byte is gone; verdicts still settle what waits
+    disk.free = 0;
+    assertThat(outbox.settle("f0", Settlement.VERDICT)).isTrue();
+    disk.free = 20_000;
+    assertThat(outbox.put(frame("later", 0.5f, false, 10_000))).isTrue();
+    accepted.remove("f0");
+    accepted.add("later");
+    Outbox again = open();
+    assertThat(again.ids()).containsExactlyInAnyOrderElementsOf(accepted);
+    assertThat(again.counts()).isEqualTo(outbox.counts());
+    assertThat(again.counts().torn()).isZero();
+    assertThat(drain(again)).hasSize(4);
+  }
+
+  @Test
+  void aCountThatWasCutShortLeavesTheOneBefore() throws Exception {
+    Outbox outbox = open();
+    outbox.put(frame("a", 0.5f, false, 100));
+    outbox.put(frame("b", 0.5f, false, 100));
+    outbox.settle("a", Settlement.VERDICT);
+    byte[] before = Files.readAllBytes(folder.resolve("ledger"));
+    outbox.settle("b", Settlement.REJECTED);
+    byte[] after = Files.readAllBytes(folder.resolve("ledger"));
+    int changed = 0;
+    while (before[changed] == after[changed]) {
+      changed++;
+    }
+    after[changed + 20] ^= 1;
+    Files.write(folder.resolve("ledger"), after);
+    OutboxCounts counts = open().counts();
+    assertThat(counts.verdicts()).isEqualTo(1);
+    assertThat(counts.rejected()).isZero();
   }
 
   private List<Path> records() throws IOException {

@@ -13,9 +13,11 @@ import io.vedette.edge.Await;
 import io.vedette.edge.TestModels;
 import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.view.View;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,8 +35,8 @@ class HotSwapTest {
   }
 
   private Pipeline start(Student first) {
-    Camera camera = Camera.start(new CameraConfig("c", "generated:boards?seed=2", 20, false, null));
-    return Pipeline.start(camera, first, CONFIG, answer -> {});
+    Camera camera = Camera.start(CameraConfig.of("c", "generated:boards?seed=2").withFps(20));
+    return Pipeline.start(camera, View.OPEN, first, CONFIG, answer -> {});
   }
 
   private static String digest(Pipeline pipeline) {
@@ -81,6 +83,47 @@ class HotSwapTest {
       Await.until("back", () -> digest(pipeline).equals(first.digest()));
       assertThat(pipeline.status().errors()).isEqualTo(1);
       assertThat(broken.closed).isTrue();
+    }
+  }
+
+  @Test
+  void aStudentThatHangsOnAFrameIsToldOf() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (Pipeline pipeline = start(new Student(new Hangs(student(1).detector(), over), 0.25f))) {
+      Await.until("looks for long", () -> pipeline.status().lookingMillis() > 300);
+      assertThat(pipeline.status().hangs()).isFalse();
+      assertThat(pipeline.status().frames()).isZero();
+      over.countDown();
+      Await.until("goes on", () -> pipeline.status().frames() > 1);
+    }
+    assertThat(new PipelineStatus(6_000, 1, 0, 0, 1, 1, 1, 0).hangs()).isTrue();
+  }
+
+  /** A real detector that waits inside its first frame. */
+  private record Hangs(Detector behind, CountDownLatch over) implements Detector {
+    @Override
+    public DetectorSpec spec() {
+      return behind.spec();
+    }
+
+    @Override
+    public String digest() {
+      return "hangs";
+    }
+
+    @Override
+    public List<List<Detection>> detect(List<Picture> pictures) throws DetectorException {
+      try {
+        over.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return behind.detect(pictures);
+    }
+
+    @Override
+    public void close() {
+      behind.close();
     }
   }
 

@@ -1,0 +1,87 @@
+package io.vedette.edge;
+
+import io.vedette.edge.link.BreakerStatus;
+import io.vedette.edge.link.Vitals;
+import io.vedette.edge.link.Vitals.CameraVitals;
+import io.vedette.edge.pipeline.Answer;
+import io.vedette.edge.pipeline.Pipeline;
+import io.vedette.edge.show.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An agent as people and monitors see it. Well: every camera streams or has been played, and no
+ * student hangs; the cloud's absence is no illness.
+ */
+final class AgentShown implements Shown {
+
+  private final Agent agent;
+  private final Map<String, Pipeline> pipelines;
+
+  /**
+   * @param pipelines in the cameras' order
+   */
+  AgentShown(Agent agent, Map<String, Pipeline> pipelines) {
+    this.agent = agent;
+    this.pipelines = pipelines;
+  }
+
+  @Override
+  public List<String> cameras() {
+    return List.copyOf(pipelines.keySet());
+  }
+
+  @Override
+  public Optional<Answer> latest(String camera) {
+    Pipeline pipeline = pipelines.get(camera);
+    return pipeline == null ? Optional.empty() : pipeline.latest();
+  }
+
+  @Override
+  public Health health() {
+    Vitals vitals = agent.vitals();
+    List<String> lines = new ArrayList<>();
+    vitals.cameras().forEach(camera -> lines.add(line(camera)));
+    lines.add("cloud: " + agent.cloudState());
+    BreakerStatus breaker = agent.breaker();
+    lines.add(
+        "breaker: "
+            + breaker.position()
+            + ", "
+            + breaker.unanswered()
+            + " frames unanswered in time");
+    lines.add(
+        "outbox: "
+            + vitals.waitingFrames()
+            + " frames, "
+            + vitals.waitingBytes()
+            + " bytes, "
+            + agent.passedOver()
+            + " could not be kept");
+    if (!agent.complaint().isEmpty()) {
+      lines.add("trust: " + agent.complaint());
+    }
+    boolean well =
+        vitals.cameras().stream()
+            .allMatch(c -> c.camera().state().isWell() && !c.pipeline().hangs());
+    return new Health(well, lines);
+  }
+
+  private static String line(CameraVitals vitals) {
+    var camera = vitals.camera();
+    return "camera "
+        + camera.id()
+        + ": "
+        + camera.state().word()
+        + (camera.error().isEmpty() ? "" : ", " + camera.error())
+        + (camera.decoder().isEmpty() ? "" : ", decoded by " + camera.decoder())
+        + (vitals.pipeline().hangs() ? ", its student hangs" : "");
+  }
+
+  @Override
+  public String metrics() {
+    return Metrics.of(agent);
+  }
+}

@@ -1,0 +1,119 @@
+package io.vedette.edge;
+
+import io.vedette.edge.event.Event;
+import io.vedette.edge.event.EventLog;
+import io.vedette.edge.event.Sightings;
+import io.vedette.edge.event.Sightings.Ended;
+import io.vedette.edge.pipeline.Answer;
+import io.vedette.edge.view.View;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds events on the frame loops' threads and writes them on its own. When the disk cannot follow
+ * or is full, events are passed over and counted.
+ */
+final class EventDesk implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(EventDesk.class);
+  private static final int MAX_WAITING = 64;
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
+
+  private final EventLog events;
+  private final Consumer<Event> told;
+  private final Map<String, Sightings> sightings = new ConcurrentHashMap<>();
+  private final AtomicLong passedOver = new AtomicLong();
+  private final ThreadPoolExecutor writer =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(MAX_WAITING),
+          work -> {
+            Thread thread = new Thread(work, "event-writer");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param told of each event that was kept
+   */
+  EventDesk(EventLog events, Consumer<Event> told) {
+    this.events = events;
+    this.told = told;
+  }
+
+  /** Must be called for a camera before its answers come. */
+  void watch(String camera, View view) {
+    sightings.put(camera, new Sightings(view));
+  }
+
+  /** Looks at an answer; returns at once. */
+  void consider(Answer answer) {
+    Sightings camera = sightings.get(answer.frame().cameraId());
+    if (camera != null) {
+      keep(camera.take(answer));
+    }
+  }
+
+  private void keep(List<Ended> all) {
+    for (Ended ended : all) {
+      try {
+        writer.execute(() -> write(ended));
+      } catch (RejectedExecutionException e) {
+        passedOver.incrementAndGet();
+      }
+    }
+  }
+
+  private void write(Ended ended) {
+    try {
+      events.add(ended, Instant.now());
+      told.accept(ended.event());
+    } catch (IOException | RuntimeException e) {
+      if (passedOver.getAndIncrement() == 0) {
+        log.warn("event {} could not be kept: {}", ended.event().id(), e.toString());
+      }
+    }
+  }
+
+  long written() {
+    return events.written();
+  }
+
+  long bytesOnDisk() {
+    return events.bytesOnDisk();
+  }
+
+  /** Events that could not be kept. */
+  long passedOver() {
+    return passedOver.get();
+  }
+
+  /** Must be called when the frame loops have ended. */
+  @Override
+  public void close() {
+    sightings.values().forEach(camera -> keep(camera.endAll()));
+    writer.shutdown();
+    try {
+      if (!writer.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        writer.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

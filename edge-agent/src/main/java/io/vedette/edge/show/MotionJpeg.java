@@ -1,0 +1,65 @@
+package io.vedette.edge.show;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.vedette.edge.pipeline.Answer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One viewer's live picture: JPEGs, each in place of the one before ({@code
+ * multipart/x-mixed-replace}). A viewer who is slow gets fewer of them; one who takes none is let
+ * go.
+ */
+final class MotionJpeg {
+
+  private static final String BOUNDARY = "vedette-frame";
+  private static final long INTERVAL_MILLIS = 100;
+
+  private final HttpExchange exchange;
+  private final WriteDeadline deadline;
+
+  MotionJpeg(HttpExchange exchange, WriteDeadline deadline) {
+    this.exchange = exchange;
+    this.deadline = deadline;
+  }
+
+  /** Shows the newest answers until the viewer is gone. */
+  void run(Supplier<Optional<Answer>> latest, Preview preview) throws IOException {
+    exchange
+        .getResponseHeaders()
+        .set("Content-Type", "multipart/x-mixed-replace; boundary=" + BOUNDARY);
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    deadline.write(() -> exchange.sendResponseHeaders(200, 0));
+    OutputStream out = exchange.getResponseBody();
+    Answer shown = null;
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Answer newest = latest.get().orElse(null);
+        if (newest != null && newest != shown) {
+          byte[] jpeg = preview.jpeg(newest);
+          deadline.write(() -> part(out, jpeg));
+          shown = newest;
+        }
+        Thread.sleep(INTERVAL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void part(OutputStream out, byte[] jpeg) throws IOException {
+    String header =
+        "--"
+            + BOUNDARY
+            + "\r\nContent-Type: image/jpeg\r\nContent-Length: "
+            + jpeg.length
+            + "\r\n\r\n";
+    out.write(header.getBytes(StandardCharsets.US_ASCII));
+    out.write(jpeg);
+    out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+  }
+}

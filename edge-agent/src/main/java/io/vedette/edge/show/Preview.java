@@ -1,0 +1,55 @@
+package io.vedette.edge.show;
+
+import io.vedette.detector.Box;
+import io.vedette.detector.Detection;
+import io.vedette.detector.Picture;
+import io.vedette.detector.image.Annotator;
+import io.vedette.detector.image.Pictures;
+import io.vedette.edge.pipeline.Answer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An answer as a picture with its objects drawn in, made once however many look at it. */
+final class Preview {
+
+  private static final int MAX_SIDE = 960;
+  private static final int QUALITY = 80;
+
+  private final Map<String, Drawn> newest = new HashMap<>();
+
+  private record Drawn(Answer answer, byte[] jpeg) {}
+
+  synchronized byte[] jpeg(Answer answer) {
+    Drawn drawn = newest.get(answer.frame().cameraId());
+    if (drawn == null || drawn.answer != answer) {
+      drawn = new Drawn(answer, draw(answer.frame().picture(), answer.objects()));
+      newest.put(answer.frame().cameraId(), drawn);
+    }
+    return drawn.jpeg;
+  }
+
+  private static byte[] draw(Picture picture, List<Detection> objects) {
+    float scale = (float) MAX_SIDE / Math.max(picture.width(), picture.height());
+    Picture small = picture;
+    List<Detection> placed = objects;
+    if (scale < 1) {
+      small =
+          Pictures.resize(
+              picture,
+              Math.max(1, Math.round(picture.width() * scale)),
+              Math.max(1, Math.round(picture.height() * scale)));
+      placed = objects.stream().map(object -> scaled(object, scale)).toList();
+    }
+    return Pictures.encodeJpeg(Annotator.draw(small, placed), QUALITY);
+  }
+
+  private static Detection scaled(Detection object, float scale) {
+    Box box = object.box();
+    return new Detection(
+        new Box(box.x1() * scale, box.y1() * scale, box.x2() * scale, box.y2() * scale),
+        object.classId(),
+        object.label(),
+        object.score());
+  }
+}

@@ -1,0 +1,64 @@
+package io.vedette.edge.track;
+
+import io.vedette.detector.Box;
+
+/**
+ * A box in motion: a filter each for centre, width and height. They are the blocks of the one
+ * filter that SORT and DeepSORT use, whose matrices couple no two of them; the noise is DeepSORT's
+ * too, per 1/30 s and in parts of the box's height, here spread over whatever time passes between
+ * frames.
+ *
+ * @param x of the centre, pixels
+ * @param y of the centre, pixels
+ * @param width pixels
+ * @param height pixels
+ */
+record BoxFilter(Kalman x, Kalman y, Kalman width, Kalman height) {
+
+  private static final double POSITION = 1.0 / 20;
+  private static final double VELOCITY = 1.0 / 160;
+  private static final double FRAMES_PER_SECOND = 30;
+
+  /** A box seen for the first time: it may move at up to twice its height a second. */
+  static BoxFilter of(Box box, double velocityX, double velocityY) {
+    double size = box.height();
+    double place = square(2 * POSITION * size);
+    double speed = square(10 * VELOCITY * size * FRAMES_PER_SECOND);
+    return new BoxFilter(
+        new Kalman(box.centerX(), velocityX, place, 0, speed),
+        new Kalman(box.centerY(), velocityY, place, 0, speed),
+        new Kalman(box.width(), 0, place, 0, speed),
+        new Kalman(box.height(), 0, place, 0, speed));
+  }
+
+  BoxFilter after(double seconds) {
+    double size = Math.max(1, height.x());
+    double noiseX = square(POSITION * size) * FRAMES_PER_SECOND;
+    double noiseV = square(VELOCITY * size * FRAMES_PER_SECOND) * FRAMES_PER_SECOND;
+    return new BoxFilter(
+        x.after(seconds, noiseX, noiseV),
+        y.after(seconds, noiseX, noiseV),
+        width.after(seconds, noiseX, noiseV),
+        height.after(seconds, noiseX, noiseV));
+  }
+
+  BoxFilter measured(Box box) {
+    double noise = square(POSITION * Math.max(1, box.height()));
+    return new BoxFilter(
+        x.measured(box.centerX(), noise),
+        y.measured(box.centerY(), noise),
+        width.measured(box.width(), noise),
+        height.measured(box.height(), noise));
+  }
+
+  Box box() {
+    double w = Math.max(1, width.x()) / 2;
+    double h = Math.max(1, height.x()) / 2;
+    return new Box(
+        (float) (x.x() - w), (float) (y.x() - h), (float) (x.x() + w), (float) (y.x() + h));
+  }
+
+  private static double square(double value) {
+    return value * value;
+  }
+}

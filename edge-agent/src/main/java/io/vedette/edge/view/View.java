@@ -1,0 +1,86 @@
+package io.vedette.edge.view;
+
+import io.vedette.detector.Box;
+import io.vedette.detector.Detection;
+import io.vedette.detector.DetectorException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One camera's masks, zones and rules.
+ *
+ * @param zones places by name, for events
+ * @param masks places where nothing is of interest: no motion, no object that stands there
+ * @param labels rules by label
+ */
+public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, LabelRule> labels) {
+
+  /** Everything is of interest. */
+  public static final View OPEN = new View(Map.of(), List.of(), Map.of());
+
+  /**
+   * What a student saw, sorted.
+   *
+   * @param shown objects
+   * @param peaks what was almost one: of interest and large enough, below its threshold
+   */
+  public record Sorted(List<Detection> shown, List<Detection> peaks) {}
+
+  /**
+   * @throws DetectorException when a rule is for a label that the model does not know
+   */
+  public void check(String camera, Collection<String> known) throws DetectorException {
+    for (String label : labels.keySet()) {
+      if (!known.contains(label)) {
+        throw new DetectorException(
+            "camera " + camera + ": the model knows no label '" + label + "'; it knows " + known);
+      }
+    }
+  }
+
+  /**
+   * Sorts a student's detections, in their order.
+   *
+   * @param threshold of labels without a rule of their own
+   * @param width of the picture, pixels
+   * @param height of the picture, pixels
+   */
+  public Sorted sort(List<Detection> all, float threshold, int width, int height) {
+    List<Detection> shown = new ArrayList<>();
+    List<Detection> peaks = new ArrayList<>();
+    for (Detection detection : all) {
+      LabelRule rule = labels.getOrDefault(detection.label(), LabelRule.NONE);
+      double share = detection.box().clip(width, height).area() / ((double) width * height);
+      if (share >= rule.minSize() && !isMasked(detection.box(), width, height)) {
+        double least = rule.threshold() > 0 ? rule.threshold() : threshold;
+        (detection.score() >= least ? shown : peaks).add(detection);
+      }
+    }
+    return new Sorted(List.copyOf(shown), List.copyOf(peaks));
+  }
+
+  private boolean isMasked(Box box, int width, int height) {
+    return masks.stream().anyMatch(mask -> mask.holds(box, width, height));
+  }
+
+  /** Whether a place is of no interest, 0 to 1 of width and height. */
+  public boolean isMasked(double x, double y) {
+    return masks.stream().anyMatch(mask -> mask.holds(x, y));
+  }
+
+  /** The zones that an object stands in, by name. */
+  public Set<String> zonesOf(Box box, int width, int height) {
+    Set<String> names = new TreeSet<>();
+    zones.forEach(
+        (name, zone) -> {
+          if (zone.holds(box, width, height)) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+}

@@ -34,8 +34,18 @@ final class Mats {
 
   static Mat of(Picture picture) {
     Mat mat = new Mat(picture.height(), picture.width(), CV_8UC3);
-    mat.data().put(picture.bgr());
+    put(picture, mat);
     return mat;
+  }
+
+  /** Copies the pixels into a matrix of the picture's size. */
+  static void put(Picture picture, Mat mat) {
+    mat.data().put(picture.bgr());
+  }
+
+  /** A matrix whose values are still open. */
+  static Mat sized(int rows, int columns, int type) {
+    return new Mat(rows, columns, type);
   }
 
   static Picture toPicture(Mat mat) {

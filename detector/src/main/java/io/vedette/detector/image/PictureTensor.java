@@ -1,7 +1,6 @@
 package io.vedette.detector.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.vedette.detector.InputSpec;
@@ -10,6 +9,7 @@ import java.nio.FloatBuffer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -29,7 +29,10 @@ public final class PictureTensor implements AutoCloseable {
   private final Place[] places;
   private final Mat source = new Mat();
   private final Mat fitted = new Mat();
-  private final Mat channel = new Mat();
+  private final MatVector split = new MatVector(3);
+
+  /** Blue, green and red of the fitted picture: windows on {@link #split}. */
+  private final Mat[] channels = {split.get(0), split.get(1), split.get(2)};
 
   /**
    * @param batch so many pictures have a place
@@ -55,10 +58,10 @@ public final class PictureTensor implements AutoCloseable {
   public Letterbox put(int index, Picture picture) {
     Place place = place(index, picture);
     fit(picture, place);
+    opencv_core.split(fitted, split);
     for (int c = 0; c < 3; c++) {
-      int of = input.colorOrder() == InputSpec.ColorOrder.BGR ? c : 2 - c;
+      Mat channel = channels[input.colorOrder() == InputSpec.ColorOrder.BGR ? c : 2 - c];
       float std = input.std().get(c);
-      opencv_core.extractChannel(fitted, channel, of);
       channel.convertTo(place.planes[c], CV_32F, input.scale() / std, -input.mean().get(c) / std);
     }
     return place.letterbox;
@@ -66,14 +69,14 @@ public final class PictureTensor implements AutoCloseable {
 
   private void fit(Picture picture, Place place) {
     Letterbox letterbox = place.letterbox;
-    boolean fits = picture.width() == letterbox.width() && picture.height() == letterbox.height();
-    Mat pixels = fits ? fitted : source;
-    pixels.create(picture.height(), picture.width(), CV_8UC3);
-    Mats.put(picture, pixels);
-    if (!fits) {
-      opencv_imgproc.resize(source, fitted, place.size, 0, 0, opencv_imgproc.INTER_LINEAR);
+    if (picture.width() == letterbox.width() && picture.height() == letterbox.height()) {
+      fitted.create(picture.height(), picture.width(), CV_8UC3);
+      Mats.put(picture, fitted);
+      return;
     }
-    channel.create(letterbox.height(), letterbox.width(), CV_8UC1);
+    source.create(picture.height(), picture.width(), CV_8UC3);
+    Mats.putRowsFor(letterbox.height(), picture, source);
+    opencv_imgproc.resize(source, fitted, place.size, 0, 0, opencv_imgproc.INTER_LINEAR);
   }
 
   /** Where a picture of this size goes; made anew only when another size comes. */
@@ -98,7 +101,7 @@ public final class PictureTensor implements AutoCloseable {
     }
     source.close();
     fitted.close();
-    channel.close();
+    split.close();
     planes.close();
   }
 

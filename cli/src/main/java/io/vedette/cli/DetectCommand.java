@@ -68,6 +68,9 @@ final class DetectCommand implements Callable<Integer> {
     boolean whole = true;
     try (OnnxDetector detector = model.open(threshold);
         DetectionsJson form = DetectionsJson.create(json, detector.digest())) {
+      if (model.asksForProviders()) {
+        err.println("vedette detect: runs on " + detector.providers());
+      }
       if (pictures) {
         whole = new PictureDetection(detector, form, output).run(Path.of(input), out, err);
       } else {

@@ -15,10 +15,6 @@ import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.Nms;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.image.Letterbox;
-import io.vedette.detector.image.Preprocessor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,16 +36,17 @@ public final class OnnxDetector implements Detector {
   private final Head head;
   private final String digest;
 
+  private final PictureRuns runs;
+
   /** Pictures that the graph takes at once; {@link Shape#DYNAMIC} for any number. */
   private final long fixedBatch;
-
-  private FloatBuffer input = FloatBuffer.allocate(0);
 
   private OnnxDetector(OnnxSession session, DetectorSpec spec, Head head, String digest) {
     this.session = session;
     this.spec = spec;
     this.head = head;
     this.digest = digest;
+    this.runs = new PictureRuns(session, spec, head);
     this.fixedBatch = session.inputShape(spec.input().name()).get(0);
   }
 
@@ -87,7 +84,23 @@ public final class OnnxDetector implements Detector {
               + "', but its inputs are "
               + session.inputNames());
     }
-    return new OnnxDetector(session, spec, head, sha256(model));
+    OnnxDetector detector = new OnnxDetector(session, spec, head, sha256(model));
+    try {
+      detector.warmUp(options.warmUps());
+    } catch (DetectorException | RuntimeException e) {
+      detector.close();
+      throw e;
+    }
+    return detector;
+  }
+
+  private void warmUp(int runs) throws DetectorException {
+    int width = spec.input().width();
+    int height = spec.input().height();
+    Picture black = new Picture(width, height, new byte[3 * width * height]);
+    for (int i = 0; i < runs; i++) {
+      detect(black);
+    }
   }
 
   @Override
@@ -98,6 +111,11 @@ public final class OnnxDetector implements Detector {
   @Override
   public String digest() {
     return digest;
+  }
+
+  /** What runs the graph, and why nothing else does. */
+  public ProviderReport providers() {
+    return session.providers();
   }
 
   @Override
@@ -112,33 +130,12 @@ public final class OnnxDetector implements Detector {
 
   private List<List<Detection>> answer(List<Picture> pictures) throws DetectorException {
     int batch = fixedBatch == Shape.DYNAMIC ? pictures.size() : (int) fixedBatch;
-    FloatBuffer pixels = inputFor(batch);
-    List<Letterbox> letterboxes = new ArrayList<>(pictures.size());
-    for (Picture picture : pictures) {
-      letterboxes.add(Preprocessor.fill(picture, spec.input(), pixels));
-    }
-    Map<String, FloatTensor> outputs = session.run(feed(batch, pixels));
+    PictureRuns.Answer run = runs.run(pictures, batch);
     List<List<Detection>> answers = new ArrayList<>(pictures.size());
     for (int i = 0; i < pictures.size(); i++) {
-      answers.add(read(outputs, i, batch, pictures.get(i), letterboxes.get(i)));
+      answers.add(read(run.outputs(), i, batch, pictures.get(i), run.letterboxes().get(i)));
     }
     return answers;
-  }
-
-  private Map<String, FloatTensor> feed(int batch, FloatBuffer pixels) {
-    long[] shape = {batch, 3, spec.input().height(), spec.input().width()};
-    Map<String, FloatTensor> feed = new LinkedHashMap<>();
-    feed.put(spec.input().name(), new FloatTensor(shape, pixels.rewind()));
-    head.sideInputs(spec)
-        .forEach(
-            (name, row) -> {
-              float[] rows = new float[batch * row.length];
-              for (int i = 0; i < rows.length; i++) {
-                rows[i] = row[i % row.length];
-              }
-              feed.put(name, FloatTensor.of(rows, batch, row.length));
-            });
-    return feed;
   }
 
   private List<Detection> read(
@@ -172,17 +169,6 @@ public final class OnnxDetector implements Detector {
     return new HeadOutput(name, own, values, batched ? i * (values.length / batch) : 0);
   }
 
-  private FloatBuffer inputFor(int batch) {
-    int size = batch * Preprocessor.size(spec.input());
-    if (input.capacity() < size) {
-      input =
-          ByteBuffer.allocateDirect(size * Float.BYTES)
-              .order(ByteOrder.nativeOrder())
-              .asFloatBuffer();
-    }
-    return input.clear().limit(size);
-  }
-
   private static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -193,6 +179,7 @@ public final class OnnxDetector implements Detector {
 
   @Override
   public void close() {
+    runs.close();
     session.close();
   }
 }

@@ -27,9 +27,7 @@ class EvaluationTest {
     EvaluationReport report;
     try (Detector detector =
         OnnxDetector.open(
-            SharedFiles.of("models/yolox_nano_416.onnx"),
-            hints,
-            new RuntimeOptions(1, List.of()))) {
+            SharedFiles.of("models/yolox_nano_416.onnx"), hints, RuntimeOptions.DEFAULT)) {
       report = Evaluation.of(detector, dataset, progress::add);
     }
 

@@ -136,7 +136,9 @@ class OnnxDetectorTest {
     assertThatThrownBy(
             () ->
                 OnnxSession.open(
-                    brightness(1).toBytes(), "m", new RuntimeOptions(1, List.of("warp"))))
+                    brightness(1).toBytes(),
+                    "m",
+                    RuntimeOptions.DEFAULT.withProviders(List.of("warp"))))
         .hasMessageContaining("'warp'");
   }
 }

@@ -58,7 +58,7 @@ public final class Students {
   public Student open() throws DetectorException {
     float threshold = config.threshold() > 0 ? (float) config.threshold() : spec.scoreThreshold();
     float floor = Math.min(threshold, (float) config.floor());
-    RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(config.threads());
+    RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(config.threads()).withWarmUps(1);
     return new Student(
         OnnxDetector.open(model, spec.withScoreThreshold(floor), options), threshold);
   }

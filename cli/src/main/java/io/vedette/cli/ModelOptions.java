@@ -38,6 +38,11 @@ final class ModelOptions extends ModelHints {
               + "cuda, openvino, cann, coreml, nnapi, xnnpack (default: the processor).")
   private List<String> providers = new ArrayList<>();
 
+  @Option(
+      names = "--whole-boxes",
+      description = "Let boxes reach over the picture's edge in place of cutting them there.")
+  private boolean wholeBoxes;
+
   Path model() {
     return model;
   }
@@ -53,7 +58,10 @@ final class ModelOptions extends ModelHints {
   }
 
   RuntimeOptions runtime() {
-    return RuntimeOptions.DEFAULT.withThreads(Math.max(1, threads)).withProviders(providers);
+    return RuntimeOptions.DEFAULT
+        .withThreads(Math.max(1, threads))
+        .withProviders(providers)
+        .withWholeBoxes(wholeBoxes);
   }
 
   /**

@@ -56,6 +56,7 @@ final class HealthServer implements AutoCloseable {
       body.append(camera.camera().error().isEmpty() ? "" : ", " + camera.camera().error());
       body.append('\n');
     }
+    agent.runsOn().forEach(words -> body.append("student: on ").append(words).append('\n'));
     body.append("cloud: ").append(agent.cloudState()).append('\n');
     if (!agent.complaint().isEmpty()) {
       body.append("trust: ").append(agent.complaint()).append('\n');

@@ -21,7 +21,13 @@ final class Metrics {
     metrics.escalation();
     metrics.gauge("vedette_cloud_connected", agent.cloudState().equals("connected") ? 1 : 0);
     metrics.gauge("vedette_escalation_passed_over_total", agent.passedOver());
+    agent.runsOn().forEach(metrics::student);
     return metrics.text.toString();
+  }
+
+  private void student(String runsOn) {
+    String quoted = runsOn.replace("\\", "\\\\").replace("\"", "\\\"");
+    line("vedette_student_info{runs_on=\"" + quoted + "\"}", 1);
   }
 
   private void cameras() {

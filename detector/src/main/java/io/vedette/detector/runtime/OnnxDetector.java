@@ -1,5 +1,6 @@
 package io.vedette.detector.runtime;
 
+import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
@@ -24,6 +25,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A detector on ONNX Runtime: letterbox, session, head, suppression, back to the picture. */
 public final class OnnxDetector implements Detector {
@@ -32,20 +34,33 @@ public final class OnnxDetector implements Detector {
   private static final int MAX_BATCH = 16;
 
   private final OnnxSession session;
+
+  /** Detectors that share the session. */
+  private final AtomicInteger users;
+
   private final DetectorSpec spec;
   private final Head head;
   private final String digest;
+  private final boolean wholeBoxes;
 
   private final PictureRuns runs;
 
   /** Pictures that the graph takes at once; {@link Shape#DYNAMIC} for any number. */
   private final long fixedBatch;
 
-  private OnnxDetector(OnnxSession session, DetectorSpec spec, Head head, String digest) {
+  private OnnxDetector(
+      OnnxSession session,
+      AtomicInteger users,
+      DetectorSpec spec,
+      Head head,
+      String digest,
+      boolean wholeBoxes) {
     this.session = session;
+    this.users = users;
     this.spec = spec;
     this.head = head;
     this.digest = digest;
+    this.wholeBoxes = wholeBoxes;
     this.runs = new PictureRuns(session, spec, head);
     this.fixedBatch = session.inputShape(spec.input().name()).get(0);
   }
@@ -84,7 +99,9 @@ public final class OnnxDetector implements Detector {
               + "', but its inputs are "
               + session.inputNames());
     }
-    OnnxDetector detector = new OnnxDetector(session, spec, head, sha256(model));
+    OnnxDetector detector =
+        new OnnxDetector(
+            session, new AtomicInteger(1), spec, head, sha256(model), options.wholeBoxes());
     try {
       detector.warmUp(options.warmUps());
     } catch (DetectorException | RuntimeException e) {
@@ -119,9 +136,28 @@ public final class OnnxDetector implements Detector {
   }
 
   @Override
+  public String runsOn() {
+    return providers().toString();
+  }
+
+  /** How many pictures the graph takes at once, 1 or more. */
+  int largestBatch() {
+    return fixedBatch == Shape.DYNAMIC ? MAX_BATCH : (int) fixedBatch;
+  }
+
+  /**
+   * Another detector on the same session, for another thread: it has memory of its own for pictures
+   * and answers, but not the model once more. The session is closed with the last of them.
+   */
+  OnnxDetector twin() {
+    users.incrementAndGet();
+    return new OnnxDetector(session, users, spec, head, digest, wholeBoxes);
+  }
+
+  @Override
   public List<List<Detection>> detect(List<Picture> pictures) throws DetectorException {
     List<List<Detection>> answers = new ArrayList<>(pictures.size());
-    int step = fixedBatch == Shape.DYNAMIC ? MAX_BATCH : (int) fixedBatch;
+    int step = largestBatch();
     for (int from = 0; from < pictures.size(); from += step) {
       answers.addAll(answer(pictures.subList(from, Math.min(from + step, pictures.size()))));
     }
@@ -150,9 +186,10 @@ public final class OnnxDetector implements Detector {
             : Nms.surest(candidates, Nms.MAX_DETECTIONS);
     List<Detection> detections = new ArrayList<>(kept.size());
     for (Candidate candidate : kept) {
+      Box box = letterbox.toPicture(candidate.box());
       detections.add(
           new Detection(
-              letterbox.toPicture(candidate.box()).clip(picture.width(), picture.height()),
+              wholeBoxes ? box : box.clip(picture.width(), picture.height()),
               candidate.classId(),
               spec.labels().get(candidate.classId()),
               candidate.score()));
@@ -180,6 +217,8 @@ public final class OnnxDetector implements Detector {
   @Override
   public void close() {
     runs.close();
-    session.close();
+    if (users.decrementAndGet() == 0) {
+      session.close();
+    }
   }
 }

@@ -12,11 +12,13 @@ import java.util.List;
  *     processor is always the last
  * @param warmUps runs on a black picture while a detector is opened, so that its first answer is as
  *     quick as its others
+ * @param wholeBoxes whether a box may reach over the picture's edge, as some references have it;
+ *     else it is cut there
  */
-public record RuntimeOptions(int threads, List<String> providers, int warmUps) {
+public record RuntimeOptions(int threads, List<String> providers, int warmUps, boolean wholeBoxes) {
 
-  /** One thread, the processor, no warm-up. */
-  public static final RuntimeOptions DEFAULT = new RuntimeOptions(1, List.of(), 0);
+  /** One thread, the processor, no warm-up, boxes inside the picture. */
+  public static final RuntimeOptions DEFAULT = new RuntimeOptions(1, List.of(), 0, false);
 
   public RuntimeOptions {
     providers = List.copyOf(providers);
@@ -29,14 +31,18 @@ public record RuntimeOptions(int threads, List<String> providers, int warmUps) {
   }
 
   public RuntimeOptions withThreads(int count) {
-    return new RuntimeOptions(count, providers, warmUps);
+    return new RuntimeOptions(count, providers, warmUps, wholeBoxes);
   }
 
   public RuntimeOptions withProviders(List<String> names) {
-    return new RuntimeOptions(threads, names, warmUps);
+    return new RuntimeOptions(threads, names, warmUps, wholeBoxes);
   }
 
   public RuntimeOptions withWarmUps(int runs) {
-    return new RuntimeOptions(threads, providers, runs);
+    return new RuntimeOptions(threads, providers, runs, wholeBoxes);
+  }
+
+  public RuntimeOptions withWholeBoxes(boolean whole) {
+    return new RuntimeOptions(threads, providers, warmUps, whole);
   }
 }

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measure this machine: one subcommand per measurement.",
     synopsisSubcommandLabel = "NAME",
-    subcommands = {TrainStepBench.class, OperatorBench.class})
+    subcommands = {TrainStepBench.class, OperatorBench.class, EdgeBench.class})
 public final class BenchCommand {}

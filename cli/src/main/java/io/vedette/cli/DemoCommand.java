@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.cli.config.DurationConverter;
 import io.vedette.cli.demo.Demo;
 import io.vedette.cli.demo.DemoOptions;
 import io.vedette.cli.demo.Report;

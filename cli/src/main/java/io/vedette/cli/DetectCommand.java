@@ -1,7 +1,7 @@
 package io.vedette.cli;
 
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.runtime.OnnxDetector;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -45,6 +45,8 @@ final class DetectCommand implements Callable<Integer> {
       description = "Stop after so many frames of a video or stream.")
   private long frames;
 
+  @Mixin private final TileOptions tiles = new TileOptions();
+
   @Option(names = "--json", paramLabel = "F", description = "Write the detections to this file.")
   private @Nullable Path json;
 
@@ -66,8 +68,11 @@ final class DetectCommand implements Callable<Integer> {
     boolean pictures =
         !stream && (!Files.exists(Path.of(input)) || PictureFiles.arePictures(Path.of(input)));
     boolean whole = true;
-    try (OnnxDetector detector = model.open(threshold);
+    try (Detector detector = tiles.over(model.open(threshold));
         DetectionsJson form = DetectionsJson.create(json, detector.digest())) {
+      if (model.asksForProviders()) {
+        err.println("vedette detect: runs on " + detector.runsOn());
+      }
       if (pictures) {
         whole = new PictureDetection(detector, form, output).run(Path.of(input), out, err);
       } else {

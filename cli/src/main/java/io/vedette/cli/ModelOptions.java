@@ -33,8 +33,15 @@ final class ModelOptions extends ModelHints {
   @Option(
       names = "--provider",
       paramLabel = "NAME",
-      description = "ONNX Runtime execution provider, repeatable: cuda, coreml, openvino, …")
+      description =
+          "ONNX Runtime execution provider, repeatable, the preferred one first: auto, tensorrt, "
+              + "cuda, openvino, cann, coreml, nnapi, xnnpack (default: the processor).")
   private List<String> providers = new ArrayList<>();
+
+  @Option(
+      names = "--whole-boxes",
+      description = "Let boxes reach over the picture's edge in place of cutting them there.")
+  private boolean wholeBoxes;
 
   Path model() {
     return model;
@@ -45,8 +52,16 @@ final class ModelOptions extends ModelHints {
     return nmsIou == null ? super.hints() : super.hints().withNmsIou(nmsIou);
   }
 
+  /** Whether it matters to the user what runs the model. */
+  boolean asksForProviders() {
+    return !providers.isEmpty();
+  }
+
   RuntimeOptions runtime() {
-    return new RuntimeOptions(Math.max(1, threads), providers);
+    return RuntimeOptions.DEFAULT
+        .withThreads(Math.max(1, threads))
+        .withProviders(providers)
+        .withWholeBoxes(wholeBoxes);
   }
 
   /**

@@ -72,6 +72,29 @@ class BenchCommandTest {
   }
 
   @Test
+  void theFrameLoopIsTimedBesideTheBareCallAndItsMemoryWatched() throws Exception {
+    Path json = folder.resolve("edge.json");
+
+    int code =
+        bench(
+            "bench",
+            "edge",
+            "--model=" + model,
+            "--frames=3",
+            "--soak=200ms",
+            "--agent=0s",
+            "--json=" + json);
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("| bare ONNX Runtime call | ")
+        .contains("overhead of the loop over the bare call")
+        .contains("cameras per core at 5 frames a second: ")
+        .contains("bytes of heap a frame");
+    assertThat(Files.readString(json)).contains("\"overhead\"").contains("\"bytes_per_frame\"");
+  }
+
+  @Test
   void operatorsAreTimedAlone() {
     assertThat(bench("bench", "operators", "--steps=1", "--threads=1", "--only=1x1")).isZero();
 

@@ -83,6 +83,26 @@ class DetectCommandTest {
   }
 
   @Test
+  void tilesShowTheSameObjectsOnceAndProvidersAreTold() {
+    Path dog = SHARED.resolve("fixtures/dog.jpg");
+    int exit =
+        detect(
+            "--model",
+            MODEL,
+            "--input",
+            dog,
+            "--threshold",
+            0.6,
+            "--tiles",
+            "2x1",
+            "--provider",
+            "auto");
+    assertThat(exit).as(err.toString()).isZero();
+    assertThat(out.toString()).containsOnlyOnce("dog 0.").containsOnlyOnce("bicycle 0.");
+    assertThat(err.toString()).contains("vedette detect: runs on ").contains("cpu");
+  }
+
+  @Test
   void aVideoIsAnsweredFrameByFrame() throws Exception {
     Path json = folder.resolve("seen.json");
     int exit =
@@ -122,14 +142,16 @@ class DetectCommandTest {
         .isEqualTo(1);
     assertThat(detect("--model", MODEL, "--input", text)).isEqualTo(1);
     assertThat(detect("--model", MODEL, "--input", dog, "--head", "yolov99")).isEqualTo(1);
+    assertThat(detect("--model", MODEL, "--input", dog, "--tiles", "many")).isEqualTo(1);
     assertThat(detect("--model", MODEL)).isEqualTo(2);
     assertThat(err.toString().lines())
-        .hasSize(5)
+        .hasSize(6)
         .allMatch(line -> line.startsWith("vedette"))
         .anyMatch(line -> line.contains("no ONNX model"))
         .anyMatch(line -> line.contains("no.jpg"))
         .anyMatch(line -> line.contains("cannot be opened as video"))
-        .anyMatch(line -> line.contains("yolox"));
+        .anyMatch(line -> line.contains("yolox"))
+        .anyMatch(line -> line.contains("'many'"));
     assertThat(json).doesNotExist();
     assertThat(folder.resolve("seen.json.part")).doesNotExist();
   }

@@ -10,6 +10,11 @@ public interface Detector extends AutoCloseable {
   /** SHA-256 of the ONNX file, lower-case hexadecimal. */
   String digest();
 
+  /** What runs the graph, and why nothing better does, in a few words; empty where unknown. */
+  default String runsOn() {
+    return "";
+  }
+
   /**
    * Answers a batch; one list per picture, highest score first.
    *

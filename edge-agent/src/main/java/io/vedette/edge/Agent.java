@@ -300,6 +300,16 @@ public final class Agent implements AutoCloseable {
     return events;
   }
 
+  /** What the students run on, and why on nothing better: a line for each that differs. */
+  List<String> runsOn() {
+    return pipelines.values().stream()
+        .map(Pipeline::latest)
+        .flatMap(Optional::stream)
+        .map(answer -> answer.student().runsOn())
+        .distinct()
+        .toList();
+  }
+
   long passedOver() {
     return escalator.passedOver();
   }

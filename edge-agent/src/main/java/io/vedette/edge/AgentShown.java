@@ -44,6 +44,7 @@ final class AgentShown implements Shown {
     Vitals vitals = agent.vitals();
     List<String> lines = new ArrayList<>();
     vitals.cameras().forEach(camera -> lines.add(line(camera)));
+    agent.runsOn().forEach(words -> lines.add("student: on " + words));
     lines.add("cloud: " + agent.cloudState());
     BreakerStatus breaker = agent.breaker();
     lines.add(

@@ -32,7 +32,13 @@ final class Metrics {
       metrics.gauge("vedette_events_passed_over_total", events.passedOver());
       metrics.gauge("vedette_events_bytes", events.bytesOnDisk());
     }
+    agent.runsOn().forEach(metrics::student);
     return metrics.text.toString();
+  }
+
+  private void student(String runsOn) {
+    String quoted = runsOn.replace("\\", "\\\\").replace("\"", "\\\"");
+    line("vedette_student_info{runs_on=\"" + quoted + "\"}", 1);
   }
 
   private void cameras() {

@@ -4,7 +4,6 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +75,8 @@ final class TrainStepBench implements Callable<Integer> {
         }
       }
     }
-    out.printf(Locale.ROOT, "peak resident memory: vedette %.0f MiB%n", peakMiB());
+    out.printf(
+        Locale.ROOT, "peak resident memory: vedette %.0f MiB%n", ProcessMemory.ofThis().peakMiB());
     if (reference != null) {
       out.printf(Locale.ROOT, "peak resident memory: reference %.0f MiB%n", reference.peakMiB());
       out.printf(
@@ -100,18 +100,5 @@ final class TrainStepBench implements Callable<Integer> {
         times.backwardMs(),
         times.updateMs());
     out.flush();
-  }
-
-  /** This process's peak; NaN where the system does not tell. */
-  private static double peakMiB() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return Double.NaN;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElse(Double.NaN);
   }
 }

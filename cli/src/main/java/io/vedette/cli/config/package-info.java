@@ -1,4 +1,4 @@
-/** Configuration files of the roles: YAML into records, and back. */
+/** What users write: configuration files into records, and back; times as they say them. */
 @NullMarked
 package io.vedette.cli.config;
 

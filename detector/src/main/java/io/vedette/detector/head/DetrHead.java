@@ -51,17 +51,7 @@ final class DetrHead implements Head {
     if (!Set.copyOf(outputs).equals(OUTPUTS) || sizes.size() != 1) {
       return Optional.empty();
     }
-    InputSpec input =
-        new InputSpec(
-            image.name(),
-            image.width(),
-            image.height(),
-            InputSpec.ColorOrder.RGB,
-            1f / 255,
-            List.of(0f, 0f, 0f),
-            List.of(1f, 1f, 1f),
-            InputSpec.Fit.STRETCH,
-            0);
+    InputSpec input = image.stretched(InputSpec.ColorOrder.RGB, 1f / 255);
     HeadSpec head = new HeadSpec(family(), Map.of(SIZES_INPUT, sizes.get(0)));
     return Optional.of(new Recognition(head, input, classes(graph), 1));
   }

@@ -40,17 +40,7 @@ final class FastestDetHead implements Head {
         || shape.get(3) * STRIDE != image.width()) {
       return Optional.empty();
     }
-    InputSpec input =
-        new InputSpec(
-            image.name(),
-            image.width(),
-            image.height(),
-            InputSpec.ColorOrder.BGR,
-            1f / 255,
-            List.of(0f, 0f, 0f),
-            List.of(1f, 1f, 1f),
-            InputSpec.Fit.STRETCH,
-            0);
+    InputSpec input = image.stretched(InputSpec.ColorOrder.BGR, 1f / 255);
     HeadSpec head = new HeadSpec(family(), Map.of("output", graph.outputs().get(0).getName()));
     OptionalInt classes = OptionalInt.of((int) shape.get(1) - BOX_AND_OBJECTNESS);
     return Optional.of(new Recognition(head, input, classes, 0.45f));

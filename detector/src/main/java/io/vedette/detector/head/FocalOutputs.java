@@ -110,22 +110,31 @@ final class FocalOutputs {
   private static Box box(HeadOutput boxes, int cell, int columns, int stride) {
     float x = (cell % columns + 0.5f) * stride;
     float y = (cell / columns + 0.5f) * stride;
+    return box(boxes, cell, 0, x, y, stride);
+  }
+
+  /**
+   * The box around a point, input pixels.
+   *
+   * @param from column of the row in which the {@code 4 * bins} values of the distributions begin;
+   *     they reach to its end
+   */
+  static Box box(HeadOutput output, int row, int from, float x, float y, int stride) {
+    int bins = (output.size(1) - from) / 4;
     return new Box(
-        x - distance(boxes, cell, 0) * stride,
-        y - distance(boxes, cell, 1) * stride,
-        x + distance(boxes, cell, 2) * stride,
-        y + distance(boxes, cell, 3) * stride);
+        x - distance(output, row, from, bins) * stride,
+        y - distance(output, row, from + bins, bins) * stride,
+        x + distance(output, row, from + 2 * bins, bins) * stride,
+        y + distance(output, row, from + 3 * bins, bins) * stride);
   }
 
   /** The mean of one side's distribution, strides: softmax over its bins, then expectation. */
-  private static float distance(HeadOutput boxes, int cell, int side) {
-    int bins = boxes.size(1) / 4;
-    int from = side * bins;
-    float largest = boxes.get(cell, HeadOutputs.largest(boxes, cell, from, bins) + from);
+  private static float distance(HeadOutput output, int row, int from, int bins) {
+    float largest = output.get(row, HeadOutputs.largest(output, row, from, bins) + from);
     double sum = 0;
     double mean = 0;
     for (int bin = 0; bin < bins; bin++) {
-      double weight = Math.exp(boxes.get(cell, from + bin) - largest);
+      double weight = Math.exp(output.get(row, from + bin) - largest);
       sum += weight;
       mean += weight * bin;
     }

@@ -20,6 +20,15 @@ public record HeadOutput(String name, int[] shape, float[] data, int offset) {
     return shape[axis];
   }
 
+  /** Number of this picture's values. */
+  public int count() {
+    int count = 1;
+    for (int size : shape) {
+      count *= size;
+    }
+    return count;
+  }
+
   public float get(int i) {
     return data[offset + i];
   }

@@ -3,6 +3,7 @@ package io.vedette.detector.head;
 import io.vedette.detector.Box;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.InputSpec;
 import java.util.Map;
 
 /** Looks outputs up, with an error that says what was there instead. */
@@ -15,6 +16,21 @@ final class HeadOutputs {
       throws DetectorException {
     String name = spec.head().parameters().get("output");
     return name == null ? outputs.values().iterator().next() : named(outputs, name);
+  }
+
+  /**
+   * The output that a parameter of the head names.
+   *
+   * @throws DetectorException when the spec has no such parameter, or the graph no such output
+   */
+  static HeadOutput parameter(Map<String, HeadOutput> outputs, DetectorSpec spec, String parameter)
+      throws DetectorException {
+    String name = spec.head().parameters().get(parameter);
+    if (name == null) {
+      throw new DetectorException(
+          "the spec's head " + spec.head().family() + " needs a parameter '" + parameter + "'");
+    }
+    return named(outputs, name);
   }
 
   static HeadOutput named(Map<String, HeadOutput> outputs, String name) throws DetectorException {
@@ -87,6 +103,20 @@ final class HeadOutputs {
   /** The box whose centre and size are the first four values of a row. */
   static Box centredAt(HeadOutput output, int row) {
     return centred(output.get(row, 0), output.get(row, 1), output.get(row, 2), output.get(row, 3));
+  }
+
+  /** The box whose corners are the first four values of a row. */
+  static Box cornersAt(HeadOutput output, int row) {
+    return new Box(output.get(row, 0), output.get(row, 1), output.get(row, 2), output.get(row, 3));
+  }
+
+  /** A box in shares of the input, as pixels of the input. */
+  static Box shares(Box box, InputSpec input) {
+    return new Box(
+        box.x1() * input.width(),
+        box.y1() * input.height(),
+        box.x2() * input.width(),
+        box.y2() * input.height());
   }
 
   /** A box by its centre and size. */

@@ -14,9 +14,16 @@ public final class Heads {
           new Yolov5Head(),
           new EndToEndHead(),
           new DetrHead(),
+          new DetrRawHead(),
+          new DetrRowsHead(),
           new NanodetHead(),
+          new NanodetPlusHead(),
           new PicodetHead(),
-          new FastestDetHead());
+          new PicodetDecodedHead(),
+          new PaddleHead(),
+          new FastestDetHead(),
+          new SsdHead(),
+          new SsdNmsHead());
 
   private Heads() {}
 

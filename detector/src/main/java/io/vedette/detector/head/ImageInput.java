@@ -2,6 +2,7 @@ package io.vedette.detector.head;
 
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.InputSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.Shape;
 import java.util.List;
@@ -65,6 +66,16 @@ public record ImageInput(String name, int width, int height) {
           where + ": an input of " + width + "x" + height + "; at most " + MAX_SIDE + " a side");
     }
     return new ImageInput(pictures.get(0).getName(), (int) width, (int) height);
+  }
+
+  /** How a family takes it that fills the input with the picture and scales pixels only. */
+  InputSpec stretched(InputSpec.ColorOrder order, float scale) {
+    return stretched(order, scale, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f));
+  }
+
+  /** As {@link InputSpec} says: mean and deviation per channel of that order, after scaling. */
+  InputSpec stretched(InputSpec.ColorOrder order, float scale, List<Float> mean, List<Float> std) {
+    return new InputSpec(name, width, height, order, scale, mean, std, InputSpec.Fit.STRETCH, 0);
   }
 
   static String describe(List<ValueInfoProto> values) {

@@ -27,22 +27,22 @@ final class NanodetHead implements Head {
 
   @Override
   public Optional<Recognition> recognise(Graph graph, ImageInput image) {
-    InputSpec input =
-        new InputSpec(
-            image.name(),
-            image.width(),
-            image.height(),
-            InputSpec.ColorOrder.BGR,
-            1,
-            List.of(103.53f, 116.28f, 123.675f),
-            List.of(57.375f, 57.12f, 58.395f),
-            InputSpec.Fit.STRETCH,
-            0);
     return FocalOutputs.find(graph, image, STRIDES, BINS)
         .map(
             found ->
                 new Recognition(
-                    found.head(family(), STRIDES), input, OptionalInt.of(found.classes()), 0.6f));
+                    found.head(family(), STRIDES),
+                    input(image),
+                    OptionalInt.of(found.classes()),
+                    0.6f));
+  }
+
+  static InputSpec input(ImageInput image) {
+    return image.stretched(
+        InputSpec.ColorOrder.BGR,
+        1,
+        List.of(103.53f, 116.28f, 123.675f),
+        List.of(57.375f, 57.12f, 58.395f));
   }
 
   @Override

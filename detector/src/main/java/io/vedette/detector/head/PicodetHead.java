@@ -27,22 +27,22 @@ final class PicodetHead implements Head {
 
   @Override
   public Optional<Recognition> recognise(Graph graph, ImageInput image) {
-    InputSpec input =
-        new InputSpec(
-            image.name(),
-            image.width(),
-            image.height(),
-            InputSpec.ColorOrder.RGB,
-            1,
-            List.of(123.675f, 116.28f, 103.53f),
-            List.of(58.395f, 57.12f, 57.375f),
-            InputSpec.Fit.STRETCH,
-            0);
     return FocalOutputs.find(graph, image, STRIDES, BINS)
         .map(
             found ->
                 new Recognition(
-                    found.head(family(), STRIDES), input, OptionalInt.of(found.classes()), 0.6f));
+                    found.head(family(), STRIDES),
+                    input(image),
+                    OptionalInt.of(found.classes()),
+                    0.6f));
+  }
+
+  static InputSpec input(ImageInput image) {
+    return image.stretched(
+        InputSpec.ColorOrder.RGB,
+        1,
+        List.of(123.675f, 116.28f, 103.53f),
+        List.of(58.395f, 57.12f, 57.375f));
   }
 
   @Override

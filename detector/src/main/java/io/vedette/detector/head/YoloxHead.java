@@ -39,7 +39,8 @@ final class YoloxHead implements Head {
       return Optional.empty();
     }
     long columns = shape.get(2);
-    Optional<int[]> strides = Grid.stridesFor(image, shape.get(1));
+    // a fourth stride is NanoDet-Plus's
+    Optional<int[]> strides = Grid.stridesFor(image, shape.get(1)).filter(s -> s.length == 3);
     boolean open = shape.isDynamic(1) && columns > BOX_AND_OBJECTNESS;
     if (strides.isEmpty() && !open || columns == BOX_AND_OBJECTNESS) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.vedette.detector.Picture;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -34,8 +35,38 @@ final class Mats {
 
   static Mat of(Picture picture) {
     Mat mat = new Mat(picture.height(), picture.width(), CV_8UC3);
-    mat.data().put(picture.bgr());
+    put(picture, mat);
     return mat;
+  }
+
+  /** Copies the pixels into a matrix of the picture's size. */
+  static void put(Picture picture, Mat mat) {
+    mat.data().put(picture.bgr());
+  }
+
+  /**
+   * Copies the rows that a bilinear resize to a height reads, two for each row of the result; of a
+   * large picture that saves a third of the way through memory or more.
+   */
+  static void putRowsFor(int height, Picture picture, Mat mat) {
+    BytePointer to = mat.data();
+    int row = 3 * picture.width();
+    double scale = (double) picture.height() / height;
+    int done = 0;
+    for (int y = 0; y < height; y++) {
+      int first = (int) Math.floor((y + 0.5) * scale - 0.5);
+      int from = Math.max(done, first);
+      int until = Math.min(Math.max(first, 0) + 2, picture.height());
+      if (until > from) {
+        to.position((long) from * row).put(picture.bgr(), from * row, (until - from) * row);
+        done = until;
+      }
+    }
+  }
+
+  /** A matrix whose values are still open. */
+  static Mat sized(int rows, int columns, int type) {
+    return new Mat(rows, columns, type);
   }
 
   static Picture toPicture(Mat mat) {

@@ -113,6 +113,16 @@ public final class Pictures {
     }
   }
 
+  /** A part of the picture, copied. */
+  public static Picture crop(Picture picture, Tiling.Tile part) {
+    byte[] bgr = new byte[3 * part.width() * part.height()];
+    for (int y = 0; y < part.height(); y++) {
+      int from = 3 * ((part.y() + y) * picture.width() + part.x());
+      System.arraycopy(picture.bgr(), from, bgr, 3 * y * part.width(), 3 * part.width());
+    }
+    return new Picture(part.width(), part.height(), bgr);
+  }
+
   private static byte[] encode(Picture picture, String extension, int... parameters) {
     try (Mat source = Mats.of(picture);
         BytePointer encoded = new BytePointer();

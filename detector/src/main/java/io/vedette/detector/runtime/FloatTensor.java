@@ -30,7 +30,7 @@ public record FloatTensor(long[] shape, FloatBuffer data) {
     return values;
   }
 
-  private static int size(long[] shape) {
+  static int size(long[] shape) {
     return Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
   }
 }

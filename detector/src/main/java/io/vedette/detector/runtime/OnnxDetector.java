@@ -1,5 +1,6 @@
 package io.vedette.detector.runtime;
 
+import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
@@ -15,10 +16,6 @@ import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.Nms;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.image.Letterbox;
-import io.vedette.detector.image.Preprocessor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,6 +25,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A detector on ONNX Runtime: letterbox, session, head, suppression, back to the picture. */
 public final class OnnxDetector implements Detector {
@@ -36,20 +34,34 @@ public final class OnnxDetector implements Detector {
   private static final int MAX_BATCH = 16;
 
   private final OnnxSession session;
+
+  /** Detectors that share the session. */
+  private final AtomicInteger users;
+
   private final DetectorSpec spec;
   private final Head head;
   private final String digest;
+  private final boolean wholeBoxes;
+
+  private final PictureRuns runs;
 
   /** Pictures that the graph takes at once; {@link Shape#DYNAMIC} for any number. */
   private final long fixedBatch;
 
-  private FloatBuffer input = FloatBuffer.allocate(0);
-
-  private OnnxDetector(OnnxSession session, DetectorSpec spec, Head head, String digest) {
+  private OnnxDetector(
+      OnnxSession session,
+      AtomicInteger users,
+      DetectorSpec spec,
+      Head head,
+      String digest,
+      boolean wholeBoxes) {
     this.session = session;
+    this.users = users;
     this.spec = spec;
     this.head = head;
     this.digest = digest;
+    this.wholeBoxes = wholeBoxes;
+    this.runs = new PictureRuns(session, spec, head);
     this.fixedBatch = session.inputShape(spec.input().name()).get(0);
   }
 
@@ -87,7 +99,25 @@ public final class OnnxDetector implements Detector {
               + "', but its inputs are "
               + session.inputNames());
     }
-    return new OnnxDetector(session, spec, head, sha256(model));
+    OnnxDetector detector =
+        new OnnxDetector(
+            session, new AtomicInteger(1), spec, head, sha256(model), options.wholeBoxes());
+    try {
+      detector.warmUp(options.warmUps());
+    } catch (DetectorException | RuntimeException e) {
+      detector.close();
+      throw e;
+    }
+    return detector;
+  }
+
+  private void warmUp(int runs) throws DetectorException {
+    int width = spec.input().width();
+    int height = spec.input().height();
+    Picture black = new Picture(width, height, new byte[3 * width * height]);
+    for (int i = 0; i < runs; i++) {
+      detect(black);
+    }
   }
 
   @Override
@@ -100,10 +130,34 @@ public final class OnnxDetector implements Detector {
     return digest;
   }
 
+  /** What runs the graph, and why nothing else does. */
+  public ProviderReport providers() {
+    return session.providers();
+  }
+
+  @Override
+  public String runsOn() {
+    return providers().toString();
+  }
+
+  /** How many pictures the graph takes at once, 1 or more. */
+  int largestBatch() {
+    return fixedBatch == Shape.DYNAMIC ? MAX_BATCH : (int) fixedBatch;
+  }
+
+  /**
+   * Another detector on the same session, for another thread: it has memory of its own for pictures
+   * and answers, but not the model once more. The session is closed with the last of them.
+   */
+  OnnxDetector twin() {
+    users.incrementAndGet();
+    return new OnnxDetector(session, users, spec, head, digest, wholeBoxes);
+  }
+
   @Override
   public List<List<Detection>> detect(List<Picture> pictures) throws DetectorException {
     List<List<Detection>> answers = new ArrayList<>(pictures.size());
-    int step = fixedBatch == Shape.DYNAMIC ? MAX_BATCH : (int) fixedBatch;
+    int step = largestBatch();
     for (int from = 0; from < pictures.size(); from += step) {
       answers.addAll(answer(pictures.subList(from, Math.min(from + step, pictures.size()))));
     }
@@ -112,33 +166,12 @@ public final class OnnxDetector implements Detector {
 
   private List<List<Detection>> answer(List<Picture> pictures) throws DetectorException {
     int batch = fixedBatch == Shape.DYNAMIC ? pictures.size() : (int) fixedBatch;
-    FloatBuffer pixels = inputFor(batch);
-    List<Letterbox> letterboxes = new ArrayList<>(pictures.size());
-    for (Picture picture : pictures) {
-      letterboxes.add(Preprocessor.fill(picture, spec.input(), pixels));
-    }
-    Map<String, FloatTensor> outputs = session.run(feed(batch, pixels));
+    PictureRuns.Answer run = runs.run(pictures, batch);
     List<List<Detection>> answers = new ArrayList<>(pictures.size());
     for (int i = 0; i < pictures.size(); i++) {
-      answers.add(read(outputs, i, batch, pictures.get(i), letterboxes.get(i)));
+      answers.add(read(run.outputs(), i, batch, pictures.get(i), run.letterboxes().get(i)));
     }
     return answers;
-  }
-
-  private Map<String, FloatTensor> feed(int batch, FloatBuffer pixels) {
-    long[] shape = {batch, 3, spec.input().height(), spec.input().width()};
-    Map<String, FloatTensor> feed = new LinkedHashMap<>();
-    feed.put(spec.input().name(), new FloatTensor(shape, pixels.rewind()));
-    head.sideInputs(spec)
-        .forEach(
-            (name, row) -> {
-              float[] rows = new float[batch * row.length];
-              for (int i = 0; i < rows.length; i++) {
-                rows[i] = row[i % row.length];
-              }
-              feed.put(name, FloatTensor.of(rows, batch, row.length));
-            });
-    return feed;
   }
 
   private List<Detection> read(
@@ -153,9 +186,10 @@ public final class OnnxDetector implements Detector {
             : Nms.surest(candidates, Nms.MAX_DETECTIONS);
     List<Detection> detections = new ArrayList<>(kept.size());
     for (Candidate candidate : kept) {
+      Box box = letterbox.toPicture(candidate.box());
       detections.add(
           new Detection(
-              letterbox.toPicture(candidate.box()).clip(picture.width(), picture.height()),
+              wholeBoxes ? box : box.clip(picture.width(), picture.height()),
               candidate.classId(),
               spec.labels().get(candidate.classId()),
               candidate.score()));
@@ -172,17 +206,6 @@ public final class OnnxDetector implements Detector {
     return new HeadOutput(name, own, values, batched ? i * (values.length / batch) : 0);
   }
 
-  private FloatBuffer inputFor(int batch) {
-    int size = batch * Preprocessor.size(spec.input());
-    if (input.capacity() < size) {
-      input =
-          ByteBuffer.allocateDirect(size * Float.BYTES)
-              .order(ByteOrder.nativeOrder())
-              .asFloatBuffer();
-    }
-    return input.clear().limit(size);
-  }
-
   private static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -193,6 +216,9 @@ public final class OnnxDetector implements Detector {
 
   @Override
   public void close() {
-    session.close();
+    runs.close();
+    if (users.decrementAndGet() == 0) {
+      session.close();
+    }
   }
 }

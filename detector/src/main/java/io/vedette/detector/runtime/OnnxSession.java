@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.vedette.detector.DetectorException;
@@ -17,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A graph ready to run on named tensors. Everything is float at this border: integer inputs are
@@ -26,26 +26,36 @@ public final class OnnxSession implements AutoCloseable {
 
   private final OrtEnvironment environment;
   private final OrtSession session;
+  private final ProviderReport providers;
   private final String where;
   private final Map<String, TensorInfo> inputs;
+  private final Map<String, TensorInfo> outputs;
 
-  private OnnxSession(OrtEnvironment environment, OrtSession session, String where)
-      throws OrtException, DetectorException {
-    this.environment = environment;
-    this.session = session;
+  private OnnxSession(Opened opened, String where) throws OrtException, DetectorException {
+    this.environment = opened.environment();
+    this.session = opened.session();
+    this.providers = opened.providers();
     this.where = where;
-    this.inputs = new LinkedHashMap<>();
-    for (NodeInfo input : session.getInputInfo().values()) {
-      if (!(input.getInfo() instanceof TensorInfo tensor)) {
-        throw new DetectorException(where + ": input " + input.getName() + " is no tensor");
+    this.inputs = tensors("input", session.getInputInfo().values());
+    this.outputs = tensors("output", session.getOutputInfo().values());
+  }
+
+  private Map<String, TensorInfo> tensors(String kind, Collection<NodeInfo> values)
+      throws DetectorException {
+    Map<String, TensorInfo> tensors = new LinkedHashMap<>();
+    for (NodeInfo value : values) {
+      if (!(value.getInfo() instanceof TensorInfo tensor)) {
+        throw new DetectorException(where + ": " + kind + " " + value.getName() + " is no tensor");
       }
-      inputs.put(input.getName(), tensor);
+      tensors.put(value.getName(), tensor);
     }
+    return tensors;
   }
 
   /**
    * @param where names the model in errors
-   * @throws DetectorException when ONNX Runtime refuses the graph, or lacks a provider asked for
+   * @throws DetectorException when ONNX Runtime refuses the graph, or a provider's name is unknown;
+   *     a provider that is not there is left out instead: see {@link #providers}
    */
   public static OnnxSession open(byte[] model, String where, RuntimeOptions options)
       throws DetectorException {
@@ -54,19 +64,12 @@ public final class OnnxSession implements AutoCloseable {
 
   private static OnnxSession opened(byte[] model, String where, RuntimeOptions options)
       throws DetectorException {
-    OrtEnvironment environment =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "vedette");
-    try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
-      settings.setIntraOpNumThreads(options.threads());
-      settings.setInterOpNumThreads(1);
-      // Idle threads that spin would take the processor from the other processes of the machine.
-      settings.addConfigEntry("session.intra_op.allow_spinning", "0");
-      Providers.add(options.providers(), settings);
-      OrtSession session = environment.createSession(model, settings);
+    try {
+      Opened opened = Opened.of(model, options);
       try {
-        return new OnnxSession(environment, session, where);
+        return new OnnxSession(opened, where);
       } catch (OrtException | DetectorException e) {
-        session.close();
+        opened.session().close();
         throw e;
       }
     } catch (OrtException e) {
@@ -75,12 +78,17 @@ public final class OnnxSession implements AutoCloseable {
     }
   }
 
+  /** What runs the graph, and why nothing else does. */
+  public ProviderReport providers() {
+    return providers;
+  }
+
   public List<String> inputNames() {
     return List.copyOf(inputs.keySet());
   }
 
   public List<String> outputNames() {
-    return List.copyOf(session.getOutputNames());
+    return List.copyOf(outputs.keySet());
   }
 
   /**
@@ -97,7 +105,7 @@ public final class OnnxSession implements AutoCloseable {
 
   /** Runs the graph; all outputs by name, in graph order. */
   public Map<String, FloatTensor> run(Map<String, FloatTensor> feed) throws DetectorException {
-    return run(feed, session.getOutputNames());
+    return run(feed, outputs.keySet());
   }
 
   /**
@@ -111,12 +119,7 @@ public final class OnnxSession implements AutoCloseable {
     try {
       Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
       for (Map.Entry<String, FloatTensor> entry : feed.entrySet()) {
-        TensorInfo info = inputs.get(entry.getKey());
-        if (info == null) {
-          throw new DetectorException(
-              where + ": no input '" + entry.getKey() + "', only " + inputs.keySet());
-        }
-        OnnxTensor tensor = NativeTensors.in(environment, entry.getValue(), info);
+        OnnxTensor tensor = NativeTensors.in(environment, entry.getValue(), input(entry.getKey()));
         fed.add(tensor);
         tensors.put(entry.getKey(), tensor);
       }
@@ -128,10 +131,47 @@ public final class OnnxSession implements AutoCloseable {
       }
       return outputs;
     } catch (OrtException e) {
-      throw new DetectorException(where + ": the model cannot answer: " + oneLine(e), e);
+      throw cannotAnswer(e);
     } finally {
       fed.forEach(OnnxTensor::close);
     }
+  }
+
+  /**
+   * Binds the graph to memory for many runs.
+   *
+   * @param feed all inputs; direct buffers are read where they lie and must outlive the binding
+   * @throws DetectorException when an input is unknown or misshapen
+   */
+  Binding bind(Map<String, FloatTensor> feed) throws DetectorException {
+    try {
+      return Binding.of(this, environment, feed);
+    } catch (OrtException e) {
+      throw cannotAnswer(e);
+    }
+  }
+
+  OrtSession.Result call(
+      Map<String, OnnxTensor> feed, Set<String> fetched, Map<String, OnnxTensor> pinned)
+      throws OrtException {
+    return session.run(feed, fetched, pinned);
+  }
+
+  TensorInfo input(String name) throws DetectorException {
+    TensorInfo input = inputs.get(name);
+    if (input == null) {
+      throw new DetectorException(where + ": no input '" + name + "', only " + inputs.keySet());
+    }
+    return input;
+  }
+
+  /** In graph order. */
+  Map<String, TensorInfo> outputs() {
+    return outputs;
+  }
+
+  DetectorException cannotAnswer(OrtException e) {
+    return new DetectorException(where + ": the model cannot answer: " + oneLine(e), e);
   }
 
   @Override
@@ -143,7 +183,7 @@ public final class OnnxSession implements AutoCloseable {
     }
   }
 
-  private static String oneLine(OrtException e) {
+  static String oneLine(OrtException e) {
     String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ").trim();
     return message.length() > 300 ? message.substring(0, 300) + " …" : message;
   }

@@ -1,48 +1,96 @@
 package io.vedette.detector.runtime;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtEpDevice;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.vedette.detector.DetectorException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Execution providers by name; which of them work depends on the ONNX Runtime in the package. */
+/** Adds execution providers to a session as far as they are there. */
 final class Providers {
 
-  private interface Provider {
-    void addTo(SessionOptions options) throws OrtException;
-  }
+  /** In place of names: all that this platform may have, in order of preference. */
+  static final String AUTO = "auto";
 
-  private static final Map<String, Provider> ALL =
-      Map.of(
-          "cuda", options -> options.addCUDA(0),
-          "tensorrt", options -> options.addTensorrt(0),
-          "coreml", SessionOptions::addCoreML,
-          "openvino", options -> options.addOpenVINO("CPU"),
-          "xnnpack", options -> options.addXnnpack(Map.of()),
-          "cpu", options -> {});
+  private static final String ABSENT = "this ONNX Runtime package has none";
 
   private Providers() {}
 
-  static void add(List<String> names, SessionOptions options) throws DetectorException {
-    for (String name : names) {
-      Provider provider = ALL.get(name);
-      if (provider == null) {
-        throw new DetectorException(
-            "no execution provider '"
-                + name
-                + "'; known are "
-                + ALL.keySet().stream().sorted().toList());
-      }
-      try {
-        provider.addTo(options);
-      } catch (OrtException e) {
-        throw new DetectorException(
-            "this ONNX Runtime has no execution provider '"
-                + name
-                + "'; leave it out, or put the matching onnxruntime package on the class path",
-            e);
+  /**
+   * Adds what can be added.
+   *
+   * @throws DetectorException when a name is no provider's
+   */
+  static ProviderReport add(List<String> asked, OrtEnvironment environment, SessionOptions options)
+      throws DetectorException {
+    List<String> loaded = new ArrayList<>();
+    Map<String, String> refused = new LinkedHashMap<>();
+    for (Provider provider : wanted(asked, Platform.here())) {
+      Optional<String> reason = add(provider, environment, options);
+      if (reason.isPresent()) {
+        refused.put(provider.word(), reason.get());
+      } else {
+        loaded.add(provider.word());
       }
     }
+    return new ProviderReport(asked, loaded, refused);
+  }
+
+  /** The providers behind the names, the processor last. */
+  static Set<Provider> wanted(List<String> asked, Platform platform) throws DetectorException {
+    Set<Provider> wanted = new LinkedHashSet<>();
+    for (String name : asked) {
+      if (name.equals(AUTO)) {
+        wanted.addAll(Provider.on(platform));
+      } else {
+        wanted.add(Provider.named(name).orElseThrow(() -> unknown(name)));
+      }
+    }
+    wanted.remove(Provider.CPU);
+    wanted.add(Provider.CPU);
+    return wanted;
+  }
+
+  /** Adds one; why not, if it cannot be. */
+  private static Optional<String> add(
+      Provider provider, OrtEnvironment environment, SessionOptions options) {
+    try {
+      boolean compiledIn =
+          OrtEnvironment.getAvailableProviders().stream()
+              .anyMatch(p -> p.getName().equals(provider.runtimeName()));
+      if (compiledIn && provider.loader().isPresent()) {
+        provider.loader().get().addTo(options);
+        return Optional.empty();
+      }
+      List<OrtEpDevice> devices =
+          environment.getEpDevices().stream()
+              .filter(d -> d.getEpName().equals(provider.runtimeName()))
+              .toList();
+      if (devices.isEmpty()) {
+        return Optional.of(ABSENT);
+      }
+      options.addExecutionProvider(devices, Map.of());
+      return Optional.empty();
+    } catch (OrtException e) {
+      return Optional.of(OnnxSession.oneLine(e));
+    }
+  }
+
+  private static DetectorException unknown(String name) {
+    return new DetectorException(
+        "no execution provider '"
+            + name
+            + "'; give "
+            + AUTO
+            + " or some of "
+            + Arrays.stream(Provider.values()).map(Provider::word).toList());
   }
 }

@@ -23,6 +23,13 @@ public record Student(Detector detector, float threshold) implements AutoCloseab
     return detector.spec().labels();
   }
 
+  /**
+   * What runs it, and why nothing better does: "cpu (cuda: this ONNX Runtime package has none)".
+   */
+  public String runsOn() {
+    return detector.runsOn();
+  }
+
   public float floor() {
     return Math.min(detector.spec().scoreThreshold(), threshold);
   }

@@ -1,5 +1,8 @@
 package io.vedette.edge.pipeline;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How frames are answered. Zero means the default.
  *
@@ -9,21 +12,41 @@ package io.vedette.edge.pipeline;
  * @param motionGate true: a frame in which nothing moves is answered with the last answer
  * @param confirmFrames a new version stays after it answered so many frames of each camera; default
  *     10
+ * @param providers execution providers in order of preference, as {@link
+ *     io.vedette.detector.runtime.RuntimeOptions} has them; null: {@code auto}
+ * @param separate true: each camera opens the model for itself in place of sharing it
  */
 public record StudentConfig(
-    double threshold, double floor, int threads, boolean motionGate, int confirmFrames) {
+    double threshold,
+    double floor,
+    int threads,
+    boolean motionGate,
+    int confirmFrames,
+    List<String> providers,
+    boolean separate) {
 
-  public StudentConfig {
-    floor = floor == 0 ? 0.05 : floor;
-    threads = threads == 0 ? 1 : threads;
-    confirmFrames = confirmFrames == 0 ? 10 : confirmFrames;
-    if (!(threshold >= 0 && threshold <= 1 && floor > 0 && floor <= 1) || threads < 0) {
+  public StudentConfig(
+      double threshold,
+      double floor,
+      int threads,
+      boolean motionGate,
+      int confirmFrames,
+      @Nullable List<String> providers,
+      boolean separate) {
+    this.threshold = threshold;
+    this.floor = floor == 0 ? 0.05 : floor;
+    this.threads = threads == 0 ? 1 : threads;
+    this.motionGate = motionGate;
+    this.confirmFrames = confirmFrames == 0 ? 10 : confirmFrames;
+    this.providers = providers == null ? List.of("auto") : List.copyOf(providers);
+    this.separate = separate;
+    if (!(threshold >= 0 && threshold <= 1 && this.floor > 0 && this.floor <= 1) || threads < 0) {
       throw new IllegalArgumentException(
           "student: threshold and floor are 0 to 1, threads 1 or more");
     }
   }
 
   public static StudentConfig defaults() {
-    return new StudentConfig(0, 0, 0, false, 0);
+    return new StudentConfig(0, 0, 0, false, 0, null, false);
   }
 }

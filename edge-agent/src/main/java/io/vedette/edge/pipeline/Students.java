@@ -1,5 +1,6 @@
 package io.vedette.edge.pipeline;
 
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
@@ -7,15 +8,23 @@ import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.detector.runtime.SharedDetector;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Opens the same model as often as there are cameras. */
+/**
+ * Gives each camera a student of the same model. Unless the configuration says otherwise they share
+ * one session: the model is in memory once, and as many cameras look at once as the processor has
+ * room for.
+ */
 public final class Students {
 
   private final byte[] model;
   private final DetectorSpec spec;
   private final StudentConfig config;
+  private @Nullable SharedDetector shared;
 
   private Students(byte[] model, DetectorSpec spec, StudentConfig config) {
     this.model = model;
@@ -55,11 +64,36 @@ public final class Students {
   }
 
   /** Another one, to be used by one thread. */
-  public Student open() throws DetectorException {
-    float threshold = config.threshold() > 0 ? (float) config.threshold() : spec.scoreThreshold();
-    float floor = Math.min(threshold, (float) config.floor());
-    RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(config.threads());
-    return new Student(
-        OnnxDetector.open(model, spec.withScoreThreshold(floor), options), threshold);
+  public synchronized Student open() throws DetectorException {
+    return new Student(detector(), threshold());
+  }
+
+  private float threshold() {
+    return config.threshold() > 0 ? (float) config.threshold() : spec.scoreThreshold();
+  }
+
+  private Detector detector() throws DetectorException {
+    if (config.separate()) {
+      return alone();
+    }
+    Optional<Detector> joined = Optional.ofNullable(shared).flatMap(SharedDetector::join);
+    if (joined.isPresent()) {
+      return joined.get();
+    }
+    // the first, or all before it have been closed
+    int lanes = Math.max(1, Runtime.getRuntime().availableProcessors() / config.threads());
+    SharedDetector opened = SharedDetector.over(alone(), lanes);
+    shared = opened;
+    return opened.join().orElseThrow();
+  }
+
+  private OnnxDetector alone() throws DetectorException {
+    float floor = Math.min(threshold(), (float) config.floor());
+    RuntimeOptions options =
+        RuntimeOptions.DEFAULT
+            .withThreads(config.threads())
+            .withProviders(config.providers())
+            .withWarmUps(1);
+    return OnnxDetector.open(model, spec.withScoreThreshold(floor), options);
   }
 }

@@ -28,7 +28,7 @@ class HotSwapTest {
 
   @TempDir Path folder;
 
-  private static final StudentConfig CONFIG = new StudentConfig(0, 0, 1, false, 3);
+  private static final StudentConfig CONFIG = new StudentConfig(0, 0, 1, false, 3, null, false);
 
   private Student student(long seed) throws Exception {
     return Students.infer(TestModels.write(folder, seed), Hints.NONE, CONFIG).open();
@@ -57,6 +57,27 @@ class HotSwapTest {
       long frames = pipeline.status().frames();
       Await.until("goes on", () -> pipeline.status().frames() > frames + 2);
       assertThat(pipeline.status().errors()).isZero();
+    }
+  }
+
+  @Test
+  void camerasThatShareAModelSwapAndStopEachForItself() throws Exception {
+    Students shared = Students.infer(TestModels.write(folder, 1), Hints.NONE, CONFIG);
+    Students next = Students.infer(TestModels.write(folder, 2), Hints.NONE, CONFIG);
+    Pipeline one = start(shared.open());
+    try (Pipeline other = start(shared.open())) {
+      one.swap(next.open()).get(30, TimeUnit.SECONDS);
+      one.keep();
+      other.swap(next.open()).get(30, TimeUnit.SECONDS);
+      other.goBack("the first camera failed");
+      String old = shared.open().digest();
+      Await.until("back", () -> digest(other).equals(old));
+      assertThat(digest(one)).isNotEqualTo(old);
+      one.close();
+      long frames = other.status().frames();
+      Await.until("goes on", () -> other.status().frames() > frames + 2);
+      assertThat(other.status().errors()).isZero();
+      assertThat(one.latest().orElseThrow().student().runsOn()).startsWith("cpu");
     }
   }
 

@@ -1,0 +1,63 @@
+package io.vedette.cli.bench;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What {@code bench edge} found, for a person. */
+final class EdgeText {
+
+  private EdgeText() {}
+
+  static void loop(PrintWriter out, FrameLoop.Result loop, double rate) {
+    out.println("| milliseconds a frame | median | p95 |");
+    out.println("|---|---|---|");
+    row(out, "decoding JPEG 1920x1080", loop.jpeg());
+    row(out, "decoding video 1920x1080", loop.video());
+    row(out, "bare ONNX Runtime call", loop.bare());
+    row(out, "frame loop, picture to detections", loop.loop());
+    row(out, "… of it preprocessing", loop.preprocessing());
+    out.printf(Locale.ROOT, "| … of it heads and the rest | %.2f | |%n", loop.rest());
+    out.printf(
+        Locale.ROOT,
+        "overhead of the loop over the bare call, median of the pairs: %.1f %%%n",
+        100 * loop.overhead());
+    out.printf(
+        Locale.ROOT,
+        "cameras per core at %.0f frames a second: %.1f, %.1f if it decodes their video too%n",
+        rate,
+        loop.camerasPerCore(rate),
+        loop.camerasPerCoreWithVideo(rate));
+    out.flush();
+  }
+
+  private static void row(PrintWriter out, String what, Spread spread) {
+    out.printf(Locale.ROOT, "| %s | %.2f | %.2f |%n", what, spread.median(), spread.p95());
+  }
+
+  static void soak(PrintWriter out, Soak.Result soak) {
+    out.printf(
+        Locale.ROOT,
+        "soak: %d frames in %.0f s, %.0f bytes of heap a frame; heap in use %.1f -> %.1f MiB,"
+            + " resident %.0f -> %.0f MiB%n",
+        soak.frames(),
+        soak.seconds(),
+        soak.bytesPerFrame(),
+        soak.heapBefore(),
+        soak.heapAfter(),
+        soak.residentBefore(),
+        soak.residentAfter());
+    out.flush();
+  }
+
+  static void agent(PrintWriter out, Optional<ProcessMemory> weighed) {
+    weighed.ifPresent(
+        memory ->
+            out.printf(
+                Locale.ROOT,
+                "an agent with one camera: %.0f MiB resident, at most %.0f%n",
+                memory.residentMiB(),
+                memory.peakMiB()));
+    out.flush();
+  }
+}

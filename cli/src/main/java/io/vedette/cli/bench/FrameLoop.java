@@ -1,0 +1,121 @@
+package io.vedette.cli.bench;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.Picture;
+import io.vedette.detector.image.PictureTensor;
+import io.vedette.detector.image.Pictures;
+import io.vedette.detector.runtime.BareRuns;
+import io.vedette.detector.runtime.OnnxDetector;
+import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.edge.camera.VideoReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Times a detector's answer to a fresh picture beside the bare call of the same model, frame by
+ * frame in turns, so that what else the machine does meets both.
+ */
+final class FrameLoop {
+
+  private static final int WARM_UP = 10;
+
+  private final byte[] model;
+  private final DetectorSpec spec;
+  private final RuntimeOptions options;
+
+  FrameLoop(byte[] model, DetectorSpec spec, RuntimeOptions options) {
+    this.model = model;
+    this.spec = spec;
+    this.options = options;
+  }
+
+  /**
+   * What was measured, milliseconds.
+   *
+   * @param overhead the loop over the bare call beside it, less 1: the median over all pairs
+   */
+  record Result(
+      Spread jpeg, Spread video, Spread bare, Spread loop, Spread preprocessing, double overhead) {
+
+    /** What the loop takes beside preprocessing and the call: heads, suppression, boxes. */
+    double rest() {
+      return Math.max(0, loop.median() - bare.median() - preprocessing.median());
+    }
+
+    /** Cameras that one core serves at so many frames a second, pictures decoded elsewhere. */
+    double camerasPerCore(double rate) {
+      return 1000 / (rate * loop.median());
+    }
+
+    /** The same where the core decodes the video too. */
+    double camerasPerCoreWithVideo(double rate) {
+      return 1000 / (rate * (loop.median() + video.median()));
+    }
+  }
+
+  /**
+   * @param jpeg the picture that is decoded anew for each frame
+   * @param video is decoded for a line of its own
+   */
+  Result run(byte[] jpeg, Path video, int frames) throws DetectorException, IOException {
+    List<Double> decoding = new ArrayList<>();
+    List<Double> bare = new ArrayList<>();
+    List<Double> loop = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    List<Double> preprocessing = new ArrayList<>();
+    try (BareRuns call = BareRuns.open(model, spec, options);
+        OnnxDetector detector = OnnxDetector.open(model, spec, options);
+        PictureTensor tensor = new PictureTensor(spec.input(), 1)) {
+      for (int i = -WARM_UP; i < frames; i++) {
+        double bareMs = time(call::run);
+        Picture[] picture = new Picture[1];
+        double decodeMs = time(() -> picture[0] = Pictures.decode(jpeg, "frame"));
+        double loopMs = time(() -> detector.detect(picture[0]));
+        picture[0] = Pictures.decode(jpeg, "frame");
+        double putMs = time(() -> tensor.put(0, picture[0]));
+        if (i >= 0) {
+          bare.add(bareMs);
+          decoding.add(decodeMs);
+          loop.add(loopMs);
+          ratios.add(loopMs / bareMs);
+          preprocessing.add(putMs);
+        }
+      }
+    }
+    return new Result(
+        Spread.of(decoding),
+        Spread.of(decoded(video, frames)),
+        Spread.of(bare),
+        Spread.of(loop),
+        Spread.of(preprocessing),
+        StepTimes.median(ratios) - 1);
+  }
+
+  private static List<Double> decoded(Path video, int frames)
+      throws IOException, DetectorException {
+    List<Double> times = new ArrayList<>();
+    try (VideoReader reader = VideoReader.open(video.toString())) {
+      for (int i = 0; i < frames; i++) {
+        long begin = System.nanoTime();
+        if (reader.next() == null) {
+          break;
+        }
+        times.add((System.nanoTime() - begin) / 1e6);
+      }
+    }
+    return times;
+  }
+
+  private interface Work {
+    void run() throws DetectorException;
+  }
+
+  private static double time(Work work) throws DetectorException {
+    long begin = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - begin) / 1e6;
+  }
+}

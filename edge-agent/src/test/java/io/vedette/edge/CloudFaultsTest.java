@@ -44,7 +44,7 @@ class CloudFaultsTest {
         null,
         cameras,
         coordinator,
-        new StudentConfig(0, 0, 1, false, 3),
+        new StudentConfig(0, 0, 1, false, 3, null, false),
         ASKS,
         null,
         null,

@@ -8,7 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measure this machine: one subcommand per measurement.",
     synopsisSubcommandLabel = "NAME",
-    subcommands = {
-      TrainStepBench.class, OperatorBench.class, LossesBench.class, EdgeBench.class
-    })
+    subcommands = {TrainStepBench.class, OperatorBench.class, LossesBench.class, EdgeBench.class})
 public final class BenchCommand {}

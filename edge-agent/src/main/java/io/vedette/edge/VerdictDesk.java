@@ -51,6 +51,7 @@ final class VerdictDesk implements Verdicts {
     try {
       replay.add(waiting.get(), verdict);
       if (outbox.settle(verdict.escalationId(), Settlement.VERDICT)) {
+        escalator.learn(waiting.get(), verdict);
         fuse(waiting.get(), verdict);
       }
     } catch (IOException e) {

@@ -146,7 +146,7 @@ final class Cast {
             .toList(),
         endpoint,
         null,
-        new EscalationConfig(options.tempo().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),
+        EscalationConfig.of(options.tempo().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),
         null,
         null,
         null,

@@ -1,6 +1,7 @@
 package io.vedette.cli;
 
 import io.vedette.cli.bench.BenchCommand;
+import io.vedette.cli.escalation.EscalationCommand;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ public final class Vedette {
         new TrainCommand(),
         new DistillCommand(),
         new BenchCommand(),
+        new EscalationCommand(),
         new DemoCommand(),
         new CoordinatorCommand(),
         new TeacherCommand(),

@@ -76,6 +76,7 @@ public final class Agent implements AutoCloseable {
           new Escalator(
               new EscalationPolicy(config.escalation(), config.id()),
               config.escalation().jpegQuality(),
+              EscalationMemory.open(data.resolve("escalation")),
               outbox,
               this::outboxGrew);
       Slots slots = Slots.open(data.resolve("slots"));

@@ -5,7 +5,13 @@ import io.vedette.detector.image.Pictures;
 import io.vedette.edge.escalate.Decision;
 import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.escalate.EscalationPolicy;
-import io.vedette.edge.escalate.Signals;
+import io.vedette.edge.escalate.Verdict;
+import io.vedette.edge.escalate.audit.FieldAccuracy;
+import io.vedette.edge.escalate.log.LogRecord;
+import io.vedette.edge.escalate.log.LogRecord.Choice;
+import io.vedette.edge.escalate.policy.Outcome;
+import io.vedette.edge.escalate.signal.Look;
+import io.vedette.edge.escalate.signal.Signals;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.pipeline.Answer;
 import io.vedette.edge.track.Seen;
@@ -17,10 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +41,22 @@ final class Escalator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Escalator.class);
   private static final int MAX_WAITING = 4;
   private static final int MAX_REMEMBERED = 1_000;
+  private static final int VERDICTS_BETWEEN_STATES = 20;
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  /**
+   * Qualities that a frame is tried at before it is given up: docs/escalation.md has their cost.
+   */
+  private static final List<Integer> STEPS_DOWN = List.of(75, 50);
+
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
   private final EscalationPolicy policy;
-  private final int jpegQuality;
+  private final List<Integer> qualities;
+  private final EscalationMemory memory;
+  private final FieldAccuracy accuracy = new FieldAccuracy();
+  private final AtomicLong learnt = new AtomicLong();
+  private final Map<String, CameraMemory> cameras = new ConcurrentHashMap<>();
   private final Outbox outbox;
   private final Runnable outboxGrew;
   private final AtomicLong passedOver = new AtomicLong();
@@ -66,83 +86,149 @@ final class Escalator implements AutoCloseable {
    * What was in view when a frame was escalated; kept in memory only, because tracks do not outlive
    * a process either.
    */
-  record Asked(List<Seen> seen, long capturedAtMillis) {}
+  record Asked(List<Seen> seen, long capturedAtMillis, Look look) {}
+
+  private record Question(UUID id, Answer answer, Asked asked) {}
 
   /**
+   * @param memory owned from now on
    * @param outboxGrew told after each frame that was written
    */
-  Escalator(EscalationPolicy policy, int jpegQuality, Outbox outbox, Runnable outboxGrew) {
+  Escalator(
+      EscalationPolicy policy,
+      int jpegQuality,
+      EscalationMemory memory,
+      Outbox outbox,
+      Runnable outboxGrew) {
     this.policy = policy;
-    this.jpegQuality = jpegQuality;
+    this.qualities =
+        IntStream.concat(IntStream.of(jpegQuality), STEPS_DOWN.stream().mapToInt(q -> q))
+            .filter(q -> q <= jpegQuality)
+            .distinct()
+            .boxed()
+            .toList();
+    this.memory = memory;
+    memory.remind(policy);
     this.outbox = outbox;
     this.outboxGrew = outboxGrew;
   }
 
   /** Looks at an answer; returns at once. */
   void consider(Answer answer) {
-    Signals signals =
-        Signals.of(
-            answer.detections(),
-            answer.peaks(),
-            answer.student().threshold(),
-            answer.student().floor(),
-            answer.tracked(),
-            answer.unseenMotion());
     Frame frame = answer.frame();
-    Decision decision = policy.decide(frame.cameraId(), answer.steadyMillis(), signals);
+    CameraMemory camera = cameras.computeIfAbsent(frame.cameraId(), id -> new CameraMemory());
+    Look look = camera.look(answer);
+    Signals signals = Signals.of(look);
+    long millis = answer.steadyMillis();
+    Decision decision = policy.decide(frame.cameraId(), millis, signals);
+    UUID id = decision.escalate() ? UUID.randomUUID() : NOBODY;
+    memory.add(
+        new LogRecord.Decided(
+            millis,
+            frame.cameraId(),
+            signals,
+            choice(decision),
+            look.objects().size(),
+            (float) policy.auditShare(),
+            id.getMostSignificantBits()));
     if (!decision.escalate()) {
       return;
     }
+    camera.asked(answer);
+    Question question = new Question(id, answer, new Asked(answer.tracked().seen(), millis, look));
     try {
-      writer.execute(() -> write(answer, decision));
+      writer.execute(() -> write(question, decision));
     } catch (RejectedExecutionException e) {
-      policy.settle(decision, 0);
-      passedOver.incrementAndGet();
+      passOver(decision);
     }
   }
 
-  private void write(Answer answer, Decision decision) {
+  private static Choice choice(Decision decision) {
+    if (!decision.escalate()) {
+      return Choice.KEPT;
+    }
+    return decision.audit() ? Choice.AUDIT : Choice.ASKED;
+  }
+
+  private void passOver(Decision decision) {
+    policy.settle(decision, 0);
+    passedOver.incrementAndGet();
+  }
+
+  private void write(Question question, Decision decision) {
+    Frame frame = question.answer().frame();
     try {
-      Frame frame = answer.frame();
-      byte[] jpeg = Pictures.encodeJpeg(frame.picture(), jpegQuality);
-      if (jpeg.length > Escalation.MAX_JPEG_BYTES) {
-        log.warn(
-            "camera {}: a frame of {} bytes is too large to ask about",
-            frame.cameraId(),
-            jpeg.length);
-        policy.settle(decision, 0);
-        passedOver.incrementAndGet();
+      byte[] jpeg = affordable(frame, decision);
+      if (jpeg.length == 0) {
+        passOver(decision);
         return;
       }
-      String id = UUID.randomUUID().toString();
-      long capturedAt = frame.capturedAt().toEpochMilli();
+      String id = question.id().toString();
       synchronized (asked) {
-        asked.put(id, new Asked(answer.tracked().seen(), capturedAt));
+        asked.put(id, question.asked());
       }
-      Escalation escalation =
-          new Escalation(
-              id,
-              frame.cameraId(),
-              frame.sequence(),
-              capturedAt,
-              jpeg,
-              frame.picture().width(),
-              frame.picture().height(),
-              answer.detections(),
-              answer.student().digest(),
-              decision.hardness(),
-              decision.reason(),
-              decision.audit());
-      boolean taken = outbox.put(escalation);
-      policy.settle(decision, taken ? jpeg.length : 0);
+      boolean taken = outbox.put(escalation(id, question.answer(), decision, jpeg));
       if (taken) {
+        memory.add(new LogRecord.Sent(question.id().getMostSignificantBits(), jpeg.length));
         outboxGrew.run();
       }
     } catch (IOException | RuntimeException e) {
-      policy.settle(decision, 0);
+      // What was paid for it is not paid back: a budget may be kept too well, never too badly.
       passedOver.incrementAndGet();
       log.warn("a frame could not be kept for the cloud: {}", e.toString());
     }
+  }
+
+  /** The picture at the best quality that the budget holds; empty where it holds none. */
+  private byte[] affordable(Frame frame, Decision decision) {
+    for (int quality : qualities) {
+      byte[] jpeg = Pictures.encodeJpeg(frame.picture(), quality);
+      if (jpeg.length <= Escalation.MAX_JPEG_BYTES && policy.settle(decision, jpeg.length)) {
+        return jpeg;
+      }
+    }
+    log.warn("camera {}: a frame is too large to ask about", frame.cameraId());
+    return new byte[0];
+  }
+
+  private static Escalation escalation(String id, Answer answer, Decision decision, byte[] jpeg) {
+    Frame frame = answer.frame();
+    return new Escalation(
+        id,
+        frame.cameraId(),
+        frame.sequence(),
+        frame.capturedAt().toEpochMilli(),
+        jpeg,
+        frame.picture().width(),
+        frame.picture().height(),
+        answer.detections(),
+        answer.student().digest(),
+        decision.hardness(),
+        decision.reason(),
+        decision.audit());
+  }
+
+  /** Learns from a verdict on a frame that this process asked about. */
+  void learn(Escalation escalation, Verdict verdict) {
+    Asked question = asked(escalation.id()).orElse(null);
+    if (question == null) {
+      return;
+    }
+    Outcome outcome = Outcome.of(question.look(), verdict.detections());
+    policy.learn(Signals.of(question.look()), outcome);
+    memory.add(
+        new LogRecord.Answered(UUID.fromString(escalation.id()).getMostSignificantBits(), outcome));
+    if (escalation.audit()) {
+      accuracy.add(escalation.cameraId(), escalation.modelDigest(), outcome);
+    }
+    if (learnt.incrementAndGet() % VERDICTS_BETWEEN_STATES == 0) {
+      memory.keep(policy.state());
+    }
+  }
+
+  /** Recall and precision of each camera and version against the teacher, from audits. */
+  List<FieldAccuracy.Row> accuracy() {
+    return accuracy.rows();
   }
 
   /** What was in view when the frame was escalated; empty after a restart. */
@@ -175,5 +261,7 @@ final class Escalator implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    memory.keep(policy.state());
+    memory.close();
   }
 }

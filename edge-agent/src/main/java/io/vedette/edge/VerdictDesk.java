@@ -51,6 +51,7 @@ final class VerdictDesk implements Verdicts {
     keepForLearning(waiting.get(), verdict);
     try {
       if (outbox.settle(verdict.escalationId(), Settlement.VERDICT)) {
+        escalator.learn(waiting.get(), verdict);
         fuse(waiting.get(), verdict);
       }
     } catch (IOException e) {

@@ -37,7 +37,7 @@ class AgentTest {
   @TempDir Path folder;
 
   /** Audits one frame in three, so that escalations come whatever the model sees. */
-  private static final EscalationConfig ASKS = new EscalationConfig(1e9, 10, 0.33, 1, 0, 80, 1);
+  private static final EscalationConfig ASKS = EscalationConfig.of(1e9, 10, 0.33, 1, 0, 80, 1);
 
   private AgentConfig config(@Nullable Endpoint coordinator, CameraConfig... cameras)
       throws Exception {

@@ -63,7 +63,8 @@ class HouseRulesTest {
       onlyIn("org.bytedeco..", "io.vedette.detector.image..", "io.vedette.edge.camera..");
 
   @ArchTest
-  static final ArchRule charts = onlyIn("org.knowm..", "io.vedette.federated.train.report..");
+  static final ArchRule charts =
+      onlyIn("org.knowm..", "io.vedette.federated.train.report..", "io.vedette.cli.escalation..");
 
   @ArchTest
   static final ArchRule ignite = onlyIn("org.apache.ignite..", "io.vedette.cloud.store..");

@@ -1,5 +1,6 @@
 package io.vedette.cli.bench;
 
+import io.vedette.cli.bench.escalation.EscalationBench;
 import picocli.CommandLine.Command;
 
 /** {@code vedette bench}: measurements, each beside its reference where it has one. */
@@ -8,5 +9,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measure this machine: one subcommand per measurement.",
     synopsisSubcommandLabel = "NAME",
-    subcommands = {TrainStepBench.class, OperatorBench.class, LossesBench.class, EdgeBench.class})
+    subcommands = {
+      TrainStepBench.class,
+      OperatorBench.class,
+      LossesBench.class,
+      EdgeBench.class,
+      EscalationBench.class
+    })
 public final class BenchCommand {}

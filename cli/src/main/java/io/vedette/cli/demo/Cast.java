@@ -144,7 +144,7 @@ final class Cast {
         cameras.stream().map(c -> CameraConfig.of(c.id(), c.source()).withFps(c.fps())).toList(),
         endpoint,
         null,
-        new EscalationConfig(options.tempo().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),
+        EscalationConfig.of(options.tempo().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),
         null,
         null,
         null,

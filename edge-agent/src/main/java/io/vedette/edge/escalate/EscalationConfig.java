@@ -1,5 +1,9 @@
 package io.vedette.edge.escalate;
 
+import io.vedette.edge.escalate.budget.Budget.Money;
+import io.vedette.edge.escalate.policy.Policies;
+import org.jspecify.annotations.Nullable;
+
 /**
  * When to ask the cloud. Zero means the default, so that a key may be left out.
  *
@@ -7,10 +11,15 @@ package io.vedette.edge.escalate;
  * @param burstSeconds how much of it may be saved up and spent at once; default 30 s
  * @param auditShare share of all frames sent whatever their hardness, 0 to 1; default 0.03; -1:
  *     none
- * @param minHardness easier frames are never sent, 0 to 1; default 0.3
+ * @param minHardness frames that look easier are never sent but as audits, whatever the policy, 0
+ *     to 1; default 0.3
  * @param minGapSeconds least time between two hard frames of one camera; default 1 s
- * @param jpegQuality 1 to 100; default 90
+ * @param jpegQuality 1 to 100; default 90; steps down before a frame that the budget does not hold
+ *     is given up
  * @param seed of the draw of audits; the agent mixes its id in
+ * @param policy which frames are worth it: {@link Policies}; default "learnt"
+ * @param framesPerMinute asked about on average; default: any number
+ * @param money what a month may cost; default: it does not matter
  */
 public record EscalationConfig(
     double budgetBitsPerSecond,
@@ -19,7 +28,10 @@ public record EscalationConfig(
     double minHardness,
     double minGapSeconds,
     int jpegQuality,
-    long seed) {
+    long seed,
+    @Nullable String policy,
+    double framesPerMinute,
+    @Nullable Money money) {
 
   public EscalationConfig {
     budgetBitsPerSecond = orDefault(budgetBitsPerSecond, 1_000_000);
@@ -28,14 +40,41 @@ public record EscalationConfig(
     minHardness = orDefault(minHardness, 0.3);
     minGapSeconds = orDefault(minGapSeconds, 1);
     jpegQuality = jpegQuality == 0 ? 90 : jpegQuality;
+    policy = policy == null ? Policies.names().get(0) : policy;
     if (auditShare > 1 || minHardness > 1 || jpegQuality < 1 || jpegQuality > 100) {
       throw new IllegalArgumentException(
           "escalation: auditShare and minHardness are 0 to 1, jpegQuality is 1 to 100");
     }
+    if (!Policies.names().contains(policy)) {
+      throw new IllegalArgumentException(
+          "escalation: there is no policy '" + policy + "'; there are " + Policies.names());
+    }
+  }
+
+  /** The default policy, limited by bits alone. */
+  public static EscalationConfig of(
+      double budgetBitsPerSecond,
+      double burstSeconds,
+      double auditShare,
+      double minHardness,
+      double minGapSeconds,
+      int jpegQuality,
+      long seed) {
+    return new EscalationConfig(
+        budgetBitsPerSecond,
+        burstSeconds,
+        auditShare,
+        minHardness,
+        minGapSeconds,
+        jpegQuality,
+        seed,
+        null,
+        0,
+        null);
   }
 
   public static EscalationConfig defaults() {
-    return new EscalationConfig(0, 0, 0, 0, 0, 0, 0);
+    return of(0, 0, 0, 0, 0, 0, 0);
   }
 
   private static double orDefault(double value, double otherwise) {

@@ -1,27 +1,43 @@
 package io.vedette.edge.escalate;
 
+import io.vedette.edge.escalate.budget.Bar;
+import io.vedette.edge.escalate.budget.Budget;
+import io.vedette.edge.escalate.policy.HandWeighted;
+import io.vedette.edge.escalate.policy.Outcome;
+import io.vedette.edge.escalate.policy.Policies;
+import io.vedette.edge.escalate.policy.Policy;
+import io.vedette.edge.escalate.signal.Signals;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Decides frame by frame what to escalate, for all cameras of an agent.
+ * Decides frame by frame what to escalate, for all cameras of an agent: the configured {@link
+ * Policy} says what a verdict would be worth, a {@link Bar} how much that must be, and a {@link
+ * Budget} whether it can be paid.
  *
- * <p>Audits are drawn before hardness is looked at, and may use the whole budget; a hard frame must
+ * <p>Audits are drawn before anything is looked at, and may use the whole budget; a hard frame must
  * leave room for the next audits, so that the share of audits does not depend on how hard times
- * are. The emptier the budget, the harder a frame must be: {@code minHardness + (1 - minHardness) ·
- * (1 - fill)²}. Same seed and same calls give the same decisions.
+ * are. Same seed and same calls give the same decisions.
  */
 public final class EscalationPolicy {
 
   private static final int FIRST_GUESS_BYTES = 60_000;
   private static final int AUDITS_KEPT_FREE = 2;
 
+  /** How fast the mean size and the frame rate follow. */
+  private static final double SMOOTHING = 0.1;
+
   private final EscalationConfig config;
-  private final UploadBudget budget;
+  private final Policy policy;
+  private final Budget budget;
+  private final Bar bar = new Bar();
   private final SplittableRandom random;
   private final Map<String, Long> lastHardMillis = new HashMap<>();
   private double meanBytes = FIRST_GUESS_BYTES;
+  private double gapSeconds = 0.2;
+  private long lastMillis = Long.MIN_VALUE;
   private long frames;
   private long chosen;
   private long auditsUnaffordable;
@@ -32,40 +48,56 @@ public final class EscalationPolicy {
    */
   public EscalationPolicy(EscalationConfig config, String agentId) {
     this.config = config;
-    this.budget = new UploadBudget(config.budgetBitsPerSecond(), config.burstSeconds());
+    this.policy = Policies.named(Objects.requireNonNull(config.policy()));
+    this.budget =
+        Budget.of(
+            config.budgetBitsPerSecond(),
+            config.burstSeconds(),
+            config.framesPerMinute(),
+            config.money());
     this.random = new SplittableRandom(config.seed() * 31 + agentId.hashCode());
   }
 
   /** Decides about a frame captured at {@code millis}. */
   public synchronized Decision decide(String cameraId, long millis, Signals signals) {
     budget.advance(millis);
+    follow(millis);
     frames++;
     int guess = (int) Math.ceil(meanBytes);
-    float hardness = signals.hardness();
+    float hardness = HandWeighted.hardness(signals);
     boolean drawn = random.nextDouble() < config.auditShare();
-    if (drawn && budget.holds(guess)) {
+    double worth = policy.worth(signals, random.nextDouble());
+    boolean passes = bar.passes(worth, affordable(), budget.fill());
+    if (drawn && budget.holds(1, guess)) {
       return choose(new Decision(true, true, hardness, "audit", guess));
     }
     auditsUnaffordable += drawn ? 1 : 0;
-    if (isHardEnough(hardness)
+    if (passes
+        && hardness >= config.minHardness()
         && isRested(cameraId, millis)
-        && budget.holds((long) guess * (1 + reserve()))) {
+        && budget.holds(1 + reserve(), guess)) {
       lastHardMillis.put(cameraId, millis);
       return choose(new Decision(true, false, hardness, signals.reason(), guess));
     }
     return new Decision(false, false, hardness, signals.reason(), 0);
   }
 
-  private Decision choose(Decision decision) {
-    chosen++;
-    budget.spend(decision.reservedBytes());
-    return decision;
+  private void follow(long millis) {
+    if (lastMillis != Long.MIN_VALUE) {
+      gapSeconds += SMOOTHING * (Math.max(0, millis - lastMillis) / 1000.0 - gapSeconds);
+    }
+    lastMillis = Math.max(lastMillis, millis);
   }
 
-  private boolean isHardEnough(float hardness) {
-    double empty = 1 - budget.fill();
-    double least = config.minHardness() + (1 - config.minHardness()) * empty * empty;
-    return hardness >= least;
+  /** Share of the frames that the budget affords on average. */
+  private double affordable() {
+    return Math.min(1, Math.max(0, budget.framesPerSecond(meanBytes) * gapSeconds));
+  }
+
+  private Decision choose(Decision decision) {
+    chosen++;
+    budget.take(decision.reservedBytes());
+    return decision;
   }
 
   private boolean isRested(String cameraId, long millis) {
@@ -77,11 +109,34 @@ public final class EscalationPolicy {
     return config.auditShare() > 0 ? AUDITS_KEPT_FREE : 0;
   }
 
-  /** The chosen frame turned out to be so many bytes; 0 when it is not sent after all. */
-  public synchronized void settle(Decision decision, long bytes) {
-    budget.spend(bytes - decision.reservedBytes());
-    if (bytes > 0) {
-      meanBytes += 0.1 * (bytes - meanBytes);
+  /**
+   * The chosen frame turned out to be so many bytes; 0 when it is not sent after all.
+   *
+   * @return whether the budget holds it: else it must be made smaller, or settled with 0
+   */
+  public synchronized boolean settle(Decision decision, long bytes) {
+    if (bytes == 0) {
+      budget.putBack(decision.reservedBytes());
+      return true;
+    }
+    meanBytes += SMOOTHING * (bytes - meanBytes);
+    return budget.settle(decision.reservedBytes(), bytes);
+  }
+
+  /** A verdict on a frame with these signals came. */
+  public synchronized void learn(Signals signals, Outcome outcome) {
+    policy.learn(signals, outcome);
+  }
+
+  /** What the policy has learnt. */
+  public synchronized PolicyState state() {
+    return new PolicyState(policy.name(), policy.state());
+  }
+
+  /** Goes on from an earlier run; the state of another policy is left aside. */
+  public synchronized void restore(PolicyState state) {
+    if (state.policy().equals(policy.name())) {
+      policy.restore(state.values());
     }
   }
 
@@ -93,6 +148,11 @@ public final class EscalationPolicy {
   /** Audits that were drawn while the budget was empty: they bias nothing, but are fewer. */
   public synchronized long auditsUnaffordable() {
     return auditsUnaffordable;
+  }
+
+  /** With which chance a frame becomes an audit, 0 to 1. */
+  public double auditShare() {
+    return Math.max(0, config.auditShare());
   }
 
   public double budgetBitsPerSecond() {

@@ -1,20 +1,32 @@
 package io.vedette.edge.escalate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import io.vedette.edge.escalate.policy.Outcome;
+import io.vedette.edge.escalate.policy.Policies;
+import io.vedette.edge.escalate.signal.Signal;
+import io.vedette.edge.escalate.signal.Signals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EscalationPolicyTest {
 
-  private static final Signals EASY = new Signals(0, 0, 0, 0);
-  private static final Signals HARD = new Signals(0.9f, 0.9f, 0.5f, 0);
+  private static final Signals EASY = Signals.of(Map.of());
+  private static final Signals HARD =
+      Signals.of(
+          Map.of(
+              Signal.UNCERTAIN, 0.9f,
+              Signal.MISSED, 0.9f,
+              Signal.FLICKER, 0.5f,
+              Signal.PEAKS_5, 3f));
   private static final int FRAME_BYTES = 50_000;
 
   private static EscalationConfig config(double bitsPerSecond, double auditShare) {
-    return new EscalationConfig(bitsPerSecond, 10, auditShare, 0.3, 0.2, 90, 7);
+    return EscalationConfig.of(bitsPerSecond, 10, auditShare, 0.3, 0.2, 90, 7);
   }
 
   /** Plays so many frames at 5 a second; the decisions to escalate. */
@@ -63,7 +75,7 @@ class EscalationPolicyTest {
   @Test
   void aSceneIsNotSentFrameByFrame() {
     EscalationPolicy policy =
-        new EscalationPolicy(new EscalationConfig(1e9, 10, -1, 0.3, 2, 90, 0), "a");
+        new EscalationPolicy(EscalationConfig.of(1e9, 10, -1, 0.3, 2, 90, 0), "a");
     assertThat(play(policy, HARD, 50)).hasSize(5);
   }
 
@@ -80,5 +92,30 @@ class EscalationPolicyTest {
       b.add(other.decide("c", i, EASY).audit());
     }
     assertThat(a).isNotEqualTo(b);
+  }
+
+  @Test
+  void everyPolicyDecidesByItsNameAndKeepsTheBudget() {
+    for (String name : Policies.names()) {
+      EscalationConfig config =
+          new EscalationConfig(400_000, 10, -1, 0.3, 0.2, 90, 7, name, 12, null);
+      int frames = 2_000;
+      assertThat(play(new EscalationPolicy(config, "a"), HARD, frames))
+          .as(name)
+          .hasSizeBetween(frames / 5 * 12 / 60 / 2, frames / 5 * 12 / 60 + 3);
+    }
+  }
+
+  @Test
+  void whatWasLearntOutlivesARestartAndADamagedFileIsRefused() throws Exception {
+    EscalationPolicy policy = new EscalationPolicy(config(1e6, -1), "a");
+    policy.learn(HARD, new Outcome(0, 0, 2, new int[6], new int[6]));
+    byte[] bytes = policy.state().toBytes();
+    EscalationPolicy again = new EscalationPolicy(config(1e6, -1), "a");
+    assertThat(again.state().values()).isNotEqualTo(policy.state().values());
+    again.restore(PolicyState.of(bytes));
+    assertThat(again.state().values()).isEqualTo(policy.state().values());
+    bytes[20] ^= 1;
+    assertThatThrownBy(() -> PolicyState.of(bytes)).hasMessageContaining("damaged");
   }
 }

@@ -1,0 +1,144 @@
+package io.vedette.cli.bench.escalation;
+
+import io.vedette.cli.escalation.Curve;
+import io.vedette.cli.escalation.Curve.Point;
+import io.vedette.cli.escalation.CurveReport;
+import io.vedette.cli.escalation.CurveText;
+import io.vedette.detector.DetectorException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette bench escalation}: accuracy against the share of frames that are sent up. */
+@Command(
+    name = "escalation",
+    mixinStandardHelpOptions = true,
+    description = "Measure what each escalation policy is worth, by share of frames sent up.")
+public final class EscalationBench implements Callable<Integer> {
+
+  @Option(names = "--student", required = true, paramLabel = "S", description = "An ONNX file.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path student;
+
+  @Option(names = "--teacher", required = true, paramLabel = "T", description = "An ONNX file.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path teacher;
+
+  @Option(
+      names = "--on",
+      required = true,
+      paramLabel = "D",
+      description = "A dataset, whose labels are the reference; or a video or a folder of them.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path on;
+
+  @Option(names = "--split", paramLabel = "NAME", description = "Part of a dataset.")
+  private @Nullable String split;
+
+  @Option(
+      names = "--every",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Look at every N-th frame of a video (default: ${DEFAULT-VALUE}).")
+  private int every;
+
+  @Option(
+      names = "--splits",
+      defaultValue = "20",
+      paramLabel = "N",
+      description = "Random halves of a dataset (default: ${DEFAULT-VALUE}).")
+  private int splits;
+
+  @Option(
+      names = "--teacher-threshold",
+      defaultValue = "0.45",
+      paramLabel = "SCORE",
+      description = "The teacher's objects in videos count from it on (default: ${DEFAULT-VALUE}).")
+  private float teacherThreshold;
+
+  @Option(
+      names = "--late",
+      defaultValue = "0",
+      paramLabel = "FRAMES",
+      description = "How late verdicts on videos come (default: ${DEFAULT-VALUE}).")
+  private int late;
+
+  @Option(
+      names = "--work",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where what the detectors saw is kept, and where results go.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path work;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws DetectorException, IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Files.createDirectories(work);
+    FrameTable table =
+        new Material(student, teacher, on, split, every)
+            .table(work.resolve("frames.jsonl.gz"), spec.commandLine().getErr());
+    CurveReport report = new CurveReport(out, work);
+    if (table.heading().labelled()) {
+      pictures(table, report, out);
+    } else {
+      videos(table, report);
+    }
+    report.write();
+    out.flush();
+    return 0;
+  }
+
+  private void pictures(FrameTable table, CurveReport report, PrintWriter out) throws IOException {
+    for (boolean labelled : new boolean[] {true, false}) {
+      List<Curve> curves = new PictureStudy(table, labelled, splits).curves();
+      report.add(labelled ? "reference labels" : "reference teacher", curves);
+      out.println(CurveText.of(shares(curves), "share of the oracle's gain", Point::f1));
+    }
+    JpegStudy.print(table, out);
+  }
+
+  private void videos(FrameTable table, CurveReport report) throws IOException {
+    for (boolean strict : new boolean[] {true, false}) {
+      VideoStudy study = new VideoStudy(table, teacherThreshold, late, strict);
+      String reference = strict ? ", every object" : ", sure objects";
+      report.add("all videos" + reference, study.curves());
+      for (Map.Entry<String, List<Curve>> film : study.byFilm().entrySet()) {
+        report.add(film.getKey() + reference, film.getValue());
+      }
+    }
+  }
+
+  /** Of what the oracle gains over the student alone, how much each policy does. */
+  private static List<Curve> shares(List<Curve> curves) {
+    Curve oracle = curves.get(curves.size() - 1);
+    return curves.stream()
+        .map(
+            curve ->
+                new Curve(
+                    curve.policy(),
+                    curve.points().stream()
+                        .filter(p -> p.share() > 0 && p.share() < 1)
+                        .map(p -> p.withF1(share(p, oracle)))
+                        .toList()))
+        .toList();
+  }
+
+  private static double share(Point point, Curve oracle) {
+    double base = oracle.at(0).f1();
+    return (point.f1() - base) / (oracle.at(point.share()).f1() - base);
+  }
+}

@@ -1,0 +1,122 @@
+package io.vedette.cli.bench.escalation;
+
+import io.vedette.cli.bench.escalation.Film.Scene;
+import io.vedette.cli.bench.escalation.Showing.Shown;
+import io.vedette.cli.escalation.Curve;
+import io.vedette.cli.escalation.Curve.Point;
+import io.vedette.detector.Detection;
+import io.vedette.detector.dataset.Truth;
+import io.vedette.detector.evaluate.CocoEvaluator;
+import io.vedette.edge.escalate.policy.Policies;
+import io.vedette.edge.escalate.policy.Policy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Videos, the teacher's answers as reference: policies learn on the first half of each film and are
+ * judged on the second, where they learn no more. What is judged is the fused result of every
+ * frame, asked about or not.
+ */
+final class VideoStudy {
+
+  static final List<Double> SHARES = List.of(0.0, 0.05, 0.1, 0.2, 0.35, 0.5);
+
+  private final FrameTable table;
+  private final int late;
+  private final boolean strict;
+  private final float studentAt;
+  private final List<Film> films = new ArrayList<>();
+
+  /**
+   * @param teacherAt the teacher's objects count from this score on
+   * @param strict whether objects on which the teacher wavers count, too
+   * @param late frames between a question and its answer
+   */
+  VideoStudy(FrameTable table, float teacherAt, int late, boolean strict) {
+    this.strict = strict;
+    this.table = table;
+    this.late = late;
+    List<String> labels = table.heading().labels();
+    Map<String, List<FrameRow>> rows = new LinkedHashMap<>();
+    table.rows().forEach(r -> rows.computeIfAbsent(r.source(), s -> new ArrayList<>()).add(r));
+    List<FrameRow> learning = new ArrayList<>();
+    rows.values().forEach(film -> learning.addAll(film.subList(0, film.size() / 2)));
+    this.studentAt =
+        WorkingPoints.best(
+            learning,
+            r -> FrameRow.detections(r.student(), labels),
+            r -> WorkingPoints.above(FrameRow.detections(r.teacher(), labels), teacherAt));
+    rows.forEach(
+        (name, film) ->
+            films.add(
+                new Film(
+                    name,
+                    film.stream().map(r -> Film.scene(r, labels, studentAt, teacherAt)).toList())));
+  }
+
+  /** All films together. */
+  List<Curve> curves() {
+    return curves(films);
+  }
+
+  /** Each film by its name. */
+  Map<String, List<Curve>> byFilm() {
+    Map<String, List<Curve>> curves = new LinkedHashMap<>();
+    films.forEach(film -> curves.put(film.name(), curves(List.of(film))));
+    return curves;
+  }
+
+  private List<Curve> curves(List<Film> of) {
+    List<Curve> curves = new ArrayList<>();
+    Policies.names().forEach(name -> curves.add(curve(name, of)));
+    curves.add(curve(null, of));
+    return curves;
+  }
+
+  private Curve curve(@Nullable String policy, List<Film> of) {
+    List<Point> points = SHARES.stream().map(share -> point(policy, share, of)).toList();
+    return new Curve(policy == null ? "knows the verdict" : policy, points);
+  }
+
+  private Point point(@Nullable String name, double share, List<Film> of) {
+    Tally sum = Tally.NONE;
+    CocoEvaluator evaluator = new CocoEvaluator(table.heading().labels().size());
+    int asked = 0;
+    int frames = 0;
+    long bytes = 0;
+    for (Film film : of) {
+      int half = film.scenes().size() / 2;
+      Policy policy = name == null ? null : Policies.named(name);
+      List<Shown> shown = new Showing(film, share, late, studentAt).run(policy, half);
+      for (int i = half; i < shown.size(); i++) {
+        Scene scene = film.scenes().get(i);
+        sum = sum.plus(tally(shown.get(i).objects(), scene));
+        evaluator.add(truths(scene.answer()), shown.get(i).objects());
+        frames++;
+        if (shown.get(i).asked()) {
+          asked++;
+          bytes += scene.bytes();
+        }
+      }
+    }
+    if (asked > share * frames + 8 * of.size()) {
+      throw new IllegalStateException(name + " asked about " + asked + " of " + frames + " frames");
+    }
+    return new Point(share, sum.f1(), evaluator.metrics().ap50(), bytes / 1000.0 / frames);
+  }
+
+  private Tally tally(List<Detection> objects, Scene scene) {
+    return strict
+        ? Tally.of(objects, scene.answer())
+        : Tally.of(objects, scene.sure(), scene.wavering());
+  }
+
+  private static List<Truth> truths(List<Detection> reference) {
+    return reference.stream()
+        .map(d -> new Truth(d.box(), d.classId(), false, d.box().area()))
+        .toList();
+  }
+}

@@ -1,0 +1,99 @@
+package io.vedette.cli.escalation;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.edge.escalate.log.SignalLog;
+import io.vedette.edge.escalate.policy.Policies;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette escalation replay}: any policy and budget on an agent's log of signals. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = "Rerun policies and budgets on the signals that an agent logged.",
+    footer = {
+      "",
+      "Verdicts are known of frames that were sent only. Audits were drawn at random: weighed by the",
+      "inverse of their chance they stand for all frames, and accuracy is estimated from them alone."
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--log",
+      required = true,
+      paramLabel = "DIR",
+      description = "An agent's escalation/signals folder.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path log;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "NAME",
+      description = "Repeatable: learnt, threshold, sedna-mean, …; default: all.")
+  private List<String> policies = new ArrayList<>();
+
+  @Option(
+      names = "--budget",
+      split = ",",
+      paramLabel = "PERCENT",
+      defaultValue = "5,10,20,50",
+      description = "Shares of the frames that may be sent (default: ${DEFAULT-VALUE}).")
+  private List<Double> budgets = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "replay",
+      description = "Where picture and JSON go (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path output;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws DetectorException, IOException {
+    if (!Files.isDirectory(log)) {
+      throw new DetectorException(
+          log + ": no folder; give an agent's DATA/escalation/signals with --log");
+    }
+    List<String> names = policies.isEmpty() ? Policies.names() : policies;
+    Replay replay = Replay.of(SignalLog.read(log));
+    if (replay.audits() == 0) {
+      throw new DetectorException(
+          log
+              + ": "
+              + replay.frames()
+              + " frames and no answered audit among them; nothing tells what asking would be"
+              + " worth: let the agent run longer, or raise auditShare");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        replay.frames()
+            + " frames, "
+            + replay.verdicts()
+            + " verdicts, "
+            + replay.audits()
+            + " of them on audits");
+    List<Double> shares = budgets.stream().map(percent -> percent / 100).sorted().toList();
+    Files.createDirectories(output);
+    CurveReport report = new CurveReport(out, output);
+    List<Curve> curves = new ArrayList<>();
+    for (String name : names) {
+      curves.add(replay.curve(Policies.named(name), shares));
+    }
+    report.add("replay", curves);
+    report.write();
+    return 0;
+  }
+}

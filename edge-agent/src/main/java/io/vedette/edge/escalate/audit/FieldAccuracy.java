@@ -1,0 +1,76 @@
+package io.vedette.edge.escalate.audit;
+
+import io.vedette.edge.escalate.policy.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Recall and precision against the teacher, by camera and version of the student, from audits
+ * alone: what was asked about because it looked hard says nothing about the rest.
+ */
+public final class FieldAccuracy {
+
+  /** Each interval holds at all times with a chance of 95%. */
+  public static final double ALPHA = 0.05;
+
+  private static final int MAX_OBJECTS = 30;
+  private static final int MAX_KEPT = 64;
+
+  private final Map<Key, Sequences> kept =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Sequences> eldest) {
+          return size() > MAX_KEPT;
+        }
+      };
+
+  private record Key(String cameraId, String modelDigest) {}
+
+  private record Sequences(RatioSequence recall, RatioSequence precision) {}
+
+  /** An estimate with its interval, 0 to 1. */
+  public record Estimate(double value, double low, double high) {
+
+    static Estimate of(RatioSequence sequence) {
+      return new Estimate(sequence.estimate(), sequence.low(), sequence.high());
+    }
+  }
+
+  /**
+   * How a version does on a camera.
+   *
+   * @param recall share of the teacher's objects that the device shows
+   * @param precision share of the device's objects that the teacher sees
+   */
+  public record Row(
+      String cameraId, String modelDigest, long audits, Estimate recall, Estimate precision) {}
+
+  /** Takes in the verdict on an audit. */
+  public synchronized void add(String cameraId, String modelDigest, Outcome outcome) {
+    Sequences sequences =
+        kept.computeIfAbsent(
+            new Key(cameraId, modelDigest),
+            key ->
+                new Sequences(
+                    new RatioSequence(ALPHA, MAX_OBJECTS), new RatioSequence(ALPHA, MAX_OBJECTS)));
+    sequences.recall().add(outcome.agreed(), outcome.agreed() + outcome.missed());
+    sequences.precision().add(outcome.agreed(), outcome.agreed() + outcome.invented());
+  }
+
+  /** All cameras and versions, the oldest first. */
+  public synchronized List<Row> rows() {
+    return kept.entrySet().stream()
+        .map(
+            entry ->
+                new Row(
+                    entry.getKey().cameraId(),
+                    entry.getKey().modelDigest(),
+                    entry.getValue().recall().frames(),
+                    Estimate.of(entry.getValue().recall()),
+                    Estimate.of(entry.getValue().precision())))
+        .toList();
+  }
+}

@@ -1,0 +1,99 @@
+package io.vedette.edge.escalate.audit;
+
+/**
+ * A confidence sequence for a ratio of means, such as recall: objects found over objects there,
+ * frame by frame. With the chance promised the true ratio lies inside at every moment, however
+ * often one looks and whenever one stops.
+ *
+ * <p>For each ratio {@code m} of a grid a gambler bets that {@code found - m · there}, whose mean
+ * is 0 if {@code m} is right, is not: half of the capital on more, half on less. If {@code m} is
+ * right the capital is a martingale and by Ville's inequality rarely grows {@code 1 / alpha} fold;
+ * a ratio at which it did is ruled out for good. Bets are sized by the variance seen so far.
+ *
+ * @see <a href="https://doi.org/10.1093/jrsssb/qkad009">Waudby-Smith and Ramdas, Estimating means
+ *     of bounded random variables by betting, 2023</a>
+ */
+public final class RatioSequence {
+
+  private static final int GRID = 200;
+
+  /** No bet risks more than this share of the capital. */
+  private static final double CAUTION = 0.5;
+
+  /** Variance that is assumed before the first frame, in squared shares of the cap. */
+  private static final double FIRST_VARIANCE = 0.02;
+
+  private final double alpha;
+  private final double cap;
+  private final double[] more = new double[GRID + 1];
+  private final double[] less = new double[GRID + 1];
+  private final boolean[] ruledOut = new boolean[GRID + 1];
+  private double found;
+  private double there;
+  private double squares = FIRST_VARIANCE;
+  private long frames;
+
+  /**
+   * @param alpha chance to be wrong at any moment, 0 to 1
+   * @param cap a frame with more objects counts as this many: bets need a bound
+   */
+  public RatioSequence(double alpha, int cap) {
+    this.alpha = alpha;
+    this.cap = cap;
+  }
+
+  /** Takes in a frame drawn at random: so many of so many. */
+  public void add(int foundHere, int thereHere) {
+    double scale = thereHere > cap ? 1.0 / thereHere : 1 / cap;
+    double hits = foundHere * scale;
+    double all = thereHere * scale;
+    double bet = bet();
+    for (int i = 0; i <= GRID; i++) {
+      double m = (double) i / GRID;
+      double surplus = hits - m * all;
+      more[i] += Math.log1p(Math.min(bet, CAUTION / Math.max(m, 1e-9)) * surplus);
+      less[i] += Math.log1p(-Math.min(bet, CAUTION / Math.max(1 - m, 1e-9)) * surplus);
+      double capital = (Math.exp(more[i]) + Math.exp(less[i])) / 2;
+      ruledOut[i] |= capital >= 1 / alpha;
+    }
+    double surplus = hits - estimate() * all;
+    squares += surplus * surplus;
+    found += hits;
+    there += all;
+    frames++;
+  }
+
+  /** From what was seen before the frame only: else the capital would be no martingale. */
+  private double bet() {
+    double variance = squares / (frames + 1);
+    return Math.sqrt(2 * Math.log(2 / alpha) / (variance * (frames + 1) * Math.log(frames + 2)));
+  }
+
+  /** The ratio of what was seen; one half before anything was. */
+  public double estimate() {
+    return there == 0 ? 0.5 : found / there;
+  }
+
+  /** Lower end of the interval, 0 to 1. */
+  public double low() {
+    int i = 0;
+    while (i < GRID && ruledOut[i]) {
+      i++;
+    }
+    return (double) Math.max(0, i - 1) / GRID;
+  }
+
+  /** Upper end of the interval, 0 to 1. */
+  public double high() {
+    int i = GRID;
+    while (i > 0 && ruledOut[i]) {
+      i--;
+    }
+    return (double) Math.min(GRID, i + 1) / GRID;
+  }
+
+  /** Frames taken in. */
+  public long frames() {
+    return frames;
+  }
+}

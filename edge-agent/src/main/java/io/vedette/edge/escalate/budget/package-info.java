@@ -1,0 +1,8 @@
+/**
+ * What may be spent on asking, and on which frames: a hard {@link Budget} of {@link Bucket}s, and a
+ * {@link Bar} that rises and falls so that it goes to the best frames. Pure: time is an argument.
+ */
+@NullMarked
+package io.vedette.edge.escalate.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.vedette.edge.escalate.log;
+
+import io.vedette.edge.escalate.policy.Outcome;
+import io.vedette.edge.escalate.signal.Bins;
+import io.vedette.edge.escalate.signal.Signals;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** What a log holds. */
+public sealed interface LogRecord {
+
+  /** What happened to a frame. */
+  enum Choice {
+    KEPT,
+    ASKED,
+    AUDIT
+  }
+
+  /**
+   * A frame was decided on.
+   *
+   * @param auditShare with which chance it could have become an audit
+   * @param question 0, or names the escalation in the verdict's record
+   */
+  record Decided(
+      long millis,
+      String cameraId,
+      Signals signals,
+      Choice choice,
+      int objects,
+      float auditShare,
+      long question)
+      implements LogRecord {}
+
+  /** A frame was written for sending. */
+  record Sent(long question, int bytes) implements LogRecord {}
+
+  /** A verdict came. */
+  record Answered(long question, Outcome outcome) implements LogRecord {}
+
+  /** The record as bytes, its kind first. */
+  default byte[] toBytes() {
+    if (this instanceof Decided frame) {
+      byte[] camera = frame.cameraId.getBytes(StandardCharsets.UTF_8);
+      byte[] signals = frame.signals.bytes();
+      return ByteBuffer.allocate(26 + camera.length + signals.length)
+          .put((byte) 'D')
+          .putLong(frame.millis)
+          .put((byte) camera.length)
+          .put(camera)
+          .put((byte) signals.length)
+          .put(signals)
+          .put((byte) frame.choice.ordinal())
+          .putShort((short) Math.min(frame.objects, Short.MAX_VALUE))
+          .putFloat(frame.auditShare)
+          .putLong(frame.question)
+          .array();
+    }
+    if (this instanceof Sent sent) {
+      return ByteBuffer.allocate(13)
+          .put((byte) 'S')
+          .putLong(sent.question)
+          .putInt(sent.bytes)
+          .array();
+    }
+    Answered answered = (Answered) this;
+    Outcome outcome = answered.outcome;
+    ByteBuffer out = ByteBuffer.allocate(15 + 2 * Bins.COUNT).put((byte) 'A');
+    out.putLong(answered.question);
+    out.putShort((short) outcome.missed());
+    out.putShort((short) outcome.invented());
+    out.putShort((short) outcome.agreed());
+    for (int i = 0; i < Bins.COUNT; i++) {
+      out.put((byte) Math.min(255, outcome.right()[i]));
+      out.put((byte) Math.min(255, outcome.real()[i]));
+    }
+    return out.array();
+  }
+
+  /** The record of some bytes; null where they are of a kind that is not known here. */
+  static @Nullable LogRecord of(byte[] bytes) {
+    try {
+      ByteBuffer in = ByteBuffer.wrap(bytes);
+      return switch (in.get()) {
+        case 'D' ->
+            new Decided(
+                in.getLong(),
+                new String(some(in), StandardCharsets.UTF_8),
+                Signals.of(some(in)),
+                Choice.values()[in.get()],
+                in.getShort(),
+                in.getFloat(),
+                in.getLong());
+        case 'S' -> new Sent(in.getLong(), in.getInt());
+        case 'A' -> new Answered(in.getLong(), outcome(in));
+        default -> null;
+      };
+    } catch (BufferUnderflowException | ArrayIndexOutOfBoundsException e) {
+      return null;
+    }
+  }
+
+  private static Outcome outcome(ByteBuffer in) {
+    int missed = in.getShort();
+    int invented = in.getShort();
+    int agreed = in.getShort();
+    int[] right = new int[Bins.COUNT];
+    int[] real = new int[Bins.COUNT];
+    for (int i = 0; i < Bins.COUNT; i++) {
+      right[i] = in.get() & 255;
+      real[i] = in.get() & 255;
+    }
+    return new Outcome(missed, invented, agreed, right, real);
+  }
+
+  private static byte[] some(ByteBuffer in) {
+    byte[] bytes = new byte[in.get() & 255];
+    in.get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,40 @@
+package io.vedette.edge.escalate.policy;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Every policy by name. */
+public final class Policies {
+
+  private static final List<Supplier<Policy>> ALL =
+      List.of(
+          Learnt::new,
+          HandWeighted::new,
+          SednaMean::new,
+          SednaIbt::new,
+          SednaEntropy::new,
+          AtRandom::new);
+
+  private Policies() {}
+
+  /** The names, the default first. */
+  public static List<String> names() {
+    return ALL.stream().map(policy -> policy.get().name()).toList();
+  }
+
+  /**
+   * A new policy that has learnt nothing yet.
+   *
+   * @throws IllegalArgumentException in one line, when there is none of that name
+   */
+  public static Policy named(String name) {
+    return ALL.stream()
+        .map(Supplier::get)
+        .filter(policy -> policy.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no escalation policy '" + name + "'; there are " + names()));
+  }
+}

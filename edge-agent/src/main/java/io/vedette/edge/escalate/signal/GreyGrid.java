@@ -1,0 +1,74 @@
+package io.vedette.edge.escalate.signal;
+
+import io.vedette.detector.Box;
+import io.vedette.detector.Detection;
+import io.vedette.detector.Picture;
+import java.util.List;
+
+/**
+ * Mean greys of a picture's {@value #CELLS} x {@value #CELLS} cells: enough to tell what moves and
+ * whether a scene is new.
+ *
+ * @param width of the picture, pixels
+ * @param height of the picture, pixels
+ * @param cells row by row, 0 to 255
+ */
+public record GreyGrid(int width, int height, float[] cells) {
+
+  public static final int CELLS = 24;
+
+  /** Samples along the shorter side; more would cost time and tell nothing new. */
+  private static final int SAMPLES = 6 * CELLS;
+
+  /** A cell whose mean grey changes by more, of 255, moves; sensor noise stays below. */
+  private static final float MOVES = 6;
+
+  /** More than this share in motion is the camera or the light, not an object. */
+  private static final float WHOLE_PICTURE = 0.5f;
+
+  /** Reads every few pixels of every few rows. */
+  public static GreyGrid of(Picture picture) {
+    int step = Math.max(1, Math.min(picture.width(), picture.height()) / SAMPLES);
+    float[] sum = new float[CELLS * CELLS];
+    int[] count = new int[CELLS * CELLS];
+    byte[] bgr = picture.bgr();
+    for (int y = 0; y < picture.height(); y += step) {
+      int row = y * CELLS / picture.height() * CELLS;
+      for (int x = 0; x < picture.width(); x += step) {
+        int cell = row + x * CELLS / picture.width();
+        int at = (y * picture.width() + x) * 3;
+        sum[cell] += ((bgr[at] & 255) + (bgr[at + 1] & 255) + (bgr[at + 2] & 255)) / 3f;
+        count[cell]++;
+      }
+    }
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] /= Math.max(1, count[i]);
+    }
+    return new GreyGrid(picture.width(), picture.height(), sum);
+  }
+
+  /**
+   * Share of the cells that moved since another picture and lie in no detection, 0 to 1; 0 where
+   * the whole picture moved, or the pictures have different sizes.
+   */
+  public float unseenMotion(GreyGrid before, List<Detection> detections) {
+    if (before.width != width || before.height != height) {
+      return 0;
+    }
+    int unseen = 0;
+    int moved = 0;
+    for (int i = 0; i < cells.length; i++) {
+      if (Math.abs(cells[i] - before.cells[i]) > MOVES) {
+        moved++;
+        float x = (i % CELLS + 0.5f) * width / CELLS;
+        float y = (i / CELLS + 0.5f) * height / CELLS;
+        unseen += detections.stream().anyMatch(d -> holds(d.box(), x, y)) ? 0 : 1;
+      }
+    }
+    return moved > WHOLE_PICTURE * cells.length ? 0 : (float) unseen / cells.length;
+  }
+
+  private static boolean holds(Box box, float x, float y) {
+    return x >= box.x1() && x <= box.x2() && y >= box.y1() && y <= box.y2();
+  }
+}

@@ -1,0 +1,103 @@
+package io.vedette.edge.escalate.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.edge.escalate.budget.Budget.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+/** Each limit, over every window of a minute, for traffic of any kind. */
+class BudgetTest {
+
+  private static final double BITS = 400_000;
+  private static final double BURST = 10;
+  private static final double FRAMES = 30;
+  private static final Money MONEY = new Money(300, 2, 0.001);
+
+  private record Sent(long millis, double bytes) {}
+
+  /** Bursts, pauses, small and large frames, guesses that are wrong, a clock that jumps back. */
+  private static List<Sent> traffic(Budget budget, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Sent> sent = new ArrayList<>();
+    long millis = 0;
+    for (int i = 0; i < 20_000; i++) {
+      millis += random.nextInt(50) == 0 ? random.nextInt(30_000) : random.nextInt(100);
+      budget.advance(random.nextInt(100) == 0 ? millis - 5_000 : millis);
+      double guess = 1_000 + random.nextInt(100_000);
+      if (budget.holds(1, guess)) {
+        budget.take(guess);
+        double bytes = 1_000 + random.nextInt(300_000);
+        if (budget.settle(guess, bytes)) {
+          sent.add(new Sent(millis, bytes));
+        } else {
+          budget.putBack(guess);
+        }
+      }
+    }
+    return sent;
+  }
+
+  private static double mostInAMinute(List<Sent> sent, ToDoubleFunction<Sent> cost) {
+    double most = 0;
+    double sum = 0;
+    int from = 0;
+    for (Sent last : sent) {
+      sum += cost.applyAsDouble(last);
+      while (sent.get(from).millis() < last.millis() - 60_000) {
+        sum -= cost.applyAsDouble(sent.get(from++));
+      }
+      most = Math.max(most, sum);
+    }
+    return most;
+  }
+
+  @Test
+  void noMinuteCostsMoreThanAMinutesWorthAndTheBurst() {
+    for (long seed = 0; seed < 10; seed++) {
+      List<Sent> bits = traffic(Budget.of(BITS, BURST, 0, null), seed);
+      assertThat(bits).hasSizeGreaterThan(100);
+      assertThat(mostInAMinute(bits, s -> 8 * s.bytes())).isLessThanOrEqualTo(BITS * (60 + BURST));
+
+      List<Sent> all = traffic(Budget.of(BITS, BURST, FRAMES, MONEY), seed);
+      assertThat(mostInAMinute(all, s -> 8 * s.bytes())).isLessThanOrEqualTo(BITS * (60 + BURST));
+      assertThat(mostInAMinute(all, s -> 1)).isLessThanOrEqualTo(FRAMES + FRAMES * BURST / 60);
+      double perSecond = MONEY.perMonth() / (30 * 86_400.0);
+      assertThat(mostInAMinute(all, s -> MONEY.perFrame() + s.bytes() * MONEY.perGigabyte() / 1e9))
+          .isLessThanOrEqualTo(perSecond * (60 + 86_400));
+    }
+  }
+
+  @Test
+  void noBudgetIsSilence() {
+    Budget none = Budget.of(-1, 10, 0, null);
+    none.advance(0);
+    none.advance(1_000_000);
+    assertThat(none.holds(1, 1)).isFalse();
+    assertThat(none.framesPerSecond(1_000)).isNotPositive();
+  }
+
+  @Test
+  void theBarLetsTheBestShareThroughAndSpendsIt() {
+    SplittableRandom random = new SplittableRandom(3);
+    Bar bar = new Bar();
+    Bucket bucket = new Bucket(1_000 * 0.1, 5);
+    int asked = 0;
+    double worth = 0;
+    int frames = 20_000;
+    for (int i = 0; i < frames; i++) {
+      bucket.advance(i);
+      double here = random.nextDouble() + (i / 2_000 % 2); // hard and easy times
+      if (bar.passes(here, 0.1, bucket.fill()) && bucket.holds(1)) {
+        bucket.take(1);
+        asked++;
+        worth += here - i / 2_000 % 2;
+      }
+    }
+    assertThat((double) asked / frames).isBetween(0.09, 0.1005);
+    assertThat(worth / asked).as("mean worth of those asked, 0.5 at random").isGreaterThan(0.8);
+  }
+}

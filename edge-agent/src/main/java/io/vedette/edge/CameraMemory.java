@@ -16,7 +16,7 @@ final class CameraMemory {
   /** The frame as signals read it. */
   Look look(Answer answer) {
     Picture picture = answer.frame().picture();
-    long millis = answer.frame().capturedAt().toEpochMilli();
+    long millis = answer.steadyMillis();
     double since =
         askedMillis == Long.MIN_VALUE
             ? Double.POSITIVE_INFINITY
@@ -36,6 +36,6 @@ final class CameraMemory {
   }
 
   void asked(Answer answer) {
-    askedMillis = answer.frame().capturedAt().toEpochMilli();
+    askedMillis = answer.steadyMillis();
   }
 }

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CloudFaultsTest {
 
   /** Audits one frame in three, so that escalations come whatever the model sees. */
-  private static final EscalationConfig ASKS = new EscalationConfig(1e9, 10, 0.33, 1, 0, 80, 1);
+  private static final EscalationConfig ASKS =
+      new EscalationConfig(1e9, 10, 0.33, 1, 0, 80, 1, null, 0, null);
 
   private static final BreakerConfig IMPATIENT =
       new BreakerConfig(

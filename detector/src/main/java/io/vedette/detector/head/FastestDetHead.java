@@ -24,6 +24,7 @@ final class FastestDetHead implements Head {
 
   private static final int STRIDE = 16;
   private static final int BOX_AND_OBJECTNESS = 5;
+  private static final double OBJECTNESS_WEIGHT = 0.6;
 
   @Override
   public String family() {
@@ -56,8 +57,14 @@ final class FastestDetHead implements Head {
     int classes = output.size(0) - BOX_AND_OBJECTNESS;
     HeadOutputs.checkClasses(output, classes, spec);
     int cells = output.size(1) * output.size(2);
+    // below this no class can lift a cell; a little less, for the rounding of powers
+    double least = 0.999 * Math.pow(threshold, 1 / OBJECTNESS_WEIGHT);
     List<Candidate> candidates = new ArrayList<>();
     for (int cell = 0; cell < cells; cell++) {
+      double objectness = at(output, cells, 0, cell);
+      if (objectness < least) {
+        continue;
+      }
       int best = 0;
       for (int c = 1; c < classes; c++) {
         if (at(output, cells, BOX_AND_OBJECTNESS + c, cell)
@@ -65,9 +72,11 @@ final class FastestDetHead implements Head {
           best = c;
         }
       }
-      double objectness = at(output, cells, 0, cell);
       double probability = at(output, cells, BOX_AND_OBJECTNESS + best, cell);
-      float score = (float) (Math.pow(objectness, 0.6) * Math.pow(probability, 0.4));
+      float score =
+          (float)
+              (Math.pow(objectness, OBJECTNESS_WEIGHT)
+                  * Math.pow(probability, 1 - OBJECTNESS_WEIGHT));
       if (score >= threshold) {
         candidates.add(new Candidate(box(output, cells, cell, spec.input()), best, score));
       }

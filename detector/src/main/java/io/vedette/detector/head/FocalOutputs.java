@@ -97,10 +97,10 @@ final class FocalOutputs {
       }
       HeadOutputs.checkClasses(scores, scores.size(1), spec);
       for (int cell = 0; cell < cells; cell++) {
-        int best = HeadOutputs.largest(scores, cell, 0, scores.size(1));
-        float score = scores.get(cell, best);
-        if (score >= threshold) {
-          candidates.add(new Candidate(box(boxes, cell, columns, strides[level]), best, score));
+        int best = HeadOutputs.surest(scores, cell, 0, scores.size(1), threshold);
+        if (best >= 0) {
+          Box box = box(boxes, cell, columns, strides[level]);
+          candidates.add(new Candidate(box, best, scores.get(cell, best)));
         }
       }
     }

@@ -54,6 +54,24 @@ final class HeadOutputs {
   }
 
   /**
+   * Which of {@code count} values of a row, from a column on, is the largest; counted from it; -1
+   * where none reaches the threshold, which costs one look at each.
+   */
+  static int surest(HeadOutput output, int row, int from, int count, float threshold) {
+    float[] data = output.data();
+    int begin = output.offset() + row * output.size(1) + from;
+    float top = Math.nextDown(threshold);
+    int best = -1;
+    for (int i = 0; i < count; i++) {
+      if (data[begin + i] > top) {
+        top = data[begin + i];
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /**
    * @throws DetectorException unless the output has so many classes as the detector has labels
    */
   static void checkClasses(HeadOutput output, int classes, DetectorSpec spec)

@@ -67,8 +67,8 @@ final class NanodetPlusHead implements Head {
       int columns = Grid.columns(spec.input(), stride);
       int cells = columns * Grid.rows(spec.input(), stride);
       for (int cell = 0; cell < cells; cell++, row++) {
-        int best = HeadOutputs.largest(output, row, 0, classes);
-        if (output.get(row, best) >= threshold) {
+        int best = HeadOutputs.surest(output, row, 0, classes, threshold);
+        if (best >= 0) {
           candidates.add(
               new Candidate(
                   FocalOutputs.box(

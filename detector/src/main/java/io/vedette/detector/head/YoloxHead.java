@@ -94,6 +94,9 @@ final class YoloxHead implements Head {
       int columns = Grid.columns(spec.input(), stride);
       int rows = Grid.rows(spec.input(), stride);
       for (int i = 0; i < rows * columns; i++, cell++) {
+        if (output.get(cell, 4) < threshold) {
+          continue; // no class can lift it
+        }
         int best = HeadOutputs.largest(output, cell, BOX_AND_OBJECTNESS, classes);
         float score = output.get(cell, 4) * output.get(cell, BOX_AND_OBJECTNESS + best);
         if (score >= threshold) {

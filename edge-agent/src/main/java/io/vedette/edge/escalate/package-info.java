@@ -1,11 +1,9 @@
 /**
- * Which frames to ask about, and what answers change: {@link Signals} of doubt become a hardness,
- * an {@link UploadBudget} limits what may be sent, the {@link EscalationPolicy} decides, and {@link
- * Fusion} compares a {@link Verdict} with what the student saw. Pure: no clock is read here and no
- * unseeded random number drawn.
- *
- * <p>Thin on purpose: the weights of the signals are set by hand; nothing here learns yet which
- * signal predicts a teacher's disagreement.
+ * Which frames to ask about, and what answers change: {@code .signal}s of doubt are weighed by a
+ * {@code .policy}, a {@code .budget} limits what may be sent, the {@link EscalationPolicy} decides,
+ * and {@link Fusion} compares a {@link Verdict} with what the student saw. {@code .audit} tells how
+ * good the device is, {@code .log} keeps what replay needs, {@code .carry} takes a verdict along.
+ * Pure but for the log: no clock is read here and no unseeded random number drawn.
  */
 @NullMarked
 package io.vedette.edge.escalate;

@@ -21,6 +21,8 @@ public final class Bar {
   /** From here on a bucket runs over: what flows in would be lost. */
   private static final double FULL = 0.99;
 
+  private static final double HALF = 0.5;
+
   private final double[] recent = new double[MOST];
   private long frames;
 
@@ -45,6 +47,10 @@ public final class Bar {
     Arrays.sort(sorted);
     double wanted = fill >= FULL ? Math.max(0.5, share) : share * 4 * fill * fill;
     int below = (int) Math.floor((1 - Math.min(1, wanted)) * known);
-    return below < known && worth >= sorted[below];
+    if (below >= known || worth < sorted[below]) {
+      return false;
+    }
+    // Frames that are all alike must not use up what a better one may need.
+    return worth > sorted[below] || fill >= HALF;
   }
 }

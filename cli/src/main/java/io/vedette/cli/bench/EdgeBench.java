@@ -153,7 +153,10 @@ final class EdgeBench implements Callable<Integer> {
     root.set("bare_ms", spread(loop.bare()));
     root.set("loop_ms", spread(loop.loop()));
     root.set("preprocessing_ms", spread(loop.preprocessing()));
+    root.set("bare_cpu_ms", spread(loop.bareWork()));
+    root.set("loop_cpu_ms", spread(loop.loopWork()));
     root.put("overhead", loop.overhead());
+    root.put("overhead_cpu", loop.overheadWork());
     root.put("cameras_per_core", loop.camerasPerCore(RATE));
     root.put("cameras_per_core_with_video", loop.camerasPerCoreWithVideo(RATE));
     root.put("soak_frames", soak.frames());

@@ -24,6 +24,12 @@ final class EdgeText {
         100 * loop.overhead());
     out.printf(
         Locale.ROOT,
+        "in processor time of the calling thread: %.2f over %.2f ms, median of the pairs: %.1f %%%n",
+        loop.loopWork().median(),
+        loop.bareWork().median(),
+        100 * loop.overheadWork());
+    out.printf(
+        Locale.ROOT,
         "cameras per core at %.0f frames a second: %.1f, %.1f if it decodes their video too%n",
         rate,
         loop.camerasPerCore(rate),

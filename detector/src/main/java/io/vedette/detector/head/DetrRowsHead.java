@@ -45,6 +45,7 @@ final class DetrRowsHead implements Head {
         || shape.get(1) > DetrRawHead.MAX_QUERIES
         || shape.get(2) <= BOX + 2
         || Grid.stridesFor(image, shape.get(1)).isPresent()
+        || isAnchored(image, shape.get(1))
         || Grid.stridesFor(image, shape.get(2)).isPresent()) {
       return Optional.empty();
     }
@@ -54,6 +55,11 @@ final class DetrRowsHead implements Head {
             image.stretched(InputSpec.ColorOrder.RGB, 1f / 255),
             OptionalInt.of((int) shape.get(2) - BOX),
             1));
+  }
+
+  /** As many rows as YOLOv5 has: three for each cell. */
+  private static boolean isAnchored(ImageInput image, long rows) {
+    return rows % 3 == 0 && Grid.stridesFor(image, rows / 3).isPresent();
   }
 
   @Override

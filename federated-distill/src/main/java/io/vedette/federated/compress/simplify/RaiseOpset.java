@@ -1,17 +1,24 @@
 package io.vedette.federated.compress.simplify;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.vedette.detector.graph.Attributes;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.Pass;
+import io.vedette.detector.graph.Tensors;
+import io.vedette.detector.graph.Wiring;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Declares a graph of opset 11 or 12 as opset 13, from which on DequantizeLinear knows channels.
- * Only operators whose meaning and attributes did not change between the two are let through; see
- * the <a href="https://github.com/onnx/onnx/blob/main/docs/Changelog.md">operator changelog</a>.
+ * Makes opset 13 of a graph of opset 11 or 12: from there on DequantizeLinear knows channels. Some
+ * operators took a list as an attribute and take it as an input since; others whose meaning changed
+ * are let through only where it did not change for them. See the <a
+ * href="https://github.com/onnx/onnx/blob/main/docs/Changelog.md">operator changelog</a>.
  */
 public final class RaiseOpset implements Pass {
 
@@ -19,6 +26,10 @@ public final class RaiseOpset implements Pass {
 
   /** Per-channel DequantizeLinear came with it. */
   public static final int NEEDED = 13;
+
+  /** Operators whose attribute of this name has become their second input. */
+  private static final Map<String, String> MOVED =
+      Map.of("Split", "split", "Squeeze", "axes", "Unsqueeze", "axes", "ReduceSum", "axes");
 
   private static final Set<String> UNCHANGED =
       Set.of(
@@ -81,12 +92,13 @@ public final class RaiseOpset implements Pass {
     if (opset >= NEEDED) {
       return graph;
     }
+    Wiring wiring = Wiring.of(graph);
     Set<String> changed = new TreeSet<>();
     for (NodeProto node : graph.nodes()) {
-      // the last axis means the same before and after
-      boolean lastAxis = node.getOpType().equals("Softmax") && axis(node) == -1;
-      if (!UNCHANGED.contains(node.getOpType()) && !lastAxis) {
-        changed.add(node.getOpType());
+      String operator = node.getOpType();
+      boolean same = operator.equals("Softmax") && isOfLastAxis(node, wiring);
+      if (!UNCHANGED.contains(operator) && !MOVED.containsKey(operator) && !same) {
+        changed.add(operator);
       }
     }
     if (opset < LEAST || !changed.isEmpty()) {
@@ -108,14 +120,45 @@ public final class RaiseOpset implements Pass {
             .setIrVersion(Math.max(7, graph.model().getIrVersion()))
             .clearOpsetImport()
             .addAllOpsetImport(imports)
+            .setGraph(withMovedAttributes(graph))
             .build());
+  }
+
+  private static GraphProto withMovedAttributes(Graph graph) {
+    GraphProto.Builder body = graph.graph().toBuilder().clearNode();
+    for (NodeProto node : graph.nodes()) {
+      String name = MOVED.getOrDefault(node.getOpType(), "");
+      if (!Attributes.of(node).has(name)) {
+        body.addNode(node);
+        continue;
+      }
+      long[] values = Attributes.of(node).integers(name);
+      TensorProto list = Tensors.of(node.getOutput(0) + "." + name, values, values.length);
+      NodeProto.Builder moved = node.toBuilder().clearAttribute();
+      node.getAttributeList().stream()
+          .filter(attribute -> !attribute.getName().equals(name))
+          .forEach(moved::addAttribute);
+      body.addInitializer(list);
+      body.addNode(moved.addInput(list.getName()));
+    }
+    return body.build();
   }
 
   private static boolean isDefault(OperatorSetIdProto opset) {
     return opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx");
   }
 
-  private static long axis(NodeProto node) {
-    return io.vedette.detector.graph.Attributes.of(node).integer("axis", 1);
+  /**
+   * Before opset 13 all axes from the given one on were one: only of the last the same is meant.
+   */
+  private static boolean isOfLastAxis(NodeProto node, Wiring wiring) {
+    long axis = Attributes.of(node).integer("axis", 1);
+    long rank =
+        wiring
+            .producer(node.getInput(0))
+            .filter(maker -> maker.getOpType().equals("Transpose"))
+            .map(maker -> (long) Attributes.of(maker).integers("perm").length)
+            .orElse(0L);
+    return axis == -1 || rank > 0 && axis == rank - 1;
   }
 }

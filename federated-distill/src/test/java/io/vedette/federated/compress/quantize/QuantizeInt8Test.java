@@ -90,11 +90,11 @@ final class QuantizeInt8Test {
     GraphBuilder g = new GraphBuilder("old", 11);
     String x = g.input("images", 1, 3, 64, 64);
     String y = g.node("Relu", x).output("y");
-    g.output(g.node("ReduceSum", y).output("sum"), 1, 1, 1, 1);
+    g.output(g.node("Softmax", y).integer("axis", 1).output("sum"), 1, 3, 64, 64);
     Graph old = g.build();
 
     assertThatThrownBy(() -> new RaiseOpset().apply(old))
-        .hasMessageContaining("[ReduceSum]")
+        .hasMessageContaining("[Softmax]")
         .hasMessageContaining("export the model again");
     assertThatThrownBy(
             () ->

@@ -64,7 +64,11 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule charts =
-      onlyIn("org.knowm..", "io.vedette.federated.train.report..", "io.vedette.cli.escalation..");
+      onlyIn(
+          "org.knowm..",
+          "io.vedette.federated.train.report..",
+          "io.vedette.cli.escalation..",
+          "io.vedette.cli.bench.losses..");
 
   @ArchTest
   static final ArchRule ignite = onlyIn("org.apache.ignite..", "io.vedette.cloud.store..");

@@ -1,6 +1,7 @@
 package io.vedette.cli.bench;
 
 import io.vedette.cli.bench.escalation.EscalationBench;
+import io.vedette.cli.bench.losses.LossesBench;
 import picocli.CommandLine.Command;
 
 /** {@code vedette bench}: measurements, each beside its reference where it has one. */

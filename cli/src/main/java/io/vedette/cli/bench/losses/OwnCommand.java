@@ -1,4 +1,4 @@
-package io.vedette.cli.bench;
+package io.vedette.cli.bench.losses;
 
 import io.vedette.detector.DetectorException;
 import java.io.IOException;

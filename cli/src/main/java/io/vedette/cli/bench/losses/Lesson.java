@@ -1,4 +1,4 @@
-package io.vedette.cli.bench;
+package io.vedette.cli.bench.losses;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.vedette.cli.bench;
+package io.vedette.cli.bench.losses;
 
 import io.vedette.detector.DetectorException;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "  vedette bench losses --teacher T.onnx --judge D --judge-split test --output ablation -- \\",
       "    --data D --split train --hold-out 16 --architecture vedette-pico --epochs 20"
     })
-final class LossesBench implements Callable<Integer> {
+public final class LossesBench implements Callable<Integer> {
 
   @Option(names = "--teacher", required = true, paramLabel = "T", description = "An ONNX file.")
   @SuppressWarnings("NullAway.Init") // picocli sets it

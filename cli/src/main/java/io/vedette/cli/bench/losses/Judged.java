@@ -1,4 +1,4 @@
-package io.vedette.cli.bench;
+package io.vedette.cli.bench.losses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -129,7 +129,7 @@ public final class RaiseOpset implements Pass {
     for (NodeProto node : graph.nodes()) {
       String name = MOVED.getOrDefault(node.getOpType(), "");
       if (!Attributes.of(node).has(name)) {
-        body.addNode(node);
+        body.addNode(node.getOpType().equals("Resize") ? withoutEmptyInputs(node, graph) : node);
         continue;
       }
       long[] values = Attributes.of(node).integers(name);
@@ -146,6 +146,22 @@ public final class RaiseOpset implements Pass {
 
   private static boolean isDefault(OperatorSetIdProto opset) {
     return opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx");
+  }
+
+  /**
+   * Opset 11 gave a Resize an empty list where it now has no input at all, and ONNX Runtime 1.29
+   * stumbles over such lists when it moves rounded tensors to another layout.
+   */
+  private static NodeProto withoutEmptyInputs(NodeProto node, Graph graph) {
+    NodeProto.Builder changed = node.toBuilder();
+    Map<String, TensorProto> initializers = graph.initializers();
+    for (int i = 1; i < node.getInputCount(); i++) {
+      TensorProto list = initializers.get(node.getInput(i));
+      if (list != null && list.getDimsCount() == 1 && list.getDims(0) == 0) {
+        changed.setInput(i, "");
+      }
+    }
+    return changed.build();
   }
 
   /**

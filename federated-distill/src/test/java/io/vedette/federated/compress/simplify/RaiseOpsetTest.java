@@ -34,4 +34,20 @@ final class RaiseOpsetTest {
     assertThat(raised.opset()).isEqualTo(13);
     assertThat(LivedIn.run(raised)).isEqualTo(LivedIn.run(old()));
   }
+
+  @Test
+  void anEmptyListBecomesNoInput() throws Exception {
+    GraphBuilder g = new GraphBuilder("old", 11);
+    String x = g.input("images", 2, 3, LivedIn.SIZE, LivedIn.SIZE);
+    String none = g.initializer("roi", new float[0], 0);
+    String twice = g.initializer("scales", new float[] {1, 1, 2, 2}, 4);
+    int side = 2 * LivedIn.SIZE;
+    g.output(g.node("Resize", x, none, twice).output("y"), 2, 3, side, side);
+    Graph old = g.build();
+
+    Graph raised = new RaiseOpset().apply(old);
+
+    assertThat(raised.nodes().get(0).getInputList()).containsExactly("images", "", "scales");
+    assertThat(LivedIn.run(raised)).isEqualTo(LivedIn.run(old));
+  }
 }

@@ -119,12 +119,13 @@ final class Escalator implements AutoCloseable {
     CameraMemory camera = cameras.computeIfAbsent(frame.cameraId(), id -> new CameraMemory());
     Look look = camera.look(answer);
     Signals signals = Signals.of(look);
-    long millis = answer.steadyMillis();
-    Decision decision = policy.decide(frame.cameraId(), millis, signals);
+    // budgets live on time that never jumps; the log and verdicts know frames by the wall clock
+    long capturedAt = frame.capturedAt().toEpochMilli();
+    Decision decision = policy.decide(frame.cameraId(), answer.steadyMillis(), signals);
     UUID id = decision.escalate() ? UUID.randomUUID() : NOBODY;
     memory.add(
         new LogRecord.Decided(
-            millis,
+            capturedAt,
             frame.cameraId(),
             signals,
             choice(decision),
@@ -135,7 +136,8 @@ final class Escalator implements AutoCloseable {
       return;
     }
     camera.asked(answer);
-    Question question = new Question(id, answer, new Asked(answer.tracked().seen(), millis, look));
+    Question question =
+        new Question(id, answer, new Asked(answer.tracked().seen(), capturedAt, look));
     try {
       writer.execute(() -> write(question, decision));
     } catch (RejectedExecutionException e) {

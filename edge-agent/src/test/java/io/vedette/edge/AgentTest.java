@@ -127,6 +127,25 @@ class AgentTest {
   }
 
   @Test
+  void whatOnlyTheTeacherSawIsShownThoughItsVerdictComesLater() throws Exception {
+    try (TestCoordinator coordinator = TestCoordinator.start()) {
+      coordinator.addition.set(
+          io.vedette.proto.v1.Detection.newBuilder()
+              .setLabel("short")
+              .setScore(0.9f)
+              .setBox(
+                  io.vedette.proto.v1.Box.newBuilder().setX1(100).setY1(100).setX2(180).setY2(160))
+              .build());
+      try (Agent agent = Agent.start(config(coordinator.endpoint()))) {
+        Await.until("fused", () -> agent.vitals().fused().added() == 1);
+        Await.until(
+            "shown until it faded",
+            () -> coordinator.events.stream().anyMatch(e -> e.getStanding().equals("added")));
+      }
+    }
+  }
+
+  @Test
   void anInterruptedAgentSendsWhatItHadAcceptedAndTakesLateVerdicts() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
       coordinator.answers = false;

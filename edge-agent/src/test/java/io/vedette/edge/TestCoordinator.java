@@ -15,6 +15,7 @@ import io.vedette.proto.v1.ArtifactServiceGrpc;
 import io.vedette.proto.v1.CancelCommand;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CoordinatorMessage;
+import io.vedette.proto.v1.Detection;
 import io.vedette.proto.v1.DownloadRequest;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.proto.v1.EscalationReply;
@@ -56,6 +57,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,9 @@ public final class TestCoordinator implements AutoCloseable {
 
   /** Whether escalations are answered at once. */
   public volatile boolean answers = true;
+
+  /** What the next verdict says beside what the student saw; null: nothing. */
+  public final AtomicReference<@Nullable Detection> addition = new AtomicReference<>();
 
   /** Every n-th verdict is of a held-out frame; 0: none. */
   public volatile int holdOutEvery;
@@ -227,6 +232,10 @@ public final class TestCoordinator implements AutoCloseable {
             .setTeacherSha256("t".repeat(64))
             .setHeldOut(heldOut);
     escalation.getStudentList().stream().limit(1).forEach(verdict::addDetections);
+    Detection added = addition.getAndSet(null);
+    if (added != null) {
+      verdict.addDetections(added);
+    }
     synchronized (stream) {
       stream.onNext(EscalationReply.newBuilder().setVerdict(verdict).build());
     }

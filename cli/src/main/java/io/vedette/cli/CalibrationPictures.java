@@ -27,19 +27,9 @@ final class CalibrationPictures {
     return all;
   }
 
-  /** As many as {@code count}, from the first on. */
-  static <T> List<T> spread(List<T> all, int count) {
-    int taken = Math.min(count, all.size());
-    List<T> spread = new ArrayList<>();
-    for (int i = 0; i < taken; i++) {
-      spread.add(all.get((int) ((long) i * all.size() / taken)));
-    }
-    return spread;
-  }
-
   private static List<PictureSource> files(Path path, int count) throws DetectorException {
     List<PictureSource> sources = new ArrayList<>();
-    for (Path file : spread(PictureFiles.under(path), count)) {
+    for (Path file : PictureSource.spread(PictureFiles.under(path), count)) {
       sources.add(() -> Pictures.read(file));
     }
     return sources;

@@ -11,6 +11,7 @@ import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.compress.quantize.Calibrators;
 import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vedette compress}: smaller variants of a detector, each measured, the good ones kept. */
@@ -116,6 +118,7 @@ final class CompressCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DetectorException, IOException {
+    check();
     Dataset judged = Datasets.open(data, split);
     List<PictureSource> calibration = calibration(judged);
     String where = model.model().toString();
@@ -146,12 +149,33 @@ final class CompressCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** What is said wrongly is refused before anything is measured. */
+  private void check() {
+    if (weightBits != 7 && weightBits != 8) {
+      throw wrong("--weight-bits is 7 or 8, not " + weightBits);
+    }
+    if (calibrationPictures < 1) {
+      throw wrong("--calibration-pictures is 1 or more, not " + calibrationPictures);
+    }
+    try {
+      for (String name : calibrators) {
+        Calibrators.named(name);
+      }
+    } catch (DetectorException e) {
+      throw wrong("--calibrators: " + e.getMessage());
+    }
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(spec.commandLine(), what);
+  }
+
   private List<PictureSource> calibration(Dataset judged) throws DetectorException, IOException {
     if (!calibration.isEmpty()) {
       return CalibrationPictures.of(calibration, calibrationPictures);
     }
     Dataset watched = calibrationSplit == null ? judged : Datasets.open(data, calibrationSplit);
-    return CalibrationPictures.spread(watched.samples(), calibrationPictures).stream()
+    return PictureSource.spread(watched.samples(), calibrationPictures).stream()
         .<PictureSource>map(sample -> sample::picture)
         .toList();
   }

@@ -28,7 +28,7 @@ final class Errors {
 
   static int failed(Exception e, CommandLine command, ParseResult result) {
     LoggerFactory.getLogger(Errors.class).debug("{} failed", command.getCommandName(), e);
-    command.getErr().println("vedette " + command.getCommandName() + ": " + oneLine(e));
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + oneLine(e));
     return CommandLine.ExitCode.SOFTWARE;
   }
 

@@ -86,4 +86,18 @@ final class CompressCommandTest {
         .isEqualTo(1);
     assertThat(err.toString()).contains("cannot be reached by cutting channels");
   }
+
+  @Test
+  void whatIsSaidWronglyIsRefusedBeforeAnythingIsMeasured() {
+    for (String wrong :
+        new String[] {"--weight-bits=9", "--calibration-pictures=0", "--calibrators=mse,best"}) {
+      StringWriter err = new StringWriter();
+      CommandLine command = Vedette.commandLine().setErr(new PrintWriter(err, true));
+
+      int code = command.execute("compress", "--model=m", "--data=d", "--output=o", wrong);
+
+      assertThat(code).as(wrong).isEqualTo(2);
+      assertThat(err.toString()).contains(wrong.substring(0, wrong.indexOf('=')));
+    }
+  }
 }

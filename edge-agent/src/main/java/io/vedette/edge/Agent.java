@@ -6,6 +6,7 @@ import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationPolicy;
 import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.escalate.audit.FieldAccuracy;
 import io.vedette.edge.event.Event;
 import io.vedette.edge.event.EventLog;
 import io.vedette.edge.learn.Learner;
@@ -309,6 +310,11 @@ public final class Agent implements AutoCloseable {
         .map(answer -> answer.student().runsOn())
         .distinct()
         .toList();
+  }
+
+  /** Recall and precision against the teacher by camera and version, from audits. */
+  List<FieldAccuracy.Row> accuracy() {
+    return escalator.accuracy();
   }
 
   long passedOver() {

@@ -1,5 +1,6 @@
 package io.vedette.edge;
 
+import io.vedette.edge.escalate.audit.FieldAccuracy;
 import io.vedette.edge.link.BreakerStatus;
 import io.vedette.edge.link.Vitals;
 import io.vedette.edge.link.Vitals.CameraVitals;
@@ -32,6 +33,7 @@ final class Metrics {
       metrics.gauge("vedette_events_passed_over_total", events.passedOver());
       metrics.gauge("vedette_events_bytes", events.bytesOnDisk());
     }
+    agent.accuracy().forEach(metrics::accuracy);
     agent.runsOn().forEach(metrics::student);
     return metrics.text.toString();
   }
@@ -39,6 +41,20 @@ final class Metrics {
   private void student(String runsOn) {
     String quoted = runsOn.replace("\\", "\\\\").replace("\"", "\\\"");
     line("vedette_student_info{runs_on=\"" + quoted + "\"}", 1);
+  }
+
+  /** What audits say of a version on a camera, with the interval that holds at all times. */
+  private void accuracy(FieldAccuracy.Row row) {
+    String of = "camera=\"" + row.cameraId() + "\",model=\"" + row.modelDigest() + "\"";
+    line("vedette_audited_frames{" + of + "}", row.audits());
+    estimate("vedette_audited_recall", of, row.recall());
+    estimate("vedette_audited_precision", of, row.precision());
+  }
+
+  private void estimate(String name, String of, FieldAccuracy.Estimate estimate) {
+    line(name + "{" + of + ",bound=\"estimate\"}", estimate.value());
+    line(name + "{" + of + ",bound=\"low\"}", estimate.low());
+    line(name + "{" + of + ",bound=\"high\"}", estimate.high());
   }
 
   private void cameras() {

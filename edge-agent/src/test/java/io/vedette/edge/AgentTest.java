@@ -122,6 +122,9 @@ class AgentTest {
         // the stand-in teacher sees only the first of the student's objects
         assertThat(agent.vitals().fused().removed()).isPositive();
         assertThat(agent.vitals().fused().relabelled()).isZero();
+        assertThat(Metrics.of(agent))
+            .contains("vedette_audited_recall{camera=\"line\",model=\"")
+            .containsPattern("vedette_audited_precision\\{[^}]*bound=\"high\"\\} [01]");
       }
     }
   }

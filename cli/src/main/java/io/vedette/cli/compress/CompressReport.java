@@ -11,6 +11,7 @@ import io.vedette.registry.manifest.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -114,15 +115,13 @@ public record CompressReport(
     return new CompressReport(model, data, deviceClass, judged, sensitivity);
   }
 
+  /** Writes both reports, and leaves only the models that are kept. */
   public void write(Path folder) throws IOException {
     for (Row row : rows) {
       if (!row.kept()) {
         Files.deleteIfExists(row.file());
       } else if (row.variant().startsWith("int8")) {
-        Files.move(
-            row.file(),
-            folder.resolve("int8.onnx"),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(row.file(), folder.resolve("int8.onnx"), StandardCopyOption.REPLACE_EXISTING);
       }
     }
     JSON.writerWithDefaultPrettyPrinter()
@@ -160,6 +159,7 @@ public record CompressReport(
     return root;
   }
 
+  /** For people. */
   public String markdown() {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(model).append("\n\n");

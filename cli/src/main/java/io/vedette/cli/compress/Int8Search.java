@@ -77,12 +77,10 @@ public final class Int8Search {
   }
 
   private Sensitivity sensitivity(Int8Recipe recipe) throws DetectorException {
-    List<PictureSource> few = new ArrayList<>();
-    int count = Math.min(SENSITIVITY_PICTURES, calibration.size());
-    for (int i = 0; i < count; i++) {
-      few.add(calibration.get(i * calibration.size() / count));
-    }
     return Sensitivity.of(
-        quantizer, recipe, few, progress.of("rounding one layer", quantizer.convolutions().size()));
+        quantizer,
+        recipe,
+        PictureSource.spread(calibration, SENSITIVITY_PICTURES),
+        progress.of("rounding one layer", quantizer.convolutions().size()));
   }
 }

@@ -77,6 +77,7 @@ public final class VariantJudge implements AutoCloseable {
             .judged(true, "the reference");
   }
 
+  /** The float model's own row. */
   public CompressReport.Row reference() {
     return referenceRow;
   }

@@ -10,7 +10,6 @@ import io.vedette.federated.compress.quantize.Int8Recipe;
 import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
 import io.vedette.federated.compress.simplify.FuseBatchNorm;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,13 +56,8 @@ public record Exporter(int pictures, String calibrator, int threads) {
     }
     Graph fp32 = fp32(training);
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the graph to export");
-    int count = Math.min(pictures, calibration.size());
-    List<PictureSource> watched = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      // evenly spread, the first included
-      watched.add(calibration.get((int) ((long) i * calibration.size() / count)));
-    }
-    Quantizer quantizer = Quantizer.watching(fp32, spec, watched, threads);
+    Quantizer quantizer =
+        Quantizer.watching(fp32, spec, PictureSource.spread(calibration, pictures), threads);
     return new Variants(fp32, quantizer.int8(Int8Recipe.of(Calibrators.named(calibrator))));
   }
 }

@@ -10,14 +10,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A float graph that has been watched on pictures, and can become INT8 by any recipe. */
+/**
+ * A float graph that has been watched on pictures, and can become INT8 by any recipe. For one
+ * thread.
+ */
 public final class Quantizer {
 
   private final Graph graph;
   private final DetectorSpec spec;
   private final Observations seen;
   private final Map<String, Response> responses = new HashMap<>();
+
+  /** Looking for a range takes a while, and many recipes share a calibrator. */
+  private final Map<Calibrator, Map<String, Range>> ranges = new HashMap<>();
 
   private Quantizer(Graph graph, DetectorSpec spec, Observations seen) {
     this.graph = graph;
@@ -75,14 +82,14 @@ public final class Quantizer {
     Set<String> others =
         convolutions().stream()
             .filter(name -> !convolutions.contains(name))
-            .collect(java.util.stream.Collectors.toSet());
+            .collect(Collectors.toSet());
     return rounded(QuantizationPlan.of(graph, others), recipe);
   }
 
   private Graph rounded(QuantizationPlan plan, Int8Recipe recipe) {
     return new QuantizeInt8(
             plan,
-            seen.ranges(recipe.calibrator(), responses),
+            ranges.computeIfAbsent(recipe.calibrator(), by -> seen.ranges(by, responses)),
             new WeightRounding(
                 recipe.weightBits(), recipe.correctBias() ? seen.channelMeans() : Map.of()))
         .apply(graph);

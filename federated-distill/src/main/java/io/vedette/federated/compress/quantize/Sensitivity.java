@@ -8,10 +8,12 @@ import io.vedette.detector.runtime.RuntimeOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /**
  * How much each convolution harms the outputs when it alone is rounded, worst first.
@@ -37,7 +39,7 @@ public record Sensitivity(List<Layer> layers) {
     return layers.stream()
         .limit(count)
         .map(Layer::name)
-        .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /**

@@ -1,11 +1,11 @@
 package io.vedette.edge;
 
 import io.vedette.detector.Picture;
-import io.vedette.edge.escalate.signal.GreyGrid;
 import io.vedette.edge.escalate.signal.Look;
 import io.vedette.edge.escalate.signal.Look.Surroundings;
 import io.vedette.edge.escalate.signal.Novelty;
 import io.vedette.edge.pipeline.Answer;
+import io.vedette.edge.view.GreyGrid;
 
 /** What deciding remembers of one camera. Used by its frame loop's thread. */
 final class CameraMemory {

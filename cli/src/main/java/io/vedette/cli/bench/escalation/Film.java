@@ -1,7 +1,7 @@
 package io.vedette.cli.bench.escalation;
 
 import io.vedette.detector.Detection;
-import io.vedette.edge.escalate.signal.GreyGrid;
+import io.vedette.edge.view.GreyGrid;
 import java.util.List;
 
 /** A video's frames in order, as detections at their working points. */

@@ -7,7 +7,6 @@ import io.vedette.edge.escalate.budget.Bucket;
 import io.vedette.edge.escalate.carry.Carry;
 import io.vedette.edge.escalate.policy.Outcome;
 import io.vedette.edge.escalate.policy.Policy;
-import io.vedette.edge.escalate.signal.GreyGrid;
 import io.vedette.edge.escalate.signal.Look;
 import io.vedette.edge.escalate.signal.Look.Surroundings;
 import io.vedette.edge.escalate.signal.Novelty;
@@ -16,6 +15,7 @@ import io.vedette.edge.escalate.signal.Signals;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.track.Tracker;
+import io.vedette.edge.view.GreyGrid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -78,8 +78,9 @@ final class Showing {
       TrackedFrame carried = step(scene);
       TrackedFrame tracked =
           tracker.update(scene.shown(), scene.millis(), scene.width(), scene.height());
-      float motion = before == null ? 0 : scene.grey().unseenMotion(before, scene.shown());
-      before = scene.grey();
+      GreyGrid now = scene.grey();
+      float motion = before == null ? 0 : now.unseen(now.movedSince(before), scene.shown());
+      before = now;
       double since =
           lastAsked == Long.MIN_VALUE
               ? Double.POSITIVE_INFINITY

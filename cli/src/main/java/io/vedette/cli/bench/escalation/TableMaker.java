@@ -10,7 +10,7 @@ import io.vedette.detector.evaluate.LabelMatching;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.VideoReader;
 import io.vedette.edge.camera.VideoReader.VideoFrame;
-import io.vedette.edge.escalate.signal.GreyGrid;
+import io.vedette.edge.view.GreyGrid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.vedette.edge.escalate.signal;
 
+import io.vedette.edge.view.GreyGrid;
+
 /**
  * How unlike a camera's other frames a frame is: the distance of its grey grid, in coarse cells,
  * from their running mean, in running standard deviations. Bounded memory: two numbers a cell.

@@ -10,6 +10,7 @@ import io.vedette.edge.track.Seen;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.Track.Standing;
 import io.vedette.edge.track.TrackedFrame;
+import io.vedette.edge.view.GreyGrid;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.vedette.edge.escalate.signal;
+package io.vedette.edge.view;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
@@ -26,6 +26,9 @@ public record GreyGrid(int width, int height, float[] cells) {
   /** More than this share in motion is the camera or the light, not an object. */
   private static final float WHOLE_PICTURE = 0.5f;
 
+  /** Of no picture: everything has moved since. */
+  public static final GreyGrid NONE = new GreyGrid(0, 0, new float[CELLS * CELLS]);
+
   /** Reads every few pixels of every few rows. */
   public static GreyGrid of(Picture picture) {
     int step = Math.max(1, Math.min(picture.width(), picture.height()) / SAMPLES);
@@ -47,25 +50,29 @@ public record GreyGrid(int width, int height, float[] cells) {
     return new GreyGrid(picture.width(), picture.height(), sum);
   }
 
-  /**
-   * Share of the cells that moved since another picture and lie in no detection, 0 to 1; 0 where
-   * the whole picture moved, or the pictures have different sizes.
-   */
-  public float unseenMotion(GreyGrid before, List<Detection> detections) {
-    if (before.width != width || before.height != height) {
-      return 0;
+  /** Cell by cell, what moved since another picture; all of it where their sizes differ. */
+  public boolean[] movedSince(GreyGrid before) {
+    boolean comparable = before.width == width && before.height == height;
+    boolean[] moved = new boolean[cells.length];
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = !comparable || Math.abs(cells[i] - before.cells[i]) > MOVES;
     }
+    return moved;
+  }
+
+  /** Share of all cells that moved and lie in no detection, 0 to 1; 0 where most moved. */
+  public float unseen(boolean[] moved, List<Detection> detections) {
     int unseen = 0;
-    int moved = 0;
-    for (int i = 0; i < cells.length; i++) {
-      if (Math.abs(cells[i] - before.cells[i]) > MOVES) {
-        moved++;
+    int all = 0;
+    for (int i = 0; i < moved.length; i++) {
+      if (moved[i]) {
+        all++;
         float x = (i % CELLS + 0.5f) * width / CELLS;
         float y = (i / CELLS + 0.5f) * height / CELLS;
         unseen += detections.stream().anyMatch(d -> holds(d.box(), x, y)) ? 0 : 1;
       }
     }
-    return moved > WHOLE_PICTURE * cells.length ? 0 : (float) unseen / cells.length;
+    return all > WHOLE_PICTURE * moved.length ? 0 : (float) unseen / moved.length;
   }
 
   private static boolean holds(Box box, float x, float y) {

@@ -6,6 +6,7 @@ import io.vedette.edge.track.Moments.Moment;
 import io.vedette.edge.track.Moments.Observed;
 import io.vedette.edge.track.Track.Standing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -227,7 +228,8 @@ public final class Tracker {
    * Applies a verdict to the tracks as they are now. What the teacher added is followed through the
    * frames that came since, by what was seen there, faint candidates included: it may turn out to
    * be a track by now, or to have left the picture, and then it is not added; nor is it when the
-   * frame is too long ago to be remembered.
+   * frame is too long ago to be remembered. A verdict is the whole truth about its frame: what
+   * earlier ones added and the student still does not see goes on as far as this one sees it, too.
    *
    * @param thenMillis time of the frame that the verdict is about
    * @param nowMillis time of the newest frame
@@ -248,8 +250,16 @@ public final class Tracker {
         added.add(add.teacher());
       }
     }
+    List<Tracklet> before = earlierAdditions(thenMillis);
+    before.forEach(ghost -> tracks.remove(ghost.id()));
     // Last: what is added near something removed is the same object, badly boxed, and stays.
-    added.forEach(teacher -> add(teacher, thenMillis, nowMillis, spokenFor));
+    added.forEach(teacher -> add(teacher, thenMillis, nowMillis, spokenFor, before));
+  }
+
+  private List<Tracklet> earlierAdditions(long thenMillis) {
+    return tracks.values().stream()
+        .filter(track -> track.standing() == Standing.ADDED && track.addedMillis() < thenMillis)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private void judge(long id, Standing standing, @Nullable Detection name) {
@@ -259,7 +269,12 @@ public final class Tracker {
     }
   }
 
-  private void add(Detection teacher, long thenMillis, long nowMillis, Set<Long> spokenFor) {
+  private void add(
+      Detection teacher,
+      long thenMillis,
+      long nowMillis,
+      Set<Long> spokenFor,
+      List<Tracklet> before) {
     Tracklet ghost =
         Tracklet.added(
             nextId, teacher, mean(Tracklet::velocityX), mean(Tracklet::velocityY), thenMillis);
@@ -281,9 +296,20 @@ public final class Tracker {
       }
     }
     if (moments.reach(thenMillis) && nowMillis - ghost.seenMillis() <= ADDED_LIVES_MILLIS) {
-      ghost.judge(Standing.ADDED, teacher);
-      tracks.put(nextId++, ghost);
+      Tracklet again = same(before, ghost.at(nowMillis), nowMillis);
+      before.remove(again);
+      Tracklet placed = again == null ? ghost : again.addedAgain(teacher, ghost, nowMillis);
+      placed.judge(Standing.ADDED, teacher);
+      tracks.put(placed.id(), placed);
+      nextId += again == null ? 1 : 0;
     }
+  }
+
+  private static @Nullable Tracklet same(List<Tracklet> before, Box place, long millis) {
+    return before.stream()
+        .filter(ghost -> ghost.at(millis).iou(place) >= SAME_OBJECT)
+        .max(Comparator.comparingDouble(ghost -> ghost.at(millis).iou(place)))
+        .orElse(null);
   }
 
   private static void agree(Tracklet known, Detection teacher) {

@@ -19,6 +19,10 @@ final class Tracklet {
   private int hits;
   private int misses;
   private long seenMillis;
+
+  /** When the frame was taken on which a teacher last added it. */
+  private long addedMillis = Long.MAX_VALUE;
+
   private Standing standing = Standing.UNASKED;
 
   private Tracklet(long id, Detection first, BoxFilter filter, long millis) {
@@ -40,8 +44,23 @@ final class Tracklet {
   static Tracklet added(long id, Detection teacher, double vx, double vy, long millis) {
     Tracklet born = new Tracklet(id, teacher, BoxFilter.of(teacher.box(), vx, vy), millis);
     born.misses = 1;
+    born.addedMillis = millis;
     born.standing = Standing.ADDED;
     return born;
+  }
+
+  /**
+   * Another verdict adds the same object: where that puts it by now is a measurement of this one's
+   * way.
+   */
+  Tracklet addedAgain(Detection teacher, Tracklet other, long nowMillis) {
+    advance(nowMillis);
+    filter = filter.measured(other.at(nowMillis));
+    student = teacher;
+    misses = Math.max(1, other.misses);
+    seenMillis = other.seenMillis;
+    addedMillis = other.addedMillis;
+    return this;
   }
 
   /** Where the object is at a time that is not before its newest frame, as far as anyone knows. */
@@ -100,6 +119,10 @@ final class Tracklet {
 
   long seenMillis() {
     return seenMillis;
+  }
+
+  long addedMillis() {
+    return addedMillis;
   }
 
   Standing standing() {

@@ -217,4 +217,40 @@ class TrackerTest {
         .singleElement()
         .satisfies(track -> assertThat(track.id()).isEqualTo(id));
   }
+
+  @Test
+  void whatTwoVerdictsAddIsOneObjectAndGoesOnAsItMoved() {
+    frame(0);
+    tracker.apply(List.of(new TrackEdit.Add(at(100, "open"))), 1_000, 1_000);
+    long id = frame(1).tracks().get(0).id();
+    tracker.apply(List.of(new TrackEdit.Add(at(112, "open"))), 1_200, 1_200);
+
+    TrackedFrame then = frame(2);
+
+    assertThat(then.tracks()).hasSize(1);
+    assertThat(then.tracks().get(0).id()).isEqualTo(id);
+    assertThat(then.tracks().get(0).velocityX()).isPositive();
+  }
+
+  @Test
+  void whatAVerdictAddedAndTheNextDoesNotSeeIsGone() {
+    frame(0, at(300, "open"));
+    tracker.apply(List.of(new TrackEdit.Add(at(100, "open"))), 1_000, 1_000);
+    TrackedFrame second = frame(1, at(300, "open"));
+    assertThat(second.tracks()).hasSize(2);
+
+    tracker.apply(List.of(new TrackEdit.Confirm(second.seen().get(0).trackId())), 1_200, 1_200);
+
+    assertThat(frame(2, at(300, "open")).tracks()).hasSize(1);
+  }
+
+  @Test
+  void aLateVerdictDoesNotTakeAwayWhatANewerOneAdded() {
+    frame(0);
+    frame(1);
+    tracker.apply(List.of(new TrackEdit.Add(at(100, "open"))), 1_200, 1_200);
+    tracker.apply(List.of(), 1_000, 1_200);
+
+    assertThat(frame(2).tracks()).hasSize(1);
+  }
 }

@@ -5,7 +5,7 @@ import io.vedette.edge.view.GreyGrid;
 import java.util.List;
 
 /** A video's frames in order, as detections at their working points. */
-record Film(String name, List<Scene> scenes) {
+record Film(String name, List<String> labels, List<Scene> scenes) {
 
   /**
    * One frame.

@@ -4,7 +4,6 @@ import io.vedette.cli.bench.escalation.Film.Scene;
 import io.vedette.detector.Detection;
 import io.vedette.edge.escalate.budget.Bar;
 import io.vedette.edge.escalate.budget.Bucket;
-import io.vedette.edge.escalate.carry.Carry;
 import io.vedette.edge.escalate.policy.Outcome;
 import io.vedette.edge.escalate.policy.Policy;
 import io.vedette.edge.escalate.signal.Look;
@@ -14,7 +13,6 @@ import io.vedette.edge.escalate.signal.Signal;
 import io.vedette.edge.escalate.signal.Signals;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
-import io.vedette.edge.track.Tracker;
 import io.vedette.edge.view.GreyGrid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,15 +34,12 @@ final class Showing {
   private final double share;
   private final int late;
   private final float studentAt;
-  private final Carry carry = new Carry(CARRY_MILLIS);
-  private final Tracker tracker = new Tracker();
+  private final Fusing fusing;
   private final Novelty novelty = new Novelty();
   private final Bar bar = new Bar();
   private final Bucket bucket;
   private final SplittableRandom dice = new SplittableRandom(7);
   private final Deque<Integer> asked = new ArrayDeque<>();
-
-  static final long CARRY_MILLIS = 2_000;
 
   /** What was shown of a frame in the end. */
   record Shown(List<Detection> objects, boolean asked) {}
@@ -53,8 +48,9 @@ final class Showing {
    * @param share of the frames that may be asked about, 0 to 1
    * @param late frames between a question and its answer
    */
-  Showing(Film film, double share, int late, float studentAt) {
+  Showing(Film film, Fusing fusing, double share, int late, float studentAt) {
     this.film = film;
+    this.fusing = fusing;
     this.share = share;
     this.late = late;
     this.studentAt = studentAt;
@@ -75,9 +71,7 @@ final class Showing {
     for (int i = 0; i < film.scenes().size(); i++) {
       Scene scene = film.scenes().get(i);
       answer(i);
-      TrackedFrame carried = step(scene);
-      TrackedFrame tracked =
-          tracker.update(scene.shown(), scene.millis(), scene.width(), scene.height());
+      TrackedFrame tracked = fusing.step(scene);
       GreyGrid now = scene.grey();
       float motion = before == null ? 0 : now.unseen(now.movedSince(before), scene.shown());
       before = now;
@@ -91,8 +85,7 @@ final class Showing {
               scene.peaks(),
               studentAt,
               Film.FLOOR,
-              new TrackedFrame(
-                  carried.tracks(), carried.seen(), tracked.vanished(), tracked.renamed()),
+              tracked,
               new Surroundings(
                   motion,
                   novelty.of(scene.grey()),
@@ -116,28 +109,19 @@ final class Showing {
         }
         answer(i);
       }
-      List<Detection> objects = carried.tracks().stream().map(Track::detection).toList();
+      List<Detection> objects = tracked.tracks().stream().map(Track::detection).toList();
       shown.add(new Shown(ask && late == 0 ? scene.answer() : objects, ask));
     }
     return shown;
   }
 
-  private TrackedFrame step(Scene scene) {
-    return carry.update(
-        scene.shown(), scene.peaks(), scene.millis(), scene.width(), scene.height());
-  }
-
-  /** Takes in the verdict that is due at a frame, and brings it up to the frame before. */
+  /** Takes in the verdict that is due at a frame. */
   private void answer(int now) {
     Integer due = asked.peek();
     if (due == null || now - due < late) {
       return;
     }
     asked.remove();
-    Scene then = film.scenes().get(due);
-    carry.verdict(then.answer(), then.shown(), then.peaks(), then.millis());
-    for (int i = due + 1; i < now; i++) {
-      step(film.scenes().get(i));
-    }
+    fusing.verdict(film.scenes().get(due), film.scenes().subList(due + 1, Math.max(due + 1, now)));
   }
 }

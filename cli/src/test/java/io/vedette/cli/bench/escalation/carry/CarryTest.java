@@ -1,4 +1,4 @@
-package io.vedette.edge.escalate.carry;
+package io.vedette.cli.bench.escalation.carry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.vedette.edge.escalate.carry;
+package io.vedette.cli.bench.escalation.carry;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;

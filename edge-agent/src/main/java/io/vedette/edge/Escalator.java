@@ -16,17 +16,12 @@ import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.pipeline.Answer;
 import io.vedette.edge.track.Seen;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -49,8 +44,6 @@ final class Escalator implements AutoCloseable {
    */
   private static final List<Integer> STEPS_DOWN = List.of(75, 50);
 
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
-
   private final EscalationPolicy policy;
   private final List<Integer> qualities;
   private final EscalationMemory memory;
@@ -60,18 +53,7 @@ final class Escalator implements AutoCloseable {
   private final Outbox outbox;
   private final Runnable outboxGrew;
   private final AtomicLong passedOver = new AtomicLong();
-  private final ThreadPoolExecutor writer =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(MAX_WAITING),
-          work -> {
-            Thread thread = new Thread(work, "outbox-writer");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Background writer = new Background("outbox-writer", MAX_WAITING);
   private final Map<String, Asked> asked =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -138,9 +120,7 @@ final class Escalator implements AutoCloseable {
     camera.asked(answer);
     Question question =
         new Question(id, answer, new Asked(answer.tracked().seen(), capturedAt, look));
-    try {
-      writer.execute(() -> write(question, decision));
-    } catch (RejectedExecutionException e) {
+    if (!writer.offer(() -> write(question, decision))) {
       passOver(decision);
     }
   }
@@ -255,14 +235,7 @@ final class Escalator implements AutoCloseable {
 
   @Override
   public void close() {
-    writer.shutdown();
-    try {
-      if (!writer.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        writer.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    writer.close();
     memory.keep(policy.state());
     memory.close();
   }

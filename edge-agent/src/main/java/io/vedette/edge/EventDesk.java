@@ -7,15 +7,10 @@ import io.vedette.edge.event.Sightings.Ended;
 import io.vedette.edge.pipeline.Answer;
 import io.vedette.edge.view.View;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,24 +24,12 @@ final class EventDesk implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EventDesk.class);
   private static final int MAX_WAITING = 64;
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
   private final EventLog events;
   private final Consumer<Event> told;
   private final Map<String, Sightings> sightings = new ConcurrentHashMap<>();
   private final AtomicLong passedOver = new AtomicLong();
-  private final ThreadPoolExecutor writer =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(MAX_WAITING),
-          work -> {
-            Thread thread = new Thread(work, "event-writer");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Background writer = new Background("event-writer", MAX_WAITING);
 
   /**
    * @param told of each event that was kept
@@ -71,9 +54,7 @@ final class EventDesk implements AutoCloseable {
 
   private void keep(List<Ended> all) {
     for (Ended ended : all) {
-      try {
-        writer.execute(() -> write(ended));
-      } catch (RejectedExecutionException e) {
+      if (!writer.offer(() -> write(ended))) {
         passedOver.incrementAndGet();
       }
     }
@@ -107,13 +88,6 @@ final class EventDesk implements AutoCloseable {
   @Override
   public void close() {
     sightings.values().forEach(camera -> keep(camera.endAll()));
-    writer.shutdown();
-    try {
-      if (!writer.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        writer.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    writer.close();
   }
 }

@@ -2,19 +2,14 @@ package io.vedette.edge.track;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
-import io.vedette.edge.track.Moments.Moment;
 import io.vedette.edge.track.Moments.Observed;
 import io.vedette.edge.track.Track.Standing;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Links detections into tracks as ByteTrack does (Zhang et al., "ByteTrack: Multi-Object Tracking
@@ -38,12 +33,12 @@ public final class Tracker {
 
   private static final long LOST_LIVES_MILLIS = 2_000;
   private static final int LOST_LIVES_FRAMES = 5;
-  private static final long ADDED_LIVES_MILLIS = 3_000;
-  private static final float SAME_OBJECT = 0.3f;
 
   private final Map<Long, Tracklet> tracks = new LinkedHashMap<>();
   private final Moments moments = new Moments();
   private long nextId = 1;
+  private final Correction correction =
+      new Correction(tracks, moments, this::isInView, () -> nextId++);
   private int width;
   private int height;
 
@@ -193,7 +188,7 @@ public final class Tracker {
   private static boolean isKept(Tracklet track, long millis) {
     long unseen = millis - track.seenMillis();
     return switch (track.standing()) {
-      case ADDED -> unseen <= ADDED_LIVES_MILLIS;
+      case ADDED -> unseen <= Correction.ADDED_LIVES_MILLIS;
       case UNASKED ->
           track.isSettled() && (track.misses() <= LOST_LIVES_FRAMES || unseen <= LOST_LIVES_MILLIS);
       default -> track.misses() <= LOST_LIVES_FRAMES || unseen <= LOST_LIVES_MILLIS;
@@ -225,101 +220,12 @@ public final class Tracker {
   }
 
   /**
-   * Applies a verdict to the tracks as they are now. What the teacher added is followed through the
-   * frames that came since, by what was seen there, faint candidates included: it may turn out to
-   * be a track by now, or to have left the picture, and then it is not added; nor is it when the
-   * frame is too long ago to be remembered. A verdict is the whole truth about its frame: what
-   * earlier ones added and the student still does not see goes on as far as this one sees it, too.
+   * Applies a verdict to the tracks as they are now, see {@link Correction}.
    *
    * @param thenMillis time of the frame that the verdict is about
    * @param nowMillis time of the newest frame
    */
   public void apply(List<TrackEdit> edits, long thenMillis, long nowMillis) {
-    Set<Long> spokenFor = new HashSet<>();
-    List<Detection> added = new ArrayList<>();
-    for (TrackEdit edit : edits) {
-      if (edit instanceof TrackEdit.Confirm confirm) {
-        judge(confirm.trackId(), Standing.CONFIRMED, null);
-        spokenFor.add(confirm.trackId());
-      } else if (edit instanceof TrackEdit.Remove remove) {
-        judge(remove.trackId(), Standing.REMOVED, null);
-      } else if (edit instanceof TrackEdit.Relabel relabel) {
-        judge(relabel.trackId(), Standing.RELABELLED, relabel.teacher());
-        spokenFor.add(relabel.trackId());
-      } else if (edit instanceof TrackEdit.Add add) {
-        added.add(add.teacher());
-      }
-    }
-    List<Tracklet> before = earlierAdditions(thenMillis);
-    before.forEach(ghost -> tracks.remove(ghost.id()));
-    // Last: what is added near something removed is the same object, badly boxed, and stays.
-    added.forEach(teacher -> add(teacher, thenMillis, nowMillis, spokenFor, before));
-  }
-
-  private List<Tracklet> earlierAdditions(long thenMillis) {
-    return tracks.values().stream()
-        .filter(track -> track.standing() == Standing.ADDED && track.addedMillis() < thenMillis)
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  private void judge(long id, Standing standing, @Nullable Detection name) {
-    Tracklet track = tracks.get(id);
-    if (track != null) {
-      track.judge(standing, name);
-    }
-  }
-
-  private void add(
-      Detection teacher,
-      long thenMillis,
-      long nowMillis,
-      Set<Long> spokenFor,
-      List<Tracklet> before) {
-    Tracklet ghost =
-        Tracklet.added(
-            nextId, teacher, mean(Tracklet::velocityX), mean(Tracklet::velocityY), thenMillis);
-    for (Moment moment : moments.from(thenMillis)) {
-      Observed same = moment.best(ghost.at(moment.millis()), SAME_OBJECT, spokenFor);
-      Tracklet known = same == null ? null : tracks.get(same.trackId());
-      if (known != null) {
-        agree(known, teacher);
-        spokenFor.add(known.id());
-        return;
-      }
-      if (same == null) {
-        ghost.miss(moment.millis());
-      } else {
-        ghost.see(same.detection(), moment.millis(), false);
-      }
-      if (!isInView(ghost.at(moment.millis()))) {
-        return;
-      }
-    }
-    if (moments.reach(thenMillis) && nowMillis - ghost.seenMillis() <= ADDED_LIVES_MILLIS) {
-      Tracklet again = same(before, ghost.at(nowMillis), nowMillis);
-      before.remove(again);
-      Tracklet placed = again == null ? ghost : again.addedAgain(teacher, ghost, nowMillis);
-      placed.judge(Standing.ADDED, teacher);
-      tracks.put(placed.id(), placed);
-      nextId += again == null ? 1 : 0;
-    }
-  }
-
-  private static @Nullable Tracklet same(List<Tracklet> before, Box place, long millis) {
-    return before.stream()
-        .filter(ghost -> ghost.at(millis).iou(place) >= SAME_OBJECT)
-        .max(Comparator.comparingDouble(ghost -> ghost.at(millis).iou(place)))
-        .orElse(null);
-  }
-
-  private static void agree(Tracklet known, Detection teacher) {
-    if (known.standing() == Standing.REMOVED || known.standing() == Standing.UNASKED) {
-      boolean sameName = known.label().equals(teacher.label());
-      known.judge(sameName ? Standing.CONFIRMED : Standing.RELABELLED, sameName ? null : teacher);
-    }
-  }
-
-  private double mean(ToDoubleFunction<Tracklet> velocity) {
-    return tracks.values().stream().mapToDouble(velocity).average().orElse(0);
+    correction.apply(edits, thenMillis, nowMillis);
   }
 }

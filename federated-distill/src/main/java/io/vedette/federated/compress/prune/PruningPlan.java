@@ -48,11 +48,6 @@ public final class PruningPlan {
     return new PruningPlan(graph, List.copyOf(families.values()));
   }
 
-  /** How many families of channels can be cut. */
-  public int families() {
-    return families.size();
-  }
-
   /**
    * The graph without what matters least, everywhere by the same measure of importance, until it
    * has no more than a share of its operations.
@@ -90,15 +85,6 @@ public final class PruningPlan {
       }
     }
     return without(high == thresholds.length ? Double.POSITIVE_INFINITY : thresholds[high]);
-  }
-
-  /** The graph with the same share of every family cut. */
-  public Graph cuttingEverywhere(double share) {
-    Set<Integer> cut = new HashSet<>();
-    for (List<Ranked> family : families) {
-      take(family, (int) Math.round(share * family.size()), cut);
-    }
-    return new PruneChannels(cut).apply(graph);
   }
 
   private Graph without(double threshold) {

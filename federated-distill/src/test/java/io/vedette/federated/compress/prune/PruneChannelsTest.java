@@ -126,7 +126,8 @@ final class PruneChannelsTest {
     List<Unit> weak = members.subList(0, members.size() / 2);
     Graph silenced = silenced(graph, weak);
 
-    Graph pruned = PruningPlan.of(silenced, Importances.L1).cuttingEverywhere(0.5);
+    DetectorSpec spec = SpecInference.infer(silenced, Hints.NONE, "test");
+    Graph pruned = PruningPlan.of(silenced, Importances.L1).keepingOperations(0.99, spec);
     Graph expected =
         new PruneChannels(new HashSet<>(weak.stream().map(Unit::channel).toList())).apply(silenced);
 

@@ -5,6 +5,7 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Cost;
+import io.vedette.federated.compress.exchange.ReluForSilu;
 import io.vedette.federated.compress.prune.Importances;
 import io.vedette.federated.compress.prune.PruningPlan;
 import java.io.IOException;
@@ -57,6 +58,11 @@ final class PruneCommand implements Callable<Integer> {
               + " normalizations' scales (default: ${DEFAULT-VALUE}).")
   private Importances importance = Importances.L1;
 
+  @Option(
+      names = "--relu",
+      description = "Put ReLU in the place of SiLU and HardSwish, which are slow in INT8.")
+  private boolean relu;
+
   @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;
@@ -74,7 +80,8 @@ final class PruneCommand implements Callable<Integer> {
     Graph given = Graph.read(model);
     DetectorSpec detector = SpecInference.infer(given, hints.hints(), model.toString());
     Graph graph = SpecInference.embed(given, detector);
-    Graph pruned = PruningPlan.of(graph, importance).keepingOperations(operations, detector);
+    Graph cut = PruningPlan.of(graph, importance).keepingOperations(operations, detector);
+    Graph pruned = relu ? new ReluForSilu().apply(cut) : cut;
     pruned.write(output);
     Cost before = Cost.of(graph, detector);
     Cost after = Cost.of(pruned, detector);

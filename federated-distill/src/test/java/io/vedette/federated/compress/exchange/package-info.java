@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.federated.compress.exchange;
+
+import org.jspecify.annotations.NullMarked;

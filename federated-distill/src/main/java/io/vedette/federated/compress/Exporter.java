@@ -9,6 +9,7 @@ import io.vedette.federated.compress.quantize.Calibrators;
 import io.vedette.federated.compress.quantize.Int8Recipe;
 import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
+import io.vedette.federated.compress.simplify.ExpandExpectation;
 import io.vedette.federated.compress.simplify.FuseBatchNorm;
 import java.util.List;
 
@@ -36,9 +37,12 @@ public record Exporter(int pictures, String calibrator, int threads) {
    */
   public record Variants(Graph fp32, Graph int8) {}
 
-  /** Batch normalisation folded; computes the same as the training graph. */
+  /**
+   * Batch normalisation folded, expectations by their parts; computes the same as the training
+   * graph.
+   */
   public static Graph fp32(Graph training) {
-    return new FuseBatchNorm().apply(training);
+    return new ExpandExpectation().apply(new FuseBatchNorm().apply(training));
   }
 
   /**

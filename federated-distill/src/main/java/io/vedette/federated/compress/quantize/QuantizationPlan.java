@@ -37,6 +37,9 @@ record QuantizationPlan(
   /** Operators that select: with one scale before and after, their codes are moved as they are. */
   private static final Set<String> SELECTING = Set.of("MaxPool", "Resize");
 
+  /** What makes shares of logits. */
+  private static final Set<String> SHARING = Set.of("Softmax", "Exp");
+
   /** What is rounded. */
   Set<String> tensors() {
     return rangeOf.keySet();
@@ -108,8 +111,9 @@ record QuantizationPlan(
   }
 
   /**
-   * Tensors from which some way leads to a convolution. A way through a Softmax does not count: the
-   * expectation over distance bins is a convolution after one, and belongs to the head.
+   * Tensors from which some way leads to a convolution. A way through a Softmax or an exponential
+   * does not count: the expectation over distance bins is a convolution after one, and belongs to
+   * the head.
    */
   private static Set<String> leadingToConvolutions(Graph graph) {
     Set<String> leading = new HashSet<>();
@@ -117,7 +121,7 @@ record QuantizationPlan(
     for (int i = nodes.size() - 1; i >= 0; i--) {
       NodeProto node = nodes.get(i);
       boolean leads = node.getOutputList().stream().anyMatch(leading::contains);
-      if (node.getOpType().equals("Conv") || (leads && !node.getOpType().equals("Softmax"))) {
+      if (node.getOpType().equals("Conv") || (leads && !SHARING.contains(node.getOpType()))) {
         leading.addAll(node.getInputList());
       }
     }

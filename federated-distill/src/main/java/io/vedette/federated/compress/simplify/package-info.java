@@ -1,6 +1,6 @@
 /**
  * Passes that change a graph's form and not what it computes: {@code FuseBatchNorm}, {@code
- * DropUnused}, {@code RaiseOpset}.
+ * ExpandExpectation}, {@code DropUnused}, {@code RaiseOpset}.
  */
 @NullMarked
 package io.vedette.federated.compress.simplify;

@@ -55,11 +55,28 @@ record Distributions(String logits, int binsAxis) {
         int usual = graph.opset() < 13 ? 1 : -1;
         int axis = (int) Attributes.of(node).integer("axis", usual);
         return Optional.of(new Distributions(node.getInput(0), axis));
+      } else if (node.getOpType().equals("Exp")) {
+        return byParts(node, wiring);
       } else if (DECODING.contains(node.getOpType()) && !learns(node, graph)) {
         node.getInputList().stream().filter(seen::add).forEach(open::push);
       }
     }
     return Optional.empty();
+  }
+
+  /** What a softmax that is computed by its parts goes over: {@code e^(x - max x)}. */
+  private static Optional<Distributions> byParts(NodeProto exponential, Wiring wiring) {
+    return wiring
+        .producer(exponential.getInput(0))
+        .filter(sub -> sub.getOpType().equals("Sub"))
+        .filter(
+            sub ->
+                wiring
+                    .producer(sub.getInput(1))
+                    .filter(most -> most.getOpType().equals("ReduceMax"))
+                    .filter(most -> most.getInput(0).equals(sub.getInput(0)))
+                    .isPresent())
+        .map(sub -> new Distributions(sub.getInput(0), 1));
   }
 
   /** Whether this is a layer of the network and no expectation, which has one channel. */

@@ -55,8 +55,8 @@ final class QuantizeInt8Test {
         floats++;
       }
     }
-    // three levels, boxes and classes, and the expectation over the bins
-    assertThat(floats).isEqualTo(7);
+    // three levels, boxes and classes, and the two sums of the expectation over the bins
+    assertThat(floats).isEqualTo(8);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.GraphBuilder;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.federated.compress.simplify.ExpandExpectation;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,16 @@ class TrainableHeadTest {
     assertThat(head.tensors()).hasSize(2).doesNotContain(graph.outputs().get(0).getName());
     assertThat(head.laidBare(graph).initializers()).isEqualTo(graph.initializers());
     assertThat(head.laidBare(graph).outputs()).isEqualTo(graph.outputs());
+  }
+
+  @Test
+  void anExpectationByItsPartsHidesNoDistribution() throws Exception {
+    Graph graph = Exports.ultralytics();
+    Graph expanded = new ExpandExpectation().apply(graph);
+
+    assertThat(expanded).isNotSameAs(graph);
+    assertThat(TrainableHead.of(expanded, spec(graph)).tensors())
+        .isEqualTo(TrainableHead.of(graph, spec(graph)).tensors());
   }
 
   @Test

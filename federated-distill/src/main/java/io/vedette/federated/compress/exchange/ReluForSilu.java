@@ -3,6 +3,7 @@ package io.vedette.federated.compress.exchange;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.NodeBuilder;
 import io.vedette.detector.graph.Pass;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,11 +68,6 @@ public final class ReluForSilu implements Pass {
   }
 
   private static NodeProto relu(NodeProto before, String input) {
-    return NodeProto.newBuilder()
-        .setOpType("Relu")
-        .setName(before.getName())
-        .addInput(input)
-        .addOutput(before.getOutput(0))
-        .build();
+    return NodeBuilder.of("Relu", input).named(before.getName()).build(before.getOutput(0));
   }
 }

@@ -1,11 +1,11 @@
 package io.vedette.federated.compress.simplify;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.vedette.detector.graph.Attributes;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.NodeBuilder;
 import io.vedette.detector.graph.Pass;
 import io.vedette.detector.graph.Tensors;
 import io.vedette.detector.graph.Wiring;
@@ -92,42 +92,30 @@ public final class ExpandExpectation implements Pass {
     body.addInitializer(Tensors.of(name + ".ones", ones, Tensors.shape(weights)));
 
     body.addNode(most(x, name, graph.opset(), body));
-    body.addNode(node("Sub", name + ".below", x, name + ".most"));
-    body.addNode(node("Exp", name + ".exponential", name + ".below"));
+    body.addNode(NodeBuilder.of("Sub", x, name + ".most").build(name + ".below"));
+    body.addNode(NodeBuilder.of("Exp", name + ".below").build(name + ".exponential"));
+    body.addNode(sum(mean, name + ".exponential", mean.getInput(1), name + ".weighed"));
+    body.addNode(sum(mean, name + ".exponential", name + ".ones", name + ".total"));
     body.addNode(
-        mean.toBuilder()
-            .setName(name + ".weighed")
-            .setInput(0, name + ".exponential")
-            .setOutput(0, name + ".weighed"));
-    body.addNode(
-        mean.toBuilder()
-            .setName(name + ".total")
-            .setInput(0, name + ".exponential")
-            .setInput(1, name + ".ones")
-            .setOutput(0, name + ".total"));
-    body.addNode(node("Div", mean.getOutput(0), name + ".weighed", name + ".total"));
+        NodeBuilder.of("Div", name + ".weighed", name + ".total").build(mean.getOutput(0)));
   }
 
   private static NodeProto most(String x, String name, int opset, GraphProto.Builder body) {
-    NodeProto.Builder most = node("ReduceMax", name + ".most", x).toBuilder();
+    String most = name + ".most";
     if (opset < REDUCED_BY_TENSOR) {
-      return most.addAttribute(
-              AttributeProto.newBuilder()
-                  .setName("axes")
-                  .setType(AttributeProto.AttributeType.INTS)
-                  .addInts(1))
-          .build();
+      return NodeBuilder.of("ReduceMax", x).ints("axes", 1).build(most);
     }
     body.addInitializer(Tensors.of(name + ".axes", new long[] {1}, 1));
-    return most.addInput(name + ".axes").build();
+    return NodeBuilder.of("ReduceMax", x, name + ".axes").build(most);
   }
 
-  private static NodeProto node(String operator, String output, String... inputs) {
-    return NodeProto.newBuilder()
-        .setOpType(operator)
+  /** The convolution that weighs the bins, with other bins and weights. */
+  private static NodeProto sum(NodeProto mean, String bins, String weights, String output) {
+    return mean.toBuilder()
         .setName(output)
-        .addAllInput(List.of(inputs))
-        .addOutput(output)
+        .setInput(0, bins)
+        .setInput(1, weights)
+        .setOutput(0, output)
         .build();
   }
 }

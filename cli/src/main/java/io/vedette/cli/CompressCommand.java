@@ -2,6 +2,7 @@ package io.vedette.cli;
 
 import io.vedette.cli.compress.CompressReport;
 import io.vedette.cli.compress.Int8Search;
+import io.vedette.cli.compress.PrecisionTrials;
 import io.vedette.cli.compress.Progress;
 import io.vedette.cli.compress.VariantJudge;
 import io.vedette.detector.DetectorException;
@@ -14,6 +15,7 @@ import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.quantize.Calibrators;
 import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
+import io.vedette.federated.compress.quantize.precision.Precisions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compress",
     mixinStandardHelpOptions = true,
-    description = "Make INT8 variants of a detector, measure them, and keep what is truly better.")
+    description =
+        "Make variants of a detector in fewer bits, measure them, and keep what is truly better.")
 final class CompressCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false, multiplicity = "1")
@@ -58,6 +61,16 @@ final class CompressCommand implements Callable<Integer> {
           "Pictures, folders or videos that INT8 ranges are measured on, without labels;"
               + " repeatable (default: the pictures judged on).")
   private List<Path> calibration = List.of();
+
+  @Option(
+      names = "--precisions",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "int8",
+      description =
+          "What to try, of int8, int8-dynamic, int8-weights, fp16, fp16-weights, ternary, binary"
+              + " (default: ${DEFAULT-VALUE}).")
+  private List<String> precisions = List.of();
 
   @Option(
       names = "--calibrators",
@@ -134,8 +147,10 @@ final class CompressCommand implements Callable<Integer> {
     try (VariantJudge judge = new VariantJudge(fp32, detector, judged, output, limits, progress)) {
       Quantizer quantizer =
           Quantizer.watching(fp32, detector, calibration, model.runtime().threads());
+      Int8Search search = new Int8Search(quantizer, calibration, judge, progress);
       Int8Search.Found found =
-          new Int8Search(quantizer, calibration, judge, progress).run(calibrators, weightBits);
+          new PrecisionTrials(quantizer, judge)
+              .run(precisions, () -> search.run(calibrators, weightBits));
       List<CompressReport.Row> rows = new ArrayList<>(List.of(judge.reference()));
       rows.addAll(found.rows());
       CompressReport report =
@@ -155,6 +170,13 @@ final class CompressCommand implements Callable<Integer> {
     }
     if (calibrationPictures < 1) {
       throw wrong("--calibration-pictures is 1 or more, not " + calibrationPictures);
+    }
+    try {
+      for (String name : precisions) {
+        Precisions.named(name);
+      }
+    } catch (DetectorException e) {
+      throw wrong("--precisions: " + e.getMessage());
     }
     try {
       for (String name : calibrators) {

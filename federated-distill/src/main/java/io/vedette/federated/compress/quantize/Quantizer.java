@@ -95,8 +95,8 @@ public final class Quantizer {
         .apply(graph);
   }
 
-  /** The float graph, as it is rounded. */
-  Graph fp32() {
+  /** The float graph, of opset 13 or higher. */
+  public Graph fp32() {
     return graph;
   }
 

@@ -82,9 +82,11 @@ final class CompressCommand implements Callable<Integer> {
 
   @Option(
       names = "--weight-bits",
-      paramLabel = "7|8",
+      paramLabel = "BITS",
       defaultValue = "7",
-      description = "8 for processors with VNNI (default: ${DEFAULT-VALUE}).")
+      description =
+          "Of INT8's weights: 8 for processors with VNNI, else 7; 2 to 6 to see what happens"
+              + " (default: ${DEFAULT-VALUE}).")
   private int weightBits;
 
   @Option(
@@ -165,8 +167,8 @@ final class CompressCommand implements Callable<Integer> {
 
   /** What is said wrongly is refused before anything is measured. */
   private void check() {
-    if (weightBits != 7 && weightBits != 8) {
-      throw wrong("--weight-bits is 7 or 8, not " + weightBits);
+    if (weightBits < 2 || weightBits > 8) {
+      throw wrong("--weight-bits is 8 or 7, or 2 to 6 to see what happens; not " + weightBits);
     }
     if (calibrationPictures < 1) {
       throw wrong("--calibration-pictures is 1 or more, not " + calibrationPictures);

@@ -47,7 +47,7 @@ public final class Int8Search {
    * Searches.
    *
    * @param calibrators by name
-   * @param weightBits 7 or 8
+   * @param weightBits 8 or 7, or fewer
    */
   public Found run(List<String> calibrators, int weightBits) throws DetectorException, IOException {
     Found all = tried(calibrators, weightBits);

@@ -88,12 +88,9 @@ record ChannelWeights(
 
   private static float scale(
       float[] values, int from, int count, float bias, float inputScale, int codes) {
-    float most = 0;
-    for (int i = from; i < from + count; i++) {
-      most = Math.max(most, Math.abs(values[i]));
-    }
+    double step = StepSearch.step(values, from, count, codes);
     double leastForBias = Math.abs(bias) / (inputScale * BIAS_MOST);
-    return (float) Math.max(Math.max(most / codes, leastForBias), 1e-10);
+    return (float) Math.max(Math.max(step, leastForBias), 1e-10);
   }
 
   private static ByteBuffer little(int size) {

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param calibrator chooses ranges
  * @param floats convolutions that stay float, by the name of their output
- * @param weightBits 8, or 7 for processors without VNNI
+ * @param weightBits 8, or 7 for processors without VNNI; fewer, down to 2, as an experiment
  * @param correctBias whether biases make up for rounded weights
  */
 public record Int8Recipe(
@@ -20,6 +20,11 @@ public record Int8Recipe(
   /** Every convolution rounded. */
   public static Int8Recipe of(Calibrator calibrator) {
     return new Int8Recipe(calibrator, Set.of(), 7, true);
+  }
+
+  /** The greatest code of a weight. */
+  public int greatestCode() {
+    return WeightRounding.greatestCode(weightBits);
   }
 
   public Int8Recipe withFloats(Set<String> convolutions) {

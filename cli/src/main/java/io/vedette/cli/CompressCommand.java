@@ -13,8 +13,10 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.quantize.Calibrators;
+import io.vedette.federated.compress.quantize.EqualiseChannels;
 import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
+import io.vedette.federated.compress.quantize.RoundingRule;
 import io.vedette.federated.compress.quantize.precision.Precisions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,6 +92,20 @@ final class CompressCommand implements Callable<Integer> {
   private int weightBits;
 
   @Option(
+      names = "--rounding",
+      paramLabel = "RULE",
+      defaultValue = "nearest",
+      description =
+          "Which code a weight becomes: ${COMPLETION-CANDIDATES}; the nearest, or the one that"
+              + " changes the layer's output least (default: ${DEFAULT-VALUE}).")
+  private RoundingRule rounding = RoundingRule.NEAREST;
+
+  @Option(
+      names = "--equalise",
+      description = "First make channels between convolutions equally wide, where that is exact.")
+  private boolean equalise;
+
+  @Option(
       names = "--calibration-split",
       paramLabel = "NAME",
       description = "The part that INT8 ranges are measured on; else the pictures judged on.")
@@ -147,12 +163,18 @@ final class CompressCommand implements Callable<Integer> {
     VariantJudge.Limits limits =
         new VariantJudge.Limits(int8Loss, slower, deviceClass(), model.runtime());
     try (VariantJudge judge = new VariantJudge(fp32, detector, judged, output, limits, progress)) {
+      Graph watched = equalise ? new EqualiseChannels().apply(fp32) : fp32;
       Quantizer quantizer =
-          Quantizer.watching(fp32, detector, calibration, model.runtime().threads());
+          Quantizer.watching(watched, detector, calibration, model.runtime().threads());
       Int8Search search = new Int8Search(quantizer, calibration, judge, progress);
       Int8Search.Found found =
           new PrecisionTrials(quantizer, judge)
-              .run(precisions, () -> search.run(calibrators, weightBits));
+              .run(
+                  precisions,
+                  () ->
+                      search.run(
+                          calibrators,
+                          recipe -> recipe.withWeightBits(weightBits).withRounding(rounding)));
       List<CompressReport.Row> rows = new ArrayList<>(List.of(judge.reference()));
       rows.addAll(found.rows());
       CompressReport report =

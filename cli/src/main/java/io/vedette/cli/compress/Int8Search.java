@@ -6,12 +6,14 @@ import io.vedette.federated.compress.quantize.Int8Recipe;
 import io.vedette.federated.compress.quantize.MixedPrecision;
 import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
+import io.vedette.federated.compress.quantize.RoundingRule;
 import io.vedette.federated.compress.quantize.Sensitivity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +49,11 @@ public final class Int8Search {
    * Searches.
    *
    * @param calibrators by name
-   * @param weightBits 8 or 7, or fewer
+   * @param usual what all of them share
    */
-  public Found run(List<String> calibrators, int weightBits) throws DetectorException, IOException {
-    Found all = tried(calibrators, weightBits);
+  public Found run(List<String> calibrators, UnaryOperator<Int8Recipe> usual)
+      throws DetectorException, IOException {
+    Found all = tried(calibrators, usual);
     return new Found(onlyBest(all.rows()), all.sensitivity());
   }
 
@@ -72,13 +75,16 @@ public final class Int8Search {
     return judged;
   }
 
-  private Found tried(List<String> calibrators, int weightBits)
+  private Found tried(List<String> calibrators, UnaryOperator<Int8Recipe> usual)
       throws DetectorException, IOException {
     List<CompressReport.Row> rows = new ArrayList<>();
     Int8Recipe best = null;
     CompressReport.Row bestRow = null;
     for (String name : calibrators) {
-      Int8Recipe recipe = Int8Recipe.of(Calibrators.named(name)).withWeightBits(weightBits);
+      Int8Recipe recipe = usual.apply(Int8Recipe.of(Calibrators.named(name)));
+      if (recipe.rounding() == RoundingRule.ADAPTIVE) {
+        quantizer.watchPatches();
+      }
       CompressReport.Row row = judge.judge("int8-" + name, quantizer.int8(recipe));
       rows.add(row);
       if (!row.refused() && (bestRow == null || row.ap50() > bestRow.ap50())) {

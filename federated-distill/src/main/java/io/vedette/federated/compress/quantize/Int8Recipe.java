@@ -9,9 +9,14 @@ import java.util.Set;
  * @param floats convolutions that stay float, by the name of their output
  * @param weightBits 8, or 7 for processors without VNNI; fewer, down to 2, as an experiment
  * @param correctBias whether biases make up for rounded weights
+ * @param rounding of weights
  */
 public record Int8Recipe(
-    Calibrator calibrator, Set<String> floats, int weightBits, boolean correctBias) {
+    Calibrator calibrator,
+    Set<String> floats,
+    int weightBits,
+    boolean correctBias,
+    RoundingRule rounding) {
 
   public Int8Recipe {
     floats = Set.copyOf(floats);
@@ -19,7 +24,7 @@ public record Int8Recipe(
 
   /** Every convolution rounded. */
   public static Int8Recipe of(Calibrator calibrator) {
-    return new Int8Recipe(calibrator, Set.of(), 7, true);
+    return new Int8Recipe(calibrator, Set.of(), 7, true, RoundingRule.NEAREST);
   }
 
   /** The greatest code of a weight. */
@@ -28,10 +33,19 @@ public record Int8Recipe(
   }
 
   public Int8Recipe withFloats(Set<String> convolutions) {
-    return new Int8Recipe(calibrator, convolutions, weightBits, correctBias);
+    return new Int8Recipe(calibrator, convolutions, weightBits, correctBias, rounding);
   }
 
   public Int8Recipe withWeightBits(int bits) {
-    return new Int8Recipe(calibrator, floats, bits, correctBias);
+    return new Int8Recipe(calibrator, floats, bits, correctBias, rounding);
+  }
+
+  public Int8Recipe withCorrectBias(boolean correct) {
+    return new Int8Recipe(calibrator, floats, weightBits, correct, rounding);
+  }
+
+  /** Adaptive rounding needs {@link Quantizer#watchPatches} first. */
+  public Int8Recipe withRounding(RoundingRule rule) {
+    return new Int8Recipe(calibrator, floats, weightBits, correctBias, rule);
   }
 }

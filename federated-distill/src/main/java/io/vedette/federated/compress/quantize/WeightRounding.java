@@ -12,8 +12,10 @@ import java.util.Map;
  *     as an experiment, for they take a byte each all the same
  * @param inputMeans per channel, of the tensors that convolutions take, to correct biases with;
  *     empty: biases stay
+ * @param patches by the output of their convolution, to choose codes by; empty: the nearest
  */
-record WeightRounding(int bits, Map<String, float[]> inputMeans) {
+record WeightRounding(
+    int bits, Map<String, float[]> inputMeans, Map<String, PatchMoments> patches) {
 
   private static final int MOST_OF_SEVEN = 64;
 
@@ -32,6 +34,7 @@ record WeightRounding(int bits, Map<String, float[]> inputMeans) {
     return new ChannelWeights.Rounding(
         greatestCode(bits),
         inputMeans.get(convolution.getInput(0)),
-        (int) Attributes.of(convolution).integer("group", 1));
+        (int) Attributes.of(convolution).integer("group", 1),
+        patches.get(convolution.getOutput(0)));
   }
 }

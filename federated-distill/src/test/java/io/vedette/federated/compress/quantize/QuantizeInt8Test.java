@@ -101,7 +101,7 @@ final class QuantizeInt8Test {
                 new QuantizeInt8(
                         new QuantizationPlan(Set.of(), Set.of(), Map.of()),
                         Map.of(),
-                        new WeightRounding(7, Map.of()))
+                        new WeightRounding(7, Map.of(), Map.of()))
                     .apply(old))
         .hasMessageContaining("opset 11");
     assertThatThrownBy(() -> Exporter.STANDARD.variants(old, List.of()))

@@ -12,8 +12,10 @@ import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.compress.quantize.ActivationCodes;
 import io.vedette.federated.compress.quantize.Calibrators;
 import io.vedette.federated.compress.quantize.EqualiseChannels;
+import io.vedette.federated.compress.quantize.Int8Recipe;
 import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
 import io.vedette.federated.compress.quantize.RoundingRule;
@@ -169,12 +171,7 @@ final class CompressCommand implements Callable<Integer> {
       Int8Search search = new Int8Search(quantizer, calibration, judge, progress);
       Int8Search.Found found =
           new PrecisionTrials(quantizer, judge)
-              .run(
-                  precisions,
-                  () ->
-                      search.run(
-                          calibrators,
-                          recipe -> recipe.withWeightBits(weightBits).withRounding(rounding)));
+              .run(precisions, () -> search.run(calibrators, this::usual));
       List<CompressReport.Row> rows = new ArrayList<>(List.of(judge.reference()));
       rows.addAll(found.rows());
       CompressReport report =
@@ -185,6 +182,14 @@ final class CompressCommand implements Callable<Integer> {
       out.flush();
     }
     return 0;
+  }
+
+  /** What all INT8 recipes share. */
+  private Int8Recipe usual(Int8Recipe recipe) {
+    return recipe
+        .withWeightBits(weightBits)
+        .withRounding(rounding)
+        .withActivations(ActivationCodes.of(model.runtime().providers()));
   }
 
   /** What is said wrongly is refused before anything is measured. */

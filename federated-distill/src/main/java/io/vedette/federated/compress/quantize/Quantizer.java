@@ -114,7 +114,8 @@ public final class Quantizer {
     return new QuantizeInt8(
             plan,
             ranges.computeIfAbsent(recipe.calibrator(), by -> seen.ranges(by, responses)),
-            rounding(recipe))
+            rounding(recipe),
+            recipe.activations())
         .apply(graph);
   }
 

@@ -2,6 +2,7 @@ package io.vedette.cli;
 
 import io.vedette.cli.compress.CompressReport;
 import io.vedette.cli.compress.Int8Search;
+import io.vedette.cli.compress.PrecisionTrials;
 import io.vedette.cli.compress.Progress;
 import io.vedette.cli.compress.VariantJudge;
 import io.vedette.detector.DetectorException;
@@ -11,9 +12,14 @@ import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.compress.quantize.ActivationCodes;
 import io.vedette.federated.compress.quantize.Calibrators;
+import io.vedette.federated.compress.quantize.EqualiseChannels;
+import io.vedette.federated.compress.quantize.Int8Recipe;
 import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
+import io.vedette.federated.compress.quantize.RoundingRule;
+import io.vedette.federated.compress.quantize.precision.Precisions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -34,7 +40,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compress",
     mixinStandardHelpOptions = true,
-    description = "Make INT8 variants of a detector, measure them, and keep what is truly better.")
+    description =
+        "Make variants of a detector in fewer bits, measure them, and keep what is truly better.")
 final class CompressCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false, multiplicity = "1")
@@ -60,6 +67,16 @@ final class CompressCommand implements Callable<Integer> {
   private List<Path> calibration = List.of();
 
   @Option(
+      names = "--precisions",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "int8",
+      description =
+          "What to try, of int8, int8-dynamic, int8-weights, fp16, fp16-weights, ternary, binary"
+              + " (default: ${DEFAULT-VALUE}).")
+  private List<String> precisions = List.of();
+
+  @Option(
       names = "--calibrators",
       split = ",",
       paramLabel = "NAME",
@@ -69,10 +86,26 @@ final class CompressCommand implements Callable<Integer> {
 
   @Option(
       names = "--weight-bits",
-      paramLabel = "7|8",
+      paramLabel = "BITS",
       defaultValue = "7",
-      description = "8 for processors with VNNI (default: ${DEFAULT-VALUE}).")
+      description =
+          "Of INT8's weights: 8 for processors with VNNI, else 7; 2 to 6 to see what happens"
+              + " (default: ${DEFAULT-VALUE}).")
   private int weightBits;
+
+  @Option(
+      names = "--rounding",
+      paramLabel = "RULE",
+      defaultValue = "nearest",
+      description =
+          "Which code a weight becomes: ${COMPLETION-CANDIDATES}; the nearest, or the one that"
+              + " changes the layer's output least (default: ${DEFAULT-VALUE}).")
+  private RoundingRule rounding = RoundingRule.NEAREST;
+
+  @Option(
+      names = "--equalise",
+      description = "First make channels between convolutions equally wide, where that is exact.")
+  private boolean equalise;
 
   @Option(
       names = "--calibration-split",
@@ -132,15 +165,17 @@ final class CompressCommand implements Callable<Integer> {
     VariantJudge.Limits limits =
         new VariantJudge.Limits(int8Loss, slower, deviceClass(), model.runtime());
     try (VariantJudge judge = new VariantJudge(fp32, detector, judged, output, limits, progress)) {
+      Graph watched = equalise ? new EqualiseChannels().apply(fp32) : fp32;
       Quantizer quantizer =
-          Quantizer.watching(fp32, detector, calibration, model.runtime().threads());
+          Quantizer.watching(watched, detector, calibration, model.runtime().threads());
+      Int8Search search = new Int8Search(quantizer, calibration, judge, progress);
       Int8Search.Found found =
-          new Int8Search(quantizer, calibration, judge, progress).run(calibrators, weightBits);
+          new PrecisionTrials(quantizer, judge)
+              .run(precisions, () -> search.run(calibrators, this::usual));
       List<CompressReport.Row> rows = new ArrayList<>(List.of(judge.reference()));
       rows.addAll(found.rows());
       CompressReport report =
-          new CompressReport(where, data.toString(), deviceClass(), rows, found.sensitivity())
-              .onlyBestInt8();
+          new CompressReport(where, data.toString(), deviceClass(), rows, found.sensitivity());
       report.write(output);
       PrintWriter out = spec.commandLine().getOut();
       out.print(report.markdown());
@@ -149,13 +184,28 @@ final class CompressCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** What all INT8 recipes share. */
+  private Int8Recipe usual(Int8Recipe recipe) {
+    return recipe
+        .withWeightBits(weightBits)
+        .withRounding(rounding)
+        .withActivations(ActivationCodes.of(model.runtime().providers()));
+  }
+
   /** What is said wrongly is refused before anything is measured. */
   private void check() {
-    if (weightBits != 7 && weightBits != 8) {
-      throw wrong("--weight-bits is 7 or 8, not " + weightBits);
+    if (weightBits < 2 || weightBits > 8) {
+      throw wrong("--weight-bits is 8 or 7, or 2 to 6 to see what happens; not " + weightBits);
     }
     if (calibrationPictures < 1) {
       throw wrong("--calibration-pictures is 1 or more, not " + calibrationPictures);
+    }
+    try {
+      for (String name : precisions) {
+        Precisions.named(name);
+      }
+    } catch (DetectorException e) {
+      throw wrong("--precisions: " + e.getMessage());
     }
     try {
       for (String name : calibrators) {

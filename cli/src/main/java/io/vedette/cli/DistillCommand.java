@@ -10,7 +10,6 @@ import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
-import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.distill.AverageTeacher;
 import io.vedette.federated.distill.DenseTeacher;
 import io.vedette.federated.distill.Distilling;
@@ -63,6 +62,7 @@ final class DistillCommand implements Callable<Integer> {
   @Mixin private final TrainingSettings settings = new TrainingSettings();
   @Mixin private final TeachingSettings how = new TeachingSettings();
   @Mixin private final LabelledPart part = new LabelledPart();
+  @Mixin private final QuantizeAware rounding = new QuantizeAware();
   @Mixin private final NewNetwork network = new NewNetwork();
 
   @Option(
@@ -107,7 +107,7 @@ final class DistillCommand implements Callable<Integer> {
     Distilling.Settings lesson = how.settings(settings.seed());
     double share = share();
     TrainingData given = settings.data(spec.commandLine().getErr());
-    Graph start = start(given.trained());
+    Graph start = rounding.trained(start(given.trained()), given.trained());
     Dataset data = labelled(given.trained(), share);
     Map<String, Object> config = new TreeMap<>(how.described());
     config.put(
@@ -125,7 +125,7 @@ final class DistillCommand implements Callable<Integer> {
     DetectorTrainer trainer = settings.trainer(settings.options(fresh), given.measured(), config);
     TrainingResult result =
         blackBox ? train(trainer, start, data) : taught(trainer, start, data, lesson);
-    Exporter.fp32(result.graph()).write(settings.output().resolve("fp32.onnx"));
+    rounding.export(result.graph(), settings.output());
     PrintWriter out = spec.commandLine().getOut();
     out.println(TrainedText.of(result, settings.output()));
     out.flush();

@@ -5,7 +5,6 @@ import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
-import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.TrainingResult;
@@ -50,6 +49,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private final TrainingSettings settings = new TrainingSettings();
   @Mixin private final LabelledPart part = new LabelledPart();
+  @Mixin private final QuantizeAware rounding = new QuantizeAware();
   @Mixin private final NewNetwork network = new NewNetwork();
 
   @Spec
@@ -109,7 +109,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--add-labels needs a network that knows some: --from M.onnx");
     }
-    Graph start = start(data.trained());
+    Graph start = rounding.trained(start(data.trained()), data.trained());
     Dataset pictures = FewShot.inWordsOf(start, data.trained());
     Map<String, Object> config = Map.of("start", origin(), "labelled share", part.share(1));
     DetectorTrainer trainer = settings.trainer(options(start), data.measured(), config);
@@ -117,7 +117,7 @@ final class TrainCommand implements Callable<Integer> {
         moreLabels == null
             ? train(trainer, start, pictures)
             : teach(trainer, start, pictures, moreLabels.replay);
-    Exporter.fp32(result.graph()).write(settings.output().resolve("fp32.onnx"));
+    rounding.export(result.graph(), settings.output());
     PrintWriter out = spec.commandLine().getOut();
     out.println(TrainedText.of(result, settings.output()));
     out.flush();

@@ -42,12 +42,14 @@ final class CompressCommandTest {
             data.toString(),
             "--slower",
             "100",
+            "--precisions",
+            "int8,int8-weights",
             "--output",
             output.toString());
 
     assertThat(code).isZero();
     JsonNode report = new ObjectMapper().readTree(output.resolve("report.json").toFile());
-    assertThat(report.path("variants")).hasSize(4);
+    assertThat(report.path("variants")).hasSize(5);
     for (JsonNode row : report.path("variants")) {
       assertThat(row.path("why").asText()).isNotEmpty();
       assertThat(row.path("latency_ms").path("p50").asDouble()).isPositive();
@@ -56,6 +58,7 @@ final class CompressCommandTest {
     // an untrained student finds nothing, and INT8 loses nothing of that
     assertThat(output.resolve("fp32.onnx")).isRegularFile();
     assertThat(output.resolve("int8.onnx")).isRegularFile();
+    assertThat(output.resolve("int8-weights.onnx")).isRegularFile();
     assertThat(output.resolve("int8-minmax.onnx")).doesNotExist();
     assertThat(output.resolve("report.md")).content().contains("| fp32 |");
     assertThat(out.toString()).contains("| int8-percentile |").contains("| int8-mse |");
@@ -90,7 +93,12 @@ final class CompressCommandTest {
   @Test
   void whatIsSaidWronglyIsRefusedBeforeAnythingIsMeasured() {
     for (String wrong :
-        new String[] {"--weight-bits=9", "--calibration-pictures=0", "--calibrators=mse,best"}) {
+        new String[] {
+          "--weight-bits=9",
+          "--calibration-pictures=0",
+          "--calibrators=mse,best",
+          "--precisions=int8,int3"
+        }) {
       StringWriter err = new StringWriter();
       CommandLine command = Vedette.commandLine().setErr(new PrintWriter(err, true));
 

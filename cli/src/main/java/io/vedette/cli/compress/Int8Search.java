@@ -6,10 +6,14 @@ import io.vedette.federated.compress.quantize.Int8Recipe;
 import io.vedette.federated.compress.quantize.MixedPrecision;
 import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
+import io.vedette.federated.compress.quantize.RoundingRule;
 import io.vedette.federated.compress.quantize.Sensitivity;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +49,45 @@ public final class Int8Search {
    * Searches.
    *
    * @param calibrators by name
-   * @param weightBits 7 or 8
+   * @param usual what all of them share
    */
-  public Found run(List<String> calibrators, int weightBits) throws DetectorException, IOException {
+  public Found run(List<String> calibrators, UnaryOperator<Int8Recipe> usual)
+      throws DetectorException, IOException {
+    Found all = tried(calibrators, usual);
+    return new Found(onlyBest(all.rows()), all.sensitivity());
+  }
+
+  /** Of several that pass, the one that finds most stays; it is {@code int8.onnx}. */
+  private static List<CompressReport.Row> onlyBest(List<CompressReport.Row> rows)
+      throws IOException {
+    Optional<CompressReport.Row> best =
+        rows.stream()
+            .filter(CompressReport.Row::kept)
+            .max(Comparator.comparingDouble(CompressReport.Row::ap50));
+    List<CompressReport.Row> judged = new ArrayList<>();
+    for (CompressReport.Row row : rows) {
+      boolean second = row.kept() && best.filter(b -> b != row).isPresent();
+      judged.add(
+          second
+              ? row.judged(false, "another variant finds more")
+              : row.kept() ? row.renamed("int8.onnx") : row);
+    }
+    return judged;
+  }
+
+  private Found tried(List<String> calibrators, UnaryOperator<Int8Recipe> usual)
+      throws DetectorException, IOException {
     List<CompressReport.Row> rows = new ArrayList<>();
     Int8Recipe best = null;
     CompressReport.Row bestRow = null;
     for (String name : calibrators) {
-      Int8Recipe recipe = Int8Recipe.of(Calibrators.named(name)).withWeightBits(weightBits);
+      Int8Recipe recipe = usual.apply(Int8Recipe.of(Calibrators.named(name)));
+      if (recipe.rounding() == RoundingRule.ADAPTIVE) {
+        quantizer.watchPatches();
+      }
       CompressReport.Row row = judge.judge("int8-" + name, quantizer.int8(recipe));
       rows.add(row);
-      if (bestRow == null || row.ap50() > bestRow.ap50()) {
+      if (!row.refused() && (bestRow == null || row.ap50() > bestRow.ap50())) {
         best = recipe;
         bestRow = row;
       }

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Several nodes run as one where the library has a quicker whole: {@code Mul(x, Sigmoid(x))} is
- * SiLU. Only where nobody else needs what lies between.
+ * SiLU, and rounding to codes and back is one call. Only where nobody else needs what lies between.
  */
 final class Fusion {
 
@@ -18,6 +18,39 @@ final class Fusion {
   private Fusion() {}
 
   static List<Program.Instruction> apply(
+      List<Program.Instruction> instructions, Set<String> wanted) {
+    return silu(rounding(instructions, wanted), wanted);
+  }
+
+  private static List<Program.Instruction> rounding(
+      List<Program.Instruction> instructions, Set<String> wanted) {
+    Map<String, Integer> uses = new HashMap<>();
+    Map<String, Program.Instruction> quantizing = new HashMap<>();
+    for (Program.Instruction instruction : instructions) {
+      instruction.inputs().forEach(name -> uses.merge(name, 1, Integer::sum));
+      if (instruction.kernel() instanceof Quantization.Rounding) {
+        quantizing.put(instruction.outputs().get(0), instruction);
+      }
+    }
+    quantizing.keySet().removeIf(name -> uses.getOrDefault(name, 0) != 1 || wanted.contains(name));
+    Map<Program.Instruction, Program.Instruction> fused = new HashMap<>();
+    Set<Program.Instruction> dropped = new HashSet<>();
+    for (Program.Instruction instruction : instructions) {
+      List<String> names = instruction.inputs();
+      Program.Instruction quantize = quantizing.get(names.isEmpty() ? "" : names.get(0));
+      boolean back =
+          instruction.type().equals("DequantizeLinear")
+              && quantize != null
+              && names.subList(1, names.size()).equals(quantize.inputs().subList(1, names.size()));
+      if (back && quantize.kernel() instanceof Quantization.Rounding rounding) {
+        fused.put(instruction, instruction.replacedBy(rounding.andBack(), quantize.inputs()));
+        dropped.add(quantize);
+      }
+    }
+    return replaced(instructions, fused, dropped);
+  }
+
+  private static List<Program.Instruction> silu(
       List<Program.Instruction> instructions, Set<String> wanted) {
     Map<String, Integer> uses = new HashMap<>();
     Map<String, Program.Instruction> sigmoids = new HashMap<>();
@@ -44,6 +77,13 @@ final class Fusion {
         }
       }
     }
+    return replaced(instructions, fused, dropped);
+  }
+
+  private static List<Program.Instruction> replaced(
+      List<Program.Instruction> instructions,
+      Map<Program.Instruction, Program.Instruction> fused,
+      Set<Program.Instruction> dropped) {
     List<Program.Instruction> result = new ArrayList<>();
     for (Program.Instruction instruction : instructions) {
       if (!dropped.contains(instruction)) {

@@ -12,12 +12,28 @@ final class Node {
 
   private final NodeProto proto;
   private final int opset;
+  private final Map<String, Integer> types;
   private final Map<String, AttributeProto> attributes = new HashMap<>();
 
-  Node(NodeProto proto, int opset) {
+  /**
+   * @param types ONNX's numbers of the types of initializers and graph inputs, by name
+   */
+  Node(NodeProto proto, int opset, Map<String, Integer> types) {
     this.proto = proto;
     this.opset = opset;
+    this.types = types;
     proto.getAttributeList().forEach(a -> attributes.put(a.getName(), a));
+  }
+
+  NodeProto proto() {
+    return proto;
+  }
+
+  /** ONNX's number of an input's type, where the graph says it. */
+  int type(int input, int otherwise) {
+    return input < proto.getInputCount()
+        ? types.getOrDefault(proto.getInput(input), otherwise)
+        : otherwise;
   }
 
   /** Version of the operator set: the meaning of some operators depends on it. */

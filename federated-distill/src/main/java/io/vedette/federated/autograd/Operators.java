@@ -21,6 +21,7 @@ final class Operators {
           MatrixProduct.FAMILY,
           Normalization.FAMILY,
           Pooling.FAMILY,
+          Quantization.FAMILY,
           Reduction.FAMILY,
           Resize.FAMILY,
           Selection.FAMILY,
@@ -43,8 +44,8 @@ final class Operators {
    *
    * @throws UnknownOperatorException naming the operator type and the node
    */
-  static Kernel prepare(NodeProto proto, int opset) throws UnknownOperatorException {
-    Node node = new Node(proto, opset);
+  static Kernel prepare(Node node) throws UnknownOperatorException {
+    NodeProto proto = node.proto();
     boolean standard = proto.getDomain().isEmpty() || proto.getDomain().equals("ai.onnx");
     Operator operator = standard ? BY_TYPE.get(proto.getOpType()) : null;
     if (operator == null) {

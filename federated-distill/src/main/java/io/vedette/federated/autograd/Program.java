@@ -3,7 +3,9 @@ package io.vedette.federated.autograd;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.vedette.detector.graph.Graph;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** A graph's nodes made ready to run. */
@@ -32,25 +34,34 @@ final class Program {
       throws UnknownOperatorException {
     List<Instruction> instructions = new ArrayList<>();
     int opset = graph.opset();
-    for (NodeProto node : graph.nodes()) {
+    Map<String, Integer> types = types(graph);
+    for (NodeProto proto : graph.nodes()) {
+      Node node = new Node(proto, opset, types);
       instructions.add(
           new Instruction(
-              new Node(node, opset).toString(),
-              node.getOpType(),
-              kernel(node, opset, fixed),
-              List.copyOf(node.getInputList()),
-              List.copyOf(node.getOutputList())));
+              node.toString(),
+              proto.getOpType(),
+              kernel(node, fixed),
+              List.copyOf(proto.getInputList()),
+              List.copyOf(proto.getOutputList())));
     }
     return instructions;
   }
 
-  private static Kernel kernel(NodeProto node, int opset, Predicate<String> fixed)
-      throws UnknownOperatorException {
-    Kernel kernel = Operators.prepare(node, opset);
+  private static Map<String, Integer> types(Graph graph) {
+    Map<String, Integer> types = new HashMap<>();
+    graph.inputs().forEach(i -> types.put(i.getName(), i.getType().getTensorType().getElemType()));
+    graph.initializers().forEach((name, tensor) -> types.put(name, tensor.getDataType()));
+    return types;
+  }
+
+  private static Kernel kernel(Node node, Predicate<String> fixed) throws UnknownOperatorException {
+    Kernel kernel = Operators.prepare(node);
+    NodeProto proto = node.proto();
     boolean still =
-        node.getOpType().equals("BatchNormalization")
-            && node.getInputCount() == 5
-            && fixed.test(node.getInput(3));
+        proto.getOpType().equals("BatchNormalization")
+            && proto.getInputCount() == 5
+            && fixed.test(proto.getInput(3));
     return still ? in -> kernel.run(in.in(Mode.EVAL)) : kernel;
   }
 }

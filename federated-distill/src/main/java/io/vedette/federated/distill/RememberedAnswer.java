@@ -1,5 +1,6 @@
 package io.vedette.federated.distill;
 
+import io.vedette.detector.graph.HalfFloats;
 import io.vedette.detector.runtime.FloatTensor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.vedette.federated.distill;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.graph.HalfFloats;
 import io.vedette.detector.runtime.FloatTensor;
 import io.vedette.federated.train.example.Batch;
 import io.vedette.federated.train.example.Target;

@@ -30,14 +30,28 @@ final class TrainableParameters {
           "BatchNormalization", new int[] {1, 2},
           "InstanceNormalization", new int[] {1, 2},
           "LayerNormalization", new int[] {1, 2},
-          "PRelu", new int[] {1});
+          "PRelu", new int[] {1},
+          "QuantizeLinear", new int[] {1});
 
   /** Behind these an added initializer is a bias; elsewhere it may be the place of a cell. */
   private static final Set<String> BIASED = Set.of("Conv", "ConvTranspose", "MatMul");
 
-  /** Through these exporters pass weights that several nodes share or that lie otherwise. */
+  /**
+   * Through these exporters pass weights that several nodes share or that lie otherwise; and a
+   * training that feels its rounding passes weights through it, and steps through an exponential.
+   */
   private static final Set<String> PASSING =
-      Set.of("Identity", "Reshape", "Squeeze", "Transpose", "Unsqueeze");
+      Set.of(
+          "DequantizeLinear",
+          "Exp",
+          "Identity",
+          "Max",
+          "Min",
+          "QuantizeLinear",
+          "Reshape",
+          "Squeeze",
+          "Transpose",
+          "Unsqueeze");
 
   private final Map<String, TensorProto> initializers;
   private final Wiring wiring;

@@ -26,7 +26,10 @@ class OperatorGradientTest {
 
   private static final int FLOAT = 1;
 
-  /** Nothing flows through these: steps, indices, truth values, shapes, other types. */
+  /**
+   * Nothing flows through these: steps, indices, truth values, shapes, other types. What flows
+   * straight through rounding is in {@link QuantizationTest}.
+   */
   private static final Set<String> NOT_DIFFERENTIABLE =
       Set.of(
           "ArgMax",
@@ -35,6 +38,8 @@ class OperatorGradientTest {
           "Ceil",
           "Constant",
           "ConstantOfShape",
+          "QuantizeLinear",
+          "DequantizeLinear",
           "Equal",
           "Floor",
           "Greater",

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.vedette.detector.graph.Tensors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,10 @@ record ChannelWeights(
    *     bits
    * @param inputMeans of each input channel, to correct the bias with; null: the bias stays
    * @param groups of the convolution
+   * @param patches to choose codes by; null: the nearest
    */
-  record Rounding(int most, float @Nullable [] inputMeans, int groups) {}
+  record Rounding(
+      int most, float @Nullable [] inputMeans, int groups, @Nullable PatchMoments patches) {}
 
   static ChannelWeights of(
       String name, TensorProto weight, @Nullable TensorProto bias, float inputScale, Rounding how) {
@@ -57,10 +60,11 @@ record ChannelWeights(
     for (int c = 0; c < channels; c++) {
       scales[c] = scale(values, c * perChannel, perChannel, biases[c], inputScale, how.most());
       biasScales[c] = scales[c] * inputScale;
-      for (int i = c * perChannel; i < (c + 1) * perChannel; i++) {
-        int code = Math.max(-how.most(), Math.min(how.most(), Math.round(values[i] / scales[c])));
-        codes.put((byte) code);
-        biases[c] -= shift(how, shape, c, i - c * perChannel) * (code * scales[c] - values[i]);
+      float[] channel = Arrays.copyOfRange(values, c * perChannel, (c + 1) * perChannel);
+      int[] rounded = codes(channel, scales[c], c / (channels / how.groups()), how);
+      for (int i = 0; i < perChannel; i++) {
+        codes.put((byte) rounded[i]);
+        biases[c] -= shift(how, shape, c, i) * (rounded[i] * scales[c] - channel[i]);
       }
       biasCodes.putInt((int) Math.round((double) biases[c] / biasScales[c]));
     }
@@ -73,6 +77,18 @@ record ChannelWeights(
             : Tensors.of(name + ".bias_int32", DataType.INT32, biasCodes.flip(), channels),
         Tensors.of(name + ".bias_scale", biasScales, channels),
         Tensors.of(name + ".bias_zero", DataType.INT32, little(4 * channels), channels));
+  }
+
+  private static int[] codes(float[] channel, float scale, int group, Rounding how) {
+    int[] codes = new int[channel.length];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = Math.max(-how.most(), Math.min(how.most(), Math.round(channel[i] / scale)));
+    }
+    if (how.patches() != null) {
+      float[] moments = how.patches().of(group, how.inputMeans() != null);
+      AdaptiveRounding.improve(channel, codes, scale, moments, how.most());
+    }
+    return codes;
   }
 
   /** The mean of what a weight is multiplied with. */
@@ -88,12 +104,9 @@ record ChannelWeights(
 
   private static float scale(
       float[] values, int from, int count, float bias, float inputScale, int codes) {
-    float most = 0;
-    for (int i = from; i < from + count; i++) {
-      most = Math.max(most, Math.abs(values[i]));
-    }
+    double step = StepSearch.step(values, from, count, codes);
     double leastForBias = Math.abs(bias) / (inputScale * BIAS_MOST);
-    return (float) Math.max(Math.max(most / codes, leastForBias), 1e-10);
+    return (float) Math.max(Math.max(step, leastForBias), 1e-10);
   }
 
   private static ByteBuffer little(int size) {

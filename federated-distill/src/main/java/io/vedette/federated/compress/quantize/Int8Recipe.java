@@ -7,11 +7,18 @@ import java.util.Set;
  *
  * @param calibrator chooses ranges
  * @param floats convolutions that stay float, by the name of their output
- * @param weightBits 8, or 7 for processors without VNNI
+ * @param weightBits 8, or 7 for processors without VNNI; fewer, down to 2, as an experiment
  * @param correctBias whether biases make up for rounded weights
+ * @param rounding of weights
+ * @param activations what they become
  */
 public record Int8Recipe(
-    Calibrator calibrator, Set<String> floats, int weightBits, boolean correctBias) {
+    Calibrator calibrator,
+    Set<String> floats,
+    int weightBits,
+    boolean correctBias,
+    RoundingRule rounding,
+    ActivationCodes activations) {
 
   public Int8Recipe {
     floats = Set.copyOf(floats);
@@ -19,14 +26,33 @@ public record Int8Recipe(
 
   /** Every convolution rounded. */
   public static Int8Recipe of(Calibrator calibrator) {
-    return new Int8Recipe(calibrator, Set.of(), 7, true);
+    return new Int8Recipe(
+        calibrator, Set.of(), 7, true, RoundingRule.NEAREST, ActivationCodes.UNSIGNED);
+  }
+
+  /** The greatest code of a weight. */
+  public int greatestCode() {
+    return WeightRounding.greatestCode(weightBits);
   }
 
   public Int8Recipe withFloats(Set<String> convolutions) {
-    return new Int8Recipe(calibrator, convolutions, weightBits, correctBias);
+    return new Int8Recipe(calibrator, convolutions, weightBits, correctBias, rounding, activations);
   }
 
   public Int8Recipe withWeightBits(int bits) {
-    return new Int8Recipe(calibrator, floats, bits, correctBias);
+    return new Int8Recipe(calibrator, floats, bits, correctBias, rounding, activations);
+  }
+
+  public Int8Recipe withCorrectBias(boolean correct) {
+    return new Int8Recipe(calibrator, floats, weightBits, correct, rounding, activations);
+  }
+
+  /** Adaptive rounding needs {@link Quantizer#watchPatches} first. */
+  public Int8Recipe withRounding(RoundingRule rule) {
+    return new Int8Recipe(calibrator, floats, weightBits, correctBias, rule, activations);
+  }
+
+  public Int8Recipe withActivations(ActivationCodes codes) {
+    return new Int8Recipe(calibrator, floats, weightBits, correctBias, rounding, codes);
   }
 }

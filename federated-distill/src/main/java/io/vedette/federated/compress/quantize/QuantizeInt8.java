@@ -3,7 +3,6 @@ package io.vedette.federated.compress.quantize;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.NodeBuilder;
 import io.vedette.detector.graph.Pass;
@@ -18,23 +17,28 @@ import java.util.Set;
 
 /**
  * Rounds convolutions to 8 bits in QDQ form: every rounded tensor goes through QuantizeLinear and
- * DequantizeLinear (unsigned, one scale), every weight through DequantizeLinear (signed, a scale
- * per channel). A runtime with integer kernels runs what lies between in integers; any other
- * computes the same in float. See Jacob et al., <a
- * href="https://arxiv.org/abs/1712.05877">Quantization and Training of Neural Networks for
- * Efficient Integer-Arithmetic-Only Inference</a>.
+ * DequantizeLinear (one scale), every weight through DequantizeLinear (signed, a scale per
+ * channel). A runtime with integer kernels runs what lies between in integers; any other computes
+ * the same in float. See Jacob et al., <a href="https://arxiv.org/abs/1712.05877">Quantization and
+ * Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference</a>.
  */
 final class QuantizeInt8 implements Pass {
 
   private final QuantizationPlan plan;
   private final Map<String, Range> ranges;
   private final WeightRounding rounding;
+  private final ActivationCodes activations;
 
   /**
    * @param ranges of every watched tensor of the plan, from a calibration
    */
-  QuantizeInt8(QuantizationPlan plan, Map<String, Range> ranges, WeightRounding rounding) {
+  QuantizeInt8(
+      QuantizationPlan plan,
+      Map<String, Range> ranges,
+      WeightRounding rounding,
+      ActivationCodes activations) {
     this.plan = plan;
+    this.activations = activations;
     this.ranges = Map.copyOf(ranges);
     this.rounding = rounding;
     if (!ranges.keySet().containsAll(plan.watched())) {
@@ -109,10 +113,11 @@ final class QuantizeInt8 implements Pass {
         return;
       }
       Range range = range(tensor);
-      ByteBuffer zero = ByteBuffer.wrap(new byte[] {(byte) range.zeroPoint()});
-      String scaleName = add(Tensors.of(tensor + ".scale", new float[] {range.scale()}));
-      String zeroName = add(Tensors.of(tensor + ".zero", DataType.UINT8, zero));
-      String code = tensor + ".uint8";
+      ByteBuffer zero = ByteBuffer.wrap(new byte[] {activations.zeroPoint(range)});
+      float scale = activations.scale(range);
+      String scaleName = add(Tensors.of(tensor + ".scale", new float[] {scale}));
+      String zeroName = add(Tensors.of(tensor + ".zero", activations.type(), zero));
+      String code = tensor + ".code";
       String value = tensor + ".rounded";
       body.addNode(NodeBuilder.of("QuantizeLinear", tensor, scaleName, zeroName).build(code));
       body.addNode(NodeBuilder.of("DequantizeLinear", code, scaleName, zeroName).build(value));
@@ -127,7 +132,7 @@ final class QuantizeInt8 implements Pass {
               name,
               initializer(node.getInput(1)),
               hasBias ? initializer(node.getInput(2)) : null,
-              range(node.getInput(0)).scale(),
+              activations.scale(range(node.getInput(0))),
               rounding.of(node));
       changed.setInput(
           1, dequantized(weights.weight(), weights.weightScale(), weights.weightZero()));

@@ -21,15 +21,28 @@ public final class Quantizer {
   private final Graph graph;
   private final DetectorSpec spec;
   private final Observations seen;
+  private final List<? extends PictureSource> pictures;
+  private final RuntimeOptions options;
+
+  /** By the output of their convolution; empty until asked for. */
+  private Map<String, PatchMoments> patches = Map.of();
+
   private final Map<String, Response> responses = new HashMap<>();
 
   /** Looking for a range takes a while, and many recipes share a calibrator. */
   private final Map<Calibrator, Map<String, Range>> ranges = new HashMap<>();
 
-  private Quantizer(Graph graph, DetectorSpec spec, Observations seen) {
+  private Quantizer(
+      Graph graph,
+      DetectorSpec spec,
+      Observations seen,
+      List<? extends PictureSource> pictures,
+      RuntimeOptions options) {
     this.graph = graph;
     this.spec = spec;
     this.seen = seen;
+    this.pictures = pictures;
+    this.options = options;
     Wiring wiring = Wiring.of(graph);
     seen.histograms().keySet().forEach(name -> responses.put(name, Response.to(name, wiring)));
   }
@@ -63,7 +76,18 @@ public final class Quantizer {
       for (PictureSource picture : pictures) {
         calibration.watch(picture.picture());
       }
-      return new Quantizer(raised, spec, calibration.seen());
+      return new Quantizer(raised, spec, calibration.seen(), List.copyOf(pictures), options);
+    }
+  }
+
+  /**
+   * Runs the graph on the pictures once more, for recipes that round adaptively.
+   *
+   * @throws DetectorException when a picture cannot be read
+   */
+  public void watchPatches() throws DetectorException {
+    if (patches.isEmpty()) {
+      patches = PatchWatch.of(graph, spec, convolutions(), pictures, options);
     }
   }
 
@@ -90,13 +114,24 @@ public final class Quantizer {
     return new QuantizeInt8(
             plan,
             ranges.computeIfAbsent(recipe.calibrator(), by -> seen.ranges(by, responses)),
-            new WeightRounding(
-                recipe.weightBits(), recipe.correctBias() ? seen.channelMeans() : Map.of()))
+            rounding(recipe),
+            recipe.activations())
         .apply(graph);
   }
 
-  /** The float graph, as it is rounded. */
-  Graph fp32() {
+  private WeightRounding rounding(Int8Recipe recipe) {
+    boolean adaptive = recipe.rounding() == RoundingRule.ADAPTIVE;
+    if (adaptive && patches.isEmpty()) {
+      throw new IllegalStateException("adaptive rounding needs watchPatches() first");
+    }
+    return new WeightRounding(
+        recipe.weightBits(),
+        recipe.correctBias() ? seen.channelMeans() : Map.of(),
+        adaptive ? patches : Map.of());
+  }
+
+  /** The float graph, of opset 13 or higher. */
+  public Graph fp32() {
     return graph;
   }
 

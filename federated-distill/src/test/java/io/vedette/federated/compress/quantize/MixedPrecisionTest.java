@@ -121,8 +121,7 @@ final class MixedPrecisionTest {
     String first = quantizer.convolutions().get(0);
 
     double corrected = meanShift(quantizer, first, recipe);
-    double plain =
-        meanShift(quantizer, first, new Int8Recipe(recipe.calibrator(), Set.of(), 7, false));
+    double plain = meanShift(quantizer, first, recipe.withCorrectBias(false));
 
     assertThat(corrected).isLessThan(plain / 2);
   }

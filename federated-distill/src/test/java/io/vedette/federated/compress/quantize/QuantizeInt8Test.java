@@ -10,6 +10,8 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.GraphBuilder;
 import io.vedette.detector.graph.Tensors;
 import io.vedette.detector.graph.Wiring;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.LivedIn;
 import io.vedette.federated.compress.simplify.RaiseOpset;
@@ -74,6 +76,27 @@ final class QuantizeInt8Test {
   }
 
   @Test
+  void acceleratorsGetSignedCodesWithZeroInTheMiddle() throws Exception {
+    Graph fp32 = Exporter.fp32(LivedIn.network("vedette-pico"));
+    Quantizer watched =
+        Quantizer.watching(fp32, SpecInference.infer(fp32, Hints.NONE, "test"), PICTURES, 1);
+    Int8Recipe recipe = Int8Recipe.of(Calibrators.named("minmax"));
+
+    Graph int8 = watched.int8(recipe.withActivations(ActivationCodes.of(List.of("tensorrt"))));
+
+    for (NodeProto node : int8.nodes()) {
+      if (node.getOpType().equals("QuantizeLinear")) {
+        TensorProto zero = int8.initializers().get(node.getInput(2));
+        assertThat(zero.getDataType()).isEqualTo(TensorProto.DataType.INT8_VALUE);
+        assertThat(Tensors.longs(zero)).containsOnly(0);
+      }
+    }
+    assertThat(correlation(LivedIn.run(fp32), LivedIn.run(int8), 0, 84 * 2)).isGreaterThan(0.95);
+    assertThat(ActivationCodes.of(List.of())).isEqualTo(ActivationCodes.UNSIGNED);
+    assertThat(ActivationCodes.of(List.of("openvino"))).isEqualTo(ActivationCodes.UNSIGNED);
+  }
+
+  @Test
   void zeroIsExact() {
     for (Range range : List.of(new Range(-1.3f, 7.7f), new Range(0, 5), new Range(-3, 0))) {
       assertThat(range.zeroPoint()).isBetween(0, 255);
@@ -101,7 +124,8 @@ final class QuantizeInt8Test {
                 new QuantizeInt8(
                         new QuantizationPlan(Set.of(), Set.of(), Map.of()),
                         Map.of(),
-                        new WeightRounding(7, Map.of()))
+                        new WeightRounding(7, Map.of(), Map.of()),
+                        ActivationCodes.UNSIGNED)
                     .apply(old))
         .hasMessageContaining("opset 11");
     assertThatThrownBy(() -> Exporter.STANDARD.variants(old, List.of()))

@@ -1,4 +1,4 @@
-package io.vedette.federated.distill;
+package io.vedette.detector.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package io.vedette.federated.distill;
+package io.vedette.detector.graph;
 
 /** IEEE 754 half precision: half the bytes, three digits. The JDK has it from 20 on. */
-final class HalfFloats {
+public final class HalfFloats {
 
   private static final int BIAS = (127 - 15) << 23;
   private static final float SUBNORMAL = 0x1p-24f;
@@ -10,8 +10,10 @@ final class HalfFloats {
 
   private HalfFloats() {}
 
-  /** The nearest half; what is too large becomes the largest, so that a loss stays a number. */
-  static short of(float value) {
+  /**
+   * The nearest half; what is too large becomes the largest, so that what follows stays a number.
+   */
+  public static short of(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = bits >>> 16 & 0x8000;
     int rest = bits & 0x7fffffff;
@@ -26,7 +28,7 @@ final class HalfFloats {
     return (short) (sign | Math.min(rounded >>> 13, most));
   }
 
-  static float toFloat(short half) {
+  public static float toFloat(short half) {
     int sign = (half & 0x8000) << 16;
     int rest = half & 0x7fff;
     if (rest < 0x400) {

@@ -272,7 +272,7 @@ public final class Agent implements AutoCloseable {
         outbox.bytesOnDisk(),
         escalator.budgetBitsPerSecond(),
         escalator.share(),
-        verdicts.fused(),
+        verdicts.differences(),
         replay.size(),
         learner == null ? "" : learner.activity());
   }

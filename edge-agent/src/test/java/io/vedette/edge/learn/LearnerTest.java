@@ -11,6 +11,7 @@ import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.edge.Await;
 import io.vedette.edge.TestCoordinator;
 import io.vedette.edge.TestModels;
+import io.vedette.edge.escalate.Difference;
 import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.escalate.UploadBudget;
 import io.vedette.edge.escalate.Verdict;
@@ -107,7 +108,7 @@ class LearnerTest {
         0,
         0,
         0,
-        new Vitals.Fused(0, 0, 0, 0),
+        Difference.NONE,
         0,
         "");
   }

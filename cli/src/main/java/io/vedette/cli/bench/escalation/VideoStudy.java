@@ -25,20 +25,17 @@ final class VideoStudy {
   static final List<Double> SHARES = List.of(0.0, 0.05, 0.1, 0.2, 0.35, 0.5);
 
   private final FrameTable table;
-  private final Fusing.Kind fusing;
   private final int late;
   private final boolean strict;
   private final float studentAt;
   private final List<Film> films = new ArrayList<>();
 
   /**
-   * @param fusing how verdicts change what is shown after them
    * @param teacherAt the teacher's objects count from this score on
    * @param strict whether objects on which the teacher wavers count, too
    * @param late frames between a question and its answer
    */
-  VideoStudy(FrameTable table, Fusing.Kind fusing, float teacherAt, int late, boolean strict) {
-    this.fusing = fusing;
+  VideoStudy(FrameTable table, float teacherAt, int late, boolean strict) {
     this.strict = strict;
     this.table = table;
     this.late = late;
@@ -94,8 +91,7 @@ final class VideoStudy {
     for (Film film : of) {
       int half = film.scenes().size() / 2;
       Policy policy = name == null ? null : Policies.named(name);
-      List<Shown> shown =
-          new Showing(film, fusing.of(film), share, late, studentAt).run(policy, half);
+      List<Shown> shown = new Showing(film, share, late, studentAt).run(policy, half);
       for (int i = half; i < shown.size(); i++) {
         Scene scene = film.scenes().get(i);
         sum = sum.plus(tally(shown.get(i).objects(), scene));

@@ -85,6 +85,7 @@ final class Escalator implements AutoCloseable {
             .toList();
     this.memory = memory;
     memory.remind(policy);
+    memory.remind(accuracy);
     this.outbox = outbox;
     this.outboxGrew = outboxGrew;
   }
@@ -183,7 +184,10 @@ final class Escalator implements AutoCloseable {
         decision.audit());
   }
 
-  /** Learns from a verdict on a frame that this process asked about. */
+  /**
+   * Learns from a verdict on a frame that this process asked about, once. When this returns, what
+   * an audit said is on disk.
+   */
   void learn(Escalation escalation, Verdict verdict) {
     Look look;
     synchronized (asked) {
@@ -198,6 +202,7 @@ final class Escalator implements AutoCloseable {
         new LogRecord.Answered(UUID.fromString(escalation.id()).getMostSignificantBits(), outcome));
     if (escalation.audit()) {
       accuracy.add(escalation.cameraId(), escalation.modelDigest(), outcome);
+      memory.keep(accuracy);
     }
     if (learnt.incrementAndGet() % VERDICTS_BETWEEN_STATES == 0) {
       memory.keep(policy.state());

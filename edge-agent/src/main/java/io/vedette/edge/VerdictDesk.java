@@ -43,9 +43,9 @@ final class VerdictDesk implements Verdicts {
       return;
     }
     keepForLearning(waiting.get(), verdict);
+    escalator.learn(waiting.get(), verdict);
     try {
       if (outbox.settle(verdict.escalationId(), Settlement.VERDICT)) {
-        escalator.learn(waiting.get(), verdict);
         fuse(waiting.get(), verdict);
       }
     } catch (IOException e) {

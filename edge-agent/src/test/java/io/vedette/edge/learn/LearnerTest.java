@@ -83,7 +83,8 @@ class LearnerTest {
             Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults()),
             new UploadBudget(1e9, 10),
             verdict -> {},
-            BreakerConfig.defaults());
+            BreakerConfig.defaults(),
+            ids -> {});
     learner =
         new Learner(
             folder.resolve("round"),

@@ -9,6 +9,7 @@ import io.vedette.edge.escalate.UploadBudget;
 import io.vedette.edge.escalate.audit.FieldAccuracy;
 import io.vedette.edge.event.Event;
 import io.vedette.edge.event.EventLog;
+import io.vedette.edge.event.Told;
 import io.vedette.edge.learn.Learner;
 import io.vedette.edge.learn.ReplayStore;
 import io.vedette.edge.link.BreakerStatus;
@@ -92,7 +93,9 @@ public final class Agent implements AutoCloseable {
               ? null
               : opened(
                   new EventDesk(
-                      EventLog.open(data.resolve("events"), config.events()), this::happened));
+                      EventLog.open(data.resolve("events"), config.events()),
+                      Told.open(data.resolve("events/told.state")),
+                      this::happened));
       for (CameraConfig camera : config.cameras()) {
         watch(camera, students);
       }
@@ -187,7 +190,8 @@ public final class Agent implements AutoCloseable {
             outbox,
             budget,
             verdicts,
-            config.breaker());
+            config.breaker(),
+            this::delivered);
     Installer installer =
         opened(
             new Installer(
@@ -218,6 +222,10 @@ public final class Agent implements AutoCloseable {
                     slot.commandId(), Phase.FAILED, slot.version() + " crashed this agent")));
     link = opened(cloud);
     learner.resume();
+    // What happens from here on is told as it happens, and once, though it be among these.
+    if (events != null) {
+      events.untold().forEach(cloud::happened);
+    }
     cloud.start();
   }
 
@@ -254,6 +262,12 @@ public final class Agent implements AutoCloseable {
     }
   }
 
+  private void delivered(List<String> ids) {
+    if (events != null) {
+      events.delivered(ids);
+    }
+  }
+
   /** How the agent is now. */
   public Vitals vitals() {
     List<CameraVitals> views = new ArrayList<>();
@@ -272,7 +286,7 @@ public final class Agent implements AutoCloseable {
         outbox.bytesOnDisk(),
         escalator.budgetBitsPerSecond(),
         escalator.share(),
-        verdicts.fused(),
+        verdicts.differences(),
         replay.size(),
         learner == null ? "" : learner.activity());
   }

@@ -1,10 +1,11 @@
 package io.vedette.edge;
 
+import io.vedette.edge.disk.DurableFiles;
 import io.vedette.edge.escalate.EscalationPolicy;
 import io.vedette.edge.escalate.PolicyState;
+import io.vedette.edge.escalate.audit.FieldAccuracy;
 import io.vedette.edge.escalate.log.LogRecord;
 import io.vedette.edge.escalate.log.SignalLog;
-import io.vedette.edge.outbox.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What deciding keeps on disk: the policy's state and the log of signals. A disk that fails costs
- * memory, never a frame.
+ * What deciding keeps on disk: the policy's state, what audits said, and the log of signals. A disk
+ * that fails costs memory, never a frame.
  */
 final class EscalationMemory implements AutoCloseable {
 
@@ -21,29 +22,44 @@ final class EscalationMemory implements AutoCloseable {
   private static final long LOG_BYTES = 64L << 20;
 
   private final Path state;
+  private final Path audits;
   private final SignalLog signals;
   private boolean complained;
 
-  private EscalationMemory(Path state, SignalLog signals) {
-    this.state = state;
+  private EscalationMemory(Path folder, SignalLog signals) {
+    this.state = folder.resolve("policy.state");
+    this.audits = folder.resolve("audits.state");
     this.signals = signals;
   }
 
   /** Opens a folder. */
   static EscalationMemory open(Path folder) throws IOException {
     Files.createDirectories(folder);
-    return new EscalationMemory(
-        folder.resolve("policy.state"), SignalLog.open(folder.resolve("signals"), LOG_BYTES));
+    return new EscalationMemory(folder, SignalLog.open(folder.resolve("signals"), LOG_BYTES));
   }
 
-  /** Gives a policy what it learnt in an earlier run; a damaged state is as none. */
+  /** Gives a policy what it learnt in an earlier run. */
   void remind(EscalationPolicy policy) {
+    read(state, bytes -> policy.restore(PolicyState.of(bytes)));
+  }
+
+  /** Gives back what audits said in earlier runs. */
+  void remind(FieldAccuracy accuracy) {
+    read(audits, accuracy::restore);
+  }
+
+  private interface Restored {
+    void from(byte[] bytes) throws IOException;
+  }
+
+  /** A damaged state is as none. */
+  private static void read(Path file, Restored restored) {
     try {
-      if (Files.exists(state)) {
-        policy.restore(PolicyState.of(Files.readAllBytes(state)));
+      if (Files.exists(file)) {
+        restored.from(Files.readAllBytes(file));
       }
     } catch (IOException e) {
-      log.warn("{}: {}; the policy begins anew", state, e.getMessage());
+      log.warn("{}: {}; it begins anew", file, e.getMessage());
     }
   }
 
@@ -51,6 +67,15 @@ final class EscalationMemory implements AutoCloseable {
     try {
       DurableFiles.write(state, learnt.toBytes());
       signals.flush();
+    } catch (IOException e) {
+      complain(e);
+    }
+  }
+
+  /** When this returns, what audits said survives a crash. */
+  void keep(FieldAccuracy accuracy) {
+    try {
+      DurableFiles.write(audits, accuracy.toBytes());
     } catch (IOException e) {
       complain(e);
     }

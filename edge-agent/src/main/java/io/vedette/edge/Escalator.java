@@ -14,12 +14,10 @@ import io.vedette.edge.escalate.signal.Look;
 import io.vedette.edge.escalate.signal.Signals;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.pipeline.Answer;
-import io.vedette.edge.track.Seen;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,23 +52,19 @@ final class Escalator implements AutoCloseable {
   private final Runnable outboxGrew;
   private final AtomicLong passedOver = new AtomicLong();
   private final Background writer = new Background("outbox-writer", MAX_WAITING);
-  private final Map<String, Asked> asked =
+
+  /** What signals were read from, by escalation; what a restart forgets is not learnt from. */
+  private final Map<String, Look> asked =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Look> eldest) {
           return size() > MAX_REMEMBERED;
         }
       };
 
-  /**
-   * What was in view when a frame was escalated; kept in memory only, because tracks do not outlive
-   * a process either.
-   */
-  record Asked(List<Seen> seen, long capturedAtMillis, Look look) {}
-
-  private record Question(UUID id, Answer answer, Asked asked) {}
+  private record Question(UUID id, Answer answer, Look look) {}
 
   /**
    * @param memory owned from now on
@@ -91,6 +85,7 @@ final class Escalator implements AutoCloseable {
             .toList();
     this.memory = memory;
     memory.remind(policy);
+    memory.remind(accuracy);
     this.outbox = outbox;
     this.outboxGrew = outboxGrew;
   }
@@ -118,8 +113,7 @@ final class Escalator implements AutoCloseable {
       return;
     }
     camera.asked(answer);
-    Question question =
-        new Question(id, answer, new Asked(answer.tracked().seen(), capturedAt, look));
+    Question question = new Question(id, answer, look);
     if (!writer.offer(() -> write(question, decision))) {
       passOver(decision);
     }
@@ -147,7 +141,7 @@ final class Escalator implements AutoCloseable {
       }
       String id = question.id().toString();
       synchronized (asked) {
-        asked.put(id, question.asked());
+        asked.put(id, question.look());
       }
       boolean taken = outbox.put(escalation(id, question.answer(), decision, jpeg));
       if (taken) {
@@ -190,18 +184,25 @@ final class Escalator implements AutoCloseable {
         decision.audit());
   }
 
-  /** Learns from a verdict on a frame that this process asked about. */
+  /**
+   * Learns from a verdict on a frame that this process asked about, once. When this returns, what
+   * an audit said is on disk.
+   */
   void learn(Escalation escalation, Verdict verdict) {
-    Asked question = asked(escalation.id()).orElse(null);
-    if (question == null) {
+    Look look;
+    synchronized (asked) {
+      look = asked.remove(escalation.id());
+    }
+    if (look == null) {
       return;
     }
-    Outcome outcome = Outcome.of(question.look(), verdict.detections());
-    policy.learn(Signals.of(question.look()), outcome);
+    Outcome outcome = Outcome.of(look, verdict.detections());
+    policy.learn(Signals.of(look), outcome);
     memory.add(
         new LogRecord.Answered(UUID.fromString(escalation.id()).getMostSignificantBits(), outcome));
     if (escalation.audit()) {
       accuracy.add(escalation.cameraId(), escalation.modelDigest(), outcome);
+      memory.keep(accuracy);
     }
     if (learnt.incrementAndGet() % VERDICTS_BETWEEN_STATES == 0) {
       memory.keep(policy.state());
@@ -211,13 +212,6 @@ final class Escalator implements AutoCloseable {
   /** Recall and precision of each camera and version against the teacher, from audits. */
   List<FieldAccuracy.Row> accuracy() {
     return accuracy.rows();
-  }
-
-  /** What was in view when the frame was escalated; empty after a restart. */
-  Optional<Asked> asked(String escalationId) {
-    synchronized (asked) {
-      return Optional.ofNullable(asked.get(escalationId));
-    }
   }
 
   /** Frames that were chosen and could not be kept. */

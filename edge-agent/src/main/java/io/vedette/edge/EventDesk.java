@@ -4,6 +4,7 @@ import io.vedette.edge.event.Event;
 import io.vedette.edge.event.EventLog;
 import io.vedette.edge.event.Sightings;
 import io.vedette.edge.event.Sightings.Ended;
+import io.vedette.edge.event.Told;
 import io.vedette.edge.pipeline.Answer;
 import io.vedette.edge.view.View;
 import java.io.IOException;
@@ -24,19 +25,23 @@ final class EventDesk implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EventDesk.class);
   private static final int MAX_WAITING = 64;
+  private static final int MAX_UNTOLD = 200;
 
   private final EventLog events;
-  private final Consumer<Event> told;
+  private final Told told;
+  private final Consumer<Event> teller;
   private final Map<String, Sightings> sightings = new ConcurrentHashMap<>();
   private final AtomicLong passedOver = new AtomicLong();
   private final Background writer = new Background("event-writer", MAX_WAITING);
 
   /**
-   * @param told of each event that was kept
+   * @param told which events the coordinator has been told
+   * @param teller told of each event that was kept
    */
-  EventDesk(EventLog events, Consumer<Event> told) {
+  EventDesk(EventLog events, Told told, Consumer<Event> teller) {
     this.events = events;
     this.told = told;
+    this.teller = teller;
   }
 
   /** Must be called for a camera before its answers come. */
@@ -63,12 +68,27 @@ final class EventDesk implements AutoCloseable {
   private void write(Ended ended) {
     try {
       events.add(ended, Instant.now());
-      told.accept(ended.event());
+      teller.accept(ended.event());
     } catch (IOException | RuntimeException e) {
       if (passedOver.getAndIncrement() == 0) {
         log.warn("event {} could not be kept: {}", ended.event().id(), e.toString());
       }
     }
+  }
+
+  /** The newest events that the coordinator may not know of, in their order. */
+  List<Event> untold() {
+    try {
+      return events.newest(MAX_UNTOLD).stream().filter(e -> !told.has(e.id())).toList();
+    } catch (IOException e) {
+      log.warn("events of an earlier run cannot be told: {}", e.toString());
+      return List.of();
+    }
+  }
+
+  /** The coordinator knows these events. */
+  void delivered(List<String> ids) {
+    told.add(ids);
   }
 
   long written() {

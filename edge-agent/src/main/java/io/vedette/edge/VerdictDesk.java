@@ -1,38 +1,32 @@
 package io.vedette.edge;
 
-import io.vedette.edge.Escalator.Asked;
+import io.vedette.edge.escalate.Difference;
 import io.vedette.edge.escalate.Escalation;
-import io.vedette.edge.escalate.Fusion;
 import io.vedette.edge.escalate.Verdict;
 import io.vedette.edge.learn.ReplayStore;
 import io.vedette.edge.link.Verdicts;
-import io.vedette.edge.link.Vitals.Fused;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.outbox.Settlement;
-import io.vedette.edge.pipeline.Answer;
 import io.vedette.edge.pipeline.Pipeline;
-import io.vedette.edge.track.Seen;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a verdict in: corrects the tracks of its camera, keeps the frame for learning, and only
- * then lets it go from the outbox. A second verdict on the same frame changes nothing.
+ * Takes a verdict in: tells its camera, keeps the frame for learning, and only then lets it go from
+ * the outbox. A second verdict on the same frame changes nothing.
  */
 final class VerdictDesk implements Verdicts {
 
   private static final Logger log = LoggerFactory.getLogger(VerdictDesk.class);
-  private static final long NO_TRACK = -1;
 
   private final Outbox outbox;
   private final ReplayStore replay;
   private final Escalator escalator;
   private final Map<String, Pipeline> pipelines;
-  private Fused fused = new Fused(0, 0, 0, 0);
+  private Difference differences = Difference.NONE;
 
   VerdictDesk(
       Outbox outbox, ReplayStore replay, Escalator escalator, Map<String, Pipeline> pipelines) {
@@ -49,9 +43,9 @@ final class VerdictDesk implements Verdicts {
       return;
     }
     keepForLearning(waiting.get(), verdict);
+    escalator.learn(waiting.get(), verdict);
     try {
       if (outbox.settle(verdict.escalationId(), Settlement.VERDICT)) {
-        escalator.learn(waiting.get(), verdict);
         fuse(waiting.get(), verdict);
       }
     } catch (IOException e) {
@@ -70,34 +64,19 @@ final class VerdictDesk implements Verdicts {
   }
 
   private void fuse(Escalation escalation, Verdict verdict) {
+    count(Difference.between(escalation.student(), verdict.detections()));
     Pipeline pipeline = pipelines.get(escalation.cameraId());
-    Optional<Asked> asked = escalator.asked(escalation.id());
-    List<Seen> seen =
-        asked
-            .map(Asked::seen)
-            .orElseGet(
-                () -> escalation.student().stream().map(d -> new Seen(d, NO_TRACK)).toList());
-    List<String> labels =
-        pipeline == null
-            ? List.of()
-            : pipeline.latest().map(Answer::student).map(s -> s.labels()).orElse(List.of());
-    Fusion fusion = Fusion.of(seen, verdict.detections(), labels);
-    count(fusion);
-    if (pipeline != null && asked.isPresent()) {
-      pipeline.apply(fusion.edits(), asked.get().capturedAtMillis());
+    if (pipeline != null) {
+      pipeline.told(verdict.detections(), escalation.capturedAtMillis());
     }
   }
 
-  private synchronized void count(Fusion fusion) {
-    fused =
-        new Fused(
-            fused.added() + fusion.added(),
-            fused.relabelled() + fusion.relabelled(),
-            fused.confirmed() + fusion.confirmed(),
-            fused.removed() + fusion.removed());
+  private synchronized void count(Difference difference) {
+    differences = differences.plus(difference);
   }
 
-  synchronized Fused fused() {
-    return fused;
+  /** What all verdicts of this process changed. */
+  synchronized Difference differences() {
+    return differences;
   }
 }

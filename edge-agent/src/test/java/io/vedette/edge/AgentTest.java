@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationConfig;
+import io.vedette.edge.event.Event;
+import io.vedette.edge.event.EventConfig;
+import io.vedette.edge.event.EventLog;
+import io.vedette.edge.event.Told;
 import io.vedette.edge.learn.LearnerConfig;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.view.LabelRule;
 import io.vedette.edge.view.View;
 import io.vedette.proto.v1.CommandStatus.Phase;
 import io.vedette.proto.v1.Escalation;
+import io.vedette.proto.v1.EventReport;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.wire.Digests;
 import io.vedette.wire.Endpoint;
@@ -90,30 +95,53 @@ class AgentTest {
     }
   }
 
+  /** So low a threshold that the untrained student sees objects everywhere. */
+  private static AgentConfig seesGhosts(AgentConfig quiet) {
+    return new AgentConfig(
+        quiet.id(),
+        quiet.dataDirectory(),
+        quiet.model(),
+        null,
+        null,
+        quiet.cameras(),
+        quiet.coordinator(),
+        new StudentConfig(0.002, 0.001, 1, false, 3, null, false),
+        quiet.escalation(),
+        null,
+        null,
+        null,
+        0,
+        null,
+        null,
+        null);
+  }
+
+  @Test
+  void whatHappenedBeforeARestartIsToldOnce() throws Exception {
+    try (Agent alone = Agent.start(seesGhosts(config(null)))) {
+      Await.until("frames", () -> alone.vitals().cameras().get(0).pipeline().frames() >= 8);
+    }
+    Path events = folder.resolve("data/events");
+    List<String> happened =
+        EventLog.open(events, EventConfig.defaults()).newest(200).stream().map(Event::id).toList();
+    assertThat(happened).isNotEmpty();
+    Told.open(events.resolve("told.state")).add(happened.subList(0, 1));
+
+    try (TestCoordinator coordinator = TestCoordinator.start();
+        Agent agent = Agent.start(seesGhosts(config(coordinator.endpoint())))) {
+      Await.until("told", () -> coordinator.events.size() >= happened.size() - 1);
+      assertThat(coordinator.events)
+          .extracting(EventReport::getId)
+          .startsWith(happened.subList(1, happened.size()).toArray(String[]::new))
+          .doesNotContain(happened.get(0))
+          .doesNotHaveDuplicates();
+    }
+  }
+
   @Test
   void verdictsAreFusedIntoWhatTheStudentSaw() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
-      AgentConfig quiet = config(coordinator.endpoint());
-      // so low a threshold that the untrained student sees objects everywhere
-      AgentConfig seesGhosts =
-          new AgentConfig(
-              quiet.id(),
-              quiet.dataDirectory(),
-              quiet.model(),
-              null,
-              null,
-              quiet.cameras(),
-              quiet.coordinator(),
-              new StudentConfig(0.002, 0.001, 1, false, 3, null, false),
-              quiet.escalation(),
-              null,
-              null,
-              null,
-              0,
-              null,
-              null,
-              null);
-      try (Agent agent = Agent.start(seesGhosts)) {
+      try (Agent agent = Agent.start(seesGhosts(config(coordinator.endpoint())))) {
         Await.until("events", () -> !coordinator.events.isEmpty());
         assertThat(coordinator.events.get(0).getCameraId()).isEqualTo("line");
         assertThat(TestModels.LABELS).contains(coordinator.events.get(0).getLabel());

@@ -153,6 +153,7 @@ public final class Fleet {
   public void keep(AgentSession session, DeviceEvent event) {
     if (current(session)) {
       Deque<DeviceEvent> its = events.computeIfAbsent(session.agentId(), id -> new ArrayDeque<>());
+      its.removeIf(known -> known.id().equals(event.id()));
       its.addFirst(event);
       if (its.size() > MAX_EVENTS) {
         its.removeLast();

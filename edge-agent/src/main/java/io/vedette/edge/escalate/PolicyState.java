@@ -1,10 +1,10 @@
 package io.vedette.edge.escalate;
 
+import io.vedette.edge.disk.Sealed;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32C;
 
 /**
  * What a policy has learnt, as it is kept between two runs of an agent.
@@ -16,16 +16,17 @@ public record PolicyState(String policy, double[] values) {
 
   private static final int MAGIC = 0x56455031;
   private static final int MAX_VALUES = 100_000;
+  private static final String WHAT = "the state of the escalation policy";
 
-  /** Magic, name, values, CRC-32C of all before it. */
+  /** Name and values, sealed. */
   public byte[] toBytes() {
     byte[] name = policy.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes = ByteBuffer.allocate(4 * Integer.BYTES + name.length + 8 * values.length);
-    bytes.putInt(MAGIC).putInt(name.length).put(name).putInt(values.length);
+    ByteBuffer bytes = ByteBuffer.allocate(2 * Integer.BYTES + name.length + 8 * values.length);
+    bytes.putInt(name.length).put(name).putInt(values.length);
     for (double value : values) {
       bytes.putDouble(value);
     }
-    return bytes.putInt(checksum(bytes.array())).array();
+    return Sealed.seal(MAGIC, bytes.array());
   }
 
   /**
@@ -33,13 +34,7 @@ public record PolicyState(String policy, double[] values) {
    */
   public static PolicyState of(byte[] bytes) throws IOException {
     try {
-      ByteBuffer in = ByteBuffer.wrap(bytes);
-      if (bytes.length < 16
-          || in.getInt(0) != MAGIC
-          || in.getInt(bytes.length - 4) != checksum(bytes)) {
-        throw new IOException("the state of the escalation policy is damaged");
-      }
-      in.getInt();
+      ByteBuffer in = Sealed.open(MAGIC, bytes, WHAT);
       byte[] name = new byte[in.getInt()];
       in.get(name);
       double[] values = new double[Math.min(MAX_VALUES, in.getInt())];
@@ -48,13 +43,7 @@ public record PolicyState(String policy, double[] values) {
       }
       return new PolicyState(new String(name, StandardCharsets.UTF_8), values);
     } catch (BufferUnderflowException | NegativeArraySizeException e) {
-      throw new IOException("the state of the escalation policy is damaged", e);
+      throw new IOException(WHAT + " is damaged", e);
     }
-  }
-
-  private static int checksum(byte[] bytes) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, bytes.length - Integer.BYTES);
-    return (int) crc.getValue();
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param id unique on the device, and a file name
  * @param camera which camera
  * @param label what it was, by the teacher where it was asked
- * @param score the student's best
+ * @param score the best, the student's or the teacher's
  * @param standing what the teacher thought of it; removed: nothing was there after all
  * @param startMillis when it was first seen, since the epoch
  * @param endMillis when it was last seen

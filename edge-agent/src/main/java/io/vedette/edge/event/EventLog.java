@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -111,6 +113,27 @@ public final class EventLog {
     bytes += jpeg.length + line.length;
     written++;
     trim(now);
+  }
+
+  /** The newest events, so many at most, the oldest first. */
+  public synchronized List<Event> newest(int most) throws IOException {
+    Deque<Event> newest = new ArrayDeque<>();
+    List<Path> days = days();
+    for (int i = days.size() - 1; i >= 0; i--) {
+      List<String> lines = lines(days.get(i));
+      for (int line = lines.size() - 1; line >= 0; line--) {
+        if (newest.size() == most) {
+          return List.copyOf(newest);
+        }
+        newest.addFirst(JSON.readValue(lines.get(line), Event.class));
+      }
+    }
+    return List.copyOf(newest);
+  }
+
+  private static List<String> lines(Path day) throws IOException {
+    Path lines = day.resolve(LINES);
+    return Files.exists(lines) ? Files.readAllLines(lines) : List.of();
   }
 
   private static LocalDate dayOf(long millis) {

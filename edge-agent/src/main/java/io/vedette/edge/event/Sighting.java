@@ -43,6 +43,7 @@ final class Sighting {
   void see(Frame frame, Track now, Set<String> entered, long steady) {
     track = now;
     steadyMillis = steady;
+    refuted &= now.standing() == Standing.UNASKED;
     endMillis = Math.max(startMillis, frame.capturedAt().toEpochMilli());
     score = Math.max(score, now.detection().score());
     zones.addAll(entered);
@@ -54,7 +55,7 @@ final class Sighting {
     }
   }
 
-  /** The teacher sees nothing there. */
+  /** The teacher sees nothing there, unless a later verdict does. */
   void refute() {
     refuted = true;
   }

@@ -1,9 +1,9 @@
 package io.vedette.edge.learn;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.edge.disk.DurableFiles;
 import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.escalate.Verdict;
-import io.vedette.edge.outbox.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

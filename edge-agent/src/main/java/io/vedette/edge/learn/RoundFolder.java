@@ -2,7 +2,7 @@ package io.vedette.edge.learn;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vedette.edge.outbox.DurableFiles;
+import io.vedette.edge.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

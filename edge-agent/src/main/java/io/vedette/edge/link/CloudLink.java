@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The connection to one coordinator: a session, an escalation stream, and file transfers. */
@@ -50,6 +51,7 @@ public final class CloudLink implements Transfers, AutoCloseable {
    * @param vitals asked for every heartbeat; must return at once
    * @param budget of the escalation stream, used by nobody else
    * @param breaker when that stream leaves the cloud in peace
+   * @param delivered told the ids of events once they have been delivered
    */
   public static CloudLink to(
       Endpoint endpoint,
@@ -59,11 +61,12 @@ public final class CloudLink implements Transfers, AutoCloseable {
       Outbox outbox,
       UploadBudget budget,
       Verdicts verdicts,
-      BreakerConfig breaker) {
+      BreakerConfig breaker,
+      Consumer<List<String>> delivered) {
     ManagedChannel channel = endpoint.dial();
     SessionStream session =
         new SessionStream(
-            channel, identity, vitals, orders, Clock.systemUTC(), backoff(identity, 1));
+            channel, identity, vitals, orders, delivered, Clock.systemUTC(), backoff(identity, 1));
     EscalationStream escalations =
         new EscalationStream(
             channel,
@@ -100,7 +103,7 @@ public final class CloudLink implements Transfers, AutoCloseable {
     escalations.wake();
   }
 
-  /** Tells of an event, without its picture. */
+  /** Tells of an event, once, without its picture. */
   public void happened(Event event) {
     session.happened(Translation.event(event));
   }

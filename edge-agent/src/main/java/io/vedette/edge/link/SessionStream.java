@@ -12,7 +12,8 @@ import io.vedette.registry.RegistryException;
 import io.vedette.wire.Backoff;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,16 +26,14 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
   private static final Duration MIN_HEARTBEAT = Duration.ofMillis(100);
   private static final Duration MAX_HEARTBEAT = Duration.ofMinutes(1);
 
-  /** The newest events wait for a session; the device's own log has them all. */
-  private static final int MAX_UNTOLD = 200;
-
   private final Channel channel;
   private final Identity identity;
   private final Supplier<Vitals> vitals;
   private final Orders orders;
   private final Clock clock;
   private final OpenReports reports = new OpenReports();
-  private final ArrayDeque<EventReport> untold = new ArrayDeque<>();
+  private final Untold untold = new Untold();
+  private final Consumer<List<String>> delivered;
   private boolean welcomed;
   private volatile String state = "connecting";
 
@@ -43,9 +42,11 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
       Identity identity,
       Supplier<Vitals> vitals,
       Orders orders,
+      Consumer<List<String>> delivered,
       Clock clock,
       Backoff backoff) {
     super("session", backoff);
+    this.delivered = delivered;
     this.channel = channel;
     this.identity = identity;
     this.vitals = vitals;
@@ -102,6 +103,10 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
 
   private void heartbeat(Duration interval) {
     send(AgentMessage.newBuilder().setHeartbeat(Translation.heartbeat(vitals.get())).build());
+    List<String> known = untold.delivered(System.nanoTime());
+    if (!known.isEmpty()) {
+      delivered.accept(known);
+    }
     later(interval, () -> heartbeat(interval));
   }
 
@@ -131,6 +136,7 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
   @Override
   void lost(String why) {
     welcomed = false;
+    untold.lost();
     state = "disconnected: " + why;
   }
 
@@ -158,17 +164,18 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
   void happened(EventReport event) {
     run(
         () -> {
-          untold.addLast(event);
-          if (untold.size() > MAX_UNTOLD) {
-            untold.removeFirst();
-          }
+          untold.add(event);
           tellEvents();
         });
   }
 
   private void tellEvents() {
-    while (welcomed && isReady() && !untold.isEmpty()) {
-      send(AgentMessage.newBuilder().setEvent(untold.removeFirst()).build());
+    while (welcomed && isReady()) {
+      EventReport next = untold.next(System.nanoTime());
+      if (next == null) {
+        return;
+      }
+      send(AgentMessage.newBuilder().setEvent(next).build());
     }
   }
 

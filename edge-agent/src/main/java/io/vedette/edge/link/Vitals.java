@@ -1,6 +1,7 @@
 package io.vedette.edge.link;
 
 import io.vedette.edge.camera.CameraStatus;
+import io.vedette.edge.escalate.Difference;
 import io.vedette.edge.outbox.OutboxCounts;
 import io.vedette.edge.pipeline.PipelineStatus;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param waitingBytes in the outbox
  * @param budgetBitsPerSecond of escalations
  * @param share of the frames that were escalated, 0 to 1
- * @param fused what verdicts changed
+ * @param fused what verdicts changed, since the process started
  * @param replayExamples ready for local training
  * @param learner "" or what it does
  */
@@ -28,13 +29,10 @@ public record Vitals(
     long waitingBytes,
     double budgetBitsPerSecond,
     double share,
-    Fused fused,
+    Difference fused,
     int replayExamples,
     String learner) {
 
   /** One camera and its frame loop. */
   public record CameraVitals(CameraStatus camera, PipelineStatus pipeline) {}
-
-  /** Objects that verdicts changed, counted since the process started. */
-  public record Fused(long added, long relabelled, long confirmed, long removed) {}
 }

@@ -1,6 +1,7 @@
 package io.vedette.edge.outbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.edge.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

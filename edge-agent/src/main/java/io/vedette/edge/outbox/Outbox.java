@@ -1,5 +1,6 @@
 package io.vedette.edge.outbox;
 
+import io.vedette.edge.disk.DurableFiles;
 import io.vedette.edge.escalate.Escalation;
 import java.io.IOException;
 import java.nio.file.Files;

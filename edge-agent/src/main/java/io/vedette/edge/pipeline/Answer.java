@@ -13,8 +13,8 @@ import java.util.Set;
  * @param steadyMillis when it was taken, on a clock that never jumps: for intervals
  * @param detections the student's, at or above their threshold, boxes in pixels of the frame
  * @param peaks what it almost saw: below the threshold, at or above the floor
- * @param tracked what the frame did to the tracks
- * @param refuted tracks in which the teacher saw nothing: followed, and not shown
+ * @param tracked the objects in view, teachers' corrections included
+ * @param refuted tracks in which the teacher saw nothing: seen, and not shown
  * @param unseenMotion share of the picture that moves where nothing is detected, 0 to 1
  * @param latencyMillis from picture to detections
  * @param student who answered

@@ -5,9 +5,8 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.Frame;
 import io.vedette.detector.Picture;
 import io.vedette.edge.camera.Camera;
-import io.vedette.edge.track.TrackEdit;
+import io.vedette.edge.fusion.Fusion;
 import io.vedette.edge.track.TrackedFrame;
-import io.vedette.edge.track.Tracker;
 import io.vedette.edge.view.View;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The frame loop of one camera. Its thread alone touches student, gate and tracker. */
+/** The frame loop of one camera. Its thread alone touches student, gate and fusion. */
 public final class Pipeline implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
@@ -37,7 +36,7 @@ public final class Pipeline implements AutoCloseable {
   private final View view;
   private final MotionGate gate;
   private final SteadyTime time = new SteadyTime();
-  private final Tracker tracker = new Tracker();
+  private final Fusion fusion = new Fusion();
 
   /** What others want done between two frames, in their order. */
   private final ConcurrentLinkedQueue<Runnable> wishes = new ConcurrentLinkedQueue<>();
@@ -47,6 +46,8 @@ public final class Pipeline implements AutoCloseable {
   private Student student;
   private @Nullable Trial trial;
   private long lastMillis;
+  private int width;
+  private int height;
   private long lookedMillis;
   private final RecentPictures recent = new RecentPictures();
   private volatile @Nullable Answer latest;
@@ -116,12 +117,22 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Gives a verdict's corrections to the tracks, before the next frame.
+   * Takes in a verdict, before the next frame. What stands in a mask or is too small is left out.
    *
-   * @param capturedAtMillis capture time of the frame that the verdict is about
+   * @param teacher its objects, by their names
+   * @param capturedAtMillis capture time of the frame that it is about
    */
-  public void apply(List<TrackEdit> corrections, long capturedAtMillis) {
-    wishes.add(() -> tracker.apply(corrections, time.of(capturedAtMillis), lastMillis));
+  public void told(List<Detection> teacher, long capturedAtMillis) {
+    wishes.add(
+        () -> {
+          List<String> labels = student.labels();
+          List<Detection> named =
+              teacher.stream()
+                  .map(d -> new Detection(d.box(), labels.indexOf(d.label()), d.label(), d.score()))
+                  .filter(d -> view.isOfInterest(d, width, height))
+                  .toList();
+          fusion.told(named, time.of(capturedAtMillis));
+        });
   }
 
   /** The newest answer. */
@@ -210,8 +221,15 @@ public final class Pipeline implements AutoCloseable {
     Student by = student;
     View.Sorted sorted = view.sort(all, by.threshold(), picture.width(), picture.height());
     TrackedFrame tracked =
-        tracker.update(
-            sorted.shown(), sorted.peaks(), lastMillis, picture.width(), picture.height());
+        fusion.see(
+            sorted.shown(),
+            sorted.peaks(),
+            by.threshold(),
+            lastMillis,
+            picture.width(),
+            picture.height());
+    width = picture.width();
+    height = picture.height();
     recent.add(picture);
     Answer answer =
         new Answer(
@@ -220,7 +238,7 @@ public final class Pipeline implements AutoCloseable {
             sorted.shown(),
             sorted.peaks(),
             tracked,
-            tracker.refuted(),
+            fusion.refuted(),
             gate.outside(all),
             latency,
             by);

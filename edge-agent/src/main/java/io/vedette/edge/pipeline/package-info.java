@@ -1,6 +1,6 @@
 /**
  * From frame to {@link Answer}: a {@link Pipeline} runs one camera's frames through a motion gate,
- * a {@link Student} and a tracker, and never waits for cloud, disk or learner. A new student is
+ * a {@link Student} and a fusion, and never waits for cloud, disk or learner. A new student is
  * taken on between two frames and let go again when it fails its first ones.
  *
  * <p>Thin on purpose: one student per camera, one frame at a time, no batching over cameras.

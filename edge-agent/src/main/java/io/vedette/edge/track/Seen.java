@@ -3,4 +3,17 @@ package io.vedette.edge.track;
 import io.vedette.detector.Detection;
 
 /** A detection and the track that it belongs to. */
-public record Seen(Detection detection, long trackId) {}
+public record Seen(Detection detection, long trackId) {
+
+  private static final long NO_TRACK = -1;
+
+  /** A candidate below the threshold: it belongs to no track. */
+  public static Seen faint(Detection detection) {
+    return new Seen(detection, NO_TRACK);
+  }
+
+  /** Whether the student shows it by itself. */
+  public boolean isSure() {
+    return trackId != NO_TRACK;
+  }
+}

@@ -24,7 +24,7 @@ public record Track(
     long atMillis,
     Standing standing) {
 
-  /** What is known of a track beside the student's own opinion. */
+  /** What is known of an object beside the student's own opinion. */
   public enum Standing {
     /** No teacher has looked. */
     UNASKED,
@@ -34,12 +34,7 @@ public record Track(
     RELABELLED,
     /** The teacher sees it, the student did not. */
     ADDED,
-    /** The teacher sees nothing there: the track is kept, so that it does not come back as new. */
+    /** The teacher sees nothing there. */
     REMOVED
-  }
-
-  /** Whether the track is shown as an object. */
-  public boolean shown() {
-    return standing != Standing.REMOVED && (misses == 0 || standing == Standing.ADDED);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What one frame did to the tracks.
  *
- * @param tracks all that are shown now
+ * @param tracks all that are in view now
  * @param seen the frame's detections with the track that each belongs to, in their order
  * @param vanished established tracks that should be in view and were not seen
  * @param renamed tracks whose label changed with this frame

@@ -2,14 +2,11 @@ package io.vedette.edge.track;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
-import io.vedette.edge.track.Moments.Observed;
-import io.vedette.edge.track.Track.Standing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.LongSupplier;
 
 /**
  * Links detections into tracks as ByteTrack does (Zhang et al., "ByteTrack: Multi-Object Tracking
@@ -17,8 +14,6 @@ import java.util.stream.Collectors;
  * lost for a while among them; then what the student almost saw continues tracks that would break,
  * but begins none. Where a track is of another name than a detection, they must overlap more. Used
  * by one thread.
- *
- * <p>Beyond the paper, verdicts that come seconds later change the tracks: see {@link #apply}.
  */
 public final class Tracker {
 
@@ -35,12 +30,16 @@ public final class Tracker {
   private static final int LOST_LIVES_FRAMES = 5;
 
   private final Map<Long, Tracklet> tracks = new LinkedHashMap<>();
-  private final Moments moments = new Moments();
-  private long nextId = 1;
-  private final Correction correction =
-      new Correction(tracks, moments, this::isInView, () -> nextId++);
+  private final LongSupplier ids;
   private int width;
   private int height;
+
+  /**
+   * @param ids numbers for new tracks, 0 or more, each another
+   */
+  public Tracker(LongSupplier ids) {
+    this.ids = ids;
+  }
 
   /** A frame of which only sure detections are known. */
   public TrackedFrame update(List<Detection> sure, long millis, int width, int height) {
@@ -62,21 +61,19 @@ public final class Tracker {
       this.width = width;
       this.height = height;
       tracks.clear();
-      moments.clear();
     }
     Frame frame = new Frame(sure, millis);
     List<Tracklet> unseen = new ArrayList<>(tracks.values());
     List<Tracklet> fresh = unseen.stream().filter(t -> !t.isSettled()).toList();
     unseen.removeAll(fresh);
     List<Integer> left = frame.match(unseen, all(sure), SURE_LIMIT);
-    List<Detection> faintLeft = frame.matchFaint(unseen, faint);
+    frame.matchFaint(unseen, faint);
     List<Tracklet> freshLeft = new ArrayList<>(fresh);
     left = frame.match(freshLeft, left, NEW_LIMIT);
     left.forEach(frame::begin);
     unseen.addAll(freshLeft);
     List<Track> vanished = age(unseen, millis);
-    moments.add(millis, frame.observed, faintLeft);
-    return new TrackedFrame(shown(), List.of(frame.seen), vanished, frame.renamed());
+    return new TrackedFrame(inView(), List.of(frame.seen), vanished, frame.renamed());
   }
 
   private static List<Integer> all(List<Detection> detections) {
@@ -96,7 +93,6 @@ public final class Tracker {
     private final List<Detection> sure;
     private final long millis;
     private final Seen[] seen;
-    private final List<Observed> observed = new ArrayList<>();
     private final List<Tracklet> renamed = new ArrayList<>();
 
     Frame(List<Detection> sure, long millis) {
@@ -122,29 +118,22 @@ public final class Tracker {
 
     private void link(Tracklet track, int index) {
       Detection detection = sure.get(index);
-      if (track.see(detection, millis, true)) {
+      if (track.see(detection, millis)) {
         renamed.add(track);
       }
       seen[index] = new Seen(detection, track.id());
-      observed.add(new Observed(detection, track.id()));
     }
 
-    /** The second stage: only tracks that were in view until now; the candidates left over. */
-    List<Detection> matchFaint(List<Tracklet> unseen, List<Detection> faint) {
-      List<Tracklet> breaking =
-          unseen.stream().filter(t -> t.misses() == 0 || t.standing() == Standing.ADDED).toList();
+    /** The second stage: only tracks that were in view until now. */
+    void matchFaint(List<Tracklet> unseen, List<Detection> faint) {
+      List<Tracklet> breaking = unseen.stream().filter(t -> t.misses() == 0).toList();
       int[] partner = pair(breaking, faint, FAINT_LIMIT);
-      List<Detection> left = new ArrayList<>(faint);
       for (int t = 0; t < partner.length; t++) {
         if (partner[t] >= 0) {
-          Detection detection = faint.get(partner[t]);
-          breaking.get(t).see(detection, millis, false);
+          breaking.get(t).see(faint.get(partner[t]), millis);
           unseen.remove(breaking.get(t));
-          left.remove(detection);
-          observed.add(new Observed(detection, breaking.get(t).id()));
         }
       }
-      return left;
     }
 
     private int[] pair(List<Tracklet> rows, List<Detection> columns, double limit) {
@@ -160,10 +149,9 @@ public final class Tracker {
     }
 
     void begin(int index) {
-      Tracklet born = Tracklet.seen(nextId++, sure.get(index), millis);
+      Tracklet born = Tracklet.seen(ids.getAsLong(), sure.get(index), millis);
       tracks.put(born.id(), born);
       seen[index] = new Seen(sure.get(index), born.id());
-      observed.add(new Observed(sure.get(index), born.id()));
     }
 
     List<Track> renamed() {
@@ -186,13 +174,9 @@ public final class Tracker {
   }
 
   private static boolean isKept(Tracklet track, long millis) {
-    long unseen = millis - track.seenMillis();
-    return switch (track.standing()) {
-      case ADDED -> unseen <= Correction.ADDED_LIVES_MILLIS;
-      case UNASKED ->
-          track.isSettled() && (track.misses() <= LOST_LIVES_FRAMES || unseen <= LOST_LIVES_MILLIS);
-      default -> track.misses() <= LOST_LIVES_FRAMES || unseen <= LOST_LIVES_MILLIS;
-    };
+    return track.isSettled()
+        && (track.misses() <= LOST_LIVES_FRAMES
+            || millis - track.seenMillis() <= LOST_LIVES_MILLIS);
   }
 
   private boolean isInView(Box box) {
@@ -207,25 +191,7 @@ public final class Tracker {
     return box.x1() > 0 && box.y1() > 0 && box.x2() < width && box.y2() < height;
   }
 
-  private List<Track> shown() {
-    return tracks.values().stream().map(Tracklet::view).filter(Track::shown).toList();
-  }
-
-  /** Tracks that are followed and not shown: a teacher saw nothing there. */
-  public Set<Long> refuted() {
-    return tracks.values().stream()
-        .filter(track -> track.standing() == Standing.REMOVED)
-        .map(Tracklet::id)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /**
-   * Applies a verdict to the tracks as they are now, see {@link Correction}.
-   *
-   * @param thenMillis time of the frame that the verdict is about
-   * @param nowMillis time of the newest frame
-   */
-  public void apply(List<TrackEdit> edits, long thenMillis, long nowMillis) {
-    correction.apply(edits, thenMillis, nowMillis);
+  private List<Track> inView() {
+    return tracks.values().stream().filter(t -> t.misses() == 0).map(Tracklet::view).toList();
   }
 }

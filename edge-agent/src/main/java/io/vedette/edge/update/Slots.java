@@ -1,7 +1,7 @@
 package io.vedette.edge.update;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vedette.edge.outbox.DurableFiles;
+import io.vedette.edge.disk.DurableFiles;
 import io.vedette.wire.Digests;
 import java.io.IOException;
 import java.nio.file.Files;

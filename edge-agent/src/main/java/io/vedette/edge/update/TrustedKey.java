@@ -1,6 +1,6 @@
 package io.vedette.edge.update;
 
-import io.vedette.edge.outbox.DurableFiles;
+import io.vedette.edge.disk.DurableFiles;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.signing.ManifestVerifier;

@@ -53,14 +53,23 @@ public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, 
     List<Detection> shown = new ArrayList<>();
     List<Detection> peaks = new ArrayList<>();
     for (Detection detection : all) {
-      LabelRule rule = labels.getOrDefault(detection.label(), LabelRule.NONE);
-      double share = detection.box().clip(width, height).area() / ((double) width * height);
-      if (share >= rule.minSize() && !isMasked(detection.box(), width, height)) {
-        double least = rule.threshold() > 0 ? rule.threshold() : threshold;
+      if (isOfInterest(detection, width, height)) {
+        double rule = rule(detection).threshold();
+        double least = rule > 0 ? rule : threshold;
         (detection.score() >= least ? shown : peaks).add(detection);
       }
     }
     return new Sorted(List.copyOf(shown), List.copyOf(peaks));
+  }
+
+  /** Whether it is large enough and stands in no mask, whoever saw it. */
+  public boolean isOfInterest(Detection detection, int width, int height) {
+    double share = detection.box().clip(width, height).area() / ((double) width * height);
+    return share >= rule(detection).minSize() && !isMasked(detection.box(), width, height);
+  }
+
+  private LabelRule rule(Detection detection) {
+    return labels.getOrDefault(detection.label(), LabelRule.NONE);
   }
 
   private boolean isMasked(Box box, int width, int height) {

@@ -9,14 +9,13 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.head.Hints;
 import io.vedette.edge.TestModels;
 import io.vedette.edge.event.Sightings.Ended;
+import io.vedette.edge.fusion.Fusion;
 import io.vedette.edge.pipeline.Answer;
 import io.vedette.edge.pipeline.Student;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.pipeline.Students;
 import io.vedette.edge.track.Track.Standing;
-import io.vedette.edge.track.TrackEdit;
 import io.vedette.edge.track.TrackedFrame;
-import io.vedette.edge.track.Tracker;
 import io.vedette.edge.view.Polygon;
 import io.vedette.edge.view.View;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +47,7 @@ class SightingsTest {
 
   @TempDir Path folder;
 
-  private final Tracker tracker = new Tracker();
+  private final Fusion fusion = new Fusion();
   private final Sightings sightings = new Sightings(HALVES);
   private final List<Ended> ended = new ArrayList<>();
   private Student student;
@@ -70,7 +69,7 @@ class SightingsTest {
     byte[] bgr = new byte[320 * 240 * 3];
     java.util.Arrays.fill(bgr, (byte) (10 * frames));
     long millis = frames * 200L;
-    TrackedFrame tracked = tracker.update(List.of(seen), millis, 320, 240);
+    TrackedFrame tracked = fusion.see(List.of(seen), List.of(), 0.5f, millis, 320, 240);
     Frame frame = new Frame("gate", frames++, NOON.plusMillis(millis), new Picture(320, 240, bgr));
     ended.addAll(
         sightings.take(
@@ -80,7 +79,7 @@ class SightingsTest {
                 List.of(seen),
                 List.of(),
                 tracked,
-                tracker.refuted(),
+                fusion.refuted(),
                 0,
                 1,
                 student)));
@@ -128,11 +127,10 @@ class SightingsTest {
 
   @Test
   void theTeachersWordIsInTheEvent() {
-    long id = frame(at(100, 0.9f)).seen().get(0).trackId();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
       frame(at(100, 0.9f));
     }
-    tracker.apply(List.of(new TrackEdit.Remove(id)), 0, 800);
+    fusion.told(List.of(), 800);
     for (int i = 0; i < 20; i++) {
       frame(at(100, 0.9f));
     }

@@ -11,6 +11,7 @@ import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.edge.Await;
 import io.vedette.edge.TestCoordinator;
 import io.vedette.edge.TestModels;
+import io.vedette.edge.escalate.Difference;
 import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.escalate.UploadBudget;
 import io.vedette.edge.escalate.Verdict;
@@ -82,7 +83,8 @@ class LearnerTest {
             Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults()),
             new UploadBudget(1e9, 10),
             verdict -> {},
-            BreakerConfig.defaults());
+            BreakerConfig.defaults(),
+            ids -> {});
     learner =
         new Learner(
             folder.resolve("round"),
@@ -107,7 +109,7 @@ class LearnerTest {
         0,
         0,
         0,
-        new Vitals.Fused(0, 0, 0, 0),
+        Difference.NONE,
         0,
         "");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.edge.disk.DurableFiles;
 import io.vedette.edge.escalate.Escalation;
 import java.io.IOException;
 import java.nio.file.Files;

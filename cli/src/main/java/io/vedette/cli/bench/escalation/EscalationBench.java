@@ -73,16 +73,6 @@ public final class EscalationBench implements Callable<Integer> {
   private int late;
 
   @Option(
-      names = "--fusion",
-      defaultValue = "agent",
-      paramLabel = "NAME",
-      description =
-          "How verdicts change the frames of a video after theirs: ${COMPLETION-CANDIDATES}; as"
-              + " agents do, or carried along with what the student sees (default:"
-              + " ${DEFAULT-VALUE}).")
-  private Fusing.Kind fusion = Fusing.Kind.AGENT;
-
-  @Option(
       names = "--work",
       required = true,
       paramLabel = "DIR",
@@ -122,11 +112,11 @@ public final class EscalationBench implements Callable<Integer> {
   }
 
   private void videos(FrameTable table, CurveReport report) throws IOException {
+    VideoStudy study = new VideoStudy(table, teacherThreshold, late);
     for (boolean strict : new boolean[] {true, false}) {
-      VideoStudy study = new VideoStudy(table, fusion, teacherThreshold, late, strict);
       String reference = strict ? ", every object" : ", sure objects";
-      report.add("all videos" + reference, study.curves());
-      for (Map.Entry<String, List<Curve>> film : study.byFilm().entrySet()) {
+      report.add("all videos" + reference, study.curves(strict));
+      for (Map.Entry<String, List<Curve>> film : study.byFilm(strict).entrySet()) {
         report.add(film.getKey() + reference, film.getValue());
       }
     }

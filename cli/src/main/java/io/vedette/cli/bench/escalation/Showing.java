@@ -11,6 +11,7 @@ import io.vedette.edge.escalate.signal.Look.Surroundings;
 import io.vedette.edge.escalate.signal.Novelty;
 import io.vedette.edge.escalate.signal.Signal;
 import io.vedette.edge.escalate.signal.Signals;
+import io.vedette.edge.fusion.Fusion;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.view.GreyGrid;
@@ -22,8 +23,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One film seen once, frame after frame, as an agent sees it: decide, ask, fuse, carry on. A
- * verdict comes so many frames late, and is then taken along to the present.
+ * One film seen once, frame after frame, as an agent sees it: decide, ask, fuse. A verdict comes so
+ * many frames late.
  */
 final class Showing {
 
@@ -34,7 +35,7 @@ final class Showing {
   private final double share;
   private final int late;
   private final float studentAt;
-  private final Fusing fusing;
+  private final Fusion fusion = new Fusion();
   private final Novelty novelty = new Novelty();
   private final Bar bar = new Bar();
   private final Bucket bucket;
@@ -48,9 +49,8 @@ final class Showing {
    * @param share of the frames that may be asked about, 0 to 1
    * @param late frames between a question and its answer
    */
-  Showing(Film film, Fusing fusing, double share, int late, float studentAt) {
+  Showing(Film film, double share, int late, float studentAt) {
     this.film = film;
-    this.fusing = fusing;
     this.share = share;
     this.late = late;
     this.studentAt = studentAt;
@@ -71,7 +71,14 @@ final class Showing {
     for (int i = 0; i < film.scenes().size(); i++) {
       Scene scene = film.scenes().get(i);
       answer(i);
-      TrackedFrame tracked = fusing.step(scene);
+      TrackedFrame tracked =
+          fusion.see(
+              scene.shown(),
+              scene.peaks(),
+              studentAt,
+              scene.millis(),
+              scene.width(),
+              scene.height());
       GreyGrid now = scene.grey();
       float motion = before == null ? 0 : now.unseen(now.movedSince(before), scene.shown());
       before = now;
@@ -99,7 +106,7 @@ final class Showing {
               ? outcome.gain() * signals.get(Signal.STALENESS)
               : policy.worth(signals, dice.nextDouble());
       bucket.advance(i);
-      boolean ask = bar.passes(worth, share, bucket.fill()) && bucket.holds(1);
+      boolean ask = share > 0 && bar.passes(worth, share, bucket.fill()) && bucket.holds(1);
       if (ask) {
         bucket.take(1);
         lastAsked = scene.millis();
@@ -122,6 +129,7 @@ final class Showing {
       return;
     }
     asked.remove();
-    fusing.verdict(film.scenes().get(due), film.scenes().subList(due + 1, Math.max(due + 1, now)));
+    Scene then = film.scenes().get(due);
+    fusion.told(then.answer(), then.millis());
   }
 }

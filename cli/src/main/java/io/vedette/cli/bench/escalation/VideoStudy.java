@@ -10,6 +10,7 @@ import io.vedette.detector.evaluate.CocoEvaluator;
 import io.vedette.edge.escalate.policy.Policies;
 import io.vedette.edge.escalate.policy.Policy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +26,20 @@ final class VideoStudy {
   static final List<Double> SHARES = List.of(0.0, 0.05, 0.1, 0.2, 0.35, 0.5);
 
   private final FrameTable table;
-  private final Fusing.Kind fusing;
   private final int late;
-  private final boolean strict;
   private final float studentAt;
   private final List<Film> films = new ArrayList<>();
 
+  /** Each showing once, whatever is counted of it. */
+  private final Map<Played, List<Shown>> played = new HashMap<>();
+
+  private record Played(String film, @Nullable String policy, double share) {}
+
   /**
-   * @param fusing how verdicts change what is shown after them
    * @param teacherAt the teacher's objects count from this score on
-   * @param strict whether objects on which the teacher wavers count, too
    * @param late frames between a question and its answer
    */
-  VideoStudy(FrameTable table, Fusing.Kind fusing, float teacherAt, int late, boolean strict) {
-    this.fusing = fusing;
-    this.strict = strict;
+  VideoStudy(FrameTable table, float teacherAt, int late) {
     this.table = table;
     this.late = late;
     List<String> labels = table.heading().labels();
@@ -61,44 +61,54 @@ final class VideoStudy {
                     film.stream().map(r -> Film.scene(r, labels, studentAt, teacherAt)).toList())));
   }
 
-  /** All films together. */
-  List<Curve> curves() {
-    return curves(films);
+  /**
+   * All films together.
+   *
+   * @param strict whether objects on which the teacher wavers count, too
+   */
+  List<Curve> curves(boolean strict) {
+    return curves(films, strict);
   }
 
   /** Each film by its name. */
-  Map<String, List<Curve>> byFilm() {
+  Map<String, List<Curve>> byFilm(boolean strict) {
     Map<String, List<Curve>> curves = new LinkedHashMap<>();
-    films.forEach(film -> curves.put(film.name(), curves(List.of(film))));
+    films.forEach(film -> curves.put(film.name(), curves(List.of(film), strict)));
     return curves;
   }
 
-  private List<Curve> curves(List<Film> of) {
+  private List<Curve> curves(List<Film> of, boolean strict) {
     List<Curve> curves = new ArrayList<>();
-    Policies.names().forEach(name -> curves.add(curve(name, of)));
-    curves.add(curve(null, of));
+    Policies.names().forEach(name -> curves.add(curve(name, of, strict)));
+    curves.add(curve(null, of, strict));
     return curves;
   }
 
-  private Curve curve(@Nullable String policy, List<Film> of) {
-    List<Point> points = SHARES.stream().map(share -> point(policy, share, of)).toList();
+  private Curve curve(@Nullable String policy, List<Film> of, boolean strict) {
+    List<Point> points = SHARES.stream().map(share -> point(policy, share, of, strict)).toList();
     return new Curve(policy == null ? "knows the verdict" : policy, points);
   }
 
-  private Point point(@Nullable String name, double share, List<Film> of) {
+  private List<Shown> play(@Nullable String name, double share, Film film) {
+    return played.computeIfAbsent(
+        new Played(film.name(), name, share),
+        key -> {
+          Policy policy = name == null ? null : Policies.named(name);
+          return new Showing(film, share, late, studentAt).run(policy, film.scenes().size() / 2);
+        });
+  }
+
+  private Point point(@Nullable String name, double share, List<Film> of, boolean strict) {
     Tally sum = Tally.NONE;
     CocoEvaluator evaluator = new CocoEvaluator(table.heading().labels().size());
     int asked = 0;
     int frames = 0;
     long bytes = 0;
     for (Film film : of) {
-      int half = film.scenes().size() / 2;
-      Policy policy = name == null ? null : Policies.named(name);
-      List<Shown> shown =
-          new Showing(film, fusing.of(film), share, late, studentAt).run(policy, half);
-      for (int i = half; i < shown.size(); i++) {
+      List<Shown> shown = play(name, share, film);
+      for (int i = shown.size() / 2; i < shown.size(); i++) {
         Scene scene = film.scenes().get(i);
-        sum = sum.plus(tally(shown.get(i).objects(), scene));
+        sum = sum.plus(tally(shown.get(i).objects(), scene, strict));
         evaluator.add(truths(scene.answer()), shown.get(i).objects());
         frames++;
         if (shown.get(i).asked()) {
@@ -113,7 +123,7 @@ final class VideoStudy {
     return new Point(share, sum.f1(), evaluator.metrics().ap50(), bytes / 1000.0 / frames);
   }
 
-  private Tally tally(List<Detection> objects, Scene scene) {
+  private static Tally tally(List<Detection> objects, Scene scene, boolean strict) {
     return strict
         ? Tally.of(objects, scene.answer())
         : Tally.of(objects, scene.sure(), scene.wavering());

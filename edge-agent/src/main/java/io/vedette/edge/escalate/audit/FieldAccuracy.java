@@ -1,6 +1,12 @@
 package io.vedette.edge.escalate.audit;
 
+import io.vedette.edge.disk.Sealed;
 import io.vedette.edge.escalate.policy.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +22,8 @@ public final class FieldAccuracy {
 
   private static final int MAX_OBJECTS = 30;
   private static final int MAX_KEPT = 64;
+  private static final int MAGIC = 0x56454131;
+  private static final String WHAT = "the record of audits";
 
   private final Map<Key, Sequences> kept =
       new LinkedHashMap<>() {
@@ -29,7 +37,12 @@ public final class FieldAccuracy {
 
   private record Key(String cameraId, String modelDigest) {}
 
-  private record Sequences(RatioSequence recall, RatioSequence precision) {}
+  private record Sequences(RatioSequence recall, RatioSequence precision) {
+
+    Sequences() {
+      this(new RatioSequence(ALPHA, MAX_OBJECTS), new RatioSequence(ALPHA, MAX_OBJECTS));
+    }
+  }
 
   /** An estimate with its interval, 0 to 1. */
   public record Estimate(double value, double low, double high) {
@@ -51,13 +64,54 @@ public final class FieldAccuracy {
   /** Takes in the verdict on an audit. */
   public synchronized void add(String cameraId, String modelDigest, Outcome outcome) {
     Sequences sequences =
-        kept.computeIfAbsent(
-            new Key(cameraId, modelDigest),
-            key ->
-                new Sequences(
-                    new RatioSequence(ALPHA, MAX_OBJECTS), new RatioSequence(ALPHA, MAX_OBJECTS)));
+        kept.computeIfAbsent(new Key(cameraId, modelDigest), key -> new Sequences());
     sequences.recall().add(outcome.agreed(), outcome.agreed() + outcome.missed());
     sequences.precision().add(outcome.agreed(), outcome.agreed() + outcome.invented());
+  }
+
+  /** All that audits have said, sealed: what a restart must not forget. */
+  public synchronized byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    kept.forEach(
+        (key, sequences) -> {
+          byte[] camera = key.cameraId().getBytes(StandardCharsets.UTF_8);
+          byte[] model = key.modelDigest().getBytes(StandardCharsets.UTF_8);
+          ByteBuffer entry =
+              ByteBuffer.allocate(
+                  2 * Integer.BYTES + camera.length + model.length + 2 * RatioSequence.BYTES);
+          entry.putInt(camera.length).put(camera).putInt(model.length).put(model);
+          sequences.recall().save(entry);
+          sequences.precision().save(entry);
+          bytes.writeBytes(entry.array());
+        });
+    return Sealed.seal(MAGIC, bytes.toByteArray());
+  }
+
+  /**
+   * Goes on from an earlier run.
+   *
+   * @throws IOException in one line, when the bytes are damaged; nothing has changed then
+   */
+  public synchronized void restore(byte[] bytes) throws IOException {
+    Map<Key, Sequences> earlier = new LinkedHashMap<>();
+    try {
+      ByteBuffer in = Sealed.open(MAGIC, bytes, WHAT);
+      while (in.hasRemaining()) {
+        Sequences sequences = new Sequences();
+        earlier.put(new Key(text(in), text(in)), sequences);
+        sequences.recall().restore(in);
+        sequences.precision().restore(in);
+      }
+    } catch (BufferUnderflowException | NegativeArraySizeException e) {
+      throw new IOException(WHAT + " is damaged", e);
+    }
+    kept.putAll(earlier);
+  }
+
+  private static String text(ByteBuffer in) {
+    byte[] bytes = new byte[in.getInt()];
+    in.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** All cameras and versions, the oldest first. */

@@ -1,5 +1,7 @@
 package io.vedette.edge.escalate.audit;
 
+import java.nio.ByteBuffer;
+
 /**
  * A confidence sequence for a ratio of means, such as recall: objects found over objects there,
  * frame by frame. With the chance promised the true ratio lies inside at every moment, however
@@ -67,6 +69,30 @@ public final class RatioSequence {
   private double bet() {
     double variance = squares / (frames + 1);
     return Math.sqrt(2 * Math.log(2 / alpha) / (variance * (frames + 1) * Math.log(frames + 2)));
+  }
+
+  /** Bytes of {@link #save}. */
+  static final int BYTES = 4 * Double.BYTES + (GRID + 1) * (2 * Double.BYTES + 1);
+
+  /** Writes all that was taken in, {@value #BYTES} bytes. */
+  void save(ByteBuffer out) {
+    out.putLong(frames).putDouble(found).putDouble(there).putDouble(squares);
+    for (int i = 0; i <= GRID; i++) {
+      out.putDouble(more[i]).putDouble(less[i]).put((byte) (ruledOut[i] ? 1 : 0));
+    }
+  }
+
+  /** Goes on from what was saved. */
+  void restore(ByteBuffer in) {
+    frames = in.getLong();
+    found = in.getDouble();
+    there = in.getDouble();
+    squares = in.getDouble();
+    for (int i = 0; i <= GRID; i++) {
+      more[i] = in.getDouble();
+      less[i] = in.getDouble();
+      ruledOut[i] = in.get() != 0;
+    }
   }
 
   /** The ratio of what was seen; one half before anything was. */

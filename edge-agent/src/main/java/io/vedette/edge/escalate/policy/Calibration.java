@@ -6,37 +6,37 @@ import io.vedette.edge.escalate.signal.Bins;
  * How often a candidate of each range of scores is an object: counts of verdicts upon a prior, old
  * ones fading once there are many.
  */
-final class Calibration {
+public final class Calibration {
 
-  /** How many verdicts the prior is worth. */
-  private static final double PRIOR_COUNT = 20;
-
-  /** A range remembers about so many candidates. */
-  private static final double MEMORY = 4_000;
-
+  private final double memory;
   private final double[] yes = new double[Bins.COUNT];
   private final double[] all = new double[Bins.COUNT];
 
   /**
+   * @param strength how many candidates the prior is worth
+   * @param memory how many candidates a range remembers
    * @param prior chance of each range before any verdict
    */
-  Calibration(double... prior) {
+  public Calibration(double strength, double memory, double... prior) {
+    this.memory = memory;
     for (int i = 0; i < Bins.COUNT; i++) {
-      yes[i] = prior[i] * PRIOR_COUNT;
-      all[i] = PRIOR_COUNT;
+      yes[i] = prior[i] * strength;
+      all[i] = strength;
     }
   }
 
-  double chance(int bin) {
+  /** The chance that a candidate of a range is an object, 0 to 1. */
+  public double chance(int bin) {
     return yes[bin] / all[bin];
   }
 
-  void learn(int bin, double objects, double candidates) {
+  /** So many of so many candidates of a range were objects. */
+  public void learn(int bin, double objects, double candidates) {
     yes[bin] += Math.min(objects, candidates);
     all[bin] += candidates;
-    if (all[bin] > MEMORY) {
-      yes[bin] *= MEMORY / all[bin];
-      all[bin] = MEMORY;
+    if (all[bin] > memory) {
+      yes[bin] *= memory / all[bin];
+      all[bin] = memory;
     }
   }
 

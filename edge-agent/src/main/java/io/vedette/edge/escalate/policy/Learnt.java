@@ -31,10 +31,15 @@ public final class Learnt implements Policy {
 
   private static final double PRIOR_STRENGTH = 100;
 
+  /** How many candidates of a range the prior is worth, and how many are remembered. */
+  private static final double CALIBRATED_BY = 20;
+
+  private static final double REMEMBERED = 4_000;
+
   private record Term(Signal signal, double weight) {}
 
-  private final Calibration shown = new Calibration(SHOWN_IS_REAL);
-  private final Calibration peaks = new Calibration(PEAK_IS_REAL);
+  private final Calibration shown = new Calibration(CALIBRATED_BY, REMEMBERED, SHOWN_IS_REAL);
+  private final Calibration peaks = new Calibration(CALIBRATED_BY, REMEMBERED, PEAK_IS_REAL);
   private final OnlineRidge ridge = new OnlineRidge(prior(), PRIOR_STRENGTH);
 
   private static double[] prior() {
@@ -53,13 +58,17 @@ public final class Learnt implements Policy {
   }
 
   /**
-   * The expected {@link Outcome#gain}, times the share of it that is not soon to be had again: a
-   * verdict is carried along the tracks, so that a second one shortly after the first adds little
-   * but that things have changed.
+   * The expected {@link Outcome#gain}, times the fourth power of how stale the last verdict is.
+   *
+   * <p>A verdict is carried along, and what is shown decays from it at some rate. Were that rate
+   * known, errors would be fewest where verdicts lie as far apart as one over its square root: a
+   * verdict would be due once {@code gain * staleness²} passes a bar. It is only guessed, so
+   * guesses count half as much again against the time that has passed, which is certain.
    */
   @Override
   public double worth(Signals signals, double dice) {
-    return ridge.predict(features(signals)) * signals.get(Signal.STALENESS);
+    double stale = signals.get(Signal.STALENESS);
+    return ridge.predict(features(signals)) * stale * stale * stale * stale;
   }
 
   private double[] features(Signals signals) {

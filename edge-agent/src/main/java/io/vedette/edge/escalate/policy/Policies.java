@@ -13,6 +13,7 @@ public final class Policies {
           SednaMean::new,
           SednaIbt::new,
           SednaEntropy::new,
+          Even::new,
           AtRandom::new);
 
   private Policies() {}

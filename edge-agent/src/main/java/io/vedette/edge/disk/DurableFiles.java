@@ -1,4 +1,4 @@
-package io.vedette.edge.outbox;
+package io.vedette.edge.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +14,7 @@ public final class DurableFiles {
   private DurableFiles() {}
 
   /** Ends the name of a file that is being written; one that is found at a start is of no use. */
-  static final String PART = ".part";
+  public static final String PART = ".part";
 
   /**
    * Writes a file; when this returns, it survives a crash.
@@ -35,7 +35,7 @@ public final class DurableFiles {
   }
 
   /** Deletes a file, if it is there; when this returns, it does not come back. */
-  static void delete(Path file) throws IOException {
+  public static void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
     syncFolder(file.toAbsolutePath().getParent());
   }

@@ -1,0 +1,11 @@
+/**
+ * What is shown: the student's view of now and the teacher's of a moment ago, made one. {@link
+ * Fusion} takes in every frame and every verdict of a camera; what is {@code Known} after a frame
+ * are the objects that the last verdict {@code Held}, moved along with what the student sees of
+ * them, what it denied, and what is new since. {@code Moments} are remembered, so that a late
+ * verdict counts as if it had come in time. Pure: time is an argument.
+ */
+@NullMarked
+package io.vedette.edge.fusion;
+
+import org.jspecify.annotations.NullMarked;

@@ -34,10 +34,7 @@ public record Architecture(String name, String purpose, int inputSize, Design de
           new Architecture(
               "vedette-small", "weak devices", 320, WEAK.withWidth(0.1875).withMaxChannels(512)),
           new Architecture(
-              "vedette-teacher",
-              "teaches the two before it",
-              320,
-              Design.yolo11().withBins(8)),
+              "vedette-teacher", "teaches the two before it", 320, Design.yolo11().withBins(8)),
           new Architecture(
               "vedette-fine-pico",
               "objects from 8 pixels, the weakest devices",

@@ -139,8 +139,7 @@ final class CompressCommand implements Callable<Integer> {
       List<CompressReport.Row> rows = new ArrayList<>(List.of(judge.reference()));
       rows.addAll(found.rows());
       CompressReport report =
-          new CompressReport(where, data.toString(), deviceClass(), rows, found.sensitivity())
-              .onlyBestInt8();
+          new CompressReport(where, data.toString(), deviceClass(), rows, found.sensitivity());
       report.write(output);
       PrintWriter out = spec.commandLine().getOut();
       out.print(report.markdown());

@@ -12,11 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +40,7 @@ public record CompressReport(
    *
    * @param bytes size of its file
    * @param latency measured in turns with the float model
+   * @param measured null where the runtime refused the variant
    * @param dataDigest names the pictures that it was measured on
    * @param kept worth deploying
    */
@@ -50,7 +49,7 @@ public record CompressReport(
       Path file,
       long bytes,
       Cost cost,
-      EvaluationReport measured,
+      @Nullable EvaluationReport measured,
       Latency latency,
       String dataDigest,
       boolean kept,
@@ -68,6 +67,13 @@ public record CompressReport(
           variant, file, Files.size(file), cost, measured, latency, dataDigest, false, "");
     }
 
+    /** A variant that could not be run, and why. */
+    static Row refused(String variant, Path file, Cost cost, String dataDigest, String why)
+        throws IOException {
+      Latency none = new Latency(Double.NaN, Double.NaN);
+      return new Row(variant, file, Files.size(file), cost, null, none, dataDigest, false, why);
+    }
+
     Row judged(boolean worth, String because) {
       return new Row(variant, file, bytes, cost, measured, latency, dataDigest, worth, because);
     }
@@ -76,18 +82,37 @@ public record CompressReport(
       return new Row(variant, file, bytes, cost, measured, other, dataDigest, kept, why);
     }
 
+    /** The same variant in a file of another name. */
+    Row renamed(String name) throws IOException {
+      Path other = file.resolveSibling(name);
+      Files.move(file, other, StandardCopyOption.REPLACE_EXISTING);
+      return new Row(variant, other, bytes, cost, measured, latency, dataDigest, kept, why);
+    }
+
+    /** Whether the runtime refused to run it. */
+    boolean refused() {
+      return measured == null;
+    }
+
+    /** NaN where it was not measured. */
     double ap50() {
-      return measured.metrics().ap50();
+      return measured == null ? Double.NaN : measured.metrics().ap50();
+    }
+
+    /** NaN where it was not measured. */
+    double ap() {
+      return measured == null ? Double.NaN : measured.metrics().ap();
     }
 
     Metrics metrics(String device) {
-      var m = measured.metrics();
+      EvaluationReport report = Objects.requireNonNull(measured, "refused variants have none");
+      var m = report.metrics();
       return new Metrics(
           m.ap(),
           m.ap50(),
           m.ap75(),
           m.ar100(),
-          measured.images(),
+          report.images(),
           dataDigest,
           latency().p50(),
           latency().p95(),
@@ -100,28 +125,11 @@ public record CompressReport(
     return latency == null ? new Latency(0, 0) : latency;
   }
 
-  /** Of several INT8 variants that pass, the one that finds most stays; it is {@code int8.onnx}. */
-  public CompressReport onlyBestInt8() {
-    Optional<Row> best =
-        rows.stream()
-            .filter(r -> r.kept() && r.variant().startsWith("int8"))
-            .max(Comparator.comparingDouble(Row::ap50));
-    List<Row> judged = new ArrayList<>();
-    for (Row row : rows) {
-      boolean second =
-          row.kept() && row.variant().startsWith("int8") && best.filter(b -> b != row).isPresent();
-      judged.add(second ? row.judged(false, "another variant finds more") : row);
-    }
-    return new CompressReport(model, data, deviceClass, judged, sensitivity);
-  }
-
   /** Writes both reports, and leaves only the models that are kept. */
   public void write(Path folder) throws IOException {
     for (Row row : rows) {
       if (!row.kept()) {
         Files.deleteIfExists(row.file());
-      } else if (row.variant().startsWith("int8")) {
-        Files.move(row.file(), folder.resolve("int8.onnx"), StandardCopyOption.REPLACE_EXISTING);
       }
     }
     JSON.writerWithDefaultPrettyPrinter()
@@ -139,9 +147,11 @@ public record CompressReport(
       node.put("parameters", row.cost().parameters());
       node.put("bytes", row.bytes());
       node.put("gflops", row.cost().gflops());
-      node.put("AP50", row.ap50());
-      node.put("AP", row.measured().metrics().ap());
-      node.putObject("latency_ms").put("p50", row.latency().p50()).put("p95", row.latency().p95());
+      put(node, "AP50", row.ap50());
+      put(node, "AP", row.ap());
+      ObjectNode latency = node.putObject("latency_ms");
+      put(latency, "p50", row.latency().p50());
+      put(latency, "p95", row.latency().p95());
       node.put("kept", row.kept());
       node.put("why", row.why());
     }
@@ -159,6 +169,15 @@ public record CompressReport(
     return root;
   }
 
+  /** JSON has no word for what is no number but null. */
+  private static void put(ObjectNode node, String name, double value) {
+    if (Double.isNaN(value)) {
+      node.putNull(name);
+    } else {
+      node.put(name, value);
+    }
+  }
+
   /** For people. */
   public String markdown() {
     StringBuilder text = new StringBuilder();
@@ -170,18 +189,19 @@ public record CompressReport(
     for (Row row : rows) {
       text.append(
           String.format(
-              Locale.ROOT,
-              "| %s | %d | %d | %.2f | %.3f | %.3f | %.1f | %.1f | %s | %s |%n",
-              row.variant(),
-              row.cost().parameters(),
-              row.bytes(),
-              row.cost().gflops(),
-              row.ap50(),
-              row.measured().metrics().ap(),
-              row.latency().p50(),
-              row.latency().p95(),
-              row.kept() ? "yes" : "no",
-              row.why()));
+                  Locale.ROOT,
+                  "| %s | %d | %d | %.2f | %.3f | %.3f | %.1f | %.1f | %s | %s |%n",
+                  row.variant(),
+                  row.cost().parameters(),
+                  row.bytes(),
+                  row.cost().gflops(),
+                  row.ap50(),
+                  row.ap(),
+                  row.latency().p50(),
+                  row.latency().p95(),
+                  row.kept() ? "yes" : "no",
+                  row.why())
+              .replace("NaN", "–"));
     }
     if (sensitivity != null) {
       text.append(

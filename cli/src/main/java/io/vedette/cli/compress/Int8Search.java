@@ -9,7 +9,9 @@ import io.vedette.federated.compress.quantize.Quantizer;
 import io.vedette.federated.compress.quantize.Sensitivity;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,30 @@ public final class Int8Search {
    * @param weightBits 7 or 8
    */
   public Found run(List<String> calibrators, int weightBits) throws DetectorException, IOException {
+    Found all = tried(calibrators, weightBits);
+    return new Found(onlyBest(all.rows()), all.sensitivity());
+  }
+
+  /** Of several that pass, the one that finds most stays; it is {@code int8.onnx}. */
+  private static List<CompressReport.Row> onlyBest(List<CompressReport.Row> rows)
+      throws IOException {
+    Optional<CompressReport.Row> best =
+        rows.stream()
+            .filter(CompressReport.Row::kept)
+            .max(Comparator.comparingDouble(CompressReport.Row::ap50));
+    List<CompressReport.Row> judged = new ArrayList<>();
+    for (CompressReport.Row row : rows) {
+      boolean second = row.kept() && best.filter(b -> b != row).isPresent();
+      judged.add(
+          second
+              ? row.judged(false, "another variant finds more")
+              : row.kept() ? row.renamed("int8.onnx") : row);
+    }
+    return judged;
+  }
+
+  private Found tried(List<String> calibrators, int weightBits)
+      throws DetectorException, IOException {
     List<CompressReport.Row> rows = new ArrayList<>();
     Int8Recipe best = null;
     CompressReport.Row bestRow = null;
@@ -55,7 +81,7 @@ public final class Int8Search {
       Int8Recipe recipe = Int8Recipe.of(Calibrators.named(name)).withWeightBits(weightBits);
       CompressReport.Row row = judge.judge("int8-" + name, quantizer.int8(recipe));
       rows.add(row);
-      if (bestRow == null || row.ap50() > bestRow.ap50()) {
+      if (!row.refused() && (bestRow == null || row.ap50() > bestRow.ap50())) {
         best = recipe;
         bestRow = row;
       }

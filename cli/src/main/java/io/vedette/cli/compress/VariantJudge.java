@@ -87,29 +87,40 @@ public final class VariantJudge implements AutoCloseable {
     return referenceRow.ap50() - row.ap50() <= limits.loss();
   }
 
-  /** Writes a variant, measures it, and says whether it is worth having. */
+  /**
+   * Writes a variant, measures it, and says whether it is worth having. One that the runtime
+   * refuses is not.
+   */
   public CompressReport.Row judge(String name, Graph graph) throws DetectorException, IOException {
     Path file = folder.resolve(name + ".onnx");
     graph.write(file);
     try (Detector variant = OnnxDetector.open(graph.toBytes(), spec, limits.runtime())) {
-      EvaluationReport measured = measure(name, variant);
-      Turns turns = Turns.of(reference, variant, judged.samples());
-      CompressReport.Row row =
-          CompressReport.Row.of(
-              name, file, referenceRow.cost(), measured, turns.variant(), judged.digest());
-      List<GateResult> results =
-          Gates.judge(
-              Gates.forInt8(limits.loss(), limits.slower()),
-              row.metrics(limits.deviceClass()),
-              referenceRow.with(turns.reference()).metrics(limits.deviceClass()));
-      boolean passed = Gates.passed(results);
-      String why =
-          results.stream()
-              .filter(r -> !r.passed() || passed)
-              .map(GateResult::why)
-              .collect(Collectors.joining("; "));
-      return row.judged(passed, why);
+      return measured(name, file, variant);
+    } catch (DetectorException e) {
+      return CompressReport.Row.refused(
+          name, file, referenceRow.cost(), judged.digest(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private CompressReport.Row measured(String name, Path file, Detector variant)
+      throws DetectorException, IOException {
+    EvaluationReport measured = measure(name, variant);
+    Turns turns = Turns.of(reference, variant, judged.samples());
+    CompressReport.Row row =
+        CompressReport.Row.of(
+            name, file, referenceRow.cost(), measured, turns.variant(), judged.digest());
+    List<GateResult> results =
+        Gates.judge(
+            Gates.forInt8(limits.loss(), limits.slower()),
+            row.metrics(limits.deviceClass()),
+            referenceRow.with(turns.reference()).metrics(limits.deviceClass()));
+    boolean passed = Gates.passed(results);
+    String why =
+        results.stream()
+            .filter(r -> !r.passed() || passed)
+            .map(GateResult::why)
+            .collect(Collectors.joining("; "));
+    return row.judged(passed, why);
   }
 
   private EvaluationReport measure(String name, Detector detector) throws DetectorException {

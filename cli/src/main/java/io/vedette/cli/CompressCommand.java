@@ -1,9 +1,14 @@
 package io.vedette.cli;
 
+import io.vedette.cli.compress.Assignment;
+import io.vedette.cli.compress.CalibrationData;
 import io.vedette.cli.compress.CompressReport;
+import io.vedette.cli.compress.FollowedRecipe;
 import io.vedette.cli.compress.Int8Search;
 import io.vedette.cli.compress.Progress;
+import io.vedette.cli.compress.Surroundings;
 import io.vedette.cli.compress.VariantJudge;
+import io.vedette.cli.process.OwnCommand;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
@@ -12,7 +17,6 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.quantize.Calibrators;
-import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,6 +29,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,7 +39,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compress",
     mixinStandardHelpOptions = true,
-    description = "Make INT8 variants of a detector, measure them, and keep what is truly better.")
+    description =
+        "Make variants of a detector, in INT8 or by a recipe, measure them, and keep what is truly"
+            + " better.")
 final class CompressCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false, multiplicity = "1")
@@ -107,44 +114,71 @@ final class CompressCommand implements Callable<Integer> {
       description = "What to call this machine in the report; else its system and processors.")
   private @Nullable String deviceClass;
 
+  @Mixin private final RecipeOptions recipe = new RecipeOptions();
+
   @Option(
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Where models, report.md and report.json go.")
+      description = "Where models, report.md, report.json and report.png go.")
   private Path output;
 
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws DetectorException, IOException {
+  public Integer call() throws DetectorException, IOException, InterruptedException {
     check();
     Dataset judged = Datasets.open(data, split);
-    List<PictureSource> calibration = calibration(judged);
+    CalibrationData calibration = calibration(judged);
     String where = model.model().toString();
     Graph given = Graph.read(model.model());
     DetectorSpec detector = SpecInference.infer(given, model.hints(), where);
     Graph graph = SpecInference.embed(given, detector);
-    Graph fp32 = Exporter.fp32(graph);
-    Files.createDirectories(output);
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = (what, total) -> new ProgressLine(err, what, total)::at;
+    Path asked = recipe.recipe();
+    if (asked != null) {
+      Assignment assignment =
+          new Assignment(
+              where,
+              graph,
+              detector,
+              data.toString(),
+              judged,
+              calibration,
+              recipe.lessons(),
+              output);
+      OwnCommand vedette = new OwnCommand(spec.root().userObject().getClass());
+      return show(
+          FollowedRecipe.of(
+              asked,
+              assignment,
+              VariantJudge.Limits.keeping(recipe.keep(), slower, deviceClass(), model.runtime()),
+              new Surroundings(vedette, progress, err)));
+    }
+    Graph fp32 = Exporter.fp32(graph);
+    Files.createDirectories(output);
     VariantJudge.Limits limits =
         new VariantJudge.Limits(int8Loss, slower, deviceClass(), model.runtime());
     try (VariantJudge judge = new VariantJudge(fp32, detector, judged, output, limits, progress)) {
       Quantizer quantizer =
-          Quantizer.watching(fp32, detector, calibration, model.runtime().threads());
+          Quantizer.watching(fp32, detector, calibration.pictures(), model.runtime().threads());
       Int8Search.Found found =
-          new Int8Search(quantizer, calibration, judge, progress).run(calibrators, weightBits);
+          new Int8Search(quantizer, calibration.pictures(), judge, progress)
+              .run(calibrators, weightBits);
       List<CompressReport.Row> rows = new ArrayList<>(List.of(judge.reference()));
       rows.addAll(found.rows());
       CompressReport report =
           new CompressReport(where, data.toString(), deviceClass(), rows, found.sensitivity());
       report.write(output);
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(report.markdown());
-      out.flush();
+      return show(report);
     }
+  }
+
+  private int show(CompressReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(report.markdown());
+    out.flush();
     return 0;
   }
 
@@ -169,14 +203,12 @@ final class CompressCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), what);
   }
 
-  private List<PictureSource> calibration(Dataset judged) throws DetectorException, IOException {
-    if (!calibration.isEmpty()) {
-      return CalibrationPictures.of(calibration, calibrationPictures);
-    }
-    Dataset watched = calibrationSplit == null ? judged : Datasets.open(data, calibrationSplit);
-    return PictureSource.spread(watched.samples(), calibrationPictures).stream()
-        .<PictureSource>map(sample -> sample::picture)
-        .toList();
+  private CalibrationData calibration(Dataset judged) throws DetectorException, IOException {
+    return calibration.isEmpty()
+        ? CalibrationPictures.of(
+            calibrationSplit == null ? judged : Datasets.open(data, calibrationSplit),
+            calibrationPictures)
+        : CalibrationPictures.of(calibration, calibrationPictures);
   }
 
   private String deviceClass() {

@@ -3,6 +3,8 @@ package io.vedette.cli;
 import io.vedette.cli.compress.Assignment;
 import io.vedette.cli.compress.CalibrationData;
 import io.vedette.cli.compress.CompressReport;
+import io.vedette.cli.compress.DeviceClass;
+import io.vedette.cli.compress.DeviceSearch;
 import io.vedette.cli.compress.FollowedRecipe;
 import io.vedette.cli.compress.Int8Search;
 import io.vedette.cli.compress.Progress;
@@ -24,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -115,6 +116,7 @@ final class CompressCommand implements Callable<Integer> {
   private @Nullable String deviceClass;
 
   @Mixin private final RecipeOptions recipe = new RecipeOptions();
+  @Mixin private final SearchOptions search = new SearchOptions();
 
   @Option(
       names = "--output",
@@ -136,8 +138,7 @@ final class CompressCommand implements Callable<Integer> {
     Graph graph = SpecInference.embed(given, detector);
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = (what, total) -> new ProgressLine(err, what, total)::at;
-    Path asked = recipe.recipe();
-    if (asked != null) {
+    if (recipe.recipe() != null || search.asked()) {
       Assignment assignment =
           new Assignment(
               where,
@@ -149,12 +150,7 @@ final class CompressCommand implements Callable<Integer> {
               recipe.lessons(),
               output);
       OwnCommand vedette = new OwnCommand(spec.root().userObject().getClass());
-      return show(
-          FollowedRecipe.of(
-              asked,
-              assignment,
-              VariantJudge.Limits.keeping(recipe.keep(), slower, deviceClass(), model.runtime()),
-              new Surroundings(vedette, progress, err)));
+      return followed(assignment, new Surroundings(vedette, progress, err));
     }
     Graph fp32 = Exporter.fp32(graph);
     Files.createDirectories(output);
@@ -175,15 +171,38 @@ final class CompressCommand implements Callable<Integer> {
     }
   }
 
+  /** By a recipe, or by a search for one. */
+  private int followed(Assignment assignment, Surroundings around)
+      throws DetectorException, IOException, InterruptedException {
+    VariantJudge.Limits limits =
+        VariantJudge.Limits.keeping(recipe.keep(), slower, deviceClass(), model.runtime());
+    Path file = recipe.recipe();
+    return show(
+        file == null
+            ? DeviceSearch.of(assignment, search.plan(recipe.keep()), limits, around)
+            : FollowedRecipe.of(file, assignment, limits, around));
+  }
+
+  /** Failed is what was looked for and not found. */
   private int show(CompressReport report) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(report.markdown());
     out.flush();
-    return 0;
+    if (report.found()) {
+      return 0;
+    }
+    spec.commandLine().getErr().println(spec.qualifiedName() + ": " + report.said());
+    return 1;
   }
 
   /** What is said wrongly is refused before anything is measured. */
   private void check() {
+    if (recipe.recipe() != null && search.asked()) {
+      throw wrong("--recipe says what to do, --limit what to look for; give one of them");
+    }
+    if (search.asked()) {
+      search.plan(recipe.keep());
+    }
     if (weightBits != 7 && weightBits != 8) {
       throw wrong("--weight-bits is 7 or 8, not " + weightBits);
     }
@@ -212,11 +231,6 @@ final class CompressCommand implements Callable<Integer> {
   }
 
   private String deviceClass() {
-    if (deviceClass != null) {
-      return deviceClass;
-    }
-    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).replace(' ', '-');
-    String processor = System.getProperty("os.arch").replace("amd64", "x86_64");
-    return system + "-" + processor + "-" + Runtime.getRuntime().availableProcessors() + "cpu";
+    return deviceClass == null ? DeviceClass.ofThisMachine() : deviceClass;
   }
 }

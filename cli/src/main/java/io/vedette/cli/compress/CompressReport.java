@@ -5,6 +5,7 @@ import io.vedette.detector.evaluate.EvaluationReport;
 import io.vedette.detector.evaluate.Latency;
 import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.quantize.Sensitivity;
+import io.vedette.federated.compress.search.Choice;
 import io.vedette.registry.manifest.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows the reference first
  * @param sensitivity which layers are to blame for what INT8 loses; null where it was not asked
  * @param origins what made a variant, by its name, where a recipe did
+ * @param choice what a search came to; null where there was none
+ * @param notes what else is to be said
  */
 public record CompressReport(
     String model,
@@ -32,11 +35,24 @@ public record CompressReport(
     String deviceClass,
     List<Row> rows,
     @Nullable Sensitivity sensitivity,
-    Map<String, ObjectNode> origins) {
+    Map<String, ObjectNode> origins,
+    @Nullable Choice choice,
+    List<String> notes) {
 
   public CompressReport {
     rows = List.copyOf(rows);
     origins = Map.copyOf(origins);
+    notes = List.copyOf(notes);
+  }
+
+  /** The same with what made its variants. */
+  CompressReport with(Map<String, ObjectNode> made) {
+    return new CompressReport(model, data, deviceClass, rows, sensitivity, made, choice, notes);
+  }
+
+  /** The same with what a search came to, and what it left out. */
+  CompressReport with(Choice found, List<String> said) {
+    return new CompressReport(model, data, deviceClass, rows, sensitivity, origins, found, said);
   }
 
   /** Of variants that no recipe made. */
@@ -46,7 +62,7 @@ public record CompressReport(
       String deviceClass,
       List<Row> rows,
       @Nullable Sensitivity sensitivity) {
-    this(model, data, deviceClass, rows, sensitivity, Map.of());
+    this(model, data, deviceClass, rows, sensitivity, Map.of(), null, List.of());
   }
 
   /**
@@ -158,6 +174,16 @@ public record CompressReport(
     ReportJson.write(this, folder.resolve("report.json"));
     Files.writeString(folder.resolve("report.md"), markdown());
     ReportChart.write(this, folder.resolve("report.png"));
+  }
+
+  /** Whether what was looked for was found; true where nothing was. */
+  public boolean found() {
+    return choice == null || choice.met();
+  }
+
+  /** What a search came to, in words; empty where there was none. */
+  public String said() {
+    return choice == null ? "" : choice.words();
   }
 
   /** For people. */

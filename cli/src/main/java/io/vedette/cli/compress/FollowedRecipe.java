@@ -89,8 +89,8 @@ public final class FollowedRecipe {
       origins.put(name, origin);
       rows.add(row.weighedAgain());
     }
-    return new CompressReport(
-        assignment.name(), assignment.data(), deviceClass, rows, null, origins);
+    return new CompressReport(assignment.name(), assignment.data(), deviceClass, rows, null)
+        .with(origins);
   }
 
   private static void publish(CompressReport report, Path folder) throws IOException {

@@ -3,6 +3,7 @@ package io.vedette.cli.compress;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
+import io.vedette.detector.dataset.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,24 @@ public record LessonData(@Nullable Path folder, @Nullable String split, int hold
    */
   Dataset open() throws DetectorException {
     return Datasets.open(path(), split);
+  }
+
+  /**
+   * Pictures to choose by, that nothing was learned from: those held out, as {@code --hold-out}
+   * does.
+   *
+   * @param otherwise where none are
+   */
+  Dataset heldOut(Dataset otherwise) throws DetectorException {
+    if (holdOut < 2) {
+      return otherwise;
+    }
+    Dataset all = open();
+    List<Sample> held = new ArrayList<>();
+    for (int i = 0; i < all.samples().size(); i += holdOut) {
+      held.add(all.samples().get(i));
+    }
+    return all.withSamples(held);
   }
 
   List<String> words() throws DetectorException {

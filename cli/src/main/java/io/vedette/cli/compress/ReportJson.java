@@ -22,6 +22,15 @@ final class ReportJson {
     for (Row row : report.rows()) {
       variants.add(variant(row, report));
     }
+    if (report.choice() != null) {
+      ObjectNode choice = root.putObject("search");
+      choice.put("chosen", report.choice().chosen().name()).put("met", report.choice().met());
+      choice.put("words", report.choice().words());
+      ArrayNode front = choice.putArray("front");
+      report.choice().front().forEach(front::add);
+    }
+    ArrayNode notes = root.putArray("notes");
+    report.notes().forEach(notes::add);
     if (report.sensitivity() != null) {
       ArrayNode layers = root.putArray("sensitivity");
       report

@@ -26,6 +26,10 @@ final class ReportText {
       text.append(" bytes behind gzip | device |\n|---|---|---|---|---|---|---|---|\n");
       report.rows().forEach(row -> text.append(ratios(row, reference, report.deviceClass())));
     }
+    if (report.choice() != null) {
+      text.append("\n").append(report.choice().words()).append(".\n");
+    }
+    report.notes().forEach(note -> text.append("\n").append(note).append(".\n"));
     if (report.sensitivity() != null) {
       text.append(blame(report.sensitivity()));
     }

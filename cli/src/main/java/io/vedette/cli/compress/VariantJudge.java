@@ -148,8 +148,22 @@ public final class VariantJudge implements AutoCloseable {
     return row.judged(passed, why);
   }
 
-  /** Opened as detectors are evaluated; a variant may have an input of its own. */
+  /** What a graph finds on other pictures, in AP50. */
+  static double ap50(Graph graph, Dataset pictures, Progress progress) throws DetectorException {
+    try (Detector detector = open(graph, "a candidate", RuntimeOptions.DEFAULT)) {
+      return Evaluation.of(detector, pictures, progress.of("choosing", pictures.samples().size()))
+          .metrics()
+          .ap50();
+    }
+  }
+
   private OnnxDetector open(Graph graph, String name) throws DetectorException {
+    return open(graph, name, limits.runtime());
+  }
+
+  /** Opened as detectors are evaluated; a variant may have an input of its own. */
+  private static OnnxDetector open(Graph graph, String name, RuntimeOptions runtime)
+      throws DetectorException {
     DetectorSpec own =
         SpecInference.infer(
             graph,
@@ -157,7 +171,7 @@ public final class VariantJudge implements AutoCloseable {
                 .withScoreThreshold(Evaluation.SCORE_THRESHOLD)
                 .withNmsIou(Evaluation.NMS_IOU),
             name);
-    return OnnxDetector.open(graph.toBytes(), own, limits.runtime());
+    return OnnxDetector.open(graph.toBytes(), own, runtime);
   }
 
   private EvaluationReport measure(String name, Detector detector) throws DetectorException {

@@ -2,9 +2,11 @@ package io.vedette.cli;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Cost;
+import io.vedette.federated.compress.prune.Evidence;
 import io.vedette.federated.compress.prune.Importances;
 import io.vedette.federated.compress.prune.PruningPlan;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,9 +56,19 @@ final class PruneCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "l1",
       description =
-          "What tells which channels matter: ${COMPLETION-CANDIDATES}; absolute weights, or the"
-              + " normalizations' scales (default: ${DEFAULT-VALUE}).")
+          "What tells which channels matter: ${COMPLETION-CANDIDATES}; absolute weights, the"
+              + " normalizations' scales, or what the loss on --data would change (default:"
+              + " ${DEFAULT-VALUE}).")
   private Importances importance = Importances.L1;
+
+  @Option(
+      names = "--data",
+      paramLabel = "D",
+      description = "Labelled pictures, for --importance taylor.")
+  private @Nullable Path data;
+
+  @Option(names = "--split", paramLabel = "NAME", description = "Their part, such as train.")
+  private @Nullable String split;
 
   @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -71,10 +84,17 @@ final class PruneCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--operations: " + operations + " is not between 0 and 1");
     }
+    if (importance == Importances.TAYLOR && data == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--importance taylor needs labelled pictures: --data D");
+    }
     Graph given = Graph.read(model);
     DetectorSpec detector = SpecInference.infer(given, hints.hints(), model.toString());
     Graph graph = SpecInference.embed(given, detector);
-    Graph pruned = PruningPlan.of(graph, importance).keepingOperations(operations, detector);
+    Path pictures = data;
+    Evidence evidence = pictures == null ? Evidence.NONE : () -> Datasets.open(pictures, split);
+    Graph pruned =
+        PruningPlan.of(graph, importance, evidence).keepingOperations(operations, detector);
     pruned.write(output);
     Cost before = Cost.of(graph, detector);
     Cost after = Cost.of(pruned, detector);

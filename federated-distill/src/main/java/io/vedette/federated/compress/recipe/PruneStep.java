@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Channels cut until a share of the operations of the model that comes in is left.
@@ -44,9 +45,14 @@ record PruneStep(double operations, Importances importance) implements Step {
   }
 
   @Override
+  public Set<Ingredient> needs() {
+    return importance == Importances.TAYLOR ? Set.of(Ingredient.LESSONS) : Set.of();
+  }
+
+  @Override
   public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
     TrainingForm.check(model, "pruned");
     DetectorSpec spec = SpecInference.infer(model, Hints.NONE, "the model to prune");
-    return PruningPlan.of(model, importance).keepingOperations(operations, spec);
+    return PruningPlan.of(model, importance, bench::lessons).keepingOperations(operations, spec);
   }
 }

@@ -12,6 +12,9 @@ public final class StepKinds {
           FuseStep.KIND,
           InputStep.KIND,
           PruneStep.KIND,
+          BlocksStep.KIND,
+          ZerosStep.KIND,
+          NOfMStep.KIND,
           DistillStep.KIND,
           TrainStep.KIND,
           Int8Step.KIND);

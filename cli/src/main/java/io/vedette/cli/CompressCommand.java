@@ -131,11 +131,11 @@ final class CompressCommand implements Callable<Integer> {
   public Integer call() throws DetectorException, IOException, InterruptedException {
     check();
     Dataset judged = Datasets.open(data, split);
-    CalibrationData calibration = calibration(judged);
     String where = model.model().toString();
     Graph given = Graph.read(model.model());
     DetectorSpec detector = SpecInference.infer(given, model.hints(), where);
     Graph graph = SpecInference.embed(given, detector);
+    CalibrationData calibration = calibration(judged).suiting(detector.input());
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = (what, total) -> new ProgressLine(err, what, total)::at;
     if (recipe.recipe() != null || search.asked()) {
@@ -152,6 +152,7 @@ final class CompressCommand implements Callable<Integer> {
       OwnCommand vedette = new OwnCommand(spec.root().userObject().getClass());
       return followed(assignment, new Surroundings(vedette, progress, err));
     }
+    calibration.warn(err);
     Graph fp32 = Exporter.fp32(graph);
     Files.createDirectories(output);
     VariantJudge.Limits limits =

@@ -62,6 +62,7 @@ public final class DeviceSearch {
   public static CompressReport of(
       Assignment assignment, SearchPlan plan, VariantJudge.Limits limits, Surroundings around)
       throws DetectorException, IOException, InterruptedException {
+    assignment.calibration().warn(around.err());
     Files.createDirectories(assignment.output());
     DeviceSearch search = new DeviceSearch(assignment, plan, around);
     try (VariantJudge judge = assignment.judge(Recipe.ORIGINAL, limits, around.progress())) {

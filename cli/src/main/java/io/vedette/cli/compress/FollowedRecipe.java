@@ -51,6 +51,9 @@ public final class FollowedRecipe {
         throw new DetectorException(file + ", " + entry.name() + ": " + LessonData.MISSING);
       }
     }
+    if (recipe.entries().stream().anyMatch(FollowedRecipe::watches)) {
+      assignment.calibration().warn(around.err());
+    }
     Files.createDirectories(assignment.output());
     FollowedRecipe followed = new FollowedRecipe(recipe, assignment, around);
     List<Stage> stages = followed.stages();
@@ -60,6 +63,10 @@ public final class FollowedRecipe {
       publish(report, assignment.output());
       return report;
     }
+  }
+
+  private static boolean watches(Entry entry) {
+    return entry.step().needs().contains(Ingredient.CALIBRATION);
   }
 
   private List<Stage> stages() throws DetectorException, IOException, InterruptedException {

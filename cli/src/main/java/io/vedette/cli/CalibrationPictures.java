@@ -1,11 +1,14 @@
 package io.vedette.cli;
 
+import io.vedette.cli.compress.CalibrationData;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.VideoReader;
 import io.vedette.edge.camera.VideoReader.VideoFrame;
 import io.vedette.federated.compress.quantize.PictureSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +20,28 @@ final class CalibrationPictures {
 
   private CalibrationPictures() {}
 
+  /** Some of a dataset's; its labels do not matter. */
+  static CalibrationData of(Dataset dataset, int count) throws DetectorException {
+    List<PictureSource> pictures =
+        PictureSource.spread(dataset.samples(), count).stream()
+            .<PictureSource>map(sample -> sample::picture)
+            .toList();
+    return new CalibrationData(pictures, count + " of " + dataset.digest());
+  }
+
   /** Of each path, a picture, a folder of them or a video, its share of {@code count}. */
-  static List<PictureSource> of(List<Path> paths, int count) throws DetectorException, IOException {
+  static CalibrationData of(List<Path> paths, int count) throws DetectorException, IOException {
+    List<String> names = new ArrayList<>();
+    for (Path path : paths) {
+      for (Path file : PictureFiles.arePictures(path) ? PictureFiles.under(path) : List.of(path)) {
+        names.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+      }
+    }
+    return new CalibrationData(pictures(paths, count), count + " of " + names);
+  }
+
+  private static List<PictureSource> pictures(List<Path> paths, int count)
+      throws DetectorException, IOException {
     List<PictureSource> all = new ArrayList<>();
     int each = Math.max(1, count / paths.size());
     for (Path path : paths) {

@@ -1,10 +1,17 @@
 package io.vedette.cli;
 
+import io.vedette.cli.compress.Assignment;
+import io.vedette.cli.compress.CalibrationData;
 import io.vedette.cli.compress.CompressReport;
+import io.vedette.cli.compress.DeviceClass;
+import io.vedette.cli.compress.DeviceSearch;
+import io.vedette.cli.compress.FollowedRecipe;
 import io.vedette.cli.compress.Int8Search;
 import io.vedette.cli.compress.PrecisionTrials;
 import io.vedette.cli.compress.Progress;
+import io.vedette.cli.compress.Surroundings;
 import io.vedette.cli.compress.VariantJudge;
+import io.vedette.cli.process.OwnCommand;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
@@ -16,7 +23,6 @@ import io.vedette.federated.compress.quantize.ActivationCodes;
 import io.vedette.federated.compress.quantize.Calibrators;
 import io.vedette.federated.compress.quantize.EqualiseChannels;
 import io.vedette.federated.compress.quantize.Int8Recipe;
-import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
 import io.vedette.federated.compress.quantize.RoundingRule;
 import io.vedette.federated.compress.quantize.precision.Precisions;
@@ -26,11 +32,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +47,8 @@ import picocli.CommandLine.Spec;
     name = "compress",
     mixinStandardHelpOptions = true,
     description =
-        "Make variants of a detector in fewer bits, measure them, and keep what is truly better.")
+        "Make variants of a detector, in fewer bits, by a recipe or under a limit, measure them, and"
+            + " keep what is truly better.")
 final class CompressCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false, multiplicity = "1")
@@ -140,35 +147,53 @@ final class CompressCommand implements Callable<Integer> {
       description = "What to call this machine in the report; else its system and processors.")
   private @Nullable String deviceClass;
 
+  @Mixin private final RecipeOptions recipe = new RecipeOptions();
+  @Mixin private final SearchOptions search = new SearchOptions();
+
   @Option(
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Where models, report.md and report.json go.")
+      description = "Where models, report.md, report.json and report.png go.")
   private Path output;
 
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws DetectorException, IOException {
+  public Integer call() throws DetectorException, IOException, InterruptedException {
     check();
     Dataset judged = Datasets.open(data, split);
-    List<PictureSource> calibration = calibration(judged);
     String where = model.model().toString();
     Graph given = Graph.read(model.model());
     DetectorSpec detector = SpecInference.infer(given, model.hints(), where);
     Graph graph = SpecInference.embed(given, detector);
-    Graph fp32 = Exporter.fp32(graph);
-    Files.createDirectories(output);
+    CalibrationData calibration = calibration(judged).suiting(detector.input());
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = (what, total) -> new ProgressLine(err, what, total)::at;
+    if (recipe.recipe() != null || search.asked()) {
+      Assignment assignment =
+          new Assignment(
+              where,
+              graph,
+              detector,
+              data.toString(),
+              judged,
+              calibration,
+              recipe.lessons(),
+              output);
+      OwnCommand vedette = new OwnCommand(spec.root().userObject().getClass());
+      return followed(assignment, new Surroundings(vedette, progress, err));
+    }
+    calibration.warn(err);
+    Graph fp32 = Exporter.fp32(graph);
+    Files.createDirectories(output);
     VariantJudge.Limits limits =
         new VariantJudge.Limits(int8Loss, slower, deviceClass(), model.runtime());
     try (VariantJudge judge = new VariantJudge(fp32, detector, judged, output, limits, progress)) {
       Graph watched = equalise ? new EqualiseChannels().apply(fp32) : fp32;
       Quantizer quantizer =
-          Quantizer.watching(watched, detector, calibration, model.runtime().threads());
-      Int8Search search = new Int8Search(quantizer, calibration, judge, progress);
+          Quantizer.watching(watched, detector, calibration.pictures(), model.runtime().threads());
+      Int8Search search = new Int8Search(quantizer, calibration.pictures(), judge, progress);
       Int8Search.Found found =
           new PrecisionTrials(quantizer, judge)
               .run(precisions, () -> search.run(calibrators, this::usual));
@@ -177,11 +202,32 @@ final class CompressCommand implements Callable<Integer> {
       CompressReport report =
           new CompressReport(where, data.toString(), deviceClass(), rows, found.sensitivity());
       report.write(output);
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(report.markdown());
-      out.flush();
+      return show(report);
     }
-    return 0;
+  }
+
+  /** By a recipe, or by a search for one. */
+  private int followed(Assignment assignment, Surroundings around)
+      throws DetectorException, IOException, InterruptedException {
+    VariantJudge.Limits limits =
+        VariantJudge.Limits.keeping(recipe.keep(), slower, deviceClass(), model.runtime());
+    Path file = recipe.recipe();
+    return show(
+        file == null
+            ? DeviceSearch.of(assignment, search.plan(recipe.keep()), limits, around)
+            : FollowedRecipe.of(file, assignment, limits, around));
+  }
+
+  /** Failed is what was looked for and not found. */
+  private int show(CompressReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(report.markdown());
+    out.flush();
+    if (report.found()) {
+      return 0;
+    }
+    spec.commandLine().getErr().println(spec.qualifiedName() + ": " + report.said());
+    return 1;
   }
 
   /** What all INT8 recipes share. */
@@ -194,6 +240,12 @@ final class CompressCommand implements Callable<Integer> {
 
   /** What is said wrongly is refused before anything is measured. */
   private void check() {
+    if (recipe.recipe() != null && search.asked()) {
+      throw wrong("--recipe says what to do, --limit what to look for; give one of them");
+    }
+    if (search.asked()) {
+      search.plan(recipe.keep());
+    }
     if (weightBits < 2 || weightBits > 8) {
       throw wrong("--weight-bits is 8 or 7, or 2 to 6 to see what happens; not " + weightBits);
     }
@@ -220,22 +272,15 @@ final class CompressCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), what);
   }
 
-  private List<PictureSource> calibration(Dataset judged) throws DetectorException, IOException {
-    if (!calibration.isEmpty()) {
-      return CalibrationPictures.of(calibration, calibrationPictures);
-    }
-    Dataset watched = calibrationSplit == null ? judged : Datasets.open(data, calibrationSplit);
-    return PictureSource.spread(watched.samples(), calibrationPictures).stream()
-        .<PictureSource>map(sample -> sample::picture)
-        .toList();
+  private CalibrationData calibration(Dataset judged) throws DetectorException, IOException {
+    return calibration.isEmpty()
+        ? CalibrationPictures.of(
+            calibrationSplit == null ? judged : Datasets.open(data, calibrationSplit),
+            calibrationPictures)
+        : CalibrationPictures.of(calibration, calibrationPictures);
   }
 
   private String deviceClass() {
-    if (deviceClass != null) {
-      return deviceClass;
-    }
-    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).replace(' ', '-');
-    String processor = System.getProperty("os.arch").replace("amd64", "x86_64");
-    return system + "-" + processor + "-" + Runtime.getRuntime().availableProcessors() + "cpu";
+    return deviceClass == null ? DeviceClass.ofThisMachine() : deviceClass;
   }
 }

@@ -5,6 +5,7 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.compress.recipe.Provenance;
 import io.vedette.proto.v1.RegisterVersionRequest;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.Artifact;
@@ -19,7 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -81,15 +85,20 @@ final class ModelImport implements Callable<Integer> {
     List<Variant> variants = new ArrayList<>();
     Artifact fp32 = upload(artifacts, Exporter.fp32(graph), folder, "fp32");
     variants.add(new Variant("fp32", fp32, List.of(), true, "as imported"));
+    Map<String, String> recipes = new HashMap<>();
+    recipe(graph).ifPresent(made -> recipes.put("fp32", made));
     if (int8 != null) {
-      Artifact rounded = upload(artifacts, Graph.read(int8), folder, "int8");
+      Graph eightBits = Graph.read(int8);
+      recipe(eightBits).ifPresent(made -> recipes.put("int8", made));
+      Artifact rounded = upload(artifacts, eightBits, folder, "int8");
       variants.add(new Variant("int8", rounded, List.of(), true, "as imported"));
     }
     // only a graph that still normalises can be trained on as it was trained before
     boolean trainable =
         graph.nodes().stream().anyMatch(n -> n.getOpType().equals("BatchNormalization"));
     Artifact training = trainable ? upload(artifacts, graph, folder, "training") : null;
-    Manifest draft = Manifest.draft(name, detector, training, variants, Lineage.NONE, note);
+    Lineage lineage = new Lineage(List.of(), "", "", "", List.of(), List.of(), recipes);
+    Manifest draft = Manifest.draft(name, detector, training, variants, lineage, note);
     RegisterVersionRequest request =
         RegisterVersionRequest.newBuilder()
             .setManifest(ManifestCodec.toProto(draft))
@@ -97,6 +106,11 @@ final class ModelImport implements Callable<Integer> {
             .build();
     io.vedette.proto.v1.Version version = registry.ask(stub -> stub.registerVersion(request));
     return ManifestCodec.fromProto(version);
+  }
+
+  /** What vedette compress wrote into the file about how it was made. */
+  private static Optional<String> recipe(Graph graph) {
+    return Optional.ofNullable(graph.metadata().get(Provenance.METADATA_KEY));
   }
 
   private static Artifact upload(ArtifactClient artifacts, Graph graph, Path folder, String role)

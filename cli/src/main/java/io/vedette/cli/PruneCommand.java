@@ -2,10 +2,12 @@ package io.vedette.cli;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.exchange.ReluForSilu;
+import io.vedette.federated.compress.prune.Evidence;
 import io.vedette.federated.compress.prune.Importances;
 import io.vedette.federated.compress.prune.PruningPlan;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,14 +57,24 @@ final class PruneCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "l1",
       description =
-          "What tells which channels matter: ${COMPLETION-CANDIDATES}; absolute weights, or the"
-              + " normalizations' scales (default: ${DEFAULT-VALUE}).")
+          "What tells which channels matter: ${COMPLETION-CANDIDATES}; absolute weights, the"
+              + " normalizations' scales, or what the loss on --data would change (default:"
+              + " ${DEFAULT-VALUE}).")
   private Importances importance = Importances.L1;
 
   @Option(
       names = "--relu",
       description = "Put ReLU in the place of SiLU and HardSwish, which are slow in INT8.")
   private boolean relu;
+
+  @Option(
+      names = "--data",
+      paramLabel = "D",
+      description = "Labelled pictures, for --importance taylor.")
+  private @Nullable Path data;
+
+  @Option(names = "--split", paramLabel = "NAME", description = "Their part, such as train.")
+  private @Nullable String split;
 
   @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -77,10 +90,16 @@ final class PruneCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--operations: " + operations + " is not between 0 and 1");
     }
+    if (importance == Importances.TAYLOR && data == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--importance taylor needs labelled pictures: --data D");
+    }
     Graph given = Graph.read(model);
     DetectorSpec detector = SpecInference.infer(given, hints.hints(), model.toString());
     Graph graph = SpecInference.embed(given, detector);
-    Graph cut = PruningPlan.of(graph, importance).keepingOperations(operations, detector);
+    Path pictures = data;
+    Evidence evidence = pictures == null ? Evidence.NONE : () -> Datasets.open(pictures, split);
+    Graph cut = PruningPlan.of(graph, importance, evidence).keepingOperations(operations, detector);
     Graph pruned = relu ? new ReluForSilu().apply(cut) : cut;
     pruned.write(output);
     Cost before = Cost.of(graph, detector);

@@ -8,9 +8,11 @@ import io.vedette.detector.scenario.Condition;
 import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.detector.scenario.ScenarioDataset;
 import io.vedette.federated.architecture.Architecture;
+import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -107,5 +109,33 @@ final class CompressCommandTest {
       assertThat(code).as(wrong).isEqualTo(2);
       assertThat(err.toString()).contains(wrong.substring(0, wrong.indexOf('=')));
     }
+  }
+
+  @Test
+  void calibrationPicturesThatAreFarTooSmallOrFewAreSaid() throws Exception {
+    Path model = folder.resolve("student.onnx");
+    Architecture.named("vedette-pico")
+        .orElseThrow()
+        .build(InspectionLine.LABELS, 320, 1)
+        .write(model);
+    Path data = folder.resolve("data");
+    ScenarioDataset.write(data, 5, 2, Condition.NORMAL, done -> {});
+    Path tiny = folder.resolve("tiny.png");
+    ImageIO.write(new BufferedImage(20, 30, BufferedImage.TYPE_INT_RGB), "png", tiny.toFile());
+    StringWriter err = new StringWriter();
+    CommandLine command = Vedette.commandLine().setErr(new PrintWriter(err, true));
+
+    int code =
+        command.execute(
+            "compress",
+            "--model=" + model,
+            "--data=" + data,
+            "--calibration=" + tiny,
+            "--output=" + folder.resolve("out"));
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("INT8 ranges are watched on 1 pictures only; 16 or more")
+        .contains("calibration picture 1 is 20x30, far smaller than the model's input of 320x320");
   }
 }

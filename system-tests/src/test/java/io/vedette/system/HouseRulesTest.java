@@ -67,6 +67,7 @@ class HouseRulesTest {
       onlyIn(
           "org.knowm..",
           "io.vedette.federated.train.report..",
+          "io.vedette.cli.compress..",
           "io.vedette.cli.escalation..",
           "io.vedette.cli.bench.losses..");
 

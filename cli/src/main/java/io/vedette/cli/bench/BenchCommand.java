@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       TrainStepBench.class,
       OperatorBench.class,
+      DeviceBench.class,
       LossesBench.class,
       EdgeBench.class,
       EscalationBench.class

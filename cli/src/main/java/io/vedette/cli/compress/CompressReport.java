@@ -1,56 +1,86 @@
 package io.vedette.cli.compress;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.detector.evaluate.EvaluationReport;
 import io.vedette.detector.evaluate.Latency;
 import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.quantize.Sensitivity;
+import io.vedette.federated.compress.search.Choice;
 import io.vedette.registry.manifest.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What compressing came to: {@code report.json} for programs, {@code report.md} for people.
+ * What compressing came to: {@code report.json} for programs, {@code report.md} and {@code
+ * report.png} for people.
  *
  * @param model the file that was compressed
  * @param data what the variants were judged on
  * @param deviceClass where they were timed
+ * @param rows the reference first
  * @param sensitivity which layers are to blame for what INT8 loses; null where it was not asked
+ * @param origins what made a variant, by its name, where a recipe did
+ * @param choice what a search came to; null where there was none
+ * @param notes what else is to be said
  */
 public record CompressReport(
     String model,
     String data,
     String deviceClass,
     List<Row> rows,
-    @Nullable Sensitivity sensitivity) {
+    @Nullable Sensitivity sensitivity,
+    Map<String, ObjectNode> origins,
+    @Nullable Choice choice,
+    List<String> notes) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int WORST = 8;
+  public CompressReport {
+    rows = List.copyOf(rows);
+    origins = Map.copyOf(origins);
+    notes = List.copyOf(notes);
+  }
+
+  /** The same with what made its variants. */
+  CompressReport with(Map<String, ObjectNode> made) {
+    return new CompressReport(model, data, deviceClass, rows, sensitivity, made, choice, notes);
+  }
+
+  /** The same with what a search came to, and what it left out. */
+  CompressReport with(Choice found, List<String> said) {
+    return new CompressReport(model, data, deviceClass, rows, sensitivity, origins, found, said);
+  }
+
+  /** Of variants that no recipe made. */
+  public CompressReport(
+      String model,
+      String data,
+      String deviceClass,
+      List<Row> rows,
+      @Nullable Sensitivity sensitivity) {
+    this(model, data, deviceClass, rows, sensitivity, Map.of(), null, List.of());
+  }
 
   /**
    * One variant, measured.
    *
-   * @param bytes size of its file
-   * @param latency measured in turns with the float model
+   * @param size of its file
    * @param measured null where the runtime refused the variant
+   * @param turns its latency, and that of the reference in the same minutes
    * @param dataDigest names the pictures that it was measured on
    * @param kept worth deploying
    */
   public record Row(
       String variant,
       Path file,
-      long bytes,
+      FileSize size,
       Cost cost,
       @Nullable EvaluationReport measured,
-      Latency latency,
+      Turns turns,
       String dataDigest,
       boolean kept,
       String why) {
@@ -60,33 +90,35 @@ public record CompressReport(
         Path file,
         Cost cost,
         EvaluationReport measured,
-        Latency latency,
+        Turns turns,
         String dataDigest)
         throws IOException {
       return new Row(
-          variant, file, Files.size(file), cost, measured, latency, dataDigest, false, "");
+          variant, file, FileSize.of(file), cost, measured, turns, dataDigest, false, "");
     }
 
     /** A variant that could not be run, and why. */
     static Row refused(String variant, Path file, Cost cost, String dataDigest, String why)
         throws IOException {
-      Latency none = new Latency(Double.NaN, Double.NaN);
-      return new Row(variant, file, Files.size(file), cost, null, none, dataDigest, false, why);
+      return new Row(
+          variant, file, FileSize.of(file), cost, null, Turns.NONE, dataDigest, false, why);
     }
 
     Row judged(boolean worth, String because) {
-      return new Row(variant, file, bytes, cost, measured, latency, dataDigest, worth, because);
+      return new Row(variant, file, size, cost, measured, turns, dataDigest, worth, because);
     }
 
-    Row with(Latency other) {
-      return new Row(variant, file, bytes, cost, measured, other, dataDigest, kept, why);
+    /** The same variant when its file has another content. */
+    Row weighedAgain() throws IOException {
+      return new Row(
+          variant, file, FileSize.of(file), cost, measured, turns, dataDigest, kept, why);
     }
 
     /** The same variant in a file of another name. */
     Row renamed(String name) throws IOException {
       Path other = file.resolveSibling(name);
       Files.move(file, other, StandardCopyOption.REPLACE_EXISTING);
-      return new Row(variant, other, bytes, cost, measured, latency, dataDigest, kept, why);
+      return new Row(variant, other, size, cost, measured, turns, dataDigest, kept, why);
     }
 
     /** Whether the runtime refused to run it. */
@@ -94,8 +126,16 @@ public record CompressReport(
       return measured == null;
     }
 
+    public long bytes() {
+      return size.bytes();
+    }
+
+    public Latency latency() {
+      return turns.variant();
+    }
+
     /** NaN where it was not measured. */
-    double ap50() {
+    public double ap50() {
       return measured == null ? Double.NaN : measured.metrics().ap50();
     }
 
@@ -105,6 +145,10 @@ public record CompressReport(
     }
 
     Metrics metrics(String device) {
+      return metrics(device, latency());
+    }
+
+    Metrics metrics(String device, Latency timed) {
       EvaluationReport report = Objects.requireNonNull(measured, "refused variants have none");
       var m = report.metrics();
       return new Metrics(
@@ -114,107 +158,36 @@ public record CompressReport(
           m.ar100(),
           report.images(),
           dataDigest,
-          latency().p50(),
-          latency().p95(),
+          timed.p50(),
+          timed.p95(),
           device);
     }
   }
 
-  static Latency latency(EvaluationReport measured) {
-    Latency latency = measured.latency();
-    return latency == null ? new Latency(0, 0) : latency;
-  }
-
-  /** Writes both reports, and leaves only the models that are kept. */
+  /** Writes all reports, and leaves only the models that are kept. */
   public void write(Path folder) throws IOException {
     for (Row row : rows) {
       if (!row.kept()) {
         Files.deleteIfExists(row.file());
       }
     }
-    JSON.writerWithDefaultPrettyPrinter()
-        .writeValue(folder.resolve("report.json").toFile(), json());
+    ReportJson.write(this, folder.resolve("report.json"));
     Files.writeString(folder.resolve("report.md"), markdown());
+    ReportChart.write(this, folder.resolve("report.png"));
   }
 
-  private ObjectNode json() {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("model", model).put("data", data).put("device_class", deviceClass);
-    ArrayNode variants = root.putArray("variants");
-    for (Row row : rows) {
-      ObjectNode node = variants.addObject();
-      node.put("variant", row.variant());
-      node.put("parameters", row.cost().parameters());
-      node.put("bytes", row.bytes());
-      node.put("gflops", row.cost().gflops());
-      put(node, "AP50", row.ap50());
-      put(node, "AP", row.ap());
-      ObjectNode latency = node.putObject("latency_ms");
-      put(latency, "p50", row.latency().p50());
-      put(latency, "p95", row.latency().p95());
-      node.put("kept", row.kept());
-      node.put("why", row.why());
-    }
-    if (sensitivity != null) {
-      ArrayNode layers = root.putArray("sensitivity");
-      sensitivity
-          .layers()
-          .forEach(
-              layer ->
-                  layers
-                      .addObject()
-                      .put("layer", layer.name())
-                      .put("distortion", layer.distortion()));
-    }
-    return root;
+  /** Whether what was looked for was found; true where nothing was. */
+  public boolean found() {
+    return choice == null || choice.met();
   }
 
-  /** JSON has no word for what is no number but null. */
-  private static void put(ObjectNode node, String name, double value) {
-    if (Double.isNaN(value)) {
-      node.putNull(name);
-    } else {
-      node.put(name, value);
-    }
+  /** What a search came to, in words; empty where there was none. */
+  public String said() {
+    return choice == null ? "" : choice.words();
   }
 
   /** For people. */
   public String markdown() {
-    StringBuilder text = new StringBuilder();
-    text.append("# ").append(model).append("\n\n");
-    text.append("Judged on ").append(data).append(", timed on ").append(deviceClass);
-    text.append(
-        ".\n\n| variant | parameters | bytes | GFLOPs | AP50 | AP | p50 ms | p95 ms | kept |");
-    text.append(" why |\n|---|---|---|---|---|---|---|---|---|---|\n");
-    for (Row row : rows) {
-      text.append(
-          String.format(
-                  Locale.ROOT,
-                  "| %s | %d | %d | %.2f | %.3f | %.3f | %.1f | %.1f | %s | %s |%n",
-                  row.variant(),
-                  row.cost().parameters(),
-                  row.bytes(),
-                  row.cost().gflops(),
-                  row.ap50(),
-                  row.ap(),
-                  row.latency().p50(),
-                  row.latency().p95(),
-                  row.kept() ? "yes" : "no",
-                  row.why())
-              .replace("NaN", "–"));
-    }
-    if (sensitivity != null) {
-      text.append(
-          "\nRounded alone, these layers change the outputs most (squared error as a share");
-      text.append(" of the outputs' variance):\n\n| layer | distortion |\n|---|---|\n");
-      sensitivity.layers().stream()
-          .limit(WORST)
-          .forEach(
-              layer ->
-                  text.append(
-                      String.format(
-                          Locale.ROOT, "| %s | %.4f |%n", layer.name(), layer.distortion())));
-    }
-    return text.toString();
+    return ReportText.of(this);
   }
 }

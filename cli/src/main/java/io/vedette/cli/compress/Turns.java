@@ -14,7 +14,11 @@ import java.util.List;
  * @param reference the first one's latency
  * @param variant the second one's
  */
-record Turns(Latency reference, Latency variant) {
+public record Turns(Latency reference, Latency variant) {
+
+  /** Of what was not timed. */
+  static final Turns NONE =
+      new Turns(new Latency(Double.NaN, Double.NaN), new Latency(Double.NaN, Double.NaN));
 
   private static final int MAX_PICTURES = 60;
   private static final int WARM_UP = 2;
@@ -34,6 +38,11 @@ record Turns(Latency reference, Latency variant) {
       }
     }
     return new Turns(Latency.of(first), Latency.of(second));
+  }
+
+  /** How many times faster the variant is than the reference, median against median. */
+  public double timesFaster() {
+    return reference.p50() / variant.p50();
   }
 
   private static double millis(Detector detector, Picture picture) throws DetectorException {

@@ -1,7 +1,8 @@
 /**
- * What {@code vedette compress} does behind its options: an {@link Int8Search} makes variants, a
- * {@link VariantJudge} measures each beside the float model, and a {@link CompressReport} says what
- * is kept and why.
+ * What {@code vedette compress} does behind its options: an {@link Int8Search} makes variants, or a
+ * {@link FollowedRecipe} or a {@link DeviceSearch} does, at this machine's {@link Bench}; a {@link
+ * VariantJudge} measures each beside the float model, and a {@link CompressReport} says what is
+ * kept and why.
  */
 @NullMarked
 package io.vedette.cli.compress;

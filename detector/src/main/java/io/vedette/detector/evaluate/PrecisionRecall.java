@@ -57,7 +57,7 @@ record PrecisionRecall(double[] precision, double[] recall) {
   }
 
   /** Mean of the highest precision reached at or beyond each of the recall points. */
-  private static double average(double[] precisions, double[] recalls) {
+  static double average(double[] precisions, double[] recalls) {
     for (int d = precisions.length - 2; d >= 0; d--) {
       precisions[d] = Math.max(precisions[d], precisions[d + 1]);
     }

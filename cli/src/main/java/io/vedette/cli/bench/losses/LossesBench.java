@@ -1,5 +1,6 @@
 package io.vedette.cli.bench.losses;
 
+import io.vedette.cli.process.OwnCommand;
 import io.vedette.detector.DetectorException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "What is common to all trainings follows --, for instance",
-      "  vedette bench losses --teacher T.onnx --judge D --judge-split test --output ablation -- \\",
+      "  vedette bench losses --teacher T.onnx --judge D --judge-split test --output ablation --"
+          + " \\",
       "    --data D --split train --hold-out 16 --architecture vedette-pico --epochs 20"
     })
 public final class LossesBench implements Callable<Integer> {

@@ -18,7 +18,7 @@ import java.util.Map;
 record BatchNormScale() implements Importance {
 
   @Override
-  public double[] of(List<Unit> units, Graph graph) {
+  public double[] of(List<Unit> units, Graph graph, Evidence evidence) {
     Wiring wiring = Wiring.of(graph);
     Map<String, TensorProto> initializers = graph.initializers();
     return units.stream()

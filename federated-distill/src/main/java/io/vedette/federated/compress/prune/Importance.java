@@ -1,11 +1,16 @@
 package io.vedette.federated.compress.prune;
 
+import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
 import java.util.List;
 
 /** How much a unit matters: what matters least is cut first. */
 interface Importance {
 
-  /** One number for each unit, 0 or more; comparable within a family. */
-  double[] of(List<Unit> units, Graph graph);
+  /**
+   * One number for each unit, 0 or more; comparable within a family.
+   *
+   * @throws DetectorException when it is told by pictures, and there are none or one is unreadable
+   */
+  double[] of(List<Unit> units, Graph graph, Evidence evidence) throws DetectorException;
 }

@@ -5,7 +5,9 @@ public enum Importances {
   /** Absolute weights. */
   L1(new WeightNorm()),
   /** The normalization's learnt scale. */
-  BN(new BatchNormScale());
+  BN(new BatchNormScale()),
+  /** What the loss on labelled pictures would change. */
+  TAYLOR(new Taylor());
 
   private final Importance importance;
 

@@ -34,10 +34,20 @@ public final class PruningPlan {
     this.families = families;
   }
 
-  /** Ranks the units of a graph. */
-  public static PruningPlan of(Graph graph, Importances importance) {
+  /** Ranks the units of a graph by its weights alone. */
+  public static PruningPlan of(Graph graph, Importances importance) throws DetectorException {
+    return of(graph, importance, Evidence.NONE);
+  }
+
+  /**
+   * Ranks the units of a graph.
+   *
+   * @throws DetectorException when importance is told by pictures, and there are none
+   */
+  public static PruningPlan of(Graph graph, Importances importance, Evidence evidence)
+      throws DetectorException {
     List<Unit> units = ChannelFlow.of(graph).units(graph);
-    double[] values = importance.importance().of(units, graph);
+    double[] values = importance.importance().of(units, graph, evidence);
     Map<List<String>, List<Ranked>> families = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
       families
@@ -50,7 +60,8 @@ public final class PruningPlan {
 
   /**
    * The graph without what matters least, everywhere by the same measure of importance, until it
-   * has no more than a share of its operations.
+   * has no more than a share of its operations. One threshold holds for all, so that how much of
+   * each family goes is found and not asked for: a layer with much to spare loses more.
    *
    * @param share of the convolutions' operations that may stay, 0 to 1
    * @throws DetectorException when so few cannot be reached; the message says what can

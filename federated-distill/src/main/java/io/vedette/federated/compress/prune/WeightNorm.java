@@ -17,7 +17,7 @@ import java.util.Map;
 record WeightNorm() implements Importance {
 
   @Override
-  public double[] of(List<Unit> units, Graph graph) {
+  public double[] of(List<Unit> units, Graph graph, Evidence evidence) {
     Map<String, double[]> norms = new HashMap<>();
     Wiring wiring = Wiring.of(graph);
     Map<String, TensorProto> initializers = graph.initializers();

@@ -1,0 +1,52 @@
+package io.vedette.cli;
+
+import io.vedette.cli.compress.LessonData;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code vedette compress} is to do by a recipe, and what its steps learn from; a mixin. */
+final class RecipeOptions {
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "R.yaml",
+      description = "Steps to follow; what is finished is kept in --output, and gone on from.")
+  private @Nullable Path recipe;
+
+  @Option(
+      names = "--train-data",
+      paramLabel = "D",
+      description = "Labelled pictures that steps learn from, not those judged on.")
+  private @Nullable Path data;
+
+  @Option(names = "--train-split", paramLabel = "NAME", description = "Their part, such as train.")
+  private @Nullable String split;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "N",
+      description = "Of them, choose the best epoch on every Nth, and do not learn from it.")
+  private int holdOut;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "SHARE",
+      defaultValue = "0.97",
+      description =
+          "Of the original's AP50, a variant must keep so much, 0 to 1 (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double keep;
+
+  @Nullable Path recipe() {
+    return recipe;
+  }
+
+  LessonData lessons() {
+    return new LessonData(data, split, holdOut);
+  }
+
+  double keep() {
+    return keep;
+  }
+}

@@ -1,0 +1,107 @@
+package io.vedette.cli;
+
+import io.vedette.cli.compress.SearchPlan;
+import io.vedette.detector.DetectorException;
+import io.vedette.federated.architecture.Architecture;
+import io.vedette.federated.compress.search.Limit;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What {@code vedette compress} is to look for; a mixin. */
+final class SearchOptions {
+
+  @Option(
+      names = "--limit",
+      paramLabel = "MEASURE=MOST",
+      description =
+          "Look for the best variant that takes no more: latency=20ms, bytes=1MB, gflops=0.3;"
+              + " repeatable.")
+  private List<String> limits = new ArrayList<>();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "What vedette bench device measured on the device class (default: this machine, now).")
+  private @Nullable Path profile;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "Of a search's longest lessons on --train-data (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--try",
+      paramLabel = "A",
+      split = ",",
+      completionCandidates = ArchitectureList.class,
+      description = "New networks that a search tries too, by name.")
+  private List<String> architectures = new ArrayList<>();
+
+  @Option(
+      names = "--lesson",
+      paramLabel = "KEY=VALUE",
+      split = ",",
+      description =
+          "More of a search's lessons, as a recipe's distill step has it: batch=8,any-way-up=true.")
+  private Map<String, String> lesson = new LinkedHashMap<>();
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
+  boolean asked() {
+    return !limits.isEmpty();
+  }
+
+  /**
+   * @param keep the share of the original's AP50 that must stay
+   */
+  SearchPlan plan(double keep) {
+    if (epochs < 1) {
+      throw wrong("--epochs is 1 or more, not " + epochs);
+    }
+    List<String> strange =
+        architectures.stream().filter(name -> Architecture.named(name).isEmpty()).toList();
+    if (!strange.isEmpty()) {
+      throw wrong("--try: unknown " + strange + "; there are " + Architecture.names());
+    }
+    List<Limit> parsed = new ArrayList<>();
+    try {
+      for (String limit : limits) {
+        parsed.add(Limit.parse(limit));
+      }
+    } catch (DetectorException e) {
+      throw wrong("--limit: " + e.getMessage());
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    lesson.forEach((key, value) -> values.put(key, value(value)));
+    return new SearchPlan(parsed, keep, profile, epochs, architectures, values);
+  }
+
+  /** As YAML would take it. */
+  private static Object value(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.valueOf(text);
+    }
+    try {
+      return text.matches("-?\\d{1,9}") ? (Object) Integer.valueOf(text) : Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      return text;
+    }
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(command.commandLine(), what);
+  }
+}

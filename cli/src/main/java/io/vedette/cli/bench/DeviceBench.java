@@ -1,0 +1,150 @@
+package io.vedette.cli.bench;
+
+import io.vedette.cli.compress.DeviceClass;
+import io.vedette.cli.compress.Profiling;
+import io.vedette.cli.compress.Progress;
+import io.vedette.detector.Detector;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.Picture;
+import io.vedette.detector.evaluate.Latency;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.OnnxDetector;
+import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.federated.compress.Cost;
+import io.vedette.federated.compress.search.DeviceProfile;
+import io.vedette.federated.compress.search.DeviceProfile.Timed;
+import io.vedette.federated.compress.search.DeviceProfile.TimedModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette bench device}: the profile that {@code compress --profile} forecasts from. */
+@Command(
+    name = "device",
+    mixinStandardHelpOptions = true,
+    description = "Time convolutions, in float and in 8 bits, and whole detectors on this machine.")
+final class DeviceBench implements Callable<Integer> {
+
+  private static final int PICTURES = 30;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "Write the profile as JSON.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--device-class",
+      paramLabel = "C",
+      description = "What to call this machine; else its system and processors.")
+  private @Nullable String deviceClass;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "Processor threads for a model (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "10",
+      description = "Of each operator; the fastest counts (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(
+      names = "--model",
+      paramLabel = "M",
+      description = "Detectors that are timed too; repeatable.")
+  private List<Path> models = new ArrayList<>();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws DetectorException, IOException {
+    if (threads < 1 || runs < 1) {
+      throw new ParameterException(spec.commandLine(), "--threads and --runs are 1 or more");
+    }
+    List<TimedModel> timed = new ArrayList<>();
+    for (Path model : models) {
+      timed.add(time(model));
+    }
+    String name = deviceClass == null ? DeviceClass.ofThisMachine() : deviceClass;
+    DeviceProfile profile = Profiling.measure(name, threads, runs, timed, progress());
+    if (output != null) {
+      profile.write(output);
+    }
+    show(profile);
+    return 0;
+  }
+
+  private Progress progress() {
+    PrintWriter err = spec.commandLine().getErr();
+    return (what, total) ->
+        done -> {
+          if (done % 10 == 0 || done == total) {
+            err.println(what + " " + done + "/" + total);
+          }
+        };
+  }
+
+  /** On noise: how long a picture takes hardly depends on what is on it. */
+  private TimedModel time(Path model) throws DetectorException {
+    Graph graph = Graph.read(model);
+    DetectorSpec detector = SpecInference.infer(graph, Hints.NONE, model.toString());
+    int width = detector.input().width();
+    int height = detector.input().height();
+    byte[] pixels = new byte[3 * width * height];
+    new Random(1).nextBytes(pixels);
+    Picture picture = new Picture(width, height, pixels);
+    double[] times = new double[PICTURES];
+    try (Detector open =
+        OnnxDetector.open(graph.toBytes(), detector, RuntimeOptions.DEFAULT.withThreads(threads))) {
+      open.detect(picture);
+      for (int i = 0; i < PICTURES; i++) {
+        long start = System.nanoTime();
+        open.detect(picture);
+        times[i] = (System.nanoTime() - start) / 1e6;
+      }
+    }
+    double gflops = Cost.of(graph, detector).gflops();
+    return new TimedModel(model.toString(), gflops, Latency.of(times).p50());
+  }
+
+  private void show(DeviceProfile profile) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s: %s, %d processors, %d threads for a model%n%n",
+        profile.deviceClass(), profile.processor(), profile.cores(), profile.threads());
+    out.println("| convolution | channels | cells | weights | ms | GFLOP/s |");
+    out.println("|---|---|---|---|---|---|");
+    for (Timed one : profile.operators()) {
+      out.printf(
+          Locale.ROOT,
+          "| %s | %d | %d | %s | %.3f | %.1f |%n",
+          one.kind().name().toLowerCase(Locale.ROOT),
+          one.channels(),
+          one.cells(),
+          one.rounded() ? "8 bits" : "float",
+          one.milliseconds(),
+          1e3 * one.gflops() / one.milliseconds());
+    }
+    for (TimedModel model : profile.models()) {
+      out.printf(
+          Locale.ROOT, "%n%s: %.3f GFLOPs in %.2f ms%n", model.file(), model.gflops(), model.p50());
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,70 @@
+package io.vedette.cli.compress;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.Datasets;
+import io.vedette.detector.dataset.Sample;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labelled pictures that variants learn from.
+ *
+ * @param folder null where none are given
+ * @param split their part; null for all
+ * @param holdOut every so many is measured on and not learned from; 0 for none
+ */
+public record LessonData(@Nullable Path folder, @Nullable String split, int holdOut) {
+
+  static final String MISSING =
+      "it needs labelled pictures to learn from; give --train-data D, others than those that are"
+          + " judged on";
+
+  /** Whether there is something to learn from. */
+  boolean given() {
+    return folder != null;
+  }
+
+  /**
+   * Opens them.
+   *
+   * @throws DetectorException when none are given, or they cannot be read
+   */
+  Dataset open() throws DetectorException {
+    return Datasets.open(path(), split);
+  }
+
+  /**
+   * Pictures to choose by, that nothing was learned from: those held out, as {@code --hold-out}
+   * does.
+   *
+   * @param otherwise where none are
+   */
+  Dataset heldOut(Dataset otherwise) throws DetectorException {
+    if (holdOut < 2) {
+      return otherwise;
+    }
+    Dataset all = open();
+    List<Sample> held = new ArrayList<>();
+    for (int i = 0; i < all.samples().size(); i += holdOut) {
+      held.add(all.samples().get(i));
+    }
+    return all.withSamples(held);
+  }
+
+  List<String> words() throws DetectorException {
+    List<String> words = new ArrayList<>(List.of("--data=" + path()));
+    words.addAll(split == null ? List.of() : List.of("--split=" + split));
+    words.addAll(holdOut < 2 ? List.of() : List.of("--hold-out=" + holdOut));
+    return words;
+  }
+
+  private Path path() throws DetectorException {
+    if (folder == null) {
+      throw new DetectorException(MISSING);
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,108 @@
+package io.vedette.cli.compress;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
+import io.vedette.federated.architecture.Architecture;
+import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.compress.recipe.RecipeRun;
+import io.vedette.federated.compress.recipe.Stage;
+import io.vedette.federated.compress.search.Candidate;
+import io.vedette.federated.compress.search.Forecast;
+import io.vedette.federated.compress.search.Limit;
+import io.vedette.federated.compress.search.Limit.Taken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The candidates that may keep to the limits, by what they are forecast to take. Forecasts are
+ * rough: a little over a limit may still be under it.
+ */
+final class Likely {
+
+  private static final double TOLERANCE = 1.2;
+  private static final int MOST = 8;
+  private static final int CLOSEST = 2;
+
+  private final Assignment assignment;
+  private final Bench bench;
+  private final Forecast forecast;
+  private final List<Limit> limits;
+  private final Path folder;
+
+  Likely(Assignment assignment, Bench bench, Forecast forecast, List<Limit> limits, Path folder) {
+    this.assignment = assignment;
+    this.bench = bench;
+    this.forecast = forecast;
+    this.limits = limits;
+    this.folder = folder;
+  }
+
+  private record Seen(Candidate candidate, double share) {}
+
+  /** Of those within reach the largest, as they find most; where none is, the closest. */
+  List<Candidate> of(List<Candidate> candidates, List<String> notes)
+      throws DetectorException, IOException, InterruptedException {
+    List<Seen> seen = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      try {
+        seen.add(new Seen(candidate, share(candidate)));
+      } catch (DetectorException e) {
+        notes.add(candidate.name() + " was left out: " + e.getMessage());
+      }
+    }
+    List<Candidate> within =
+        seen.stream()
+            .filter(one -> one.share() <= TOLERANCE)
+            .sorted(Comparator.comparingDouble(Seen::share).reversed())
+            .limit(MOST)
+            .map(Seen::candidate)
+            .toList();
+    return within.isEmpty()
+        ? seen.stream()
+            .sorted(Comparator.comparingDouble(Seen::share))
+            .limit(CLOSEST)
+            .map(Seen::candidate)
+            .toList()
+        : within;
+  }
+
+  /** How many times the tightest limit is taken, in the better of the two precisions. */
+  private double share(Candidate candidate)
+      throws DetectorException, IOException, InterruptedException {
+    Graph graph = Exporter.fp32(unlearned(candidate));
+    DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, candidate.name());
+    return Math.min(worst(forecast.inFloat(graph, spec)), worst(forecast.inEightBits(graph, spec)));
+  }
+
+  private double worst(Taken taken) {
+    return limits.stream().mapToDouble(limit -> limit.share(taken)).max().orElse(0);
+  }
+
+  private Graph unlearned(Candidate candidate)
+      throws DetectorException, IOException, InterruptedException {
+    if (!candidate.architecture().isEmpty()) {
+      try {
+        return Architecture.named(candidate.architecture())
+            .orElseThrow(
+                () ->
+                    new DetectorException(
+                        "no architecture is called so; there are " + Architecture.names()))
+            .build(assignment.detector().labels(), candidate.pixels(), 1);
+      } catch (IllegalArgumentException e) {
+        throw new DetectorException(String.valueOf(e.getMessage()), e);
+      }
+    }
+    int original = assignment.detector().input().width();
+    List<Stage> stages =
+        new RecipeRun(candidate.recipe(original, List.of(), Map.of(), false), folder)
+            .follow(bench, entry -> {});
+    return stages.get(stages.size() - 1).model();
+  }
+}

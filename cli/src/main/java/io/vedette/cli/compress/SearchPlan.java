@@ -1,0 +1,32 @@
+package io.vedette.cli.compress;
+
+import io.vedette.federated.compress.search.Limit;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search is told.
+ *
+ * @param limits what the variant may take
+ * @param keep the share of the original's AP50 that must stay
+ * @param profile of the device class; null to measure this machine
+ * @param epochs of the longest lessons; the first are shorter
+ * @param architectures of new networks that are tried beside the original's
+ * @param lesson what every lesson has beside its epochs, as a recipe's {@code distill} step
+ */
+public record SearchPlan(
+    List<Limit> limits,
+    double keep,
+    @Nullable Path profile,
+    int epochs,
+    List<String> architectures,
+    Map<String, Object> lesson) {
+
+  public SearchPlan {
+    limits = List.copyOf(limits);
+    architectures = List.copyOf(architectures);
+    lesson = Map.copyOf(lesson);
+  }
+}

@@ -1,0 +1,115 @@
+package io.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.scenario.Condition;
+import io.vedette.detector.scenario.InspectionLine;
+import io.vedette.detector.scenario.ScenarioDataset;
+import io.vedette.federated.architecture.Architecture;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CompressRecipeTest {
+
+  private static final String RECIPE =
+      """
+      name: half
+      steps:
+        - int8: {as: quantised, calibrator: minmax}
+        - prune: {as: pruned, from: original, operations: 0.6}
+        - distill: {epochs: 1, batch: 2, variations: 2}
+        - int8: {as: fully optimised}
+      """;
+
+  @TempDir Path folder;
+  private Path output;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void prepare() throws Exception {
+    output = folder.resolve("out");
+    ScenarioDataset.write(folder.resolve("data"), 5, 4, Condition.NORMAL, done -> {});
+    Architecture.named("vedette-pico")
+        .orElseThrow()
+        .build(InspectionLine.LABELS, 64, 3)
+        .write(folder.resolve("m.onnx"));
+  }
+
+  private int compress(String recipe, String... more) throws Exception {
+    Path file = folder.resolve("r.yaml");
+    Files.writeString(file, recipe);
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "compress",
+                "--model=" + folder.resolve("m.onnx"),
+                "--data=" + folder.resolve("data"),
+                "--recipe=" + file,
+                "--slower=100",
+                "--device-class=desk",
+                "--output=" + output));
+    words.addAll(List.of(more));
+    err.getBuffer().setLength(0);
+    return Vedette.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words.toArray(String[]::new));
+  }
+
+  @Test
+  void everyModelOfARecipeIsMeasuredAndTellsWhatMadeIt() throws Exception {
+    String lessons = "--train-data=" + folder.resolve("data");
+    assertThat(compress(RECIPE, lessons)).as(err.toString()).isZero();
+
+    JsonNode report = new ObjectMapper().readTree(output.resolve("report.json").toFile());
+    assertThat(report.path("variants").findValuesAsText("variant"))
+        .containsExactly("original", "quantised", "pruned", "distill", "fully optimised");
+    JsonNode original = report.at("/variants/0");
+    JsonNode quantised = report.at("/variants/1");
+    JsonNode last = report.at("/variants/4");
+    assertThat(quantised.path("gflops").asDouble())
+        .isCloseTo(original.path("gflops").asDouble(), org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(last.at("/of_reference/gflops").asDouble()).isBetween(0.4, 0.6);
+    assertThat(last.at("/of_reference/bytes").asDouble()).isLessThan(0.5);
+    assertThat(last.at("/of_reference/times_faster").asDouble()).isPositive();
+    assertThat(last.at("/origin/steps").findValuesAsText("step"))
+        .containsExactly("prune", "distill", "int8");
+    assertThat(last.at("/origin/steps/1/measured/AP50").isNumber()).isTrue();
+    assertThat(output.resolve("report.png")).isNotEmptyFile();
+    assertThat(out.toString()).contains("| fully optimised |").contains("| desk |");
+    assertThat(Graph.read(output.resolve("result.onnx")).metadata().get("vedette.recipe"))
+        .contains("\"half\"")
+        .contains("\"distill\"");
+    assertThat(output.resolve("steps/memory")).isNotEmptyDirectory();
+    assertThat(err.toString()).contains("step 3 of 4, distill: distill").contains("epoch");
+
+    assertThat(compress(RECIPE, lessons)).isZero();
+    assertThat(err.toString()).as("nothing is taught twice").doesNotContain("epoch");
+  }
+
+  @Test
+  void whatIsWrongIsSaidBeforeAnythingIsMade() throws Exception {
+    assertThat(compress("steps: [{prune: {share: 0.5}}]")).isEqualTo(1);
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains("r.yaml, step 1 (prune): unknown key 'share'; known are [operations");
+
+    assertThat(compress("stages: []")).isEqualTo(1);
+    assertThat(err.toString()).hasLineCount(1).contains("unknown key 'stages'; known are [");
+
+    assertThat(compress(RECIPE)).isEqualTo(1);
+    assertThat(err.toString()).hasLineCount(1).contains("distill: it needs labelled pictures");
+    assertThat(output).doesNotExist();
+  }
+}

@@ -1,0 +1,125 @@
+package io.vedette.federated.compress;
+
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.graph.Attributes;
+import io.vedette.detector.graph.ExposeTensors;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.Tensors;
+import io.vedette.detector.graph.Wiring;
+import io.vedette.detector.image.Preprocessor;
+import io.vedette.detector.runtime.FloatTensor;
+import io.vedette.detector.runtime.OnnxSession;
+import io.vedette.detector.runtime.RuntimeOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The convolutions of a graph, each with what it takes for one picture. */
+public record Workload(List<Convolution> convolutions) {
+
+  /** How a convolution goes through memory: each kind has its own speed. */
+  public enum Kind {
+    /** Every output channel of every input channel, from several places. */
+    DENSE,
+    /** The same from one place: a product of matrices. */
+    POINTWISE,
+    /** Each channel by itself, or few with few. */
+    DEPTHWISE
+  }
+
+  /**
+   * One of them.
+   *
+   * @param channels the geometric mean of those that go in and come out
+   * @param cells height times width of what comes out
+   * @param gflops a multiplication and an addition counted as two
+   * @param rounded whether its weights are 8 bits
+   */
+  public record Convolution(
+      Kind kind, double channels, long cells, double gflops, boolean rounded) {}
+
+  public Workload {
+    convolutions = List.copyOf(convolutions);
+  }
+
+  /**
+   * Runs the graph once on an empty picture to learn how large its convolutions' outputs are.
+   *
+   * @throws DetectorException when the graph cannot run
+   */
+  public static Workload of(Graph graph, DetectorSpec spec) throws DetectorException {
+    Map<String, TensorProto> weights = StoredWeights.of(graph);
+    Map<String, NodeProto> nodes = new LinkedHashMap<>();
+    for (NodeProto node : graph.nodes()) {
+      if (node.getOpType().equals("Conv") && weights.containsKey(node.getInput(1))) {
+        nodes.put(node.getOutput(0), node);
+      }
+    }
+    Map<String, FloatTensor> outputs = outputs(graph, spec, nodes);
+    Wiring wiring = Wiring.of(graph);
+    List<Convolution> convolutions = new ArrayList<>();
+    nodes.forEach(
+        (name, node) -> {
+          FloatTensor output = outputs.get(name);
+          TensorProto weight = weights.get(node.getInput(1));
+          if (output != null && weight != null) {
+            boolean rounded =
+                wiring
+                    .producer(node.getInput(1))
+                    .filter(from -> from.getOpType().equals("DequantizeLinear"))
+                    .isPresent();
+            convolutions.add(convolution(node, Tensors.shape(weight), output, rounded));
+          }
+        });
+    return new Workload(convolutions);
+  }
+
+  private static Convolution convolution(
+      NodeProto node, long[] weight, FloatTensor output, boolean rounded) {
+    long products = 1;
+    long places = 1;
+    for (int i = 1; i < weight.length; i++) {
+      products *= weight[i];
+      places *= i > 1 ? weight[i] : 1;
+    }
+    long groups = Attributes.of(node).integer("group", 1);
+    Kind kind = groups > 1 ? Kind.DEPTHWISE : places == 1 ? Kind.POINTWISE : Kind.DENSE;
+    long values = output.data().remaining();
+    double channels = Math.sqrt((double) weight[0] * weight[1] * groups);
+    return new Convolution(
+        kind, channels, values / weight[0], 2.0 * products * values / 1e9, rounded);
+  }
+
+  private static Map<String, FloatTensor> outputs(
+      Graph graph, DetectorSpec spec, Map<String, NodeProto> nodes) throws DetectorException {
+    Graph exposed = ExposeTensors.of(nodes.keySet()).apply(graph);
+    FloatTensor input =
+        FloatTensor.of(
+            new float[Preprocessor.size(spec.input())],
+            1,
+            3,
+            spec.input().height(),
+            spec.input().width());
+    try (OnnxSession session =
+        OnnxSession.open(exposed.toBytes(), "the graph", RuntimeOptions.DEFAULT)) {
+      return session.run(Map.of(spec.input().name(), input), nodes.keySet());
+    }
+  }
+
+  /** The same with all weights in 8 bits. */
+  public Workload inEightBits() {
+    return new Workload(
+        convolutions.stream()
+            .map(c -> new Convolution(c.kind(), c.channels(), c.cells(), c.gflops(), true))
+            .toList());
+  }
+
+  /** All of them together. */
+  public double gflops() {
+    return convolutions.stream().mapToDouble(Convolution::gflops).sum();
+  }
+}

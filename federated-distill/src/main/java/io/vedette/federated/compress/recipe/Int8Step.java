@@ -1,0 +1,73 @@
+package io.vedette.federated.compress.recipe;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
+import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.compress.quantize.Calibrators;
+import io.vedette.federated.compress.quantize.Int8Recipe;
+import io.vedette.federated.compress.quantize.PictureSource;
+import io.vedette.federated.compress.quantize.Quantizer;
+import io.vedette.federated.compress.quantize.Sensitivity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Convolutions in 8 bits.
+ *
+ * @param calibrator chooses ranges, by name
+ * @param floatLayers so many of the most sensitive convolutions stay float
+ */
+record Int8Step(String calibrator, int floatLayers, int weightBits) implements Step {
+
+  /** Pictures by which layers are compared with each other. */
+  private static final int SENSITIVITY_PICTURES = 4;
+
+  static final StepKind KIND =
+      new StepKind(
+          "int8",
+          "round to 8 bits",
+          List.of("calibrator", "float-layers", "weight-bits"),
+          Int8Step::of);
+
+  private static Int8Step of(Parameters parameters) throws DetectorException {
+    String calibrator = parameters.text("calibrator").orElse("mse");
+    try {
+      Calibrators.named(calibrator);
+    } catch (DetectorException e) {
+      throw parameters.wrong("calibrator", String.valueOf(e.getMessage()));
+    }
+    return new Int8Step(
+        calibrator,
+        parameters.whole("float-layers", 0, 0, 1000),
+        parameters.whole("weight-bits", 7, 7, 8));
+  }
+
+  @Override
+  public Set<Ingredient> needs() {
+    return Set.of(Ingredient.CALIBRATION);
+  }
+
+  @Override
+  public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
+    TrainingForm.check(model, "rounded again");
+    Graph fp32 = Exporter.fp32(model);
+    DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the model to round");
+    List<PictureSource> pictures = bench.calibration();
+    Quantizer quantizer = Quantizer.watching(fp32, spec, pictures, 1);
+    Int8Recipe recipe = Int8Recipe.of(Calibrators.named(calibrator)).withWeightBits(weightBits);
+    return quantizer.int8(
+        floatLayers == 0
+            ? recipe
+            : recipe.withFloats(
+                Sensitivity.of(
+                        quantizer,
+                        recipe,
+                        PictureSource.spread(pictures, SENSITIVITY_PICTURES),
+                        bench.progress("rounding one layer", quantizer.convolutions().size()))
+                    .worst(floatLayers)));
+  }
+}

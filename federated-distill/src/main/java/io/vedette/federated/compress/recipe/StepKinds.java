@@ -1,0 +1,31 @@
+package io.vedette.federated.compress.recipe;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All steps that recipes may have: adding one means one file and one line here. */
+public final class StepKinds {
+
+  public static final List<StepKind> ALL =
+      List.of(
+          FuseStep.KIND,
+          InputStep.KIND,
+          PruneStep.KIND,
+          BlocksStep.KIND,
+          ZerosStep.KIND,
+          NOfMStep.KIND,
+          DistillStep.KIND,
+          TrainStep.KIND,
+          Int8Step.KIND);
+
+  private StepKinds() {}
+
+  static Optional<StepKind> named(String name) {
+    return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
+  }
+
+  static String names() {
+    return ALL.stream().map(StepKind::name).collect(Collectors.joining(", "));
+  }
+}

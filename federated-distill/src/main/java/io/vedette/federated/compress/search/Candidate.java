@@ -1,0 +1,94 @@
+package io.vedette.federated.compress.search;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.federated.compress.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One point of the search: what the original is made into before it learns again.
+ *
+ * @param architecture of a new network; empty for the original's
+ * @param operations share of the original's operations that are left by cutting channels; 1 for all
+ * @param pixels side of the input
+ */
+public record Candidate(String architecture, double operations, int pixels) {
+
+  /** What is left of the operations when channels are cut. */
+  private static final List<Double> OPERATIONS = List.of(1.0, 0.7, 0.5, 0.35, 0.25);
+
+  /** How large the input is beside the original's. */
+  private static final List<Double> SIZES = List.of(1.0, 0.8, 0.65, 0.5);
+
+  /** Inputs are multiples of the coarsest level's cell. */
+  private static final int STEP = 32;
+
+  /**
+   * All points around an original.
+   *
+   * @param pixels side of its input
+   * @param learns whether there is something to learn from: without, channels cannot be cut
+   * @param architectures of new networks that are tried too
+   */
+  public static List<Candidate> around(int pixels, boolean learns, List<String> architectures) {
+    List<Integer> sides =
+        SIZES.stream()
+            .map(size -> (int) Math.max(STEP, Math.round(size * pixels / STEP) * STEP))
+            .map(side -> Math.min(side, pixels))
+            .distinct()
+            .toList();
+    List<Candidate> all = new ArrayList<>();
+    for (int side : sides) {
+      for (double operations : learns ? OPERATIONS : List.of(1.0)) {
+        all.add(new Candidate("", operations, side));
+      }
+      for (String architecture : learns ? architectures : List.<String>of()) {
+        all.add(new Candidate(architecture, 1, side));
+      }
+    }
+    return all;
+  }
+
+  /** For people and for files. */
+  public String name() {
+    String network = architecture.isEmpty() ? "" : architecture + " ";
+    String cut = operations < 1 ? String.format(Locale.ROOT, "%.0f ", 100 * operations) : "";
+    return network + cut + "at " + pixels;
+  }
+
+  /**
+   * How it is made: each element of {@code epochs} is one more lesson from the original.
+   *
+   * @param original side of the original's input, pixels
+   * @param lesson what every lesson has beside its epochs
+   * @param eightBits whether it is rounded at the end
+   */
+  public Recipe recipe(
+      int original, List<Integer> epochs, Map<String, Object> lesson, boolean eightBits)
+      throws DetectorException {
+    List<Object> steps = new ArrayList<>();
+    if (operations < 1) {
+      steps.add(Map.of("prune", Map.of("operations", operations)));
+    }
+    if (architecture.isEmpty() && pixels != original) {
+      steps.add(Map.of("input", Map.of("pixels", pixels)));
+    }
+    boolean changed = !architecture.isEmpty() || !steps.isEmpty();
+    for (int i = 0; changed && i < epochs.size(); i++) {
+      Map<String, Object> words = new LinkedHashMap<>(lesson);
+      words.put("epochs", epochs.get(i));
+      if (i == 0 && !architecture.isEmpty()) {
+        words.put("architecture", architecture);
+        words.put("pixels", pixels);
+      }
+      steps.add(Map.of("distill", words));
+    }
+    if (eightBits || steps.isEmpty()) {
+      steps.add(eightBits ? "int8" : "fuse");
+    }
+    return Recipe.of(name(), name(), steps);
+  }
+}

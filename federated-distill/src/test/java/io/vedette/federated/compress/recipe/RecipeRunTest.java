@@ -1,0 +1,155 @@
+package io.vedette.federated.compress.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.graph.Graph;
+import io.vedette.federated.compress.LivedIn;
+import io.vedette.federated.compress.quantize.PictureSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RecipeRunTest {
+
+  @TempDir Path folder;
+
+  /** A bench at which students learn nothing, and that counts how often one is asked for. */
+  private static final class Bench implements Workbench {
+    private final Graph original = LivedIn.network("vedette-pico");
+    private final List<Lesson> lessons = new ArrayList<>();
+    private String pictures = "these";
+    private boolean fails;
+
+    @Override
+    public Graph original() {
+      return original;
+    }
+
+    @Override
+    public List<PictureSource> calibration() {
+      return List.of(() -> LivedIn.picture(1), () -> LivedIn.picture(2));
+    }
+
+    @Override
+    public Dataset lessons() throws DetectorException {
+      throw new DetectorException("no pictures");
+    }
+
+    @Override
+    public String digest(Ingredient ingredient) {
+      return pictures;
+    }
+
+    @Override
+    public Graph taught(Lesson lesson, Path folder) throws DetectorException {
+      if (fails) {
+        throw new DetectorException("the power went off");
+      }
+      lessons.add(lesson);
+      return lesson.student() == null ? original : lesson.student();
+    }
+
+    @Override
+    public IntConsumer progress(String what, int total) {
+      return done -> {};
+    }
+  }
+
+  private static Recipe recipe(double operations) throws DetectorException {
+    return Recipe.of(
+        "r.yaml",
+        "half",
+        List.of(
+            Map.of("prune", Map.of("operations", operations)),
+            Map.of("distill", Map.of("epochs", 2, "losses", "boxes")),
+            Map.of("int8", Map.of("calibrator", "minmax", "float-layers", 1))));
+  }
+
+  private List<Stage> follow(Recipe recipe, Bench bench) throws Exception {
+    return new RecipeRun(recipe, folder).follow(bench, entry -> {});
+  }
+
+  @Test
+  void aRunGoesOnFromTheFirstStepThatIsNotFinished() throws Exception {
+    Bench bench = new Bench();
+    bench.fails = true;
+    assertThatThrownBy(() -> follow(recipe(0.6), bench))
+        .hasMessage("half, distill: the power went off");
+
+    bench.fails = false;
+    List<Stage> stages = follow(recipe(0.6), bench);
+
+    assertThat(stages.stream().map(Stage::reused)).containsExactly(true, false, false);
+    assertThat(bench.lessons).hasSize(1);
+    assertThat(bench.lessons.get(0).options()).isEqualTo(Map.of("epochs", 2, "losses", "boxes"));
+    assertThat(follow(recipe(0.6), bench).stream().map(Stage::reused)).containsOnly(true);
+    assertThat(LivedIn.count(stages.get(2).model(), "QuantizeLinear")).isPositive();
+    assertThat(LivedIn.run(stages.get(2).model())).hasSameSizeAs(LivedIn.run(bench.original));
+  }
+
+  @Test
+  void whatDependsOnAChangeIsMadeAnew() throws Exception {
+    Bench bench = new Bench();
+    follow(recipe(0.6), bench);
+
+    assertThat(follow(recipe(0.7), bench).stream().map(Stage::reused)).containsOnly(false);
+    bench.pictures = "others";
+    assertThat(follow(recipe(0.6), bench).stream().map(Stage::reused))
+        .as("cutting looks at no picture")
+        .containsExactly(true, false, false);
+  }
+
+  @Test
+  void aRoundedModelIsNotCutAndTheErrorSaysWhy() throws Exception {
+    Recipe recipe =
+        Recipe.of("r.yaml", "wrong", List.of("int8", Map.of("prune", Map.of("operations", 0.5))));
+
+    assertThatThrownBy(() -> follow(recipe, new Bench()))
+        .hasMessageStartingWith("wrong, prune: a model in INT8 cannot be pruned")
+        .hasMessageContaining("before int8");
+  }
+
+  @Test
+  void theTeacherIsGivenTheStudentsInput() throws Exception {
+    Bench bench = new Bench();
+    follow(
+        Recipe.of(
+            "r.yaml",
+            "small",
+            List.of(Map.of("input", Map.of("pixels", 32)), Map.of("distill", Map.of("epochs", 1)))),
+        bench);
+
+    Lesson lesson = bench.lessons.get(0);
+    assertThat(lesson.teacher().metadata().get("vedette.spec")).contains("32");
+    assertThat(lesson.teacher().metadata()).isEqualTo(lesson.student().metadata());
+  }
+
+  @Test
+  void aVariantTellsWhatMadeIt() throws Exception {
+    Recipe recipe = recipe(0.6);
+    List<Stage> stages = follow(recipe, new Bench());
+
+    Graph told =
+        Provenance.embed(
+            stages.get(2).model(),
+            Provenance.of(recipe, "int8", stages, Map.of("distill", Map.of("AP50", 0.9))));
+
+    JsonNode read = new ObjectMapper().readTree(told.metadata().get(Provenance.METADATA_KEY));
+    assertThat(read.path("recipe").asText()).isEqualTo("half");
+    assertThat(read.path("steps").findValuesAsText("step"))
+        .containsExactly("prune", "distill", "int8");
+    assertThat(read.at("/steps/0/parameters/operations").asDouble()).isEqualTo(0.6);
+    assertThat(read.at("/steps/1/measured/AP50").asDouble()).isEqualTo(0.9);
+    assertThat(read.at("/steps/2/digest").asText()).hasSize(64);
+    assertThat(told.metadata()).containsKey("vedette.spec");
+  }
+}

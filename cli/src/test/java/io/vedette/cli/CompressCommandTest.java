@@ -51,7 +51,7 @@ final class CompressCommandTest {
 
     assertThat(code).isZero();
     JsonNode report = new ObjectMapper().readTree(output.resolve("report.json").toFile());
-    assertThat(report.path("variants")).hasSize(5);
+    assertThat(report.path("variants")).hasSize(6);
     for (JsonNode row : report.path("variants")) {
       assertThat(row.path("why").asText()).isNotEmpty();
       assertThat(row.path("latency_ms").path("p50").asDouble()).isPositive();
@@ -63,7 +63,7 @@ final class CompressCommandTest {
     assertThat(output.resolve("int8-weights.onnx")).isRegularFile();
     assertThat(output.resolve("int8-minmax.onnx")).doesNotExist();
     assertThat(output.resolve("report.md")).content().contains("| fp32 |");
-    assertThat(out.toString()).contains("| int8-percentile |").contains("| int8-mse |");
+    assertThat(out.toString()).contains("| int8-percentile |", "| int8-mse |", "-thin-float |");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.vedette.federated.compress.quantize;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.graph.Attributes;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.Wiring;
 import io.vedette.detector.runtime.RuntimeOptions;
@@ -11,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A float graph that has been watched on pictures, and can become INT8 by any recipe. For one
  * thread.
  */
 public final class Quantizer {
+
+  private static final int THIN = 16;
 
   private final Graph graph;
   private final DetectorSpec spec;
@@ -94,6 +99,25 @@ public final class Quantizer {
   /** The convolutions that can be rounded, by the name of their output, in graph order. */
   public List<String> convolutions() {
     return List.copyOf(QuantizationPlan.of(graph).convolutions());
+  }
+
+  /**
+   * Those of fewer than {@value #THIN} input channels, which runtimes are often slower with in
+   * integers than in float: integer kernels take channels by sixteens.
+   */
+  public Set<String> thin() {
+    Map<String, TensorProto> initializers = graph.initializers();
+    Set<String> all = QuantizationPlan.of(graph).convolutions();
+    return graph.nodes().stream()
+        .filter(node -> all.contains(node.getOutput(0)))
+        .filter(node -> Attributes.of(node).integer("group", 1) == 1)
+        .filter(node -> channels(initializers.get(node.getInput(1))) < THIN)
+        .map(node -> node.getOutput(0))
+        .collect(Collectors.toSet());
+  }
+
+  private static long channels(@Nullable TensorProto weight) {
+    return weight == null ? THIN : weight.getDims(1);
   }
 
   public Graph int8(Int8Recipe recipe) {

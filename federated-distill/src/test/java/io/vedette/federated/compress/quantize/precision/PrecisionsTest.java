@@ -83,7 +83,9 @@ final class PrecisionsTest {
 
     Graph variant = Precisions.named(name).apply(other);
 
-    assertThat(LivedIn.run(variant)).isEqualTo(LivedIn.run(Precisions.named(name).apply(watched)));
+    // what could be overridden is not folded beforehand, so a code may fall to the other side
+    assertThat(LivedIn.run(variant))
+        .containsExactly(LivedIn.run(Precisions.named(name).apply(watched)), within(0.05f));
   }
 
   private static double distance(float[] exact, float[] rounded) {

@@ -38,11 +38,10 @@ final class Fusion {
     for (Program.Instruction instruction : instructions) {
       List<String> names = instruction.inputs();
       Program.Instruction quantize = quantizing.get(names.isEmpty() ? "" : names.get(0));
-      boolean back =
-          instruction.type().equals("DequantizeLinear")
-              && quantize != null
-              && names.subList(1, names.size()).equals(quantize.inputs().subList(1, names.size()));
-      if (back && quantize.kernel() instanceof Quantization.Rounding rounding) {
+      if (quantize != null
+          && instruction.type().equals("DequantizeLinear")
+          && names.subList(1, names.size()).equals(quantize.inputs().subList(1, names.size()))
+          && quantize.kernel() instanceof Quantization.Rounding rounding) {
         fused.put(instruction, instruction.replacedBy(rounding.andBack(), quantize.inputs()));
         dropped.add(quantize);
       }

@@ -106,8 +106,9 @@ public final class IntegerForm implements Pass {
 
     private @Nullable TensorProto weightBehind(String tensor) {
       NodeProto bound = wiring.producer(tensor).orElse(null);
-      boolean bounds = bound != null && Set.of("Min", "Max").contains(bound.getOpType());
-      return bounds ? weightBehind(bound.getInput(0)) : initializers.get(tensor);
+      return bound != null && Set.of("Min", "Max").contains(bound.getOpType())
+          ? weightBehind(bound.getInput(0))
+          : initializers.get(tensor);
     }
 
     /** 127, or what the weight is kept within. */

@@ -40,6 +40,8 @@ record Float16() implements Precision {
     Set<String> cast = new HashSet<>();
     GraphProto.Builder body = graph.graph().toBuilder();
     body.clearNode().clearInitializer().clearValueInfo();
+    // some exports list initializers among the inputs
+    body.clearInput().addAllInput(graph.inputs());
     for (TensorProto tensor : graph.initializers().values()) {
       boolean half = Tensors.isFloat(tensor) && !float32.contains(tensor.getName());
       body.addInitializer(half ? Halves.of(tensor, tensor.getName()) : tensor);

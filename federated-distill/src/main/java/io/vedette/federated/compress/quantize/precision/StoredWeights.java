@@ -28,6 +28,8 @@ record StoredWeights(String name, WeightForm form) implements Precision {
     Graph graph = watched.fp32();
     Map<String, TensorProto> initializers = graph.initializers();
     GraphProto.Builder body = graph.graph().toBuilder().clearNode();
+    // some exports list initializers among the inputs
+    body.clearInput().addAllInput(graph.inputs());
     for (String weight : weights(graph, watched.convolutions())) {
       WeightForm.Stored stored = form.of(Objects.requireNonNull(initializers.remove(weight)));
       stored.tensors().forEach(tensor -> initializers.put(tensor.getName(), tensor));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.GraphBuilder;
 import io.vedette.detector.graph.Tensors;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PrecisionsTest {
 
@@ -64,6 +66,25 @@ final class PrecisionsTest {
     assertThat((double) variant.toBytes().length / float32.toBytes().length).isLessThan(size);
     assertThat(variant.metadata()).isEqualTo(float32.metadata());
     assertThat(variant.outputs()).isEqualTo(float32.outputs());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"int8", "int8-dynamic", "int8-weights", "fp16", "fp16-weights", "ternary"})
+  void initializersMayBeListedAmongTheInputs(String name) throws Exception {
+    GraphProto.Builder body = watched.fp32().graph().toBuilder();
+    for (TensorProto tensor : watched.fp32().initializers().values()) {
+      ValueInfoProto.Builder input = body.addInputBuilder().setName(tensor.getName());
+      input.getTypeBuilder().getTensorTypeBuilder().setElemType(tensor.getDataType());
+    }
+    Graph listing = watched.fp32().withBody(body.build());
+    Quantizer other =
+        Quantizer.watching(listing, SpecInference.infer(listing, Hints.NONE, "test"), PICTURES, 1);
+
+    Graph variant = Precisions.named(name).apply(other);
+
+    float[] usual = LivedIn.run(Precisions.named(name).apply(watched));
+    assertThat(distance(usual, LivedIn.run(variant))).isLessThan(0.01);
   }
 
   private static double distance(float[] exact, float[] rounded) {

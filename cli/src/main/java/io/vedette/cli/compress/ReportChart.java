@@ -27,6 +27,11 @@ final class ReportChart {
 
   private static final int WIDTH = 760;
   private static final int HEIGHT = 520;
+
+  /** Of AP50: what is less than this apart shall look alike. */
+  private static final double LEAST_SPAN = 0.1;
+
+  private static final double MARGIN = 0.02;
   private static final Color FRONT = new Color(0x999999);
 
   private ReportChart() {}
@@ -60,6 +65,11 @@ final class ReportChart {
         .setMarkerSize(9);
     chart.getStyler().setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Horizontal);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    double most = rows.stream().mapToDouble(Row::ap50).max().orElse(1);
+    double least = rows.stream().mapToDouble(Row::ap50).min().orElse(0);
+    chart.getStyler().setYAxisMin(Math.max(0, Math.min(least, most - LEAST_SPAN) - MARGIN));
+    chart.getStyler().setYAxisMax(Math.min(1, most + MARGIN));
+    chart.getStyler().setYAxisDecimalPattern("0.00").setXAxisMin(0.0);
     List<Row> front =
         Pareto.front(rows, cost, Row::ap50).stream()
             .sorted(Comparator.comparingDouble(cost))

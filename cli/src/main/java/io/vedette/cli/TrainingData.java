@@ -5,7 +5,9 @@ import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,10 @@ record TrainingData(Dataset trained, @Nullable Dataset measured) {
 
   /** Keeps every nth picture aside, the first included. */
   static TrainingData holdOut(Dataset all, int nth) {
-    List<Sample> trained = new ArrayList<>();
-    List<Sample> measured = new ArrayList<>();
-    for (int i = 0; i < all.samples().size(); i++) {
-      (i % nth == 0 ? measured : trained).add(all.samples().get(i));
-    }
-    return new TrainingData(all.withSamples(trained), all.withSamples(measured));
+    Dataset measured = all.every(nth);
+    Set<Sample> aside = new HashSet<>(measured.samples());
+    List<Sample> trained = all.samples().stream().filter(s -> !aside.contains(s)).toList();
+    return new TrainingData(all.withSamples(trained), measured);
   }
 
   /** Opens one of several datasets. */

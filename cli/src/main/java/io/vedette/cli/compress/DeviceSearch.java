@@ -88,6 +88,10 @@ public final class DeviceSearch {
     }
     around.say(likely.size() + " of " + all.size() + " candidates are tried: " + names(likely));
     boolean learns = assignment.lessons().given();
+    if (learns && !assignment.lessons().holdsOut()) {
+      notes.add(
+          "candidates were chosen on the pictures judged on, which flatters: give --hold-out");
+    }
     SuccessiveHalving halving = new SuccessiveHalving(SURVIVORS);
     Curriculum lessons = new Curriculum(learns ? plan.epochs() : 0, halving.rounds(likely.size()));
     List<Row> rows = new ArrayList<>(List.of(original));

@@ -3,7 +3,6 @@ package io.vedette.cli.compress;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
-import io.vedette.detector.dataset.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,21 +42,18 @@ public record LessonData(@Nullable Path folder, @Nullable String split, int hold
    * @param otherwise where none are
    */
   Dataset heldOut(Dataset otherwise) throws DetectorException {
-    if (holdOut < 2) {
-      return otherwise;
-    }
-    Dataset all = open();
-    List<Sample> held = new ArrayList<>();
-    for (int i = 0; i < all.samples().size(); i += holdOut) {
-      held.add(all.samples().get(i));
-    }
-    return all.withSamples(held);
+    return holdsOut() ? open().every(holdOut) : otherwise;
+  }
+
+  /** Whether some of them are kept aside. */
+  boolean holdsOut() {
+    return holdOut > 1;
   }
 
   List<String> words() throws DetectorException {
     List<String> words = new ArrayList<>(List.of("--data=" + path()));
     words.addAll(split == null ? List.of() : List.of("--split=" + split));
-    words.addAll(holdOut < 2 ? List.of() : List.of("--hold-out=" + holdOut));
+    words.addAll(!holdsOut() ? List.of() : List.of("--hold-out=" + holdOut));
     return words;
   }
 

@@ -13,17 +13,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * This very program in a process of its own, at low priority: same Java, same options, same class
- * path.
+ * This very program in a process of its own, at low priority and watched: same Java, same options,
+ * same class path.
  */
 public final class OwnCommand {
 
   private static final Path NICE = Path.of("/usr/bin/nice");
 
   private final Class<?> main;
+  private final Patience patience;
 
   public OwnCommand(Class<?> main) {
+    this(main, Patience.usual());
+  }
+
+  OwnCommand(Class<?> main, Patience patience) {
     this.main = main;
+    this.patience = patience;
   }
 
   /** Runs it to its end; as {@link #run(List, Path, Consumer)}. */
@@ -37,11 +43,13 @@ public final class OwnCommand {
    *
    * @param log where its output goes, in place of an older one
    * @param heard told every line of it
-   * @throws DetectorException when it fails
+   * @throws DetectorException when it fails, or was killed: it was silent for half an hour, or held
+   *     three quarters of the machine's memory
    */
   public void run(List<String> arguments, Path log, Consumer<String> heard)
       throws IOException, DetectorException, InterruptedException {
     Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+    Watch watch = Watch.over(process, patience);
     Thread end = new Thread(process::destroy, "end-child");
     Runtime.getRuntime().addShutdownHook(end);
     String last = "failed without a word";
@@ -50,12 +58,14 @@ public final class OwnCommand {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         kept.println(line);
         kept.flush();
+        watch.heard();
         heard.accept(line);
         last = line.isBlank() ? last : line;
       }
       if (process.waitFor() != 0) {
+        String why = watch.killedBecause().map(because -> "killed: " + because).orElse(last);
         throw new DetectorException(
-            "vedette " + String.join(" ", arguments) + ": " + last + " (log: " + log + ")");
+            "vedette " + String.join(" ", arguments) + ": " + why + " (log: " + log + ")");
       }
     } finally {
       process.destroy();

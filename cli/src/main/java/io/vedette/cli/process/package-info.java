@@ -1,4 +1,7 @@
-/** What a command starts beside itself: an {@link OwnCommand} is this program once more. */
+/**
+ * What a command starts beside itself: an {@link OwnCommand} is this program once more, with a
+ * {@code Watch} over it that has some {@code Patience}.
+ */
 @NullMarked
 package io.vedette.cli.process;
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Labelled pictures that share one list of labels.
@@ -28,6 +29,15 @@ public record Dataset(String name, List<String> labels, List<Sample> samples) {
   /** The same dataset with other samples: a part of it, or another order. */
   public Dataset withSamples(List<Sample> chosen) {
     return new Dataset(name, labels, chosen);
+  }
+
+  /** Every nth of the samples, the first included. */
+  public Dataset every(int nth) {
+    return withSamples(
+        IntStream.range(0, samples.size())
+            .filter(i -> i % nth == 0)
+            .mapToObj(samples::get)
+            .toList());
   }
 
   /**

@@ -8,12 +8,12 @@ import java.util.OptionalLong;
 /**
  * How much memory a process holds: what the kernel says under {@code /proc}, where there is one.
  */
-final class ResidentMemory {
+public final class ResidentMemory {
 
   private ResidentMemory() {}
 
   /** MiB; empty when the process is gone or the system does not tell. */
-  static OptionalLong mebibytes(long pid) {
+  public static OptionalLong mebibytes(long pid) {
     try {
       for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
         if (line.startsWith("VmRSS:")) {

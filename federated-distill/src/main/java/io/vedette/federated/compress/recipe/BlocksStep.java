@@ -34,7 +34,7 @@ record BlocksStep(int count) implements Step {
 
   @Override
   public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
-    TrainingForm.check(model, "cut");
+    FloatModel.check(model, "cut");
     DetectorSpec spec = SpecInference.infer(model, Hints.NONE, "the model to cut");
     return BlockPruning.without(
         model, count, spec, PictureSource.spread(bench.calibration(), PICTURES));

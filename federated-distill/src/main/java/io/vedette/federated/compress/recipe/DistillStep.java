@@ -8,12 +8,12 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.input.Resized;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,37 +26,19 @@ import org.jspecify.annotations.Nullable;
 record DistillStep(@Nullable String architecture, int pixels, Map<String, Object> options)
     implements Step {
 
-  /** As {@code vedette distill} calls them. */
+  /** What {@code vedette distill} has beyond {@code vedette train}, as it calls them. */
+  private static final List<String> OWN =
+      List.of("losses", "temperature", "alpha", "emphasis", "threshold", "black-box");
+
   private static final List<String> OPTIONS =
-      List.of(
-          "epochs",
-          "batch",
-          "lr",
-          "optimizer",
-          "losses",
-          "temperature",
-          "alpha",
-          "emphasis",
-          "labelled-share",
-          "threshold",
-          "mosaic",
-          "copy-paste",
-          "multi-scale",
-          "variations",
-          "any-way-up",
-          "patience",
-          "freeze",
-          "seed",
-          "black-box");
+      Stream.concat(TrainStep.OPTIONS.stream(), OWN.stream()).toList();
 
   static final StepKind KIND =
-      new StepKind("distill", "learn from the original", keys(), DistillStep::of);
-
-  private static List<String> keys() {
-    List<String> keys = new ArrayList<>(List.of("architecture", "pixels"));
-    keys.addAll(OPTIONS);
-    return keys;
-  }
+      new StepKind(
+          "distill",
+          "learn from the original",
+          Stream.concat(Stream.of("architecture", "pixels"), OPTIONS.stream()).toList(),
+          DistillStep::of);
 
   private static DistillStep of(Parameters parameters) throws DetectorException {
     parameters.whole("epochs", 1, 100_000);
@@ -87,7 +69,7 @@ record DistillStep(@Nullable String architecture, int pixels, Map<String, Object
       Graph teacher = Resized.of(bench.original(), side, side);
       return bench.taught(new Lesson(teacher, null, architecture, asked), folder);
     }
-    TrainingForm.check(model, "taught");
+    FloatModel.check(model, "taught");
     var input = SpecInference.infer(model, Hints.NONE, "the student").input();
     // both must see the same picture
     Graph teacher = Resized.of(bench.original(), input.width(), input.height());

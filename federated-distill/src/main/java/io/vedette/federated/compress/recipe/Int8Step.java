@@ -12,6 +12,7 @@ import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
 import io.vedette.federated.compress.quantize.Sensitivity;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,8 +21,10 @@ import java.util.Set;
  *
  * @param calibrator chooses ranges, by name
  * @param floatLayers so many of the most sensitive convolutions stay float
+ * @param thinFloat those of few input channels do too, as they are often slower in 8 bits
  */
-record Int8Step(String calibrator, int floatLayers, int weightBits) implements Step {
+record Int8Step(String calibrator, int floatLayers, boolean thinFloat, int weightBits)
+    implements Step {
 
   /** Pictures by which layers are compared with each other. */
   private static final int SENSITIVITY_PICTURES = 4;
@@ -30,7 +33,7 @@ record Int8Step(String calibrator, int floatLayers, int weightBits) implements S
       new StepKind(
           "int8",
           "round to 8 bits",
-          List.of("calibrator", "float-layers", "weight-bits"),
+          List.of("calibrator", "float-layers", "thin-float", "weight-bits"),
           Int8Step::of);
 
   private static Int8Step of(Parameters parameters) throws DetectorException {
@@ -43,6 +46,7 @@ record Int8Step(String calibrator, int floatLayers, int weightBits) implements S
     return new Int8Step(
         calibrator,
         parameters.whole("float-layers", 0, 0, 1000),
+        parameters.yes("thin-float"),
         parameters.whole("weight-bits", 7, 7, 8));
   }
 
@@ -53,21 +57,26 @@ record Int8Step(String calibrator, int floatLayers, int weightBits) implements S
 
   @Override
   public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
-    TrainingForm.check(model, "rounded again");
+    FloatModel.check(model, "rounded again");
     Graph fp32 = Exporter.fp32(model);
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the model to round");
-    List<PictureSource> pictures = bench.calibration();
-    Quantizer quantizer = Quantizer.watching(fp32, spec, pictures, 1);
+    Quantizer quantizer = Quantizer.watching(fp32, spec, bench.calibration(), 1);
     Int8Recipe recipe = Int8Recipe.of(Calibrators.named(calibrator)).withWeightBits(weightBits);
-    return quantizer.int8(
-        floatLayers == 0
-            ? recipe
-            : recipe.withFloats(
-                Sensitivity.of(
-                        quantizer,
-                        recipe,
-                        PictureSource.spread(pictures, SENSITIVITY_PICTURES),
-                        bench.progress("rounding one layer", quantizer.convolutions().size()))
-                    .worst(floatLayers)));
+    return quantizer.int8(recipe.withFloats(floats(quantizer, recipe, bench)));
+  }
+
+  private Set<String> floats(Quantizer quantizer, Int8Recipe recipe, Workbench bench)
+      throws DetectorException {
+    Set<String> floats = new HashSet<>(thinFloat ? quantizer.thin() : Set.of());
+    if (floatLayers > 0) {
+      Sensitivity sensitivity =
+          Sensitivity.of(
+              quantizer,
+              recipe,
+              PictureSource.spread(bench.calibration(), SENSITIVITY_PICTURES),
+              bench.progress("rounding one layer", quantizer.convolutions().size()));
+      floats.addAll(sensitivity.worst(floatLayers));
+    }
+    return floats;
   }
 }

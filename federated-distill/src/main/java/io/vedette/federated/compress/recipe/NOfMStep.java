@@ -23,7 +23,7 @@ record NOfMStep(int n, int m) implements Step {
 
   @Override
   public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
-    TrainingForm.check(model, "thinned");
+    FloatModel.check(model, "thinned");
     return new LargestOfGroup(n, m).apply(model);
   }
 }

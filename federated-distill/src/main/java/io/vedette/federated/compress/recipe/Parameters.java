@@ -76,6 +76,15 @@ public final class Parameters {
     return has(name) ? whole(name, low, high) : otherwise;
   }
 
+  /** Whether it is said; not, where nothing is. */
+  boolean yes(String name) throws DetectorException {
+    Object value = values.getOrDefault(name, false);
+    if (!(value instanceof Boolean yes)) {
+      throw wrong(name, value + " is neither true nor false");
+    }
+    return yes;
+  }
+
   Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name)).map(String::valueOf);
   }

@@ -51,7 +51,7 @@ record PruneStep(double operations, Importances importance) implements Step {
 
   @Override
   public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
-    TrainingForm.check(model, "pruned");
+    FloatModel.check(model, "pruned");
     DetectorSpec spec = SpecInference.infer(model, Hints.NONE, "the model to prune");
     return PruningPlan.of(model, importance, bench::lessons).keepingOperations(operations, spec);
   }

@@ -12,6 +12,7 @@ public final class StepKinds {
           FuseStep.KIND,
           InputStep.KIND,
           PruneStep.KIND,
+          ReluStep.KIND,
           BlocksStep.KIND,
           ZerosStep.KIND,
           NOfMStep.KIND,

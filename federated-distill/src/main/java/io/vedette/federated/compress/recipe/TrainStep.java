@@ -16,7 +16,7 @@ import java.util.Set;
 record TrainStep(Map<String, Object> options) implements Step {
 
   /** As {@code vedette train} calls them. */
-  private static final List<String> OPTIONS =
+  static final List<String> OPTIONS =
       List.of(
           "epochs",
           "batch",
@@ -47,7 +47,7 @@ record TrainStep(Map<String, Object> options) implements Step {
   @Override
   public Graph apply(Graph model, Workbench bench, Path folder)
       throws DetectorException, IOException, InterruptedException {
-    TrainingForm.check(model, "taught");
+    FloatModel.check(model, "taught");
     return bench.taught(new Lesson(null, model, null, options), folder);
   }
 }

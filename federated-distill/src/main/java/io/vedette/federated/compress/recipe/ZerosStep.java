@@ -22,7 +22,7 @@ record ZerosStep(double share) implements Step {
 
   @Override
   public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
-    TrainingForm.check(model, "thinned");
+    FloatModel.check(model, "thinned");
     return new SmallestToZero(share).apply(model);
   }
 }

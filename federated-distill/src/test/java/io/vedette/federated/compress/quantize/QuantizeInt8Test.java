@@ -62,6 +62,19 @@ final class QuantizeInt8Test {
   }
 
   @Test
+  void theStemIsThinAndMayStayFloat() throws Exception {
+    Graph fp32 = Exporter.fp32(LivedIn.network("vedette-pico"));
+    Quantizer quantizer =
+        Quantizer.watching(fp32, SpecInference.infer(fp32, Hints.NONE, "test"), PICTURES, 1);
+    Int8Recipe recipe = Int8Recipe.of(Calibrators.named("minmax"));
+    Wiring wiring = Wiring.of(quantizer.int8(recipe.withFloats(quantizer.thin())));
+
+    String stem = quantizer.convolutions().get(0);
+    assertThat(quantizer.thin()).contains(stem).hasSizeLessThan(quantizer.convolutions().size());
+    assertThat(wiring.producer(wiring.producer(stem).orElseThrow().getInput(1))).isEmpty();
+  }
+
+  @Test
   void usesSevenBitsForWeightsSoThatTwoProductsFit() throws Exception {
     Graph int8 = Exporter.STANDARD.variants(LivedIn.network("vedette-pico"), PICTURES).int8();
     boolean some = false;

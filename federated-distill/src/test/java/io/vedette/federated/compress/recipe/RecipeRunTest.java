@@ -24,10 +24,18 @@ final class RecipeRunTest {
 
   /** A bench at which students learn nothing, and that counts how often one is asked for. */
   private static final class Bench implements Workbench {
-    private final Graph original = LivedIn.network("vedette-pico");
+    private final Graph original;
     private final List<Lesson> lessons = new ArrayList<>();
     private String pictures = "these";
     private boolean fails;
+
+    Bench() {
+      this("vedette-pico");
+    }
+
+    Bench(String architecture) {
+      this.original = LivedIn.network(architecture);
+    }
 
     @Override
     public Graph original() {
@@ -106,6 +114,24 @@ final class RecipeRunTest {
     assertThat(follow(recipe(0.6), bench).stream().map(Stage::reused))
         .as("cutting looks at no picture")
         .containsExactly(true, false, false);
+  }
+
+  @Test
+  void activationsAreExchangedAndThinConvolutionsStayFloat() throws Exception {
+    Bench bench = new Bench("yolo11n");
+    List<Stage> stages =
+        follow(
+            Recipe.of(
+                "r.yaml",
+                "quick",
+                List.of(
+                    "relu", "int8", Map.of("int8", Map.of("from", "relu", "thin-float", true)))),
+            bench);
+
+    assertThat(LivedIn.count(stages.get(0).model(), "Relu")).isPositive();
+    assertThat(LivedIn.count(bench.original, "Relu")).isZero();
+    assertThat(LivedIn.count(stages.get(2).model(), "DequantizeLinear"))
+        .isLessThan(LivedIn.count(stages.get(1).model(), "DequantizeLinear"));
   }
 
   @Test

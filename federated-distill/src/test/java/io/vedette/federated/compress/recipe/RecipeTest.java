@@ -57,6 +57,8 @@ final class RecipeTest {
             "pixels is of a new architecture"),
         Arguments.of(Map.of("int8", Map.of("calibrator", "best")), "calibrator"),
         Arguments.of(
+            Map.of("int8", Map.of("thin-float", 3)), "thin-float 3 is neither true nor false"),
+        Arguments.of(
             Map.of("fuse", Map.of("from", "elsewhere")),
             "from 'elsewhere' is no model made before; there are [original]"),
         Arguments.of(Map.of("fuse", Map.of("as", "original")), "is a model's name already"),

@@ -10,11 +10,11 @@ public final class Precisions {
       List.of(
           new Int8(),
           new Int8Dynamic(),
-          new StoredWeights("int8-weights", new Int8Form()),
+          new WeightsOnly("int8-weights", new Int8Form()),
           new Float16(),
-          new StoredWeights("fp16-weights", new Float16Form()),
-          new StoredWeights("ternary", new TernaryForm()),
-          new StoredWeights("binary", new BinaryForm()));
+          new WeightsOnly("fp16-weights", new Float16Form()),
+          new WeightsOnly("ternary", new TernaryForm()),
+          new WeightsOnly("binary", new BinaryForm()));
 
   private Precisions() {}
 

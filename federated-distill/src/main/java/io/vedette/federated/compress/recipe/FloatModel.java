@@ -3,10 +3,10 @@ package io.vedette.federated.compress.recipe;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
 
-/** What a model must be to be cut or taught. */
-final class TrainingForm {
+/** What a model must be to be cut, taught or rounded. */
+final class FloatModel {
 
-  private TrainingForm() {}
+  private FloatModel() {}
 
   /**
    * Refuses rounded models: their weights are no longer numbers that can be moved or left out.

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Every weight of a convolution or matrix product kept in another form, all else in float. */
-record StoredWeights(String name, WeightForm form) implements Precision {
+record WeightsOnly(String name, WeightForm form) implements Precision {
 
   private static final Set<String> WEIGHING = Set.of("Conv", "ConvTranspose", "MatMul", "Gemm");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.cli.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,12 @@
 package io.vedette.cli;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.federated.architecture.FreshWeights;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.TrainingResult;
@@ -79,10 +81,17 @@ final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path from;
 
+    @Option(
+        names = "--fresh-weights",
+        description = "Keep only the structure of --from: what training it from nothing gives.")
+    private boolean freshWeights;
+
     /** The graph, with all that is known about it inside. */
-    Graph read() throws DetectorException {
+    Graph read(long seed) throws DetectorException {
       Graph graph = Graph.read(from);
-      return SpecInference.embed(graph, SpecInference.infer(graph, hints(), from.toString()));
+      DetectorSpec detector = SpecInference.infer(graph, hints(), from.toString());
+      Graph start = freshWeights ? FreshWeights.of(graph, detector, seed) : graph;
+      return SpecInference.embed(start, detector);
     }
   }
 
@@ -104,8 +113,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
     TrainingData data = labelled(settings.data(spec.commandLine().getErr()));
-    boolean fresh = origin.trained == null;
-    if (fresh && moreLabels != null) {
+    if (moreLabels != null && isFresh()) {
       throw new ParameterException(
           spec.commandLine(), "--add-labels needs a network that knows some: --from M.onnx");
     }
@@ -125,7 +133,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingOptions options(Graph start) {
-    return origin.trained == null ? settings.options(true) : settings.tuning(usualRate(start));
+    return isFresh() ? settings.options(true) : settings.tuning(usualRate(start));
+  }
+
+  private boolean isFresh() {
+    return origin.trained == null || origin.trained.freshWeights;
   }
 
   /** Weights that have taken in their normalization bear smaller steps than others. */
@@ -138,7 +150,7 @@ final class TrainCommand implements Callable<Integer> {
   private String origin() {
     return origin.trained == null
         ? origin.architecture + " at " + network.size()
-        : origin.trained.from.toString();
+        : (origin.trained.freshWeights ? "the structure of " : "") + origin.trained.from;
   }
 
   private TrainingResult train(DetectorTrainer trainer, Graph start, Dataset data)
@@ -180,7 +192,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Graph start(Dataset data) throws DetectorException {
     if (origin.trained != null) {
-      return origin.trained.read();
+      return origin.trained.read(settings.seed());
     }
     return network.of(String.valueOf(origin.architecture), data.labels(), settings.seed());
   }

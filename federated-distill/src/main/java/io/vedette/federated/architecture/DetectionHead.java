@@ -57,13 +57,26 @@ final class DetectionHead {
     decode(levels.get(0).side() * strides[0]);
   }
 
-  private void boxBranch(String name, Feature x, int width) {
-    Feature a = boxes.append(layers, name + ".box1", x, width);
-    Feature b = boxes.append(layers, name + ".box2", a, width);
+  /** What box logits start from: every distance's distribution falls off with its bins. */
+  static float[] boxBiases(int bins) {
     float[] biases = new float[4 * bins];
     for (int i = 0; i < biases.length; i++) {
       biases[i] = 1 - FALL * (i % bins);
     }
+    return biases;
+  }
+
+  /** What class logits start from: five objects a picture, spread over the classes and cells. */
+  static float[] classBiases(int classes, long cells) {
+    float[] biases = new float[classes];
+    Arrays.fill(biases, (float) Math.log(5.0 / classes / cells));
+    return biases;
+  }
+
+  private void boxBranch(String name, Feature x, int width) {
+    Feature a = boxes.append(layers, name + ".box1", x, width);
+    Feature b = boxes.append(layers, name + ".box2", a, width);
+    float[] biases = boxBiases(bins);
     boxLogits.add(layers.linear(name + ".box3", b, biases, name + ".box_logits").tensor());
   }
 
@@ -72,9 +85,7 @@ final class DetectionHead {
     Feature b = layers.conv(name + ".cls1.pw", a, width, 1, 1);
     Feature c = layers.depthwise(name + ".cls2.dw", b, 3, 1);
     Feature d = layers.conv(name + ".cls2.pw", c, width, 1, 1);
-    // prior: five objects a picture, spread over the classes and cells
-    float[] biases = new float[classes];
-    Arrays.fill(biases, (float) Math.log(5.0 / classes / x.cells()));
+    float[] biases = classBiases(classes, x.cells());
     classLogits.add(layers.linear(name + ".cls3", d, biases, name + ".class_logits").tensor());
   }
 

@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.scenario.Condition;
 import io.vedette.detector.scenario.ScenarioDataset;

@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.cli.option.ModelHints;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Datasets;

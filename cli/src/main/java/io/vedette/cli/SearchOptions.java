@@ -1,6 +1,7 @@
 package io.vedette.cli;
 
 import io.vedette.cli.compress.SearchPlan;
+import io.vedette.cli.option.ArchitectureList;
 import io.vedette.detector.DetectorException;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.compress.search.Limit;

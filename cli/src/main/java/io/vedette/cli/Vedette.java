@@ -1,7 +1,20 @@
 package io.vedette.cli;
 
 import io.vedette.cli.bench.BenchCommand;
+import io.vedette.cli.demo.DemoCommand;
+import io.vedette.cli.detect.DetectCommand;
 import io.vedette.cli.escalation.EscalationCommand;
+import io.vedette.cli.evaluate.EvaluateCommand;
+import io.vedette.cli.fleet.FleetCommand;
+import io.vedette.cli.fleet.RolloutCommand;
+import io.vedette.cli.learn.DistillCommand;
+import io.vedette.cli.learn.TrainCommand;
+import io.vedette.cli.model.ModelCommand;
+import io.vedette.cli.serve.AgentCommand;
+import io.vedette.cli.serve.CoordinatorCommand;
+import io.vedette.cli.serve.DashboardCommand;
+import io.vedette.cli.serve.DistillerCommand;
+import io.vedette.cli.serve.TeacherCommand;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -2,6 +2,7 @@ package io.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.cli.option.ArchitectureList;
 import io.vedette.federated.architecture.Architecture;
 import java.io.PrintWriter;
 import java.io.StringWriter;

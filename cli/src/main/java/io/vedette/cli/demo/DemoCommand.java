@@ -1,0 +1,179 @@
+package io.vedette.cli.demo;
+
+import io.vedette.cli.config.DurationConverter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette demo}: the whole loop on this machine. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "The whole loop on this machine: coordinator, teacher, distiller, dashboard and agents, as processes.",
+      "Without --source, inspection lines show generated circuit boards whose conditions change after a while."
+    })
+public final class DemoCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      description = {
+        "What the cameras show: a folder of pictures, a video, rtsp:// or http://, /dev/video0; may be repeated.",
+        "A labelled dataset with a test part: its training pictures are shown, its test part is held out and judged on."
+      })
+  private List<String> sources = new ArrayList<>();
+
+  @Option(
+      names = "--agents",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How many agents (${DEFAULT-VALUE}).")
+  private int agents;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long, such as 90s, 15m or 1h; until Ctrl-C when left out.")
+  private @Nullable Duration duration;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "The dashboard's port; 0: any free one (${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--headless",
+      description = "Nobody watches: do not open the dashboard in a browser.")
+  private boolean headless;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "Write what happened as JSON.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "M",
+      description = "ONNX detector that teaches; any whose output form is known.")
+  private @Nullable Path teacher;
+
+  @Option(
+      names = "--student",
+      paramLabel = "M",
+      description = "ONNX graph of the first student, in training form.")
+  private @Nullable Path student;
+
+  @Option(
+      names = "--held-out",
+      paramLabel = "D",
+      description = "Labelled dataset to judge the versions on.")
+  private @Nullable Path heldOut;
+
+  @Option(
+      names = "--fps",
+      defaultValue = "2",
+      description = "Frames per second and camera (${DEFAULT-VALUE}).")
+  private double fps;
+
+  @Option(
+      names = "--change-after",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      converter = DurationConverter.class,
+      description = "When the conditions of the generated boards change (${DEFAULT-VALUE}).")
+  private Duration changeAfter = Duration.ofSeconds(60);
+
+  @Option(
+      names = "--directory",
+      paramLabel = "DIR",
+      description =
+          "Where every process keeps its files; a second run with the same goes on. Default: a new temporary folder.")
+  private @Nullable Path directory;
+
+  @Override
+  public Integer call() throws Exception {
+    Demo demo = new Demo(options(), launcher(), this::say);
+    if (!headless) {
+      demo.whenDashboardIsReady(WebBrowser::open);
+    }
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> windDown(demo, ended)));
+    try {
+      Report done = demo.run();
+      ReportText.lines(done).forEach(this::say);
+      if (report != null) {
+        done.write(report);
+      }
+      return done.lostEscalations() == 0 ? 0 : 1;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /**
+   * Ctrl-C ends the demo as its time would: the processes go down in order and the report is
+   * written.
+   */
+  private static void windDown(Demo demo, CountDownLatch ended) {
+    demo.interrupt();
+    try {
+      if (!ended.await(5, TimeUnit.MINUTES)) {
+        System.err.println("vedette demo: gave up waiting for its processes");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private DemoOptions options() throws IOException {
+    try {
+      return new DemoOptions(
+          sources,
+          agents,
+          duration,
+          port,
+          directory == null
+              ? Files.createTempDirectory("vedette-demo-")
+              : directory.toAbsolutePath(),
+          teacher,
+          student,
+          heldOut,
+          fps,
+          changeAfter,
+          Tempo.demo());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          java.util.Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** The script that started this process starts the others too. */
+  private static Path launcher() throws IOException {
+    String home = System.getProperty("vedette.home");
+    if (home == null) {
+      throw new IOException(
+          "the demo is started with the vedette script, which knows where the libraries are");
+    }
+    return Path.of(home, "bin", "vedette");
+  }
+
+  private void say(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code vedette evaluate}: a detector judged by labels, alone or {@code Against} another. */
+@NullMarked
+package io.vedette.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.vedette.cli.learn;
+
+import io.vedette.federated.train.OptimizerKind;
+import io.vedette.federated.train.OptimizerSettings;
+import io.vedette.federated.train.TrainingOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How weights are moved; a mixin of {@link TrainingSettings}. What is not given is as usual. */
+final class LearningSettings {
+
+  @Option(
+      names = "--optimizer",
+      defaultValue = "adamw",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private OptimizerKind optimizer = OptimizerKind.ADAMW;
+
+  @Option(
+      names = "--lr",
+      paramLabel = "RATE",
+      description =
+          "Peak of the learning rate (default: 0.002 for adamw, 0.01 for sgd, 0.001 for a network"
+              + " that has been trained).")
+  private @Nullable Double learningRate;
+
+  @Option(
+      names = "--warmup-epochs",
+      paramLabel = "N",
+      description = "Epochs of rising rate (default: a tenth of all, two at most).")
+  private @Nullable Double warmupEpochs;
+
+  @Option(
+      names = "--momentum",
+      paramLabel = "M",
+      description =
+          "Share of the mean gradient that is kept (default: 0.9 for adamw, 0.937 for sgd).")
+  private @Nullable Double momentum;
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "D",
+      description =
+          "Of weights, not of biases and normalizations (default: 0.02 for adamw, 0.0005 for sgd).")
+  private @Nullable Double weightDecay;
+
+  @Option(
+      names = "--clip",
+      paramLabel = "NORM",
+      description = "Longer gradients are cut to this length (default: 10).")
+  private @Nullable Double clip;
+
+  @Option(
+      names = "--ema",
+      paramLabel = "DECAY",
+      description = "Of the averaged weights; 0 for none (default: 0.9998, less in short runs).")
+  private @Nullable Double averaging;
+
+  @Option(
+      names = "--patience",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Stop after N epochs without a better AP50 (default: never).")
+  private int patience;
+
+  @Option(
+      names = "--freeze",
+      paramLabel = "PATTERN",
+      description =
+          "Leave the weights of these names as they are, * for any characters; repeatable.")
+  private List<String> frozen = new ArrayList<>();
+
+  /**
+   * @param fresh whether the network knows nothing yet
+   */
+  TrainingOptions apply(TrainingOptions usual, boolean fresh) {
+    OptimizerSettings settings = optimizer.usualSettings();
+    TrainingOptions options =
+        usual
+            .withOptimizer(
+                new OptimizerSettings(
+                    optimizer,
+                    given(momentum, settings.momentum()),
+                    given(weightDecay, settings.weightDecay()),
+                    given(clip, settings.gradientNorm())))
+            .withLearningRate(
+                given(learningRate, fresh ? optimizer.usualRate() : usual.rate().peak()))
+            .withWarmupEpochs(given(warmupEpochs, usual.rate().warmupEpochs()))
+            .withFrozen(frozen)
+            .withStopping(usual.stopping().withPatience(patience));
+    return options.withAveraging(
+        options.averaging().withDecay(given(averaging, options.averaging().decay())));
+  }
+
+  int patience() {
+    return patience;
+  }
+
+  private static double given(@Nullable Double value, double otherwise) {
+    return value == null ? otherwise : value;
+  }
+}

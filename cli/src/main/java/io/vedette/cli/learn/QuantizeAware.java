@@ -1,0 +1,70 @@
+package io.vedette.cli.learn;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
+import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.compress.quantize.Calibrators;
+import io.vedette.federated.compress.quantize.Int8Recipe;
+import io.vedette.federated.compress.quantize.PictureSource;
+import io.vedette.federated.compress.quantize.Quantizer;
+import io.vedette.federated.compress.quantize.aware.IntegerForm;
+import io.vedette.federated.compress.quantize.aware.TrainingForm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Whether a network feels its rounding while it learns; a mixin of the commands that train. */
+final class QuantizeAware {
+
+  /** Pictures on which first ranges are watched; they are learnt from there on. */
+  private static final int PICTURES = 64;
+
+  @Option(
+      names = "--quantize-aware",
+      paramLabel = "BITS",
+      description =
+          "Learn with weights of so many bits, 8 (or 7 for processors without VNNI; down to 2 to"
+              + " see what happens), and activations of 8. Leaves int8.onnx in place of fp32.onnx.")
+  private @Nullable Integer bits;
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
+  /** What is trained: the graph itself, or the form of it that rounds on the way. */
+  Graph trained(Graph start, Dataset pictures) throws DetectorException {
+    if (bits == null) {
+      return start;
+    }
+    if (bits < 2 || bits > 8) {
+      throw new ParameterException(
+          command.commandLine(), "--quantize-aware is 2 to 8 bits, not " + bits);
+    }
+    Graph fp32 = Exporter.fp32(start);
+    DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the network to train");
+    List<PictureSource> watched =
+        PictureSource.spread(pictures.samples(), PICTURES).stream()
+            .<PictureSource>map(sample -> sample::picture)
+            .toList();
+    Int8Recipe recipe = Int8Recipe.of(Calibrators.named("mse")).withWeightBits(bits);
+    return TrainingForm.of(Quantizer.watching(fp32, spec, watched, 1), recipe);
+  }
+
+  /** Leaves what devices run. */
+  void export(Graph trained, Path folder) throws IOException {
+    if (bits == null) {
+      Exporter.fp32(trained).write(folder.resolve("fp32.onnx"));
+    } else {
+      new IntegerForm().apply(trained).write(folder.resolve("int8.onnx"));
+    }
+  }
+}

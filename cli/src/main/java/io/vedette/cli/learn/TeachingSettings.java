@@ -1,0 +1,123 @@
+package io.vedette.cli.learn;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.federated.distill.DistillationTerms;
+import io.vedette.federated.distill.Distilling;
+import io.vedette.federated.distill.Emphasis;
+import io.vedette.federated.distill.TeacherMemory;
+import io.vedette.federated.distill.Temperature;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How a student learns from its teacher; a mixin of {@link DistillCommand}. */
+final class TeachingSettings {
+
+  private static final long MEBIBYTE = 1L << 20;
+
+  @Option(
+      names = "--losses",
+      defaultValue = DistillationTerms.USUAL,
+      paramLabel = "NAME[=WEIGHT],…",
+      description =
+          "What is compared (default: ${DEFAULT-VALUE}); of logits, boxes, localization, at, cwd,"
+              + " mgd, imitate, rkd, rkd-angle, deep.")
+  private String losses = DistillationTerms.USUAL;
+
+  @Option(
+      names = "--temperature",
+      defaultValue = "2",
+      paramLabel = "T|FROM:TO[:COURSE]",
+      description =
+          "Softens both answers, constant or along cosine, linear or adaptive: the last falls when"
+              + " the student swings (default: ${DEFAULT-VALUE}).")
+  private String temperature = "2";
+
+  @Option(
+      names = "--alpha",
+      defaultValue = "0.5",
+      description = "What the teacher counts against the labels (default: ${DEFAULT-VALUE}).")
+  private double alpha;
+
+  @Option(
+      names = "--emphasis",
+      defaultValue = "even",
+      paramLabel = "EMPHASIS",
+      description = "What each picture counts: ${COMPLETION-CANDIDATES} (default: even).")
+  private Emphasis emphasis = Emphasis.EVEN;
+
+  @Option(
+      names = "--student-tensors",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Inner tensors to compare, finest level first (default: where the head begins).")
+  private List<String> studentTensors = List.of();
+
+  @Option(
+      names = "--teacher-tensors",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Those of the first teacher (default: likewise).")
+  private List<String> teacherTensors = List.of();
+
+  @Option(
+      names = "--memory",
+      paramLabel = "DIR",
+      description = "Where the teachers' answers are kept, so that none is asked twice.")
+  private @Nullable Path memory;
+
+  @Option(
+      names = "--memory-limit",
+      defaultValue = "8192",
+      paramLabel = "MIB",
+      description = "What they may take on disk; the oldest go (default: ${DEFAULT-VALUE}).")
+  private long memoryMiB;
+
+  @Option(
+      names = "--teacher-threads",
+      defaultValue = "2",
+      description = "Threads of a teacher's operator (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
+  Distilling.Settings settings(long seed) {
+    try {
+      return new Distilling.Settings(
+          DistillationTerms.parse(losses), alpha, Temperature.parse(temperature), emphasis, seed);
+    } catch (DetectorException | IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Nullable TeacherMemory memory() throws DetectorException {
+    return memory == null ? null : TeacherMemory.at(memory, memoryMiB * MEBIBYTE);
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  List<String> studentTensors() {
+    return studentTensors;
+  }
+
+  List<String> teacherTensors() {
+    return teacherTensors;
+  }
+
+  /** For the run's folder. */
+  Map<String, Object> described() {
+    return new TreeMap<>(
+        Map.of("losses", losses, "temperature", temperature, "alpha", alpha, "emphasis", emphasis));
+  }
+}

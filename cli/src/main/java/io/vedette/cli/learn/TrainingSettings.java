@@ -1,0 +1,206 @@
+package io.vedette.cli.learn;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.federated.train.DetectorTrainer;
+import io.vedette.federated.train.RunFolder;
+import io.vedette.federated.train.TrainingOptions;
+import io.vedette.federated.train.Variation;
+import io.vedette.federated.train.example.Augmentation;
+import io.vedette.federated.train.report.RunReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** On what and how long to train; a mixin of the commands that do. */
+final class TrainingSettings {
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "D",
+      description = "Labelled pictures in COCO, YOLO, Pascal VOC or DeepPCB form; repeatable.")
+  private List<Path> data = new ArrayList<>();
+
+  @Option(names = "--split", paramLabel = "NAME", description = "Their part, such as train.")
+  private @Nullable String split;
+
+  @Option(
+      names = "--val",
+      paramLabel = "D",
+      description = "Pictures to measure every epoch on, never trained on; repeatable.")
+  private List<Path> validation = new ArrayList<>();
+
+  @Option(names = "--val-split", paramLabel = "NAME", description = "Their part, such as val.")
+  private @Nullable String validationSplit;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "N",
+      description = "Measure on every Nth picture of --data, and do not train on it.")
+  private int holdOut;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "30",
+      description = "Passes over the data (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "16",
+      description = "Pictures per step (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Mixin private final LearningSettings learning = new LearningSettings();
+
+  @Option(
+      names = "--mosaic",
+      paramLabel = "P",
+      description = "How many pictures are put together from four, 0 to 1.")
+  private @Nullable Double mosaic;
+
+  @Option(
+      names = "--close-mosaic",
+      paramLabel = "N",
+      description = "The last N epochs go without them (default: a fifth of all).")
+  private @Nullable Integer closeMosaic;
+
+  @Option(
+      names = "--multi-scale",
+      defaultValue = "0",
+      paramLabel = "SHARE",
+      description = "Largest change of the input's size from batch to batch: 0.25 is 3/4 to 5/4.")
+  private double multiScale;
+
+  @Option(
+      names = "--copy-paste",
+      defaultValue = "0",
+      paramLabel = "P",
+      description = "How many pictures are given objects of another, 0 to 1.")
+  private double copyPaste;
+
+  @Option(
+      names = "--variations",
+      defaultValue = "0",
+      paramLabel = "K",
+      description =
+          "Forms that a picture takes over and over, so that a remembered teacher costs nothing"
+              + " from the second round on (default: new ones in every epoch).")
+  private int variations;
+
+  @Option(
+      names = "--any-way-up",
+      description = "Quarter turns are as good as upright: boards, leaves, land from above.")
+  private boolean anyWayUp;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of weights, order and variation (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path output;
+
+  @Option(
+      names = "--resume",
+      description = "Go on from the last finished epoch in --output, if there is one.")
+  private boolean resume;
+
+  @Mixin private final BadSamples badSamples = new BadSamples();
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
+  /**
+   * Opens what to train on and what to measure on.
+   *
+   * @param err where bad samples are listed
+   */
+  TrainingData data(PrintWriter err) throws DetectorException {
+    Dataset all = TrainingData.join(data, path -> badSamples.open(path, split, err));
+    if (holdOut > 1) {
+      return TrainingData.holdOut(all, holdOut);
+    }
+    return new TrainingData(
+        all,
+        validation.isEmpty()
+            ? null
+            : TrainingData.join(validation, path -> badSamples.open(path, validationSplit, err)));
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  Path output() {
+    return output;
+  }
+
+  /**
+   * @param fresh whether the network knows nothing yet
+   */
+  TrainingOptions options(boolean fresh) {
+    return fresh ? asAsked(TrainingOptions.fromScratch(epochs, batch, seed), true) : tuning(1e-3);
+  }
+
+  /**
+   * For a network that knows something.
+   *
+   * @param rate of learning where none is asked for
+   */
+  TrainingOptions tuning(double rate) {
+    return asAsked(TrainingOptions.fineTuning(epochs, batch, rate, seed), false);
+  }
+
+  private TrainingOptions asAsked(TrainingOptions usual, boolean fresh) {
+    try {
+      return learning.apply(usual, fresh).withVariation(variation(usual.variation()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Variation variation(Variation usual) {
+    Augmentation augmentation = usual.augmentation().withTurns(anyWayUp);
+    if (mosaic != null) {
+      augmentation = augmentation.withMosaic(mosaic);
+    }
+    augmentation =
+        augmentation.withCopyPaste(copyPaste).withMultiScale(multiScale).withVariations(variations);
+    return new Variation(augmentation, closeMosaic == null ? usual.plainEpochs() : closeMosaic);
+  }
+
+  /** A trainer that leaves its work in the output folder. */
+  DetectorTrainer trainer(
+      TrainingOptions options, @Nullable Dataset measured, Map<String, Object> origin)
+      throws DetectorException {
+    if (learning.patience() > 0 && measured == null) {
+      throw new ParameterException(
+          command.commandLine(), "--patience needs pictures to measure on: --val or --hold-out");
+    }
+    RunFolder folder = RunFolder.at(output);
+    Map<String, Object> config = new LinkedHashMap<>(origin);
+    config.put("data", data.stream().map(Path::toString).toList());
+    config.put("validation", validation.stream().map(Path::toString).toList());
+    config.put("hold-out", holdOut);
+    config.put("options", options);
+    folder.describe(config);
+    badSamples.describe(output);
+    DetectorTrainer trainer =
+        new DetectorTrainer(options).into(folder, resume).followedBy(RunReport.in(output));
+    return measured == null ? trainer : trainer.validateOn(measured);
+  }
+}

@@ -1,0 +1,88 @@
+package io.vedette.cli.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.cli.coordinator.Coordinator;
+import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.manifest.ManifestCodec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is different between two versions, field by field. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    description = "Compare two versions' manifests, field by field.")
+final class ModelDiff implements Callable<Integer> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();
+
+  @Parameters(index = "0", paramLabel = "VERSION", description = "name:number or name@alias")
+  private String before;
+
+  @Parameters(index = "1", paramLabel = "VERSION", description = "the other")
+  private String after;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, RegistryException {
+    try (Coordinator registry = coordinator.dial()) {
+      Map<String, String> one = fields(registry, before);
+      Map<String, String> two = fields(registry, after);
+      PrintWriter out = spec.commandLine().getOut();
+      TreeSet<String> names = new TreeSet<>(one.keySet());
+      names.addAll(two.keySet());
+      for (String name : names) {
+        if (!Objects.equals(one.get(name), two.get(name))) {
+          out.println(name + ": " + text(one.get(name)) + " -> " + text(two.get(name)));
+        }
+      }
+      out.flush();
+      return 0;
+    }
+  }
+
+  private static String text(@org.jspecify.annotations.Nullable String value) {
+    return value == null ? "(none)" : value;
+  }
+
+  private static Map<String, String> fields(Coordinator registry, String reference)
+      throws IOException, RegistryException {
+    Map<String, String> fields = new TreeMap<>();
+    String json = ManifestCodec.toJson(registry.version(reference).manifest());
+    flatten("", JSON.readTree(json), fields);
+    fields.keySet().removeIf(name -> name.startsWith("signature."));
+    return fields;
+  }
+
+  private static void flatten(String name, JsonNode node, Map<String, String> fields) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              f ->
+                  flatten(
+                      name.isEmpty() ? f.getKey() : name + "." + f.getKey(), f.getValue(), fields));
+    } else if (node.isArray() && node.size() > 0 && node.get(0).isContainerNode()) {
+      for (int i = 0; i < node.size(); i++) {
+        JsonNode key = node.get(i).path("name");
+        flatten(name + "[" + (key.isTextual() ? key.asText() : i) + "]", node.get(i), fields);
+      }
+    } else {
+      fields.put(name, node.isTextual() ? node.asText() : node.toString());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.vedette.cli.option;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.runtime.OnnxDetector;
+import io.vedette.detector.runtime.RuntimeOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which detector, and what its file does not tell; a mixin of every command that runs one. */
+public final class ModelOptions extends ModelHints {
+
+  @Option(names = "--model", required = true, paramLabel = "M", description = "An ONNX file.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path model;
+
+  @Option(
+      names = "--nms-iou",
+      paramLabel = "IOU",
+      description = "Boxes of one class that overlap more are one object; else the family's own.")
+  private @Nullable Double nmsIou;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Processor threads for the model (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      description =
+          "ONNX Runtime execution provider, repeatable, the preferred one first: auto, tensorrt, "
+              + "cuda, openvino, cann, coreml, nnapi, xnnpack (default: the processor).")
+  private List<String> providers = new ArrayList<>();
+
+  @Option(
+      names = "--whole-boxes",
+      description = "Let boxes reach over the picture's edge in place of cutting them there.")
+  private boolean wholeBoxes;
+
+  public Path model() {
+    return model;
+  }
+
+  @Override
+  public Hints hints() throws DetectorException {
+    return nmsIou == null ? super.hints() : super.hints().withNmsIou(nmsIou);
+  }
+
+  /** Whether it matters to the user what runs the model. */
+  public boolean asksForProviders() {
+    return !providers.isEmpty();
+  }
+
+  public RuntimeOptions runtime() {
+    return RuntimeOptions.DEFAULT
+        .withThreads(Math.max(1, threads))
+        .withProviders(providers)
+        .withWholeBoxes(wholeBoxes);
+  }
+
+  /**
+   * Opens the detector.
+   *
+   * @param scoreThreshold detections below are left out, 0 to 1
+   */
+  public OnnxDetector open(double scoreThreshold) throws DetectorException {
+    return OnnxDetector.open(model, hints().withScoreThreshold(scoreThreshold), runtime());
+  }
+}

@@ -1,0 +1,115 @@
+package io.vedette.cli.serve;
+
+import io.vedette.cli.config.ConfigFile;
+import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.edge.Agent;
+import io.vedette.edge.AgentConfig;
+import io.vedette.edge.camera.CameraConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs an edge agent until it is told to stop. */
+@Command(
+    name = "agent",
+    mixinStandardHelpOptions = true,
+    usageHelpWidth = 90,
+    description = "Watch cameras with a student, ask the cloud about hard frames, learn.",
+    footerHeading = "%nConfiguration (YAML; only id, model and cameras must be there):%n",
+    footer = {
+      "  id: press-4             # stable over restarts",
+      "  model: student.onnx     # until the registry sends a version",
+      "  cameras:",
+      "    - id: left",
+      "      source: /dev/video0 # or: folder, list.txt, video file, rtsp://…, http://…,",
+      "                          # generated:boards?seed=7&change-after=120s",
+      "      fps: 5              # at most; 0: the source's own, 5 where it has none",
+      "      once: false         # true: a file or folder is played once",
+      "      stallAfter: PT4S    # without a frame for so long it is opened again",
+      "      frozenAfter: PT30S  # a live source with one picture for so long likewise",
+      "      hwaccel: auto       # hardware decoding where there is any; or none",
+      "      zones: {door: [[0.1, 0.4], [0.5, 0.4], [0.5, 1]]} # shares of the picture",
+      "      masks: [[[0, 0], [1, 0], [1, 0.1], [0, 0.1]]]",
+      "      labels: {person: {threshold: 0.6, minSize: 0.01}}",
+      "  dataDirectory: agent-ID # outbox, events, replay, model slots, trusted key",
+      "  labels: labels.txt      # for a model that does not carry its labels",
+      "  head: yolox             # where it cannot be inferred",
+      "  coordinator:            # left out: the agent works alone",
+      "    {host: 127.0.0.1, port: 7400, tls: false, trustedCertificate: ca.pem,",
+      "     tokenFile: token}",
+      "  student:                # threshold 0: the model's own",
+      "    {threshold: 0, floor: 0.05, threads: 1, motionGate: false, confirmFrames: 10,",
+      "     providers: [auto],   # cuda, openvino, …: what is not there is left out",
+      "     separate: false}     # true: each camera opens the model for itself",
+      "  escalation:             # -1: none of it",
+      "    {budgetBitsPerSecond: 1000000, burstSeconds: 30, auditShare: 0.03,",
+      "     minHardness: 0.3, minGapSeconds: 1, jpegQuality: 90, seed: 0}",
+      "  outbox: {maxBytes: 268435456, maxAge: PT72H}",
+      "  breaker: {answerWithin: PT30S, failures: 3, firstPause: PT5S, longestPause: PT2M}",
+      "  events: {disabled: false, maxBytes: 536870912, maxAge: PT336H}",
+      "  learner:",
+      "    {disabled: false, memoryMiB: 2048, threads: 1, niceness: 10,",
+      "     maxExamples: 500, maxBytes: 268435456}",
+      "  update: {signingKey: signing.pub, selfTestFrames: 8, maxLatencyFactor: 5}",
+      "  httpPort: 0             # a page, /health, /metrics, pictures; 0: none",
+      "  httpHost: 127.0.0.1     # who may ask"
+    })
+public final class AgentCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "What the agent is told, in place of options; see below.")
+  private @Nullable Path config;
+
+  @Option(names = "--id", defaultValue = "agent", description = "Name (default: ${DEFAULT-VALUE}).")
+  private String id;
+
+  @Option(names = "--model", paramLabel = "ONNX", description = "The detector to begin with.")
+  private @Nullable Path model;
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      description = "A camera: folder, list, video file, URL or device. May be given again.")
+  private @Nullable List<String> sources;
+
+  @Mixin private CoordinatorOption coordinator;
+
+  @Option(names = "--alone", description = "Only detect; ask no coordinator.")
+  private boolean alone;
+
+  @Override
+  public Integer call() throws Exception {
+    AgentConfig told = config != null ? ConfigFile.read(config, AgentConfig.class) : asked();
+    try (Agent agent = Agent.start(told)) {
+      Foreground.run(
+          spec.commandLine().getOut(),
+          "agent " + told.id() + ", " + told.cameras().size() + " camera(s)",
+          agent);
+    }
+    return 0;
+  }
+
+  private AgentConfig asked() {
+    if (model == null || sources == null) {
+      throw new ParameterException(spec.commandLine(), "give --model and --source, or --config");
+    }
+    List<CameraConfig> cameras = new ArrayList<>();
+    for (String source : sources) {
+      cameras.add(CameraConfig.of("camera-" + (cameras.size() + 1), source));
+    }
+    AgentConfig plain = AgentConfig.of(id, model, cameras);
+    return alone ? plain : plain.with(coordinator.endpoint());
+  }
+}

@@ -1,0 +1,79 @@
+package io.vedette.cli.serve;
+
+import io.vedette.cli.config.ConfigFile;
+import io.vedette.cloud.Coordinator;
+import io.vedette.cloud.CoordinatorConfig;
+import io.vedette.wire.Listener;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette coordinator}: the centre, until it is told to stop. */
+@Command(
+    name = "coordinator",
+    mixinStandardHelpOptions = true,
+    description = "Run the centre: fleet, teachers, rounds, distillation, versions, rollouts.")
+public final class CoordinatorCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML; options override it.")
+  private @Nullable Path config;
+
+  @Option(names = "--port", description = "Port to listen on (default: 7400; 0: any free one).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The coordinator's memory (default: vedette-data).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--initial-model",
+      paramLabel = "ONNX",
+      description = "Training graph that becomes the first version of an empty registry.")
+  private @Nullable Path initialModel;
+
+  @Override
+  public Integer call() throws Exception {
+    CoordinatorConfig settings = settings();
+    try (Coordinator coordinator = Coordinator.start(settings)) {
+      Foreground.run(
+          spec.commandLine().getOut(),
+          "coordinator " + settings.listener().host() + ":" + coordinator.port(),
+          coordinator);
+    }
+    return 0;
+  }
+
+  private CoordinatorConfig settings() throws Exception {
+    CoordinatorConfig c =
+        config == null
+            ? CoordinatorConfig.defaults()
+            : ConfigFile.read(config, CoordinatorConfig.class);
+    Listener l = c.listener();
+    return new CoordinatorConfig(
+        new Listener(
+            l.host(),
+            port == null ? l.port() : port,
+            l.certificate(),
+            l.key(),
+            l.tokenFile(),
+            l.insecure()),
+        data == null ? c.dataDirectory() : data,
+        c.modelName(),
+        initialModel == null ? c.initialModel() : initialModel,
+        c.fleet(),
+        c.escalation(),
+        c.teaching(),
+        c.rounds(),
+        c.distillation(),
+        c.gates(),
+        c.rollouts());
+  }
+}

@@ -1,0 +1,114 @@
+package io.vedette.cli.serve;
+
+import io.vedette.dashboard.Dashboard;
+import io.vedette.dashboard.DashboardConfig;
+import io.vedette.wire.Endpoint;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette dashboard}: serves the pages until it is told to stop. */
+@Command(
+    name = "dashboard",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "Show a coordinator's fleet, rounds, versions and rollouts in the browser.")
+public final class DashboardCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--coordinator",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:7400",
+      description = "The coordinator to show.")
+  private String coordinator;
+
+  @Option(names = "--coordinator-tls", description = "Speak TLS with the coordinator.")
+  private boolean coordinatorTls;
+
+  @Option(
+      names = "--coordinator-authority",
+      paramLabel = "PEM",
+      description = "Who signed the coordinator's certificate; else the system's authorities.")
+  private @Nullable Path coordinatorAuthority;
+
+  @Option(
+      names = "--coordinator-token-file",
+      paramLabel = "FILE",
+      description = "Its first line is shown to the coordinator.")
+  private @Nullable Path coordinatorTokenFile;
+
+  @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on.")
+  private String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "" + DashboardConfig.DEFAULT_PORT,
+      description = "Port to listen on; 0: any free one.")
+  private int port;
+
+  @Option(names = "--certificate", paramLabel = "PEM", description = "Serve TLS with this chain.")
+  private @Nullable Path certificate;
+
+  @Option(names = "--key", paramLabel = "PEM", description = "The certificate's private key.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "Browsers must give its first line as password.")
+  private @Nullable Path tokenFile;
+
+  @Option(names = "--insecure", description = "Listen beyond this machine without TLS and a token.")
+  private boolean insecure;
+
+  @Override
+  public Integer call() throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Dashboard dashboard = Dashboard.start(config())) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(dashboard, stopped)));
+      spec.commandLine().getOut().println("ready: dashboard " + dashboard.address());
+      spec.commandLine().getOut().flush();
+      stopped.await();
+    }
+    return 0;
+  }
+
+  private static void stop(Dashboard dashboard, CountDownLatch stopped) {
+    dashboard.close();
+    stopped.countDown();
+  }
+
+  private DashboardConfig config() {
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(
+          spec.commandLine(), "--port must be from 0 to 65535, not " + port);
+    }
+    if ((certificate == null) != (key == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--certificate and --key are given together or not at all");
+    }
+    return new DashboardConfig(endpoint(), host, port, certificate, key, tokenFile, insecure);
+  }
+
+  private Endpoint endpoint() {
+    try {
+      Endpoint plain = Endpoint.parse(coordinator);
+      return new Endpoint(
+          plain.host(),
+          plain.port(),
+          coordinatorTls || coordinatorAuthority != null,
+          coordinatorAuthority,
+          coordinatorTokenFile);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--coordinator: " + e.getMessage(), e);
+    }
+  }
+}

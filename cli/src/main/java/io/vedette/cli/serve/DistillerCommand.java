@@ -1,0 +1,59 @@
+package io.vedette.cli.serve;
+
+import io.vedette.cli.config.ConfigFile;
+import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cloud.worker.DistillerConfig;
+import io.vedette.cloud.worker.DistillerWorker;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette distiller}: trains students for a coordinator, until it is told to stop. */
+@Command(
+    name = "distiller",
+    mixinStandardHelpOptions = true,
+    description = "Train aggregated students on the hard-example set, one at a time.")
+public final class DistillerCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML, in place of options.")
+  private @Nullable Path config;
+
+  @Mixin private CoordinatorOption coordinator;
+
+  @Option(names = "--id", description = "Name among the workers (default: distiller).")
+  private @Nullable String id;
+
+  @Option(
+      names = "--directory",
+      paramLabel = "DIR",
+      description = "Downloads and jobs (default: vedette-distiller).")
+  private @Nullable Path directory;
+
+  @Option(names = "--memory", paramLabel = "MIB", description = "Limit of a training process.")
+  private long memoryMiB;
+
+  @Option(names = "--threads", description = "Threads of a training process (default: 1).")
+  private int threads;
+
+  @Override
+  public Integer call() throws Exception {
+    DistillerConfig settings =
+        config != null
+            ? ConfigFile.read(config, DistillerConfig.class)
+            : new DistillerConfig(coordinator.endpoint(), id, directory, memoryMiB, 0, threads, 0);
+    try (DistillerWorker worker = DistillerWorker.start(settings)) {
+      Foreground.run(
+          spec.commandLine().getOut(),
+          "distiller " + settings.workerId() + " for " + settings.coordinator(),
+          worker);
+    }
+    return 0;
+  }
+}

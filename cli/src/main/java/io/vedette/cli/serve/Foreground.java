@@ -1,0 +1,34 @@
+package io.vedette.cli.serve;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+
+/** A role in the foreground: says that it is ready, then runs until it is told to stop. */
+final class Foreground {
+
+  private Foreground() {}
+
+  /**
+   * Returns when the process was asked to end, after the role has closed.
+   *
+   * @param ready what stands behind "ready:"
+   */
+  static void run(PrintWriter out, String ready, AutoCloseable role) throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(role, stopped), "stop"));
+    out.println("ready: " + ready);
+    out.flush();
+    stopped.await();
+  }
+
+  private static void stop(AutoCloseable role, CountDownLatch stopped) {
+    try {
+      role.close();
+    } catch (Exception e) {
+      LoggerFactory.getLogger(Foreground.class).warn("did not close: {}", e.getMessage());
+    } finally {
+      stopped.countDown();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.vedette.cli.serve;
+
+import io.vedette.cli.config.ConfigFile;
+import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cloud.worker.TeacherConfig;
+import io.vedette.cloud.worker.TeacherWorker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette teacher}: answers a coordinator's hard frames, until it is told to stop. */
+@Command(
+    name = "teacher",
+    mixinStandardHelpOptions = true,
+    description = "Answer hard frames with an ONNX detector.")
+public final class TeacherCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML, in place of options.")
+  private @Nullable Path config;
+
+  @Option(names = "--model", paramLabel = "ONNX", description = "The detector that teaches.")
+  private @Nullable Path model;
+
+  @Mixin private CoordinatorOption coordinator;
+
+  @Option(names = "--id", description = "Name among the workers (default: teacher).")
+  private @Nullable String id;
+
+  @Option(
+      names = "--labels",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Class names, where the model does not say.")
+  private @Nullable List<String> labels;
+
+  @Option(
+      names = "--head",
+      paramLabel = "FAMILY",
+      description = "Head family, where the model does not say: yolo11, yolox, …")
+  private @Nullable String head;
+
+  @Option(
+      names = "--student-labels",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Detections with other labels are left out.")
+  private @Nullable List<String> studentLabels;
+
+  @Option(names = "--threshold", description = "Least score of a verdict, 0 to 1.")
+  private double threshold;
+
+  @Option(names = "--threads", description = "Threads of ONNX Runtime (default: 1).")
+  private int threads;
+
+  @Override
+  public Integer call() throws Exception {
+    if (config == null && model == null) {
+      throw new ParameterException(spec.commandLine(), "give --model or --config");
+    }
+    TeacherConfig settings =
+        config != null
+            ? ConfigFile.read(config, TeacherConfig.class)
+            : new TeacherConfig(
+                coordinator.endpoint(),
+                model,
+                id,
+                labels,
+                head,
+                studentLabels,
+                threshold,
+                0,
+                0,
+                threads);
+    try (TeacherWorker worker = TeacherWorker.start(settings)) {
+      Foreground.run(
+          spec.commandLine().getOut(),
+          "teacher " + settings.workerId() + " for " + settings.coordinator(),
+          worker);
+    }
+    return 0;
+  }
+}

@@ -4,10 +4,12 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.vedette.detector.Picture;
+import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** OpenCV's matrices to and from pictures. Every matrix given out belongs to the caller. */
@@ -67,6 +69,19 @@ final class Mats {
   /** A matrix whose values are still open. */
   static Mat sized(int rows, int columns, int type) {
     return new Mat(rows, columns, type);
+  }
+
+  /** The matrix's own memory; not to be used after the matrix is closed. */
+  static ByteBuffer bytes(Mat mat) {
+    return mat.data().capacity(mat.total() * mat.elemSize()).asByteBuffer();
+  }
+
+  /** Gives all channels of all elements one value. */
+  static void fill(Mat mat, double value) {
+    try (Scalar all = Scalar.all(value);
+        Mat one = new Mat(all)) {
+      mat.setTo(one);
+    }
   }
 
   static Picture toPicture(Mat mat) {

@@ -49,18 +49,20 @@ final class Mats {
   /**
    * Copies the rows that a bilinear resize to a height reads, two for each row of the result; of a
    * large picture that saves a third of the way through memory or more.
+   *
+   * @param top the picture's row that is the first of the matrix
    */
-  static void putRowsFor(int height, Picture picture, Mat mat) {
+  static void putRowsFor(int height, Picture picture, int top, Mat mat) {
     BytePointer to = mat.data();
     int row = 3 * picture.width();
-    double scale = (double) picture.height() / height;
+    double scale = (double) mat.rows() / height;
     int done = 0;
     for (int y = 0; y < height; y++) {
       int first = (int) Math.floor((y + 0.5) * scale - 0.5);
       int from = Math.max(done, first);
-      int until = Math.min(Math.max(first, 0) + 2, picture.height());
+      int until = Math.min(Math.max(first, 0) + 2, mat.rows());
       if (until > from) {
-        to.position((long) from * row).put(picture.bgr(), from * row, (until - from) * row);
+        to.position((long) from * row).put(picture.bgr(), (top + from) * row, (until - from) * row);
         done = until;
       }
     }

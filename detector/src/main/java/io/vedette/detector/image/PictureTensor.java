@@ -1,13 +1,9 @@
 package io.vedette.detector.image;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.Picture;
 import java.nio.ByteBuffer;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * A detector's input tensor, {@link InputSpec#shape}, in native memory, into which pictures are
@@ -19,8 +15,9 @@ public final class PictureTensor implements AutoCloseable {
   private final InputSpec input;
   private final Canvas canvas;
   private final Place[] places;
-  private final Mat source = new Mat();
-  private final Mat fitted = new Mat();
+
+  /** Rows of a picture on their way out of Java's memory. */
+  private final Mat rows = new Mat();
 
   /**
    * @param type the numbers that the graph takes
@@ -49,21 +46,8 @@ public final class PictureTensor implements AutoCloseable {
    */
   public Letterbox put(int index, Picture picture) {
     Place place = place(index, picture);
-    fit(picture, place);
-    place.spot.draw(fitted);
+    place.spot.draw(place.fitting.fit(picture, rows));
     return place.letterbox;
-  }
-
-  private void fit(Picture picture, Place place) {
-    Letterbox letterbox = place.letterbox;
-    if (picture.width() == letterbox.width() && picture.height() == letterbox.height()) {
-      fitted.create(picture.height(), picture.width(), CV_8UC3);
-      Mats.put(picture, fitted);
-      return;
-    }
-    source.create(picture.height(), picture.width(), CV_8UC3);
-    Mats.putRowsFor(letterbox.height(), picture, source);
-    opencv_imgproc.resize(source, fitted, place.size, 0, 0, opencv_imgproc.INTER_LINEAR);
   }
 
   /** Where a picture of this size goes; made anew only when another size comes. */
@@ -86,8 +70,7 @@ public final class PictureTensor implements AutoCloseable {
         place.close();
       }
     }
-    source.close();
-    fitted.close();
+    rows.close();
     canvas.close();
   }
 
@@ -96,14 +79,14 @@ public final class PictureTensor implements AutoCloseable {
     private final int pictureWidth;
     private final int pictureHeight;
     private final Letterbox letterbox;
-    private final Size size;
+    private final Fitting fitting;
     private final Canvas.Spot spot;
 
     Place(int index, Picture picture) {
       pictureWidth = picture.width();
       pictureHeight = picture.height();
       letterbox = Letterbox.of(pictureWidth, pictureHeight, input);
-      size = new Size(letterbox.width(), letterbox.height());
+      fitting = new Fitting(pictureWidth, pictureHeight, letterbox.width(), letterbox.height());
       spot = canvas.spot(index, letterbox);
     }
 
@@ -113,7 +96,7 @@ public final class PictureTensor implements AutoCloseable {
 
     @Override
     public void close() {
-      size.close();
+      fitting.close();
       spot.close();
     }
   }

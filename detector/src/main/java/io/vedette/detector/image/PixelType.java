@@ -8,7 +8,9 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 public enum PixelType {
   FLOAT32(CV_32F, Float.BYTES),
   FLOAT16(CV_16F, Short.BYTES),
-  /** Whole numbers 0 to 255, which only a {@link io.vedette.detector.InputSpec#keepsPixels} suits. */
+  /**
+   * Whole numbers 0 to 255, which only a {@link io.vedette.detector.InputSpec#keepsPixels} suits.
+   */
   UINT8(CV_8U, Byte.BYTES);
 
   private final int depth;

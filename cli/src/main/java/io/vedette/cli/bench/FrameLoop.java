@@ -5,6 +5,7 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.PictureTensor;
 import io.vedette.detector.image.Pictures;
+import io.vedette.detector.image.PixelType;
 import io.vedette.detector.runtime.BareRuns;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
@@ -22,7 +23,8 @@ import java.util.List;
  */
 final class FrameLoop {
 
-  private static final int WARM_UP = 10;
+  /** A camera's loop runs for days: what counts is code that the virtual machine has compiled. */
+  private static final int WARM_UP = 200;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final byte[] model;
@@ -86,7 +88,7 @@ final class FrameLoop {
     List<Double> preprocessing = new ArrayList<>();
     try (BareRuns call = BareRuns.open(model, spec, options);
         OnnxDetector detector = OnnxDetector.open(model, spec, options);
-        PictureTensor tensor = new PictureTensor(spec.input(), 1)) {
+        PictureTensor tensor = new PictureTensor(spec.input(), PixelType.FLOAT32, 1)) {
       for (int i = -WARM_UP; i < frames; i++) {
         long work = THREADS.getCurrentThreadCpuTime();
         double bareMs = time(call::run);

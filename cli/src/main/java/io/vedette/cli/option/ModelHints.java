@@ -1,6 +1,7 @@
 package io.vedette.cli.option;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.InputSpec;
 import io.vedette.detector.head.Heads;
 import io.vedette.detector.head.Hints;
 import java.nio.file.Path;
@@ -30,6 +31,14 @@ public class ModelHints {
       description = "Side of the input, where the model leaves it open.")
   private int inputSize;
 
+  @Option(
+      names = "--layout",
+      paramLabel = "ORDER",
+      description =
+          "Order of the picture input's dimensions, where the model leaves it open:"
+              + " ${COMPLETION-CANDIDATES}.")
+  private InputSpec.@Nullable Layout layout;
+
   /** The families, for help and completion. */
   static final class Families implements Iterable<String> {
     @Override
@@ -42,6 +51,9 @@ public class ModelHints {
     Hints hints = Hints.NONE.withInputSize(inputSize);
     if (labels != null) {
       hints = hints.withLabels(Hints.readLabels(labels));
+    }
+    if (layout != null) {
+      hints = hints.withLayout(layout);
     }
     return head == null ? hints : hints.withFamily(head);
   }

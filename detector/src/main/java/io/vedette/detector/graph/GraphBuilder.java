@@ -42,16 +42,26 @@ public final class GraphBuilder {
 
   /** A float input; each dimension a number, or a word for one that is left open ("batch"). */
   public String input(String name, Object... dimensions) {
-    body.addInput(value(define(name), dimensions));
+    return input(name, TensorProto.DataType.FLOAT, dimensions);
+  }
+
+  /** An input of other numbers. */
+  public String input(String name, TensorProto.DataType type, Object... dimensions) {
+    body.addInput(value(define(name), type, dimensions));
     return name;
   }
 
-  /** Declares a tensor that was made before as an output, with its dimensions. */
+  /** Declares a float tensor that was made before as an output, with its dimensions. */
   public void output(String tensor, Object... dimensions) {
+    output(tensor, TensorProto.DataType.FLOAT, dimensions);
+  }
+
+  /** Declares a tensor of other numbers as an output. */
+  public void output(String tensor, TensorProto.DataType type, Object... dimensions) {
     if (!names.contains(tensor)) {
       throw new IllegalArgumentException("no tensor '" + tensor + "' has been made");
     }
-    body.addOutput(value(tensor, dimensions));
+    body.addOutput(value(tensor, type, dimensions));
   }
 
   public String initializer(String name, float[] data, long... shape) {
@@ -114,9 +124,9 @@ public final class GraphBuilder {
     return name;
   }
 
-  private static ValueInfoProto value(String name, Object... dimensions) {
-    TypeProto.Tensor.Builder tensor =
-        TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
+  private static ValueInfoProto value(
+      String name, TensorProto.DataType type, Object... dimensions) {
+    TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.getNumber());
     for (Object dimension : dimensions) {
       if (dimension instanceof Number number) {
         tensor.getShapeBuilder().addDimBuilder().setDimValue(number.longValue());

@@ -1,10 +1,12 @@
 package io.vedette.detector.head;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.InputSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,6 +16,7 @@ import java.util.OptionalDouble;
  * @param family a head of {@link Heads}; empty where not given
  * @param inputSize side of a square input whose size the graph leaves open, pixels; 0 where not
  *     given
+ * @param layout of a picture input whose channels could be first or last; empty where not given
  * @param scoreThreshold in place of the spec's
  * @param nmsIou in place of the spec's
  */
@@ -21,11 +24,12 @@ public record Hints(
     List<String> labels,
     String family,
     int inputSize,
+    Optional<InputSpec.Layout> layout,
     OptionalDouble scoreThreshold,
     OptionalDouble nmsIou) {
 
   public static final Hints NONE =
-      new Hints(List.of(), "", 0, OptionalDouble.empty(), OptionalDouble.empty());
+      new Hints(List.of(), "", 0, Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
   private static final long MAX_LABELS_BYTES = 1 << 20;
 
@@ -34,23 +38,27 @@ public record Hints(
   }
 
   public Hints withLabels(List<String> names) {
-    return new Hints(names, family, inputSize, scoreThreshold, nmsIou);
+    return new Hints(names, family, inputSize, layout, scoreThreshold, nmsIou);
   }
 
   public Hints withFamily(String name) {
-    return new Hints(labels, name, inputSize, scoreThreshold, nmsIou);
+    return new Hints(labels, name, inputSize, layout, scoreThreshold, nmsIou);
   }
 
   public Hints withInputSize(int pixels) {
-    return new Hints(labels, family, pixels, scoreThreshold, nmsIou);
+    return new Hints(labels, family, pixels, layout, scoreThreshold, nmsIou);
+  }
+
+  public Hints withLayout(InputSpec.Layout order) {
+    return new Hints(labels, family, inputSize, Optional.of(order), scoreThreshold, nmsIou);
   }
 
   public Hints withScoreThreshold(double threshold) {
-    return new Hints(labels, family, inputSize, OptionalDouble.of(threshold), nmsIou);
+    return new Hints(labels, family, inputSize, layout, OptionalDouble.of(threshold), nmsIou);
   }
 
   public Hints withNmsIou(double iou) {
-    return new Hints(labels, family, inputSize, scoreThreshold, OptionalDouble.of(iou));
+    return new Hints(labels, family, inputSize, layout, scoreThreshold, OptionalDouble.of(iou));
   }
 
   /**

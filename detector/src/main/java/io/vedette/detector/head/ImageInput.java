@@ -1,25 +1,35 @@
 package io.vedette.detector.head;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;
+import io.vedette.detector.InputSpec.Layout;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The input that takes the picture: {@code [batch, 3, height, width]}.
+ * The input that takes the picture: {@code [batch, 3, height, width]} or {@code [batch, height,
+ * width, 3]}.
  *
  * @param name the graph input's name
  * @param width pixels
  * @param height pixels
+ * @param layout where its channels are
+ * @param bytes whether it takes whole numbers 0 to 255, which its graph scales by itself
  */
-public record ImageInput(String name, int width, int height) {
+public record ImageInput(String name, int width, int height, Layout layout, boolean bytes) {
 
   /** Larger inputs are refused, pixels a side. */
   static final int MAX_SIDE = 4096;
+
+  private static final Logger log = LoggerFactory.getLogger(ImageInput.class);
 
   /** What Ultralytics' exporter writes: {@code [height, width]}. */
   private static final Pattern IMGSZ = Pattern.compile("\\[\\s*(\\d{1,5}),\\s*(\\d{1,5})\\s*]");
@@ -38,16 +48,51 @@ public record ImageInput(String name, int width, int height) {
               + ": a detector takes one picture [batch, 3, height, width]; this graph's inputs are "
               + describe(graph.inputs()));
     }
-    Shape shape = Shape.of(pictures.get(0));
-    if (shape.get(1) != 3 && !shape.isDynamic(1)) {
+    ValueInfoProto picture = pictures.get(0);
+    Layout layout = layout(Shape.of(picture), hints, where);
+    int[] size = size(graph, Shape.of(picture), layout, hints, where);
+    boolean bytes =
+        picture.getType().getTensorType().getElemType() == TensorProto.DataType.UINT8.getNumber();
+    return new ImageInput(picture.getName(), size[1], size[0], layout, bytes);
+  }
+
+  private static Layout layout(Shape shape, Hints hints, String where) throws DetectorException {
+    List<Layout> possible =
+        Arrays.stream(Layout.values()).filter(layout -> fits(shape, channels(layout))).toList();
+    if (hints.layout().isPresent() && possible.contains(hints.layout().get())) {
+      return hints.layout().get();
+    }
+    if (possible.isEmpty() || hints.layout().isPresent()) {
       throw new DetectorException(
           where
               + ": the picture input is "
               + shape
-              + "; three channels before height and width are needed: export it as NCHW");
+              + "; three channels are needed before height and width, or behind them"
+              + hints.layout().map(l -> ", not " + l).orElse(""));
     }
-    long height = shape.get(2);
-    long width = shape.get(3);
+    if (possible.size() > 1 && shape.isDynamic(channels(Layout.NCHW))) {
+      log.warn("{}: its picture input {} is taken for NCHW; else give --layout", where, shape);
+    }
+    return possible.get(0);
+  }
+
+  /** The axis of the channels. */
+  private static int channels(Layout layout) {
+    return layout == Layout.NCHW ? 1 : 3;
+  }
+
+  /** Whether the channels can be there: three of them, or so many as are fed where that is open. */
+  private static boolean fits(Shape shape, int axis) {
+    int other = axis == 1 ? 3 : 1;
+    return shape.get(axis) == 3 || shape.isDynamic(axis) && shape.get(other) != 3;
+  }
+
+  /** Height and width. */
+  private static int[] size(Graph graph, Shape shape, Layout layout, Hints hints, String where)
+      throws DetectorException {
+    int first = layout == Layout.NCHW ? 2 : 1;
+    long height = shape.get(first);
+    long width = shape.get(first + 1);
     if (height == Shape.DYNAMIC || width == Shape.DYNAMIC) {
       Matcher size = IMGSZ.matcher(graph.metadata().getOrDefault("imgsz", ""));
       if (hints.inputSize() > 0) {
@@ -65,7 +110,13 @@ public record ImageInput(String name, int width, int height) {
       throw new DetectorException(
           where + ": an input of " + width + "x" + height + "; at most " + MAX_SIDE + " a side");
     }
-    return new ImageInput(pictures.get(0).getName(), (int) width, (int) height);
+    return new int[] {(int) height, (int) width};
+  }
+
+  /** What a family takes, as this graph takes it. */
+  InputSpec as(InputSpec family) {
+    InputSpec laidOut = family.laidOut(layout);
+    return bytes ? laidOut.plain() : laidOut;
   }
 
   /** How a family takes it that fills the input with the picture and scales pixels only. */

@@ -59,7 +59,7 @@ public final class SpecInference {
     Recognition recognition = recognise(graph, image, hints, where);
     return new DetectorSpec(
         labels(graph, hints, recognition, where),
-        recognition.input(),
+        image.as(recognition.input()),
         recognition.head(),
         SCORE_THRESHOLD,
         recognition.nmsIou());

@@ -2,10 +2,13 @@ package io.vedette.detector.head;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.InputSpec;
 
 /** A detector's spec as JSON, field by field as in {@link DetectorSpec}. */
 public final class SpecJson {
@@ -42,7 +45,12 @@ public final class SpecJson {
       throw new DetectorException(where + ": a spec of " + json.length() + " characters");
     }
     try {
-      return MAPPER.readValue(json, DetectorSpec.class);
+      JsonNode tree = MAPPER.readTree(json);
+      if (tree.get("input") instanceof ObjectNode input && !input.has("layout")) {
+        // specs knew no other before there was a choice
+        input.put("layout", InputSpec.Layout.NCHW.name());
+      }
+      return MAPPER.treeToValue(tree, DetectorSpec.class);
     } catch (JsonProcessingException e) {
       throw new DetectorException(where + ": damaged spec: " + e.getOriginalMessage(), e);
     }

@@ -4,10 +4,12 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.vedette.detector.Picture;
+import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** OpenCV's matrices to and from pictures. Every matrix given out belongs to the caller. */
@@ -47,18 +49,20 @@ final class Mats {
   /**
    * Copies the rows that a bilinear resize to a height reads, two for each row of the result; of a
    * large picture that saves a third of the way through memory or more.
+   *
+   * @param top the picture's row that is the first of the matrix
    */
-  static void putRowsFor(int height, Picture picture, Mat mat) {
+  static void putRowsFor(int height, Picture picture, int top, Mat mat) {
     BytePointer to = mat.data();
     int row = 3 * picture.width();
-    double scale = (double) picture.height() / height;
+    double scale = (double) mat.rows() / height;
     int done = 0;
     for (int y = 0; y < height; y++) {
       int first = (int) Math.floor((y + 0.5) * scale - 0.5);
       int from = Math.max(done, first);
-      int until = Math.min(Math.max(first, 0) + 2, picture.height());
+      int until = Math.min(Math.max(first, 0) + 2, mat.rows());
       if (until > from) {
-        to.position((long) from * row).put(picture.bgr(), from * row, (until - from) * row);
+        to.position((long) from * row).put(picture.bgr(), (top + from) * row, (until - from) * row);
         done = until;
       }
     }
@@ -67,6 +71,19 @@ final class Mats {
   /** A matrix whose values are still open. */
   static Mat sized(int rows, int columns, int type) {
     return new Mat(rows, columns, type);
+  }
+
+  /** The matrix's own memory; not to be used after the matrix is closed. */
+  static ByteBuffer bytes(Mat mat) {
+    return mat.data().capacity(mat.total() * mat.elemSize()).asByteBuffer();
+  }
+
+  /** Gives all channels of all elements one value. */
+  static void fill(Mat mat, double value) {
+    try (Scalar all = Scalar.all(value);
+        Mat one = new Mat(all)) {
+      mat.setTo(one);
+    }
   }
 
   static Picture toPicture(Mat mat) {

@@ -1,82 +1,53 @@
 package io.vedette.detector.image;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.Picture;
-import java.nio.FloatBuffer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
+import java.nio.ByteBuffer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.MatVector;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * A detector's input {@code [batch, 3, height, width]} in native memory, into which pictures are
- * written. Pictures of one size after another take no new memory. For one thread.
+ * A detector's input tensor, {@link InputSpec#shape}, in native memory, into which pictures are
+ * written as the graph takes them. Pictures of one size after another take no new memory. For one
+ * thread.
  */
 public final class PictureTensor implements AutoCloseable {
 
   private final InputSpec input;
-
-  /** All planes below one another: {@code [batch * 3 * height, width]}. */
-  private final Mat planes;
-
-  private final FloatBuffer values;
+  private final Canvas canvas;
   private final Place[] places;
-  private final Mat source = new Mat();
-  private final Mat fitted = new Mat();
-  private final MatVector split = new MatVector(3);
 
-  /** Blue, green and red of the fitted picture: windows on {@link #split}. */
-  private final Mat[] channels = {split.get(0), split.get(1), split.get(2)};
+  /** Rows of a picture on their way out of Java's memory. */
+  private final Mat rows = new Mat();
 
   /**
+   * @param type the numbers that the graph takes
    * @param batch so many pictures have a place
    */
-  public PictureTensor(InputSpec input, int batch) {
+  public PictureTensor(InputSpec input, PixelType type, int batch) {
     this.input = input;
-    this.planes = Mats.sized(batch * 3 * input.height(), input.width(), CV_32F);
-    this.values = planes.createBuffer();
+    this.canvas =
+        switch (input.layout()) {
+          case NCHW -> new PlaneCanvas(input, type, batch);
+          case NHWC -> new PixelCanvas(input, type, batch);
+        };
     this.places = new Place[batch];
   }
 
   /** The tensor's own memory, row-major; not to be used after {@link #close}. */
-  public FloatBuffer values() {
-    return values.duplicate();
+  public ByteBuffer bytes() {
+    return canvas.bytes();
   }
 
   /**
-   * Fits a picture in: resized, padded, in colour order, scaled, as planes.
+   * Fits a picture in: resized, padded, in colour order, scaled, in the graph's layout.
    *
    * @param index which picture of the batch it is, from 0
    * @return where the picture lies in the input
    */
   public Letterbox put(int index, Picture picture) {
     Place place = place(index, picture);
-    fit(picture, place);
-    opencv_core.split(fitted, split);
-    for (int c = 0; c < 3; c++) {
-      Mat channel = channels[input.colorOrder() == InputSpec.ColorOrder.BGR ? c : 2 - c];
-      float std = input.std().get(c);
-      channel.convertTo(place.planes[c], CV_32F, input.scale() / std, -input.mean().get(c) / std);
-    }
+    place.spot.draw(place.fitting.fit(picture, rows));
     return place.letterbox;
-  }
-
-  private void fit(Picture picture, Place place) {
-    Letterbox letterbox = place.letterbox;
-    if (picture.width() == letterbox.width() && picture.height() == letterbox.height()) {
-      fitted.create(picture.height(), picture.width(), CV_8UC3);
-      Mats.put(picture, fitted);
-      return;
-    }
-    source.create(picture.height(), picture.width(), CV_8UC3);
-    Mats.putRowsFor(letterbox.height(), picture, source);
-    opencv_imgproc.resize(source, fitted, place.size, 0, 0, opencv_imgproc.INTER_LINEAR);
   }
 
   /** Where a picture of this size goes; made anew only when another size comes. */
@@ -99,42 +70,24 @@ public final class PictureTensor implements AutoCloseable {
         place.close();
       }
     }
-    source.close();
-    fitted.close();
-    split.close();
-    planes.close();
+    rows.close();
+    canvas.close();
   }
 
-  /** Three windows of the tensor, for one picture of the batch; the borders around are filled. */
+  /** Where pictures of one size go, for one index of the batch. */
   private final class Place implements AutoCloseable {
     private final int pictureWidth;
     private final int pictureHeight;
     private final Letterbox letterbox;
-    private final Size size;
-    private final Mat[] planes = new Mat[3];
+    private final Fitting fitting;
+    private final Canvas.Spot spot;
 
     Place(int index, Picture picture) {
       pictureWidth = picture.width();
       pictureHeight = picture.height();
       letterbox = Letterbox.of(pictureWidth, pictureHeight, input);
-      size = new Size(letterbox.width(), letterbox.height());
-      for (int c = 0; c < 3; c++) {
-        int top = (3 * index + c) * input.height();
-        fill(top, (input.padValue() * input.scale() - input.mean().get(c)) / input.std().get(c));
-        try (Rect window =
-            new Rect(
-                letterbox.left(), top + letterbox.top(), letterbox.width(), letterbox.height())) {
-          planes[c] = new Mat(PictureTensor.this.planes, window);
-        }
-      }
-    }
-
-    private void fill(int top, float value) {
-      try (Mat plane = PictureTensor.this.planes.rowRange(top, top + input.height());
-          Scalar grey = Scalar.all(value);
-          Mat one = new Mat(grey)) {
-        plane.setTo(one);
-      }
+      fitting = new Fitting(pictureWidth, pictureHeight, letterbox.width(), letterbox.height());
+      spot = canvas.spot(index, letterbox);
     }
 
     boolean isFor(Picture picture) {
@@ -143,10 +96,8 @@ public final class PictureTensor implements AutoCloseable {
 
     @Override
     public void close() {
-      size.close();
-      for (Mat plane : planes) {
-        plane.close();
-      }
+      fitting.close();
+      spot.close();
     }
   }
 }

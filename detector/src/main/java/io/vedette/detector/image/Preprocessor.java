@@ -5,8 +5,8 @@ import io.vedette.detector.Picture;
 import java.nio.FloatBuffer;
 
 /**
- * Turns a picture into a detector's input tensor {@code [3, height, width]}, once; who does it
- * again and again keeps a {@link PictureTensor}.
+ * Turns a picture into a detector's input tensor of floats, once; who does it again and again keeps
+ * a {@link PictureTensor}.
  */
 public final class Preprocessor {
 
@@ -18,15 +18,15 @@ public final class Preprocessor {
   }
 
   /**
-   * Fits the picture into the input and writes its planes at the buffer's position, which moves
-   * behind them.
+   * Fits the picture into the input and writes its values, in the input's layout, at the buffer's
+   * position, which moves behind them.
    *
    * @return where the picture lies in the input
    */
   public static Letterbox fill(Picture picture, InputSpec input, FloatBuffer at) {
-    try (PictureTensor tensor = new PictureTensor(input, 1)) {
+    try (PictureTensor tensor = new PictureTensor(input, PixelType.FLOAT32, 1)) {
       Letterbox letterbox = tensor.put(0, picture);
-      at.put(tensor.values());
+      at.put(tensor.bytes().asFloatBuffer());
       return letterbox;
     }
   }

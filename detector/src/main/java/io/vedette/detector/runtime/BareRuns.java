@@ -48,8 +48,7 @@ public final class BareRuns implements AutoCloseable {
       for (int i = 0; i < pixels.capacity(); i++) {
         pixels.put(i, GREY);
       }
-      long[] shape = {1, 3, spec.input().height(), spec.input().width()};
-      runs.feed(spec.input().name(), new FloatTensor(shape, pixels));
+      runs.feed(spec.input().name(), new FloatTensor(spec.input().shape(1), pixels));
       for (var side : Heads.of(spec.head().family()).sideInputs(spec).entrySet()) {
         runs.feed(side.getKey(), FloatTensor.of(side.getValue(), 1, side.getValue().length));
       }
@@ -64,7 +63,7 @@ public final class BareRuns implements AutoCloseable {
     if (info == null || !(info.getInfo() instanceof TensorInfo tensor)) {
       throw new DetectorException("the model has no input '" + name + "'");
     }
-    feed.put(name, NativeTensors.in(opened.environment(), values, tensor));
+    feed.put(name, NativeTensors.in(opened.environment(), name, values, tensor));
   }
 
   /** One call. */

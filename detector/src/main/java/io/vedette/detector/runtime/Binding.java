@@ -38,22 +38,22 @@ final class Binding implements AutoCloseable {
    * @param inputs all that the graph takes; direct buffers are read where they lie, run after run
    * @throws DetectorException when the graph has no such input
    */
-  static Binding of(
-      OnnxSession session, OrtEnvironment environment, Map<String, FloatTensor> inputs)
+  static Binding of(OnnxSession session, OrtEnvironment environment, Map<String, FedTensor> inputs)
       throws DetectorException, OrtException {
     Binding binding = new Binding(session);
     try {
       Map<String, Long> sizes = new HashMap<>();
-      for (Map.Entry<String, FloatTensor> input : inputs.entrySet()) {
-        TensorInfo info = session.input(input.getKey());
-        binding.fed.put(input.getKey(), NativeTensors.in(environment, input.getValue(), info));
+      for (Map.Entry<String, FedTensor> input : inputs.entrySet()) {
+        String name = input.getKey();
+        TensorInfo info = session.input(name);
+        binding.fed.put(name, NativeTensors.in(environment, name, input.getValue(), info));
         name(info, input.getValue().shape(), sizes);
       }
       for (Map.Entry<String, TensorInfo> output : session.outputs().entrySet()) {
         Optional<long[]> shape = closed(output.getValue(), sizes);
         if (shape.isPresent()) {
-          BoundOutput.of(environment, output.getValue(), shape.get())
-              .ifPresent(place -> binding.pin(output.getKey(), place));
+          String name = output.getKey();
+          binding.pin(name, BoundOutput.of(environment, name, output.getValue(), shape.get()));
         }
       }
       return binding;

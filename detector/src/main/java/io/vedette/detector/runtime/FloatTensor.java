@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param shape dimensions; empty for a scalar
  * @param data the values from position 0 on; a direct buffer goes in without a copy
  */
-public record FloatTensor(long[] shape, FloatBuffer data) {
+public record FloatTensor(long[] shape, FloatBuffer data) implements FedTensor {
 
   public static FloatTensor of(float[] values, long... shape) {
     if (values.length != size(shape)) {

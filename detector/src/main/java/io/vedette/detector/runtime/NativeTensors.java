@@ -6,70 +6,74 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import io.vedette.detector.DetectorException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 
-/** Float tensors to and from ONNX Runtime's, whatever type the graph asks for. */
+/** Tensors to and from ONNX Runtime's, whatever type the graph asks for. */
 final class NativeTensors {
 
   private NativeTensors() {}
 
-  static OnnxTensor in(OrtEnvironment environment, FloatTensor tensor, TensorInfo wanted)
+  /**
+   * @param name of the input, for errors
+   * @throws DetectorException when the graph wants a type that cannot be written
+   */
+  static OnnxTensor in(OrtEnvironment environment, String name, FedTensor tensor, TensorInfo wanted)
       throws OrtException, DetectorException {
-    return switch (wanted.type) {
-      case FLOAT ->
-          OnnxTensor.createTensor(environment, tensor.data().duplicate().rewind(), tensor.shape());
-      case INT64 -> {
-        float[] values = tensor.values();
-        long[] longs = new long[values.length];
-        for (int i = 0; i < values.length; i++) {
-          longs[i] = (long) values[i];
-        }
-        yield OnnxTensor.createTensor(environment, LongBuffer.wrap(longs), tensor.shape());
-      }
-      case INT32 -> {
-        float[] values = tensor.values();
-        int[] ints = new int[values.length];
-        for (int i = 0; i < values.length; i++) {
-          ints[i] = (int) values[i];
-        }
-        yield OnnxTensor.createTensor(environment, IntBuffer.wrap(ints), tensor.shape());
-      }
-      default ->
-          throw new DetectorException(
-              "an input of type " + wanted.type + " is not supported; export it as float32");
-    };
+    if (tensor instanceof RawTensor raw) {
+      return OnnxTensor.createTensor(environment, raw.data(), raw.shape(), raw.element().type());
+    }
+    FloatTensor floats = (FloatTensor) tensor;
+    Element element = element("input", name, wanted);
+    if (element == Element.FLOAT) {
+      return OnnxTensor.createTensor(
+          environment, floats.data().duplicate().rewind(), floats.shape());
+    }
+    float[] values = floats.values();
+    ByteBuffer converted = direct(values.length * element.bytes());
+    for (float value : values) {
+      element.put(value, converted);
+    }
+    return OnnxTensor.createTensor(environment, converted.rewind(), floats.shape(), element.type());
   }
 
   static FloatTensor out(String name, OnnxValue value) throws OrtException, DetectorException {
     if (!(value instanceof OnnxTensor tensor)) {
       throw new DetectorException("output " + name + " is no tensor but " + value.getType());
     }
-    long[] shape = tensor.getInfo().getShape();
-    FloatBuffer data =
-        switch (tensor.getInfo().type) {
-          case FLOAT, FLOAT16, BFLOAT16 -> tensor.getFloatBuffer();
-          case INT64 -> {
-            LongBuffer longs = tensor.getLongBuffer();
-            float[] values = new float[longs.remaining()];
-            for (int i = 0; i < values.length; i++) {
-              values[i] = longs.get(i);
-            }
-            yield FloatBuffer.wrap(values);
-          }
-          case INT32 -> {
-            IntBuffer ints = tensor.getIntBuffer();
-            float[] values = new float[ints.remaining()];
-            for (int i = 0; i < values.length; i++) {
-              values[i] = ints.get(i);
-            }
-            yield FloatBuffer.wrap(values);
-          }
-          default ->
-              throw new DetectorException(
-                  "output " + name + " has type " + tensor.getInfo().type + "; float32 is needed");
-        };
-    return new FloatTensor(shape, data);
+    TensorInfo info = tensor.getInfo();
+    long[] shape = info.getShape();
+    Element element = element("output", name, info);
+    if (element == Element.FLOAT) {
+      return new FloatTensor(shape, tensor.getFloatBuffer());
+    }
+    float[] values = new float[FloatTensor.size(shape)];
+    element.read(tensor.getByteBuffer().order(ByteOrder.nativeOrder()), values);
+    return new FloatTensor(shape, FloatBuffer.wrap(values));
+  }
+
+  /**
+   * The numbers that an input or output holds.
+   *
+   * @throws DetectorException when no detector is known to use them
+   */
+  static Element element(String kind, String name, TensorInfo info) throws DetectorException {
+    return Element.of(info.type)
+        .orElseThrow(
+            () ->
+                new DetectorException(
+                    kind
+                        + " '"
+                        + name
+                        + "' is of type "
+                        + info.type
+                        + ", which no detector here takes or gives ("
+                        + Element.names()
+                        + " are known); export it as float32"));
+  }
+
+  static ByteBuffer direct(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 }

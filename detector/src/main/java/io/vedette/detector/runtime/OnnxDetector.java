@@ -39,6 +39,7 @@ public final class OnnxDetector implements Detector {
   private final AtomicInteger users;
 
   private final DetectorSpec spec;
+  private final PixelFormat format;
   private final Head head;
   private final String digest;
   private final boolean wholeBoxes;
@@ -52,16 +53,18 @@ public final class OnnxDetector implements Detector {
       OnnxSession session,
       AtomicInteger users,
       DetectorSpec spec,
+      PixelFormat format,
       Head head,
       String digest,
       boolean wholeBoxes) {
     this.session = session;
     this.users = users;
     this.spec = spec;
+    this.format = format;
     this.head = head;
     this.digest = digest;
     this.wholeBoxes = wholeBoxes;
-    this.runs = new PictureRuns(session, spec, head);
+    this.runs = new PictureRuns(session, spec, format, head);
     this.fixedBatch = session.inputShape(spec.input().name()).get(0);
   }
 
@@ -90,18 +93,16 @@ public final class OnnxDetector implements Detector {
       throws DetectorException {
     Head head = Heads.of(spec.head().family());
     OnnxSession session = OnnxSession.open(model, where, options);
-    if (!session.inputNames().contains(spec.input().name())) {
+    PixelFormat format;
+    try {
+      format = PixelFormat.of(session, spec.input(), where);
+    } catch (DetectorException e) {
       session.close();
-      throw new DetectorException(
-          where
-              + ": its spec feeds '"
-              + spec.input().name()
-              + "', but its inputs are "
-              + session.inputNames());
+      throw e;
     }
+    AtomicInteger users = new AtomicInteger(1);
     OnnxDetector detector =
-        new OnnxDetector(
-            session, new AtomicInteger(1), spec, head, sha256(model), options.wholeBoxes());
+        new OnnxDetector(session, users, spec, format, head, sha256(model), options.wholeBoxes());
     try {
       detector.warmUp(options.warmUps());
     } catch (DetectorException | RuntimeException e) {
@@ -151,7 +152,7 @@ public final class OnnxDetector implements Detector {
    */
   OnnxDetector twin() {
     users.incrementAndGet();
-    return new OnnxDetector(session, users, spec, head, digest, wholeBoxes);
+    return new OnnxDetector(session, users, spec, format, head, digest, wholeBoxes);
   }
 
   @Override

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A graph ready to run on named tensors. Everything is float at this border: integer inputs are
- * converted on the way in and integer outputs on the way out. Safe for use by several threads.
+ * A graph ready to run on named tensors. Everything is float at this border: other inputs are
+ * converted on the way in and other outputs on the way out. Safe for use by several threads.
  */
 public final class OnnxSession implements AutoCloseable {
 
@@ -119,9 +119,10 @@ public final class OnnxSession implements AutoCloseable {
     try {
       Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
       for (Map.Entry<String, FloatTensor> entry : feed.entrySet()) {
-        OnnxTensor tensor = NativeTensors.in(environment, entry.getValue(), input(entry.getKey()));
+        String name = entry.getKey();
+        OnnxTensor tensor = NativeTensors.in(environment, name, entry.getValue(), input(name));
         fed.add(tensor);
-        tensors.put(entry.getKey(), tensor);
+        tensors.put(name, tensor);
       }
       Map<String, FloatTensor> outputs = new LinkedHashMap<>();
       try (OrtSession.Result result = session.run(tensors, new LinkedHashSet<>(wanted))) {
@@ -143,7 +144,7 @@ public final class OnnxSession implements AutoCloseable {
    * @param feed all inputs; direct buffers are read where they lie and must outlive the binding
    * @throws DetectorException when an input is unknown or misshapen
    */
-  Binding bind(Map<String, FloatTensor> feed) throws DetectorException {
+  Binding bind(Map<String, FedTensor> feed) throws DetectorException {
     try {
       return Binding.of(this, environment, feed);
     } catch (OrtException e) {

@@ -8,6 +8,7 @@ import io.vedette.detector.head.Head;
 import io.vedette.detector.image.Letterbox;
 import io.vedette.detector.image.PictureTensor;
 import io.vedette.detector.image.Preprocessor;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,14 +24,16 @@ final class PictureRuns implements AutoCloseable {
 
   private final OnnxSession session;
   private final InputSpec input;
+  private final PixelFormat format;
   private final Map<String, float[]> sideInputs;
   private final Map<Integer, Binding> bindings = new HashMap<>();
   private @Nullable PictureTensor tensor;
   private int places;
 
-  PictureRuns(OnnxSession session, DetectorSpec spec, Head head) {
+  PictureRuns(OnnxSession session, DetectorSpec spec, PixelFormat format, Head head) {
     this.session = session;
     this.input = spec.input();
+    this.format = format;
     this.sideInputs = head.sideInputs(spec);
   }
 
@@ -65,18 +68,17 @@ final class PictureRuns implements AutoCloseable {
       return present;
     }
     close();
-    present = new PictureTensor(input, batch);
+    present = new PictureTensor(input, format.type(), batch);
     tensor = present;
     places = batch;
     return present;
   }
 
-  private Map<String, FloatTensor> feed(PictureTensor pixels, int batch) {
-    Map<String, FloatTensor> feed = new LinkedHashMap<>();
-    long[] shape = {batch, 3, input.height(), input.width()};
-    feed.put(
-        input.name(),
-        new FloatTensor(shape, pixels.values().limit(batch * Preprocessor.size(input))));
+  private Map<String, FedTensor> feed(PictureTensor pixels, int batch) {
+    Map<String, FedTensor> feed = new LinkedHashMap<>();
+    int bytes = batch * Preprocessor.size(input) * format.type().bytes();
+    ByteBuffer own = pixels.bytes().limit(bytes);
+    feed.put(input.name(), new RawTensor(input.shape(batch), format.element(), own));
     sideInputs.forEach(
         (name, row) -> {
           float[] rows = new float[batch * row.length];

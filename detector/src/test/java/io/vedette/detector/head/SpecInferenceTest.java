@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.InputSpec.Fit;
+import io.vedette.detector.InputSpec.Layout;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.GraphBuilder;
 import java.nio.file.Files;
@@ -99,6 +100,37 @@ class SpecInferenceTest {
         .hasMessageContaining("yolov3");
     assertThatThrownBy(() -> infer(graph(320, 1, 1000), Hints.NONE.withFamily("yolox")))
         .hasMessageContaining("form of yolox");
+  }
+
+  @Test
+  void theOrderOfDimensionsIsSeenOrTold() throws Exception {
+    Graph closed = pictures(1, 320, 320, 3);
+    assertThat(infer(closed, Hints.NONE).input().layout()).isEqualTo(Layout.NHWC);
+    Graph open = pictures("batch", "c", "h", "w");
+    Hints size = Hints.NONE.withInputSize(320);
+    assertThat(infer(open, size).input().layout()).isEqualTo(Layout.NCHW);
+    DetectorSpec told = infer(open, size.withLayout(Layout.NHWC));
+    assertThat(told.input().shape(2)).containsExactly(2, 320, 320, 3);
+    assertThatThrownBy(() -> infer(closed, Hints.NONE.withLayout(Layout.NCHW)))
+        .hasMessageContaining("[1, 320, 320, 3]")
+        .hasMessageContaining("not NCHW");
+    assertThatThrownBy(() -> infer(pictures(1, 4, 320, 320), Hints.NONE))
+        .hasMessageContaining("three channels");
+  }
+
+  private static Graph pictures(Object... dimensions) {
+    GraphBuilder g = new GraphBuilder("layout", 17);
+    g.input("images", dimensions);
+    g.output(g.initializer("output0", new float[84 * 2100], 1, 84, 2100), 1, 84, 2100);
+    return g.build();
+  }
+
+  @Test
+  void aSpecThatSaysNoOrderMeansPlanes() throws Exception {
+    DetectorSpec spec = infer(pictures(1, 3, 320, 320), Hints.NONE);
+    String older = SpecJson.write(spec).replace(",\"layout\":\"NCHW\"", "");
+    assertThat(older).doesNotContain("layout");
+    assertThat(SpecJson.read(older, "m")).isEqualTo(spec);
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.InputSpec.ColorOrder;
 import io.vedette.detector.InputSpec.Fit;
+import io.vedette.detector.InputSpec.Layout;
 import io.vedette.detector.Picture;
+import io.vedette.detector.graph.HalfFloats;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +27,8 @@ class PictureTensorTest {
         .flatMap(
             order ->
                 Stream.of(Fit.values())
-                    .map(fit -> new InputSpec("x", 48, 32, order, 1, MEAN, STD, fit, 114)));
+                    .map(fit -> new InputSpec("x", 48, 32, order, 1, MEAN, STD, fit, 114)))
+        .flatMap(input -> Stream.of(Layout.values()).map(input::laidOut));
   }
 
   private static Picture noise(int width, int height, long seed) {
@@ -48,12 +51,19 @@ class PictureTensorTest {
           boolean inside = px >= 0 && py >= 0 && px < fitted.width() && py < fitted.height();
           int pixel =
               inside ? fitted.bgr()[(py * fitted.width() + px) * 3 + of] & 255 : input.padValue();
-          tensor[(c * input.height() + y) * input.width() + x] =
-              (pixel * input.scale() - input.mean().get(c)) / input.std().get(c);
+          int at =
+              input.layout() == Layout.NCHW
+                  ? (c * input.height() + y) * input.width() + x
+                  : (y * input.width() + x) * 3 + c;
+          tensor[at] = (pixel * input.scale() - input.mean().get(c)) / input.std().get(c);
         }
       }
     }
     return tensor;
+  }
+
+  private static FloatBuffer floats(PictureTensor tensor) {
+    return tensor.bytes().asFloatBuffer();
   }
 
   private static float[] part(FloatBuffer values, int index, InputSpec input) {
@@ -65,18 +75,46 @@ class PictureTensorTest {
   @ParameterizedTest
   @MethodSource("inputs")
   void eachPlaceHoldsItsOwnPictureWhateverLayThereBefore(InputSpec input) {
-    try (PictureTensor tensor = new PictureTensor(input, 2)) {
+    try (PictureTensor tensor = new PictureTensor(input, PixelType.FLOAT32, 2)) {
       for (int[] size : new int[][] {{100, 41}, {30, 90}, {48, 32}, {30, 90}, {7, 3}}) {
         Picture first = noise(size[0], size[1], 1);
         Picture second = noise(size[1], size[0], 2);
         assertThat(tensor.put(0, first)).isEqualTo(Letterbox.of(size[0], size[1], input));
         tensor.put(1, second);
-        assertThat(part(tensor.values(), 0, input))
+        assertThat(part(floats(tensor), 0, input))
             .usingComparatorWithPrecision(1e-5f)
             .containsExactly(plainly(first, input));
-        assertThat(part(tensor.values(), 1, input))
+        assertThat(part(floats(tensor), 1, input))
             .usingComparatorWithPrecision(1e-5f)
             .containsExactly(plainly(second, input));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void halvesAreTheSameRounded(InputSpec input) {
+    Picture picture = noise(100, 41, 1);
+    float[] exact = plainly(picture, input);
+    try (PictureTensor tensor = new PictureTensor(input, PixelType.FLOAT16, 1)) {
+      tensor.put(0, picture);
+      for (int i = 0; i < exact.length; i++) {
+        float half = HalfFloats.toFloat(tensor.bytes().getShort(Short.BYTES * i));
+        assertThat(half).isCloseTo(exact[i], within(2e-3f));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void bytesArePixelsAsTheyAre(InputSpec scaled) {
+    InputSpec input = scaled.plain();
+    Picture picture = noise(100, 41, 1);
+    float[] exact = plainly(picture, input);
+    try (PictureTensor tensor = new PictureTensor(input, PixelType.UINT8, 2)) {
+      tensor.put(1, picture);
+      for (int i = 0; i < exact.length; i++) {
+        assertThat(tensor.bytes().get(exact.length + i) & 255).isEqualTo((int) exact[i]);
       }
     }
   }

@@ -97,8 +97,7 @@ final class SelfTest {
             .asFloatBuffer();
     Preprocessor.fill(picture, spec.input(), pixels);
     Map<String, FloatTensor> feed = new LinkedHashMap<>();
-    long[] shape = {1, 3, spec.input().height(), spec.input().width()};
-    feed.put(spec.input().name(), new FloatTensor(shape, pixels.rewind()));
+    feed.put(spec.input().name(), new FloatTensor(spec.input().shape(1), pixels.rewind()));
     try (OnnxSession session = OnnxSession.open(model, "version", RuntimeOptions.DEFAULT)) {
       Heads.of(spec.head().family())
           .sideInputs(spec)

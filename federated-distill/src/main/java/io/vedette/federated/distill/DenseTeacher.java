@@ -94,6 +94,7 @@ public final class DenseTeacher implements Teacher {
     same("standard deviations", spec.input().std(), student.input().std());
     same("colour orders", spec.input().colorOrder(), student.input().colorOrder());
     same("ways to fit a picture in", spec.input().fit(), student.input().fit());
+    same("layouts", spec.input().layout(), student.input().layout());
     same("border greys", spec.input().padValue(), student.input().padValue());
     List<String> exposed = new ArrayList<>(layout.tensors());
     exposed.addAll(settings.features());

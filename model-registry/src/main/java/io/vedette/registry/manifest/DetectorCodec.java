@@ -30,7 +30,7 @@ public final class DetectorCodec {
   private static io.vedette.proto.v1.InputSpec toProto(InputSpec input) {
     return io.vedette.proto.v1.InputSpec.newBuilder()
         .setName(input.name())
-        .setLayout("NCHW")
+        .setLayout(input.layout().name())
         .setWidth(input.width())
         .setHeight(input.height())
         .setColorOrder(input.colorOrder().name())
@@ -74,9 +74,6 @@ public final class DetectorCodec {
       throw new RegistryException(
           "detector spec: input of " + input.getWidth() + "x" + input.getHeight() + " pixels");
     }
-    if (!input.getLayout().equals("NCHW")) {
-      throw new RegistryException("detector spec: input layout '" + input.getLayout() + "'");
-    }
     if (input.getMeanCount() != 3 || input.getStdCount() != 3) {
       throw new RegistryException("detector spec: input mean and std need three values each");
     }
@@ -89,7 +86,17 @@ public final class DetectorCodec {
         input.getMeanList(),
         input.getStdList(),
         fit(input.getFit()),
-        input.getPadValue());
+        input.getPadValue(),
+        layout(input.getLayout()));
+  }
+
+  private static InputSpec.Layout layout(String text) throws RegistryException {
+    for (InputSpec.Layout layout : InputSpec.Layout.values()) {
+      if (layout.name().equals(text)) {
+        return layout;
+      }
+    }
+    throw new RegistryException("detector spec: input layout '" + text + "'");
   }
 
   private static float share(float value, String what) throws RegistryException {

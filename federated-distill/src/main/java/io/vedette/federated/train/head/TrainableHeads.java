@@ -2,6 +2,7 @@ package io.vedette.federated.train.head;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.InputSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Head;
 import io.vedette.detector.head.Heads;
@@ -22,6 +23,13 @@ final class TrainableHeads {
   private TrainableHeads() {}
 
   static TrainableHead of(Graph graph, DetectorSpec spec) throws DetectorException {
+    if (spec.input().layout() != InputSpec.Layout.NCHW) {
+      throw new DetectorException(
+          "input "
+              + spec.input().name()
+              + " takes its picture pixel by pixel (NHWC), and training feeds planes; export the"
+              + " graph as NCHW, or use it as a teacher of answers");
+    }
     if (HeadLayout.isNamedIn(spec)) {
       return HeadLayout.of(spec);
     }

@@ -1,0 +1,87 @@
+package io.vedette.detector.image;
+
+import io.vedette.detector.InputSpec;
+import java.nio.ByteBuffer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/** {@code [batch, 3, height, width]}: each channel is a plane of its own. */
+final class PlaneCanvas implements Canvas {
+
+  private final InputSpec input;
+  private final PixelType type;
+
+  /** All planes below one another: {@code [batch * 3 * height, width]}. */
+  private final Mat planes;
+
+  private final MatVector split = new MatVector(3);
+
+  /** Blue, green and red of the fitted picture: windows on {@link #split}. */
+  private final Mat[] channels = {split.get(0), split.get(1), split.get(2)};
+
+  PlaneCanvas(InputSpec input, PixelType type, int batch) {
+    this.input = input;
+    this.type = type;
+    this.planes = Mats.sized(batch * 3 * input.height(), input.width(), type.depth());
+  }
+
+  @Override
+  public ByteBuffer bytes() {
+    return Mats.bytes(planes);
+  }
+
+  @Override
+  public Spot spot(int index, Letterbox where) {
+    Mat[] windows = new Mat[3];
+    for (int c = 0; c < 3; c++) {
+      int top = (3 * index + c) * input.height();
+      try (Mat plane = planes.rowRange(top, top + input.height());
+          Rect rectangle = new Rect(where.left(), where.top(), where.width(), where.height())) {
+        Mats.fill(plane, input.padValue() * factor(c) + offset(c));
+        windows[c] = new Mat(plane, rectangle);
+      }
+    }
+    return new Windows(windows);
+  }
+
+  private double factor(int channel) {
+    return input.scale() / input.std().get(channel);
+  }
+
+  private double offset(int channel) {
+    return -input.mean().get(channel) / input.std().get(channel);
+  }
+
+  @Override
+  public void close() {
+    split.close();
+    planes.close();
+  }
+
+  /** A window on each of a picture's planes. */
+  private final class Windows implements Spot {
+    private final Mat[] windows;
+
+    Windows(Mat[] windows) {
+      this.windows = windows;
+    }
+
+    @Override
+    public void draw(Mat fitted) {
+      opencv_core.split(fitted, split);
+      for (int c = 0; c < 3; c++) {
+        Mat channel = channels[input.colorOrder() == InputSpec.ColorOrder.BGR ? c : 2 - c];
+        channel.convertTo(windows[c], type.depth(), factor(c), offset(c));
+      }
+    }
+
+    @Override
+    public void close() {
+      for (Mat window : windows) {
+        window.close();
+      }
+    }
+  }
+}

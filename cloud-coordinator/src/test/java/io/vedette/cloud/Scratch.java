@@ -46,6 +46,7 @@ public final class Scratch {
         heldOut,
         2_000,
         null,
+        null,
         null);
   }
 
@@ -68,7 +69,8 @@ public final class Scratch {
         e.heldOut(),
         e.acceptedAtMs(),
         new Verdict(detections, "c".repeat(64), 3_000),
-        null);
+        null,
+        e.region());
   }
 
   public static Round round(String... agents) {

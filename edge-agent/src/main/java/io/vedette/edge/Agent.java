@@ -77,7 +77,7 @@ public final class Agent implements AutoCloseable {
       this.escalator =
           new Escalator(
               new EscalationPolicy(config.escalation(), config.id()),
-              config.escalation().jpegQuality(),
+              config.escalation(),
               EscalationMemory.open(data.resolve("escalation")),
               outbox,
               this::outboxGrew);

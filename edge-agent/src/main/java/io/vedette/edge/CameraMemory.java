@@ -1,26 +1,29 @@
 package io.vedette.edge;
 
 import io.vedette.detector.Picture;
+import io.vedette.edge.escalate.framing.DoubtfulPlaces;
 import io.vedette.edge.escalate.signal.Look;
 import io.vedette.edge.escalate.signal.Look.Surroundings;
 import io.vedette.edge.escalate.signal.Novelty;
 import io.vedette.edge.pipeline.Answer;
 import io.vedette.edge.view.GreyGrid;
+import io.vedette.edge.view.Region;
 
 /** What deciding remembers of one camera. Used by its frame loop's thread. */
 final class CameraMemory {
 
   private final Novelty novelty = new Novelty();
+  private GreyGrid grid = GreyGrid.NONE;
+  private boolean[] moved = new boolean[0];
   private long askedMillis = Long.MIN_VALUE;
+  private long wholeMillis = Long.MIN_VALUE;
 
   /** The frame as signals read it. */
   Look look(Answer answer) {
     Picture picture = answer.frame().picture();
-    long millis = answer.steadyMillis();
-    double since =
-        askedMillis == Long.MIN_VALUE
-            ? Double.POSITIVE_INFINITY
-            : Math.max(0, millis - askedMillis) / 1000.0;
+    GreyGrid now = GreyGrid.of(picture);
+    moved = now.movedSince(grid);
+    grid = now;
     return Look.of(
         answer.detections(),
         answer.peaks(),
@@ -29,13 +32,29 @@ final class CameraMemory {
         answer.tracked(),
         new Surroundings(
             answer.unseenMotion(),
-            novelty.of(GreyGrid.of(picture)),
-            since,
+            novelty.of(now),
+            secondsSince(askedMillis, answer),
             (float) picture.width() * picture.height(),
             null));
   }
 
-  void asked(Answer answer) {
+  /** Where in the frame that was last looked at a verdict may change something. */
+  DoubtfulPlaces doubtful(Answer answer, Look look) {
+    return DoubtfulPlaces.of(
+        look,
+        answer.tracked(),
+        grid.unseenCells(moved, answer.detections()),
+        secondsSince(wholeMillis, answer));
+  }
+
+  private static double secondsSince(long millis, Answer answer) {
+    return millis == Long.MIN_VALUE
+        ? Double.POSITIVE_INFINITY
+        : Math.max(0, answer.steadyMillis() - millis) / 1000.0;
+  }
+
+  void asked(Answer answer, Region region) {
     askedMillis = answer.steadyMillis();
+    wholeMillis = region.isWhole() ? askedMillis : wholeMillis;
   }
 }

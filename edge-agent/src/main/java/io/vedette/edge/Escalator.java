@@ -1,12 +1,17 @@
 package io.vedette.edge;
 
 import io.vedette.detector.Frame;
+import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.escalate.Decision;
 import io.vedette.edge.escalate.Escalation;
+import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.escalate.EscalationPolicy;
 import io.vedette.edge.escalate.Verdict;
 import io.vedette.edge.escalate.audit.FieldAccuracy;
+import io.vedette.edge.escalate.framing.DoubtfulPlaces;
+import io.vedette.edge.escalate.framing.Framing;
+import io.vedette.edge.escalate.framing.Framings;
 import io.vedette.edge.escalate.log.LogRecord;
 import io.vedette.edge.escalate.log.LogRecord.Choice;
 import io.vedette.edge.escalate.policy.Outcome;
@@ -14,10 +19,12 @@ import io.vedette.edge.escalate.signal.Look;
 import io.vedette.edge.escalate.signal.Signals;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.pipeline.Answer;
+import io.vedette.edge.view.Region;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +50,7 @@ final class Escalator implements AutoCloseable {
   private static final List<Integer> STEPS_DOWN = List.of(75, 50);
 
   private final EscalationPolicy policy;
+  private final Framing framing;
   private final List<Integer> qualities;
   private final EscalationMemory memory;
   private final FieldAccuracy accuracy = new FieldAccuracy();
@@ -54,29 +62,34 @@ final class Escalator implements AutoCloseable {
   private final Background writer = new Background("outbox-writer", MAX_WAITING);
 
   /** What signals were read from, by escalation; what a restart forgets is not learnt from. */
-  private final Map<String, Look> asked =
+  private final Map<String, Asked> asked =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Look> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
           return size() > MAX_REMEMBERED;
         }
       };
 
-  private record Question(UUID id, Answer answer, Look look) {}
+  private record Asked(Look look, Region region) {}
+
+  private record Question(UUID id, Answer answer, Asked asked) {}
 
   /**
+   * @param config JPEG quality and framing
    * @param memory owned from now on
    * @param outboxGrew told after each frame that was written
    */
   Escalator(
       EscalationPolicy policy,
-      int jpegQuality,
+      EscalationConfig config,
       EscalationMemory memory,
       Outbox outbox,
       Runnable outboxGrew) {
     this.policy = policy;
+    this.framing = Framings.named(Objects.requireNonNull(config.framing()));
+    int jpegQuality = config.jpegQuality();
     this.qualities =
         IntStream.concat(IntStream.of(jpegQuality), STEPS_DOWN.stream().mapToInt(q -> q))
             .filter(q -> q <= jpegQuality)
@@ -112,8 +125,9 @@ final class Escalator implements AutoCloseable {
     if (!decision.escalate()) {
       return;
     }
-    camera.asked(answer);
-    Question question = new Question(id, answer, look);
+    Region region = region(decision, camera.doubtful(answer, look), frame.picture());
+    camera.asked(answer, region);
+    Question question = new Question(id, answer, new Asked(look, region));
     if (!writer.offer(() -> write(question, decision))) {
       passOver(decision);
     }
@@ -126,6 +140,16 @@ final class Escalator implements AutoCloseable {
     return decision.audit() ? Choice.AUDIT : Choice.ASKED;
   }
 
+  /**
+   * An audit is of the whole frame, whatever is doubtful in it: it tells how often the device is
+   * wrong, and that is so where it doubts nothing, too.
+   */
+  private Region region(Decision decision, DoubtfulPlaces doubtful, Picture picture) {
+    return decision.audit()
+        ? Region.whole(picture.width(), picture.height())
+        : framing.frame(doubtful, picture.width(), picture.height());
+  }
+
   private void passOver(Decision decision) {
     policy.settle(decision, 0);
     passedOver.incrementAndGet();
@@ -134,16 +158,16 @@ final class Escalator implements AutoCloseable {
   private void write(Question question, Decision decision) {
     Frame frame = question.answer().frame();
     try {
-      byte[] jpeg = affordable(frame, decision);
+      byte[] jpeg = affordable(frame, question.asked().region(), decision);
       if (jpeg.length == 0) {
         passOver(decision);
         return;
       }
       String id = question.id().toString();
       synchronized (asked) {
-        asked.put(id, question.look());
+        asked.put(id, question.asked());
       }
-      boolean taken = outbox.put(escalation(id, question.answer(), decision, jpeg));
+      boolean taken = outbox.put(escalation(id, question, decision, jpeg));
       if (taken) {
         memory.add(new LogRecord.Sent(question.id().getMostSignificantBits(), jpeg.length));
         outboxGrew.run();
@@ -155,10 +179,11 @@ final class Escalator implements AutoCloseable {
     }
   }
 
-  /** The picture at the best quality that the budget holds; empty where it holds none. */
-  private byte[] affordable(Frame frame, Decision decision) {
+  /** The region at the best quality that the budget holds; empty where it holds none. */
+  private byte[] affordable(Frame frame, Region region, Decision decision) {
+    Picture part = region.of(frame.picture());
     for (int quality : qualities) {
-      byte[] jpeg = Pictures.encodeJpeg(frame.picture(), quality);
+      byte[] jpeg = Pictures.encodeJpeg(part, quality);
       if (jpeg.length <= Escalation.MAX_JPEG_BYTES && policy.settle(decision, jpeg.length)) {
         return jpeg;
       }
@@ -167,7 +192,10 @@ final class Escalator implements AutoCloseable {
     return new byte[0];
   }
 
-  private static Escalation escalation(String id, Answer answer, Decision decision, byte[] jpeg) {
+  private static Escalation escalation(
+      String id, Question question, Decision decision, byte[] jpeg) {
+    Answer answer = question.answer();
+    Region region = question.asked().region();
     Frame frame = answer.frame();
     return new Escalation(
         id,
@@ -175,31 +203,39 @@ final class Escalator implements AutoCloseable {
         frame.sequence(),
         frame.capturedAt().toEpochMilli(),
         jpeg,
-        frame.picture().width(),
-        frame.picture().height(),
-        answer.detections(),
+        region.width(),
+        region.height(),
+        region.inside(answer.detections()),
         answer.student().digest(),
         decision.hardness(),
         decision.reason(),
-        decision.audit());
+        decision.audit(),
+        region.isWhole() ? null : region);
   }
 
   /**
    * Learns from a verdict on a frame that this process asked about, once. When this returns, what
    * an audit said is on disk.
+   *
+   * <p>A verdict on a region teaches the policy what the scores inside it meant. The log does not
+   * have it: a replay asks about whole frames, and would take what nobody looked at for right.
    */
   void learn(Escalation escalation, Verdict verdict) {
-    Look look;
+    Asked about;
     synchronized (asked) {
-      look = asked.remove(escalation.id());
+      about = asked.remove(escalation.id());
     }
-    if (look == null) {
+    if (about == null) {
       return;
     }
-    Outcome outcome = Outcome.of(look, verdict.detections());
+    Region region = about.region();
+    Look look = about.look().within(region);
+    Outcome outcome = Outcome.of(look, region.judged(region.outside(verdict.detections())));
     policy.learn(Signals.of(look), outcome);
-    memory.add(
-        new LogRecord.Answered(UUID.fromString(escalation.id()).getMostSignificantBits(), outcome));
+    if (region.isWhole()) {
+      long question = UUID.fromString(escalation.id()).getMostSignificantBits();
+      memory.add(new LogRecord.Answered(question, outcome));
+    }
     if (escalation.audit()) {
       accuracy.add(escalation.cameraId(), escalation.modelDigest(), outcome);
       memory.keep(accuracy);

@@ -8,6 +8,7 @@ import io.vedette.edge.link.Verdicts;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.outbox.Settlement;
 import io.vedette.edge.pipeline.Pipeline;
+import io.vedette.edge.view.Region;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,8 @@ final class VerdictDesk implements Verdicts {
     count(Difference.between(escalation.student(), verdict.detections()));
     Pipeline pipeline = pipelines.get(escalation.cameraId());
     if (pipeline != null) {
-      pipeline.told(verdict.detections(), escalation.capturedAtMillis());
+      Region region = escalation.view();
+      pipeline.told(region.outside(verdict.detections()), region, escalation.capturedAtMillis());
     }
   }
 

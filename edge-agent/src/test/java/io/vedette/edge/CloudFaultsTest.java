@@ -28,7 +28,7 @@ class CloudFaultsTest {
 
   /** Audits one frame in three, so that escalations come whatever the model sees. */
   private static final EscalationConfig ASKS =
-      new EscalationConfig(1e9, 10, 0.33, 1, 0, 80, 1, null, 0, null);
+      new EscalationConfig(1e9, 10, 0.33, 1, 0, 80, 1, null, 0, null, null);
 
   private static final BreakerConfig IMPATIENT =
       new BreakerConfig(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id UUID made by the agent
  * @param frameSha256 digest of the JPEG
  * @param frameBytes size of the JPEG
- * @param width pixels of the original picture, which all boxes refer to
+ * @param width pixels of the picture that was sent, before it was compressed; all boxes refer to it
  * @param student what the student saw
  * @param modelSha256 digest of the student
  * @param hardness how likely the student was wrong, 0 to 1
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAtMs milliseconds since the epoch
  * @param verdict null while it waits
  * @param rejected why no teacher could answer it; null unless that is so
+ * @param region which part of the frame the picture is; null: all of it
  */
 public record Escalation(
     String id,
@@ -39,7 +40,8 @@ public record Escalation(
     boolean heldOut,
     long acceptedAtMs,
     @Nullable Verdict verdict,
-    @Nullable String rejected) {
+    @Nullable String rejected,
+    @Nullable Region region) {
 
   public Escalation {
     student = List.copyOf(student);
@@ -77,6 +79,7 @@ public record Escalation(
         heldOut,
         acceptedAtMs,
         answer,
-        why);
+        why,
+        region);
   }
 }

@@ -119,7 +119,8 @@ public final class Escalations {
             HeldOut.test(s.id(), config.heldOutShare()),
             clock.millis(),
             null,
-            null);
+            null,
+            s.region());
     store.put(escalation);
     synchronized (ledger) {
       ledger.accepted(escalation);

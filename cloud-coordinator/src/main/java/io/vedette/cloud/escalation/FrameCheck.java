@@ -27,6 +27,14 @@ final class FrameCheck {
     if (!DIGEST.matcher(s.modelSha256()).matches()) {
       throw new InvalidFrameException("the student's digest is no SHA-256");
     }
+    Region region = s.region();
+    if (region != null && !region.isOf(s.width(), s.height())) {
+      throw new InvalidFrameException(
+          "a picture of " + s.width() + "x" + s.height() + " cannot be the " + region);
+    }
+    if (region != null && s.audit()) {
+      throw new InvalidFrameException("an audit is of a whole frame, not of the " + region);
+    }
     JpegHeader size = JpegHeader.of(s.jpeg());
     if (tooLarge(size.width(), size.height()) || tooLarge(s.width(), s.height())) {
       throw new InvalidFrameException(

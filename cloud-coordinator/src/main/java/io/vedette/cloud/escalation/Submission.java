@@ -2,6 +2,7 @@ package io.vedette.cloud.escalation;
 
 import io.vedette.detector.Detection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A hard frame as it arrives, not looked at yet. See {@link Escalation} for the components. */
 public record Submission(
@@ -17,4 +18,5 @@ public record Submission(
     String modelSha256,
     float hardness,
     String reason,
-    boolean audit) {}
+    boolean audit,
+    @Nullable Region region) {}

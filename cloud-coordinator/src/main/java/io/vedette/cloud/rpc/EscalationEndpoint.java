@@ -5,6 +5,7 @@ import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.escalation.Escalation;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.InvalidFrameException;
+import io.vedette.cloud.escalation.Region;
 import io.vedette.cloud.escalation.Submission;
 import io.vedette.cloud.escalation.Verdict;
 import io.vedette.proto.v1.Accepted;
@@ -182,6 +183,16 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     }
   }
 
+  private static Region region(io.vedette.proto.v1.Region region) {
+    return new Region(
+        region.getX(),
+        region.getY(),
+        region.getWidth(),
+        region.getHeight(),
+        region.getFrameWidth(),
+        region.getFrameHeight());
+  }
+
   private static Submission submission(io.vedette.proto.v1.Escalation e) {
     return new Submission(
         e.getId(),
@@ -196,6 +207,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
         e.getModelSha256(),
         e.getHardness(),
         e.getReason(),
-        e.getAudit());
+        e.getAudit(),
+        e.hasRegion() ? region(e.getRegion()) : null);
   }
 }

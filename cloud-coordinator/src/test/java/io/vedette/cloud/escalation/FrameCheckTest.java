@@ -9,6 +9,7 @@ import io.vedette.detector.image.Pictures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FrameCheckTest {
@@ -20,8 +21,14 @@ class FrameCheckTest {
   }
 
   private static Submission frame(String id, byte[] jpeg, String digest) {
+    return frame(id, jpeg, digest, false, null);
+  }
+
+  private static Submission frame(
+      String id, byte[] jpeg, String digest, boolean audit, @Nullable Region region) {
     return new Submission(
-        id, "agent-1", "line", 1, 0, jpeg, 48, 32, List.of(), digest, 0.5f, "missed", false);
+        id, "agent-1", "line", 1, 0, jpeg, 48, 32, List.of(), digest, 0.5f, "missed", audit,
+        region);
   }
 
   private static void refused(Submission submission, String why) {
@@ -34,6 +41,26 @@ class FrameCheckTest {
   void aJpegTellsItsSizeWithoutBeingDecoded() throws Exception {
     assertThat(JpegHeader.of(jpeg(48, 32))).isEqualTo(new JpegHeader(48, 32));
     assertThatCode(() -> FrameCheck.check(frame(ID, jpeg(48, 32), ""))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aRegionMustLieInItsFrameHaveThePicturesSizeAndBeNoAudit() throws Exception {
+    byte[] jpeg = jpeg(48, 32);
+    Region inside = new Region(10, 20, 48, 32, 640, 480);
+    assertThatCode(() -> FrameCheck.check(frame(ID, jpeg, "", false, inside)))
+        .doesNotThrowAnyException();
+    refused(frame(ID, jpeg, "", true, inside), "an audit is of a whole frame");
+    for (Region bad :
+        List.of(
+            new Region(-1, 0, 48, 32, 640, 480),
+            new Region(0, -1, 48, 32, 640, 480),
+            new Region(593, 0, 48, 32, 640, 480),
+            new Region(0, 449, 48, 32, 640, 480),
+            new Region(0, 0, 48, 33, 640, 480),
+            new Region(0, 0, 0, 0, 0, 0),
+            new Region(0, 0, 48, 32, Integer.MIN_VALUE, 480))) {
+      refused(frame(ID, jpeg, "", false, bad), "48x32");
+    }
   }
 
   @Test

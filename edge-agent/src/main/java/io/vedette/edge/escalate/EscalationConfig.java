@@ -1,6 +1,7 @@
 package io.vedette.edge.escalate;
 
 import io.vedette.edge.escalate.budget.Budget.Money;
+import io.vedette.edge.escalate.framing.Framings;
 import io.vedette.edge.escalate.policy.Policies;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy which frames are worth it: {@link Policies}; default "learnt"
  * @param framesPerMinute asked about on average; default: any number
  * @param money what a month may cost; default: it does not matter
+ * @param framing how much of a frame is sent: {@link Framings}; default "whole"; audits are always
+ *     whole
  */
 public record EscalationConfig(
     double budgetBitsPerSecond,
@@ -31,7 +34,8 @@ public record EscalationConfig(
     long seed,
     @Nullable String policy,
     double framesPerMinute,
-    @Nullable Money money) {
+    @Nullable Money money,
+    @Nullable String framing) {
 
   public EscalationConfig {
     budgetBitsPerSecond = orDefault(budgetBitsPerSecond, 1_000_000);
@@ -41,6 +45,7 @@ public record EscalationConfig(
     minGapSeconds = orDefault(minGapSeconds, 1);
     jpegQuality = jpegQuality == 0 ? 90 : jpegQuality;
     policy = policy == null ? Policies.names().get(0) : policy;
+    framing = framing == null ? Framings.names().get(0) : framing;
     if (auditShare > 1 || minHardness > 1 || jpegQuality < 1 || jpegQuality > 100) {
       throw new IllegalArgumentException(
           "escalation: auditShare and minHardness are 0 to 1, jpegQuality is 1 to 100");
@@ -48,6 +53,10 @@ public record EscalationConfig(
     if (!Policies.names().contains(policy)) {
       throw new IllegalArgumentException(
           "escalation: there is no policy '" + policy + "'; there are " + Policies.names());
+    }
+    if (!Framings.names().contains(framing)) {
+      throw new IllegalArgumentException(
+          "escalation: there is no framing '" + framing + "'; there are " + Framings.names());
     }
   }
 
@@ -70,6 +79,7 @@ public record EscalationConfig(
         seed,
         null,
         0,
+        null,
         null);
   }
 

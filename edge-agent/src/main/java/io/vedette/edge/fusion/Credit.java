@@ -5,7 +5,6 @@ import io.vedette.edge.escalate.policy.Calibration;
 import io.vedette.edge.escalate.policy.Matches;
 import io.vedette.edge.escalate.signal.Bins;
 import io.vedette.edge.fusion.Known.Fresh;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,18 +32,24 @@ final class Credit {
     return of(fresh).chance(bin(fresh, threshold)) >= ENOUGH;
   }
 
-  /** A verdict came on a frame of which this was known before. */
-  void learn(Known known, List<Detection> teacher, float threshold) {
+  /**
+   * A verdict came on a frame of which this was known before. What an earlier verdict could not
+   * speak of, or this one cannot judge, teaches nothing.
+   */
+  void learn(Known known, Word word, float threshold) {
     Set<Detection> right =
         Matches.of(
             Stream.concat(
                     known.held().stream().map(object -> object.object()),
                     known.fresh().stream().map(fresh -> fresh.seen().detection()))
                 .toList(),
-            teacher);
+            word.detections());
     for (Fresh fresh : known.fresh()) {
-      boolean real = right.contains(fresh.seen().detection());
-      of(fresh).learn(bin(fresh, threshold), real ? 1 : 0, 1);
+      Detection seen = fresh.seen().detection();
+      boolean real = right.contains(seen);
+      if (known.isLately(seen.box()) && (real || word.denies(seen.box()))) {
+        of(fresh).learn(bin(fresh, threshold), real ? 1 : 0, 1);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import io.vedette.edge.track.Seen;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.track.Tracker;
+import io.vedette.edge.view.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Fusion {
   private final Moments moments = new Moments();
   private final Credit credit = new Credit();
   private Known known = Known.NOTHING;
+  private Map<Long, Track> tracks = Map.of();
   private float threshold;
   private long lastNumber;
 
@@ -66,17 +68,17 @@ public final class Fusion {
     }
     known = known.after(sight);
     moments.add(known);
+    tracks = tracked.tracks().stream().collect(Collectors.toMap(Track::id, Function.identity()));
     return new TrackedFrame(
-        objects(tracked), numbered(tracked.seen()), tracked.vanished(), tracked.renamed());
+        objects(), numbered(tracked.seen()), tracked.vanished(), tracked.renamed());
   }
 
-  private List<Track> objects(TrackedFrame tracked) {
-    Map<Long, Track> tracks =
-        tracked.tracks().stream().collect(Collectors.toMap(Track::id, Function.identity()));
+  /** The objects in view after the last frame and all verdicts until now, the teacher's first. */
+  public List<Track> objects() {
     List<Track> objects = new ArrayList<>(known.held().stream().map(Held::track).toList());
     for (Fresh fresh : known.fresh()) {
       Track track = tracks.get(fresh.seen().trackId());
-      boolean unasked = !fresh.denied() && !known.isLately();
+      boolean unasked = !fresh.denied() && !known.isLately(fresh.seen().detection().box());
       if (track != null && (unasked || credit.isEnough(fresh, threshold))) {
         objects.add(track);
       }
@@ -89,21 +91,38 @@ public final class Fusion {
   }
 
   /**
-   * Takes in a verdict.
+   * Takes in a verdict on a whole frame.
    *
    * @param teacher its objects, named and numbered as the student's classes
    * @param millis time of the frame that it is about
    */
   public void told(List<Detection> teacher, long millis) {
     Known then = moments.at(millis);
+    if (then != null) {
+      told(teacher, Region.whole(then.sight().width(), then.sight().height()), millis);
+    }
+  }
+
+  /**
+   * Takes in a verdict on a part of a frame. Objects outside it stay as they are, and so do those
+   * that its border cuts: a teacher who sees half of one draws another box, or sees none.
+   *
+   * @param teacher its objects, named and numbered as the student's classes, boxes in pixels of the
+   *     frame
+   * @param region what the teacher was shown
+   * @param millis time of the frame that it is about
+   */
+  public void told(List<Detection> teacher, Region region, long millis) {
+    Known then = moments.at(millis);
     if (then == null) {
       return;
     }
-    if (then.isLately()) {
-      credit.learn(then, teacher, threshold);
-    }
-    List<Seen> numbered = teacher.stream().map(object -> new Seen(object, nextNumber())).toList();
-    known = moments.relive(millis, numbered);
+    List<Seen> objects =
+        region.judged(teacher).stream().map(object -> new Seen(object, nextNumber())).toList();
+    List<Detection> cut = teacher.stream().filter(d -> !region.judges(d.box())).toList();
+    Word word = new Word(objects, cut, region);
+    credit.learn(then, word, threshold);
+    known = moments.relive(millis, word);
   }
 
   /** The numbers of what the student shows and a verdict did not see. */

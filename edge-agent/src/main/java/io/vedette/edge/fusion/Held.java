@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param anchor the student's box of it, where that should be now; null where there never was one
  * @param support what the student sees of it now; null: nothing
  * @param hits frames in which the student saw it
+ * @param toldMillis time of the frame that the last verdict on it was about
  */
 record Held(
     long id,
@@ -24,7 +25,8 @@ record Held(
     Motion motion,
     long atMillis,
     @Nullable Seen support,
-    int hits) {
+    int hits,
+    long toldMillis) {
 
   /** The student's boxes tremble: so much of a step that the motion does not explain is real. */
   private static final float REAL_STEP = 0.3f;
@@ -41,8 +43,8 @@ record Held(
   }
 
   /** The same object in a verdict on a later frame. */
-  Held again(long id, Detection object, @Nullable Seen support, long millis, long beforeMillis) {
-    Motion straight = Motion.between(origin, object.box(), millis - beforeMillis);
+  Held again(long id, Detection object, @Nullable Seen support, long millis) {
+    Motion straight = Motion.between(origin, object.box(), millis - toldMillis);
     int before = this.support == null ? hits : hits - 1;
     return told(id, object, motion.towards(straight, 0.5f), support, millis, before);
   }
@@ -51,8 +53,17 @@ record Held(
       long id, Detection object, Motion motion, @Nullable Seen support, long millis, int before) {
     Box box = object.box();
     return support == null
-        ? new Held(id, object, box, null, motion, millis, null, before)
-        : new Held(id, object, box, support.detection().box(), motion, millis, support, before + 1);
+        ? new Held(id, object, box, null, motion, millis, null, before, millis)
+        : new Held(
+            id,
+            object,
+            box,
+            support.detection().box(),
+            motion,
+            millis,
+            support,
+            before + 1,
+            millis);
   }
 
   /** Where the student should see it. */
@@ -71,7 +82,15 @@ record Held(
   private Held drifted(long millis, @Nullable Box expected, @Nullable Seen seen) {
     Detection now = at(motion.move(object.box(), millis - atMillis));
     return new Held(
-        id, now, origin, expected, motion, millis, seen, seen == null ? hits : hits + 1);
+        id,
+        now,
+        origin,
+        expected,
+        motion,
+        millis,
+        seen,
+        seen == null ? hits : hits + 1,
+        toldMillis);
   }
 
   private Held follow(long millis, Seen seen) {
@@ -89,7 +108,8 @@ record Held(
         motion.towards(step, SMOOTHING),
         millis,
         seen,
-        hits + 1);
+        hits + 1,
+        toldMillis);
   }
 
   private static Box scaled(Box box, float wider, float higher) {

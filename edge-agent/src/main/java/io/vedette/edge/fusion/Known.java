@@ -1,24 +1,26 @@
 package io.vedette.edge.fusion;
 
+import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.edge.track.Seen;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a camera's view after a frame.
  *
- * @param held objects of the last verdict
+ * @param held objects of the last verdicts
  * @param denied what the student shows and a verdict did not see, each where it was last
  * @param fresh what else the student shows now
  * @param sight the frame
- * @param verdictMillis time of the frame that the last verdict was about
+ * @param glances verdicts that still count, the last one last
  */
 record Known(
-    List<Held> held, List<Denied> denied, List<Fresh> fresh, Sight sight, long verdictMillis) {
+    List<Held> held, List<Denied> denied, List<Fresh> fresh, Sight sight, List<Glance> glances) {
 
   /**
    * For so long a verdict counts for what the student does not see itself; for so long nothing may
@@ -26,8 +28,7 @@ record Known(
    */
   static final long LIFE_MILLIS = 2_000;
 
-  static final Known NOTHING =
-      new Known(List.of(), List.of(), List.of(), Sight.NONE, Long.MIN_VALUE);
+  static final Known NOTHING = new Known(List.of(), List.of(), List.of(), Sight.NONE, List.of());
 
   /** What a verdict did not see, and when the student last saw it. */
   record Denied(Seen seen, long millis) {}
@@ -39,22 +40,22 @@ record Known(
    */
   record Fresh(Seen seen, boolean denied) {}
 
-  /** Whether the last verdict still counts. */
-  boolean isLately() {
-    return verdictMillis != Long.MIN_VALUE && sight.millis() - verdictMillis <= LIFE_MILLIS;
+  /** Whether a verdict that still counts spoke of a place. */
+  boolean isLately(Box box) {
+    return Glance.at(box, glances, sight.millis());
   }
 
   /** One frame later. */
   Known after(Sight next) {
-    Known then = new Known(held, denied, List.of(), next, verdictMillis);
+    Known then = new Known(held, denied, List.of(), next, glances);
     List<Seen> free = new ArrayList<>(next.seen());
     List<Held> moved = new ArrayList<>();
     for (Held object : held) {
       Seen support = Places.best(free, object.expected(next.millis()), object.object().label());
       free.remove(support);
       Held now = object.after(next.millis(), support);
-      if (next.isInView(now.object().box())
-          && (then.isLately() || support != null && support.isSure())) {
+      boolean lately = next.millis() - now.toldMillis() <= LIFE_MILLIS;
+      if (next.isInView(now.object().box()) && (lately || support != null && support.isSure())) {
         moved.add(now);
       }
     }
@@ -75,7 +76,7 @@ record Known(
         news.add(new Fresh(seen, settled));
       }
     }
-    return new Known(List.copyOf(moved), still(refused), List.copyOf(news), sight, verdictMillis);
+    return new Known(List.copyOf(moved), still(refused), List.copyOf(news), sight, glances);
   }
 
   private static boolean isSecondBox(Detection detection, List<Held> held) {
@@ -107,17 +108,16 @@ record Known(
   }
 
   /**
-   * After a verdict on this frame, which is the whole truth about it: objects of earlier ones are
-   * the same or gone. An object keeps its number, or takes that of the track that shows it.
-   *
-   * @param teacher its objects, each with the number that it gets else
+   * After a verdict on this frame, which is the whole truth about its region: objects of earlier
+   * ones are the same or gone there, and elsewhere as before. An object keeps its number, or takes
+   * that of the track that shows it.
    */
-  Known told(List<Seen> teacher) {
+  Known told(Word word) {
     List<Seen> free = new ArrayList<>(sight.seen());
     List<Held> before = new ArrayList<>(held);
     List<Held> now = new ArrayList<>();
     Set<Long> taken = new HashSet<>();
-    for (Seen spoken : teacher) {
+    for (Seen spoken : word.objects()) {
       Detection object = spoken.detection();
       Seen support = Places.best(free, object.box(), object.label());
       free.remove(support);
@@ -127,14 +127,34 @@ record Known(
       now.add(
           same == null
               ? Held.first(id, object, support, sight.millis())
-              : same.again(id, object, support, sight.millis(), verdictMillis));
+              : same.again(id, object, support, sight.millis()));
     }
-    List<Denied> refused =
+    for (Held other : before) {
+      if (!word.denies(other.object().box())) {
+        now.add(other);
+        free.remove(other.support());
+      }
+    }
+    Glance glance = new Glance(word, sight.millis());
+    return new Known(
+        List.copyOf(now), refused(free, word), unspoken(free, word), sight, glance.after(glances));
+  }
+
+  private List<Denied> refused(List<Seen> free, Word word) {
+    Stream<Denied> there =
         free.stream()
-            .filter(Seen::isSure)
-            .map(seen -> now(new Seen(seen.detection(), number(seen))))
-            .toList();
-    return new Known(List.copyOf(now), refused, List.of(), sight, sight.millis());
+            .filter(seen -> seen.isSure() && word.denies(seen.detection().box()))
+            .map(seen -> now(new Seen(seen.detection(), number(seen))));
+    Stream<Denied> elsewhere =
+        denied.stream().filter(d -> !word.region().judges(d.seen().detection().box()));
+    return Stream.concat(there, elsewhere).toList();
+  }
+
+  /** What was new and still is: the verdict says nothing of it. */
+  private List<Fresh> unspoken(List<Seen> free, Word word) {
+    return fresh.stream()
+        .filter(f -> free.contains(f.seen()) && !word.denies(f.seen().detection().box()))
+        .toList();
   }
 
   private long number(Seen spoken, @Nullable Held same, @Nullable Seen support, Set<Long> taken) {

@@ -1,6 +1,5 @@
 package io.vedette.edge.fusion;
 
-import io.vedette.edge.track.Seen;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +17,7 @@ final class Moments {
 
   private final Deque<Moment> moments = new ArrayDeque<>();
 
-  private record Moment(Known known, @Nullable List<Seen> verdict) {}
+  private record Moment(Known known, @Nullable Word verdict) {}
 
   void add(Known known) {
     moments.addLast(new Moment(known, null));
@@ -39,14 +38,14 @@ final class Moments {
   }
 
   /** All that came since a frame, again, with the verdict on it; what is known now. */
-  Known relive(long millis, List<Seen> verdict) {
+  Known relive(long millis, Word verdict) {
     List<Moment> all = new ArrayList<>(moments);
     moments.clear();
     Known known = Known.NOTHING;
     for (Moment moment : all) {
       Known before = moment.known;
       long at = before.sight().millis();
-      List<Seen> said = at == millis ? verdict : moment.verdict;
+      Word said = at == millis ? verdict : moment.verdict;
       if (at < millis) {
         known = before;
       } else {

@@ -8,6 +8,7 @@ import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.escalate.Verdict;
 import io.vedette.edge.event.Event;
 import io.vedette.edge.pipeline.PipelineStatus;
+import io.vedette.edge.view.Region;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.EventReport;
@@ -140,7 +141,11 @@ final class Translation {
   }
 
   static io.vedette.proto.v1.Escalation escalation(Escalation escalation, String agentId) {
-    return io.vedette.proto.v1.Escalation.newBuilder()
+    io.vedette.proto.v1.Escalation.Builder message = io.vedette.proto.v1.Escalation.newBuilder();
+    if (escalation.region() != null) {
+      message.setRegion(region(escalation.region()));
+    }
+    return message
         .setId(escalation.id())
         .setAgentId(agentId)
         .setCameraId(escalation.cameraId())
@@ -154,6 +159,17 @@ final class Translation {
         .setHardness(escalation.hardness())
         .setReason(escalation.reason())
         .setAudit(escalation.audit())
+        .build();
+  }
+
+  private static io.vedette.proto.v1.Region region(Region region) {
+    return io.vedette.proto.v1.Region.newBuilder()
+        .setX(region.x())
+        .setY(region.y())
+        .setWidth(region.width())
+        .setHeight(region.height())
+        .setFrameWidth(region.frameWidth())
+        .setFrameHeight(region.frameHeight())
         .build();
   }
 

@@ -3,6 +3,7 @@ package io.vedette.edge.outbox;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.edge.escalate.Escalation;
+import io.vedette.edge.view.Region;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,10 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** An escalation as bytes: magic "VED1", fields, picture, CRC-32C of all before it. */
+/**
+ * An escalation as bytes: magic, fields, picture, CRC-32C of all before it. One about a whole frame
+ * has the magic "VED1"; "VED2" has the region at its end, so that software that knows no regions
+ * takes it for no record, and not for a whole frame.
+ */
 final class RecordCodec {
 
   private static final int MAGIC = 0x56454431;
+  private static final int MAGIC_OF_REGIONS = 0x56454432;
   private static final int MAX_DETECTIONS = 10_000;
 
   private RecordCodec() {}
@@ -24,7 +30,8 @@ final class RecordCodec {
   static byte[] encode(Escalation escalation) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(escalation.jpeg().length + 1024);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(MAGIC);
+      Region region = escalation.region();
+      out.writeInt(region == null ? MAGIC : MAGIC_OF_REGIONS);
       out.writeUTF(escalation.id());
       out.writeUTF(escalation.cameraId());
       out.writeLong(escalation.sequence());
@@ -41,6 +48,9 @@ final class RecordCodec {
       }
       out.writeInt(escalation.jpeg().length);
       out.write(escalation.jpeg());
+      if (region != null) {
+        writeRegion(out, region);
+      }
       out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
     } catch (IOException e) {
       throw new IllegalStateException("memory does not fail to be written", e);
@@ -53,9 +63,9 @@ final class RecordCodec {
    */
   static Escalation decode(byte[] bytes) throws IOException {
     int body = bytes.length - Integer.BYTES;
-    if (body < Integer.BYTES
-        || ByteBuffer.wrap(bytes).getInt(body) != checksum(bytes, body)
-        || ByteBuffer.wrap(bytes).getInt(0) != MAGIC) {
+    int magic = body < Integer.BYTES ? 0 : ByteBuffer.wrap(bytes).getInt(0);
+    if (magic != MAGIC && magic != MAGIC_OF_REGIONS
+        || ByteBuffer.wrap(bytes).getInt(body) != checksum(bytes, body)) {
       throw new IOException("the record's checksum does not fit");
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 4, body - 4))) {
@@ -83,8 +93,25 @@ final class RecordCodec {
           model,
           hardness,
           reason,
-          audit);
+          audit,
+          magic == MAGIC ? null : readRegion(in));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private static Region readRegion(DataInputStream in) throws IOException {
+    return new Region(
+        in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
+  }
+
+  private static void writeRegion(DataOutputStream out, Region region) throws IOException {
+    out.writeInt(region.x());
+    out.writeInt(region.y());
+    out.writeInt(region.width());
+    out.writeInt(region.height());
+    out.writeInt(region.frameWidth());
+    out.writeInt(region.frameHeight());
   }
 
   private static List<Detection> readDetections(DataInputStream in) throws IOException {

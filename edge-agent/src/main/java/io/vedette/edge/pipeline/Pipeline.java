@@ -7,6 +7,7 @@ import io.vedette.detector.Picture;
 import io.vedette.edge.camera.Camera;
 import io.vedette.edge.fusion.Fusion;
 import io.vedette.edge.track.TrackedFrame;
+import io.vedette.edge.view.Region;
 import io.vedette.edge.view.View;
 import java.time.Duration;
 import java.util.List;
@@ -119,10 +120,11 @@ public final class Pipeline implements AutoCloseable {
   /**
    * Takes in a verdict, before the next frame. What stands in a mask or is too small is left out.
    *
-   * @param teacher its objects, by their names
+   * @param teacher its objects, by their names, boxes in pixels of the frame
+   * @param region what of the frame it is about
    * @param capturedAtMillis capture time of the frame that it is about
    */
-  public void told(List<Detection> teacher, long capturedAtMillis) {
+  public void told(List<Detection> teacher, Region region, long capturedAtMillis) {
     wishes.add(
         () -> {
           List<String> labels = student.labels();
@@ -131,7 +133,7 @@ public final class Pipeline implements AutoCloseable {
                   .map(d -> new Detection(d.box(), labels.indexOf(d.label()), d.label(), d.score()))
                   .filter(d -> view.isOfInterest(d, width, height))
                   .toList();
-          fusion.told(named, time.of(capturedAtMillis));
+          fusion.told(named, region, time.of(capturedAtMillis));
         });
   }
 

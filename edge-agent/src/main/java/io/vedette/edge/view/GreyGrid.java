@@ -4,6 +4,7 @@ import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Picture;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Mean greys of a picture's {@value #CELLS} x {@value #CELLS} cells: enough to tell what moves and
@@ -73,6 +74,24 @@ public record GreyGrid(int width, int height, float[] cells) {
       }
     }
     return all > WHOLE_PICTURE * moved.length ? 0 : (float) unseen / moved.length;
+  }
+
+  /** The cells that moved and lie in no detection, pixels; none where most moved. */
+  public List<Box> unseenCells(boolean[] moved, List<Detection> detections) {
+    if (unseen(moved, detections) == 0) {
+      return List.of();
+    }
+    return IntStream.range(0, moved.length)
+        .filter(i -> moved[i])
+        .mapToObj(this::cell)
+        .filter(c -> detections.stream().noneMatch(d -> holds(d.box(), c.centerX(), c.centerY())))
+        .toList();
+  }
+
+  private Box cell(int index) {
+    float w = (float) width / CELLS;
+    float h = (float) height / CELLS;
+    return new Box(0, 0, w, h).shift(index % CELLS * w, index / CELLS * h);
   }
 
   private static boolean holds(Box box, float x, float y) {

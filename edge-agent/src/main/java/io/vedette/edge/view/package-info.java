@@ -3,6 +3,8 @@
  * from when an object of a label counts, and a {@link View} applies them to what a student saw. All
  * places are relative to the picture, so that they stay right when its resolution changes.
  *
+ * <p>A {@link Region} is a part of one frame, in its pixels: what a question shows of it.
+ *
  * <p>A {@link GreyGrid} is the picture at its coarsest: what moves in it, and whether it is new.
  */
 @NullMarked

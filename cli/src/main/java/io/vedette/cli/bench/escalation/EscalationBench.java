@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,12 @@ public final class EscalationBench implements Callable<Integer> {
   private int late;
 
   @Option(
+      names = "--framing",
+      paramLabel = "NAME",
+      description = "Compare this framing with whole frames on videos, at equal bytes.")
+  private @Nullable String framing;
+
+  @Option(
       names = "--work",
       required = true,
       paramLabel = "DIR",
@@ -88,12 +95,13 @@ public final class EscalationBench implements Callable<Integer> {
   public Integer call() throws DetectorException, IOException {
     PrintWriter out = spec.commandLine().getOut();
     Files.createDirectories(work);
-    FrameTable table =
-        new Material(student, teacher, on, split, every)
-            .table(work.resolve("frames.jsonl.gz"), spec.commandLine().getErr());
+    Material material = new Material(student, teacher, on, split, every);
+    FrameTable table = material.table(work.resolve("frames.jsonl.gz"), spec.commandLine().getErr());
     CurveReport report = new CurveReport(out, work);
     if (table.heading().labelled()) {
       pictures(table, report, out);
+    } else if (framing != null) {
+      framings(material, table, report, out);
     } else {
       videos(table, report);
     }
@@ -111,7 +119,33 @@ public final class EscalationBench implements Callable<Integer> {
     JpegStudy.print(table, out);
   }
 
-  private void videos(FrameTable table, CurveReport report) throws IOException {
+  private void framings(Material material, FrameTable table, CurveReport report, PrintWriter out)
+      throws DetectorException, IOException {
+    String compared = java.util.Objects.requireNonNull(framing);
+    try (RegionTeacher regions = material.regions(table, work.resolve("regions.jsonl.gz"))) {
+      FramingStudy study = new VideoStudy(table, teacherThreshold, late).framings(regions);
+      for (boolean strict : new boolean[] {true, false}) {
+        String reference = strict ? ", bytes, every object" : ", bytes, sure objects";
+        report.add("all videos" + reference, study.curves(study.films(), compared, strict));
+        for (Film film : study.films()) {
+          report.add(film.name() + reference, study.curves(List.of(film), compared, strict));
+        }
+      }
+      for (FramingStudy.Spent spent : study.spent(compared)) {
+        out.printf(
+            Locale.ROOT,
+            "%s, %.0f%% of the bytes: %.3f of the frames, %.2f of their area, %.3f of the bytes%n",
+            spent.policy(),
+            100 * spent.share(),
+            spent.frames(),
+            spent.area(),
+            spent.bytes());
+      }
+      regions.write();
+    }
+  }
+
+  private void videos(FrameTable table, CurveReport report) throws DetectorException, IOException {
     VideoStudy study = new VideoStudy(table, teacherThreshold, late);
     for (boolean strict : new boolean[] {true, false}) {
       String reference = strict ? ", every object" : ", sure objects";

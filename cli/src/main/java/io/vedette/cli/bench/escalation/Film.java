@@ -10,6 +10,7 @@ record Film(String name, List<String> labels, List<Scene> scenes) {
   /**
    * One frame.
    *
+   * @param index in the video
    * @param shown the student's, at or above its threshold
    * @param peaks the student's below it
    * @param answer what the teacher would answer
@@ -17,6 +18,7 @@ record Film(String name, List<String> labels, List<Scene> scenes) {
    * @param wavering its other objects, down to those it only just does not show
    */
   record Scene(
+      long index,
       long millis,
       int width,
       int height,
@@ -26,7 +28,22 @@ record Film(String name, List<String> labels, List<Scene> scenes) {
       List<Detection> answer,
       List<Detection> sure,
       List<Detection> wavering,
-      int bytes) {}
+      int bytes) {
+
+    /**
+     * What was shown of it, counted.
+     *
+     * @param strict whether objects on which the teacher wavers count, too
+     */
+    Tally tally(List<Detection> objects, boolean strict) {
+      return strict ? Tally.of(objects, answer) : Tally.of(objects, sure, wavering);
+    }
+  }
+
+  /** Bytes of a whole frame, on average. */
+  double meanBytes() {
+    return scenes.stream().mapToInt(Scene::bytes).average().orElse(1);
+  }
 
   /** A score so little above or below its threshold crosses it with the next frame. */
   private static final float WAVERS_ABOVE = 0.1f;
@@ -42,6 +59,7 @@ record Film(String name, List<String> labels, List<Scene> scenes) {
     float above = teacherAt + WAVERS_ABOVE;
     float below = teacherAt - WAVERS_BELOW;
     return new Scene(
+        row.index(),
         Math.round(row.millis()),
         row.width(),
         row.height(),

@@ -64,6 +64,16 @@ record Material(Path student, Path teacher, Path on, @Nullable String split, int
     }
   }
 
+  /**
+   * The teacher, to be asked about regions of these videos.
+   *
+   * @param kept what it said of some of them before
+   */
+  RegionTeacher regions(FrameTable table, Path kept) throws DetectorException, IOException {
+    return new RegionTeacher(
+        open(teacher), table.heading().labels(), videos(), RegionTable.open(kept, table.heading()));
+  }
+
   private static void say(PrintWriter log, long frames) {
     if (frames % 100 == 0) {
       log.println(frames + " frames seen by student and teacher");

@@ -1,9 +1,12 @@
 package io.vedette.cli.bench.escalation;
 
+import io.vedette.cli.bench.escalation.Asking.Reply;
 import io.vedette.cli.bench.escalation.Film.Scene;
 import io.vedette.detector.Detection;
+import io.vedette.detector.DetectorException;
 import io.vedette.edge.escalate.budget.Bar;
 import io.vedette.edge.escalate.budget.Bucket;
+import io.vedette.edge.escalate.framing.DoubtfulPlaces;
 import io.vedette.edge.escalate.policy.Outcome;
 import io.vedette.edge.escalate.policy.Policy;
 import io.vedette.edge.escalate.signal.Look;
@@ -15,6 +18,7 @@ import io.vedette.edge.fusion.Fusion;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.view.GreyGrid;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,13 +29,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One film seen once, frame after frame, as an agent sees it: decide, ask, fuse. A verdict comes so
  * many frames late.
+ *
+ * <p>The budget is a share of what asking about every frame would cost.
  */
 final class Showing {
 
   /** How much of the budget may be saved up, frames' worth of asking. */
   private static final double BURST = 4;
 
+  /** How fast the mean cost of a question follows. */
+  private static final double SMOOTHING = 0.1;
+
   private final Film film;
+  private final Asking asking;
   private final double share;
   private final int late;
   private final float studentAt;
@@ -40,17 +50,33 @@ final class Showing {
   private final Bar bar = new Bar();
   private final Bucket bucket;
   private final SplittableRandom dice = new SplittableRandom(7);
-  private final Deque<Integer> asked = new ArrayDeque<>();
+  private final Deque<Due> due = new ArrayDeque<>();
+  private double meanCost = 1;
+  private long lastAsked = Long.MIN_VALUE;
+  private long lastWhole = Long.MIN_VALUE;
 
-  /** What was shown of a frame in the end. */
-  record Shown(List<Detection> objects, boolean asked) {}
+  private record Due(int frame, Reply reply) {}
 
   /**
-   * @param share of the frames that may be asked about, 0 to 1
+   * What was shown of a frame in the end.
+   *
+   * @param asked what was sent; null: nothing
+   */
+  record Shown(List<Detection> objects, @Nullable Reply asked) {
+
+    /** Sent up. */
+    int bytes() {
+      return asked == null ? 0 : asked.bytes();
+    }
+  }
+
+  /**
+   * @param share of what asking about every frame would cost, 0 to 1
    * @param late frames between a question and its answer
    */
-  Showing(Film film, double share, int late, float studentAt) {
+  Showing(Film film, Asking asking, double share, int late, float studentAt) {
     this.film = film;
+    this.asking = asking;
     this.share = share;
     this.late = late;
     this.studentAt = studentAt;
@@ -61,13 +87,12 @@ final class Showing {
   /**
    * Shows the film.
    *
-   * @param policy null: knows the verdict before asking
+   * @param policy null: knows the verdict on the whole frame before asking
    * @param learns so many frames from the first on teach the policy
    */
-  List<Shown> run(@Nullable Policy policy, int learns) {
+  List<Shown> run(@Nullable Policy policy, int learns) throws DetectorException, IOException {
     List<Shown> shown = new ArrayList<>();
     @Nullable GreyGrid before = null;
-    long lastAsked = Long.MIN_VALUE;
     for (int i = 0; i < film.scenes().size(); i++) {
       Scene scene = film.scenes().get(i);
       answer(i);
@@ -80,12 +105,8 @@ final class Showing {
               scene.width(),
               scene.height());
       GreyGrid now = scene.grey();
-      float motion = before == null ? 0 : now.unseen(now.movedSince(before), scene.shown());
+      boolean[] moved = now.movedSince(before == null ? now : before);
       before = now;
-      double since =
-          lastAsked == Long.MIN_VALUE
-              ? Double.POSITIVE_INFINITY
-              : (scene.millis() - lastAsked) / 1000.0;
       Look look =
           Look.of(
               scene.shown(),
@@ -94,9 +115,9 @@ final class Showing {
               Film.FLOOR,
               tracked,
               new Surroundings(
-                  motion,
+                  now.unseen(moved, scene.shown()),
                   novelty.of(scene.grey()),
-                  since,
+                  secondsSince(lastAsked, scene),
                   (float) scene.width() * scene.height(),
                   null));
       Outcome outcome = Outcome.of(look, scene.answer());
@@ -106,30 +127,64 @@ final class Showing {
               ? outcome.gain() * signals.get(Signal.STALENESS)
               : policy.worth(signals, dice.nextDouble());
       bucket.advance(i);
-      boolean ask = share > 0 && bar.passes(worth, share, bucket.fill()) && bucket.holds(1);
-      if (ask) {
-        bucket.take(1);
-        lastAsked = scene.millis();
-        asked.add(i);
+      boolean wanted =
+          share > 0
+              && bar.passes(worth, Math.min(1, share / meanCost), bucket.fill())
+              && bucket.holds(meanCost);
+      Reply reply = null;
+      if (wanted) {
+        DoubtfulPlaces doubtful =
+            DoubtfulPlaces.of(
+                look,
+                tracked,
+                now.unseenCells(moved, scene.shown()),
+                secondsSince(lastWhole, scene));
+        reply = ask(i, doubtful);
+      }
+      if (reply != null) {
         if (policy != null && i < learns) {
-          policy.learn(signals, outcome);
+          learn(policy, look, reply);
         }
         answer(i);
       }
-      List<Detection> objects = tracked.tracks().stream().map(Track::detection).toList();
-      shown.add(new Shown(ask && late == 0 ? scene.answer() : objects, ask));
+      shown.add(new Shown(fusion.objects().stream().map(Track::detection).toList(), reply));
     }
     return shown;
   }
 
+  private static double secondsSince(long millis, Scene scene) {
+    return millis == Long.MIN_VALUE ? Double.POSITIVE_INFINITY : (scene.millis() - millis) / 1000.0;
+  }
+
+  /** Asks; null where that costs more than is there. */
+  private @Nullable Reply ask(int frame, DoubtfulPlaces doubtful)
+      throws DetectorException, IOException {
+    Scene scene = film.scenes().get(frame);
+    Reply reply = asking.ask(film, scene, doubtful);
+    meanCost += SMOOTHING * (reply.cost() - meanCost);
+    if (!bucket.holds(reply.cost())) {
+      return null;
+    }
+    bucket.take(reply.cost());
+    lastAsked = scene.millis();
+    lastWhole = reply.region().isWhole() ? lastAsked : lastWhole;
+    due.add(new Due(frame, reply));
+    return reply;
+  }
+
+  private static void learn(Policy policy, Look look, Reply reply) {
+    Look judged = look.within(reply.region());
+    policy.learn(Signals.of(judged), Outcome.of(judged, reply.region().judged(reply.objects())));
+  }
+
   /** Takes in the verdict that is due at a frame. */
   private void answer(int now) {
-    Integer due = asked.peek();
-    if (due == null || now - due < late) {
+    Due next = due.peek();
+    if (next == null || now - next.frame() < late) {
       return;
     }
-    asked.remove();
-    Scene then = film.scenes().get(due);
-    fusion.told(then.answer(), then.millis());
+    due.remove();
+    Reply reply = next.reply();
+    fusion.told(reply.objects(), reply.region(), film.scenes().get(next.frame()).millis());
   }
 }

@@ -5,10 +5,12 @@ import io.vedette.cli.bench.escalation.Showing.Shown;
 import io.vedette.cli.escalation.Curve;
 import io.vedette.cli.escalation.Curve.Point;
 import io.vedette.detector.Detection;
+import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Truth;
 import io.vedette.detector.evaluate.CocoEvaluator;
 import io.vedette.edge.escalate.policy.Policies;
 import io.vedette.edge.escalate.policy.Policy;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ final class VideoStudy {
   private final FrameTable table;
   private final int late;
   private final float studentAt;
+  private final float teacherAt;
   private final List<Film> films = new ArrayList<>();
 
   /** Each showing once, whatever is counted of it. */
@@ -42,6 +45,7 @@ final class VideoStudy {
   VideoStudy(FrameTable table, float teacherAt, int late) {
     this.table = table;
     this.late = late;
+    this.teacherAt = teacherAt;
     List<String> labels = table.heading().labels();
     Map<String, List<FrameRow>> rows = new LinkedHashMap<>();
     table.rows().forEach(r -> rows.computeIfAbsent(r.source(), s -> new ArrayList<>()).add(r));
@@ -66,39 +70,58 @@ final class VideoStudy {
    *
    * @param strict whether objects on which the teacher wavers count, too
    */
-  List<Curve> curves(boolean strict) {
+  List<Curve> curves(boolean strict) throws DetectorException, IOException {
     return curves(films, strict);
   }
 
   /** Each film by its name. */
-  Map<String, List<Curve>> byFilm(boolean strict) {
+  Map<String, List<Curve>> byFilm(boolean strict) throws DetectorException, IOException {
     Map<String, List<Curve>> curves = new LinkedHashMap<>();
-    films.forEach(film -> curves.put(film.name(), curves(List.of(film), strict)));
+    for (Film film : films) {
+      curves.put(film.name(), curves(List.of(film), strict));
+    }
     return curves;
   }
 
-  private List<Curve> curves(List<Film> of, boolean strict) {
+  private List<Curve> curves(List<Film> of, boolean strict) throws DetectorException, IOException {
     List<Curve> curves = new ArrayList<>();
-    Policies.names().forEach(name -> curves.add(curve(name, of, strict)));
+    for (String name : Policies.names()) {
+      curves.add(curve(name, of, strict));
+    }
     curves.add(curve(null, of, strict));
     return curves;
   }
 
-  private Curve curve(@Nullable String policy, List<Film> of, boolean strict) {
-    List<Point> points = SHARES.stream().map(share -> point(policy, share, of, strict)).toList();
+  private Curve curve(@Nullable String policy, List<Film> of, boolean strict)
+      throws DetectorException, IOException {
+    List<Point> points = new ArrayList<>();
+    for (double share : SHARES) {
+      points.add(point(policy, share, of, strict));
+    }
     return new Curve(policy == null ? "knows the verdict" : policy, points);
   }
 
-  private List<Shown> play(@Nullable String name, double share, Film film) {
-    return played.computeIfAbsent(
-        new Played(film.name(), name, share),
-        key -> {
-          Policy policy = name == null ? null : Policies.named(name);
-          return new Showing(film, share, late, studentAt).run(policy, film.scenes().size() / 2);
-        });
+  private List<Shown> play(@Nullable String name, double share, Film film)
+      throws DetectorException, IOException {
+    Played key = new Played(film.name(), name, share);
+    List<Shown> known = played.get(key);
+    if (known == null) {
+      Policy policy = name == null ? null : Policies.named(name);
+      known =
+          new Showing(film, Asking::frame, share, late, studentAt)
+              .run(policy, film.scenes().size() / 2);
+      played.put(key, known);
+    }
+    return known;
   }
 
-  private Point point(@Nullable String name, double share, List<Film> of, boolean strict) {
+  /** The same films at equal bytes, by how much of a frame is sent. */
+  FramingStudy framings(RegionTeacher teacher) {
+    return new FramingStudy(films, studentAt, teacher, teacherAt, late);
+  }
+
+  private Point point(@Nullable String name, double share, List<Film> of, boolean strict)
+      throws DetectorException, IOException {
     Tally sum = Tally.NONE;
     CocoEvaluator evaluator = new CocoEvaluator(table.heading().labels().size());
     int asked = 0;
@@ -108,25 +131,17 @@ final class VideoStudy {
       List<Shown> shown = play(name, share, film);
       for (int i = shown.size() / 2; i < shown.size(); i++) {
         Scene scene = film.scenes().get(i);
-        sum = sum.plus(tally(shown.get(i).objects(), scene, strict));
+        sum = sum.plus(scene.tally(shown.get(i).objects(), strict));
         evaluator.add(truths(scene.answer()), shown.get(i).objects());
         frames++;
-        if (shown.get(i).asked()) {
-          asked++;
-          bytes += scene.bytes();
-        }
+        asked += shown.get(i).asked() == null ? 0 : 1;
+        bytes += shown.get(i).bytes();
       }
     }
     if (asked > share * frames + 8 * of.size()) {
       throw new IllegalStateException(name + " asked about " + asked + " of " + frames + " frames");
     }
     return new Point(share, sum.f1(), evaluator.metrics().ap50(), bytes / 1000.0 / frames);
-  }
-
-  private static Tally tally(List<Detection> objects, Scene scene, boolean strict) {
-    return strict
-        ? Tally.of(objects, scene.answer())
-        : Tally.of(objects, scene.sure(), scene.wavering());
   }
 
   private static List<Truth> truths(List<Detection> reference) {

@@ -5,6 +5,7 @@ import io.vedette.edge.track.Seen;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.Track.Standing;
 import io.vedette.edge.track.TrackedFrame;
+import io.vedette.edge.view.Region;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,6 +119,30 @@ public record Look(
         around.novelty(),
         around.secondsSinceVerdict(),
         around.area());
+  }
+
+  /**
+   * The same look at a part of the frame. What is known of the frame as a whole stays: a region is
+   * put where the frame's doubts are.
+   */
+  public Look within(Region region) {
+    return region.isWhole()
+        ? this
+        : new Look(
+            region.judged(objects),
+            region.judged(shown),
+            region.judged(boxes),
+            region.judged(doubtful),
+            region.judged(verified),
+            region.judged(carried),
+            region.judged(peaks),
+            threshold,
+            floor,
+            unsteady,
+            unseenMotion,
+            novelty,
+            secondsSinceVerdict,
+            area);
   }
 
   private static List<Detection> steadied(

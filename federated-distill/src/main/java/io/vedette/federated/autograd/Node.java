@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A node of the graph, as operators read it. */
@@ -13,15 +14,22 @@ final class Node {
   private final NodeProto proto;
   private final int opset;
   private final Map<String, Integer> types;
+  private final Map<String, Quantization.Codes> grids;
   private final Map<String, AttributeProto> attributes = new HashMap<>();
 
   /**
    * @param types ONNX's numbers of the types of initializers and graph inputs, by name
+   * @param grids of codes that are narrower than their type, by name
    */
-  Node(NodeProto proto, int opset, Map<String, Integer> types) {
+  Node(
+      NodeProto proto,
+      int opset,
+      Map<String, Integer> types,
+      Map<String, Quantization.Codes> grids) {
     this.proto = proto;
     this.opset = opset;
     this.types = types;
+    this.grids = grids;
     proto.getAttributeList().forEach(a -> attributes.put(a.getName(), a));
   }
 
@@ -34,6 +42,11 @@ final class Node {
     return input < proto.getInputCount()
         ? types.getOrDefault(proto.getInput(input), otherwise)
         : otherwise;
+  }
+
+  /** Which codes a tensor holds, where they are fewer than its type has. */
+  Optional<Quantization.Codes> grid(String tensor) {
+    return Optional.ofNullable(grids.get(tensor));
   }
 
   /** Version of the operator set: the meaning of some operators depends on it. */

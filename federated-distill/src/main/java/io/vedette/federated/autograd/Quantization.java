@@ -14,8 +14,9 @@ import java.util.List;
  * these two rules the step between codes has a gradient too: of a value {@code v} that becomes
  * {@code round(v / s) s}, it is {@code round(v / s) - v / s} inside and the outermost code outside.
  * It is made smaller by {@code 1 / sqrt(n most)}, with {@code n} the values of a picture or channel
- * and {@code most} the greatest code, so that steps move about as fast as weights. See Esser et
- * al., <a href="https://arxiv.org/abs/1902.08153">Learned Step Size Quantization</a>.
+ * and {@code most} the greatest code of the grid, however few bits it has, so that steps move about
+ * as fast as weights. See Esser et al., <a href="https://arxiv.org/abs/1902.08153">Learned Step
+ * Size Quantization</a>.
  */
 final class Quantization {
 
@@ -46,7 +47,7 @@ final class Quantization {
 
   private static Kernel quantize(Node node) throws UnknownOperatorException {
     int otherwise = (int) node.integer("output_dtype", TensorProto.DataType.UINT8_VALUE);
-    Codes codes = codes(node, node.type(2, otherwise));
+    Codes codes = codes(node, node.proto().getOutput(0), node.type(2, otherwise));
     return new Rounding(codes, node.integer("axis", 1));
   }
 
@@ -86,7 +87,7 @@ final class Quantization {
 
   private static Kernel dequantize(Node node) throws UnknownOperatorException {
     int type = node.type(2, node.type(0, TensorProto.DataType.UINT8_VALUE));
-    Codes codes = codes(node, type);
+    Codes codes = codes(node, node.proto().getInput(0), type);
     long axis = node.integer("axis", 1);
     return Kernel.single(
         in -> {
@@ -96,11 +97,12 @@ final class Quantization {
         });
   }
 
-  private static Codes codes(Node node, int type) throws UnknownOperatorException {
+  private static Codes codes(Node node, String tensor, int type) throws UnknownOperatorException {
     if (node.integer("block_size", 0) != 0) {
       throw node.unsupported("a step per block");
     }
-    return Codes.of(node, type);
+    Codes all = Codes.of(node, type);
+    return node.grid(tensor).orElse(all);
   }
 
   /** The step, its gradient made smaller. */

@@ -101,6 +101,49 @@ final class QuantizationTest {
     }
   }
 
+  /** With the greatest code that there is in place of 127, in the scale as well as beyond. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7, 64})
+  void aNarrowerGridHasItsOwnGreatestCode(int most) throws Exception {
+    float[] steps = {0.4f, 0.2f, 0.05f};
+    float[] x = values(5);
+    float[] w = values(6);
+
+    Gradients found = gradients(clipped(rounding(steps, TensorProto.DataType.INT8, 0), most), x, w);
+
+    double share = 1 / Math.sqrt((double) VALUES * most);
+    for (int c = 0; c < CHANNELS; c++) {
+      double expected = 0;
+      for (int i = c * VALUES; i < (c + 1) * VALUES; i++) {
+        double code = x[i] / steps[c];
+        boolean inside = Math.rint(code) >= -most && Math.rint(code) <= most;
+        expected += w[i] * (inside ? Math.rint(code) - code : code > 0 ? most : -most);
+        assertThat(found.x()[i]).isCloseTo(inside ? w[i] : 0, within(1e-5f));
+      }
+      assertThat(found.step()[c])
+          .isCloseTo(
+              (float) (share * expected), within((float) (1e-3 + 1e-3 * Math.abs(expected))));
+    }
+  }
+
+  /** The same with a Clip between. */
+  private static Graph clipped(Graph rounding, int most) {
+    GraphBuilder g = new GraphBuilder("rounding", 13);
+    String x = g.input("x", CHANNELS, VALUES);
+    rounding.initializers().values().forEach(g::initializer);
+    ByteBuffer least = ByteBuffer.wrap(new byte[] {(byte) -most});
+    ByteBuffer greatest = ByteBuffer.wrap(new byte[] {(byte) most});
+    g.initializer(Tensors.of("least", TensorProto.DataType.INT8, least));
+    g.initializer(Tensors.of("greatest", TensorProto.DataType.INT8, greatest));
+    g.node("QuantizeLinear", x, "step", "zero").integer("axis", 0).output("all");
+    g.node("Clip", "all", "least", "greatest").output("codes");
+    g.output(
+        g.node("DequantizeLinear", "codes", "step", "zero").integer("axis", 0).output("y"),
+        CHANNELS,
+        VALUES);
+    return g.build();
+  }
+
   /** One call does it, unless someone wants the codes too. */
   @ParameterizedTest
   @ValueSource(strings = {"y", "codes"})

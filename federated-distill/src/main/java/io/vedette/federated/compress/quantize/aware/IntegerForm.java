@@ -85,14 +85,15 @@ public final class IntegerForm implements Pass {
 
     /** Where what is rounded is a weight, its codes are kept in its place. */
     private NodeProto weight(NodeProto dequantize) {
-      NodeProto quantize = wiring.producer(dequantize.getInput(0)).orElse(null);
-      TensorProto weight = quantize == null ? null : weightBehind(quantize.getInput(0));
-      if (quantize == null || weight == null) {
+      NodeProto last = wiring.producer(dequantize.getInput(0)).orElse(null);
+      NodeProto quantize = last == null ? null : unbounded(last);
+      TensorProto weight = quantize == null ? null : initializers.get(quantize.getInput(0));
+      if (last == null || weight == null) {
         return dequantize;
       }
       float[] values = Tensors.floats(weight);
       float[] steps = steps(dequantize);
-      int most = greatestCode(quantize.getInput(0));
+      int most = greatestCode(last);
       int perChannel = values.length / steps.length;
       ByteBuffer codes = ByteBuffer.allocate(values.length);
       for (int i = 0; i < values.length; i++) {
@@ -104,21 +105,18 @@ public final class IntegerForm implements Pass {
       return dequantize.toBuilder().setInput(0, name).build();
     }
 
-    private @Nullable TensorProto weightBehind(String tensor) {
-      NodeProto bound = wiring.producer(tensor).orElse(null);
-      return bound != null && Set.of("Min", "Max").contains(bound.getOpType())
-          ? weightBehind(bound.getInput(0))
-          : initializers.get(tensor);
+    /** What makes the codes, before they are bounded. */
+    private @Nullable NodeProto unbounded(NodeProto node) {
+      return node.getOpType().equals("Clip")
+          ? wiring.producer(node.getInput(0)).orElse(null)
+          : node;
     }
 
-    /** 127, or what the weight is kept within. */
-    private int greatestCode(String bounded) {
-      return wiring
-          .producer(bounded) // Max
-          .flatMap(max -> wiring.producer(max.getInput(0))) // Min
-          .flatMap(min -> wiring.producer(min.getInput(1))) // Mul
-          .map(high -> (int) Tensors.floats(initializer(high.getInput(1)))[0])
-          .orElse((int) Byte.MAX_VALUE);
+    /** 127, or what a Clip keeps the codes within. */
+    private int greatestCode(NodeProto clip) {
+      return clip.getOpType().equals("Clip")
+          ? (int) Tensors.longs(initializer(clip.getInput(2)))[0]
+          : Byte.MAX_VALUE;
     }
 
     /** The bias of a convolution of rounded tensors, as integers of both their steps' product. */

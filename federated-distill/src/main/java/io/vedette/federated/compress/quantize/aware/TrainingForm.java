@@ -3,6 +3,7 @@ package io.vedette.federated.compress.quantize.aware;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.NodeBuilder;
 import io.vedette.detector.graph.Tensors;
@@ -10,6 +11,7 @@ import io.vedette.detector.graph.Wiring;
 import io.vedette.federated.compress.quantize.Int8Recipe;
 import io.vedette.federated.compress.quantize.Quantizer;
 import io.vedette.federated.compress.simplify.DropUnused;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -17,17 +19,14 @@ import java.util.Set;
 
 /**
  * An INT8 graph that can learn. Weights are float initializers under their old names, behind a
- * QuantizeLinear; biases are float. A step between codes is kept as its logarithm, with an Exp
- * behind it: an optimizer whose moves have the size of the rate then changes any step by the same
- * share, and none becomes negative (see Jain et al., <a
- * href="https://arxiv.org/abs/1903.08066">Trained Quantization Thresholds</a>).
+ * QuantizeLinear and, where they have fewer than 8 bits, a Clip of the codes; biases are float. A
+ * step between codes is kept as its logarithm, with an Exp behind it: an optimizer whose moves have
+ * the size of the rate then changes any step by the same share, and none becomes negative (see Jain
+ * et al., <a href="https://arxiv.org/abs/1903.08066">Trained Quantization Thresholds</a>).
  */
 public final class TrainingForm {
 
   static final String LOGARITHM = ".log";
-
-  /** What steps per channel become beside a weight {@code [channels, *, *, *]}. */
-  private static final TensorProto BESIDE = Tensors.of("steps.beside", new long[] {-1, 1, 1, 1}, 4);
 
   private final Graph int8;
   private final Wiring floats;
@@ -96,34 +95,27 @@ public final class TrainingForm {
     step(dequantize.getInput(1));
     String codes = dequantize.getInput(0);
     body.addNode(
-        NodeBuilder.of(
-                "QuantizeLinear",
-                bounded(weight, codes, dequantize.getInput(1)),
-                dequantize.getInput(1),
-                dequantize.getInput(2))
+        NodeBuilder.of("QuantizeLinear", weight, dequantize.getInput(1), dequantize.getInput(2))
             .integer("axis", 0)
             .build(codes + ".learnt"));
-    body.addNode(dequantize.toBuilder().setInput(0, codes + ".learnt"));
+    body.addNode(dequantize.toBuilder().setInput(0, bounded(codes + ".learnt")));
   }
 
-  /** The weight, kept within the codes that there are where 8 bits have more. */
-  private String bounded(String weight, String codes, String steps) {
+  /** The codes, kept within those that there are where a byte has more. */
+  private String bounded(String codes) {
     if (most >= Byte.MAX_VALUE) {
-      return weight;
+      return codes;
     }
-    TensorProto greatest = Tensors.of("steps.most", new float[] {most});
-    initializers.put(BESIDE.getName(), BESIDE);
-    initializers.put(greatest.getName(), greatest);
-    String beside = add("Reshape", codes + ".beside", steps, BESIDE.getName());
-    String high = add("Mul", codes + ".high", beside, greatest.getName());
-    String low = add("Neg", codes + ".low", high);
-    String below = add("Min", codes + ".below", weight, high);
-    return add("Max", codes + ".within", below, low);
+    String least = code("codes.least", -most);
+    String greatest = code("codes.most", most);
+    body.addNode(NodeBuilder.of("Clip", codes, least, greatest).build(codes + ".within"));
+    return codes + ".within";
   }
 
-  private String add(String operator, String output, String... inputs) {
-    body.addNode(NodeBuilder.of(operator, inputs).build(output));
-    return output;
+  private String code(String name, int value) {
+    ByteBuffer one = ByteBuffer.wrap(new byte[] {(byte) value});
+    initializers.put(name, Tensors.of(name, DataType.INT8, one));
+    return name;
   }
 
   /** What the integers of a bias stand for, as an initializer of the name that was taken. */

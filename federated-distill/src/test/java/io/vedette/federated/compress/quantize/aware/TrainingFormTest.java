@@ -39,7 +39,7 @@ final class TrainingFormTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {8, 7, 4})
+  @ValueSource(ints = {8, 7, 4, 2})
   void answersLikeTheIntegersThatItComesFromAndBecomes(int bits) throws Exception {
     Graph int8 = watched.int8(recipe(bits));
 

@@ -25,6 +25,7 @@ final class FrameLoop {
 
   /** A camera's loop runs for days: what counts is code that the virtual machine has compiled. */
   private static final int WARM_UP = 200;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final byte[] model;

@@ -26,7 +26,7 @@ class AgentConfigTest {
                 + " providers=[auto], separate=false],"
                 + " escalation=EscalationConfig[budgetBitsPerSecond=1000000.0, burstSeconds=30.0,"
                 + " auditShare=0.03, minHardness=0.3, minGapSeconds=1.0, jpegQuality=90, seed=0,"
-                + " policy=learnt, framesPerMinute=0.0, money=null],"
+                + " policy=learnt, framesPerMinute=0.0, money=null, framing=whole],"
                 + " outbox=OutboxConfig[maxBytes=268435456, maxAge=PT72H], learner=LearnerConfig[disabled=false,"
                 + " memoryMiB=2048, threads=1, niceness=10, maxExamples=500, maxBytes=268435456],"
                 + " update=UpdateConfig[signingKey=null, selfTestFrames=8, maxLatencyFactor=5.0],"

@@ -38,6 +38,9 @@ final class FfmpegSource implements Source {
 
       @Override
       public Source open(CameraConfig camera) throws IOException {
+        if (format != null) {
+          Ffmpeg.needDevices();
+        }
         return new FfmpegSource(
             VideoReader.open(camera.source(), format, camera.stallAfter(), camera.hwaccel()), live);
       }

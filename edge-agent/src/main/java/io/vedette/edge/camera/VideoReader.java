@@ -22,16 +22,6 @@ public final class VideoReader implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Pattern ERROR = Pattern.compile("error (-\\d{1,10})");
 
-  static {
-    try {
-      // The grabber sets a level of its own when it is loaded; what it would tell is in exceptions.
-      FFmpegFrameGrabber.tryLoad();
-    } catch (FrameGrabber.Exception e) {
-      throw new ExceptionInInitializerError(e);
-    }
-    avutil.av_log_set_level(avutil.AV_LOG_FATAL);
-  }
-
   private final String where;
   private final FFmpegFrameGrabber grabber;
   private final String decoder;
@@ -68,6 +58,7 @@ public final class VideoReader implements AutoCloseable {
    */
   static VideoReader open(String source, @Nullable String format, Duration patience, String hwaccel)
       throws IOException {
+    Ffmpeg.needVideo();
     VideoReader software = by(null, source, format, patience);
     List<String> wanted =
         switch (hwaccel) {

@@ -41,6 +41,7 @@ public final class VideoWriter implements AutoCloseable {
    * @param fps frames per second; 0 counts as 25
    */
   public static VideoWriter open(Path file, int width, int height, double fps) throws IOException {
+    Ffmpeg.needVideo();
     Path part = file.resolveSibling(file.getFileName() + ".part");
     FFmpegFrameRecorder recorder =
         new FFmpegFrameRecorder(part.toFile(), Math.max(2, width & ~1), Math.max(2, height & ~1));

@@ -1,7 +1,6 @@
 package io.vedette.edge;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.head.Hints;
 import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationPolicy;
@@ -30,7 +29,6 @@ import io.vedette.edge.update.Slot;
 import io.vedette.edge.update.Slots;
 import io.vedette.edge.update.TrustedKey;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,9 +82,8 @@ public final class Agent implements AutoCloseable {
       Slots slots = Slots.open(data.resolve("slots"));
       Optional<Slot> crashed = slots.strikeOffCrashed();
       Optional<Slot> confirmed = slots.confirmed();
-      Students students = students(slots, confirmed);
-      Installed now = installed(students, confirmed);
-      this.installed = () -> now;
+      FirstStudent first = FirstStudent.of(config, slots, confirmed);
+      this.installed = first::installed;
       opened(escalator);
       this.events =
           config.events().disabled()
@@ -97,11 +94,11 @@ public final class Agent implements AutoCloseable {
                       Told.open(data.resolve("events/told.state")),
                       this::happened));
       for (CameraConfig camera : config.cameras()) {
-        watch(camera, students);
+        watch(camera, first.students());
       }
       this.verdicts = new VerdictDesk(outbox, replay, escalator, pipelines);
       if (config.coordinator() != null) {
-        connect(data, slots, now, crashed);
+        connect(data, slots, first.installed(), crashed);
       }
       if (config.httpPort() != 0) {
         AgentShown shown = new AgentShown(this, pipelines);
@@ -121,37 +118,6 @@ public final class Agent implements AutoCloseable {
    */
   public static Agent start(AgentConfig config) throws IOException, DetectorException {
     return new Agent(config);
-  }
-
-  private Students students(Slots slots, Optional<Slot> confirmed) throws DetectorException {
-    if (confirmed.isPresent()) {
-      Slot slot = confirmed.get();
-      log.info("coming back with {} {}", slot.version(), slot.variant());
-      return Students.known(slots.file(slot), slot.detector(), config.student());
-    }
-    return Students.infer(config.model(), hints(), config.student());
-  }
-
-  private Hints hints() throws DetectorException {
-    Hints hints = Hints.NONE;
-    if (config.labels() != null) {
-      try {
-        hints =
-            hints.withLabels(
-                Files.readAllLines(config.labels()).stream().filter(l -> !l.isBlank()).toList());
-      } catch (IOException e) {
-        throw new DetectorException(
-            config.labels() + ": the labels cannot be read: " + e.getMessage(), e);
-      }
-    }
-    return config.head() == null ? hints : hints.withFamily(config.head());
-  }
-
-  private static Installed installed(Students students, Optional<Slot> confirmed) {
-    return new Installed(
-        confirmed.map(Slot::version).orElse(null),
-        confirmed.map(Slot::variant).orElse(""),
-        io.vedette.wire.Digests.sha256(students.model()));
   }
 
   private void watch(CameraConfig config, Students students) throws DetectorException {

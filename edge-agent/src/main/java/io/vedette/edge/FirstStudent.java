@@ -1,0 +1,62 @@
+package io.vedette.edge;
+
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.head.Hints;
+import io.vedette.edge.link.Installed;
+import io.vedette.edge.pipeline.Students;
+import io.vedette.edge.update.Slot;
+import io.vedette.edge.update.Slots;
+import io.vedette.wire.Digests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who answers when an agent starts: the version that was confirmed in an earlier run, else the
+ * model of the configuration.
+ */
+record FirstStudent(Students students, Installed installed) {
+
+  private static final Logger log = LoggerFactory.getLogger(FirstStudent.class);
+
+  /**
+   * @throws DetectorException in one line, when the model cannot be used
+   */
+  static FirstStudent of(AgentConfig config, Slots slots, Optional<Slot> confirmed)
+      throws DetectorException {
+    Students students =
+        confirmed.isPresent()
+            ? confirmed(config, slots, confirmed.get())
+            : Students.infer(config.model(), hints(config), config.student());
+    return new FirstStudent(
+        students,
+        new Installed(
+            confirmed.map(Slot::version).orElse(null),
+            confirmed.map(Slot::variant).orElse(""),
+            Digests.sha256(students.model())));
+  }
+
+  private static Students confirmed(AgentConfig config, Slots slots, Slot slot)
+      throws DetectorException {
+    log.info("coming back with {} {}", slot.version(), slot.variant());
+    return Students.known(slots.file(slot), slot.detector(), config.student());
+  }
+
+  private static Hints hints(AgentConfig config) throws DetectorException {
+    Hints hints = Hints.NONE;
+    Path labels = config.labels();
+    if (labels != null) {
+      try {
+        List<String> lines = Files.readAllLines(labels);
+        hints = hints.withLabels(lines.stream().filter(l -> !l.isBlank()).toList());
+      } catch (IOException e) {
+        throw new DetectorException(labels + ": the labels cannot be read: " + e.getMessage(), e);
+      }
+    }
+    return config.head() == null ? hints : hints.withFamily(config.head());
+  }
+}

@@ -51,36 +51,6 @@ public record Escalation(
     }
   }
 
-  /** About a whole frame. */
-  public Escalation(
-      String id,
-      String cameraId,
-      long sequence,
-      long capturedAtMillis,
-      byte[] jpeg,
-      int width,
-      int height,
-      List<Detection> student,
-      String modelDigest,
-      float hardness,
-      String reason,
-      boolean audit) {
-    this(
-        id,
-        cameraId,
-        sequence,
-        capturedAtMillis,
-        jpeg,
-        width,
-        height,
-        student,
-        modelDigest,
-        hardness,
-        reason,
-        audit,
-        null);
-  }
-
   /** What the picture shows of the frame. */
   public Region view() {
     return region == null ? Region.whole(width, height) : region;

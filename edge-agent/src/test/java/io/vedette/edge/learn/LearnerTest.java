@@ -143,7 +143,7 @@ class LearnerTest {
       String id = "e" + i;
       Detection seen = new Detection(new Box(10, 10, 40, 40), 0, "open", 0.9f);
       replay.add(
-          new Escalation(id, "c", i, i, jpeg, 64, 64, List.of(), "d", 0.5f, "missed", false),
+          new Escalation(id, "c", i, i, jpeg, 64, 64, List.of(), "d", 0.5f, "missed", false, null),
           new Verdict(id, List.of(seen), "t", false));
     }
   }

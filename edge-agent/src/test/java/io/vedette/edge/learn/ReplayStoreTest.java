@@ -24,7 +24,7 @@ class ReplayStoreTest {
 
   private static Escalation frame(String id) {
     byte[] jpeg = Pictures.encodeJpeg(new Picture(32, 32, new byte[32 * 32 * 3]), 90);
-    return new Escalation(id, "c", 1, 1, jpeg, 32, 32, List.of(), "d", 0.5f, "missed", false);
+    return new Escalation(id, "c", 1, 1, jpeg, 32, 32, List.of(), "d", 0.5f, "missed", false, null);
   }
 
   private static Verdict verdict(String id, boolean heldOut, String... labels) {

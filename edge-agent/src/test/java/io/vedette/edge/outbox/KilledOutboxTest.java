@@ -27,7 +27,19 @@ class KilledOutboxTest {
         String id = "f" + i;
         outbox.put(
             new Escalation(
-                id, "c", i, i, new byte[20_000], 1, 1, List.of(), "d", 0.5f, "missed", false));
+                id,
+                "c",
+                i,
+                i,
+                new byte[20_000],
+                1,
+                1,
+                List.of(),
+                "d",
+                0.5f,
+                "missed",
+                false,
+                null));
         System.out.println("put " + id);
         if (i % 3 == 0) {
           outbox.settle(id, Settlement.VERDICT);

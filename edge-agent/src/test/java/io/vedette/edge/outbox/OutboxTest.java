@@ -29,7 +29,19 @@ class OutboxTest {
     new Random(id.hashCode()).nextBytes(jpeg);
     List<Detection> student = List.of(new Detection(new Box(1, 2, 3, 4), 5, "open", 0.5f));
     return new Escalation(
-        id, "cam", 7, 123_456, jpeg, 640, 480, student, "d".repeat(64), hardness, "missed", audit);
+        id,
+        "cam",
+        7,
+        123_456,
+        jpeg,
+        640,
+        480,
+        student,
+        "d".repeat(64),
+        hardness,
+        "missed",
+        audit,
+        null);
   }
 
   private Outbox open() throws IOException {

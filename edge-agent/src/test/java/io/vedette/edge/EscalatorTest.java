@@ -1,0 +1,137 @@
+package io.vedette.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.detector.Box;
+import io.vedette.detector.Detection;
+import io.vedette.detector.Frame;
+import io.vedette.detector.Picture;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.image.Pictures;
+import io.vedette.edge.escalate.Escalation;
+import io.vedette.edge.escalate.EscalationConfig;
+import io.vedette.edge.escalate.EscalationPolicy;
+import io.vedette.edge.fusion.Fusion;
+import io.vedette.edge.outbox.Outbox;
+import io.vedette.edge.outbox.OutboxConfig;
+import io.vedette.edge.outbox.Settlement;
+import io.vedette.edge.pipeline.Answer;
+import io.vedette.edge.pipeline.Student;
+import io.vedette.edge.pipeline.StudentConfig;
+import io.vedette.edge.pipeline.Students;
+import io.vedette.edge.view.Region;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of a frame reaches the outbox. Frames are 640 by 480, a tenth of a second apart. */
+class EscalatorTest {
+
+  private static final Detection DOUBTFUL =
+      new Detection(new Box(300, 200, 360, 250), 0, "open", 0.51f);
+
+  @TempDir Path folder;
+
+  private final Fusion fusion = new Fusion();
+  private Student student;
+  private Outbox outbox;
+  private int frames;
+
+  @BeforeEach
+  void open() throws Exception {
+    student =
+        Students.infer(TestModels.write(folder, 1), Hints.NONE, StudentConfig.defaults()).open();
+    outbox = Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    outbox.close();
+    student.close();
+  }
+
+  private Escalator asks(String framing, double audits) throws Exception {
+    EscalationConfig config =
+        new EscalationConfig(1e9, 10, audits, 0.01, 0.01, 90, 7, "random", 0, null, framing);
+    return new Escalator(
+        new EscalationPolicy(config, "a"),
+        config,
+        EscalationMemory.open(folder.resolve("escalation")),
+        outbox,
+        () -> {});
+  }
+
+  private Answer frame(Detection seen) {
+    long millis = 100L * frames;
+    return new Answer(
+        new Frame(
+            "gate",
+            frames++,
+            Instant.ofEpochMilli(millis),
+            new Picture(640, 480, new byte[640 * 480 * 3])),
+        millis,
+        List.of(seen),
+        List.of(),
+        fusion.see(List.of(seen), List.of(), 0.5f, millis, 640, 480),
+        fusion.refuted(),
+        0,
+        1,
+        student);
+  }
+
+  /** The question that the next frame leads to. */
+  private Escalation question(Escalator escalator) throws Exception {
+    escalator.consider(frame(DOUBTFUL));
+    Await.until("it is in the outbox", () -> outbox.size() == 1);
+    Escalation question = outbox.next(id -> true).orElseThrow();
+    outbox.settle(question.id(), Settlement.VERDICT);
+    return question;
+  }
+
+  @Test
+  void aRegionTravelsInItsOwnPixelsOnceTheWholeFrameWasShown() throws Exception {
+    try (Escalator escalator = asks("regions", -1)) {
+      assertThat(question(escalator).region()).isNull();
+      Escalation question = question(escalator);
+      Region region = shown(question.region());
+      assertThat(region.isWhole()).isFalse();
+      assertThat(region.judges(DOUBTFUL.box())).isTrue();
+      Picture sent = Pictures.decode(question.jpeg(), "sent");
+      assertThat(new int[] {sent.width(), sent.height()})
+          .containsExactly(region.width(), region.height())
+          .containsExactly(question.width(), question.height());
+      assertThat(region.outside(question.student())).containsExactly(DOUBTFUL);
+      assertThat(question.student()).isNotEqualTo(List.of(DOUBTFUL));
+    }
+  }
+
+  @Test
+  void anAuditIsOfTheWholeFrame() throws Exception {
+    try (Escalator escalator = asks("regions", 1)) {
+      for (int i = 0; i < 3; i++) {
+        Escalation question = question(escalator);
+        assertThat(question.audit()).isTrue();
+        assertThat(question.region()).isNull();
+      }
+    }
+  }
+
+  @Test
+  void wholeFramesAreAskedAboutUnlessConfiguredOtherwise() throws Exception {
+    try (Escalator escalator = asks("whole", -1)) {
+      assertThat(question(escalator).region()).isNull();
+      assertThat(question(escalator).region()).isNull();
+    }
+  }
+
+  private static Region shown(@Nullable Region region) {
+    assertThat(region).isNotNull();
+    return Objects.requireNonNull(region);
+  }
+}

@@ -1,8 +1,9 @@
 package io.vedette.edge.fusion;
 
+import static io.vedette.edge.fusion.Scene.at;
+import static io.vedette.edge.fusion.Scene.wide;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.Track.Standing;
@@ -14,32 +15,12 @@ import org.junit.jupiter.api.Test;
 /** A verdict on the left half of the view, x from 0 to 320. */
 class FusionOfRegionsTest {
 
-  private static final float THRESHOLD = 0.5f;
   private static final Region LEFT = new Region(0, 0, 320, 480, 640, 480);
 
   private final Fusion fusion = new Fusion();
 
-  private static Detection at(float x, String label, float score) {
-    return wide(x, 60, label, score);
-  }
-
-  private static Detection wide(float x, float width, String label, float score) {
-    return new Detection(
-        new Box(x, 100, x + width, 160), label.equals("cat") ? 0 : 1, label, score);
-  }
-
   private TrackedFrame frame(long millis, Detection... seen) {
-    return frame(fusion, millis, seen);
-  }
-
-  private static TrackedFrame frame(Fusion fusion, long millis, Detection... seen) {
-    return fusion.see(
-        List.of(seen).stream().filter(d -> d.score() >= THRESHOLD).toList(),
-        List.of(seen).stream().filter(d -> d.score() < THRESHOLD).toList(),
-        THRESHOLD,
-        millis,
-        640,
-        480);
+    return Scene.frame(fusion, millis, seen);
   }
 
   private List<Detection> objects() {
@@ -117,8 +98,8 @@ class FusionOfRegionsTest {
     List<Detection> part = List.of(at(110, "cat", 0.9f));
     for (int i = 0; i <= 10; i++) {
       Detection[] seen = {at(100 + i, "cat", 0.6f), at(200, "dog", 0.6f), at(400, "cat", 0.3f)};
-      frame(prompt, 40L * i, seen);
-      frame(late, 40L * i, seen);
+      Scene.frame(prompt, 40L * i, seen);
+      Scene.frame(late, 40L * i, seen);
       if (i == 2) {
         prompt.told(all, 80);
       }

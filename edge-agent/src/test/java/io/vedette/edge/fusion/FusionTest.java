@@ -1,8 +1,8 @@
 package io.vedette.edge.fusion;
 
+import static io.vedette.edge.fusion.Scene.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.edge.track.Seen;
 import io.vedette.edge.track.Track;
@@ -14,26 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class FusionTest {
 
-  private static final float THRESHOLD = 0.5f;
-
   private final Fusion fusion = new Fusion();
 
-  private static Detection at(float x, String label, float score) {
-    return new Detection(new Box(x, 100, x + 60, 160), label.equals("cat") ? 0 : 1, label, score);
-  }
-
   private TrackedFrame frame(long millis, Detection... seen) {
-    return frame(fusion, millis, seen);
-  }
-
-  private static TrackedFrame frame(Fusion fusion, long millis, Detection... seen) {
-    return fusion.see(
-        List.of(seen).stream().filter(d -> d.score() >= THRESHOLD).toList(),
-        List.of(seen).stream().filter(d -> d.score() < THRESHOLD).toList(),
-        THRESHOLD,
-        millis,
-        640,
-        480);
+    return Scene.frame(fusion, millis, seen);
   }
 
   private static List<Detection> objects(TrackedFrame frame) {
@@ -137,8 +121,8 @@ class FusionTest {
     List<Detection> second = List.of(at(130, "cat", 0.8f));
     for (int i = 0; i <= 12; i++) {
       Detection[] seen = {at(100 + 6 * i, "cat", 0.2f), at(400 + i, "cat", 0.7f)};
-      frame(prompt, 40L * i, seen);
-      frame(late, 40L * i, seen);
+      Scene.frame(prompt, 40L * i, seen);
+      Scene.frame(late, 40L * i, seen);
       if (i == 0) {
         prompt.told(first, 0);
       }
@@ -149,8 +133,9 @@ class FusionTest {
     late.told(second, 200);
     late.told(first, 0);
     Detection[] now = {at(180, "cat", 0.2f), at(413, "cat", 0.7f)};
-    assertThat(objects(frame(late, 520, now))).isEqualTo(objects(frame(prompt, 520, now)));
-    assertThat(objects(frame(late, 560, now))).isNotEmpty();
+    assertThat(objects(Scene.frame(late, 520, now)))
+        .isEqualTo(objects(Scene.frame(prompt, 520, now)));
+    assertThat(objects(Scene.frame(late, 560, now))).isNotEmpty();
   }
 
   @Test
@@ -202,7 +187,7 @@ class FusionTest {
   void aPictureOfAnotherSizeBeginsAnew() {
     frame(0);
     fusion.told(List.of(at(100, "cat", 0.9f)), 0);
-    TrackedFrame larger = fusion.see(List.of(), List.of(), THRESHOLD, 40, 1280, 960);
+    TrackedFrame larger = fusion.see(List.of(), List.of(), Scene.THRESHOLD, 40, 1280, 960);
     assertThat(larger.tracks()).isEmpty();
   }
 

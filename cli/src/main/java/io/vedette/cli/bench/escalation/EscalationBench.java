@@ -5,6 +5,7 @@ import io.vedette.cli.escalation.Curve.Point;
 import io.vedette.cli.escalation.CurveReport;
 import io.vedette.cli.escalation.CurveText;
 import io.vedette.detector.DetectorException;
+import io.vedette.edge.escalate.framing.Framings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vedette bench escalation}: accuracy against the share of frames that are sent up. */
@@ -96,18 +98,33 @@ public final class EscalationBench implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Files.createDirectories(work);
     Material material = new Material(student, teacher, on, split, every);
+    String compared = framing;
+    if (compared != null) {
+      check(compared, material);
+    }
     FrameTable table = material.table(work.resolve("frames.jsonl.gz"), spec.commandLine().getErr());
     CurveReport report = new CurveReport(out, work);
     if (table.heading().labelled()) {
       pictures(table, report, out);
-    } else if (framing != null) {
-      framings(material, table, report, out);
+    } else if (compared != null) {
+      framings(compared, material, table, report, out);
     } else {
       videos(table, report);
     }
     report.write();
     out.flush();
     return 0;
+  }
+
+  private void check(String compared, Material material) throws IOException {
+    if (!Framings.names().contains(compared)) {
+      throw new ParameterException(
+          spec.commandLine(), "--framing " + compared + ": there are " + Framings.names());
+    }
+    if (material.videos().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--framing compares on videos, and --on has none: " + on);
+    }
   }
 
   private void pictures(FrameTable table, CurveReport report, PrintWriter out) throws IOException {
@@ -119,9 +136,9 @@ public final class EscalationBench implements Callable<Integer> {
     JpegStudy.print(table, out);
   }
 
-  private void framings(Material material, FrameTable table, CurveReport report, PrintWriter out)
+  private void framings(
+      String compared, Material material, FrameTable table, CurveReport report, PrintWriter out)
       throws DetectorException, IOException {
-    String compared = java.util.Objects.requireNonNull(framing);
     try (RegionTeacher regions = material.regions(table, work.resolve("regions.jsonl.gz"))) {
       FramingStudy study = new VideoStudy(table, teacherThreshold, late).framings(regions);
       for (boolean strict : new boolean[] {true, false}) {

@@ -93,7 +93,7 @@ record Material(Path student, Path teacher, Path on, @Nullable String split, int
     }
   }
 
-  private List<Path> videos() throws IOException {
+  List<Path> videos() throws IOException {
     if (Files.isRegularFile(on)) {
       return isVideo(on) ? List.of(on) : List.of();
     }

@@ -6,6 +6,7 @@ import io.vedette.edge.camera.VideoReader;
 import io.vedette.edge.camera.VideoReader.VideoFrame;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The frames of one video by number: forwards as it plays, backwards from its start again. */
@@ -43,7 +44,7 @@ final class Reel implements AutoCloseable {
   }
 
   private VideoFrame next() throws DetectorException, IOException {
-    VideoReader open = java.util.Objects.requireNonNull(reader);
+    VideoReader open = Objects.requireNonNull(reader);
     VideoFrame frame = open.next();
     if (frame == null) {
       throw new IOException(file + ": the video is shorter than it was");

@@ -1,12 +1,15 @@
 package io.vedette.cli;
 
 import io.vedette.cli.bench.BenchCommand;
+import io.vedette.cli.compress.CompressCommand;
+import io.vedette.cli.compress.PruneCommand;
 import io.vedette.cli.demo.DemoCommand;
 import io.vedette.cli.detect.DetectCommand;
 import io.vedette.cli.escalation.EscalationCommand;
 import io.vedette.cli.evaluate.EvaluateCommand;
 import io.vedette.cli.fleet.FleetCommand;
 import io.vedette.cli.fleet.RolloutCommand;
+import io.vedette.cli.generate.GenerateCommand;
 import io.vedette.cli.learn.DistillCommand;
 import io.vedette.cli.learn.TrainCommand;
 import io.vedette.cli.model.ModelCommand;

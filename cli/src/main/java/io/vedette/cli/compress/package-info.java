@@ -1,6 +1,7 @@
 /**
- * What {@code vedette compress} does behind its options: an {@link Int8Search} makes variants, or a
- * {@link FollowedRecipe} or a {@link DeviceSearch} does, at this machine's {@link Bench}; a {@link
+ * The subcommands that make a detector smaller, {@code vedette compress} and {@code vedette prune},
+ * and what the first does behind its options: an {@link Int8Search} makes variants, or a {@link
+ * FollowedRecipe} or a {@link DeviceSearch} does, at this machine's {@link Bench}; a {@link
  * VariantJudge} measures each beside the float model, and a {@link CompressReport} says what is
  * kept and why.
  */

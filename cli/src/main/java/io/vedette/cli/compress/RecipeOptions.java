@@ -1,6 +1,5 @@
-package io.vedette.cli;
+package io.vedette.cli.compress;
 
-import io.vedette.cli.compress.LessonData;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

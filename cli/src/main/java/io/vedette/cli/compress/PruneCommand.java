@@ -1,4 +1,4 @@
-package io.vedette.cli;
+package io.vedette.cli.compress;
 
 import io.vedette.cli.option.ModelHints;
 import io.vedette.detector.DetectorException;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "What is left has forgotten much: let it learn again from the model that it was, with",
       "  vedette distill --teacher M --student OUTPUT --data D --output DIR"
     })
-final class PruneCommand implements Callable<Integer> {
+public final class PruneCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",

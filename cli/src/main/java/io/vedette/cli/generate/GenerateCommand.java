@@ -1,4 +1,4 @@
-package io.vedette.cli;
+package io.vedette.cli.generate;
 
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.dataset.Dataset;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "generate",
     mixinStandardHelpOptions = true,
     description = "Draws circuit boards with known defects and writes them as a COCO dataset.")
-final class GenerateCommand implements Callable<Integer> {
+public final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to.")

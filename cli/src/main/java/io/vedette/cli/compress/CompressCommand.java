@@ -1,16 +1,5 @@
-package io.vedette.cli;
+package io.vedette.cli.compress;
 
-import io.vedette.cli.compress.Assignment;
-import io.vedette.cli.compress.CalibrationData;
-import io.vedette.cli.compress.CompressReport;
-import io.vedette.cli.compress.DeviceClass;
-import io.vedette.cli.compress.DeviceSearch;
-import io.vedette.cli.compress.FollowedRecipe;
-import io.vedette.cli.compress.Int8Search;
-import io.vedette.cli.compress.PrecisionTrials;
-import io.vedette.cli.compress.Progress;
-import io.vedette.cli.compress.Surroundings;
-import io.vedette.cli.compress.VariantJudge;
 import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.cli.process.OwnCommand;
@@ -52,7 +41,7 @@ import picocli.CommandLine.Spec;
     description =
         "Make variants of a detector, in fewer bits, by a recipe or under a limit, measure them, and"
             + " keep what is truly better.")
-final class CompressCommand implements Callable<Integer> {
+public final class CompressCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false, multiplicity = "1")
   @SuppressWarnings("NullAway.Init") // picocli sets it

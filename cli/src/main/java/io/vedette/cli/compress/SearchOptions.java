@@ -1,6 +1,5 @@
-package io.vedette.cli;
+package io.vedette.cli.compress;
 
-import io.vedette.cli.compress.SearchPlan;
 import io.vedette.cli.option.ArchitectureList;
 import io.vedette.detector.DetectorException;
 import io.vedette.federated.architecture.Architecture;

@@ -1,0 +1,84 @@
+package io.vedette.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.detector.Picture;
+import io.vedette.detector.image.Pictures;
+import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.escalate.EscalationConfig;
+import io.vedette.edge.learn.LearnerConfig;
+import io.vedette.edge.pipeline.StudentConfig;
+import io.vedette.edge.view.Polygon;
+import io.vedette.edge.view.View;
+import io.vedette.proto.v1.Escalation;
+import io.vedette.proto.v1.Region;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole agent that asks about parts of its frames. */
+class AgentRegionsTest {
+
+  /** All but the corner at the lower right, so that whatever is doubtful is doubtful there. */
+  private static final Polygon ELSEWHERE =
+      new Polygon(
+          List.of(
+              List.of(0.0, 0.0),
+              List.of(1.0, 0.0),
+              List.of(1.0, 0.7),
+              List.of(0.7, 0.7),
+              List.of(0.7, 1.0),
+              List.of(0.0, 1.0)));
+
+  @TempDir Path folder;
+
+  private AgentConfig config(TestCoordinator coordinator) throws Exception {
+    CameraConfig camera = CameraConfig.of("line", "generated:boards?seed=3").withFps(20);
+    return new AgentConfig(
+        "a1",
+        folder.resolve("data"),
+        Path.of("../models/boards-student.onnx"),
+        null,
+        null,
+        List.of(camera.seenAs(new View(Map.of(), List.of(ELSEWHERE), Map.of()))),
+        coordinator.endpoint(),
+        new StudentConfig(0.05, 0.01, 1, false, 3, null, false),
+        new EscalationConfig(1e9, 10, -1, 0.01, 0.01, 80, 1, "random", 0, null, "regions"),
+        null,
+        new LearnerConfig(false, 0, 0, 0, 0, 0),
+        null,
+        0,
+        null,
+        null,
+        null);
+  }
+
+  @Test
+  void aRegionGoesUpInItsOwnPixelsAndItsVerdictHoldsWhereItIsInTheFrame() throws Exception {
+    try (TestCoordinator coordinator = TestCoordinator.start()) {
+      coordinator.answers = false;
+      try (Agent agent = Agent.start(config(coordinator))) {
+        Await.until("a region", () -> coordinator.escalations.stream().anyMatch(this::isPart));
+        Escalation asked = coordinator.escalations.stream().filter(this::isPart).findFirst().get();
+        Region region = asked.getRegion();
+        assertThat(region.getX()).isPositive();
+        assertThat(region.getY()).isPositive();
+        Picture sent = Pictures.decode(asked.getJpeg().toByteArray(), "sent");
+        assertThat(List.of(sent.width(), sent.height(), asked.getWidth(), asked.getHeight()))
+            .containsExactly(
+                region.getWidth(), region.getHeight(), region.getWidth(), region.getHeight());
+        // The stand-in teacher says again what the student saw first, in the region's pixels: only
+        // where the region is in the frame is that the student's object.
+        coordinator.answer(asked, false);
+        Await.until("fused", () -> agent.vitals().fused().confirmed() == 1);
+        assertThat(agent.vitals().fused().added()).isZero();
+      }
+    }
+  }
+
+  private boolean isPart(Escalation escalation) {
+    return escalation.hasRegion() && escalation.getStudentCount() > 0;
+  }
+}

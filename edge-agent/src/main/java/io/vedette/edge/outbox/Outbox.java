@@ -2,15 +2,12 @@ package io.vedette.edge.outbox;
 
 import io.vedette.edge.disk.DurableFiles;
 import io.vedette.edge.escalate.Escalation;
+import io.vedette.edge.outbox.Waiting.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -29,36 +26,16 @@ public final class Outbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final String SUFFIX = ".escalation";
 
-  private static final Comparator<Entry> UPLOAD_ORDER =
-      Comparator.comparing((Entry e) -> !e.audit)
-          .thenComparing(e -> -e.hardness)
-          .thenComparing(e -> e.number);
-
-  private static final Comparator<Entry> EVICTION_ORDER =
-      Comparator.comparing((Entry e) -> e.audit)
-          .thenComparing(e -> e.hardness)
-          .thenComparing(e -> e.number);
-
   private final Path folder;
   private final OutboxConfig config;
   private final Disk disk;
   private final LongSupplier nanoClock;
   private final Ledger ledger;
-  private final Map<String, Entry> waiting = new LinkedHashMap<>();
+  private final Waiting waiting = new Waiting();
   private OutboxCounts counts;
-  private long bytesOnDisk;
 
   /** The record that was settled last, while its file is still there. */
   private @Nullable Path settled;
-
-  private record Entry(
-      String id,
-      long number,
-      Path file,
-      long size,
-      float hardness,
-      boolean audit,
-      long bornNanos) {}
 
   private Outbox(Path folder, OutboxConfig config, Disk disk, LongSupplier nanoClock)
       throws IOException {
@@ -105,9 +82,9 @@ public final class Outbox implements AutoCloseable {
           continue;
         }
         if (number > counts.escalated()) {
-          counts = counts.plusEscalated(escalation.audit(), escalation.jpeg().length);
+          counts = countsWith(escalation);
         }
-        add(escalation, number, file, Files.size(file), bornBefore(file));
+        waiting.add(Entry.of(escalation, number, file, Files.size(file), bornBefore(file)));
       } catch (IOException e) {
         if (number > counts.escalated()) {
           counts = counts.plusEscalated(false, 0);
@@ -137,16 +114,6 @@ public final class Outbox implements AutoCloseable {
     return Long.parseLong(name.substring(0, name.indexOf('.')));
   }
 
-  private void add(Escalation escalation, long number, Path file, long size, long born) {
-    waiting.put(escalation.id(), entry(escalation, number, file, size, born));
-    bytesOnDisk += size;
-  }
-
-  private static Entry entry(Escalation escalation, long number, Path file, long size, long born) {
-    return new Entry(
-        escalation.id(), number, file, size, escalation.hardness(), escalation.audit(), born);
-  }
-
   /**
    * Takes a frame in; when this returns it survives a crash. A full outbox makes room first.
    *
@@ -157,28 +124,23 @@ public final class Outbox implements AutoCloseable {
     byte[] record = RecordCodec.encode(escalation);
     long number = counts.escalated() + 1;
     Path file = folder.resolve(String.format("%012d%s", number, SUFFIX));
-    long now = nanoClock.getAsLong();
-    Entry candidate = entry(escalation, number, file, record.length, now);
-    while (bytesOnDisk + record.length > config.maxBytes()) {
-      Entry easiest =
-          waiting.values().stream()
-              .min(EVICTION_ORDER)
-              .filter(e -> isEasier(e, candidate))
-              .orElse(null);
-      if (easiest == null) {
-        count(
-            counts
-                .plusEscalated(escalation.audit(), escalation.jpeg().length)
-                .plus(Settlement.EVICTED),
-            escalation.id());
+    Entry entry = Entry.of(escalation, number, file, record.length, nanoClock.getAsLong());
+    while (waiting.bytes() + record.length > config.maxBytes()) {
+      Optional<Entry> easier = waiting.easierThan(entry);
+      if (easier.isEmpty()) {
+        count(countsWith(escalation).plus(Settlement.EVICTED), escalation.id());
         return false;
       }
-      settle(easiest.id, Settlement.EVICTED);
+      settle(easier.get().id(), Settlement.EVICTED);
     }
     disk.write(file, record);
-    counts = counts.plusEscalated(escalation.audit(), escalation.jpeg().length);
-    add(escalation, number, file, record.length, now);
+    counts = countsWith(escalation);
+    waiting.add(entry);
     return true;
+  }
+
+  private OutboxCounts countsWith(Escalation taken) {
+    return counts.plusEscalated(taken.audit(), taken.jpeg().length);
   }
 
   /** Counts, or throws and has counted nothing. */
@@ -191,15 +153,9 @@ public final class Outbox implements AutoCloseable {
   /** What has waited too long goes, oldest first. */
   private void expire() throws IOException {
     long oldest = nanoClock.getAsLong() - config.maxAge().toNanos();
-    for (Entry entry : List.copyOf(waiting.values())) {
-      if (entry.bornNanos - oldest < 0) {
-        settle(entry.id, Settlement.EVICTED);
-      }
+    for (Entry entry : waiting.bornBefore(oldest)) {
+      settle(entry.id(), Settlement.EVICTED);
     }
-  }
-
-  private static boolean isEasier(Entry waiting, Entry candidate) {
-    return EVICTION_ORDER.compare(waiting, candidate) < 0;
   }
 
   /** The next frame to send of those that {@code wanted} takes; empty when there is none. */
@@ -209,11 +165,9 @@ public final class Outbox implements AutoCloseable {
     } catch (IOException e) {
       log.warn("outbox {}: what is too old stays: {}", folder, e.getMessage());
     }
-    List<Entry> order = new ArrayList<>(waiting.values());
-    order.sort(UPLOAD_ORDER);
-    for (Entry entry : order) {
-      if (wanted.test(entry.id)) {
-        Optional<Escalation> escalation = get(entry.id);
+    for (Entry entry : waiting.inUploadOrder()) {
+      if (wanted.test(entry.id())) {
+        Optional<Escalation> escalation = get(entry.id());
         if (escalation.isPresent()) {
           return escalation;
         }
@@ -233,15 +187,15 @@ public final class Outbox implements AutoCloseable {
     }
     byte[] record;
     try {
-      record = Files.readAllBytes(entry.file);
+      record = Files.readAllBytes(entry.file());
     } catch (IOException e) {
-      log.debug("{}: cannot be read now: {}", entry.file, e.getMessage());
+      log.debug("{}: cannot be read now: {}", entry.file(), e.getMessage());
       return Optional.empty();
     }
     try {
       return Optional.of(RecordCodec.decode(record));
     } catch (IOException e) {
-      log.warn("{}: {}; it is given up", entry.file, e.getMessage());
+      log.warn("{}: {}; it is given up", entry.file(), e.getMessage());
       settleQuietly(id);
       return Optional.empty();
     }
@@ -266,13 +220,12 @@ public final class Outbox implements AutoCloseable {
       return false;
     }
     count(counts.plus(how), id);
-    waiting.remove(id);
-    bytesOnDisk -= entry.size;
-    settled = entry.file;
+    waiting.remove(entry);
+    settled = entry.file();
     try {
       clearAway();
     } catch (IOException e) {
-      log.warn("{}: settled, and not deleted yet: {}", entry.file, e.getMessage());
+      log.warn("{}: settled, and not deleted yet: {}", entry.file(), e.getMessage());
     }
     return true;
   }
@@ -295,12 +248,12 @@ public final class Outbox implements AutoCloseable {
   }
 
   public synchronized long bytesOnDisk() {
-    return bytesOnDisk;
+    return waiting.bytes();
   }
 
   /** Ids waiting, for tests and for the start of a stream. */
   public synchronized Collection<String> ids() {
-    return List.copyOf(waiting.keySet());
+    return waiting.ids();
   }
 
   @Override

@@ -22,4 +22,14 @@ public record DetectorSpec(
   public DetectorSpec withScoreThreshold(float threshold) {
     return new DetectorSpec(labels, input, head, threshold, nmsIou);
   }
+
+  /** The same detector with another input. */
+  public DetectorSpec withInput(InputSpec other) {
+    return new DetectorSpec(labels, other, head, scoreThreshold, nmsIou);
+  }
+
+  /** The same detector, its outputs read otherwise. */
+  public DetectorSpec withHead(HeadSpec other) {
+    return new DetectorSpec(labels, input, other, scoreThreshold, nmsIou);
+  }
 }

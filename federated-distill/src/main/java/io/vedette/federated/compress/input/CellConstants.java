@@ -1,5 +1,8 @@
 package io.vedette.federated.compress.input;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.vedette.detector.InputSpec;
+import io.vedette.detector.graph.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,7 @@ record CellConstants(List<Integer> strides, Content content) {
           List.of(4, 8, 16, 32),
           List.of(8, 16, 32, 64),
           List.of(4, 8, 16),
+          List.of(4, 8),
           List.of(8, 16),
           List.of(16, 32),
           List.of(16));
@@ -49,7 +53,14 @@ record CellConstants(List<Integer> strides, Content content) {
   }
 
   /** What a constant of a graph with that input is; empty for any other constant. */
-  static Optional<CellConstants> recognise(float[] values, long[] shape, int width, int height) {
+  static Optional<CellConstants> of(TensorProto tensor, InputSpec input) {
+    return Tensors.isFloat(tensor) && tensor.getDimsCount() > 0
+        ? recognise(Tensors.floats(tensor), Tensors.shape(tensor), input.width(), input.height())
+        : Optional.empty();
+  }
+
+  private static Optional<CellConstants> recognise(
+      float[] values, long[] shape, int width, int height) {
     for (List<Integer> strides : LEVELS) {
       for (Content content : Content.values()) {
         CellConstants candidate = new CellConstants(strides, content);
@@ -67,8 +78,26 @@ record CellConstants(List<Integer> strides, Content content) {
     return strides.stream().mapToInt(s -> (width / s) * (height / s)).sum();
   }
 
-  /** The same constant of a graph with another input. */
-  float[] values(long[] shape, int width, int height) {
+  /** The same of the finest levels alone. */
+  CellConstants finest(int levels) {
+    return new CellConstants(strides.subList(0, levels), content);
+  }
+
+  /**
+   * What a graph with another input, or other levels, has in a constant's place.
+   *
+   * @param before how many cells there were in all
+   */
+  TensorProto in(TensorProto place, int before, InputSpec input) {
+    int after = cells(input.width(), input.height());
+    long[] shape = Tensors.shape(place);
+    return Tensors.of(
+        place.getName(),
+        values(shape, input.width(), input.height()),
+        Arrays.stream(shape).map(d -> d == before ? after : d).toArray());
+  }
+
+  private float[] values(long[] shape, int width, int height) {
     int cells = cells(width, height);
     boolean partsLast = content.parts > 1 && shape[shape.length - 1] == content.parts;
     float[] values = new float[cells * content.parts];
@@ -84,11 +113,6 @@ record CellConstants(List<Integer> strides, Content content) {
       }
     }
     return values;
-  }
-
-  /** The shape that the constant has with another number of cells. */
-  long[] shape(long[] shape, int before, int after) {
-    return Arrays.stream(shape).map(d -> d == before ? after : d).toArray();
   }
 
   private static boolean near(float[] one, float[] other) {

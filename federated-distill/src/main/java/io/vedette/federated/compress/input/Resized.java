@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.InputSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.Tensors;
@@ -60,16 +61,17 @@ public final class Resized {
   }
 
   private Graph apply(Graph graph) {
+    InputSpec after = before.input().sized(width, height);
     Map<String, TensorProto> initializers = graph.initializers();
     Map<String, TensorProto> changed = new HashMap<>();
     int cells = 0;
     int cellsAfter = 0;
     for (TensorProto tensor : initializers.values()) {
-      Optional<CellConstants> constants = cellConstants(tensor);
+      Optional<CellConstants> constants = CellConstants.of(tensor, before.input());
       if (constants.isPresent()) {
         cells = constants.get().cells(before.input().width(), before.input().height());
         cellsAfter = constants.get().cells(width, height);
-        changed.put(tensor.getName(), other(tensor, constants.get(), cells, cellsAfter));
+        changed.put(tensor.getName(), constants.get().in(tensor, cells, after));
       }
     }
     for (NodeProto node : graph.nodes()) {
@@ -87,33 +89,7 @@ public final class Resized {
     for (ValueInfoProto output : body.getOutputList()) {
       sized.addOutput(output(output, cells, cellsAfter));
     }
-    DetectorSpec after =
-        new DetectorSpec(
-            before.labels(),
-            before.input().sized(width, height),
-            before.head(),
-            before.scoreThreshold(),
-            before.nmsIou());
-    return SpecInference.embed(graph.withBody(sized.build()), after);
-  }
-
-  private Optional<CellConstants> cellConstants(TensorProto tensor) {
-    if (!Tensors.isFloat(tensor) || tensor.getDimsCount() == 0) {
-      return Optional.empty();
-    }
-    return CellConstants.recognise(
-        Tensors.floats(tensor),
-        Tensors.shape(tensor),
-        before.input().width(),
-        before.input().height());
-  }
-
-  private TensorProto other(TensorProto tensor, CellConstants constants, int cells, int after) {
-    long[] shape = Tensors.shape(tensor);
-    return Tensors.of(
-        tensor.getName(),
-        constants.values(shape, width, height),
-        constants.shape(shape, cells, after));
+    return SpecInference.embed(graph.withBody(sized.build()), before.withInput(after));
   }
 
   /** A list of sizes in which a level's rows and columns, or the number of cells, may occur. */

@@ -82,7 +82,7 @@ final class Branches {
       }
       body.addNode(rewired);
     }
-    return new DropUnused().apply(needed(graph.withBody(body.build())));
+    return new DropUnused().apply(graph.withBody(body.build()));
   }
 
   private static String past(String tensor, List<Branch> cut) {
@@ -91,20 +91,5 @@ final class Branches {
       name = cut.get(i).sum().equals(name) ? cut.get(i).skip() : name;
     }
     return name;
-  }
-
-  /** Only the nodes that the outputs need. */
-  private static Graph needed(Graph graph) {
-    Set<String> wanted = new HashSet<>();
-    graph.outputs().forEach(output -> wanted.add(output.getName()));
-    List<NodeProto> kept = new ArrayList<>();
-    for (int i = graph.nodes().size() - 1; i >= 0; i--) {
-      NodeProto node = graph.nodes().get(i);
-      if (node.getOutputList().stream().anyMatch(wanted::contains)) {
-        wanted.addAll(node.getInputList());
-        kept.add(0, node);
-      }
-    }
-    return graph.withBody(graph.graph().toBuilder().clearNode().addAllNode(kept).build());
   }
 }

@@ -11,6 +11,7 @@ public final class StepKinds {
       List.of(
           FuseStep.KIND,
           InputStep.KIND,
+          LevelsStep.KIND,
           PruneStep.KIND,
           ReluStep.KIND,
           BlocksStep.KIND,

@@ -4,14 +4,17 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.Pass;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Removes initializers that nothing takes, and notes on tensors that are no longer made. */
+/** Removes what no output needs: nodes, initializers, and notes on tensors. */
 public final class DropUnused implements Pass {
 
   @Override
-  public Graph apply(Graph graph) {
+  public Graph apply(Graph given) {
+    Graph graph = given.withBody(needed(given));
     Set<String> taken = new HashSet<>();
     Set<String> made = new HashSet<>();
     for (NodeProto node : graph.nodes()) {
@@ -38,5 +41,19 @@ public final class DropUnused implements Pass {
                     .filter(i -> !initializers.contains(i.getName()) || taken.contains(i.getName()))
                     .toList())
             .build());
+  }
+
+  private static GraphProto needed(Graph graph) {
+    Set<String> wanted = new HashSet<>();
+    graph.outputs().forEach(output -> wanted.add(output.getName()));
+    Deque<NodeProto> kept = new ArrayDeque<>();
+    for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+      NodeProto node = graph.nodes().get(i);
+      if (node.getOutputList().stream().anyMatch(wanted::contains)) {
+        wanted.addAll(node.getInputList());
+        kept.addFirst(node);
+      }
+    }
+    return graph.graph().toBuilder().clearNode().addAllNode(kept).build();
   }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PrecisionsTest {
@@ -73,6 +74,20 @@ final class PrecisionsTest {
     Cost cost = Cost.of(float32, spec);
     assertThat(Cost.of(variant, spec).parameters()).isEqualTo(cost.parameters());
     assertThat(Cost.of(variant, spec).gflops()).isCloseTo(cost.gflops(), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.vedette.federated.compress.quantize.precision.Precisions#names")
+  void onlyWhatWatchesNeedsPictures(String name) throws Exception {
+    Precision precision = Precisions.named(name);
+    Quantizer unwatched = Quantizer.unwatched(watched.fp32(), spec);
+
+    if (precision.watches()) {
+      assertThatThrownBy(() -> precision.apply(unwatched)).hasMessageContaining("was watched");
+    } else {
+      assertThat(precision.apply(unwatched).toBytes())
+          .isEqualTo(precision.apply(watched).toBytes());
+    }
   }
 
   @ParameterizedTest

@@ -140,8 +140,8 @@ final class RecipeRunTest {
         Recipe.of("r.yaml", "wrong", List.of("int8", Map.of("prune", Map.of("operations", 0.5))));
 
     assertThatThrownBy(() -> follow(recipe, new Bench()))
-        .hasMessageStartingWith("wrong, prune: a model in INT8 cannot be pruned")
-        .hasMessageContaining("before int8");
+        .hasMessageStartingWith("wrong, prune: a model in fewer bits cannot be pruned")
+        .hasMessageContaining("before the model is rounded");
   }
 
   @Test

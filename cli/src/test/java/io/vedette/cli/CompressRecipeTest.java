@@ -2,9 +2,13 @@ package io.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.NodeBuilder;
 import io.vedette.detector.scenario.Condition;
 import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.detector.scenario.ScenarioDataset;
@@ -96,6 +100,59 @@ final class CompressRecipeTest {
 
     assertThat(compress(RECIPE, lessons)).isZero();
     assertThat(err.toString()).as("nothing is taught twice").doesNotContain("epoch");
+  }
+
+  @Test
+  void precisionsAreStepsAndWhatTheRuntimeRefusesIsARowWithTheReason() throws Exception {
+    Path model = folder.resolve("m.onnx");
+    withAnOperatorThatKnowsNoHalves(Graph.read(model)).write(model);
+
+    assertThat(
+            compress(
+                """
+                steps:
+                  - fp16
+                  - int8-dynamic: {from: original}
+                  - int8-weights: {as: small, from: original}
+                """))
+        .as(err.toString())
+        .isZero();
+
+    JsonNode report = new ObjectMapper().readTree(output.resolve("report.json").toFile());
+    assertThat(report.path("variants").findValuesAsText("variant"))
+        .containsExactly("original", "fp16", "int8-dynamic", "small");
+    JsonNode refused = report.at("/variants/1");
+    assertThat(refused.path("why").asText()).contains("ONNX Runtime refuses").contains("IsInf");
+    assertThat(refused.path("kept").asBoolean()).isFalse();
+    assertThat(refused.path("AP50").isNull()).isTrue();
+    assertThat(output.resolve("fp16.onnx")).doesNotExist();
+    assertThat(report.at("/variants/2/origin/steps/0/step").asText()).isEqualTo("int8-dynamic");
+    assertThat(report.at("/variants/3/of_reference/bytes").asDouble()).isLessThan(0.5);
+    assertThat(report.at("/variants/3/of_reference/gflops").asDouble()).isEqualTo(1);
+    assertThat(Graph.read(output.resolve("result.onnx")).metadata().get("vedette.recipe"))
+        .contains("\"int8-weights\"");
+    assertThat(err.toString()).as("none of them watches").doesNotContain("ranges");
+  }
+
+  /** The same answers, and a question to the first output that has no form in halves. */
+  private static Graph withAnOperatorThatKnowsNoHalves(Graph graph) {
+    String output = graph.outputs().get(0).getName();
+    String raw = output + ".raw";
+    GraphProto.Builder body = graph.graph().toBuilder();
+    for (NodeProto.Builder node : body.getNodeBuilderList()) {
+      for (int i = 0; i < node.getOutputCount(); i++) {
+        if (node.getOutput(i).equals(output)) {
+          node.setOutput(i, raw);
+        }
+      }
+    }
+    body.addNode(NodeBuilder.of("IsInf", raw).build("infinite"));
+    body.addNode(
+        NodeBuilder.of("Cast", "infinite")
+            .integer("to", DataType.FLOAT.getNumber())
+            .build("so many"));
+    body.addNode(NodeBuilder.of("Add", raw, "so many").named("as before").build(output));
+    return graph.withBody(body.build());
   }
 
   @Test

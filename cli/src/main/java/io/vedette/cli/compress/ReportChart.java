@@ -42,7 +42,10 @@ final class ReportChart {
     Graphics2D graphics = both.createGraphics();
     try {
       String where = "latency on " + report.deviceClass() + ", ms";
-      graphics.drawImage(draw(where, rows, row -> row.latency().p50()), 0, 0, null);
+      // on the original's own scale: what else the machine did slowed both
+      double original = report.rows().get(0).latency().p50();
+      ToDoubleFunction<Row> inTurns = row -> original / row.turns().timesFaster();
+      graphics.drawImage(draw(where, rows, inTurns), 0, 0, null);
       graphics.drawImage(draw("file, kB", rows, row -> row.bytes() / 1e3), WIDTH, 0, null);
     } finally {
       graphics.dispose();
@@ -61,9 +64,8 @@ final class ReportChart {
     chart
         .getStyler()
         .setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
-        .setLegendPosition(LegendPosition.OutsideS)
+        .setLegendPosition(LegendPosition.OutsideE)
         .setMarkerSize(9);
-    chart.getStyler().setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Horizontal);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     double most = rows.stream().mapToDouble(Row::ap50).max().orElse(1);
     double least = rows.stream().mapToDouble(Row::ap50).min().orElse(0);

@@ -3,7 +3,8 @@ package io.vedette.federated.compress;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What a graph costs, whatever the machine; rounded weights count as the floats that they were.
@@ -20,11 +21,10 @@ public record Cost(long parameters, double gflops) {
    * @throws DetectorException when the graph cannot run
    */
   public static Cost of(Graph graph, DetectorSpec spec) throws DetectorException {
-    long parameters =
-        new HashSet<>(StoredWeights.of(graph).values())
-            .stream()
-                .mapToLong(t -> t.getDimsList().stream().reduce(1L, Math::multiplyExact))
-                .sum();
+    Map<String, Long> values = new HashMap<>();
+    // of the forms that a tensor goes through, the one that operators take comes last
+    StoredWeights.of(graph).values().forEach(w -> values.put(w.tensor(), w.values()));
+    long parameters = values.values().stream().mapToLong(Long::longValue).sum();
     return new Cost(parameters, Workload.of(graph, spec).gflops());
   }
 }

@@ -12,6 +12,8 @@ import io.vedette.federated.compress.quantize.Quantizer;
 import io.vedette.federated.compress.simplify.ExpandExpectation;
 import io.vedette.federated.compress.simplify.FuseBatchNorm;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes of a training graph what devices run.
@@ -34,8 +36,10 @@ public record Exporter(int pictures, String calibrator, int threads) {
   /**
    * @param fp32 batch normalisation folded away
    * @param int8 the same, its convolutions rounded to 8 bits
+   * @param thinFloat the same but for convolutions of few input channels, which stay float and are
+   *     often quicker so; empty where there are none
    */
-  public record Variants(Graph fp32, Graph int8) {}
+  public record Variants(Graph fp32, Graph int8, Optional<Graph> thinFloat) {}
 
   /**
    * Batch normalisation folded, expectations by their parts; computes the same as the training
@@ -46,7 +50,7 @@ public record Exporter(int pictures, String calibrator, int threads) {
   }
 
   /**
-   * Both variants.
+   * All variants.
    *
    * @param training float, unfused, of opset 11 or higher
    * @param calibration pictures as the device will see them
@@ -62,6 +66,11 @@ public record Exporter(int pictures, String calibrator, int threads) {
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the graph to export");
     Quantizer quantizer =
         Quantizer.watching(fp32, spec, PictureSource.spread(calibration, pictures), threads);
-    return new Variants(fp32, quantizer.int8(Int8Recipe.of(Calibrators.named(calibrator))));
+    Int8Recipe recipe = Int8Recipe.of(Calibrators.named(calibrator));
+    Set<String> thin = quantizer.thin();
+    return new Variants(
+        fp32,
+        quantizer.int8(recipe),
+        thin.isEmpty() ? Optional.empty() : Optional.of(quantizer.int8(recipe.withFloats(thin))));
   }
 }

@@ -1,13 +1,11 @@
 package io.vedette.federated.compress;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Attributes;
 import io.vedette.detector.graph.ExposeTensors;
 import io.vedette.detector.graph.Graph;
-import io.vedette.detector.graph.Tensors;
 import io.vedette.detector.graph.Wiring;
 import io.vedette.detector.image.Preprocessor;
 import io.vedette.detector.runtime.FloatTensor;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The convolutions of a graph, each with what it takes for one picture. */
 public record Workload(List<Convolution> convolutions) {
@@ -42,6 +41,8 @@ public record Workload(List<Convolution> convolutions) {
   public record Convolution(
       Kind kind, double channels, long cells, double gflops, boolean rounded) {}
 
+  private static final Set<String> CONVOLUTIONS = Set.of("Conv", "ConvInteger");
+
   public Workload {
     convolutions = List.copyOf(convolutions);
   }
@@ -52,10 +53,10 @@ public record Workload(List<Convolution> convolutions) {
    * @throws DetectorException when the graph cannot run
    */
   public static Workload of(Graph graph, DetectorSpec spec) throws DetectorException {
-    Map<String, TensorProto> weights = StoredWeights.of(graph);
+    Map<String, StoredWeights.Stored> weights = StoredWeights.of(graph);
     Map<String, NodeProto> nodes = new LinkedHashMap<>();
     for (NodeProto node : graph.nodes()) {
-      if (node.getOpType().equals("Conv") && weights.containsKey(node.getInput(1))) {
+      if (CONVOLUTIONS.contains(node.getOpType()) && weights.containsKey(node.getInput(1))) {
         nodes.put(node.getOutput(0), node);
       }
     }
@@ -65,14 +66,14 @@ public record Workload(List<Convolution> convolutions) {
     nodes.forEach(
         (name, node) -> {
           FloatTensor output = outputs.get(name);
-          TensorProto weight = weights.get(node.getInput(1));
+          StoredWeights.Stored weight = weights.get(node.getInput(1));
           if (output != null && weight != null) {
             boolean rounded =
                 wiring
                     .producer(node.getInput(1))
                     .filter(from -> from.getOpType().equals("DequantizeLinear"))
                     .isPresent();
-            convolutions.add(convolution(node, Tensors.shape(weight), output, rounded));
+            convolutions.add(convolution(node, weight.shape(), output, rounded));
           }
         });
     return new Workload(convolutions);

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A float graph that has been watched on pictures, and can become INT8 by any recipe. For one
- * thread.
+ * A float graph on its way to fewer bits. One that has been watched on pictures can become INT8 by
+ * any recipe. For one thread.
  */
 public final class Quantizer {
 
@@ -66,12 +66,7 @@ public final class Quantizer {
     if (pictures.isEmpty()) {
       throw new DetectorException("no picture to calibrate INT8 with; give at least one");
     }
-    Graph raised;
-    try {
-      raised = new RaiseOpset().apply(fp32);
-    } catch (IllegalArgumentException e) {
-      throw new DetectorException("INT8: " + e.getMessage(), e);
-    }
+    Graph raised = raised(fp32, "INT8");
     QuantizationPlan plan = QuantizationPlan.of(raised);
     if (plan.convolutions().isEmpty()) {
       throw new DetectorException("INT8: the graph has no convolution to quantise");
@@ -82,6 +77,29 @@ public final class Quantizer {
         calibration.watch(picture.picture());
       }
       return new Quantizer(raised, spec, calibration.seen(), List.copyOf(pictures), options);
+    }
+  }
+
+  /**
+   * A graph of which no range is asked.
+   *
+   * @param fp32 of opset 11 or higher
+   * @throws DetectorException when the graph is older
+   */
+  public static Quantizer unwatched(Graph fp32, DetectorSpec spec) throws DetectorException {
+    return new Quantizer(
+        raised(fp32, "fewer bits"),
+        spec,
+        new Observations(Map.of(), Map.of()),
+        List.of(),
+        RuntimeOptions.DEFAULT);
+  }
+
+  private static Graph raised(Graph fp32, String purpose) throws DetectorException {
+    try {
+      return new RaiseOpset().apply(fp32);
+    } catch (IllegalArgumentException e) {
+      throw new DetectorException(purpose + ": " + e.getMessage(), e);
     }
   }
 
@@ -135,6 +153,9 @@ public final class Quantizer {
   }
 
   private Graph rounded(QuantizationPlan plan, Int8Recipe recipe) {
+    if (pictures.isEmpty()) {
+      throw new IllegalStateException("INT8 needs a graph that was watched");
+    }
     return new QuantizeInt8(
             plan,
             ranges.computeIfAbsent(recipe.calibrator(), by -> seen.ranges(by, responses)),

@@ -66,8 +66,9 @@ final class QuantizeInt8Test {
     Graph fp32 = Exporter.fp32(LivedIn.network("vedette-pico"));
     Quantizer quantizer =
         Quantizer.watching(fp32, SpecInference.infer(fp32, Hints.NONE, "test"), PICTURES, 1);
-    Int8Recipe recipe = Int8Recipe.of(Calibrators.named("minmax"));
-    Wiring wiring = Wiring.of(quantizer.int8(recipe.withFloats(quantizer.thin())));
+    Exporter.Variants variants =
+        Exporter.STANDARD.variants(LivedIn.network("vedette-pico"), PICTURES);
+    Wiring wiring = Wiring.of(variants.thinFloat().orElseThrow());
 
     String stem = quantizer.convolutions().get(0);
     assertThat(quantizer.thin()).contains(stem).hasSizeLessThan(quantizer.convolutions().size());

@@ -10,6 +10,7 @@ import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.compress.LivedIn;
 import io.vedette.federated.compress.quantize.PictureSource;
+import io.vedette.federated.compress.quantize.precision.Precisions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,13 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class RecipeRunTest {
+
+  private static final Map<String, Object> FROM_START = Map.of("from", Recipe.ORIGINAL);
+  private static final Map<String, Object> EPOCHS = Map.of("epochs", 1);
 
   @TempDir Path folder;
 
@@ -140,8 +146,48 @@ final class RecipeRunTest {
         Recipe.of("r.yaml", "wrong", List.of("int8", Map.of("prune", Map.of("operations", 0.5))));
 
     assertThatThrownBy(() -> follow(recipe, new Bench()))
-        .hasMessageStartingWith("wrong, prune: a model in INT8 cannot be pruned")
-        .hasMessageContaining("before int8");
+        .hasMessageStartingWith("wrong, prune: a model in fewer bits cannot be pruned")
+        .hasMessageContaining("before the model is rounded");
+  }
+
+  static List<String> precisions() {
+    return Precisions.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("precisions")
+  void everyPrecisionIsAStepThatNothingChangesTheWeightsAfter(String precision) throws Exception {
+    Bench bench = new Bench();
+
+    Stage stage = follow(Recipe.of("r.yaml", "small", List.of(precision)), bench).get(0);
+
+    assertThat(LivedIn.run(stage.model())).hasSameSizeAs(LivedIn.run(bench.original));
+    assertThat(stage.model().toBytes().length)
+        .isLessThan((int) (0.6 * bench.original.toBytes().length));
+    for (Object after :
+        List.of("int8", "fp16", Map.of("zeros", Map.of("share", 0.5)), Map.of("train", EPOCHS))) {
+      Recipe recipe = Recipe.of("r.yaml", "wrong", List.of(precision, after));
+      assertThatThrownBy(() -> follow(recipe, bench))
+          .as("%s after %s", after, precision)
+          .hasMessageStartingWith("wrong, " + recipe.entries().get(1).name())
+          .hasMessageContaining("a model in fewer bits cannot be");
+    }
+  }
+
+  @Test
+  void precisionsThatLookAtNoPictureStayWhenOthersAreGiven() throws Exception {
+    Recipe recipe =
+        Recipe.of(
+            "r.yaml",
+            "small",
+            List.of("int8", Map.of("fp16", FROM_START), Map.of("ternary", FROM_START)));
+    Bench bench = new Bench();
+    follow(recipe, bench);
+
+    bench.pictures = "others";
+
+    assertThat(follow(recipe, bench).stream().map(Stage::reused))
+        .containsExactly(false, true, true);
   }
 
   @Test

@@ -59,6 +59,9 @@ final class RecipeTest {
         Arguments.of(
             Map.of("int8", Map.of("thin-float", 3)), "thin-float 3 is neither true nor false"),
         Arguments.of(
+            Map.of("fp16", Map.of("calibrator", "mse")),
+            "step 1 (fp16): unknown key 'calibrator'; known are [as, from]"),
+        Arguments.of(
             Map.of("fuse", Map.of("from", "elsewhere")),
             "from 'elsewhere' is no model made before; there are [original]"),
         Arguments.of(Map.of("fuse", Map.of("as", "original")), "is a model's name already"),

@@ -34,8 +34,8 @@ record Float16() implements Precision {
   }
 
   @Override
-  public Graph apply(Quantizer watched) {
-    Graph graph = watched.fp32();
+  public Graph apply(Quantizer quantizer) {
+    Graph graph = quantizer.fp32();
     Set<String> float32 = float32(graph.nodes());
     Set<String> cast = new HashSet<>();
     GraphProto.Builder body = graph.graph().toBuilder();

@@ -15,6 +15,11 @@ record Int8() implements Precision {
   }
 
   @Override
+  public boolean watches() {
+    return true;
+  }
+
+  @Override
   public Graph apply(Quantizer watched) {
     try {
       return watched.int8(Int8Recipe.of(Calibrators.named("mse")));

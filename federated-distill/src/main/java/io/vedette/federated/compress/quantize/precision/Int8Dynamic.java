@@ -34,9 +34,9 @@ record Int8Dynamic() implements Precision {
   }
 
   @Override
-  public Graph apply(Quantizer watched) {
-    Graph graph = watched.fp32();
-    Set<String> convolutions = Set.copyOf(watched.convolutions());
+  public Graph apply(Quantizer quantizer) {
+    Graph graph = quantizer.fp32();
+    Set<String> convolutions = Set.copyOf(quantizer.convolutions());
     GraphProto.Builder body = graph.graph().toBuilder().clearNode();
     Rewriting rewriting = new Rewriting(graph.initializers(), body);
     for (NodeProto node : graph.nodes()) {

@@ -9,10 +9,16 @@ public interface Precision {
   /** As users write it, such as {@code fp16}; variants and files are called so. */
   String name();
 
+  /** Whether it asks what tensors were seen to hold: others need no picture. */
+  default boolean watches() {
+    return false;
+  }
+
   /**
    * The form of a graph.
    *
-   * @param watched the float graph, with what its tensors were seen to hold; it stays as it is
+   * @param quantizer the float graph, which stays as it is; watched, where that {@link #watches is
+   *     asked}
    */
-  Graph apply(Quantizer watched);
+  Graph apply(Quantizer quantizer);
 }

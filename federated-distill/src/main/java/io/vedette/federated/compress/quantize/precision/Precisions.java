@@ -6,7 +6,7 @@ import java.util.List;
 /** The precisions: adding one means one file and one line here. */
 public final class Precisions {
 
-  private static final List<Precision> ALL =
+  public static final List<Precision> ALL =
       List.of(
           new Int8(),
           new Int8Dynamic(),

@@ -24,13 +24,13 @@ record WeightsOnly(String name, WeightForm form) implements Precision {
   private static final int LEAST_VALUES = 512;
 
   @Override
-  public Graph apply(Quantizer watched) {
-    Graph graph = watched.fp32();
+  public Graph apply(Quantizer quantizer) {
+    Graph graph = quantizer.fp32();
     Map<String, TensorProto> initializers = graph.initializers();
     GraphProto.Builder body = graph.graph().toBuilder().clearNode();
     // some exports list initializers among the inputs
     body.clearInput().addAllInput(graph.inputs());
-    for (String weight : weights(graph, watched.convolutions())) {
+    for (String weight : weights(graph, quantizer.convolutions())) {
       WeightForm.Stored stored = form.of(Objects.requireNonNull(initializers.remove(weight)));
       stored.tensors().forEach(tensor -> initializers.put(tensor.getName(), tensor));
       body.addAllNode(stored.nodes());

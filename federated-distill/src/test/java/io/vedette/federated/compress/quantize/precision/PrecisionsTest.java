@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.GraphBuilder;
 import io.vedette.detector.graph.Tensors;
@@ -15,6 +16,7 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.runtime.FloatTensor;
 import io.vedette.detector.runtime.OnnxSession;
 import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.LivedIn;
 import io.vedette.federated.compress.quantize.PictureSource;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PrecisionsTest {
@@ -34,11 +37,13 @@ final class PrecisionsTest {
       LongStream.range(0, 4).<PictureSource>mapToObj(i -> () -> LivedIn.picture(i)).toList();
 
   private static Quantizer watched;
+  private static DetectorSpec spec;
 
   @BeforeAll
   static void watch() throws Exception {
     Graph fp32 = Exporter.fp32(LivedIn.network("vedette-pico"));
-    watched = Quantizer.watching(fp32, SpecInference.infer(fp32, Hints.NONE, "test"), PICTURES, 1);
+    spec = SpecInference.infer(fp32, Hints.NONE, "test");
+    watched = Quantizer.watching(fp32, spec, PICTURES, 1);
   }
 
   /**
@@ -66,6 +71,23 @@ final class PrecisionsTest {
     assertThat((double) variant.toBytes().length / float32.toBytes().length).isLessThan(size);
     assertThat(variant.metadata()).isEqualTo(float32.metadata());
     assertThat(variant.outputs()).isEqualTo(float32.outputs());
+    Cost cost = Cost.of(float32, spec);
+    assertThat(Cost.of(variant, spec).parameters()).isEqualTo(cost.parameters());
+    assertThat(Cost.of(variant, spec).gflops()).isCloseTo(cost.gflops(), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.vedette.federated.compress.quantize.precision.Precisions#names")
+  void onlyWhatWatchesNeedsPictures(String name) throws Exception {
+    Precision precision = Precisions.named(name);
+    Quantizer unwatched = Quantizer.unwatched(watched.fp32(), spec);
+
+    if (precision.watches()) {
+      assertThatThrownBy(() -> precision.apply(unwatched)).hasMessageContaining("was watched");
+    } else {
+      assertThat(precision.apply(unwatched).toBytes())
+          .isEqualTo(precision.apply(watched).toBytes());
+    }
   }
 
   @ParameterizedTest

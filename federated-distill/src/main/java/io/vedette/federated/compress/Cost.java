@@ -10,7 +10,8 @@ import java.util.HashSet;
  *
  * @param parameters scalars in its weights and constants, without the scales of rounded ones
  * @param gflops billions of floating point operations per picture in its convolutions, a
- *     multiplication and an addition counted as two
+ *     multiplication and an addition counted as two; for all the tiles of a picture, unless the
+ *     picture decides how many there are: then for one
  */
 public record Cost(long parameters, double gflops) {
 
@@ -25,6 +26,6 @@ public record Cost(long parameters, double gflops) {
             .stream()
                 .mapToLong(t -> t.getDimsList().stream().reduce(1L, Math::multiplyExact))
                 .sum();
-    return new Cost(parameters, Workload.of(graph, spec).gflops());
+    return new Cost(parameters, spec.tiles().looks() * Workload.of(graph, spec).gflops());
   }
 }

@@ -18,7 +18,8 @@ public final class StepKinds {
           NOfMStep.KIND,
           DistillStep.KIND,
           TrainStep.KIND,
-          Int8Step.KIND);
+          Int8Step.KIND,
+          TilesStep.KIND);
 
   private StepKinds() {}
 

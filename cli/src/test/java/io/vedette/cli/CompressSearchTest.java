@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.detector.TileSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -17,9 +18,11 @@ import io.vedette.federated.compress.search.DeviceProfile;
 import io.vedette.federated.compress.search.DeviceProfile.Timed;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,37 @@ final class CompressSearchTest {
   }
 
   @Test
+  void aTiledCandidateCountsItsTilesAndCarriesThem() throws Exception {
+    String limit = "--limit=gflops=" + 1.3 * gflops;
+    assertThat(search(limit, "--keep=0", "--tiles=1x1,2x2")).as(err.toString()).isZero();
+
+    // four tiles and the whole at a quarter of the operations each; at 64 they would take five
+    // times
+    assertThat(err.toString()).contains("at 32 in 2x2").doesNotContain("at 64 in 2x2");
+    boolean seen = false;
+    for (JsonNode variant : report().path("variants")) {
+      String name = variant.path("variant").asText();
+      if (name.equals("at 32 in 2x2")) {
+        seen = true;
+        assertThat(variant.at("/of_reference/gflops").asDouble()).isEqualTo(1.25);
+        assertThat(variant.at("/of_reference/parameters").asDouble()).isEqualTo(1);
+        assertThat(variant.at("/origin/steps").findValuesAsText("step"))
+            .containsExactly("input", "tiles");
+      }
+    }
+    assertThat(seen).isTrue();
+    List<Path> steps;
+    try (Stream<Path> files = Files.list(output.resolve("steps"))) {
+      steps = files.filter(file -> file.getFileName().toString().startsWith("tiles-")).toList();
+    }
+    List<TileSpec> carried = new ArrayList<>();
+    for (Path step : steps) {
+      carried.add(SpecInference.infer(Graph.read(step), Hints.NONE, "step").tiles());
+    }
+    assertThat(carried).isNotEmpty().containsOnly(TileSpec.valueOf("2x2"));
+  }
+
+  @Test
   void aLimitThatCannotBeMetIsSaidWithTheClosestAndNothingIsTouched() throws Exception {
     byte[] before = Graph.bytes(model);
 
@@ -128,6 +162,12 @@ final class CompressSearchTest {
     assertThat(err.toString()).hasLineCount(1).contains("'speed=3' is no limit");
     assertThat(search("--limit=gflops=1", "--try=magic")).isEqualTo(2);
     assertThat(err.toString()).hasLineCount(1).contains("unknown [magic]");
+    assertThat(search("--limit=gflops=1", "--tiles=2")).isEqualTo(2);
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains("--tiles: tiles '2': give columns and rows");
+    assertThat(search("--limit=gflops=1", "--tiles=auto")).isEqualTo(2);
+    assertThat(err.toString()).hasLineCount(1).contains("auto leaves the number to the picture");
     assertThat(search("--limit=gflops=1", "--recipe=r.yaml")).isEqualTo(2);
     assertThat(err.toString()).hasLineCount(1).contains("give one of them");
   }

@@ -99,7 +99,10 @@ class DetectCommandTest {
             "auto");
     assertThat(exit).as(err.toString()).isZero();
     assertThat(out.toString()).containsOnlyOnce("dog 0.").containsOnlyOnce("bicycle 0.");
-    assertThat(err.toString()).contains("vedette detect: runs on ").contains("cpu");
+    assertThat(err.toString())
+        .contains("vedette detect: runs on ")
+        .contains("cpu")
+        .contains("at 2x1 tiles and the whole");
   }
 
   @Test

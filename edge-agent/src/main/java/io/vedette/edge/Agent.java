@@ -131,7 +131,11 @@ public final class Agent implements AutoCloseable {
         config.id(),
         opened(
             Pipeline.start(
-                camera, config.view(), students.open(), this.config.student(), this::answered)));
+                camera,
+                config.view(),
+                students.open(config.tiles()),
+                this.config.student(),
+                this::answered)));
   }
 
   private void answered(Answer answer) {

@@ -3,6 +3,7 @@ package io.vedette.registry;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.HeadSpec;
 import io.vedette.detector.InputSpec;
+import io.vedette.detector.TileSpec;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.Lineage;
@@ -33,7 +34,8 @@ public final class Samples {
         InputSpec.standard("images", 320, 256),
         new HeadSpec("yolo11", Map.of("strides", "8,16,32", "reg_max", "8", "a", "1", "z", "2")),
         0.25f,
-        0.5f);
+        0.5f,
+        new TileSpec("3x2", 0.3));
   }
 
   public static Metrics metrics(double ap50) {

@@ -3,6 +3,7 @@ package io.vedette.cli.bench;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.cli.config.DurationConverter;
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
@@ -109,7 +110,7 @@ final class EdgeBench implements Callable<Integer> {
       FrameLoop.Result loop = new FrameLoop(bytes, detector, options).run(jpeg, video, frames);
       EdgeText.loop(out, loop, RATE);
       Soak.Result soaked;
-      try (OnnxDetector open = OnnxDetector.open(bytes, detector, options)) {
+      try (Detector open = OnnxDetector.open(bytes, detector, options)) {
         soaked = Soak.run(open, scene, soak);
       }
       EdgeText.soak(out, soaked);

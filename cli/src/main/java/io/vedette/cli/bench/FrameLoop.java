@@ -1,5 +1,6 @@
 package io.vedette.cli.bench;
 
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
@@ -88,7 +89,7 @@ final class FrameLoop {
     List<Double> ratiosWork = new ArrayList<>();
     List<Double> preprocessing = new ArrayList<>();
     try (BareRuns call = BareRuns.open(model, spec, options);
-        OnnxDetector detector = OnnxDetector.open(model, spec, options);
+        Detector detector = OnnxDetector.open(model, spec, options);
         PictureTensor tensor = new PictureTensor(spec.input(), PixelType.FLOAT32, 1)) {
       for (int i = -WARM_UP; i < frames; i++) {
         long work = THREADS.getCurrentThreadCpuTime();

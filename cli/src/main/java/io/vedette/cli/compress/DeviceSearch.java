@@ -42,7 +42,6 @@ public final class DeviceSearch {
   private final Surroundings around;
   private final Bench bench;
   private final Path steps;
-  private final int pixels;
   private final Map<String, ObjectNode> origins = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -52,7 +51,6 @@ public final class DeviceSearch {
     this.around = around;
     this.bench = around.bench(assignment);
     this.steps = assignment.output().resolve("steps");
-    this.pixels = assignment.detector().input().width();
   }
 
   /**
@@ -80,7 +78,11 @@ public final class DeviceSearch {
             assignment.detector(),
             original.latency().p50());
     List<Candidate> all =
-        Candidate.around(pixels, assignment.lessons().given(), plan.architectures());
+        Candidate.around(
+            assignment.detector().input().width(),
+            assignment.lessons().given(),
+            plan.architectures(),
+            plan.tilings().isEmpty() ? List.of(assignment.detector().tiles()) : plan.tilings());
     List<Candidate> likely =
         new Likely(assignment, bench, forecast, plan.limits(), steps).of(all, notes);
     if (likely.isEmpty()) {
@@ -124,7 +126,7 @@ public final class DeviceSearch {
     return halving.run(
         likely,
         (candidate, round) -> {
-          Recipe recipe = candidate.recipe(pixels, lessons.until(round), plan.lesson(), false);
+          Recipe recipe = recipe(candidate, lessons.until(round), false);
           Graph learned = Exporter.fp32(last(follow(recipe)).model());
           double ap50 = VariantJudge.ap50(learned, heldOut, around.progress());
           around.say(
@@ -139,7 +141,7 @@ public final class DeviceSearch {
       throws DetectorException, IOException, InterruptedException {
     String name = candidate.name() + (eightBits ? " int8" : "");
     try {
-      Recipe recipe = candidate.recipe(pixels, lessons.whole(), plan.lesson(), eightBits);
+      Recipe recipe = recipe(candidate, lessons.whole(), eightBits);
       List<Stage> stages = follow(recipe);
       Graph variant = Exporter.fp32(last(stages).model());
       Row row = judge.judge(name, variant);
@@ -151,6 +153,11 @@ public final class DeviceSearch {
       notes.add(name + " was left out: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Recipe recipe(Candidate candidate, List<Integer> epochs, boolean eightBits)
+      throws DetectorException {
+    return candidate.recipe(assignment.detector(), epochs, plan.lesson(), eightBits);
   }
 
   private List<Stage> follow(Recipe recipe)

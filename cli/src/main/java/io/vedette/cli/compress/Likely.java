@@ -1,12 +1,17 @@
 package io.vedette.cli.compress;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.TileSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.compress.recipe.Recipe;
 import io.vedette.federated.compress.recipe.RecipeRun;
 import io.vedette.federated.compress.recipe.Stage;
 import io.vedette.federated.compress.search.Candidate;
@@ -17,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -57,13 +63,7 @@ final class Likely {
         notes.add(candidate.name() + " was left out: " + e.getMessage());
       }
     }
-    List<Candidate> within =
-        seen.stream()
-            .filter(one -> one.share() <= TOLERANCE)
-            .sorted(Comparator.comparingDouble(Seen::share).reversed())
-            .limit(MOST)
-            .map(Seen::candidate)
-            .toList();
+    List<Candidate> within = largest(seen.stream().filter(s -> s.share() <= TOLERANCE).toList());
     return within.isEmpty()
         ? seen.stream()
             .sorted(Comparator.comparingDouble(Seen::share))
@@ -73,11 +73,23 @@ final class Likely {
         : within;
   }
 
+  /** As many of each tiling: one of more tiles takes more and need not find more. */
+  private static List<Candidate> largest(List<Seen> within) {
+    Map<TileSpec, List<Candidate>> byTiling =
+        within.stream()
+            .sorted(Comparator.comparingDouble(Seen::share).reversed())
+            .map(Seen::candidate)
+            .collect(groupingBy(Candidate::tiles, LinkedHashMap::new, toList()));
+    int each = byTiling.isEmpty() ? 0 : Math.max(1, MOST / byTiling.size());
+    return byTiling.values().stream().flatMap(same -> same.stream().limit(each)).toList();
+  }
+
   /** How many times the tightest limit is taken, in the better of the two precisions. */
   private double share(Candidate candidate)
       throws DetectorException, IOException, InterruptedException {
     Graph graph = Exporter.fp32(unlearned(candidate));
-    DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, candidate.name());
+    Hints cut = Hints.NONE.withTiles(candidate.tiles());
+    DetectorSpec spec = SpecInference.infer(graph, cut, candidate.name());
     return Math.min(worst(forecast.inFloat(graph, spec)), worst(forecast.inEightBits(graph, spec)));
   }
 
@@ -99,10 +111,8 @@ final class Likely {
         throw new DetectorException(String.valueOf(e.getMessage()), e);
       }
     }
-    int original = assignment.detector().input().width();
-    List<Stage> stages =
-        new RecipeRun(candidate.recipe(original, List.of(), Map.of(), false), folder)
-            .follow(bench, entry -> {});
+    Recipe recipe = candidate.recipe(assignment.detector(), List.of(), Map.of(), false);
+    List<Stage> stages = new RecipeRun(recipe, folder).follow(bench, entry -> {});
     return stages.get(stages.size() - 1).model();
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.cli.compress;
 
 import io.vedette.cli.option.ArchitectureList;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.TileSpec;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.compress.search.Limit;
 import java.nio.file.Path;
@@ -49,6 +50,14 @@ final class SearchOptions {
   private List<String> architectures = new ArrayList<>();
 
   @Option(
+      names = "--tiles",
+      paramLabel = "NxM",
+      split = ",",
+      description =
+          "Tilings that a search tries, 1x1 for none: 1x1,2x2 (default: the model's own alone).")
+  private List<String> tilings = new ArrayList<>();
+
+  @Option(
       names = "--lesson",
       paramLabel = "KEY=VALUE",
       split = ",",
@@ -84,9 +93,22 @@ final class SearchOptions {
     } catch (DetectorException e) {
       throw wrong("--limit: " + e.getMessage());
     }
+    List<TileSpec> cuts = tilings.stream().map(this::tiles).distinct().toList();
     Map<String, Object> values = new LinkedHashMap<>();
     lesson.forEach((key, value) -> values.put(key, value(value)));
-    return new SearchPlan(parsed, keep, profile, epochs, architectures, values);
+    return new SearchPlan(parsed, keep, profile, epochs, architectures, cuts, values);
+  }
+
+  private TileSpec tiles(String grid) {
+    try {
+      TileSpec tiles = TileSpec.valueOf(grid);
+      if (!tiles.automatic()) {
+        return tiles;
+      }
+    } catch (IllegalArgumentException e) {
+      throw wrong("--tiles: " + e.getMessage());
+    }
+    throw wrong("--tiles: auto leaves the number to the picture; a search needs it, as 2x2");
   }
 
   /** As YAML would take it. */

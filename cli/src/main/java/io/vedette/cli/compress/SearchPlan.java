@@ -1,5 +1,6 @@
 package io.vedette.cli.compress;
 
+import io.vedette.detector.TileSpec;
 import io.vedette.federated.compress.search.Limit;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile of the device class; null to measure this machine
  * @param epochs of the longest lessons; the first are shorter
  * @param architectures of new networks that are tried beside the original's
+ * @param tilings in which pictures are looked at; none for the original's alone
  * @param lesson what every lesson has beside its epochs, as a recipe's {@code distill} step
  */
 public record SearchPlan(
@@ -22,11 +24,13 @@ public record SearchPlan(
     @Nullable Path profile,
     int epochs,
     List<String> architectures,
+    List<TileSpec> tilings,
     Map<String, Object> lesson) {
 
   public SearchPlan {
     limits = List.copyOf(limits);
     architectures = List.copyOf(architectures);
+    tilings = List.copyOf(tilings);
     lesson = Map.copyOf(lesson);
   }
 }

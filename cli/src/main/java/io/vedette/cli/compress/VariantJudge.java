@@ -121,7 +121,7 @@ public final class VariantJudge implements AutoCloseable {
   public CompressReport.Row judge(String name, Graph graph) throws DetectorException, IOException {
     Path file = folder.resolve(name.replace(' ', '-') + ".onnx");
     graph.write(file);
-    try (OnnxDetector variant = open(graph, name)) {
+    try (Detector variant = open(graph, name)) {
       return measured(name, file, variant, Cost.of(graph, variant.spec()));
     } catch (DetectorException e) {
       return CompressReport.Row.refused(
@@ -157,12 +157,12 @@ public final class VariantJudge implements AutoCloseable {
     }
   }
 
-  private OnnxDetector open(Graph graph, String name) throws DetectorException {
+  private Detector open(Graph graph, String name) throws DetectorException {
     return open(graph, name, limits.runtime());
   }
 
   /** Opened as detectors are evaluated; a variant may have an input of its own. */
-  private static OnnxDetector open(Graph graph, String name, RuntimeOptions runtime)
+  private static Detector open(Graph graph, String name, RuntimeOptions runtime)
       throws DetectorException {
     DetectorSpec own =
         SpecInference.infer(

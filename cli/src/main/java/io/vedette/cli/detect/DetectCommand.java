@@ -2,6 +2,7 @@ package io.vedette.cli.detect;
 
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.cli.option.PictureFiles;
+import io.vedette.cli.option.TileOptions;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class DetectCommand implements Callable<Integer> {
     boolean pictures =
         !stream && (!Files.exists(Path.of(input)) || PictureFiles.arePictures(Path.of(input)));
     boolean whole = true;
-    try (Detector detector = tiles.over(model.open(threshold));
+    try (Detector detector = model.open(threshold, tiles);
         DetectionsJson form = DetectionsJson.create(json, detector.digest())) {
       if (model.asksForProviders()) {
         err.println("vedette detect: runs on " + detector.runsOn());

@@ -2,6 +2,7 @@ package io.vedette.cli.evaluate;
 
 import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.option.ModelOptions;
+import io.vedette.cli.option.TileOptions;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
@@ -71,6 +72,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Pictures pictures;
+
+    @ArgGroup(exclusive = false)
+    private TileOptions tiles = new TileOptions();
 
     @Option(
         names = "--against",
@@ -172,27 +176,26 @@ public final class EvaluateCommand implements Callable<Integer> {
           "--frames have no labels to measure by; compare two with --against B");
     }
     Dataset dataset = Datasets.open(labelled.data, labelled.split);
-    try (Detector detector = open(on.model.model(), on.model, Evaluation.SCORE_THRESHOLD)) {
+    try (Detector detector = open(on.model.model(), on, Evaluation.SCORE_THRESHOLD)) {
       ProgressLine progress =
           new ProgressLine(spec.commandLine().getErr(), "evaluating", dataset.samples().size());
       return Evaluation.of(detector, dataset, progress::at);
     }
   }
 
-  private static OnnxDetector open(Path file, ModelOptions model, double threshold)
-      throws DetectorException {
-    Hints hints = model.hints().withScoreThreshold(threshold);
+  private static Detector open(Path file, OnDataset on, double threshold) throws DetectorException {
+    Hints hints = on.tiles.over(on.model.hints().withScoreThreshold(threshold));
     return OnnxDetector.open(
         file,
         hints.nmsIou().isEmpty() ? hints.withNmsIou(Evaluation.NMS_IOU) : hints,
-        model.runtime());
+        on.model.runtime());
   }
 
   private int compare(OnDataset on, Path other) throws DetectorException, IOException {
     Labelled labelled = on.pictures.labelled;
     double low = Evaluation.SCORE_THRESHOLD;
-    try (Detector a = open(on.model.model(), on.model, low);
-        Detector b = open(other, on.model, low)) {
+    try (Detector a = open(on.model.model(), on, low);
+        Detector b = open(other, on, low)) {
       Against pair = new Against(a, b, WORKING_SCORE);
       PrintWriter err = spec.commandLine().getErr();
       Against.Result result;

@@ -1,5 +1,6 @@
 package io.vedette.cli.option;
 
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.runtime.OnnxDetector;
@@ -69,7 +70,8 @@ public final class ModelOptions extends ModelHints {
    *
    * @param scoreThreshold detections below are left out, 0 to 1
    */
-  public OnnxDetector open(double scoreThreshold) throws DetectorException {
-    return OnnxDetector.open(model, hints().withScoreThreshold(scoreThreshold), runtime());
+  public Detector open(double scoreThreshold, TileOptions tiles) throws DetectorException {
+    Hints hints = tiles.over(hints().withScoreThreshold(scoreThreshold));
+    return OnnxDetector.open(model, hints, runtime());
   }
 }

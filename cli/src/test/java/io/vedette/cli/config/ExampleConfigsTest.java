@@ -7,10 +7,12 @@ import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.cloud.worker.DistillerConfig;
 import io.vedette.cloud.worker.TeacherConfig;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.TileSpec;
 import io.vedette.edge.AgentConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,29 @@ class ExampleConfigsTest {
         .isInstanceOf(DetectorException.class)
         .hasMessageContaining("agent.yaml: unknown key 'kamera'")
         .hasMessageContaining("cameras");
+  }
+
+  @Test
+  void tilesAreAGridOrMoreAndABadOneIsSaid() throws Exception {
+    assertThat(tiles("3x2")).isEqualTo(TileSpec.valueOf("3x2"));
+    assertThat(tiles("{grid: auto, overlap: 0.3}")).isEqualTo(new TileSpec("auto", 0.3));
+    assertThatThrownBy(() -> tiles("many"))
+        .isInstanceOf(DetectorException.class)
+        .hasMessageContaining("agent.yaml:5: tiles 'many': give columns and rows as 3x2");
+    assertThatThrownBy(() -> tiles("{overlap: 0.3}")).hasMessageContaining("give columns and rows");
+    assertThatThrownBy(() -> tiles("{grid: 2x2, rows: 3}"))
+        .hasMessageContaining("unknown key 'rows'; known are [grid, overlap]");
+  }
+
+  private @Nullable TileSpec tiles(String written) throws Exception {
+    Path file = folder.resolve("agent.yaml");
+    Files.writeString(
+        file,
+        "id: a\nmodel: m.onnx\ncameras:\n  - {id: c, source: d,\n     tiles: " + written + "}\n");
+    TileSpec tiles = ConfigFile.read(file, AgentConfig.class).cameras().get(0).tiles();
+    ConfigFile.write(file, ConfigFile.read(file, AgentConfig.class));
+    assertThat(ConfigFile.read(file, AgentConfig.class).cameras().get(0).tiles()).isEqualTo(tiles);
+    return tiles;
   }
 
   @Test

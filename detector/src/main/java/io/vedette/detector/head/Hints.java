@@ -2,6 +2,7 @@ package io.vedette.detector.head;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;
+import io.vedette.detector.TileSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
  * @param layout of a picture input whose channels could be first or last; empty where not given
  * @param scoreThreshold in place of the spec's
  * @param nmsIou in place of the spec's
+ * @param tiles in place of the spec's
  */
 public record Hints(
     List<String> labels,
@@ -26,10 +28,18 @@ public record Hints(
     int inputSize,
     Optional<InputSpec.Layout> layout,
     OptionalDouble scoreThreshold,
-    OptionalDouble nmsIou) {
+    OptionalDouble nmsIou,
+    Optional<TileSpec> tiles) {
 
   public static final Hints NONE =
-      new Hints(List.of(), "", 0, Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+      new Hints(
+          List.of(),
+          "",
+          0,
+          Optional.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          Optional.empty());
 
   private static final long MAX_LABELS_BYTES = 1 << 20;
 
@@ -38,27 +48,33 @@ public record Hints(
   }
 
   public Hints withLabels(List<String> names) {
-    return new Hints(names, family, inputSize, layout, scoreThreshold, nmsIou);
+    return new Hints(names, family, inputSize, layout, scoreThreshold, nmsIou, tiles);
   }
 
   public Hints withFamily(String name) {
-    return new Hints(labels, name, inputSize, layout, scoreThreshold, nmsIou);
+    return new Hints(labels, name, inputSize, layout, scoreThreshold, nmsIou, tiles);
   }
 
   public Hints withInputSize(int pixels) {
-    return new Hints(labels, family, pixels, layout, scoreThreshold, nmsIou);
+    return new Hints(labels, family, pixels, layout, scoreThreshold, nmsIou, tiles);
   }
 
   public Hints withLayout(InputSpec.Layout order) {
-    return new Hints(labels, family, inputSize, Optional.of(order), scoreThreshold, nmsIou);
+    return new Hints(labels, family, inputSize, Optional.of(order), scoreThreshold, nmsIou, tiles);
   }
 
   public Hints withScoreThreshold(double threshold) {
-    return new Hints(labels, family, inputSize, layout, OptionalDouble.of(threshold), nmsIou);
+    return new Hints(
+        labels, family, inputSize, layout, OptionalDouble.of(threshold), nmsIou, tiles);
   }
 
   public Hints withNmsIou(double iou) {
-    return new Hints(labels, family, inputSize, layout, scoreThreshold, OptionalDouble.of(iou));
+    return new Hints(
+        labels, family, inputSize, layout, scoreThreshold, OptionalDouble.of(iou), tiles);
+  }
+
+  public Hints withTiles(TileSpec cut) {
+    return new Hints(labels, family, inputSize, layout, scoreThreshold, nmsIou, Optional.of(cut));
   }
 
   /**

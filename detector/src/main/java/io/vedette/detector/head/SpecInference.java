@@ -35,12 +35,9 @@ public final class SpecInference {
         embedded != null
             ? embedded(SpecJson.read(embedded, where), hints, where)
             : inferred(graph, hints, where);
-    return new DetectorSpec(
-        spec.labels(),
-        spec.input(),
-        spec.head(),
-        (float) hints.scoreThreshold().orElse(spec.scoreThreshold()),
-        (float) hints.nmsIou().orElse(spec.nmsIou()));
+    return spec.withScoreThreshold((float) hints.scoreThreshold().orElse(spec.scoreThreshold()))
+        .withNmsIou((float) hints.nmsIou().orElse(spec.nmsIou()))
+        .withTiles(hints.tiles().orElse(spec.tiles()));
   }
 
   /** The same graph with the spec in its metadata. */
@@ -76,8 +73,7 @@ public final class SpecInference {
       return spec;
     }
     checkCount(hints.labels(), spec.labels().size(), where);
-    return new DetectorSpec(
-        hints.labels(), spec.input(), spec.head(), spec.scoreThreshold(), spec.nmsIou());
+    return spec.withLabels(hints.labels());
   }
 
   private static Recognition recognise(Graph graph, ImageInput image, Hints hints, String where)

@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.InputSpec;
+import io.vedette.detector.TileSpec;
 
 /** A detector's spec as JSON, field by field as in {@link DetectorSpec}. */
 public final class SpecJson {
 
   /** Longer texts are refused, characters. */
   private static final int MAX_LENGTH = 1 << 20;
+
+  private static final String TILES = "tiles";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -30,7 +33,12 @@ public final class SpecJson {
 
   public static String write(DetectorSpec spec) {
     try {
-      return MAPPER.writeValueAsString(spec);
+      ObjectNode tree = MAPPER.valueToTree(spec);
+      if (!spec.tiles().cuts()) {
+        // so that what is not cut is the same text as ever
+        tree.remove(TILES);
+      }
+      return MAPPER.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a spec is always JSON", e);
     }
@@ -49,6 +57,9 @@ public final class SpecJson {
       if (tree.get("input") instanceof ObjectNode input && !input.has("layout")) {
         // specs knew no other before there was a choice
         input.put("layout", InputSpec.Layout.NCHW.name());
+      }
+      if (tree instanceof ObjectNode spec && !spec.has(TILES)) {
+        spec.set(TILES, MAPPER.valueToTree(TileSpec.WHOLE));
       }
       return MAPPER.treeToValue(tree, DetectorSpec.class);
     } catch (JsonProcessingException e) {

@@ -1,6 +1,8 @@
 package io.vedette.detector.image;
 
 import io.vedette.detector.Box;
+import io.vedette.detector.InputSpec;
+import io.vedette.detector.TileSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,24 +15,15 @@ import java.util.List;
  */
 public record Tiling(int columns, int rows, double overlap) {
 
-  /** More tiles of one picture than this are a mistake. */
-  public static final int MAX_TILES = 256;
+  /** How far a tile may shrink on its way into the detector where their number is left open. */
+  private static final double SHRINK = 2;
 
   public Tiling {
-    if (columns < 1 || rows < 1 || (long) columns * rows > MAX_TILES) {
-      throw new IllegalArgumentException(
-          "tiles " + columns + "x" + rows + " are not 1 to " + MAX_TILES);
+    if (columns < 1 || rows < 1) {
+      throw new IllegalArgumentException("tiles " + columns + "x" + rows + " are none");
     }
-    checkOverlap(overlap);
-  }
-
-  /**
-   * @throws IllegalArgumentException unless the share is 0 to 0.5
-   */
-  public static void checkOverlap(double overlap) {
-    if (!(overlap >= 0 && overlap <= 0.5)) {
-      throw new IllegalArgumentException("overlap " + overlap + " is not 0 to 0.5");
-    }
+    TileSpec.checkCount(columns, rows);
+    TileSpec.checkOverlap(overlap);
   }
 
   /**
@@ -45,6 +38,19 @@ public record Tiling(int columns, int rows, double overlap) {
     public Box box() {
       return new Box(x, y, x + width, y + height);
     }
+  }
+
+  /**
+   * The tiles in which a detector is to see a picture.
+   *
+   * @param width of the picture, pixels
+   * @param height of the picture, pixels
+   * @throws IllegalArgumentException when the picture is so large that it takes too many
+   */
+  public static Tiling by(TileSpec spec, int width, int height, InputSpec input) {
+    return spec.automatic()
+        ? fitting(width, height, input.width(), input.height(), SHRINK, spec.overlap())
+        : new Tiling(spec.columns(), spec.rows(), spec.overlap());
   }
 
   /**

@@ -69,12 +69,13 @@ public final class OnnxDetector implements Detector {
   }
 
   /**
-   * Opens an ONNX file; its spec is inferred.
+   * Opens an ONNX file; its spec is inferred. Where the spec names tiles, each picture is looked at
+   * tile by tile.
    *
    * @throws DetectorException when it is no ONNX model, its head is not known, or ONNX Runtime
    *     cannot run it
    */
-  public static OnnxDetector open(Path model, Hints hints, RuntimeOptions options)
+  public static Detector open(Path model, Hints hints, RuntimeOptions options)
       throws DetectorException {
     String where = model.toString();
     byte[] bytes = Graph.bytes(model);
@@ -82,14 +83,24 @@ public final class OnnxDetector implements Detector {
     return open(bytes, spec, where, options);
   }
 
-  /** Opens an ONNX model whose spec is known. */
-  public static OnnxDetector open(byte[] model, DetectorSpec spec, RuntimeOptions options)
+  /** Opens an ONNX model whose spec is known; it looks at tiles where the spec names some. */
+  public static Detector open(byte[] model, DetectorSpec spec, RuntimeOptions options)
       throws DetectorException {
     return open(model, spec, "model", options);
   }
 
-  private static OnnxDetector open(
+  private static Detector open(
       byte[] model, DetectorSpec spec, String where, RuntimeOptions options)
+      throws DetectorException {
+    return TiledDetector.over(plain(model, spec, where, options), spec.tiles());
+  }
+
+  /**
+   * One that looks at pictures as they are, whatever its spec says of tiles.
+   *
+   * @param where names the model in errors
+   */
+  static OnnxDetector plain(byte[] model, DetectorSpec spec, String where, RuntimeOptions options)
       throws DetectorException {
     Head head = Heads.of(spec.head().family());
     OnnxSession session = OnnxSession.open(model, where, options);

@@ -5,6 +5,7 @@ import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
+import io.vedette.detector.TileSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,31 +54,45 @@ public final class SharedDetector {
   }
 
   /**
-   * Shares a detector.
+   * Opens a model for several; it is closed when the last who joined has left.
    *
-   * @param detector owned by this one from now on; closed when the last who joined has left
    * @param lanes inferences that may run at once, 1 or more
    */
-  public static SharedDetector over(OnnxDetector detector, int lanes) {
+  public static SharedDetector open(
+      byte[] model, DetectorSpec spec, RuntimeOptions options, int lanes) throws DetectorException {
+    OnnxDetector detector = OnnxDetector.plain(model, spec, "model", options);
     return over(detector, lanes, detector.providers().accelerated() ? MOMENT : Duration.ZERO);
   }
 
   /**
+   * Shares a detector.
+   *
+   * @param detector owned by this one from now on
    * @param patience how long a caller waits for others to fill a batch
    */
   static SharedDetector over(OnnxDetector detector, int lanes, Duration patience) {
     return new SharedDetector(detector, lanes, patience);
   }
 
-  /** A caller's own detector, for one thread; empty when all have left and the model is closed. */
+  /** A caller's own detector that looks as the spec says. */
   public Optional<Detector> join() {
+    return join(first.spec().tiles());
+  }
+
+  /**
+   * A caller's own detector, for one thread; empty when all have left and the model is closed. The
+   * tiles of a picture are one request, and share a batch with what others ask.
+   *
+   * @param tiles in which this caller's pictures are looked at
+   */
+  public Optional<Detector> join(TileSpec tiles) {
     lock.lock();
     try {
       if (closed) {
         return Optional.empty();
       }
       callers++;
-      return Optional.of(new Joined());
+      return Optional.of(TiledDetector.over(new Joined(), tiles));
     } finally {
       lock.unlock();
     }

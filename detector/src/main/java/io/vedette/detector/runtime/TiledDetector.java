@@ -5,6 +5,7 @@ import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
+import io.vedette.detector.TileSpec;
 import io.vedette.detector.image.Pictures;
 import io.vedette.detector.image.Tiling;
 import io.vedette.detector.image.Tiling.Tile;
@@ -15,40 +16,28 @@ import java.util.List;
  * Looks at large pictures tile by tile, and once as a whole, so that small objects keep their size;
  * the tiles of a picture go to the detector behind as one batch.
  */
-public final class TiledDetector implements Detector {
+final class TiledDetector implements Detector {
 
   private final Detector behind;
-  private final Cut cut;
+  private final DetectorSpec spec;
 
-  /** How a picture is cut. */
-  public interface Cut {
-    Tiling of(Picture picture);
-  }
-
-  /**
-   * @param behind is closed with this one
-   */
-  public TiledDetector(Detector behind, Cut cut) {
+  private TiledDetector(Detector behind, DetectorSpec spec) {
     this.behind = behind;
-    this.cut = cut;
+    this.spec = spec;
   }
 
   /**
-   * Tiles that shrink to half their size at most on their way into the detector.
+   * One that looks as it is told to: the detector itself where pictures are not cut.
    *
-   * @param overlap share of a tile that it has in common with the next, 0 to 0.5
+   * @param behind looks at pictures as they are; closed with the one that is given back
    */
-  public static TiledDetector automatic(Detector behind, double overlap) {
-    Tiling.checkOverlap(overlap);
-    int inputWidth = behind.spec().input().width();
-    int inputHeight = behind.spec().input().height();
-    return new TiledDetector(
-        behind, p -> Tiling.fitting(p.width(), p.height(), inputWidth, inputHeight, 2, overlap));
+  static Detector over(Detector behind, TileSpec tiles) {
+    return tiles.cuts() ? new TiledDetector(behind, behind.spec().withTiles(tiles)) : behind;
   }
 
   @Override
   public DetectorSpec spec() {
-    return behind.spec();
+    return spec;
   }
 
   @Override
@@ -58,7 +47,7 @@ public final class TiledDetector implements Detector {
 
   @Override
   public String runsOn() {
-    return behind.runsOn();
+    return behind.runsOn() + ", at " + spec.tiles().grid() + " tiles and the whole";
   }
 
   @Override
@@ -71,7 +60,7 @@ public final class TiledDetector implements Detector {
   }
 
   private List<Detection> look(Picture picture) throws DetectorException {
-    Tiling tiling = cut.of(picture);
+    Tiling tiling = tiling(picture);
     if (tiling.count() == 1) {
       return behind.detect(picture);
     }
@@ -93,6 +82,16 @@ public final class TiledDetector implements Detector {
       }
     }
     return new TileMerge(picture.width(), picture.height()).merged(sightings);
+  }
+
+  private Tiling tiling(Picture picture) throws DetectorException {
+    try {
+      return Tiling.by(spec.tiles(), picture.width(), picture.height(), spec.input());
+    } catch (IllegalArgumentException e) {
+      String size = picture.width() + "x" + picture.height();
+      throw new DetectorException(
+          "a picture of " + size + ": " + e.getMessage() + "; give columns and rows as 3x2", e);
+    }
   }
 
   @Override

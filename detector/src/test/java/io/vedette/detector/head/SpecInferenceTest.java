@@ -7,6 +7,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.InputSpec.Fit;
 import io.vedette.detector.InputSpec.Layout;
+import io.vedette.detector.TileSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.GraphBuilder;
 import java.nio.file.Files;
@@ -131,6 +132,20 @@ class SpecInferenceTest {
     String older = SpecJson.write(spec).replace(",\"layout\":\"NCHW\"", "");
     assertThat(older).doesNotContain("layout");
     assertThat(SpecJson.read(older, "m")).isEqualTo(spec);
+  }
+
+  @Test
+  void tilesAreKeptAndASpecWithoutThemIsTheTextThatItWas() throws Exception {
+    Graph graph = graph(320, 1, 84, 2100);
+    DetectorSpec whole = infer(graph, Hints.NONE);
+    assertThat(SpecJson.write(whole)).doesNotContain("tiles");
+    DetectorSpec tiled = infer(graph, Hints.NONE.withTiles(new TileSpec("3x2", 0.3)));
+    assertThat(tiled.tiles().looks()).isEqualTo(7);
+    assertThat(infer(SpecInference.embed(graph, tiled), Hints.NONE)).isEqualTo(tiled);
+    String damaged = SpecJson.write(tiled).replace("3x2", "3y2");
+    assertThatThrownBy(() -> SpecJson.read(damaged, "m.onnx"))
+        .hasMessageContaining("m.onnx: damaged spec")
+        .hasMessageContaining("tiles '3y2': give columns and rows as 3x2");
   }
 
   @Test

@@ -50,6 +50,6 @@ final class Brightness {
   }
 
   static OnnxDetector open(Object batch) throws DetectorException {
-    return OnnxDetector.open(graph(batch).toBytes(), SPEC, RuntimeOptions.DEFAULT);
+    return OnnxDetector.plain(graph(batch).toBytes(), SPEC, "brightness", RuntimeOptions.DEFAULT);
   }
 }

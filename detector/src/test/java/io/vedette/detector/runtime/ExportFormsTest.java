@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.InputSpec.Layout;
 import io.vedette.detector.Picture;
@@ -154,7 +155,7 @@ class ExportFormsTest {
     assertThat(seen.get(0).box()).isEqualTo(OBJECT);
   }
 
-  private static OnnxDetector open(Graph graph) throws Exception {
+  private static Detector open(Graph graph) throws Exception {
     Hints hints = Hints.NONE.withLabels(List.of("a", "b", "c")).withInputSize(SIDE);
     DetectorSpec spec = SpecInference.infer(graph, hints, "m.onnx");
     return OnnxDetector.open(graph.toBytes(), spec, RuntimeOptions.DEFAULT);
@@ -163,7 +164,7 @@ class ExportFormsTest {
   @ParameterizedTest
   @EnumSource(Form.class)
   void tensorFlowsDetectorsAreReadAsTheyAreExported(Form form) throws Exception {
-    try (OnnxDetector detector = open(form.graph())) {
+    try (Detector detector = open(form.graph())) {
       assertThat(detector.spec().head().family()).isEqualTo("ssd-nms");
       assertThat(detector.spec().input().layout()).isEqualTo(form.layout);
       isSeen(detector.detect(picture()));
@@ -200,7 +201,7 @@ class ExportFormsTest {
       value = DataType.class,
       names = {"FLOAT", "FLOAT16", "UINT8"})
   void yoloTakesFloatsHalvesAndBytes(DataType type) throws Exception {
-    try (OnnxDetector detector = open(yolo(type, 1))) {
+    try (Detector detector = open(yolo(type, 1))) {
       assertThat(detector.spec().head().family()).isEqualTo("yolo11");
       assertThat(detector.spec().input().keepsPixels()).isEqualTo(type == DataType.UINT8);
       isSeen(detector.detect(picture()));
@@ -210,7 +211,7 @@ class ExportFormsTest {
   @Test
   void aBatchThatIsFixedIsFilledUp() throws Exception {
     Picture black = new Picture(SIDE, SIDE, new byte[3 * SIDE * SIDE]);
-    try (OnnxDetector detector = open(yolo(DataType.FLOAT16, 2))) {
+    try (Detector detector = open(yolo(DataType.FLOAT16, 2))) {
       isSeen(detector.detect(picture()));
       List<List<Detection>> three = detector.detect(List.of(black, picture(), picture()));
       assertThat(three.get(0)).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.detector.Detection;
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.InputSpec.ColorOrder;
 import io.vedette.detector.InputSpec.Fit;
@@ -162,7 +163,7 @@ class FamiliesTest {
         SpecInference.infer(graph, Hints.NONE.withLabels(List.of("a", "b", "c")), "m");
     assertThat(spec.head().family()).isEqualTo(family.word);
     assertThat(spec.input().fit()).isEqualTo(Fit.STRETCH);
-    try (OnnxDetector detector = OnnxDetector.open(graph.toBytes(), spec, RuntimeOptions.DEFAULT)) {
+    try (Detector detector = OnnxDetector.open(graph.toBytes(), spec, RuntimeOptions.DEFAULT)) {
       List<Detection> seen =
           detector.detect(new Picture(2 * SIDE, 3 * SIDE, new byte[18 * SIDE * SIDE]));
       assertThat(seen).hasSize(1);

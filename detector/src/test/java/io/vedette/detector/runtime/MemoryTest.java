@@ -3,6 +3,7 @@ package io.vedette.detector.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.HeadSpec;
 import io.vedette.detector.InputSpec;
@@ -27,8 +28,7 @@ class MemoryTest {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private static long bytesPerFrame(OnnxDetector detector, List<Picture> pictures)
-      throws Exception {
+  private static long bytesPerFrame(Detector detector, List<Picture> pictures) throws Exception {
     for (int i = 0; i < 15; i++) {
       detector.detect(pictures);
     }
@@ -48,7 +48,7 @@ class MemoryTest {
   }
 
   /** Scores of 80 classes at every cell of a 320x320 input, all of them below any threshold. */
-  private static OnnxDetector blind(Object batch, Object outputBatch) throws Exception {
+  private static Detector blind(Object batch, Object outputBatch) throws Exception {
     GraphBuilder g = new GraphBuilder("blind", 17);
     String x = g.input("images", batch, 3, 320, 320);
     String mean =
@@ -73,7 +73,7 @@ class MemoryTest {
   @ValueSource(strings = {"1", "batch"})
   void aFrameTakesNoPictureOrTensorOfMemory(String batch) throws Exception {
     Object dimension = batch.equals("1") ? Integer.valueOf(1) : batch;
-    try (OnnxDetector detector = blind(dimension, dimension)) {
+    try (Detector detector = blind(dimension, dimension)) {
       List<Picture> pictures = List.of(noise(640, 360, 1), noise(640, 360, 2));
       assertThat(bytesPerFrame(detector, pictures)).isLessThan(BYTES_PER_FRAME);
     }
@@ -81,7 +81,7 @@ class MemoryTest {
 
   @Test
   void aGraphThatDoesNotKeepToItsDeclaredShapeIsAnsweredAllTheSame() throws Exception {
-    try (OnnxDetector detector = blind("batch", 3)) {
+    try (Detector detector = blind("batch", 3)) {
       assertThat(detector.detect(List.of(noise(64, 36, 1), noise(64, 36, 2)))).hasSize(2);
       assertThat(detector.detect(noise(64, 36, 3))).isEmpty();
     }
@@ -96,7 +96,7 @@ class MemoryTest {
         "deimv2_hgnetv2_atto_320.onnx"
       })
   void soDoOthersDetectors(String model) throws Exception {
-    try (OnnxDetector detector =
+    try (Detector detector =
         OnnxDetector.open(
             SharedFiles.of("models/" + model),
             Hints.NONE.withScoreThreshold(0.9),

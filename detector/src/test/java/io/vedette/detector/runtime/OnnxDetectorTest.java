@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.detector.Detection;
+import io.vedette.detector.Detector;
 import io.vedette.detector.Picture;
 import io.vedette.detector.graph.ExposeTensors;
 import io.vedette.detector.graph.Graph;
@@ -34,7 +35,7 @@ class OnnxDetectorTest {
   void everyPictureOfABatchGetsItsOwnAnswer(String batch, @TempDir Path folder) throws Exception {
     Path file = folder.resolve("brightness.onnx");
     Brightness.graph(batch.equals("batch") ? batch : Integer.valueOf(batch)).write(file);
-    try (OnnxDetector detector = OnnxDetector.open(file, Hints.NONE, RuntimeOptions.DEFAULT)) {
+    try (Detector detector = OnnxDetector.open(file, Hints.NONE, RuntimeOptions.DEFAULT)) {
       List<Picture> pictures = new ArrayList<>();
       for (int i = 0; i < 19; i++) {
         pictures.add(gray(40 + 10 * i));
@@ -58,7 +59,7 @@ class OnnxDetectorTest {
   void theDigestIsThatOfTheFile(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("brightness.onnx");
     Brightness.graph("batch").write(file);
-    try (OnnxDetector detector = OnnxDetector.open(file, Hints.NONE, RuntimeOptions.DEFAULT)) {
+    try (Detector detector = OnnxDetector.open(file, Hints.NONE, RuntimeOptions.DEFAULT)) {
       byte[] digest =
           java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
       assertThat(detector.digest()).isEqualTo(java.util.HexFormat.of().formatHex(digest));

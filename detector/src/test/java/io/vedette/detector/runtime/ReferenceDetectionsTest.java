@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.SharedFiles;
@@ -63,7 +64,7 @@ class ReferenceDetectionsTest {
                 box(b.get(0), b.get(1), b.get(2), b.get(3)),
                 d.get("score").asDouble()));
       }
-      try (OnnxDetector detector = open(model, threshold, 0.5f)) {
+      try (Detector detector = open(model, threshold, 0.5f)) {
         Picture picture = Pictures.read(SharedFiles.of("fixtures/" + image.getKey()));
         List<Detection> seen = detector.detect(picture);
         assertThat(seen).as(image.getKey()).hasSameSizeAs(wanted);
@@ -106,7 +107,7 @@ class ReferenceDetectionsTest {
     int missing = 0;
     int all = 0;
     int extra = 0;
-    try (OnnxDetector detector = open(model, 0.01f, 0.65f)) {
+    try (Detector detector = open(model, 0.01f, 0.65f)) {
       for (JsonNode image : truth.get("images")) {
         Path file = SharedFiles.of("data/voc100/images/" + image.get("file_name").asText());
         Picture picture = Pictures.read(file);
@@ -132,7 +133,7 @@ class ReferenceDetectionsTest {
     assertThat(extra).isLessThan(3);
   }
 
-  private static OnnxDetector open(String model, float threshold, float nmsIou) throws Exception {
+  private static Detector open(String model, float threshold, float nmsIou) throws Exception {
     Path file = SharedFiles.of("models/" + model);
     DetectorSpec spec = SpecInference.infer(Graph.read(file), Hints.NONE, model);
     DetectorSpec wanted =

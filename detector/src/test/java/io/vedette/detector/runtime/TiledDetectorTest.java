@@ -1,22 +1,37 @@
 package io.vedette.detector.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.detector.Detector;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.SharedFiles;
+import io.vedette.detector.TileSpec;
+import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.image.Pictures;
-import io.vedette.detector.image.Tiling;
 import io.vedette.detector.image.Tiling.Tile;
 import io.vedette.detector.runtime.TileMerge.Sighting;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TiledDetectorTest {
+
+  private static final TileSpec TILES = new TileSpec("3x2", 0.3);
+  private static final Hints SURE = Hints.NONE.withScoreThreshold(0.5);
+  private static final Supplier<Path> MODEL = () -> SharedFiles.of("models/yolox_nano_416.onnx");
+
+  @TempDir Path folder;
 
   private static final Tile LEFT = new Tile(0, 0, 120, 100);
   private static final Tile RIGHT = new Tile(80, 0, 120, 100);
@@ -67,12 +82,8 @@ class TiledDetectorTest {
   void smallObjectsOfALargePictureAreSeen() throws Exception {
     Picture dog = Pictures.read(SharedFiles.of("fixtures/dog.jpg"));
     Picture large = wall(dog, 3, 2);
-    try (OnnxDetector plain =
-        OnnxDetector.open(
-            SharedFiles.of("models/yolox_nano_416.onnx"),
-            Hints.NONE.withScoreThreshold(0.5),
-            RuntimeOptions.DEFAULT)) {
-      TiledDetector tiled = new TiledDetector(plain, picture -> new Tiling(3, 2, 0.3));
+    try (Detector plain = OnnxDetector.open(MODEL.get(), SURE, RuntimeOptions.DEFAULT)) {
+      Detector tiled = TiledDetector.over(plain, TILES);
       List<Detection> dogs =
           tiled.detect(large).stream().filter(d -> d.label().equals("dog")).toList();
       assertThat(dogs).hasSize(6);
@@ -83,6 +94,47 @@ class TiledDetectorTest {
         assertThat(dogs)
             .anySatisfy(d -> assertThat(d.box().iou(wanted)).isCloseTo(1f, within(0.2f)));
       }
+    }
+  }
+
+  @Test
+  void aModelWhoseFileNamesTilesLooksAtTilesHoweverItIsOpened() throws Exception {
+    Graph graph = Graph.read(MODEL.get());
+    DetectorSpec whole = SpecInference.infer(graph, SURE, "m");
+    Path file = folder.resolve("tiled.onnx");
+    SpecInference.embed(graph, whole.withTiles(TILES)).write(file);
+    Picture large = wall(Pictures.read(SharedFiles.of("fixtures/dog.jpg")), 3, 2);
+    byte[] bytes = Graph.bytes(file);
+    DetectorSpec told = SpecInference.infer(Graph.read(file), Hints.NONE, "m");
+    try (Detector plain = OnnxDetector.open(bytes, whole, RuntimeOptions.DEFAULT);
+        Detector own = OnnxDetector.open(file, Hints.NONE, RuntimeOptions.DEFAULT);
+        Detector asked =
+            OnnxDetector.open(file, Hints.NONE.withTiles(TileSpec.WHOLE), RuntimeOptions.DEFAULT)) {
+      List<Detection> merged = TiledDetector.over(plain, TILES).detect(large);
+      List<Detection> untiled = plain.detect(large);
+      assertThat(merged).isNotEqualTo(untiled);
+      assertThat(own.detect(large)).isEqualTo(merged);
+      assertThat(own.spec().tiles()).isEqualTo(TILES);
+      assertThat(own.runsOn()).endsWith("at 3x2 tiles and the whole");
+      assertThat(asked.detect(large)).isEqualTo(untiled);
+      SharedDetector shared = SharedDetector.open(bytes, told, RuntimeOptions.DEFAULT, 1);
+      try (Detector one = shared.join().orElseThrow();
+          Detector other = shared.join(TileSpec.WHOLE).orElseThrow()) {
+        assertThat(one.detect(large)).isEqualTo(merged);
+        assertThat(other.detect(large)).isEqualTo(untiled);
+      }
+    }
+  }
+
+  @Test
+  void aPictureThatTakesTooManyTilesIsSaid() throws Exception {
+    try (Detector tiny = Brightness.open(1)) {
+      Detector tiled = TiledDetector.over(tiny, TileSpec.valueOf("auto"));
+      assertThat(tiled.detect(new Picture(60, 60, new byte[3 * 60 * 60]))).hasSize(0);
+      assertThatThrownBy(() -> tiled.detect(new Picture(2000, 900, new byte[3 * 2000 * 900])))
+          .isInstanceOf(DetectorException.class)
+          .hasMessageContaining("a picture of 2000x900: tiles ")
+          .hasMessageContaining("give columns and rows as 3x2");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.vedette.edge.camera;
 
 import io.vedette.detector.Frame;
+import io.vedette.detector.TileSpec;
 import io.vedette.wire.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +79,11 @@ public final class Camera implements AutoCloseable {
     reader = newReader();
     record.reconnecting("the reader hung");
     reader.start();
+  }
+
+  /** In which tiles its pictures are to be looked at; null: as the model says. */
+  public @Nullable TileSpec tiles() {
+    return config.tiles();
   }
 
   public synchronized CameraStatus status() {

@@ -1,5 +1,6 @@
 package io.vedette.edge.camera;
 
+import io.vedette.detector.TileSpec;
 import io.vedette.edge.view.LabelRule;
 import io.vedette.edge.view.Polygon;
 import io.vedette.edge.view.View;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param zones places by name: events tell which an object has stood in; default none
  * @param masks places of no interest: no motion there counts, and no object that stands there
  * @param labels per label, from what score and size on an object counts
+ * @param tiles in which its pictures are looked at: {@code {grid: 3x2, overlap: 0.2}}, or the grid
+ *     alone; null: as the model says
  */
 public record CameraConfig(
     String id,
@@ -49,7 +52,8 @@ public record CameraConfig(
     String hwaccel,
     Map<String, Polygon> zones,
     List<Polygon> masks,
-    Map<String, LabelRule> labels) {
+    Map<String, LabelRule> labels,
+    @Nullable TileSpec tiles) {
 
   private static final Duration STALL_AFTER = Duration.ofSeconds(4);
   private static final Duration FROZEN_AFTER = Duration.ofSeconds(30);
@@ -64,7 +68,8 @@ public record CameraConfig(
       @Nullable String hwaccel,
       @Nullable Map<String, Polygon> zones,
       @Nullable List<Polygon> masks,
-      @Nullable Map<String, LabelRule> labels) {
+      @Nullable Map<String, LabelRule> labels,
+      @Nullable TileSpec tiles) {
     if (id == null || !id.matches("[a-zA-Z0-9._-]{1,64}")) {
       throw new IllegalArgumentException(
           "camera id '" + id + "' must be 1 to 64 characters of a-z A-Z 0-9 . _ -");
@@ -89,28 +94,30 @@ public record CameraConfig(
     this.zones = zones == null ? Map.of() : Map.copyOf(zones);
     this.masks = masks == null ? List.of() : List.copyOf(masks);
     this.labels = labels == null ? Map.of() : Map.copyOf(labels);
+    this.tiles = tiles;
   }
 
   /** A camera with every default. */
   public static CameraConfig of(String id, String source) {
-    return new CameraConfig(id, source, 0, false, null, null, null, null, null, null);
+    return new CameraConfig(id, source, 0, false, null, null, null, null, null, null, null);
   }
 
   /** The same camera at another rate. */
   public CameraConfig withFps(double changed) {
     return new CameraConfig(
-        id, source, changed, once, stallAfter, frozenAfter, hwaccel, zones, masks, labels);
+        id, source, changed, once, stallAfter, frozenAfter, hwaccel, zones, masks, labels, tiles);
   }
 
   /** The same camera, its file or folder played once. */
   public CameraConfig playedOnce() {
     return new CameraConfig(
-        id, source, fps, true, stallAfter, frozenAfter, hwaccel, zones, masks, labels);
+        id, source, fps, true, stallAfter, frozenAfter, hwaccel, zones, masks, labels, tiles);
   }
 
   /** The same camera, with another patience for stalled and frozen sources. */
   public CameraConfig watched(Duration stall, Duration frozen) {
-    return new CameraConfig(id, source, fps, once, stall, frozen, hwaccel, zones, masks, labels);
+    return new CameraConfig(
+        id, source, fps, once, stall, frozen, hwaccel, zones, masks, labels, tiles);
   }
 
   /** The same camera, seen otherwise. */
@@ -125,7 +132,14 @@ public record CameraConfig(
         hwaccel,
         changed.zones(),
         changed.masks(),
-        changed.labels());
+        changed.labels(),
+        tiles);
+  }
+
+  /** The same camera, its pictures cut otherwise than the model says. */
+  public CameraConfig cut(TileSpec changed) {
+    return new CameraConfig(
+        id, source, fps, once, stallAfter, frozenAfter, hwaccel, zones, masks, labels, changed);
   }
 
   /** Zones, masks and rules. */

@@ -83,6 +83,11 @@ public final class Pipeline implements AutoCloseable {
     return pipeline;
   }
 
+  /** A student of these, which looks at pictures as this camera wants. */
+  public Student open(Students students) throws DetectorException {
+    return students.open(camera.tiles());
+  }
+
   /** From now on the longest gap between answered frames is measured, until the trial has ended. */
   public void expectSwap() {
     wishes.add(pace::beginSwap);

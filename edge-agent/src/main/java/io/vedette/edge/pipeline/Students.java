@@ -3,6 +3,7 @@ package io.vedette.edge.pipeline;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.TileSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -63,37 +64,47 @@ public final class Students {
     return spec.labels();
   }
 
-  /** Another one, to be used by one thread. */
-  public synchronized Student open() throws DetectorException {
-    return new Student(detector(), threshold());
+  /** Another one, to be used by one thread; it looks at pictures as the model says. */
+  public Student open() throws DetectorException {
+    return open(null);
+  }
+
+  /**
+   * Another one, to be used by one thread.
+   *
+   * @param tiles in which its camera's pictures are looked at; null: as the model says
+   */
+  public synchronized Student open(@Nullable TileSpec tiles) throws DetectorException {
+    return new Student(detector(tiles == null ? spec.tiles() : tiles), threshold());
   }
 
   private float threshold() {
     return config.threshold() > 0 ? (float) config.threshold() : spec.scoreThreshold();
   }
 
-  private Detector detector() throws DetectorException {
+  private Detector detector(TileSpec tiles) throws DetectorException {
     if (config.separate()) {
-      return alone();
+      return OnnxDetector.open(model, atFloor().withTiles(tiles), options());
     }
-    Optional<Detector> joined = Optional.ofNullable(shared).flatMap(SharedDetector::join);
+    Optional<Detector> joined = Optional.ofNullable(shared).flatMap(s -> s.join(tiles));
     if (joined.isPresent()) {
       return joined.get();
     }
     // the first, or all before it have been closed
     int lanes = Math.max(1, Runtime.getRuntime().availableProcessors() / config.threads());
-    SharedDetector opened = SharedDetector.over(alone(), lanes);
+    SharedDetector opened = SharedDetector.open(model, atFloor(), options(), lanes);
     shared = opened;
-    return opened.join().orElseThrow();
+    return opened.join(tiles).orElseThrow();
   }
 
-  private OnnxDetector alone() throws DetectorException {
-    float floor = Math.min(threshold(), (float) config.floor());
-    RuntimeOptions options =
-        RuntimeOptions.DEFAULT
-            .withThreads(config.threads())
-            .withProviders(config.providers())
-            .withWarmUps(1);
-    return OnnxDetector.open(model, spec.withScoreThreshold(floor), options);
+  private DetectorSpec atFloor() {
+    return spec.withScoreThreshold(Math.min(threshold(), (float) config.floor()));
+  }
+
+  private RuntimeOptions options() {
+    return RuntimeOptions.DEFAULT
+        .withThreads(config.threads())
+        .withProviders(config.providers())
+        .withWarmUps(1);
   }
 }

@@ -168,7 +168,7 @@ final class Installation {
         if (open.isEmpty()) {
           SelfTest.checkFinite(students.model(), students.spec(), frames.get(0));
         }
-        Student student = students.open();
+        Student student = pipeline.open(students);
         open.add(student);
         double median =
             new SelfTest(config.maxLatencyFactor())

@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * @param parameters scalars in its weights and constants, without the scales of rounded ones
  * @param gflops billions of floating point operations per picture in its convolutions, a
- *     multiplication and an addition counted as two
+ *     multiplication and an addition counted as two; for all the tiles of a picture, unless the
+ *     picture decides how many there are: then for one
  */
 public record Cost(long parameters, double gflops) {
 
@@ -25,6 +26,6 @@ public record Cost(long parameters, double gflops) {
     // of the forms that a tensor goes through, the one that operators take comes last
     StoredWeights.of(graph).values().forEach(w -> values.put(w.tensor(), w.values()));
     long parameters = values.values().stream().mapToLong(Long::longValue).sum();
-    return new Cost(parameters, Workload.of(graph, spec).gflops());
+    return new Cost(parameters, spec.tiles().looks() * Workload.of(graph, spec).gflops());
   }
 }

@@ -19,12 +19,8 @@ final class Validation {
   Validation(Dataset dataset, DetectorSpec spec) {
     this.dataset = dataset;
     this.spec =
-        new DetectorSpec(
-            spec.labels(),
-            spec.input(),
-            spec.head(),
-            (float) Evaluation.SCORE_THRESHOLD,
-            (float) Evaluation.NMS_IOU);
+        spec.withScoreThreshold((float) Evaluation.SCORE_THRESHOLD)
+            .withNmsIou((float) Evaluation.NMS_IOU);
   }
 
   CocoMetrics of(Graph graph) throws DetectorException {

@@ -28,12 +28,8 @@ final class Judge {
   Score score(Graph graph, String where) throws DetectorException {
     DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, where);
     DetectorSpec whole =
-        new DetectorSpec(
-            spec.labels(),
-            spec.input(),
-            spec.head(),
-            (float) Evaluation.SCORE_THRESHOLD,
-            (float) Evaluation.NMS_IOU);
+        spec.withScoreThreshold((float) Evaluation.SCORE_THRESHOLD)
+            .withNmsIou((float) Evaluation.NMS_IOU);
     try (Detector detector = OnnxDetector.open(graph.toBytes(), whole, RuntimeOptions.DEFAULT)) {
       EvaluationReport report = Evaluation.of(detector, pictures, done -> {});
       CocoMetrics metrics = report.metrics();

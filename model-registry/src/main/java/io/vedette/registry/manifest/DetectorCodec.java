@@ -3,6 +3,7 @@ package io.vedette.registry.manifest;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.HeadSpec;
 import io.vedette.detector.InputSpec;
+import io.vedette.detector.TileSpec;
 import io.vedette.registry.RegistryException;
 
 /** A {@link DetectorSpec} as protobuf and back. */
@@ -14,17 +15,24 @@ public final class DetectorCodec {
   private DetectorCodec() {}
 
   public static io.vedette.proto.v1.DetectorSpec toProto(DetectorSpec spec) {
-    return io.vedette.proto.v1.DetectorSpec.newBuilder()
-        .setTask("detection")
-        .addAllLabels(spec.labels())
-        .setInput(toProto(spec.input()))
-        .setHead(
-            io.vedette.proto.v1.HeadSpec.newBuilder()
-                .setFamily(spec.head().family())
-                .putAllParameters(spec.head().parameters()))
-        .setScoreThreshold(spec.scoreThreshold())
-        .setNmsIou(spec.nmsIou())
-        .build();
+    io.vedette.proto.v1.DetectorSpec.Builder proto =
+        io.vedette.proto.v1.DetectorSpec.newBuilder()
+            .setTask("detection")
+            .addAllLabels(spec.labels())
+            .setInput(toProto(spec.input()))
+            .setHead(
+                io.vedette.proto.v1.HeadSpec.newBuilder()
+                    .setFamily(spec.head().family())
+                    .putAllParameters(spec.head().parameters()))
+            .setScoreThreshold(spec.scoreThreshold())
+            .setNmsIou(spec.nmsIou());
+    if (spec.tiles().cuts()) {
+      proto.setTiles(
+          io.vedette.proto.v1.TileSpec.newBuilder()
+              .setGrid(spec.tiles().grid())
+              .setOverlap(spec.tiles().overlap()));
+    }
+    return proto.build();
   }
 
   private static io.vedette.proto.v1.InputSpec toProto(InputSpec input) {
@@ -63,7 +71,16 @@ public final class DetectorCodec {
         fromProto(spec.getInput()),
         head,
         share(spec.getScoreThreshold(), "score threshold"),
-        share(spec.getNmsIou(), "NMS IoU"));
+        share(spec.getNmsIou(), "NMS IoU"),
+        spec.hasTiles() ? fromProto(spec.getTiles()) : TileSpec.WHOLE);
+  }
+
+  private static TileSpec fromProto(io.vedette.proto.v1.TileSpec tiles) throws RegistryException {
+    try {
+      return new TileSpec(tiles.getGrid(), tiles.getOverlap());
+    } catch (IllegalArgumentException e) {
+      throw new RegistryException("detector spec: " + e.getMessage(), e);
+    }
   }
 
   private static InputSpec fromProto(io.vedette.proto.v1.InputSpec input) throws RegistryException {

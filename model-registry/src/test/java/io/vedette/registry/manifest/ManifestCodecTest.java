@@ -75,6 +75,13 @@ final class ManifestCodecTest {
     assertThatThrownBy(
             () -> {
               var bad = good.toBuilder();
+              bad.getDetectorBuilder().getTilesBuilder().setGrid("3");
+              ManifestCodec.fromProto(bad.build());
+            })
+        .hasMessageContaining("detector spec: tiles '3': give columns and rows");
+    assertThatThrownBy(
+            () -> {
+              var bad = good.toBuilder();
               bad.getVariantsBuilder(0).getArtifactBuilder().setSha256("../../etc/passwd");
               ManifestCodec.fromProto(bad.build());
             })

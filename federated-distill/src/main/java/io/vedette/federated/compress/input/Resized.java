@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.InputSpec;
@@ -48,7 +49,7 @@ public final class Resized {
     }
     Graph resized = new Resized(spec, width, height).apply(graph);
     DetectorSpec after = SpecInference.infer(resized, Hints.NONE, "the resized model");
-    try (OnnxDetector trial = OnnxDetector.open(resized.toBytes(), after, RuntimeOptions.DEFAULT)) {
+    try (Detector trial = OnnxDetector.open(resized.toBytes(), after, RuntimeOptions.DEFAULT)) {
       trial.detect(new Picture(width, height, new byte[3 * width * height]));
     } catch (DetectorException | IllegalArgumentException e) {
       throw new DetectorException(

@@ -29,7 +29,8 @@ public final class StepKinds {
                 NOfMStep.KIND,
                 DistillStep.KIND,
                 TrainStep.KIND,
-                Int8Step.KIND));
+                Int8Step.KIND,
+                TilesStep.KIND));
     kinds.addAll(PrecisionStep.KINDS);
     return List.copyOf(kinds);
   }

@@ -1,6 +1,8 @@
 package io.vedette.federated.compress.search;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.TileSpec;
 import io.vedette.federated.compress.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +16,9 @@ import java.util.Map;
  * @param architecture of a new network; empty for the original's
  * @param operations share of the original's operations that are left by cutting channels; 1 for all
  * @param pixels side of the input
+ * @param tiles in which pictures are looked at
  */
-public record Candidate(String architecture, double operations, int pixels) {
+public record Candidate(String architecture, double operations, int pixels, TileSpec tiles) {
 
   /** What is left of the operations when channels are cut. */
   private static final List<Double> OPERATIONS = List.of(1.0, 0.7, 0.5, 0.35, 0.25);
@@ -32,8 +35,10 @@ public record Candidate(String architecture, double operations, int pixels) {
    * @param pixels side of its input
    * @param learns whether there is something to learn from: without, channels cannot be cut
    * @param architectures of new networks that are tried too
+   * @param tilings one at least: each is tried with all the rest
    */
-  public static List<Candidate> around(int pixels, boolean learns, List<String> architectures) {
+  public static List<Candidate> around(
+      int pixels, boolean learns, List<String> architectures, List<TileSpec> tilings) {
     List<Integer> sides =
         SIZES.stream()
             .map(size -> (int) Math.max(STEP, Math.round(size * pixels / STEP) * STEP))
@@ -41,12 +46,14 @@ public record Candidate(String architecture, double operations, int pixels) {
             .distinct()
             .toList();
     List<Candidate> all = new ArrayList<>();
-    for (int side : sides) {
-      for (double operations : learns ? OPERATIONS : List.of(1.0)) {
-        all.add(new Candidate("", operations, side));
-      }
-      for (String architecture : learns ? architectures : List.<String>of()) {
-        all.add(new Candidate(architecture, 1, side));
+    for (TileSpec tiles : tilings) {
+      for (int side : sides) {
+        for (double operations : learns ? OPERATIONS : List.of(1.0)) {
+          all.add(new Candidate("", operations, side, tiles));
+        }
+        for (String architecture : learns ? architectures : List.<String>of()) {
+          all.add(new Candidate(architecture, 1, side, tiles));
+        }
       }
     }
     return all;
@@ -56,24 +63,24 @@ public record Candidate(String architecture, double operations, int pixels) {
   public String name() {
     String network = architecture.isEmpty() ? "" : architecture + " ";
     String cut = operations < 1 ? String.format(Locale.ROOT, "%.0f ", 100 * operations) : "";
-    return network + cut + "at " + pixels;
+    return network + cut + "at " + pixels + (tiles.cuts() ? " in " + tiles.grid() : "");
   }
 
   /**
-   * How it is made: each element of {@code epochs} is one more lesson from the original.
+   * How it is made: each element of {@code epochs} is one more lesson from the original. Lessons
+   * show whole pictures, so that all tilings share them.
    *
-   * @param original side of the original's input, pixels
    * @param lesson what every lesson has beside its epochs
    * @param eightBits whether it is rounded at the end
    */
   public Recipe recipe(
-      int original, List<Integer> epochs, Map<String, Object> lesson, boolean eightBits)
+      DetectorSpec original, List<Integer> epochs, Map<String, Object> lesson, boolean eightBits)
       throws DetectorException {
     List<Object> steps = new ArrayList<>();
     if (operations < 1) {
       steps.add(Map.of("prune", Map.of("operations", operations)));
     }
-    if (architecture.isEmpty() && pixels != original) {
+    if (architecture.isEmpty() && pixels != original.input().width()) {
       steps.add(Map.of("input", Map.of("pixels", pixels)));
     }
     boolean changed = !architecture.isEmpty() || !steps.isEmpty();
@@ -86,8 +93,15 @@ public record Candidate(String architecture, double operations, int pixels) {
       }
       steps.add(Map.of("distill", words));
     }
-    if (eightBits || steps.isEmpty()) {
-      steps.add(eightBits ? "int8" : "fuse");
+    if (eightBits) {
+      steps.add("int8");
+    }
+    TileSpec before = architecture.isEmpty() ? original.tiles() : TileSpec.WHOLE;
+    if (!tiles.equals(before)) {
+      steps.add(Map.of("tiles", Map.of("grid", tiles.grid(), "overlap", tiles.overlap())));
+    }
+    if (steps.isEmpty()) {
+      steps.add("fuse");
     }
     return Recipe.of(name(), name(), steps);
   }

@@ -9,7 +9,7 @@ import io.vedette.federated.compress.search.Limit.Taken;
 
 /**
  * What variants will take, before they are made: the original's measured time, as the profile says
- * that theirs relate to it.
+ * that theirs relate to it. Who looks at tiles takes its time for each of them.
  */
 public final class Forecast {
 
@@ -22,22 +22,25 @@ public final class Forecast {
   public Forecast(DeviceProfile profile, Graph original, DetectorSpec spec, double measured)
       throws DetectorException {
     this.profile = profile;
-    this.perEstimate = measured / profile.milliseconds(Workload.of(original, spec));
+    this.perEstimate =
+        measured / profile.milliseconds(Workload.of(original, spec)) / spec.tiles().looks();
   }
 
   /** In float. */
   public Taken inFloat(Graph graph, DetectorSpec spec) throws DetectorException {
-    Workload work = Workload.of(graph, spec);
-    return new Taken(
-        perEstimate * profile.milliseconds(work), graph.toBytes().length, work.gflops());
+    return taken(Workload.of(graph, spec), spec, graph.toBytes().length);
   }
 
   /** Rounded to 8 bits: a byte for a weight, and about as much again of form around it. */
   public Taken inEightBits(Graph graph, DetectorSpec spec) throws DetectorException {
-    Workload work = Workload.of(graph, spec);
     double weights = Cost.of(graph, spec).parameters();
     double form = graph.toBytes().length - 4 * weights;
+    return taken(Workload.of(graph, spec).inEightBits(), spec, weights + 2 * form);
+  }
+
+  private Taken taken(Workload look, DetectorSpec spec, double bytes) {
+    int looks = spec.tiles().looks();
     return new Taken(
-        perEstimate * profile.milliseconds(work.inEightBits()), weights + 2 * form, work.gflops());
+        looks * perEstimate * profile.milliseconds(look), bytes, looks * look.gflops());
   }
 }

@@ -73,7 +73,7 @@ public record ExtendClasses(List<String> labels) {
   private DetectorSpec with(DetectorSpec spec) {
     List<String> all = new ArrayList<>(spec.labels());
     all.addAll(labels);
-    return new DetectorSpec(all, spec.input(), spec.head(), spec.scoreThreshold(), spec.nmsIou());
+    return spec.withLabels(all);
   }
 
   private static NodeProto convolution(String logits, Wiring wiring) throws DetectorException {

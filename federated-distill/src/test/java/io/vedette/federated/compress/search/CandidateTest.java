@@ -2,6 +2,10 @@ package io.vedette.federated.compress.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.HeadSpec;
+import io.vedette.detector.InputSpec;
+import io.vedette.detector.TileSpec;
 import io.vedette.federated.compress.recipe.Entry;
 import io.vedette.federated.compress.recipe.Recipe;
 import java.util.List;
@@ -10,17 +14,62 @@ import org.junit.jupiter.api.Test;
 
 final class CandidateTest {
 
+  private static final List<TileSpec> UNTILED = List.of(TileSpec.WHOLE);
+  private static final TileSpec FOUR = TileSpec.valueOf("2x2");
+  private static final DetectorSpec ORIGINAL =
+      new DetectorSpec(
+          List.of("x"),
+          InputSpec.standard("images", 320, 320),
+          new HeadSpec("yolo11", Map.of()),
+          0.25f,
+          0.6f);
+
+  private static Candidate candidate(String architecture, double operations, int pixels) {
+    return new Candidate(architecture, operations, pixels, TileSpec.WHOLE);
+  }
+
+  private static List<String> kinds(Recipe recipe) {
+    return recipe.entries().stream().map(Entry::kind).toList();
+  }
+
   @Test
   void withoutLessonsOnlyTheInputIsVaried() {
-    assertThat(Candidate.around(320, false, List.of("vedette-pico")).stream().map(Candidate::name))
+    List<String> pico = List.of("vedette-pico");
+    assertThat(Candidate.around(320, false, pico, UNTILED).stream().map(Candidate::name))
         .containsExactly("at 320", "at 256", "at 224", "at 160");
-    assertThat(Candidate.around(320, true, List.of("vedette-pico"))).hasSize(4 * 6);
+    assertThat(Candidate.around(320, true, pico, UNTILED)).hasSize(4 * 6);
+  }
+
+  @Test
+  void eachTilingIsTriedWithAllTheRest() {
+    List<TileSpec> both = List.of(TileSpec.WHOLE, FOUR);
+    assertThat(Candidate.around(64, false, List.of(), both).stream().map(Candidate::name))
+        .containsExactly("at 64", "at 32", "at 64 in 2x2", "at 32 in 2x2");
+  }
+
+  @Test
+  void tilesComeLastAndOnlyWhereTheOriginalHasOthers() throws Exception {
+    Candidate tiled = new Candidate("", 0.5, 320, FOUR);
+    Recipe recipe = tiled.recipe(ORIGINAL, List.of(2), Map.of(), true);
+    assertThat(kinds(recipe)).containsExactly("prune", "distill", "int8", "tiles");
+    assertThat(recipe.entries().get(3).parameters())
+        .isEqualTo(Map.of("grid", "2x2", "overlap", 0.2));
+    assertThat(kinds(tiled.recipe(ORIGINAL.withTiles(FOUR), List.of(2), Map.of(), false)))
+        .containsExactly("prune", "distill");
+    assertThat(
+            kinds(
+                candidate("", 1, 320).recipe(ORIGINAL.withTiles(FOUR), List.of(), Map.of(), false)))
+        .as("whole again")
+        .containsExactly("tiles");
+    assertThat(kinds(new Candidate("", 1, 320, FOUR).recipe(ORIGINAL, List.of(2), Map.of(), false)))
+        .as("the same graph has nothing to learn")
+        .containsExactly("tiles");
   }
 
   @Test
   void aCandidateIsMadeByARecipeWhoseLessonsFollowEachOther() throws Exception {
     Recipe recipe =
-        new Candidate("", 0.5, 256).recipe(320, List.of(2, 4), Map.of("batch", 8), true);
+        candidate("", 0.5, 256).recipe(ORIGINAL, List.of(2, 4), Map.of("batch", 8), true);
 
     assertThat(recipe.entries().stream().map(Entry::kind))
         .containsExactly("prune", "input", "distill", "distill", "int8");
@@ -30,13 +79,13 @@ final class CandidateTest {
   @Test
   void aNewNetworkIsMadeByItsFirstLessonAndTheOriginalNeedsNone() throws Exception {
     Recipe fresh =
-        new Candidate("vedette-pico", 1, 256).recipe(320, List.of(2, 4), Map.of(), false);
+        candidate("vedette-pico", 1, 256).recipe(ORIGINAL, List.of(2, 4), Map.of(), false);
     assertThat(fresh.entries().get(0).parameters())
         .containsEntry("architecture", "vedette-pico")
         .containsEntry("pixels", 256);
     assertThat(fresh.entries().get(1).parameters()).isEqualTo(Map.of("epochs", 4));
 
-    Recipe original = new Candidate("", 1, 320).recipe(320, List.of(2, 4), Map.of(), false);
+    Recipe original = candidate("", 1, 320).recipe(ORIGINAL, List.of(2, 4), Map.of(), false);
     assertThat(original.entries().stream().map(Entry::kind)).containsExactly("fuse");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.TileSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -83,6 +84,11 @@ final class DeviceProfileTest {
     Taken quarter = forecast.inFloat(small, SpecInference.infer(small, Hints.NONE, "test"));
     assertThat(quarter.latency()).isBetween(1.8, 2.4);
     assertThat(quarter.gflops()).isCloseTo(own.gflops() / 4, within(1e-6));
+
+    Taken tiled = forecast.inFloat(graph, spec.withTiles(TileSpec.valueOf("2x2")));
+    assertThat(tiled.latency()).as("four tiles and the whole").isCloseTo(5 * 8, within(1e-9));
+    assertThat(tiled.gflops()).isCloseTo(5 * own.gflops(), within(1e-9));
+    assertThat(tiled.bytes()).isEqualTo(own.bytes());
 
     Graph rounded =
         Quantizer.watching(graph, spec, List.of(() -> LivedIn.picture(1)), 1)

@@ -102,7 +102,7 @@ class DetectCommandTest {
     assertThat(err.toString())
         .contains("vedette detect: runs on ")
         .contains("cpu")
-        .contains("at 2x1 tiles and the whole");
+        .contains(", tiles 2x1");
   }
 
   @Test

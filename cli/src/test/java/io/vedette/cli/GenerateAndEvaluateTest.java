@@ -78,6 +78,27 @@ class GenerateAndEvaluateTest {
   }
 
   @Test
+  void tilesAskedForTakeThePlaceOfTheModelsOwn() throws IOException {
+    Path boards = folder.resolve("boards");
+    assertThat(vedette("generate", "--output", boards, "--count", 2)).isZero();
+    Path model = Path.of("..", "models", "boards-student.onnx");
+    Path whole = folder.resolve("whole.json");
+    Path tiled = folder.resolve("tiled.json");
+
+    assertThat(vedette("evaluate", "--model", model, "--data", boards, "--json", whole)).isZero();
+    assertThat(
+            vedette(
+                "evaluate", "--model", model, "--data", boards, "--tiles", "2x2", "--json", tiled))
+        .isZero();
+    ObjectMapper json = new ObjectMapper();
+    assertThat(json.readTree(tiled.toFile()).path("AP"))
+        .isNotEqualTo(json.readTree(whole.toFile()).path("AP"));
+
+    assertThat(vedette("evaluate", "--model", model, "--data", boards, "--tiles", 2)).isEqualTo(1);
+    assertThat(err.toString()).contains("--tiles: tiles '2': give columns and rows as 3x2");
+  }
+
+  @Test
   void wrongUseIsTwoAndWrongDataIsOneEachInOneLine() {
     assertThat(vedette("evaluate", "--data", folder)).isEqualTo(2);
     assertThat(vedette("generate", "--output", folder, "--count", 0)).isEqualTo(2);

@@ -46,7 +46,7 @@ class AgentTilesTest {
           () -> agent.vitals().cameras().stream().allMatch(c -> c.pipeline().frames() >= 5));
       assertThat(agent.runsOn())
           .hasSize(2)
-          .anySatisfy(words -> assertThat(words).endsWith("at 3x3 tiles and the whole"));
+          .anySatisfy(words -> assertThat(words).endsWith(", tiles 3x3"));
     }
     long seen = found("tiled");
     assertThat(seen).isGreaterThan(truths.size() / 2);

@@ -47,7 +47,7 @@ final class TiledDetector implements Detector {
 
   @Override
   public String runsOn() {
-    return behind.runsOn() + ", at " + spec.tiles().grid() + " tiles and the whole";
+    return behind.runsOn() + ", tiles " + spec.tiles().grid();
   }
 
   @Override

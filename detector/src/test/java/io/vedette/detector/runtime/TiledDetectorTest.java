@@ -115,7 +115,7 @@ class TiledDetectorTest {
       assertThat(merged).isNotEqualTo(untiled);
       assertThat(own.detect(large)).isEqualTo(merged);
       assertThat(own.spec().tiles()).isEqualTo(TILES);
-      assertThat(own.runsOn()).endsWith("at 3x2 tiles and the whole");
+      assertThat(own.runsOn()).endsWith(", tiles 3x2");
       assertThat(asked.detect(large)).isEqualTo(untiled);
       SharedDetector shared = SharedDetector.open(bytes, told, RuntimeOptions.DEFAULT, 1);
       try (Detector one = shared.join().orElseThrow();

@@ -24,7 +24,7 @@ record TilesStep(TileSpec tiles) implements Step {
     try {
       return new TilesStep(new TileSpec(grid, overlap));
     } catch (IllegalArgumentException e) {
-      throw parameters.wrong("grid", String.valueOf(e.getMessage()));
+      throw parameters.wrong("grid", "is wrong: " + e.getMessage());
     }
   }
 

@@ -57,6 +57,10 @@ final class RecipeTest {
             "pixels is of a new architecture"),
         Arguments.of(Map.of("int8", Map.of("calibrator", "best")), "calibrator"),
         Arguments.of(
+            Map.of("tiles", Map.of("grid", "many")),
+            "grid is wrong: tiles 'many': give columns and rows as 3x2"),
+        Arguments.of(Map.of("tiles", Map.of("grid", "2x2", "overlap", 1)), "overlap 1 is no"),
+        Arguments.of(
             Map.of("int8", Map.of("thin-float", 3)), "thin-float 3 is neither true nor false"),
         Arguments.of(
             Map.of("fp16", Map.of("calibrator", "mse")),

@@ -50,7 +50,7 @@ public final class DeviceSearch {
     this.assignment = assignment;
     this.plan = plan;
     this.around = around;
-    this.bench = around.bench(assignment);
+    this.bench = around.bench(assignment, null);
     this.steps = assignment.output().resolve("steps");
     this.pixels = assignment.detector().input().width();
   }

@@ -165,6 +165,14 @@ final class CompressRecipeTest {
     assertThat(compress("stages: []")).isEqualTo(1);
     assertThat(err.toString()).hasLineCount(1).contains("unknown key 'stages'; known are [");
 
+    assertThat(compress("steps: [{prune: {latency: 0.5}}]")).isEqualTo(1);
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains("r.yaml, prune: it needs to know how fast the device is; give --profile FILE");
+
+    assertThat(compress("steps: [{prune: {latency: 0.5}}]", "--profile=none.json")).isEqualTo(1);
+    assertThat(err.toString()).hasLineCount(1).contains("none.json: no device profile; make one");
+
     assertThat(compress(RECIPE)).isEqualTo(1);
     assertThat(err.toString()).hasLineCount(1).contains("distill: it needs labelled pictures");
     assertThat(output).doesNotExist();

@@ -3,10 +3,12 @@ package io.vedette.cli.compress;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
+import io.vedette.federated.compress.Speed;
 import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.recipe.Ingredient;
 import io.vedette.federated.compress.recipe.Lesson;
 import io.vedette.federated.compress.recipe.Workbench;
+import io.vedette.federated.compress.search.DeviceProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** The workbench of this machine: pictures from disk, trainings as processes of their own. */
 final class Bench implements Workbench {
 
+  static final String NO_PROFILE =
+      "it needs to know how fast the device is; give --profile FILE, which vedette bench device"
+          + " --output FILE makes there";
+
   private final Graph original;
   private final CalibrationData calibration;
   private final LessonData lessons;
   private final Schooling schooling;
   private final Progress progress;
+  private final @Nullable DeviceProfile profile;
   private @Nullable String lessonsDigest;
 
   Bench(
@@ -28,12 +35,14 @@ final class Bench implements Workbench {
       CalibrationData calibration,
       LessonData lessons,
       Schooling schooling,
-      Progress progress) {
+      Progress progress,
+      @Nullable DeviceProfile profile) {
     this.original = original;
     this.calibration = calibration;
     this.lessons = lessons;
     this.schooling = schooling;
     this.progress = progress;
+    this.profile = profile;
   }
 
   @Override
@@ -52,10 +61,27 @@ final class Bench implements Workbench {
   }
 
   @Override
-  public String digest(Ingredient ingredient) throws DetectorException {
-    if (ingredient == Ingredient.CALIBRATION) {
-      return calibration.digest();
+  public Speed speed() throws DetectorException {
+    return profile();
+  }
+
+  private DeviceProfile profile() throws DetectorException {
+    if (profile == null) {
+      throw new DetectorException(NO_PROFILE);
     }
+    return profile;
+  }
+
+  @Override
+  public String digest(Ingredient ingredient) throws DetectorException {
+    return switch (ingredient) {
+      case CALIBRATION -> calibration.digest();
+      case LESSONS -> lessonsDigest();
+      case SPEED -> profile().operators().toString();
+    };
+  }
+
+  private String lessonsDigest() throws DetectorException {
     if (lessonsDigest == null) {
       lessonsDigest = lessons.open().digest() + " hold out " + lessons.holdOut();
     }

@@ -207,7 +207,7 @@ public final class CompressCommand implements Callable<Integer> {
     return show(
         file == null
             ? DeviceSearch.of(assignment, search.plan(recipe.keep()), limits, around)
-            : FollowedRecipe.of(file, assignment, limits, around));
+            : FollowedRecipe.of(file, assignment, limits, around, search.profile()));
   }
 
   /** Failed is what was looked for and not found. */

@@ -49,7 +49,7 @@ public final class DeviceSearch {
     this.assignment = assignment;
     this.plan = plan;
     this.around = around;
-    this.bench = around.bench(assignment);
+    this.bench = around.bench(assignment, null);
     this.steps = assignment.output().resolve("steps");
   }
 

@@ -12,6 +12,7 @@ import io.vedette.federated.compress.recipe.Provenance;
 import io.vedette.federated.compress.recipe.Recipe;
 import io.vedette.federated.compress.recipe.RecipeRun;
 import io.vedette.federated.compress.recipe.Stage;
+import io.vedette.federated.compress.search.DeviceProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A recipe followed to its end: every model that it made, measured beside the original. */
 public final class FollowedRecipe {
@@ -28,34 +31,47 @@ public final class FollowedRecipe {
   private final Recipe recipe;
   private final Assignment assignment;
   private final Surroundings around;
+  private final @Nullable DeviceProfile profile;
 
-  private FollowedRecipe(Recipe recipe, Assignment assignment, Surroundings around) {
+  private FollowedRecipe(
+      Recipe recipe, Assignment assignment, Surroundings around, @Nullable DeviceProfile profile) {
     this.recipe = recipe;
     this.assignment = assignment;
     this.around = around;
+    this.profile = profile;
   }
 
   /**
    * Makes what is not there yet, measures all, and writes the reports. The last model, where it is
    * worth having, is {@code result.onnx}.
    *
+   * @param profile of the device that the models are for; null where none is given
    * @throws DetectorException when the recipe is wrong, before anything is made, or a step of it
    *     cannot be done
    */
   public static CompressReport of(
-      Path file, Assignment assignment, VariantJudge.Limits limits, Surroundings around)
+      Path file,
+      Assignment assignment,
+      VariantJudge.Limits limits,
+      Surroundings around,
+      @Nullable Path profile)
       throws DetectorException, IOException, InterruptedException {
     Recipe recipe = RecipeFile.read(file);
     for (Entry entry : recipe.entries()) {
-      if (entry.step().needs().contains(Ingredient.LESSONS) && !assignment.lessons().given()) {
+      Set<Ingredient> needs = entry.step().needs();
+      if (needs.contains(Ingredient.LESSONS) && !assignment.lessons().given()) {
         throw new DetectorException(file + ", " + entry.name() + ": " + LessonData.MISSING);
       }
+      if (needs.contains(Ingredient.SPEED) && profile == null) {
+        throw new DetectorException(file + ", " + entry.name() + ": " + Bench.NO_PROFILE);
+      }
     }
+    DeviceProfile device = profile == null ? null : DeviceProfile.read(profile);
     if (recipe.entries().stream().anyMatch(FollowedRecipe::watches)) {
       assignment.calibration().warn(around.err());
     }
     Files.createDirectories(assignment.output());
-    FollowedRecipe followed = new FollowedRecipe(recipe, assignment, around);
+    FollowedRecipe followed = new FollowedRecipe(recipe, assignment, around, device);
     List<Stage> stages = followed.stages();
     try (VariantJudge judge = assignment.judge(Recipe.ORIGINAL, limits, around.progress())) {
       CompressReport report = followed.measured(stages, judge, limits.deviceClass());
@@ -73,7 +89,7 @@ public final class FollowedRecipe {
     int count = recipe.entries().size();
     return new RecipeRun(recipe, assignment.output().resolve("steps"))
         .follow(
-            around.bench(assignment),
+            around.bench(assignment, profile),
             entry ->
                 around.say(
                     String.format(

@@ -11,6 +11,7 @@ import io.vedette.federated.compress.exchange.ReluForSilu;
 import io.vedette.federated.compress.prune.Evidence;
 import io.vedette.federated.compress.prune.Importances;
 import io.vedette.federated.compress.prune.PruningPlan;
+import io.vedette.federated.compress.search.DeviceProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,12 +47,15 @@ public final class PruneCommand implements Callable<Integer> {
 
   @Mixin private final ModelHints hints = new ModelHints();
 
+  @Mixin private final CutTarget target = new CutTarget();
+
   @Option(
-      names = "--operations",
-      required = true,
-      paramLabel = "SHARE",
-      description = "How much of the convolutions' work may stay, 0 to 1.")
-  private double operations;
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "What vedette bench device measured on the device. With it, what the cut brings there is"
+              + " forecast, and timed on this machine in turns with the original.")
+  private @Nullable Path profile;
 
   @Option(
       names = "--importance",
@@ -87,20 +91,15 @@ public final class PruneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DetectorException, IOException {
-    if (!(operations > 0 && operations < 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "--operations: " + operations + " is not between 0 and 1");
-    }
-    if (importance == Importances.TAYLOR && data == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--importance taylor needs labelled pictures: --data D");
-    }
+    check();
+    DeviceProfile device = profile == null ? null : DeviceProfile.read(profile);
     Graph given = Graph.read(model);
     DetectorSpec detector = SpecInference.infer(given, hints.hints(), model.toString());
     Graph graph = SpecInference.embed(given, detector);
     Path pictures = data;
     Evidence evidence = pictures == null ? Evidence.NONE : () -> Datasets.open(pictures, split);
-    Graph cut = PruningPlan.of(graph, importance, evidence).keepingOperations(operations, detector);
+    PruningPlan plan = PruningPlan.of(graph, importance, evidence);
+    Graph cut = plan.keeping(target.share(), target.expense(device), detector);
     Graph pruned = relu ? new ReluForSilu().apply(cut) : cut;
     pruned.write(output);
     Cost before = Cost.of(graph, detector);
@@ -114,7 +113,20 @@ public final class PruneCommand implements Callable<Integer> {
         before.parameters(),
         after.gflops(),
         before.gflops());
+    if (device != null) {
+      out.println(
+          CheckedForecast.of(graph, pruned, detector, device, target.rounded()).told(device));
+    }
     out.flush();
     return 0;
+  }
+
+  /** What is said wrongly is refused before anything is read. */
+  private void check() {
+    target.check(profile != null);
+    if (importance == Importances.TAYLOR && data == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--importance taylor needs labelled pictures: --data D");
+    }
   }
 }

@@ -31,7 +31,8 @@ final class SearchOptions {
       names = "--profile",
       paramLabel = "FILE",
       description =
-          "What vedette bench device measured on the device class (default: this machine, now).")
+          "What vedette bench device measured on the device class; a recipe's prune step needs it"
+              + " for a share of the latency (default in a search: this machine, now).")
   private @Nullable Path profile;
 
   @Option(
@@ -71,6 +72,10 @@ final class SearchOptions {
 
   boolean asked() {
     return !limits.isEmpty();
+  }
+
+  @Nullable Path profile() {
+    return profile;
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.vedette.cli.compress;
 
 import io.vedette.cli.process.OwnCommand;
+import io.vedette.federated.compress.search.DeviceProfile;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What compressing has around it.
@@ -16,7 +18,10 @@ public record Surroundings(OwnCommand vedette, Progress progress, PrintWriter er
     err.flush();
   }
 
-  Bench bench(Assignment assignment) {
+  /**
+   * @param profile of the device that the models are for; null where there is none
+   */
+  Bench bench(Assignment assignment, @Nullable DeviceProfile profile) {
     Schooling schooling =
         new Schooling(
             vedette,
@@ -24,6 +29,11 @@ public record Surroundings(OwnCommand vedette, Progress progress, PrintWriter er
             assignment.output().resolve("steps").resolve("memory"),
             line -> say("  " + line));
     return new Bench(
-        assignment.graph(), assignment.calibration(), assignment.lessons(), schooling, progress);
+        assignment.graph(),
+        assignment.calibration(),
+        assignment.lessons(),
+        schooling,
+        progress,
+        profile);
   }
 }

@@ -23,13 +23,28 @@ public record Turns(Latency reference, Latency variant) {
   private static final int MAX_PICTURES = 60;
   private static final int WARM_UP = 2;
 
+  /** Where pictures come from. */
+  private interface Shown {
+    Picture at(int index) throws DetectorException;
+  }
+
   static Turns of(Detector reference, Detector variant, List<Sample> samples)
       throws DetectorException {
     int count = Math.min(MAX_PICTURES, samples.size());
+    return of(reference, variant, count, index -> samples.get(index).picture());
+  }
+
+  /** The same picture again and again. */
+  static Turns of(Detector reference, Detector variant, Picture picture) throws DetectorException {
+    return of(reference, variant, MAX_PICTURES, index -> picture);
+  }
+
+  private static Turns of(Detector reference, Detector variant, int count, Shown shown)
+      throws DetectorException {
     double[] first = new double[count];
     double[] second = new double[count];
     for (int i = -WARM_UP; i < count; i++) {
-      Picture picture = samples.get(Math.max(0, i)).picture();
+      Picture picture = shown.at(Math.max(0, i));
       double one = millis(reference, picture);
       double other = millis(variant, picture);
       if (i >= 0) {

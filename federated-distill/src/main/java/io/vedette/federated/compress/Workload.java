@@ -11,6 +11,7 @@ import io.vedette.detector.image.Preprocessor;
 import io.vedette.detector.runtime.FloatTensor;
 import io.vedette.detector.runtime.OnnxSession;
 import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.federated.compress.StoredWeights.Stored;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,34 +54,65 @@ public record Workload(List<Convolution> convolutions) {
    * @throws DetectorException when the graph cannot run
    */
   public static Workload of(Graph graph, DetectorSpec spec) throws DetectorException {
-    Map<String, StoredWeights.Stored> weights = StoredWeights.of(graph);
-    Map<String, NodeProto> nodes = new LinkedHashMap<>();
-    for (NodeProto node : graph.nodes()) {
-      if (CONVOLUTIONS.contains(node.getOpType()) && weights.containsKey(node.getInput(1))) {
-        nodes.put(node.getOutput(0), node);
-      }
-    }
-    Map<String, FloatTensor> outputs = outputs(graph, spec, nodes);
+    return of(graph, cells(graph, spec));
+  }
+
+  /**
+   * Of a graph whose convolutions' outputs are known to be so large. They stay so when channels are
+   * cut: many cuts of one graph are weighed without running any.
+   *
+   * @param cells height times width of what each convolution makes, by its output's name
+   */
+  public static Workload of(Graph graph, Map<String, Long> cells) {
+    Map<String, Stored> weights = StoredWeights.of(graph);
     Wiring wiring = Wiring.of(graph);
     List<Convolution> convolutions = new ArrayList<>();
-    nodes.forEach(
-        (name, node) -> {
-          FloatTensor output = outputs.get(name);
-          StoredWeights.Stored weight = weights.get(node.getInput(1));
-          if (output != null && weight != null) {
-            boolean rounded =
-                wiring
-                    .producer(node.getInput(1))
-                    .filter(from -> from.getOpType().equals("DequantizeLinear"))
-                    .isPresent();
-            convolutions.add(convolution(node, weight.shape(), output, rounded));
-          }
-        });
+    for (NodeProto node : convolutions(graph, weights)) {
+      Stored weight = weights.get(node.getInput(1));
+      Long places = cells.get(node.getOutput(0));
+      if (weight != null && places != null) {
+        boolean rounded =
+            wiring
+                .producer(node.getInput(1))
+                .filter(from -> from.getOpType().equals("DequantizeLinear"))
+                .isPresent();
+        convolutions.add(convolution(node, weight.shape(), places, rounded));
+      }
+    }
     return new Workload(convolutions);
   }
 
+  /**
+   * Height times width of what each convolution makes of a picture, by its output's name.
+   *
+   * @throws DetectorException when the graph cannot run
+   */
+  public static Map<String, Long> cells(Graph graph, DetectorSpec spec) throws DetectorException {
+    Map<String, Stored> weights = StoredWeights.of(graph);
+    Map<String, NodeProto> nodes = new LinkedHashMap<>();
+    convolutions(graph, weights).forEach(node -> nodes.put(node.getOutput(0), node));
+    Map<String, Long> cells = new LinkedHashMap<>();
+    outputs(graph, spec, nodes.keySet())
+        .forEach(
+            (name, output) -> {
+              NodeProto node = nodes.get(name);
+              Stored weight = node == null ? null : weights.get(node.getInput(1));
+              if (weight != null) {
+                cells.put(name, output.data().remaining() / weight.shape()[0]);
+              }
+            });
+    return cells;
+  }
+
+  private static List<NodeProto> convolutions(Graph graph, Map<String, Stored> weights) {
+    return graph.nodes().stream()
+        .filter(node -> CONVOLUTIONS.contains(node.getOpType()))
+        .filter(node -> weights.containsKey(node.getInput(1)))
+        .toList();
+  }
+
   private static Convolution convolution(
-      NodeProto node, long[] weight, FloatTensor output, boolean rounded) {
+      NodeProto node, long[] weight, long cells, boolean rounded) {
     long products = 1;
     long places = 1;
     for (int i = 1; i < weight.length; i++) {
@@ -89,15 +121,14 @@ public record Workload(List<Convolution> convolutions) {
     }
     long groups = Attributes.of(node).integer("group", 1);
     Kind kind = groups > 1 ? Kind.DEPTHWISE : places == 1 ? Kind.POINTWISE : Kind.DENSE;
-    long values = output.data().remaining();
     double channels = Math.sqrt((double) weight[0] * weight[1] * groups);
-    return new Convolution(
-        kind, channels, values / weight[0], 2.0 * products * values / 1e9, rounded);
+    double gflops = 2.0 * products * weight[0] * cells / 1e9;
+    return new Convolution(kind, channels, cells, gflops, rounded);
   }
 
-  private static Map<String, FloatTensor> outputs(
-      Graph graph, DetectorSpec spec, Map<String, NodeProto> nodes) throws DetectorException {
-    Graph exposed = ExposeTensors.of(nodes.keySet()).apply(graph);
+  private static Map<String, FloatTensor> outputs(Graph graph, DetectorSpec spec, Set<String> names)
+      throws DetectorException {
+    Graph exposed = ExposeTensors.of(names).apply(graph);
     FloatTensor input =
         FloatTensor.of(
             new float[Preprocessor.size(spec.input())],
@@ -107,7 +138,7 @@ public record Workload(List<Convolution> convolutions) {
             spec.input().width());
     try (OnnxSession session =
         OnnxSession.open(exposed.toBytes(), "the graph", RuntimeOptions.DEFAULT)) {
-      return session.run(Map.of(spec.input().name(), input), nodes.keySet());
+      return session.run(Map.of(spec.input().name(), input), names);
     }
   }
 

@@ -3,33 +3,26 @@ package io.vedette.federated.compress.prune;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
-import io.vedette.federated.compress.Cost;
+import io.vedette.federated.compress.Workload;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /**
- * Which units of a graph go, family by family. A family keeps a multiple of {@value #STEP}
+ * Which units of a graph go, family by family. A family keeps a multiple of {@value Family#STEP}
  * channels, as processors like them, and never fewer than that.
  */
 public final class PruningPlan {
 
-  /** Channels that a vector instruction takes at once. */
-  static final int STEP = 8;
-
-  private static final int HALVINGS = 12;
-
   private final Graph graph;
-  private final List<List<Ranked>> families;
+  private final List<Family> families;
 
-  private record Ranked(Unit unit, double importance) {}
-
-  private PruningPlan(Graph graph, List<List<Ranked>> families) {
+  private PruningPlan(Graph graph, List<Family> families) {
     this.graph = graph;
     this.families = families;
   }
@@ -48,68 +41,90 @@ public final class PruningPlan {
       throws DetectorException {
     List<Unit> units = ChannelFlow.of(graph).units(graph);
     double[] values = importance.importance().of(units, graph, evidence);
-    Map<List<String>, List<Ranked>> families = new LinkedHashMap<>();
+    Map<List<String>, List<Family.Ranked>> families = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
       families
           .computeIfAbsent(units.get(i).family(), key -> new ArrayList<>())
-          .add(new Ranked(units.get(i), values[i]));
+          .add(new Family.Ranked(units.get(i), values[i]));
     }
-    families.values().forEach(f -> f.sort(Comparator.comparingDouble(Ranked::importance)));
-    return new PruningPlan(graph, List.copyOf(families.values()));
+    return new PruningPlan(
+        graph, families.values().stream().map(ranked -> new Family(ranked, 1)).toList());
+  }
+
+  /** {@link #keeping} a share of the operations. */
+  public Graph keepingOperations(double share, DetectorSpec spec) throws DetectorException {
+    return keeping(share, new Operations(), spec);
   }
 
   /**
-   * The graph without what matters least, everywhere by the same measure of importance, until it
-   * has no more than a share of its operations. One threshold holds for all, so that how much of
-   * each family goes is found and not asked for: a layer with much to spare loses more.
+   * The graph without what matters least for its price, until it takes no more than a share. One
+   * threshold holds for all, so that how much of each family goes is found and not asked for: a
+   * layer with much to spare loses more.
    *
-   * @param share of the convolutions' operations that may stay, 0 to 1
-   * @throws DetectorException when so few cannot be reached; the message says what can
+   * @param share of the expense that may stay, between 0 and 1
+   * @throws DetectorException when so little cannot be reached; the message says what can
    */
-  public Graph keepingOperations(double share, DetectorSpec spec) throws DetectorException {
-    double wanted = share * Cost.of(graph, spec).gflops();
-    double[] thresholds =
-        families.stream().flatMap(List::stream).mapToDouble(Ranked::importance).sorted().toArray();
-    if (thresholds.length == 0) {
+  public Graph keeping(double share, Expense expense, DetectorSpec spec) throws DetectorException {
+    if (!(share > 0 && share < 1)) {
+      throw new DetectorException(
+          "the share of the " + expense.noun() + " is between 0 and 1, not " + share);
+    }
+    if (families.isEmpty()) {
       throw new DetectorException("no channel of the graph can be cut; nothing is pruned");
     }
-    Graph least = without(Double.POSITIVE_INFINITY);
-    double reached = Cost.of(least, spec).gflops();
-    if (reached > wanted) {
+    Map<String, Long> cells = Workload.cells(graph, spec);
+    double whole = expense.of(Workload.of(graph, cells));
+    List<Family> priced = priced(expense, cells);
+    double[] thresholds =
+        DoubleStream.concat(
+                priced.stream().flatMapToDouble(Family::ranks).sorted(),
+                DoubleStream.of(Double.POSITIVE_INFINITY))
+            .toArray();
+    int low = 0;
+    int high = thresholds.length - 1;
+    Graph found = without(thresholds[high], priced);
+    double reached = expense.of(Workload.of(found, cells)) / whole;
+    if (reached > share) {
       throw new DetectorException(
           String.format(
               Locale.ROOT,
-              "%.3f of the operations cannot be reached by cutting channels; %.3f can",
+              "%.3f of the %s cannot be reached by cutting channels; %.3f can",
               share,
-              reached * share / wanted));
+              expense.noun(),
+              reached));
     }
-    int low = 0;
-    int high = thresholds.length;
-    for (int i = 0; i < HALVINGS && low < high; i++) {
+    while (low < high) {
       int middle = (low + high) / 2;
-      double threshold =
-          middle == thresholds.length ? Double.POSITIVE_INFINITY : thresholds[middle];
-      if (Cost.of(without(threshold), spec).gflops() > wanted) {
+      Graph tried = without(thresholds[middle], priced);
+      if (expense.of(Workload.of(tried, cells)) / whole > share) {
         low = middle + 1;
       } else {
         high = middle;
+        found = tried;
       }
     }
-    return without(high == thresholds.length ? Double.POSITIVE_INFINITY : thresholds[high]);
+    return found;
   }
 
-  private Graph without(double threshold) {
-    Set<Integer> cut = new HashSet<>();
-    for (List<Ranked> family : families) {
-      take(family, (int) family.stream().filter(r -> r.importance() < threshold).count(), cut);
+  /** Each at the price of its first step, all others whole. */
+  private List<Family> priced(Expense expense, Map<String, Long> cells) throws DetectorException {
+    Workload whole = Workload.of(graph, cells);
+    List<Family> priced = new ArrayList<>();
+    for (Family family : families) {
+      Set<Integer> step = family.firstStep();
+      if (step.isEmpty()) {
+        priced.add(family);
+      } else {
+        Workload thinner = Workload.of(new PruneChannels(step).apply(graph), cells);
+        priced.add(family.at(expense.price(whole, thinner)));
+      }
     }
-    return new PruneChannels(cut).apply(graph);
+    return priced;
   }
 
-  private static void take(List<Ranked> family, int wanted, Set<Integer> cut) {
-    int kept = Math.max(STEP, (family.size() - wanted + STEP - 1) / STEP * STEP);
-    family.stream()
-        .limit(Math.max(0, family.size() - kept))
-        .forEach(ranked -> cut.add(ranked.unit().channel()));
+  private Graph without(double threshold, List<Family> priced) {
+    Set<Integer> cut = new HashSet<>();
+    priced.forEach(family -> cut.addAll(family.below(threshold)));
+    return new PruneChannels(cut).apply(graph);
   }
 }

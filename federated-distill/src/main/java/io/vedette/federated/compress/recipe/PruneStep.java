@@ -5,54 +5,101 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.federated.compress.prune.Expense;
+import io.vedette.federated.compress.prune.ForecastTime;
 import io.vedette.federated.compress.prune.Importances;
+import io.vedette.federated.compress.prune.Operations;
 import io.vedette.federated.compress.prune.PruningPlan;
+import io.vedette.federated.compress.prune.WeighedTime;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Channels cut until a share of the operations of the model that comes in is left.
+ * Channels cut until a share of what the model that comes in takes is left.
  *
- * @param operations the share, 0 to 1
+ * @param share between 0 and 1
+ * @param timed whether of the time on the device, else of the operations
+ * @param rounded whether of its time in 8 bits
+ * @param perTime whether importance is weighed against the time that it saves
  */
-record PruneStep(double operations, Importances importance) implements Step {
+record PruneStep(
+    double share, boolean timed, boolean rounded, boolean perTime, Importances importance)
+    implements Step {
+
+  private static final String OPERATIONS = "operations";
+  private static final String IMPORTANCE = "importance";
+  private static final String LATENCY = "latency";
+  private static final String ROUNDED = "rounded";
+  private static final String PER_TIME = "per-time";
 
   static final StepKind KIND =
       new StepKind(
           "prune",
           "cut the channels that matter least",
-          List.of("operations", "importance"),
+          List.of(OPERATIONS, IMPORTANCE, LATENCY, ROUNDED, PER_TIME),
           PruneStep::of);
 
   private static PruneStep of(Parameters parameters) throws DetectorException {
-    String name = parameters.text("importance").orElse("l1");
-    Importances importance =
-        Arrays.stream(Importances.values())
-            .filter(one -> one.name().equalsIgnoreCase(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    parameters.wrong(
-                        "importance",
-                        "'"
-                            + name
-                            + "' is not known; use one of "
-                            + Arrays.toString(Importances.values()).toLowerCase(Locale.ROOT)));
-    return new PruneStep(parameters.number("operations", 0.01, 0.99), importance);
+    boolean timed = parameters.has(LATENCY);
+    boolean rounded = parameters.yes(ROUNDED);
+    boolean perTime = parameters.yes(PER_TIME);
+    if (timed && parameters.has(OPERATIONS)) {
+      throw parameters.wrong(LATENCY, "is given beside operations; give one of them");
+    }
+    if (!timed && !parameters.has(OPERATIONS)) {
+      throw parameters.wrong(
+          OPERATIONS, "is missing; give a number from 0.01 to 0.99, of it or of latency");
+    }
+    if (!timed && (rounded || perTime)) {
+      throw parameters.wrong(rounded ? ROUNDED : PER_TIME, "is about time; give latency");
+    }
+    double share = parameters.number(timed ? LATENCY : OPERATIONS, 0.01, 0.99);
+    return new PruneStep(share, timed, rounded, perTime, importance(parameters));
+  }
+
+  private static Importances importance(Parameters parameters) throws DetectorException {
+    String name = parameters.text(IMPORTANCE).orElse("l1");
+    return Arrays.stream(Importances.values())
+        .filter(one -> one.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                parameters.wrong(
+                    IMPORTANCE,
+                    "'"
+                        + name
+                        + "' is not known; use one of "
+                        + Arrays.toString(Importances.values()).toLowerCase(Locale.ROOT)));
   }
 
   @Override
   public Set<Ingredient> needs() {
-    return importance == Importances.TAYLOR ? Set.of(Ingredient.LESSONS) : Set.of();
+    Set<Ingredient> needs = EnumSet.noneOf(Ingredient.class);
+    if (importance == Importances.TAYLOR) {
+      needs.add(Ingredient.LESSONS);
+    }
+    if (timed) {
+      needs.add(Ingredient.SPEED);
+    }
+    return needs;
   }
 
   @Override
   public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
     FloatModel.check(model, "pruned");
     DetectorSpec spec = SpecInference.infer(model, Hints.NONE, "the model to prune");
-    return PruningPlan.of(model, importance, bench::lessons).keepingOperations(operations, spec);
+    return PruningPlan.of(model, importance, bench::lessons).keeping(share, expense(bench), spec);
+  }
+
+  private Expense expense(Workbench bench) throws DetectorException {
+    if (!timed) {
+      return new Operations();
+    }
+    ForecastTime time = new ForecastTime(bench.speed(), rounded);
+    return perTime ? new WeighedTime(time) : time;
   }
 }

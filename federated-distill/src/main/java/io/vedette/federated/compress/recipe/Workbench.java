@@ -3,6 +3,7 @@ package io.vedette.federated.compress.recipe;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
+import io.vedette.federated.compress.Speed;
 import io.vedette.federated.compress.quantize.PictureSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,14 @@ public interface Workbench {
    */
   Dataset lessons() throws DetectorException;
 
-  /** Names the pictures that an ingredient stands for: others have another digest. */
+  /**
+   * How fast the device is that the models are for.
+   *
+   * @throws DetectorException when no profile tells
+   */
+  Speed speed() throws DetectorException;
+
+  /** Names what an ingredient stands for: others have another digest. */
   String digest(Ingredient ingredient) throws DetectorException, IOException;
 
   /**

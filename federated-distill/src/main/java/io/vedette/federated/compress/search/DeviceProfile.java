@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.detector.DetectorException;
+import io.vedette.federated.compress.Speed;
 import io.vedette.federated.compress.Workload;
 import io.vedette.federated.compress.Workload.Convolution;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How fast convolutions are on a device class: measured there, never looked up.
@@ -26,7 +28,8 @@ public record DeviceProfile(
     int cores,
     int threads,
     List<Timed> operators,
-    List<TimedModel> models) {
+    List<TimedModel> models)
+    implements Speed {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -68,21 +71,20 @@ public record DeviceProfile(
     models = models == null ? List.of() : List.copyOf(models);
   }
 
-  /**
-   * An estimate of a graph's convolutions together, milliseconds. It is good for comparing graphs
-   * with each other: what else they do is not in it.
-   *
-   * @throws IllegalArgumentException when nothing of the kind was timed
-   */
-  public double milliseconds(Workload workload) {
-    return workload.convolutions().stream().mapToDouble(this::milliseconds).sum();
+  @Override
+  public double milliseconds(Workload workload) throws DetectorException {
+    double sum = 0;
+    for (Convolution convolution : workload.convolutions()) {
+      sum += milliseconds(convolution);
+    }
+    return sum;
   }
 
   /**
    * Speed changes with how many channels and cells there are: that of the nearest timings, in
    * doublings, is weighed by how near they are.
    */
-  private double milliseconds(Convolution convolution) {
+  private double milliseconds(Convolution convolution) throws DetectorException {
     List<Timed> nearest =
         operators.stream()
             .filter(t -> t.kind() == convolution.kind() && t.rounded() == convolution.rounded())
@@ -90,8 +92,13 @@ public record DeviceProfile(
             .limit(NEIGHBOURS)
             .toList();
     if (nearest.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the profile of " + deviceClass + " has no " + convolution.kind() + " convolution");
+      throw new DetectorException(
+          String.format(
+              "the profile of %s has no %s convolution in %s; make it again with vedette bench"
+                  + " device",
+              deviceClass,
+              convolution.kind().name().toLowerCase(Locale.ROOT),
+              convolution.rounded() ? "8 bits" : "float"));
     }
     double sum = 0;
     double weights = 0;

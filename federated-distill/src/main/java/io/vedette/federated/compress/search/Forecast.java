@@ -38,7 +38,7 @@ public final class Forecast {
     return taken(Workload.of(graph, spec).inEightBits(), spec, weights + 2 * form);
   }
 
-  private Taken taken(Workload look, DetectorSpec spec, double bytes) {
+  private Taken taken(Workload look, DetectorSpec spec, double bytes) throws DetectorException {
     int looks = spec.tiles().looks();
     return new Taken(
         looks * perEstimate * profile.milliseconds(look), bytes, looks * look.gflops());

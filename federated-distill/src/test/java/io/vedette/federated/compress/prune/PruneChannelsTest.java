@@ -118,7 +118,7 @@ final class PruneChannelsTest {
     List<Unit> units = ChannelFlow.of(graph).units(graph);
     List<String> family =
         units.stream().collect(Collectors.groupingBy(Unit::family)).entrySet().stream()
-            .filter(entry -> entry.getValue().size() % (2 * PruningPlan.STEP) == 0)
+            .filter(entry -> entry.getValue().size() % (2 * Family.STEP) == 0)
             .map(Map.Entry::getKey)
             .findFirst()
             .orElseThrow();

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.LivedIn;
+import io.vedette.federated.compress.Speed;
+import io.vedette.federated.compress.Workload;
 import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.precision.Precisions;
 import java.nio.file.Path;
@@ -16,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +39,8 @@ final class RecipeRunTest {
     private final Graph original;
     private final List<Lesson> lessons = new ArrayList<>();
     private String pictures = "these";
+    private String device = "desk";
+    private @Nullable Speed speed;
     private boolean fails;
 
     Bench() {
@@ -59,8 +67,16 @@ final class RecipeRunTest {
     }
 
     @Override
+    public Speed speed() throws DetectorException {
+      if (speed == null) {
+        throw new DetectorException("no profile");
+      }
+      return speed;
+    }
+
+    @Override
     public String digest(Ingredient ingredient) {
-      return pictures;
+      return ingredient == Ingredient.SPEED ? device : pictures;
     }
 
     @Override
@@ -120,6 +136,25 @@ final class RecipeRunTest {
     assertThat(follow(recipe(0.6), bench).stream().map(Stage::reused))
         .as("cutting looks at no picture")
         .containsExactly(true, false, false);
+  }
+
+  @Test
+  void aShareOfTheTimeIsThatOfTheDevice() throws Exception {
+    Bench bench = new Bench();
+    Recipe recipe = Recipe.of("r.yaml", "timed", List.of(Map.of("prune", Map.of("latency", 0.6))));
+    assertThatThrownBy(() -> follow(recipe, bench)).hasMessage("timed, prune: no profile");
+
+    bench.speed = work -> 3 * work.gflops();
+    Graph cut = follow(recipe, bench).get(0).model();
+    assertThat(follow(recipe, bench).get(0).reused()).isTrue();
+    bench.device = "another";
+    assertThat(follow(recipe, bench).get(0).reused()).isFalse();
+
+    DetectorSpec spec = SpecInference.infer(bench.original, Hints.NONE, "test");
+    assertThat(
+            bench.speed.milliseconds(Workload.of(cut, spec))
+                / bench.speed.milliseconds(Workload.of(bench.original, spec)))
+        .isBetween(0.5, 0.6);
   }
 
   @Test

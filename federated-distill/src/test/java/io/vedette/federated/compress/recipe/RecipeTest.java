@@ -46,6 +46,13 @@ final class RecipeTest {
         Arguments.of("prune", "operations is missing; give a number from 0.01 to 0.99"),
         Arguments.of(Map.of("prune", Map.of("operations", 5)), "operations 5 is no number from"),
         Arguments.of(
+            Map.of("prune", Map.of("operations", 0.5, "latency", 0.5)),
+            "latency is given beside operations; give one of them"),
+        Arguments.of(Map.of("prune", Map.of("latency", 0)), "latency 0 is no number from"),
+        Arguments.of(
+            Map.of("prune", Map.of("operations", 0.5, "rounded", true)),
+            "rounded is about time; give latency"),
+        Arguments.of(
             Map.of("prune", Map.of("operations", 0.5, "importance", "luck")),
             "importance 'luck' is not known; use one of [l1, bn"),
         Arguments.of(Map.of("distill", Map.of("epochs", 1.5)), "epochs 1.5 is no whole number"),

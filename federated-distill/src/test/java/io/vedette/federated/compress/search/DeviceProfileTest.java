@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.TileSpec;
 import io.vedette.detector.graph.Graph;
@@ -44,16 +45,29 @@ final class DeviceProfileTest {
     return new DeviceProfile("desk", "a processor", 2, 1, timed, List.of());
   }
 
-  private static double milliseconds(double channels) {
+  private static double milliseconds(double channels) throws DetectorException {
     return profile()
         .milliseconds(new Workload(List.of(new Convolution(Kind.DENSE, channels, 1600, 1, false))));
   }
 
   @Test
-  void speedIsThatOfTheNearestTimings() {
+  void speedIsThatOfTheNearestTimings() throws Exception {
     assertThat(milliseconds(8)).isCloseTo(10, within(0.3));
     assertThat(milliseconds(128)).isCloseTo(5, within(0.3));
     assertThat(milliseconds(32)).isCloseTo(7.5, within(0.01));
+  }
+
+  @Test
+  void aKindThatWasNotTimedIsNamed() {
+    List<Timed> dense = profile().operators().stream().filter(t -> !t.rounded()).toList();
+    DeviceProfile half = new DeviceProfile("desk", "a processor", 2, 1, dense, List.of());
+    Convolution rounded = new Convolution(Kind.DEPTHWISE, 16, 400, 1, true);
+
+    assertThatThrownBy(() -> half.milliseconds(new Workload(List.of(rounded))))
+        .isInstanceOf(DetectorException.class)
+        .hasMessage(
+            "the profile of desk has no depthwise convolution in 8 bits; make it again with"
+                + " vedette bench device");
   }
 
   @Test

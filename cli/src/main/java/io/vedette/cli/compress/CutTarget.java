@@ -1,0 +1,98 @@
+package io.vedette.cli.compress;
+
+import io.vedette.federated.compress.Speed;
+import io.vedette.federated.compress.prune.Expense;
+import io.vedette.federated.compress.prune.ForecastTime;
+import io.vedette.federated.compress.prune.Operations;
+import io.vedette.federated.compress.prune.WeighedTime;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How much {@code vedette prune} is to leave, and of what; a mixin. */
+final class CutTarget {
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Share share;
+
+  private static final class Share {
+
+    @Option(
+        names = "--operations",
+        paramLabel = "SHARE",
+        description = "How much of the convolutions' work may stay, 0 to 1.")
+    private @Nullable Double operations;
+
+    @Option(
+        names = "--latency",
+        paramLabel = "SHARE",
+        description =
+            "How much of the time may stay that --profile forecasts for the convolutions, 0 to 1.")
+    private @Nullable Double latency;
+  }
+
+  @Option(names = "--rounded", description = "Take the profile's time in 8 bits, not in float.")
+  private boolean rounded;
+
+  @Option(
+      names = "--per-time",
+      description =
+          "Weigh what channels matter against the time that they save: more channels stay, and"
+              + " the cut goes where the device is slow.")
+  private boolean perTime;
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
+  boolean rounded() {
+    return rounded;
+  }
+
+  /** 0 to 1. */
+  double share() {
+    Double given = share.latency == null ? share.operations : share.latency;
+    return given == null ? Double.NaN : given;
+  }
+
+  /**
+   * What {@link #share} is one of.
+   *
+   * @param device not null where time counts
+   */
+  Expense expense(@Nullable Speed device) {
+    if (share.latency == null || device == null) {
+      return new Operations();
+    }
+    ForecastTime time = new ForecastTime(device, rounded);
+    return perTime ? new WeighedTime(time) : time;
+  }
+
+  /** What is said wrongly is refused before anything is read. */
+  void check(boolean profiled) {
+    boolean timed = share.latency != null;
+    if (!(share() > 0 && share() < 1)) {
+      throw wrong(
+          (timed ? "--latency" : "--operations") + ": " + share() + " is not between 0 and 1");
+    }
+    if (timed && !profiled) {
+      throw wrong(
+          "--latency is a share of a device's time: give its --profile FILE, which vedette bench"
+              + " device --output FILE makes there");
+    }
+    if (rounded && !profiled) {
+      throw wrong("--rounded says which time of a --profile counts, and there is none");
+    }
+    if (perTime && !timed) {
+      throw wrong("--per-time ranks channels under a limit on time: give --latency SHARE");
+    }
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(command.commandLine(), what);
+  }
+}

@@ -128,14 +128,14 @@ final class CompressCommandTest {
       "prune", "--model=" + model, "--latency=0.6", "--output=" + pruned, "--profile=" + profile()
     };
 
-    for (String more : new String[] {"--importance=l1", "--rounded", "--per-time"}) {
+    for (String more : new String[] {"--importance=l1", "--rounded"}) {
       String[] all = Arrays.copyOf(words, words.length + 1);
       all[words.length] = more;
       assertThat(command.execute(all)).as(err.toString()).isZero();
     }
 
     assertThat(out.toString().lines().filter(line -> line.startsWith("time left")))
-        .hasSize(3)
+        .hasSize(2)
         .allMatch(
             line ->
                 line.matches(
@@ -152,7 +152,6 @@ final class CompressCommandTest {
             "--operations=0.5 --latency=0.5", "mutually exclusive",
             "--latency=1.5 --profile=p.json", "--latency: 1.5 is not between 0 and 1",
             "--operations=0.5 --rounded", "--rounded says which time of a --profile counts",
-            "--operations=0.5 --per-time", "give --latency SHARE",
             "--importance=l1", "--operations=SHARE | --latency=SHARE");
     wrong.forEach(
         (words, said) -> {

@@ -4,7 +4,6 @@ import io.vedette.federated.compress.Speed;
 import io.vedette.federated.compress.prune.Expense;
 import io.vedette.federated.compress.prune.ForecastTime;
 import io.vedette.federated.compress.prune.Operations;
-import io.vedette.federated.compress.prune.WeighedTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,13 +37,6 @@ final class CutTarget {
   @Option(names = "--rounded", description = "Take the profile's time in 8 bits, not in float.")
   private boolean rounded;
 
-  @Option(
-      names = "--per-time",
-      description =
-          "Weigh what channels matter against the time that they save: more channels stay, and"
-              + " the cut goes where the device is slow.")
-  private boolean perTime;
-
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec command;
@@ -65,11 +57,9 @@ final class CutTarget {
    * @param device not null where time counts
    */
   Expense expense(@Nullable Speed device) {
-    if (share.latency == null || device == null) {
-      return new Operations();
-    }
-    ForecastTime time = new ForecastTime(device, rounded);
-    return perTime ? new WeighedTime(time) : time;
+    return share.latency == null || device == null
+        ? new Operations()
+        : new ForecastTime(device, rounded);
   }
 
   /** What is said wrongly is refused before anything is read. */
@@ -86,9 +76,6 @@ final class CutTarget {
     }
     if (rounded && !profiled) {
       throw wrong("--rounded says which time of a --profile counts, and there is none");
-    }
-    if (perTime && !timed) {
-      throw wrong("--per-time ranks channels under a limit on time: give --latency SHARE");
     }
   }
 

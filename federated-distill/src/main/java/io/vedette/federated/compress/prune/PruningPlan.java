@@ -47,8 +47,7 @@ public final class PruningPlan {
           .computeIfAbsent(units.get(i).family(), key -> new ArrayList<>())
           .add(new Family.Ranked(units.get(i), values[i]));
     }
-    return new PruningPlan(
-        graph, families.values().stream().map(ranked -> new Family(ranked, 1)).toList());
+    return new PruningPlan(graph, families.values().stream().map(Family::new).toList());
   }
 
   /** {@link #keeping} a share of the operations. */
@@ -57,9 +56,10 @@ public final class PruningPlan {
   }
 
   /**
-   * The graph without what matters least for its price, until it takes no more than a share. One
-   * threshold holds for all, so that how much of each family goes is found and not asked for: a
-   * layer with much to spare loses more.
+   * The graph without what matters least, everywhere by the same measure of importance, until it
+   * takes no more than a share. One threshold holds for all, so that how much of each family goes
+   * is found and not asked for: a layer with much to spare loses more. Importance is not weighed
+   * against what it costs: that never found more (benchmarks/results/compress.md).
    *
    * @param share of the expense that may stay, between 0 and 1
    * @throws DetectorException when so little cannot be reached; the message says what can
@@ -74,15 +74,14 @@ public final class PruningPlan {
     }
     Map<String, Long> cells = Workload.cells(graph, spec);
     double whole = expense.of(Workload.of(graph, cells));
-    List<Family> priced = priced(expense, cells);
     double[] thresholds =
         DoubleStream.concat(
-                priced.stream().flatMapToDouble(Family::ranks).sorted(),
+                families.stream().flatMapToDouble(Family::importances).sorted(),
                 DoubleStream.of(Double.POSITIVE_INFINITY))
             .toArray();
     int low = 0;
     int high = thresholds.length - 1;
-    Graph found = without(thresholds[high], priced);
+    Graph found = without(thresholds[high]);
     double reached = expense.of(Workload.of(found, cells)) / whole;
     if (reached > share) {
       throw new DetectorException(
@@ -95,7 +94,7 @@ public final class PruningPlan {
     }
     while (low < high) {
       int middle = (low + high) / 2;
-      Graph tried = without(thresholds[middle], priced);
+      Graph tried = without(thresholds[middle]);
       if (expense.of(Workload.of(tried, cells)) / whole > share) {
         low = middle + 1;
       } else {
@@ -106,25 +105,9 @@ public final class PruningPlan {
     return found;
   }
 
-  /** Each at the price of its first step, all others whole. */
-  private List<Family> priced(Expense expense, Map<String, Long> cells) throws DetectorException {
-    Workload whole = Workload.of(graph, cells);
-    List<Family> priced = new ArrayList<>();
-    for (Family family : families) {
-      Set<Integer> step = family.firstStep();
-      if (step.isEmpty()) {
-        priced.add(family);
-      } else {
-        Workload thinner = Workload.of(new PruneChannels(step).apply(graph), cells);
-        priced.add(family.at(expense.price(whole, thinner)));
-      }
-    }
-    return priced;
-  }
-
-  private Graph without(double threshold, List<Family> priced) {
+  private Graph without(double threshold) {
     Set<Integer> cut = new HashSet<>();
-    priced.forEach(family -> cut.addAll(family.below(threshold)));
+    families.forEach(family -> cut.addAll(family.below(threshold)));
     return new PruneChannels(cut).apply(graph);
   }
 }

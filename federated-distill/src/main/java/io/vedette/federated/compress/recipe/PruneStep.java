@@ -10,7 +10,6 @@ import io.vedette.federated.compress.prune.ForecastTime;
 import io.vedette.federated.compress.prune.Importances;
 import io.vedette.federated.compress.prune.Operations;
 import io.vedette.federated.compress.prune.PruningPlan;
-import io.vedette.federated.compress.prune.WeighedTime;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,29 +23,25 @@ import java.util.Set;
  * @param share between 0 and 1
  * @param timed whether of the time on the device, else of the operations
  * @param rounded whether of its time in 8 bits
- * @param perTime whether importance is weighed against the time that it saves
  */
-record PruneStep(
-    double share, boolean timed, boolean rounded, boolean perTime, Importances importance)
+record PruneStep(double share, boolean timed, boolean rounded, Importances importance)
     implements Step {
 
   private static final String OPERATIONS = "operations";
   private static final String IMPORTANCE = "importance";
   private static final String LATENCY = "latency";
   private static final String ROUNDED = "rounded";
-  private static final String PER_TIME = "per-time";
 
   static final StepKind KIND =
       new StepKind(
           "prune",
           "cut the channels that matter least",
-          List.of(OPERATIONS, IMPORTANCE, LATENCY, ROUNDED, PER_TIME),
+          List.of(OPERATIONS, IMPORTANCE, LATENCY, ROUNDED),
           PruneStep::of);
 
   private static PruneStep of(Parameters parameters) throws DetectorException {
     boolean timed = parameters.has(LATENCY);
     boolean rounded = parameters.yes(ROUNDED);
-    boolean perTime = parameters.yes(PER_TIME);
     if (timed && parameters.has(OPERATIONS)) {
       throw parameters.wrong(LATENCY, "is given beside operations; give one of them");
     }
@@ -54,11 +49,11 @@ record PruneStep(
       throw parameters.wrong(
           OPERATIONS, "is missing; give a number from 0.01 to 0.99, of it or of latency");
     }
-    if (!timed && (rounded || perTime)) {
-      throw parameters.wrong(rounded ? ROUNDED : PER_TIME, "is about time; give latency");
+    if (!timed && rounded) {
+      throw parameters.wrong(ROUNDED, "is about time; give latency");
     }
     double share = parameters.number(timed ? LATENCY : OPERATIONS, 0.01, 0.99);
-    return new PruneStep(share, timed, rounded, perTime, importance(parameters));
+    return new PruneStep(share, timed, rounded, importance(parameters));
   }
 
   private static Importances importance(Parameters parameters) throws DetectorException {
@@ -96,10 +91,6 @@ record PruneStep(
   }
 
   private Expense expense(Workbench bench) throws DetectorException {
-    if (!timed) {
-      return new Operations();
-    }
-    ForecastTime time = new ForecastTime(bench.speed(), rounded);
-    return perTime ? new WeighedTime(time) : time;
+    return timed ? new ForecastTime(bench.speed(), rounded) : new Operations();
   }
 }

@@ -34,10 +34,6 @@ final class ForecastTimeTest {
     return one.cells() >= LivedIn.SIZE * LivedIn.SIZE / 16;
   }
 
-  private static double gflops(Workload work, Predicate<Convolution> of) {
-    return work.convolutions().stream().filter(of).mapToDouble(Convolution::gflops).sum();
-  }
-
   private static DetectorSpec spec(Graph graph) throws DetectorException {
     return SpecInference.infer(graph, Hints.NONE, "test");
   }
@@ -65,8 +61,6 @@ final class ForecastTimeTest {
 
     ForecastTime time = new ForecastTime(AS_OPERATIONS, false);
     assertThat(plan.keeping(0.5, time, spec).toBytes()).isEqualTo(counted.toBytes());
-    assertThat(plan.keeping(0.5, new WeighedTime(time), spec).toBytes())
-        .isEqualTo(counted.toBytes());
   }
 
   @Test
@@ -87,35 +81,6 @@ final class ForecastTimeTest {
                 / speed.milliseconds(whole.inEightBits()))
         .isBetween(0.55, 0.6);
     assertThat(rounded.toBytes()).isNotEqualTo(inFloat.toBytes());
-  }
-
-  @Test
-  void weighedAgainstTimeTheCutGoesWhereTheDeviceIsSlow() throws Exception {
-    Graph graph = LivedIn.network("vedette-pico");
-    DetectorSpec spec = spec(graph);
-    Workload whole = Workload.of(graph, spec);
-    ForecastTime time = new ForecastTime(slow(ForecastTimeTest::fine), false);
-    PruningPlan plan = PruningPlan.of(graph, Importances.L1);
-
-    Workload plain = Workload.of(plan.keeping(0.6, time, spec), spec);
-    Workload weighed = Workload.of(plan.keeping(0.6, new WeighedTime(time), spec), spec);
-
-    assertThat(time.of(weighed) / time.of(whole)).isBetween(0.5, 0.6);
-    assertThat(weighed.gflops())
-        .as("for as much time, more operations stay")
-        .isGreaterThan(1.1 * plain.gflops());
-    assertThat(gflops(weighed, ForecastTimeTest::fine))
-        .as("of those that are slow, fewer do")
-        .isLessThan(gflops(plain, ForecastTimeTest::fine));
-  }
-
-  @Test
-  void whatSavesNoTimeGoesLastAndIsNoError() throws Exception {
-    Graph graph = LivedIn.network("vedette-pico");
-    Workload whole = Workload.of(graph, spec(graph));
-    WeighedTime time = new WeighedTime(new ForecastTime(work -> 5, false));
-
-    assertThat(time.price(whole, new Workload(whole.convolutions().subList(1, 5)))).isEqualTo(0.01);
   }
 
   @Test

@@ -124,6 +124,23 @@ final class CompressSearchTest {
   }
 
   @Test
+  void fewerLevelsAreTriedAndTakeLess() throws Exception {
+    String limit = "--limit=gflops=" + 1.01 * gflops;
+    assertThat(search(limit, "--keep=0", "--levels=1,7")).as(err.toString()).isZero();
+
+    List<String> names = report().path("variants").findValuesAsText("variant");
+    assertThat(names).contains("at 64", "at 64 on 1 level");
+    for (JsonNode variant : report().path("variants")) {
+      if (variant.path("variant").asText().startsWith("at 64 on 1 level")) {
+        assertThat(variant.at("/of_reference/parameters").asDouble()).isLessThan(0.7);
+        assertThat(variant.at("/of_reference/gflops").asDouble()).isLessThan(0.95);
+      }
+    }
+    assertThat(report().path("notes").toString())
+        .contains("at 64 on 7 levels was left out: ", "the model looks at 3 levels");
+  }
+
+  @Test
   void aLimitThatCannotBeMetIsSaidWithTheClosestAndNothingIsTouched() throws Exception {
     byte[] before = Graph.bytes(model);
 

@@ -82,7 +82,7 @@ public final class DeviceSearch {
             assignment.detector().input().width(),
             assignment.lessons().given(),
             plan.architectures(),
-            plan.tilings().isEmpty() ? List.of(assignment.detector().tiles()) : plan.tilings());
+            plan.sights(assignment.detector().tiles()));
     List<Candidate> likely =
         new Likely(assignment, bench, forecast, plan.limits(), steps).of(all, notes);
     if (likely.isEmpty()) {

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toList;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
-import io.vedette.detector.TileSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -18,6 +17,7 @@ import io.vedette.federated.compress.search.Candidate;
 import io.vedette.federated.compress.search.Forecast;
 import io.vedette.federated.compress.search.Limit;
 import io.vedette.federated.compress.search.Limit.Taken;
+import io.vedette.federated.compress.search.Sight;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,22 +73,22 @@ final class Likely {
         : within;
   }
 
-  /** As many of each tiling: one of more tiles takes more and need not find more. */
+  /** As many of each sight: one of more tiles or levels takes more and need not find more. */
   private static List<Candidate> largest(List<Seen> within) {
-    Map<TileSpec, List<Candidate>> byTiling =
+    Map<Sight, List<Candidate>> bySight =
         within.stream()
             .sorted(Comparator.comparingDouble(Seen::share).reversed())
             .map(Seen::candidate)
-            .collect(groupingBy(Candidate::tiles, LinkedHashMap::new, toList()));
-    int each = byTiling.isEmpty() ? 0 : Math.max(1, MOST / byTiling.size());
-    return byTiling.values().stream().flatMap(same -> same.stream().limit(each)).toList();
+            .collect(groupingBy(Candidate::sight, LinkedHashMap::new, toList()));
+    int each = bySight.isEmpty() ? 0 : Math.max(1, MOST / bySight.size());
+    return bySight.values().stream().flatMap(same -> same.stream().limit(each)).toList();
   }
 
   /** How many times the tightest limit is taken, in the better of the two precisions. */
   private double share(Candidate candidate)
       throws DetectorException, IOException, InterruptedException {
     Graph graph = Exporter.fp32(unlearned(candidate));
-    Hints cut = Hints.NONE.withTiles(candidate.tiles());
+    Hints cut = Hints.NONE.withTiles(candidate.sight().tiles());
     DetectorSpec spec = SpecInference.infer(graph, cut, candidate.name());
     return Math.min(worst(forecast.inFloat(graph, spec)), worst(forecast.inEightBits(graph, spec)));
   }

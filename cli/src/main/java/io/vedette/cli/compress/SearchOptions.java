@@ -59,6 +59,15 @@ final class SearchOptions {
   private List<String> tilings = new ArrayList<>();
 
   @Option(
+      names = "--levels",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "Numbers of levels, the finest, that a search tries beside all of them: 2,1; enough"
+              + " where objects are small.")
+  private List<Integer> levels = new ArrayList<>();
+
+  @Option(
       names = "--lesson",
       paramLabel = "KEY=VALUE",
       split = ",",
@@ -98,10 +107,21 @@ final class SearchOptions {
     } catch (DetectorException e) {
       throw wrong("--limit: " + e.getMessage());
     }
+    if (levels.stream().anyMatch(count -> count < 1)) {
+      throw wrong("--levels: each is 1 or more, not " + levels);
+    }
     List<TileSpec> cuts = tilings.stream().map(this::tiles).distinct().toList();
     Map<String, Object> values = new LinkedHashMap<>();
     lesson.forEach((key, value) -> values.put(key, value(value)));
-    return new SearchPlan(parsed, keep, profile, epochs, architectures, cuts, values);
+    return new SearchPlan(
+        parsed,
+        keep,
+        profile,
+        epochs,
+        architectures,
+        cuts,
+        levels.stream().distinct().toList(),
+        values);
   }
 
   private TileSpec tiles(String grid) {

@@ -2,6 +2,7 @@ package io.vedette.cli.compress;
 
 import io.vedette.detector.TileSpec;
 import io.vedette.federated.compress.search.Limit;
+import io.vedette.federated.compress.search.Sight;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs of the longest lessons; the first are shorter
  * @param architectures of new networks that are tried beside the original's
  * @param tilings in which pictures are looked at; none for the original's alone
+ * @param levels how many of the finest are tried beside all of them
  * @param lesson what every lesson has beside its epochs, as a recipe's {@code distill} step
  */
 public record SearchPlan(
@@ -25,12 +27,19 @@ public record SearchPlan(
     int epochs,
     List<String> architectures,
     List<TileSpec> tilings,
+    List<Integer> levels,
     Map<String, Object> lesson) {
 
   public SearchPlan {
     limits = List.copyOf(limits);
     architectures = List.copyOf(architectures);
     tilings = List.copyOf(tilings);
+    levels = List.copyOf(levels);
     lesson = Map.copyOf(lesson);
+  }
+
+  /** How much of a picture candidates look at. */
+  List<Sight> sights(TileSpec own) {
+    return Sight.all(tilings.isEmpty() ? List.of(own) : tilings, levels);
   }
 }

@@ -16,9 +16,9 @@ import java.util.Map;
  * @param architecture of a new network; empty for the original's
  * @param operations share of the original's operations that are left by cutting channels; 1 for all
  * @param pixels side of the input
- * @param tiles in which pictures are looked at
+ * @param sight how much of a picture it looks at
  */
-public record Candidate(String architecture, double operations, int pixels, TileSpec tiles) {
+public record Candidate(String architecture, double operations, int pixels, Sight sight) {
 
   /** What is left of the operations when channels are cut. */
   private static final List<Double> OPERATIONS = List.of(1.0, 0.7, 0.5, 0.35, 0.25);
@@ -35,10 +35,11 @@ public record Candidate(String architecture, double operations, int pixels, Tile
    * @param pixels side of its input
    * @param learns whether there is something to learn from: without, channels cannot be cut
    * @param architectures of new networks that are tried too
-   * @param tilings one at least: each is tried with all the rest
+   * @param sights one at least: each is tried with all the rest, but for new networks, whose levels
+   *     are their own
    */
   public static List<Candidate> around(
-      int pixels, boolean learns, List<String> architectures, List<TileSpec> tilings) {
+      int pixels, boolean learns, List<String> architectures, List<Sight> sights) {
     List<Integer> sides =
         SIZES.stream()
             .map(size -> (int) Math.max(STEP, Math.round(size * pixels / STEP) * STEP))
@@ -46,13 +47,14 @@ public record Candidate(String architecture, double operations, int pixels, Tile
             .distinct()
             .toList();
     List<Candidate> all = new ArrayList<>();
-    for (TileSpec tiles : tilings) {
+    for (Sight sight : sights) {
       for (int side : sides) {
         for (double operations : learns ? OPERATIONS : List.of(1.0)) {
-          all.add(new Candidate("", operations, side, tiles));
+          all.add(new Candidate("", operations, side, sight));
         }
-        for (String architecture : learns ? architectures : List.<String>of()) {
-          all.add(new Candidate(architecture, 1, side, tiles));
+        boolean fresh = learns && !sight.leavesLevels();
+        for (String architecture : fresh ? architectures : List.<String>of()) {
+          all.add(new Candidate(architecture, 1, side, sight));
         }
       }
     }
@@ -63,7 +65,7 @@ public record Candidate(String architecture, double operations, int pixels, Tile
   public String name() {
     String network = architecture.isEmpty() ? "" : architecture + " ";
     String cut = operations < 1 ? String.format(Locale.ROOT, "%.0f ", 100 * operations) : "";
-    return network + cut + "at " + pixels + (tiles.cuts() ? " in " + tiles.grid() : "");
+    return network + cut + "at " + pixels + sight.name();
   }
 
   /**
@@ -83,6 +85,9 @@ public record Candidate(String architecture, double operations, int pixels, Tile
     if (architecture.isEmpty() && pixels != original.input().width()) {
       steps.add(Map.of("input", Map.of("pixels", pixels)));
     }
+    if (sight.leavesLevels()) {
+      steps.add(Map.of("levels", Map.of("count", sight.levels())));
+    }
     boolean changed = !architecture.isEmpty() || !steps.isEmpty();
     for (int i = 0; changed && i < epochs.size(); i++) {
       Map<String, Object> words = new LinkedHashMap<>(lesson);
@@ -96,6 +101,7 @@ public record Candidate(String architecture, double operations, int pixels, Tile
     if (eightBits) {
       steps.add("int8");
     }
+    TileSpec tiles = sight.tiles();
     TileSpec before = architecture.isEmpty() ? original.tiles() : TileSpec.WHOLE;
     if (!tiles.equals(before)) {
       steps.add(Map.of("tiles", Map.of("grid", tiles.grid(), "overlap", tiles.overlap())));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class CandidateTest {
 
-  private static final List<TileSpec> UNTILED = List.of(TileSpec.WHOLE);
+  private static final Sight WHOLE = new Sight(TileSpec.WHOLE, 0);
   private static final TileSpec FOUR = TileSpec.valueOf("2x2");
   private static final DetectorSpec ORIGINAL =
       new DetectorSpec(
@@ -25,7 +25,7 @@ final class CandidateTest {
           0.6f);
 
   private static Candidate candidate(String architecture, double operations, int pixels) {
-    return new Candidate(architecture, operations, pixels, TileSpec.WHOLE);
+    return new Candidate(architecture, operations, pixels, WHOLE);
   }
 
   private static List<String> kinds(Recipe recipe) {
@@ -35,21 +35,33 @@ final class CandidateTest {
   @Test
   void withoutLessonsOnlyTheInputIsVaried() {
     List<String> pico = List.of("vedette-pico");
-    assertThat(Candidate.around(320, false, pico, UNTILED).stream().map(Candidate::name))
+    assertThat(Candidate.around(320, false, pico, List.of(WHOLE)).stream().map(Candidate::name))
         .containsExactly("at 320", "at 256", "at 224", "at 160");
-    assertThat(Candidate.around(320, true, pico, UNTILED)).hasSize(4 * 6);
+    assertThat(Candidate.around(320, true, pico, List.of(WHOLE))).hasSize(4 * 6);
   }
 
   @Test
   void eachTilingIsTriedWithAllTheRest() {
-    List<TileSpec> both = List.of(TileSpec.WHOLE, FOUR);
+    List<Sight> both = Sight.all(List.of(TileSpec.WHOLE, FOUR), List.of());
     assertThat(Candidate.around(64, false, List.of(), both).stream().map(Candidate::name))
         .containsExactly("at 64", "at 32", "at 64 in 2x2", "at 32 in 2x2");
   }
 
   @Test
+  void fewerLevelsAreTriedToo() throws Exception {
+    List<Sight> sights = Sight.all(List.of(TileSpec.WHOLE), List.of(2, 1));
+    assertThat(Candidate.around(32, true, List.of("vedette-pico"), sights))
+        .extracting(Candidate::name)
+        .contains("at 32", "at 32 on 2 levels", "70 at 32 on 1 level", "vedette-pico at 32")
+        .hasSize(3 * 5 + 1);
+    Candidate few = new Candidate("", 1, 320, new Sight(FOUR, 2));
+    assertThat(kinds(few.recipe(ORIGINAL, List.of(2), Map.of(), true)))
+        .containsExactly("levels", "distill", "int8", "tiles");
+  }
+
+  @Test
   void tilesComeLastAndOnlyWhereTheOriginalHasOthers() throws Exception {
-    Candidate tiled = new Candidate("", 0.5, 320, FOUR);
+    Candidate tiled = new Candidate("", 0.5, 320, new Sight(FOUR, 0));
     Recipe recipe = tiled.recipe(ORIGINAL, List.of(2), Map.of(), true);
     assertThat(kinds(recipe)).containsExactly("prune", "distill", "int8", "tiles");
     assertThat(recipe.entries().get(3).parameters())
@@ -61,7 +73,10 @@ final class CandidateTest {
                 candidate("", 1, 320).recipe(ORIGINAL.withTiles(FOUR), List.of(), Map.of(), false)))
         .as("whole again")
         .containsExactly("tiles");
-    assertThat(kinds(new Candidate("", 1, 320, FOUR).recipe(ORIGINAL, List.of(2), Map.of(), false)))
+    assertThat(
+            kinds(
+                new Candidate("", 1, 320, new Sight(FOUR, 0))
+                    .recipe(ORIGINAL, List.of(2), Map.of(), false)))
         .as("the same graph has nothing to learn")
         .containsExactly("tiles");
   }

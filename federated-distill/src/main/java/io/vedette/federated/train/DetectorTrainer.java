@@ -73,7 +73,7 @@ public final class DetectorTrainer {
    *
    * @throws DivergedException when it leads nowhere; the folder keeps what was good
    * @throws DetectorException when the graph cannot be trained, a picture cannot be read, or the
-   *     folder's checkpoint is damaged or of another training
+   *     folder's checkpoint is damaged or of another training, or another is at work in it
    * @throws InterruptedException when the thread is told to stop
    */
   public TrainingResult train(Graph base, Dataset data, ProgressListener listener)
@@ -86,8 +86,9 @@ public final class DetectorTrainer {
     Examples examples = new Examples(data, spec.input(), spec.labels(), options.cacheBytes());
     Validation check = validation == null ? null : new Validation(validation, spec);
     Origin origin = Origin.of(base, data, validation, extras, options);
-    try (TrainingRun run = new TrainingRun(base, spec, examples, options, extras, check)) {
-      RunFolder target = folder;
+    RunFolder target = folder;
+    try (FolderLock lock = target == null ? null : target.lock();
+        TrainingRun run = new TrainingRun(base, spec, examples, options, extras, check)) {
       if (target != null && resume) {
         target.newest(origin).ifPresent(run::restore);
       }

@@ -22,6 +22,7 @@ import java.util.Optional;
  *   <li>{@code training.onnx}: the best averaged weights so far
  *   <li>{@code checkpoint}, {@code checkpoint-A}, {@code -B}: the newest finished epoch, see {@link
  *       CheckpointFolder}
+ *   <li>{@code run.lock}: held while a training is at work here
  * </ul>
  */
 public final class RunFolder {
@@ -50,9 +51,14 @@ public final class RunFolder {
     return folder.resolve("training.onnx");
   }
 
+  /** Keeps other trainings out until it is closed. */
+  FolderLock lock() throws DetectorException {
+    return FolderLock.on(folder);
+  }
+
   /** Notes what made the model. */
   public void describe(Map<String, Object> config) throws DetectorException {
-    try {
+    try (FolderLock lock = lock()) {
       replace(folder.resolve("config.json"), JSON.writeValueAsBytes(config));
     } catch (IOException e) {
       throw notWritten(e);

@@ -2,6 +2,7 @@ package io.vedette.federated.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
@@ -16,8 +17,10 @@ import io.vedette.federated.train.example.Augmentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,35 @@ class ResumeTest {
           }
         };
     assertThatThrownBy(() -> trainer.train(start, data, killer)).hasMessage("killed");
+  }
+
+  @Test
+  void aSecondTrainingInTheSameFolderIsRefusedAndDisturbsNothing() throws Exception {
+    TrainingOptions options = options(OptimizerKind.SGD);
+    run().describe(Map.of("of", "the first"));
+    List<String> refused = new ArrayList<>();
+    ProgressListener rival =
+        progress -> {
+          if (refused.isEmpty()) {
+            for (ThrowingCallable second :
+                List.<ThrowingCallable>of(
+                    () -> run().describe(Map.of("of", "the second")),
+                    () ->
+                        new DetectorTrainer(options)
+                            .into(run(), true)
+                            .train(tiny(2), data, ProgressListener.SILENT))) {
+              refused.add(catchThrowable(second).getMessage());
+            }
+          }
+        };
+
+    new DetectorTrainer(options).into(run(), false).train(tiny(1), data, rival);
+
+    assertThat(refused)
+        .hasSize(2)
+        .allMatch(why -> why.contains("another training is at work in this folder"));
+    assertThat(folder.resolve("run/config.json")).content().contains("the first");
+    run().describe(Map.of("of", "a later one"));
   }
 
   @ParameterizedTest

@@ -45,8 +45,8 @@ record QuantizationPlan(
     return rangeOf.keySet();
   }
 
-  /** What a calibration must watch. */
-  Set<String> watched() {
+  /** Those whose ranges it takes. */
+  Set<String> ranged() {
     return new LinkedHashSet<>(rangeOf.values());
   }
 

@@ -30,7 +30,7 @@ final class QuantizeInt8 implements Pass {
   private final ActivationCodes activations;
 
   /**
-   * @param ranges of every watched tensor of the plan, from a calibration
+   * @param ranges of every tensor whose range the plan takes, from a calibration
    */
   QuantizeInt8(
       QuantizationPlan plan,
@@ -41,7 +41,7 @@ final class QuantizeInt8 implements Pass {
     this.activations = activations;
     this.ranges = Map.copyOf(ranges);
     this.rounding = rounding;
-    if (!ranges.keySet().containsAll(plan.watched())) {
+    if (!ranges.keySet().containsAll(plan.ranged())) {
       throw new IllegalArgumentException("the calibration has not seen every tensor of the plan");
     }
   }

@@ -72,7 +72,9 @@ public final class Quantizer {
       throw new DetectorException("INT8: the graph has no convolution to quantise");
     }
     RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(threads);
-    try (Calibration calibration = new Calibration(raised, spec, plan.watched(), options)) {
+    // Not only the ranges of this plan: where convolutions stay float, what was selected from their
+    // outputs needs one of its own.
+    try (Calibration calibration = new Calibration(raised, spec, plan.tensors(), options)) {
       for (PictureSource picture : pictures) {
         calibration.watch(picture.picture());
       }

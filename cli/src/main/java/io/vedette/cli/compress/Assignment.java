@@ -1,5 +1,6 @@
 package io.vedette.cli.compress;
 
+import io.vedette.cli.option.CalibrationData;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;

@@ -1,5 +1,6 @@
 package io.vedette.cli.compress;
 
+import io.vedette.cli.option.CalibrationData;
 import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.cli.process.OwnCommand;

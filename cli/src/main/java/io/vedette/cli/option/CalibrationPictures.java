@@ -1,6 +1,5 @@
 package io.vedette.cli.option;
 
-import io.vedette.cli.compress.CalibrationData;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.image.Pictures;

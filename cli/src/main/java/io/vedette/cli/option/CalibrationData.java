@@ -1,4 +1,4 @@
-package io.vedette.cli.compress;
+package io.vedette.cli.option;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;

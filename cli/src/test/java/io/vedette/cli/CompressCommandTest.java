@@ -8,17 +8,10 @@ import io.vedette.detector.scenario.Condition;
 import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.detector.scenario.ScenarioDataset;
 import io.vedette.federated.architecture.Architecture;
-import io.vedette.federated.compress.Workload.Kind;
-import io.vedette.federated.compress.search.DeviceProfile;
-import io.vedette.federated.compress.search.DeviceProfile.Timed;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,98 +64,6 @@ final class CompressCommandTest {
     assertThat(output.resolve("int8-minmax.onnx")).doesNotExist();
     assertThat(output.resolve("report.md")).content().contains("| fp32 |");
     assertThat(out.toString()).contains("| int8-percentile |", "| int8-mse |", "-thin-float |");
-  }
-
-  @Test
-  void aNetworkIsPrunedAndStillRuns() throws Exception {
-    Path model = folder.resolve("student.onnx");
-    Architecture.named("vedette-pico")
-        .orElseThrow()
-        .build(InspectionLine.LABELS, 64, 1)
-        .write(model);
-    Path pruned = folder.resolve("pruned.onnx");
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine command =
-        Vedette.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-
-    int code =
-        command.execute("prune", "--model=" + model, "--operations=0.5", "--output=" + pruned);
-
-    assertThat(code).as(err.toString()).isZero();
-    assertThat(out.toString()).containsPattern("[\\d,]+ of 2\\d\\d,\\d+ parameters, 0\\.\\d+ of");
-    assertThat(pruned).isNotEmptyFile();
-    assertThat(command.execute("prune", "--model=" + model, "--operations=5", "--output=x"))
-        .isEqualTo(2);
-    assertThat(command.execute("prune", "--model=" + model, "--operations=0.001", "--output=x"))
-        .isEqualTo(1);
-    assertThat(err.toString()).contains("cannot be reached by cutting channels");
-  }
-
-  /** Depthwise convolutions are slow, in 8 bits more so. */
-  private Path profile() throws Exception {
-    List<Timed> timed = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      boolean slow = kind == Kind.DEPTHWISE;
-      timed.add(new Timed(kind, 32, 400, false, 0.01, slow ? 1 : 0.2));
-      timed.add(new Timed(kind, 32, 400, true, 0.01, slow ? 2 : 0.1));
-    }
-    Path file = folder.resolve("gate-camera.json");
-    new DeviceProfile("gate-camera", "a processor", 2, 1, timed, List.of()).write(file);
-    return file;
-  }
-
-  @Test
-  void aNetworkIsCutToAShareOfADevicesTimeWhichIsCheckedHere() throws Exception {
-    Path model = folder.resolve("student.onnx");
-    Architecture.named("vedette-pico")
-        .orElseThrow()
-        .build(InspectionLine.LABELS, 64, 1)
-        .write(model);
-    Path pruned = folder.resolve("pruned.onnx");
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine command =
-        Vedette.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    String[] words = {
-      "prune", "--model=" + model, "--latency=0.6", "--output=" + pruned, "--profile=" + profile()
-    };
-
-    for (String more : new String[] {"--importance=l1", "--rounded"}) {
-      String[] all = Arrays.copyOf(words, words.length + 1);
-      all[words.length] = more;
-      assertThat(command.execute(all)).as(err.toString()).isZero();
-    }
-
-    assertThat(out.toString().lines().filter(line -> line.startsWith("time left")))
-        .hasSize(2)
-        .allMatch(
-            line ->
-                line.matches(
-                    "time left in (float|8 bits): 0\\.[56]\\d\\d as forecast for the convolutions on"
-                        + " gate-camera, \\d\\.\\d{3} as measured here, another processor in turns"));
-    assertThat(pruned).isNotEmptyFile();
-  }
-
-  @Test
-  void aShareIsOfOneThingAndOfTimeOnlyWithAProfile() {
-    Map<String, String> wrong =
-        Map.of(
-            "--latency=0.5", "vedette bench device",
-            "--operations=0.5 --latency=0.5", "mutually exclusive",
-            "--latency=1.5 --profile=p.json", "--latency: 1.5 is not between 0 and 1",
-            "--operations=0.5 --rounded", "--rounded says which time of a --profile counts",
-            "--importance=l1", "--operations=SHARE | --latency=SHARE");
-    wrong.forEach(
-        (words, said) -> {
-          StringWriter err = new StringWriter();
-          List<String> all = new ArrayList<>(List.of("prune", "--model=m", "--output=o"));
-          all.addAll(List.of(words.split(" ")));
-          CommandLine command = Vedette.commandLine().setErr(new PrintWriter(err, true));
-
-          assertThat(command.execute(all.toArray(String[]::new))).as(words).isEqualTo(2);
-          assertThat(err.toString()).contains(said);
-        });
   }
 
   @Test

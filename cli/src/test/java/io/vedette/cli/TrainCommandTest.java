@@ -69,7 +69,8 @@ final class TrainCommandTest {
             "--hold-out=4",
             "--patience=5",
             "--freeze=b0.*",
-            "--freeze=b1.*");
+            "--freeze=b1.*",
+            "--precision=bfloat16");
 
     assertThat(err.toString()).doesNotContain("vedette train:");
     assertThat(code).isZero();
@@ -86,6 +87,7 @@ final class TrainCommandTest {
     assertThat(options.at("/variation/augmentation/multiScale").asDouble()).isEqualTo(0.25);
     assertThat(options.at("/stopping/patience").asInt()).isEqualTo(5);
     assertThat(options.path("frozen").toString()).isEqualTo("[\"b0.*\",\"b1.*\"]");
+    assertThat(options.path("precision").asText()).isEqualTo("BFLOAT16");
     assertThat(out.toString())
         .contains("2 epochs on 3 pictures")
         .contains(output.resolve("fp32.onnx").toString())

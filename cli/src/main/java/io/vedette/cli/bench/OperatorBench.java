@@ -1,6 +1,7 @@
 package io.vedette.cli.bench;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.federated.autograd.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -68,7 +69,8 @@ final class OperatorBench implements Callable<Integer> {
 
   private StepTimes own(OperatorCases.Case operator) throws DetectorException {
     List<String> wanted = List.of(operator.graph().outputs().get(0).getName());
-    try (OwnSteps own = new OwnSteps(operator.graph(), wanted, "x", OperatorCases.SHAPE)) {
+    try (OwnSteps own =
+        new OwnSteps(operator.graph(), wanted, Precision.FLOAT32, "x", OperatorCases.SHAPE)) {
       return own.run(steps, WARMUP);
     }
   }

@@ -8,6 +8,7 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.autograd.AdamW;
 import io.vedette.federated.autograd.Mode;
 import io.vedette.federated.autograd.Optimizer;
+import io.vedette.federated.autograd.Precision;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.autograd.TrainableGraph;
@@ -33,7 +34,8 @@ final class OwnSteps implements AutoCloseable {
   /**
    * @param shape of the graph's input
    */
-  OwnSteps(Graph model, List<String> wanted, String input, long... shape) throws DetectorException {
+  OwnSteps(Graph model, List<String> wanted, Precision precision, String input, long... shape)
+      throws DetectorException {
     this.wanted = wanted;
     this.input = input;
     this.shape = shape;
@@ -42,16 +44,20 @@ final class OwnSteps implements AutoCloseable {
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextFloat();
     }
-    this.graph = TrainableGraph.of(model, name -> !name.startsWith("head.bin_index"));
+    this.graph =
+        TrainableGraph.of(
+            model, name -> !name.startsWith("head.bin_index"), name -> false, precision);
     this.optimizer = AdamW.over(graph.parameters(), new AdamW.Settings(0.9, 0.999, 1e-8, 0.02, 10));
   }
 
   /** Steps of a detector in training form, {@code batch} pictures each, to its head's logits. */
-  static OwnSteps of(Graph model, int batch, String where) throws DetectorException {
+  static OwnSteps of(Graph model, int batch, Precision precision, String where)
+      throws DetectorException {
     DetectorSpec spec = SpecInference.infer(model, Hints.NONE, where);
     return new OwnSteps(
         model,
         HeadLayout.of(spec).tensors(),
+        precision,
         spec.input().name(),
         batch,
         3,

@@ -2,6 +2,7 @@ package io.vedette.cli.bench;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
+import io.vedette.federated.autograd.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,6 +53,12 @@ final class TrainStepBench implements Callable<Integer> {
       description = "Turns of each side (default: ${DEFAULT-VALUE}).")
   private int turns;
 
+  @Option(
+      names = "--precision",
+      defaultValue = "float32",
+      description = "${COMPLETION-CANDIDATES}, of our side (default: ${DEFAULT-VALUE}).")
+  private Precision precision = Precision.FLOAT32;
+
   @Mixin private final Beside beside = new Beside();
 
   @Spec
@@ -64,7 +71,7 @@ final class TrainStepBench implements Callable<Integer> {
     beside.useThreads();
     ReferenceSteps reference = beside.reference().orElse(null);
     List<Double> ratios = new ArrayList<>();
-    try (OwnSteps own = OwnSteps.of(Graph.read(model), batch, model.toString())) {
+    try (OwnSteps own = OwnSteps.of(Graph.read(model), batch, precision, model.toString())) {
       for (int turn = 1; turn <= turns; turn++) {
         StepTimes ours = own.run(steps, 3);
         say(out, turn, "vedette", ours);

@@ -1,5 +1,6 @@
 package io.vedette.cli.learn;
 
+import io.vedette.federated.autograd.Precision;
 import io.vedette.federated.train.OptimizerKind;
 import io.vedette.federated.train.OptimizerSettings;
 import io.vedette.federated.train.TrainingOptions;
@@ -71,6 +72,14 @@ final class LearningSettings {
           "Leave the weights of these names as they are, * for any characters; repeatable.")
   private List<String> frozen = new ArrayList<>();
 
+  @Option(
+      names = "--precision",
+      defaultValue = "float32",
+      description =
+          "${COMPLETION-CANDIDATES}: of what is computed, not of the weights; bfloat16 is quicker on"
+              + " processors that have instructions for it (default: ${DEFAULT-VALUE}).")
+  private Precision precision = Precision.FLOAT32;
+
   /**
    * @param fresh whether the network knows nothing yet
    */
@@ -88,6 +97,7 @@ final class LearningSettings {
                 given(learningRate, fresh ? optimizer.usualRate() : usual.rate().peak()))
             .withWarmupEpochs(given(warmupEpochs, usual.rate().warmupEpochs()))
             .withFrozen(frozen)
+            .withPrecision(precision)
             .withStopping(usual.stopping().withPatience(patience));
     return options.withAveraging(
         options.averaging().withDecay(given(averaging, options.averaging().decay())));

@@ -4,6 +4,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a kernel is given: one array per declared input, null where an optional one is left out. */
@@ -33,6 +35,23 @@ final class Inputs {
   /** The same in another mode. */
   Inputs in(Mode other) {
     return new Inputs(arrays, manager, other);
+  }
+
+  /** What a kernel makes of the same inputs, those that are fractions in another type. */
+  List<PtNDArray> as(DataType type, Kernel kernel) {
+    @Nullable PtNDArray[] cast = arrays.clone();
+    List<PtNDArray> copies = new ArrayList<>();
+    for (int i = 0; i < cast.length; i++) {
+      PtNDArray array = cast[i];
+      PtNDArray same = array == null ? null : Narrowing.as(array, type);
+      if (same != null && same != array) {
+        copies.add(same);
+      }
+      cast[i] = same;
+    }
+    List<PtNDArray> made = kernel.run(new Inputs(cast, manager, mode));
+    copies.forEach(PtNDArray::close);
+    return made;
   }
 
   int count() {

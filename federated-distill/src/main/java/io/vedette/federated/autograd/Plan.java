@@ -17,7 +17,8 @@ record Plan(List<Step> steps) {
   /** One node, and what can be freed when it has run. */
   record Step(Program.Instruction instruction, List<String> dead) {}
 
-  static Plan of(List<Program.Instruction> program, Collection<String> wanted) {
+  static Plan of(
+      List<Program.Instruction> program, Collection<String> wanted, Precision precision) {
     Set<String> needed = new HashSet<>(wanted);
     List<Program.Instruction> used = new ArrayList<>();
     for (int i = program.size() - 1; i >= 0; i--) {
@@ -27,7 +28,13 @@ record Plan(List<Step> steps) {
         used.add(0, instruction);
       }
     }
-    return timed(Fusion.apply(used, Set.copyOf(wanted)), wanted);
+    List<Program.Instruction> fused = Fusion.apply(used, Set.copyOf(wanted));
+    return timed(
+        switch (precision) {
+          case FLOAT32 -> fused;
+          case BFLOAT16 -> Narrowing.apply(fused);
+        },
+        wanted);
   }
 
   private static Plan timed(List<Program.Instruction> used, Collection<String> wanted) {

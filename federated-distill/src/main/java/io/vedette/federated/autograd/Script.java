@@ -35,6 +35,11 @@ final class Script {
    */
   static final Script CHANNELS_LAST = new Script("torch.contiguous(x, memory_format=2)");
 
+  /** The nearest numbers of 16 bits; its gradient comes back in the type of x. */
+  static final Script TO_BFLOAT16 = new Script("torch.to(x, 15, False, False)");
+
+  static final Script TO_FLOAT32 = new Script("torch.to(x, 6, False, False)");
+
   /**
    * x rounded to codes of a step and back in one call, which a training is far shorter with than
    * with eight; gradients as in {@link Quantization}.

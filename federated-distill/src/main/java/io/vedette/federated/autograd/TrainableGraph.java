@@ -24,6 +24,7 @@ public final class TrainableGraph implements AutoCloseable {
   private final Graph graph;
   private final List<Program.Instruction> program;
   private final Initializers initializers;
+  private final Precision precision;
   private final Map<List<String>, Plan> plans =
       new LinkedHashMap<>() {
         @Override
@@ -33,10 +34,14 @@ public final class TrainableGraph implements AutoCloseable {
       };
 
   private TrainableGraph(
-      Graph graph, List<Program.Instruction> program, Initializers initializers) {
+      Graph graph,
+      List<Program.Instruction> program,
+      Initializers initializers,
+      Precision precision) {
     this.graph = graph;
     this.program = program;
     this.initializers = initializers;
+    this.precision = precision;
   }
 
   /**
@@ -47,7 +52,7 @@ public final class TrainableGraph implements AutoCloseable {
    */
   public static TrainableGraph of(Graph graph, Predicate<String> trainable)
       throws DetectorException {
-    return of(graph, trainable, name -> false);
+    return of(graph, trainable, name -> false, Precision.FLOAT32);
   }
 
   /**
@@ -56,12 +61,14 @@ public final class TrainableGraph implements AutoCloseable {
    * @param trainable which float initializers get gradients, by name; running statistics never do
    * @param fixed which running means stay as they are, by name: their batch normalizations use them
    *     in both modes
+   * @param precision of what is computed in {@link Mode#TRAIN}
    * @throws UnknownOperatorException when a node's operator is not supported
    */
-  public static TrainableGraph of(Graph graph, Predicate<String> trainable, Predicate<String> fixed)
+  public static TrainableGraph of(
+      Graph graph, Predicate<String> trainable, Predicate<String> fixed, Precision precision)
       throws DetectorException {
     List<Program.Instruction> program = Program.of(graph, fixed);
-    return new TrainableGraph(graph, program, new Initializers(graph, trainable));
+    return new TrainableGraph(graph, program, new Initializers(graph, trainable), precision);
   }
 
   /**
@@ -70,12 +77,13 @@ public final class TrainableGraph implements AutoCloseable {
    * @param scope owns the result and everything in between
    * @param inputs the graph's inputs by name
    * @param wanted names of any tensors of the graph, outputs or internal ones
-   * @return the wanted tensors by name, in the order asked for
+   * @return the wanted tensors by name, in the order asked for, fractions in 32 bits
    * @throws IllegalArgumentException naming the node whose inputs do not fit it
    */
   public Map<String, Tensor> forward(
       Scope scope, Map<String, Tensor> inputs, Collection<String> wanted, Mode mode) {
-    Plan plan = plans.computeIfAbsent(List.copyOf(wanted), names -> Plan.of(program, names));
+    Plan plan =
+        plans.computeIfAbsent(List.copyOf(wanted), names -> Plan.of(program, names, precision));
     PtNDManager manager = scope.manager();
     Map<String, PtNDArray> values = initializers.borrowedBy(manager);
     inputs.forEach((name, tensor) -> values.put(name, laidOut(tensor.array())));
@@ -94,7 +102,7 @@ public final class TrainableGraph implements AutoCloseable {
       if (result == null) {
         throw new IllegalArgumentException("the graph has no tensor " + name);
       }
-      results.put(name, new Tensor(result));
+      results.put(name, new Tensor(Narrowing.wide(result)));
     }
     return results;
   }

@@ -76,7 +76,7 @@ final class Student implements AutoCloseable {
     if (learned.isEmpty()) {
       throw new DetectorException("nothing is left to learn: all that could be is frozen");
     }
-    this.graph = TrainableGraph.of(bare, learned::contains, frozen::contains);
+    this.graph = TrainableGraph.of(bare, learned::contains, frozen::contains, options.precision());
     extras.forEach(extra -> beside(extra.parameters()));
     Map<String, Tensor> moved = new LinkedHashMap<>(graph.parameters());
     moved.putAll(beside);

@@ -1,5 +1,6 @@
 package io.vedette.federated.train;
 
+import io.vedette.federated.autograd.Precision;
 import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.loss.DetectionLoss;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param frozen patterns of names of initializers that stay as they are, as {@code backbone.*}
  * @param stopping before the last epoch
  * @param loss what each part counts
+ * @param precision of the network's numbers while it learns
  * @param cacheBytes of decoded pictures that may stay in memory
  */
 public record TrainingOptions(
@@ -31,6 +33,7 @@ public record TrainingOptions(
     List<String> frozen,
     Stopping stopping,
     DetectionLoss.Weights loss,
+    Precision precision,
     long cacheBytes) {
 
   public TrainingOptions {
@@ -53,6 +56,7 @@ public record TrainingOptions(
         List.of(),
         Stopping.DEFAULT,
         DetectionLoss.Weights.DEFAULT,
+        Precision.FLOAT32,
         512L << 20);
   }
 
@@ -117,6 +121,10 @@ public record TrainingOptions(
     return with(parts -> parts.loss = other);
   }
 
+  public TrainingOptions withPrecision(Precision other) {
+    return with(parts -> parts.precision = other);
+  }
+
   private TrainingOptions with(Consumer<Parts> change) {
     Parts parts = new Parts(this);
     change.accept(parts);
@@ -133,6 +141,7 @@ public record TrainingOptions(
     private List<String> frozen;
     private Stopping stopping;
     private DetectionLoss.Weights loss;
+    private Precision precision;
 
     Parts(TrainingOptions from) {
       this.from = from;
@@ -143,6 +152,7 @@ public record TrainingOptions(
       frozen = from.frozen;
       stopping = from.stopping;
       loss = from.loss;
+      precision = from.precision;
     }
 
     TrainingOptions together() {
@@ -157,6 +167,7 @@ public record TrainingOptions(
           frozen,
           stopping,
           loss,
+          precision,
           from.cacheBytes);
     }
   }

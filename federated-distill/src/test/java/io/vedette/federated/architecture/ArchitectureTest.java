@@ -13,6 +13,7 @@ import io.vedette.detector.runtime.FloatTensor;
 import io.vedette.detector.runtime.OnnxSession;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.federated.autograd.Mode;
+import io.vedette.federated.autograd.Precision;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.autograd.TrainableGraph;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
@@ -82,13 +84,23 @@ class ArchitectureTest {
     }
   }
 
+  static Stream<Arguments> lightInEachPrecision() {
+    return light()
+        .flatMap(
+            architecture ->
+                Stream.of(Precision.values())
+                    .map(precision -> Arguments.of(architecture, precision)));
+  }
+
   @ParameterizedTest
-  @MethodSource("light")
-  void gradientsReachEveryParameter(Architecture architecture) throws Exception {
+  @MethodSource("lightInEachPrecision")
+  void gradientsReachEveryParameter(Architecture architecture, Precision precision)
+      throws Exception {
     Graph graph = architecture.build(TWO, SIZE, 1);
     HeadLayout layout = HeadLayout.of(SpecInference.infer(graph, Hints.NONE, "fresh"));
 
-    try (TrainableGraph trainable = TrainableGraph.of(graph, n -> n.matches(".*\\.(weight|bias)"));
+    try (TrainableGraph trainable =
+            TrainableGraph.of(graph, n -> n.matches(".*\\.(weight|bias)"), n -> false, precision);
         Scope scope = Scope.open()) {
       Tensor loss = scope.full(0);
       for (Tensor logits :

@@ -35,6 +35,7 @@ class TrainingOptionsTest {
             "loss.classes 0.5",
             "loss.box 7.5",
             "loss.distribution 1.5",
+            "precision FLOAT32",
             "cacheBytes 536870912");
   }
 

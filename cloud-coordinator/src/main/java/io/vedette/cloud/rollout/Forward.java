@@ -1,0 +1,115 @@
+package io.vedette.cloud.rollout;
+
+import static io.vedette.cloud.rollout.Rollout.Phase.CANARY;
+import static io.vedette.cloud.rollout.Rollout.Phase.DONE;
+import static io.vedette.cloud.rollout.Rollout.Phase.WAVES;
+
+import io.vedette.cloud.machine.Step;
+import io.vedette.cloud.rollout.Member.State;
+import io.vedette.cloud.rollout.RolloutEffect.Announce;
+import io.vedette.cloud.rollout.RolloutEffect.MarkCanary;
+import io.vedette.cloud.rollout.RolloutEffect.MarkStable;
+import io.vedette.cloud.rollout.RolloutEffect.Order;
+import io.vedette.cloud.rollout.RolloutEvent.DeviceAway;
+import io.vedette.cloud.rollout.RolloutEvent.DeviceOnline;
+import io.vedette.cloud.rollout.RolloutEvent.Reported;
+import io.vedette.cloud.rollout.RolloutEvent.Started;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rules of a rollout that moves on: each wave is told, and who has arrived is waited for. Where
+ * somebody failed it goes {@link Homeward}.
+ */
+final class Forward {
+
+  private Forward() {}
+
+  static Step<Rollout, RolloutEffect> started(Rollout rollout, Started event) {
+    List<RolloutEffect> effects = new ArrayList<>(List.of(new MarkCanary()));
+    return new Step<>(order(rollout, 0, event.nowMs(), effects), effects);
+  }
+
+  /** Tells those of a wave that wait and can be reached. */
+  private static Rollout order(Rollout rollout, int wave, long nowMs, List<RolloutEffect> effects) {
+    return rollout.map(
+        m -> {
+          if (m.wave() != wave || m.state() != State.WAITING || m.away()) {
+            return m;
+          }
+          effects.add(new Order(m.agentId(), false));
+          return m.ordered(false, nowMs);
+        });
+  }
+
+  /** A newcomer joins the last wave, or is the canary where there is none. */
+  static Rollout joined(Rollout rollout, String agent) {
+    if (rollout.member(agent).isPresent()) {
+      return rollout.change(agent, m -> m.away(false));
+    }
+    boolean canary = rollout.members().stream().noneMatch(m -> m.wave() == 0);
+    return rollout.plus(Member.waiting(agent, canary ? 0 : 1));
+  }
+
+  static Step<Rollout, RolloutEffect> online(Rollout rollout, DeviceOnline event) {
+    String agent = event.agentId();
+    Rollout next = joined(rollout, agent);
+    List<RolloutEffect> effects = new ArrayList<>();
+    if (next.member(agent).filter(Member::moving).isPresent()) {
+      next = next.change(agent, m -> m.ordered(false, event.nowMs()));
+      effects.add(new Order(agent, false));
+    }
+    return settle(next, event.nowMs(), effects);
+  }
+
+  static Step<Rollout, RolloutEffect> away(Rollout rollout, DeviceAway event) {
+    Rollout next = rollout.change(event.agentId(), m -> m.away(true));
+    boolean lostCanary =
+        rollout.phase() == CANARY
+            && next.member(event.agentId()).filter(m -> m.wave() == 0 && m.moving()).isPresent();
+    return lostCanary
+        ? Homeward.turnBack(next, "the canary " + event.agentId() + " vanished", event.nowMs())
+        : settle(next, event.nowMs(), new ArrayList<>());
+  }
+
+  static Step<Rollout, RolloutEffect> reported(Rollout rollout, Reported event) {
+    return event.goingBack()
+        ? Step.to(rollout)
+        : settle(noted(rollout, event), event.nowMs(), new ArrayList<>());
+  }
+
+  static Rollout noted(Rollout rollout, Reported event) {
+    return rollout.change(
+        event.agentId(),
+        m -> m.moving() ? m.in(event.state(), event.message(), event.swapGapMs()) : m);
+  }
+
+  /** Moves on where everybody that is waited for has arrived, and back where somebody failed. */
+  static Step<Rollout, RolloutEffect> settle(
+      Rollout rollout, long nowMs, List<RolloutEffect> effects) {
+    var failed = rollout.members().stream().filter(m -> m.state() == State.FAILED).findFirst();
+    if (failed.isPresent()) {
+      String why = failed.get().agentId() + " failed: " + failed.get().message();
+      return Homeward.turnBack(rollout, why, nowMs);
+    }
+    Rollout next = rollout;
+    if (next.phase() == CANARY) {
+      next = order(next, 0, nowMs, effects);
+      List<Member> canaries = next.members().stream().filter(m -> m.wave() == 0).toList();
+      if (canaries.isEmpty() || !canaries.stream().allMatch(m -> m.state() == State.CONFIRMED)) {
+        return new Step<>(next, effects);
+      }
+      effects.add(new Announce("the canary " + canaries.get(0).agentId() + " confirmed", false));
+      next = next.in(WAVES);
+    }
+    next = order(next, 1, nowMs, effects);
+    boolean arrived =
+        next.members().stream().allMatch(m -> m.away() || m.state() == State.CONFIRMED);
+    if (!arrived) {
+      return new Step<>(next, effects);
+    }
+    effects.add(new MarkStable());
+    effects.add(new Announce("is done", false));
+    return new Step<>(next.ended(DONE, nowMs), effects);
+  }
+}

@@ -1,0 +1,34 @@
+package io.vedette.cloud.rollout;
+
+import io.vedette.cloud.machine.Step;
+import io.vedette.cloud.rollout.Member.State;
+import io.vedette.cloud.rollout.RolloutEvent.Ticked;
+import java.util.ArrayList;
+
+/**
+ * What the passing of time does to a rollout: how long a device may take.
+ *
+ * @param deviceMs from the order to the confirmation, milliseconds
+ */
+record Patience(long deviceMs) {
+
+  /** Time has passed on the way to the new version. */
+  Step<Rollout, RolloutEffect> forward(Rollout rollout, Ticked event) {
+    return Forward.settle(judged(rollout, event.nowMs()), event.nowMs(), new ArrayList<>());
+  }
+
+  /** Time has passed on the way back. */
+  Step<Rollout, RolloutEffect> homeward(Rollout rollout, Ticked event) {
+    return Homeward.settle(judged(rollout, event.nowMs()), event.nowMs(), new ArrayList<>());
+  }
+
+  /** Who was told too long ago has failed; who is away is waited for. */
+  private Rollout judged(Rollout rollout, long nowMs) {
+    return rollout.map(
+        m -> overdue(m, nowMs) ? m.in(State.FAILED, "did not confirm in time", 0) : m);
+  }
+
+  private boolean overdue(Member member, long nowMs) {
+    return member.moving() && !member.away() && nowMs - member.orderedMs() > deviceMs;
+  }
+}

@@ -56,10 +56,13 @@ class BenchCommandTest {
             "--steps=2",
             "--turns=1",
             "--threads=1",
+            "--precision=float32,bfloat16",
             "--beside=" + reference);
 
     assertThat(code).as(err.toString()).isZero();
     assertThat(out.toString())
+        .contains("turn 1 bfloat16 ")
+        .contains("steps per second, float32 / bfloat16: median ")
         .contains("turn 1 reference step 90000.0 ms: forward 1.0, backward 2.0, update 3.0")
         .contains("peak resident memory: reference 123 MiB");
     assertThat(ratio()).isGreaterThan(10);
@@ -67,7 +70,11 @@ class BenchCommandTest {
 
   private double ratio() {
     String line =
-        out.toString().lines().filter(l -> l.startsWith("steps per second")).findFirst().orElse("");
+        out.toString()
+            .lines()
+            .filter(l -> l.matches("steps per second.*reference.*"))
+            .findFirst()
+            .orElse("");
     return Double.parseDouble(line.replaceAll(".*median ([\\d.]+) of.*", "$1"));
   }
 

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,9 +57,11 @@ final class TrainStepBench implements Callable<Integer> {
 
   @Option(
       names = "--precision",
+      split = ",",
       defaultValue = "float32",
-      description = "${COMPLETION-CANDIDATES}, of our side (default: ${DEFAULT-VALUE}).")
-  private Precision precision = Precision.FLOAT32;
+      description =
+          "Of our side, ${COMPLETION-CANDIDATES}; several take turns (default: ${DEFAULT-VALUE}).")
+  private Set<Precision> precisions = new LinkedHashSet<>();
 
   @Mixin private final Beside beside = new Beside();
 
@@ -70,42 +74,33 @@ final class TrainStepBench implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     beside.useThreads();
     ReferenceSteps reference = beside.reference().orElse(null);
-    List<Double> ratios = new ArrayList<>();
-    try (OwnSteps own = OwnSteps.of(Graph.read(model), batch, precision, model.toString())) {
-      for (int turn = 1; turn <= turns; turn++) {
-        StepTimes ours = own.run(steps, 3);
-        say(out, turn, "vedette", ours);
-        if (reference != null) {
-          StepTimes theirs = reference.run(steps, 3);
-          say(out, turn, "reference", theirs);
-          ratios.add(theirs.stepMs() / ours.stepMs());
-        }
+    Graph graph = Graph.read(model);
+    Turns sides = new Turns();
+    List<OwnSteps> own = new ArrayList<>();
+    try {
+      for (Precision precision : precisions) {
+        OwnSteps steps = OwnSteps.of(graph, batch, precision, model.toString());
+        own.add(steps);
+        sides.add(precisions.size() == 1 ? "vedette" : name(precision), steps::run);
       }
+      if (reference != null) {
+        sides.add("reference", reference::run);
+      }
+      sides.run(turns, steps, out);
+    } finally {
+      own.forEach(OwnSteps::close);
     }
     out.printf(
         Locale.ROOT, "peak resident memory: vedette %.0f MiB%n", ProcessMemory.ofThis().peakMiB());
     if (reference != null) {
       out.printf(Locale.ROOT, "peak resident memory: reference %.0f MiB%n", reference.peakMiB());
-      out.printf(
-          Locale.ROOT,
-          "steps per second, vedette / reference: median %.2f of %s%n",
-          StepTimes.median(ratios),
-          ratios.stream().map(r -> String.format(Locale.ROOT, "%.2f", r)).toList());
     }
+    sides.tellRatios(out);
     out.flush();
     return 0;
   }
 
-  private static void say(PrintWriter out, int turn, String who, StepTimes times) {
-    out.printf(
-        Locale.ROOT,
-        "turn %d %-9s step %.1f ms: forward %.1f, backward %.1f, update %.1f%n",
-        turn,
-        who,
-        times.stepMs(),
-        times.forwardMs(),
-        times.backwardMs(),
-        times.updateMs());
-    out.flush();
+  private static String name(Precision precision) {
+    return precision.name().toLowerCase(Locale.ROOT);
   }
 }

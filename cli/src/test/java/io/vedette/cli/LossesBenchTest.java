@@ -79,6 +79,18 @@ class LossesBenchTest {
     assertThat(Files.getLastModifiedTime(trained)).isEqualTo(then);
   }
 
+  /** Few labels are enough for its own average, and rows of earlier calls stay in the table. */
+  @Test
+  void aStudentOfItselfGetsARowBesideEarlierOnes() throws Exception {
+    assertThat(losses("labels", "--labelled-share=0.5")).as(err.toString()).isZero();
+    assertThat(losses("self", "--labelled-share=0.5")).as(err.toString()).isZero();
+
+    assertThat(Files.readString(output.resolve("losses.md")).lines().skip(2).toList())
+        .satisfiesExactly(
+            row -> assertThat(row).startsWith("| labels |").contains("| +0.0 |"),
+            row -> assertThat(row).startsWith("| self | its own average |"));
+  }
+
   @Test
   void aTrainingThatFailsIsSaidWithItsLog() {
     assertThat(losses("logits", "--losses=dkd")).isEqualTo(1);

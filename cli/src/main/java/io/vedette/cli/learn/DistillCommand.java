@@ -107,6 +107,10 @@ public final class DistillCommand implements Callable<Integer> {
     }
     Distilling.Settings lesson = how.settings(settings.seed());
     double share = share();
+    if (teaching.self && share == 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--self labels no pictures: --labelled-share must be above 0");
+    }
     TrainingData given = settings.data(spec.commandLine().getErr());
     Graph start = rounding.trained(start(given.trained()), given.trained());
     Dataset data = labelled(given.trained(), share);
@@ -200,18 +204,21 @@ public final class DistillCommand implements Callable<Integer> {
     return part.share(teaching.self ? 1 : 0);
   }
 
-  /** The pictures with the labels that count, or the first teacher's. */
+  /**
+   * The pictures with the labels that count, and the others with the first teacher's; without
+   * others where nobody else labels them.
+   */
   private Dataset labelled(Dataset pictures, double share) throws DetectorException {
     if (share == 1) {
       return pictures;
-    }
-    if (teaching.self) {
-      throw new ParameterException(spec.commandLine(), "--self labels no pictures");
     }
     if (share == 0) {
       return seen(pictures);
     }
     LabelledShare shared = part.of(pictures, share);
+    if (teaching.self) {
+      return shared.repeated();
+    }
     List<Sample> all = new ArrayList<>(shared.labelled().samples());
     Dataset others = seen(shared.others());
     if (!others.labels().equals(pictures.labels())) {

@@ -91,22 +91,34 @@ public final class LossesBench implements Callable<Integer> {
     List<Lesson> lessons = asked();
     Files.createDirectories(output);
     OwnCommand vedette = new OwnCommand(spec.root().userObject().getClass());
-    List<Judged> rows = new ArrayList<>();
     for (Lesson lesson : lessons) {
-      Path run = output.resolve(lesson.name());
-      Path figures = run.resolve("judged.json");
-      if (!Files.exists(figures)) {
+      if (!Files.exists(figures(lesson))) {
         out.printf("%s: %s …%n", lesson.name(), lesson.teaches());
         out.flush();
+        Path run = output.resolve(lesson.name());
         vedette.run(taught(lesson, run), output.resolve(lesson.name() + ".log"));
-        vedette.run(judged(run, figures), output.resolve(lesson.name() + ".judged.log"));
+        vedette.run(judged(run, figures(lesson)), output.resolve(lesson.name() + ".judged.log"));
       }
-      rows.add(Judged.read(lesson, figures));
-      LossesTable.write(rows, output);
+      LossesTable.write(rows(), output);
     }
-    out.print(LossesTable.markdown(rows));
+    out.print(LossesTable.markdown(rows()));
     out.flush();
     return 0;
+  }
+
+  private Path figures(Lesson lesson) {
+    return output.resolve(lesson.name()).resolve("judged.json");
+  }
+
+  /** Every way that has its figures, those of earlier calls too. */
+  private List<Judged> rows() throws IOException, DetectorException {
+    List<Judged> rows = new ArrayList<>();
+    for (Lesson lesson : Lesson.ALL) {
+      if (Files.exists(figures(lesson))) {
+        rows.add(Judged.read(lesson, figures(lesson)));
+      }
+    }
+    return rows;
   }
 
   private List<Lesson> asked() {

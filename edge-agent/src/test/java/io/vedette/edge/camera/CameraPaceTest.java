@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Live cameras that give more, or less, than is wanted of them. */
@@ -18,26 +19,27 @@ class CameraPaceTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** A live camera whose pictures are numbered by the times it was asked, one each so often. */
+  /** A live camera whose pictures are numbered 1, 2 … */
   private static final class Numbered implements Source {
-    private final long millis;
+    private final IntUnaryOperator pause;
     private final int brokenEvery;
     final AtomicInteger come = new AtomicInteger();
     final AtomicInteger taken = new AtomicInteger();
     volatile boolean gone;
 
     /**
+     * @param pause milliseconds before a picture, by its number
      * @param brokenEvery every so many-th picture cannot be decoded; 0: none
      */
-    Numbered(long millis, int brokenEvery) {
-      this.millis = millis;
+    Numbered(IntUnaryOperator pause, int brokenEvery) {
+      this.pause = pause;
       this.brokenEvery = brokenEvery;
     }
 
     @Override
     public Arrival next() throws IOException, DetectorException {
       try {
-        Thread.sleep(millis);
+        Thread.sleep(pause.applyAsInt(come.get() + 1));
       } catch (InterruptedException e) {
         throw new IOException(e);
       }
@@ -85,7 +87,7 @@ class CameraPaceTest {
 
   @Test
   void onlyWhatIsTakenBecomesAPicture() throws Exception {
-    Numbered source = new Numbered(5, 0);
+    Numbered source = new Numbered(n -> 5, 0);
     try (Camera camera = start(source, 10)) {
       Await.until("eight taken", () -> camera.status().captured() >= 8);
       source.gone = true;
@@ -97,7 +99,7 @@ class CameraPaceTest {
 
   @Test
   void aCameraSlowerThanIsWantedLosesNoPicture() throws Exception {
-    Numbered source = new Numbered(60, 0);
+    Numbered source = new Numbered(n -> 60, 0);
     try (Camera camera = start(source, 20)) {
       Await.until("eight taken", () -> camera.status().captured() >= 8);
       source.gone = true;
@@ -107,8 +109,17 @@ class CameraPaceTest {
   }
 
   @Test
+  void aPictureThatWasNotDueWhenItWasAskedForIsTakenIfItIsWhenItComes() throws Exception {
+    Numbered source = new Numbered(n -> n < 6 ? 5 : 800, 0);
+    try (Camera camera = start(source, 2)) {
+      assertThat(number(camera.next(PATIENCE))).isEqualTo(1);
+      assertThat(number(camera.next(PATIENCE))).isEqualTo(6);
+    }
+  }
+
+  @Test
   void brokenPicturesAreCountedAmongThosePassedOver() throws Exception {
-    Numbered source = new Numbered(5, 3);
+    Numbered source = new Numbered(n -> 5, 3);
     try (Camera camera = start(source, 2)) {
       Await.until("broken ones", () -> camera.status().corrupt() >= 20);
       source.gone = true;
@@ -120,7 +131,7 @@ class CameraPaceTest {
 
   @Test
   void whereOnePictureAnHourIsWantedTheCameraIsSeenToLive() throws Exception {
-    Numbered source = new Numbered(5, 0);
+    Numbered source = new Numbered(n -> 5, 0);
     CameraConfig config =
         CameraConfig.of("c", "numbered")
             .withFps(1 / 3600.0)

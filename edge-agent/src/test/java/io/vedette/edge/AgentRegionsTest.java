@@ -45,10 +45,12 @@ class AgentRegionsTest {
   @Test
   void aRegionGoesUpInItsOwnPixelsAndItsVerdictHoldsWhereItIsInTheFrame() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
-      coordinator.answers = false;
+      coordinator.teacher.answers = false;
       try (Agent agent = start(coordinator)) {
-        Await.until("a region", () -> coordinator.escalations.stream().anyMatch(this::isPart));
-        Escalation asked = coordinator.escalations.stream().filter(this::isPart).findFirst().get();
+        Await.until(
+            "a region", () -> coordinator.teacher.escalations.stream().anyMatch(this::isPart));
+        Escalation asked =
+            coordinator.teacher.escalations.stream().filter(this::isPart).findFirst().get();
         Region region = asked.getRegion();
         assertThat(region.getX()).isPositive();
         assertThat(region.getY()).isPositive();
@@ -58,7 +60,7 @@ class AgentRegionsTest {
                 region.getWidth(), region.getHeight(), region.getWidth(), region.getHeight());
         // The stand-in teacher says again what the student saw first, in the region's pixels: only
         // where the region is in the frame is that the student's object.
-        coordinator.answer(asked, false);
+        coordinator.teacher.answer(asked, false);
         Await.until("fused", () -> agent.vitals().fused().confirmed() == 1);
         assertThat(agent.vitals().fused().added()).isZero();
       }

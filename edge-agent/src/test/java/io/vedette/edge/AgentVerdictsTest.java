@@ -42,8 +42,10 @@ class AgentVerdictsTest {
       try (TestCoordinator coordinator = TestCoordinator.start(port, keys)) {
         Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= 6);
         Set<String> ids = new HashSet<>();
-        assertThat(coordinator.escalations).extracting(Escalation::getId).allMatch(ids::add);
-        assertThat(coordinator.escalations).allMatch(Escalation::getAudit);
+        assertThat(coordinator.teacher.escalations)
+            .extracting(Escalation::getId)
+            .allMatch(ids::add);
+        assertThat(coordinator.teacher.escalations).allMatch(Escalation::getAudit);
         Await.until("replay", () -> agent.vitals().replayExamples() >= 6);
       }
     }
@@ -93,7 +95,7 @@ class AgentVerdictsTest {
   @Test
   void whatOnlyTheTeacherSawIsShownThoughItsVerdictComesLater() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
-      coordinator.addition.set(
+      coordinator.teacher.addition.set(
           io.vedette.proto.v1.Detection.newBuilder()
               .setLabel("short")
               .setScore(0.9f)
@@ -112,19 +114,21 @@ class AgentVerdictsTest {
   @Test
   void anInterruptedAgentSendsWhatItHadAcceptedAndTakesLateVerdicts() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
-      coordinator.answers = false;
+      coordinator.teacher.answers = false;
       try (Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
-        Await.until("frames went up", () -> coordinator.escalations.size() >= 3);
+        Await.until("frames went up", () -> coordinator.teacher.escalations.size() >= 3);
       }
-      List<String> first = coordinator.escalations.stream().map(Escalation::getId).toList();
-      coordinator.answers = true;
-      coordinator.holdOutEvery = 2;
-      coordinator.window(64);
+      List<String> first = coordinator.teacher.escalations.stream().map(Escalation::getId).toList();
+      coordinator.teacher.answers = true;
+      coordinator.teacher.holdOutEvery = 2;
+      coordinator.teacher.window = 64;
       try (Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
         Await.until(
             "sent again",
             () ->
-                coordinator.escalations.stream().filter(e -> first.contains(e.getId())).count()
+                coordinator.teacher.escalations.stream()
+                        .filter(e -> first.contains(e.getId()))
+                        .count()
                     >= 2L * first.size());
         Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= first.size() + 2);
         var vitals = agent.vitals();

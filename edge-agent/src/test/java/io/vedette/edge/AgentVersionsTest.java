@@ -21,7 +21,7 @@ class AgentVersionsTest {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
       Path model = TestModels.write(folder, 2);
       Manifest manifest = coordinator.publish(4, model);
-      coordinator.breakDownloadAt = 10_000;
+      coordinator.files.breakDownloadAt = 10_000;
       try (Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
         Await.until("frames", () -> agent.vitals().cameras().get(0).pipeline().frames() > 3);
         coordinator.install("c-1", manifest);
@@ -54,7 +54,7 @@ class AgentVersionsTest {
         Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
       Await.until("connected", () -> agent.cloudState().equals("connected"));
       Manifest nowhere = coordinator.publish(2, TestModels.write(folder, 2));
-      coordinator.artifacts.clear();
+      coordinator.files.artifacts.clear();
       Manifest there = coordinator.publish(3, TestModels.write(folder, 3));
       coordinator.install("first", nowhere);
       Await.until("tries", () -> coordinator.phase("first") == Phase.DOWNLOADING);
@@ -80,7 +80,7 @@ class AgentVersionsTest {
 
       Manifest wrongDigest = coordinator.publish(5, TestModels.write(folder, 5));
       byte[] other = Files.readAllBytes(TestModels.write(folder, 6));
-      coordinator.artifacts.replaceAll((digest, bytes) -> other);
+      coordinator.files.artifacts.replaceAll((digest, bytes) -> other);
       coordinator.install("digest", wrongDigest);
       Await.until("failed", () -> coordinator.phase("digest") == Phase.FAILED);
       assertThat(coordinator.last("digest").getMessage()).contains("digest");

@@ -65,7 +65,9 @@ class CloudFaultsTest {
       assertThat(agent.passedOver()).isZero();
       assertThat(agent.vitals().outbox().torn()).isZero();
       Set<String> arrived =
-          coordinator.escalations.stream().map(Escalation::getId).collect(Collectors.toSet());
+          coordinator.teacher.escalations.stream()
+              .map(Escalation::getId)
+              .collect(Collectors.toSet());
       assertThat(arrived).hasSizeGreaterThanOrEqualTo((int) due);
       // one verdict an id, however often a frame was sent
       assertThat(agent.vitals().outbox().verdicts()).isLessThanOrEqualTo(arrived.size());
@@ -75,16 +77,16 @@ class CloudFaultsTest {
   @Test
   void whileTheTeacherIsSilentOnlyOneFrameAtATimeIsTried() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
-      coordinator.answers = false;
-      coordinator.window(100);
+      coordinator.teacher.answers = false;
+      coordinator.teacher.window = 100;
       try (Agent agent = start(coordinator.endpoint())) {
         Await.until("the breaker opens", () -> agent.breaker().isOpen());
-        int sent = coordinator.escalations.size();
+        int sent = coordinator.teacher.escalations.size();
         long waiting = agent.vitals().outbox().escalated();
         Await.until("more wait", () -> agent.vitals().outbox().escalated() >= waiting + 10);
-        assertThat(coordinator.escalations.size() - sent).isLessThan(8);
+        assertThat(coordinator.teacher.escalations.size() - sent).isLessThan(8);
         assertThat(agent.breaker().unanswered()).isGreaterThanOrEqualTo(2);
-        coordinator.answers = true;
+        coordinator.teacher.answers = true;
         Await.until("closed", () -> agent.breaker().position().equals("closed"));
       }
     }
@@ -95,7 +97,7 @@ class CloudFaultsTest {
     Path outbox = folder.resolve("data/outbox");
     Path away = folder.resolve("data/away");
     try (TestCoordinator coordinator = TestCoordinator.start()) {
-      coordinator.answers = false;
+      coordinator.teacher.answers = false;
       try (Agent agent = start(coordinator.endpoint())) {
         Await.until("frames wait", () -> agent.vitals().waitingFrames() >= 3);
         Files.move(outbox, away);

@@ -95,10 +95,13 @@ class BenchCommandTest {
     assertThat(code).as(err.toString()).isZero();
     assertThat(out.toString())
         .contains("| bare ONNX Runtime call | ")
+        .contains("| passing over video 1920x1080 | ")
+        .contains("a camera of 25 frames a second answered 5 times: ")
         .contains("overhead of the loop over the bare call")
         .contains("cameras per core at 5 frames a second: ")
         .contains("bytes of heap a frame");
-    assertThat(Files.readString(json)).contains("\"overhead\"").contains("\"bytes_per_frame\"");
+    assertThat(Files.readString(json))
+        .contains("\"overhead\"", "\"bytes_per_frame\"", "\"video_pass_ms\"");
   }
 
   @Test

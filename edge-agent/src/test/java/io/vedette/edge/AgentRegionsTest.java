@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
-import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationConfig;
-import io.vedette.edge.learn.LearnerConfig;
-import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.view.Polygon;
 import io.vedette.edge.view.View;
 import io.vedette.proto.v1.Escalation;
@@ -34,34 +31,26 @@ class AgentRegionsTest {
 
   @TempDir Path folder;
 
-  private AgentConfig config(TestCoordinator coordinator) throws Exception {
-    CameraConfig camera = CameraConfig.of("line", "generated:boards?seed=3").withFps(20);
-    return new AgentConfig(
-        "a1",
-        folder.resolve("data"),
-        Path.of("../models/boards-student.onnx"),
-        null,
-        null,
-        List.of(camera.seenAs(new View(Map.of(), List.of(ELSEWHERE), Map.of()))),
-        coordinator.endpoint(),
-        new StudentConfig(0.05, 0.01, 1, false, 3, null, false),
-        new EscalationConfig(1e9, 10, -1, 0.01, 0.01, 80, 1, "random", 0, null, "regions"),
-        null,
-        new LearnerConfig(false, 0, 0, 0, 0, 0),
-        null,
-        0,
-        null,
-        null,
-        null);
+  private Agent start(TestCoordinator coordinator) throws Exception {
+    View view = new View(Map.of(), List.of(ELSEWHERE), Map.of());
+    return TestAgent.in(folder)
+        .running(Path.of("../models/boards-student.onnx"))
+        .watching(TestAgent.LINE.seenAs(view))
+        .showingFrom(0.05, 0.01)
+        .asking(coordinator)
+        .when(new EscalationConfig(1e9, 10, -1, 0.01, 0.01, 80, 1, "random", 0, null, "regions"))
+        .start();
   }
 
   @Test
   void aRegionGoesUpInItsOwnPixelsAndItsVerdictHoldsWhereItIsInTheFrame() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
-      coordinator.answers = false;
-      try (Agent agent = Agent.start(config(coordinator))) {
-        Await.until("a region", () -> coordinator.escalations.stream().anyMatch(this::isPart));
-        Escalation asked = coordinator.escalations.stream().filter(this::isPart).findFirst().get();
+      coordinator.teacher.answers = false;
+      try (Agent agent = start(coordinator)) {
+        Await.until(
+            "a region", () -> coordinator.teacher.escalations.stream().anyMatch(this::isPart));
+        Escalation asked =
+            coordinator.teacher.escalations.stream().filter(this::isPart).findFirst().get();
         Region region = asked.getRegion();
         assertThat(region.getX()).isPositive();
         assertThat(region.getY()).isPositive();
@@ -71,7 +60,7 @@ class AgentRegionsTest {
                 region.getWidth(), region.getHeight(), region.getWidth(), region.getHeight());
         // The stand-in teacher says again what the student saw first, in the region's pixels: only
         // where the region is in the frame is that the student's object.
-        coordinator.answer(asked, false);
+        coordinator.teacher.answer(asked, false);
         Await.until("fused", () -> agent.vitals().fused().confirmed() == 1);
         assertThat(agent.vitals().fused().added()).isZero();
       }

@@ -14,7 +14,6 @@ import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.event.Event;
 import io.vedette.edge.event.EventConfig;
 import io.vedette.edge.event.EventLog;
-import io.vedette.edge.pipeline.StudentConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +39,11 @@ class AgentTilesTest {
     Pictures.write(pictures.resolve("boards.png"), boards());
     CameraConfig plain = CameraConfig.of("plain", pictures.toString()).withFps(20);
     CameraConfig tiled = CameraConfig.of("tiled", pictures.toString()).withFps(20);
-    try (Agent agent = Agent.start(alone(plain, tiled.cut(TileSpec.valueOf("3x3"))))) {
+    try (Agent agent =
+        TestAgent.in(folder)
+            .running(MODEL)
+            .watching(plain, tiled.cut(TileSpec.valueOf("3x3")))
+            .start()) {
       Await.until(
           "frames of both",
           () -> agent.vitals().cameras().stream().allMatch(c -> c.pipeline().frames() >= 5));
@@ -51,26 +54,6 @@ class AgentTilesTest {
     long seen = found("tiled");
     assertThat(seen).isGreaterThan(truths.size() / 2);
     assertThat(found("plain")).isLessThan(seen / 3);
-  }
-
-  private AgentConfig alone(CameraConfig... cameras) {
-    return new AgentConfig(
-        "a1",
-        folder.resolve("data"),
-        MODEL,
-        null,
-        null,
-        List.of(cameras),
-        null,
-        new StudentConfig(0, 0, 1, false, 3, null, false),
-        null,
-        null,
-        null,
-        null,
-        0,
-        null,
-        null,
-        null);
   }
 
   private Picture boards() {

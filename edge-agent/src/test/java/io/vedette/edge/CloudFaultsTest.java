@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.edge.FaultyLine.Mode;
 import io.vedette.edge.camera.CameraConfig;
-import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.link.Vitals.CameraVitals;
-import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.wire.Endpoint;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,34 +22,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A cloud that is gone, slow or resetting never shows in the frame loop, and costs no frame. */
 class CloudFaultsTest {
 
-  /** Audits one frame in three, so that escalations come whatever the model sees. */
-  private static final EscalationConfig ASKS =
-      new EscalationConfig(1e9, 10, 0.33, 1, 0, 80, 1, null, 0, null, null);
-
   private static final BreakerConfig IMPATIENT =
       new BreakerConfig(
           Duration.ofMillis(700), 2, Duration.ofMillis(300), Duration.ofMillis(1_000));
 
   @TempDir Path folder;
 
-  private AgentConfig config(Endpoint coordinator, List<CameraConfig> cameras) throws IOException {
-    return new AgentConfig(
-        "a1",
-        folder.resolve("data"),
-        TestModels.write(folder, 1),
-        null,
-        null,
-        cameras,
-        coordinator,
-        new StudentConfig(0, 0, 1, false, 3, null, false),
-        ASKS,
-        null,
-        null,
-        null,
-        0,
-        null,
-        null,
-        IMPATIENT);
+  private Agent start(Endpoint coordinator) throws Exception {
+    return TestAgent.in(folder)
+        .watching(TestAgent.LINE.withFps(10))
+        .asking(coordinator)
+        .givingUp(IMPATIENT)
+        .start();
   }
 
   private static CameraVitals camera(Agent agent) {
@@ -65,11 +45,9 @@ class CloudFaultsTest {
       value = Mode.class,
       names = {"SILENT", "SLOW", "RESETTING"})
   void theFrameLoopGoesOnAndWhatWasAcceptedArrives(Mode fault) throws Exception {
-    CameraConfig line = CameraConfig.of("line", "generated:boards?seed=3").withFps(10);
     try (TestCoordinator coordinator = TestCoordinator.start();
         FaultyLine between = new FaultyLine(coordinator.port());
-        Agent agent =
-            Agent.start(config(Endpoint.plain("127.0.0.1", between.port()), List.of(line)))) {
+        Agent agent = start(Endpoint.plain("127.0.0.1", between.port()))) {
       Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= 3);
       between.become(fault);
       CameraVitals before = camera(agent);
@@ -87,7 +65,9 @@ class CloudFaultsTest {
       assertThat(agent.passedOver()).isZero();
       assertThat(agent.vitals().outbox().torn()).isZero();
       Set<String> arrived =
-          coordinator.escalations.stream().map(Escalation::getId).collect(Collectors.toSet());
+          coordinator.teacher.escalations.stream()
+              .map(Escalation::getId)
+              .collect(Collectors.toSet());
       assertThat(arrived).hasSizeGreaterThanOrEqualTo((int) due);
       // one verdict an id, however often a frame was sent
       assertThat(agent.vitals().outbox().verdicts()).isLessThanOrEqualTo(arrived.size());
@@ -96,18 +76,17 @@ class CloudFaultsTest {
 
   @Test
   void whileTheTeacherIsSilentOnlyOneFrameAtATimeIsTried() throws Exception {
-    CameraConfig line = CameraConfig.of("line", "generated:boards?seed=3").withFps(10);
     try (TestCoordinator coordinator = TestCoordinator.start()) {
-      coordinator.answers = false;
-      coordinator.window(100);
-      try (Agent agent = Agent.start(config(coordinator.endpoint(), List.of(line)))) {
+      coordinator.teacher.answers = false;
+      coordinator.teacher.window = 100;
+      try (Agent agent = start(coordinator.endpoint())) {
         Await.until("the breaker opens", () -> agent.breaker().isOpen());
-        int sent = coordinator.escalations.size();
+        int sent = coordinator.teacher.escalations.size();
         long waiting = agent.vitals().outbox().escalated();
         Await.until("more wait", () -> agent.vitals().outbox().escalated() >= waiting + 10);
-        assertThat(coordinator.escalations.size() - sent).isLessThan(8);
+        assertThat(coordinator.teacher.escalations.size() - sent).isLessThan(8);
         assertThat(agent.breaker().unanswered()).isGreaterThanOrEqualTo(2);
-        coordinator.answers = true;
+        coordinator.teacher.answers = true;
         Await.until("closed", () -> agent.breaker().position().equals("closed"));
       }
     }
@@ -115,12 +94,11 @@ class CloudFaultsTest {
 
   @Test
   void aDiskThatTakesNothingStopsNoFrameAndIsUsedAgainWhenItDoes() throws Exception {
-    CameraConfig line = CameraConfig.of("line", "generated:boards?seed=3").withFps(10);
     Path outbox = folder.resolve("data/outbox");
     Path away = folder.resolve("data/away");
     try (TestCoordinator coordinator = TestCoordinator.start()) {
-      coordinator.answers = false;
-      try (Agent agent = Agent.start(config(coordinator.endpoint(), List.of(line)))) {
+      coordinator.teacher.answers = false;
+      try (Agent agent = start(coordinator.endpoint())) {
         Await.until("frames wait", () -> agent.vitals().waitingFrames() >= 3);
         Files.move(outbox, away);
         Await.until("refused", () -> agent.passedOver() >= 3);
@@ -136,30 +114,11 @@ class CloudFaultsTest {
 
   @Test
   void manyCamerasAreAnsweredByOneAgent() throws Exception {
-    List<CameraConfig> cameras =
+    CameraConfig[] cameras =
         IntStream.range(0, 8)
             .mapToObj(i -> CameraConfig.of("c" + i, "generated:boards?seed=" + i).withFps(2))
-            .toList();
-    AgentConfig config = AgentConfig.of("a1", TestModels.write(folder, 1), cameras);
-    AgentConfig here =
-        new AgentConfig(
-            "a1",
-            folder.resolve("data"),
-            config.model(),
-            null,
-            null,
-            cameras,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            0,
-            null,
-            null,
-            null);
-    try (Agent agent = Agent.start(here)) {
+            .toArray(CameraConfig[]::new);
+    try (Agent agent = TestAgent.in(folder).watching(cameras).start()) {
       Await.until(
           "ten frames of each",
           () -> agent.vitals().cameras().stream().allMatch(c -> c.pipeline().frames() >= 10));

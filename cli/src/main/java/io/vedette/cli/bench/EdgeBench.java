@@ -150,7 +150,10 @@ final class EdgeBench implements Callable<Integer> {
       FrameLoop.Result loop, Soak.Result soak, Optional<ProcessMemory> agent) {
     ObjectNode root = JsonMapper.builder().build().createObjectNode();
     root.set("jpeg_decode_ms", spread(loop.jpeg()));
-    root.set("video_decode_ms", spread(loop.video()));
+    root.set("video_decode_ms", spread(loop.video().taken()));
+    root.set("video_pass_ms", spread(loop.video().passed()));
+    root.put("video_decode_cpu_ms", loop.video().takenWork());
+    root.put("video_pass_cpu_ms", loop.video().passedWork());
     root.set("bare_ms", spread(loop.bare()));
     root.set("loop_ms", spread(loop.loop()));
     root.set("preprocessing_ms", spread(loop.preprocessing()));

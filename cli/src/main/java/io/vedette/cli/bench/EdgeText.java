@@ -7,13 +7,17 @@ import java.util.Optional;
 /** What {@code bench edge} found, for a person. */
 final class EdgeText {
 
+  /** What a network camera gives, frames a second. */
+  private static final double CAMERA_RATE = 25;
+
   private EdgeText() {}
 
   static void loop(PrintWriter out, FrameLoop.Result loop, double rate) {
     out.println("| milliseconds a frame | median | p95 |");
     out.println("|---|---|---|");
     row(out, "decoding JPEG 1920x1080", loop.jpeg());
-    row(out, "decoding video 1920x1080", loop.video());
+    row(out, "decoding video 1920x1080", loop.video().taken());
+    row(out, "passing over video 1920x1080", loop.video().passed());
     row(out, "bare ONNX Runtime call", loop.bare());
     row(out, "frame loop, picture to detections", loop.loop());
     row(out, "… of it preprocessing", loop.preprocessing());
@@ -34,7 +38,24 @@ final class EdgeText {
         rate,
         loop.camerasPerCore(rate),
         loop.camerasPerCoreWithVideo(rate));
+    video(out, loop.video(), rate);
     out.flush();
+  }
+
+  private static void video(PrintWriter out, VideoCost video, double rate) {
+    out.printf(
+        Locale.ROOT,
+        "video in processor time of all threads: decoding %.2f, passing over %.2f ms a frame%n",
+        video.takenWork(),
+        video.passedWork());
+    out.printf(
+        Locale.ROOT,
+        "a camera of %.0f frames a second answered %.0f times: %.0f ms of processor time a second"
+            + " before its frames are looked at, %.0f if none were passed over%n",
+        CAMERA_RATE,
+        rate,
+        video.someTaken(CAMERA_RATE, rate),
+        video.allTaken(CAMERA_RATE));
   }
 
   private static void row(PrintWriter out, String what, Spread spread) {

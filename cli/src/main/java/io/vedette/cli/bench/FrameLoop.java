@@ -10,7 +10,6 @@ import io.vedette.detector.image.PixelType;
 import io.vedette.detector.runtime.BareRuns;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
-import io.vedette.edge.camera.VideoReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -50,7 +49,7 @@ final class FrameLoop {
    */
   record Result(
       Spread jpeg,
-      Spread video,
+      VideoCost video,
       Spread bare,
       Spread loop,
       Spread preprocessing,
@@ -71,13 +70,13 @@ final class FrameLoop {
 
     /** The same where the core decodes the video too. */
     double camerasPerCoreWithVideo(double rate) {
-      return 1000 / (rate * (loopWork.median() + video.median()));
+      return 1000 / (rate * (loopWork.median() + video.takenWork()));
     }
   }
 
   /**
    * @param jpeg the picture that is decoded anew for each frame
-   * @param video is decoded for a line of its own
+   * @param video is decoded for lines of its own
    */
   Result run(byte[] jpeg, Path video, int frames) throws DetectorException, IOException {
     List<Double> decoding = new ArrayList<>();
@@ -116,7 +115,7 @@ final class FrameLoop {
     }
     return new Result(
         Spread.of(decoding),
-        Spread.of(decoded(video, frames)),
+        VideoCost.of(video, frames),
         Spread.of(bare),
         Spread.of(loop),
         Spread.of(preprocessing),
@@ -124,21 +123,6 @@ final class FrameLoop {
         Spread.of(loopWork),
         StepTimes.median(ratios) - 1,
         StepTimes.median(ratiosWork) - 1);
-  }
-
-  private static List<Double> decoded(Path video, int frames)
-      throws IOException, DetectorException {
-    List<Double> times = new ArrayList<>();
-    try (VideoReader reader = VideoReader.open(video.toString())) {
-      for (int i = 0; i < frames; i++) {
-        long begin = System.nanoTime();
-        if (reader.next() == null) {
-          break;
-        }
-        times.add((System.nanoTime() - begin) / 1e6);
-      }
-    }
-    return times;
   }
 
   private interface Work {

@@ -3,6 +3,7 @@ package io.vedette.edge.camera;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Frame;
 import io.vedette.detector.Picture;
+import io.vedette.edge.camera.Source.Arrival;
 import io.vedette.wire.Backoff;
 import java.io.IOException;
 import java.time.Duration;
@@ -102,10 +103,11 @@ final class CameraReader extends Thread {
     long intervalNanos = (long) (1e9 / rate);
     long due = System.nanoTime();
     boolean any = false;
-    for (Picture picture = good(source); picture != null; picture = good(source)) {
+    for (Arrival arrival = good(source); arrival != null; arrival = good(source)) {
       long now = System.nanoTime();
       if (source.live()) {
-        // A live source cannot be slowed: frames beyond the wanted rate are passed over.
+        // A live source cannot be slowed: frames beyond the wanted rate are passed over, each by
+        // the clock when it has come, so that the first one that is due is taken.
         if (config.fps() > 0 && now < due) {
           record.alive();
           continue;
@@ -117,6 +119,7 @@ final class CameraReader extends Thread {
       if (isAbandoned()) {
         return;
       }
+      Picture picture = arrival.picture();
       Duration same = source.live() ? freeze.same(picture, now) : Duration.ZERO;
       slot.put(new Frame(config.id(), record.frame(same), Instant.now(), picture));
       any = true;
@@ -129,7 +132,7 @@ final class CameraReader extends Thread {
   }
 
   /** The next picture that can be decoded; null at the source's end. */
-  private @Nullable Picture good(Source source) throws IOException {
+  private @Nullable Arrival good(Source source) throws IOException {
     for (int corrupt = 1; !isAbandoned(); corrupt++) {
       try {
         return source.next();

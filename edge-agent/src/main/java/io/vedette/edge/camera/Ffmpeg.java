@@ -1,6 +1,7 @@
 package io.vedette.edge.camera;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avdevice;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -58,6 +59,21 @@ final class Ffmpeg {
     if (missing != null) {
       throw new IOException(what + " needs a library that is not on this machine: " + missing);
     }
+  }
+
+  /**
+   * What a call of FFmpeg's gave.
+   *
+   * @throws IOException in FFmpeg's own words, when that is an error
+   */
+  static int checked(int code) throws IOException {
+    if (code < 0) {
+      byte[] words = new byte[avutil.AV_ERROR_MAX_STRING_SIZE];
+      avutil.av_strerror(code, words, words.length);
+      String text = new String(words, StandardCharsets.UTF_8);
+      throw new IOException(text.substring(0, Math.max(0, text.indexOf('\0'))));
+    }
+    return code;
   }
 
   /** Why one of these cannot be loaded, as the system's loader says it; null when all can. */

@@ -1,7 +1,6 @@
 package io.vedette.edge.camera;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.Picture;
 import io.vedette.edge.camera.VideoReader.VideoFrame;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,12 +52,12 @@ final class FfmpegSource implements Source {
   }
 
   @Override
-  public @Nullable Picture next() throws IOException, DetectorException {
+  public @Nullable Arrival next() throws IOException, DetectorException {
     VideoFrame frame = reader.next();
     if (frame == null && live) {
       throw new IOException("the stream ended or gave nothing in time");
     }
-    return frame == null ? null : frame.picture();
+    return frame == null ? null : frame::picture;
   }
 
   @Override

@@ -78,8 +78,12 @@ final class FolderSource implements Source {
   }
 
   @Override
-  public @Nullable Picture next() throws DetectorException {
-    return next < files.size() ? Pictures.read(files.get(next++)) : null;
+  public @Nullable Arrival next() throws DetectorException {
+    if (next == files.size()) {
+      return null;
+    }
+    Picture picture = Pictures.read(files.get(next++));
+    return () -> picture;
   }
 
   @Override

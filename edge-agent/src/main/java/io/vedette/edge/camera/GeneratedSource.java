@@ -105,9 +105,10 @@ final class GeneratedSource implements Source {
   }
 
   @Override
-  public Picture next() {
+  public Arrival next() {
     boolean changed = next >= changeFrame || System.currentTimeMillis() >= changeAtMillis;
-    return line.frame(next++, changed ? Condition.CHANGED : Condition.NORMAL).picture();
+    Picture picture = line.frame(next++, changed ? Condition.CHANGED : Condition.NORMAL).picture();
+    return () -> picture;
   }
 
   @Override

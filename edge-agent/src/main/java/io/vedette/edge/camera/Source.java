@@ -9,12 +9,27 @@ import org.jspecify.annotations.Nullable;
 interface Source extends AutoCloseable {
 
   /**
-   * The next picture; null when there is none any more.
+   * A picture that has come. Who does not want it passes it over by asking for the next, and spends
+   * nothing on its pixels.
+   */
+  @FunctionalInterface
+  interface Arrival {
+
+    /**
+     * Its pixels, to be had until the next picture is asked for.
+     *
+     * @throws IOException when the source has broken
+     */
+    Picture picture() throws IOException;
+  }
+
+  /**
+   * Waits for the next picture; null when there is none any more.
    *
    * @throws DetectorException when this picture is of no use; the next may be
    * @throws IOException when the source has broken
    */
-  @Nullable Picture next() throws IOException, DetectorException;
+  @Nullable Arrival next() throws IOException, DetectorException;
 
   /** Whether pictures come when they come: a live source sets its own pace. */
   boolean live();

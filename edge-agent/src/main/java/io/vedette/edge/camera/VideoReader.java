@@ -3,43 +3,81 @@ package io.vedette.edge.camera;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Picture;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
-import org.bytedeco.javacv.FrameGrabber;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
-/** A video file, network stream or capture device, frame by frame. Used by one thread. */
+/**
+ * A video file, network stream or capture device, frame by frame. Every frame is decoded, because
+ * the next one needs it; only one whose picture is asked for is converted and copied. Used by one
+ * thread.
+ */
 public final class VideoReader implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Pattern ERROR = Pattern.compile("error (-\\d{1,10})");
 
   private final String where;
-  private final FFmpegFrameGrabber grabber;
-  private final String decoder;
+  private final Container container;
+  private final Decoder decoder;
+  private final String decodedBy;
+  private final BgrConversion conversion = new BgrConversion();
+  private @Nullable VideoFrame newest;
   private long index;
 
-  private VideoReader(String where, FFmpegFrameGrabber grabber, String decoder) {
+  private VideoReader(String where, Container container, Decoder decoder, String decodedBy) {
     this.where = where;
-    this.grabber = grabber;
+    this.container = container;
     this.decoder = decoder;
+    this.decodedBy = decodedBy;
   }
 
-  /**
-   * One frame of a video.
-   *
-   * @param index 0, 1, 2 …
-   * @param timeMillis milliseconds since the video's first frame
-   */
-  public record VideoFrame(Picture picture, long index, double timeMillis) {}
+  /** One frame of a video: decoded, and no picture before one is asked for. */
+  public final class VideoFrame {
+
+    private final AVFrame decoded;
+    private final long index;
+    private final double timeMillis;
+    private @Nullable Picture picture;
+
+    private VideoFrame(AVFrame decoded, long index, double timeMillis) {
+      this.decoded = decoded;
+      this.index = index;
+      this.timeMillis = timeMillis;
+    }
+
+    /** 0, 1, 2 …, whether pictures were asked for or not. */
+    public long index() {
+      return index;
+    }
+
+    /** Milliseconds since the video's first frame. */
+    public double timeMillis() {
+      return timeMillis;
+    }
+
+    /**
+     * Its pixels, to be had until the reader goes on; afterwards if they were asked for before.
+     *
+     * @throws IOException when nothing here can convert them
+     * @throws IllegalStateException when the reader went on first
+     */
+    public Picture picture() throws IOException {
+      if (picture == null) {
+        if (newest != this) {
+          throw new IllegalStateException(where + ": frame " + index + " is gone");
+        }
+        try {
+          picture = conversion.picture(decoded);
+        } catch (IOException e) {
+          throw new IOException(where + ": the video broke off: " + e.getMessage(), e);
+        }
+      }
+      return picture;
+    }
+  }
 
   /**
    * Opens a video.
@@ -59,11 +97,12 @@ public final class VideoReader implements AutoCloseable {
   static VideoReader open(String source, @Nullable String format, Duration patience, String hwaccel)
       throws IOException {
     Ffmpeg.needVideo();
-    VideoReader software = by(null, source, format, patience);
+    Map<String, String> options = options(source, format, patience);
+    VideoReader software = by(null, source, format, options, "");
     List<String> wanted =
         switch (hwaccel) {
           case "none" -> List.of();
-          case "auto" -> HardwareDecoders.of(software.decoder);
+          case "auto" -> HardwareDecoders.of(software.decodedBy);
           default -> List.of(hwaccel);
         };
     if (wanted.isEmpty()) {
@@ -74,55 +113,57 @@ public final class VideoReader implements AutoCloseable {
     String why = "";
     for (String name : wanted) {
       try {
-        return by(name, source, format, patience);
+        return by(name, source, format, options, "");
       } catch (IOException e) {
         why += "; not by " + name + ": it does not open";
       }
     }
-    VideoReader again = by(null, source, format, patience);
-    return new VideoReader(again.where, again.grabber, again.decoder + why);
+    return by(null, source, format, options, why);
   }
 
   private static VideoReader by(
-      @Nullable String decoder, String source, @Nullable String format, Duration patience)
+      @Nullable String name,
+      String source,
+      @Nullable String format,
+      Map<String, String> options,
+      String why)
       throws IOException {
-    FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(source);
-    if (format != null) {
-      grabber.setFormat(format);
-    }
-    if (decoder != null) {
-      if (avcodec.avcodec_find_decoder_by_name(decoder) == null) {
-        throw new IOException(redacted(source) + ": this FFmpeg has no decoder " + decoder);
-      }
-      grabber.setVideoCodecName(decoder);
-    }
-    grabber.setPixelFormat(avutil.AV_PIX_FMT_BGR24);
-    options(source, patience).forEach(grabber::setOption);
+    Container container = null;
+    Decoder decoder = null;
     try {
-      // Not start(): that holds a lock of the whole process, and one dead camera would keep all
-      // others from being opened.
-      grabber.startUnsafe();
-    } catch (FrameGrabber.Exception e) {
-      release(grabber);
-      throw new IOException(redacted(source) + ": cannot be opened as video: " + brief(e), e);
+      container = Container.open(source, format, options);
+      decoder = Decoder.open(container, name);
+      if (!usable(decoder.width(), decoder.height())) {
+        throw new IOException(
+            "its pictures have no usable size, " + decoder.width() + "x" + decoder.height());
+      }
+      String decodedBy = (name == null ? decoder.codecName() : name) + why;
+      return new VideoReader(redacted(source), container, decoder, decodedBy);
+    } catch (IOException e) {
+      release(decoder, container);
+      throw new IOException(redacted(source) + ": cannot be opened as video: " + e.getMessage(), e);
     }
-    int width = grabber.getImageWidth();
-    int height = grabber.getImageHeight();
-    if (width <= 0
-        || height <= 0
-        || width > Picture.MAX_SIDE
-        || height > Picture.MAX_SIDE
-        || (long) width * height > Picture.MAX_PIXELS) {
-      release(grabber);
-      throw new IOException(
-          redacted(source) + ": no pictures of a usable size (" + width + "x" + height + ")");
+  }
+
+  private static boolean usable(int width, int height) {
+    return width > 0
+        && height > 0
+        && width <= Picture.MAX_SIDE
+        && height <= Picture.MAX_SIDE
+        && (long) width * height <= Picture.MAX_PIXELS;
+  }
+
+  private static Map<String, String> options(
+      String source, @Nullable String format, Duration patience) {
+    Map<String, String> options = new HashMap<>(deadlines(source, patience));
+    if (format != null) {
+      options.put("pixel_format", "bgr24"); // a device that can gives what needs no conversion
     }
-    String codec = avcodec.avcodec_get_name(grabber.getVideoCodec()).getString();
-    return new VideoReader(redacted(source), grabber, decoder == null ? codec : decoder);
+    return options;
   }
 
   /** FFmpeg's protocols each have their own word for the time they wait, in microseconds. */
-  private static Map<String, String> options(String source, Duration patience) {
+  private static Map<String, String> deadlines(String source, Duration patience) {
     String micros = Long.toString(patience.toMillis() * 1000);
     int scheme = source.indexOf("://");
     return switch (scheme < 0 ? "" : source.substring(0, scheme)) {
@@ -134,82 +175,59 @@ public final class VideoReader implements AutoCloseable {
   }
 
   /**
-   * The next frame; null at the end.
+   * Decodes the next frame; null at the end.
    *
    * @throws IOException when the stream broke
-   * @throws DetectorException when this frame could not be decoded
+   * @throws DetectorException when this frame is of no use
    */
   public @Nullable VideoFrame next() throws IOException, DetectorException {
-    org.bytedeco.javacv.Frame frame;
-    try {
-      frame = grabber.grabImage();
-    } catch (FrameGrabber.Exception e) {
-      throw new IOException(where + ": the video broke off: " + brief(e), e);
-    }
-    if (frame == null) {
+    newest = null;
+    AVFrame decoded = decoder.next();
+    if (decoded == null) {
       return null;
     }
-    if (frame.imageWidth <= 0 || frame.imageHeight <= 0 || frame.image == null) {
-      throw new DetectorException(where + ": a frame without a picture");
+    if (!usable(decoded.width(), decoded.height())) {
+      throw new DetectorException(where + ": a frame without a picture of a usable size");
     }
-    return new VideoFrame(picture(frame), index++, frame.timestamp / 1000.0);
-  }
-
-  private static Picture picture(org.bytedeco.javacv.Frame frame) {
-    int width = frame.imageWidth;
-    int height = frame.imageHeight;
-    byte[] bgr = new byte[width * height * 3];
-    ByteBuffer rows = ((ByteBuffer) frame.image[0]).duplicate();
-    for (int y = 0; y < height; y++) {
-      rows.position(y * frame.imageStride);
-      rows.get(bgr, y * width * 3, width * 3);
-    }
-    return new Picture(width, height, bgr);
+    double millis = container.millis(decoded.best_effort_timestamp());
+    newest = new VideoFrame(decoded, index++, millis);
+    return newest;
   }
 
   /** What decodes the pictures: FFmpeg's name of it, and why nothing better does. */
   String decoder() {
-    return decoder;
+    return decodedBy;
   }
 
   /** Frames per second that the container announces; 0 when it does not. */
   public double rate() {
-    double rate = grabber.getVideoFrameRate();
+    double rate = container.rate();
     return rate > 0 && rate <= 1000 ? rate : 0;
   }
 
   /** How many frames the container announces; 0 when it does not. */
   public long frames() {
-    return Math.max(0, grabber.getLengthInVideoFrames());
+    return container.frames();
   }
 
   @Override
   public void close() {
-    release(grabber);
+    newest = null;
+    conversion.close();
+    release(decoder, container);
   }
 
-  private static void release(FFmpegFrameGrabber grabber) {
-    try {
-      grabber.releaseUnsafe();
-    } catch (FrameGrabber.Exception e) {
-      // Nothing is lost: the grabber is not used again.
+  private static void release(@Nullable Decoder decoder, @Nullable Container container) {
+    if (decoder != null) {
+      decoder.close();
+    }
+    if (container != null) {
+      container.close();
     }
   }
 
   /** A URL without the password in it. */
   static String redacted(String source) {
     return source.replaceFirst("(://)[^/@]*@", "$1***@");
-  }
-
-  /** FFmpeg's reason in its own words, without the source's name, which may hold a password. */
-  private static String brief(Exception e) {
-    Matcher code = ERROR.matcher(String.valueOf(e.getMessage()));
-    if (!code.find()) {
-      return "no video that FFmpeg can read";
-    }
-    byte[] words = new byte[avutil.AV_ERROR_MAX_STRING_SIZE];
-    avutil.av_strerror((int) Long.parseLong(code.group(1)), words, words.length);
-    String text = new String(words, StandardCharsets.UTF_8);
-    return text.substring(0, Math.max(0, text.indexOf('\0')));
   }
 }

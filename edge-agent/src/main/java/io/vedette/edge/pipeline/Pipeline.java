@@ -44,8 +44,7 @@ public final class Pipeline implements AutoCloseable {
 
   private final Thread thread;
 
-  private Student student;
-  private @Nullable Trial trial;
+  private final Duty duty;
   private long lastMillis;
   private int width;
   private int height;
@@ -62,7 +61,7 @@ public final class Pipeline implements AutoCloseable {
     this.camera = camera;
     this.view = view;
     this.gate = new MotionGate(view);
-    this.student = first;
+    this.duty = new Duty(first, pace);
     this.config = config;
     this.listener = listener;
     this.thread = new Thread(this::run, "frames-" + camera.status().id());
@@ -103,23 +102,18 @@ public final class Pipeline implements AutoCloseable {
    */
   public CompletableFuture<Double> swap(Student next) {
     CompletableFuture<Double> answered = new CompletableFuture<>();
-    wishes.add(
-        () -> {
-          endTrial(new DetectorException("another version came instead"));
-          trial = new Trial(next, student, answered, config.confirmFrames());
-          student = next;
-        });
+    wishes.add(() -> duty.begin(next, config.confirmFrames(), answered));
     return answered;
   }
 
   /** The student on trial stays. */
   public void keep() {
-    wishes.add(() -> endTrial(null));
+    wishes.add(duty::keep);
   }
 
   /** The student on trial goes, before the next frame; without a trial nothing changes. */
   public void goBack(String why) {
-    wishes.add(() -> endTrial(new DetectorException(why)));
+    wishes.add(() -> duty.goBack(new DetectorException(why)));
   }
 
   /**
@@ -132,7 +126,7 @@ public final class Pipeline implements AutoCloseable {
   public void told(List<Detection> teacher, Region region, long capturedAtMillis) {
     wishes.add(
         () -> {
-          List<String> labels = student.labels();
+          List<String> labels = duty.student().labels();
           List<Detection> named =
               teacher.stream()
                   .map(d -> new Detection(d.box(), labels.indexOf(d.label()), d.label(), d.score()))
@@ -178,29 +172,13 @@ public final class Pipeline implements AutoCloseable {
       log.debug("frame loop interrupted");
     } finally {
       fulfilWishes();
-      endTrial(new DetectorException("the camera was closed"));
-      student.close();
+      duty.close();
     }
   }
 
   private void fulfilWishes() {
     for (Runnable next = wishes.poll(); next != null; next = wishes.poll()) {
       next.run();
-    }
-  }
-
-  private void endTrial(@Nullable Exception whyBack) {
-    Trial ending = trial;
-    trial = null;
-    if (ending == null) {
-      return;
-    }
-    pace.endSwap();
-    if (whyBack == null) {
-      ending.keep();
-    } else {
-      student = ending.before();
-      ending.goBack(whyBack);
     }
   }
 
@@ -225,7 +203,7 @@ public final class Pipeline implements AutoCloseable {
       lookedMillis = lastMillis;
     }
     double latency = (System.nanoTime() - begin) / 1e6;
-    Student by = student;
+    Student by = duty.student();
     View.Sorted sorted = view.sort(all, by.threshold(), picture.width(), picture.height());
     TrackedFrame tracked =
         fusion.see(
@@ -251,9 +229,7 @@ public final class Pipeline implements AutoCloseable {
             by);
     latest = answer;
     pace.answered(latency);
-    if (trial != null) {
-      trial.frame(pace.gapMillis());
-    }
+    duty.answered();
     tell(answer);
   }
 
@@ -261,22 +237,25 @@ public final class Pipeline implements AutoCloseable {
   private boolean isStill(float motion) {
     return config.motionGate()
         && motion == 0
-        && trial == null
+        && !duty.isOnTrial()
         && lastMillis - lookedMillis < LOOK_AGAIN_MILLIS;
   }
 
-  /** The student's view of a frame; a new one that fails is replaced and the frame asked again. */
+  /**
+   * What the student sees; one on trial that fails goes, and the frame is asked again. Null: nobody
+   * can say.
+   */
   private @Nullable List<Detection> look(Frame frame) {
-    try {
-      return student.look(frame.picture());
-    } catch (DetectorException | RuntimeException e) {
-      errors++;
-      log.warn("camera {} frame {}: {}", frame.cameraId(), frame.sequence(), e.getMessage());
-      if (trial == null) {
-        return null;
+    while (true) {
+      try {
+        return duty.student().look(frame.picture());
+      } catch (DetectorException | RuntimeException e) {
+        errors++;
+        log.warn("camera {} frame {}: {}", frame.cameraId(), frame.sequence(), e.getMessage());
+        if (!duty.goBack(e)) {
+          return null;
+        }
       }
-      endTrial(e);
-      return look(frame);
     }
   }
 

@@ -49,8 +49,20 @@ class CameraFaultsTest {
       value = Mode.class,
       names = {"SILENT", "BROKEN_PICTURES", "NOISE", "GONE"})
   void whateverGoesWrongIsShownSoonAndTheCameraComesBackByItself(Mode fault) throws Exception {
+    isShownSoonAndOver(fault, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mode.class,
+      names = {"SILENT", "GONE"})
+  void soItIsWhereMostPicturesArePassedOver(Mode fault) throws Exception {
+    isShownSoonAndOver(fault, 4);
+  }
+
+  private static void isShownSoonAndOver(Mode fault, double fps) throws Exception {
     try (FaultyStream stream = FaultyStream.start();
-        Camera camera = Camera.start(config(stream))) {
+        Camera camera = Camera.start(config(stream).withFps(fps))) {
       awaitFrames(camera, 3);
       long begun = System.nanoTime();
       stream.mode = fault;
@@ -133,7 +145,7 @@ class CameraFaultsTest {
         private int n;
 
         @Override
-        public Picture next() throws IOException {
+        public Arrival next() throws IOException {
           if (hangs) {
             inside.add(Thread.currentThread());
             await();
@@ -141,7 +153,7 @@ class CameraFaultsTest {
           pause();
           byte[] bgr = new byte[64 * 48 * 3];
           bgr[0] = (byte) n++;
-          return new Picture(64, 48, bgr);
+          return () -> new Picture(64, 48, bgr);
         }
 
         @Override

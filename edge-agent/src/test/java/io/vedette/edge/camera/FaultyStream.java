@@ -33,7 +33,14 @@ public final class FaultyStream implements AutoCloseable {
     GONE
   }
 
+  /** The grey of a connection's first picture. */
+  public static final int DARKEST = 40;
+
   public volatile Mode mode = Mode.WELL;
+
+  /** Pictures of the newest connection. */
+  public volatile int sent;
+
   public final AtomicInteger connections = new AtomicInteger();
 
   private final HttpServer server;
@@ -76,9 +83,9 @@ public final class FaultyStream implements AutoCloseable {
       OutputStream out = exchange.getResponseBody();
       for (int i = 0; !closed; i++) {
         switch (mode) {
-          case WELL -> part(out, jpeg(64, 48, 40 + i % 100));
+          case WELL -> part(out, jpeg(64, 48, DARKEST + i % 100));
           case FROZEN -> part(out, jpeg(64, 48, 77));
-          case LARGE -> part(out, jpeg(128, 96, 40 + i % 100));
+          case LARGE -> part(out, jpeg(128, 96, DARKEST + i % 100));
           case SILENT -> {}
           case BROKEN_PICTURES -> part(out, noise(1_000));
           case NOISE -> out.write(noise(10_000));
@@ -86,6 +93,7 @@ public final class FaultyStream implements AutoCloseable {
             return;
           }
         }
+        sent = i + 1;
         Thread.sleep(50);
       }
     } catch (InterruptedException e) {

@@ -177,12 +177,12 @@ class LearnerTest {
     Await.until("told", () -> ENDED.contains(coordinator.phase("c")));
     assertThat(messages("c")).contains("started again", "attempt 2");
     assertThat(coordinator.phase("c")).as(messages("c")).isEqualTo(Phase.DONE);
-    UpdateHeader header = coordinator.updates.keySet().iterator().next();
+    UpdateHeader header = coordinator.files.updates.keySet().iterator().next();
     assertThat(header.getBaseSha256()).isEqualTo(Digests.sha256(base));
     assertThat(header.getExamples()).isEqualTo(6);
     assertThat(header.getEscalationIdsList()).hasSize(6);
     Path received = folder.resolve("received.safetensors");
-    Files.write(received, coordinator.updates.get(header));
+    Files.write(received, coordinator.files.updates.get(header));
     assertThat(Digests.sha256(received)).isEqualTo(header.getSha256());
     assertThat(WeightsFile.read(received).size()).isPositive();
     assertThat(folder.resolve("round/round.json")).doesNotExist();
@@ -231,13 +231,13 @@ class LearnerTest {
         .writeValue(
             folder.resolve("round/round.json").toFile(),
             new RoundState(order, "u1", 1, List.of("e1"), update));
-    coordinator.receiptsToLose = 2;
+    coordinator.files.receiptsToLose = 2;
     startAgentSide();
     Await.until("done", () -> coordinator.phase("c") == Phase.DONE);
-    assertThat(coordinator.updates).hasSize(1);
-    UpdateHeader header = coordinator.updates.keySet().iterator().next();
+    assertThat(coordinator.files.updates).hasSize(1);
+    UpdateHeader header = coordinator.files.updates.keySet().iterator().next();
     assertThat(header.getUpdateId()).isEqualTo("u1");
-    assertThat(coordinator.updates.get(header)).hasSize(1_500_000);
+    assertThat(coordinator.files.updates.get(header)).hasSize(1_500_000);
   }
 
   @Test

@@ -1,0 +1,114 @@
+package io.vedette.edge.camera;
+
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes a container's video frame by frame, each as the codec has it: mostly YUV, subsampled. */
+final class Decoder implements AutoCloseable {
+
+  private final Container container;
+  private final AVCodecContext codec;
+  private final AVPacket packet = avcodec.av_packet_alloc();
+  private final AVFrame frame = avutil.av_frame_alloc();
+  private boolean ended;
+
+  private Decoder(Container container, AVCodecContext codec) {
+    this.container = container;
+    this.codec = codec;
+  }
+
+  /**
+   * Makes a decoder ready.
+   *
+   * @param container stays the caller's to close, after the decoder
+   * @param name FFmpeg's name of the decoder; null: its own choice
+   * @throws IOException in FFmpeg's words, when it has none or cannot open it
+   */
+  static Decoder open(Container container, @Nullable String name) throws IOException {
+    AVCodecParameters parameters = container.parameters();
+    AVCodec kind =
+        name == null
+            ? avcodec.avcodec_find_decoder(parameters.codec_id())
+            : avcodec.avcodec_find_decoder_by_name(name);
+    if (kind == null) {
+      throw new IOException(
+          "this FFmpeg has no decoder " + (name == null ? codecName(parameters) : name));
+    }
+    AVCodecContext codec = avcodec.avcodec_alloc_context3(kind);
+    try {
+      Ffmpeg.checked(avcodec.avcodec_parameters_to_context(codec, parameters));
+      codec.thread_count(0); // as many as there are cores
+      Ffmpeg.checked(avcodec.avcodec_open2(codec, kind, (AVDictionary) null));
+      return new Decoder(container, codec);
+    } catch (IOException e) {
+      avcodec.avcodec_free_context(codec);
+      throw e;
+    }
+  }
+
+  private static String codecName(AVCodecParameters parameters) {
+    return avcodec.avcodec_get_name(parameters.codec_id()).getString();
+  }
+
+  /** FFmpeg's name of what is decoded: "h264". */
+  String codecName() {
+    return avcodec.avcodec_get_name(codec.codec_id()).getString();
+  }
+
+  /** Pixels, as announced before the first frame. */
+  int width() {
+    return codec.width();
+  }
+
+  /** Pixels, as announced before the first frame. */
+  int height() {
+    return codec.height();
+  }
+
+  /**
+   * Decodes the next frame, which is good until the one after it; null at the end. What cannot be
+   * decoded is passed over.
+   */
+  @Nullable AVFrame next() throws IOException {
+    while (true) {
+      int code = avcodec.avcodec_receive_frame(codec, frame);
+      if (code >= 0) {
+        return frame;
+      }
+      boolean hungry = code == avutil.AVERROR_EAGAIN();
+      if (code == avutil.AVERROR_EOF() || (hungry && ended)) {
+        return null;
+      }
+      if (hungry) {
+        feed();
+      }
+    }
+  }
+
+  /** Gives the codec a packet; after the last one it is told to give out what it still holds. */
+  private void feed() throws IOException {
+    if (!container.read(packet)) {
+      ended = true;
+      avcodec.avcodec_send_packet(codec, null);
+      return;
+    }
+    // One that is refused is lost, as one would be that the network lost.
+    avcodec.avcodec_send_packet(codec, packet);
+    avcodec.av_packet_unref(packet);
+  }
+
+  @Override
+  public void close() {
+    avutil.av_frame_free(frame);
+    avcodec.av_packet_free(packet);
+    avcodec.avcodec_free_context(codec);
+  }
+}

@@ -1,0 +1,140 @@
+package io.vedette.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.edge.event.Event;
+import io.vedette.edge.event.EventConfig;
+import io.vedette.edge.event.EventLog;
+import io.vedette.edge.event.Told;
+import io.vedette.proto.v1.Escalation;
+import io.vedette.proto.v1.EventReport;
+import io.vedette.wire.Endpoint;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole agent that asks a coordinator, a stand-in on real connections, and hears from it. */
+class AgentVerdictsTest {
+
+  @TempDir Path folder;
+
+  /** So low a threshold that the untrained student sees objects everywhere. */
+  private TestAgent seeingGhosts() {
+    return TestAgent.in(folder).showingFrom(0.002, 0.001);
+  }
+
+  @Test
+  void framesAreAnsweredWhileTheCloudIsDeadAndAsFewAsPossibleAreLostWhenItComes() throws Exception {
+    int port;
+    KeyPair keys;
+    try (TestCoordinator before = TestCoordinator.start()) {
+      port = before.port();
+      keys = before.keys;
+    }
+    try (Agent agent = TestAgent.in(folder).asking(Endpoint.plain("127.0.0.1", port)).start()) {
+      Await.until("six frames wait", () -> agent.vitals().waitingFrames() >= 6);
+      assertThat(agent.cloudState()).startsWith("disconnected");
+      assertThat(agent.vitals().cameras().get(0).pipeline().frames()).isGreaterThan(6);
+      try (TestCoordinator coordinator = TestCoordinator.start(port, keys)) {
+        Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= 6);
+        Set<String> ids = new HashSet<>();
+        assertThat(coordinator.teacher.escalations)
+            .extracting(Escalation::getId)
+            .allMatch(ids::add);
+        assertThat(coordinator.teacher.escalations).allMatch(Escalation::getAudit);
+        Await.until("replay", () -> agent.vitals().replayExamples() >= 6);
+      }
+    }
+  }
+
+  @Test
+  void whatHappenedBeforeARestartIsToldOnce() throws Exception {
+    try (Agent alone = seeingGhosts().start()) {
+      Await.until("frames", () -> alone.vitals().cameras().get(0).pipeline().frames() >= 8);
+    }
+    Path events = folder.resolve("data/events");
+    List<String> happened =
+        EventLog.open(events, EventConfig.defaults()).newest(200).stream().map(Event::id).toList();
+    assertThat(happened).isNotEmpty();
+    Told.open(events.resolve("told.state")).add(happened.subList(0, 1));
+
+    try (TestCoordinator coordinator = TestCoordinator.start();
+        Agent agent = seeingGhosts().asking(coordinator).start()) {
+      Await.until("told", () -> coordinator.events.size() >= happened.size() - 1);
+      assertThat(coordinator.events)
+          .extracting(EventReport::getId)
+          .startsWith(happened.subList(1, happened.size()).toArray(String[]::new))
+          .doesNotContain(happened.get(0))
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void verdictsAreFusedIntoWhatTheStudentSaw() throws Exception {
+    try (TestCoordinator coordinator = TestCoordinator.start()) {
+      try (Agent agent = seeingGhosts().asking(coordinator).start()) {
+        Await.until("events", () -> !coordinator.events.isEmpty());
+        assertThat(coordinator.events.get(0).getCameraId()).isEqualTo("line");
+        assertThat(TestModels.LABELS).contains(coordinator.events.get(0).getLabel());
+        Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= 3);
+        Await.until("fused", () -> agent.vitals().fused().confirmed() >= 3);
+        // the stand-in teacher sees only the first of the student's objects
+        assertThat(agent.vitals().fused().removed()).isPositive();
+        assertThat(agent.vitals().fused().relabelled()).isZero();
+        assertThat(Metrics.of(agent))
+            .contains("vedette_audited_recall{camera=\"line\",model=\"")
+            .containsPattern("vedette_audited_precision\\{[^}]*bound=\"high\"\\} [01]");
+      }
+    }
+  }
+
+  @Test
+  void whatOnlyTheTeacherSawIsShownThoughItsVerdictComesLater() throws Exception {
+    try (TestCoordinator coordinator = TestCoordinator.start()) {
+      coordinator.teacher.addition.set(
+          io.vedette.proto.v1.Detection.newBuilder()
+              .setLabel("short")
+              .setScore(0.9f)
+              .setBox(
+                  io.vedette.proto.v1.Box.newBuilder().setX1(100).setY1(100).setX2(180).setY2(160))
+              .build());
+      try (Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
+        Await.until("fused", () -> agent.vitals().fused().added() == 1);
+        Await.until(
+            "shown until it faded",
+            () -> coordinator.events.stream().anyMatch(e -> e.getStanding().equals("added")));
+      }
+    }
+  }
+
+  @Test
+  void anInterruptedAgentSendsWhatItHadAcceptedAndTakesLateVerdicts() throws Exception {
+    try (TestCoordinator coordinator = TestCoordinator.start()) {
+      coordinator.teacher.answers = false;
+      try (Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
+        Await.until("frames went up", () -> coordinator.teacher.escalations.size() >= 3);
+      }
+      List<String> first = coordinator.teacher.escalations.stream().map(Escalation::getId).toList();
+      coordinator.teacher.answers = true;
+      coordinator.teacher.holdOutEvery = 2;
+      coordinator.teacher.window = 64;
+      try (Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
+        Await.until(
+            "sent again",
+            () ->
+                coordinator.teacher.escalations.stream()
+                        .filter(e -> first.contains(e.getId()))
+                        .count()
+                    >= 2L * first.size());
+        Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= first.size() + 2);
+        var vitals = agent.vitals();
+        assertThat(vitals.outbox().torn()).isZero();
+        assertThat(vitals.replayExamples()).isLessThan((int) vitals.outbox().verdicts());
+      }
+    }
+  }
+}

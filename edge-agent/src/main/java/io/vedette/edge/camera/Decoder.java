@@ -11,29 +11,47 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes a container's video frame by frame, each as the codec has it: mostly YUV, subsampled. */
+/** Decodes video frame by frame, each as the codec has it: mostly YUV, subsampled. */
 final class Decoder implements AutoCloseable {
 
-  private final Container container;
+  /** A decoder that only ever fails gives up: so many errors may follow each other. */
+  private static final int MAX_ERRORS = 100;
+
+  /** Where packets come from. */
+  @FunctionalInterface
+  interface Packets {
+
+    /**
+     * Reads the next packet.
+     *
+     * @return false when there are no more
+     */
+    boolean read(AVPacket packet) throws IOException;
+  }
+
+  private final Packets packets;
   private final AVCodecContext codec;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final AVFrame frame = avutil.av_frame_alloc();
   private boolean ended;
 
-  private Decoder(Container container, AVCodecContext codec) {
-    this.container = container;
+  private Decoder(Packets packets, AVCodecContext codec) {
+    this.packets = packets;
     this.codec = codec;
   }
 
   /**
    * Makes a decoder ready.
    *
-   * @param container stays the caller's to close, after the decoder
+   * @param parameters of what is decoded
    * @param name FFmpeg's name of the decoder; null: its own choice
+   * @param live whether each frame shall come as soon as its packet has: threads that decode frames
+   *     side by side hold one back for each of them
    * @throws IOException in FFmpeg's words, when it has none or cannot open it
    */
-  static Decoder open(Container container, @Nullable String name) throws IOException {
-    AVCodecParameters parameters = container.parameters();
+  static Decoder open(
+      AVCodecParameters parameters, Packets packets, @Nullable String name, boolean live)
+      throws IOException {
     AVCodec kind =
         name == null
             ? avcodec.avcodec_find_decoder(parameters.codec_id())
@@ -46,8 +64,11 @@ final class Decoder implements AutoCloseable {
     try {
       Ffmpeg.checked(avcodec.avcodec_parameters_to_context(codec, parameters));
       codec.thread_count(0); // as many as there are cores
+      if (live) {
+        codec.thread_type(AVCodecContext.FF_THREAD_SLICE);
+      }
       Ffmpeg.checked(avcodec.avcodec_open2(codec, kind, (AVDictionary) null));
-      return new Decoder(container, codec);
+      return new Decoder(packets, codec);
     } catch (IOException e) {
       avcodec.avcodec_free_context(codec);
       throw e;
@@ -76,8 +97,11 @@ final class Decoder implements AutoCloseable {
   /**
    * Decodes the next frame, which is good until the one after it; null at the end. What cannot be
    * decoded is passed over.
+   *
+   * @throws IOException when the packets break off, or nothing can be decoded any more
    */
   @Nullable AVFrame next() throws IOException {
+    int errors = 0;
     while (true) {
       int code = avcodec.avcodec_receive_frame(codec, frame);
       if (code >= 0) {
@@ -89,13 +113,15 @@ final class Decoder implements AutoCloseable {
       }
       if (hungry) {
         feed();
+      } else if (++errors > MAX_ERRORS) {
+        Ffmpeg.checked(code);
       }
     }
   }
 
   /** Gives the codec a packet; after the last one it is told to give out what it still holds. */
   private void feed() throws IOException {
-    if (!container.read(packet)) {
+    if (!packets.read(packet)) {
       ended = true;
       avcodec.avcodec_send_packet(codec, null);
       return;

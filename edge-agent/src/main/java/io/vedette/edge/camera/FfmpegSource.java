@@ -41,7 +41,8 @@ final class FfmpegSource implements Source {
           Ffmpeg.needDevices();
         }
         return new FfmpegSource(
-            VideoReader.open(camera.source(), format, camera.stallAfter(), camera.hwaccel()), live);
+            VideoReader.open(camera.source(), format, camera.stallAfter(), camera.hwaccel(), live),
+            live);
       }
     };
   }

@@ -86,19 +86,30 @@ public final class VideoReader implements AutoCloseable {
    * @throws IOException in one line, when there is none or nothing here can decode it
    */
   public static VideoReader open(String source) throws IOException {
-    return open(source, null, PATIENCE, "none");
+    return open(new Access(source, null, options(source, null, PATIENCE), false), "none");
   }
 
   /**
+   * Opens a camera.
+   *
    * @param format FFmpeg's name of the container or device driver; null: found by content
    * @param patience for opening, and for each read of a stream
    * @param hwaccel "none", "auto", or a decoder by name; software where that cannot be had
+   * @param live whether frames come when they come: then none is held back
    */
-  static VideoReader open(String source, @Nullable String format, Duration patience, String hwaccel)
+  static VideoReader open(
+      String source, @Nullable String format, Duration patience, String hwaccel, boolean live)
       throws IOException {
+    return open(new Access(source, format, options(source, format, patience), live), hwaccel);
+  }
+
+  /** What is opened, and how, whoever decodes it. */
+  private record Access(
+      String source, @Nullable String format, Map<String, String> options, boolean live) {}
+
+  private static VideoReader open(Access access, String hwaccel) throws IOException {
     Ffmpeg.needVideo();
-    Map<String, String> options = options(source, format, patience);
-    VideoReader software = by(null, source, format, options, "");
+    VideoReader software = by(null, access, "");
     List<String> wanted =
         switch (hwaccel) {
           case "none" -> List.of();
@@ -113,35 +124,31 @@ public final class VideoReader implements AutoCloseable {
     String why = "";
     for (String name : wanted) {
       try {
-        return by(name, source, format, options, "");
+        return by(name, access, "");
       } catch (IOException e) {
         why += "; not by " + name + ": it does not open";
       }
     }
-    return by(null, source, format, options, why);
+    return by(null, access, why);
   }
 
-  private static VideoReader by(
-      @Nullable String name,
-      String source,
-      @Nullable String format,
-      Map<String, String> options,
-      String why)
+  private static VideoReader by(@Nullable String name, Access access, String why)
       throws IOException {
     Container container = null;
     Decoder decoder = null;
+    String where = redacted(access.source());
     try {
-      container = Container.open(source, format, options);
-      decoder = Decoder.open(container, name);
+      container = Container.open(access.source(), access.format(), access.options());
+      decoder = Decoder.open(container.parameters(), container::read, name, access.live());
       if (!usable(decoder.width(), decoder.height())) {
         throw new IOException(
             "its pictures have no usable size, " + decoder.width() + "x" + decoder.height());
       }
       String decodedBy = (name == null ? decoder.codecName() : name) + why;
-      return new VideoReader(redacted(source), container, decoder, decodedBy);
+      return new VideoReader(where, container, decoder, decodedBy);
     } catch (IOException e) {
       release(decoder, container);
-      throw new IOException(redacted(source) + ": cannot be opened as video: " + e.getMessage(), e);
+      throw new IOException(where + ": cannot be opened as video: " + e.getMessage(), e);
     }
   }
 

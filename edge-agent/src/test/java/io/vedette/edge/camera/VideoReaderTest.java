@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
@@ -132,9 +134,29 @@ class VideoReaderTest {
     }
   }
 
+  /** Threads that decode whole frames side by side would take one packet more for each of them. */
+  @Test
+  void ofALiveSourceEachFrameComesWithItsPacket() throws Exception {
+    AtomicInteger packets = new AtomicInteger();
+    try (Container container = Container.open(file.toString(), null, Map.of());
+        Decoder decoder =
+            Decoder.open(
+                container.parameters(),
+                packet -> {
+                  packets.incrementAndGet();
+                  return container.read(packet);
+                },
+                null,
+                true)) {
+      assertThat(decoder.next()).isNotNull();
+      assertThat(packets).hasValue(1);
+    }
+  }
+
   @Test
   void aDecoderThatCannotBeHadIsNamedAndAnotherDecodes() throws Exception {
-    try (VideoReader reader = VideoReader.open(file.toString(), null, PATIENCE, "mpeg4_nonesuch")) {
+    try (VideoReader reader =
+        VideoReader.open(file.toString(), null, PATIENCE, "mpeg4_nonesuch", false)) {
       assertThat(reader.decoder()).startsWith("mpeg4; not by mpeg4_nonesuch");
       assertThat(reader.next()).isNotNull();
     }

@@ -111,5 +111,18 @@ final class CompressCommandTest {
     assertThat(err.toString())
         .contains("INT8 ranges are watched on 1 pictures only; 16 or more")
         .contains("calibration picture 1 is 20x30, far smaller than the model's input of 320x320");
+
+    err.getBuffer().setLength(0);
+    code =
+        command.execute(
+            "compress",
+            "--model=" + model,
+            "--data=" + data,
+            "--calibration=" + tiny,
+            "--precisions=fp16-weights",
+            "--output=" + folder.resolve("out"));
+
+    assertThat(code).as("no range is asked for: %s", err).isZero();
+    assertThat(err.toString()).doesNotContain("INT8");
   }
 }

@@ -137,7 +137,7 @@ final class CompressSearchTest {
       }
     }
     assertThat(report().path("notes").toString())
-        .contains("at 64 on 7 levels was left out: ", "the model looks at 3 levels");
+        .contains("\"at 64 on 7 levels was left out: levels: the model looks at 3 levels");
   }
 
   @Test

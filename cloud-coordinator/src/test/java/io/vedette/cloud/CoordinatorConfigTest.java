@@ -1,10 +1,12 @@
 package io.vedette.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.cloud.distillation.DistillationConfig;
 import org.junit.jupiter.api.Test;
 
-/** Every key and its default. */
+/** Every key and its default, and what is refused. */
 class CoordinatorConfigTest {
 
   @Test
@@ -25,9 +27,15 @@ class CoordinatorConfigTest {
                 + " minExamples=8, maxExamples=256, seed=1], "
                 + "distillation=DistillationConfig[minTraining=16, maxTraining=400,"
                 + " minValidation=8, maxValidation=200, epochs=4, batch=8, learningRate=0.001,"
-                + " temperature=4.0, alpha=0.7, deadline=PT10M, attempts=3, workerGrace=PT10S,"
-                + " seed=1], "
+                + " temperature=4.0, alpha=0.7, exitLoss=0.0, deadline=PT10M, attempts=3,"
+                + " workerGrace=PT10S, seed=1], "
                 + "gates=GateConfig[tolerance=0.0, int8Loss=0.02, int8Time=1.0], "
                 + "rollouts=RolloutConfig[manual=false, deviceDeadline=PT2M, canary=null]]");
+  }
+
+  @Test
+  void aShareThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> new DistillationConfig(0, 0, 0, 0, 0, 0, 0, 0, 0, 2, null, 0, null, 0))
+        .hasMessage("distillation: exitLoss is a share, from 0 to below 1, not 2.0");
   }
 }

@@ -69,7 +69,7 @@ class CoordinatorTest {
                 null,
                 new RoundConfig(true, 0, 2, null, Duration.ofSeconds(4), 0, 0, 0, 1, 0, 0),
                 new DistillationConfig(
-                    1, 0, 1, 0, 0, 0, 0, 0, 0, null, 0, Duration.ofSeconds(1), 0),
+                    1, 0, 1, 0, 0, 0, 0, 0, 0, 0, null, 0, Duration.ofSeconds(1), 0),
                 null,
                 null));
   }

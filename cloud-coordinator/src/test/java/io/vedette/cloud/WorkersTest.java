@@ -18,6 +18,7 @@ import io.vedette.detector.image.Pictures;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.wire.Digests;
@@ -64,7 +65,7 @@ class WorkersTest {
                 new EscalationConfig(0, 0, 0.5, 0),
                 null,
                 new RoundConfig(true, 0, 2, null, null, 0, 0, 0, 1, 0, 0),
-                new DistillationConfig(1, 0, 1, 0, 1, 2, 0, 0, 0, null, 0, null, 0),
+                new DistillationConfig(1, 0, 1, 0, 1, 2, 0, 0, 0, 0.02, null, 0, null, 0),
                 null,
                 new RolloutConfig(true, null, null)));
   }
@@ -135,6 +136,10 @@ class WorkersTest {
         assertThat(done.getVersions(0).getManifest().getVariantsList())
             .extracting(v -> v.getName())
             .containsExactly("fp32", "int8");
+        Manifest manifest = done.getVersions(0).getManifest();
+        assertThat(manifest.getNote()).isEqualTo("on 3 of 3 levels");
+        assertThat(manifest.getLineage().getRecipeOrThrow("levels_why"))
+            .contains("pictures with objects cannot tell what is lost; 149 may");
       }
     }
   }

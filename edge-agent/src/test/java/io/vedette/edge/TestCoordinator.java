@@ -104,11 +104,16 @@ public final class TestCoordinator implements AutoCloseable {
 
   /** A signed manifest for a model file, whose content can be downloaded. */
   public Manifest publish(int number, Path model) throws Exception {
+    return publish(number, model, model);
+  }
+
+  /** As {@link #publish(int, Path)}, read as another file says: the version's training form. */
+  public Manifest publish(int number, Path model, Path training) throws Exception {
     Artifact artifact = files.offer(model, "fp32");
     Manifest draft =
         Manifest.draft(
                 "student",
-                SpecInference.infer(Graph.read(model), Hints.NONE, "test"),
+                SpecInference.infer(Graph.read(training), Hints.NONE, "test"),
                 null,
                 List.of(new Variant("fp32", artifact, List.of(), true, "")),
                 Lineage.NONE,

@@ -1,7 +1,6 @@
 package io.vedette.cli.compress;
 
 import io.vedette.cli.option.CalibrationData;
-import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.cli.process.OwnCommand;
 import io.vedette.cli.progress.ProgressLine;
@@ -16,6 +15,7 @@ import io.vedette.federated.compress.quantize.ActivationCodes;
 import io.vedette.federated.compress.quantize.Calibrators;
 import io.vedette.federated.compress.quantize.EqualiseChannels;
 import io.vedette.federated.compress.quantize.Int8Recipe;
+import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
 import io.vedette.federated.compress.quantize.RoundingRule;
 import io.vedette.federated.compress.quantize.precision.Precisions;
@@ -59,14 +59,6 @@ public final class CompressCommand implements Callable<Integer> {
   private @Nullable String split;
 
   @Option(
-      names = "--calibration",
-      paramLabel = "PATH",
-      description =
-          "Pictures, folders or videos that INT8 ranges are measured on, without labels;"
-              + " repeatable (default: the pictures judged on).")
-  private List<Path> calibration = List.of();
-
-  @Option(
       names = "--precisions",
       split = ",",
       paramLabel = "NAME",
@@ -108,19 +100,6 @@ public final class CompressCommand implements Callable<Integer> {
   private boolean equalise;
 
   @Option(
-      names = "--calibration-split",
-      paramLabel = "NAME",
-      description = "The part that INT8 ranges are measured on; else the pictures judged on.")
-  private @Nullable String calibrationSplit;
-
-  @Option(
-      names = "--calibration-pictures",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "How many of them, at most (default: ${DEFAULT-VALUE}).")
-  private int calibrationPictures;
-
-  @Option(
       names = "--int8-loss",
       paramLabel = "AP50",
       defaultValue = "0.02",
@@ -140,6 +119,7 @@ public final class CompressCommand implements Callable<Integer> {
       description = "What to call this machine in the report; else its system and processors.")
   private @Nullable String deviceClass;
 
+  @Mixin private final CalibrationOptions calibration = new CalibrationOptions();
   @Mixin private final RecipeOptions recipe = new RecipeOptions();
   @Mixin private final SearchOptions search = new SearchOptions();
 
@@ -160,7 +140,6 @@ public final class CompressCommand implements Callable<Integer> {
     Graph given = Graph.read(model.model());
     DetectorSpec detector = SpecInference.infer(given, model.hints(), where);
     Graph graph = SpecInference.embed(given, detector);
-    CalibrationData calibration = calibration(judged).suiting(detector.input());
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = (what, total) -> new ProgressLine(err, what, total)::at;
     if (recipe.recipe() != null || search.asked()) {
@@ -171,25 +150,19 @@ public final class CompressCommand implements Callable<Integer> {
               detector,
               data.toString(),
               judged,
-              calibration,
+              calibration.of(data, judged, detector.input()),
               recipe.lessons(),
               output);
       OwnCommand vedette = new OwnCommand(spec.root().userObject().getClass());
       return followed(assignment, new Surroundings(vedette, progress, err));
     }
-    calibration.warn(err);
     Graph fp32 = Exporter.fp32(graph);
     Files.createDirectories(output);
     VariantJudge.Limits limits =
         new VariantJudge.Limits(int8Loss, slower, deviceClass(), model.runtime());
     try (VariantJudge judge = new VariantJudge(fp32, detector, judged, output, limits, progress)) {
       Graph watched = equalise ? new EqualiseChannels().apply(fp32) : fp32;
-      Quantizer quantizer =
-          Quantizer.watching(watched, detector, calibration.pictures(), model.runtime().threads());
-      Int8Search search = new Int8Search(quantizer, calibration.pictures(), judge, progress);
-      Int8Search.Found found =
-          new PrecisionTrials(quantizer, judge)
-              .run(precisions, () -> search.run(calibrators, this::usual));
+      Int8Search.Found found = tried(watched, detector, judged, judge, progress);
       List<CompressReport.Row> rows = new ArrayList<>(List.of(judge.reference()));
       rows.addAll(found.rows());
       CompressReport report =
@@ -197,6 +170,34 @@ public final class CompressCommand implements Callable<Integer> {
       report.write(output);
       return show(report);
     }
+  }
+
+  /** Pictures are watched only where a precision asks for what tensors hold. */
+  private Int8Search.Found tried(
+      Graph fp32, DetectorSpec detector, Dataset judged, VariantJudge judge, Progress progress)
+      throws DetectorException, IOException {
+    List<PictureSource> pictures = List.of();
+    Quantizer quantizer;
+    if (watches()) {
+      CalibrationData watched = calibration.of(data, judged, detector.input());
+      watched.warn(spec.commandLine().getErr());
+      pictures = watched.pictures();
+      quantizer = Quantizer.watching(fp32, detector, pictures, model.runtime().threads());
+    } else {
+      quantizer = Quantizer.unwatched(fp32, detector);
+    }
+    Int8Search search = new Int8Search(quantizer, pictures, judge, progress);
+    return new PrecisionTrials(quantizer, judge)
+        .run(precisions, () -> search.run(calibrators, this::usual));
+  }
+
+  private boolean watches() throws DetectorException {
+    for (String name : precisions) {
+      if (Precisions.named(name).watches()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** By a recipe, or by a search for one. */
@@ -239,11 +240,9 @@ public final class CompressCommand implements Callable<Integer> {
     if (search.asked()) {
       search.plan(recipe.keep());
     }
+    calibration.check();
     if (weightBits < 2 || weightBits > 8) {
       throw wrong("--weight-bits is 8 or 7, or 2 to 6 to see what happens; not " + weightBits);
-    }
-    if (calibrationPictures < 1) {
-      throw wrong("--calibration-pictures is 1 or more, not " + calibrationPictures);
     }
     try {
       for (String name : precisions) {
@@ -263,14 +262,6 @@ public final class CompressCommand implements Callable<Integer> {
 
   private ParameterException wrong(String what) {
     return new ParameterException(spec.commandLine(), what);
-  }
-
-  private CalibrationData calibration(Dataset judged) throws DetectorException, IOException {
-    return calibration.isEmpty()
-        ? CalibrationPictures.of(
-            calibrationSplit == null ? judged : Datasets.open(data, calibrationSplit),
-            calibrationPictures)
-        : CalibrationPictures.of(calibration, calibrationPictures);
   }
 
   private String deviceClass() {

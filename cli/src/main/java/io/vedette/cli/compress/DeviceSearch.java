@@ -6,6 +6,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.compress.Looks;
 import io.vedette.federated.compress.recipe.Provenance;
 import io.vedette.federated.compress.recipe.Recipe;
 import io.vedette.federated.compress.recipe.RecipeRun;
@@ -76,6 +77,7 @@ public final class DeviceSearch {
             profile(limits),
             Exporter.fp32(assignment.graph()),
             assignment.detector(),
+            new Looks(assignment.judged().samples()),
             original.latency().p50());
     List<Candidate> all =
         Candidate.around(

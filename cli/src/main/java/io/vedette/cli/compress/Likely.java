@@ -89,7 +89,7 @@ final class Likely {
       throws DetectorException, IOException, InterruptedException {
     Graph graph = Exporter.fp32(unlearned(candidate));
     Hints cut = Hints.NONE.withTiles(candidate.sight().tiles());
-    DetectorSpec spec = SpecInference.infer(graph, cut, candidate.name());
+    DetectorSpec spec = SpecInference.infer(graph, cut, "its graph");
     return Math.min(worst(forecast.inFloat(graph, spec)), worst(forecast.inEightBits(graph, spec)));
   }
 

@@ -13,6 +13,7 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.federated.compress.Cost;
+import io.vedette.federated.compress.Looks;
 import io.vedette.registry.gate.Gates;
 import io.vedette.registry.manifest.GateResult;
 import java.io.IOException;
@@ -98,9 +99,9 @@ public final class VariantJudge implements AutoCloseable {
     fp32.write(file);
     EvaluationReport measured = measure(name, reference);
     Latency alone = Objects.requireNonNull(measured.latency(), "pictures were answered");
+    Cost cost = Cost.of(fp32, detector, looks());
     this.referenceRow =
-        CompressReport.Row.of(
-                name, file, Cost.of(fp32, detector), measured, new Turns(alone, alone), digest)
+        CompressReport.Row.of(name, file, cost, measured, new Turns(alone, alone), digest)
             .judged(true, "the reference");
   }
 
@@ -122,11 +123,15 @@ public final class VariantJudge implements AutoCloseable {
     Path file = folder.resolve(name.replace(' ', '-') + ".onnx");
     graph.write(file);
     try (Detector variant = open(graph, name)) {
-      return measured(name, file, variant, Cost.of(graph, variant.spec()));
+      return measured(name, file, variant, Cost.of(graph, variant.spec(), looks()));
     } catch (DetectorException e) {
       return CompressReport.Row.refused(
           name, file, referenceRow.cost(), digest, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Looks looks() {
+    return new Looks(judged.samples());
   }
 
   private CompressReport.Row measured(String name, Path file, Detector variant, Cost cost)

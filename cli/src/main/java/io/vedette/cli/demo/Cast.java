@@ -126,6 +126,7 @@ final class Cast {
             LEARNING_RATE,
             0,
             0,
+            0,
             null,
             0,
             null,

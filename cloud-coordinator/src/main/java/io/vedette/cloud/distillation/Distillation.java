@@ -88,6 +88,12 @@ public record Distillation(
       variants = List.copyOf(variants);
       recipe = Map.copyOf(recipe);
     }
+
+    /** On how many of its levels the variants look, in words; empty when it was not asked. */
+    String levels() {
+      String levels = recipe.get("levels");
+      return levels == null ? "" : "on " + levels + " levels";
+    }
   }
 
   public Distillation {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate peak of the schedule (0.001)
  * @param temperature softens dense targets (4)
  * @param alpha weight of dense targets against verdicts, 0 to 1 (0.7)
+ * @param exitLoss share of the found objects, and AP50, that devices may lose by looking at fewer
+ *     levels, 0 to 1; 0: none are left out, as what comes next week may need them (0)
  * @param deadline for one attempt (10 min)
  * @param attempts a job that failed this often is given up (3)
  * @param workerGrace a distiller that went away may come back within this time (10 s)
@@ -30,6 +32,7 @@ public record DistillationConfig(
     double learningRate,
     double temperature,
     double alpha,
+    double exitLoss,
     Duration deadline,
     int attempts,
     Duration workerGrace,
@@ -45,6 +48,7 @@ public record DistillationConfig(
       double learningRate,
       double temperature,
       double alpha,
+      double exitLoss,
       @Nullable Duration deadline,
       int attempts,
       @Nullable Duration workerGrace,
@@ -58,6 +62,11 @@ public record DistillationConfig(
     this.learningRate = learningRate > 0 ? learningRate : 0.001;
     this.temperature = temperature > 0 ? temperature : 4;
     this.alpha = alpha > 0 ? alpha : 0.7;
+    if (!(exitLoss >= 0 && exitLoss < 1)) {
+      throw new IllegalArgumentException(
+          "distillation: exitLoss is a share, from 0 to below 1, not " + exitLoss);
+    }
+    this.exitLoss = exitLoss;
     this.deadline = deadline == null ? Duration.ofMinutes(10) : deadline;
     this.attempts = attempts > 0 ? attempts : 3;
     this.workerGrace = workerGrace == null ? Duration.ofSeconds(10) : workerGrace;
@@ -65,6 +74,6 @@ public record DistillationConfig(
   }
 
   public static DistillationConfig defaults() {
-    return new DistillationConfig(0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, null, 0);
+    return new DistillationConfig(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, null, 0);
   }
 }

@@ -8,6 +8,7 @@ import static io.vedette.cloud.distillation.Distillation.Phase.RUNNING;
 import static io.vedette.cloud.distillation.Distillation.Phase.WAITING;
 
 import io.vedette.cloud.distillation.Distillation.Lease;
+import io.vedette.cloud.distillation.Distillation.Outcome;
 import io.vedette.cloud.distillation.Distillation.Phase;
 import io.vedette.cloud.distillation.Distillation.Progress;
 import io.vedette.cloud.distillation.DistillationEffect.Announce;
@@ -29,6 +30,7 @@ import io.vedette.cloud.distillation.DistillationEvent.WorkerGone;
 import io.vedette.cloud.distillation.DistillationEvent.WorkerReady;
 import io.vedette.cloud.machine.Step;
 import io.vedette.cloud.machine.TransitionTable;
+import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -188,7 +190,13 @@ final class DistillationTable {
     Distillation done = change.phase(DONE).done();
     return event.version() == null
         ? Step.to(done, new Announce("made no version: " + event.why()))
-        : Step.to(done, new Announce("made " + event.version()), new RollOut());
+        : Step.to(done, new Announce(made(done, event.version())), new RollOut());
+  }
+
+  private static String made(Distillation d, VersionId version) {
+    Outcome outcome = d.outcome();
+    String levels = outcome == null ? "" : outcome.levels();
+    return "made " + version + (levels.isEmpty() ? "" : ", " + levels);
   }
 
   private static boolean leasedTo(Distillation d, String workerId) {

@@ -85,7 +85,9 @@ record Judgement(List<GateResult> gates, boolean passed, List<Variant> variants)
             List.of(sets.training().sha256(), sets.validation().sha256()),
             d.updateIds(),
             outcome.recipe());
-    return Manifest.draft(d.baseline().name(), detector, outcome.training(), variants, lineage, "");
+    String note = outcome.levels();
+    return Manifest.draft(
+        d.baseline().name(), detector, outcome.training(), variants, lineage, note);
   }
 
   /** The first thing that stood in the way, or the first that was passed. */

@@ -130,6 +130,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
                       .setLearningRate(settings.learningRate())
                       .setTemperature(settings.temperature())
                       .setAlpha(settings.alpha())
+                      .setExitLoss(settings.exitLoss())
                       .setDeadlineMs(settings.deadline().toMillis())
                       .setSeed(order.seed()))
               .build());

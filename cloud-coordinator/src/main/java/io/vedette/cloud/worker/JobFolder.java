@@ -48,6 +48,7 @@ final class JobFolder {
         job.getLearningRate(),
         job.getTemperature(),
         job.getAlpha(),
+        job.getExitLoss(),
         job.getSeed(),
         folder.resolve("output"));
   }

@@ -26,10 +26,13 @@ class DistillationTableTest {
 
   private Distillation state = Scratch.distillation();
   private List<DistillationEffect> effects = List.of();
+  private List<DistillationEffect> announced = List.of();
 
   private void on(DistillationEvent event) {
     Step<Distillation, DistillationEffect> step = table.step(state, event);
     state = step.state();
+    announced =
+        step.effects().stream().filter(DistillationEffect.Announce.class::isInstance).toList();
     effects =
         step.effects().stream().filter(e -> !(e instanceof DistillationEffect.Announce)).toList();
   }
@@ -133,6 +136,8 @@ class DistillationTableTest {
 
     assertThat(state.phase()).isEqualTo(Phase.DONE);
     assertThat(effects).containsExactly(new RollOut());
+    assertThat(announced)
+        .containsExactly(new DistillationEffect.Announce("made student:2, on 1 of 3 levels"));
   }
 
   @Test
@@ -155,6 +160,6 @@ class DistillationTableTest {
         List.of(),
         new Metrics(0, 0, 0, 0, 1, "", 0, 0, ""),
         1,
-        Map.of());
+        Map.of("levels", "1 of 3"));
   }
 }

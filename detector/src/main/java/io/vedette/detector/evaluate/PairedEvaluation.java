@@ -2,6 +2,7 @@ package io.vedette.detector.evaluate;
 
 import io.vedette.detector.Detection;
 import io.vedette.detector.dataset.Truth;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +16,8 @@ public final class PairedEvaluation {
   private final RankedAnswers one;
   private final RankedAnswers other;
   private final double threshold;
-  private Found found = new Found(0, 0, 0, 0);
+  private final Found[] found;
+  private int pictures;
 
   /**
    * Which objects were found at a score threshold.
@@ -23,6 +25,21 @@ public final class PairedEvaluation {
    * @param onlyOne by the first detector alone
    */
   public record Found(int both, int onlyOne, int onlyOther, int neither) {
+
+    private static final Found NOTHING = new Found(0, 0, 0, 0);
+
+    /** How many the first detector found. */
+    public int one() {
+      return both + onlyOne;
+    }
+
+    private Found plus(Found more) {
+      return new Found(
+          both + more.both,
+          onlyOne + more.onlyOne,
+          onlyOther + more.onlyOther,
+          neither + more.neither);
+    }
 
     /** How often chance alone would part the two so unevenly. */
     public double probability() {
@@ -38,25 +55,31 @@ public final class PairedEvaluation {
     this.one = new RankedAnswers(classes);
     this.other = new RankedAnswers(classes);
     this.threshold = threshold;
+    this.found = new Found[classes];
+    Arrays.fill(found, Found.NOTHING);
   }
 
   /** Adds one picture with both answers. */
   public void add(List<Truth> truths, List<Detection> ones, List<Detection> others) {
     one.add(truths, ones);
     other.add(truths, others);
+    boolean finds = false;
     for (Truth truth : truths) {
       if (!truth.crowd()) {
-        found = with(finds(ones, truth), finds(others, truth));
+        Found here = found(finds(ones, truth), finds(others, truth));
+        found[truth.classId()] = found[truth.classId()].plus(here);
+        finds |= here.one() > 0;
       }
     }
+    pictures += finds ? 1 : 0;
   }
 
-  private Found with(boolean first, boolean second) {
+  private static Found found(boolean first, boolean second) {
     return new Found(
-        found.both + (first && second ? 1 : 0),
-        found.onlyOne + (first && !second ? 1 : 0),
-        found.onlyOther + (!first && second ? 1 : 0),
-        found.neither + (!first && !second ? 1 : 0));
+        first && second ? 1 : 0,
+        first && !second ? 1 : 0,
+        !first && second ? 1 : 0,
+        first || second ? 0 : 1);
   }
 
   private boolean finds(List<Detection> answers, Truth truth) {
@@ -69,7 +92,17 @@ public final class PairedEvaluation {
   }
 
   public Found found() {
-    return found;
+    return Arrays.stream(found).reduce(Found.NOTHING, Found::plus);
+  }
+
+  /** Which objects of one class were found. */
+  public Found found(int classId) {
+    return found[classId];
+  }
+
+  /** How many pictures have an object that the first detector found. */
+  public int picturesWithFinds() {
+    return pictures;
   }
 
   /** AP50 of the first detector. */

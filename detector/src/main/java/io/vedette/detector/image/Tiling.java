@@ -78,6 +78,11 @@ public record Tiling(int columns, int rows, double overlap) {
     return columns * rows;
   }
 
+  /** How often a detector looks: at each tile and at the whole, once where they are the same. */
+  public int looks() {
+    return count() == 1 ? 1 : count() + 1;
+  }
+
   /** The tiles of a picture, row by row; together they cover it. */
   public List<Tile> of(int width, int height) {
     int tileWidth = length(width, columns);

@@ -70,6 +70,24 @@ final class PairedEvaluationTest {
   }
 
   @Test
+  void findsAreToldByClassAndByPicture() {
+    Truth cat = Truth.of(new Box(0, 0, 10, 10), 0);
+    Truth dog = Truth.of(new Box(50, 0, 60, 10), 1);
+    Detection sawCat = new Detection(cat.box(), 0, "x", 0.9f);
+    Detection sawDog = new Detection(dog.box(), 1, "x", 0.9f);
+    PairedEvaluation paired = new PairedEvaluation(2, 0.5);
+    paired.add(List.of(cat, dog), List.of(sawCat, sawDog), List.of(sawCat));
+    paired.add(List.of(dog), List.of(), List.of(sawDog));
+    paired.add(List.of(cat), List.of(sawCat), List.of());
+
+    assertThat(paired.found(0)).isEqualTo(new PairedEvaluation.Found(1, 1, 0, 0));
+    assertThat(paired.found(1)).isEqualTo(new PairedEvaluation.Found(0, 1, 1, 0));
+    assertThat(paired.found()).isEqualTo(new PairedEvaluation.Found(1, 2, 1, 0));
+    assertThat(paired.found().one()).isEqualTo(3);
+    assertThat(paired.picturesWithFinds()).isEqualTo(2);
+  }
+
+  @Test
   void aDetectorDoesNotDifferFromItself() {
     PairedEvaluation paired = new PairedEvaluation(2, 0);
     for (int i = 0; i < 20; i++) {

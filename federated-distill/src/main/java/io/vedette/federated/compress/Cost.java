@@ -4,6 +4,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,8 +12,8 @@ import java.util.Map;
  *
  * @param parameters scalars in its weights and constants, without the scales of rounded ones
  * @param gflops billions of floating point operations per picture in its convolutions, a
- *     multiplication and an addition counted as two; for all the tiles of a picture, unless the
- *     picture decides how many there are: then for one
+ *     multiplication and an addition counted as two; for all the tiles of a picture, or for one
+ *     where the picture decides how many there are and none is given
  */
 public record Cost(long parameters, double gflops) {
 
@@ -22,10 +23,20 @@ public record Cost(long parameters, double gflops) {
    * @throws DetectorException when the graph cannot run
    */
   public static Cost of(Graph graph, DetectorSpec spec) throws DetectorException {
+    return of(graph, spec, new Looks(List.of()));
+  }
+
+  /**
+   * As {@link #of(Graph, DetectorSpec)}, for the mean of these pictures where they decide how many
+   * tiles there are.
+   *
+   * @throws DetectorException when the graph cannot run, or a picture takes too many tiles
+   */
+  public static Cost of(Graph graph, DetectorSpec spec, Looks looks) throws DetectorException {
     Map<String, Long> values = new HashMap<>();
     // of the forms that a tensor goes through, the one that operators take comes last
     StoredWeights.of(graph).values().forEach(w -> values.put(w.tensor(), w.values()));
     long parameters = values.values().stream().mapToLong(Long::longValue).sum();
-    return new Cost(parameters, spec.tiles().looks() * Workload.of(graph, spec).gflops());
+    return new Cost(parameters, looks.of(spec) * Workload.of(graph, spec).gflops());
   }
 }

@@ -29,8 +29,9 @@ import java.util.function.Consumer;
 /**
  * Does a {@link DistillationJob}: trains the student on the verdicts and, where the teacher's graph
  * is there, on its dense answers; exports it; scores every variant and the baseline on the same
- * validation pictures. What is found on these chooses nothing here, not even the best epoch: they
- * are what the gate judges by. Of two INT8 forms the clock chooses.
+ * validation pictures. What is found on these chooses no weights here, not even the best epoch:
+ * they are what the gate judges by. They may speak against an {@link EarlierExit}, and of two INT8
+ * forms the clock chooses. The training form keeps all levels.
  */
 final class Distillation {
 
@@ -69,11 +70,14 @@ final class Distillation {
     Graph student = Graph.read(job.student());
     Graph baseline = Graph.read(job.baseline());
     Dataset data = Datasets.open(job.dataset(), null);
-    Judge judge = new Judge(Datasets.open(job.validation(), null));
+    Dataset heldOut = Datasets.open(job.validation(), null);
+    Judge judge = new Judge(heldOut);
     Graph trained = train(student, data).graph();
     trained.write(job.training());
+    Score before = judge.score(Exporter.fp32(baseline), job.baseline().toString());
+    Graph deployed = deployed(trained, data, heldOut, before);
     stage("compressing");
-    List<Form> forms = export(trained, data);
+    List<Form> forms = export(deployed, data);
     stage("evaluating");
     Map<String, Measured> quickest = new LinkedHashMap<>();
     for (Form form : forms) {
@@ -88,7 +92,6 @@ final class Distillation {
       recipe.put(form.variant(), form.made());
       variants.add(new VariantResult(form.variant(), file, measured.score()));
     }
-    Score before = judge.score(Exporter.fp32(baseline), job.baseline().toString());
     double seconds = (System.nanoTime() - start) / 1e9;
     return new DistillationResult(variants, before, seconds, recipe);
   }
@@ -127,8 +130,27 @@ final class Distillation {
     }
   }
 
+  /** The student, or as much of it as is worth running: the loss that is allowed may be none. */
+  private Graph deployed(Graph trained, Dataset data, Dataset heldOut, Score before) {
+    if (!(job.exitLoss() > 0)) {
+      return trained;
+    }
+    stage("choosing levels");
+    try {
+      EarlierExit.Choice choice =
+          new EarlierExit(trained, data, heldOut, job.exitLoss()).choose(before.ap50());
+      recipe.put("levels", choice.levels() + " of " + choice.of());
+      recipe.put("levels_why", choice.why());
+      return choice.graph();
+    } catch (DetectorException e) {
+      recipe.put("levels", "all");
+      recipe.put("levels_why", String.valueOf(e.getMessage()));
+      return trained;
+    }
+  }
+
   /** INT8 is worth having, but a student that cannot be rounded is a student all the same. */
-  private List<Form> export(Graph trained, Dataset data) {
+  private List<Form> export(Graph deployed, Dataset data) {
     List<PictureSource> pictures = new ArrayList<>();
     for (Sample sample : data.samples()) {
       pictures.add(sample::picture);
@@ -138,7 +160,7 @@ final class Distillation {
         "QDQ, 7-bit weights per channel, activations " + Exporter.STANDARD.calibrator();
     List<Form> forms = new ArrayList<>();
     try {
-      Exporter.Variants variants = Exporter.STANDARD.variants(trained, pictures);
+      Exporter.Variants variants = Exporter.STANDARD.variants(deployed, pictures);
       forms.add(new Form("fp32", variants.fp32(), folded));
       forms.add(new Form("int8", variants.int8(), rounded));
       variants
@@ -146,7 +168,7 @@ final class Distillation {
           .ifPresent(
               thin -> forms.add(new Form("int8", thin, rounded + ", thin convolutions in float")));
     } catch (DetectorException e) {
-      forms.add(new Form("fp32", Exporter.fp32(trained), folded));
+      forms.add(new Form("fp32", Exporter.fp32(deployed), folded));
       recipe.put("int8", "none: " + e.getMessage());
     }
     return forms;

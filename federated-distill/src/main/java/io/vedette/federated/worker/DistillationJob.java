@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate peak of the schedule
  * @param temperature softens the teacher's scores; 1 leaves them
  * @param alpha weight of the teacher's dense answer against the verdicts, 0 to 1
+ * @param exitLoss share of the found objects, and AP50, that an earlier exit of the variants may
+ *     lose, 0 to 1; 0: they look at all levels, as the training form always does
  * @param seed of the shuffle and the augmentation
  * @param output folder of the results
  */
@@ -31,6 +33,7 @@ public record DistillationJob(
     double learningRate,
     double temperature,
     double alpha,
+    double exitLoss,
     long seed,
     Path output)
     implements Job {

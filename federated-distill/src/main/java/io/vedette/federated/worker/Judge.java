@@ -26,11 +26,7 @@ final class Judge {
   }
 
   Score score(Graph graph, String where) throws DetectorException {
-    DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, where);
-    DetectorSpec whole =
-        spec.withScoreThreshold((float) Evaluation.SCORE_THRESHOLD)
-            .withNmsIou((float) Evaluation.NMS_IOU);
-    try (Detector detector = OnnxDetector.open(graph.toBytes(), whole, RuntimeOptions.DEFAULT)) {
+    try (Detector detector = open(graph, where)) {
       EvaluationReport report = Evaluation.of(detector, pictures, done -> {});
       CocoMetrics metrics = report.metrics();
       Latency latency = report.latency();
@@ -44,5 +40,18 @@ final class Judge {
           latency == null ? 0 : latency.p50(),
           latency == null ? 0 : latency.p95());
     }
+  }
+
+  /**
+   * A detector that tells all that evaluation asks for.
+   *
+   * @param where names the graph in errors
+   */
+  static Detector open(Graph graph, String where) throws DetectorException {
+    DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, where);
+    DetectorSpec whole =
+        spec.withScoreThreshold((float) Evaluation.SCORE_THRESHOLD)
+            .withNmsIou((float) Evaluation.NMS_IOU);
+    return OnnxDetector.open(graph.toBytes(), whole, RuntimeOptions.DEFAULT);
   }
 }

@@ -19,8 +19,9 @@ final class JobFilesTest {
   void jobsComeThroughAsTheyWere() throws Exception {
     Path a = folder.resolve("a file.onnx").toAbsolutePath();
     Job update = new LocalUpdateJob(a, folder, 3, 8, 1e-3, -5, folder.resolve("out"));
-    Job blackBox = new DistillationJob(a, a, folder, folder, null, 3, 8, 1e-3, 2, 0.5, 7, folder);
-    Job dense = new DistillationJob(a, a, folder, folder, a, 3, 8, 1e-3, 2, 0.5, 7, folder);
+    Job blackBox =
+        new DistillationJob(a, a, folder, folder, null, 3, 8, 1e-3, 2, 0.5, 0.02, 7, folder);
+    Job dense = new DistillationJob(a, a, folder, folder, a, 3, 8, 1e-3, 2, 0.5, 0.02, 7, folder);
     for (Job job : List.of(update, blackBox, dense)) {
       JobFiles.writeJob(job);
       assertThat(JobFiles.readJob(job.output())).isEqualTo(job);

@@ -73,7 +73,7 @@ final class TrainingProcessTest {
   void aDistillationLeavesScoredVariants() throws Exception {
     DistillationJob job =
         new DistillationJob(
-            student, student, data, data, student, 1, 3, 1e-3, 2, 0.5, 3, folder.resolve("d"));
+            student, student, data, data, student, 1, 3, 1e-3, 2, 0.5, 0, 3, folder.resolve("d"));
 
     DistillationResult result;
     try (TrainingProcess training = TrainingProcess.start(job, LIMITS, p -> {})) {
@@ -89,6 +89,7 @@ final class TrainingProcessTest {
     }
     assertThat(job.training()).isRegularFile();
     assertThat(result.recipe()).containsKeys("epochs", "learning_rate", "temperature", "int8");
+    assertThat(result.recipe()).doesNotContainKey("levels");
   }
 
   @Test

@@ -78,7 +78,7 @@ public final class RecipeRun {
       made.write(file);
       return new Stage(entry, made, digest, false);
     } catch (DetectorException e) {
-      throw new DetectorException(recipe.name() + ", " + entry.name() + ": " + e.getMessage(), e);
+      throw new DetectorException(entry.name() + ": " + e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.compress.Cost;
+import io.vedette.federated.compress.Looks;
 import io.vedette.federated.compress.Workload;
 import io.vedette.federated.compress.search.Limit.Taken;
 
@@ -14,16 +15,20 @@ import io.vedette.federated.compress.search.Limit.Taken;
 public final class Forecast {
 
   private final DeviceProfile profile;
+  private final Looks looks;
   private final double perEstimate;
 
   /**
+   * @param looks at the pictures that it was measured on
    * @param measured the original's latency on the device, milliseconds
    */
-  public Forecast(DeviceProfile profile, Graph original, DetectorSpec spec, double measured)
+  public Forecast(
+      DeviceProfile profile, Graph original, DetectorSpec spec, Looks looks, double measured)
       throws DetectorException {
     this.profile = profile;
+    this.looks = looks;
     this.perEstimate =
-        measured / profile.milliseconds(Workload.of(original, spec)) / spec.tiles().looks();
+        measured / profile.milliseconds(Workload.of(original, spec)) / looks.of(spec);
   }
 
   /** In float. */
@@ -39,8 +44,8 @@ public final class Forecast {
   }
 
   private Taken taken(Workload look, DetectorSpec spec, double bytes) throws DetectorException {
-    int looks = spec.tiles().looks();
+    double times = looks.of(spec);
     return new Taken(
-        looks * perEstimate * profile.milliseconds(look), bytes, looks * look.gflops());
+        times * perEstimate * profile.milliseconds(look), bytes, times * look.gflops());
   }
 }

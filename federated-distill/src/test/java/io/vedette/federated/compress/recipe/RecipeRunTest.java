@@ -112,8 +112,7 @@ final class RecipeRunTest {
   void aRunGoesOnFromTheFirstStepThatIsNotFinished() throws Exception {
     Bench bench = new Bench();
     bench.fails = true;
-    assertThatThrownBy(() -> follow(recipe(0.6), bench))
-        .hasMessage("half, distill: the power went off");
+    assertThatThrownBy(() -> follow(recipe(0.6), bench)).hasMessage("distill: the power went off");
 
     bench.fails = false;
     List<Stage> stages = follow(recipe(0.6), bench);
@@ -142,7 +141,7 @@ final class RecipeRunTest {
   void aShareOfTheTimeIsThatOfTheDevice() throws Exception {
     Bench bench = new Bench();
     Recipe recipe = Recipe.of("r.yaml", "timed", List.of(Map.of("prune", Map.of("latency", 0.6))));
-    assertThatThrownBy(() -> follow(recipe, bench)).hasMessage("timed, prune: no profile");
+    assertThatThrownBy(() -> follow(recipe, bench)).hasMessage("prune: no profile");
 
     bench.speed = work -> 3 * work.gflops();
     Graph cut = follow(recipe, bench).get(0).model();
@@ -181,7 +180,7 @@ final class RecipeRunTest {
         Recipe.of("r.yaml", "wrong", List.of("int8", Map.of("prune", Map.of("operations", 0.5))));
 
     assertThatThrownBy(() -> follow(recipe, new Bench()))
-        .hasMessageStartingWith("wrong, prune: a model in fewer bits cannot be pruned")
+        .hasMessageStartingWith("prune: a model in fewer bits cannot be pruned")
         .hasMessageContaining("before the model is rounded");
   }
 
@@ -204,7 +203,7 @@ final class RecipeRunTest {
       Recipe recipe = Recipe.of("r.yaml", "wrong", List.of(precision, after));
       assertThatThrownBy(() -> follow(recipe, bench))
           .as("%s after %s", after, precision)
-          .hasMessageStartingWith("wrong, " + recipe.entries().get(1).name())
+          .hasMessageStartingWith(recipe.entries().get(1).name() + ": ")
           .hasMessageContaining("a model in fewer bits cannot be");
     }
   }

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.TileSpec;
+import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.LivedIn;
+import io.vedette.federated.compress.Looks;
 import io.vedette.federated.compress.Workload;
 import io.vedette.federated.compress.Workload.Convolution;
 import io.vedette.federated.compress.Workload.Kind;
@@ -87,7 +90,7 @@ final class DeviceProfileTest {
   void forecastsStartFromTheMeasuredOriginal() throws Exception {
     Graph graph = Exporter.fp32(LivedIn.network("vedette-pico"));
     DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, "test");
-    Forecast forecast = new Forecast(profile(), graph, spec, 8);
+    Forecast forecast = new Forecast(profile(), graph, spec, new Looks(List.of()), 8);
 
     Taken own = forecast.inFloat(graph, spec);
     assertThat(own.latency()).isCloseTo(8, within(1e-9));
@@ -104,6 +107,15 @@ final class DeviceProfileTest {
     assertThat(tiled.gflops()).isCloseTo(5 * own.gflops(), within(1e-9));
     assertThat(tiled.bytes()).isEqualTo(own.bytes());
 
+    // the graph takes 64 pixels: one tile of 100, three by one of 250 x 100
+    Looks looks = new Looks(List.of(picture(100, 100), picture(250, 100)));
+    DetectorSpec auto = spec.withTiles(TileSpec.valueOf("auto"));
+    Forecast cut = new Forecast(profile(), graph, auto, looks, 25);
+    assertThat(Cost.of(graph, auto, looks).gflops()).isCloseTo(2.5 * own.gflops(), within(1e-9));
+    assertThat(cut.inFloat(graph, auto).gflops()).isCloseTo(2.5 * own.gflops(), within(1e-9));
+    assertThat(cut.inFloat(graph, auto).latency()).isCloseTo(25, within(1e-9));
+    assertThat(cut.inFloat(graph, spec).latency()).isCloseTo(10, within(1e-9));
+
     Graph rounded =
         Quantizer.watching(graph, spec, List.of(() -> LivedIn.picture(1)), 1)
             .int8(Int8Recipe.of(Calibrators.named("minmax")));
@@ -112,6 +124,20 @@ final class DeviceProfileTest {
     assertThat(Workload.of(rounded, spec).gflops()).isCloseTo(own.gflops(), within(1e-9));
     assertThat(Workload.of(rounded, spec).convolutions().stream().filter(c -> c.rounded()).count())
         .isGreaterThan(20);
+  }
+
+  private static Sample picture(int width, int height) {
+    return new Sample("p", Path.of("p.png"), width, height, List.of());
+  }
+
+  @Test
+  void aPictureOfTooManyTilesIsNamed() throws Exception {
+    DetectorSpec spec = SpecInference.infer(LivedIn.network("vedette-pico"), Hints.NONE, "test");
+    DetectorSpec auto = spec.withTiles(TileSpec.valueOf("auto"));
+
+    assertThatThrownBy(() -> new Looks(List.of(picture(9000, 9000))).of(auto))
+        .isInstanceOf(DetectorException.class)
+        .hasMessageStartingWith("p.png: tiles ");
   }
 
   @Test

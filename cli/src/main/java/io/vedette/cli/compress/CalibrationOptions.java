@@ -1,0 +1,67 @@
+package io.vedette.cli.compress;
+
+import io.vedette.cli.option.CalibrationData;
+import io.vedette.cli.option.CalibrationPictures;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.InputSpec;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.Datasets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** On which pictures INT8 ranges are watched, where they are. */
+final class CalibrationOptions {
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "PATH",
+      description =
+          "Pictures, folders or videos that INT8 ranges are measured on, without labels;"
+              + " repeatable (default: the pictures judged on).")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--calibration-split",
+      paramLabel = "NAME",
+      description = "The part that INT8 ranges are measured on; else the pictures judged on.")
+  private @Nullable String split;
+
+  @Option(
+      names = "--calibration-pictures",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "How many of them, at most (default: ${DEFAULT-VALUE}).")
+  private int count;
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
+  /** What is said wrongly is refused before anything is measured. */
+  void check() {
+    if (count < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--calibration-pictures is 1 or more, not " + count);
+    }
+  }
+
+  /**
+   * The pictures.
+   *
+   * @param data where those judged on came from
+   */
+  CalibrationData of(Path data, Dataset judged, InputSpec input)
+      throws DetectorException, IOException {
+    CalibrationData pictures =
+        paths.isEmpty()
+            ? CalibrationPictures.of(split == null ? judged : Datasets.open(data, split), count)
+            : CalibrationPictures.of(paths, count);
+    return pictures.suiting(input);
+  }
+}

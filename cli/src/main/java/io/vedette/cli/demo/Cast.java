@@ -76,6 +76,7 @@ final class Cast {
                 0,
                 0,
                 Runtime.getRuntime().availableProcessors(),
+                null,
                 0)));
     roles.add(
         role(

@@ -4,6 +4,7 @@ import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cloud.worker.DistillerConfig;
 import io.vedette.cloud.worker.DistillerWorker;
+import io.vedette.federated.autograd.Precision;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,21 @@ public final class DistillerCommand implements Callable<Integer> {
   @Option(names = "--threads", description = "Threads of a training process (default: 1).")
   private int threads;
 
+  @Option(
+      names = "--precision",
+      defaultValue = "float32",
+      description =
+          "${COMPLETION-CANDIDATES}, the second where the processor computes it quicker (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Precision precision = Precision.FLOAT32;
+
   @Override
   public Integer call() throws Exception {
     DistillerConfig settings =
         config != null
             ? ConfigFile.read(config, DistillerConfig.class)
-            : new DistillerConfig(coordinator.endpoint(), id, directory, memoryMiB, 0, threads, 0);
+            : new DistillerConfig(
+                coordinator.endpoint(), id, directory, memoryMiB, 0, threads, precision, 0);
     try (DistillerWorker worker = DistillerWorker.start(settings)) {
       Foreground.run(
           spec.commandLine().getOut(),

@@ -65,7 +65,7 @@ final class Assignment implements AutoCloseable {
         new JobFolder(config.directory().resolve("jobs").resolve(fileName(job.getJobId())), cache);
     try {
       begin(job.getJobId());
-      DistillationJob prepared = folder.prepare(job);
+      DistillationJob prepared = folder.prepare(job, config.precision());
       cache.trim();
       DistillationResult result = train(job, prepared);
       DistillResult message = uploadPatiently(job, prepared, result);

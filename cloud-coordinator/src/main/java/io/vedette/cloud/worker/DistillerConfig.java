@@ -1,5 +1,6 @@
 package io.vedette.cloud.worker;
 
+import io.vedette.federated.autograd.Precision;
 import io.vedette.wire.Endpoint;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param memoryMiB limit of a training process, MiB (4096)
  * @param niceness of a training process, 0 to 19 (10)
  * @param threads of a training process (1)
+ * @param precision of what is computed while learning: {@code FLOAT32}, or {@code BFLOAT16} on a
+ *     machine whose processor has instructions for it (FLOAT32)
  * @param cacheMiB downloaded artifacts kept, MiB; the longest unused of more are deleted (2048)
  */
 public record DistillerConfig(
@@ -22,6 +25,7 @@ public record DistillerConfig(
     long memoryMiB,
     int niceness,
     int threads,
+    Precision precision,
     long cacheMiB) {
 
   public DistillerConfig(
@@ -31,6 +35,7 @@ public record DistillerConfig(
       long memoryMiB,
       int niceness,
       int threads,
+      @Nullable Precision precision,
       long cacheMiB) {
     this.coordinator =
         coordinator == null ? Endpoint.plain("127.0.0.1", Endpoint.DEFAULT_PORT) : coordinator;
@@ -39,11 +44,12 @@ public record DistillerConfig(
     this.memoryMiB = memoryMiB > 0 ? memoryMiB : 4096;
     this.niceness = niceness > 0 ? niceness : 10;
     this.threads = threads > 0 ? threads : 1;
+    this.precision = precision == null ? Precision.FLOAT32 : precision;
     this.cacheMiB = cacheMiB > 0 ? cacheMiB : 2048;
   }
 
   /** A distiller with every default. */
   public static DistillerConfig of(Endpoint coordinator, Path directory) {
-    return new DistillerConfig(coordinator, null, directory, 0, 0, 0, 0);
+    return new DistillerConfig(coordinator, null, directory, 0, 0, 0, null, 0);
   }
 }

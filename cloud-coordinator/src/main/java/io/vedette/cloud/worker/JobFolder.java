@@ -2,6 +2,7 @@ package io.vedette.cloud.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vedette.federated.autograd.Precision;
 import io.vedette.federated.worker.DistillationJob;
 import io.vedette.proto.v1.Artifact;
 import io.vedette.proto.v1.DistillJob;
@@ -31,8 +32,12 @@ final class JobFolder {
     this.cache = cache;
   }
 
-  /** Fetches everything that the job names. */
-  DistillationJob prepare(DistillJob job) throws IOException {
+  /**
+   * Fetches everything that the job names.
+   *
+   * @param precision that suits this machine
+   */
+  DistillationJob prepare(DistillJob job, Precision precision) throws IOException {
     delete();
     Files.createDirectories(folder);
     Path teacher =
@@ -49,6 +54,7 @@ final class JobFolder {
         job.getTemperature(),
         job.getAlpha(),
         job.getExitLoss(),
+        precision,
         job.getSeed(),
         folder.resolve("output"));
   }

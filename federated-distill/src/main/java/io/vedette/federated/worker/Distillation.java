@@ -99,11 +99,13 @@ final class Distillation {
   private TrainingResult train(Graph student, Dataset data)
       throws DetectorException, InterruptedException {
     TrainingOptions options =
-        TrainingOptions.fineTuning(job.epochs(), job.batch(), job.learningRate(), job.seed());
+        TrainingOptions.fineTuning(job.epochs(), job.batch(), job.learningRate(), job.seed())
+            .withPrecision(job.precision());
     recipe.put("epochs", Integer.toString(job.epochs()));
     recipe.put("batch", Integer.toString(job.batch()));
     recipe.put("learning_rate", Double.toString(job.learningRate()));
     recipe.put("optimizer", options.optimizer().kind().name());
+    recipe.put("precision", job.precision().name());
     recipe.put("seed", Long.toString(job.seed()));
     recipe.put("training_pictures", Integer.toString(data.samples().size()));
     DetectorTrainer trainer = new DetectorTrainer(options);

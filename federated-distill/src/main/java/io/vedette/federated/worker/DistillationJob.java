@@ -1,5 +1,6 @@
 package io.vedette.federated.worker;
 
+import io.vedette.federated.autograd.Precision;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param alpha weight of the teacher's dense answer against the verdicts, 0 to 1
  * @param exitLoss share of the found objects, and AP50, that an earlier exit of the variants may
  *     lose, 0 to 1; 0: they look at all levels, as the training form always does
+ * @param precision of what is computed while learning
  * @param seed of the shuffle and the augmentation
  * @param output folder of the results
  */
@@ -34,6 +36,7 @@ public record DistillationJob(
     double temperature,
     double alpha,
     double exitLoss,
+    Precision precision,
     long seed,
     Path output)
     implements Job {

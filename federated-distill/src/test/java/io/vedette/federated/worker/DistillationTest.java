@@ -10,6 +10,7 @@ import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.GraphWeights;
 import io.vedette.federated.architecture.Architecture;
+import io.vedette.federated.autograd.Precision;
 import io.vedette.federated.worker.Distillation.Form;
 import io.vedette.federated.worker.Distillation.Measured;
 import java.nio.file.Files;
@@ -62,7 +63,20 @@ final class DistillationTest {
     Path held = written(seen, 16, 20);
     DistillationJob job =
         new DistillationJob(
-            file, file, written(seen, 0, 16), held, null, 1, 4, 1e-9, 1, 0.5, 0.2, 1, output);
+            file,
+            file,
+            written(seen, 0, 16),
+            held,
+            null,
+            1,
+            4,
+            1e-9,
+            1,
+            0.5,
+            0.2,
+            Precision.FLOAT32,
+            1,
+            output);
 
     DistillationResult result = Distillation.run(job, progress -> {});
 

@@ -3,6 +3,7 @@ package io.vedette.federated.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.federated.autograd.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,11 @@ final class JobFilesTest {
     Path a = folder.resolve("a file.onnx").toAbsolutePath();
     Job update = new LocalUpdateJob(a, folder, 3, 8, 1e-3, -5, folder.resolve("out"));
     Job blackBox =
-        new DistillationJob(a, a, folder, folder, null, 3, 8, 1e-3, 2, 0.5, 0.02, 7, folder);
-    Job dense = new DistillationJob(a, a, folder, folder, a, 3, 8, 1e-3, 2, 0.5, 0.02, 7, folder);
+        new DistillationJob(
+            a, a, folder, folder, null, 3, 8, 1e-3, 2, 0.5, 0.02, Precision.FLOAT32, 7, folder);
+    Job dense =
+        new DistillationJob(
+            a, a, folder, folder, a, 3, 8, 1e-3, 2, 0.5, 0.02, Precision.BFLOAT16, 7, folder);
     for (Job job : List.of(update, blackBox, dense)) {
       JobFiles.writeJob(job);
       assertThat(JobFiles.readJob(job.output())).isEqualTo(job);

@@ -13,6 +13,7 @@ import io.vedette.federated.Update;
 import io.vedette.federated.WeightsFile;
 import io.vedette.federated.aggregate.FedAvg;
 import io.vedette.federated.architecture.Architecture;
+import io.vedette.federated.autograd.Precision;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,20 @@ final class TrainingProcessTest {
   void aDistillationLeavesScoredVariants() throws Exception {
     DistillationJob job =
         new DistillationJob(
-            student, student, data, data, student, 1, 3, 1e-3, 2, 0.5, 0, 3, folder.resolve("d"));
+            student,
+            student,
+            data,
+            data,
+            student,
+            1,
+            3,
+            1e-3,
+            2,
+            0.5,
+            0,
+            Precision.BFLOAT16,
+            3,
+            folder.resolve("d"));
 
     DistillationResult result;
     try (TrainingProcess training = TrainingProcess.start(job, LIMITS, p -> {})) {
@@ -89,7 +103,7 @@ final class TrainingProcessTest {
     }
     assertThat(job.training()).isRegularFile();
     assertThat(result.recipe()).containsKeys("epochs", "learning_rate", "temperature", "int8");
-    assertThat(result.recipe()).doesNotContainKey("levels");
+    assertThat(result.recipe()).containsEntry("precision", "BFLOAT16").doesNotContainKey("levels");
   }
 
   @Test

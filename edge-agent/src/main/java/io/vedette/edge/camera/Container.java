@@ -101,7 +101,8 @@ final class Container implements AutoCloseable {
   /** A time in the video's own unit, in milliseconds. */
   double millis(long time) {
     AVRational unit = video.time_base();
-    return 1_000_000L * time * unit.num() / unit.den() / 1000.0;
+    // Not in whole numbers: a capture device counts microseconds since 1970.
+    return Math.floor(1e6 * time * unit.num() / unit.den()) / 1000;
   }
 
   /** Frames per second as announced; 0 or no number where nothing is. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class VideoReader implements AutoCloseable {
   private final BgrConversion conversion = new BgrConversion();
   private @Nullable VideoFrame newest;
   private long index;
+  private long origin;
 
   private VideoReader(String where, Container container, Decoder decoder, String decodedBy) {
     this.where = where;
@@ -196,9 +198,20 @@ public final class VideoReader implements AutoCloseable {
     if (!usable(decoded.width(), decoded.height())) {
       throw new DetectorException(where + ": a frame without a picture of a usable size");
     }
-    double millis = container.millis(decoded.best_effort_timestamp());
-    newest = new VideoFrame(decoded, index++, millis);
+    newest = new VideoFrame(decoded, index, millis(decoded.best_effort_timestamp()));
+    index++;
     return newest;
+  }
+
+  /** A bare stream of pictures has no times of its own: then its announced rate says them. */
+  private double millis(long time) {
+    if (time == avutil.AV_NOPTS_VALUE) {
+      return rate() > 0 ? 1000 * index / rate() : 0;
+    }
+    if (index == 0) {
+      origin = time;
+    }
+    return container.millis(time - origin);
   }
 
   /** What decodes the pictures: FFmpeg's name of it, and why nothing better does. */

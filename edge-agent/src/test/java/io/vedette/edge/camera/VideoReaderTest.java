@@ -20,8 +20,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
+import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,27 @@ class VideoReaderTest {
         assertThat(frame.timeMillis()).isEqualTo(other.timestamp / 1000.0);
         assertThat(frame.picture().bgr()).isEqualTo(pixels(other));
       }
+    }
+  }
+
+  /** A transport stream begins at some time of its own. */
+  @Test
+  void timesCountFromTheFirstFrame() throws Exception {
+    Path stream = folder.resolve("late.ts");
+    try (FFmpegFrameGrabber from = new FFmpegFrameGrabber(file.toFile());
+        FFmpegFrameRecorder to = new FFmpegFrameRecorder(stream.toFile(), WIDTH, HEIGHT)) {
+      from.start();
+      to.setFormat("mpegts");
+      to.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
+      to.setFrameRate(10);
+      to.start();
+      for (Frame frame = from.grabImage(); frame != null; frame = from.grabImage()) {
+        to.record(frame);
+      }
+    }
+    try (VideoReader reader = VideoReader.open(stream.toString())) {
+      assertThat(reader.next().timeMillis()).isZero();
+      assertThat(reader.next().timeMillis()).isCloseTo(100, within(2.0));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /**
  * What a student has to learn from a teacher, beside its labels: the weighted terms together count
- * α, the labels 1 - α.
+ * α, or as much of it as the teacher is trusted with, and the labels the rest.
  */
 public final class Distilling implements ExtraLoss, AutoCloseable {
 
@@ -80,8 +80,12 @@ public final class Distilling implements ExtraLoss, AutoCloseable {
   }
 
   @Override
-  public double supervisedShare() {
-    return 1 - settings.alpha();
+  public double supervisedShare(double progress) {
+    return 1 - share(progress);
+  }
+
+  private double share(double progress) {
+    return settings.alpha() * teacher.trust(progress);
   }
 
   @Override
@@ -116,7 +120,7 @@ public final class Distilling implements ExtraLoss, AutoCloseable {
       total = total.add(part);
     }
     thermostat.hear(softened, step.count());
-    return total.mul(settings.alpha());
+    return total.mul(share(step.progress()));
   }
 
   @Override

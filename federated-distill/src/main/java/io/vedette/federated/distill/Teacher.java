@@ -13,6 +13,15 @@ public interface Teacher extends AutoCloseable {
    */
   DenseAnswer answer(TrainingStep step) throws DetectorException;
 
+  /**
+   * How much of its share the answer is worth, 0 to 1.
+   *
+   * @param progress of the training, 0 to 1
+   */
+  default double trust(double progress) {
+    return 1;
+  }
+
   @Override
   void close();
 }

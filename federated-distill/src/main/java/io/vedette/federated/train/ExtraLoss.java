@@ -17,8 +17,12 @@ public interface ExtraLoss {
     return getClass().getSimpleName();
   }
 
-  /** What the supervised loss counts when this one is added; 1 leaves it as it is. */
-  default double supervisedShare() {
+  /**
+   * What the supervised loss counts when this one is added; 1 leaves it as it is.
+   *
+   * @param progress of the training, 0 to 1
+   */
+  default double supervisedShare(double progress) {
     return 1;
   }
 

@@ -108,10 +108,12 @@ final class Student implements AutoCloseable {
           parts.forward(graph, scope, batch.input(scope), wanted, Mode.TRAIN);
       HeadOutputs outputs = head.read(scope, tensors, batch.width(), batch.height());
       DetectionLoss.Value supervised = loss.of(scope, outputs, batch.targets());
-      double share =
-          extras.stream().mapToDouble(ExtraLoss::supervisedShare).reduce(1, (a, b) -> a * b);
-      Tensor total = share < 1 ? supervised.total().mul(share) : supervised.total();
       TrainingStep step = new TrainingStep(batch, outputs, tensors, number, count, average);
+      double share =
+          extras.stream()
+              .mapToDouble(extra -> extra.supervisedShare(step.progress()))
+              .reduce(1, (a, b) -> a * b);
+      Tensor total = share < 1 ? supervised.total().mul(share) : supervised.total();
       double added = 0;
       for (ExtraLoss extra : extras) {
         Tensor more = extra.of(scope, step);

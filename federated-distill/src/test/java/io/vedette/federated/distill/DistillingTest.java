@@ -2,6 +2,7 @@ package io.vedette.federated.distill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
@@ -134,7 +135,7 @@ class DistillingTest {
               .train(student, data, ProgressListener.SILENT)
               .epochs();
 
-      assertThat(loss.supervisedShare()).isZero();
+      assertThat(loss.supervisedShare(0)).isZero();
       assertThat(epochs.get(15).loss().extra()).isLessThan(0.9 * epochs.get(0).loss().extra());
     }
   }
@@ -146,6 +147,10 @@ class DistillingTest {
     try (AverageTeacher self = AverageTeacher.of(student, levels);
         Distilling loss = by(ALL, 0.5, "2", self, student, student)) {
       assertThat(loss.parameters().keySet()).allMatch(name -> name.startsWith("distill.mgd"));
+      assertThat(loss.supervisedShare(0)).isCloseTo(1 - 0.5 * Math.exp(-5), within(1e-9));
+      assertThat(loss.supervisedShare(2.0 / 15)).isCloseTo(0.857, within(1e-3));
+      assertThat(loss.supervisedShare(4.0 / 15)).isEqualTo(0.5);
+      assertThat(loss.supervisedShare(1)).isEqualTo(0.5);
 
       List<EpochReport> epochs =
           new DetectorTrainer(options(10))

@@ -33,6 +33,13 @@ record Lesson(String name, String teaches, String command, List<String> argument
           taught("hard", "the usual, hard pictures count more", "--emphasis", "hard"),
           taught("cooling", "the usual, temperature 6 to 2", "--temperature", "6:2"),
           taught("adaptive", "the usual, adaptive temperature", "--temperature", "6:2:adaptive"),
+          taught(
+              "imitate+adaptive",
+              "both: features where the teacher is sure, adaptive temperature",
+              "--losses",
+              USUAL + ",imitate",
+              "--temperature",
+              "6:2:adaptive"),
           new Lesson("self", "its own average", "distill", List.of("--self")));
 
   private static Lesson losses(String name, String teaches, String losses) {

@@ -1,7 +1,8 @@
 /**
  * From frame to {@link Answer}: a {@link Pipeline} runs one camera's frames through a motion gate,
  * a {@link Student} and a fusion, and never waits for cloud, disk or learner. A new student is
- * taken on between two frames and let go again when it fails its first ones.
+ * taken on between two frames and let go again when it fails its first ones: {@code Duty} is who
+ * answers now and who is on {@code Trial}.
  *
  * <p>Thin on purpose: one student per camera, one frame at a time, no batching over cameras.
  */

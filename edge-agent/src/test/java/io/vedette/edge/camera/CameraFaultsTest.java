@@ -141,7 +141,7 @@ class CameraFaultsTest {
 
     @Override
     public Source open(CameraConfig camera) {
-      return new Source() {
+      return new FakeLiveSource() {
         private int n;
 
         @Override
@@ -155,19 +155,6 @@ class CameraFaultsTest {
           bgr[0] = (byte) n++;
           return () -> new Picture(64, 48, bgr);
         }
-
-        @Override
-        public boolean live() {
-          return true;
-        }
-
-        @Override
-        public double rate() {
-          return 0;
-        }
-
-        @Override
-        public void close() {}
       };
     }
 

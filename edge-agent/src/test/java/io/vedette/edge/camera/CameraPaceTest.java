@@ -20,7 +20,7 @@ class CameraPaceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A live camera whose pictures are numbered 1, 2 … */
-  private static final class Numbered implements Source {
+  private static final class Numbered extends FakeLiveSource {
     private final IntUnaryOperator pause;
     private final int brokenEvery;
     final AtomicInteger come = new AtomicInteger();
@@ -59,19 +59,6 @@ class CameraPaceTest {
         return new Picture(64, 48, bgr);
       };
     }
-
-    @Override
-    public boolean live() {
-      return true;
-    }
-
-    @Override
-    public double rate() {
-      return 0;
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static int number(Frame frame) {
@@ -110,8 +97,8 @@ class CameraPaceTest {
 
   @Test
   void aPictureThatWasNotDueWhenItWasAskedForIsTakenIfItIsWhenItComes() throws Exception {
-    Numbered source = new Numbered(n -> n < 6 ? 5 : 800, 0);
-    try (Camera camera = start(source, 2)) {
+    Numbered source = new Numbered(n -> n < 6 ? 5 : 3_000, 0);
+    try (Camera camera = start(source, 0.5)) {
       assertThat(number(camera.next(PATIENCE))).isEqualTo(1);
       assertThat(number(camera.next(PATIENCE))).isEqualTo(6);
     }
@@ -135,10 +122,10 @@ class CameraPaceTest {
     CameraConfig config =
         CameraConfig.of("c", "numbered")
             .withFps(1 / 3600.0)
-            .watched(Duration.ofMillis(200), Duration.ZERO);
+            .watched(Duration.ofMillis(800), Duration.ZERO);
     try (Camera camera = Camera.start(config, c -> source)) {
       assertThat(number(camera.next(PATIENCE))).isEqualTo(1);
-      Await.until("two hundred passed over", () -> source.come.get() > 200);
+      Await.until("four hundred passed over", () -> source.come.get() > 400);
       assertThat(camera.next(Duration.ofMillis(1))).isNull();
       assertThat(camera.status().state()).isEqualTo(CameraState.STREAMING);
       assertThat(camera.status().reconnects()).isZero();

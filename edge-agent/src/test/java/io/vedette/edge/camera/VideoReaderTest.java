@@ -90,7 +90,7 @@ class VideoReaderTest {
     }
   }
 
-  /** A transport stream begins at some time of its own. */
+  /** A transport stream begins at some time of its own, here at 5 s. */
   @Test
   void timesCountFromTheFirstFrame() throws Exception {
     Path stream = folder.resolve("late.ts");
@@ -101,6 +101,7 @@ class VideoReaderTest {
       to.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
       to.setFrameRate(10);
       to.start();
+      to.setTimestamp(5_000_000);
       for (Frame frame = from.grabImage(); frame != null; frame = from.grabImage()) {
         to.record(frame);
       }

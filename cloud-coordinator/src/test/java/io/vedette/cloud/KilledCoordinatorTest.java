@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +47,7 @@ class KilledCoordinatorTest {
     try (BufferedReader output = process.inputReader();
         TestAgent agent = new TestAgent("agent-1", port(output)).hello(0)) {
       for (int i = 0; i < FRAMES; i++) {
-        ids.add(UUID.randomUUID().toString());
+        ids.add(Scratch.frameId(i));
         agent.escalate(ids.get(i), jpeg(i));
       }
       // Half are accepted for certain; the kill falls somewhere among the others.

@@ -9,7 +9,9 @@ import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.VersionId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 
 /** Small records for tests. */
 public final class Scratch {
@@ -18,6 +20,11 @@ public final class Scratch {
   public static final VersionId V2 = new VersionId("student", 2);
 
   private Scratch() {}
+
+  /** The same on every run: the id alone decides which frames are held out. */
+  public static String frameId(int number) {
+    return UUID.nameUUIDFromBytes(("frame " + number).getBytes(StandardCharsets.UTF_8)).toString();
+  }
 
   public static Artifact artifact(String role, int digit) {
     return new Artifact(Integer.toString(digit).repeat(64), 10, role);

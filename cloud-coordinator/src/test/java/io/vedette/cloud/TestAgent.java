@@ -31,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -161,7 +160,7 @@ public final class TestAgent implements AutoCloseable {
         UpdateChunk.newBuilder()
             .setHeader(
                 UpdateHeader.newBuilder()
-                    .setUpdateId("u-" + id + "-" + UUID.randomUUID())
+                    .setUpdateId("u-" + id + "-" + round.getRoundId())
                     .setRoundId(round.getRoundId())
                     .setAgentId(id)
                     .setBaseSha256(round.getBase().getSha256())

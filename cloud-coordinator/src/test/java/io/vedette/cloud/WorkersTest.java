@@ -29,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,7 @@ class WorkersTest {
   void anOnnxDetectorTeaches() throws Exception {
     try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).hello(0);
         TeacherWorker teacher = TeacherWorker.start(TeacherConfig.of(endpoint(), student))) {
-      String id = UUID.randomUUID().toString();
+      String id = Scratch.frameId(0);
       agent.escalate(id, jpeg(1));
 
       var verdict = agent.reply(r -> r.hasVerdict()).getVerdict();
@@ -151,7 +150,7 @@ class WorkersTest {
         TestTeacher teacher = new TestTeacher("teacher", coordinator.port());
         People people = new People(coordinator.port())) {
       for (int i = 0; i < 12; i++) {
-        one.escalate(UUID.randomUUID().toString(), jpeg(i));
+        one.escalate(Scratch.frameId(i), jpeg(i));
       }
       people.see(s -> s.getEscalations().getAnswered() == 12);
       people.ask().startRound(StartRoundRequest.getDefaultInstance());

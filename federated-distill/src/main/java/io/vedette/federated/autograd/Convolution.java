@@ -19,26 +19,38 @@ final class Convolution {
     long[] dilations = node.integers("dilations");
     return Kernel.single(
         in -> {
-          PtNDArray x = in.get(0);
-          PtNDArray weight = in.get(1);
           long[] shape = in.shape(1);
           long[] kernel = Arrays.copyOfRange(shape, 2, shape.length);
           Padding.Window window =
               new Padding.Window(kernel, orOnes(strides, kernel), orOnes(dilations, kernel));
           Padding padding = Padding.of(node, window, in.shape(0));
-          if (!padding.symmetric()) {
-            x = padding.apply(x, 0);
-          }
-          Shape pads = padding.symmetric() ? padding.beforeAsShape() : Padding.noneAsShape(window);
-          return JniUtils.convolution(
-              x,
-              weight,
-              in.optional(2),
-              new Shape(window.strides()),
-              pads,
-              new Shape(window.dilations()),
-              groups);
+          return of(in.get(0), in.get(1), in.optional(2), window, padding, groups);
         });
+  }
+
+  /**
+   * @param x {@code [batch, in, *]}
+   * @param weight {@code [out, in / groups, *]}
+   */
+  static PtNDArray of(
+      PtNDArray x,
+      PtNDArray weight,
+      @Nullable PtNDArray bias,
+      Padding.Window window,
+      Padding padding,
+      int groups) {
+    if (Pointwise.is(window.kernel(), padding, groups)) {
+      return Pointwise.conv(x, weight, bias, window.strides());
+    }
+    boolean symmetric = padding.symmetric();
+    return JniUtils.convolution(
+        symmetric ? x : padding.apply(x, 0),
+        weight,
+        bias,
+        new Shape(window.strides()),
+        symmetric ? padding.beforeAsShape() : Padding.noneAsShape(window),
+        new Shape(window.dilations()),
+        groups);
   }
 
   static long[] orOnes(long @Nullable [] values, long[] kernel) {

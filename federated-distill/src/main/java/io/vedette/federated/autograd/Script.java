@@ -72,7 +72,7 @@ final class Script {
     this(expression, "x");
   }
 
-  private Script(String expression, String... names) {
+  Script(String expression, String... names) {
     String source =
         "class M(Module):\n"
             + "  __parameters__ = []\n"

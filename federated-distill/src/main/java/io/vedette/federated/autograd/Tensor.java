@@ -223,9 +223,11 @@ public final class Tensor {
   public Tensor conv(Tensor weight) {
     PtNDManager manager = Scope.current().manager();
     PtNDArray learnt = new Borrowed(manager, weight.array, null);
-    Shape ones = new Shape(1, 1);
-    long pad = weight.shape()[2] / 2;
-    return made(JniUtils.convolution(array, learnt, null, ones, new Shape(pad, pad), ones, 1));
+    long side = weight.shape()[2];
+    long[] ones = {1, 1};
+    long[] pads = {side / 2, side / 2};
+    Padding.Window window = new Padding.Window(new long[] {side, side}, ones, ones);
+    return made(Convolution.of(array, learnt, null, window, new Padding(pads, pads), 1));
   }
 
   /**

@@ -92,6 +92,9 @@ class TensorTest {
     functions.put(
         "conv",
         (a, b) -> a.reshape(1, 2, 3, 4).conv(b.reshape(24).slice(0, 0, 18).reshape(1, 2, 3, 3)));
+    functions.put(
+        "conv of points",
+        (a, b) -> a.reshape(1, 2, 3, 4).conv(b.reshape(24).slice(0, 0, 6).reshape(3, 2, 1, 1)));
     functions.put("broadcast mul", (a, b) -> a.mul(b.slice(0, 0, 1).slice(2, 1, 2)));
     return functions.entrySet().stream()
         .map(

@@ -76,6 +76,9 @@ record VideoCost(Spread taken, Spread passed, double takenWork, double passedWor
             break;
           }
         }
+        if (played == 0) {
+          throw new DetectorException(video + " has no frames");
+        }
         times.add((System.nanoTime() - begin) / 1e6 / played);
         frames += played;
         workNanos += PROCESS.getProcessCpuTime() - work;

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Decodes video frame by frame, each as the codec has it: mostly YUV, subsampled. */
 final class Decoder implements AutoCloseable {
 
-  /** A decoder that only ever fails gives up: so many errors may follow each other. */
-  private static final int MAX_ERRORS = 100;
+  /**
+   * A decoder that only ever fails gives up: so many errors may follow each other. A stream that is
+   * joined between two key frames gives one for each frame until the next.
+   */
+  private static final int MAX_ERRORS = 500;
 
   /** Where packets come from. */
   @FunctionalInterface
@@ -111,24 +114,28 @@ final class Decoder implements AutoCloseable {
       if (code == avutil.AVERROR_EOF() || (hungry && ended)) {
         return null;
       }
-      if (hungry) {
-        feed();
-      } else if (++errors > MAX_ERRORS) {
-        Ffmpeg.checked(code);
+      // The codec may find out what is wrong when it is fed, or only when it is asked.
+      int outcome = hungry ? feed() : code;
+      if (outcome < 0 && ++errors > MAX_ERRORS) {
+        Ffmpeg.checked(outcome);
       }
     }
   }
 
-  /** Gives the codec a packet; after the last one it is told to give out what it still holds. */
-  private void feed() throws IOException {
+  /**
+   * Gives the codec a packet; after the last one it is told to give out what it still holds. A
+   * packet that is refused is lost, as one would be that the network lost.
+   *
+   * @return FFmpeg's code, below 0 where it is refused
+   */
+  private int feed() throws IOException {
     if (!packets.read(packet)) {
       ended = true;
-      avcodec.avcodec_send_packet(codec, null);
-      return;
+      return avcodec.avcodec_send_packet(codec, null);
     }
-    // One that is refused is lost, as one would be that the network lost.
-    avcodec.avcodec_send_packet(codec, packet);
+    int code = avcodec.avcodec_send_packet(codec, packet);
     avcodec.av_packet_unref(packet);
+    return code;
   }
 
   @Override

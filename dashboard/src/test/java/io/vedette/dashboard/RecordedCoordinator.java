@@ -99,7 +99,7 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
 
   @Override
   public void getSnapshots(GetSnapshotsRequest request, StreamObserver<SnapshotList> answer) {
-    reply(answer, Story.snapshots(request.getAgentId()));
+    reply(answer, StorySnapshots.snapshots(request.getAgentId()));
   }
 
   @Override
@@ -112,7 +112,7 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
 
   @Override
   public void getLineage(GetLineageRequest request, StreamObserver<LineageGraph> answer) {
-    reply(answer, Story.lineage());
+    reply(answer, StoryLineage.lineage());
   }
 
   @Override

@@ -1,56 +1,23 @@
 package io.vedette.dashboard;
 
-import com.google.protobuf.ByteString;
-import io.vedette.proto.v1.Artifact;
-import io.vedette.proto.v1.Box;
 import io.vedette.proto.v1.CameraStatus;
-import io.vedette.proto.v1.Detection;
-import io.vedette.proto.v1.DetectorSpec;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.EscalationTotals;
 import io.vedette.proto.v1.Event;
-import io.vedette.proto.v1.GateResult;
-import io.vedette.proto.v1.HeadSpec;
 import io.vedette.proto.v1.Heartbeat;
-import io.vedette.proto.v1.InputSpec;
-import io.vedette.proto.v1.Lineage;
-import io.vedette.proto.v1.LineageEdge;
-import io.vedette.proto.v1.LineageGraph;
-import io.vedette.proto.v1.LineageNode;
-import io.vedette.proto.v1.Manifest;
-import io.vedette.proto.v1.Metrics;
 import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.Participant;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutDevice;
 import io.vedette.proto.v1.Round;
-import io.vedette.proto.v1.Signature;
-import io.vedette.proto.v1.Snapshot;
-import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.Teacher;
-import io.vedette.proto.v1.Variant;
-import io.vedette.proto.v1.Version;
-import io.vedette.proto.v1.VersionRef;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Random;
-import javax.imageio.ImageIO;
 
 /**
  * A coordinator's afternoon, as it would tell it: three inspection lines learn a change of light.
  */
 final class Story {
-
-  private static final List<String> LABELS =
-      List.of("open", "short", "mousebite", "spur", "copper", "pin-hole");
 
   private Story() {}
 
@@ -100,9 +67,9 @@ final class Story {
                 .setTrainingFrames(240)
                 .setValidationFrames(61)
                 .setAttempts(1))
-        .addVersions(version(3, 0.713, 0.704, 1, now - 480_000, true, "candidate"))
-        .addVersions(version(2, 0.622, 0.611, 2, now - 1_900_000, true, "stable"))
-        .addVersions(version(1, 0.431, 0.402, 0, now - 7_000_000, false))
+        .addVersions(StoryVersions.version(3, 0.713, 0.704, 1, now - 480_000, true, "candidate"))
+        .addVersions(StoryVersions.version(2, 0.622, 0.611, 2, now - 1_900_000, true, "stable"))
+        .addVersions(StoryVersions.version(1, 0.431, 0.402, 0, now - 7_000_000, false))
         .addRollouts(
             rollout(
                 "rollout-2", 3, 2, "waves", now - 30_000, 0, "confirmed", "self-test", "waiting"))
@@ -178,7 +145,7 @@ final class Story {
         .setHeartbeat(
             Heartbeat.newBuilder()
                 .setUptimeMs(2_040_000 + 500L * beat)
-                .setInstalled(ref(version))
+                .setInstalled(StoryVersions.ref(version))
                 .setVariant("fp32")
                 .setModelSha256("c4".repeat(32))
                 .setReplayExamples(143)
@@ -216,7 +183,7 @@ final class Story {
             .setState(state)
             .setStartedMs(from)
             .setEndedMs(to)
-            .setBase(ref(2));
+            .setBase(StoryVersions.ref(2));
     for (int i = 0; i < states.length; i++) {
       boolean updated = states[i].equals("updated");
       round.addParticipants(
@@ -230,97 +197,13 @@ final class Story {
     return round.build();
   }
 
-  private static Version version(
-      int number,
-      double fp32,
-      double int8,
-      int devices,
-      long made,
-      boolean int8Kept,
-      String... aliases) {
-    Manifest manifest =
-        Manifest.newBuilder()
-            .setVersion(ref(number))
-            .setCreatedAtMs(made)
-            .setDetector(
-                DetectorSpec.newBuilder()
-                    .setTask("detection")
-                    .addAllLabels(LABELS)
-                    .setScoreThreshold(0.25f)
-                    .setInput(
-                        InputSpec.newBuilder()
-                            .setWidth(320)
-                            .setHeight(320)
-                            .setColorOrder("RGB")
-                            .setFit("letterbox-center"))
-                    .setHead(
-                        HeadSpec.newBuilder()
-                            .setFamily("yolo11")
-                            .putParameters("strides", "8,16,32")))
-            .addVariants(variant("fp32", fp32, 2_900_000, 38.2, true, "the reference"))
-            .addVariants(
-                variant(
-                    "int8",
-                    int8,
-                    940_000,
-                    29.7,
-                    int8Kept,
-                    int8Kept
-                        ? "AP50 loses 0.009, at most 0.020"
-                        : "AP50 loses 0.029, more than 0.020"))
-            .setLineage(
-                Lineage.newBuilder()
-                    .addParents(ref(Math.max(1, number - 1)))
-                    .setRoundId("r-2")
-                    .setDistillationId("d-1")
-                    .putRecipe("epochs", "12")
-                    .putRecipe("temperature", "5")
-                    .putRecipe("alpha", "0.7"))
-            .setSignature(
-                Signature.newBuilder().setAlgorithm("Ed25519").setKeyId("9f86d081884c7d65"))
-            .build();
-    Version.Builder version =
-        Version.newBuilder()
-            .setManifest(manifest)
-            .setDevices(devices)
-            .addAllAliases(List.of(aliases));
-    if (number > 1) {
-      version
-          .addGates(gate("not-worse", true, "AP50 " + fp32 + " >= 0.611 - 0.000"))
-          .addGates(gate("int8-loss", true, "0.009 <= 0.020"))
-          .addGates(gate("latency", true, "p95 61.9 ms <= 100 ms on linux-x86_64-2cpu"));
-    }
-    return version.build();
-  }
-
-  private static Variant variant(
-      String name, double ap50, long size, double p50, boolean kept, String why) {
-    return Variant.newBuilder()
-        .setName(name)
-        .setKept(kept)
-        .setWhy(why)
-        .setArtifact(Artifact.newBuilder().setSha256("d7".repeat(32)).setSize(size).setRole(name))
-        .addMetrics(
-            Metrics.newBuilder()
-                .setAp50(ap50)
-                .setAp(ap50 * 0.55)
-                .setAp75(ap50 * 0.5)
-                .setAr100(ap50 * 0.7)
-                .setImages(96)
-                .setDatasetSha256("e1".repeat(32))
-                .setLatencyP50Ms(p50)
-                .setLatencyP95Ms(p50 * 1.6)
-                .setDeviceClass("linux-x86_64-2cpu"))
-        .build();
-  }
-
   private static Rollout rollout(
       String id, int version, int previous, String state, long from, long to, String... states) {
     Rollout.Builder rollout =
         Rollout.newBuilder()
             .setId(id)
-            .setVersion(ref(version))
-            .setPrevious(ref(previous))
+            .setVersion(StoryVersions.ref(version))
+            .setPrevious(StoryVersions.ref(previous))
             .setState(state)
             .setStartedMs(from)
             .setEndedMs(to);
@@ -335,86 +218,6 @@ final class Story {
     return rollout.build();
   }
 
-  static LineageGraph lineage() {
-    LineageGraph.Builder graph = LineageGraph.newBuilder();
-    node(graph, "version/student:2", "version", "student:2");
-    node(graph, "version/student:3", "version", "student:3");
-    node(graph, "round/r-2", "round", "r-2");
-    node(graph, "distillation/d-1", "distillation", "d-1");
-    node(graph, "rollout/rollout-2", "rollout", "rollout-2");
-    node(graph, "device/line-1", "device", "line-1");
-    for (int i = 1; i <= 3; i++) {
-      node(graph, "update/u-" + i, "update", "line-" + i + ", 143 examples");
-      edge(graph, "update/u-" + i, "round/r-2");
-      for (int f = 0; f < 9; f++) {
-        String frame = "frame/" + Integer.toHexString(0x1000 * i + f);
-        node(graph, frame, "frame", "frame " + Integer.toHexString(0x1000 * i + f));
-        edge(graph, frame, "update/u-" + i);
-      }
-    }
-    edge(graph, "round/r-2", "distillation/d-1");
-    edge(graph, "version/student:2", "round/r-2");
-    edge(graph, "distillation/d-1", "version/student:3");
-    edge(graph, "version/student:3", "rollout/rollout-2");
-    edge(graph, "rollout/rollout-2", "device/line-1");
-    return graph.build();
-  }
-
-  static SnapshotList snapshots(String agentId) {
-    return SnapshotList.newBuilder()
-        .addSnapshots(
-            Snapshot.newBuilder()
-                .setCameraId(agentId + "-cam")
-                .setSequence(8123)
-                .setCapturedAtMs(System.currentTimeMillis())
-                .setWidth(640)
-                .setHeight(640)
-                .setJpeg(ByteString.copyFrom(board()))
-                .addDetections(seen(0, 0.91f, 118, 96, 164, 138))
-                .addDetections(seen(2, 0.64f, 402, 250, 446, 290))
-                .addDetections(seen(5, 0.48f, 300, 508, 338, 540)))
-        .build();
-  }
-
-  private static Detection seen(int classId, float score, float x1, float y1, float x2, float y2) {
-    return Detection.newBuilder()
-        .setClassId(classId)
-        .setLabel(LABELS.get(classId))
-        .setScore(score)
-        .setBox(Box.newBuilder().setX1(x1).setY1(y1).setX2(x2).setY2(y2))
-        .build();
-  }
-
-  /** Something like a circuit board, 640 by 640. */
-  private static byte[] board() {
-    BufferedImage image = new BufferedImage(640, 640, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = image.createGraphics();
-    Random random = new Random(7);
-    pen.setColor(new Color(18, 20, 20));
-    pen.fillRect(0, 0, 640, 640);
-    pen.setColor(new Color(214, 216, 210));
-    pen.setStroke(new BasicStroke(9));
-    for (int i = 0; i < 26; i++) {
-      int x = 20 + random.nextInt(600);
-      int y = 20 + random.nextInt(600);
-      pen.drawPolyline(
-          new int[] {x, x, x + 60, x + 110}, new int[] {y, y + 70, y + 130, y + 130}, 4);
-      pen.fillOval(x - 13, y - 13, 26, 26);
-    }
-    pen.dispose();
-    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "jpg", jpeg);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return jpeg.toByteArray();
-  }
-
-  private static GateResult gate(String name, boolean passed, String why) {
-    return GateResult.newBuilder().setGate(name).setPassed(passed).setWhy(why).build();
-  }
-
   private static Event event(long at, String severity, String topic, String text) {
     return Event.newBuilder()
         .setAtMs(at)
@@ -422,17 +225,5 @@ final class Story {
         .setTopic(topic)
         .setText(text)
         .build();
-  }
-
-  private static VersionRef ref(int number) {
-    return VersionRef.newBuilder().setName("student").setNumber(number).build();
-  }
-
-  private static void node(LineageGraph.Builder graph, String id, String kind, String text) {
-    graph.addNodes(LineageNode.newBuilder().setId(id).setKind(kind).setText(text));
-  }
-
-  private static void edge(LineageGraph.Builder graph, String from, String to) {
-    graph.addEdges(LineageEdge.newBuilder().setFrom(from).setTo(to));
   }
 }

@@ -1,0 +1,116 @@
+package io.vedette.dashboard;
+
+import io.vedette.proto.v1.Artifact;
+import io.vedette.proto.v1.DetectorSpec;
+import io.vedette.proto.v1.GateResult;
+import io.vedette.proto.v1.HeadSpec;
+import io.vedette.proto.v1.InputSpec;
+import io.vedette.proto.v1.Lineage;
+import io.vedette.proto.v1.Manifest;
+import io.vedette.proto.v1.Metrics;
+import io.vedette.proto.v1.Signature;
+import io.vedette.proto.v1.Variant;
+import io.vedette.proto.v1.Version;
+import io.vedette.proto.v1.VersionRef;
+import java.util.List;
+
+/** The student's versions in the {@link Story}. */
+final class StoryVersions {
+
+  static final List<String> LABELS =
+      List.of("open", "short", "mousebite", "spur", "copper", "pin-hole");
+
+  private StoryVersions() {}
+
+  static Version version(
+      int number,
+      double fp32,
+      double int8,
+      int devices,
+      long made,
+      boolean int8Kept,
+      String... aliases) {
+    Manifest manifest =
+        Manifest.newBuilder()
+            .setVersion(ref(number))
+            .setCreatedAtMs(made)
+            .setDetector(
+                DetectorSpec.newBuilder()
+                    .setTask("detection")
+                    .addAllLabels(LABELS)
+                    .setScoreThreshold(0.25f)
+                    .setInput(
+                        InputSpec.newBuilder()
+                            .setWidth(320)
+                            .setHeight(320)
+                            .setColorOrder("RGB")
+                            .setFit("letterbox-center"))
+                    .setHead(
+                        HeadSpec.newBuilder()
+                            .setFamily("yolo11")
+                            .putParameters("strides", "8,16,32")))
+            .addVariants(variant("fp32", fp32, 2_900_000, 38.2, true, "the reference"))
+            .addVariants(
+                variant(
+                    "int8",
+                    int8,
+                    940_000,
+                    29.7,
+                    int8Kept,
+                    int8Kept
+                        ? "AP50 loses 0.009, at most 0.020"
+                        : "AP50 loses 0.029, more than 0.020"))
+            .setLineage(
+                Lineage.newBuilder()
+                    .addParents(ref(Math.max(1, number - 1)))
+                    .setRoundId("r-2")
+                    .setDistillationId("d-1")
+                    .putRecipe("epochs", "12")
+                    .putRecipe("temperature", "5")
+                    .putRecipe("alpha", "0.7"))
+            .setSignature(
+                Signature.newBuilder().setAlgorithm("Ed25519").setKeyId("9f86d081884c7d65"))
+            .build();
+    Version.Builder version =
+        Version.newBuilder()
+            .setManifest(manifest)
+            .setDevices(devices)
+            .addAllAliases(List.of(aliases));
+    if (number > 1) {
+      version
+          .addGates(gate("not-worse", true, "AP50 " + fp32 + " >= 0.611 - 0.000"))
+          .addGates(gate("int8-loss", true, "0.009 <= 0.020"))
+          .addGates(gate("latency", true, "p95 61.9 ms <= 100 ms on linux-x86_64-2cpu"));
+    }
+    return version.build();
+  }
+
+  private static Variant variant(
+      String name, double ap50, long size, double p50, boolean kept, String why) {
+    return Variant.newBuilder()
+        .setName(name)
+        .setKept(kept)
+        .setWhy(why)
+        .setArtifact(Artifact.newBuilder().setSha256("d7".repeat(32)).setSize(size).setRole(name))
+        .addMetrics(
+            Metrics.newBuilder()
+                .setAp50(ap50)
+                .setAp(ap50 * 0.55)
+                .setAp75(ap50 * 0.5)
+                .setAr100(ap50 * 0.7)
+                .setImages(96)
+                .setDatasetSha256("e1".repeat(32))
+                .setLatencyP50Ms(p50)
+                .setLatencyP95Ms(p50 * 1.6)
+                .setDeviceClass("linux-x86_64-2cpu"))
+        .build();
+  }
+
+  private static GateResult gate(String name, boolean passed, String why) {
+    return GateResult.newBuilder().setGate(name).setPassed(passed).setWhy(why).build();
+  }
+
+  static VersionRef ref(int number) {
+    return VersionRef.newBuilder().setName("student").setNumber(number).build();
+  }
+}

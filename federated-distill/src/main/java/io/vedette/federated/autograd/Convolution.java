@@ -44,7 +44,7 @@ final class Convolution {
     }
     boolean symmetric = padding.symmetric();
     return JniUtils.convolution(
-        symmetric ? x : padding.apply(x, 0),
+        Layout.innermost(symmetric ? x : padding.apply(x, 0)),
         weight,
         bias,
         new Shape(window.strides()),

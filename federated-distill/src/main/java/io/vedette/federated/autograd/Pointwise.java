@@ -84,6 +84,6 @@ final class Pointwise {
   private static PtNDArray dilated(
       PtNDArray x, PtNDArray weight, @Nullable PtNDArray bias, long[] strides) {
     return JniUtils.convolution(
-        x, weight, bias, new Shape(strides), new Shape(0, 0), new Shape(2, 2), 1);
+        Layout.innermost(x), weight, bias, new Shape(strides), new Shape(0, 0), new Shape(2, 2), 1);
   }
 }

@@ -1,7 +1,6 @@
 package io.vedette.federated.autograd;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.vedette.detector.DetectorException;
@@ -86,7 +85,7 @@ public final class TrainableGraph implements AutoCloseable {
         plans.computeIfAbsent(List.copyOf(wanted), names -> Plan.of(program, names, precision));
     PtNDManager manager = scope.manager();
     Map<String, PtNDArray> values = initializers.borrowedBy(manager);
-    inputs.forEach((name, tensor) -> values.put(name, laidOut(tensor.array())));
+    inputs.forEach((name, tensor) -> values.put(name, Layout.innermost(tensor.array())));
     for (Plan.Step step : plan.steps()) {
       run(step.instruction(), values, manager, mode);
       for (String name : step.dead()) {
@@ -105,18 +104,6 @@ public final class TrainableGraph implements AutoCloseable {
       results.put(name, new Tensor(Narrowing.wide(result)));
     }
     return results;
-  }
-
-  /**
-   * Pictures go in with their channels innermost, and every operator behind keeps that layout: a
-   * step is a fifth shorter than with planes of pixels, which the library turns around itself at
-   * every convolution.
-   */
-  private static PtNDArray laidOut(PtNDArray array) {
-    boolean pictures = array.getShape().dimension() == 4;
-    return pictures && array.getDataType() == DataType.FLOAT32
-        ? Script.CHANNELS_LAST.apply(array)
-        : array;
   }
 
   private static void run(

@@ -1,6 +1,7 @@
 package io.vedette.federated.autograd;
 
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 
 /** How pictures lie in memory. */
@@ -16,9 +17,11 @@ final class Layout {
    * costs nothing where it is so.
    */
   static PtNDArray innermost(PtNDArray array) {
-    boolean pictures = array.getShape().dimension() == 4;
-    return pictures && array.getDataType() == DataType.FLOAT32
-        ? Script.CHANNELS_LAST.apply(array)
-        : array;
+    Shape shape = array.getShape();
+    if (shape.dimension() != 4 || array.getDataType() != DataType.FLOAT32) {
+      return array;
+    }
+    boolean either = shape.get(1) == 1 || (shape.get(2) == 1 && shape.get(3) == 1);
+    return (either ? Script.LAID_OUT_ANEW : Script.CHANNELS_LAST).apply(array);
   }
 }

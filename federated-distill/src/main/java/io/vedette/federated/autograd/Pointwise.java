@@ -47,9 +47,10 @@ final class Pointwise {
    * @return {@code [batch, out, height / stride, width / stride]}, rounded up
    */
   static PtNDArray conv(PtNDArray x, PtNDArray weight, @Nullable PtNDArray bias, long[] strides) {
+    PtNDArray places = every(x, strides);
     return x.getDataType() == DataType.FLOAT32 && leavesARest(weight.getShape().get(0))
-        ? product(every(x, strides), weight, bias)
-        : dilated(x, weight, bias, strides);
+        ? product(places, weight, bias)
+        : dilated(places, weight, bias);
   }
 
   /**
@@ -62,6 +63,10 @@ final class Pointwise {
     return channels > BLOCK && rest > 0 && rest <= REGISTER;
   }
 
+  /**
+   * The places that count, taken out before: oneDNN's own way of passing others over writes where
+   * it must not (its issue 6035).
+   */
   private static PtNDArray every(PtNDArray x, long[] strides) {
     PtNDArray result = x;
     for (int i = 0; i < strides.length; i++) {
@@ -81,9 +86,8 @@ final class Pointwise {
    * thread and below 16 pictures libtorch passes oneDNN by, and takes 1.4 times as long, unless a
    * convolution is dilated (aten's Convolution.cpp, {@code use_mkldnn}); so it is.
    */
-  private static PtNDArray dilated(
-      PtNDArray x, PtNDArray weight, @Nullable PtNDArray bias, long[] strides) {
+  private static PtNDArray dilated(PtNDArray x, PtNDArray weight, @Nullable PtNDArray bias) {
     return JniUtils.convolution(
-        Layout.innermost(x), weight, bias, new Shape(strides), new Shape(0, 0), new Shape(2, 2), 1);
+        Layout.innermost(x), weight, bias, new Shape(1, 1), new Shape(0, 0), new Shape(2, 2), 1);
   }
 }

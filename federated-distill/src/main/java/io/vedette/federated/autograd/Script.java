@@ -35,6 +35,11 @@ final class Script {
    */
   static final Script CHANNELS_LAST = new Script("torch.contiguous(x, memory_format=2)");
 
+  /**
+   * Likewise where one channel or one place makes both layouts the same, which the above leaves.
+   */
+  static final Script LAID_OUT_ANEW = new Script("torch.clone(x, memory_format=2)");
+
   /** The nearest numbers of 16 bits; its gradient comes back in the type of x. */
   static final Script TO_BFLOAT16 = new Script("torch.to(x, 15, False, False)");
 

@@ -14,7 +14,7 @@ final class Layout {
    * Operators keep that layout, and convolutions like it: a step is a fifth shorter than with
    * planes of pixels, which the library turns around itself at every convolution. On some
    * processors it turns them wrongly, too (docs/adr/0002), so convolutions ask for it once more; it
-   * costs nothing where it is so.
+   * costs next to nothing where it is so.
    */
   static PtNDArray innermost(PtNDArray array) {
     Shape shape = array.getShape();

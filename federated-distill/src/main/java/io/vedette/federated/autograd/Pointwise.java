@@ -64,8 +64,8 @@ final class Pointwise {
   }
 
   /**
-   * The places that count, taken out before: oneDNN's own way of passing others over writes where
-   * it must not (its issue 6035).
+   * The places that count, taken out before: where oneDNN passes others over itself, a process was
+   * seen to end in the gradients (compare its issue 6035).
    */
   private static PtNDArray every(PtNDArray x, long[] strides) {
     PtNDArray result = x;

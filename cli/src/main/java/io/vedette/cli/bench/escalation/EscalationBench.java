@@ -82,6 +82,21 @@ public final class EscalationBench implements Callable<Integer> {
   private @Nullable String framing;
 
   @Option(
+      names = "--hard-examples",
+      paramLabel = "DIR",
+      description =
+          "Keep the frames of the first halves of videos that 'learnt' asks about, with the"
+              + " teacher's answers as labels: a dataset to teach the student with.")
+  private @Nullable Path hardExamples;
+
+  @Option(
+      names = "--share",
+      defaultValue = "0.2",
+      paramLabel = "SHARE",
+      description = "How many of all frames those are, 0 to 1 (default: ${DEFAULT-VALUE}).")
+  private double share;
+
+  @Option(
       names = "--work",
       required = true,
       paramLabel = "DIR",
@@ -102,7 +117,15 @@ public final class EscalationBench implements Callable<Integer> {
     if (compared != null) {
       check(compared, material);
     }
+    Path examples = hardExamples;
+    if (examples != null) {
+      checkExamples(material);
+    }
     FrameTable table = material.table(work.resolve("frames.jsonl.gz"), spec.commandLine().getErr());
+    if (examples != null) {
+      keep(examples, material, table, out);
+      return 0;
+    }
     CurveReport report = new CurveReport(out, work);
     if (table.heading().labelled()) {
       pictures(table, report, out);
@@ -125,6 +148,28 @@ public final class EscalationBench implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--framing compares on videos, and --on has none: " + on);
     }
+  }
+
+  private void checkExamples(Material material) throws IOException {
+    if (!(share > 0 && share <= 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--share " + share + ": a share is above 0, and 1 at most");
+    }
+    if (material.videos().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--hard-examples are frames of videos, and --on has none: " + on);
+    }
+  }
+
+  private void keep(Path folder, Material material, FrameTable table, PrintWriter out)
+      throws DetectorException, IOException {
+    VideoStudy study = new VideoStudy(table, teacherThreshold, late);
+    HardExamples examples = new HardExamples(folder);
+    for (Film film : study.films()) {
+      examples.add(film, material.video(film.name()), study.learning("learnt", share, film));
+    }
+    out.println(folder + ": " + examples.write(table.heading().labels()) + " frames");
+    out.flush();
   }
 
   private void pictures(FrameTable table, CurveReport report, PrintWriter out) throws IOException {

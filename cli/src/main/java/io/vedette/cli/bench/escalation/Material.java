@@ -105,6 +105,14 @@ record Material(Path student, Path teacher, Path on, @Nullable String split, int
     }
   }
 
+  /** The video of that file name. */
+  Path video(String name) throws IOException {
+    return videos().stream()
+        .filter(file -> name.equals(String.valueOf(file.getFileName())))
+        .findFirst()
+        .orElseThrow(() -> new IOException(on + ": the video " + name + " is gone"));
+  }
+
   private static boolean isVideo(Path file) {
     return VIDEOS.stream().anyMatch(String.valueOf(file.getFileName())::endsWith);
   }

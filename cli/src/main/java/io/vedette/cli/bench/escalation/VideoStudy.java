@@ -115,6 +115,16 @@ final class VideoStudy {
     return known;
   }
 
+  List<Film> films() {
+    return films;
+  }
+
+  /** What a policy makes of the half of a film on which it learns. */
+  List<Shown> learning(String policy, double share, Film film)
+      throws DetectorException, IOException {
+    return play(policy, share, film).subList(0, film.scenes().size() / 2);
+  }
+
   /** The same films at equal bytes, by how much of a frame is sent. */
   FramingStudy framings(RegionTeacher teacher) {
     return new FramingStudy(films, studentAt, teacher, teacherAt, late);

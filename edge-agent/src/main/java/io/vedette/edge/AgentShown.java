@@ -36,7 +36,7 @@ final class AgentShown implements Shown {
   @Override
   public Optional<Answer> latest(String camera) {
     Pipeline pipeline = pipelines.get(camera);
-    return pipeline == null ? Optional.empty() : pipeline.latest();
+    return pipeline == null ? Optional.empty() : pipeline.snapshot();
   }
 
   @Override

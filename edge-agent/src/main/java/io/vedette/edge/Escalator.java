@@ -74,7 +74,10 @@ final class Escalator implements AutoCloseable {
 
   private record Asked(Look look, Region region) {}
 
-  private record Question(UUID id, Answer answer, Asked asked) {}
+  /**
+   * @param part what is shown of the frame, copied: the frame's own pixels are another's soon
+   */
+  private record Question(UUID id, Answer answer, Asked asked, Picture part) {}
 
   /**
    * @param config JPEG quality and framing
@@ -127,7 +130,8 @@ final class Escalator implements AutoCloseable {
     }
     Region region = region(decision, camera.doubtful(answer, look), frame.picture());
     camera.asked(answer, region);
-    Question question = new Question(id, answer, new Asked(look, region));
+    Question question =
+        new Question(id, answer, new Asked(look, region), region.of(frame.picture()));
     if (!writer.offer(() -> write(question, decision))) {
       passOver(decision);
     }
@@ -156,9 +160,8 @@ final class Escalator implements AutoCloseable {
   }
 
   private void write(Question question, Decision decision) {
-    Frame frame = question.answer().frame();
     try {
-      byte[] jpeg = affordable(frame, question.asked().region(), decision);
+      byte[] jpeg = affordable(question, decision);
       if (jpeg.length == 0) {
         passOver(decision);
         return;
@@ -180,15 +183,14 @@ final class Escalator implements AutoCloseable {
   }
 
   /** The region at the best quality that the budget holds; empty where it holds none. */
-  private byte[] affordable(Frame frame, Region region, Decision decision) {
-    Picture part = region.of(frame.picture());
+  private byte[] affordable(Question question, Decision decision) {
     for (int quality : qualities) {
-      byte[] jpeg = Pictures.encodeJpeg(part, quality);
+      byte[] jpeg = Pictures.encodeJpeg(question.part(), quality);
       if (jpeg.length <= Escalation.MAX_JPEG_BYTES && policy.settle(decision, jpeg.length)) {
         return jpeg;
       }
     }
-    log.warn("camera {}: a frame is too large to ask about", frame.cameraId());
+    log.warn("camera {}: a frame is too large to ask about", question.answer().frame().cameraId());
     return new byte[0];
   }
 

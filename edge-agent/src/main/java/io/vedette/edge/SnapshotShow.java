@@ -59,7 +59,7 @@ final class SnapshotShow implements AutoCloseable {
   private void showAll() {
     for (Pipeline pipeline : pipelines) {
       try {
-        pipeline.latest().ifPresent(this::show);
+        pipeline.snapshot().ifPresent(this::show);
       } catch (RuntimeException e) {
         log.warn("no snapshot: {}", e.toString());
       }

@@ -113,6 +113,11 @@ public final class Pictures {
     }
   }
 
+  /** The same picture in memory of its own. */
+  public static Picture copy(Picture picture) {
+    return new Picture(picture.width(), picture.height(), picture.bgr().clone());
+  }
+
   /** A part of the picture, copied. */
   public static Picture crop(Picture picture, Tiling.Tile part) {
     byte[] bgr = new byte[3 * part.width() * part.height()];

@@ -22,9 +22,10 @@ final class BgrConversion implements AutoCloseable {
   /**
    * Converts and copies a frame's pixels.
    *
+   * @param memory that they are copied into
    * @throws IOException when nothing here can convert such pixels
    */
-  Picture picture(AVFrame frame) throws IOException {
+  Picture picture(AVFrame frame, PictureMemory memory) throws IOException {
     int width = frame.width();
     int height = frame.height();
     scaler =
@@ -46,7 +47,7 @@ final class BgrConversion implements AutoCloseable {
     fit(width, height);
     swscale.sws_scale(
         scaler, frame.data(), frame.linesize(), 0, height, bgr.data(), bgr.linesize());
-    return copied(width, height);
+    return copied(width, height, memory);
   }
 
   private void fit(int width, int height) throws IOException {
@@ -58,10 +59,10 @@ final class BgrConversion implements AutoCloseable {
     Ffmpeg.checked(avutil.av_frame_get_buffer(bgr, ALIGNMENT));
   }
 
-  private Picture copied(int width, int height) {
+  private Picture copied(int width, int height, PictureMemory memory) {
     int stride = bgr.linesize(0);
     ByteBuffer rows = bgr.data(0).capacity((long) stride * height).asByteBuffer();
-    byte[] pixels = new byte[width * height * 3];
+    byte[] pixels = memory.lend(width * height * 3);
     for (int y = 0; y < height; y++) {
       rows.position(y * stride);
       rows.get(pixels, y * width * 3, width * 3);

@@ -29,7 +29,8 @@ public final class Camera implements AutoCloseable {
   private final Opener opener;
   private final CameraRecord record;
   private final FreezeWatch freeze = new FreezeWatch();
-  private final FrameSlot slot = new FrameSlot();
+  private final PictureMemory memory = new PictureMemory();
+  private final FrameSlot slot = new FrameSlot(memory);
   private final List<CameraReader> hung = new ArrayList<>();
   private CameraReader reader;
 
@@ -54,7 +55,7 @@ public final class Camera implements AutoCloseable {
   private CameraReader newReader() {
     Random random = new Random(config.id().hashCode() ^ System.nanoTime());
     return new CameraReader(
-        config, opener, record, freeze, slot, new Backoff(FIRST_RETRY, LAST_RETRY, random));
+        config, opener, record, freeze, slot, memory, new Backoff(FIRST_RETRY, LAST_RETRY, random));
   }
 
   /** The newest frame not yet taken; null when none came within {@code patience}. */
@@ -64,6 +65,16 @@ public final class Camera implements AutoCloseable {
       replaceReader();
     }
     return frame;
+  }
+
+  /**
+   * Nobody looks at a frame's picture any more: another may come in its place. Frames that are not
+   * given back stay as they are.
+   *
+   * @param frame from {@link #next}; given back once
+   */
+  public void giveBack(Frame frame) {
+    memory.giveBack(frame.picture());
   }
 
   /** A reader that still hangs when its source's own deadlines are over is left behind. */

@@ -28,6 +28,7 @@ final class CameraReader extends Thread {
   private final CameraRecord record;
   private final FreezeWatch freeze;
   private final FrameSlot slot;
+  private final PictureMemory memory;
   private final Backoff backoff;
   private final CountDownLatch abandoned = new CountDownLatch(1);
   private String told = "";
@@ -39,6 +40,7 @@ final class CameraReader extends Thread {
       CameraRecord record,
       FreezeWatch freeze,
       FrameSlot slot,
+      PictureMemory memory,
       Backoff backoff) {
     super("camera-" + config.id());
     setDaemon(true);
@@ -47,6 +49,7 @@ final class CameraReader extends Thread {
     this.record = record;
     this.freeze = freeze;
     this.slot = slot;
+    this.memory = memory;
     this.backoff = backoff;
     this.thawAfter = config.frozenAfter();
   }
@@ -119,7 +122,7 @@ final class CameraReader extends Thread {
       if (isAbandoned()) {
         return;
       }
-      Picture picture = arrival.picture();
+      Picture picture = arrival.picture(memory);
       Duration same = source.live() ? freeze.same(picture, now) : Duration.ZERO;
       slot.put(new Frame(config.id(), record.frame(same), Instant.now(), picture));
       any = true;

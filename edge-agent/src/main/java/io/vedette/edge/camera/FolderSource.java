@@ -83,7 +83,7 @@ final class FolderSource implements Source {
       return null;
     }
     Picture picture = Pictures.read(files.get(next++));
-    return () -> picture;
+    return memory -> picture;
   }
 
   @Override

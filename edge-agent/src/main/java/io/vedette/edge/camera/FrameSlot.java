@@ -7,13 +7,22 @@ import org.jspecify.annotations.Nullable;
 /** Holds the newest frame: a slow reader loses old frames, never time. */
 final class FrameSlot {
 
+  private final PictureMemory memory;
   private @Nullable Frame newest;
   private long dropped;
   private boolean closed;
 
+  /**
+   * @param memory gets back the pictures of frames that are lost
+   */
+  FrameSlot(PictureMemory memory) {
+    this.memory = memory;
+  }
+
   synchronized void put(Frame frame) {
     if (newest != null) {
       dropped++;
+      memory.giveBack(newest.picture());
     }
     newest = frame;
     notifyAll();

@@ -18,9 +18,10 @@ interface Source extends AutoCloseable {
     /**
      * Its pixels, to be had until the next picture is asked for.
      *
+     * @param memory where they may lie; a source that has them in memory of their own needs none
      * @throws IOException when the source has broken
      */
-    Picture picture() throws IOException;
+    Picture picture(PictureMemory memory) throws IOException;
   }
 
   /**

@@ -67,12 +67,17 @@ public final class VideoReader implements AutoCloseable {
      * @throws IllegalStateException when the reader went on first
      */
     public Picture picture() throws IOException {
+      return picture(new PictureMemory());
+    }
+
+    /** The same in memory that may be used again. */
+    Picture picture(PictureMemory memory) throws IOException {
       if (picture == null) {
         if (newest != this) {
           throw new IllegalStateException(where + ": frame " + index + " is gone");
         }
         try {
-          picture = conversion.picture(decoded);
+          picture = conversion.picture(decoded, memory);
         } catch (IOException e) {
           throw new IOException(where + ": the video broke off: " + e.getMessage(), e);
         }

@@ -28,7 +28,7 @@ final class Sighting {
   private float score;
   private double quality;
   private Picture crop;
-  private List<Float> box = List.of();
+  private List<Float> box;
   private boolean refuted;
 
   Sighting(String id, Frame frame, Track track, long steadyMillis) {
@@ -36,7 +36,9 @@ final class Sighting {
     this.camera = frame.cameraId();
     this.startMillis = frame.capturedAt().toEpochMilli();
     this.track = track;
-    this.crop = frame.picture();
+    this.quality = worth(track, frame.picture());
+    this.crop = cut(frame.picture(), track.detection().box());
+    this.box = relative(track.detection().box(), frame.picture());
     see(frame, track, Set.of(), steadyMillis);
   }
 

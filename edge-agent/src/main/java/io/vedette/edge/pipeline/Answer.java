@@ -2,6 +2,7 @@ package io.vedette.edge.pipeline;
 
 import io.vedette.detector.Detection;
 import io.vedette.detector.Frame;
+import io.vedette.detector.image.Pictures;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 /**
  * What the edge says about one frame.
  *
+ * @param frame its picture is another's once there is a newer answer; who needs it longer copies it
  * @param steadyMillis when it was taken, on a clock that never jumps: for intervals
  * @param detections the student's, at or above their threshold, boxes in pixels of the frame
  * @param peaks what it almost saw: below the threshold, at or above the floor
@@ -29,6 +31,23 @@ public record Answer(
     float unseenMotion,
     double latencyMillis,
     Student student) {
+
+  /** The same with a picture of its own. */
+  Answer copy() {
+    Frame own =
+        new Frame(
+            frame.cameraId(), frame.sequence(), frame.capturedAt(), Pictures.copy(frame.picture()));
+    return new Answer(
+        own,
+        steadyMillis,
+        detections,
+        peaks,
+        tracked,
+        refuted,
+        unseenMotion,
+        latencyMillis,
+        student);
+  }
 
   /** The objects in view, teachers' corrections included: what the device reports. */
   public List<Detection> objects() {

@@ -51,6 +51,12 @@ public final class Pipeline implements AutoCloseable {
   private long lookedMillis;
   private final RecentPictures recent = new RecentPictures();
   private volatile @Nullable Answer latest;
+
+  /** Held while somebody copies the newest picture, so that it does not go meanwhile. */
+  private final Object showing = new Object();
+
+  private @Nullable Answer shown;
+  private @Nullable Answer snapshot;
   private volatile long lookingSince;
   private volatile long still;
   private volatile long errors;
@@ -136,9 +142,21 @@ public final class Pipeline implements AutoCloseable {
         });
   }
 
-  /** The newest answer. */
+  /** The newest answer. Its picture is its own no longer when there is a newer. */
   public Optional<Answer> latest() {
     return Optional.ofNullable(latest);
+  }
+
+  /** The newest answer with a picture that stays: the same each time until there is a newer. */
+  public Optional<Answer> snapshot() {
+    synchronized (showing) {
+      Answer newest = latest;
+      if (newest != null && newest != shown) {
+        shown = newest;
+        snapshot = newest.copy();
+      }
+      return Optional.ofNullable(snapshot);
+    }
   }
 
   /** Frames that a new student may be tested with, the newest last; empty before the first. */
@@ -197,6 +215,7 @@ public final class Pipeline implements AutoCloseable {
       all = look(frame);
       lookingSince = 0;
       if (all == null) {
+        camera.giveBack(frame);
         return;
       }
       gate.looked();
@@ -227,10 +246,20 @@ public final class Pipeline implements AutoCloseable {
             gate.outside(all),
             latency,
             by);
-    latest = answer;
+    replace(before, answer);
     pace.answered(latency);
     duty.answered();
     tell(answer);
+  }
+
+  /** There is a newer answer; nobody may look at the picture of the one before any more. */
+  private void replace(@Nullable Answer before, Answer newest) {
+    synchronized (showing) {
+      latest = newest;
+      if (before != null) {
+        camera.giveBack(before.frame());
+      }
+    }
   }
 
   /** Whether the last answer will do; every few seconds the student looks all the same. */

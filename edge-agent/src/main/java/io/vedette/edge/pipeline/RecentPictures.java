@@ -2,9 +2,16 @@ package io.vedette.edge.pipeline;
 
 import io.vedette.detector.Picture;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The last few pictures of a camera, at least half a second apart, so that they differ. */
+/**
+ * The last few pictures of a camera, at least half a second apart, so that they differ.
+ *
+ * <p>They are copied, into memory that the oldest of them leaves. A picture that was itself held on
+ * to would outlive its generation of the heap: each would be moved, and all that have grown old be
+ * collected, again and again; that cost as much as looking at the pictures.
+ */
 final class RecentPictures {
 
   private static final int MAX = 8;
@@ -13,24 +20,27 @@ final class RecentPictures {
   /** Large pictures are held in smaller number, bytes. */
   private static final long MAX_BYTES = 32L << 20;
 
-  private final ArrayDeque<Picture> pictures = new ArrayDeque<>();
-  private long bytes;
+  private final ArrayDeque<Picture> copies = new ArrayDeque<>();
   private long lastNanos;
 
   synchronized void add(Picture picture) {
     long now = System.nanoTime();
-    if (!pictures.isEmpty() && now - lastNanos < APART_NANOS) {
+    if (!copies.isEmpty() && now - lastNanos < APART_NANOS) {
       return;
     }
     lastNanos = now;
-    pictures.addLast(picture);
-    bytes += picture.bgr().length;
-    while (pictures.size() > 1 && (pictures.size() > MAX || bytes > MAX_BYTES)) {
-      bytes -= pictures.removeFirst().bgr().length;
-    }
+    int bytes = picture.bgr().length;
+    copies.removeIf(copy -> copy.bgr().length != bytes);
+    boolean full = copies.size() >= Math.max(1, Math.min(MAX, MAX_BYTES / bytes));
+    byte[] room = full ? copies.removeFirst().bgr() : new byte[bytes];
+    System.arraycopy(picture.bgr(), 0, room, 0, bytes);
+    copies.addLast(new Picture(picture.width(), picture.height(), room));
   }
 
+  /** Copies of them, the newest last. */
   synchronized List<Picture> all() {
-    return List.copyOf(pictures);
+    List<Picture> all = new ArrayList<>(copies.size());
+    copies.forEach(copy -> all.add(new Picture(copy.width(), copy.height(), copy.bgr().clone())));
+    return all;
   }
 }

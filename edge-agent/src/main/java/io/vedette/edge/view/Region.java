@@ -50,9 +50,9 @@ public record Region(int x, int y, int width, int height, int frameWidth, int fr
     return width == frameWidth && height == frameHeight;
   }
 
-  /** The region of a frame's picture. */
+  /** A copy of the region of a frame's picture. */
   public Picture of(Picture frame) {
-    return isWhole() ? frame : Pictures.crop(frame, new Tile(x, y, width, height));
+    return Pictures.crop(frame, new Tile(x, y, width, height));
   }
 
   /** Share of the frame's area, 0 to 1. */

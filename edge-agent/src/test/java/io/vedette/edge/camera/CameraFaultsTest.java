@@ -153,7 +153,7 @@ class CameraFaultsTest {
           pause();
           byte[] bgr = new byte[64 * 48 * 3];
           bgr[0] = (byte) n++;
-          return () -> new Picture(64, 48, bgr);
+          return memory -> new Picture(64, 48, bgr);
         }
       };
     }

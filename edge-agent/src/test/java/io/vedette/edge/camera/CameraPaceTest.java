@@ -50,7 +50,7 @@ class CameraPaceTest {
       if (brokenEvery > 0 && number % brokenEvery == 0) {
         throw new DetectorException("broken");
       }
-      return () -> {
+      return memory -> {
         taken.incrementAndGet();
         assertThat(come).hasValue(number);
         byte[] bgr = new byte[64 * 48 * 3];

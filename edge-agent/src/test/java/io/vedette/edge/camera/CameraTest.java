@@ -167,10 +167,11 @@ class CameraTest {
         Source second = SourceKind.openAny(CameraConfig.of("c", source).withFps(2));
         Source unchanged =
             SourceKind.openAny(CameraConfig.of("c", "generated:boards?seed=5").withFps(2))) {
+      PictureMemory memory = new PictureMemory();
       for (int i = 0; i < 3; i++) {
-        byte[] pixels = first.next().picture().bgr();
-        assertThat(pixels).isEqualTo(second.next().picture().bgr());
-        assertThat(java.util.Arrays.equals(pixels, unchanged.next().picture().bgr()))
+        byte[] pixels = first.next().picture(memory).bgr();
+        assertThat(pixels).isEqualTo(second.next().picture(memory).bgr());
+        assertThat(java.util.Arrays.equals(pixels, unchanged.next().picture(memory).bgr()))
             .isEqualTo(i < 2);
       }
     }

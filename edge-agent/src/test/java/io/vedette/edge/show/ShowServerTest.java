@@ -67,7 +67,7 @@ class ShowServerTest {
 
     @Override
     public Optional<Answer> latest(String camera) {
-      return camera.equals("line") ? pipeline.latest() : Optional.empty();
+      return camera.equals("line") ? pipeline.snapshot() : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,9 @@
  * taken on between two frames and let go again when it fails its first ones: {@code Duty} is who
  * answers now and who is on {@code Trial}.
  *
+ * <p>A frame's pixels are the loop's until the next frame is answered; then they go back to the
+ * camera. Whoever needs them longer, for the cloud, an event or a viewer, takes a copy.
+ *
  * <p>Thin on purpose: one student per camera, one frame at a time, no batching over cameras.
  */
 @NullMarked

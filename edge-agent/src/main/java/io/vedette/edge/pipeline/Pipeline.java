@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +27,12 @@ public final class Pipeline implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
-  private static final long LOOK_AGAIN_MILLIS = 10_000;
 
   private final Camera camera;
   private final StudentConfig config;
   private final Consumer<Answer> listener;
   private final Pace pace = new Pace();
   private final View view;
-  private final MotionGate gate;
   private final SteadyTime time = new SteadyTime();
   private final Fusion fusion = new Fusion();
 
@@ -45,29 +42,20 @@ public final class Pipeline implements AutoCloseable {
   private final Thread thread;
 
   private final Duty duty;
-  private long lastMillis;
+  private final Gaze gaze;
+  private final RecentPictures recent = new RecentPictures();
+  private final NewestAnswer newest;
   private int width;
   private int height;
-  private long lookedMillis;
-  private final RecentPictures recent = new RecentPictures();
-  private volatile @Nullable Answer latest;
-
-  /** Held while somebody copies the newest picture, so that it does not go meanwhile. */
-  private final Object showing = new Object();
-
-  private @Nullable Answer shown;
-  private @Nullable Answer snapshot;
-  private volatile long lookingSince;
-  private volatile long still;
-  private volatile long errors;
   private volatile boolean closed;
 
   private Pipeline(
       Camera camera, View view, Student first, StudentConfig config, Consumer<Answer> listener) {
     this.camera = camera;
     this.view = view;
-    this.gate = new MotionGate(view);
     this.duty = new Duty(first, pace);
+    this.gaze = new Gaze(duty, new MotionGate(view), config.motionGate());
+    this.newest = new NewestAnswer(camera::giveBack);
     this.config = config;
     this.listener = listener;
     this.thread = new Thread(this::run, "frames-" + camera.status().id());
@@ -144,19 +132,12 @@ public final class Pipeline implements AutoCloseable {
 
   /** The newest answer. Its picture is its own no longer when there is a newer. */
   public Optional<Answer> latest() {
-    return Optional.ofNullable(latest);
+    return newest.get();
   }
 
   /** The newest answer with a picture that stays: the same each time until there is a newer. */
   public Optional<Answer> snapshot() {
-    synchronized (showing) {
-      Answer newest = latest;
-      if (newest != null && newest != shown) {
-        shown = newest;
-        snapshot = newest.copy();
-      }
-      return Optional.ofNullable(snapshot);
-    }
+    return newest.lasting();
   }
 
   /** Frames that a new student may be tested with, the newest last; empty before the first. */
@@ -165,12 +146,11 @@ public final class Pipeline implements AutoCloseable {
   }
 
   public PipelineStatus status() {
-    long since = lookingSince;
     return new PipelineStatus(
-        since == 0 ? 0 : (System.nanoTime() - since) / 1e6,
+        gaze.lookingMillis(),
         pace.frames(),
-        still,
-        errors,
+        gaze.still(),
+        gaze.errors(),
         pace.rate(),
         pace.latency(0.5),
         pace.latency(0.95),
@@ -201,91 +181,39 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void answer(Frame frame) {
-    Picture picture = frame.picture();
-    lastMillis = time.next(frame.capturedAt().toEpochMilli(), System.nanoTime());
-    float motion = gate.motion(picture);
-    Answer before = latest;
+    long millis = time.next(frame.capturedAt().toEpochMilli(), System.nanoTime());
     long begin = System.nanoTime();
-    List<Detection> all;
-    if (before != null && isStill(motion)) {
-      all = concat(before.detections(), before.peaks());
-      still++;
-    } else {
-      lookingSince = begin;
-      all = look(frame);
-      lookingSince = 0;
-      if (all == null) {
-        camera.giveBack(frame);
-        return;
-      }
-      gate.looked();
-      lookedMillis = lastMillis;
+    List<Detection> all = gaze.at(frame, millis);
+    if (all == null) {
+      camera.giveBack(frame);
+      return;
     }
     double latency = (System.nanoTime() - begin) / 1e6;
-    Student by = duty.student();
-    View.Sorted sorted = view.sort(all, by.threshold(), picture.width(), picture.height());
-    TrackedFrame tracked =
-        fusion.see(
-            sorted.shown(),
-            sorted.peaks(),
-            by.threshold(),
-            lastMillis,
-            picture.width(),
-            picture.height());
-    width = picture.width();
-    height = picture.height();
-    recent.add(picture);
-    Answer answer =
-        new Answer(
-            frame,
-            lastMillis,
-            sorted.shown(),
-            sorted.peaks(),
-            tracked,
-            fusion.refuted(),
-            gate.outside(all),
-            latency,
-            by);
-    replace(before, answer);
+    recent.add(frame.picture());
+    Answer answer = answer(frame, millis, all, latency);
+    newest.replace(answer);
     pace.answered(latency);
     duty.answered();
     tell(answer);
   }
 
-  /** There is a newer answer; nobody may look at the picture of the one before any more. */
-  private void replace(@Nullable Answer before, Answer newest) {
-    synchronized (showing) {
-      latest = newest;
-      if (before != null) {
-        camera.giveBack(before.frame());
-      }
-    }
-  }
-
-  /** Whether the last answer will do; every few seconds the student looks all the same. */
-  private boolean isStill(float motion) {
-    return config.motionGate()
-        && motion == 0
-        && !duty.isOnTrial()
-        && lastMillis - lookedMillis < LOOK_AGAIN_MILLIS;
-  }
-
-  /**
-   * What the student sees; one on trial that fails goes, and the frame is asked again. Null: nobody
-   * can say.
-   */
-  private @Nullable List<Detection> look(Frame frame) {
-    while (true) {
-      try {
-        return duty.student().look(frame.picture());
-      } catch (DetectorException | RuntimeException e) {
-        errors++;
-        log.warn("camera {} frame {}: {}", frame.cameraId(), frame.sequence(), e.getMessage());
-        if (!duty.goBack(e)) {
-          return null;
-        }
-      }
-    }
+  private Answer answer(Frame frame, long millis, List<Detection> all, double latency) {
+    width = frame.picture().width();
+    height = frame.picture().height();
+    Student by = duty.student();
+    View.Sorted sorted = view.sort(all, by.threshold(), width, height);
+    TrackedFrame tracked =
+        fusion.see(sorted.shown(), sorted.peaks(), by.threshold(), millis, width, height);
+    return new Answer(
+        frame,
+        millis,
+        sorted.shown(),
+        sorted.peaks(),
+        tracked,
+        fusion.refuted(),
+        gaze.unseenMotion(all),
+        latency,
+        by);
   }
 
   private void tell(Answer answer) {
@@ -294,10 +222,6 @@ public final class Pipeline implements AutoCloseable {
     } catch (RuntimeException e) {
       log.warn("camera {}: a listener failed", answer.frame().cameraId(), e);
     }
-  }
-
-  private static List<Detection> concat(List<Detection> first, List<Detection> second) {
-    return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
   }
 
   @Override

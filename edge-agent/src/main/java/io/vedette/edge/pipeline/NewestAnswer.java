@@ -1,0 +1,49 @@
+package io.vedette.edge.pipeline;
+
+import io.vedette.detector.Frame;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A camera's newest answer. Its picture goes when there is a newer one; whoever looks from another
+ * thread gets a copy, made when somebody asks and once for all who do.
+ */
+final class NewestAnswer {
+
+  private final Consumer<Frame> giveBack;
+  private volatile @Nullable Answer newest;
+  private @Nullable Answer copied;
+  private @Nullable Answer copy;
+
+  /**
+   * @param giveBack gets the frame of every answer that a newer one has replaced
+   */
+  NewestAnswer(Consumer<Frame> giveBack) {
+    this.giveBack = giveBack;
+  }
+
+  /** There is a newer answer; nobody looks at the picture of the one before any more. */
+  synchronized void replace(Answer newer) {
+    Answer before = newest;
+    newest = newer;
+    if (before != null) {
+      giveBack.accept(before.frame());
+    }
+  }
+
+  /** The answer as it is. */
+  Optional<Answer> get() {
+    return Optional.ofNullable(newest);
+  }
+
+  /** The answer with a picture that stays: the same each time until there is a newer. */
+  synchronized Optional<Answer> lasting() {
+    Answer now = newest;
+    if (now != null && now != copied) {
+      copied = now;
+      copy = now.copy();
+    }
+    return Optional.ofNullable(copy);
+  }
+}

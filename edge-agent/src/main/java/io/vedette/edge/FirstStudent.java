@@ -26,8 +26,8 @@ record FirstStudent(Students students, Installed installed) {
   /**
    * @throws DetectorException in one line, when the model cannot be used
    */
-  static FirstStudent of(AgentConfig config, Slots slots, Optional<Slot> confirmed)
-      throws DetectorException {
+  static FirstStudent of(AgentConfig config, Slots slots) throws DetectorException {
+    Optional<Slot> confirmed = slots.confirmed();
     Students students =
         confirmed.isPresent()
             ? confirmed(config, slots, confirmed.get())

@@ -5,6 +5,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.Frame;
 import io.vedette.detector.Picture;
 import io.vedette.edge.camera.Camera;
+import io.vedette.edge.camera.CameraStatus;
 import io.vedette.edge.fusion.Fusion;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.view.Region;
@@ -145,6 +146,12 @@ public final class Pipeline implements AutoCloseable {
     return recent.all();
   }
 
+  /** How the camera is. */
+  public CameraStatus camera() {
+    return camera.status();
+  }
+
+  /** How the frame loop is. */
   public PipelineStatus status() {
     return new PipelineStatus(
         gaze.lookingMillis(),

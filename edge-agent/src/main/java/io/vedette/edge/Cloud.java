@@ -1,0 +1,30 @@
+package io.vedette.edge;
+
+import io.vedette.edge.event.Event;
+import io.vedette.edge.link.BreakerStatus;
+import io.vedette.edge.link.Installed;
+
+/** What an agent has of a coordinator, and what of itself the coordinator changes. */
+sealed interface Cloud permits Alone, Connected {
+
+  /** The outbox has something new. */
+  void outboxGrew();
+
+  /** Something happened before a camera, and was kept. */
+  void happened(Event event);
+
+  /** What the cameras' students are. */
+  Installed installed();
+
+  /** What is learnt now; "" if nothing. */
+  String learning();
+
+  /** "connected", "alone", or why there is no connection. */
+  String state();
+
+  /** How the breaker stands. */
+  BreakerStatus breaker();
+
+  /** "" or why the coordinator's versions are not believed. */
+  String complaint();
+}

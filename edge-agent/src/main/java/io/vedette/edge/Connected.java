@@ -1,0 +1,148 @@
+package io.vedette.edge;
+
+import io.vedette.edge.escalate.EscalationConfig;
+import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.event.Event;
+import io.vedette.edge.learn.Learner;
+import io.vedette.edge.link.BreakerStatus;
+import io.vedette.edge.link.CloudLink;
+import io.vedette.edge.link.Identity;
+import io.vedette.edge.link.Installed;
+import io.vedette.edge.link.Phase;
+import io.vedette.edge.link.Report;
+import io.vedette.edge.link.Verdicts;
+import io.vedette.edge.link.Vitals;
+import io.vedette.edge.pipeline.Pipeline;
+import io.vedette.edge.update.Installer;
+import io.vedette.edge.update.Slot;
+import io.vedette.edge.update.TrustedKey;
+import io.vedette.wire.Endpoint;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A link to a coordinator, and the parts that take its orders: installer, learner, snapshots. */
+final class Connected implements Cloud, AutoCloseable {
+
+  private final TrustedKey key;
+  private final CloudLink link;
+  private final Installer installer;
+  private final Learner learner;
+  private final SnapshotShow snapshots;
+
+  /**
+   * Nothing is sent before {@link #start}.
+   *
+   * @param pipelines by camera
+   * @param now what these run
+   * @param verdicts told what the teacher says
+   * @param vitals asked for every heartbeat; must return at once
+   * @param delivered told the ids of events once they have been delivered
+   */
+  Connected(
+      Endpoint coordinator,
+      AgentConfig config,
+      Stores stores,
+      Map<String, Pipeline> pipelines,
+      Installed now,
+      Verdicts verdicts,
+      Supplier<Vitals> vitals,
+      Consumer<List<String>> delivered)
+      throws IOException {
+    key = TrustedKey.open(stores.data().resolve("trusted.key"), config.update().signingKey());
+    CoordinatorOrders orders = new CoordinatorOrders(key);
+    link =
+        CloudLink.to(
+            coordinator,
+            Identity.ofThisDevice(config.id(), List.copyOf(pipelines.keySet())),
+            vitals,
+            orders,
+            stores.outbox(),
+            budget(config.escalation()),
+            verdicts,
+            config.breaker(),
+            delivered);
+    installer =
+        new Installer(
+            stores.slots(),
+            key,
+            config.update(),
+            config.student(),
+            List.copyOf(pipelines.values()),
+            now,
+            link,
+            link::report);
+    learner =
+        new Learner(
+            stores.data().resolve("round"),
+            config.learner(),
+            stores.replay(),
+            link,
+            link::report,
+            Clock.systemUTC());
+    snapshots = new SnapshotShow(pipelines.values(), link);
+    orders.to(new CoordinatorOrders.Parts(installer, learner, snapshots));
+  }
+
+  private static UploadBudget budget(EscalationConfig config) {
+    return new UploadBudget(config.budgetBitsPerSecond(), config.burstSeconds());
+  }
+
+  /** The last process died of this version: it is reported as failed. */
+  void crashed(Slot slot) {
+    link.report(new Report(slot.commandId(), Phase.FAILED, slot.version() + " crashed this agent"));
+  }
+
+  /** Goes on with what an earlier process began, and connects. */
+  void start() throws IOException {
+    learner.resume();
+    link.start();
+  }
+
+  @Override
+  public void outboxGrew() {
+    link.outboxGrew();
+  }
+
+  @Override
+  public void happened(Event event) {
+    link.happened(event);
+  }
+
+  @Override
+  public Installed installed() {
+    return installer.installed();
+  }
+
+  @Override
+  public String learning() {
+    return learner.activity();
+  }
+
+  @Override
+  public String state() {
+    return link.state();
+  }
+
+  @Override
+  public BreakerStatus breaker() {
+    return link.breaker();
+  }
+
+  @Override
+  public String complaint() {
+    return key.complaint();
+  }
+
+  /** Nothing comes in any more; then what was under way stops, to go on in the next process. */
+  @Override
+  public void close() {
+    link.close();
+    snapshots.close();
+    learner.close();
+    installer.close();
+  }
+}

@@ -1,6 +1,5 @@
 package io.vedette.cli.bench;
 
-import io.vedette.cli.compress.DeviceClass;
 import io.vedette.cli.compress.Profiling;
 import io.vedette.cli.compress.Progress;
 import io.vedette.detector.Detector;
@@ -11,6 +10,7 @@ import io.vedette.detector.evaluate.Latency;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.DeviceClass;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.federated.compress.Cost;

@@ -5,6 +5,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.runtime.DeviceClass;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.federated.compress.Exporter;

@@ -10,6 +10,7 @@ import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.DeviceClass;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.quantize.ActivationCodes;
 import io.vedette.federated.compress.quantize.Calibrators;

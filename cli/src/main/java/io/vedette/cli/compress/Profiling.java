@@ -1,6 +1,7 @@
 package io.vedette.cli.compress;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.runtime.DeviceClass;
 import io.vedette.federated.compress.search.DeviceProfile;
 import io.vedette.federated.compress.search.DeviceProfile.Timed;
 import io.vedette.federated.compress.search.DeviceProfile.TimedModel;

@@ -1,5 +1,6 @@
 package io.vedette.cloud.worker;
 
+import io.vedette.detector.runtime.DeviceClass;
 import io.vedette.federated.worker.DistillationJob;
 import io.vedette.federated.worker.DistillationResult;
 import io.vedette.federated.worker.Limits;
@@ -19,7 +20,6 @@ import io.vedette.wire.ArtifactClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -205,22 +205,8 @@ final class Assignment implements AutoCloseable {
         .setDatasetSha256(score.datasetDigest())
         .setLatencyP50Ms(score.latencyP50Millis())
         .setLatencyP95Ms(score.latencyP95Millis())
-        .setDeviceClass(deviceClass())
+        .setDeviceClass(DeviceClass.ofThisMachine())
         .build();
-  }
-
-  /** As agents name theirs: "linux-x86_64-2cpu". */
-  static String deviceClass() {
-    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String name = system.startsWith("mac") ? "macos" : system.split(" ")[0];
-    String processor = System.getProperty("os.arch", "");
-    String plain =
-        switch (processor) {
-          case "amd64", "x86_64" -> "x86_64";
-          case "aarch64" -> "arm64";
-          default -> processor;
-        };
-    return name + "-" + plain + "-" + Runtime.getRuntime().availableProcessors() + "cpu";
   }
 
   private static DistillerMessage failure(DistillJob job, String why, boolean retry) {

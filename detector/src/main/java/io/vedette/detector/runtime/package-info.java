@@ -1,7 +1,8 @@
 /**
  * ONNX Runtime: an {@link OnnxSession} runs a graph on what its {@link ProviderReport} tells, an
  * {@link OnnxDetector} answers pictures with one, a {@link SharedDetector} does so for several
- * cameras, a {@link TiledDetector} piece by piece. The only code that knows ONNX Runtime.
+ * cameras, a {@link TiledDetector} piece by piece. The only code that knows ONNX Runtime. What is
+ * timed here is timed on a {@link DeviceClass}.
  */
 @NullMarked
 package io.vedette.detector.runtime;

@@ -1,7 +1,7 @@
 package io.vedette.edge.link;
 
+import io.vedette.detector.runtime.DeviceClass;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Who the agent is, in every hello.
@@ -16,15 +16,6 @@ public record Identity(
   public static Identity ofThisDevice(String agentId, List<String> cameraIds) {
     String version = Identity.class.getPackage().getImplementationVersion();
     return new Identity(
-        agentId, thisDeviceClass(), version == null ? "development" : version, cameraIds);
-  }
-
-  private static String thisDeviceClass() {
-    String system = System.getProperty("os.name", "unknown").toLowerCase(Locale.ROOT);
-    String processor = System.getProperty("os.arch", "unknown").replace("amd64", "x86_64");
-    return (system + "-" + processor).replace(' ', '-')
-        + "-"
-        + Runtime.getRuntime().availableProcessors()
-        + "cpu";
+        agentId, DeviceClass.ofThisMachine(), version == null ? "development" : version, cameraIds);
   }
 }

@@ -71,6 +71,8 @@ export interface Manifest {
   lineage?: Lineage;
   signature?: { algorithm: string; keyId: string; value: string };
   note: string;
+  /** What the parent got on the validation set of this version. */
+  baseline?: Metrics;
 }
 
 export interface GateResult {

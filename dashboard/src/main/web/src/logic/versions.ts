@@ -30,6 +30,14 @@ export function ap50(version: Version | undefined): number | undefined {
   return version && measured(speaking(version))?.ap50;
 }
 
+/** How much more a version finds than its parent on the same pictures. Figures of different validation sets say nothing of that. */
+export function gained(version: Version | undefined): { ap50: number; over: VersionRef } | undefined {
+  const now = ap50(version);
+  const before = version?.manifest?.baseline?.ap50;
+  const over = version?.manifest?.lineage?.parents[0];
+  return now === undefined || before === undefined || !over ? undefined : { ap50: now - before, over };
+}
+
 /** The version whose alias this is. */
 export function withAlias(overview: Overview, alias: string): Version | undefined {
   return overview.versions.find((v) => v.aliases.includes(alias));
@@ -45,6 +53,8 @@ export function onWatch(overview: Overview): Version | undefined {
 export interface AccuracySeries {
   name: string;
   numbers: number[];
+  /** What the parent of each got on the same pictures; null where it was not asked. */
+  parents: (number | null)[];
   /** One line per variant name; null where a version lacks the variant. */
   lines: { variant: string; ap50: (number | null)[]; images: (number | null)[] }[];
 }
@@ -60,6 +70,7 @@ export function accuracyOverVersions(versions: Version[], name: string): Accurac
   return {
     name,
     numbers: mine.map((v) => v.manifest!.version!.number),
+    parents: mine.map((v) => v.manifest!.baseline?.ap50 ?? null),
     lines: variants.map((variant) => ({
       variant,
       ap50: mine.map((v) => find(v, variant)?.ap50 ?? null),

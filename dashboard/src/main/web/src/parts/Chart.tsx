@@ -5,12 +5,17 @@ import { theme } from '../theme';
 import { accuracy } from '../logic/format';
 import type { AccuracySeries } from '../logic/versions';
 
+const PARENT = 'the one before, on the same pictures';
 const LINES = ['--line-1', '--line-2', '--line-3', '--line-4'];
 
-/** AP50 of each variant over version numbers; the same figures follow as a table for those who read it so. */
+/**
+ * AP50 of each variant over version numbers, and of each version's parent on the same pictures: points without a line,
+ * because every version is judged on other pictures. The same figures follow as a table for those who read it so.
+ */
 export function AccuracyChart({ series }: { series: AccuracySeries }) {
   const place = useRef<HTMLDivElement>(null);
   const key = JSON.stringify(series);
+  const hasParents = series.parents.some((ap50) => ap50 !== null);
 
   useEffect(() => {
     const box = place.current;
@@ -58,9 +63,15 @@ export function AccuracyChart({ series }: { series: AccuracySeries }) {
             spanGaps: true,
             points: { show: true, size: 7, fill: color('--sheet') },
           })),
+          {
+            label: PARENT,
+            stroke: color('--ink-3'),
+            paths: () => null,
+            points: { show: true, size: 8, width: 1.6, fill: color('--sheet') },
+          },
         ],
       },
-      [series.numbers, ...series.lines.map((line) => line.ap50)] as uPlot.AlignedData,
+      [series.numbers, ...series.lines.map((line) => line.ap50), series.parents] as uPlot.AlignedData,
       box,
     );
     const resized = new ResizeObserver(() => plot.setSize({ width: box.clientWidth, height: 230 }));
@@ -79,6 +90,7 @@ export function AccuracyChart({ series }: { series: AccuracySeries }) {
             {line.variant}
           </span>
         ))}
+        {hasParents && <span class="legend-parent">{PARENT}</span>}
       </div>
       <div ref={place} class="plot" aria-hidden="true" />
       <table class="unseen">
@@ -91,6 +103,7 @@ export function AccuracyChart({ series }: { series: AccuracySeries }) {
                 {line.variant}
               </th>
             ))}
+            {hasParents && <th scope="col">parent</th>}
           </tr>
         </thead>
         <tbody>
@@ -102,6 +115,7 @@ export function AccuracyChart({ series }: { series: AccuracySeries }) {
               {series.lines.map((line) => (
                 <td key={line.variant}>{accuracy(line.ap50[i])}</td>
               ))}
+              {hasParents && <td>{accuracy(series.parents[i])}</td>}
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,7 @@
 import { history } from '../live/state';
 import { accuracy } from '../logic/format';
 import { stations, type Station } from '../logic/loop';
-import { ap50, named, onWatch, versionPath } from '../logic/versions';
+import { ap50, gained, named, onWatch, versionPath } from '../logic/versions';
 import type { Overview } from '../messages';
 import { Icon } from './Icon';
 
@@ -43,15 +43,12 @@ function StationCard({ station }: { station: Station }) {
   );
 }
 
-/** What the ring is for: the version on watch and what it has gained. */
+/** What the ring is for: the version on watch and what it finds more than the one before. */
 function Hub({ overview }: { overview: Overview }) {
   const current = onWatch(overview);
   const ref = current?.manifest?.version;
-  const sameName = overview.versions.filter((v) => v.manifest?.version?.name === ref?.name && ap50(v) !== undefined);
-  const first = sameName[sameName.length - 1];
   const figure = ap50(current);
-  const before = ap50(first);
-  const gained = figure !== undefined && before !== undefined && first !== current ? figure - before : undefined;
+  const gain = gained(current);
   return (
     <div class="hub">
       <span class="label">On watch</span>
@@ -65,11 +62,11 @@ function Hub({ overview }: { overview: Overview }) {
       {figure !== undefined && (
         <span class="hub-figure">
           AP50 <b>{accuracy(figure)}</b>
-          {gained !== undefined && (
-            <span class={gained >= 0 ? 'gain' : 'loss'}>
+          {gain && (
+            <span class={gain.ap50 >= 0 ? 'gain' : 'loss'} title="on the same pictures">
               {' '}
-              {gained >= 0 ? '+' : '−'}
-              {accuracy(Math.abs(gained))} since :{first!.manifest!.version!.number}
+              {gain.ap50 >= 0 ? '+' : '−'}
+              {accuracy(Math.abs(gain.ap50))} over :{gain.over.number}
             </span>
           )}
         </span>

@@ -1,4 +1,5 @@
 import { accuracy, bytes, count, digest, millis } from '../logic/format';
+import { named } from '../logic/versions';
 import type { Manifest, Variant } from '../messages';
 import { State } from './State';
 
@@ -81,6 +82,11 @@ function JudgedOn({ manifest }: { manifest: Manifest }) {
       {metrics.datasetSha256 && (
         <>
           , data <code>{digest(metrics.datasetSha256)}</code>
+        </>
+      )}
+      {manifest.baseline && (
+        <>
+          ; {named(manifest.lineage?.parents[0]) || 'the one before'} has AP50 {accuracy(manifest.baseline.ap50)} there
         </>
       )}
       .

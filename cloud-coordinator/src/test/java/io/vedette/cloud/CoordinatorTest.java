@@ -17,6 +17,7 @@ import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.InstallVersion;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.StartRolloutRequest;
@@ -164,7 +165,8 @@ class CoordinatorTest {
       two.confirm(2);
       three.confirm(2);
       people.see(s -> s.getRolloutsCount() > 0 && s.getRollouts(0).getState().equals("done"));
-      assertThat(stable(people)).isEqualTo(2);
+      assertThat(stable(people).getVersion().getNumber()).isEqualTo(2);
+      assertThat(stable(people).getBaseline().getAp50()).isEqualTo(0.4); // as the distiller said
       assertThat(lineage(people)).contains("round/r-1", "distillation/d-r-1", "rollout/o-1");
 
       people.ask().startRollout(StartRolloutRequest.newBuilder().setReference("student:1").build());
@@ -173,17 +175,15 @@ class CoordinatorTest {
       Rollout rollout =
           people.see(s -> s.getRollouts(0).getState().equals("rolled-back")).getRollouts(0);
       assertThat(rollout.getWhy()).isEqualTo("agent-1 failed: self-test: no boxes");
-      assertThat(stable(people)).isEqualTo(2);
+      assertThat(stable(people).getVersion().getNumber()).isEqualTo(2);
     }
   }
 
-  private static int stable(People people) {
+  private static Manifest stable(People people) {
     return people
         .ask()
         .getVersion(GetVersionRequest.newBuilder().setReference("student@stable").build())
-        .getManifest()
-        .getVersion()
-        .getNumber();
+        .getManifest();
   }
 
   private static List<String> lineage(People people) {

@@ -30,7 +30,7 @@ final class StoryVersions {
       long made,
       boolean int8Kept,
       String... aliases) {
-    Manifest manifest =
+    Manifest.Builder manifest =
         Manifest.newBuilder()
             .setVersion(ref(number))
             .setCreatedAtMs(made)
@@ -69,14 +69,14 @@ final class StoryVersions {
                     .putRecipe("temperature", "5")
                     .putRecipe("alpha", "0.7"))
             .setSignature(
-                Signature.newBuilder().setAlgorithm("Ed25519").setKeyId("9f86d081884c7d65"))
-            .build();
+                Signature.newBuilder().setAlgorithm("Ed25519").setKeyId("9f86d081884c7d65"));
     Version.Builder version =
         Version.newBuilder()
             .setManifest(manifest)
             .setDevices(devices)
             .addAllAliases(List.of(aliases));
     if (number > 1) {
+      version.getManifestBuilder().setBaseline(metrics(fp32 - 0.034, 61.0));
       version
           .addGates(gate("not-worse", true, "AP50 " + fp32 + " >= 0.611 - 0.000"))
           .addGates(gate("int8-loss", true, "0.009 <= 0.020"))
@@ -92,17 +92,21 @@ final class StoryVersions {
         .setKept(kept)
         .setWhy(why)
         .setArtifact(Artifact.newBuilder().setSha256("d7".repeat(32)).setSize(size).setRole(name))
-        .addMetrics(
-            Metrics.newBuilder()
-                .setAp50(ap50)
-                .setAp(ap50 * 0.55)
-                .setAp75(ap50 * 0.5)
-                .setAr100(ap50 * 0.7)
-                .setImages(96)
-                .setDatasetSha256("e1".repeat(32))
-                .setLatencyP50Ms(p50)
-                .setLatencyP95Ms(p50 * 1.6)
-                .setDeviceClass("linux-x86_64-2cpu"))
+        .addMetrics(metrics(ap50, p50))
+        .build();
+  }
+
+  private static Metrics metrics(double ap50, double p50) {
+    return Metrics.newBuilder()
+        .setAp50(ap50)
+        .setAp(ap50 * 0.55)
+        .setAp75(ap50 * 0.5)
+        .setAr100(ap50 * 0.7)
+        .setImages(96)
+        .setDatasetSha256("e1".repeat(32))
+        .setLatencyP50Ms(p50)
+        .setLatencyP95Ms(p50 * 1.6)
+        .setDeviceClass("linux-x86_64-2cpu")
         .build();
   }
 

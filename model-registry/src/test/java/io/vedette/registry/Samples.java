@@ -54,25 +54,27 @@ public final class Samples {
   }
 
   public static Manifest draft(String name, String distillationId) {
-    return Manifest.draft(
-        name,
-        detector(),
-        new Artifact(digest('a'), 1000, "training"),
-        List.of(
-            new Variant(
-                "fp32",
-                new Artifact(digest('b'), 900, "fp32"),
-                List.of(metrics(0.6)),
-                true,
-                "the default"),
-            new Variant(
-                "int8",
-                new Artifact(digest('c'), 300, "int8"),
-                List.of(metrics(0.4)),
-                false,
-                "AP50 0.600 - 0.400 = 0.200 lost > 0.010")),
-        lineage(distillationId),
-        "for tests");
+    Manifest manifest =
+        Manifest.draft(
+            name,
+            detector(),
+            new Artifact(digest('a'), 1000, "training"),
+            List.of(
+                new Variant(
+                    "fp32",
+                    new Artifact(digest('b'), 900, "fp32"),
+                    List.of(metrics(0.6)),
+                    true,
+                    "the default"),
+                new Variant(
+                    "int8",
+                    new Artifact(digest('c'), 300, "int8"),
+                    List.of(metrics(0.4)),
+                    false,
+                    "AP50 0.600 - 0.400 = 0.200 lost > 0.010")),
+            lineage(distillationId),
+            "for tests");
+    return manifest.against(metrics(0.5));
   }
 
   /** Numbered, registered so many seconds after noon, unsigned. */

@@ -75,7 +75,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--student",
       paramLabel = "M",
-      description = "ONNX graph of the first student, in training form.")
+      description =
+          "The first student: a network of ours in training form, or a detector as exported.")
   private @Nullable Path student;
 
   @Option(

@@ -93,7 +93,10 @@ public final class DistillCommand implements Callable<Integer> {
 
   /** Who learns. */
   static final class Learner {
-    @Option(names = "--student", paramLabel = "S", description = "An ONNX file in training form.")
+    @Option(
+        names = "--student",
+        paramLabel = "S",
+        description = "A trained network: our own in training form, or a detector as exported.")
     private @Nullable Path student;
 
     @Option(names = "--architecture", paramLabel = "A", description = "A new network, by name.")

@@ -87,7 +87,8 @@ record Judgement(List<GateResult> gates, boolean passed, List<Variant> variants)
             outcome.recipe());
     String note = outcome.levels();
     return Manifest.draft(
-        d.baseline().name(), detector, outcome.training(), variants, lineage, note);
+            d.baseline().name(), detector, outcome.training(), variants, lineage, note)
+        .against(outcome.baseline());
   }
 
   /** The first thing that stood in the way, or the first that was passed. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     was brought in without one
  * @param variants what devices run; the first is the default
  * @param lineage where it came from
+ * @param baseline what its parent got on this version's validation set; null when it was not asked
  * @param signature over everything else; null until the registry signs
  * @param note free words of whoever made the version
  */
@@ -26,6 +27,7 @@ public record Manifest(
     @Nullable Artifact training,
     List<Variant> variants,
     Lineage lineage,
+    @Nullable Metrics baseline,
     @Nullable Signature signature,
     String note) {
 
@@ -45,20 +47,26 @@ public record Manifest(
       Lineage lineage,
       String note) {
     VersionId id = new VersionId(name, 0);
-    return new Manifest(id, Instant.EPOCH, detector, training, variants, lineage, null, note);
+    return new Manifest(id, Instant.EPOCH, detector, training, variants, lineage, null, null, note);
+  }
+
+  /** With what its parent got on the same pictures. */
+  public Manifest against(Metrics parent) {
+    return new Manifest(
+        id, createdAt, detector, training, variants, lineage, parent, signature, note);
   }
 
   public Manifest numbered(int number, Instant at) {
     VersionId numbered = new VersionId(id.name(), number);
-    return new Manifest(numbered, at, detector, training, variants, lineage, null, note);
+    return new Manifest(numbered, at, detector, training, variants, lineage, baseline, null, note);
   }
 
   public Manifest signed(Signature by) {
-    return new Manifest(id, createdAt, detector, training, variants, lineage, by, note);
+    return new Manifest(id, createdAt, detector, training, variants, lineage, baseline, by, note);
   }
 
   public Manifest unsigned() {
-    return new Manifest(id, createdAt, detector, training, variants, lineage, null, note);
+    return new Manifest(id, createdAt, detector, training, variants, lineage, baseline, null, note);
   }
 
   public Optional<Variant> variant(String name) {

@@ -116,6 +116,10 @@ public final class ManifestCodec {
     if (training != null) {
       builder.setTraining(VariantCodec.toProto(training));
     }
+    Metrics baseline = manifest.baseline();
+    if (baseline != null) {
+      builder.setBaseline(VariantCodec.toProto(baseline));
+    }
     Signature signature = manifest.signature();
     if (signature != null) {
       builder.setSignature(
@@ -146,6 +150,7 @@ public final class ManifestCodec {
         manifest.hasTraining() ? VariantCodec.fromProto(manifest.getTraining()) : null,
         variants,
         LineageCodec.fromProto(manifest.getLineage()),
+        manifest.hasBaseline() ? VariantCodec.fromProto(manifest.getBaseline()) : null,
         manifest.hasSignature() ? fromProto(manifest.getSignature()) : null,
         manifest.getNote());
   }

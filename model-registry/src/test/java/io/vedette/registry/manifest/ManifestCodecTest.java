@@ -40,6 +40,7 @@ final class ManifestCodecTest {
             manifest.variants(),
             Lineage.NONE,
             null,
+            null,
             "");
 
     assertThat(ManifestCodec.parseJson(ManifestCodec.toJson(plain))).isEqualTo(plain);

@@ -48,6 +48,7 @@ public final class Pipeline implements AutoCloseable {
   private final NewestAnswer newest;
   private int width;
   private int height;
+  private volatile long faults;
   private volatile boolean closed;
 
   private Pipeline(
@@ -157,7 +158,7 @@ public final class Pipeline implements AutoCloseable {
         gaze.lookingMillis(),
         pace.frames(),
         gaze.still(),
-        gaze.errors(),
+        gaze.errors() + faults,
         pace.rate(),
         pace.latency(0.5),
         pace.latency(0.95),
@@ -170,7 +171,7 @@ public final class Pipeline implements AutoCloseable {
         fulfilWishes();
         Frame frame = camera.next(PATIENCE);
         if (frame != null) {
-          answer(frame);
+          attempt(() -> answer(frame));
         }
       }
     } catch (InterruptedException e) {
@@ -183,7 +184,20 @@ public final class Pipeline implements AutoCloseable {
 
   private void fulfilWishes() {
     for (Runnable next = wishes.poll(); next != null; next = wishes.poll()) {
-      next.run();
+      attempt(next);
+    }
+  }
+
+  /**
+   * Does one thing. A fault in it, be it ours or a frame too large for what memory is left, costs
+   * that one thing and is counted: a camera that nobody answers any more would cost everything.
+   */
+  private void attempt(Runnable thing) {
+    try {
+      thing.run();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      faults++;
+      log.warn("camera {}: the frame loop goes on after a fault", camera.status().id(), e);
     }
   }
 
@@ -201,7 +215,7 @@ public final class Pipeline implements AutoCloseable {
     newest.replace(answer);
     pace.answered(latency);
     duty.answered();
-    tell(answer);
+    listener.accept(answer);
   }
 
   private Answer answer(Frame frame, long millis, List<Detection> all, double latency) {
@@ -221,14 +235,6 @@ public final class Pipeline implements AutoCloseable {
         gaze.unseenMotion(all),
         latency,
         by);
-  }
-
-  private void tell(Answer answer) {
-    try {
-      listener.accept(answer);
-    } catch (RuntimeException e) {
-      log.warn("camera {}: a listener failed", answer.frame().cameraId(), e);
-    }
   }
 
   @Override

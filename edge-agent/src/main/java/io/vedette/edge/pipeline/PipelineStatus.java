@@ -6,7 +6,7 @@ package io.vedette.edge.pipeline;
  * @param lookingMillis for how long the student has been looking at the frame in its hands; 0: none
  * @param frames answered since the process started
  * @param still of these, answered by the motion gate without a look
- * @param errors frames that the student could not answer
+ * @param errors frames that the student could not answer, and other faults that the loop survived
  * @param fps answered per second over the last 10 s
  * @param latencyP50Millis from picture to detections over the last 100 frames
  * @param latencyP95Millis likewise

@@ -119,7 +119,7 @@ final class Translation {
     return new InstallOrder(
         install.getCommandId(),
         install.getRolloutId(),
-        ManifestCodec.fromProto(install.getManifest()),
+        ManifestCodec.received(install.getManifest()),
         install.getVariant(),
         Duration.ofMillis(install.getDeadlineMs()));
   }

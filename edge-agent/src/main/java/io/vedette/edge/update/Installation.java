@@ -110,7 +110,7 @@ final class Installation {
   }
 
   private Variant variant() throws UpdateException {
-    key.verify(order.manifest());
+    key.verify(order.received());
     Variant variant =
         order
             .manifest()

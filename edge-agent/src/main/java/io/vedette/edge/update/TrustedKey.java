@@ -2,7 +2,7 @@ package io.vedette.edge.update;
 
 import io.vedette.edge.disk.DurableFiles;
 import io.vedette.registry.RegistryException;
-import io.vedette.registry.manifest.Manifest;
+import io.vedette.registry.manifest.ReceivedManifest;
 import io.vedette.registry.signing.ManifestVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ public final class TrustedKey {
     return complaint;
   }
 
-  synchronized void verify(Manifest manifest) throws UpdateException {
+  synchronized void verify(ReceivedManifest manifest) throws UpdateException {
     if (key == null) {
       throw new UpdateException("no signing key is trusted yet; connect to a coordinator first");
     }

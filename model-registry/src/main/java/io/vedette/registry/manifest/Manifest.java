@@ -65,10 +65,6 @@ public record Manifest(
     return new Manifest(id, createdAt, detector, training, variants, lineage, baseline, by, note);
   }
 
-  public Manifest unsigned() {
-    return new Manifest(id, createdAt, detector, training, variants, lineage, baseline, null, note);
-  }
-
   public Optional<Variant> variant(String name) {
     return variants.stream().filter(v -> v.name().equals(name)).findFirst();
   }

@@ -29,11 +29,15 @@ public final class ManifestCodec {
    * their keys, so that the same manifest has the same bytes everywhere.
    */
   public static byte[] signedBytes(Manifest manifest) {
+    return covered(toProto(manifest));
+  }
+
+  private static byte[] covered(io.vedette.proto.v1.Manifest manifest) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     out.useDeterministicSerialization();
     try {
-      toProto(manifest.unsigned()).writeTo(out);
+      manifest.toBuilder().clearSignature().build().writeTo(out);
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -153,6 +157,16 @@ public final class ManifestCodec {
         manifest.hasBaseline() ? VariantCodec.fromProto(manifest.getBaseline()) : null,
         manifest.hasSignature() ? fromProto(manifest.getSignature()) : null,
         manifest.getNote());
+  }
+
+  /**
+   * A manifest with the bytes that its signature covers, though this build may not know them all.
+   *
+   * @throws RegistryException when a field is missing or out of its range
+   */
+  public static ReceivedManifest received(io.vedette.proto.v1.Manifest manifest)
+      throws RegistryException {
+    return new ReceivedManifest(fromProto(manifest), ByteString.copyFrom(covered(manifest)));
   }
 
   public static VersionRef toProto(VersionId id) {

@@ -3,6 +3,7 @@ package io.vedette.registry.signing;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.ManifestCodec;
+import io.vedette.registry.manifest.ReceivedManifest;
 import io.vedette.registry.manifest.Signature;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -34,6 +35,19 @@ public final class ManifestVerifier {
    * @throws RegistryException when it is unsigned, signed by another key, or was changed
    */
   public void verify(Manifest manifest) throws RegistryException {
+    verify(manifest, ManifestCodec.signedBytes(manifest));
+  }
+
+  /**
+   * Returns only when this key signed exactly what came, including what this build does not know.
+   *
+   * @throws RegistryException when it is unsigned, signed by another key, or was changed
+   */
+  public void verify(ReceivedManifest received) throws RegistryException {
+    verify(received.manifest(), received.covered().toByteArray());
+  }
+
+  private void verify(Manifest manifest, byte[] covered) throws RegistryException {
     Signature signature = manifest.signature();
     if (signature == null) {
       throw new RegistryException(manifest.id() + ": the manifest is not signed");
@@ -49,17 +63,17 @@ public final class ManifestVerifier {
               + keyId
               + " is trusted here");
     }
-    if (!matches(manifest, signature)) {
+    if (!matches(covered, signature)) {
       throw new RegistryException(
           manifest.id() + ": the signature does not match; the manifest was changed after signing");
     }
   }
 
-  private boolean matches(Manifest manifest, Signature signature) {
+  private boolean matches(byte[] covered, Signature signature) {
     try {
       java.security.Signature ed25519 = java.security.Signature.getInstance("Ed25519");
       ed25519.initVerify(key);
-      ed25519.update(ManifestCodec.signedBytes(manifest));
+      ed25519.update(covered);
       return ed25519.verify(HexFormat.of().parseHex(signature.value()));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       // a signature of the wrong length or form is a wrong signature

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.UnknownFieldSet;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.Samples;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.ManifestCodec;
+import io.vedette.registry.manifest.ReceivedManifest;
 import io.vedette.registry.manifest.Signature;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +49,63 @@ final class ManifestSigningTest {
     Signature empty = new Signature("Ed25519", signature.keyId(), "");
     assertThatThrownBy(() -> verifier.verify(manifest.signed(empty)))
         .isInstanceOf(RegistryException.class);
+  }
+
+  /** Cameras are not brought up to date as fast as the centre. */
+  @Test
+  void aNewerRegistrysManifestIsBelievedButForWhatIsNotKnownHere() throws Exception {
+    KeyPair keys = SigningKeys.openOrCreate(folder);
+    var newer = ManifestCodec.toProto(manifest).toBuilder();
+    newer.setUnknownFields(field("what a later build says"));
+    var signed = newer.setSignature(signature(keys, newer.build())).build();
+    ManifestVerifier verifier = new ManifestVerifier(keys.getPublic());
+
+    ReceivedManifest arrived = ManifestCodec.received(wire(signed));
+    verifier.verify(arrived);
+    assertThat(ManifestCodec.signedBytes(arrived.manifest()))
+        .isEqualTo(ManifestCodec.signedBytes(manifest));
+
+    var changed = signed.toBuilder().setUnknownFields(field("something else")).build();
+    assertThatThrownBy(() -> verifier.verify(ManifestCodec.received(wire(changed))))
+        .hasMessageContaining("was changed");
+    var less = signed.toBuilder().setUnknownFields(UnknownFieldSet.getDefaultInstance()).build();
+    assertThatThrownBy(() -> verifier.verify(ManifestCodec.received(wire(less))))
+        .hasMessageContaining("was changed");
+  }
+
+  private static UnknownFieldSet field(String value) {
+    return UnknownFieldSet.newBuilder()
+        .addField(
+            1000,
+            UnknownFieldSet.Field.newBuilder()
+                .addLengthDelimited(ByteString.copyFromUtf8(value))
+                .build())
+        .build();
+  }
+
+  private static io.vedette.proto.v1.Signature signature(
+      KeyPair keys, io.vedette.proto.v1.Manifest unsigned) throws Exception {
+    java.security.Signature ed25519 = java.security.Signature.getInstance("Ed25519");
+    ed25519.initSign(keys.getPrivate());
+    ed25519.update(inOrder(unsigned));
+    return io.vedette.proto.v1.Signature.newBuilder()
+        .setAlgorithm("Ed25519")
+        .setKeyId(KeyId.of(keys.getPublic()))
+        .setValue(ByteString.copyFrom(ed25519.sign()))
+        .build();
+  }
+
+  private static byte[] inOrder(io.vedette.proto.v1.Manifest manifest) throws Exception {
+    byte[] bytes = new byte[manifest.getSerializedSize()];
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    out.useDeterministicSerialization();
+    manifest.writeTo(out);
+    return bytes;
+  }
+
+  private static io.vedette.proto.v1.Manifest wire(io.vedette.proto.v1.Manifest sent)
+      throws Exception {
+    return io.vedette.proto.v1.Manifest.parseFrom(sent.toByteArray());
   }
 
   @Test

@@ -6,10 +6,12 @@ import io.vedette.edge.link.Vitals.CameraVitals;
 import io.vedette.edge.pipeline.Answer;
 import io.vedette.edge.pipeline.Pipeline;
 import io.vedette.edge.show.Shown;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent as people and monitors see it. Well: every camera streams or has been played, and no
@@ -37,6 +39,13 @@ final class AgentShown implements Shown {
   public Optional<Answer> latest(String camera) {
     Pipeline pipeline = pipelines.get(camera);
     return pipeline == null ? Optional.empty() : pipeline.snapshot();
+  }
+
+  @Override
+  public Optional<Answer> next(String camera, @Nullable Answer seen, Duration patience)
+      throws InterruptedException {
+    Pipeline pipeline = pipelines.get(camera);
+    return pipeline == null ? Optional.empty() : pipeline.next(seen, patience);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.vedette.edge.pipeline;
 
 import io.vedette.detector.Frame;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class NewestAnswer {
     if (before != null) {
       giveBack.accept(before.frame());
     }
+    notifyAll();
   }
 
   /** The answer as it is. */
@@ -45,5 +48,24 @@ final class NewestAnswer {
       copy = now.copy();
     }
     return Optional.ofNullable(copy);
+  }
+
+  /**
+   * Waits for an answer with a picture that stays.
+   *
+   * @param seen from an earlier call: another is waited for; null: any will do
+   * @return empty when there was none within {@code patience}
+   */
+  synchronized Optional<Answer> lastingAfter(@Nullable Answer seen, Duration patience)
+      throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (newest == null || (seen != null && seen == copy && newest == copied)) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return Optional.empty();
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return lasting();
   }
 }

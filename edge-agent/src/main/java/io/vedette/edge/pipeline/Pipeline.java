@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ public final class Pipeline implements AutoCloseable {
   private int width;
   private int height;
   private volatile long faults;
+  private String told = "";
   private volatile boolean closed;
 
   private Pipeline(
@@ -142,6 +144,17 @@ public final class Pipeline implements AutoCloseable {
     return newest.lasting();
   }
 
+  /**
+   * Waits for an answer, with a picture that stays.
+   *
+   * @param seen from {@link #snapshot} or an earlier call: another is waited for; null: any will do
+   * @return empty when there was none within {@code patience}
+   */
+  public Optional<Answer> next(@Nullable Answer seen, Duration patience)
+      throws InterruptedException {
+    return newest.lastingAfter(seen, patience);
+  }
+
   /** Frames that a new student may be tested with, the newest last; empty before the first. */
   public List<Picture> recent() {
     return recent.all();
@@ -190,14 +203,18 @@ public final class Pipeline implements AutoCloseable {
 
   /**
    * Does one thing. A fault in it, be it ours or a frame too large for what memory is left, costs
-   * that one thing and is counted: a camera that nobody answers any more would cost everything.
+   * that one thing and is counted: a camera that nobody answers any more would cost everything. The
+   * same fault again and again is told once.
    */
   private void attempt(Runnable thing) {
     try {
       thing.run();
     } catch (RuntimeException | OutOfMemoryError e) {
       faults++;
-      log.warn("camera {}: the frame loop goes on after a fault", camera.status().id(), e);
+      if (!e.toString().equals(told)) {
+        told = e.toString();
+        log.warn("camera {}: the frame loop goes on after a fault", camera.status().id(), e);
+      }
     }
   }
 

@@ -5,8 +5,7 @@ import io.vedette.edge.pipeline.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.time.Duration;
 
 /**
  * One viewer's live picture: JPEGs, each in place of the one before ({@code
@@ -16,7 +15,11 @@ import java.util.function.Supplier;
 final class MotionJpeg {
 
   private static final String BOUNDARY = "vedette-frame";
-  private static final long INTERVAL_MILLIS = 100;
+
+  /** A device has better things to do than to draw every frame of a fast camera. */
+  private static final long APART_MILLIS = 100;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HttpExchange exchange;
   private final WriteDeadline deadline;
@@ -26,24 +29,24 @@ final class MotionJpeg {
     this.deadline = deadline;
   }
 
-  /** Shows the newest answers until the viewer is gone. */
-  void run(Supplier<Optional<Answer>> latest, Preview preview) throws IOException {
+  /** Shows a camera's answers as they come, until the viewer is gone. */
+  void run(Shown shown, String camera, Preview preview) throws IOException {
     exchange
         .getResponseHeaders()
         .set("Content-Type", "multipart/x-mixed-replace; boundary=" + BOUNDARY);
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     deadline.write(() -> exchange.sendResponseHeaders(200, 0));
     OutputStream out = exchange.getResponseBody();
-    Answer shown = null;
+    Answer seen = null;
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Answer newest = latest.get().orElse(null);
-        if (newest != null && newest != shown) {
+        Answer newest = shown.next(camera, seen, PATIENCE).orElse(null);
+        if (newest != null) {
           byte[] jpeg = preview.jpeg(newest);
           deadline.write(() -> part(out, jpeg));
-          shown = newest;
+          seen = newest;
+          Thread.sleep(APART_MILLIS);
         }
-        Thread.sleep(INTERVAL_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -159,7 +159,7 @@ public final class ShowServer implements AutoCloseable {
       return;
     }
     try {
-      new MotionJpeg(exchange, deadline).run(() -> shown.latest(camera), preview);
+      new MotionJpeg(exchange, deadline).run(shown, camera, preview);
     } finally {
       streams.release();
     }

@@ -1,10 +1,12 @@
 package io.vedette.edge.show;
 
 import io.vedette.edge.pipeline.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What there is to show. Every call returns at once. */
+/** What there is to show. Every call but {@link #next} returns at once. */
 public interface Shown {
 
   /** Ids of the cameras, in the configuration's order. */
@@ -12,6 +14,15 @@ public interface Shown {
 
   /** The newest answer of a camera. */
   Optional<Answer> latest(String camera);
+
+  /**
+   * Waits for an answer of a camera.
+   *
+   * @param seen from an earlier call: another is waited for; null: any will do
+   * @return empty when there was none within {@code patience}
+   */
+  Optional<Answer> next(String camera, @Nullable Answer seen, Duration patience)
+      throws InterruptedException;
 
   Health health();
 

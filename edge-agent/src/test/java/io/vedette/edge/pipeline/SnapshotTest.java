@@ -11,8 +11,10 @@ import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.camera.VideoWriter;
 import io.vedette.edge.view.View;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotTest {
@@ -20,6 +22,32 @@ class SnapshotTest {
   private static final int FRAMES = 60;
 
   @TempDir private Path folder;
+
+  private Pipeline play(CameraConfig camera) throws Exception {
+    StudentConfig config = StudentConfig.defaults();
+    return Pipeline.start(
+        Camera.start(camera.withFps(20)),
+        View.OPEN,
+        Students.infer(TestModels.write(folder, 1), Hints.NONE, config).open(),
+        config,
+        answer -> {});
+  }
+
+  /** Who looks on is told of each answer as it comes, and waits no longer than it wants to. */
+  @Test
+  @Timeout(60)
+  void theNextAnswerIsWaitedFor() throws Exception {
+    Duration patience = Duration.ofHours(1);
+    try (Pipeline pipeline = play(CameraConfig.of("c", "generated:boards?seed=2"))) {
+      Answer first = pipeline.next(null, patience).orElseThrow();
+      Answer second = pipeline.next(first, patience).orElseThrow();
+
+      assertThat(second.frame().sequence()).isGreaterThan(first.frame().sequence());
+    }
+    try (Pipeline dark = play(CameraConfig.of("c", folder.resolve("nothing.mp4").toString()))) {
+      assertThat(dark.next(null, Duration.ofMillis(50))).isEmpty();
+    }
+  }
 
   /** A camera's pictures lie in a few arrays in turn; what is shown must not change under it. */
   @Test
@@ -32,14 +60,7 @@ class SnapshotTest {
         writer.write(new Picture(64, 48, bgr));
       }
     }
-    StudentConfig config = StudentConfig.defaults();
-    try (Pipeline pipeline =
-        Pipeline.start(
-            Camera.start(CameraConfig.of("c", film.toString()).withFps(20)),
-            View.OPEN,
-            Students.infer(TestModels.write(folder, 1), Hints.NONE, config).open(),
-            config,
-            answer -> {})) {
+    try (Pipeline pipeline = play(CameraConfig.of("c", film.toString()))) {
       assertThat(pipeline.recent()).isEmpty();
       Await.until("a snapshot", () -> pipeline.snapshot().isPresent());
       Answer snapshot = pipeline.snapshot().orElseThrow();

@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,12 @@ class ShowServerTest {
     @Override
     public Optional<Answer> latest(String camera) {
       return camera.equals("line") ? pipeline.snapshot() : Optional.empty();
+    }
+
+    @Override
+    public Optional<Answer> next(String camera, Answer seen, Duration patience)
+        throws InterruptedException {
+      return pipeline.next(seen, patience);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.vedette.edge.link.Vitals.CameraVitals;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.pipeline.Answer;
 import io.vedette.edge.pipeline.Pipeline;
+import io.vedette.edge.pipeline.Student;
 import io.vedette.edge.pipeline.Students;
 import io.vedette.edge.show.ShowServer;
 import io.vedette.edge.update.Slot;
@@ -105,15 +106,12 @@ public final class Agent implements AutoCloseable {
     if (events != null) {
       events.watch(camera.id(), camera.view());
     }
+    Student student = students.open(camera.tiles());
     pipelines.put(
         camera.id(),
         opened(
             Pipeline.start(
-                Camera.start(camera),
-                camera.view(),
-                students.open(camera.tiles()),
-                config.student(),
-                this::answered)));
+                Camera.start(camera), camera.view(), student, config.student(), this::answered)));
   }
 
   private void answered(Answer answer) {

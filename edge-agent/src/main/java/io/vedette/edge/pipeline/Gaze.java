@@ -24,6 +24,7 @@ final class Gaze {
   private final boolean gated;
   private @Nullable List<Detection> seen;
   private long lookedMillis;
+  private String told = "";
   private volatile long lookingSince;
   private volatile long still;
   private volatile long errors;
@@ -49,9 +50,7 @@ final class Gaze {
       still++;
       return seen;
     }
-    lookingSince = System.nanoTime();
     List<Detection> now = look(frame);
-    lookingSince = 0;
     if (now != null) {
       gate.looked();
       seen = now;
@@ -66,16 +65,29 @@ final class Gaze {
 
   /** A student on trial that fails goes, and the one before it is asked the same. */
   private @Nullable List<Detection> look(Frame frame) {
-    while (true) {
-      try {
-        return duty.student().look(frame.picture());
-      } catch (DetectorException | RuntimeException e) {
-        errors++;
-        log.warn("camera {} frame {}: {}", frame.cameraId(), frame.sequence(), e.getMessage());
-        if (!duty.goBack(e)) {
-          return null;
+    lookingSince = System.nanoTime();
+    try {
+      while (true) {
+        try {
+          return duty.student().look(frame.picture());
+        } catch (DetectorException | RuntimeException e) {
+          errors++;
+          tell(frame, String.valueOf(e.getMessage()));
+          if (!duty.goBack(e)) {
+            return null;
+          }
         }
       }
+    } finally {
+      lookingSince = 0;
+    }
+  }
+
+  /** The same trouble frame after frame is told once; the count always has it. */
+  private void tell(Frame frame, String why) {
+    if (!why.equals(told)) {
+      told = why;
+      log.warn("camera {} frame {}: {}", frame.cameraId(), frame.sequence(), why);
     }
   }
 

@@ -49,13 +49,17 @@ final class ModelList implements Callable<Integer> {
     }
   }
 
-  private static String line(Version version) {
+  /** AP50 stands beside its parent's on the same pictures: other versions had other ones. */
+  static String line(Version version) {
     Manifest manifest = version.getManifest();
     String accuracy = "not measured";
     if (manifest.getVariantsCount() > 0 && manifest.getVariants(0).getMetricsCount() > 0) {
       Metrics metrics = manifest.getVariants(0).getMetrics(0);
       accuracy =
           String.format(Locale.ROOT, "AP50 %.3f AP %.3f", metrics.getAp50(), metrics.getAp());
+      if (manifest.hasBaseline()) {
+        accuracy += String.format(Locale.ROOT, " (parent %.3f)", manifest.getBaseline().getAp50());
+      }
     }
     return String.join(
             "  ",

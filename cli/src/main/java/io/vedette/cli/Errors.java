@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.edge.camera.SourceMask;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,9 @@ final class Errors {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
+  /** Whoever made the message: no password of a URL is in it. */
   private static String oneLine(Throwable e) {
-    return Objects.requireNonNullElse(e.getMessage(), e.toString()).replaceAll("\\s*\\R\\s*", " ");
+    String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
+    return SourceMask.inText(message.replaceAll("\\s*\\R\\s*", " "));
   }
 }

@@ -1,9 +1,11 @@
 package io.vedette.cli.demo;
 
 import io.vedette.detector.dataset.Dataset;
+import io.vedette.edge.camera.SourceMask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ record PlainSources(List<String> sources, double fps, @Nullable Dataset judged)
 
   @Override
   public String name() {
-    return String.join(", ", sources);
+    return sources.stream().map(SourceMask::masked).collect(Collectors.joining(", "));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.vedette.cli.option.PictureFiles;
 import io.vedette.cli.option.TileOptions;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
+import io.vedette.edge.camera.SourceMask;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ public final class DetectCommand implements Callable<Integer> {
       if (pictures) {
         whole = new PictureDetection(detector, form, output).run(Path.of(input), out, err);
       } else {
-        String name = stream ? withoutPassword(input) : fileName(Path.of(input));
+        String name = stream ? SourceMask.masked(input) : fileName(Path.of(input));
         new VideoDetection(detector, form, videoFile(name), frames).run(input, name, out, err);
       }
       form.complete();
@@ -98,9 +99,5 @@ public final class DetectCommand implements Callable<Integer> {
 
   private static String fileName(Path file) {
     return String.valueOf(file.getFileName());
-  }
-
-  private static String withoutPassword(String url) {
-    return url.replaceFirst("(://)[^/@]*@", "$1***@");
   }
 }

@@ -10,24 +10,39 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes decoded frames into pictures, whatever the codec's pixels and size are. */
+/**
+ * Makes decoded frames into pictures as they are to be seen, whatever the codec's pixels, size and
+ * orientation are. Every picture of a video, stream or device comes from here.
+ */
 final class BgrConversion implements AutoCloseable {
 
   /** Bytes; rows that begin so are converted by the widest instructions. */
   private static final int ALIGNMENT = 64;
 
   private final AVFrame bgr = avutil.av_frame_alloc();
+  private final DeepGrey deepGrey = new DeepGrey();
   private @Nullable SwsContext scaler;
 
   /**
-   * Converts and copies a frame's pixels.
+   * Converts and copies a frame's pixels, turned as it says that it is shown.
    *
+   * @param millis when it was taken
    * @param memory that they are copied into
    * @throws IOException when nothing here can convert such pixels
    */
-  Picture picture(AVFrame frame, PictureMemory memory) throws IOException {
+  Picture picture(AVFrame frame, double millis, PictureMemory memory) throws IOException {
     int width = frame.width();
     int height = frame.height();
+    fit(width, height);
+    if (DeepGrey.is(frame.format())) {
+      deepGrey.convert(frame, millis, rows(), bgr.linesize(0));
+    } else {
+      scale(frame, width, height);
+    }
+    return shown(DisplayOrientation.of(frame), width, height, memory);
+  }
+
+  private void scale(AVFrame frame, int width, int height) throws IOException {
     scaler =
         swscale.sws_getCachedContext(
             scaler,
@@ -44,10 +59,8 @@ final class BgrConversion implements AutoCloseable {
     if (scaler == null) {
       throw new IOException("its pixels cannot be converted, format " + frame.format());
     }
-    fit(width, height);
     swscale.sws_scale(
         scaler, frame.data(), frame.linesize(), 0, height, bgr.data(), bgr.linesize());
-    return copied(width, height, memory);
   }
 
   private void fit(int width, int height) throws IOException {
@@ -59,15 +72,17 @@ final class BgrConversion implements AutoCloseable {
     Ffmpeg.checked(avutil.av_frame_get_buffer(bgr, ALIGNMENT));
   }
 
-  private Picture copied(int width, int height, PictureMemory memory) {
-    int stride = bgr.linesize(0);
-    ByteBuffer rows = bgr.data(0).capacity((long) stride * height).asByteBuffer();
+  private ByteBuffer rows() {
+    return bgr.data(0).capacity((long) bgr.linesize(0) * bgr.height()).asByteBuffer();
+  }
+
+  private Picture shown(
+      DisplayOrientation orientation, int width, int height, PictureMemory memory) {
     byte[] pixels = memory.lend(width * height * 3);
-    for (int y = 0; y < height; y++) {
-      rows.position(y * stride);
-      rows.get(pixels, y * width * 3, width * 3);
-    }
-    return new Picture(width, height, pixels);
+    orientation.copy(rows(), bgr.linesize(0), width, height, pixels);
+    return orientation.isSideways()
+        ? new Picture(height, width, pixels)
+        : new Picture(width, height, pixels);
   }
 
   @Override

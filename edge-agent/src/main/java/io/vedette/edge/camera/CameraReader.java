@@ -82,7 +82,7 @@ final class CameraReader extends Thread {
         }
         String why = e.getMessage() == null ? e.toString() : e.getMessage();
         record.failed(why);
-        tell(why);
+        tell(record.error());
       }
       if (abandonedWithin(backoff.next())) {
         return;

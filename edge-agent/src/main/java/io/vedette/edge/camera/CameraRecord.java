@@ -5,11 +5,13 @@ import java.time.Duration;
 /**
  * What a camera has been through, written by its reader and read by anyone. Two clocks run in it:
  * since the last good frame (is the camera well?), and since the reader last came back from its
- * source with anything (does it hang?).
+ * source with anything (does it hang?). What it tells of errors has no secret of the source in it,
+ * wherever the words came from.
  */
 final class CameraRecord {
 
   private final CameraConfig config;
+  private final SourceMask mask;
   private CameraState state = CameraState.CONNECTING;
   private String error = "";
   private String decoder = "";
@@ -23,6 +25,7 @@ final class CameraRecord {
 
   CameraRecord(CameraConfig config) {
     this.config = config;
+    this.mask = SourceMask.of(config.source());
   }
 
   synchronized void streaming(String decodedBy) {
@@ -61,18 +64,18 @@ final class CameraRecord {
   /** The picture is skipped; the source goes on, but has not shown that it is well. */
   synchronized void corrupt(String why) {
     corrupt++;
-    error = why;
+    error = mask.in(why);
     lifeNanos = System.nanoTime();
   }
 
   synchronized void failed(String why) {
     state = CameraState.FAILED;
-    error = why;
+    error = mask.in(why);
   }
 
   synchronized void reconnecting(String why) {
     state = CameraState.CONNECTING;
-    error = why;
+    error = mask.in(why);
     reconnects++;
     alive();
   }

@@ -55,13 +55,17 @@ public final class VideoReader implements AutoCloseable {
       return index;
     }
 
-    /** Milliseconds since the video's first frame. */
+    /**
+     * When it is to be shown: milliseconds since the video's first frame, on the video's own clock.
+     * Frames of a variable rate lie as unevenly as they were taken.
+     */
     public double timeMillis() {
       return timeMillis;
     }
 
     /**
-     * Its pixels, to be had until the reader goes on; afterwards if they were asked for before.
+     * Its pixels as they are to be seen, turned where the video says that it lies sideways; to be
+     * had until the reader goes on, and afterwards if they were asked for before.
      *
      * @throws IOException when nothing here can convert them
      * @throws IllegalStateException when the reader went on first
@@ -77,7 +81,7 @@ public final class VideoReader implements AutoCloseable {
           throw new IllegalStateException(where + ": frame " + index + " is gone");
         }
         try {
-          picture = conversion.picture(decoded, memory);
+          picture = conversion.picture(decoded, timeMillis, memory);
         } catch (IOException e) {
           throw new IOException(where + ": the video broke off: " + e.getMessage(), e);
         }
@@ -143,7 +147,8 @@ public final class VideoReader implements AutoCloseable {
       throws IOException {
     Container container = null;
     Decoder decoder = null;
-    String where = redacted(access.source());
+    SourceMask mask = SourceMask.of(access.source());
+    String where = mask.source();
     try {
       container = Container.open(access.source(), access.format(), access.options());
       decoder = Decoder.open(container.parameters(), container::read, name, access.live());
@@ -155,7 +160,8 @@ public final class VideoReader implements AutoCloseable {
       return new VideoReader(where, container, decoder, decodedBy);
     } catch (IOException e) {
       release(decoder, container);
-      throw new IOException(where + ": cannot be opened as video: " + e.getMessage(), e);
+      String reason = mask.in(String.valueOf(e.getMessage()));
+      throw new IOException(where + ": cannot be opened as video: " + reason + mask.hint(), e);
     }
   }
 
@@ -249,10 +255,5 @@ public final class VideoReader implements AutoCloseable {
     if (container != null) {
       container.close();
     }
-  }
-
-  /** A URL without the password in it. */
-  static String redacted(String source) {
-    return source.replaceFirst("(://)[^/@]*@", "$1***@");
   }
 }

@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,7 @@ public final class Agent implements AutoCloseable {
   private final Escalator escalator;
   private final VerdictDesk verdicts;
   private final @Nullable EventDesk events;
+  private final CompletableFuture<String> firstAnswer = new CompletableFuture<>();
   private volatile Cloud cloud;
 
   private Agent(AgentConfig config) throws IOException, DetectorException {
@@ -115,6 +118,7 @@ public final class Agent implements AutoCloseable {
   }
 
   private void answered(Answer answer) {
+    firstAnswer.complete(answer.frame().cameraId());
     escalator.consider(answer);
     if (events != null) {
       events.consider(answer);
@@ -147,6 +151,11 @@ public final class Agent implements AutoCloseable {
     if (events != null) {
       events.delivered(ids);
     }
+  }
+
+  /** Done once a frame of any camera has been answered, with that camera's id. */
+  public CompletionStage<String> firstAnswer() {
+    return firstAnswer.minimalCompletionStage();
   }
 
   /** How the agent is now. */

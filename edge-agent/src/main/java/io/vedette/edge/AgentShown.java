@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An agent as people and monitors see it. Well: every camera streams or has been played, and no
- * student hangs; the cloud's absence is no illness.
+ * student hangs. Live: no student hangs, which only a restart can end. Ready: a camera answers. The
+ * cloud's absence is no illness.
  */
 final class AgentShown implements Shown {
 
@@ -73,10 +74,15 @@ final class AgentShown implements Shown {
     if (!agent.complaint().isEmpty()) {
       lines.add("trust: " + agent.complaint());
     }
-    boolean well =
-        vitals.cameras().stream()
-            .allMatch(c -> c.camera().state().isWell() && !c.pipeline().hangs());
-    return new Health(well, lines);
+    List<CameraVitals> cameras = vitals.cameras();
+    boolean live = cameras.stream().noneMatch(c -> c.pipeline().hangs());
+    boolean well = live && cameras.stream().allMatch(c -> c.camera().state().isWell());
+    boolean ready = cameras.stream().anyMatch(AgentShown::answers);
+    return new Health(well, live, ready, lines);
+  }
+
+  private static boolean answers(CameraVitals vitals) {
+    return vitals.camera().state().answers() && vitals.pipeline().frames() > 0;
   }
 
   private static String line(CameraVitals vitals) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.Picture;
+import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.view.LabelRule;
 import io.vedette.edge.view.View;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,8 @@ class AgentTest {
                 coordinator.heartbeats.stream()
                     .flatMap(b -> b.getCamerasList().stream())
                     .anyMatch(c -> c.getState().equals("failed") && !c.getError().isEmpty()));
+        assertThat(get(port, "/health/live").statusCode()).isEqualTo(200);
+        assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
         HttpResponse<String> health = get(port, "/health");
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body()).contains("camera line: streaming", "camera gone: ", "connected");
@@ -54,6 +59,26 @@ class AgentTest {
             .contains("vedette_cloud_connected 1", "vedette_camera_frames_total{camera=\"line\"}");
         assertThatThrownBy(served::start).hasMessageContaining("another agent");
       }
+    }
+  }
+
+  @Test
+  void withoutACameraThatAnswersAnAgentLivesAndIsNotReadyUntilOneDoes() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Path pictures = folder.resolve("late");
+    CameraConfig late = CameraConfig.of("late", pictures.toString()).withFps(20);
+    try (Agent agent = TestAgent.in(folder).watching(late).served(port).start()) {
+      Await.until("failed", () -> !agent.vitals().cameras().get(0).camera().error().isEmpty());
+      assertThat(get(port, "/health/live").statusCode()).isEqualTo(200);
+      assertThat(get(port, "/health/ready").statusCode()).isEqualTo(503);
+      assertThat(agent.firstAnswer().toCompletableFuture()).isNotDone();
+      Files.createDirectories(pictures);
+      Pictures.write(pictures.resolve("a.png"), new Picture(64, 48, new byte[64 * 48 * 3]));
+      Await.until("ready", () -> get(port, "/health/ready").statusCode() == 200);
+      assertThat(agent.firstAnswer().toCompletableFuture()).isCompletedWithValue("late");
     }
   }
 

@@ -97,10 +97,16 @@ public final class AgentCommand implements Callable<Integer> {
     try (Agent agent = Agent.start(told)) {
       Foreground.run(
           spec.commandLine().getOut(),
-          "agent " + told.id() + ", " + told.cameras().size() + " camera(s)",
+          agent.firstAnswer().thenApply(camera -> ready(told, camera)),
           agent);
     }
     return 0;
+  }
+
+  /** Said when the first of its cameras answers: "agent press-4, 3 camera(s), gate answers". */
+  private static String ready(AgentConfig told, String camera) {
+    int cameras = told.cameras().size();
+    return "agent %s, %d camera(s), %s answers".formatted(told.id(), cameras, camera);
   }
 
   private AgentConfig asked() {

@@ -1,10 +1,12 @@
 package io.vedette.cli.serve;
 
 import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
-/** A role in the foreground: says that it is ready, then runs until it is told to stop. */
+/** A role in the foreground: says when it is ready, and runs until it is told to stop. */
 final class Foreground {
 
   private Foreground() {}
@@ -15,10 +17,23 @@ final class Foreground {
    * @param ready what stands behind "ready:"
    */
   static void run(PrintWriter out, String ready, AutoCloseable role) throws InterruptedException {
+    run(out, CompletableFuture.completedStage(ready), role);
+  }
+
+  /**
+   * The same for a role that is ready later.
+   *
+   * @param ready what stands behind "ready:", once it is so
+   */
+  static void run(PrintWriter out, CompletionStage<String> ready, AutoCloseable role)
+      throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(role, stopped), "stop"));
-    out.println("ready: " + ready);
-    out.flush();
+    ready.thenAccept(
+        words -> {
+          out.println("ready: " + words);
+          out.flush();
+        });
     stopped.await();
   }
 

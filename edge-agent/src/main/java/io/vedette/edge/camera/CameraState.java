@@ -22,6 +22,11 @@ public enum CameraState {
     return this == STREAMING || this == ENDED;
   }
 
+  /** Whether it gives pictures now, changing ones or not. */
+  public boolean answers() {
+    return this == STREAMING || this == FROZEN;
+  }
+
   /** The word on the wire and on screens. An ended source is one that no longer gives frames. */
   public String word() {
     return this == ENDED ? "failed" : name().toLowerCase(Locale.ROOT);

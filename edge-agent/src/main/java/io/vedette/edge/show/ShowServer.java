@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of an agent: {@code /}, {@code /health}, {@code /metrics}, {@code
- * /snapshot.jpg?camera=ID}, {@code /stream.mjpeg?camera=ID}. Without {@code camera} the first one
- * is meant.
+ * The pages of an agent: {@code /}, {@code /health}, {@code /health/live}, {@code /health/ready},
+ * {@code /metrics}, {@code /snapshot.jpg?camera=ID}, {@code /stream.mjpeg?camera=ID}. Without
+ * {@code camera} the first one is meant.
  */
 public final class ShowServer implements AutoCloseable {
 
@@ -72,6 +72,8 @@ public final class ShowServer implements AutoCloseable {
       ShowServer show = new ShowServer(server, shown);
       server.createContext("/", show.guarded(show::page));
       server.createContext("/health", show.guarded(show::health));
+      server.createContext("/health/live", show.guarded(show::live));
+      server.createContext("/health/ready", show.guarded(show::ready));
       server.createContext("/metrics", show.guarded(show::metrics));
       server.createContext("/snapshot.jpg", show.guarded(show::snapshot));
       server.createContext("/stream.mjpeg", show.guarded(show::stream));
@@ -122,7 +124,10 @@ public final class ShowServer implements AutoCloseable {
 
   private void page(HttpExchange exchange) throws IOException {
     if (!exchange.getRequestURI().getPath().equals("/")) {
-      text(exchange, 404, "there is /, /health, /metrics, /snapshot.jpg, /stream.mjpeg\n");
+      text(
+          exchange,
+          404,
+          "there is /, /health, /health/live, /health/ready, /metrics, /snapshot.jpg, /stream.mjpeg\n");
       return;
     }
     send(
@@ -131,7 +136,21 @@ public final class ShowServer implements AutoCloseable {
 
   private void health(HttpExchange exchange) throws IOException {
     Health health = shown.health();
-    text(exchange, health.well() ? 200 : 503, String.join("\n", health.lines()) + "\n");
+    health(exchange, health.well(), health);
+  }
+
+  private void live(HttpExchange exchange) throws IOException {
+    Health health = shown.health();
+    health(exchange, health.live(), health);
+  }
+
+  private void ready(HttpExchange exchange) throws IOException {
+    Health health = shown.health();
+    health(exchange, health.ready(), health);
+  }
+
+  private void health(HttpExchange exchange, boolean good, Health health) throws IOException {
+    text(exchange, good ? 200 : 503, String.join("\n", health.lines()) + "\n");
   }
 
   private void metrics(HttpExchange exchange) throws IOException {

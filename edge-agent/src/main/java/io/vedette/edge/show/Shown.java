@@ -33,9 +33,12 @@ public interface Shown {
    * How the agent is.
    *
    * @param well whether nobody needs to look after it
+   * @param live whether the process works, whatever cameras and cloud do; else it is to be
+   *     restarted
+   * @param ready whether a camera answers
    * @param lines one for each part, "camera left: streaming"
    */
-  record Health(boolean well, List<String> lines) {
+  record Health(boolean well, boolean live, boolean ready, List<String> lines) {
     public Health {
       lines = List.copyOf(lines);
     }

@@ -79,7 +79,7 @@ class ShowServerTest {
 
     @Override
     public Health health() {
-      return new Health(false, List.of("camera dark: failed, <no> light"));
+      return new Health(false, true, false, List.of("camera dark: failed, <no> light"));
     }
 
     @Override
@@ -102,6 +102,8 @@ class ShowServerTest {
   @Test
   void everythingIsServedUnderItsName() throws Exception {
     assertThat(get("/health").statusCode()).isEqualTo(503);
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(get("/health/ready").statusCode()).isEqualTo(503);
     assertThat(text(get("/metrics"))).isEqualTo("vedette_x 1\n");
     assertThat(text(get("/")))
         .contains("/stream.mjpeg?camera=line", "/stream.mjpeg?camera=dark", "&lt;no> light")

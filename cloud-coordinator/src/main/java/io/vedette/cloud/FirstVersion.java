@@ -6,6 +6,7 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
@@ -34,8 +35,9 @@ final class FirstVersion {
       return;
     }
     try {
-      Graph training = Graph.read(model);
-      DetectorSpec spec = SpecInference.infer(training, Hints.NONE, model.toString());
+      DetectorModel read = DetectorModel.read(model, Hints.NONE);
+      Graph training = read.graph();
+      DetectorSpec spec = read.spec();
       Graph deployed = SpecInference.embed(Exporter.fp32(training), spec);
       Variant fp32 =
           new Variant(
@@ -48,7 +50,7 @@ final class FirstVersion {
           Manifest.draft(
               name,
               spec,
-              blobs.put(training.toBytes(), "training"),
+              blobs.put(read.bytes(), "training"),
               List.of(fp32),
               Lineage.NONE,
               "imported from " + model.getFileName());

@@ -7,10 +7,7 @@ import io.vedette.edge.pipeline.Students;
 import io.vedette.edge.update.Slot;
 import io.vedette.edge.update.Slots;
 import io.vedette.wire.Digests;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +47,7 @@ record FirstStudent(Students students, Installed installed) {
     Hints hints = Hints.NONE;
     Path labels = config.labels();
     if (labels != null) {
-      try {
-        List<String> lines = Files.readAllLines(labels);
-        hints = hints.withLabels(lines.stream().filter(l -> !l.isBlank()).toList());
-      } catch (IOException e) {
-        throw new DetectorException(labels + ": the labels cannot be read: " + e.getMessage(), e);
-      }
+      hints = hints.withLabels(Hints.readLabels(labels));
     }
     return config.head() == null ? hints : hints.withFamily(config.head());
   }

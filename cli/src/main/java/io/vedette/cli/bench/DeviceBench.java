@@ -7,9 +7,8 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.evaluate.Latency;
-import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
-import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.DeviceClass;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
@@ -102,8 +101,8 @@ final class DeviceBench implements Callable<Integer> {
 
   /** On noise: how long a picture takes hardly depends on what is on it. */
   private TimedModel time(Path model) throws DetectorException {
-    Graph graph = Graph.read(model);
-    DetectorSpec detector = SpecInference.infer(graph, Hints.NONE, model.toString());
+    DetectorModel read = DetectorModel.read(model, Hints.NONE);
+    DetectorSpec detector = read.spec();
     int width = detector.input().width();
     int height = detector.input().height();
     byte[] pixels = new byte[3 * width * height];
@@ -111,7 +110,7 @@ final class DeviceBench implements Callable<Integer> {
     Picture picture = new Picture(width, height, pixels);
     double[] times = new double[PICTURES];
     try (Detector open =
-        OnnxDetector.open(graph.toBytes(), detector, RuntimeOptions.DEFAULT.withThreads(threads))) {
+        OnnxDetector.open(read.bytes(), detector, RuntimeOptions.DEFAULT.withThreads(threads))) {
       open.detect(picture);
       for (int i = 0; i < PICTURES; i++) {
         long start = System.nanoTime();
@@ -119,7 +118,7 @@ final class DeviceBench implements Callable<Integer> {
         times[i] = (System.nanoTime() - start) / 1e6;
       }
     }
-    double gflops = Cost.of(graph, detector).gflops();
+    double gflops = Cost.of(read.graph(), detector).gflops();
     return new TimedModel(model.toString(), gflops, Latency.of(times).p50());
   }
 

@@ -7,10 +7,9 @@ import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
-import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
-import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.image.Pictures;
+import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.edge.camera.VideoWriter;
@@ -98,9 +97,9 @@ final class EdgeBench implements Callable<Integer> {
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    byte[] bytes = Graph.bytes(model);
-    DetectorSpec detector =
-        SpecInference.infer(Graph.parse(bytes, model.toString()), Hints.NONE, model.toString());
+    DetectorModel read = DetectorModel.read(model, Hints.NONE);
+    byte[] bytes = read.bytes();
+    DetectorSpec detector = read.spec();
     RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(threads).withWarmUps(1);
     Picture scene = scene();
     Path video = Files.createTempFile("bench-edge", ".mp4");

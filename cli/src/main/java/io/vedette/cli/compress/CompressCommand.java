@@ -9,7 +9,7 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
-import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.DeviceClass;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.quantize.ActivationCodes;
@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
     name = "compress",
     mixinStandardHelpOptions = true,
     description =
-        "Make variants of a detector, in fewer bits, by a recipe or under a limit, measure them, and"
-            + " keep what is truly better.")
+        "Make variants of a detector, in fewer bits, by a recipe or under a limit, measure them,"
+            + " and keep what is truly better.")
 public final class CompressCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false, multiplicity = "1")
@@ -138,9 +138,9 @@ public final class CompressCommand implements Callable<Integer> {
     check();
     Dataset judged = Datasets.open(data, split);
     String where = model.model().toString();
-    Graph given = Graph.read(model.model());
-    DetectorSpec detector = SpecInference.infer(given, model.hints(), where);
-    Graph graph = SpecInference.embed(given, detector);
+    DetectorModel given = model.read();
+    DetectorSpec detector = given.spec();
+    Graph graph = given.withSpec();
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = (what, total) -> new ProgressLine(err, what, total)::at;
     if (recipe.recipe() != null || search.asked()) {

@@ -5,7 +5,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
-import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.exchange.ReluForSilu;
 import io.vedette.federated.compress.prune.Evidence;
@@ -93,9 +93,9 @@ public final class PruneCommand implements Callable<Integer> {
   public Integer call() throws DetectorException, IOException {
     check();
     DeviceProfile device = profile == null ? null : DeviceProfile.read(profile);
-    Graph given = Graph.read(model);
-    DetectorSpec detector = SpecInference.infer(given, hints.hints(), model.toString());
-    Graph graph = SpecInference.embed(given, detector);
+    DetectorModel given = DetectorModel.read(model, hints.hints());
+    DetectorSpec detector = given.spec();
+    Graph graph = given.withSpec();
     Path pictures = data;
     Evidence evidence = pictures == null ? Evidence.NONE : () -> Datasets.open(pictures, split);
     PruningPlan plan = PruningPlan.of(graph, importance, evidence);

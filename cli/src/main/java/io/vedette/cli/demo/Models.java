@@ -1,11 +1,9 @@
 package io.vedette.cli.demo;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
-import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.scenario.InspectionLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +33,8 @@ record Models(Path teacher, Path student, List<String> labels) {
     if (teacher == null || student == null) {
       throw new DetectorException(
           scenario.name()
-              + ": no model here knows what it shows; give --teacher and --student ('vedette train' makes a student)");
+              + ": no model here knows what it shows; give --teacher and --student ('vedette train'"
+              + " makes a student)");
     }
     for (Path model : List.of(teacher, student)) {
       if (!Files.isRegularFile(model)) {
@@ -43,8 +42,8 @@ record Models(Path teacher, Path student, List<String> labels) {
             model + ": there is no such model; check --teacher and --student");
       }
     }
-    DetectorSpec spec = SpecInference.infer(Graph.read(student), Hints.NONE, student.toString());
-    return new Models(teacher.toAbsolutePath(), student.toAbsolutePath(), spec.labels());
+    List<String> labels = DetectorModel.read(student, Hints.NONE).spec().labels();
+    return new Models(teacher.toAbsolutePath(), student.toAbsolutePath(), labels);
   }
 
   private static boolean showsBoards(Dataset dataset) {

@@ -4,11 +4,11 @@ import io.vedette.cli.option.ArchitectureList;
 import io.vedette.cli.option.ModelHints;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.federated.architecture.FreshWeights;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.TrainingOptions;
@@ -91,10 +91,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** The graph, with all that is known about it inside. */
     Graph read(long seed) throws DetectorException {
-      Graph graph = Graph.read(from);
-      DetectorSpec detector = SpecInference.infer(graph, hints(), from.toString());
-      Graph start = freshWeights ? FreshWeights.of(graph, detector, seed) : graph;
-      return SpecInference.embed(start, detector);
+      DetectorModel given = DetectorModel.read(from, hints());
+      Graph start =
+          freshWeights ? FreshWeights.of(given.graph(), given.spec(), seed) : given.graph();
+      return SpecInference.embed(start, given.spec());
     }
   }
 

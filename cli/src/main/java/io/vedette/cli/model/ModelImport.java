@@ -6,7 +6,7 @@ import io.vedette.cli.option.ModelOptions;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
-import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.recipe.Provenance;
 import io.vedette.proto.v1.RegisterVersionRequest;
@@ -68,13 +68,10 @@ final class ModelImport implements Callable<Integer> {
 
   @Override
   public Integer call() throws DetectorException, IOException, RegistryException {
-    String where = model.model().toString();
-    Graph given = Graph.read(model.model());
-    DetectorSpec detector = SpecInference.infer(given, model.hints(), where);
-    Graph graph = SpecInference.embed(given, detector);
+    DetectorModel given = model.read();
     Path folder = Files.createTempDirectory("vedette-import");
     try (Coordinator registry = coordinator.dial()) {
-      Version version = register(registry, graph, detector, folder);
+      Version version = register(registry, given.withSpec(), given.spec(), folder);
       spec.commandLine().getOut().println(version.id());
       return 0;
     } finally {

@@ -3,6 +3,7 @@ package io.vedette.cli.option;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.head.Hints;
+import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ public final class ModelOptions extends ModelHints {
 
   public Path model() {
     return model;
+  }
+
+  /** The model and what is known about it, not yet opened. */
+  public DetectorModel read() throws DetectorException {
+    return DetectorModel.read(model, hints());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.vedette.cloud.round;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.ModelFile;
 import io.vedette.federated.GraphWeights;
 import io.vedette.federated.Update;
 import io.vedette.federated.Weights;
@@ -32,7 +33,7 @@ final class Averaging {
   }
 
   Outcome run(Round round) throws DetectorException, RegistryException, IOException {
-    Graph base = Graph.read(blobs.file(round.training().sha256()));
+    Graph base = ModelFile.readArtifact(blobs.file(round.training().sha256())).graph();
     FedAvg average = new FedAvg(GraphWeights.of(base));
     List<String> leftOut = new ArrayList<>();
     for (Participant participant : round.updated()) {

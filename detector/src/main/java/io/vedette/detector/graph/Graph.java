@@ -33,37 +33,27 @@ public final class Graph {
   }
 
   /**
-   * Reads an ONNX file.
+   * Reads an ONNX file, with the weights beside it where it has some.
    *
    * @throws DetectorException when the file is missing, too large, or no ONNX model
    */
   public static Graph read(Path file) throws DetectorException {
-    return parse(bytes(file), file.toString());
+    return ModelFile.read(file).graph();
   }
 
   /**
-   * The bytes of an ONNX file, not yet looked into.
+   * Parses the bytes of a whole ONNX file.
    *
-   * @throws DetectorException when the file is missing or too large
+   * @param where names them in errors
+   * @throws DetectorException when they are no ONNX model, or leave weights to other files
    */
-  public static byte[] bytes(Path file) throws DetectorException {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new DetectorException(file + ": no such file; give an .onnx file");
-      }
-      long size = Files.size(file);
-      if (size > MAX_BYTES) {
-        throw new DetectorException(
-            file + ": " + size + " bytes is more than the " + MAX_BYTES + " a model may have");
-      }
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new DetectorException(file + ": cannot be read: " + e.getMessage(), e);
-    }
+  public static Graph parse(byte[] bytes, String where) throws DetectorException {
+    ModelFile.checkWhole(bytes, where);
+    return built(bytes, where);
   }
 
-  /** Parses the bytes of an ONNX file; {@code where} names them in errors. */
-  public static Graph parse(byte[] bytes, String where) throws DetectorException {
+  /** Parses the bytes of an ONNX file, whose weights may lie in other files. */
+  static Graph built(byte[] bytes, String where) throws DetectorException {
     try {
       ModelProto model = ModelProto.parseFrom(bytes);
       if (model.getGraph().getNodeCount() == 0 || model.getOpsetImportCount() == 0) {

@@ -1,7 +1,7 @@
 /**
- * The ONNX graph as a value: a {@link Graph} is read, written, inspected ({@link Wiring}, {@link
- * Attributes}, {@link Shape}, {@link Tensors}), made anew by a {@link GraphBuilder} and rewritten
- * by {@link Pass}es.
+ * The ONNX graph as a value: a {@link Graph} is read from a {@link ModelFile}, written, inspected
+ * ({@link Wiring}, {@link Attributes}, {@link Shape}, {@link Tensors}), made anew by a {@link
+ * GraphBuilder} and rewritten by {@link Pass}es.
  */
 @NullMarked
 package io.vedette.detector.graph;

@@ -40,7 +40,7 @@ public final class BareRuns implements AutoCloseable {
   private static BareRuns opened(byte[] model, DetectorSpec spec, RuntimeOptions options)
       throws DetectorException {
     try {
-      BareRuns runs = new BareRuns(Opened.of(model, options));
+      BareRuns runs = new BareRuns(Opened.of(model, "the model", options));
       FloatBuffer pixels =
           ByteBuffer.allocateDirect(Preprocessor.size(spec.input()) * Float.BYTES)
               .order(ByteOrder.nativeOrder())

@@ -6,7 +6,6 @@ import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
-import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.Shape;
 import io.vedette.detector.head.Candidate;
 import io.vedette.detector.head.Head;
@@ -14,7 +13,6 @@ import io.vedette.detector.head.HeadOutput;
 import io.vedette.detector.head.Heads;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.Nms;
-import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.image.Letterbox;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -77,10 +75,8 @@ public final class OnnxDetector implements Detector {
    */
   public static Detector open(Path model, Hints hints, RuntimeOptions options)
       throws DetectorException {
-    String where = model.toString();
-    byte[] bytes = Graph.bytes(model);
-    DetectorSpec spec = SpecInference.infer(Graph.parse(bytes, where), hints, where);
-    return open(bytes, spec, where, options);
+    DetectorModel read = DetectorModel.read(model, hints);
+    return open(read.bytes(), read.spec(), model.toString(), options);
   }
 
   /** Opens an ONNX model whose spec is known; it looks at tiles where the spec names some. */

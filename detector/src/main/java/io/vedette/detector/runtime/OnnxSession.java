@@ -54,8 +54,9 @@ public final class OnnxSession implements AutoCloseable {
 
   /**
    * @param where names the model in errors
-   * @throws DetectorException when ONNX Runtime refuses the graph, or a provider's name is unknown;
-   *     a provider that is not there is left out instead: see {@link #providers}
+   * @throws DetectorException when weights lie in other files, ONNX Runtime refuses the graph, or a
+   *     provider's name is unknown; a provider that is not there is left out instead: see {@link
+   *     #providers}
    */
   public static OnnxSession open(byte[] model, String where, RuntimeOptions options)
       throws DetectorException {
@@ -65,7 +66,7 @@ public final class OnnxSession implements AutoCloseable {
   private static OnnxSession opened(byte[] model, String where, RuntimeOptions options)
       throws DetectorException {
     try {
-      Opened opened = Opened.of(model, options);
+      Opened opened = Opened.of(model, where, options);
       try {
         return new OnnxSession(opened, where);
       } catch (OrtException | DetectorException e) {

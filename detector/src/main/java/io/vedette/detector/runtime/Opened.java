@@ -5,16 +5,20 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.graph.ModelFile;
 import java.util.List;
 
 /** ONNX Runtime's session for a model, on those of the providers asked for that can run it. */
 record Opened(OrtEnvironment environment, OrtSession session, ProviderReport providers) {
 
   /**
-   * @throws DetectorException when a name is no provider's
+   * @param where names the model in errors
+   * @throws DetectorException when a name is no provider's, or the model is not in one piece
    * @throws OrtException when ONNX Runtime refuses the model on the plain processor too
    */
-  static Opened of(byte[] model, RuntimeOptions options) throws OrtException, DetectorException {
+  static Opened of(byte[] model, String where, RuntimeOptions options)
+      throws OrtException, DetectorException {
+    ModelFile.checkWhole(model, where);
     OrtEnvironment environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "vedette");
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
@@ -29,7 +33,7 @@ record Opened(OrtEnvironment environment, OrtSession session, ProviderReport pro
         if (!providers.accelerated()) {
           throw e;
         }
-        Opened plain = of(model, options.withProviders(List.of()));
+        Opened plain = of(model, where, options.withProviders(List.of()));
         String reason = "cannot run this model: " + OnnxSession.oneLine(e);
         return new Opened(environment, plain.session, providers.onlyCpu(reason));
       }

@@ -10,9 +10,7 @@ import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.SharedFiles;
-import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
-import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.image.Pictures;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,10 +133,11 @@ class ReferenceDetectionsTest {
 
   private static Detector open(String model, float threshold, float nmsIou) throws Exception {
     Path file = SharedFiles.of("models/" + model);
-    DetectorSpec spec = SpecInference.infer(Graph.read(file), Hints.NONE, model);
+    DetectorModel read = DetectorModel.read(file, Hints.NONE);
+    DetectorSpec spec = read.spec();
     DetectorSpec wanted =
         new DetectorSpec(spec.labels(), spec.input(), spec.head(), threshold, nmsIou);
-    return OnnxDetector.open(Graph.bytes(file), wanted, RuntimeOptions.DEFAULT);
+    return OnnxDetector.open(read.bytes(), wanted, RuntimeOptions.DEFAULT);
   }
 
   private static boolean agrees(Seen wanted, Detection seen, double iou, double score) {

@@ -104,8 +104,9 @@ class TiledDetectorTest {
     Path file = folder.resolve("tiled.onnx");
     SpecInference.embed(graph, whole.withTiles(TILES)).write(file);
     Picture large = wall(Pictures.read(SharedFiles.of("fixtures/dog.jpg")), 3, 2);
-    byte[] bytes = Graph.bytes(file);
-    DetectorSpec told = SpecInference.infer(Graph.read(file), Hints.NONE, "m");
+    DetectorModel read = DetectorModel.read(file, Hints.NONE);
+    byte[] bytes = read.bytes();
+    DetectorSpec told = read.spec();
     try (Detector plain = OnnxDetector.open(bytes, whole, RuntimeOptions.DEFAULT);
         Detector own = OnnxDetector.open(file, Hints.NONE, RuntimeOptions.DEFAULT);
         Detector asked =

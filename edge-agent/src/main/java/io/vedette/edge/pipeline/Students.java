@@ -4,9 +4,9 @@ import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.TileSpec;
-import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.ModelFile;
 import io.vedette.detector.head.Hints;
-import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.detector.runtime.SharedDetector;
@@ -40,16 +40,14 @@ public final class Students {
    */
   public static Students infer(Path file, Hints hints, StudentConfig config)
       throws DetectorException {
-    byte[] model = Graph.bytes(file);
-    String where = file.toString();
-    return new Students(
-        model, SpecInference.infer(Graph.parse(model, where), hints, where), config);
+    DetectorModel model = DetectorModel.read(file, hints);
+    return new Students(model.bytes(), model.spec(), config);
   }
 
   /** A model that is read as its manifest says. */
   public static Students known(Path file, DetectorSpec spec, StudentConfig config)
       throws DetectorException {
-    return new Students(Graph.bytes(file), spec, config);
+    return new Students(ModelFile.readArtifact(file).bytes(), spec, config);
   }
 
   public byte[] model() {

@@ -6,6 +6,7 @@ import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.ModelFile;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
@@ -67,8 +68,8 @@ final class Distillation {
 
   private DistillationResult run() throws DetectorException, IOException, InterruptedException {
     long start = System.nanoTime();
-    Graph student = Graph.read(job.student());
-    Graph baseline = Graph.read(job.baseline());
+    Graph student = ModelFile.readArtifact(job.student()).graph();
+    Graph baseline = ModelFile.readArtifact(job.baseline()).graph();
     Dataset data = Datasets.open(job.dataset(), null);
     Dataset heldOut = Datasets.open(job.validation(), null);
     Judge judge = new Judge(heldOut);

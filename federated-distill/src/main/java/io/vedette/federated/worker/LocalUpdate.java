@@ -4,6 +4,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.ModelFile;
 import io.vedette.federated.WeightsFile;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.TrainingOptions;
@@ -18,7 +19,7 @@ final class LocalUpdate {
 
   static LocalUpdateResult run(LocalUpdateJob job, Consumer<Progress> progress)
       throws DetectorException, IOException, InterruptedException {
-    Graph base = Graph.read(job.base());
+    Graph base = ModelFile.readArtifact(job.base()).graph();
     Dataset data = Datasets.open(job.dataset(), null);
     TrainingOptions options =
         TrainingOptions.fineTuning(job.epochs(), job.batch(), job.learningRate(), job.seed());

@@ -29,7 +29,7 @@ class CoordinatorConfigTest {
                 + " minValidation=8, maxValidation=200, epochs=4, batch=8, learningRate=0.001,"
                 + " temperature=4.0, alpha=0.7, exitLoss=0.0, deadline=PT10M, attempts=3,"
                 + " workerGrace=PT10S, seed=1], "
-                + "gates=GateConfig[tolerance=0.0, int8Loss=0.02, int8Time=1.0], "
+                + "gates=GateConfig[tolerance=0.0, int8Keep=0.98, int8Time=1.0], "
                 + "rollouts=RolloutConfig[manual=false, deviceDeadline=PT2M, canary=null]]");
   }
 

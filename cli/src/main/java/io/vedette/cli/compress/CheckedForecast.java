@@ -4,6 +4,7 @@ import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
+import io.vedette.detector.evaluate.PairedTiming;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.runtime.DeviceClass;
 import io.vedette.detector.runtime.OnnxDetector;
@@ -21,7 +22,7 @@ import java.util.Random;
  * original's. A forecast knows the convolutions alone, on the profile's machine; measured are whole
  * detectors, on this one.
  *
- * @param measured in turns, from pixels to boxes
+ * @param measured in pairs, from pixels to boxes
  * @param rounded whether in 8 bits
  */
 record CheckedForecast(double forecast, double measured, boolean rounded) {
@@ -42,8 +43,8 @@ record CheckedForecast(double forecast, double measured, boolean rounded) {
     RuntimeOptions runtime = RuntimeOptions.DEFAULT.withThreads(device.threads());
     try (Detector whole = open(original, spec, noise, rounded, runtime);
         Detector less = open(cut, spec, noise, rounded, runtime)) {
-      Turns turns = Turns.of(whole, less, noise);
-      return new CheckedForecast(forecast, 1 / turns.timesFaster(), rounded);
+      PairedTiming timing = PairedTiming.of(whole, less, pair -> noise, forecast);
+      return new CheckedForecast(forecast, timing.ratio().value(), rounded);
     }
   }
 
@@ -69,7 +70,7 @@ record CheckedForecast(double forecast, double measured, boolean rounded) {
         device.processor().equals(DeviceClass.processor()) ? "here" : "here, another processor";
     return String.format(
         Locale.ROOT,
-        "time left in %s: %.3f as forecast for the convolutions on %s, %.3f as measured %s in turns",
+        "time left in %s: %.3f as forecast for the convolutions on %s, %.3f as measured %s in pairs",
         rounded ? "8 bits" : "float",
         forecast,
         device.deviceClass(),

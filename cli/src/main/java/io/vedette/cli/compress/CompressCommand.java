@@ -11,6 +11,7 @@ import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.DeviceClass;
+import io.vedette.detector.runtime.EightBitProducts;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.quantize.ActivationCodes;
 import io.vedette.federated.compress.quantize.Calibrators;
@@ -20,6 +21,7 @@ import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
 import io.vedette.federated.compress.quantize.RoundingRule;
 import io.vedette.federated.compress.quantize.precision.Precisions;
+import io.vedette.registry.gate.KeptAccuracy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -80,11 +82,10 @@ public final class CompressCommand implements Callable<Integer> {
   @Option(
       names = "--weight-bits",
       paramLabel = "BITS",
-      defaultValue = "7",
       description =
-          "Of INT8's weights: 8 for processors with VNNI, else 7; 2 to 6 to see what happens"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int weightBits;
+          "Of INT8's weights; 2 to 6 to see what happens (default: 8 where this processor has VNNI"
+              + " or ARM's dot product, else 7).")
+  private @Nullable Integer weightBits;
 
   @Option(
       names = "--rounding",
@@ -101,11 +102,13 @@ public final class CompressCommand implements Callable<Integer> {
   private boolean equalise;
 
   @Option(
-      names = "--int8-loss",
-      paramLabel = "AP50",
-      defaultValue = "0.02",
-      description = "INT8 may lose so much, 0 to 1 (default: ${DEFAULT-VALUE}).")
-  private double int8Loss;
+      names = "--int8-keep",
+      paramLabel = "SHARE",
+      defaultValue = "0.98",
+      description =
+          "Of fp32's AP50, and of its AP, INT8 must keep so much, 0 to 1 (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double int8Keep;
 
   @Option(
       names = "--slower",
@@ -160,7 +163,8 @@ public final class CompressCommand implements Callable<Integer> {
     Graph fp32 = Exporter.fp32(graph);
     Files.createDirectories(output);
     VariantJudge.Limits limits =
-        new VariantJudge.Limits(int8Loss, slower, deviceClass(), model.runtime());
+        new VariantJudge.Limits(
+            new KeptAccuracy(int8Keep, int8Keep), slower, deviceClass(), model.runtime());
     try (VariantJudge judge = new VariantJudge(fp32, detector, judged, output, limits, progress)) {
       Graph watched = equalise ? new EqualiseChannels().apply(fp32) : fp32;
       Int8Search.Found found = tried(watched, detector, judged, judge, progress);
@@ -205,7 +209,8 @@ public final class CompressCommand implements Callable<Integer> {
   private int followed(Assignment assignment, Surroundings around)
       throws DetectorException, IOException, InterruptedException {
     VariantJudge.Limits limits =
-        VariantJudge.Limits.keeping(recipe.keep(), slower, deviceClass(), model.runtime());
+        new VariantJudge.Limits(
+            new KeptAccuracy(recipe.keep(), 0), slower, deviceClass(), model.runtime());
     Path file = recipe.recipe();
     return show(
         file == null
@@ -228,9 +233,16 @@ public final class CompressCommand implements Callable<Integer> {
   /** What all INT8 recipes share. */
   private Int8Recipe usual(Int8Recipe recipe) {
     return recipe
-        .withWeightBits(weightBits)
+        .withWeightBits(weightBits())
         .withRounding(rounding)
         .withActivations(ActivationCodes.of(model.runtime().providers()));
+  }
+
+  private int weightBits() {
+    if (weightBits != null) {
+      return weightBits;
+    }
+    return EightBitProducts.here() ? 8 : 7;
   }
 
   /** What is said wrongly is refused before anything is measured. */
@@ -242,8 +254,14 @@ public final class CompressCommand implements Callable<Integer> {
       search.plan(recipe.keep());
     }
     calibration.check();
-    if (weightBits < 2 || weightBits > 8) {
+    if (weightBits() < 2 || weightBits() > 8) {
       throw wrong("--weight-bits is 8 or 7, or 2 to 6 to see what happens; not " + weightBits);
+    }
+    if (!(int8Keep >= 0 && int8Keep <= 1)) {
+      throw wrong("--int8-keep is a share, 0 to 1; not " + int8Keep);
+    }
+    if (!(slower > 0)) {
+      throw wrong("--slower is above 0, such as 1 for as fast; not " + slower);
     }
     try {
       for (String name : precisions) {

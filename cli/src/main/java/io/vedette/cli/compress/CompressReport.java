@@ -3,6 +3,7 @@ package io.vedette.cli.compress;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.detector.evaluate.EvaluationReport;
 import io.vedette.detector.evaluate.Latency;
+import io.vedette.detector.evaluate.PairedTiming;
 import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.quantize.Sensitivity;
 import io.vedette.federated.compress.search.Choice;
@@ -70,7 +71,7 @@ public record CompressReport(
    *
    * @param size of its file
    * @param measured null where the runtime refused the variant
-   * @param turns its latency, and that of the reference in the same minutes
+   * @param timing its latency beside that of the reference, in pairs
    * @param dataDigest names the pictures that it was measured on
    * @param kept worth deploying
    */
@@ -80,7 +81,7 @@ public record CompressReport(
       FileSize size,
       Cost cost,
       @Nullable EvaluationReport measured,
-      Turns turns,
+      PairedTiming timing,
       String dataDigest,
       boolean kept,
       String why) {
@@ -90,35 +91,35 @@ public record CompressReport(
         Path file,
         Cost cost,
         EvaluationReport measured,
-        Turns turns,
+        PairedTiming timing,
         String dataDigest)
         throws IOException {
       return new Row(
-          variant, file, FileSize.of(file), cost, measured, turns, dataDigest, false, "");
+          variant, file, FileSize.of(file), cost, measured, timing, dataDigest, false, "");
     }
 
     /** A variant that could not be run, and why. */
     static Row refused(String variant, Path file, Cost cost, String dataDigest, String why)
         throws IOException {
       return new Row(
-          variant, file, FileSize.of(file), cost, null, Turns.NONE, dataDigest, false, why);
+          variant, file, FileSize.of(file), cost, null, PairedTiming.NONE, dataDigest, false, why);
     }
 
     Row judged(boolean worth, String because) {
-      return new Row(variant, file, size, cost, measured, turns, dataDigest, worth, because);
+      return new Row(variant, file, size, cost, measured, timing, dataDigest, worth, because);
     }
 
     /** The same variant when its file has another content. */
     Row weighedAgain() throws IOException {
       return new Row(
-          variant, file, FileSize.of(file), cost, measured, turns, dataDigest, kept, why);
+          variant, file, FileSize.of(file), cost, measured, timing, dataDigest, kept, why);
     }
 
     /** The same variant in a file of another name. */
     Row renamed(String name) throws IOException {
       Path other = file.resolveSibling(name);
       Files.move(file, other, StandardCopyOption.REPLACE_EXISTING);
-      return new Row(variant, other, size, cost, measured, turns, dataDigest, kept, why);
+      return new Row(variant, other, size, cost, measured, timing, dataDigest, kept, why);
     }
 
     /** Whether the runtime refused to run it. */
@@ -131,7 +132,7 @@ public record CompressReport(
     }
 
     public Latency latency() {
-      return turns.variant();
+      return timing.variant();
     }
 
     /** NaN where it was not measured. */
@@ -145,10 +146,6 @@ public record CompressReport(
     }
 
     Metrics metrics(String device) {
-      return metrics(device, latency());
-    }
-
-    Metrics metrics(String device, Latency timed) {
       EvaluationReport report = Objects.requireNonNull(measured, "refused variants have none");
       var m = report.metrics();
       return new Metrics(
@@ -158,8 +155,8 @@ public record CompressReport(
           m.ar100(),
           report.images(),
           dataDigest,
-          timed.p50(),
-          timed.p95(),
+          latency().p50(),
+          latency().p95(),
           device);
     }
   }

@@ -31,7 +31,7 @@ import java.util.Optional;
 /**
  * Looks for the best variant under a limit. Candidates are forecast from the device's profile;
  * those within reach learn from the original, the better half of them longer, and so on; the last
- * are measured in turns with the original, in float and in 8 bits. Each lesson goes on from the
+ * are measured in pairs with the original, in float and in 8 bits. Each lesson goes on from the
  * candidate's last, and both precisions share them.
  */
 public final class DeviceSearch {
@@ -200,7 +200,7 @@ public final class DeviceSearch {
 
   /** Its time is a share of the original's in the same minutes, on the original's own scale. */
   private static Choice.Point point(Row row, Row original) {
-    double latency = original.latency().p50() / row.turns().timesFaster();
+    double latency = original.latency().p50() / row.timing().timesFaster();
     double kept = original.ap50() > 0 ? row.ap50() / original.ap50() : 1;
     return new Choice.Point(
         row.variant(), new Taken(latency, row.bytes(), row.cost().gflops()), kept);

@@ -29,8 +29,8 @@ public final class Int8Search {
   /** Pictures by which layers are compared with each other. */
   private static final int SENSITIVITY_PICTURES = 4;
 
-  /** A difference of AP50 that says nothing. */
-  private static final double ABOUT_AS_MUCH = 0.002;
+  /** A difference that says nothing, as a share of what the float model finds. */
+  private static final double ABOUT_AS_MUCH = 0.004;
 
   private final Quantizer quantizer;
   private final List<PictureSource> calibration;
@@ -68,18 +68,13 @@ public final class Int8Search {
    * Of several that pass, one stays, and is {@code int8.onnx}: the quickest of those that find
    * about as much as the one that finds most.
    */
-  private static List<CompressReport.Row> onlyBest(List<CompressReport.Row> rows)
-      throws IOException {
+  private List<CompressReport.Row> onlyBest(List<CompressReport.Row> rows) throws IOException {
     double most =
-        rows.stream()
-            .filter(CompressReport.Row::kept)
-            .mapToDouble(CompressReport.Row::ap50)
-            .max()
-            .orElse(0);
+        rows.stream().filter(CompressReport.Row::kept).mapToDouble(judge::kept).max().orElse(0);
     Optional<CompressReport.Row> best =
         rows.stream()
-            .filter(row -> row.kept() && row.ap50() >= most - ABOUT_AS_MUCH)
-            .max(Comparator.comparingDouble(row -> row.turns().timesFaster()));
+            .filter(row -> row.kept() && judge.kept(row) >= most - ABOUT_AS_MUCH)
+            .max(Comparator.comparingDouble(row -> row.timing().timesFaster()));
     List<CompressReport.Row> judged = new ArrayList<>();
     for (CompressReport.Row row : rows) {
       boolean second = row.kept() && best.filter(b -> b != row).isPresent();
@@ -103,7 +98,7 @@ public final class Int8Search {
       }
       CompressReport.Row row = judge.judge("int8-" + name, quantizer.int8(recipe));
       rows.add(row);
-      if (!row.refused() && (bestRow == null || row.ap50() > bestRow.ap50())) {
+      if (!row.refused() && (bestRow == null || judge.kept(row) > judge.kept(bestRow))) {
         best = recipe;
         bestRow = row;
       }

@@ -54,7 +54,7 @@ public final class PruneCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "What vedette bench device measured on the device. With it, what the cut brings there is"
-              + " forecast, and timed on this machine in turns with the original.")
+              + " forecast, and timed on this machine in pairs with the original.")
   private @Nullable Path profile;
 
   @Option(

@@ -5,9 +5,10 @@ import io.vedette.cli.compress.CompressReport.Row;
 /**
  * A variant beside the model that it was made of; each figure is a share of the model's.
  *
- * @param timesFaster timed in turns, the same pictures one after the other
+ * @param timesFaster the median over pairs, the same picture one after the other
  */
-record Ratios(double parameters, double bytes, double gflops, double ap50, double timesFaster) {
+record Ratios(
+    double parameters, double bytes, double gflops, double ap50, double ap, double timesFaster) {
 
   static Ratios of(Row row, Row reference) {
     return new Ratios(
@@ -15,6 +16,7 @@ record Ratios(double parameters, double bytes, double gflops, double ap50, doubl
         (double) row.bytes() / reference.bytes(),
         row.cost().gflops() / reference.cost().gflops(),
         row.ap50() / reference.ap50(),
-        row.turns().timesFaster());
+        row.ap() / reference.ap(),
+        row.timing().timesFaster());
   }
 }

@@ -20,8 +20,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Accuracy over latency and over bytes, side by side; a line joins the variants that none is better
- * than in both.
+ * Accuracy over time and over bytes, side by side, with the table's figures: time is the ratio to
+ * the reference, with its interval. A line joins the variants that none is better than in both.
  */
 final class ReportChart {
 
@@ -32,6 +32,7 @@ final class ReportChart {
   private static final double LEAST_SPAN = 0.1;
 
   private static final double MARGIN = 0.02;
+  private static final Color INTERVAL = new Color(0x555555);
   private static final Color FRONT = new Color(0x999999);
 
   private ReportChart() {}
@@ -41,19 +42,20 @@ final class ReportChart {
     BufferedImage both = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = both.createGraphics();
     try {
-      String where = "latency on " + report.deviceClass() + ", ms";
-      // on the original's own scale: what else the machine did slowed both
-      double original = report.rows().get(0).latency().p50();
-      ToDoubleFunction<Row> inTurns = row -> original / row.turns().timesFaster();
-      graphics.drawImage(draw(where, rows, inTurns), 0, 0, null);
-      graphics.drawImage(draw("file, kB", rows, row -> row.bytes() / 1e3), WIDTH, 0, null);
+      String where =
+          "time beside " + report.rows().get(0).variant() + " on " + report.deviceClass();
+      XYChart time = draw(where, rows, row -> row.timing().ratio().value());
+      rows.forEach(row -> addInterval(time, row));
+      XYChart bytes = draw("file, kB", rows, row -> row.bytes() / 1e3);
+      graphics.drawImage(BitmapEncoder.getBufferedImage(time), 0, 0, null);
+      graphics.drawImage(BitmapEncoder.getBufferedImage(bytes), WIDTH, 0, null);
     } finally {
       graphics.dispose();
     }
     ImageIO.write(both, "png", file.toFile());
   }
 
-  private static BufferedImage draw(String axis, List<Row> rows, ToDoubleFunction<Row> cost) {
+  private static XYChart draw(String axis, List<Row> rows, ToDoubleFunction<Row> cost) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -84,7 +86,16 @@ final class ReportChart {
     for (Row row : rows) {
       chart.addSeries(row.variant(), xs(List.of(row), cost), xs(List.of(row), Row::ap50));
     }
-    return BitmapEncoder.getBufferedImage(chart);
+    return chart;
+  }
+
+  /** From the least to the greatest that the ratio of times may truly be. */
+  private static void addInterval(XYChart chart, Row row) {
+    double[] ends = {row.timing().ratio().low(), row.timing().ratio().high()};
+    XYSeries line =
+        chart.addSeries(row.variant() + " interval", ends, new double[] {row.ap50(), row.ap50()});
+    line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    line.setMarker(SeriesMarkers.NONE).setLineColor(INTERVAL).setShowInLegend(false);
   }
 
   private static double[] xs(List<Row> rows, ToDoubleFunction<Row> figure) {

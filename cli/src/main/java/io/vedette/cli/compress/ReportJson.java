@@ -55,7 +55,13 @@ final class ReportJson {
     put(shares, "bytes", ratios.bytes());
     put(shares, "gflops", ratios.gflops());
     put(shares, "AP50", ratios.ap50());
+    put(shares, "AP", ratios.ap());
     put(shares, "times_faster", ratios.timesFaster());
+    ObjectNode time = shares.putObject("time");
+    put(time, "median", row.timing().ratio().value());
+    put(time, "low", row.timing().ratio().low());
+    put(time, "high", row.timing().ratio().high());
+    time.put("pairs", row.timing().pairs());
     node.put("kept", row.kept());
     node.put("why", row.why());
     ObjectNode origin = report.origins().get(row.variant());
@@ -77,7 +83,7 @@ final class ReportJson {
     ObjectNode latency = node.putObject("latency_ms");
     put(latency, "p50", row.latency().p50());
     put(latency, "p95", row.latency().p95());
-    put(latency, "reference_p50", row.turns().reference().p50());
+    put(latency, "reference_p50", row.timing().reference().p50());
     return node;
   }
 

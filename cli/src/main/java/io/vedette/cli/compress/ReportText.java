@@ -21,9 +21,11 @@ final class ReportText {
     report.rows().forEach(row -> text.append(figures(row)));
     if (report.rows().size() > 1) {
       Row reference = report.rows().get(0);
-      text.append("\nBeside ").append(reference.variant()).append(", each timed in turns with it:");
-      text.append("\n\n| variant | parameters | bytes | GFLOPs | AP50 | times as fast |");
-      text.append(" bytes behind gzip | device |\n|---|---|---|---|---|---|---|---|\n");
+      text.append("\nBeside ").append(reference.variant()).append(", each timed in pairs with it:");
+      text.append(
+          "\n\n| variant | parameters | bytes | GFLOPs | AP50 | AP | time, with its interval |");
+      text.append(" times as fast | bytes after gzip | device |\n");
+      text.append("|---|---|---|---|---|---|---|---|---|---|\n");
       report.rows().forEach(row -> text.append(ratios(row, reference, report.deviceClass())));
     }
     if (report.choice() != null) {
@@ -54,12 +56,14 @@ final class ReportText {
   private static String ratios(Row row, Row reference, String device) {
     Ratios ratios = Ratios.of(row, reference);
     return line(
-        "| %s | %.1f%% | %.1f%% | %.1f%% | %.1f%% | %.2f | %d | %s |%n",
+        "| %s | %.1f%% | %.1f%% | %.1f%% | %.1f%% | %.1f%% | %s | %.2f | %d | %s |%n",
         row.variant(),
         100 * ratios.parameters(),
         100 * ratios.bytes(),
         100 * ratios.gflops(),
         100 * ratios.ap50(),
+        100 * ratios.ap(),
+        row.timing().ratioText(),
         ratios.timesFaster(),
         row.size().packed(),
         device);
@@ -77,6 +81,6 @@ final class ReportText {
 
   /** What is no number is a dash. */
   private static String line(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values).replaceAll("NaN%?", "–");
+    return String.format(Locale.ROOT, format, values).replaceAll("NaN( \\(NaN to NaN\\)|%)?", "–");
   }
 }

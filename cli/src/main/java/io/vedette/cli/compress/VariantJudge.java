@@ -4,9 +4,11 @@ import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.evaluate.Evaluation;
 import io.vedette.detector.evaluate.EvaluationReport;
 import io.vedette.detector.evaluate.Latency;
+import io.vedette.detector.evaluate.PairedTiming;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -15,6 +17,8 @@ import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.Looks;
 import io.vedette.registry.gate.Gates;
+import io.vedette.registry.gate.KeptAccuracy;
+import io.vedette.registry.gate.PairedLatency;
 import io.vedette.registry.manifest.GateResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,30 +40,13 @@ public final class VariantJudge implements AutoCloseable {
   /**
    * What a variant must keep to.
    *
-   * @param loss AP50 that may be lost, 0 to 1
-   * @param keep share of the float model's AP50 that must stay beside that, 0 to 1
+   * @param accuracy what it must find of what the float model finds
    * @param slower how many times the float model's time it may take
    * @param deviceClass where it is timed
    * @param runtime how it is run
    */
   public record Limits(
-      double loss, double keep, double slower, String deviceClass, RuntimeOptions runtime) {
-
-    /** With a fixed loss. */
-    public Limits(double loss, double slower, String deviceClass, RuntimeOptions runtime) {
-      this(loss, 1, slower, deviceClass, runtime);
-    }
-
-    /** With a share of the reference's AP50 that must stay. */
-    public static Limits keeping(
-        double share, double slower, String deviceClass, RuntimeOptions runtime) {
-      return new Limits(0, share, slower, deviceClass, runtime);
-    }
-
-    double mayLose(double ap50) {
-      return loss + (1 - keep) * Math.max(0, ap50);
-    }
-  }
+      KeptAccuracy accuracy, double slower, String deviceClass, RuntimeOptions runtime) {}
 
   /** Measures the float model, which is called fp32. */
   public VariantJudge(
@@ -101,7 +88,7 @@ public final class VariantJudge implements AutoCloseable {
     Latency alone = Objects.requireNonNull(measured.latency(), "pictures were answered");
     Cost cost = Cost.of(fp32, detector, looks());
     this.referenceRow =
-        CompressReport.Row.of(name, file, cost, measured, new Turns(alone, alone), digest)
+        CompressReport.Row.of(name, file, cost, measured, PairedTiming.ofReference(alone), digest)
             .judged(true, "the reference");
   }
 
@@ -112,7 +99,19 @@ public final class VariantJudge implements AutoCloseable {
 
   /** Whether a variant finds as much as it must. */
   public boolean findsEnough(CompressReport.Row row) {
-    return referenceRow.ap50() - row.ap50() <= limits.mayLose(referenceRow.ap50());
+    return !row.refused() && accuracy(row).passed();
+  }
+
+  /** What is left of the float model's AP50 or of its AP, whichever lost more; NaN if refused. */
+  double kept(CompressReport.Row row) {
+    Ratios ratios = Ratios.of(row, referenceRow);
+    return limits.accuracy().ap() > 0 ? Math.min(ratios.ap50(), ratios.ap()) : ratios.ap50();
+  }
+
+  private GateResult accuracy(CompressReport.Row row) {
+    return limits
+        .accuracy()
+        .judge(row.metrics(limits.deviceClass()), referenceRow.metrics(limits.deviceClass()));
   }
 
   /**
@@ -137,13 +136,16 @@ public final class VariantJudge implements AutoCloseable {
   private CompressReport.Row measured(String name, Path file, Detector variant, Cost cost)
       throws DetectorException, IOException {
     EvaluationReport measured = measure(name, variant);
-    Turns turns = Turns.of(reference, variant, judged.samples());
-    CompressReport.Row row = CompressReport.Row.of(name, file, cost, measured, turns, digest);
+    List<Sample> samples = judged.samples();
+    PairedTiming timing =
+        PairedTiming.of(
+            reference,
+            variant,
+            pair -> samples.get(pair % samples.size()).picture(),
+            limits.slower());
+    CompressReport.Row row = CompressReport.Row.of(name, file, cost, measured, timing, digest);
     List<GateResult> results =
-        Gates.judge(
-            Gates.forInt8(limits.mayLose(referenceRow.ap50()), limits.slower()),
-            row.metrics(limits.deviceClass()),
-            referenceRow.metrics(limits.deviceClass(), turns.reference()));
+        List.of(accuracy(row), new PairedLatency(limits.slower()).judge(timing));
     boolean passed = Gates.passed(results);
     String why =
         results.stream()

@@ -52,7 +52,7 @@ record Judgement(List<GateResult> gates, boolean passed, List<Variant> variants)
     }
     List<GateResult> said =
         Gates.judge(
-            Gates.forInt8(config.int8Loss(), config.int8Time()), variant.metrics().get(0), plain);
+            Gates.forInt8(config.int8Keep(), config.int8Time()), variant.metrics().get(0), plain);
     // A variant that fails its gates is left out; the version itself may still be a good one.
     said.stream()
         .map(g -> new GateResult(variant.name() + " " + g.gate(), g.passed(), g.why()))

@@ -6,7 +6,7 @@ import io.vedette.registry.manifest.Metrics;
 /** A check that a version must pass to move on. Pure: the same measurements, the same answer. */
 public interface Gate {
 
-  /** "not-worse", "int8-loss", "latency". */
+  /** "not-worse", "kept-accuracy", "latency". */
   String name();
 
   /**

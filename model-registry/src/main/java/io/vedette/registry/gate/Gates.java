@@ -21,11 +21,11 @@ public final class Gates {
   /**
    * An INT8 variant against the same version in float: it must find as much and be worth having.
    *
-   * @param limit AP50 that may be lost, 0 to 1
+   * @param keep share of AP50 and of AP that must stay, each, 0 to 1
    * @param factor how many times the float variant's time it may take
    */
-  public static List<Gate> forInt8(double limit, double factor) {
-    return List.of(new Int8Loss(limit), new Latency(factor));
+  public static List<Gate> forInt8(double keep, double factor) {
+    return List.of(new KeptAccuracy(keep, keep), new Latency(factor));
   }
 
   /** What every gate says, in order. */

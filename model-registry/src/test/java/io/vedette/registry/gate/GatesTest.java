@@ -2,6 +2,8 @@ package io.vedette.registry.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.detector.evaluate.Interval;
+import io.vedette.detector.evaluate.PairedTiming;
 import io.vedette.registry.Samples;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.Metrics;
@@ -23,12 +25,41 @@ final class GatesTest {
 
   @Test
   void int8MayLoseOnlySoMuch() {
-    Gate gate = new Int8Loss(0.02);
+    Gate gate = new KeptAccuracy(0.98, 0.98);
 
-    assertThat(gate.judge(Samples.metrics(0.59), Samples.metrics(0.6)).passed()).isTrue();
-    assertThat(gate.judge(Samples.metrics(0.61), Samples.metrics(0.6)).passed()).isTrue();
-    assertThat(gate.judge(Samples.metrics(0.5), Samples.metrics(0.6)))
-        .isEqualTo(new GateResult("int8-loss", false, "AP50 0.600 - 0.500 = 0.100 lost > 0.020"));
+    assertThat(gate.judge(accuracy(0.30, 0.59), accuracy(0.30, 0.6)).passed()).isTrue();
+    assertThat(gate.judge(accuracy(0.31, 0.61), accuracy(0.30, 0.6)).passed()).isTrue();
+    assertThat(gate.judge(accuracy(0.30, 0.5), accuracy(0.30, 0.6)))
+        .isEqualTo(
+            new GateResult(
+                "kept-accuracy", false, "AP50 0.500 < 0.600 x 0.980; AP 0.300 >= 0.300 x 0.980"));
+  }
+
+  @Test
+  void int8MayNotMoveBoxesEither() {
+    // as it was with picodet_s_320: 97.3% of AP, all of AP50
+    GateResult both = new KeptAccuracy(0.98, 0.98).judge(accuracy(0.292, 0.6), accuracy(0.3, 0.6));
+
+    assertThat(both.passed()).isFalse();
+    assertThat(both.why()).endsWith("AP 0.292 < 0.300 x 0.980");
+    assertThat(new KeptAccuracy(0.98, 0).judge(accuracy(0.292, 0.6), accuracy(0.3, 0.6)).why())
+        .isEqualTo("AP50 0.600 >= 0.600 x 0.980");
+  }
+
+  @Test
+  void timesThatCannotBeToldApartDoNotPass() {
+    PairedLatency gate = new PairedLatency(1.0);
+
+    assertThat(gate.judge(timing(0.82, 0.80, 0.84)))
+        .isEqualTo(
+            new GateResult(
+                "latency", true, "0.82 (0.80 to 0.84) times the float model's time, limit 1.00"));
+    assertThat(gate.judge(timing(1.05, 1.02, 1.07)).passed()).isFalse();
+    assertThat(gate.judge(timing(1.05, 1.02, 1.07)).why()).startsWith("1.05");
+    assertThat(gate.judge(timing(0.97, 0.90, 1.04)).passed()).isFalse();
+    assertThat(gate.judge(timing(0.97, 0.90, 1.04)).why())
+        .startsWith("too noisy to tell in 40 pairs: 0.97 (0.90 to 1.04)");
+    assertThat(gate.judge(PairedTiming.NONE).passed()).isFalse();
   }
 
   @Test
@@ -57,7 +88,7 @@ final class GatesTest {
 
   @Test
   void everyGateMustPass() {
-    var gates = Gates.forInt8(0.02, 1.0);
+    var gates = Gates.forInt8(0.98, 1.0);
 
     assertThat(Gates.passed(Gates.judge(gates, Samples.metrics(0.6), Samples.metrics(0.6))))
         .isTrue();
@@ -67,6 +98,15 @@ final class GatesTest {
 
   private static Metrics latency(double millis, String deviceClass) {
     return new Metrics(0.3, 0.5, 0.3, 0.5, 40, Samples.digest('d'), millis, millis, deviceClass);
+  }
+
+  private static Metrics accuracy(double ap, double ap50) {
+    return new Metrics(ap, ap50, 0.3, 0.5, 40, Samples.digest('d'), 1, 1, "a");
+  }
+
+  private static PairedTiming timing(double ratio, double low, double high) {
+    io.vedette.detector.evaluate.Latency any = new io.vedette.detector.evaluate.Latency(1, 1);
+    return new PairedTiming(any, any, new Interval(ratio, low, high), 40);
   }
 
   private static Metrics judged(double ap50, int images, String dataset) {

@@ -1,16 +1,15 @@
 package io.vedette.cli.detect;
 
+import io.vedette.cli.option.DetectorLanes;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.cli.option.PictureFiles;
 import io.vedette.cli.option.TileOptions;
-import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.camera.SourceMask;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,33 +67,54 @@ public final class DetectCommand implements Callable<Integer> {
   public Integer call() throws DetectorException, IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    boolean stream = input.contains("://");
-    boolean pictures =
-        !stream && (!Files.exists(Path.of(input)) || PictureFiles.arePictures(Path.of(input)));
-    boolean whole = true;
-    try (Detector detector = model.open(threshold, tiles);
-        DetectionsJson form = DetectionsJson.create(json, detector.digest())) {
-      if (model.asksForProviders()) {
-        err.println("vedette detect: runs on " + detector.runsOn());
+    try (DetectionsJson form = DetectionsJson.create(json)) {
+      // what is wrong with files is told before a model is opened
+      DetectRun run = isStream() || isVideo() ? video(form, err) : pictures(form, err);
+      try (DetectorLanes lanes = model.openLanes(threshold, tiles, run.lanes())) {
+        if (model.asksForProviders()) {
+          err.println("vedette detect: runs on " + lanes.first().runsOn());
+        }
+        form.begin(lanes.first().digest());
+        boolean whole = run.run(lanes.detectors(), out);
+        form.complete();
+        return whole ? 0 : 1;
+      } catch (DetectorException | IOException e) {
+        keepAnswers(form, e, err);
+        throw e;
       }
-      if (pictures) {
-        whole = new PictureDetection(detector, form, output).run(Path.of(input), out, err);
-      } else {
-        String name = stream ? SourceMask.masked(input) : fileName(Path.of(input));
-        new VideoDetection(detector, form, videoFile(name), frames).run(input, name, out, err);
-      }
-      form.complete();
     }
-    return whole ? 0 : 1;
   }
 
-  private @Nullable Path videoFile(String name) throws IOException {
-    if (output == null || output.toString().toLowerCase(Locale.ROOT).endsWith(".mp4")) {
-      return output;
+  private boolean isStream() {
+    return input.contains("://");
+  }
+
+  private boolean isVideo() {
+    Path file = Path.of(input);
+    return Files.exists(file) && !PictureFiles.arePictures(file);
+  }
+
+  private DetectRun video(DetectionsJson form, PrintWriter err) throws IOException {
+    String name = isStream() ? SourceMask.masked(input) : fileName(Path.of(input));
+    return VideoDetection.of(input, name, output, frames, form, err);
+  }
+
+  private DetectRun pictures(DetectionsJson form, PrintWriter err)
+      throws DetectorException, IOException {
+    return PictureDetection.of(Path.of(input), output, form, err);
+  }
+
+  /** Whatever went wrong, the answers that came before it are not lost. */
+  private static void keepAnswers(DetectionsJson form, Exception e, PrintWriter err) {
+    if (!form.isWanted() || form.answers() == 0) {
+      return;
     }
-    Files.createDirectories(output);
-    String plain = name.replaceAll("[^A-Za-z0-9._-]+", "_").replaceFirst("\\.[A-Za-z0-9]+$", "");
-    return output.resolve(plain + ".mp4");
+    try {
+      form.complete();
+      err.println("vedette detect: --json holds the " + form.answers() + " answers before this:");
+    } catch (IOException notWritten) {
+      e.addSuppressed(notWritten);
+    }
   }
 
   private static String fileName(Path file) {

@@ -2,16 +2,15 @@ package io.vedette.cli.detect;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.vedette.cli.option.OutputCheck;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
-import io.vedette.detector.Picture;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,29 +20,66 @@ import org.jspecify.annotations.Nullable;
  */
 final class DetectionsJson implements AutoCloseable {
 
-  private final Optional<Path> file;
-  private final JsonGenerator json;
+  private final @Nullable Path file;
 
-  private DetectionsJson(Optional<Path> file, String modelDigest) throws IOException {
+  /** Where it is written until it is complete; null for what is no plain file, such as a pipe. */
+  private final @Nullable Path part;
+
+  private final JsonGenerator json;
+  private long answers;
+
+  private DetectionsJson(@Nullable Path file, @Nullable Path part, OutputStream out)
+      throws IOException {
     this.file = file;
-    OutputStream out =
-        file.isPresent()
-            ? Files.newOutputStream(part(file.get()))
-            : OutputStream.nullOutputStream();
+    this.part = part;
     json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter();
+  }
+
+  /**
+   * Creates the file under another name; without a file the form goes nowhere.
+   *
+   * @throws IOException in one line, when it cannot be written
+   */
+  static DetectionsJson create(@Nullable Path file) throws IOException {
+    if (file == null) {
+      return new DetectionsJson(null, null, OutputStream.nullOutputStream());
+    }
+    OutputCheck.file(file, "--json");
+    Path part =
+        Files.exists(file) && !Files.isRegularFile(file)
+            ? null
+            : file.resolveSibling(file.getFileName() + ".part");
+    return new DetectionsJson(file, part, Files.newOutputStream(part == null ? file : part));
+  }
+
+  /** Whether anybody wants it. */
+  boolean isWanted() {
+    return file != null;
+  }
+
+  /** How many pictures or frames have been added. */
+  long answers() {
+    return answers;
+  }
+
+  /** Begins the form. */
+  void begin(String modelDigest) throws IOException {
     json.writeStartObject();
     json.writeStringField("model", modelDigest);
     json.writeArrayFieldStart("images");
   }
 
-  /** Without a file the form goes nowhere. */
-  static DetectionsJson create(@Nullable Path file, String modelDigest) throws IOException {
-    return new DetectionsJson(Optional.ofNullable(file), modelDigest);
-  }
-
-  void add(String name, Picture picture, List<Detection> detections) throws IOException {
-    begin(name, picture);
-    finish(detections);
+  /**
+   * @param width of the picture, pixels
+   * @param height of the picture, pixels
+   */
+  void add(String name, int width, int height, List<Detection> detections) throws IOException {
+    try {
+      start(name, width, height);
+      finish(detections);
+    } catch (IOException e) {
+      throw notWritten(e);
+    }
   }
 
   /**
@@ -51,19 +87,23 @@ final class DetectionsJson implements AutoCloseable {
    * @param milliseconds since the video's beginning
    */
   void addFrame(
-      String name, long frame, long milliseconds, Picture picture, List<Detection> detections)
+      String name, long frame, long milliseconds, int width, int height, List<Detection> detections)
       throws IOException {
-    begin(name, picture);
-    json.writeNumberField("frame", frame);
-    json.writeNumberField("time_ms", milliseconds);
-    finish(detections);
+    try {
+      start(name, width, height);
+      json.writeNumberField("frame", frame);
+      json.writeNumberField("time_ms", milliseconds);
+      finish(detections);
+    } catch (IOException e) {
+      throw notWritten(e);
+    }
   }
 
-  private void begin(String name, Picture picture) throws IOException {
+  private void start(String name, int width, int height) throws IOException {
     json.writeStartObject();
     json.writeStringField("file", name);
-    json.writeNumberField("width", picture.width());
-    json.writeNumberField("height", picture.height());
+    json.writeNumberField("width", width);
+    json.writeNumberField("height", height);
   }
 
   private void finish(List<Detection> detections) throws IOException {
@@ -84,28 +124,37 @@ final class DetectionsJson implements AutoCloseable {
     }
     json.writeEndArray();
     json.writeEndObject();
+    answers++;
   }
 
   /** Everything has been added: the file appears. */
   void complete() throws IOException {
-    json.writeEndArray();
-    json.writeEndObject();
-    json.close();
-    if (file.isPresent()) {
-      Files.move(part(file.get()), file.get(), StandardCopyOption.REPLACE_EXISTING);
+    try {
+      json.writeEndArray();
+      json.writeEndObject();
+      json.close();
+      if (file != null && part != null) {
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw notWritten(e);
     }
+  }
+
+  private IOException notWritten(IOException e) {
+    return new IOException(
+        "--json " + file + ": could not be written: " + OutputCheck.reason(e), e);
   }
 
   /** Without {@link #complete} before, nothing is left. */
   @Override
   public void close() throws IOException {
-    json.close();
-    if (file.isPresent()) {
-      Files.deleteIfExists(part(file.get()));
+    try {
+      json.close();
+    } finally {
+      if (part != null) {
+        Files.deleteIfExists(part);
+      }
     }
-  }
-
-  private static Path part(Path file) {
-    return file.resolveSibling(file.getFileName() + ".part");
   }
 }

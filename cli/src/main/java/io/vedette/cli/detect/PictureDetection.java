@@ -1,5 +1,7 @@
 package io.vedette.cli.detect;
 
+import io.vedette.cli.option.DetectorLanes;
+import io.vedette.cli.option.OutputCheck;
 import io.vedette.cli.option.PictureFiles;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
@@ -11,60 +13,164 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a picture, or every picture of a folder; one bad picture does not stop a folder. */
-final class PictureDetection {
+/**
+ * Answers a picture, or every picture of a folder, several at once; one bad picture does not stop a
+ * folder.
+ */
+final class PictureDetection implements DetectRun {
 
-  private final Detector detector;
+  private final List<Task> tasks;
   private final DetectionsJson form;
-  private final @Nullable Path output;
+  private final PrintWriter err;
+  private int refused;
+  private int notWritten;
 
   /**
-   * @param output folder for the pictures with the boxes drawn in; null for nowhere
+   * A picture to answer.
+   *
+   * @param name in answers
+   * @param target where it is written with the boxes drawn in; null for nowhere
    */
-  PictureDetection(Detector detector, DetectionsJson form, @Nullable Path output) {
-    this.detector = detector;
+  private record Task(Path file, String name, @Nullable Path target) {}
+
+  /** What came of a task. {@code refused}: why there is no answer; {@code unwritten}: no copy. */
+  private record Outcome(
+      Task task,
+      int width,
+      int height,
+      List<Detection> detections,
+      @Nullable DetectorException refused,
+      @Nullable IOException unwritten) {
+
+    static Outcome refused(Task task, DetectorException why) {
+      return new Outcome(task, 0, 0, List.of(), why, null);
+    }
+  }
+
+  private PictureDetection(List<Task> tasks, DetectionsJson form, PrintWriter err) {
+    this.tasks = tasks;
     this.form = form;
-    this.output = output;
+    this.err = err;
   }
 
-  /** Whether all pictures were answered. */
-  boolean run(Path input, PrintWriter out, PrintWriter err) throws DetectorException, IOException {
-    List<Path> files = PictureFiles.under(input);
-    int refused = 0;
-    for (Path file : files) {
-      try {
-        answer(file, PictureFiles.name(input, file), out);
-      } catch (DetectorException e) {
-        if (files.size() == 1) {
-          throw e;
-        }
-        err.println("vedette detect: " + e.getMessage());
-        refused++;
-      }
-    }
-    if (refused > 0) {
-      err.println("vedette detect: " + refused + " of " + files.size() + " pictures not answered");
-    }
-    return refused == 0;
-  }
-
-  private void answer(Path file, String name, PrintWriter out)
+  /**
+   * Makes ready, before anything slow.
+   *
+   * @param output folder for the pictures with the boxes drawn in; null for nowhere
+   * @throws DetectorException when there are no pictures
+   * @throws IOException when the output cannot be written
+   */
+  static PictureDetection of(
+      Path input, @Nullable Path output, DetectionsJson form, PrintWriter err)
       throws DetectorException, IOException {
-    Picture picture = Pictures.read(file);
-    List<Detection> detections = detector.detect(picture);
-    form.add(name, picture, detections);
-    out.println(name + ": " + DetectionText.of(detections));
-    out.flush();
+    List<Path> files = PictureFiles.under(input);
+    List<String> names = files.stream().map(file -> PictureFiles.name(input, file)).toList();
+    List<String> written = AnnotatedNames.ofPictures(names);
+    List<Task> tasks =
+        IntStream.range(0, files.size())
+            .mapToObj(
+                i ->
+                    new Task(
+                        files.get(i),
+                        names.get(i),
+                        output == null ? null : output.resolve(written.get(i))))
+            .toList();
     if (output != null) {
-      Path target = output.resolve(PictureFiles.annotatedName(name));
+      OutputCheck.folder(output, "--output");
+      OutputCheck.notInputs(written.stream().map(output::resolve).toList(), files, "--output");
+    }
+    return new PictureDetection(tasks, form, err);
+  }
+
+  @Override
+  public int lanes() {
+    return tasks.size() == 1 ? 1 : DetectorLanes.MAX;
+  }
+
+  @Override
+  public boolean run(List<Detector> detectors, PrintWriter out)
+      throws DetectorException, IOException {
+    Iterator<Task> next = tasks.iterator();
+    OrderedWork.run(
+        () -> next.hasNext() ? next.next() : null,
+        detectors.stream().map(PictureDetection::worker).toList(),
+        outcome -> take(outcome, out));
+    if (refused > 0) {
+      err.println("vedette detect: " + refused + " of " + tasks.size() + " pictures not answered");
+    }
+    if (notWritten > 0) {
+      err.println(
+          "vedette detect: " + notWritten + " of " + tasks.size() + " pictures not written");
+    }
+    return refused + notWritten == 0;
+  }
+
+  private static OrderedWork.Worker<Task, Outcome> worker(Detector detector) {
+    return task -> {
+      try {
+        Picture picture = Pictures.read(task.file());
+        List<Detection> detections = detector.detect(picture);
+        IOException unwritten = write(task.target(), picture, detections);
+        return new Outcome(task, picture.width(), picture.height(), detections, null, unwritten);
+      } catch (DetectorException e) {
+        return Outcome.refused(task, e);
+      }
+    };
+  }
+
+  /** Why it could not be written; null when it was, or nobody wants it. */
+  private static @Nullable IOException write(
+      @Nullable Path target, Picture picture, List<Detection> detections) {
+    if (target == null) {
+      return null;
+    }
+    try {
       Path folder = target.getParent();
       if (folder != null) {
         Files.createDirectories(folder);
       }
       Pictures.write(target, Annotator.draw(picture, detections));
+      return null;
+    } catch (IOException e) {
+      return new IOException(target + ": could not be written: " + OutputCheck.reason(e), e);
     }
+  }
+
+  private void take(Outcome outcome, PrintWriter out) throws DetectorException, IOException {
+    if (outcome.refused() != null) {
+      refuse(outcome.refused());
+      return;
+    }
+    String name = outcome.task().name();
+    form.add(name, outcome.width(), outcome.height(), outcome.detections());
+    out.println(name + ": " + DetectionText.of(outcome.detections()));
+    out.flush();
+    if (outcome.unwritten() != null) {
+      goOnWithout(outcome.unwritten());
+    }
+  }
+
+  private void refuse(DetectorException why) throws DetectorException {
+    if (tasks.size() == 1) {
+      throw why;
+    }
+    err.println("vedette detect: " + why.getMessage());
+    refused++;
+  }
+
+  /** The form is worth having without the pictures; nothing else is. */
+  private void goOnWithout(IOException why) throws IOException {
+    if (!form.isWanted()) {
+      throw why;
+    }
+    if (notWritten == 0) {
+      err.println("vedette detect: " + why.getMessage() + "; --json goes on");
+    }
+    notWritten++;
   }
 }

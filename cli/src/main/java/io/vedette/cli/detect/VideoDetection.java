@@ -1,5 +1,7 @@
 package io.vedette.cli.detect;
 
+import io.vedette.cli.option.DetectorLanes;
+import io.vedette.cli.option.OutputCheck;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
@@ -8,7 +10,6 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.image.Annotator;
 import io.vedette.edge.camera.VideoReader;
 import io.vedette.edge.camera.VideoReader.VideoFrame;
-import io.vedette.edge.camera.VideoWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,55 +18,113 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a video or stream frame by frame, until it ends, a limit, or the process is stopped. */
-final class VideoDetection {
+/**
+ * Answers a video or stream frame by frame, until it ends, a limit, or the process is stopped.
+ * Decoding, answering and encoding go on at the same time, each in threads of its own.
+ */
+final class VideoDetection implements DetectRun {
 
   /** So many frames in a row that cannot be decoded end a video. */
   private static final int MAX_DAMAGED_IN_A_ROW = 100;
 
-  private final Detector detector;
-  private final DetectionsJson form;
+  private final String source;
+  private final String name;
   private final @Nullable Path output;
   private final long limit;
+  private final DetectionsJson form;
+  private final PrintWriter err;
 
   private final TreeMap<String, Integer> seen = new TreeMap<>();
+  private long read;
   private long answered;
   private long damaged;
+  private boolean outputFailed;
 
-  /**
-   * @param output where the video with the boxes drawn in goes; null for nowhere
-   * @param limit frames to answer; 0 for all
-   */
-  VideoDetection(Detector detector, DetectionsJson form, @Nullable Path output, long limit) {
-    this.detector = detector;
-    this.form = form;
+  /** A frame that was read. */
+  private record ReadFrame(long index, double millis, Picture picture) {}
+
+  /** A frame that was answered. {@code drawn} where the video is written. */
+  private record AnsweredFrame(
+      ReadFrame frame, List<Detection> detections, @Nullable Picture drawn) {}
+
+  private VideoDetection(
+      String source,
+      String name,
+      @Nullable Path output,
+      long limit,
+      DetectionsJson form,
+      PrintWriter err) {
+    this.source = source;
+    this.name = name;
     this.output = output;
     this.limit = limit > 0 ? limit : Long.MAX_VALUE;
+    this.form = form;
+    this.err = err;
   }
 
   /**
+   * Makes ready, before anything slow.
+   *
    * @param source file or URL
    * @param name how answers name it: a URL without its password
+   * @param output file or folder for the video with the boxes drawn in; null for nowhere
+   * @param limit frames to answer; 0 for all
+   * @throws IOException when the output cannot be written
    */
-  void run(String source, String name, PrintWriter out, PrintWriter err)
+  static VideoDetection of(
+      String source,
+      String name,
+      @Nullable Path output,
+      long limit,
+      DetectionsJson form,
+      PrintWriter err)
+      throws IOException {
+    Path file = null;
+    if (output != null) {
+      file = file(output, name);
+      OutputCheck.file(file, "--output");
+      OutputCheck.notInputs(List.of(file), sourceFile(source), "--output");
+    }
+    return new VideoDetection(source, name, file, limit, form, err);
+  }
+
+  private static List<Path> sourceFile(String source) {
+    return source.contains("://") ? List.of() : List.of(Path.of(source));
+  }
+
+  private static Path file(Path output, String name) throws IOException {
+    if (output.toString().toLowerCase(Locale.ROOT).endsWith(".mp4")) {
+      return output;
+    }
+    OutputCheck.folder(output, "--output");
+    return output.resolve(AnnotatedNames.ofVideo(name));
+  }
+
+  @Override
+  public int lanes() {
+    return DetectorLanes.MAX;
+  }
+
+  @Override
+  public boolean run(List<Detector> detectors, PrintWriter out)
       throws DetectorException, IOException {
     long begun = System.nanoTime();
     try (StopSignal stop = new StopSignal();
-        VideoReader reader = VideoReader.open(source)) {
-      @Nullable ProgressLine progress =
-          reader.frames() > 0
-              ? new ProgressLine(err, "detecting", Math.min(limit, reader.frames()))
-              : null;
-      try (Annotated annotated = new Annotated(output, reader.rate())) {
-        for (VideoFrame frame = next(reader, err);
-            frame != null;
-            frame = stop.requested() || answered >= limit ? null : next(reader, err)) {
-          answer(name, frame, annotated);
-          if (progress != null) {
-            progress.at(Math.min(answered, Math.min(limit, reader.frames())));
-          }
-        }
-      }
+        VideoReader reader = VideoReader.open(source);
+        AnnotatedVideo video =
+            output == null ? null : new AnnotatedVideo(output, reader.rate(), err)) {
+      long total = Math.min(limit, reader.frames());
+      ProgressLine progress = total > 0 ? new ProgressLine(err, "detecting", total) : null;
+      OrderedWork.run(
+          () -> stop.requested() || read >= limit ? null : next(reader),
+          detectors.stream().map(this::worker).toList(),
+          frame -> {
+            take(frame, video);
+            if (progress != null) {
+              progress.at(Math.min(answered, total));
+            }
+          });
+      finish(video);
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     out.printf(
@@ -77,24 +136,68 @@ final class VideoDetection {
         seen,
         damaged == 0 ? "" : ", " + damaged + " frames could not be decoded");
     out.flush();
+    return !outputFailed;
   }
 
-  private void answer(String name, VideoFrame frame, Annotated annotated)
-      throws DetectorException, IOException {
-    Picture picture = frame.picture();
-    List<Detection> detections = detector.detect(picture);
-    detections.forEach(d -> seen.merge(d.label(), 1, Integer::sum));
-    form.addFrame(name, frame.index(), Math.round(frame.timeMillis()), picture, detections);
-    annotated.add(picture, detections);
+  private OrderedWork.Worker<ReadFrame, AnsweredFrame> worker(Detector detector) {
+    return frame -> {
+      List<Detection> detections = detector.detect(frame.picture());
+      Picture drawn = output == null ? null : Annotator.draw(frame.picture(), detections);
+      return new AnsweredFrame(frame, detections, drawn);
+    };
+  }
+
+  private void take(AnsweredFrame answer, @Nullable AnnotatedVideo video) throws IOException {
+    ReadFrame frame = answer.frame();
+    answer.detections().forEach(d -> seen.merge(d.label(), 1, Integer::sum));
+    form.addFrame(
+        name,
+        frame.index(),
+        Math.round(frame.millis()),
+        frame.picture().width(),
+        frame.picture().height(),
+        answer.detections());
     answered++;
+    if (video != null && answer.drawn() != null && !outputFailed) {
+      try {
+        video.add(answer.drawn(), frame.millis());
+      } catch (IOException e) {
+        goOnWithout(e);
+      }
+    }
+  }
+
+  private void finish(@Nullable AnnotatedVideo video) throws IOException {
+    try {
+      if (video != null) {
+        video.close();
+      }
+    } catch (IOException e) {
+      if (!outputFailed) {
+        goOnWithout(e);
+      }
+    }
+  }
+
+  /** The form is worth having without the video; nothing else is. */
+  private void goOnWithout(IOException e) throws IOException {
+    if (!form.isWanted()) {
+      throw e;
+    }
+    outputFailed = true;
+    err.println("vedette detect: " + e.getMessage() + "; only --json is written");
   }
 
   /** The next frame that can be decoded; null at the end. */
-  private @Nullable VideoFrame next(VideoReader reader, PrintWriter err)
-      throws DetectorException, IOException {
+  private @Nullable ReadFrame next(VideoReader reader) throws DetectorException, IOException {
     for (int inARow = 1; ; inARow++) {
       try {
-        return reader.next();
+        VideoFrame frame = reader.next();
+        if (frame == null) {
+          return null;
+        }
+        read++;
+        return new ReadFrame(frame.index(), frame.timeMillis(), frame.picture());
       } catch (DetectorException e) {
         damaged++;
         if (inARow == MAX_DAMAGED_IN_A_ROW) {
@@ -103,35 +206,6 @@ final class VideoDetection {
         if (damaged == 1) {
           err.println("vedette detect: " + e.getMessage() + "; left out, as others like it");
         }
-      }
-    }
-  }
-
-  /** The video with the boxes, begun when the first frame tells its size. */
-  private static final class Annotated implements AutoCloseable {
-    private final @Nullable Path file;
-    private final double rate;
-    private @Nullable VideoWriter writer;
-
-    Annotated(@Nullable Path file, double rate) {
-      this.file = file;
-      this.rate = rate;
-    }
-
-    void add(Picture picture, List<Detection> detections) throws IOException {
-      if (file == null) {
-        return;
-      }
-      if (writer == null) {
-        writer = VideoWriter.open(file, picture.width(), picture.height(), rate);
-      }
-      writer.write(Annotator.draw(picture, detections));
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (writer != null) {
-        writer.close();
       }
     }
   }

@@ -6,6 +6,7 @@ import io.vedette.detector.head.Hints;
 import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.detector.runtime.SharedDetector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,10 @@ public final class ModelOptions extends ModelHints {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Processor threads for the model (default: ${DEFAULT-VALUE}).")
-  private int threads;
+      description =
+          "Processor threads for the model (default: as many as the machine has where many pictures"
+              + " are answered as fast as can be, else 1).")
+  private @Nullable Integer threads;
 
   @Option(
       names = "--provider",
@@ -66,7 +68,7 @@ public final class ModelOptions extends ModelHints {
 
   public RuntimeOptions runtime() {
     return RuntimeOptions.DEFAULT
-        .withThreads(Math.max(1, threads))
+        .withThreads(threads == null ? 1 : Math.max(1, threads))
         .withProviders(providers)
         .withWholeBoxes(wholeBoxes);
   }
@@ -79,5 +81,20 @@ public final class ModelOptions extends ModelHints {
   public Detector open(double scoreThreshold, TileOptions tiles) throws DetectorException {
     Hints hints = tiles.over(hints().withScoreThreshold(scoreThreshold));
     return OnnxDetector.open(model, hints, runtime());
+  }
+
+  /**
+   * Opens the detector for several threads, as fast as the machine can answer.
+   *
+   * @param scoreThreshold detections below are left out, 0 to 1
+   * @param most at most so many pictures are answered at once
+   */
+  public DetectorLanes openLanes(double scoreThreshold, TileOptions tiles, int most)
+      throws DetectorException {
+    int all = threads == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, threads);
+    int lanes = Math.min(most, all);
+    Hints hints = tiles.over(hints().withScoreThreshold(scoreThreshold));
+    return DetectorLanes.of(
+        SharedDetector.open(model, hints, runtime().withThreads(all / lanes), lanes), lanes);
   }
 }

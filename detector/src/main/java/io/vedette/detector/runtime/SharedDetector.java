@@ -6,6 +6,10 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.TileSpec;
+import io.vedette.detector.graph.Graph;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecInference;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,13 +58,30 @@ public final class SharedDetector {
   }
 
   /**
+   * Opens an ONNX file for several, its spec inferred, as {@link OnnxDetector#open(Path, Hints,
+   * RuntimeOptions)} does for one.
+   *
+   * @param lanes inferences that may run at once, 1 or more
+   */
+  public static SharedDetector open(Path model, Hints hints, RuntimeOptions options, int lanes)
+      throws DetectorException {
+    byte[] bytes = Graph.bytes(model);
+    String where = model.toString();
+    DetectorSpec spec = SpecInference.infer(Graph.parse(bytes, where), hints, where);
+    return over(OnnxDetector.plain(bytes, spec, where, options), lanes);
+  }
+
+  /**
    * Opens a model for several; it is closed when the last who joined has left.
    *
    * @param lanes inferences that may run at once, 1 or more
    */
   public static SharedDetector open(
       byte[] model, DetectorSpec spec, RuntimeOptions options, int lanes) throws DetectorException {
-    OnnxDetector detector = OnnxDetector.plain(model, spec, "model", options);
+    return over(OnnxDetector.plain(model, spec, "model", options), lanes);
+  }
+
+  private static SharedDetector over(OnnxDetector detector, int lanes) {
     return over(detector, lanes, detector.providers().accelerated() ? MOMENT : Duration.ZERO);
   }
 

@@ -6,9 +6,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.TileSpec;
-import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
-import io.vedette.detector.head.SpecInference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -65,10 +63,8 @@ public final class SharedDetector {
    */
   public static SharedDetector open(Path model, Hints hints, RuntimeOptions options, int lanes)
       throws DetectorException {
-    byte[] bytes = Graph.bytes(model);
-    String where = model.toString();
-    DetectorSpec spec = SpecInference.infer(Graph.parse(bytes, where), hints, where);
-    return over(OnnxDetector.plain(bytes, spec, where, options), lanes);
+    DetectorModel read = DetectorModel.read(model, hints);
+    return over(OnnxDetector.plain(read.bytes(), read.spec(), model.toString(), options), lanes);
   }
 
   /**

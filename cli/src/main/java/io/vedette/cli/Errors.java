@@ -1,17 +1,32 @@
 package io.vedette.cli;
 
 import io.vedette.edge.camera.SourceMask;
+import java.io.FileNotFoundException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * One line on standard error for everything that goes wrong; the stack trace goes to the debug log.
+ * One line on standard error for everything that goes wrong, in words, not in the names of Java's
+ * classes; the stack trace goes to the debug log.
  */
 final class Errors {
+
+  /** What file systems refuse, as Java names it and as people do; the file's name follows. */
+  private static final Map<Class<? extends FileSystemException>, String> REFUSALS = refusals();
 
   private Errors() {}
 
@@ -33,9 +48,44 @@ final class Errors {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
+  /** What an exception says, for people. */
+  static String words(Throwable e) {
+    Throwable cause = e.getCause();
+    if ((e instanceof UncheckedIOException || e instanceof ExecutionException) && cause != null) {
+      return words(cause);
+    }
+    if (e instanceof FileSystemException refused) {
+      return words(refused);
+    }
+    String said = e.getMessage();
+    if (said == null || said.isBlank()) {
+      return "an unexpected fault (" + e.getClass().getSimpleName() + "); please report it";
+    }
+    return e instanceof FileNotFoundException ? "cannot be opened: " + said : said;
+  }
+
+  private static String words(FileSystemException e) {
+    String file = Objects.requireNonNullElse(e.getFile(), "a file");
+    String refusal = REFUSALS.get(e.getClass());
+    if (refusal != null) {
+      return refusal + " " + file;
+    }
+    String reason = e.getReason();
+    return reason == null ? file + " cannot be used" : file + ": " + reason;
+  }
+
   /** Whoever made the message: no password of a URL is in it. */
   private static String oneLine(Throwable e) {
-    String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
-    return SourceMask.inText(message.replaceAll("\\s*\\R\\s*", " "));
+    return SourceMask.inText(words(e).replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  private static Map<Class<? extends FileSystemException>, String> refusals() {
+    Map<Class<? extends FileSystemException>, String> words = new LinkedHashMap<>();
+    words.put(NoSuchFileException.class, "no such file or folder:");
+    words.put(AccessDeniedException.class, "no permission for");
+    words.put(NotDirectoryException.class, "not a folder:");
+    words.put(DirectoryNotEmptyException.class, "a folder that is not empty:");
+    words.put(FileAlreadyExistsException.class, "there is already a");
+    return words;
   }
 }

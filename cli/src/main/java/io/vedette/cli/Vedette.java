@@ -13,6 +13,7 @@ import io.vedette.cli.generate.GenerateCommand;
 import io.vedette.cli.learn.DistillCommand;
 import io.vedette.cli.learn.TrainCommand;
 import io.vedette.cli.model.ModelCommand;
+import io.vedette.cli.option.OptionChecks;
 import io.vedette.cli.serve.AgentCommand;
 import io.vedette.cli.serve.CoordinatorCommand;
 import io.vedette.cli.serve.DashboardCommand;
@@ -65,6 +66,7 @@ public final class Vedette {
     // each made by itself, or else picocli would leave out its model transformer
     subcommands().forEach(command -> root.addSubcommand(new CommandLine(command)));
     return root.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(new OptionChecks(new CommandLine.RunLast()))
         .setParameterExceptionHandler(Errors::wrongUsage)
         .setExecutionExceptionHandler(Errors::failed);
   }

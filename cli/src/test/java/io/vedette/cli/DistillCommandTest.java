@@ -107,7 +107,7 @@ final class DistillCommandTest {
     assertSaid(2, "--temperature=0.5", "a temperature of 0.5 to 0.5 makes no sense");
     assertSaid(
         1, "--teacher-tensors=p3", "no node of the graph makes a tensor 'p3'", "--losses=at");
-    assertSaid(2, "--labelled-share=2", "--labelled-share: 2.0 is not 0 to 1");
+    assertSaid(2, "--labelled-share=2", "--labelled-share is 0 to 1, not 2.0");
     assertSaid(2, "--alpha=7", "7.0");
     assertSaid(2, "--self", "");
   }

@@ -93,7 +93,7 @@ final class PruneCommandTest {
         Map.of(
             "--latency=0.5", "vedette bench device",
             "--operations=0.5 --latency=0.5", "mutually exclusive",
-            "--latency=1.5 --profile=p.json", "--latency: 1.5 is not between 0 and 1",
+            "--latency=1.5 --profile=p.json", "--latency is above 0, at most 0.99, not 1.5",
             "--operations=0.5 --rounded", "--rounded says which time of a --profile counts",
             "--importance=l1", "--operations=SHARE | --latency=SHARE");
     wrong.forEach(

@@ -2,6 +2,8 @@ package io.vedette.cli.compress;
 
 import io.vedette.cli.option.CalibrationData;
 import io.vedette.cli.option.CalibrationPictures;
+import io.vedette.cli.option.InputPath;
+import io.vedette.cli.option.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.dataset.Dataset;
@@ -10,14 +12,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** On which pictures INT8 ranges are watched, where they are. */
 final class CalibrationOptions {
 
+  @InputPath
   @Option(
       names = "--calibration",
       paramLabel = "PATH",
@@ -32,24 +32,13 @@ final class CalibrationOptions {
       description = "The part that INT8 ranges are measured on; else the pictures judged on.")
   private @Nullable String split;
 
+  @Range(least = 1)
   @Option(
       names = "--calibration-pictures",
       paramLabel = "N",
       defaultValue = "64",
       description = "How many of them, at most (default: ${DEFAULT-VALUE}).")
   private int count;
-
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec command;
-
-  /** What is said wrongly is refused before anything is measured. */
-  void check() {
-    if (count < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--calibration-pictures is 1 or more, not " + count);
-    }
-  }
 
   /**
    * The pictures.

@@ -2,6 +2,8 @@ package io.vedette.cli.compress;
 
 import io.vedette.cli.option.CalibrationData;
 import io.vedette.cli.option.ModelOptions;
+import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.option.Range;
 import io.vedette.cli.process.OwnCommand;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.DetectorException;
@@ -79,6 +81,7 @@ public final class CompressCommand implements Callable<Integer> {
       description = "How ranges are chosen; all are tried (default: ${DEFAULT-VALUE}).")
   private List<String> calibrators = List.of();
 
+  @Range(least = 2, most = 8)
   @Option(
       names = "--weight-bits",
       paramLabel = "BITS",
@@ -101,6 +104,7 @@ public final class CompressCommand implements Callable<Integer> {
       description = "First make channels between convolutions equally wide, where that is exact.")
   private boolean equalise;
 
+  @Range(least = 0, most = 1)
   @Option(
       names = "--int8-keep",
       paramLabel = "SHARE",
@@ -110,6 +114,7 @@ public final class CompressCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private double int8Keep;
 
+  @Range(least = 0, open = true)
   @Option(
       names = "--slower",
       paramLabel = "FACTOR",
@@ -127,6 +132,7 @@ public final class CompressCommand implements Callable<Integer> {
   @Mixin private final RecipeOptions recipe = new RecipeOptions();
   @Mixin private final SearchOptions search = new SearchOptions();
 
+  @OutputPath(OutputPath.Kind.FOLDER)
   @Option(
       names = "--output",
       required = true,
@@ -252,16 +258,6 @@ public final class CompressCommand implements Callable<Integer> {
     }
     if (search.asked()) {
       search.plan(recipe.keep());
-    }
-    calibration.check();
-    if (weightBits() < 2 || weightBits() > 8) {
-      throw wrong("--weight-bits is 8 or 7, or 2 to 6 to see what happens; not " + weightBits);
-    }
-    if (!(int8Keep >= 0 && int8Keep <= 1)) {
-      throw wrong("--int8-keep is a share, 0 to 1; not " + int8Keep);
-    }
-    if (!(slower > 0)) {
-      throw wrong("--slower is above 0, such as 1 for as fast; not " + slower);
     }
     try {
       for (String name : precisions) {

@@ -1,5 +1,6 @@
 package io.vedette.cli.compress;
 
+import io.vedette.cli.option.Range;
 import io.vedette.federated.compress.Speed;
 import io.vedette.federated.compress.prune.Expense;
 import io.vedette.federated.compress.prune.ForecastTime;
@@ -20,12 +21,14 @@ final class CutTarget {
 
   private static final class Share {
 
+    @Range(least = 0, most = 0.99, open = true)
     @Option(
         names = "--operations",
         paramLabel = "SHARE",
         description = "How much of the convolutions' work may stay, 0 to 1.")
     private @Nullable Double operations;
 
+    @Range(least = 0, most = 0.99, open = true)
     @Option(
         names = "--latency",
         paramLabel = "SHARE",
@@ -65,10 +68,6 @@ final class CutTarget {
   /** What is said wrongly is refused before anything is read. */
   void check(boolean profiled) {
     boolean timed = share.latency != null;
-    if (!(share() > 0 && share() < 1)) {
-      throw wrong(
-          (timed ? "--latency" : "--operations") + ": " + share() + " is not between 0 and 1");
-    }
     if (timed && !profiled) {
       throw wrong(
           "--latency is a share of a device's time: give its --profile FILE, which vedette bench"

@@ -1,6 +1,8 @@
 package io.vedette.cli.compress;
 
+import io.vedette.cli.option.InputPath;
 import io.vedette.cli.option.ModelHints;
+import io.vedette.cli.option.OutputPath;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Datasets;
@@ -49,6 +51,7 @@ public final class PruneCommand implements Callable<Integer> {
 
   @Mixin private final CutTarget target = new CutTarget();
 
+  @InputPath
   @Option(
       names = "--profile",
       paramLabel = "FILE",
@@ -81,6 +84,7 @@ public final class PruneCommand implements Callable<Integer> {
   @Option(names = "--split", paramLabel = "NAME", description = "Their part, such as train.")
   private @Nullable String split;
 
+  @OutputPath(OutputPath.Kind.FILE)
   @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;

@@ -1,5 +1,7 @@
 package io.vedette.cli.compress;
 
+import io.vedette.cli.option.InputPath;
+import io.vedette.cli.option.Range;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -7,6 +9,7 @@ import picocli.CommandLine.Option;
 /** What {@code vedette compress} is to do by a recipe, and what its steps learn from; a mixin. */
 final class RecipeOptions {
 
+  @InputPath
   @Option(
       names = "--recipe",
       paramLabel = "R.yaml",
@@ -22,12 +25,14 @@ final class RecipeOptions {
   @Option(names = "--train-split", paramLabel = "NAME", description = "Their part, such as train.")
   private @Nullable String split;
 
+  @Range(least = 2)
   @Option(
       names = "--hold-out",
       paramLabel = "N",
       description = "Of them, choose the best epoch on every Nth, and do not learn from it.")
   private int holdOut;
 
+  @Range(least = 0, most = 1)
   @Option(
       names = "--keep",
       paramLabel = "SHARE",

@@ -1,6 +1,8 @@
 package io.vedette.cli.compress;
 
 import io.vedette.cli.option.ArchitectureList;
+import io.vedette.cli.option.InputPath;
+import io.vedette.cli.option.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.TileSpec;
 import io.vedette.federated.architecture.Architecture;
@@ -27,6 +29,7 @@ final class SearchOptions {
               + " repeatable.")
   private List<String> limits = new ArrayList<>();
 
+  @InputPath
   @Option(
       names = "--profile",
       paramLabel = "FILE",
@@ -35,6 +38,7 @@ final class SearchOptions {
               + " for a share of the latency (default in a search: this machine, now).")
   private @Nullable Path profile;
 
+  @Range(least = 1)
   @Option(
       names = "--epochs",
       paramLabel = "N",
@@ -58,6 +62,7 @@ final class SearchOptions {
           "Tilings that a search tries, 1x1 for none: 1x1,2x2 (default: the model's own alone).")
   private List<String> tilings = new ArrayList<>();
 
+  @Range(least = 1)
   @Option(
       names = "--levels",
       paramLabel = "N",

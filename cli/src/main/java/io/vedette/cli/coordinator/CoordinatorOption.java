@@ -1,6 +1,7 @@
 package io.vedette.cli.coordinator;
 
 import io.grpc.ManagedChannel;
+import io.vedette.cli.option.InputPath;
 import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.wire.Endpoint;
 import java.nio.file.Path;
@@ -34,12 +35,14 @@ public final class CoordinatorOption {
   @Option(names = "--coordinator-tls", description = "Speak TLS with the coordinator.")
   private boolean tls;
 
+  @InputPath
   @Option(
       names = "--coordinator-authority",
       paramLabel = "PEM",
       description = "Who signed the coordinator's certificate; else the system's authorities.")
   private @Nullable Path authority;
 
+  @InputPath
   @Option(
       names = "--coordinator-token-file",
       paramLabel = "FILE",

@@ -1,6 +1,9 @@
 package io.vedette.cli.demo;
 
 import io.vedette.cli.config.DurationConverter;
+import io.vedette.cli.option.InputPath;
+import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.option.Range;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
       })
   private List<String> sources = new ArrayList<>();
 
+  @Range(least = 1)
   @Option(
       names = "--agents",
       paramLabel = "N",
@@ -52,6 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "How long, such as 90s, 15m or 1h; until Ctrl-C when left out.")
   private @Nullable Duration duration;
 
+  @Range(least = 0, most = 65535)
   @Option(
       names = "--port",
       defaultValue = "8080",
@@ -63,6 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Nobody watches: do not open the dashboard in a browser.")
   private boolean headless;
 
+  @OutputPath(OutputPath.Kind.FILE)
   @Option(names = "--report", paramLabel = "FILE", description = "Write what happened as JSON.")
   private @Nullable Path report;
 
@@ -79,12 +85,14 @@ public final class DemoCommand implements Callable<Integer> {
           "The first student: a network of ours in training form, or a detector as exported.")
   private @Nullable Path student;
 
+  @InputPath
   @Option(
       names = "--held-out",
       paramLabel = "D",
       description = "Labelled dataset to judge the versions on.")
   private @Nullable Path heldOut;
 
+  @Range(least = 0, open = true)
   @Option(
       names = "--fps",
       defaultValue = "2",
@@ -99,6 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "When the conditions of the generated boards change (${DEFAULT-VALUE}).")
   private Duration changeAfter = Duration.ofSeconds(60);
 
+  @OutputPath(OutputPath.Kind.FOLDER)
   @Option(
       names = "--directory",
       paramLabel = "DIR",

@@ -2,7 +2,9 @@ package io.vedette.cli.detect;
 
 import io.vedette.cli.option.DetectorLanes;
 import io.vedette.cli.option.ModelOptions;
+import io.vedette.cli.option.OutputPath;
 import io.vedette.cli.option.PictureFiles;
+import io.vedette.cli.option.Range;
 import io.vedette.cli.option.TileOptions;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.camera.SourceMask;
@@ -35,6 +37,7 @@ public final class DetectCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String input;
 
+  @Range(least = 0, most = 1)
   @Option(
       names = "--threshold",
       defaultValue = "0.25",
@@ -42,6 +45,7 @@ public final class DetectCommand implements Callable<Integer> {
       description = "Leave out what scores lower, 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double threshold;
 
+  @Range(least = 1)
   @Option(
       names = "--frames",
       paramLabel = "N",
@@ -50,9 +54,11 @@ public final class DetectCommand implements Callable<Integer> {
 
   @Mixin private final TileOptions tiles = new TileOptions();
 
+  @OutputPath(OutputPath.Kind.FILE)
   @Option(names = "--json", paramLabel = "F", description = "Write the detections to this file.")
   private @Nullable Path json;
 
+  @OutputPath(OutputPath.Kind.EITHER)
   @Option(
       names = "--output",
       paramLabel = "DIR|F.mp4",

@@ -1,5 +1,8 @@
 package io.vedette.cli.escalation;
 
+import io.vedette.cli.option.InputPath;
+import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.option.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.escalate.log.SignalLog;
 import io.vedette.edge.escalate.policy.Policies;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Spec;
     })
 final class ReplayCommand implements Callable<Integer> {
 
+  @InputPath
   @Option(
       names = "--log",
       required = true,
@@ -41,6 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Repeatable: learnt, threshold, sedna-mean, …; default: all.")
   private List<String> policies = new ArrayList<>();
 
+  @Range(least = 0, most = 1, open = true)
   @Option(
       names = "--budget",
       split = ",",
@@ -49,6 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Shares of the frames that may be sent (default: ${DEFAULT-VALUE}).")
   private List<Double> budgets = new ArrayList<>();
 
+  @OutputPath(OutputPath.Kind.FOLDER)
   @Option(
       names = "--output",
       paramLabel = "DIR",

@@ -1,7 +1,9 @@
 package io.vedette.cli.evaluate;
 
 import io.vedette.cli.option.CalibrationPictures;
+import io.vedette.cli.option.InputPath;
 import io.vedette.cli.option.ModelOptions;
+import io.vedette.cli.option.OutputPath;
 import io.vedette.cli.option.TileOptions;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.Detector;
@@ -47,6 +49,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private What what;
 
+  @OutputPath(OutputPath.Kind.FILE)
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
   private @Nullable Path json;
 
@@ -117,6 +120,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   /** Two files in COCO's forms. */
   static final class OfFiles {
+    @InputPath
     @Option(
         names = "--ground-truth",
         required = true,
@@ -125,6 +129,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path groundTruth;
 
+    @InputPath
     @Option(
         names = "--detections",
         required = true,

@@ -2,6 +2,7 @@ package io.vedette.cli.fleet;
 
 import com.google.protobuf.util.JsonFormat;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.OutputPath;
 import io.vedette.proto.v1.GetOverviewRequest;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutDevice;
@@ -168,6 +169,7 @@ public final class RolloutCommand {
 
   /** Where the machine-readable form goes. */
   static final class JsonOption {
+    @OutputPath(OutputPath.Kind.FILE)
     @Option(names = "--json", paramLabel = "FILE", description = "Also write JSON.")
     private @Nullable Path file;
 

@@ -1,5 +1,7 @@
 package io.vedette.cli.generate;
 
+import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.option.Range;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.scenario.Condition;
@@ -11,7 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vedette generate}: a labelled dataset of generated circuit boards. */
@@ -22,9 +23,11 @@ import picocli.CommandLine.Spec;
 public final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @OutputPath(OutputPath.Kind.FOLDER)
   @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to.")
   private Path output;
 
+  @Range(least = 1, most = 1_000_000)
   @Option(names = "--count", defaultValue = "1000", description = "Pictures (${DEFAULT-VALUE}).")
   private int count;
 
@@ -50,10 +53,6 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (count < 1 || count > 1_000_000) {
-      throw new ParameterException(
-          spec.commandLine(), "--count " + count + " is outside 1 to 1000000");
-    }
     if (condition == Kind.both) {
       for (Condition each : Condition.values()) {
         write(output.resolve(each.name().toLowerCase(Locale.ROOT)), each);

@@ -1,5 +1,6 @@
 package io.vedette.cli.learn;
 
+import io.vedette.cli.option.Range;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
@@ -71,6 +72,7 @@ public final class DistillCommand implements Callable<Integer> {
       description = "Use only the teacher's boxes; for teachers of another family or input.")
   private boolean blackBox;
 
+  @Range(least = 0, most = 1)
   @Option(
       names = "--threshold",
       defaultValue = "0.4",

@@ -1,5 +1,6 @@
 package io.vedette.cli.learn;
 
+import io.vedette.cli.option.Range;
 import io.vedette.federated.autograd.Precision;
 import io.vedette.federated.train.OptimizerKind;
 import io.vedette.federated.train.OptimizerSettings;
@@ -18,6 +19,7 @@ final class LearningSettings {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OptimizerKind optimizer = OptimizerKind.ADAMW;
 
+  @Range(least = 0, open = true)
   @Option(
       names = "--lr",
       paramLabel = "RATE",
@@ -26,12 +28,14 @@ final class LearningSettings {
               + " that has been trained).")
   private @Nullable Double learningRate;
 
+  @Range(least = 0)
   @Option(
       names = "--warmup-epochs",
       paramLabel = "N",
       description = "Epochs of rising rate (default: a tenth of all, two at most).")
   private @Nullable Double warmupEpochs;
 
+  @Range(least = 0, most = 1)
   @Option(
       names = "--momentum",
       paramLabel = "M",
@@ -39,6 +43,7 @@ final class LearningSettings {
           "Share of the mean gradient that is kept (default: 0.9 for adamw, 0.937 for sgd).")
   private @Nullable Double momentum;
 
+  @Range(least = 0)
   @Option(
       names = "--weight-decay",
       paramLabel = "D",
@@ -46,18 +51,21 @@ final class LearningSettings {
           "Of weights, not of biases and normalizations (default: 0.02 for adamw, 0.0005 for sgd).")
   private @Nullable Double weightDecay;
 
+  @Range(least = 0, open = true)
   @Option(
       names = "--clip",
       paramLabel = "NORM",
       description = "Longer gradients are cut to this length (default: 10).")
   private @Nullable Double clip;
 
+  @Range(least = 0, most = 1)
   @Option(
       names = "--ema",
       paramLabel = "DECAY",
       description = "Of the averaged weights; 0 for none (default: 0.9998, less in short runs).")
   private @Nullable Double averaging;
 
+  @Range(least = 0)
   @Option(
       names = "--patience",
       defaultValue = "0",

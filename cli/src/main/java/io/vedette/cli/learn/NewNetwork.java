@@ -1,5 +1,6 @@
 package io.vedette.cli.learn;
 
+import io.vedette.cli.option.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.architecture.Architecture;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Option;
 /** A network with fresh weights, by its architecture's name; a mixin of the commands that train. */
 final class NewNetwork {
 
+  @Range(least = 32)
   @Option(
       names = "--size",
       defaultValue = "320",

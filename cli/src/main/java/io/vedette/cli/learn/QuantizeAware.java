@@ -1,5 +1,6 @@
 package io.vedette.cli.learn;
 
+import io.vedette.cli.option.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
@@ -17,10 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Whether a network feels its rounding while it learns; a mixin of the commands that train. */
 final class QuantizeAware {
@@ -28,6 +26,7 @@ final class QuantizeAware {
   /** Pictures on which first ranges are watched; they are learnt from there on. */
   private static final int PICTURES = 64;
 
+  @Range(least = 2, most = 8)
   @Option(
       names = "--quantize-aware",
       paramLabel = "BITS",
@@ -36,18 +35,10 @@ final class QuantizeAware {
               + " see what happens), and activations of 8. Leaves int8.onnx in place of fp32.onnx.")
   private @Nullable Integer bits;
 
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec command;
-
   /** What is trained: the graph itself, or the form of it that rounds on the way. */
   Graph trained(Graph start, Dataset pictures) throws DetectorException {
     if (bits == null) {
       return start;
-    }
-    if (bits < 2 || bits > 8) {
-      throw new ParameterException(
-          command.commandLine(), "--quantize-aware is 2 to 8 bits, not " + bits);
     }
     Graph fp32 = Exporter.fp32(start);
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the network to train");

@@ -1,5 +1,7 @@
 package io.vedette.cli.learn;
 
+import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.option.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.federated.distill.DistillationTerms;
 import io.vedette.federated.distill.Distilling;
@@ -39,6 +41,7 @@ final class TeachingSettings {
               + " the student swings (default: ${DEFAULT-VALUE}).")
   private String temperature = "2";
 
+  @Range(least = 0, most = 1)
   @Option(
       names = "--alpha",
       defaultValue = "0.5",
@@ -67,12 +70,14 @@ final class TeachingSettings {
       description = "Those of the first teacher (default: likewise).")
   private List<String> teacherTensors = List.of();
 
+  @OutputPath(OutputPath.Kind.FOLDER)
   @Option(
       names = "--memory",
       paramLabel = "DIR",
       description = "Where the teachers' answers are kept, so that none is asked twice.")
   private @Nullable Path memory;
 
+  @Range(least = 1)
   @Option(
       names = "--memory-limit",
       defaultValue = "8192",
@@ -80,6 +85,7 @@ final class TeachingSettings {
       description = "What they may take on disk; the oldest go (default: ${DEFAULT-VALUE}).")
   private long memoryMiB;
 
+  @Range(least = 1)
   @Option(
       names = "--teacher-threads",
       defaultValue = "2",

@@ -1,5 +1,7 @@
 package io.vedette.cli.learn;
 
+import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.option.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.federated.train.DetectorTrainer;
@@ -43,18 +45,21 @@ final class TrainingSettings {
   @Option(names = "--val-split", paramLabel = "NAME", description = "Their part, such as val.")
   private @Nullable String validationSplit;
 
+  @Range(least = 2)
   @Option(
       names = "--hold-out",
       paramLabel = "N",
       description = "Measure on every Nth picture of --data, and do not train on it.")
   private int holdOut;
 
+  @Range(least = 1)
   @Option(
       names = "--epochs",
       defaultValue = "30",
       description = "Passes over the data (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
+  @Range(least = 1)
   @Option(
       names = "--batch",
       defaultValue = "16",
@@ -63,18 +68,21 @@ final class TrainingSettings {
 
   @Mixin private final LearningSettings learning = new LearningSettings();
 
+  @Range(least = 0, most = 1)
   @Option(
       names = "--mosaic",
       paramLabel = "P",
       description = "How many pictures are put together from four, 0 to 1.")
   private @Nullable Double mosaic;
 
+  @Range(least = 0)
   @Option(
       names = "--close-mosaic",
       paramLabel = "N",
       description = "The last N epochs go without them (default: a fifth of all).")
   private @Nullable Integer closeMosaic;
 
+  @Range(least = 0, most = 0.9)
   @Option(
       names = "--multi-scale",
       defaultValue = "0",
@@ -82,6 +90,7 @@ final class TrainingSettings {
       description = "Largest change of the input's size from batch to batch: 0.25 is 3/4 to 5/4.")
   private double multiScale;
 
+  @Range(least = 0, most = 1)
   @Option(
       names = "--copy-paste",
       defaultValue = "0",
@@ -89,6 +98,7 @@ final class TrainingSettings {
       description = "How many pictures are given objects of another, 0 to 1.")
   private double copyPaste;
 
+  @Range(least = 0)
   @Option(
       names = "--variations",
       defaultValue = "0",
@@ -109,6 +119,7 @@ final class TrainingSettings {
       description = "Of weights, order and variation (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @OutputPath(OutputPath.Kind.FOLDER)
   @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;

@@ -2,6 +2,7 @@ package io.vedette.cli.model;
 
 import io.vedette.cli.coordinator.Coordinator;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.OutputPath;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.Manifest;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class ModelExport implements Callable<Integer> {
   @Parameters(paramLabel = "VERSION", description = "name:number or name@alias")
   private String reference;
 
+  @OutputPath(OutputPath.Kind.FOLDER)
   @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder.")
   private Path output;
 

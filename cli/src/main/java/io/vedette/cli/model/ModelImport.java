@@ -2,6 +2,7 @@ package io.vedette.cli.model;
 
 import io.vedette.cli.coordinator.Coordinator;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.InputPath;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
@@ -52,6 +53,7 @@ final class ModelImport implements Callable<Integer> {
   @Option(names = "--name", required = true, description = "The line of versions: student, …")
   private String name;
 
+  @InputPath
   @Option(
       names = "--int8",
       paramLabel = "FILE",

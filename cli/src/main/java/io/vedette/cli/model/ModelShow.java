@@ -2,6 +2,7 @@ package io.vedette.cli.model;
 
 import io.vedette.cli.coordinator.Coordinator;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.OutputPath;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.Version;
@@ -30,6 +31,7 @@ final class ModelShow implements Callable<Integer> {
   @Parameters(paramLabel = "VERSION", description = "name:number or name@alias")
   private String reference;
 
+  @OutputPath(OutputPath.Kind.FILE)
   @Option(names = "--json", paramLabel = "FILE", description = "Write the manifest to this file.")
   private @Nullable Path json;
 

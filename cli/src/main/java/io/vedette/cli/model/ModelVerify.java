@@ -2,6 +2,7 @@ package io.vedette.cli.model;
 
 import io.vedette.cli.coordinator.Coordinator;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.InputPath;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.signing.ManifestVerifier;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class ModelVerify implements Callable<Integer> {
   @Parameters(paramLabel = "VERSION|DIR", description = "name:number, name@alias, or an export")
   private String what;
 
+  @InputPath
   @Option(
       names = "--key",
       required = true,

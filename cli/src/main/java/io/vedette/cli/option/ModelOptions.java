@@ -20,12 +20,14 @@ public final class ModelOptions extends ModelHints {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path model;
 
+  @Range(least = 0, most = 1)
   @Option(
       names = "--nms-iou",
       paramLabel = "IOU",
       description = "Boxes of one class that overlap more are one object; else the family's own.")
   private @Nullable Double nmsIou;
 
+  @Range(least = 1)
   @Option(
       names = "--threads",
       paramLabel = "N",

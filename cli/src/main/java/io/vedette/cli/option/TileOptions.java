@@ -18,6 +18,7 @@ public final class TileOptions {
               + " as the model says).")
   private @Nullable String tiles;
 
+  @Range(least = 0, most = 0.9)
   @Option(
       names = "--overlap",
       paramLabel = "SHARE",

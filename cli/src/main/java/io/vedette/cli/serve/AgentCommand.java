@@ -2,6 +2,7 @@ package io.vedette.cli.serve;
 
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.InputPath;
 import io.vedette.edge.Agent;
 import io.vedette.edge.AgentConfig;
 import io.vedette.edge.camera.CameraConfig;
@@ -68,6 +69,7 @@ public final class AgentCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @InputPath
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -77,6 +79,7 @@ public final class AgentCommand implements Callable<Integer> {
   @Option(names = "--id", defaultValue = "agent", description = "Name (default: ${DEFAULT-VALUE}).")
   private String id;
 
+  @InputPath
   @Option(names = "--model", paramLabel = "ONNX", description = "The detector to begin with.")
   private @Nullable Path model;
 

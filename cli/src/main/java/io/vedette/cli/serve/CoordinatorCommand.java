@@ -1,6 +1,9 @@
 package io.vedette.cli.serve;
 
 import io.vedette.cli.config.ConfigFile;
+import io.vedette.cli.option.InputPath;
+import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.option.Range;
 import io.vedette.cloud.Coordinator;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.wire.Listener;
@@ -21,18 +24,22 @@ public final class CoordinatorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @InputPath
   @Option(names = "--config", paramLabel = "FILE", description = "YAML; options override it.")
   private @Nullable Path config;
 
+  @Range(least = 0, most = 65535)
   @Option(names = "--port", description = "Port to listen on (default: 7400; 0: any free one).")
   private @Nullable Integer port;
 
+  @OutputPath(OutputPath.Kind.FOLDER)
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "The coordinator's memory (default: vedette-data).")
   private @Nullable Path data;
 
+  @InputPath
   @Option(
       names = "--initial-model",
       paramLabel = "ONNX",

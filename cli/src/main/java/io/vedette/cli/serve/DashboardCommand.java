@@ -1,5 +1,7 @@
 package io.vedette.cli.serve;
 
+import io.vedette.cli.option.InputPath;
+import io.vedette.cli.option.Range;
 import io.vedette.dashboard.Dashboard;
 import io.vedette.dashboard.DashboardConfig;
 import io.vedette.wire.Endpoint;
@@ -33,12 +35,14 @@ public final class DashboardCommand implements Callable<Integer> {
   @Option(names = "--coordinator-tls", description = "Speak TLS with the coordinator.")
   private boolean coordinatorTls;
 
+  @InputPath
   @Option(
       names = "--coordinator-authority",
       paramLabel = "PEM",
       description = "Who signed the coordinator's certificate; else the system's authorities.")
   private @Nullable Path coordinatorAuthority;
 
+  @InputPath
   @Option(
       names = "--coordinator-token-file",
       paramLabel = "FILE",
@@ -48,18 +52,22 @@ public final class DashboardCommand implements Callable<Integer> {
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on.")
   private String host;
 
+  @Range(least = 0, most = 65535)
   @Option(
       names = "--port",
       defaultValue = "" + DashboardConfig.DEFAULT_PORT,
       description = "Port to listen on; 0: any free one.")
   private int port;
 
+  @InputPath
   @Option(names = "--certificate", paramLabel = "PEM", description = "Serve TLS with this chain.")
   private @Nullable Path certificate;
 
+  @InputPath
   @Option(names = "--key", paramLabel = "PEM", description = "The certificate's private key.")
   private @Nullable Path key;
 
+  @InputPath
   @Option(
       names = "--token-file",
       paramLabel = "FILE",

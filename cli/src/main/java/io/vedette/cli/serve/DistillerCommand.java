@@ -2,6 +2,9 @@ package io.vedette.cli.serve;
 
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.InputPath;
+import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.option.Range;
 import io.vedette.cloud.worker.DistillerConfig;
 import io.vedette.cloud.worker.DistillerWorker;
 import io.vedette.federated.autograd.Precision;
@@ -23,6 +26,7 @@ public final class DistillerCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @InputPath
   @Option(names = "--config", paramLabel = "FILE", description = "YAML, in place of options.")
   private @Nullable Path config;
 
@@ -31,15 +35,18 @@ public final class DistillerCommand implements Callable<Integer> {
   @Option(names = "--id", description = "Name among the workers (default: distiller).")
   private @Nullable String id;
 
+  @OutputPath(OutputPath.Kind.FOLDER)
   @Option(
       names = "--directory",
       paramLabel = "DIR",
       description = "Downloads and jobs (default: vedette-distiller).")
   private @Nullable Path directory;
 
+  @Range(least = 1)
   @Option(names = "--memory", paramLabel = "MIB", description = "Limit of a training process.")
   private long memoryMiB;
 
+  @Range(least = 1)
   @Option(names = "--threads", description = "Threads of a training process (default: 1).")
   private int threads;
 

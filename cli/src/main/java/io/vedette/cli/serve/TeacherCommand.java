@@ -2,6 +2,8 @@ package io.vedette.cli.serve;
 
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.InputPath;
+import io.vedette.cli.option.Range;
 import io.vedette.cloud.worker.TeacherConfig;
 import io.vedette.cloud.worker.TeacherWorker;
 import java.nio.file.Path;
@@ -24,9 +26,11 @@ public final class TeacherCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @InputPath
   @Option(names = "--config", paramLabel = "FILE", description = "YAML, in place of options.")
   private @Nullable Path config;
 
+  @InputPath
   @Option(names = "--model", paramLabel = "ONNX", description = "The detector that teaches.")
   private @Nullable Path model;
 
@@ -55,9 +59,11 @@ public final class TeacherCommand implements Callable<Integer> {
       description = "Detections with other labels are left out.")
   private @Nullable List<String> studentLabels;
 
+  @Range(least = 0, most = 1)
   @Option(names = "--threshold", description = "Least score of a verdict, 0 to 1.")
   private double threshold;
 
+  @Range(least = 1)
   @Option(names = "--threads", description = "Threads of ONNX Runtime (default: 1).")
   private int threads;
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.detector.DetectorException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,10 +47,10 @@ final class SafetensorsHeader {
    * Every tensor's place, in the order of their bytes.
    *
    * @param dataBytes how many bytes follow the header
-   * @param file named in errors
+   * @param file what errors call it
    * @throws DetectorException when the header is damaged or does not fill the data exactly
    */
-  static List<Entry> read(byte[] header, long dataBytes, Path file) throws DetectorException {
+  static List<Entry> read(byte[] header, long dataBytes, String file) throws DetectorException {
     JsonNode root;
     try {
       root = JSON.readTree(header);
@@ -87,7 +86,7 @@ final class SafetensorsHeader {
     return entries;
   }
 
-  private static Entry entry(String name, JsonNode node, long dataBytes, Path file)
+  private static Entry entry(String name, JsonNode node, long dataBytes, String file)
       throws DetectorException {
     String where = file + ": tensor '" + name + "' ";
     if (!node.path("dtype").asText().equals("F32")) {

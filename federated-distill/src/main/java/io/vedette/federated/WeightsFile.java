@@ -1,10 +1,12 @@
 package io.vedette.federated;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.vedette.detector.DetectorException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,7 +32,6 @@ public final class WeightsFile {
 
   /** Writes atomically and durably: a reader sees the whole file or none. */
   public static void write(Path file, Weights weights) throws IOException {
-    byte[] header = SafetensorsHeader.write(weights);
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (FileChannel channel =
         FileChannel.open(
@@ -38,16 +39,21 @@ public final class WeightsFile {
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer start = little(8 + header.length).putLong(header.length).put(header).flip();
-      writeAll(channel, start);
-      for (Weights.Values values : weights.byName().values()) {
-        ByteBuffer data = little(Math.multiplyExact(values.data().length, Float.BYTES));
-        data.asFloatBuffer().put(values.data());
-        writeAll(channel, data);
-      }
+      write(channel, weights);
       channel.force(true);
     }
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Writes what the file holds; the channel stays open. */
+  public static void write(WritableByteChannel channel, Weights weights) throws IOException {
+    byte[] header = SafetensorsHeader.write(weights);
+    writeAll(channel, little(8 + header.length).putLong(header.length).put(header).flip());
+    for (Weights.Values values : weights.byName().values()) {
+      ByteBuffer data = little(Math.multiplyExact(values.data().length, Float.BYTES));
+      data.asFloatBuffer().put(values.data());
+      writeAll(channel, data);
+    }
   }
 
   /**
@@ -58,36 +64,62 @@ public final class WeightsFile {
    */
   public static Weights read(Path file) throws DetectorException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      if (size > MAX_BYTES) {
-        throw new DetectorException(
-            file + ": " + size + " bytes is more than the " + MAX_BYTES + " weights may have");
-      }
-      long headerLength = size < 8 ? -1 : readFully(channel, 0, 8).getLong();
-      if (headerLength < 2 || headerLength > MAX_HEADER || headerLength > size - 8) {
-        throw new DetectorException(file + ": no safetensors file (header length, bytes 0 to 7)");
-      }
-      byte[] header = readFully(channel, 8, (int) headerLength).array();
-      long start = 8 + headerLength;
-      Map<String, Weights.Values> byName = new LinkedHashMap<>();
-      for (SafetensorsHeader.Entry entry : SafetensorsHeader.read(header, size - start, file)) {
-        ByteBuffer bytes =
-            readFully(channel, start + entry.from(), (int) (entry.to() - entry.from()));
-        float[] data = new float[bytes.remaining() / Float.BYTES];
-        bytes.asFloatBuffer().get(data);
-        byName.put(entry.name(), new Weights.Values(entry.shape(), data));
-      }
-      return new Weights(byName);
+      return read(channel.size(), (at, count) -> readFully(channel, at, count), file.toString());
     } catch (IOException e) {
       throw new DetectorException(file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static ByteBuffer little(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  /**
+   * Reads what a file holds.
+   *
+   * @param where names it in errors
+   * @throws DetectorException as {@link #read(Path)}
+   */
+  public static Weights read(byte[] file, String where) throws DetectorException {
+    try {
+      return read(
+          file.length,
+          (at, count) -> ByteBuffer.wrap(file, (int) at, count).slice().order(LITTLE_ENDIAN),
+          where);
+    } catch (IOException e) {
+      throw new DetectorException(where + ": cannot be read: " + e.getMessage(), e);
+    }
   }
 
-  private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+  /** Bytes of a file, by place and number, both within it. */
+  private interface Source {
+    ByteBuffer bytes(long at, int count) throws IOException;
+  }
+
+  private static Weights read(long size, Source source, String where)
+      throws DetectorException, IOException {
+    if (size > MAX_BYTES) {
+      throw new DetectorException(
+          where + ": " + size + " bytes is more than the " + MAX_BYTES + " weights may have");
+    }
+    long headerLength = size < 8 ? -1 : source.bytes(0, 8).getLong();
+    if (headerLength < 2 || headerLength > MAX_HEADER || headerLength > size - 8) {
+      throw new DetectorException(where + ": no safetensors file (header length, bytes 0 to 7)");
+    }
+    byte[] header = new byte[(int) headerLength];
+    source.bytes(8, header.length).get(header);
+    long start = 8 + headerLength;
+    Map<String, Weights.Values> byName = new LinkedHashMap<>();
+    for (SafetensorsHeader.Entry entry : SafetensorsHeader.read(header, size - start, where)) {
+      ByteBuffer bytes = source.bytes(start + entry.from(), (int) (entry.to() - entry.from()));
+      float[] data = new float[bytes.remaining() / Float.BYTES];
+      bytes.asFloatBuffer().get(data);
+      byName.put(entry.name(), new Weights.Values(entry.shape(), data));
+    }
+    return new Weights(byName);
+  }
+
+  private static ByteBuffer little(int size) {
+    return ByteBuffer.allocate(size).order(LITTLE_ENDIAN);
+  }
+
+  private static void writeAll(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

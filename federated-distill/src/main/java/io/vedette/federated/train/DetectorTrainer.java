@@ -27,6 +27,7 @@ public final class DetectorTrainer {
   private final List<TrainingListener> followers = new ArrayList<>();
   private @Nullable RunFolder folder;
   private boolean resume;
+  private String identity = "";
 
   public DetectorTrainer(TrainingOptions options) {
     this.options = options;
@@ -62,6 +63,16 @@ public final class DetectorTrainer {
     return this;
   }
 
+  /**
+   * Says what else the result depends on: a checkpoint belongs to trainings of the same.
+   *
+   * @param digest of it, such as of all pictures
+   */
+  public DetectorTrainer identifiedBy(String digest) {
+    this.identity = digest;
+    return this;
+  }
+
   /** Lets someone follow the whole training, such as a report. */
   public DetectorTrainer followedBy(TrainingListener follower) {
     followers.add(follower);
@@ -72,8 +83,9 @@ public final class DetectorTrainer {
    * Trains until the last epoch is done, or patience is.
    *
    * @throws DivergedException when it leads nowhere; the folder keeps what was good
+   * @throws RunFolderException when the folder cannot be written, or another training has it
    * @throws DetectorException when the graph cannot be trained, a picture cannot be read, or the
-   *     folder's checkpoint is damaged or of another training, or another is at work in it
+   *     folder's checkpoint is damaged or of another training
    * @throws InterruptedException when the thread is told to stop
    */
   public TrainingResult train(Graph base, Dataset data, ProgressListener listener)
@@ -85,7 +97,7 @@ public final class DetectorTrainer {
     DetectorSpec spec = SpecInference.infer(base, Hints.NONE, "the graph to train");
     Examples examples = new Examples(data, spec.input(), spec.labels(), options.cacheBytes());
     Validation check = validation == null ? null : new Validation(validation, spec);
-    Origin origin = Origin.of(base, data, validation, extras, options);
+    Origin origin = Origin.of(identity, base, data, validation, extras, options);
     RunFolder target = folder;
     try (FolderLock lock = target == null ? null : target.lock();
         TrainingRun run = new TrainingRun(base, spec, examples, options, extras, check)) {

@@ -1,14 +1,16 @@
 package io.vedette.federated.train;
 
-import io.vedette.detector.DetectorException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 /** A run folder in the hands of one training: two would write over each other's checkpoints. */
 final class FolderLock implements AutoCloseable {
+
+  private static final long PAUSE_MILLIS = 200;
 
   private final FileChannel channel;
 
@@ -19,22 +21,44 @@ final class FolderLock implements AutoCloseable {
   /**
    * Held until it is closed or the process ends, however it ends.
    *
-   * @throws DetectorException when another training holds it, or the folder cannot be written
+   * @param patience how long to wait for another training that holds it
+   * @throws RunFolderException when another training holds it still, or the folder cannot be
+   *     written
    */
-  static FolderLock on(Path folder) throws DetectorException {
+  static FolderLock on(Path folder, Duration patience) throws RunFolderException {
     try {
       FileChannel channel =
           FileChannel.open(
               folder.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (isTaken(channel)) {
+      if (isTaken(channel, patience)) {
         channel.close();
-        throw new DetectorException(
+        throw new RunFolderException(
             folder
                 + ": another training is at work in this folder; wait, or give another --output");
       }
       return new FolderLock(channel);
     } catch (IOException e) {
-      throw new DetectorException(folder + ": cannot be written: " + e.getMessage(), e);
+      throw new RunFolderException(folder + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isTaken(FileChannel channel, Duration patience) throws IOException {
+    long start = System.nanoTime();
+    while (isTaken(channel)) {
+      if (System.nanoTime() - start >= patience.toNanos() || interrupted()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean interrupted() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -47,11 +71,11 @@ final class FolderLock implements AutoCloseable {
   }
 
   @Override
-  public void close() throws DetectorException {
+  public void close() throws RunFolderException {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new DetectorException(
+      throw new RunFolderException(
           "the run folder's lock cannot be given back: " + e.getMessage(), e);
     }
   }

@@ -28,7 +28,11 @@ record Origin(Map<String, String> facts) {
     facts = Map.copyOf(facts);
   }
 
+  /**
+   * @param identity what the caller knows besides; "" for nothing
+   */
   static Origin of(
+      String identity,
       Graph base,
       Dataset data,
       @Nullable Dataset validation,
@@ -37,6 +41,7 @@ record Origin(Map<String, String> facts) {
     Map<String, String> facts = new TreeMap<>();
     CRC32C graph = new CRC32C();
     graph.update(base.toBytes());
+    facts.put("identity", identity);
     facts.put("start", "a graph with checksum " + Long.toHexString(graph.getValue()));
     facts.put("data", describe(data));
     facts.put("validation", validation == null ? "none" : describe(validation));

@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training leaves on disk.
@@ -20,30 +24,53 @@ import java.util.Optional;
  *   <li>{@code config.json}: what was asked for
  *   <li>{@code metrics.csv}: one line an epoch
  *   <li>{@code training.onnx}: the best averaged weights so far
- *   <li>{@code checkpoint}, {@code checkpoint-A}, {@code -B}: the newest finished epoch, see {@link
- *       CheckpointFolder}
+ *   <li>{@code checkpoint.zip}: the newest finished epoch, see {@link CheckpointFile}
  *   <li>{@code run.lock}: held while a training is at work here
  * </ul>
  */
 public final class RunFolder {
 
+  /** Name of the file that a training goes on from. */
+  public static final String CHECKPOINT = "checkpoint.zip";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** A process that was killed gives its lock back within moments. */
+  private static final Duration PREDECESSOR = Duration.ofSeconds(30);
+
   private final Path folder;
 
-  private RunFolder(Path folder) {
+  /** Who is told why a checkpoint is of no use; null where that is an error. */
+  private final @Nullable Consumer<String> ignored;
+
+  private RunFolder(Path folder, @Nullable Consumer<String> ignored) {
     this.folder = folder;
+    this.ignored = ignored;
   }
 
   /** Uses a folder, made when it is missing. */
   public static RunFolder at(Path folder) throws DetectorException {
+    return new RunFolder(made(folder), null);
+  }
+
+  /**
+   * A folder of a job that nobody watches: a checkpoint that is damaged or of another training is
+   * ignored, and a predecessor that is just being killed is waited for.
+   *
+   * @param ignored is told why, in one line
+   */
+  public static RunFolder unattended(Path folder, Consumer<String> ignored)
+      throws DetectorException {
+    return new RunFolder(made(folder), ignored);
+  }
+
+  private static Path made(Path folder) throws DetectorException {
     try {
-      Files.createDirectories(folder);
+      return Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new DetectorException(folder + ": cannot be made: " + e.getMessage(), e);
+      throw new RunFolderException(folder + ": cannot be made: " + e.getMessage(), e);
     }
-    return new RunFolder(folder);
   }
 
   /** Where the trained graph is. */
@@ -51,9 +78,14 @@ public final class RunFolder {
     return folder.resolve("training.onnx");
   }
 
+  /** The newest finished epoch. */
+  public CheckpointFile checkpoint() {
+    return new CheckpointFile(folder.resolve(CHECKPOINT));
+  }
+
   /** Keeps other trainings out until it is closed. */
   FolderLock lock() throws DetectorException {
-    return FolderLock.on(folder);
+    return FolderLock.on(folder, ignored == null ? Duration.ZERO : PREDECESSOR);
   }
 
   /** Notes what made the model. */
@@ -75,25 +107,30 @@ public final class RunFolder {
 
   void save(Checkpoint checkpoint) throws DetectorException {
     try {
-      checkpoints().save(checkpoint);
-      replace(folder.resolve("metrics.csv"), csv(checkpoint.epochs()).getBytes(utf8()));
+      checkpoint().save(checkpoint);
+      replace(
+          folder.resolve("metrics.csv"), csv(checkpoint.epochs()).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw notWritten(e);
     }
   }
 
   /**
-   * The newest finished epoch, if there is one.
+   * The newest finished epoch, if there is one to go on from.
    *
    * @param origin of the training that wants to go on from it
-   * @throws DetectorException when it is damaged, or of another training
+   * @throws DetectorException when it is damaged, or of another training, and somebody watches
    */
   Optional<Checkpoint> newest(Origin origin) throws DetectorException {
-    return checkpoints().newest(origin);
-  }
-
-  private CheckpointFolder checkpoints() {
-    return new CheckpointFolder(folder);
+    try {
+      return checkpoint().newest(origin);
+    } catch (DetectorException e) {
+      if (ignored == null) {
+        throw e;
+      }
+      ignored.accept("training starts from its beginning: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static String csv(List<EpochReport> epochs) {
@@ -123,12 +160,8 @@ public final class RunFolder {
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static java.nio.charset.Charset utf8() {
-    return java.nio.charset.StandardCharsets.UTF_8;
-  }
-
-  private DetectorException notWritten(IOException e) {
-    return new DetectorException(
+  private RunFolderException notWritten(IOException e) {
+    return new RunFolderException(
         folder + ": cannot be written (" + e.getMessage() + "); make room or give another --output",
         e);
   }

@@ -4,21 +4,23 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
-import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.ModelFile;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
-import io.vedette.federated.compress.quantize.PictureSource;
+import io.vedette.federated.compress.input.FewerLevels;
 import io.vedette.federated.distill.DenseTeacher;
 import io.vedette.federated.distill.DistillationTerms;
 import io.vedette.federated.distill.Distilling;
 import io.vedette.federated.distill.Emphasis;
 import io.vedette.federated.distill.Temperature;
 import io.vedette.federated.train.DetectorTrainer;
+import io.vedette.federated.train.ProgressListener;
+import io.vedette.federated.train.RunFolder;
 import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.TrainingResult;
+import io.vedette.federated.train.example.Batches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does a {@link DistillationJob}: trains the student on the verdicts and, where the teacher's graph
@@ -33,16 +37,43 @@ import java.util.function.Consumer;
  * validation pictures. What is found on these chooses no weights here, not even the best epoch:
  * they are what the gate judges by. They may speak against an {@link EarlierExit}, and of two INT8
  * forms the clock chooses. The training form keeps all levels.
+ *
+ * <p>Epochs, and what is made of the trained student afterwards, are kept in the job's checkpoint
+ * and not done again by a process that takes the job over.
  */
 final class Distillation {
 
+  private static final Logger log = LoggerFactory.getLogger(Distillation.class);
+
+  private static final String BASELINE = "evaluating baseline";
+  private static final String LEVELS = "choosing levels";
+  private static final String COMPRESSING = "compressing";
+  private static final String EVALUATING = "evaluating";
+
+  /** The student as it is, then every earlier exit of its three levels. */
+  private static final int EXITS = 3;
+
+  private static final int MOST_FORMS = 3;
+
   private final DistillationJob job;
-  private final Consumer<Progress> progress;
+  private final JobProgress progress;
+  private final Dataset data;
+  private final Dataset heldOut;
   private final Map<String, String> recipe = new LinkedHashMap<>();
 
-  private Distillation(DistillationJob job, Consumer<Progress> progress) {
+  private Distillation(DistillationJob job, JobProgress progress) throws DetectorException {
     this.job = job;
     this.progress = progress;
+    this.data = Datasets.open(job.dataset(), null);
+    this.heldOut = Datasets.open(job.validation(), null);
+    int pictures = data.samples().size();
+    int held = heldOut.samples().size();
+    progress
+        .planTraining(job.epochs(), Batches.count(pictures, job.batch()))
+        .plan(BASELINE, held)
+        .plan(LEVELS, job.exitLoss() > 0 ? (long) EXITS * (pictures + held) : 0)
+        .plan(COMPRESSING, Math.min(pictures, Exporter.STANDARD.pictures()))
+        .plan(EVALUATING, (long) MOST_FORMS * held);
   }
 
   /**
@@ -61,28 +92,38 @@ final class Distillation {
     }
   }
 
-  static DistillationResult run(DistillationJob job, Consumer<Progress> progress)
+  /** How many of the student's levels devices look at, and why; 0 where none can be left out. */
+  private record Levels(int count, int of, String why) {}
+
+  static DistillationResult run(DistillationJob job, Consumer<Progress> listener)
       throws DetectorException, IOException, InterruptedException {
-    return new Distillation(job, progress).run();
+    return new Distillation(job, new JobProgress(listener)).run();
   }
 
   private DistillationResult run() throws DetectorException, IOException, InterruptedException {
-    long start = System.nanoTime();
     Graph student = ModelFile.readArtifact(job.student()).graph();
     Graph baseline = ModelFile.readArtifact(job.baseline()).graph();
-    Dataset data = Datasets.open(job.dataset(), null);
-    Dataset heldOut = Datasets.open(job.validation(), null);
-    Judge judge = new Judge(heldOut);
-    Graph trained = train(student, data).graph();
+    RunFolder folder = RunFolder.unattended(job.output(), log::warn);
+    TrainingResult training = train(student, folder);
+    long start = System.nanoTime();
+    Graph trained = training.graph();
     trained.write(job.training());
-    Score before = judge.score(Exporter.fp32(baseline), job.baseline().toString());
-    Graph deployed = deployed(trained, data, heldOut, before);
-    stage("compressing");
-    List<Form> forms = export(deployed, data);
-    stage("evaluating");
+    FinishedStages stages = FinishedStages.in(folder.checkpoint());
+    Judge judge = new Judge(heldOut, progress::looked);
+    progress.begin(BASELINE);
+    Score before =
+        stages.once(
+            "baseline",
+            Score.class,
+            () -> judge.score(Exporter.fp32(baseline), job.baseline().toString()));
+    Graph deployed = deployed(trained, stages, before);
+    List<Form> forms = forms(deployed, stages);
+    progress.begin(EVALUATING);
     Map<String, Measured> quickest = new LinkedHashMap<>();
-    for (Form form : forms) {
-      Score score = judge.score(form.graph(), form.variant());
+    for (int i = 0; i < forms.size(); i++) {
+      Form form = forms.get(i);
+      Score score =
+          stages.once("score-" + i, Score.class, () -> judge.score(form.graph(), form.variant()));
       quickest.merge(form.variant(), new Measured(form, score), Measured::quicker);
     }
     List<VariantResult> variants = new ArrayList<>();
@@ -93,12 +134,12 @@ final class Distillation {
       recipe.put(form.variant(), form.made());
       variants.add(new VariantResult(form.variant(), file, measured.score()));
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = training.seconds() + (System.nanoTime() - start) / 1e9;
     return new DistillationResult(variants, before, seconds, recipe);
   }
 
-  private TrainingResult train(Graph student, Dataset data)
-      throws DetectorException, InterruptedException {
+  private TrainingResult train(Graph student, RunFolder folder)
+      throws DetectorException, IOException, InterruptedException {
     TrainingOptions options =
         TrainingOptions.fineTuning(job.epochs(), job.batch(), job.learningRate(), job.seed())
             .withPrecision(job.precision());
@@ -109,11 +150,15 @@ final class Distillation {
     recipe.put("precision", job.precision().name());
     recipe.put("seed", Long.toString(job.seed()));
     recipe.put("training_pictures", Integer.toString(data.samples().size()));
-    DetectorTrainer trainer = new DetectorTrainer(options);
+    DetectorTrainer trainer =
+        new DetectorTrainer(options)
+            .into(folder, true)
+            .identifiedBy(JobDigest.of(job, data, heldOut))
+            .followedBy(progress);
     Path teacher = job.teacher();
     if (teacher == null) {
       recipe.put("teacher", "black box: its verdicts are the labels");
-      return trainer.train(student, data, new TrainingSteps(progress));
+      return trainer.train(student, data, ProgressListener.SILENT);
     }
     recipe.put("teacher", "dense logits and its verdicts");
     recipe.put("temperature", Double.toString(job.temperature()));
@@ -129,55 +174,43 @@ final class Distillation {
             job.seed());
     try (DenseTeacher dense = DenseTeacher.open(Graph.read(teacher), spec, threads);
         Distilling loss = Distilling.byLogits(dense, lesson)) {
-      return trainer.with(loss).train(student, data, new TrainingSteps(progress));
+      return trainer.with(loss).train(student, data, ProgressListener.SILENT);
     }
   }
 
   /** The student, or as much of it as is worth running: the loss that is allowed may be none. */
-  private Graph deployed(Graph trained, Dataset data, Dataset heldOut, Score before) {
+  private Graph deployed(Graph trained, FinishedStages stages, Score before)
+      throws DetectorException, IOException {
     if (!(job.exitLoss() > 0)) {
       return trained;
     }
-    stage("choosing levels");
+    progress.begin(LEVELS);
+    Levels levels = stages.once("levels", Levels.class, () -> levels(trained, before));
+    recipe.put("levels", levels.count() == 0 ? "all" : levels.count() + " of " + levels.of());
+    recipe.put("levels_why", levels.why());
+    return levels.count() < levels.of() ? FewerLevels.of(trained, levels.count()) : trained;
+  }
+
+  private Levels levels(Graph trained, Score before) {
     try {
       EarlierExit.Choice choice =
-          new EarlierExit(trained, data, heldOut, job.exitLoss()).choose(before.ap50());
-      recipe.put("levels", choice.levels() + " of " + choice.of());
-      recipe.put("levels_why", choice.why());
-      return choice.graph();
+          new EarlierExit(trained, data, heldOut, job.exitLoss(), progress::looked)
+              .choose(before.ap50());
+      return new Levels(choice.levels(), choice.of(), choice.why());
     } catch (DetectorException e) {
-      recipe.put("levels", "all");
-      recipe.put("levels_why", String.valueOf(e.getMessage()));
-      return trained;
+      return new Levels(0, 0, String.valueOf(e.getMessage()));
     }
   }
 
-  /** INT8 is worth having, but a student that cannot be rounded is a student all the same. */
-  private List<Form> export(Graph deployed, Dataset data) {
-    List<PictureSource> pictures = new ArrayList<>();
-    for (Sample sample : data.samples()) {
-      pictures.add(sample::picture);
+  private List<Form> forms(Graph deployed, FinishedStages stages)
+      throws DetectorException, IOException {
+    progress.begin(COMPRESSING);
+    ExportedForms exported =
+        stages.once(
+            "forms", ExportedForms.class, () -> ExportedForms.of(deployed, data, progress::looked));
+    if (!exported.withoutInt8().isEmpty()) {
+      recipe.put("int8", exported.withoutInt8());
     }
-    String folded = "batch normalisation folded";
-    String rounded =
-        "QDQ, 7-bit weights per channel, activations " + Exporter.STANDARD.calibrator();
-    List<Form> forms = new ArrayList<>();
-    try {
-      Exporter.Variants variants = Exporter.STANDARD.variants(deployed, pictures);
-      forms.add(new Form("fp32", variants.fp32(), folded));
-      forms.add(new Form("int8", variants.int8(), rounded));
-      variants
-          .thinFloat()
-          .ifPresent(
-              thin -> forms.add(new Form("int8", thin, rounded + ", thin convolutions in float")));
-    } catch (DetectorException e) {
-      forms.add(new Form("fp32", Exporter.fp32(deployed), folded));
-      recipe.put("int8", "none: " + e.getMessage());
-    }
-    return forms;
-  }
-
-  private void stage(String name) {
-    progress.accept(new Progress(name, 0, 0, Double.NaN));
+    return exported.graphs();
   }
 }

@@ -30,6 +30,7 @@ final class EarlierExit {
   private final List<String> labels;
   private final LabelMatching words;
   private final double loss;
+  private final Runnable looked;
   private final List<Witness> witnesses = new ArrayList<>();
 
   private record Witness(Sample sample, boolean heldOut) {}
@@ -47,16 +48,18 @@ final class EarlierExit {
   /**
    * @param student in training form
    * @param loss share of the found objects, and AP50, that may be lost, above 0
+   * @param looked told of every picture that was looked at
    * @throws DetectorException when the pictures have other labels than the student or than each
    *     other
    */
-  EarlierExit(Graph student, Dataset training, Dataset heldOut, double loss)
+  EarlierExit(Graph student, Dataset training, Dataset heldOut, double loss, Runnable looked)
       throws DetectorException {
     this.student = student;
     this.spec = SpecInference.infer(student, Hints.NONE, "the student to be left earlier");
     this.labels = training.labels();
     this.words = LabelMatching.between(spec.labels(), labels);
     this.loss = loss;
+    this.looked = looked;
     if (!heldOut.labels().equals(labels)) {
       throw new DetectorException(
           "trained on labels " + labels + ", held out were " + heldOut.labels());
@@ -105,6 +108,7 @@ final class EarlierExit {
   }
 
   private List<Detection> answer(Detector detector, Witness witness) throws DetectorException {
+    looked.run();
     return detector.detect(witness.sample().picture()).stream()
         .map(words::translate)
         .flatMap(Optional::stream)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vedette.federated.train.RunFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,8 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The files by which a training process and its parent speak: {@code job.json, result.json}. */
-final class JobFiles {
+/** The files by which a training process and its parent speak, in the job's output folder. */
+public final class JobFiles {
+
+  /**
+   * The job's newest whole epoch and what was made of it since. Whoever starts the same job with
+   * this file in its output folder goes on from there; a job never uses another's.
+   */
+  public static final String CHECKPOINT = RunFolder.CHECKPOINT;
 
   static final String JOB = "job.json";
   static final String RESULT = "result.json";

@@ -19,15 +19,20 @@ final class Judge {
 
   private final Dataset pictures;
   private final String digest;
+  private final Runnable looked;
 
-  Judge(Dataset pictures) throws DetectorException {
+  /**
+   * @param looked told of every picture that was looked at
+   */
+  Judge(Dataset pictures, Runnable looked) throws DetectorException {
     this.pictures = pictures;
+    this.looked = looked;
     this.digest = pictures.digest();
   }
 
   Score score(Graph graph, String where) throws DetectorException {
     try (Detector detector = open(graph, where)) {
-      EvaluationReport report = Evaluation.of(detector, pictures, done -> {});
+      EvaluationReport report = Evaluation.of(detector, pictures, done -> looked.run());
       CocoMetrics metrics = report.metrics();
       Latency latency = report.latency();
       return new Score(

@@ -7,19 +7,20 @@ import java.time.Duration;
  *
  * @param memoryMiB resident memory, MiB: half of it is the Java heap's limit, and a process above
  *     the whole is killed
- * @param deadline from start to result; a process that takes longer is killed
+ * @param patience a process that shows no progress for so long is killed; time in which the machine
+ *     slept, or its parent was stopped, does not count
  * @param niceness 0 (as its parent) to 19 (only what nobody else wants)
  * @param threads of libtorch and ONNX Runtime
  */
-public record Limits(long memoryMiB, Duration deadline, int niceness, int threads) {
+public record Limits(long memoryMiB, Duration patience, int niceness, int threads) {
 
   public Limits {
     if (memoryMiB < 256 || memoryMiB > 1L << 20) {
       throw new IllegalArgumentException(
           "memory of " + memoryMiB + " MiB is outside 256 to " + (1L << 20));
     }
-    if (deadline.isNegative() || deadline.isZero()) {
-      throw new IllegalArgumentException("a deadline of " + deadline + " has passed already");
+    if (patience.isNegative() || patience.isZero()) {
+      throw new IllegalArgumentException("a patience of " + patience + " is none");
     }
     if (niceness < 0 || niceness > 19) {
       throw new IllegalArgumentException("niceness " + niceness + " is outside 0 to 19");
@@ -30,7 +31,7 @@ public record Limits(long memoryMiB, Duration deadline, int niceness, int thread
   }
 
   /** Four GiB, one thread, niceness 10. */
-  public static Limits modest(Duration deadline) {
-    return new Limits(4096, deadline, 10, 1);
+  public static Limits modest(Duration patience) {
+    return new Limits(4096, patience, 10, 1);
   }
 }

@@ -30,10 +30,15 @@ final class Tail {
   synchronized String last() {
     String last = "";
     for (String line : lines) {
-      if (!line.startsWith("\tat ") && !line.startsWith("\t...")) {
+      if (!isFrame(line)) {
         last = line;
       }
     }
     return last.strip();
+  }
+
+  /** Whether a line is one of a stack trace, below its first. */
+  static boolean isFrame(String line) {
+    return line.startsWith("\tat ") || line.startsWith("\t...");
   }
 }

@@ -7,7 +7,7 @@ package io.vedette.federated.worker;
 public class TrainingException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Whether the same job may well succeed another time (killed, deadline, memory). */
+  /** Whether the same job may well succeed another time (killed, silent, memory). */
   private final boolean worthRetrying;
 
   public TrainingException(String message, boolean worthRetrying) {

@@ -1,6 +1,7 @@
 package io.vedette.federated.worker;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.federated.train.RunFolderException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -37,6 +38,9 @@ public final class TrainingMain {
       Job job = JobFiles.readJob(folder);
       JobFiles.writeResult(folder, execute(job, progress));
       return 0;
+    } catch (RunFolderException e) {
+      err.println(e.getMessage());
+      return EXIT_FAILED;
     } catch (DetectorException e) {
       err.println(e.getMessage());
       return EXIT_BAD_JOB;

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A job running in a Java process of its own. It ends in one of four ways: with a result, with an
- * error of its own, killed at its deadline or memory limit, or closed. Should this process die,
- * even by {@code kill -9}, the child sees its standard input end and stops by itself.
+ * error of its own, killed for showing no progress or at its memory limit, or closed. Should this
+ * process die, even by {@code kill -9}, the child sees its standard input end and stops by itself.
  */
 public final class TrainingProcess implements AutoCloseable {
 
@@ -29,6 +29,9 @@ public final class TrainingProcess implements AutoCloseable {
   private final Consumer<Progress> onProgress;
   private final Tail errors = new Tail();
   private final CompletableFuture<Result> result = new CompletableFuture<>();
+
+  private final Silence silence = new Silence(System.nanoTime());
+  private volatile @Nullable Progress newest;
 
   /** Why the child was killed; null while nobody has. */
   private volatile @Nullable String killedBecause;
@@ -87,13 +90,31 @@ public final class TrainingProcess implements AutoCloseable {
 
   private void attend() {
     daemon("output", () -> read(process.getInputStream(), this::heard));
-    Thread reader = daemon("errors", () -> read(process.getErrorStream(), errors::add));
+    Thread reader = daemon("errors", () -> read(process.getErrorStream(), this::complained));
     daemon("end", () -> awaitEnd(reader));
   }
 
   private void heard(String line) {
     ProgressLine.parse(line)
-        .ifPresentOrElse(onProgress, () -> log.debug("training {}: {}", pid(), line));
+        .ifPresentOrElse(this::progressed, () -> log.debug("training {}: {}", pid(), line));
+  }
+
+  private void progressed(Progress progress) {
+    Progress before = newest;
+    newest = progress;
+    if (before == null
+        || progress.steps() > before.steps()
+        || !progress.stage().equals(before.stage())) {
+      silence.end();
+    }
+    onProgress.accept(progress);
+  }
+
+  private void complained(String line) {
+    errors.add(line);
+    if (!Tail.isFrame(line)) {
+      log.info("training {}: {}", pid(), line);
+    }
   }
 
   private static void read(InputStream stream, Consumer<String> line) {
@@ -108,10 +129,9 @@ public final class TrainingProcess implements AutoCloseable {
 
   private void awaitEnd(Thread errorReader) {
     try {
-      long end = System.nanoTime() + limits.deadline().toNanos();
       while (!process.waitFor(1, TimeUnit.SECONDS)) {
-        if (System.nanoTime() - end >= 0) {
-          kill("its deadline of " + limits.deadline().toSeconds() + " s has passed");
+        if (silence.lookedAt(System.nanoTime()).compareTo(limits.patience()) >= 0) {
+          kill("it showed no progress for " + limits.patience().toSeconds() + " s");
         }
         OptionalLong held = ResidentMemory.mebibytes(pid());
         if (held.isPresent() && held.getAsLong() > limits.memoryMiB()) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -150,7 +151,8 @@ class ResumeTest {
                     .into(run(), true)
                     .train(tiny(2), data, ProgressListener.SILENT))
         .isInstanceOf(DetectorException.class)
-        .hasMessageStartingWith(folder.resolve("run") + ": its checkpoint is of another training")
+        .hasMessageStartingWith(
+            folder.resolve("run/checkpoint.zip") + ": the checkpoint is of another training")
         .hasMessageContaining("options.rate.peak is 0.004, was 0.005; start is a graph");
     assertThatThrownBy(
             () ->
@@ -163,31 +165,74 @@ class ResumeTest {
   @Test
   void moreMemoryAndPatienceAreNoOtherTraining() {
     TrainingOptions options = options(OptimizerKind.SGD);
-    Origin origin = Origin.of(tiny(1), data, null, List.of(), options);
+    Origin origin = Origin.of("", tiny(1), data, null, List.of(), options);
     TrainingOptions patient = options.withStopping(options.stopping().withPatience(3));
 
-    assertThat(Origin.of(tiny(1), data, null, List.of(), patient)).isEqualTo(origin);
+    assertThat(Origin.of("", tiny(1), data, null, List.of(), patient)).isEqualTo(origin);
   }
 
   @Test
   void aDamagedCheckpointIsNamed() throws Exception {
     DetectorTrainer trainer = new DetectorTrainer(options(OptimizerKind.SGD)).into(run(), true);
     killAt(2, trainer, tiny(1), data);
-    Path moments = folder.resolve("run/checkpoint-A/optimizer.safetensors");
-    byte[] bytes = Files.readAllBytes(moments);
-    bytes[bytes.length - 7] ^= 1;
-    Files.write(moments, bytes);
+    Path file = folder.resolve("run/checkpoint.zip");
+    byte[] whole = Files.readAllBytes(file);
+    for (int place : new int[] {0, 40, 400, whole.length / 3, whole.length / 2}) {
+      byte[] bytes = whole.clone();
+      bytes[place] ^= 1;
+      Files.write(file, bytes);
+      assertDamaged(trainer);
+    }
+    for (int length : new int[] {0, 1, 100, whole.length / 2}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertDamaged(trainer);
+    }
+  }
 
+  private void assertDamaged(DetectorTrainer trainer) {
     assertThatThrownBy(() -> trainer.train(tiny(1), data, ProgressListener.SILENT))
         .isInstanceOf(DetectorException.class)
-        .hasMessageContaining("run: its checkpoint is damaged")
-        .hasMessageContaining("optimizer.safetensors is not what was written")
+        .hasMessageContaining("run/checkpoint.zip: the checkpoint is damaged")
         .hasMessageContaining("without --resume");
+  }
 
-    Files.writeString(folder.resolve("run/checkpoint-A/state.json"), "{\"epochs\": [");
-    assertThatThrownBy(() -> trainer.train(tiny(1), data, ProgressListener.SILENT))
-        .isInstanceOf(DetectorException.class)
-        .hasMessageContaining("its checkpoint is damaged");
+  @Test
+  void nobodyIsAskedAboutADamagedCheckpointOfAJob() throws Exception {
+    List<String> said = new ArrayList<>();
+    RunFolder unattended = RunFolder.unattended(folder.resolve("run"), said::add);
+    TrainingOptions options = options(OptimizerKind.SGD);
+    killAt(2, new DetectorTrainer(options).into(unattended, true), tiny(1), data);
+    Path file = folder.resolve("run/checkpoint.zip");
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 1000));
+
+    TrainingResult result =
+        new DetectorTrainer(options)
+            .into(unattended, true)
+            .train(tiny(1), data, ProgressListener.SILENT);
+
+    assertThat(result.epochs()).hasSize(4);
+    assertThat(said).singleElement().asString().contains("starts from its beginning", "is damaged");
+    new DetectorTrainer(options)
+        .identifiedBy("other pictures")
+        .into(unattended, true)
+        .train(tiny(1), data, ProgressListener.SILENT);
+    assertThat(said).hasSize(2);
+    assertThat(said.get(1)).contains("identity is other pictures, was ");
+  }
+
+  @Test
+  void whatWasMadeOfTheWeightsIsKeptUntilTheNextCheckpoint() throws Exception {
+    TrainingOptions options = options(OptimizerKind.SGD);
+    killAt(3, new DetectorTrainer(options).into(run(), true), tiny(1), data);
+    CheckpointFile file = run().checkpoint();
+    file.keep("a.onnx", new byte[] {1, 2});
+    file.keep("b.json", new byte[] {3});
+    file.keep("a.onnx", new byte[] {4});
+
+    assertThat(file.kept()).containsOnlyKeys("a.onnx", "b.json");
+    assertThat(file.kept().get("a.onnx")).containsExactly(4);
+    new DetectorTrainer(options).into(run(), true).train(tiny(1), data, ProgressListener.SILENT);
+    assertThat(file.kept()).isEmpty();
   }
 
   private static List<Object> losses(TrainingResult result) {

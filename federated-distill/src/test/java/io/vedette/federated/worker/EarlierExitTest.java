@@ -28,7 +28,7 @@ final class EarlierExitTest {
     Dataset training =
         pictures.withSamples(pictures.samples().subList(4, pictures.samples().size()));
     Dataset heldOut = pictures.withSamples(pictures.samples().subList(0, 4));
-    return new EarlierExit(student, training, heldOut, LOSS).choose(0);
+    return new EarlierExit(student, training, heldOut, LOSS, () -> {}).choose(0);
   }
 
   private static String strides(Graph graph) throws Exception {
@@ -103,7 +103,7 @@ final class EarlierExitTest {
     Dataset dots = new Dataset("dots", List.of("dot"), List.of());
     Dataset dashes = new Dataset("dashes", List.of("dash"), List.of());
 
-    assertThatThrownBy(() -> new EarlierExit(student, dots, dashes, LOSS))
+    assertThatThrownBy(() -> new EarlierExit(student, dots, dashes, LOSS, () -> {}))
         .hasMessage("trained on labels [dot], held out were [dash]");
   }
 }

@@ -10,7 +10,8 @@ final class ProgressLineTest {
   void comesThroughAsItWas() {
     for (Progress progress :
         new Progress[] {
-          new Progress("training", 2, 10, 0.125), new Progress("evaluating", 0, 0, Double.NaN)
+          new Progress("training", 2, 10, 0.125, 1L << 40, 1L << 41, 12.5, 1),
+          new Progress("choosing levels", 0, 0, Double.NaN, 7, 0, 0, 0)
         }) {
       assertThat(ProgressLine.parse(ProgressLine.format(progress))).contains(progress);
     }
@@ -18,7 +19,7 @@ final class ProgressLineTest {
 
   @Test
   void ignoresOtherWords() {
-    assertThat(ProgressLine.parse("@progress training two 10 0.1")).isEmpty();
+    assertThat(ProgressLine.parse("@progress training two 10 0.1 1 2 3 4")).isEmpty();
     assertThat(ProgressLine.parse("loading libtorch")).isEmpty();
     assertThat(ProgressLine.parse("")).isEmpty();
   }

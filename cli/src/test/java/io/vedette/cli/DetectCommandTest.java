@@ -83,6 +83,16 @@ class DetectCommandTest {
   }
 
   @Test
+  void aFolderIsReadAsPeopleCountWithoutAnotherSystemsNotes() {
+    Path pictures = SHARED.resolve("cases/folders/pics");
+    assumeTrue(Files.exists(pictures), () -> pictures + " is absent");
+    assertThat(detect("--model", MODEL, "--input", pictures)).as(err.toString()).isZero();
+    assertThat(out.toString().lines().map(line -> line.replaceFirst(":.*", "")))
+        .containsExactly("2.jpg", "10.jpg", "e.gif", "f.webp");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void tilesShowTheSameObjectsOnceAndProvidersAreTold() {
     Path dog = SHARED.resolve("fixtures/dog.jpg");
     int exit =

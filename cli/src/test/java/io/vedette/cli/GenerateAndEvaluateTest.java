@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.Picture;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
+import io.vedette.detector.image.Pictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -106,5 +108,18 @@ class GenerateAndEvaluateTest {
         .isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(3);
     assertThat(err.toString()).contains("no dataset of a known form");
+  }
+
+  @Test
+  void picturesOfAnotherSizeThanToldAreRefusedBeforeTheModelIsOpened() throws IOException {
+    Pictures.write(folder.resolve("a.png"), new Picture(40, 30, new byte[3 * 40 * 30]));
+    Files.writeString(
+        folder.resolve("annotations.json"),
+        "{\"images\":[{\"id\":1,\"file_name\":\"a.png\",\"width\":80,\"height\":60}],"
+            + "\"annotations\":[],\"categories\":[{\"id\":1,\"name\":\"x\"}]}");
+    assertThat(vedette("evaluate", "--model", folder.resolve("no.onnx"), "--data", folder))
+        .isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("says 80x60, but ").contains("a.png has 40x30 pixels");
   }
 }

@@ -3,7 +3,7 @@ package io.vedette.cli.detect;
 import io.vedette.cli.option.DetectorLanes;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.cli.option.OutputPath;
-import io.vedette.cli.option.PictureFiles;
+import io.vedette.cli.option.PictureInputs;
 import io.vedette.cli.option.Range;
 import io.vedette.cli.option.TileOptions;
 import io.vedette.detector.DetectorException;
@@ -97,7 +97,7 @@ public final class DetectCommand implements Callable<Integer> {
 
   private boolean isVideo() {
     Path file = Path.of(input);
-    return Files.exists(file) && !PictureFiles.arePictures(file);
+    return Files.exists(file) && !PictureInputs.arePictures(file);
   }
 
   private DetectRun video(DetectionsJson form, PrintWriter err) throws IOException {

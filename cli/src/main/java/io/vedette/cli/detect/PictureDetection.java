@@ -2,7 +2,7 @@ package io.vedette.cli.detect;
 
 import io.vedette.cli.option.DetectorLanes;
 import io.vedette.cli.option.OutputCheck;
-import io.vedette.cli.option.PictureFiles;
+import io.vedette.cli.option.PictureInputs;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
@@ -68,8 +68,8 @@ final class PictureDetection implements DetectRun {
   static PictureDetection of(
       Path input, @Nullable Path output, DetectionsJson form, PrintWriter err)
       throws DetectorException, IOException {
-    List<Path> files = PictureFiles.under(input);
-    List<String> names = files.stream().map(file -> PictureFiles.name(input, file)).toList();
+    List<Path> files = PictureInputs.under(input);
+    List<String> names = files.stream().map(file -> PictureInputs.name(input, file)).toList();
     List<String> written = AnnotatedNames.ofPictures(names);
     List<Task> tasks =
         IntStream.range(0, files.size())

@@ -33,7 +33,8 @@ public final class CalibrationPictures {
       throws DetectorException, IOException {
     List<String> names = new ArrayList<>();
     for (Path path : paths) {
-      for (Path file : PictureFiles.arePictures(path) ? PictureFiles.under(path) : List.of(path)) {
+      for (Path file :
+          PictureInputs.arePictures(path) ? PictureInputs.under(path) : List.of(path)) {
         names.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
       }
     }
@@ -45,14 +46,14 @@ public final class CalibrationPictures {
     List<PictureSource> all = new ArrayList<>();
     int each = Math.max(1, count / paths.size());
     for (Path path : paths) {
-      all.addAll(PictureFiles.arePictures(path) ? files(path, each) : frames(path, each));
+      all.addAll(PictureInputs.arePictures(path) ? files(path, each) : frames(path, each));
     }
     return all;
   }
 
   private static List<PictureSource> files(Path path, int count) throws DetectorException {
     List<PictureSource> sources = new ArrayList<>();
-    for (Path file : PictureSource.spread(PictureFiles.under(path), count)) {
+    for (Path file : PictureSource.spread(PictureInputs.under(path), count)) {
       sources.add(() -> Pictures.read(file));
     }
     return sources;

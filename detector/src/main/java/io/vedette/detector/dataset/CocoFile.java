@@ -24,12 +24,12 @@ public record CocoFile(Dataset dataset, List<Long> categoryIds) {
   }
 
   /**
-   * Reads labels and boxes; pictures need not exist.
+   * Reads labels and boxes as they are written; pictures whose size is told need not exist.
    *
    * @throws DetectorException naming file and line where something is wrong
    */
   public static CocoFile read(Path file) throws DetectorException {
-    return read(file, Findings.endAtTheFirst());
+    return read(file, Findings.ofLabelsAlone());
   }
 
   static CocoFile read(Path file, Findings findings) throws DetectorException {

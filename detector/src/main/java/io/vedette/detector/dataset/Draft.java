@@ -2,6 +2,8 @@ package io.vedette.detector.dataset;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.image.header.PictureHeader;
+import io.vedette.detector.image.header.PictureSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +25,8 @@ final class Draft {
   private final List<Truth> truths = new ArrayList<>();
   private String id = "";
   private @Nullable Path file;
-  private PictureFiles.@Nullable Size size;
+  private @Nullable PictureSize size;
+  private @Nullable PictureHeader turned;
   private int withoutArea;
   private boolean spoiled;
 
@@ -61,10 +64,13 @@ final class Draft {
   void picture(String name, Path picture) throws DetectorException {
     id = name;
     file = picture;
-    attempt(() -> size = sizeOf(picture));
+    attempt(() -> size = header(picture).displayed());
   }
 
-  /** Its file, and its size as the annotation tells it; 0 where it does not. */
+  /**
+   * Its file, and its size as the annotation tells it; 0 where it does not. Where that is the size
+   * of the stored picture and not of the displayed one, boxes are turned as the picture is.
+   */
   void picture(String name, Path picture, int width, int height) throws DetectorException {
     if (width <= 0 || height <= 0) {
       picture(name, picture);
@@ -72,20 +78,20 @@ final class Draft {
     }
     id = name;
     file = picture;
-    PictureFiles.Size told = new PictureFiles.Size(width, height);
+    PictureSize told = new PictureSize(width, height);
     size = told;
-    if (findings.areAll()) {
-      attempt(() -> compare(told, sizeOf(picture)));
+    if (findings.openPictures()) {
+      attempt(() -> compare(told, header(picture)));
     }
   }
 
-  private PictureFiles.Size sizeOf(Path picture) throws DetectorException {
+  private PictureHeader header(Path picture) throws DetectorException {
     if (!Files.isRegularFile(picture)) {
       throw new BadEntryException(
           Problem.Kind.MISSING_PICTURE, where + ": there is no picture " + picture);
     }
     try {
-      return PictureFiles.size(picture);
+      return PictureHeader.read(picture);
     } catch (DetectorException e) {
       boolean saysWhere = where.equals(picture.toString());
       String place = saysWhere ? "" : where + ": ";
@@ -93,22 +99,41 @@ final class Draft {
     }
   }
 
-  /** A camera's orientation tag may have turned what is stored. */
-  private void compare(PictureFiles.Size told, PictureFiles.Size real) throws DetectorException {
-    if (!told.equals(real) && !told.equals(new PictureFiles.Size(real.height(), real.width()))) {
+  private void compare(PictureSize told, PictureHeader header) throws DetectorException {
+    size = header.displayed();
+    if (told.equals(header.displayed())) {
+      return;
+    }
+    if (!told.equals(header.stored())) {
       throw new BadEntryException(
           Problem.Kind.WRONG_SIZE,
-          where + ": says " + told.text() + ", but " + file + " has " + real.text() + " pixels");
+          where
+              + ": says "
+              + told.text()
+              + ", but "
+              + file
+              + " has "
+              + header.displayed().text()
+              + " pixels");
     }
+    turned = header;
+    findings.remarkOnTurning(
+        where
+            + ": says "
+            + told.text()
+            + ", which is "
+            + file
+            + " as stored, not as shown upright: boxes of such pictures are turned with them");
   }
 
   /** Its size in pixels; null where that cannot be known. */
-  PictureFiles.@Nullable Size size() {
+  @Nullable PictureSize size() {
     return size;
   }
 
-  /** An object in it. */
-  void truth(Truth truth, String line) {
+  /** An object in it, where the annotation says it is. */
+  void truth(Truth told, String line) {
+    Truth truth = upright(told);
     if (findings.areAll() && size != null && reachesOutside(truth.box(), size)) {
       findings.note(
           Problem.Kind.BOX_OUTSIDE,
@@ -123,7 +148,18 @@ final class Draft {
     }
   }
 
-  private static boolean reachesOutside(Box box, PictureFiles.Size size) {
+  private Truth upright(Truth told) {
+    PictureHeader header = turned;
+    return header == null
+        ? told
+        : new Truth(
+            header.orientation().display(told.box(), header.stored()),
+            told.classId(),
+            told.crowd(),
+            told.area());
+  }
+
+  private static boolean reachesOutside(Box box, PictureSize size) {
     float x = Math.max(SLACK_PIXELS, SLACK_SHARE * size.width());
     float y = Math.max(SLACK_PIXELS, SLACK_SHARE * size.height());
     return box.x1() < -x
@@ -139,7 +175,7 @@ final class Draft {
   /** What has been read; empty if it must not stay. */
   Optional<Sample> sample() {
     Path picture = file;
-    PictureFiles.Size known = size;
+    PictureSize known = size;
     if (spoiled || picture == null || known == null || isThereTwice(picture)) {
       return Optional.empty();
     }

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What readers find wrong. Either the first thing that cannot be read ends the reading, and nothing
+ * What readers find wrong. Either the first thing that cannot be read ends the reading, and little
  * else is looked for; or everything is looked for and noted, and readers go on without it.
  */
 final class Findings {
@@ -18,28 +20,56 @@ final class Findings {
   /** Problems beyond so many are counted, but not told. */
   private static final int MAX_TOLD = 10_000;
 
+  private static final Logger log = LoggerFactory.getLogger(Findings.class);
+
   private final boolean all;
+  private final boolean openPictures;
   private final List<Problem> told = new ArrayList<>();
   private final Map<Problem.Kind, Integer> counts = new EnumMap<>(Problem.Kind.class);
   private final Map<Path, String> met = new HashMap<>();
+  private @Nullable String remark;
   private int pictures;
   private int boxesLeftOut;
 
-  private Findings(boolean all) {
+  private Findings(boolean all, boolean openPictures) {
     this.all = all;
+    this.openPictures = openPictures;
   }
 
   static Findings endAtTheFirst() {
-    return new Findings(false);
+    return new Findings(false, true);
+  }
+
+  /** Ends at the first, too; a size that is told is believed, so that no picture need exist. */
+  static Findings ofLabelsAlone() {
+    return new Findings(false, false);
   }
 
   static Findings all() {
-    return new Findings(true);
+    return new Findings(true, true);
   }
 
   /** Whether to look for what does not hinder reading. */
   boolean areAll() {
     return all;
+  }
+
+  /** Whether sizes that are told are compared with those of the pictures. */
+  boolean openPictures() {
+    return openPictures;
+  }
+
+  /** Boxes of a picture are turned with it: that is right, but said of the first. */
+  void remarkOnTurning(String text) {
+    if (remark == null) {
+      remark = text;
+      log.warn(text);
+    }
+  }
+
+  /** What has been said; null for nothing. */
+  @Nullable String remark() {
+    return remark;
   }
 
   /** Something cannot be read. */

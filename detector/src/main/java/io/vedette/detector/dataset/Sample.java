@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param id unique within its dataset; COCO's image id where there is one
  * @param file the encoded picture; it is not opened before {@link #picture()}
- * @param width pixels
- * @param height pixels
+ * @param width pixels, as decoded: a camera's orientation tag is applied
+ * @param height pixels, as decoded
  */
 public record Sample(String id, Path file, int width, int height, List<Truth> truths) {
 
@@ -21,7 +21,7 @@ public record Sample(String id, Path file, int width, int height, List<Truth> tr
   }
 
   /**
-   * Decodes the picture.
+   * Decodes the picture upright.
    *
    * @throws DetectorException when the file is gone, damaged or no picture
    */

@@ -5,7 +5,7 @@ import io.vedette.detector.Box;
 /**
  * One labelled object.
  *
- * @param box where, in pixels of the picture
+ * @param box where, in pixels of the decoded picture
  * @param classId index into the dataset's labels
  * @param crowd a region of many such objects: matching it is neither right nor wrong
  * @param area of the object, square pixels; COCO's segmented area where the source has one, else

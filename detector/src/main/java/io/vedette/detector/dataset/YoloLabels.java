@@ -2,6 +2,7 @@ package io.vedette.detector.dataset;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.image.header.PictureSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,8 @@ final class YoloLabels {
       return;
     }
     // labels of a picture that cannot be read are looked through all the same
-    PictureFiles.Size known = draft.size();
-    PictureFiles.Size size = known == null ? new PictureFiles.Size(1, 1) : known;
+    PictureSize known = draft.size();
+    PictureSize size = known == null ? new PictureSize(1, 1) : known;
     int line = 0;
     for (String text : Bounded.lines(file, Bounded.MAX_PICTURE_BYTES)) {
       int number = ++line;
@@ -39,7 +40,7 @@ final class YoloLabels {
   }
 
   private static Truth truth(
-      String[] words, PictureFiles.Size size, List<Integer> meanings, Path file, int line)
+      String[] words, PictureSize size, List<Integer> meanings, Path file, int line)
       throws DetectorException {
     boolean polygon = words.length >= 7 && words.length % 2 == 1;
     if (words.length != 5 && !polygon) {

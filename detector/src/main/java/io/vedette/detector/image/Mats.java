@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.vedette.detector.Picture;
+import io.vedette.detector.image.header.Orientation;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -90,6 +91,24 @@ final class Mats {
     byte[] bgr = new byte[mat.rows() * mat.cols() * 3];
     mat.data().get(bgr);
     return new Picture(mat.cols(), mat.rows(), bgr);
+  }
+
+  /** The picture as it is shown: exchanged rows and columns first, then flipped. */
+  static Picture turned(Mat stored, Orientation orientation) {
+    try (Mat turned = new Mat()) {
+      if (orientation.transposes()) {
+        opencv_core.transpose(stored, turned);
+      } else {
+        stored.copyTo(turned);
+      }
+      if (orientation.flipsX()) {
+        opencv_core.flip(turned, turned, 1);
+      }
+      if (orientation.flipsY()) {
+        opencv_core.flip(turned, turned, 0);
+      }
+      return toPicture(turned);
+    }
   }
 
   static Mat resized(Mat source, int width, int height) {

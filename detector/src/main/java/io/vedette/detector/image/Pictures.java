@@ -1,12 +1,12 @@
 package io.vedette.detector.image;
 
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Picture;
+import io.vedette.detector.image.header.PictureHeader;
+import io.vedette.detector.image.header.PictureSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,58 +15,31 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Pictures from and to files: JPEG, PNG, BMP and WebP in, JPEG and PNG out. */
+/** Pictures from and to files: JPEG, PNG, BMP, WebP, TIFF and GIF in, JPEG and PNG out. */
 public final class Pictures {
-
-  /** Encoded pictures with more bytes are refused. */
-  public static final long MAX_ENCODED_BYTES = 64L << 20;
 
   private static final int FILE_JPEG_QUALITY = 92;
 
   private Pictures() {}
 
-  /** Width and height of an encoded picture in pixels. */
-  public record Size(int width, int height) {}
-
   /**
-   * The size that the header tells, before anything is decoded.
+   * The size of the decoded picture as the header tells it, before anything is decoded.
    *
-   * @throws DetectorException when it is no picture, or one that {@link #decode} would refuse
+   * @throws DetectorException when it is no picture, or one that is too large or cut off
    */
-  public static Size size(byte[] encoded, String where) throws DetectorException {
-    PictureHeader header = PictureHeader.read(encoded, where);
-    return new Size(header.width(), header.height());
+  public static PictureSize size(byte[] encoded, String where) throws DetectorException {
+    return PictureHeader.read(encoded, where).displayed();
   }
 
   /**
-   * The size that the header tells, of a picture of which only the start has been read.
+   * Decodes a picture upright: its orientation tag is applied. Of more than 8 bits it is scaled by
+   * {@link DepthScaling}; of an animation the first picture is taken.
    *
-   * @throws DetectorException when it is no picture, too large, or its header is longer
-   */
-  public static Size sizeFromStart(byte[] start, String where) throws DetectorException {
-    PictureHeader header = PictureHeader.readStart(start, where);
-    return new Size(header.width(), header.height());
-  }
-
-  /**
-   * Decodes a picture; a camera's orientation tag is applied. {@code where} names it in errors.
-   *
+   * @param where names it in errors
    * @throws DetectorException when it is too large, cut off, or no picture
    */
   public static Picture decode(byte[] encoded, String where) throws DetectorException {
-    if (encoded.length > MAX_ENCODED_BYTES) {
-      throw tooLong(where, encoded.length);
-    }
-    PictureHeader.read(encoded, where);
-    try (Mat buffer = Mats.of(encoded);
-        Mat decoded = imdecode(buffer, IMREAD_COLOR)) {
-      if (decoded == null || decoded.empty()) {
-        throw new DetectorException(where + ": the picture is damaged; send it again");
-      }
-      return Mats.toPicture(decoded);
-    } catch (RuntimeException e) {
-      throw new DetectorException(where + ": the picture is damaged; send it again", e);
-    }
+    return PictureDecoder.decode(encoded, where);
   }
 
   /**
@@ -75,11 +48,8 @@ public final class Pictures {
    * @throws DetectorException when the file cannot be read or {@link #decode} refuses it
    */
   public static Picture read(Path file) throws DetectorException {
+    PictureHeader.read(file);
     try {
-      long size = Files.size(file);
-      if (size > MAX_ENCODED_BYTES) {
-        throw tooLong(file.toString(), size);
-      }
       return decode(Files.readAllBytes(file), file.toString());
     } catch (IOException e) {
       throw new DetectorException(file + ": cannot be read: " + e, e);
@@ -139,15 +109,5 @@ public final class Pictures {
       encoded.get(bytes);
       return bytes;
     }
-  }
-
-  private static DetectorException tooLong(String where, long bytes) {
-    return new DetectorException(
-        where
-            + ": an encoded picture of "
-            + bytes
-            + " bytes; at most "
-            + MAX_ENCODED_BYTES
-            + " are taken: make it smaller");
   }
 }

@@ -89,6 +89,7 @@ class BadDatasetTest {
         "{\"image_id\":1,,} | no valid JSON",
       })
   void cocoTellsFileAndLine(String annotation, String message) throws IOException {
+    Pictures.write(folder.resolve("a.jpg"), new Picture(9, 9, new byte[9 * 9 * 3]));
     Files.writeString(
         folder.resolve("annotations.json"),
         "{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\",\"width\":9,\"height\":9}],\n"

@@ -173,6 +173,7 @@ class InspectionTest {
         tuple(MISSING_PICTURE, "annotations.json:6"),
         tuple(WRONG_SIZE, "annotations.json:7"),
         tuple(DUPLICATE_PICTURE, "annotations.json:8"),
+        tuple(WRONG_SIZE, "annotations.json:9"),
         tuple(BAD_ENTRY, "annotations.json:11"),
         tuple(BOX_WITHOUT_AREA, "annotations.json:14"),
         tuple(BOX_OUTSIDE, "annotations.json:15"),
@@ -183,7 +184,7 @@ class InspectionTest {
         .filteredOn(problem -> problem.kind() == BOX_OUTSIDE)
         .allMatch(problem -> problem.text().contains(": id 12: a box from 1.0 2.0 to 301.0 6.0"));
     assertThat(inspection.dataset().labels()).containsExactly("x", "y");
-    assertThat(inspection.dataset().samples()).extracting(Sample::id).containsExactly("1", "6");
+    assertThat(inspection.dataset().samples()).extracting(Sample::id).containsExactly("1");
     assertThat(inspection.dataset().samples().get(0).truths()).hasSize(1);
   }
 

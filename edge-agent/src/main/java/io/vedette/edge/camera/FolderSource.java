@@ -2,20 +2,17 @@ package io.vedette.edge.camera;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Picture;
+import io.vedette.detector.image.PictureFiles;
 import io.vedette.detector.image.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures of a folder in the order of their names, or those that a text file lists. */
 final class FolderSource implements Source {
-
-  private static final Pattern PICTURE = Pattern.compile(".*\\.(jpe?g|png|bmp|webp|tiff?)");
 
   /** A list longer than this is refused before it is read, bytes. */
   private static final long MAX_LIST_BYTES = 64L << 20;
@@ -29,9 +26,10 @@ final class FolderSource implements Source {
 
         @Override
         public Source open(CameraConfig camera) throws IOException {
-          try (Stream<Path> files = Files.list(Path.of(camera.source()))) {
-            return new FolderSource(
-                camera.source(), files.filter(FolderSource::isPicture).sorted().toList());
+          try {
+            return new FolderSource(camera.source(), PictureFiles.in(Path.of(camera.source())));
+          } catch (DetectorException e) {
+            throw new IOException(e.getMessage(), e);
           }
         }
       };
@@ -54,7 +52,8 @@ final class FolderSource implements Source {
 
   private FolderSource(String where, List<Path> files) throws IOException {
     if (files.isEmpty()) {
-      throw new IOException(where + ": no pictures in it; put .jpg or .png files there");
+      throw new IOException(
+          where + ": no pictures in it; put JPEG, PNG, BMP, WebP, TIFF or GIF files there");
     }
     this.files = files;
   }
@@ -71,10 +70,6 @@ final class FolderSource implements Source {
           .map(list::resolveSibling)
           .toList();
     }
-  }
-
-  private static boolean isPicture(Path file) {
-    return PICTURE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT)).matches();
   }
 
   @Override

@@ -39,9 +39,10 @@ class CameraTest {
 
   @Test
   void aFolderIsPlayedInOrderAndABrokenPictureIsCountedAndPassedOver() throws Exception {
-    Pictures.write(folder.resolve("a.png"), grey(10));
-    Files.writeString(folder.resolve("b.png"), "no picture");
-    Pictures.write(folder.resolve("c.png"), grey(30));
+    Pictures.write(folder.resolve("2.png"), grey(10));
+    Files.writeString(folder.resolve("._2.png"), "another system's notes about 2.png");
+    Files.writeString(folder.resolve("3.png"), "no picture");
+    Pictures.write(folder.resolve("10.png"), grey(30));
     try (Camera camera =
         Camera.start(CameraConfig.of("c", folder.toString()).withFps(20).playedOnce())) {
       assertThat(value(camera.next(PATIENCE))).isEqualTo(10);

@@ -7,6 +7,7 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.image.Pictures;
+import io.vedette.detector.image.header.PictureSize;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.federated.autograd.Scope;
@@ -70,7 +71,7 @@ class RunReportTest {
         .allSatisfy(
             e ->
                 assertThat(Pictures.size(e.getValue(), e.getKey()))
-                    .isEqualTo(new Pictures.Size(predictions.width(), predictions.height())));
+                    .isEqualTo(new PictureSize(predictions.width(), predictions.height())));
     assertThat(run.resolve("curves.png")).isNotEmptyFile();
     assertThat(Files.readAllLines(run.resolve("metrics.csv"))).hasSize(4);
   }

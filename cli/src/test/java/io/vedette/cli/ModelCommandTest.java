@@ -1,8 +1,16 @@
 package io.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vedette.cloud.CoordinatorConfig;
+import io.vedette.detector.Detection;
+import io.vedette.detector.Detector;
+import io.vedette.detector.Picture;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.runtime.DetectorModel;
+import io.vedette.detector.runtime.OnnxDetector;
+import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.wire.Listener;
@@ -103,6 +111,46 @@ final class ModelCommandTest {
     Files.writeString(manifest, Files.readString(manifest).replace("\"open\"", "\"shut\""));
     assertThat(offline("verify", export, "--key", key())).isEqualTo(1);
     assertThat(err).contains("taken:1: the signature does not match");
+  }
+
+  @Test
+  void whatOtherToolsExportedIsRegisteredInOnePieceWithAllThatIsKnown() throws Exception {
+    Path cases =
+        Path.of(System.getProperty("vedette.shared", "../../shared"), "cases").toAbsolutePath();
+    assumeTrue(Files.exists(cases), () -> cases + " is absent");
+    Path beside = cases.resolve("weights-beside/ext.onnx");
+    assertThat(model("import", "--name", "beside", "--model", beside)).as(err).isZero();
+    Path export = folder.resolve("beside");
+    assertThat(model("export", "beside:1", "--output", export)).isZero();
+    assertThat(offline("verify", export, "--key", key())).isZero();
+    DetectorModel exported = DetectorModel.read(export.resolve("fp32.onnx"), Hints.NONE);
+    try (Detector detector =
+        OnnxDetector.open(exported.bytes(), exported.spec(), RuntimeOptions.DEFAULT)) {
+      Detection seen = detector.detect(new Picture(64, 64, new byte[64 * 64 * 3])).get(0);
+      assertThat(seen.label()).isEqualTo("car");
+      assertThat(seen.score()).isEqualTo(0.9f);
+    }
+
+    Path gray = cases.resolve("models/gray.onnx");
+    assertThat(model("import", "--name", "gray", "--model", gray)).as(err).isZero();
+    assertThat(model("show", "gray:1")).isZero();
+    assertThat(out).contains("\"GRAY\"");
+
+    Path open = cases.resolve("models/dyn-rect.onnx");
+    assertThat(
+            model(
+                "import",
+                "--name",
+                "open",
+                "--model",
+                open,
+                "--input-size",
+                "320x192",
+                "--class-agnostic-nms"))
+        .as(err)
+        .isZero();
+    assertThat(model("show", "open:1")).isZero();
+    assertThat(out).contains("320").contains("192").contains("\"class_agnostic_nms\"");
   }
 
   @Test

@@ -16,6 +16,14 @@ public interface Detector extends AutoCloseable {
   }
 
   /**
+   * Answers left out since the model was opened because they were no boxes: corners that are no
+   * numbers, infinite or in the wrong order, scores outside 0 to 1.
+   */
+  default long droppedAnswers() {
+    return 0;
+  }
+
+  /**
    * Answers a batch; one list per picture, highest score first.
    *
    * @throws DetectorException when the graph cannot answer, with the node or shape at fault

@@ -1,5 +1,6 @@
 package io.vedette.detector;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param name the graph input's name
  * @param width pixels
  * @param height pixels
- * @param colorOrder which channel comes first
+ * @param colorOrder which channels there are, and which comes first
  * @param scale 1 or 1/255
  * @param mean per channel, after scaling
  * @param std per channel
@@ -30,9 +31,6 @@ public record InputSpec(
     int padValue,
     Layout layout) {
 
-  private static final List<Float> ZEROS = List.of(0f, 0f, 0f);
-  private static final List<Float> ONES = List.of(1f, 1f, 1f);
-
   /** An input that takes planes, as most do. */
   public InputSpec(
       String name,
@@ -50,22 +48,39 @@ public record InputSpec(
   public InputSpec {
     mean = List.copyOf(mean);
     std = List.copyOf(std);
-    if (mean.size() != 3 || std.size() != 3) {
-      throw new IllegalArgumentException("mean and std need three values each");
+    if (mean.size() != colorOrder.channels() || std.size() != colorOrder.channels()) {
+      throw new IllegalArgumentException(
+          "mean and std need a value for each channel of "
+              + colorOrder
+              + ", that is "
+              + colorOrder.channels());
     }
   }
 
-  /** Channel order of the tensor. */
+  /** Channels of the tensor, in order. */
   public enum ColorOrder {
-    RGB,
-    BGR
+    RGB(3),
+    BGR(3),
+    /** Brightness alone: 0.299 of red, 0.587 of green, 0.114 of blue. */
+    GRAY(1);
+
+    private final int channels;
+
+    ColorOrder(int channels) {
+      this.channels = channels;
+    }
+
+    /** 1 or 3. */
+    public int channels() {
+      return channels;
+    }
   }
 
   /** Order of the tensor's dimensions. */
   public enum Layout {
-    /** {@code [batch, 3, height, width]}: a plane for each channel. */
+    /** {@code [batch, channels, height, width]}: a plane for each channel. */
     NCHW,
-    /** {@code [batch, height, width, 3]}: pixel by pixel. */
+    /** {@code [batch, height, width, channels]}: pixel by pixel. */
     NHWC
   }
 
@@ -82,7 +97,15 @@ public record InputSpec(
   /** What detectors built here take: RGB / 255, letterbox in the middle, pad 114. */
   public static InputSpec standard(String name, int width, int height) {
     return new InputSpec(
-        name, width, height, ColorOrder.RGB, 1f / 255, ZEROS, ONES, Fit.LETTERBOX_CENTER, 114);
+        name,
+        width,
+        height,
+        ColorOrder.RGB,
+        1f / 255,
+        each(ColorOrder.RGB, 0),
+        each(ColorOrder.RGB, 1),
+        Fit.LETTERBOX_CENTER,
+        114);
   }
 
   /** The same input at another size. */
@@ -98,19 +121,49 @@ public record InputSpec(
 
   /** The same input with values that are the pixels as they are, 0 to 255. */
   public InputSpec plain() {
-    return new InputSpec(name, width, height, colorOrder, 1, ZEROS, ONES, fit, padValue, layout);
+    List<Float> zeros = each(colorOrder, 0);
+    List<Float> ones = each(colorOrder, 1);
+    return new InputSpec(name, width, height, colorOrder, 1, zeros, ones, fit, padValue, layout);
+  }
+
+  /** The same input with brightness as its only channel; mean and std are those of the colours. */
+  public InputSpec gray() {
+    return new InputSpec(
+        name,
+        width,
+        height,
+        ColorOrder.GRAY,
+        scale,
+        List.of(average(mean)),
+        List.of(average(std)),
+        fit,
+        padValue,
+        layout);
+  }
+
+  private static float average(List<Float> values) {
+    return (float) values.stream().mapToDouble(Float::doubleValue).average().orElse(0);
+  }
+
+  private static List<Float> each(ColorOrder order, float value) {
+    return Collections.nCopies(order.channels(), value);
   }
 
   /** Whether the values are the pixels as they are. */
   public boolean keepsPixels() {
-    return scale == 1 && mean.equals(ZEROS) && std.equals(ONES);
+    return scale == 1 && mean.equals(each(colorOrder, 0)) && std.equals(each(colorOrder, 1));
+  }
+
+  /** How many channels there are: 1 or 3. */
+  public int channels() {
+    return colorOrder.channels();
   }
 
   /** The tensor's dimensions for so many pictures. */
   public long[] shape(int batch) {
     return switch (layout) {
-      case NCHW -> new long[] {batch, 3, height, width};
-      case NHWC -> new long[] {batch, height, width, 3};
+      case NCHW -> new long[] {batch, channels(), height, width};
+      case NHWC -> new long[] {batch, height, width, channels()};
     };
   }
 }

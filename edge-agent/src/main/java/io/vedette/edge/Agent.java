@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -202,6 +203,16 @@ public final class Agent implements AutoCloseable {
         .map(answer -> answer.student().runsOn())
         .distinct()
         .toList();
+  }
+
+  /** Answers of the students now at work that were no boxes. Shared students count together. */
+  long droppedAnswers() {
+    LongStream counts =
+        pipelines.values().stream()
+            .map(Pipeline::latest)
+            .flatMap(Optional::stream)
+            .mapToLong(answer -> answer.student().droppedAnswers());
+    return config.student().separate() ? counts.sum() : counts.max().orElse(0);
   }
 
   /** Recall and precision against the teacher by camera and version, from audits. */

@@ -35,6 +35,7 @@ final class Metrics {
     }
     agent.accuracy().forEach(metrics::accuracy);
     agent.runsOn().forEach(metrics::student);
+    metrics.gauge("vedette_student_dropped_answers_total", agent.droppedAnswers());
     return metrics.text.toString();
   }
 

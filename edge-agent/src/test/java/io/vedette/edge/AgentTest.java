@@ -56,7 +56,8 @@ class AgentTest {
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body()).contains("camera line: streaming", "camera gone: ", "connected");
         assertThat(get(port, "/metrics").body())
-            .contains("vedette_cloud_connected 1", "vedette_camera_frames_total{camera=\"line\"}");
+            .contains("vedette_cloud_connected 1", "vedette_camera_frames_total{camera=\"line\"}")
+            .contains("vedette_student_dropped_answers_total 0");
         assertThatThrownBy(served::start).hasMessageContaining("another agent");
       }
     }

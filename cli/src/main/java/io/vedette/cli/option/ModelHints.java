@@ -4,18 +4,22 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.head.Heads;
 import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.InputSize;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What an ONNX file does not tell about its detector; part of every group that names one. */
 public class ModelHints {
 
   @Option(
       names = "--labels",
-      paramLabel = "FILE",
-      description = "Class names, one a line, where the model does not carry them.")
+      paramLabel = "FILE|coco",
+      description =
+          "Class names, one a line, where the model does not carry them; coco: COCO's 80.")
   private @Nullable Path labels;
 
   @Option(
@@ -28,9 +32,12 @@ public class ModelHints {
   @Range(least = 32)
   @Option(
       names = "--input-size",
-      paramLabel = "PIXELS",
-      description = "Side of the input, where the model leaves it open.")
-  private int inputSize;
+      paramLabel = "PIXELS|WxH",
+      converter = InputSizeConverter.class,
+      description =
+          "Size of the input, where the model leaves it open: a square's side, or width x height"
+              + " as 320x192.")
+  private @Nullable InputSize inputSize;
 
   @Option(
       names = "--layout",
@@ -48,8 +55,20 @@ public class ModelHints {
     }
   }
 
+  /** Reads {@link InputSize#parse} for the command line. */
+  static final class InputSizeConverter implements ITypeConverter<InputSize> {
+    @Override
+    public InputSize convert(String text) {
+      try {
+        return InputSize.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
   public Hints hints() throws DetectorException {
-    Hints hints = Hints.NONE.withInputSize(inputSize);
+    Hints hints = inputSize == null ? Hints.NONE : Hints.NONE.withInputSize(inputSize);
     if (labels != null) {
       hints = hints.withLabels(Hints.readLabels(labels));
     }

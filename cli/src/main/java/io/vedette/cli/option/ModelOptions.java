@@ -29,6 +29,12 @@ public final class ModelOptions extends ModelHints {
 
   @Range(least = 1)
   @Option(
+      names = "--class-agnostic-nms",
+      description =
+          "Boxes that overlap more than --nms-iou are one object even where their classes differ.")
+  private boolean classAgnosticNms;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description =
@@ -60,7 +66,8 @@ public final class ModelOptions extends ModelHints {
 
   @Override
   public Hints hints() throws DetectorException {
-    return nmsIou == null ? super.hints() : super.hints().withNmsIou(nmsIou);
+    Hints hints = classAgnosticNms ? super.hints().withClassAgnosticNms() : super.hints();
+    return nmsIou == null ? hints : hints.withNmsIou(nmsIou);
   }
 
   /** Whether it matters to the user what runs the model. */

@@ -104,7 +104,7 @@ final class DetrHead implements Head {
       if (score < threshold) {
         continue;
       }
-      int label = HeadOutputs.checkedClass((int) labels.get(query), spec);
+      int label = HeadOutputs.checkedClass(labels.get(query), spec);
       Box box =
           new Box(
               boxes.get(query, 0), boxes.get(query, 1), boxes.get(query, 2), boxes.get(query, 3));

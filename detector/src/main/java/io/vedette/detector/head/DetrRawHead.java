@@ -62,7 +62,7 @@ final class DetrRawHead implements Head {
     for (int query = 0; query < logits.size(0); query++) {
       for (int c = 0; c < logits.size(1); c++) {
         float logit = logits.get(query, c);
-        if (logit >= least) {
+        if (!(logit < least)) {
           Box box = HeadOutputs.shares(HeadOutputs.centredAt(boxes, query), spec.input());
           candidates.add(new Candidate(box, c, (float) (1 / (1 + Math.exp(-logit)))));
         }

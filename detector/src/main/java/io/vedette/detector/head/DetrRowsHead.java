@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * RT-DETR as Ultralytics exports it: one output {@code [batch, queries, 4 + classes]}, centre and
@@ -37,8 +36,7 @@ final class DetrRowsHead implements Head {
 
   @Override
   public Optional<Recognition> recognise(Graph graph, ImageInput image) {
-    ValueInfoProto output = graph.outputs().get(0);
-    Shape shape = Shape.of(output);
+    Shape shape = Shape.of(graph.outputs().get(0));
     if (graph.outputs().size() != 1
         || shape.rank() != 3
         || shape.get(1) < MIN_QUERIES
@@ -49,12 +47,20 @@ final class DetrRowsHead implements Head {
         || Grid.stridesFor(image, shape.get(2)).isPresent()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Recognition(
-            new HeadSpec(family(), Map.of("output", output.getName())),
-            image.stretched(InputSpec.ColorOrder.RGB, 1f / 255),
-            OptionalInt.of((int) shape.get(2) - BOX),
-            1));
+    return accept(graph, image);
+  }
+
+  @Override
+  public Optional<Recognition> accept(Graph graph, ImageInput image) {
+    ValueInfoProto output = graph.outputs().get(0);
+    return HeadOutputs.columns(output, BOX)
+        .map(
+            classes ->
+                new Recognition(
+                    new HeadSpec(family(), Map.of("output", output.getName())),
+                    image.stretched(InputSpec.ColorOrder.RGB, 1f / 255),
+                    classes,
+                    1));
   }
 
   /** As many rows as YOLOv5 has: three for each cell. */
@@ -75,7 +81,7 @@ final class DetrRowsHead implements Head {
     for (int query = 0; query < output.size(0); query++) {
       for (int c = 0; c < classes; c++) {
         float score = output.get(query, BOX + c);
-        if (score >= threshold) {
+        if (!(score < threshold)) {
           Box box = HeadOutputs.shares(HeadOutputs.centredAt(output, query), spec.input());
           candidates.add(new Candidate(box, c, score));
         }

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * YOLOv10, and Ultralytics' exports that suppress inside the graph: one output {@code [batch,
- * objects, 6]} of corners in input pixels, score and class. Takes RGB / 255, letterbox in the
- * middle.
+ * YOLOv10, YOLO26, and Ultralytics' exports that suppress inside the graph: one output {@code
+ * [batch, objects, 6]} of corners in input pixels, score and class. Takes RGB / 255, letterbox in
+ * the middle.
  *
  * @see <a href="https://arxiv.org/abs/2405.14458">YOLOv10: Real-Time End-to-End Object
  *     Detection</a>
@@ -29,6 +30,9 @@ final class EndToEndHead implements Head {
   /** Exports give 100 or 300; more rows are candidates, not objects. */
   private static final int MAX_OBJECTS = 1000;
 
+  private static final Set<String> SELECTING =
+      Set.of("NonMaxSuppression", "TopK", "EfficientNMS_TRT", "BatchedNMS_TRT");
+
   @Override
   public String family() {
     return "end2end";
@@ -36,22 +40,33 @@ final class EndToEndHead implements Head {
 
   @Override
   public Optional<Recognition> recognise(Graph graph, ImageInput image) {
-    ValueInfoProto output = graph.outputs().get(0);
-    Shape shape = Shape.of(output);
-    if (graph.outputs().size() != 1
-        || shape.rank() != 3
-        || shape.get(2) != COLUMNS
-        || shape.isDynamic(1)
-        || shape.get(1) > MAX_OBJECTS
-        || Grid.stridesFor(image, shape.get(1)).isPresent()) {
+    Shape shape = Shape.of(graph.outputs().get(0));
+    if (graph.outputs().size() != 1 || shape.rank() != 3 || shape.get(2) != COLUMNS) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Recognition(
-            new HeadSpec(family(), Map.of("output", output.getName())),
-            InputSpec.standard(image.name(), image.width(), image.height()),
-            OptionalInt.empty(),
-            1));
+    boolean few = shape.get(1) <= MAX_OBJECTS && Grid.stridesFor(image, shape.get(1)).isEmpty();
+    return (shape.isDynamic(1) ? selects(graph) : few) ? accept(graph, image) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Recognition> accept(Graph graph, ImageInput image) {
+    ValueInfoProto output = graph.outputs().get(0);
+    Shape shape = Shape.of(output);
+    boolean fits =
+        shape.rank() == 0 || shape.rank() == 3 && (shape.isDynamic(2) || shape.get(2) == COLUMNS);
+    return fits
+        ? Optional.of(
+            new Recognition(
+                new HeadSpec(family(), Map.of("output", output.getName())),
+                InputSpec.standard(image.name(), image.width(), image.height()),
+                OptionalInt.empty(),
+                1))
+        : Optional.empty();
+  }
+
+  /** Whether the graph itself chooses among its candidates. */
+  static boolean selects(Graph graph) {
+    return graph.nodes().stream().anyMatch(node -> SELECTING.contains(node.getOpType()));
   }
 
   @Override
@@ -65,8 +80,8 @@ final class EndToEndHead implements Head {
     for (int row = 0; row < output.size(0); row++) {
       float score = output.get(row, 4);
       // unused rows are all zero
-      if (score >= threshold && score > 0) {
-        int label = HeadOutputs.checkedClass((int) output.get(row, 5), spec);
+      if (!(score < threshold) && score != 0) {
+        int label = HeadOutputs.checkedClass(output.get(row, 5), spec);
         Box box =
             new Box(output.get(row, 0), output.get(row, 1), output.get(row, 2), output.get(row, 3));
         candidates.add(new Candidate(box, label, score));

@@ -77,7 +77,7 @@ final class FastestDetHead implements Head {
           (float)
               (Math.pow(objectness, OBJECTNESS_WEIGHT)
                   * Math.pow(probability, 1 - OBJECTNESS_WEIGHT));
-      if (score >= threshold) {
+      if (!(score < threshold)) {
         candidates.add(new Candidate(box(output, cells, cell, spec.input()), best, score));
       }
     }

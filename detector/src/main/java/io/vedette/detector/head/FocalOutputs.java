@@ -81,12 +81,13 @@ final class FocalOutputs {
       String family, Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
     int[] strides = Grid.strides(spec.head());
-    String[] classOutputs = names(spec, "class_outputs", strides.length);
-    String[] boxOutputs = names(spec, "box_outputs", strides.length);
+    List<HeadOutput> classOutputs =
+        RowOutputs.levels(outputs, spec, "class_outputs", strides.length);
+    List<HeadOutput> boxOutputs = RowOutputs.levels(outputs, spec, "box_outputs", strides.length);
     List<Candidate> candidates = new ArrayList<>();
     for (int level = 0; level < strides.length; level++) {
-      HeadOutput scores = HeadOutputs.named(outputs, classOutputs[level]);
-      HeadOutput boxes = HeadOutputs.named(outputs, boxOutputs[level]);
+      HeadOutput scores = classOutputs.get(level);
+      HeadOutput boxes = boxOutputs.get(level);
       int columns = Grid.columns(spec.input(), strides[level]);
       int cells = columns * Grid.rows(spec.input(), strides[level]);
       if (scores.rank() != 2 || scores.size(0) != cells) {
@@ -139,16 +140,6 @@ final class FocalOutputs {
       mean += weight * bin;
     }
     return (float) (mean / sum);
-  }
-
-  private static String[] names(DetectorSpec spec, String parameter, int count)
-      throws DetectorException {
-    String[] names = spec.head().parameters().getOrDefault(parameter, "").split(",", -1);
-    if (names.length != count) {
-      throw new DetectorException(
-          "the spec's head needs " + count + " names in '" + parameter + "', not " + names.length);
-    }
-    return names;
   }
 
   private static String text(Map<Long, String> names, long cells) {

@@ -9,8 +9,10 @@ import java.util.Optional;
 /** The cells on which anchor-free detectors predict: one grid per stride, row by row. */
 final class Grid {
 
-  private static final List<int[]> CUSTOMARY =
-      List.of(new int[] {8, 16, 32}, new int[] {8, 16, 32, 64});
+  /** Strides of most detectors. */
+  static final int[] USUAL = {8, 16, 32};
+
+  private static final List<int[]> CUSTOMARY = List.of(USUAL, new int[] {8, 16, 32, 64});
 
   private Grid() {}
 
@@ -46,7 +48,12 @@ final class Grid {
 
   /** The head's {@code strides} parameter, as "8,16,32"; those where it names none. */
   static int[] strides(HeadSpec head) {
-    String[] parts = head.parameters().getOrDefault("strides", "8,16,32").split(",", -1);
+    return numbers(head, "strides", text(USUAL));
+  }
+
+  /** Whole numbers in a parameter of the head, as "8,16,32". */
+  static int[] numbers(HeadSpec head, String parameter, String otherwise) {
+    String[] parts = head.parameters().getOrDefault(parameter, otherwise).split(",", -1);
     return Arrays.stream(parts).map(String::trim).mapToInt(Integer::parseInt).toArray();
   }
 }

@@ -23,10 +23,18 @@ public interface Head {
   Optional<Recognition> recognise(Graph graph, ImageInput image);
 
   /**
+   * The same where the user names this family: nothing may contradict it, but what the shapes leave
+   * open need not prove it either.
+   */
+  default Optional<Recognition> accept(Graph graph, ImageInput image) {
+    return recognise(graph, image);
+  }
+
+  /**
    * Reads the outputs of one picture.
    *
    * @param outputs by name, in graph order
-   * @param threshold candidates below are left out
+   * @param threshold candidates below are left out; a score that is no number is not below
    * @throws DetectorException when an output is missing or has another form
    */
   List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)

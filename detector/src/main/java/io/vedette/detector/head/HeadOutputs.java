@@ -1,10 +1,14 @@
 package io.vedette.detector.head;
 
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.vedette.detector.Box;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.InputSpec;
+import io.vedette.detector.graph.Shape;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Looks outputs up, with an error that says what was there instead. */
 final class HeadOutputs {
@@ -55,7 +59,8 @@ final class HeadOutputs {
 
   /**
    * Which of {@code count} values of a row, from a column on, is the largest; counted from it; -1
-   * where none reaches the threshold, which costs one look at each.
+   * where none reaches the threshold, which costs one look at each. Where they are no numbers it is
+   * the first, so that {@link SoundCandidates} sees it.
    */
   static int surest(HeadOutput output, int row, int from, int count, float threshold) {
     float[] data = output.data();
@@ -68,7 +73,31 @@ final class HeadOutputs {
         best = i;
       }
     }
-    return best;
+    return best < 0 && Float.isNaN(data[begin]) ? 0 : best;
+  }
+
+  /**
+   * Whether an output may be {@code [batch, rows, before + classes]}: what its shape leaves open
+   * contradicts nothing.
+   *
+   * @return how many classes there are, as far as the shape tells; empty where the form is another
+   */
+  static Optional<OptionalInt> columns(ValueInfoProto output, int before) {
+    return classes(output, 2, before);
+  }
+
+  /** The same for {@code [batch, before + classes, rows]}. */
+  static Optional<OptionalInt> channels(ValueInfoProto output, int before) {
+    return classes(output, 1, before);
+  }
+
+  private static Optional<OptionalInt> classes(ValueInfoProto output, int axis, int before) {
+    Shape shape = Shape.of(output);
+    if (shape.rank() == 0 || shape.rank() == 3 && shape.isDynamic(axis)) {
+      return Optional.of(OptionalInt.empty());
+    }
+    boolean fits = shape.rank() == 3 && shape.get(axis) > before;
+    return fits ? Optional.of(OptionalInt.of((int) shape.get(axis) - before)) : Optional.empty();
   }
 
   /**
@@ -102,11 +131,15 @@ final class HeadOutputs {
   }
 
   /**
-   * The class that a model answered with.
+   * The class that a model answered with; -1 where the answer is no number.
    *
    * @throws DetectorException when no label has that number
    */
-  static int checkedClass(int classId, DetectorSpec spec) throws DetectorException {
+  static int checkedClass(float answer, DetectorSpec spec) throws DetectorException {
+    if (!Float.isFinite(answer)) {
+      return -1;
+    }
+    int classId = (int) answer;
     if (classId < 0 || classId >= spec.labels().size()) {
       throw new DetectorException(
           "the model answers class "

@@ -10,6 +10,7 @@ public final class Heads {
   public static final List<Head> ALL =
       List.of(
           new Yolo11Head(),
+          new Yolo11RowsHead(),
           new YoloxHead(),
           new Yolov5Head(),
           new EndToEndHead(),
@@ -23,7 +24,12 @@ public final class Heads {
           new PaddleHead(),
           new FastestDetHead(),
           new SsdHead(),
-          new SsdNmsHead());
+          new SsdNmsHead(),
+          new YoloFastestV2Head(),
+          new YunetHead(),
+          new ScrfdHead(),
+          new RetinaFaceHead(),
+          new BlazeFaceHead());
 
   private Heads() {}
 

@@ -15,31 +15,37 @@ import java.util.OptionalDouble;
  *
  * @param labels class names in order; empty where not given
  * @param family a head of {@link Heads}; empty where not given
- * @param inputSize side of a square input whose size the graph leaves open, pixels; 0 where not
- *     given
- * @param layout of a picture input whose channels could be first or last; empty where not given
+ * @param inputSize of an input whose size the graph leaves open
+ * @param layout of a picture input whose channels could be first or last
  * @param scoreThreshold in place of the spec's
  * @param nmsIou in place of the spec's
  * @param tiles in place of the spec's
+ * @param classAgnosticNms whether boxes suppress each other whatever their classes; false: as the
+ *     spec says
  */
 public record Hints(
     List<String> labels,
     String family,
-    int inputSize,
+    Optional<InputSize> inputSize,
     Optional<InputSpec.Layout> layout,
     OptionalDouble scoreThreshold,
     OptionalDouble nmsIou,
-    Optional<TileSpec> tiles) {
+    Optional<TileSpec> tiles,
+    boolean classAgnosticNms) {
 
   public static final Hints NONE =
       new Hints(
           List.of(),
           "",
-          0,
+          Optional.empty(),
           Optional.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false);
+
+  /** In place of a file of labels: the names of {@link CocoLabels}. */
+  public static final String COCO = "coco";
 
   private static final long MAX_LABELS_BYTES = 1 << 20;
 
@@ -48,41 +54,94 @@ public record Hints(
   }
 
   public Hints withLabels(List<String> names) {
-    return new Hints(names, family, inputSize, layout, scoreThreshold, nmsIou, tiles);
+    return new Hints(
+        names, family, inputSize, layout, scoreThreshold, nmsIou, tiles, classAgnosticNms);
   }
 
   public Hints withFamily(String name) {
-    return new Hints(labels, name, inputSize, layout, scoreThreshold, nmsIou, tiles);
+    return new Hints(
+        labels, name, inputSize, layout, scoreThreshold, nmsIou, tiles, classAgnosticNms);
   }
 
+  /** A square input. */
   public Hints withInputSize(int pixels) {
-    return new Hints(labels, family, pixels, layout, scoreThreshold, nmsIou, tiles);
+    return withInputSize(new InputSize(pixels, pixels));
+  }
+
+  public Hints withInputSize(InputSize size) {
+    return new Hints(
+        labels, family, Optional.of(size), layout, scoreThreshold, nmsIou, tiles, classAgnosticNms);
+  }
+
+  /** The same, with the size of an input that is known where the user gives none. */
+  Hints withInputSizeOr(InputSpec known) {
+    return inputSize.isPresent()
+        ? this
+        : withInputSize(new InputSize(known.width(), known.height()));
   }
 
   public Hints withLayout(InputSpec.Layout order) {
-    return new Hints(labels, family, inputSize, Optional.of(order), scoreThreshold, nmsIou, tiles);
+    return new Hints(
+        labels,
+        family,
+        inputSize,
+        Optional.of(order),
+        scoreThreshold,
+        nmsIou,
+        tiles,
+        classAgnosticNms);
   }
 
   public Hints withScoreThreshold(double threshold) {
     return new Hints(
-        labels, family, inputSize, layout, OptionalDouble.of(threshold), nmsIou, tiles);
+        labels,
+        family,
+        inputSize,
+        layout,
+        OptionalDouble.of(threshold),
+        nmsIou,
+        tiles,
+        classAgnosticNms);
   }
 
   public Hints withNmsIou(double iou) {
     return new Hints(
-        labels, family, inputSize, layout, scoreThreshold, OptionalDouble.of(iou), tiles);
+        labels,
+        family,
+        inputSize,
+        layout,
+        scoreThreshold,
+        OptionalDouble.of(iou),
+        tiles,
+        classAgnosticNms);
   }
 
   public Hints withTiles(TileSpec cut) {
-    return new Hints(labels, family, inputSize, layout, scoreThreshold, nmsIou, Optional.of(cut));
+    return new Hints(
+        labels,
+        family,
+        inputSize,
+        layout,
+        scoreThreshold,
+        nmsIou,
+        Optional.of(cut),
+        classAgnosticNms);
+  }
+
+  public Hints withClassAgnosticNms() {
+    return new Hints(labels, family, inputSize, layout, scoreThreshold, nmsIou, tiles, true);
   }
 
   /**
-   * Class names from a text file, one a line; empty lines do not count.
+   * Class names from a text file, one a line; empty lines do not count. {@link #COCO} stands for
+   * COCO's 80 classes, where no file is called so.
    *
    * @throws DetectorException when the file cannot be read or holds no name
    */
   public static List<String> readLabels(Path file) throws DetectorException {
+    if (file.toString().equals(COCO) && !Files.exists(file)) {
+      return CocoLabels.ALL;
+    }
     try {
       if (Files.size(file) > MAX_LABELS_BYTES) {
         throw new DetectorException(file + ": too large for a list of labels, one name a line");

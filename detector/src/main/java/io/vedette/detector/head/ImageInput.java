@@ -15,16 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The input that takes the picture: {@code [batch, 3, height, width]} or {@code [batch, height,
- * width, 3]}.
+ * The input that takes the picture: {@code [batch, channels, height, width]} or {@code [batch,
+ * height, width, channels]}, with three channels of colour or one of brightness.
  *
  * @param name the graph input's name
  * @param width pixels
  * @param height pixels
  * @param layout where its channels are
+ * @param gray whether it has one channel
  * @param bytes whether it takes whole numbers 0 to 255, which its graph scales by itself
  */
-public record ImageInput(String name, int width, int height, Layout layout, boolean bytes) {
+public record ImageInput(
+    String name, int width, int height, Layout layout, boolean gray, boolean bytes) {
 
   /** Larger inputs are refused, pixels a side. */
   static final int MAX_SIDE = 4096;
@@ -45,15 +47,18 @@ public record ImageInput(String name, int width, int height, Layout layout, bool
     if (pictures.size() != 1) {
       throw new DetectorException(
           where
-              + ": a detector takes one picture [batch, 3, height, width]; this graph's inputs are "
+              + ": a detector takes one picture [batch, channels, height, width]; this graph's"
+              + " inputs are "
               + describe(graph.inputs()));
     }
     ValueInfoProto picture = pictures.get(0);
-    Layout layout = layout(Shape.of(picture), hints, where);
-    int[] size = size(graph, Shape.of(picture), layout, hints, where);
+    Shape shape = Shape.of(picture);
+    Layout layout = layout(shape, hints, where);
+    InputSize size = size(graph, shape, layout, hints, where);
+    boolean gray = shape.get(channels(layout)) == 1;
     boolean bytes =
         picture.getType().getTensorType().getElemType() == TensorProto.DataType.UINT8.getNumber();
-    return new ImageInput(picture.getName(), size[1], size[0], layout, bytes);
+    return new ImageInput(picture.getName(), size.width(), size.height(), layout, gray, bytes);
   }
 
   private static Layout layout(Shape shape, Hints hints, String where) throws DetectorException {
@@ -67,7 +72,8 @@ public record ImageInput(String name, int width, int height, Layout layout, bool
           where
               + ": the picture input is "
               + shape
-              + "; three channels are needed before height and width, or behind them"
+              + "; three channels, or one of gray, are needed before height and width, or behind"
+              + " them"
               + hints.layout().map(l -> ", not " + l).orElse(""));
     }
     if (possible.size() > 1 && shape.isDynamic(channels(Layout.NCHW))) {
@@ -81,41 +87,66 @@ public record ImageInput(String name, int width, int height, Layout layout, bool
     return layout == Layout.NCHW ? 1 : 3;
   }
 
-  /** Whether the channels can be there: three of them, or so many as are fed where that is open. */
+  /** Whether the channels can be there: three or one, or so many as are fed where that is open. */
   private static boolean fits(Shape shape, int axis) {
     int other = axis == 1 ? 3 : 1;
-    return shape.get(axis) == 3 || shape.isDynamic(axis) && shape.get(other) != 3;
+    return areChannels(shape.get(axis)) || shape.isDynamic(axis) && !areChannels(shape.get(other));
   }
 
-  /** Height and width. */
-  private static int[] size(Graph graph, Shape shape, Layout layout, Hints hints, String where)
+  private static boolean areChannels(long size) {
+    return size == 3 || size == 1;
+  }
+
+  private static InputSize size(Graph graph, Shape shape, Layout layout, Hints hints, String where)
       throws DetectorException {
     int first = layout == Layout.NCHW ? 2 : 1;
     long height = shape.get(first);
     long width = shape.get(first + 1);
+    if (hints.inputSize().isPresent()) {
+      InputSize told = hints.inputSize().get();
+      if (contradicts(told.width(), width) || contradicts(told.height(), height)) {
+        throw new DetectorException(
+            where
+                + ": its input is fixed, "
+                + shape
+                + ", not "
+                + told
+                + "; leave out --input-size");
+      }
+      return told;
+    }
     if (height == Shape.DYNAMIC || width == Shape.DYNAMIC) {
       Matcher size = IMGSZ.matcher(graph.metadata().getOrDefault("imgsz", ""));
-      if (hints.inputSize() > 0) {
-        height = hints.inputSize();
-        width = hints.inputSize();
-      } else if (size.find()) {
-        height = Long.parseLong(size.group(1));
-        width = Long.parseLong(size.group(2));
-      } else {
+      if (!size.find()) {
         throw new DetectorException(
-            where + ": the input size is open (" + shape + "); give --input-size PIXELS");
+            where
+                + ": the input size is open ("
+                + shape
+                + "); give --input-size PIXELS, or WIDTHxHEIGHT");
       }
+      height = Long.parseLong(size.group(1));
+      width = Long.parseLong(size.group(2));
     }
-    if (height < 1 || width < 1 || height > MAX_SIDE || width > MAX_SIDE) {
+    try {
+      return new InputSize(Math.toIntExact(width), Math.toIntExact(height));
+    } catch (ArithmeticException | IllegalArgumentException e) {
       throw new DetectorException(
-          where + ": an input of " + width + "x" + height + "; at most " + MAX_SIDE + " a side");
+          where + ": an input of " + width + "x" + height + "; at most " + MAX_SIDE + " a side", e);
     }
-    return new int[] {(int) height, (int) width};
+  }
+
+  private static boolean contradicts(int told, long declared) {
+    return declared != Shape.DYNAMIC && declared != told;
+  }
+
+  /** The dimensions that one picture has there. */
+  public long[] shape() {
+    return as(InputSpec.standard(name, width, height)).shape(1);
   }
 
   /** What a family takes, as this graph takes it. */
   InputSpec as(InputSpec family) {
-    InputSpec laidOut = family.laidOut(layout);
+    InputSpec laidOut = gray ? family.laidOut(layout).gray() : family.laidOut(layout);
     return bytes ? laidOut.plain() : laidOut;
   }
 

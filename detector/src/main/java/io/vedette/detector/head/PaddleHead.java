@@ -59,8 +59,8 @@ final class PaddleHead implements Head {
     for (int at = 0; at + COLUMNS <= output.count(); at += COLUMNS) {
       float score = output.get(at + 1);
       // where nothing was found a single row says class -1
-      if (score >= threshold && output.get(at) >= 0) {
-        int classId = HeadOutputs.checkedClass((int) output.get(at), spec);
+      if (!(score < threshold) && !(output.get(at) < 0)) {
+        int classId = HeadOutputs.checkedClass(output.get(at), spec);
         Box box =
             new Box(output.get(at + 2), output.get(at + 3), output.get(at + 4), output.get(at + 5));
         candidates.add(new Candidate(box, classId, score));

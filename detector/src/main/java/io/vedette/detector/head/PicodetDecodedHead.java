@@ -71,7 +71,7 @@ final class PicodetDecodedHead implements Head {
     for (int c = 0; c < scores.size(0); c++) {
       for (int cell = 0; cell < scores.size(1); cell++) {
         float score = scores.get(c, cell);
-        if (score >= threshold) {
+        if (!(score < threshold)) {
           candidates.add(new Candidate(HeadOutputs.cornersAt(boxes, cell), c, score));
         }
       }

@@ -2,7 +2,9 @@ package io.vedette.detector.head;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.InputSpec;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.graph.Shape;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,11 +32,22 @@ public final class SpecInference {
    */
   public static DetectorSpec infer(Graph graph, Hints hints, String where)
       throws DetectorException {
+    return infer(graph, OutputShapes.AS_DECLARED, hints, where);
+  }
+
+  /**
+   * @param shapes of outputs that the graph leaves open
+   * @param where names the model in errors
+   * @throws DetectorException when the head is not known or something must be asked for
+   */
+  public static DetectorSpec infer(Graph graph, OutputShapes shapes, Hints hints, String where)
+      throws DetectorException {
     String embedded = graph.metadata().get(METADATA_KEY);
-    DetectorSpec spec =
+    DetectorSpec read =
         embedded != null
-            ? embedded(SpecJson.read(embedded, where), hints, where)
-            : inferred(graph, hints, where);
+            ? embedded(graph, SpecJson.read(embedded, where), hints, where)
+            : inferred(graph, shapes, hints, where);
+    DetectorSpec spec = hints.classAgnosticNms() ? Nms.classAgnostic(read) : read;
     return spec.withScoreThreshold((float) hints.scoreThreshold().orElse(spec.scoreThreshold()))
         .withNmsIou((float) hints.nmsIou().orElse(spec.nmsIou()))
         .withTiles(hints.tiles().orElse(spec.tiles()));
@@ -45,7 +58,7 @@ public final class SpecInference {
     return graph.withMetadata(METADATA_KEY, SpecJson.write(spec));
   }
 
-  private static DetectorSpec inferred(Graph graph, Hints hints, String where)
+  private static DetectorSpec inferred(Graph graph, OutputShapes shapes, Hints hints, String where)
       throws DetectorException {
     String task = graph.metadata().getOrDefault("task", "detect");
     if (!task.equals("detect")) {
@@ -53,17 +66,20 @@ public final class SpecInference {
           where + ": made for the task '" + task + "'; export a detector, task 'detect'");
     }
     ImageInput image = ImageInput.of(graph, hints, where);
-    Recognition recognition = recognise(graph, image, hints, where);
+    List<String> labels = toldLabels(graph, hints);
+    Graph seen = leavesOpen(graph) ? shapes.closed(graph, image) : graph;
+    Recognition recognition = recognise(graph, seen, image, hints, labels.size(), where);
     return new DetectorSpec(
-        labels(graph, hints, recognition, where),
+        labels(labels, recognition, where),
         image.as(recognition.input()),
         recognition.head(),
         SCORE_THRESHOLD,
         recognition.nmsIou());
   }
 
-  private static DetectorSpec embedded(DetectorSpec spec, Hints hints, String where)
+  private static DetectorSpec embedded(Graph graph, DetectorSpec told, Hints hints, String where)
       throws DetectorException {
+    DetectorSpec spec = told.withInput(input(graph, told.input(), hints, where));
     Heads.of(spec.head().family());
     if (!hints.family().isEmpty() && !hints.family().equals(spec.head().family())) {
       throw new DetectorException(
@@ -76,11 +92,45 @@ public final class SpecInference {
     return spec.withLabels(hints.labels());
   }
 
-  private static Recognition recognise(Graph graph, ImageInput image, Hints hints, String where)
+  /** The input that the file tells of, in the size that the user gives. */
+  private static InputSpec input(Graph graph, InputSpec told, Hints hints, String where)
+      throws DetectorException {
+    if (hints.inputSize().isEmpty() && hints.layout().isEmpty()) {
+      return told;
+    }
+    ImageInput image = ImageInput.of(graph, hints.withInputSizeOr(told), where);
+    if (image.layout() != told.layout()) {
+      throw new DetectorException(
+          where + ": the file says its layout is " + told.layout() + "; leave out --layout");
+    }
+    return told.sized(image.width(), image.height());
+  }
+
+  /** Whether something but the batch is open in an output's shape. */
+  private static boolean leavesOpen(Graph graph) {
+    return graph.outputs().stream()
+        .map(Shape::of)
+        .anyMatch(
+            shape -> {
+              int batch = shape.rank() > 2 ? 1 : 0;
+              return shape.rank() == 0
+                  || shape.dimensions().stream()
+                      .skip(batch)
+                      .anyMatch(d -> d.longValue() == Shape.DYNAMIC);
+            });
+  }
+
+  /**
+   * @param graph as it is declared
+   * @param seen with the output shapes that a run showed
+   * @param labels how many are known; 0 where none are
+   */
+  private static Recognition recognise(
+      Graph graph, Graph seen, ImageInput image, Hints hints, int labels, String where)
       throws DetectorException {
     if (!hints.family().isEmpty()) {
       return Heads.of(hints.family())
-          .recognise(graph, image)
+          .accept(seen, image)
           .orElseThrow(
               () ->
                   new DetectorException(
@@ -88,10 +138,15 @@ public final class SpecInference {
                           + ": its outputs do not have the form of "
                           + hints.family()
                           + ": "
-                          + ImageInput.describe(graph.outputs())));
+                          + ImageInput.describe(seen.outputs())));
     }
-    List<Recognition> matches =
-        Heads.ALL.stream().map(h -> h.recognise(graph, image)).flatMap(Optional::stream).toList();
+    List<Recognition> matches = matches(seen, image);
+    if (matches.isEmpty()) {
+      matches = matches(graph, image);
+    }
+    if (matches.size() > 1) {
+      matches = fitting(matches, labels);
+    }
     if (matches.size() == 1) {
       return matches.get(0);
     }
@@ -99,28 +154,59 @@ public final class SpecInference {
         where
             + (matches.isEmpty()
                 ? ": unknown head, outputs "
-                : ": more than one head fits, outputs ")
-            + ImageInput.describe(graph.outputs())
+                : ": more than one head fits, "
+                    + String.join(", ", matches.stream().map(Recognition::described).toList())
+                    + (labels > 0 ? ", for " + labels + " labels" : "")
+                    + "; outputs ")
+            + ImageInput.describe(seen.outputs())
             + "; give --head with one of "
             + Heads.names()
             + " if it is one of them");
   }
 
-  private static List<String> labels(
-      Graph graph, Hints hints, Recognition recognition, String where) throws DetectorException {
-    List<String> labels = hints.labels();
-    if (labels.isEmpty()) {
-      labels = UltralyticsNames.parse(graph.metadata().getOrDefault("names", ""));
-    }
-    if (labels.isEmpty() && recognition.classes().orElse(0) == CocoLabels.ALL.size()) {
-      log.warn("{}: no labels in the file; its 80 classes are taken for COCO's", where);
+  private static List<Recognition> matches(Graph graph, ImageInput image) {
+    return Heads.ALL.stream()
+        .map(h -> h.recognise(graph, image))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
+   * Forms that differ in a column are told apart by their number of classes: that of the labels,
+   * else COCO's.
+   */
+  private static List<Recognition> fitting(List<Recognition> matches, int labels) {
+    int wanted = labels > 0 ? labels : CocoLabels.ALL.size();
+    List<Recognition> fitting =
+        matches.stream().filter(m -> m.classes().orElse(wanted) == wanted).toList();
+    return fitting.isEmpty() ? matches : fitting;
+  }
+
+  /** The labels that the user or the file gives; else empty. */
+  private static List<String> toldLabels(Graph graph, Hints hints) {
+    return hints.labels().isEmpty()
+        ? UltralyticsNames.parse(graph.metadata().getOrDefault("names", ""))
+        : hints.labels();
+  }
+
+  private static List<String> labels(List<String> told, Recognition recognition, String where)
+      throws DetectorException {
+    int classes = recognition.classes().orElse(0);
+    List<String> labels = told.isEmpty() ? recognition.labels() : told;
+    if (labels.isEmpty() && classes == CocoLabels.ALL.size()) {
+      log.warn(
+          "{}: no labels in the file; its 80 classes are taken for COCO's (say so with --labels"
+              + " coco, or give --labels FILE)",
+          where);
       labels = CocoLabels.ALL;
     }
     if (labels.isEmpty()) {
-      String count =
-          recognition.classes().isPresent() ? recognition.classes().getAsInt() + "" : "unnamed";
       throw new DetectorException(
-          where + ": no names for its " + count + " classes; give --labels FILE, one name a line");
+          where
+              + ": no names for its "
+              + (classes == 0 ? "unnamed" : classes)
+              + " classes; give --labels FILE, one name a line"
+              + (classes == 0 ? ", or --labels coco where they are COCO's 80" : ""));
     }
     if (recognition.classes().isPresent()) {
       checkCount(labels, recognition.classes().getAsInt(), where);

@@ -61,7 +61,7 @@ final class SsdHead implements Head {
     for (int prior = 0; prior < scores.size(0); prior++) {
       for (int c = 1; c < scores.size(1); c++) {
         float score = scores.get(prior, c);
-        if (score >= threshold) {
+        if (!(score < threshold)) {
           Box box = HeadOutputs.shares(HeadOutputs.cornersAt(boxes, prior), spec.input());
           candidates.add(new Candidate(box, c - 1, score));
         }

@@ -116,8 +116,8 @@ final class SsdNmsHead implements Head {
     for (int i = 0; i < scores.count(); i++) {
       float score = scores.get(i);
       // unused rows are all zero
-      if (score >= threshold && score > 0) {
-        int classId = HeadOutputs.checkedClass((int) classes.get(i) - firstClass, spec);
+      if (!(score < threshold) && score != 0) {
+        int classId = HeadOutputs.checkedClass(classes.get(i) - firstClass, spec);
         Box box = box(boxes, 4 * i, yFirst);
         candidates.add(
             new Candidate(shares ? HeadOutputs.shares(box, spec.input()) : box, classId, score));

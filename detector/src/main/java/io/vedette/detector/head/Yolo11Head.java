@@ -13,12 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * YOLOv8 and YOLO11 as Ultralytics exports them: one output {@code [batch, 4 + classes, anchors]},
- * boxes as centre x, centre y, width, height in input pixels, class scores after the sigmoid. A box
- * is given the one class that it is surest of.
+ * YOLOv8 and YOLO11 as Ultralytics exports them, and YOLO26 without its end-to-end answers: one
+ * output {@code [batch, 4 + classes, anchors]}, boxes as centre x, centre y, width, height in input
+ * pixels, class scores after the sigmoid. A box is given the one class that it is surest of.
  *
  * @see <a href="https://github.com/ultralytics/ultralytics">Ultralytics</a>
  */
@@ -42,21 +41,27 @@ final class Yolo11Head implements Head {
       return Optional.empty();
     }
     long channels = shape.get(1);
-    Optional<int[]> strides = Grid.stridesFor(image, shape.get(2));
-    boolean open = shape.isDynamic(2) && channels > BOX;
-    if (strides.isEmpty() && !open || channels == BOX) {
-      return Optional.empty();
-    }
-    OptionalInt classes =
-        channels > BOX ? OptionalInt.of((int) channels - BOX) : OptionalInt.empty();
-    HeadSpec head =
-        new HeadSpec(
-            family(),
-            Map.of(
-                "output", output.getName(),
-                "strides", Grid.text(strides.orElse(new int[] {8, 16, 32}))));
-    InputSpec input = InputSpec.standard(image.name(), image.width(), image.height());
-    return Optional.of(new Recognition(head, input, classes, 0.7f));
+    boolean fits = Grid.stridesFor(image, shape.get(2)).isPresent();
+    boolean open = shape.isDynamic(2) && channels > BOX && !EndToEndHead.selects(graph);
+    return fits || open ? accept(graph, image) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Recognition> accept(Graph graph, ImageInput image) {
+    ValueInfoProto output = graph.outputs().get(0);
+    Shape shape = Shape.of(output);
+    int[] strides =
+        shape.rank() == 3 ? Grid.stridesFor(image, shape.get(2)).orElse(Grid.USUAL) : Grid.USUAL;
+    return HeadOutputs.channels(output, BOX)
+        .map(
+            classes ->
+                new Recognition(
+                    new HeadSpec(
+                        family(),
+                        Map.of("output", output.getName(), "strides", Grid.text(strides))),
+                    InputSpec.standard(image.name(), image.width(), image.height()),
+                    classes,
+                    0.7f));
   }
 
   @Override
@@ -69,30 +74,39 @@ final class Yolo11Head implements Head {
     int classes = output.size(0) - BOX;
     HeadOutputs.checkClasses(output, classes, spec);
     int anchors = output.size(1);
+    float[] data = output.data();
     List<Candidate> candidates = new ArrayList<>();
     float[] best = new float[BLOCK];
-    int[] bestClass = new int[BLOCK];
     for (int from = 0; from < anchors; from += BLOCK) {
-      int until = Math.min(from + BLOCK, anchors);
+      int count = Math.min(BLOCK, anchors - from);
       Arrays.fill(best, 0);
       // class by class along the rows: that is how the values lie in memory
       for (int c = 0; c < classes; c++) {
-        for (int a = from; a < until; a++) {
-          float score = output.get(BOX + c, a);
-          if (score > best[a - from]) {
-            best[a - from] = score;
-            bestClass[a - from] = c;
-          }
+        int begin = output.offset() + (BOX + c) * anchors + from;
+        for (int i = 0; i < count; i++) {
+          best[i] = Math.max(best[i], data[begin + i]);
         }
       }
-      for (int a = from; a < until; a++) {
-        float score = best[a - from];
-        if (score >= threshold && score > 0) {
-          candidates.add(new Candidate(box(output, a), bestClass[a - from], score));
+      for (int i = 0; i < count; i++) {
+        float score = best[i];
+        if (!(score < threshold) && score != 0) {
+          int anchor = from + i;
+          int label = classOf(output, anchor, classes, score);
+          candidates.add(new Candidate(box(output, anchor), label, score));
         }
       }
     }
     return candidates;
+  }
+
+  /** The first class with the score; where one class is no number, the score is none either. */
+  private static int classOf(HeadOutput output, int anchor, int classes, float score) {
+    for (int c = 0; c < classes; c++) {
+      if (Float.compare(output.get(BOX + c, anchor), score) == 0) {
+        return c;
+      }
+    }
+    throw new IllegalStateException("the largest score is one of them");
   }
 
   private static Box box(HeadOutput output, int anchor) {

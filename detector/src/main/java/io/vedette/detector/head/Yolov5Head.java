@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * YOLOv5 and YOLOv7 with decoding inside the graph: first output {@code [batch, 3 * cells, 5 +
@@ -39,19 +38,29 @@ final class Yolov5Head implements Head {
         || shape.get(1) % ANCHORS_PER_CELL != 0) {
       return Optional.empty();
     }
-    Optional<int[]> strides = Grid.stridesFor(image, shape.get(1) / ANCHORS_PER_CELL);
-    if (strides.isEmpty()) {
-      return Optional.empty();
-    }
-    HeadSpec head =
-        new HeadSpec(
-            family(), Map.of("output", output.getName(), "strides", Grid.text(strides.get())));
-    return Optional.of(
-        new Recognition(
-            head,
-            InputSpec.standard(image.name(), image.width(), image.height()),
-            OptionalInt.of((int) shape.get(2) - BOX_AND_OBJECTNESS),
-            0.6f));
+    return Grid.stridesFor(image, shape.get(1) / ANCHORS_PER_CELL).isPresent()
+        ? accept(graph, image)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Recognition> accept(Graph graph, ImageInput image) {
+    ValueInfoProto output = graph.outputs().get(0);
+    Shape shape = Shape.of(output);
+    int[] strides =
+        shape.rank() == 3
+            ? Grid.stridesFor(image, shape.get(1) / ANCHORS_PER_CELL).orElse(Grid.USUAL)
+            : Grid.USUAL;
+    return HeadOutputs.columns(output, BOX_AND_OBJECTNESS)
+        .map(
+            classes ->
+                new Recognition(
+                    new HeadSpec(
+                        family(),
+                        Map.of("output", output.getName(), "strides", Grid.text(strides))),
+                    InputSpec.standard(image.name(), image.width(), image.height()),
+                    classes,
+                    0.6f));
   }
 
   @Override
@@ -71,7 +80,7 @@ final class Yolov5Head implements Head {
       }
       int best = HeadOutputs.largest(output, row, BOX_AND_OBJECTNESS, classes);
       float score = objectness * output.get(row, BOX_AND_OBJECTNESS + best);
-      if (score >= threshold) {
+      if (!(score < threshold)) {
         candidates.add(new Candidate(HeadOutputs.centredAt(output, row), best, score));
       }
     }

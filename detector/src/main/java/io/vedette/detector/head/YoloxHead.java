@@ -39,10 +39,23 @@ final class YoloxHead implements Head {
       return Optional.empty();
     }
     long columns = shape.get(2);
-    // a fourth stride is NanoDet-Plus's
-    Optional<int[]> strides = Grid.stridesFor(image, shape.get(1)).filter(s -> s.length == 3);
-    boolean open = shape.isDynamic(1) && columns > BOX_AND_OBJECTNESS;
-    if (strides.isEmpty() && !open || columns == BOX_AND_OBJECTNESS) {
+    boolean open =
+        shape.isDynamic(1) && columns > BOX_AND_OBJECTNESS && !EndToEndHead.selects(graph);
+    return open || hasItsCells(shape, image) ? accept(graph, image) : Optional.empty();
+  }
+
+  /** A fourth stride is NanoDet-Plus's. */
+  private static boolean hasItsCells(Shape shape, ImageInput image) {
+    return Grid.stridesFor(image, shape.get(1)).filter(s -> s.length == 3).isPresent();
+  }
+
+  @Override
+  public Optional<Recognition> accept(Graph graph, ImageInput image) {
+    ValueInfoProto output = graph.outputs().get(0);
+    Shape shape = Shape.of(output);
+    Optional<OptionalInt> classes = HeadOutputs.columns(output, BOX_AND_OBJECTNESS);
+    boolean contradicts = shape.rank() == 3 && !shape.isDynamic(1) && !hasItsCells(shape, image);
+    if (classes.isEmpty() || contradicts) {
       return Optional.empty();
     }
     // only a graph that decodes its boxes itself needs an exponential
@@ -52,13 +65,9 @@ final class YoloxHead implements Head {
             family(),
             Map.of(
                 "output", output.getName(),
-                "strides", Grid.text(strides.orElse(new int[] {8, 16, 32})),
+                "strides", Grid.text(Grid.USUAL),
                 "decoded", Boolean.toString(decoded)));
-    OptionalInt classes =
-        columns > BOX_AND_OBJECTNESS
-            ? OptionalInt.of((int) columns - BOX_AND_OBJECTNESS)
-            : OptionalInt.empty();
-    return Optional.of(new Recognition(head, input(image), classes, 0.65f));
+    return Optional.of(new Recognition(head, input(image), classes.get(), 0.65f));
   }
 
   private static InputSpec input(ImageInput image) {
@@ -99,7 +108,7 @@ final class YoloxHead implements Head {
         }
         int best = HeadOutputs.largest(output, cell, BOX_AND_OBJECTNESS, classes);
         float score = output.get(cell, 4) * output.get(cell, BOX_AND_OBJECTNESS + best);
-        if (score >= threshold) {
+        if (!(score < threshold)) {
           Box box =
               decoded ? HeadOutputs.centredAt(output, cell) : raw(output, cell, i, columns, stride);
           candidates.add(new Candidate(box, best, score));

@@ -2,6 +2,7 @@ package io.vedette.detector.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
 
 import io.vedette.detector.InputSpec;
@@ -13,14 +14,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.jspecify.annotations.Nullable;
 
-/** {@code [batch, height, width, 3]}: the channels of a pixel lie side by side. */
+/** {@code [batch, height, width, channels]}: the channels of a pixel lie side by side. */
 final class PixelCanvas implements Canvas {
 
   private static final int STEPS = 256;
 
   private final InputSpec input;
 
-  /** All pictures below one another: {@code [batch * height, width]}, three channels. */
+  /** All pictures below one another: {@code [batch * height, width]}, all channels. */
   private final Mat pixels;
 
   /** What each step of each channel is written as; null where pixels stay as they are. */
@@ -31,15 +32,17 @@ final class PixelCanvas implements Canvas {
 
   PixelCanvas(InputSpec input, PixelType type, int batch) {
     this.input = input;
-    this.pixels = Mats.sized(batch * input.height(), input.width(), CV_MAKETYPE(type.depth(), 3));
+    this.pixels =
+        Mats.sized(
+            batch * input.height(), input.width(), CV_MAKETYPE(type.depth(), input.channels()));
     this.table = type == PixelType.UINT8 ? null : table(input, type);
   }
 
   private static Mat table(InputSpec input, PixelType type) {
-    try (Mat floats = Mats.sized(1, STEPS, CV_MAKETYPE(CV_32F, 3))) {
+    try (Mat floats = Mats.sized(1, STEPS, CV_MAKETYPE(CV_32F, input.channels()))) {
       FloatBuffer values = Mats.bytes(floats).asFloatBuffer();
       for (int step = 0; step < STEPS; step++) {
-        for (int c = 0; c < 3; c++) {
+        for (int c = 0; c < input.channels(); c++) {
           values.put((step * input.scale() - input.mean().get(c)) / input.std().get(c));
         }
       }
@@ -67,17 +70,22 @@ final class PixelCanvas implements Canvas {
   }
 
   private void write(Mat fitted, Mat target) {
-    boolean red = input.colorOrder() == InputSpec.ColorOrder.RGB;
     Mat values = table;
-    if (values == null && red) {
-      opencv_imgproc.cvtColor(fitted, target, COLOR_BGR2RGB);
-    } else if (values == null) {
-      fitted.copyTo(target);
-    } else if (red) {
-      opencv_imgproc.cvtColor(fitted, ordered, COLOR_BGR2RGB);
-      opencv_core.LUT(ordered, values, target);
-    } else {
+    if (values == null) {
+      order(fitted, target);
+    } else if (input.colorOrder() == InputSpec.ColorOrder.BGR) {
       opencv_core.LUT(fitted, values, target);
+    } else {
+      order(fitted, ordered);
+      opencv_core.LUT(ordered, values, target);
+    }
+  }
+
+  private void order(Mat fitted, Mat target) {
+    switch (input.colorOrder()) {
+      case RGB -> opencv_imgproc.cvtColor(fitted, target, COLOR_BGR2RGB);
+      case GRAY -> opencv_imgproc.cvtColor(fitted, target, COLOR_BGR2GRAY);
+      case BGR -> fitted.copyTo(target);
     }
   }
 

@@ -1,30 +1,37 @@
 package io.vedette.detector.image;
 
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
+
 import io.vedette.detector.InputSpec;
 import java.nio.ByteBuffer;
 import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Rect;
 
-/** {@code [batch, 3, height, width]}: each channel is a plane of its own. */
+/** {@code [batch, channels, height, width]}: each channel is a plane of its own. */
 final class PlaneCanvas implements Canvas {
 
   private final InputSpec input;
   private final PixelType type;
 
-  /** All planes below one another: {@code [batch * 3 * height, width]}. */
+  /** All planes below one another: {@code [batch * channels * height, width]}. */
   private final Mat planes;
 
   private final MatVector split = new MatVector(3);
 
   /** Blue, green and red of the fitted picture: windows on {@link #split}. */
-  private final Mat[] channels = {split.get(0), split.get(1), split.get(2)};
+  private final Mat[] colors = {split.get(0), split.get(1), split.get(2)};
+
+  /** The fitted picture's brightness. */
+  private final Mat gray = new Mat();
 
   PlaneCanvas(InputSpec input, PixelType type, int batch) {
     this.input = input;
     this.type = type;
-    this.planes = Mats.sized(batch * 3 * input.height(), input.width(), type.depth());
+    this.planes =
+        Mats.sized(batch * input.channels() * input.height(), input.width(), type.depth());
   }
 
   @Override
@@ -34,9 +41,9 @@ final class PlaneCanvas implements Canvas {
 
   @Override
   public Spot spot(int index, Letterbox where) {
-    Mat[] windows = new Mat[3];
-    for (int c = 0; c < 3; c++) {
-      int top = (3 * index + c) * input.height();
+    Mat[] windows = new Mat[input.channels()];
+    for (int c = 0; c < windows.length; c++) {
+      int top = (windows.length * index + c) * input.height();
       try (Mat plane = planes.rowRange(top, top + input.height());
           Rect rectangle = new Rect(where.left(), where.top(), where.width(), where.height())) {
         Mats.fill(plane, input.padValue() * factor(c) + offset(c));
@@ -57,6 +64,7 @@ final class PlaneCanvas implements Canvas {
   @Override
   public void close() {
     split.close();
+    gray.close();
     planes.close();
   }
 
@@ -70,11 +78,19 @@ final class PlaneCanvas implements Canvas {
 
     @Override
     public void draw(Mat fitted) {
-      opencv_core.split(fitted, split);
-      for (int c = 0; c < 3; c++) {
-        Mat channel = channels[input.colorOrder() == InputSpec.ColorOrder.BGR ? c : 2 - c];
-        channel.convertTo(windows[c], type.depth(), factor(c), offset(c));
+      if (input.colorOrder() == InputSpec.ColorOrder.GRAY) {
+        opencv_imgproc.cvtColor(fitted, gray, COLOR_BGR2GRAY);
+        write(gray, 0);
+        return;
       }
+      opencv_core.split(fitted, split);
+      for (int c = 0; c < windows.length; c++) {
+        write(colors[input.colorOrder() == InputSpec.ColorOrder.BGR ? c : 2 - c], c);
+      }
+    }
+
+    private void write(Mat channel, int c) {
+      channel.convertTo(windows[c], type.depth(), factor(c), offset(c));
     }
 
     @Override

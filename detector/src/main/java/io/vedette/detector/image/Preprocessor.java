@@ -14,7 +14,7 @@ public final class Preprocessor {
 
   /** Number of floats that one picture fills. */
   public static int size(InputSpec input) {
-    return 3 * input.width() * input.height();
+    return input.channels() * input.width() * input.height();
   }
 
   /**

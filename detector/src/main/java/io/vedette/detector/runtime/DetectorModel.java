@@ -25,8 +25,9 @@ public record DetectorModel(byte[] bytes, Graph graph, DetectorSpec spec) {
   public static DetectorModel read(Path file, Hints hints) throws DetectorException {
     String where = file.toString();
     ModelFile model = ModelFile.read(file);
-    return new DetectorModel(
-        model.bytes(), model.graph(), SpecInference.infer(model.graph(), hints, where));
+    DetectorSpec spec =
+        SpecInference.infer(model.graph(), new TrialRun(model.bytes(), where), hints, where);
+    return new DetectorModel(model.bytes(), model.graph(), spec);
   }
 
   /** The graph with its spec inside, so that it is read as here without any hints. */

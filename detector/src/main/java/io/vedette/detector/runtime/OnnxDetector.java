@@ -13,6 +13,7 @@ import io.vedette.detector.head.HeadOutput;
 import io.vedette.detector.head.Heads;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.Nms;
+import io.vedette.detector.head.SoundCandidates;
 import io.vedette.detector.image.Letterbox;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -24,6 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A detector on ONNX Runtime: letterbox, session, head, suppression, back to the picture. */
 public final class OnnxDetector implements Detector {
@@ -31,11 +35,10 @@ public final class OnnxDetector implements Detector {
   /** A graph with an open batch gets at most so many pictures at once: that bounds its memory. */
   private static final int MAX_BATCH = 16;
 
+  private static final Logger log = LoggerFactory.getLogger(OnnxDetector.class);
+
   private final OnnxSession session;
-
-  /** Detectors that share the session. */
-  private final AtomicInteger users;
-
+  private final Shared shared;
   private final DetectorSpec spec;
   private final PixelFormat format;
   private final Head head;
@@ -47,16 +50,27 @@ public final class OnnxDetector implements Detector {
   /** Pictures that the graph takes at once; {@link Shape#DYNAMIC} for any number. */
   private final long fixedBatch;
 
+  /** What the detectors on one session have in common. */
+  private static final class Shared {
+    private final AtomicInteger users = new AtomicInteger(1);
+    private final AtomicLong dropped = new AtomicLong();
+    private final String where;
+
+    Shared(String where) {
+      this.where = where;
+    }
+  }
+
   private OnnxDetector(
       OnnxSession session,
-      AtomicInteger users,
+      Shared shared,
       DetectorSpec spec,
       PixelFormat format,
       Head head,
       String digest,
       boolean wholeBoxes) {
     this.session = session;
-    this.users = users;
+    this.shared = shared;
     this.spec = spec;
     this.format = format;
     this.head = head;
@@ -107,9 +121,9 @@ public final class OnnxDetector implements Detector {
       session.close();
       throw e;
     }
-    AtomicInteger users = new AtomicInteger(1);
+    Shared shared = new Shared(where);
     OnnxDetector detector =
-        new OnnxDetector(session, users, spec, format, head, sha256(model), options.wholeBoxes());
+        new OnnxDetector(session, shared, spec, format, head, sha256(model), options.wholeBoxes());
     try {
       detector.warmUp(options.warmUps());
     } catch (DetectorException | RuntimeException e) {
@@ -126,6 +140,7 @@ public final class OnnxDetector implements Detector {
     for (int i = 0; i < runs; i++) {
       detect(black);
     }
+    shared.dropped.set(0);
   }
 
   @Override
@@ -148,6 +163,11 @@ public final class OnnxDetector implements Detector {
     return providers().toString();
   }
 
+  @Override
+  public long droppedAnswers() {
+    return shared.dropped.get();
+  }
+
   /** How many pictures the graph takes at once, 1 or more. */
   int largestBatch() {
     return fixedBatch == Shape.DYNAMIC ? MAX_BATCH : (int) fixedBatch;
@@ -158,8 +178,8 @@ public final class OnnxDetector implements Detector {
    * and answers, but not the model once more. The session is closed with the last of them.
    */
   OnnxDetector twin() {
-    users.incrementAndGet();
-    return new OnnxDetector(session, users, spec, format, head, digest, wholeBoxes);
+    shared.users.incrementAndGet();
+    return new OnnxDetector(session, shared, spec, format, head, digest, wholeBoxes);
   }
 
   @Override
@@ -188,10 +208,9 @@ public final class OnnxDetector implements Detector {
     Map<String, HeadOutput> own = new LinkedHashMap<>();
     outputs.forEach((name, tensor) -> own.put(name, part(name, tensor, i, batch)));
     List<Candidate> candidates = head.decode(own, spec, spec.scoreThreshold());
-    List<Candidate> kept =
-        head.repeatsObjects()
-            ? Nms.classwise(candidates, spec.nmsIou())
-            : Nms.surest(candidates, Nms.MAX_DETECTIONS);
+    List<Candidate> sound = SoundCandidates.of(candidates);
+    shared.dropped.addAndGet(candidates.size() - sound.size());
+    List<Candidate> kept = Nms.of(sound, spec, head.repeatsObjects());
     List<Detection> detections = new ArrayList<>(kept.size());
     for (Candidate candidate : kept) {
       Box box = letterbox.toPicture(candidate.box());
@@ -225,8 +244,15 @@ public final class OnnxDetector implements Detector {
   @Override
   public void close() {
     runs.close();
-    if (users.decrementAndGet() == 0) {
+    if (shared.users.decrementAndGet() == 0) {
       session.close();
+      if (droppedAnswers() > 0) {
+        log.warn(
+            "{}: {} of its answers were dropped: boxes that are no numbers, infinite or inside out,"
+                + " or scores outside 0 to 1; export it again, in float32",
+            shared.where,
+            droppedAnswers());
+      }
     }
   }
 }

@@ -277,6 +277,11 @@ public final class SharedDetector {
     }
 
     @Override
+    public long droppedAnswers() {
+      return first.droppedAnswers();
+    }
+
+    @Override
     public List<List<Detection>> detect(List<Picture> pictures) throws DetectorException {
       if (left) {
         throw new IllegalStateException("this detector was closed");

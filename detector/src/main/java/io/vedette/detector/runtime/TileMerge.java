@@ -23,14 +23,17 @@ final class TileMerge {
 
   private final int width;
   private final int height;
+  private final boolean classAgnostic;
 
   /**
    * @param width of the picture, pixels
    * @param height of the picture, pixels
+   * @param classAgnostic whether detections of different classes may be one object
    */
-  TileMerge(int width, int height) {
+  TileMerge(int width, int height, boolean classAgnostic) {
     this.width = width;
     this.height = height;
+    this.classAgnostic = classAgnostic;
   }
 
   /**
@@ -69,8 +72,9 @@ final class TileMerge {
     kept.add(next);
   }
 
-  private static boolean isSame(Sighting a, Sighting b) {
-    if (a.detection().classId() != b.detection().classId() || a.seenIn().equals(b.seenIn())) {
+  private boolean isSame(Sighting a, Sighting b) {
+    boolean rivals = classAgnostic || a.detection().classId() == b.detection().classId();
+    if (!rivals || a.seenIn().equals(b.seenIn())) {
       return false;
     }
     Box both = common(a.seenIn().box(), b.seenIn().box());

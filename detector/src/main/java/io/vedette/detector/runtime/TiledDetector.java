@@ -6,6 +6,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
 import io.vedette.detector.TileSpec;
+import io.vedette.detector.head.Nms;
 import io.vedette.detector.image.Pictures;
 import io.vedette.detector.image.Tiling;
 import io.vedette.detector.image.Tiling.Tile;
@@ -51,6 +52,11 @@ final class TiledDetector implements Detector {
   }
 
   @Override
+  public long droppedAnswers() {
+    return behind.droppedAnswers();
+  }
+
+  @Override
   public List<List<Detection>> detect(List<Picture> pictures) throws DetectorException {
     List<List<Detection>> answers = new ArrayList<>(pictures.size());
     for (Picture picture : pictures) {
@@ -81,7 +87,8 @@ final class TiledDetector implements Detector {
         sightings.add(new TileMerge.Sighting(there, tile));
       }
     }
-    return new TileMerge(picture.width(), picture.height()).merged(sightings);
+    return new TileMerge(picture.width(), picture.height(), Nms.isClassAgnostic(spec))
+        .merged(sightings);
   }
 
   private Tiling tiling(Picture picture) throws DetectorException {

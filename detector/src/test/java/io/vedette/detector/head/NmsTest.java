@@ -3,8 +3,12 @@ package io.vedette.detector.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.detector.Box;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.HeadSpec;
+import io.vedette.detector.InputSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,26 @@ class NmsTest {
     assertThat(Nms.classwise(List.of(weak, strong, otherClass, apart), 0.5f))
         .containsExactly(strong, otherClass, apart);
     assertThat(Nms.classwise(List.of(weak, strong), 0.9f)).containsExactly(strong, weak);
+  }
+
+  @Test
+  void classAgnosticSuppressionComparesAcrossClasses() {
+    DetectorSpec spec =
+        Nms.classAgnostic(
+            new DetectorSpec(
+                List.of("a", "b"),
+                InputSpec.standard("x", 32, 32),
+                new HeadSpec("end2end", Map.of("output", "y")),
+                0.25f,
+                1));
+    assertThat(spec.nmsIou()).isEqualTo(0.7f);
+    assertThat(spec.head().parameters()).containsEntry("output", "y");
+    Candidate strong = at(0, 0, 0.9f);
+    Candidate other = at(0.5f, 1, 0.8f);
+    Candidate apart = at(5, 1, 0.7f);
+    List<Candidate> all = List.of(other, strong, apart);
+    assertThat(Nms.of(all, spec, false)).containsExactly(strong, apart);
+    assertThat(Nms.of(all, spec, true)).containsExactly(strong, apart);
   }
 
   @Test

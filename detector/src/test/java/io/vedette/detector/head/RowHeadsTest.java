@@ -65,6 +65,14 @@ class RowHeadsTest {
   }
 
   @Test
+  void yolo11MayBeTransposed() throws Exception {
+    float[] values = {16, 16, 8, 4, 0.3f, 0.6f, 4, 4, 2, 2, 0.1f, 0.1f};
+    assertThat(
+            Heads.of("yolo11-rows").decode(rows(6, values), spec("yolo11-rows", Map.of()), 0.25f))
+        .containsExactly(new Candidate(new Box(12, 14, 20, 18), 1, 0.6f));
+  }
+
+  @Test
   void yolo11TakesTheSurestClassOfAnAnchor() throws Exception {
     DetectorSpec spec = spec("yolo11", Map.of());
     // two anchors side by side: rows are x, y, width, height, a, b

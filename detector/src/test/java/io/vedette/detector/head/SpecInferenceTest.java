@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.InputSpec.ColorOrder;
 import io.vedette.detector.InputSpec.Fit;
 import io.vedette.detector.InputSpec.Layout;
 import io.vedette.detector.TileSpec;
@@ -116,7 +117,19 @@ class SpecInferenceTest {
         .hasMessageContaining("[1, 320, 320, 3]")
         .hasMessageContaining("not NCHW");
     assertThatThrownBy(() -> infer(pictures(1, 4, 320, 320), Hints.NONE))
-        .hasMessageContaining("three channels");
+        .hasMessageContaining("three channels, or one of gray");
+  }
+
+  @Test
+  void oneChannelIsGray() throws Exception {
+    DetectorSpec planes = infer(pictures(1, 1, 320, 320), Hints.NONE);
+    assertThat(planes.input().colorOrder()).isEqualTo(ColorOrder.GRAY);
+    assertThat(planes.input().shape(2)).containsExactly(2, 1, 320, 320);
+    assertThat(SpecJson.read(SpecJson.write(planes), "m")).isEqualTo(planes);
+    DetectorSpec pixels = infer(pictures("b", 320, 320, 1), Hints.NONE);
+    assertThat(pixels.input().shape(2)).containsExactly(2, 320, 320, 1);
+    String wrong = SpecJson.write(planes).replace("\"mean\":[0.0]", "\"mean\":[0.0,0.0,0.0]");
+    assertThatThrownBy(() -> SpecJson.read(wrong, "m.onnx")).hasMessageContaining("damaged spec");
   }
 
   private static Graph pictures(Object... dimensions) {
@@ -146,6 +159,21 @@ class SpecInferenceTest {
     assertThatThrownBy(() -> SpecJson.read(damaged, "m.onnx"))
         .hasMessageContaining("m.onnx: damaged spec")
         .hasMessageContaining("tiles '3y2': give columns and rows as 3x2");
+  }
+
+  @Test
+  void namelessClassesAreOfferedCocosNames(@TempDir Path folder) throws Exception {
+    Graph endToEnd = graph(640, 1, 300, 6);
+    assertThatThrownBy(() -> infer(endToEnd, Hints.NONE)).hasMessageContaining("--labels coco");
+    List<String> coco = Hints.readLabels(Path.of("coco"));
+    assertThat(coco).isEqualTo(CocoLabels.ALL);
+    assertThat(infer(endToEnd, Hints.NONE.withLabels(coco)).labels()).isEqualTo(CocoLabels.ALL);
+    assertThatThrownBy(() -> Hints.readLabels(folder.resolve("coco")))
+        .hasMessageContaining("cannot be read");
+    // three classes are not COCO's
+    assertThatThrownBy(() -> infer(graph(320, 1, 7, 2100), Hints.NONE))
+        .hasMessageContaining("3 classes")
+        .hasMessageNotContaining("coco");
   }
 
   @Test

@@ -98,6 +98,21 @@ class FamiliesTest {
           g.input("scale_factor", 1, 2);
           constant(g, "multiclass_nms3_0.tmp_0", join(new float[] {1, 0.8f}, CORNERS), 1, 6);
         }),
+    YOLO_FASTEST_V2(
+        "yolo-fastestv2",
+        g -> {
+          // row 1, column 1 of stride 32, the third anchor, 279.92 x 258.87
+          float[] values = new float[2 * 2 * 18];
+          int cell = 3 * 18;
+          values[cell + 8] = 0.25f;
+          values[cell + 9] = 0.3125f;
+          values[cell + 10] = (float) Math.sqrt(32 / 279.92) / 2;
+          values[cell + 11] = (float) Math.sqrt(8 / 258.87) / 2;
+          values[cell + 12 + 2] = 1;
+          values[cell + 15 + 1] = 0.8f;
+          constant(g, "794", new float[4 * 4 * 18], 1, 4, 4, 18);
+          constant(g, "796", values, 1, 2, 2, 18);
+        }),
     NANODET_PLUS(
         "nanodet-plus",
         g -> {

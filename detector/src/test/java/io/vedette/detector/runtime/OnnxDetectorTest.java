@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
+import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.Picture;
+import io.vedette.detector.SharedFiles;
 import io.vedette.detector.graph.ExposeTensors;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.GraphBuilder;
 import io.vedette.detector.head.Hints;
+import io.vedette.detector.head.SpecJson;
+import io.vedette.detector.image.Tiling.Tile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +57,51 @@ class OnnxDetectorTest {
       }
       assertThat(detector.detect(gray(5))).as("below the threshold").isEmpty();
       assertThat(detector.detect(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void twoClassesOnOnePlaceAreOneObjectIfWanted() throws Exception {
+    Path model = SharedFiles.of("cases/models/agnostic.onnx");
+    Picture black = new Picture(64, 64, new byte[64 * 64 * 3]);
+    try (Detector classwise = OnnxDetector.open(model, Hints.NONE, RuntimeOptions.DEFAULT);
+        Detector agnostic =
+            OnnxDetector.open(model, Hints.NONE.withClassAgnosticNms(), RuntimeOptions.DEFAULT)) {
+      assertThat(classwise.detect(black))
+          .extracting(Detection::label)
+          .containsExactly("car", "truck");
+      assertThat(agnostic.detect(black)).extracting(Detection::label).containsExactly("car");
+      // a spec that is carried to an agent says the same
+      DetectorSpec carried = SpecJson.read(SpecJson.write(agnostic.spec()), "m");
+      byte[] bytes = DetectorModel.read(model, Hints.NONE).bytes();
+      try (Detector far = OnnxDetector.open(bytes, carried, RuntimeOptions.DEFAULT)) {
+        assertThat(far.detect(black)).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void tilesOfAClassAgnosticDetectorAreToo() {
+    Tile left = new Tile(0, 0, 60, 100);
+    Tile right = new Tile(40, 0, 60, 100);
+    List<TileMerge.Sighting> sightings =
+        List.of(
+            new TileMerge.Sighting(new Detection(new Box(42, 10, 58, 30), 0, "a", 0.9f), left),
+            new TileMerge.Sighting(new Detection(new Box(42, 10, 58, 31), 1, "b", 0.8f), right));
+    assertThat(new TileMerge(100, 100, false).merged(sightings)).hasSize(2);
+    assertThat(new TileMerge(100, 100, true).merged(sightings))
+        .extracting(Detection::label)
+        .containsExactly("a");
+  }
+
+  @Test
+  void oneGrayChannelIsFed() throws Exception {
+    Path model = SharedFiles.of("cases/models/gray.onnx");
+    try (Detector detector = OnnxDetector.open(model, Hints.NONE, RuntimeOptions.DEFAULT)) {
+      assertThat(detector.spec().input().shape(1)).containsExactly(1, 1, 64, 64);
+      List<Detection> seen = detector.detect(gray(100));
+      assertThat(seen).extracting(Detection::label).containsExactly("car");
+      assertThat(seen.get(0).score()).isCloseTo(0.9f, within(1e-6f));
     }
   }
 

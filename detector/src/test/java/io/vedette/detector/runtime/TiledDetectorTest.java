@@ -36,7 +36,7 @@ class TiledDetectorTest {
   private static final Tile LEFT = new Tile(0, 0, 120, 100);
   private static final Tile RIGHT = new Tile(80, 0, 120, 100);
   private static final Tile WHOLE = new Tile(0, 0, 200, 100);
-  private static final TileMerge MERGE = new TileMerge(200, 100);
+  private static final TileMerge MERGE = new TileMerge(200, 100, false);
 
   private static Sighting seen(Tile in, int classId, double score, float x1, float x2) {
     Box box = new Box(x1, 10, x2, 50);

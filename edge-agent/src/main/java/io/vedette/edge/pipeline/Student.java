@@ -30,6 +30,11 @@ public record Student(Detector detector, float threshold) implements AutoCloseab
     return detector.runsOn();
   }
 
+  /** Answers that were no boxes; {@link Detector#droppedAnswers}. */
+  public long droppedAnswers() {
+    return detector.droppedAnswers();
+  }
+
   public float floor() {
     return Math.min(detector.spec().scoreThreshold(), threshold);
   }

@@ -130,12 +130,7 @@ public record Workload(List<Convolution> convolutions) {
       throws DetectorException {
     Graph exposed = ExposeTensors.of(names).apply(graph);
     FloatTensor input =
-        FloatTensor.of(
-            new float[Preprocessor.size(spec.input())],
-            1,
-            3,
-            spec.input().height(),
-            spec.input().width());
+        FloatTensor.of(new float[Preprocessor.size(spec.input())], spec.input().shape(1));
     try (OnnxSession session =
         OnnxSession.open(exposed.toBytes(), "the graph", RuntimeOptions.DEFAULT)) {
       return session.run(Map.of(spec.input().name(), input), names);

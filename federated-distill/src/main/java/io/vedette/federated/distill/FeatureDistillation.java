@@ -6,6 +6,7 @@ import io.vedette.detector.graph.ExposeTensors;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.image.Preprocessor;
 import io.vedette.detector.runtime.FloatTensor;
 import io.vedette.detector.runtime.OnnxSession;
 import io.vedette.detector.runtime.RuntimeOptions;
@@ -102,8 +103,6 @@ public final class FeatureDistillation {
   /** Shapes for one picture, by running the graph on nothing. */
   private static List<long[]> shapes(Graph graph, List<String> tensors) throws DetectorException {
     DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, "the detector");
-    int height = spec.input().height();
-    int width = spec.input().width();
     byte[] bytes;
     try {
       bytes = ExposeTensors.of(tensors).apply(graph).toBytes();
@@ -111,7 +110,8 @@ public final class FeatureDistillation {
       throw new DetectorException("the detector: " + e.getMessage(), e);
     }
     try (OnnxSession session = OnnxSession.open(bytes, "the detector", RuntimeOptions.DEFAULT)) {
-      FloatTensor nothing = FloatTensor.of(new float[3 * height * width], 1, 3, height, width);
+      FloatTensor nothing =
+          FloatTensor.of(new float[Preprocessor.size(spec.input())], spec.input().shape(1));
       Map<String, FloatTensor> outputs = session.run(Map.of(spec.input().name(), nothing), tensors);
       return tensors.stream().map(t -> Objects.requireNonNull(outputs.get(t)).shape()).toList();
     }

@@ -91,8 +91,10 @@ public final class DetectorCodec {
       throw new RegistryException(
           "detector spec: input of " + input.getWidth() + "x" + input.getHeight() + " pixels");
     }
-    if (input.getMeanCount() != 3 || input.getStdCount() != 3) {
-      throw new RegistryException("detector spec: input mean and std need three values each");
+    int channels = colorOrder(input.getColorOrder()).channels();
+    if (input.getMeanCount() != channels || input.getStdCount() != channels) {
+      throw new RegistryException(
+          "detector spec: input mean and std need a value for each of " + channels + " channels");
     }
     return new InputSpec(
         input.getName(),
@@ -129,7 +131,8 @@ public final class DetectorCodec {
         return order;
       }
     }
-    throw new RegistryException("detector spec: colour order '" + text + "' is not RGB or BGR");
+    throw new RegistryException(
+        "detector spec: colour order '" + text + "' is not RGB, BGR or GRAY");
   }
 
   private static InputSpec.Fit fit(String text) throws RegistryException {

@@ -3,6 +3,8 @@ package io.vedette.registry.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.HeadSpec;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.Samples;
 import java.util.LinkedHashMap;
@@ -44,6 +46,23 @@ final class ManifestCodecTest {
             "");
 
     assertThat(ManifestCodec.parseJson(ManifestCodec.toJson(plain))).isEqualTo(plain);
+  }
+
+  @Test
+  void keepsADetectorOfGrayPicturesAndItsSuppression() throws Exception {
+    DetectorSpec color = manifest.detector();
+    Map<String, String> parameters = Map.of("class_agnostic_nms", "true");
+    DetectorSpec gray =
+        color
+            .withInput(color.input().gray())
+            .withHead(new HeadSpec(color.head().family(), parameters));
+
+    assertThat(DetectorCodec.fromProto(DetectorCodec.toProto(gray))).isEqualTo(gray);
+    var bad = DetectorCodec.toProto(gray).toBuilder();
+    bad.getInputBuilder().setColorOrder("RGB");
+    assertThatThrownBy(() -> DetectorCodec.fromProto(bad.build()))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("each of 3 channels");
   }
 
   @Test

@@ -44,8 +44,7 @@ public final class BlockPruning {
     for (PictureSource picture : pictures) {
       FloatBuffer pixels = FloatBuffer.allocate(Preprocessor.size(spec.input()));
       Preprocessor.fill(picture.picture(), spec.input(), pixels);
-      long[] shape = {1, 3, spec.input().height(), spec.input().width()};
-      inputs.add(new FloatTensor(shape, pixels.rewind()));
+      inputs.add(new FloatTensor(spec.input().shape(1), pixels.rewind()));
     }
     List<float[]> exact = answers(graph, spec, inputs);
     List<Ranked> ranked = new ArrayList<>();

@@ -11,11 +11,10 @@ final class Inputs {
 
   private Inputs() {}
 
-  /** {@code [1, 3, height, width]}. */
+  /** In the shape that the graph takes, for one picture. */
   static FloatTensor of(Picture picture, DetectorSpec spec) {
-    long[] shape = {1, 3, spec.input().height(), spec.input().width()};
     FloatBuffer pixels = FloatBuffer.allocate(Preprocessor.size(spec.input()));
     Preprocessor.fill(picture, spec.input(), pixels);
-    return new FloatTensor(shape, pixels.rewind());
+    return new FloatTensor(spec.input().shape(1), pixels.rewind());
   }
 }

@@ -30,6 +30,13 @@ final class TrainableHeads {
               + " takes its picture pixel by pixel (NHWC), and training feeds planes; export the"
               + " graph as NCHW, or use it as a teacher of answers");
     }
+    if (spec.input().channels() != 3) {
+      throw new DetectorException(
+          "input "
+              + spec.input().name()
+              + " takes one gray channel, and training feeds three of colour; use the detector as a"
+              + " teacher of answers");
+    }
     if (HeadLayout.isNamedIn(spec)) {
       return HeadLayout.of(spec);
     }

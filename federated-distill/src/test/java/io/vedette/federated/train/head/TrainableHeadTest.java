@@ -53,6 +53,17 @@ class TrainableHeadTest {
   }
 
   @Test
+  void aDetectorOfGrayPicturesIsRefusedBeforeItIsTrained() throws Exception {
+    Graph graph = Exports.yolov5();
+    DetectorSpec spec = spec(graph);
+    DetectorSpec gray = spec.withInput(spec.input().gray());
+
+    assertThatThrownBy(() -> TrainableHead.of(graph, gray))
+        .isInstanceOf(DetectorException.class)
+        .hasMessageContaining("one gray channel");
+  }
+
+  @Test
   void anExportOfAnotherMakeIsRefusedInsteadOfTrainedTowardsNonsense() {
     // boxes behind the sigmoid, which is skipped as that of scores is: another box comes out
     GraphBuilder other = new GraphBuilder("squashed", 13);

@@ -1,6 +1,7 @@
 package io.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vedette.cloud.CoordinatorConfig;
@@ -13,6 +14,14 @@ import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.federated.architecture.Architecture;
+import io.vedette.proto.v1.RegisterVersionRequest;
+import io.vedette.registry.manifest.Artifact;
+import io.vedette.registry.manifest.Lineage;
+import io.vedette.registry.manifest.Manifest;
+import io.vedette.registry.manifest.ManifestCodec;
+import io.vedette.registry.manifest.Variant;
+import io.vedette.registry.manifest.VariantCodec;
+import io.vedette.wire.Endpoint;
 import io.vedette.wire.Listener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -151,6 +160,28 @@ final class ModelCommandTest {
         .isZero();
     assertThat(model("show", "open:1")).isZero();
     assertThat(out).contains("320").contains("192").contains("\"class_agnostic_nms\"");
+  }
+
+  @Test
+  void aModelInPiecesIsRefusedWhoeverSendsIt() throws Exception {
+    Path beside =
+        Path.of(System.getProperty("vedette.shared", "../../shared"))
+            .resolve("cases/weights-beside/ext.onnx");
+    assumeTrue(Files.exists(beside), () -> beside + " is absent");
+    DetectorModel model = DetectorModel.read(beside, Hints.NONE);
+    try (var foreign =
+        new io.vedette.cli.coordinator.Coordinator(
+            Endpoint.plain("127.0.0.1", coordinator.port()))) {
+      Artifact piece = VariantCodec.fromProto(foreign.artifacts().upload(beside, "fp32"));
+      Variant fp32 = new Variant("fp32", piece, List.of(), true, "by another client");
+      Manifest draft =
+          Manifest.draft("pieces", model.spec(), null, List.of(fp32), Lineage.NONE, "");
+      RegisterVersionRequest request =
+          RegisterVersionRequest.newBuilder().setManifest(ManifestCodec.toProto(draft)).build();
+      assertThatThrownBy(() -> foreign.ask(stub -> stub.registerVersion(request)))
+          .hasMessageContaining("fp32: its weights lie in other files");
+    }
+    assertThat(model("show", "pieces:1")).isEqualTo(1);
   }
 
   @Test

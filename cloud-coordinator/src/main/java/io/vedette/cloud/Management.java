@@ -19,6 +19,8 @@ import io.vedette.cloud.rpc.Operations;
 import io.vedette.cloud.rpc.State;
 import io.vedette.cloud.teacher.TeacherStatus;
 import io.vedette.cloud.teacher.Teachers;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.graph.ModelFile;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.catalog.Catalog;
@@ -28,6 +30,8 @@ import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.Version;
 import io.vedette.registry.manifest.VersionId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -147,10 +151,10 @@ final class Management implements Operations {
   public State.NamedVersion register(Manifest draft, List<String> aliases) throws Exception {
     Artifact training = draft.training();
     if (training != null) {
-      blobs.file(training.sha256());
+      checkWhole(training, "training");
     }
     for (Variant variant : draft.variants()) {
-      blobs.file(variant.artifact().sha256());
+      checkWhole(variant.artifact(), variant.name());
     }
     Version version = catalog.register(draft, List.of());
     for (String alias : aliases) {
@@ -158,6 +162,15 @@ final class Management implements Operations {
     }
     journal.info("version", version.id() + " was registered");
     return ask(() -> named(version));
+  }
+
+  /** An artifact that is here, and needs no other file. */
+  private void checkWhole(Artifact artifact, String role) throws RegistryException, IOException {
+    try {
+      ModelFile.checkWhole(Files.readAllBytes(blobs.file(artifact.sha256())), role);
+    } catch (DetectorException e) {
+      throw new RegistryException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Override

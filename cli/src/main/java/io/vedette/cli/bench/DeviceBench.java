@@ -2,6 +2,7 @@ package io.vedette.cli.bench;
 
 import io.vedette.cli.compress.Profiling;
 import io.vedette.cli.compress.Progress;
+import io.vedette.cli.option.NamedModels;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
@@ -101,7 +102,7 @@ final class DeviceBench implements Callable<Integer> {
 
   /** On noise: how long a picture takes hardly depends on what is on it. */
   private TimedModel time(Path model) throws DetectorException {
-    DetectorModel read = DetectorModel.read(model, Hints.NONE);
+    DetectorModel read = NamedModels.read(model, Hints.NONE);
     DetectorSpec detector = read.spec();
     int width = detector.input().width();
     int height = detector.input().height();

@@ -2,6 +2,7 @@ package io.vedette.cli.compress;
 
 import io.vedette.cli.option.InputPath;
 import io.vedette.cli.option.ModelHints;
+import io.vedette.cli.option.NamedModels;
 import io.vedette.cli.option.OutputPath;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
@@ -97,7 +98,7 @@ public final class PruneCommand implements Callable<Integer> {
   public Integer call() throws DetectorException, IOException {
     check();
     DeviceProfile device = profile == null ? null : DeviceProfile.read(profile);
-    DetectorModel given = DetectorModel.read(model, hints.hints());
+    DetectorModel given = NamedModels.read(model, hints.hints());
     DetectorSpec detector = given.spec();
     Graph graph = given.withSpec();
     Path pictures = data;

@@ -3,6 +3,7 @@ package io.vedette.cli.evaluate;
 import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.option.InputPath;
 import io.vedette.cli.option.ModelOptions;
+import io.vedette.cli.option.NamedModels;
 import io.vedette.cli.option.OutputPath;
 import io.vedette.cli.option.TileOptions;
 import io.vedette.cli.progress.ProgressLine;
@@ -14,7 +15,6 @@ import io.vedette.detector.evaluate.Evaluation;
 import io.vedette.detector.evaluate.EvaluationJson;
 import io.vedette.detector.evaluate.EvaluationReport;
 import io.vedette.detector.head.Hints;
-import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.federated.compress.quantize.PictureSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -190,7 +190,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private static Detector open(Path file, OnDataset on, double threshold) throws DetectorException {
     Hints hints = on.tiles.over(on.model.hints().withScoreThreshold(threshold));
-    return OnnxDetector.open(
+    return NamedModels.open(
         file,
         hints.nmsIou().isEmpty() ? hints.withNmsIou(Evaluation.NMS_IOU) : hints,
         on.model.runtime());

@@ -1,5 +1,6 @@
 package io.vedette.cli.learn;
 
+import io.vedette.cli.option.NamedModels;
 import io.vedette.cli.option.Range;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.Detector;
@@ -10,7 +11,6 @@ import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
-import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.federated.distill.AverageTeacher;
 import io.vedette.federated.distill.DenseTeacher;
@@ -145,7 +145,7 @@ public final class DistillCommand implements Callable<Integer> {
   private Graph start(Dataset data) throws DetectorException {
     return learner.student == null
         ? network.of(String.valueOf(learner.architecture), data.labels(), settings.seed())
-        : Graph.read(learner.student);
+        : NamedModels.read(learner.student, Hints.NONE).withSpec();
   }
 
   private TrainingResult taught(
@@ -161,7 +161,7 @@ public final class DistillCommand implements Callable<Integer> {
         return train(trainer.with(loss), start, data);
       }
     }
-    Graph first = Graph.read(teaching.teachers.get(0));
+    Graph first = NamedModels.read(teaching.teachers.get(0), Hints.NONE).withSpec();
     List<String> theirs =
         lesson.terms().needsFeatures()
             ? FeatureDistillation.levels(first, how.teacherTensors())
@@ -189,7 +189,7 @@ public final class DistillCommand implements Callable<Integer> {
         List<String> asked = opened.isEmpty() ? features : List.of();
         opened.add(
             DenseTeacher.open(
-                Graph.read(file),
+                NamedModels.read(file, Hints.NONE).withSpec(),
                 student,
                 new DenseTeacher.Settings(how.threads(), asked, memory)));
       }
@@ -241,7 +241,7 @@ public final class DistillCommand implements Callable<Integer> {
   private Dataset seen(Dataset pictures) throws DetectorException {
     Hints hints = Hints.NONE.withScoreThreshold(threshold);
     Path teacher = teaching.teachers.get(0);
-    try (Detector detector = OnnxDetector.open(teacher, hints, RuntimeOptions.DEFAULT)) {
+    try (Detector detector = NamedModels.open(teacher, hints, RuntimeOptions.DEFAULT)) {
       ProgressLine progress =
           new ProgressLine(
               spec.commandLine().getErr(), "asking the teacher", pictures.samples().size());

@@ -2,6 +2,7 @@ package io.vedette.cli.learn;
 
 import io.vedette.cli.option.ArchitectureList;
 import io.vedette.cli.option.ModelHints;
+import io.vedette.cli.option.NamedModels;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
@@ -91,7 +92,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** The graph, with all that is known about it inside. */
     Graph read(long seed) throws DetectorException {
-      DetectorModel given = DetectorModel.read(from, hints());
+      DetectorModel given = NamedModels.read(from, hints());
       Graph start =
           freshWeights ? FreshWeights.of(given.graph(), given.spec(), seed) : given.graph();
       return SpecInference.embed(start, given.spec());

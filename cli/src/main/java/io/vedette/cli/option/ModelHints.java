@@ -29,7 +29,6 @@ public class ModelHints {
       description = "How the model writes its boxes: ${COMPLETION-CANDIDATES}; else recognised.")
   private @Nullable String head;
 
-  @Range(least = 32)
   @Option(
       names = "--input-size",
       paramLabel = "PIXELS|WxH",

@@ -4,9 +4,7 @@ import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.runtime.DetectorModel;
-import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
-import io.vedette.detector.runtime.SharedDetector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +59,7 @@ public final class ModelOptions extends ModelHints {
 
   /** The model and what is known about it, not yet opened. */
   public DetectorModel read() throws DetectorException {
-    return DetectorModel.read(model, hints());
+    return NamedModels.read(model, hints());
   }
 
   @Override
@@ -89,7 +87,7 @@ public final class ModelOptions extends ModelHints {
    */
   public Detector open(double scoreThreshold, TileOptions tiles) throws DetectorException {
     Hints hints = tiles.over(hints().withScoreThreshold(scoreThreshold));
-    return OnnxDetector.open(model, hints, runtime());
+    return NamedModels.open(model, hints, runtime());
   }
 
   /**
@@ -104,6 +102,6 @@ public final class ModelOptions extends ModelHints {
     int lanes = Math.min(most, all);
     Hints hints = tiles.over(hints().withScoreThreshold(scoreThreshold));
     return DetectorLanes.of(
-        SharedDetector.open(model, hints, runtime().withThreads(all / lanes), lanes), lanes);
+        NamedModels.openShared(model, hints, runtime().withThreads(all / lanes), lanes), lanes);
   }
 }

@@ -2,7 +2,6 @@ package io.vedette.cloud.round;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
-import io.vedette.detector.graph.ModelFile;
 import io.vedette.federated.GraphWeights;
 import io.vedette.federated.Update;
 import io.vedette.federated.Weights;
@@ -33,7 +32,7 @@ final class Averaging {
   }
 
   Outcome run(Round round) throws DetectorException, RegistryException, IOException {
-    Graph base = ModelFile.readArtifact(blobs.file(round.training().sha256())).graph();
+    Graph base = Graph.readArtifact(blobs.file(round.training().sha256()));
     FedAvg average = new FedAvg(GraphWeights.of(base));
     List<String> leftOut = new ArrayList<>();
     for (Participant participant : round.updated()) {

@@ -42,6 +42,16 @@ public final class Graph {
   }
 
   /**
+   * Reads an artifact of the registry, which is in one piece.
+   *
+   * @throws DetectorException when the file is missing, too large, or no ONNX model, or when its
+   *     weights lie in other files
+   */
+  public static Graph readArtifact(Path file) throws DetectorException {
+    return parse(ModelFile.artifact(file), file.toString());
+  }
+
+  /**
    * Parses the bytes of a whole ONNX file.
    *
    * @param where names them in errors

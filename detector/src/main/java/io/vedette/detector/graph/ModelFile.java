@@ -31,14 +31,15 @@ public record ModelFile(byte[] bytes, Graph graph) {
   }
 
   /**
-   * Reads an artifact of the registry, whose digest covers one file and nothing beside it.
+   * The bytes of an artifact of the registry, whose digest covers one file and nothing beside it.
    *
-   * @throws DetectorException when the file is missing, too large or no ONNX model, or when its
-   *     weights lie in other files
+   * @throws DetectorException when the file is missing or too large, or when its weights lie in
+   *     other files
    */
-  public static ModelFile readArtifact(Path file) throws DetectorException {
+  public static byte[] artifact(Path file) throws DetectorException {
     byte[] bytes = bytes(file);
-    return new ModelFile(bytes, Graph.parse(bytes, file.toString()));
+    checkWhole(bytes, file.toString());
+    return bytes;
   }
 
   private static byte[] bytes(Path file) throws DetectorException {

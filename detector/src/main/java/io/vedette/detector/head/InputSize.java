@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 public record InputSize(int width, int height) {
 
+  /** Pixels a side; smaller inputs hold no cell of the coarsest level. */
+  private static final int LEAST = 32;
+
   private static final Pattern TEXT = Pattern.compile("(\\d{1,5})(?:x(\\d{1,5}))?");
 
   public InputSize {
@@ -32,7 +35,11 @@ public record InputSize(int width, int height) {
           "'" + text + "': give the side of a square, 320, or width x height, 320x192");
     }
     int width = Integer.parseInt(form.group(1));
-    return new InputSize(width, form.group(2) == null ? width : Integer.parseInt(form.group(2)));
+    int height = form.group(2) == null ? width : Integer.parseInt(form.group(2));
+    if (width < LEAST || height < LEAST) {
+      throw new IllegalArgumentException("'" + text + "': each side is at least " + LEAST);
+    }
+    return new InputSize(width, height);
   }
 
   /** As {@code 320x192}. */

@@ -13,15 +13,19 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Detectors of faces, recognised by their outputs alone and read to the end. What each graph
  * answers was decoded by hand, as the published decoder does it.
  */
 class FacesTest {
+
+  @TempDir private Path folder;
 
   private static DetectorSpec spec(Graph graph) throws Exception {
     DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, "m");
@@ -136,6 +140,19 @@ class FacesTest {
       graph.output("b" + i, new int[] {cells[i], 4}, 0, i == 3 ? box : new float[4]);
     }
     isTheFace(graph.build(), 0.7f, new Box(0, 0, 32, 64));
+  }
+
+  @Test
+  void scrfdWhoseRowsAreOpenIsKnownByATrial() throws Exception {
+    ConstantGraph graph = new ConstantGraph(64, 64);
+    int[] rows = {128, 32, 8};
+    for (int i = 0; i < 3; i++) {
+      graph.declared("s" + i, new float[rows[i]], new int[] {rows[i], 1}, "rows" + i, 1);
+      graph.declared("b" + i, new float[rows[i] * 4], new int[] {rows[i], 4}, "boxes" + i, 4);
+    }
+    Path file = folder.resolve("scrfd.onnx");
+    graph.build().write(file);
+    assertThat(DetectorModel.read(file, Hints.NONE).spec().head().family()).isEqualTo("scrfd");
   }
 
   /** The second prior, 128 wide, of column 1, row 2 of stride 16. */

@@ -203,7 +203,20 @@ class OpenFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "320x", "320x192x3", "-320", "0", "320x0", "99999", "320 x 192"})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "320x",
+        "320x192x3",
+        "-320",
+        "0",
+        "320x0",
+        "31",
+        "320x16",
+        "99999",
+        "320 x 192"
+      })
   void sizesInAnotherFormAreRefused(String text) {
     assertThatThrownBy(() -> InputSize.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -201,7 +201,9 @@ class WeightsBesideTest {
         .hasMessageContaining("m: its weights lie in other files");
     assertThatThrownBy(() -> OnnxDetector.open(alone, spec, RuntimeOptions.DEFAULT))
         .hasMessageContaining("its weights lie in other files");
-    assertThatThrownBy(() -> ModelFile.readArtifact(model))
+    assertThatThrownBy(() -> ModelFile.artifact(model))
+        .hasMessageContaining("its weights lie in other files");
+    assertThatThrownBy(() -> Graph.readArtifact(model))
         .hasMessageContaining("its weights lie in other files");
   }
 }

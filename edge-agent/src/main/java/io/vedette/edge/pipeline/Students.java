@@ -47,7 +47,7 @@ public final class Students {
   /** A model that is read as its manifest says. */
   public static Students known(Path file, DetectorSpec spec, StudentConfig config)
       throws DetectorException {
-    return new Students(ModelFile.readArtifact(file).bytes(), spec, config);
+    return new Students(ModelFile.artifact(file), spec, config);
   }
 
   public byte[] model() {

@@ -46,16 +46,27 @@ final class SelfTest {
    */
   double check(Student student, List<Picture> frames, double runningMillis) throws UpdateException {
     double[] millis = new double[frames.size()];
+    long answers = 0;
+    long dropped;
     try {
       student.look(frames.get(0));
+      long before = student.droppedAnswers();
       for (int i = 0; i < millis.length; i++) {
         long begin = System.nanoTime();
         List<Detection> answer = student.look(frames.get(i));
         millis[i] = (System.nanoTime() - begin) / 1e6;
         check(answer, frames.get(i), student.threshold());
+        answers += answer.size();
       }
+      dropped = student.droppedAnswers() - before;
     } catch (DetectorException | RuntimeException e) {
       throw new UpdateException("self-test: the model cannot answer: " + e.getMessage(), e);
+    }
+    if (dropped > answers) {
+      throw new UpdateException(
+          "self-test: "
+              + dropped
+              + " answers are no boxes in a picture, or have scores outside 0 to 1");
     }
     Arrays.sort(millis);
     double median = millis[millis.length / 2];

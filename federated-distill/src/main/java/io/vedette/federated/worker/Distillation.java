@@ -5,7 +5,6 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
-import io.vedette.detector.graph.ModelFile;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Exporter;
@@ -101,8 +100,8 @@ final class Distillation {
   }
 
   private DistillationResult run() throws DetectorException, IOException, InterruptedException {
-    Graph student = ModelFile.readArtifact(job.student()).graph();
-    Graph baseline = ModelFile.readArtifact(job.baseline()).graph();
+    Graph student = Graph.readArtifact(job.student());
+    Graph baseline = Graph.readArtifact(job.baseline());
     RunFolder folder = RunFolder.unattended(job.output(), log::warn);
     TrainingResult training = train(student, folder);
     long start = System.nanoTime();

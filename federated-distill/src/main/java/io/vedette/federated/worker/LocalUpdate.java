@@ -4,7 +4,6 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
-import io.vedette.detector.graph.ModelFile;
 import io.vedette.federated.WeightsFile;
 import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.ProgressListener;
@@ -30,7 +29,7 @@ final class LocalUpdate {
   static LocalUpdateResult run(LocalUpdateJob job, Consumer<Progress> listener)
       throws DetectorException, IOException, InterruptedException {
     JobProgress progress = new JobProgress(listener);
-    Graph base = ModelFile.readArtifact(job.base()).graph();
+    Graph base = Graph.readArtifact(job.base());
     Dataset data = Datasets.open(job.dataset(), null);
     progress.planTraining(job.epochs(), Batches.count(data.samples().size(), job.batch()));
     TrainingOptions options =

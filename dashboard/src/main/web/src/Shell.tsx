@@ -1,3 +1,4 @@
+import { commands, isHere } from './logic/commands';
 import { Command, Empty } from './parts/Empty';
 import { Icon, type IconName } from './parts/Icon';
 import { Mark } from './parts/Mark';
@@ -121,10 +122,16 @@ function Waiting() {
     return (
       <Page title="No coordinator">
         <Empty title={`The coordinator at ${coordinator} does not answer: ${why}`}>
-          <p>Start it, and this page goes on by itself:</p>
-          <Command>./vedette coordinator</Command>
-          <p>or start everything on this machine:</p>
-          <Command>./vedette demo</Command>
+          {isHere(coordinator) ? (
+            <>
+              <p>Start it, and this page goes on by itself:</p>
+              <Command>{commands.coordinator(link.value)}</Command>
+            </>
+          ) : (
+            <p>Start it there, and this page goes on by itself.</p>
+          )}
+          <p>Or see the whole loop on this machine, with a dashboard of its own:</p>
+          <Command>{commands.demo()}</Command>
         </Empty>
       </Page>
     );

@@ -11,11 +11,13 @@ export interface Link {
   /** Between the dashboard and the coordinator. */
   up: boolean;
   coordinator: string;
+  /** How a command is told which coordinator it is. */
+  options: string;
   why: string;
 }
 
 export const overview = signal<Overview | null>(null);
-export const link = signal<Link>({ stream: 'connecting', up: false, coordinator: '', why: '' });
+export const link = signal<Link>({ stream: 'connecting', up: false, coordinator: '', options: '', why: '' });
 export const history = new History();
 export const needsAttention = computed(() => (overview.value ? attention(overview.value) : []));
 

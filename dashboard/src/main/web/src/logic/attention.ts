@@ -1,6 +1,7 @@
 // What a person should look at, and why. Pure: the same overview gives the same list.
 import type { Device, Overview } from '../messages';
 import { plural } from './format';
+import { waitingForVerdict } from './loop';
 import { named } from './versions';
 
 export interface Attention {
@@ -43,7 +44,7 @@ export function attention(overview: Overview): Attention[] {
       });
     }
   }
-  const waiting = overview.escalations?.waiting ?? 0;
+  const waiting = waitingForVerdict(overview);
   if (waiting > 0 && overview.teachers.length === 0) {
     found.push({
       severity: 'error',

@@ -59,3 +59,13 @@ test('a version that failed a gate is trouble', () => {
     detail: 'student:2 passed 0 of 1',
   });
 });
+
+test('frames that wait for a verdict are told apart from those that are lost', () => {
+  const device = deviceOf('a');
+  Object.assign(device.heartbeat!.escalation!, { outboxFrames: 1306, evicted: 4 });
+  const escalations = { accepted: 900, answered: 890, waiting: 10, rejected: 0, bytes: 0, audits: 0, heldOut: 0 };
+  const teachers = [{ workerId: 't', modelSha256: '', answered: 0, latencyMs: 0, meanBatch: 0 }];
+  const told = byId(overviewOf({ devices: [device], escalations, teachers }), still).verdicts!;
+  expect(told.detail.replace(/\u202f/g, '')).toBe('1306 waiting, 4 lost');
+  expect(told.state).toBe('trouble');
+});

@@ -77,9 +77,16 @@ function escalated(overview: Overview, rates: Rates): Station {
   };
 }
 
+/** Frames that were escalated and have no verdict: at the coordinator, or still with the agents that keep them. */
+export function waitingForVerdict(overview: Overview): number {
+  const kept = overview.devices.reduce((sum, d) => sum + (d.heartbeat?.escalation?.outboxFrames ?? 0), 0);
+  return Math.max(overview.escalations?.waiting ?? 0, kept);
+}
+
 function verdicts(overview: Overview, rates: Rates): Station {
   const totals = overview.escalations;
-  const waiting = totals?.waiting ?? 0;
+  const waiting = waitingForVerdict(overview);
+  const lost = overview.devices.reduce((sum, d) => sum + (d.heartbeat?.escalation?.evicted ?? 0), 0);
   const stuck = waiting > 0 && overview.teachers.length === 0;
   return {
     id: 'verdicts',
@@ -87,12 +94,13 @@ function verdicts(overview: Overview, rates: Rates): Station {
     href: '/events',
     figure: brief(totals?.answered ?? 0),
     unit: 'answers',
-    detail: stuck
-      ? `${count(waiting)} wait, no teacher`
-      : waiting > 0
-        ? `${count(waiting)} waiting`
-        : plural(overview.teachers.length, 'teacher'),
-    state: stuck ? 'trouble' : rates.verdictsPerS > 0 ? 'flowing' : 'idle',
+    detail:
+      (stuck
+        ? `${count(waiting)} wait, no teacher`
+        : waiting > 0
+          ? `${count(waiting)} waiting`
+          : plural(overview.teachers.length, 'teacher')) + (lost > 0 ? `, ${count(lost)} lost` : ''),
+    state: stuck || lost > 0 ? 'trouble' : rates.verdictsPerS > 0 ? 'flowing' : 'idle',
     flow: liveliness(rates.verdictsPerS),
   };
 }

@@ -169,10 +169,15 @@ function Escalations({ agentId, status }: { agentId: string; status: EscalationS
           <dd>{bytes(status.bytes)}</dd>
         </div>
         <div>
-          <dt>Outbox</dt>
+          <dt>Waiting</dt>
           <dd>
-            {plural(status.outboxFrames, 'frame')}, {bytes(status.outboxBytes)}
-            {status.evicted > 0 && <span class="failure">; {count(status.evicted)} pushed out</span>}
+            {plural(status.outboxFrames, 'frame')} for a verdict, {bytes(status.outboxBytes)}
+          </dd>
+        </div>
+        <div>
+          <dt>Lost</dt>
+          <dd class={status.evicted > 0 ? 'failure' : ''}>
+            {status.evicted > 0 ? `${count(status.evicted)} pushed out of a full outbox` : 'none'}
           </dd>
         </div>
         <div>

@@ -1,4 +1,5 @@
-import { history } from '../live/state';
+import { history, link } from '../live/state';
+import { commands } from '../logic/commands';
 import { count, loss } from '../logic/format';
 import type { Distillation, Overview } from '../messages';
 import { Command, Empty } from '../parts/Empty';
@@ -19,7 +20,7 @@ export function DistillationsPage({ overview }: { overview: Overview }) {
       {overview.distillations.length === 0 && (
         <Empty title="No distillation yet">
           <p>One follows every aggregated round, as soon as a distiller is there to do it:</p>
-          <Command>./vedette distiller --config distiller.yaml</Command>
+          <Command>{commands.distiller(link.value)}</Command>
         </Empty>
       )}
       {overview.distillations.map((d) => (
@@ -71,7 +72,7 @@ function DistillationSheet({ distillation: d }: { distillation: Distillation }) 
       )}
       {d.state === 'waiting' && (
         <p>
-          It waits for a distiller: <Command>./vedette distiller --config distiller.yaml</Command>
+          It waits for a distiller: <Command>{commands.distiller(link.value)}</Command>
         </p>
       )}
       {d.why && <p class={d.state === 'failed' ? 'failure' : 'dim'}>{d.why}</p>}

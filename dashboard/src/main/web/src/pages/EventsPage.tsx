@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { commands } from '../logic/commands';
 import type { Overview } from '../messages';
 import { Command, Empty } from '../parts/Empty';
 import { Feed } from '../parts/Feed';
@@ -12,8 +13,8 @@ export function EventsPage({ overview }: { overview: Overview }) {
     <Page title="Events" lead="What happened, newest first.">
       {overview.events.length === 0 ? (
         <Empty title="Nothing has happened yet">
-          <p>Start the loop:</p>
-          <Command>./vedette demo</Command>
+          <p>See the whole loop on this machine:</p>
+          <Command>{commands.demo()}</Command>
         </Empty>
       ) : (
         <>

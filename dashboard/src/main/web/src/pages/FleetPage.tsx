@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { history, link } from '../live/state';
+import { commands } from '../logic/commands';
 import { accuracy, count, figure, millis, percent } from '../logic/format';
 import { deviceAttention } from '../logic/attention';
 import type { Device, Overview } from '../messages';
@@ -52,10 +53,10 @@ export function FleetPage({ overview }: { overview: Overview }) {
     return (
       <Page title="Fleet">
         <Empty title="No agent has reported yet">
-          <p>Start one for this coordinator{link.value.coordinator && ` (${link.value.coordinator})`}:</p>
-          <Command>./vedette agent --config agent.yaml</Command>
+          <p>Start one for this coordinator; its source may be any folder, video, camera or address:</p>
+          <Command>{commands.agent(link.value)}</Command>
           <p>or see the whole loop on this machine, cameras and all:</p>
-          <Command>./vedette demo</Command>
+          <Command>{commands.demo()}</Command>
         </Empty>
       </Page>
     );
@@ -105,8 +106,8 @@ export function FleetPage({ overview }: { overview: Overview }) {
                 <th scope="col" class="number" title="Share of frames escalated">
                   Escalated
                 </th>
-                <th scope="col" class="number" title="Frames on disk that wait for a verdict">
-                  Outbox
+                <th scope="col" class="number" title="Frames that were escalated and still wait for a verdict">
+                  Waiting
                 </th>
                 <th scope="col" class="number" title="Student against teacher on random audits">
                   Precision / recall

@@ -2,7 +2,8 @@ import { AccuracyChart } from '../parts/Chart';
 import { Command, Empty } from '../parts/Empty';
 import { Feed } from '../parts/Feed';
 import { LoopPicture } from '../parts/LoopPicture';
-import { needsAttention } from '../live/state';
+import { link, needsAttention } from '../live/state';
+import { commands } from '../logic/commands';
 import { count, plural } from '../logic/format';
 import { accuracyOverVersions, named, onWatch } from '../logic/versions';
 import type { Overview } from '../messages';
@@ -57,7 +58,7 @@ export function OverviewPage({ overview }: { overview: Overview }) {
           ) : (
             <Empty title="No version with metrics yet">
               <p>A version appears when a round was distilled and passed its gates, or when one is imported:</p>
-              <Command>./vedette model import student.onnx</Command>
+              <Command>{commands.importModel(link.value)}</Command>
             </Empty>
           )}
         </section>

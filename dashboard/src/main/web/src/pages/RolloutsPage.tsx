@@ -1,4 +1,6 @@
 import { calls, type Steering } from '../live/calls';
+import { link } from '../live/state';
+import { commands } from '../logic/commands';
 import { millis, plural } from '../logic/format';
 import { named } from '../logic/versions';
 import type { Overview, Rollout, RolloutDevice } from '../messages';
@@ -20,7 +22,13 @@ export function RolloutsPage({ overview }: { overview: Overview }) {
       {overview.rollouts.length === 0 && (
         <Empty title="Nothing has been rolled out yet">
           <p>A version that passes its gates is rolled out by itself. By hand:</p>
-          <Command>{`./vedette rollout start ${named(newest) || 'student:1'}`}</Command>
+          {!newest && (
+            <>
+              <Command>{commands.importModel(link.value)}</Command>
+              <p>and then</p>
+            </>
+          )}
+          <Command>{commands.rollout(link.value, named(newest) || 'student:1')}</Command>
         </Empty>
       )}
       {overview.rollouts.map((rollout) => (

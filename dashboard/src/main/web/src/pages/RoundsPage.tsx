@@ -1,4 +1,5 @@
 import { calls } from '../live/calls';
+import { commands } from '../logic/commands';
 import { count, loss, plural } from '../logic/format';
 import type { Overview, Participant, Round } from '../messages';
 import { Confirm } from '../parts/Confirm';
@@ -27,7 +28,7 @@ export function RoundsPage({ overview }: { overview: Overview }) {
             A round opens by itself when enough new verdicts have come in and two agents or more are on watch. To see
             one within minutes:
           </p>
-          <Command>./vedette demo</Command>
+          <Command>{commands.demo()}</Command>
         </Empty>
       )}
       {overview.rounds.map((round) => (

@@ -1,3 +1,5 @@
+import { link } from '../live/state';
+import { commands } from '../logic/commands';
 import { accuracy, plural } from '../logic/format';
 import { accuracyOverVersions, measured, ownGates } from '../logic/versions';
 import type { Overview, Version } from '../messages';
@@ -15,7 +17,7 @@ export function VersionsPage({ overview }: { overview: Overview }) {
       {overview.versions.length === 0 && (
         <Empty title="The registry is empty">
           <p>Bring a detector of your own; what its file does not say is asked for by name:</p>
-          <Command>./vedette model import student.onnx</Command>
+          <Command>{commands.importModel(link.value)}</Command>
         </Empty>
       )}
       {names.map((name) => {

@@ -34,14 +34,7 @@ public final class Dashboard implements AutoCloseable {
    *     unsafe without TLS and token
    */
   public static Dashboard start(DashboardConfig config) throws IOException {
-    if (!isLoopback(config.host())
-        && !config.insecure()
-        && (config.certificate() == null || config.tokenFile() == null)) {
-      throw new IOException(
-          "will not listen on "
-              + config.host()
-              + " without TLS and a token; set certificate, key and tokenFile, or insecure: true");
-    }
+    config.requireSafe();
     ManagementClient client = dial(config);
     Vertx vertx = Vertx.vertx();
     try {

@@ -1,6 +1,7 @@
 package io.vedette.dashboard;
 
 import io.vedette.wire.Endpoint;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,20 @@ public record DashboardConfig(
   /** A dashboard for this machine alone. */
   public static DashboardConfig loopback(Endpoint coordinator, int port) {
     return new DashboardConfig(coordinator, "127.0.0.1", port, null, null, null, false);
+  }
+
+  /**
+   * Refuses to listen where others could look in.
+   *
+   * @throws IOException in one line, beyond loopback without TLS and a token
+   */
+  public void requireSafe() throws IOException {
+    if (!Dashboard.isLoopback(host) && !insecure && (certificate == null || tokenFile == null)) {
+      throw new IOException(
+          "will not listen on "
+              + host
+              + " without TLS and a token; give --certificate, --key and --token-file, or --insecure");
+    }
   }
 
   /** "http" or "https". */

@@ -161,8 +161,28 @@ class PagesTest {
                 "/rollouts", "./vedette rollout start")
             .entrySet()) {
       open(one.getKey());
-      assertThat(page.locator(".command code").first()).containsText(one.getValue());
+      Locator commands = page.locator(".command code");
+      assertThat(commands.filter(new Locator.FilterOptions().setHasText(one.getValue())))
+          .hasCount(1);
     }
+  }
+
+  @Test
+  void aCommandGoesToTheCoordinatorThatIsShown() {
+    coordinator.show(Story.empty());
+    open("/distillations");
+    assertThat(page.locator(".command code").first())
+        .hasText("./vedette distiller --coordinator " + coordinator.endpoint());
+  }
+
+  @Test
+  void anAddressThatIsNoneSaysSoAndOthersSurviveAReload() {
+    page.navigate(dashboard.address() + "metrics");
+    assertThat(page.getByRole(AriaRole.HEADING, named("No such page"))).isVisible();
+    complaints.removeIf(line -> line.contains("404"));
+    open("/versions/student/3");
+    page.reload();
+    assertThat(page.locator(".focus strong")).hasText("student:3");
   }
 
   @Test

@@ -42,6 +42,20 @@ public final class ManagementClient implements AutoCloseable {
     return coordinator.toString();
   }
 
+  /** The same as options of the vedette command, for somebody at this machine. */
+  public String options() {
+    StringBuilder options = new StringBuilder("--coordinator " + coordinator);
+    if (coordinator.trustedCertificate() != null) {
+      options.append(" --coordinator-authority ").append(coordinator.trustedCertificate());
+    } else if (coordinator.tls()) {
+      options.append(" --coordinator-tls");
+    }
+    if (coordinator.tokenFile() != null) {
+      options.append(" --coordinator-token-file ").append(coordinator.tokenFile());
+    }
+    return options.toString();
+  }
+
   @Override
   public void close() {
     channel.shutdownNow();

@@ -148,6 +148,7 @@ public final class LiveRelay implements AutoCloseable {
     JsonObject link =
         new JsonObject()
             .put("coordinator", client.address())
+            .put("options", client.options())
             .put("up", latest != null && down == null)
             .put("why", down == null ? "" : down);
     return LiveStream.event("link", link.encode());

@@ -3,7 +3,8 @@
  * anybody looks, and hands what it learns to every open page as server-sent events:
  *
  * <ul>
- *   <li>{@code link}: whether the coordinator answers, {@code {"up", "coordinator", "why"}};
+ *   <li>{@code link}: whether the coordinator answers, {@code {"up", "coordinator", "options",
+ *       "why"}};
  *   <li>{@code snapshot}: the whole overview, first and after every interruption;
  *   <li>{@code change}: the sections of the overview that changed since;
  *   <li>{@code pulse}: nothing happened, and the stream lives.

@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.cli.config.ConfigException;
 import io.vedette.edge.camera.SourceMask;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
@@ -45,7 +46,9 @@ final class Errors {
   static int failed(Exception e, CommandLine command, ParseResult result) {
     LoggerFactory.getLogger(Errors.class).debug("{} failed", command.getCommandName(), e);
     command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + oneLine(e));
-    return CommandLine.ExitCode.SOFTWARE;
+    return e instanceof ConfigException
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
   }
 
   /** What an exception says, for people. */

@@ -60,8 +60,7 @@ class ExampleConfigsTest {
     Files.writeString(file, "id: a\nmodel: m.onnx\nkamera: []\ncameras: [{id: c, source: d}]\n");
     assertThatThrownBy(() -> ConfigFile.read(file, AgentConfig.class))
         .isInstanceOf(DetectorException.class)
-        .hasMessageContaining("agent.yaml: unknown key 'kamera'")
-        .hasMessageContaining("cameras");
+        .hasMessageContaining("agent.yaml:3: kamera: unknown key; did you mean 'cameras'?");
   }
 
   @Test
@@ -70,10 +69,11 @@ class ExampleConfigsTest {
     assertThat(tiles("{grid: auto, overlap: 0.3}")).isEqualTo(new TileSpec("auto", 0.3));
     assertThatThrownBy(() -> tiles("many"))
         .isInstanceOf(DetectorException.class)
-        .hasMessageContaining("agent.yaml:5: tiles 'many': give columns and rows as 3x2");
+        .hasMessageContaining(
+            "agent.yaml:5: cameras[0].tiles: tiles 'many': give columns and rows as 3x2");
     assertThatThrownBy(() -> tiles("{overlap: 0.3}")).hasMessageContaining("give columns and rows");
     assertThatThrownBy(() -> tiles("{grid: 2x2, rows: 3}"))
-        .hasMessageContaining("unknown key 'rows'; known are [grid, overlap]");
+        .hasMessageContaining("cameras[0].tiles.rows: unknown key; known are grid, overlap");
   }
 
   private @Nullable TileSpec tiles(String written) throws Exception {

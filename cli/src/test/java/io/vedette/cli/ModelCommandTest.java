@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
@@ -37,6 +39,8 @@ import picocli.CommandLine;
 
 /** The whole way of a version through a coordinator: in, found, compared, out, and checked. */
 final class ModelCommandTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path shared;
   @TempDir Path folder;
@@ -86,6 +90,14 @@ final class ModelCommandTest {
     assertThat(out.lines().toList().get(0)).startsWith("line:2  ");
     assertThat(out.lines().toList().get(1)).startsWith("line:1  ").endsWith("stable");
 
+    Path json = folder.resolve("out.json");
+    assertThat(model("list", "line", "--json", json)).isZero();
+    assertThat(JSON.readTree(json.toFile()).at("/versions/1/manifest/version/number").asInt())
+        .isEqualTo(1);
+    assertThat(JSON.readTree(json.toFile()).at("/versions/0/devices").isInt())
+        .as("what is zero is there too, as a number")
+        .isTrue();
+
     assertThat(model("show", "line@stable")).isZero();
     assertThat(out).contains("\"pin-hole\"").contains("\"Ed25519\"");
 
@@ -93,12 +105,19 @@ final class ModelCommandTest {
     assertThat(out).contains("version.number: 1 -> 2").contains("note: (none) -> again");
     assertThat(out).doesNotContain("labels").doesNotContain("sha256");
 
+    assertThat(model("diff", "line:1", "line:2", "--json", json)).isZero();
+    JsonNode differences = JSON.readTree(json.toFile()).get("differences");
+    assertThat(differences.toString())
+        .contains("{\"field\":\"note\",\"before\":null,\"after\":\"again\"}");
+
     assertThat(model("alias", "stable", "line:2")).isZero();
     assertThat(model("verify", "line@stable", "--key", key())).isZero();
     assertThat(out).startsWith("line:2: signed by ").contains("2 files as signed");
 
     assertThat(model("lineage", "line:2")).isZero();
     assertThat(out).startsWith("version/line:2").contains("made from:");
+    assertThat(model("lineage", "line:2", "--json", json)).isZero();
+    assertThat(JSON.readTree(json.toFile()).get("made_from").isArray()).isTrue();
   }
 
   @Test
@@ -182,6 +201,29 @@ final class ModelCommandTest {
           .hasMessageContaining("fp32: its weights lie in other files");
     }
     assertThat(model("show", "pieces:1")).isEqualTo(1);
+  }
+
+  @Test
+  void theFleetIsTheSameForScripts() throws Exception {
+    Path json = folder.resolve("fleet.json");
+    assertThat(run(at("fleet", "list", "--json", json.toString()))).isZero();
+    JsonNode fleet = JSON.readTree(json.toFile());
+    assertThat(fleet.fieldNames()).toIterable().containsExactly("at_ms", "devices");
+    assertThat(fleet.get("at_ms").isIntegralNumber()).isTrue();
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsFoundBeforeAnybodyIsAsked() {
+    assertThat(run(List.of("fleet", "list", "--json", folder + "/no/f.json"))).isEqualTo(1);
+    assertThat(err).contains("there is no folder").doesNotContain("coordinator");
+    assertThat(run(List.of("rollout", "start", "a:1", "--json", folder.toString()))).isEqualTo(1);
+    assertThat(err).contains("is a folder");
+  }
+
+  private static List<String> at(String... words) {
+    return Stream.concat(
+            Stream.of(words), Stream.of("--coordinator", "127.0.0.1:" + coordinator.port()))
+        .toList();
   }
 
   @Test

@@ -14,10 +14,14 @@ import io.vedette.wire.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /** A coordinator that a command talks to. */
 public final class Coordinator implements AutoCloseable {
+
+  /** A question for the management service. */
+  public interface Question<T> {
+    T ask(ManagementServiceBlockingStub service);
+  }
 
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration TRANSFER = Duration.ofMinutes(10);
@@ -35,9 +39,9 @@ public final class Coordinator implements AutoCloseable {
    *
    * @throws IOException when nobody answers, or the coordinator says why it will not
    */
-  public <T> T ask(Function<ManagementServiceBlockingStub, T> question) throws IOException {
+  public <T> T ask(Question<T> question) throws IOException {
     try {
-      return question.apply(
+      return question.ask(
           ManagementServiceGrpc.newBlockingStub(channel)
               .withDeadlineAfter(ANSWER.toSeconds(), TimeUnit.SECONDS));
     } catch (StatusRuntimeException e) {
@@ -49,11 +53,13 @@ public final class Coordinator implements AutoCloseable {
     String said = status.getDescription();
     return switch (status.getCode()) {
       case UNAVAILABLE ->
-          "no coordinator answers at " + endpoint + "; start one, or give --coordinator HOST:PORT";
+          "no coordinator answers at "
+              + endpoint
+              + "; start one with 'vedette coordinator', or give --coordinator HOST:PORT";
       case DEADLINE_EXCEEDED ->
           "the coordinator at " + endpoint + " did not answer in " + ANSWER.toSeconds() + " s";
       case UNAUTHENTICATED, PERMISSION_DENIED ->
-          "the coordinator at " + endpoint + " refuses: give its --coordinator-token-file";
+          "the coordinator at " + endpoint + " wants a valid token; give --coordinator-token-file";
       default -> said == null ? endpoint + ": " + status.getCode() : said;
     };
   }

@@ -5,6 +5,7 @@ import io.vedette.cli.escalation.Curve.Point;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,11 @@ public final class CurveReport {
     out.flush();
     String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     CurveChart.write(folder.resolve(name + ".png"), title, curves);
+  }
+
+  /** The sets by their titles. */
+  Map<String, List<Curve>> sections() {
+    return Collections.unmodifiableMap(sections);
   }
 
   /** Writes all sets to {@code curves.json}. */

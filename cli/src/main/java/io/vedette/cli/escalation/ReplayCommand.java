@@ -1,6 +1,7 @@
 package io.vedette.cli.escalation;
 
 import io.vedette.cli.option.InputPath;
+import io.vedette.cli.option.JsonOption;
 import io.vedette.cli.option.OutputPath;
 import io.vedette.cli.option.Range;
 import io.vedette.detector.DetectorException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -63,6 +65,8 @@ final class ReplayCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;
 
+  @Mixin private final JsonOption json = new JsonOption();
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
@@ -100,6 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     report.add("replay", curves);
     report.write();
+    json.write(report.sections());
     return 0;
   }
 }

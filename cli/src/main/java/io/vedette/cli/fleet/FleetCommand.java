@@ -1,8 +1,7 @@
 package io.vedette.cli.fleet;
 
-import io.vedette.cli.coordinator.CoordinatorException;
 import io.vedette.cli.coordinator.CoordinatorOption;
-import io.vedette.cli.fleet.RolloutCommand.JsonOption;
+import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.CameraStatus;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.GetOverviewRequest;
@@ -30,7 +29,7 @@ public final class FleetCommand {
   @Command(name = "list", mixinStandardHelpOptions = true, description = "One line per device.")
   int list(@Mixin CoordinatorOption coordinator, @Mixin JsonOption json) throws Exception {
     Overview overview = overview(coordinator);
-    json.write(overview);
+    json.write(overview, "at_ms", "devices");
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%-24s %-8s %-14s %8s %10s%n", "DEVICE", "STATE", "VERSION", "FPS", "ESCALATED");
     for (Device device : overview.getDevicesList()) {
@@ -110,7 +109,7 @@ public final class FleetCommand {
     return 0;
   }
 
-  private static Overview overview(CoordinatorOption coordinator) throws CoordinatorException {
+  private static Overview overview(CoordinatorOption coordinator) throws IOException {
     return coordinator.ask(s -> s.getOverview(GetOverviewRequest.getDefaultInstance()));
   }
 

@@ -1,8 +1,7 @@
 package io.vedette.cli.fleet;
 
-import com.google.protobuf.util.JsonFormat;
 import io.vedette.cli.coordinator.CoordinatorOption;
-import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.GetOverviewRequest;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutDevice;
@@ -11,8 +10,6 @@ import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.VersionRef;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -165,19 +162,5 @@ public final class RolloutCommand {
 
   private static String name(VersionRef version) {
     return version.getName() + ":" + version.getNumber();
-  }
-
-  /** Where the machine-readable form goes. */
-  static final class JsonOption {
-    @OutputPath(OutputPath.Kind.FILE)
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write JSON.")
-    private @Nullable Path file;
-
-    void write(com.google.protobuf.MessageOrBuilder message) throws IOException {
-      if (file != null) {
-        Files.writeString(
-            file, JsonFormat.printer().preservingProtoFieldNames().print(message) + "\n");
-      }
-    }
   }
 }

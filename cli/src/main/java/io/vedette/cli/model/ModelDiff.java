@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.cli.coordinator.Coordinator;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.JsonOption;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.ManifestCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,28 +39,44 @@ final class ModelDiff implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "VERSION", description = "the other")
   private String after;
 
+  @Mixin private final JsonOption json = new JsonOption();
+
   @Spec private CommandSpec spec;
+
+  /** Two manifests; {@code before} and {@code after} as they were asked for. */
+  private record Comparison(String before, String after, List<Change> differences) {}
+
+  /** A field that is not the same; null where a manifest lacks it. */
+  private record Change(String field, @Nullable String before, @Nullable String after) {
+
+    String line() {
+      return field + ": " + text(before) + " -> " + text(after);
+    }
+
+    private static String text(@Nullable String value) {
+      return value == null ? "(none)" : value;
+    }
+  }
 
   @Override
   public Integer call() throws IOException, RegistryException {
     try (Coordinator registry = coordinator.dial()) {
-      Map<String, String> one = fields(registry, before);
-      Map<String, String> two = fields(registry, after);
+      List<Change> changes = changes(fields(registry, before), fields(registry, after));
+      json.write(new Comparison(before, after, changes));
       PrintWriter out = spec.commandLine().getOut();
-      TreeSet<String> names = new TreeSet<>(one.keySet());
-      names.addAll(two.keySet());
-      for (String name : names) {
-        if (!Objects.equals(one.get(name), two.get(name))) {
-          out.println(name + ": " + text(one.get(name)) + " -> " + text(two.get(name)));
-        }
-      }
+      changes.forEach(change -> out.println(change.line()));
       out.flush();
       return 0;
     }
   }
 
-  private static String text(@org.jspecify.annotations.Nullable String value) {
-    return value == null ? "(none)" : value;
+  private static List<Change> changes(Map<String, String> one, Map<String, String> two) {
+    TreeSet<String> names = new TreeSet<>(one.keySet());
+    names.addAll(two.keySet());
+    return names.stream()
+        .filter(name -> !Objects.equals(one.get(name), two.get(name)))
+        .map(name -> new Change(name, one.get(name), two.get(name)))
+        .toList();
   }
 
   private static Map<String, String> fields(Coordinator registry, String reference)

@@ -2,6 +2,7 @@ package io.vedette.cli.model;
 
 import io.vedette.cli.coordinator.Coordinator;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.LineageEdge;
 import io.vedette.registry.RegistryException;
@@ -29,7 +30,12 @@ final class ModelLineage implements Callable<Integer> {
   @Parameters(paramLabel = "VERSION", description = "name:number or name@alias")
   private String reference;
 
+  @Mixin private final JsonOption json = new JsonOption();
+
   @Spec private CommandSpec spec;
+
+  /** What is followed, and both ways from it, the nearest first. */
+  private record Lines(String version, List<LineageNode> madeFrom, List<LineageNode> wentInto) {}
 
   @Override
   public Integer call() throws IOException, RegistryException {
@@ -37,10 +43,12 @@ final class ModelLineage implements Callable<Integer> {
       String id = "version/" + registry.version(reference).id();
       GetLineageRequest request = GetLineageRequest.newBuilder().setReference(reference).build();
       LineageGraph graph = read(registry.ask(stub -> stub.getLineage(request)));
+      Lines lines = new Lines(id, graph.ancestors(id), graph.descendants(id));
+      json.write(lines);
       PrintWriter out = spec.commandLine().getOut();
       out.println(id);
-      print(out, "made from", graph.ancestors(id));
-      print(out, "went into", graph.descendants(id));
+      print(out, "made from", lines.madeFrom());
+      print(out, "went into", lines.wentInto());
       out.flush();
       return 0;
     }

@@ -1,14 +1,16 @@
 package io.vedette.cli.model;
 
-import io.vedette.cli.coordinator.Coordinator;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.GetOverviewRequest;
 import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.Metrics;
+import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +32,23 @@ final class ModelList implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only versions of this name.")
   private @Nullable String name;
 
+  @Mixin private final JsonOption json = new JsonOption();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    try (Coordinator registry = coordinator.dial()) {
-      PrintWriter out = spec.commandLine().getOut();
-      for (Version version :
-          registry
-              .ask(stub -> stub.getOverview(GetOverviewRequest.getDefaultInstance()))
-              .getVersionsList()) {
-        if (name == null || name.equals(version.getManifest().getVersion().getName())) {
-          out.println(line(version));
-        }
-      }
-      out.flush();
-      return 0;
-    }
+    Overview overview =
+        coordinator.ask(stub -> stub.getOverview(GetOverviewRequest.getDefaultInstance()));
+    List<Version> versions =
+        overview.getVersionsList().stream()
+            .filter(v -> name == null || name.equals(v.getManifest().getVersion().getName()))
+            .toList();
+    json.write(Overview.newBuilder().addAllVersions(versions).build(), "versions");
+    PrintWriter out = spec.commandLine().getOut();
+    versions.forEach(version -> out.println(line(version)));
+    out.flush();
+    return 0;
   }
 
   /** AP50 stands beside its parent's on the same pictures: other versions had other ones. */

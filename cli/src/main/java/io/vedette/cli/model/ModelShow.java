@@ -2,20 +2,16 @@ package io.vedette.cli.model;
 
 import io.vedette.cli.coordinator.Coordinator;
 import io.vedette.cli.coordinator.CoordinatorOption;
-import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.option.JsonOption;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,9 +27,7 @@ final class ModelShow implements Callable<Integer> {
   @Parameters(paramLabel = "VERSION", description = "name:number or name@alias")
   private String reference;
 
-  @OutputPath(OutputPath.Kind.FILE)
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the manifest to this file.")
-  private @Nullable Path json;
+  @Mixin private final JsonOption json = new JsonOption();
 
   @Spec private CommandSpec spec;
 
@@ -42,9 +36,7 @@ final class ModelShow implements Callable<Integer> {
     try (Coordinator registry = coordinator.dial()) {
       Version version = registry.version(reference);
       String manifest = ManifestCodec.toJson(version.manifest());
-      if (json != null) {
-        Files.writeString(json, manifest);
-      }
+      json.writeText(manifest);
       PrintWriter out = spec.commandLine().getOut();
       out.println(manifest);
       version

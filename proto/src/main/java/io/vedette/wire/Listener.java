@@ -37,21 +37,31 @@ public record Listener(
   }
 
   /**
+   * Refuses to listen where others could listen in.
+   *
+   * @throws IOException in one line, beyond loopback without TLS and a token
+   */
+  public void requireSafe() throws IOException {
+    if (!InetAddress.getByName(host).isLoopbackAddress()
+        && !insecure
+        && (certificate == null || tokenFile == null)) {
+      throw new IOException(
+          "will not listen on "
+              + host
+              + " without TLS and a token; set certificate, key and tokenFile, or insecure: true");
+    }
+  }
+
+  /**
    * Starts a server.
    *
    * @throws IOException in one line for people: address in use, unreadable certificate, or unsafe
    *     without TLS and token
    */
   public Server start(List<BindableService> services, Executor executor) throws IOException {
-    InetAddress address = InetAddress.getByName(host);
-    if (!address.isLoopbackAddress() && !insecure && (certificate == null || tokenFile == null)) {
-      throw new IOException(
-          "will not listen on "
-              + host
-              + " without TLS and a token; set certificate, key and tokenFile, or insecure: true");
-    }
+    requireSafe();
     NettyServerBuilder server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(address, port))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getByName(host), port))
             .executor(executor)
             .maxInboundMessageSize(Endpoint.MAX_MESSAGE_BYTES)
             .maxConcurrentCallsPerConnection(64)

@@ -8,6 +8,7 @@ import io.grpc.StatusRuntimeException;
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.demo.Demo;
 import io.vedette.cli.demo.DemoOptions;
+import io.vedette.cli.demo.DemoOutput;
 import io.vedette.cli.demo.Report;
 import io.vedette.cli.demo.Tempo;
 import io.vedette.cloud.CoordinatorConfig;
@@ -60,7 +61,8 @@ class LoopUnderFaultsTest {
             4,
             Duration.ofSeconds(5),
             Tempo.hasty());
-    Demo demo = new Demo(options, HOME.resolve("bin").resolve("vedette"), System.out::println);
+    Demo demo =
+        new Demo(options, HOME.resolve("bin").resolve("vedette"), DemoOutput.lines(System.out));
     CompletableFuture<Report> ended =
         CompletableFuture.supplyAsync(
             () -> {

@@ -18,12 +18,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Who plays: writes the configuration file of every role into the demo's folder, as one would for a
- * deployment. The order is that in which they start.
+ * deployment.
  */
 final class Cast {
 
@@ -41,11 +42,11 @@ final class Cast {
   private final Path folder;
   private final Endpoint endpoint;
 
-  Cast(DemoOptions options, Scenario scenario, Models models) throws IOException {
+  Cast(DemoOptions options, Path folder, Scenario scenario, Models models) throws IOException {
     this.options = options;
     this.scenario = scenario;
     this.models = models;
-    this.folder = options.folder();
+    this.folder = folder;
     this.endpoint = Endpoint.plain("127.0.0.1", freePort());
   }
 
@@ -54,18 +55,29 @@ final class Cast {
     return endpoint;
   }
 
-  /** Writes every configuration. */
-  List<Role> write() throws IOException {
+  /** The coordinator, which the others talk to, and the dashboard, which can wait for it. */
+  List<Role> first() throws IOException {
     Files.createDirectories(folder.resolve("logs"));
-    List<Role> roles = new ArrayList<>();
-    roles.add(configured("coordinator", "coordinator", coordinator()));
-    roles.add(
+    return List.of(
+        configured("coordinator", "coordinator", coordinator()),
+        role(
+            DASHBOARD,
+            List.of(
+                "dashboard",
+                "--coordinator",
+                endpoint.toString(),
+                "--port",
+                Integer.toString(options.port()))));
+  }
+
+  /** Teacher and distiller. */
+  List<Role> workers() throws IOException {
+    return List.of(
         configured(
             "teacher",
             "teacher",
             new TeacherConfig(
-                endpoint, models.teacher(), null, null, null, models.labels(), 0, 0, 0, 0)));
-    roles.add(
+                endpoint, models.teacher(), null, null, null, models.labels(), 0, 0, 0, 0)),
         configured(
             "distiller",
             "distiller",
@@ -78,16 +90,16 @@ final class Cast {
                 Runtime.getRuntime().availableProcessors(),
                 null,
                 0)));
-    roles.add(
-        role(
-            DASHBOARD,
-            List.of(
-                "dashboard",
-                "--coordinator",
-                endpoint.toString(),
-                "--port",
-                Integer.toString(options.port()))));
-    List<List<Scenario.Camera>> dealt = scenario.deal(options.agents(), folder);
+  }
+
+  /**
+   * The agents.
+   *
+   * @param start when their cameras begin
+   */
+  List<Role> agents(Instant start) throws IOException {
+    List<Role> roles = new ArrayList<>();
+    List<List<Scenario.Camera>> dealt = scenario.deal(options.agents(), folder, start);
     for (int i = 0; i < dealt.size(); i++) {
       String name = "agent-" + (i + 1);
       roles.add(configured(name, "agent", agent(name, dealt.get(i))));

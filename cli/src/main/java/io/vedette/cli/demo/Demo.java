@@ -1,25 +1,21 @@
 package io.vedette.cli.demo;
 
+import io.vedette.cli.check.StartChecks;
+import io.vedette.cli.coordinator.RunningDemo;
+import io.vedette.cli.coordinator.RunningDemos;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.proto.v1.EscalationStatus;
-import io.vedette.proto.v1.Event;
 import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.Rollout;
-import io.vedette.proto.v1.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,182 +27,214 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Demo {
 
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
-
-  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** A rollout under way when the time is up may finish, but no longer than this. */
   private static final Duration GRACE = Duration.ofMinutes(3);
+
+  /** Versions that are being measured when the time is up are waited for. */
+  private static final Duration MEASURING = Duration.ofMinutes(5);
+
+  /** Who interrupts the demo waits for its report, but not for long. */
+  private static final Duration SHORT = Duration.ofSeconds(30);
 
   private static final List<String> ENDED = List.of("done", "rolled-back", "aborted", "paused");
 
   private final DemoOptions options;
   private final Path launcher;
-  private final Consumer<String> say;
-  private final CountDownLatch interrupted = new CountDownLatch(1);
+  private final DemoOutput output;
+  private final CompletableFuture<Void> interrupted = new CompletableFuture<>();
   private Consumer<String> dashboard = address -> {};
-  private long lastEvent;
 
   /**
    * @param launcher the vedette script
-   * @param say tells the person at the terminal, a line at a time
+   * @param output tells the person at the terminal
    */
-  public Demo(DemoOptions options, Path launcher, Consumer<String> say) {
+  public Demo(DemoOptions options, Path launcher, DemoOutput output) {
     this.options = options;
     this.launcher = launcher;
-    this.say = say;
+    this.output = output;
   }
 
-  /** Who is told the dashboard's address once it answers. */
+  /** Who is told the dashboard's address once it has something to show. */
   public void whenDashboardIsReady(Consumer<String> told) {
     dashboard = told;
   }
 
-  /** Ends the demo early, as if its time were up. */
+  /** Ends the demo early: it stops what it started and reports. */
   public void interrupt() {
-    interrupted.countDown();
+    interrupted.complete(null);
   }
 
   /**
-   * Runs the loop, then judges what came of it.
+   * Runs the loop, and judges what comes of it.
    *
-   * @throws IOException when a process cannot be kept alive, in one line that names its log
+   * @return what happened, also where a process could not be kept alive
+   * @throws IOException when it cannot begin: nothing was started then, and no folder made
+   * @throws DetectorException likewise
    */
   public Report run() throws IOException, DetectorException {
-    Files.createDirectories(options.folder());
     Instant start = Instant.now();
-    Scenario scenario = Sources.scenario(options, start);
-    Dataset heldOut = scenario.heldOut(options.folder());
-    Cast cast = new Cast(options, scenario, Models.of(options, scenario));
-    say.accept("files and logs: " + options.folder());
-    try (Supervisor supervisor = new Supervisor(launcher, options.folder(), say);
-        Centre centre = new Centre(cast.endpoint())) {
-      for (Role role : cast.write()) {
-        String ready = supervisor.start(role);
-        say.accept(role.name() + " is ready: " + ready);
-        if (role.name().equals(Cast.DASHBOARD)) {
-          dashboard.accept(ready.substring(ready.lastIndexOf(' ') + 1));
-        }
+    check();
+    Scenario scenario = Sources.scenario(options);
+    Models models = Models.of(options, scenario);
+    if (!Files.isExecutable(launcher)) {
+      throw new IOException(launcher + ": not there; start the demo with the vedette script");
+    }
+    Path folder = folder();
+    output.line("files and logs: " + folder);
+    Dataset heldOut = scenario.heldOut(folder);
+    Cast cast = new Cast(options, folder, scenario, models);
+    try (Supervisor supervisor = new Supervisor(launcher, folder, output);
+        Centre centre = new Centre(cast.endpoint());
+        HeldOutJudge judge =
+            new HeldOutJudge(folder.resolve("versions"), heldOut, centre::fetch, output);
+        Announcing announcing = new Announcing()) {
+      LoopWatch watch = new LoopWatch(centre, supervisor, judge, output, start, options.duration());
+      String failure = null;
+      try {
+        play(cast, folder, scenario, supervisor, announcing, watch);
+      } catch (IOException e) {
+        failure = e.getMessage();
+        output.line("the demo ends: " + failure);
       }
-      Tally tally = new Tally();
-      watch(centre, supervisor, tally, start);
-      Overview last = settle(centre, supervisor, tally);
-      Judge judge = new Judge(options.folder());
-      Map<Version, Path> versions = judge.fetch(last, centre);
       double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
+      boolean brief = failure != null || interrupted.isDone();
+      List<Report.VersionLine> versions = judge.lines(watch.last(), brief ? SHORT : MEASURING);
       supervisor.close();
-      if (heldOut != null) {
-        say.accept(
-            "judging "
-                + versions.size()
-                + " versions on "
-                + heldOut.samples().size()
-                + " held-out pictures");
-      }
-      List<Report.VersionLine> lines = judge.judge(versions, last, heldOut);
-      return report(scenario, heldOut, last, tally, lines, seconds, supervisor.restarts());
+      watch.clear();
+      return report(scenario, heldOut, judge, watch, versions, seconds, supervisor, failure);
     }
   }
 
-  private void watch(Centre centre, Supervisor supervisor, Tally tally, Instant start)
-      throws IOException {
-    Instant end = options.duration() == null ? Instant.MAX : start.plus(options.duration());
-    while (Instant.now().isBefore(end) && !pause(supervisor)) {
-      centre.overview().ifPresent(overview -> look(overview, tally));
+  private void check() throws IOException {
+    StartChecks checks = new StartChecks(null);
+    checks.port("--port", "127.0.0.1", options.port());
+    if (options.folder() != null) {
+      checks.folder("--directory", options.folder());
     }
+  }
+
+  private Path folder() throws IOException {
+    return options.folder() == null
+        ? Files.createTempDirectory("vedette-demo-")
+        : Files.createDirectories(options.folder());
+  }
+
+  private void play(
+      Cast cast,
+      Path folder,
+      Scenario scenario,
+      Supervisor supervisor,
+      Announcing announcing,
+      LoopWatch watch)
+      throws IOException {
+    List<String> first = await(supervisor, cast.first());
+    if (first.isEmpty()) {
+      return;
+    }
+    String words = first.get(1);
+    String address = words.substring(words.lastIndexOf(' ') + 1);
+    announcing.announce(RunningDemo.ofThisProcess(cast.endpoint(), address, folder));
+    watch.dashboardAt(address);
+    dashboard.accept(address);
+    Instant shown = Instant.now();
+    supervisor.start(cast.workers());
+    supervisor.start(cast.agents(shown));
+    scenario.changeAfter().ifPresent(after -> watch.changeAt(shown.plus(after)));
+    while (!watch.isTimeUp() && !pause(supervisor)) {
+      watch.look();
+    }
+    settle(supervisor, watch);
+  }
+
+  /** Starts roles and waits until they are ready; empty when the demo is interrupted first. */
+  private List<String> await(Supervisor supervisor, List<Role> roles) throws IOException {
+    List<CompletableFuture<String>> ready = supervisor.start(roles);
+    for (int i = 0; i < roles.size(); i++) {
+      Role role = roles.get(i);
+      try {
+        CompletableFuture.anyOf(ready.get(i), supervisor.failed(), interrupted)
+            .get(role.startup().toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        throw new IOException(
+            role.name()
+                + " was not ready after "
+                + role.startup().toSeconds()
+                + " s (log: "
+                + role.log()
+                + ")",
+            e);
+      } catch (ExecutionException e) {
+        throw asFailure(e);
+      } catch (InterruptedException e) {
+        interrupt();
+      }
+      if (interrupted.isDone()) {
+        return List.of();
+      }
+    }
+    return ready.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static IOException asFailure(ExecutionException e) {
+    Throwable cause = e.getCause();
+    return new IOException(cause == null ? e.toString() : cause.getMessage(), e);
   }
 
   /** Waits for the next look; true when the demo is to end. */
   private boolean pause(Supervisor supervisor) throws IOException {
     try {
-      supervisor.failed().get(1, TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      // Nothing has failed.
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
-    } catch (InterruptedException e) {
-      return true;
-    }
-    try {
-      return interrupted.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      return true;
-    }
-  }
-
-  private void look(Overview overview, Tally tally) {
-    tally.take(overview);
-    List<Event> fresh = new ArrayList<>();
-    for (Event event : overview.getEventsList()) {
-      if (event.getAtMs() > lastEvent) {
-        fresh.add(0, event);
-      }
-    }
-    for (Event event : fresh) {
-      lastEvent = event.getAtMs();
-      LocalTime at =
-          LocalTime.ofInstant(Instant.ofEpochMilli(event.getAtMs()), ZoneId.systemDefault());
-      say.accept(CLOCK.format(at) + " " + event.getTopic() + ": " + event.getText());
-    }
-  }
-
-  /** The last overview, once no rollout is under way and no verdict is owed. */
-  private Overview settle(Centre centre, Supervisor supervisor, Tally tally) throws IOException {
-    Instant end = Instant.now().plus(GRACE);
-    Overview last = null;
-    while (Instant.now().isBefore(end)) {
-      Optional<Overview> overview = centre.overview();
-      if (overview.isPresent()) {
-        last = overview.get();
-        look(last, tally);
-        if (last.getRolloutsList().stream().map(Rollout::getState).allMatch(ENDED::contains)) {
-          return last;
-        }
-      }
-      if (pauseOnce(supervisor)) {
-        break;
-      }
-    }
-    if (last == null) {
-      throw new IOException(
-          "the coordinator no longer answers (log: " + options.folder().resolve("logs") + ")");
-    }
-    return last;
-  }
-
-  private boolean pauseOnce(Supervisor supervisor) {
-    try {
-      supervisor.failed().get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(supervisor.failed(), interrupted)
+          .get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;
-    } catch (ExecutionException | InterruptedException e) {
+    } catch (ExecutionException e) {
+      throw asFailure(e);
+    } catch (InterruptedException e) {
+      interrupt();
       return true;
+    }
+  }
+
+  /** A last look, once no rollout is under way; who interrupts the demo does not wait for that. */
+  private void settle(Supervisor supervisor, LoopWatch watch) throws IOException {
+    Instant end = Instant.now().plus(GRACE);
+    watch.look();
+    while (watch.last().getRolloutsList().stream()
+            .map(Rollout::getState)
+            .anyMatch(state -> !ENDED.contains(state))
+        && Instant.now().isBefore(end)
+        && !pause(supervisor)) {
+      watch.look();
     }
   }
 
   private Report report(
       Scenario scenario,
       @Nullable Dataset heldOut,
-      Overview last,
-      Tally tally,
+      HeldOutJudge judge,
+      LoopWatch watch,
       List<Report.VersionLine> versions,
       double seconds,
-      Map<String, Integer> restarts)
+      Supervisor supervisor,
+      @Nullable String failure)
       throws DetectorException {
+    Overview last = watch.last();
     Summary summary = new Summary(last);
-    Report.VersionLine before = versions.isEmpty() ? null : versions.get(0);
-    Report.VersionLine after =
-        versions.stream()
-            .reduce(
-                null,
-                (best, line) -> best == null || line.devices() >= best.devices() ? line : best);
+    Report.HeldOut judgedOn =
+        heldOut == null
+            ? null
+            : new Report.HeldOut(
+                heldOut.name(), heldOut.samples().size(), judge.objects(), heldOut.digest());
+    LearningOutcome outcome =
+        LearningOutcome.of(last, versions, judgedOn, options.tempo().newVerdicts());
     return new Report(
         scenario.name(),
         seconds,
         options.agents(),
-        tally.frames(),
+        watch.frames(),
         summary.sum(EscalationStatus::getEscalated),
         summary.sum(EscalationStatus::getAudits),
         last.getEscalations().getBytes(),
@@ -214,13 +242,29 @@ public final class Demo {
         summary.rounds(),
         versions,
         summary.rollouts(),
-        heldOut == null
-            ? null
-            : new Report.HeldOut(heldOut.name(), heldOut.samples().size(), heldOut.digest()),
-        before,
-        after,
+        judgedOn,
+        versions.isEmpty() ? null : versions.get(0),
+        versions.isEmpty() ? null : LearningOutcome.inTheField(versions),
+        summary.waiting(),
         summary.lost(),
         summary.gapMax(),
-        restarts);
+        supervisor.restarts(),
+        outcome.learnt(),
+        outcome.sentence(),
+        failure);
+  }
+
+  /** Tells other commands of the demo while it runs. */
+  private static final class Announcing implements AutoCloseable {
+    private final List<RunningDemos.Announcement> told = new ArrayList<>();
+
+    void announce(RunningDemo demo) throws IOException {
+      told.add(RunningDemos.ofThisUser().announce(demo));
+    }
+
+    @Override
+    public void close() {
+      told.forEach(RunningDemos.Announcement::close);
+    }
   }
 }

@@ -1,11 +1,11 @@
 package io.vedette.cli.demo;
 
+import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.config.DurationConverter;
 import io.vedette.cli.option.InputPath;
 import io.vedette.cli.option.OutputPath;
 import io.vedette.cli.option.Range;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,7 +117,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Demo demo = new Demo(options(), launcher(), this::say);
+    new StartChecks(null).output("--report", report);
+    DemoOutput output = DemoOutput.to(System.out);
+    Demo demo = new Demo(options(), launcher(), output);
     if (!headless) {
       demo.whenDashboardIsReady(WebBrowser::open);
     }
@@ -125,9 +127,12 @@ public final class DemoCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> windDown(demo, ended)));
     try {
       Report done = demo.run();
-      ReportText.lines(done).forEach(this::say);
       if (report != null) {
         done.write(report);
+      }
+      ReportText.lines(done).forEach(output::plain);
+      if (done.failure() != null) {
+        throw new IOException(done.failure());
       }
       return done.lostEscalations() == 0 ? 0 : 1;
     } finally {
@@ -135,14 +140,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * Ctrl-C ends the demo as its time would: the processes go down in order and the report is
-   * written.
-   */
+  /** Ctrl-C ends the demo early: the processes go down in order and the report is written. */
   private static void windDown(Demo demo, CountDownLatch ended) {
     demo.interrupt();
     try {
-      if (!ended.await(5, TimeUnit.MINUTES)) {
+      if (!ended.await(2, TimeUnit.MINUTES)) {
         System.err.println("vedette demo: gave up waiting for its processes");
       }
     } catch (InterruptedException e) {
@@ -150,16 +152,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private DemoOptions options() throws IOException {
+  private DemoOptions options() {
     try {
       return new DemoOptions(
           sources,
           agents,
           duration,
           port,
-          directory == null
-              ? Files.createTempDirectory("vedette-demo-")
-              : directory.toAbsolutePath(),
+          directory == null ? null : directory.toAbsolutePath(),
           teacher,
           student,
           heldOut,
@@ -173,17 +173,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** The script that started this process starts the others too. */
-  private static Path launcher() throws IOException {
-    String home = System.getProperty("vedette.home");
-    if (home == null) {
-      throw new IOException(
-          "the demo is started with the vedette script, which knows where the libraries are");
-    }
-    return Path.of(home, "bin", "vedette");
-  }
-
-  private void say(String line) {
-    System.out.println(line);
-    System.out.flush();
+  private static Path launcher() {
+    return Path.of(System.getProperty("vedette.home", "."), "bin", "vedette");
   }
 }

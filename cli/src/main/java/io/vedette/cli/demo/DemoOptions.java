@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param agents how many agents, 1 to 32
  * @param duration how long; null: until it is interrupted
  * @param port the dashboard's, 0 for any free one
- * @param folder where every process keeps its files
+ * @param folder where every process keeps its files; null: a new temporary folder
  * @param teacher null: the one that fits the sources
  * @param student training form; null: the one that fits the sources
  * @param heldOut a labelled dataset to judge on; null: the test part of the source, where it has
@@ -26,7 +26,7 @@ public record DemoOptions(
     int agents,
     @Nullable Duration duration,
     int port,
-    Path folder,
+    @Nullable Path folder,
     @Nullable Path teacher,
     @Nullable Path student,
     @Nullable Path heldOut,

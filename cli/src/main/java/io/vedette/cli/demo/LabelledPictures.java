@@ -6,6 +6,7 @@ import io.vedette.detector.dataset.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ record LabelledPictures(String name, Dataset shown, Dataset judged, double fps)
     implements Scenario {
 
   @Override
-  public List<List<Camera>> deal(int agents, Path folder) throws IOException {
+  public List<List<Camera>> deal(int agents, Path folder, Instant start) throws IOException {
     List<Sample> samples = new ArrayList<>(shown.samples());
     samples.sort(Comparator.comparing(Sample::file));
     List<List<Camera>> dealt = new ArrayList<>();

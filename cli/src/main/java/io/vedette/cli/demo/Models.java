@@ -42,6 +42,7 @@ record Models(Path teacher, Path student, List<String> labels) {
             model + ": there is no such model; check --teacher and --student");
       }
     }
+    DetectorModel.read(teacher, Hints.NONE);
     List<String> labels = DetectorModel.read(student, Hints.NONE).spec().labels();
     return new Models(teacher.toAbsolutePath(), student.toAbsolutePath(), labels);
   }

@@ -3,6 +3,7 @@ package io.vedette.cli.demo;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.edge.camera.SourceMask;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ record PlainSources(List<String> sources, double fps, @Nullable Dataset judged)
   }
 
   @Override
-  public List<List<Camera>> deal(int agents, Path folder) {
+  public List<List<Camera>> deal(int agents, Path folder, Instant start) {
     List<List<Camera>> dealt = new ArrayList<>();
     for (int agent = 0; agent < agents; agent++) {
       dealt.add(new ArrayList<>());

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the demo did, in figures.
+ * What the demo did, in figures. There is always one, however the demo ended.
  *
  * @param source what the cameras showed
  * @param seconds how long the loop ran
@@ -27,10 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param heldOut what AP is measured on; null: nothing labelled was held out
  * @param before the first version on the held-out set
  * @param after the version the fleet runs at the end, on the same set
+ * @param waitingEscalations frames that still wait for a verdict
  * @param lostEscalations frames that neither have a verdict nor wait for one
  * @param cameraGapMsMax longest time any camera went without an answered frame during a hot swap,
  *     milliseconds
  * @param restarts processes that had to be started again
+ * @param learnt whether the last version is better than the first on the held-out set; null: that
+ *     cannot be told
+ * @param outcome the same in a sentence, with the reason
+ * @param failure why the demo ended before its time; null: it did not
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Report(
@@ -48,12 +53,20 @@ public record Report(
     @Nullable HeldOut heldOut,
     @Nullable VersionLine before,
     @Nullable VersionLine after,
+    long waitingEscalations,
     long lostEscalations,
     double cameraGapMsMax,
-    Map<String, Integer> restarts) {
+    Map<String, Integer> restarts,
+    @Nullable Boolean learnt,
+    String outcome,
+    @Nullable String failure) {
 
-  /** The labelled pictures that no part of the loop saw. */
-  public record HeldOut(String name, int images, String digest) {}
+  /**
+   * The labelled pictures that no part of the loop saw.
+   *
+   * @param objects on all of them
+   */
+  public record HeldOut(String name, int images, long objects, String digest) {}
 
   public record RoundLine(
       String round,
@@ -64,14 +77,19 @@ public record Report(
       String why) {}
 
   /**
-   * @param ap and @param ap50 0 to 1 on the held-out set; null where nothing was held out
+   * @param ap50 0 to 1 on the held-out set; null where it was not measured
+   * @param ap likewise
+   * @param found objects of the held-out set that it finds, at the threshold of its best F1
+   * @param why it was not measured; empty where it was
    */
   public record VersionLine(
       String version,
       @JsonProperty("AP50") @Nullable Double ap50,
       @JsonProperty("AP") @Nullable Double ap,
+      @Nullable Long found,
       String variant,
-      int devices) {}
+      int devices,
+      String why) {}
 
   public record RolloutLine(
       String rollout,

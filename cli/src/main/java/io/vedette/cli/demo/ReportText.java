@@ -3,6 +3,7 @@ package io.vedette.cli.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The report as a person reads it. */
 public final class ReportText {
@@ -14,7 +15,8 @@ public final class ReportText {
     lines.add("");
     lines.add(
         format(
-            "%s, %d agents, %.0f s: %d frames answered, %d escalated (%.1f MB), %d verdicts, %d lost",
+            "%s, %d agents, %.0f s: %d frames answered, %d escalated (%.1f MB), %d verdicts, %d waiting"
+                + " for one, %d lost",
             report.source(),
             report.agents(),
             report.seconds(),
@@ -22,6 +24,7 @@ public final class ReportText {
             report.escalated(),
             report.escalatedBytes() / 1e6,
             report.verdicts(),
+            report.waitingEscalations(),
             report.lostEscalations()));
     for (Report.RoundLine round : report.rounds()) {
       lines.add(
@@ -45,20 +48,21 @@ public final class ReportText {
               rollout.seconds(),
               rollout.gapMsMax()));
     }
-    for (Report.VersionLine version : report.versions()) {
-      lines.add(
-          version.ap50() == null || version.ap() == null
-              ? format(
-                  "%s (%s) on %d devices", version.version(), version.variant(), version.devices())
-              : format(
-                  "%s (%s) on %d devices: AP50 %.3f, AP %.3f on the held-out set",
-                  version.version(),
-                  version.variant(),
-                  version.devices(),
-                  version.ap50(),
-                  version.ap()));
-    }
+    report.versions().forEach(version -> lines.add(version(version, report.heldOut())));
+    lines.add(report.outcome());
     return lines;
+  }
+
+  private static String version(Report.VersionLine version, Report.@Nullable HeldOut heldOut) {
+    String where =
+        format("%s (%s) on %d devices", version.version(), version.variant(), version.devices());
+    if (version.ap50() == null || version.ap() == null || heldOut == null) {
+      return where + ": not measured, as " + version.why();
+    }
+    return where
+        + format(
+            ": AP50 %.3f, AP %.3f, %d of %d objects found",
+            version.ap50(), version.ap(), version.found(), heldOut.objects());
   }
 
   private static String format(String form, Object... values) {

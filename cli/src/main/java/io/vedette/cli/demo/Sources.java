@@ -5,7 +5,6 @@ import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -16,10 +15,11 @@ final class Sources {
 
   private Sources() {}
 
-  static Scenario scenario(DemoOptions options, Instant start) throws DetectorException {
+  static Scenario scenario(DemoOptions options) throws DetectorException {
     List<String> sources = options.sources();
+    Dataset heldOut = options.heldOut() == null ? null : Datasets.open(options.heldOut(), "test");
     if (sources.isEmpty()) {
-      return new GeneratedBoards(options.changeAfter(), options.fps(), start);
+      return new GeneratedBoards(options.changeAfter(), options.fps(), heldOut);
     }
     for (String source : sources) {
       if (isFile(source) && !Files.exists(Path.of(source))) {
@@ -27,7 +27,6 @@ final class Sources {
             source + ": there is no such file, folder or camera; check --source");
       }
     }
-    Dataset heldOut = options.heldOut() == null ? null : Datasets.open(options.heldOut(), "test");
     if (sources.size() == 1 && Files.isDirectory(Path.of(sources.get(0)))) {
       Path folder = Path.of(sources.get(0));
       if (isLabelled(folder)) {

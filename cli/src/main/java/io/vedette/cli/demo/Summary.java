@@ -7,6 +7,7 @@ import io.vedette.proto.v1.Participant;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutDevice;
 import io.vedette.proto.v1.Round;
+import io.vedette.proto.v1.VersionRef;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,15 +29,18 @@ final class Summary {
         .sum();
   }
 
+  /** Frames that are kept by their agents until their verdict comes. */
+  long waiting() {
+    return sum(EscalationStatus::getOutboxFrames);
+  }
+
   /**
-   * Every escalated frame has a verdict, was refused with a reason, or still waits in an outbox.
-   * What is none of these is lost; frames that a full outbox pushed out are among them.
+   * Every escalated frame has a verdict, was refused with a reason, or still waits for one. What is
+   * none of these is lost; frames that a full outbox pushed out are among them.
    */
   long lost() {
     long accountedFor =
-        sum(EscalationStatus::getVerdicts)
-            + sum(EscalationStatus::getOutboxFrames)
-            + overview.getEscalations().getRejected();
+        sum(EscalationStatus::getVerdicts) + waiting() + overview.getEscalations().getRejected();
     return Math.max(0, sum(EscalationStatus::getEscalated) - accountedFor);
   }
 
@@ -65,7 +69,7 @@ final class Summary {
       lines.add(
           new Report.RolloutLine(
               rollout.getId(),
-              Judge.text(rollout.getVersion()),
+              text(rollout.getVersion()),
               rollout.getState(),
               (int) devices.stream().filter(d -> d.getState().equals("confirmed")).count(),
               devices.size(),
@@ -75,6 +79,10 @@ final class Summary {
     }
     Collections.reverse(lines);
     return lines;
+  }
+
+  static String text(VersionRef version) {
+    return version.getName() + ":" + version.getNumber();
   }
 
   double gapMax() {

@@ -11,11 +11,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /**
  * Keeps the demo's processes alive: what dies is started again, with growing pauses and a bound.
@@ -29,69 +29,64 @@ final class Supervisor implements AutoCloseable {
 
   private final Path launcher;
   private final Path pids;
-  private final Consumer<String> say;
+  private final DemoOutput output;
   private final Map<String, RoleProcess> running =
       Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, Integer> restarts = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Set<String> readyOnce = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
   private volatile boolean closing;
 
   /**
    * @param launcher the vedette script
    * @param folder where {@code processes.json} is kept
-   * @param say tells the person at the terminal
+   * @param output told who is ready, and who is started again
    */
-  Supervisor(Path launcher, Path folder, Consumer<String> say) {
+  Supervisor(Path launcher, Path folder, DemoOutput output) {
     this.launcher = launcher;
     this.pids = folder.resolve("processes.json");
-    this.say = say;
+    this.output = output;
   }
 
   /**
-   * Starts a role and waits until it is ready.
+   * Starts roles, all at once.
    *
-   * @return what it said behind "ready:"
-   * @throws IOException when it ends first or takes too long, with its last line
+   * @return for each in turn what it says behind "ready:"
    */
-  String start(Role role) throws IOException {
-    RoleProcess process = launch(role);
-    try {
-      return process.ready().get(role.startup().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException(
-          role.name()
-              + " was not ready after "
-              + role.startup().toSeconds()
-              + " s (log: "
-              + role.log()
-              + ")",
-          e);
-    } catch (java.util.concurrent.ExecutionException | CompletionException e) {
-      throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while " + role.name() + " started", e);
+  List<CompletableFuture<String>> start(List<Role> roles) throws IOException {
+    List<CompletableFuture<String>> ready = new ArrayList<>();
+    for (Role role : roles) {
+      ready.add(launch(role).ready());
     }
+    return ready;
   }
 
   private RoleProcess launch(Role role) throws IOException {
     RoleProcess process = RoleProcess.start(launcher, role);
     running.put(role.name(), process);
     writePids();
+    process
+        .ready()
+        .thenAccept(
+            words -> {
+              readyOnce.add(role.name());
+              output.line(role.name() + " is ready: " + words);
+            });
     process.onExit().thenRun(() -> ended(process));
     return process;
   }
 
+  /** What dies before it was ever ready would die again. */
   private void ended(RoleProcess process) {
     Role role = process.role();
     if (closing || running.get(role.name()) != process) {
       return;
     }
-    boolean wasReady = process.ready().isDone() && !process.ready().isCompletedExceptionally();
-    int count = restarts.merge(role.name(), 1, Integer::sum);
-    if (!wasReady && count == 1) {
-      return; // The first start is reported by start().
+    if (!readyOnce.contains(role.name())) {
+      process.ready().whenComplete((words, why) -> failed.completeExceptionally(why));
+      return;
     }
+    int count = restarts.merge(role.name(), 1, Integer::sum);
     if (count > MAX_RESTARTS) {
       failed.completeExceptionally(
           new IOException(
@@ -105,7 +100,7 @@ final class Supervisor implements AutoCloseable {
                   + ")"));
       return;
     }
-    say.accept(
+    output.line(
         role.name() + " ended with exit code " + process.exitValue() + "; starting it again");
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(count - 1, 6));
     CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
@@ -133,9 +128,25 @@ final class Supervisor implements AutoCloseable {
     Files.move(part, pids, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Completes exceptionally when a role cannot be kept alive. */
+  /** Completes exceptionally when a role cannot be started or kept alive. */
   CompletableFuture<Void> failed() {
     return failed;
+  }
+
+  /** Roles that have not been ready yet, by name. */
+  Set<String> starting() {
+    Set<String> names = new TreeSet<>();
+    synchronized (running) {
+      names.addAll(running.keySet());
+    }
+    names.removeAll(readyOnce);
+    return names;
+  }
+
+  /** Where a role's output goes. */
+  Path log(String name) {
+    RoleProcess process = running.get(name);
+    return process == null ? pids : process.role().log();
   }
 
   /** How often each role had to be started again. */

@@ -41,7 +41,10 @@ public final class JsonOption {
   /** Writes what is JSON already, where a file was asked for. */
   public void writeText(String json) throws IOException {
     if (file != null) {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
       Files.writeString(file, json.stripTrailing() + "\n");
     }
   }

@@ -12,7 +12,7 @@ public final class ProgressLine {
   private final PrintWriter out;
   private final String what;
   private final long total;
-  private final boolean terminal = System.console() != null;
+  private final boolean terminal = Terminal.isInteractive();
   private long shownStep = -1;
 
   public ProgressLine(PrintWriter out, String what, long total) {

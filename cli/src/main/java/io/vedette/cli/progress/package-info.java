@@ -1,4 +1,4 @@
-/** How far a command is: one {@code ProgressLine}. */
+/** How far a command is: one {@code ProgressLine}; {@code Terminal} tells whether anybody looks. */
 @NullMarked
 package io.vedette.cli.progress;
 

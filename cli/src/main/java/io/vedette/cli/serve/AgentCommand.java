@@ -1,11 +1,14 @@
 package io.vedette.cli.serve;
 
+import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.option.InputPath;
 import io.vedette.edge.Agent;
 import io.vedette.edge.AgentConfig;
 import io.vedette.edge.camera.CameraConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +100,7 @@ public final class AgentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     AgentConfig told = config != null ? ConfigFile.read(config, AgentConfig.class) : asked();
+    check(told);
     try (Agent agent = Agent.start(told)) {
       Foreground.run(
           spec.commandLine().getOut(),
@@ -110,6 +114,25 @@ public final class AgentCommand implements Callable<Integer> {
   private static String ready(AgentConfig told, String camera) {
     int cameras = told.cameras().size();
     return "agent %s, %d camera(s), %s answers".formatted(told.id(), cameras, camera);
+  }
+
+  /**
+   * Before its first start everything that is named must be there. Later a camera may be unplugged
+   * and the first model gone: the agent goes on without.
+   */
+  private void check(AgentConfig told) throws IOException {
+    StartChecks checks = new StartChecks(config);
+    checks.file("labels", told.labels());
+    checks.file("update.signingKey", told.update().signingKey());
+    checks.endpoint("coordinator", told.coordinator());
+    if (!Files.exists(told.dataDirectory())) {
+      checks.file("model", told.model());
+      for (int i = 0; i < told.cameras().size(); i++) {
+        checks.source("cameras[" + i + "].source", told.cameras().get(i).source());
+      }
+    }
+    checks.folder("dataDirectory", told.dataDirectory());
+    checks.port("httpPort", told.httpHost(), told.httpPort());
   }
 
   private AgentConfig asked() {

@@ -1,12 +1,16 @@
 package io.vedette.cli.serve;
 
+import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.option.InputPath;
 import io.vedette.cli.option.OutputPath;
 import io.vedette.cli.option.Range;
 import io.vedette.cloud.Coordinator;
 import io.vedette.cloud.CoordinatorConfig;
+import io.vedette.detector.head.Hints;
 import io.vedette.wire.Listener;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +53,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CoordinatorConfig settings = settings();
+    check(settings);
     try (Coordinator coordinator = Coordinator.start(settings)) {
       Foreground.run(
           spec.commandLine().getOut(),
@@ -56,6 +61,17 @@ public final class CoordinatorCommand implements Callable<Integer> {
           coordinator);
     }
     return 0;
+  }
+
+  /** The initial model is looked at once in a coordinator's life; it may be gone afterwards. */
+  private void check(CoordinatorConfig settings) throws IOException {
+    StartChecks checks = new StartChecks(config);
+    checks.listener("listener", settings.listener());
+    Path model = settings.initialModel();
+    if (model != null && !Files.exists(settings.dataDirectory())) {
+      checks.model("initialModel", model, Hints.NONE);
+    }
+    checks.folder("dataDirectory", settings.dataDirectory());
   }
 
   private CoordinatorConfig settings() throws Exception {

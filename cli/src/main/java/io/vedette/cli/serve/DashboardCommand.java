@@ -1,15 +1,18 @@
 package io.vedette.cli.serve;
 
+import io.vedette.cli.check.StartChecks;
+import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.option.InputPath;
 import io.vedette.cli.option.Range;
 import io.vedette.dashboard.Dashboard;
 import io.vedette.dashboard.DashboardConfig;
-import io.vedette.wire.Endpoint;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,29 +28,7 @@ public final class DashboardCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--coordinator",
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:7400",
-      description = "The coordinator to show.")
-  private String coordinator;
-
-  @Option(names = "--coordinator-tls", description = "Speak TLS with the coordinator.")
-  private boolean coordinatorTls;
-
-  @InputPath
-  @Option(
-      names = "--coordinator-authority",
-      paramLabel = "PEM",
-      description = "Who signed the coordinator's certificate; else the system's authorities.")
-  private @Nullable Path coordinatorAuthority;
-
-  @InputPath
-  @Option(
-      names = "--coordinator-token-file",
-      paramLabel = "FILE",
-      description = "Its first line is shown to the coordinator.")
-  private @Nullable Path coordinatorTokenFile;
+  @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();
 
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on.")
   private String host;
@@ -80,13 +61,25 @@ public final class DashboardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CountDownLatch stopped = new CountDownLatch(1);
-    try (Dashboard dashboard = Dashboard.start(config())) {
+    DashboardConfig settings = config();
+    check(settings);
+    try (Dashboard dashboard = Dashboard.start(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(dashboard, stopped)));
       spec.commandLine().getOut().println("ready: dashboard " + dashboard.address());
       spec.commandLine().getOut().flush();
       stopped.await();
     }
     return 0;
+  }
+
+  private static void check(DashboardConfig settings) throws IOException {
+    settings.requireSafe();
+    StartChecks checks = new StartChecks(null);
+    checks.endpoint("--coordinator", settings.coordinator());
+    checks.file("--certificate", settings.certificate());
+    checks.file("--key", settings.key());
+    checks.file("--token-file", settings.tokenFile());
+    checks.port("--port", settings.host(), settings.port());
   }
 
   private static void stop(Dashboard dashboard, CountDownLatch stopped) {
@@ -103,20 +96,7 @@ public final class DashboardCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--certificate and --key are given together or not at all");
     }
-    return new DashboardConfig(endpoint(), host, port, certificate, key, tokenFile, insecure);
-  }
-
-  private Endpoint endpoint() {
-    try {
-      Endpoint plain = Endpoint.parse(coordinator);
-      return new Endpoint(
-          plain.host(),
-          plain.port(),
-          coordinatorTls || coordinatorAuthority != null,
-          coordinatorAuthority,
-          coordinatorTokenFile);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--coordinator: " + e.getMessage(), e);
-    }
+    return new DashboardConfig(
+        coordinator.endpoint(), host, port, certificate, key, tokenFile, insecure);
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.cli.serve;
 
+import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.option.InputPath;
@@ -65,6 +66,9 @@ public final class DistillerCommand implements Callable<Integer> {
             ? ConfigFile.read(config, DistillerConfig.class)
             : new DistillerConfig(
                 coordinator.endpoint(), id, directory, memoryMiB, 0, threads, precision, 0);
+    StartChecks checks = new StartChecks(config);
+    checks.endpoint("coordinator", settings.coordinator());
+    checks.folder("directory", settings.directory());
     try (DistillerWorker worker = DistillerWorker.start(settings)) {
       Foreground.run(
           spec.commandLine().getOut(),

@@ -1,5 +1,6 @@
 package io.vedette.cli.serve;
 
+import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.option.InputPath;
@@ -86,6 +87,9 @@ public final class TeacherCommand implements Callable<Integer> {
                 0,
                 0,
                 threads);
+    StartChecks checks = new StartChecks(config);
+    checks.file("model", settings.model());
+    checks.endpoint("coordinator", settings.coordinator());
     try (TeacherWorker worker = TeacherWorker.start(settings)) {
       Foreground.run(
           spec.commandLine().getOut(),

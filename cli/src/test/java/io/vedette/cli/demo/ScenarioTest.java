@@ -46,7 +46,7 @@ class ScenarioTest {
     }
     Dataset shown = new Dataset("ten", List.of("dot"), samples);
     List<List<Scenario.Camera>> dealt =
-        new LabelledPictures("ten", shown, shown, 2).deal(3, folder);
+        new LabelledPictures("ten", shown, shown, 2).deal(3, folder, Instant.EPOCH);
 
     List<String> seen = new ArrayList<>();
     for (List<Scenario.Camera> cameras : dealt) {
@@ -61,18 +61,18 @@ class ScenarioTest {
 
   @Test
   void everyAgentHasACameraAndEverySourceIsWatched() {
-    List<List<Scenario.Camera>> few = new PlainSources(List.of("a.mp4"), 2, null).deal(3, folder);
+    List<List<Scenario.Camera>> few =
+        new PlainSources(List.of("a.mp4"), 2, null).deal(3, folder, Instant.EPOCH);
     assertThat(few).allMatch(cameras -> cameras.size() == 1);
     List<List<Scenario.Camera>> many =
-        new PlainSources(List.of("a", "b", "c", "d"), 2, null).deal(3, folder);
+        new PlainSources(List.of("a", "b", "c", "d"), 2, null).deal(3, folder, Instant.EPOCH);
     assertThat(many).extracting(List::size).containsExactly(2, 1, 1);
   }
 
   @Test
   void theBoardsOfEachAgentChangeAtOneMoment() {
-    GeneratedBoards boards =
-        new GeneratedBoards(Duration.ofSeconds(60), 2, Instant.ofEpochSecond(1_000));
-    assertThat(boards.deal(2, folder))
+    GeneratedBoards boards = new GeneratedBoards(Duration.ofSeconds(60), 2, null);
+    assertThat(boards.deal(2, folder, Instant.ofEpochSecond(1_000)))
         .extracting(cameras -> cameras.get(0).source())
         .containsExactly(
             "generated:boards?seed=100&change-at=1060000",
@@ -81,7 +81,7 @@ class ScenarioTest {
 
   @Test
   void aSourceThatIsNotThereIsSaid() {
-    assertThatThrownBy(() -> Sources.scenario(options("/nowhere/boards"), Instant.EPOCH))
+    assertThatThrownBy(() -> Sources.scenario(options("/nowhere/boards")))
         .isInstanceOf(DetectorException.class)
         .hasMessageContaining("/nowhere/boards")
         .hasMessageContaining("--source");
@@ -90,7 +90,7 @@ class ScenarioTest {
   @Test
   void aSourceThatNoModelKnowsAsksForModels() throws Exception {
     DemoOptions rtsp = options("rtsp://192.0.2.1/stream");
-    Scenario scenario = Sources.scenario(rtsp, Instant.EPOCH);
+    Scenario scenario = Sources.scenario(rtsp);
     assertThatThrownBy(() -> Models.of(rtsp, scenario))
         .isInstanceOf(DetectorException.class)
         .hasMessageContaining("--teacher and --student");

@@ -1,0 +1,131 @@
+package io.vedette.cli.demo;
+
+import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.EscalationStatus;
+import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.Rollout;
+import io.vedette.proto.v1.Round;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the loop is at, from what the coordinator tells. */
+final class Activities {
+
+  /** As an agent tells what its learner does: "round r-12: training, epoch 1 of 3". */
+  private static final Pattern EPOCH = Pattern.compile(".*epoch (\\d{1,6}) of (\\d{1,6}).*");
+
+  private final RemainingTime remaining = new RemainingTime();
+
+  /**
+   * What is under way.
+   *
+   * @param frames answered so far
+   */
+  List<Activity> of(Overview overview, long frames) {
+    List<Activity> found = new ArrayList<>();
+    found.add(frames(overview, frames));
+    overview.getRoundsList().stream()
+        .filter(round -> round.getState().equals("open") || round.getState().equals("aggregating"))
+        .forEach(round -> found.add(round(round, overview)));
+    overview.getDistillationsList().stream()
+        .filter(d -> d.getState().equals("running") || d.getState().equals("waiting"))
+        .forEach(d -> found.add(distillation(d, overview.getAtMs())));
+    overview.getRolloutsList().stream()
+        .filter(Activities::isUnderWay)
+        .forEach(rollout -> found.add(rollout(rollout)));
+    return found;
+  }
+
+  private static Activity frames(Overview overview, long frames) {
+    Summary summary = new Summary(overview);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%d answered, %d escalated, %d verdicts, %d waiting for one",
+            frames,
+            summary.sum(EscalationStatus::getEscalated),
+            summary.sum(EscalationStatus::getVerdicts),
+            summary.waiting());
+    return new Activity("frames", "", text);
+  }
+
+  private Activity round(Round round, Overview overview) {
+    String name = "round " + round.getId();
+    if (round.getState().equals("aggregating")) {
+      return new Activity(name, "aggregating", "aggregating the updates");
+    }
+    double done = 0;
+    List<String> states = new ArrayList<>();
+    for (Participant participant : round.getParticipantsList()) {
+      String learner = learner(participant, round, overview);
+      Matcher epoch = EPOCH.matcher(learner);
+      boolean isTraining = !isOver(participant) && epoch.matches();
+      done += isOver(participant) ? 1 : isTraining ? share(epoch) : 0;
+      states.add(
+          participant.getAgentId()
+              + " "
+              + (isTraining
+                  ? "epoch " + epoch.group(1) + " of " + epoch.group(2)
+                  : participant.getState()));
+    }
+    double share = done / Math.max(1, round.getParticipantsCount());
+    String step = String.join(", ", states);
+    return new Activity(name, step, step + remaining.text(name, share, overview.getAtMs()));
+  }
+
+  private static double share(Matcher epoch) {
+    double epochs = Math.max(1, Integer.parseInt(epoch.group(2)));
+    return Math.min(1, Math.max(0, Integer.parseInt(epoch.group(1)) - 1) / epochs);
+  }
+
+  private static boolean isOver(Participant participant) {
+    return !participant.getState().equals("invited") && !participant.getState().equals("training");
+  }
+
+  private static String learner(Participant participant, Round round, Overview overview) {
+    return overview.getDevicesList().stream()
+        .filter(device -> device.getAgentId().equals(participant.getAgentId()))
+        .map(Device::getHeartbeat)
+        .map(beat -> beat.getLearner())
+        .filter(learner -> learner.contains(round.getId() + ":"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private Activity distillation(Distillation d, long nowMs) {
+    String name = "distillation " + d.getId();
+    if (d.getState().equals("waiting")) {
+      return new Activity(name, "waiting", "waits " + d.getWhy());
+    }
+    String stage = d.getStage().isEmpty() ? "starting" : d.getStage();
+    if (!stage.equals("training") || d.getEpochs() == 0) {
+      return new Activity(name, stage, stage);
+    }
+    double share = Math.max(0, d.getEpoch() - 1) / (double) d.getEpochs();
+    String step = "training, epoch " + d.getEpoch() + " of " + d.getEpochs();
+    return new Activity(
+        name, step, step + remaining.text(name + "/" + d.getAttempts(), share, nowMs));
+  }
+
+  private static boolean isUnderWay(Rollout rollout) {
+    return List.of("canary", "waves", "rolling-back", "paused").contains(rollout.getState());
+  }
+
+  private static Activity rollout(Rollout rollout) {
+    long confirmed =
+        rollout.getDevicesList().stream().filter(d -> d.getState().equals("confirmed")).count();
+    String step =
+        String.format(
+            Locale.ROOT,
+            "%s, %d of %d devices confirmed",
+            rollout.getState(),
+            confirmed,
+            rollout.getDevicesCount());
+    return new Activity("rollout of " + Summary.text(rollout.getVersion()), step, step);
+  }
+}

@@ -1,0 +1,225 @@
+package io.vedette.cli.demo;
+
+import io.vedette.detector.Detector;
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.evaluate.CocoMetrics;
+import io.vedette.detector.evaluate.Evaluation;
+import io.vedette.detector.head.Hints;
+import io.vedette.detector.runtime.OnnxDetector;
+import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.proto.v1.Artifact;
+import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.Heartbeat;
+import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Variant;
+import io.vedette.proto.v1.Version;
+import io.vedette.proto.v1.VersionRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures every version on the held-out set as it comes, all with the same evaluator, on a thread
+ * of its own while the loop goes on.
+ */
+final class HeldOutJudge implements AutoCloseable {
+
+  /** As {@code vedette evaluate} opens a detector: AP looks at low scores too. */
+  private static final Hints WHOLE_CURVE =
+      Hints.NONE.withScoreThreshold(Evaluation.SCORE_THRESHOLD).withNmsIou(Evaluation.NMS_IOU);
+
+  private static final Measured NOT_YET =
+      new Measured(null, "the demo ended before it was measured");
+
+  /** The stored files of a registry. */
+  interface ArtifactSource {
+    void fetch(Artifact artifact, Path target) throws IOException;
+  }
+
+  /**
+   * What became of one file.
+   *
+   * @param metrics null where it could not be measured
+   * @param why it could not; empty where it could
+   */
+  private record Measured(@Nullable CocoMetrics metrics, String why) {}
+
+  private final Path folder;
+  private final @Nullable Dataset heldOut;
+  private final ArtifactSource artifacts;
+  private final DemoOutput output;
+  private final Map<String, Measured> bySha256 = new ConcurrentHashMap<>();
+  private final Set<String> asked = new HashSet<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread judging = new Thread(task, "held-out");
+            judging.setDaemon(true);
+            return judging;
+          });
+
+  /**
+   * @param folder where the files are kept
+   * @param heldOut null: nothing is labelled, and nothing is measured
+   * @param output told each version's accuracy
+   */
+  HeldOutJudge(
+      Path folder, @Nullable Dataset heldOut, ArtifactSource artifacts, DemoOutput output) {
+    this.folder = folder;
+    this.heldOut = heldOut;
+    this.artifacts = artifacts;
+    this.output = output;
+  }
+
+  /** Begins to measure what is new; the first variant of a version, and what devices run. */
+  void look(Overview overview) {
+    if (heldOut == null) {
+      return;
+    }
+    for (Version version : oldestFirst(overview)) {
+      Variant variant = deployed(overview, version);
+      if (asked.add(variant.getArtifact().getSha256())) {
+        String name = Summary.text(version.getManifest().getVersion());
+        thread.execute(() -> measure(name, variant, heldOut));
+      }
+    }
+  }
+
+  private void measure(String version, Variant variant, Dataset judgedOn) {
+    Artifact artifact = variant.getArtifact();
+    Path file = folder.resolve(version.replace(':', '-') + "-" + variant.getName() + ".onnx");
+    Measured measured;
+    try {
+      Files.createDirectories(folder);
+      artifacts.fetch(artifact, file);
+      measured = new Measured(measure(file, judgedOn), "");
+    } catch (IOException e) {
+      measured = new Measured(null, "its file could not be fetched: " + e.getMessage());
+    } catch (DetectorException | RuntimeException e) {
+      measured = new Measured(null, "it could not be measured: " + e.getMessage());
+    }
+    bySha256.put(artifact.getSha256(), measured);
+    CocoMetrics metrics = measured.metrics();
+    output.line(
+        "version "
+            + version
+            + " ("
+            + variant.getName()
+            + "): "
+            + (metrics == null
+                ? measured.why()
+                : String.format(
+                    Locale.ROOT,
+                    "AP50 %.3f, AP %.3f on %d held-out pictures",
+                    metrics.ap50(),
+                    metrics.ap(),
+                    judgedOn.samples().size())));
+  }
+
+  private static CocoMetrics measure(Path model, Dataset judgedOn) throws DetectorException {
+    try (Detector detector = OnnxDetector.open(model, WHOLE_CURVE, RuntimeOptions.DEFAULT)) {
+      return Evaluation.of(detector, judgedOn, done -> {}).metrics();
+    }
+  }
+
+  /**
+   * One line per version of the last overview, the oldest first.
+   *
+   * @param patience how long what is still being measured is waited for
+   */
+  List<Report.VersionLine> lines(Overview last, Duration patience) {
+    look(last);
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    return oldestFirst(last).stream().map(version -> line(version, last)).toList();
+  }
+
+  private Report.VersionLine line(Version version, Overview last) {
+    Variant variant = deployed(last, version);
+    VersionRef ref = version.getManifest().getVersion();
+    Measured measured =
+        heldOut == null
+            ? new Measured(null, "nothing labelled was held out; give --held-out")
+            : bySha256.getOrDefault(variant.getArtifact().getSha256(), NOT_YET);
+    CocoMetrics metrics = measured.metrics();
+    return new Report.VersionLine(
+        Summary.text(ref),
+        metrics == null ? null : metrics.ap50(),
+        metrics == null ? null : metrics.ap(),
+        metrics == null ? null : found(metrics),
+        variant.getName(),
+        devices(last, ref),
+        measured.why());
+  }
+
+  /** Objects that are found at the threshold of the best F1. */
+  private long found(CocoMetrics metrics) {
+    return Math.round(Math.max(0, metrics.working().recall()) * objects());
+  }
+
+  /** Objects of the held-out set. */
+  long objects() {
+    return heldOut == null
+        ? 0
+        : heldOut.samples().stream()
+            .flatMap(sample -> sample.truths().stream())
+            .filter(truth -> !truth.crowd())
+            .count();
+  }
+
+  private static List<Version> oldestFirst(Overview overview) {
+    List<Version> versions = new ArrayList<>(overview.getVersionsList());
+    versions.sort(Comparator.comparingInt(v -> v.getManifest().getVersion().getNumber()));
+    versions.removeIf(version -> version.getManifest().getVariantsCount() == 0);
+    return versions;
+  }
+
+  /** The variant that a device runs; where none does, the first. */
+  private static Variant deployed(Overview overview, Version version) {
+    Set<String> running =
+        overview.getDevicesList().stream()
+            .map(Device::getHeartbeat)
+            .filter(h -> h.getInstalled().equals(version.getManifest().getVersion()))
+            .map(Heartbeat::getVariant)
+            .collect(Collectors.toSet());
+    return version.getManifest().getVariantsList().stream()
+        .filter(variant -> running.contains(variant.getName()))
+        .findFirst()
+        .orElse(version.getManifest().getVariants(0));
+  }
+
+  private static int devices(Overview overview, VersionRef version) {
+    return (int)
+        overview.getDevicesList().stream()
+            .map(Device::getHeartbeat)
+            .filter(h -> h.getInstalled().equals(version))
+            .count();
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

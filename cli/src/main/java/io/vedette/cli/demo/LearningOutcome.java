@@ -1,0 +1,218 @@
+package io.vedette.cli.demo;
+
+import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.EscalationStatus;
+import io.vedette.proto.v1.Manifest;
+import io.vedette.proto.v1.Metrics;
+import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Rollout;
+import io.vedette.proto.v1.Round;
+import io.vedette.proto.v1.Version;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the fleet has learnt. Pure.
+ *
+ * @param learnt null where it cannot be told
+ * @param sentence the same for people, with the figures or the reason
+ */
+record LearningOutcome(@Nullable Boolean learnt, String sentence) {
+
+  /**
+   * Compares the version that the fleet runs with the first one.
+   *
+   * @param last what the coordinator said last
+   * @param versions what was measured, the oldest first
+   * @param heldOut what on; null: nothing was
+   * @param verdictsForRound how many verdicts open a round
+   */
+  static LearningOutcome of(
+      Overview last,
+      List<Report.VersionLine> versions,
+      Report.@Nullable HeldOut heldOut,
+      int verdictsForRound) {
+    if (versions.size() < 2) {
+      return notLearnt(whyNoVersion(last, verdictsForRound));
+    }
+    Report.VersionLine first = versions.get(0);
+    Report.VersionLine now = inTheField(versions);
+    if (now == first) {
+      return notLearnt(whyNotInTheField(last, versions.get(versions.size() - 1)));
+    }
+    if (heldOut == null) {
+      return new LearningOutcome(null, byTheTeacher(last, now));
+    }
+    if (first.ap50() == null || now.ap50() == null) {
+      Report.VersionLine missing = first.ap50() == null ? first : now;
+      return new LearningOutcome(
+          null,
+          "Whether the fleet learnt cannot be told: "
+              + missing.version()
+              + " was not measured, as "
+              + missing.why()
+              + ".");
+    }
+    boolean better = now.ap50() > first.ap50();
+    return new LearningOutcome(
+        better,
+        String.format(
+            Locale.ROOT,
+            "The fleet %s: %s finds %d of %d objects on %d held-out pictures, %s found %d"
+                + " (AP50 %.3f, was %.3f).",
+            better ? "learnt" : "did not learn",
+            now.version(),
+            now.found(),
+            heldOut.objects(),
+            heldOut.images(),
+            first.version(),
+            first.found(),
+            now.ap50(),
+            first.ap50()));
+  }
+
+  private static LearningOutcome notLearnt(String why) {
+    return new LearningOutcome(false, "The fleet did not learn: " + why + ".");
+  }
+
+  /** The version on most devices; of several the newest. */
+  static Report.VersionLine inTheField(List<Report.VersionLine> versions) {
+    return versions.stream()
+        .reduce((best, line) -> line.devices() >= best.devices() ? line : best)
+        .orElseThrow();
+  }
+
+  private static String byTheTeacher(Overview last, Report.VersionLine now) {
+    String unknown = "Whether the fleet learnt cannot be told: nothing labelled was held out";
+    return last.getVersionsList().stream()
+        .map(Version::getManifest)
+        .filter(manifest -> Summary.text(manifest.getVersion()).equals(now.version()))
+        .filter(Manifest::hasBaseline)
+        .flatMap(manifest -> measured(manifest).map(m -> compared(unknown, now, m, manifest)))
+        .findFirst()
+        .orElse(unknown + "; give --held-out.");
+  }
+
+  private static String compared(
+      String unknown, Report.VersionLine now, Metrics measured, Manifest manifest) {
+    return String.format(
+        Locale.ROOT,
+        "%s (give --held-out). Measured by the teacher's verdicts, %s has AP50 %.3f and its parent"
+            + " %.3f on %d frames.",
+        unknown,
+        now.version(),
+        measured.getAp50(),
+        manifest.getBaseline().getAp50(),
+        measured.getImages());
+  }
+
+  private static Stream<Metrics> measured(Manifest manifest) {
+    return manifest.getVariantsList().stream().flatMap(v -> v.getMetricsList().stream()).limit(1);
+  }
+
+  /** Why no device runs a newer version than the first. */
+  private static String whyNotInTheField(Overview last, Report.VersionLine newest) {
+    return newestRollout(last)
+        .map(
+            rollout ->
+                "the rollout of "
+                    + Summary.text(rollout.getVersion())
+                    + " "
+                    + inWords(rollout)
+                    + (rollout.getWhy().isEmpty() ? "" : ": " + rollout.getWhy()))
+        .orElse(newest.version() + " was made, and its rollout had not begun");
+  }
+
+  private static String inWords(Rollout rollout) {
+    long confirmed =
+        rollout.getDevicesList().stream().filter(d -> d.getState().equals("confirmed")).count();
+    return switch (rollout.getState()) {
+      case "rolled-back" -> "was rolled back";
+      case "rolling-back" -> "was being rolled back";
+      case "aborted" -> "was aborted";
+      case "paused" -> "was paused";
+      case "done" -> "is done, and no device reports that it runs it";
+      default ->
+          "was still under way, with "
+              + confirmed
+              + " of "
+              + rollout.getDevicesCount()
+              + " devices confirmed";
+    };
+  }
+
+  private static Optional<Rollout> newestRollout(Overview last) {
+    return last.getRolloutsList().stream().findFirst();
+  }
+
+  /** Why there is no second version: how far the loop came. */
+  private static String whyNoVersion(Overview last, int verdictsForRound) {
+    Optional<Round> round = last.getRoundsList().stream().findFirst();
+    Optional<Distillation> distillation = last.getDistillationsList().stream().findFirst();
+    if (round.isEmpty()) {
+      return whyNoRound(last, verdictsForRound);
+    }
+    if (distillation.isEmpty()) {
+      return ofRound(round.get());
+    }
+    String why = ofDistillation(distillation.get());
+    return distillation.get().getRoundId().equals(round.get().getId())
+        ? why
+        : why + "; " + ofRound(round.get());
+  }
+
+  private static String whyNoRound(Overview last, int verdictsForRound) {
+    Summary summary = new Summary(last);
+    long verdicts = last.getEscalations().getAnswered();
+    if (summary.sum(EscalationStatus::getEscalated) == 0) {
+      return "no frame was escalated";
+    }
+    if (verdicts == 0) {
+      return "the teacher had answered none of the "
+          + summary.sum(EscalationStatus::getEscalated)
+          + " escalated frames";
+    }
+    return verdicts < verdictsForRound
+        ? "no round had begun: "
+            + verdicts
+            + " verdicts had come of the "
+            + verdictsForRound
+            + " that open one"
+        : "no round had begun: too few agents had enough verdicts to train on";
+  }
+
+  private static String ofRound(Round round) {
+    long updates =
+        round.getParticipantsList().stream().filter(p -> p.getState().equals("updated")).count();
+    return "round "
+        + round.getId()
+        + switch (round.getState()) {
+          case "failed" -> " failed: " + round.getWhy();
+          case "aggregated" -> " was aggregated, and its distillation had not begun";
+          case "aggregating" -> " was being aggregated";
+          default ->
+              " was still open, with "
+                  + updates
+                  + " of "
+                  + round.getParticipantsCount()
+                  + " updates";
+        };
+  }
+
+  private static String ofDistillation(Distillation d) {
+    return "distillation "
+        + d.getId()
+        + switch (d.getState()) {
+          case "failed" -> " failed: " + d.getWhy();
+          case "done" -> " made no version: " + d.getWhy();
+          case "waiting" -> " was waiting " + d.getWhy();
+          default ->
+              d.getEpochs() > 0 && d.getStage().equals("training")
+                  ? " was at epoch " + d.getEpoch() + " of " + d.getEpochs()
+                  : " was at its stage " + (d.getStage().isEmpty() ? "start" : d.getStage());
+        };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.cli.check;
+
+import org.jspecify.annotations.NullMarked;

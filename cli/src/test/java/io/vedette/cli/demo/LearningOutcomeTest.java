@@ -1,0 +1,192 @@
+package io.vedette.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.EscalationStatus;
+import io.vedette.proto.v1.EscalationTotals;
+import io.vedette.proto.v1.Heartbeat;
+import io.vedette.proto.v1.Manifest;
+import io.vedette.proto.v1.Metrics;
+import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.Rollout;
+import io.vedette.proto.v1.RolloutDevice;
+import io.vedette.proto.v1.Round;
+import io.vedette.proto.v1.Variant;
+import io.vedette.proto.v1.Version;
+import io.vedette.proto.v1.VersionRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Whether the fleet learnt, and if not, how far it came, in one sentence. */
+class LearningOutcomeTest {
+
+  private static final Report.HeldOut HELD_OUT = new Report.HeldOut("boards", 80, 480, "d");
+
+  @Test
+  void aBetterVersionIsToldWithItsCounts() {
+    LearningOutcome outcome =
+        of(Overview.getDefaultInstance(), version(1, 0.301, 201, 0), version(3, 0.412, 320, 3));
+    assertThat(outcome.learnt()).isTrue();
+    assertThat(outcome.sentence())
+        .isEqualTo(
+            "The fleet learnt: student:3 finds 320 of 480 objects on 80 held-out pictures,"
+                + " student:1 found 201 (AP50 0.412, was 0.301).");
+  }
+
+  @Test
+  void aVersionThatIsNoBetterIsNotPraised() {
+    LearningOutcome outcome =
+        of(Overview.getDefaultInstance(), version(1, 0.3, 201, 0), version(2, 0.3, 220, 3));
+    assertThat(outcome.learnt()).isFalse();
+    assertThat(outcome.sentence()).startsWith("The fleet did not learn: student:2 finds 220");
+  }
+
+  @Test
+  void theVersionOfTheFieldCountsNotTheNewest() {
+    LearningOutcome outcome =
+        of(
+            Overview.getDefaultInstance(),
+            version(1, 0.3, 200, 0),
+            version(2, 0.4, 300, 3),
+            version(3, 0.9, 400, 0));
+    assertThat(outcome.sentence()).contains("student:2 finds 300");
+  }
+
+  @Test
+  void whatCouldNotBeMeasuredIsToldWithItsReason() {
+    Report.VersionLine missing =
+        new Report.VersionLine("student:2", null, null, null, "fp32", 3, "its file was gone");
+    LearningOutcome outcome =
+        LearningOutcome.of(
+            Overview.getDefaultInstance(), List.of(version(1, 0.3, 9, 0), missing), HELD_OUT, 120);
+    assertThat(outcome.learnt()).isNull();
+    assertThat(outcome.sentence())
+        .isEqualTo(
+            "Whether the fleet learnt cannot be told: student:2 was not measured, as its file was"
+                + " gone.");
+  }
+
+  @Test
+  void withoutHeldOutPicturesTheTeachersVerdictsAreToldApart() {
+    Metrics measured = Metrics.newBuilder().setAp50(0.51).setImages(24).build();
+    Manifest manifest =
+        Manifest.newBuilder()
+            .setVersion(VersionRef.newBuilder().setName("student").setNumber(2))
+            .addVariants(Variant.newBuilder().setName("fp32").addMetrics(measured))
+            .setBaseline(Metrics.newBuilder().setAp50(0.44))
+            .build();
+    Overview last =
+        Overview.newBuilder().addVersions(Version.newBuilder().setManifest(manifest)).build();
+    LearningOutcome outcome =
+        LearningOutcome.of(
+            last, List.of(version(1, null, 0, 0), version(2, null, 0, 3)), null, 120);
+    assertThat(outcome.learnt()).isNull();
+    assertThat(outcome.sentence())
+        .contains("give --held-out")
+        .contains("student:2 has AP50 0.510 and its parent 0.440 on 24 frames");
+  }
+
+  @Test
+  void withoutASecondVersionTheReasonIsHowFarTheLoopCame() {
+    assertNotLearnt(Overview.newBuilder(), "no frame was escalated");
+    assertNotLearnt(escalated(50, 0), "the teacher had answered none of the 50 escalated frames");
+    assertNotLearnt(
+        escalated(90, 84), "no round had begun: 84 verdicts had come of the 120 that open one");
+    assertNotLearnt(
+        escalated(190, 184), "no round had begun: too few agents had enough verdicts to train on");
+    assertNotLearnt(
+        Overview.newBuilder().addRounds(round("r-1", "open")),
+        "round r-1 was still open, with 1 of 2 updates");
+    assertNotLearnt(
+        Overview.newBuilder().addRounds(round("r-1", "failed").setWhy("too few updates")),
+        "round r-1 failed: too few updates");
+    assertNotLearnt(
+        distilled("running").setStage("training").setEpoch(3).setEpochs(8),
+        "distillation d-1 was at epoch 3 of 8");
+    assertNotLearnt(
+        distilled("running").setStage("compressing").setEpochs(8),
+        "distillation d-1 was at its stage compressing");
+    assertNotLearnt(
+        distilled("waiting").setWhy("for a distiller"),
+        "distillation d-1 was waiting for a distiller");
+    assertNotLearnt(
+        distilled("failed").setWhy("given up after 3 attempts"),
+        "distillation d-1 failed: given up after 3 attempts");
+    assertNotLearnt(
+        distilled("done").setWhy("AP50 0.400 < 0.431 - 0.000"),
+        "distillation d-1 made no version: AP50 0.400 < 0.431 - 0.000");
+    assertNotLearnt(
+        Overview.newBuilder()
+            .addRounds(round("r-2", "open"))
+            .addDistillations(distilled("failed").setWhy("killed")),
+        "distillation d-1 failed: killed; round r-2 was still open, with 1 of 2 updates");
+  }
+
+  @Test
+  void aVersionThatNoDeviceRunsIsToldWithItsRollout() {
+    Rollout.Builder rollout =
+        Rollout.newBuilder()
+            .setVersion(VersionRef.newBuilder().setName("student").setNumber(2))
+            .addDevices(RolloutDevice.newBuilder().setState("confirmed"))
+            .addDevices(RolloutDevice.newBuilder().setState("waiting"));
+    Report.VersionLine[] versions = {version(1, 0.3, 9, 3), version(2, 0.4, 9, 0)};
+    assertThat(of(Overview.getDefaultInstance(), versions).sentence())
+        .isEqualTo("The fleet did not learn: student:2 was made, and its rollout had not begun.");
+    assertThat(of(with(rollout.setState("canary")), versions).sentence())
+        .isEqualTo(
+            "The fleet did not learn: the rollout of student:2 was still under way, with 1 of 2"
+                + " devices confirmed.");
+    assertThat(of(with(rollout.setState("rolled-back").setWhy("it was slow")), versions).sentence())
+        .isEqualTo(
+            "The fleet did not learn: the rollout of student:2 was rolled back: it was slow.");
+  }
+
+  private static Overview with(Rollout.Builder rollout) {
+    return Overview.newBuilder().addRollouts(rollout).build();
+  }
+
+  private static void assertNotLearnt(Distillation.Builder distillation, String why) {
+    assertNotLearnt(
+        Overview.newBuilder().addRounds(round("r-1", "aggregated")).addDistillations(distillation),
+        why);
+  }
+
+  private static void assertNotLearnt(Overview.Builder last, String why) {
+    LearningOutcome outcome = of(last.build(), version(1, 0.3, 200, 3));
+    assertThat(outcome.learnt()).isFalse();
+    assertThat(outcome.sentence()).isEqualTo("The fleet did not learn: " + why + ".");
+  }
+
+  private static LearningOutcome of(Overview last, Report.VersionLine... versions) {
+    return LearningOutcome.of(last, List.of(versions), HELD_OUT, 120);
+  }
+
+  private static Report.VersionLine version(
+      int number, @Nullable Double ap50, long found, int devices) {
+    return new Report.VersionLine(
+        "student:" + number, ap50, ap50, ap50 == null ? null : found, "fp32", devices, "");
+  }
+
+  private static Overview.Builder escalated(int frames, int answered) {
+    EscalationStatus status = EscalationStatus.newBuilder().setEscalated(frames).build();
+    return Overview.newBuilder()
+        .addDevices(Device.newBuilder().setHeartbeat(Heartbeat.newBuilder().setEscalation(status)))
+        .setEscalations(EscalationTotals.newBuilder().setAnswered(answered));
+  }
+
+  private static Round.Builder round(String id, String state) {
+    return Round.newBuilder()
+        .setId(id)
+        .setState(state)
+        .addParticipants(Participant.newBuilder().setAgentId("a").setState("updated"))
+        .addParticipants(Participant.newBuilder().setAgentId("b").setState("training"));
+  }
+
+  private static Distillation.Builder distilled(String state) {
+    return Distillation.newBuilder().setId("d-1").setRoundId("r-1").setState(state);
+  }
+}

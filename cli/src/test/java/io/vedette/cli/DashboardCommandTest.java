@@ -32,7 +32,7 @@ class DashboardCommandTest {
   void wrongOptionsAreWrongUsage() {
     assertThat(run("--port", "99999")).isEqualTo(2);
     assertThat(run("--coordinator", "here:there")).isEqualTo(2);
-    assertThat(run("--certificate", "chain.pem")).isEqualTo(2);
+    assertThat(run("--certificate", "pom.xml")).isEqualTo(2);
   }
 
   private int run(String... options) {

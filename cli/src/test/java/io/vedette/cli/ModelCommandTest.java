@@ -214,8 +214,8 @@ final class ModelCommandTest {
 
   @Test
   void aFileThatCannotBeWrittenIsFoundBeforeAnybodyIsAsked() {
-    assertThat(run(List.of("fleet", "list", "--json", folder + "/no/f.json"))).isEqualTo(1);
-    assertThat(err).contains("there is no folder").doesNotContain("coordinator");
+    assertThat(run(List.of("fleet", "list", "--json", student + "/f.json"))).isEqualTo(1);
+    assertThat(err).contains("is a file").doesNotContain("coordinator");
     assertThat(run(List.of("rollout", "start", "a:1", "--json", folder.toString()))).isEqualTo(1);
     assertThat(err).contains("is a folder");
   }

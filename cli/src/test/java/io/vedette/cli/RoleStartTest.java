@@ -90,21 +90,20 @@ class RoleStartTest {
     Path file = Files.writeString(folder.resolve("file"), "text");
     List<Object> demo = List.of("demo", "--port", 0, "--directory", data);
     assertFails("none: there is no such", "demo", "--port", 0, "--source", none);
-    assertFails("none: there is no such", with(demo, "--teacher", none));
-    assertFails("none: there is no such", with(demo, "--student", none));
+    assertFails("none", with(demo, "--teacher", none));
+    assertFails("none", with(demo, "--student", none));
     assertFails("file: ", with(demo, "--student", file));
     assertFails("none", with(demo, "--held-out", none));
-    assertFails("there is no folder", with(demo, "--report", none.resolve("r.json")));
-    assertFails("is a file, not a folder", "demo", "--port", 0, "--directory", file.resolve("x"));
-    assertFails("file, not a folder", "coordinator", "--port", 0, "--data", file.resolve("x"));
-    assertFails(
-        "no such file", "coordinator", "--data", data, "--initial-model", none, "--port", 0);
+    assertFails("is a folder", with(demo, "--report", folder));
+    assertFails("is a file", "demo", "--port", 0, "--directory", file.resolve("x"));
+    assertFails("is a file", "coordinator", "--port", 0, "--data", file.resolve("x"));
+    assertFails("none", "coordinator", "--data", data, "--initial-model", none, "--port", 0);
     assertFails("file: ", "coordinator", "--data", data, "--initial-model", file, "--port", 0);
-    assertFails("no such file", "agent", "--alone", "--model", none, "--source", "rtsp://a/b");
+    assertFails("none", "agent", "--alone", "--model", none, "--source", "rtsp://a/b");
     assertFails("no such file, folder", "agent", "--alone", "--model", STUDENT, "--source", none);
-    assertFails("no such file", "teacher", "--model", none);
-    assertFails("file, not a folder", "distiller", "--directory", file.resolve("x"));
-    assertFails("no such file", "dashboard", "--port", 0, "--token-file", none);
+    assertFails("none", "teacher", "--model", none);
+    assertFails("is a file", "distiller", "--directory", file.resolve("x"));
+    assertFails("none", "dashboard", "--port", 0, "--token-file", none);
     assertThat(left()).containsExactly(file);
   }
 

@@ -2,15 +2,14 @@ package io.vedette.dashboard;
 
 import io.vedette.dashboard.api.ManagementApi;
 import io.vedette.dashboard.api.ManagementClient;
+import io.vedette.dashboard.api.Reading;
 import io.vedette.dashboard.live.LiveRelay;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +39,8 @@ final class DashboardServer extends VerticleBase {
     Router router = Router.router(vertx);
     router.route().handler(SecurityHeaders::add);
     router.route().handler(guard);
+    Reading.route(router, "/health").handler(request -> Reading.end(request, "ok\n"));
     router.head("/api/live").handler(request -> request.response().end());
-    router.head().handler(DashboardServer::asGet);
-    router.get("/health").handler(request -> request.response().end("ok\n"));
     router.get("/api/live").handler(request -> live.open(request.response()));
     new ManagementApi(client).mount(router);
     Pages.mount(router);
@@ -62,12 +60,6 @@ final class DashboardServer extends VerticleBase {
 
   int port() {
     return server == null ? config.port() : server.actualPort();
-  }
-
-  /** HEAD is answered by whatever answers GET; the server leaves the body out. */
-  private static void asGet(RoutingContext request) {
-    request.put(WebFile.HEAD, true);
-    request.reroute(HttpMethod.GET, request.request().uri());
   }
 
   private HttpServerOptions options() {

@@ -1,5 +1,6 @@
 package io.vedette.dashboard;
 
+import io.vedette.dashboard.api.Reading;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +32,7 @@ final class Pages {
   static void mount(Router router) {
     Pages pages = new Pages();
     router.route("/api/*").handler(request -> nothing(request, true));
-    router.get().handler(pages::answer);
+    Reading.route(router, "/*").handler(pages::answer);
   }
 
   private void answer(RoutingContext request) {
@@ -75,23 +76,17 @@ final class Pages {
   }
 
   private static void nothing(RoutingContext request, boolean json) {
-    String why = "there is nothing at " + request.normalizedPath();
     if (json) {
-      request
-          .response()
-          .setStatusCode(404)
-          .putHeader("Content-Type", "application/json")
-          .end(new JsonObject().put("error", why).toBuffer());
+      String why = "there is nothing at " + request.normalizedPath();
+      request.response().setStatusCode(404).putHeader("Content-Type", "application/json");
+      Reading.end(request, new JsonObject().put("error", why).toBuffer());
     } else {
-      text(request, why + "\n");
+      text(request, "There is no page at this address.\n");
     }
   }
 
   private static void text(RoutingContext request, String line) {
-    request
-        .response()
-        .setStatusCode(404)
-        .putHeader("Content-Type", "text/plain; charset=utf-8")
-        .end(line);
+    request.response().setStatusCode(404).putHeader("Content-Type", "text/plain; charset=utf-8");
+    Reading.end(request, line);
   }
 }

@@ -1,8 +1,8 @@
 package io.vedette.dashboard;
 
+import io.vedette.dashboard.api.Reading;
 import io.vedette.wire.Digests;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
@@ -33,9 +33,6 @@ record WebFile(String type, Buffer plain, Buffer compressed, String tag) {
           "png", "image/png",
           "woff2", "font/woff2");
 
-  /** Marks a request that came as HEAD and is answered as GET. */
-  static final String HEAD = "vedette.head";
-
   /** Reads a file of the build: {@code "web/index.html"}; empty where there is none. */
   static Optional<WebFile> read(String name) {
     try (InputStream in = WebFile.class.getClassLoader().getResourceAsStream(name)) {
@@ -48,10 +45,11 @@ record WebFile(String type, Buffer plain, Buffer compressed, String tag) {
   static WebFile of(String name, byte[] bytes) throws IOException {
     byte[] shorter = gzip(bytes);
     String extension = name.substring(name.lastIndexOf('.') + 1);
+    Buffer plain = Buffer.buffer(bytes);
     return new WebFile(
         TYPES.getOrDefault(extension, "application/octet-stream"),
-        Buffer.buffer(bytes),
-        Buffer.buffer(shorter.length < bytes.length ? shorter : bytes),
+        plain,
+        shorter.length < bytes.length ? Buffer.buffer(shorter) : plain,
         "W/\"" + Digests.sha256(bytes).substring(0, 32) + "\"");
   }
 
@@ -95,11 +93,7 @@ record WebFile(String type, Buffer plain, Buffer compressed, String tag) {
     }
     Buffer body = zipped ? compressed : plain;
     response.setStatusCode(status).putHeader("Content-Length", Integer.toString(body.length()));
-    if (request.get(HEAD) != null || request.request().method() == HttpMethod.HEAD) {
-      response.end();
-    } else {
-      response.end(body);
-    }
+    Reading.end(request, body);
   }
 
   private static boolean takesGzip(RoutingContext request) {

@@ -75,23 +75,6 @@ public final class StartChecks {
     }
   }
 
-  /** A file that will be written. */
-  public void output(String key, @Nullable Path file) throws IOException {
-    if (file == null) {
-      return;
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw fault(key, file + ": there is no folder " + folder);
-    }
-    if (Files.isDirectory(file)) {
-      throw fault(key, file + ": is a folder, not a file");
-    }
-    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-      throw fault(key, file + ": cannot be written; check its permissions");
-    }
-  }
-
   /** What a camera shows: a path must be there; an address may come later. */
   public void source(String key, String source) throws IOException {
     if (!ADDRESS.matcher(source).matches() && !Files.exists(Path.of(source))) {

@@ -1,8 +1,12 @@
 package io.vedette.cli.coordinator;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,10 +55,9 @@ public record RunningDemo(
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .configure(
-              com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-              false)
-          .addModule(new com.fasterxml.jackson.module.paramnames.ParameterNamesModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(new ParameterNamesModule())
+          .addModule(new SimpleModule().addSerializer(Path.class, new ToStringSerializer()))
           .build();
 
   /** The demo that this process runs. */

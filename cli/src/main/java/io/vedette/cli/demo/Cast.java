@@ -28,9 +28,6 @@ import java.util.List;
  */
 final class Cast {
 
-  /** Generous: two cores start eight JVMs. */
-  private static final Duration STARTUP = Duration.ofSeconds(120);
-
   static final String DASHBOARD = "dashboard";
 
   /** For a few hundred pictures and a few passes: the student has to move far in little time. */
@@ -175,7 +172,7 @@ final class Cast {
   }
 
   private Role role(String name, List<String> arguments) {
-    return new Role(name, arguments, folder.resolve("logs").resolve(name + ".log"), STARTUP);
+    return new Role(name, arguments, folder.resolve("logs").resolve(name + ".log"));
   }
 
   private static int freePort() throws IOException {

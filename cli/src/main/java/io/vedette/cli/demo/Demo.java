@@ -4,7 +4,6 @@ import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.coordinator.RunningDemo;
 import io.vedette.cli.coordinator.RunningDemos;
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.dataset.Dataset;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.Rollout;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Demo {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** Generous: a busy machine starts several JVMs. */
+  private static final Duration STARTUP = Duration.ofMinutes(3);
 
   /** A rollout under way when the time is up may finish, but no longer than this. */
   private static final Duration GRACE = Duration.ofMinutes(3);
@@ -83,12 +86,12 @@ public final class Demo {
     }
     Path folder = folder();
     output.line("files and logs: " + folder);
-    Dataset heldOut = scenario.heldOut(folder);
     Cast cast = new Cast(options, folder, scenario, models);
     try (Supervisor supervisor = new Supervisor(launcher, folder, output);
         Centre centre = new Centre(cast.endpoint());
         HeldOutJudge judge =
-            new HeldOutJudge(folder.resolve("versions"), heldOut, centre::fetch, output);
+            new HeldOutJudge(
+                folder.resolve("versions"), () -> scenario.heldOut(folder), centre::fetch, output);
         Announcing announcing = new Announcing()) {
       LoopWatch watch = new LoopWatch(centre, supervisor, judge, output, start, options.duration());
       String failure = null;
@@ -103,7 +106,7 @@ public final class Demo {
       List<Report.VersionLine> versions = judge.lines(watch.last(), brief ? SHORT : MEASURING);
       supervisor.close();
       watch.clear();
-      return report(scenario, heldOut, judge, watch, versions, seconds, supervisor, failure);
+      return report(scenario, judge.heldOut(), watch, versions, seconds, supervisor, failure);
     }
   }
 
@@ -129,7 +132,8 @@ public final class Demo {
       Announcing announcing,
       LoopWatch watch)
       throws IOException {
-    List<String> first = await(supervisor, cast.first());
+    Instant launched = Instant.now();
+    List<String> first = await(supervisor, cast.first(), watch);
     if (first.isEmpty()) {
       return;
     }
@@ -138,7 +142,8 @@ public final class Demo {
     announcing.announce(RunningDemo.ofThisProcess(cast.endpoint(), address, folder));
     watch.dashboardAt(address);
     dashboard.accept(address);
-    Instant shown = Instant.now();
+    // Agents will take about as long to start as these did.
+    Instant shown = Instant.now().plus(Duration.between(launched, Instant.now()));
     supervisor.start(cast.workers());
     supervisor.start(cast.agents(shown));
     scenario.changeAfter().ifPresent(after -> watch.changeAt(shown.plus(after)));
@@ -149,30 +154,25 @@ public final class Demo {
   }
 
   /** Starts roles and waits until they are ready; empty when the demo is interrupted first. */
-  private List<String> await(Supervisor supervisor, List<Role> roles) throws IOException {
+  private List<String> await(Supervisor supervisor, List<Role> roles, LoopWatch watch)
+      throws IOException {
     List<CompletableFuture<String>> ready = supervisor.start(roles);
-    for (int i = 0; i < roles.size(); i++) {
-      Role role = roles.get(i);
-      try {
-        CompletableFuture.anyOf(ready.get(i), supervisor.failed(), interrupted)
-            .get(role.startup().toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
+    Instant end = Instant.now().plus(STARTUP);
+    while (!ready.stream().allMatch(one -> one.isDone() && !one.isCompletedExceptionally())) {
+      if (Instant.now().isAfter(end)) {
+        Set<String> late = supervisor.starting();
         throw new IOException(
-            role.name()
-                + " was not ready after "
-                + role.startup().toSeconds()
+            String.join(", ", late)
+                + ": not ready after "
+                + STARTUP.toSeconds()
                 + " s (log: "
-                + role.log()
-                + ")",
-            e);
-      } catch (ExecutionException e) {
-        throw asFailure(e);
-      } catch (InterruptedException e) {
-        interrupt();
+                + late.stream().findFirst().map(supervisor::log).orElseThrow()
+                + ")");
       }
-      if (interrupted.isDone()) {
+      if (pause(supervisor)) {
         return List.of();
       }
+      watch.look();
     }
     return ready.stream().map(CompletableFuture::join).toList();
   }
@@ -213,23 +213,16 @@ public final class Demo {
 
   private Report report(
       Scenario scenario,
-      @Nullable Dataset heldOut,
-      HeldOutJudge judge,
+      Report.@Nullable HeldOut heldOut,
       LoopWatch watch,
       List<Report.VersionLine> versions,
       double seconds,
       Supervisor supervisor,
-      @Nullable String failure)
-      throws DetectorException {
+      @Nullable String failure) {
     Overview last = watch.last();
     Summary summary = new Summary(last);
-    Report.HeldOut judgedOn =
-        heldOut == null
-            ? null
-            : new Report.HeldOut(
-                heldOut.name(), heldOut.samples().size(), judge.objects(), heldOut.digest());
     LearningOutcome outcome =
-        LearningOutcome.of(last, versions, judgedOn, options.tempo().newVerdicts());
+        LearningOutcome.of(last, versions, heldOut, options.tempo().newVerdicts());
     return new Report(
         scenario.name(),
         seconds,
@@ -242,7 +235,7 @@ public final class Demo {
         summary.rounds(),
         versions,
         summary.rollouts(),
-        judgedOn,
+        heldOut,
         versions.isEmpty() ? null : versions.get(0),
         versions.isEmpty() ? null : LearningOutcome.inTheField(versions),
         summary.waiting(),

@@ -1,6 +1,5 @@
 package io.vedette.cli.demo;
 
-import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.config.DurationConverter;
 import io.vedette.cli.option.InputPath;
 import io.vedette.cli.option.OutputPath;
@@ -117,7 +116,6 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    new StartChecks(null).output("--report", report);
     DemoOutput output = DemoOutput.to(System.out);
     Demo demo = new Demo(options(), launcher(), output);
     if (!headless) {

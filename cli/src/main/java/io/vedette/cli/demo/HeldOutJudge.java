@@ -43,8 +43,10 @@ final class HeldOutJudge implements AutoCloseable {
   private static final Hints WHOLE_CURVE =
       Hints.NONE.withScoreThreshold(Evaluation.SCORE_THRESHOLD).withNmsIou(Evaluation.NMS_IOU);
 
-  private static final Measured NOT_YET =
-      new Measured(null, "the demo ended before it was measured");
+  /** Where the labelled pictures come from. */
+  interface HeldOutSource {
+    @Nullable Dataset open() throws IOException, DetectorException;
+  }
 
   /** The stored files of a registry. */
   interface ArtifactSource {
@@ -60,7 +62,7 @@ final class HeldOutJudge implements AutoCloseable {
   private record Measured(@Nullable CocoMetrics metrics, String why) {}
 
   private final Path folder;
-  private final @Nullable Dataset heldOut;
+  private final HeldOutSource source;
   private final ArtifactSource artifacts;
   private final DemoOutput output;
   private final Map<String, Measured> bySha256 = new ConcurrentHashMap<>();
@@ -72,35 +74,72 @@ final class HeldOutJudge implements AutoCloseable {
             judging.setDaemon(true);
             return judging;
           });
+  private boolean opening;
+  private volatile @Nullable Dataset dataset;
+  private volatile Report.@Nullable HeldOut heldOut;
+  private volatile String whyNot = "the demo ended before it was measured";
 
   /**
    * @param folder where the files are kept
-   * @param heldOut null: nothing is labelled, and nothing is measured
+   * @param source opened when there is a version to measure
    * @param output told each version's accuracy
    */
-  HeldOutJudge(
-      Path folder, @Nullable Dataset heldOut, ArtifactSource artifacts, DemoOutput output) {
+  HeldOutJudge(Path folder, HeldOutSource source, ArtifactSource artifacts, DemoOutput output) {
     this.folder = folder;
-    this.heldOut = heldOut;
+    this.source = source;
     this.artifacts = artifacts;
     this.output = output;
   }
 
-  /** Begins to measure what is new; the first variant of a version, and what devices run. */
+  /** What is measured on; null: nothing, or not yet. */
+  Report.@Nullable HeldOut heldOut() {
+    return heldOut;
+  }
+
+  /** Begins to measure what is new: the first variant of a version, and what devices run. */
   void look(Overview overview) {
-    if (heldOut == null) {
-      return;
-    }
     for (Version version : oldestFirst(overview)) {
+      if (!opening) {
+        opening = true;
+        thread.execute(this::open);
+      }
       Variant variant = deployed(overview, version);
       if (asked.add(variant.getArtifact().getSha256())) {
         String name = Summary.text(version.getManifest().getVersion());
-        thread.execute(() -> measure(name, variant, heldOut));
+        thread.execute(() -> measure(name, variant));
       }
     }
   }
 
-  private void measure(String version, Variant variant, Dataset judgedOn) {
+  private void open() {
+    try {
+      Dataset opened = source.open();
+      if (opened == null) {
+        whyNot = "nothing labelled was held out; give --held-out";
+        return;
+      }
+      heldOut =
+          new Report.HeldOut(
+              opened.name(), opened.samples().size(), objects(opened), opened.digest());
+      dataset = opened;
+    } catch (IOException | DetectorException | RuntimeException e) {
+      whyNot = "the held-out pictures cannot be used: " + e.getMessage();
+      output.line(whyNot);
+    }
+  }
+
+  private static long objects(Dataset dataset) {
+    return dataset.samples().stream()
+        .flatMap(sample -> sample.truths().stream())
+        .filter(truth -> !truth.crowd())
+        .count();
+  }
+
+  private void measure(String version, Variant variant) {
+    Dataset judgedOn = dataset;
+    if (judgedOn == null) {
+      return;
+    }
     Artifact artifact = variant.getArtifact();
     Path file = folder.resolve(version.replace(':', '-') + "-" + variant.getName() + ".onnx");
     Measured measured;
@@ -160,9 +199,7 @@ final class HeldOutJudge implements AutoCloseable {
     Variant variant = deployed(last, version);
     VersionRef ref = version.getManifest().getVersion();
     Measured measured =
-        heldOut == null
-            ? new Measured(null, "nothing labelled was held out; give --held-out")
-            : bySha256.getOrDefault(variant.getArtifact().getSha256(), NOT_YET);
+        bySha256.getOrDefault(variant.getArtifact().getSha256(), new Measured(null, whyNot));
     CocoMetrics metrics = measured.metrics();
     return new Report.VersionLine(
         Summary.text(ref),
@@ -176,17 +213,8 @@ final class HeldOutJudge implements AutoCloseable {
 
   /** Objects that are found at the threshold of the best F1. */
   private long found(CocoMetrics metrics) {
-    return Math.round(Math.max(0, metrics.working().recall()) * objects());
-  }
-
-  /** Objects of the held-out set. */
-  long objects() {
-    return heldOut == null
-        ? 0
-        : heldOut.samples().stream()
-            .flatMap(sample -> sample.truths().stream())
-            .filter(truth -> !truth.crowd())
-            .count();
+    Report.HeldOut on = heldOut;
+    return on == null ? 0 : Math.round(Math.max(0, metrics.working().recall()) * on.objects());
   }
 
   private static List<Version> oldestFirst(Overview overview) {

@@ -167,6 +167,9 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
   private static String whyNoRound(Overview last, int verdictsForRound) {
     Summary summary = new Summary(last);
     long verdicts = last.getEscalations().getAnswered();
+    if (last.getDevicesCount() == 0) {
+      return "no agent had reported yet";
+    }
     if (summary.sum(EscalationStatus::getEscalated) == 0) {
       return "no frame was escalated";
     }

@@ -1,7 +1,6 @@
 package io.vedette.cli.demo;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +9,5 @@ import java.util.List;
  * @param name unique: "coordinator", "agent-2"
  * @param arguments of the vedette command
  * @param log where its output goes
- * @param startup how long until it must have said that it is ready
  */
-record Role(String name, List<String> arguments, Path log, Duration startup) {}
+record Role(String name, List<String> arguments, Path log) {}

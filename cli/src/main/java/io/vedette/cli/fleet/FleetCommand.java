@@ -31,18 +31,21 @@ public final class FleetCommand {
     Overview overview = overview(coordinator);
     json.write(overview, "at_ms", "devices");
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%-24s %-8s %-14s %8s %10s%n", "DEVICE", "STATE", "VERSION", "FPS", "ESCALATED");
+    out.printf(
+        "%-24s %-8s %-14s %8s %10s %8s%n",
+        "DEVICE", "STATE", "VERSION", "FPS", "ESCALATED", "WAITING");
     for (Device device : overview.getDevicesList()) {
       Heartbeat beat = device.getHeartbeat();
       double fps = beat.getCamerasList().stream().mapToDouble(CameraStatus::getFps).sum();
       out.printf(
           Locale.ROOT,
-          "%-24s %-8s %-14s %8.1f %10d%n",
+          "%-24s %-8s %-14s %8.1f %10d %8d%n",
           device.getAgentId(),
           device.getState(),
           version(beat),
           fps,
-          beat.getEscalation().getEscalated());
+          beat.getEscalation().getEscalated(),
+          beat.getEscalation().getOutboxFrames());
     }
     out.flush();
     return 0;

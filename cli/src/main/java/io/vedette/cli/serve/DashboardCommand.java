@@ -74,12 +74,7 @@ public final class DashboardCommand implements Callable<Integer> {
 
   private static void check(DashboardConfig settings) throws IOException {
     settings.requireSafe();
-    StartChecks checks = new StartChecks(null);
-    checks.endpoint("--coordinator", settings.coordinator());
-    checks.file("--certificate", settings.certificate());
-    checks.file("--key", settings.key());
-    checks.file("--token-file", settings.tokenFile());
-    checks.port("--port", settings.host(), settings.port());
+    new StartChecks(null).port("--port", settings.host(), settings.port());
   }
 
   private static void stop(Dashboard dashboard, CountDownLatch stopped) {
@@ -88,10 +83,6 @@ public final class DashboardCommand implements Callable<Integer> {
   }
 
   private DashboardConfig config() {
-    if (port < 0 || port > 65_535) {
-      throw new ParameterException(
-          spec.commandLine(), "--port must be from 0 to 65535, not " + port);
-    }
     if ((certificate == null) != (key == null)) {
       throw new ParameterException(
           spec.commandLine(), "--certificate and --key are given together or not at all");

@@ -38,6 +38,7 @@ class RunningDemosTest {
     assertThat(demos.running()).hasSize(1);
     assertThat(demos.running().get(0).endpoint()).isEqualTo(endpoint);
     assertThat(demos.running().get(0).dashboard()).isEqualTo("http://127.0.0.1:8080/");
+    assertThat(own.resolve(RunningDemo.FILE)).content().contains("\"directory\" : \"" + own + "\"");
     assertThat(RunningDemo.read(own.resolve(RunningDemo.FILE))).contains(demos.running().get(0));
     told.close();
     assertThat(demos.running()).isEmpty();

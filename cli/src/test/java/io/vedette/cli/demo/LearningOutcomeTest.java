@@ -92,7 +92,8 @@ class LearningOutcomeTest {
 
   @Test
   void withoutASecondVersionTheReasonIsHowFarTheLoopCame() {
-    assertNotLearnt(Overview.newBuilder(), "no frame was escalated");
+    assertNotLearnt(Overview.newBuilder(), "no agent had reported yet");
+    assertNotLearnt(escalated(0, 0), "no frame was escalated");
     assertNotLearnt(escalated(50, 0), "the teacher had answered none of the 50 escalated frames");
     assertNotLearnt(
         escalated(90, 84), "no round had begun: 84 verdicts had come of the 120 that open one");

@@ -42,10 +42,10 @@ public final class ManagementApi {
     router.post("/api/*").handler(bodies());
     router.put("/api/*").handler(bodies());
 
-    router.get("/api/overview").handler(this::overview);
-    router.get("/api/devices/:agent/snapshots").handler(this::snapshots);
-    router.get("/api/version").handler(this::version);
-    router.get("/api/lineage").handler(this::lineage);
+    Reading.route(router, "/api/overview").handler(this::overview);
+    Reading.route(router, "/api/devices/:agent/snapshots").handler(this::snapshots);
+    Reading.route(router, "/api/version").handler(this::version);
+    Reading.route(router, "/api/lineage").handler(this::lineage);
 
     router.post("/api/rounds").handler(this::startRound);
     router.post("/api/rollouts").handler(this::startRollout);
@@ -178,8 +178,8 @@ public final class ManagementApi {
         .response()
         .setStatusCode(status)
         .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(json);
+        .putHeader("Cache-Control", "no-store");
+    Reading.end(request, json);
   }
 
   /** One call of the service. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.cli.coordinator.ModelReference;
+import io.vedette.cli.coordinator.RegistryModels;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
@@ -23,6 +25,7 @@ import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.VariantCodec;
+import io.vedette.wire.Digests;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.Listener;
 import java.io.PrintWriter;
@@ -77,6 +80,29 @@ final class ModelCommandTest {
   @AfterAll
   static void stop() {
     coordinator.close();
+  }
+
+  @Test
+  void aVersionIsAModelWhereverOneIsTaken() throws Exception {
+    assertThat(model("import", "--name", "named", "--model", student)).isZero();
+    RegistryModels models =
+        new RegistryModels(Endpoint.plain("127.0.0.1", coordinator.port()), folder.resolve("cache"));
+    ModelReference named = new ModelReference("named:1", "");
+
+    Path runs = models.file(named, false);
+    Path trains = models.file(named, true);
+
+    assertThat(runs).isNotEqualTo(trains);
+    assertThat(runs.getFileName()).hasToString(Digests.sha256(runs) + ".onnx");
+    assertThat(models.file(new ModelReference("named:1", "training"), false)).isEqualTo(trains);
+    Files.write(runs, new byte[] {1});
+    assertThat(Digests.sha256(models.file(named, false)) + ".onnx")
+        .as("what is damaged in the cache is fetched again")
+        .isEqualTo(runs.getFileName().toString());
+    assertThatThrownBy(() -> models.file(new ModelReference("named:1", "int8"), false))
+        .hasMessageEndingWith("named:1 has no variant 'int8'; it has fp32, training");
+    assertThatThrownBy(() -> models.file(new ModelReference("named:9", ""), false))
+        .hasMessageStartingWith("named:9 is no file here, and as a model of the registry: ");
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.Range;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.vedette.cli.compress;
 
 import io.vedette.cli.option.CalibrationData;
 import io.vedette.cli.option.CalibrationPictures;
-import io.vedette.cli.option.InputPath;
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.InputPath;
+import io.vedette.cli.check.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.dataset.Dataset;

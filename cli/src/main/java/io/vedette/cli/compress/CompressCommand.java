@@ -2,8 +2,8 @@ package io.vedette.cli.compress;
 
 import io.vedette.cli.option.CalibrationData;
 import io.vedette.cli.option.ModelOptions;
-import io.vedette.cli.option.OutputPath;
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.OutputPath;
+import io.vedette.cli.check.Range;
 import io.vedette.cli.process.OwnCommand;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.DetectorException;

@@ -1,6 +1,6 @@
 package io.vedette.cli.compress;
 
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.Range;
 import io.vedette.federated.compress.Speed;
 import io.vedette.federated.compress.prune.Expense;
 import io.vedette.federated.compress.prune.ForecastTime;

@@ -1,9 +1,9 @@
 package io.vedette.cli.compress;
 
-import io.vedette.cli.option.InputPath;
+import io.vedette.cli.check.InputPath;
 import io.vedette.cli.option.ModelHints;
 import io.vedette.cli.option.NamedModels;
-import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.check.OutputPath;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Datasets;
@@ -44,7 +44,7 @@ public final class PruneCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "M",
-      description = "An ONNX file in training form.")
+      description = "An ONNX file in training form, or a version of the registry.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path model;
 

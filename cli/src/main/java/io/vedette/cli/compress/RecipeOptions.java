@@ -1,7 +1,7 @@
 package io.vedette.cli.compress;
 
-import io.vedette.cli.option.InputPath;
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.InputPath;
+import io.vedette.cli.check.Range;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

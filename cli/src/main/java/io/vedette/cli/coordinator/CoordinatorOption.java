@@ -1,22 +1,16 @@
 package io.vedette.cli.coordinator;
 
-import io.vedette.cli.option.InputPath;
+import io.vedette.cli.check.InputPath;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * Which coordinator a command speaks with, and how. Where nothing is given, a demo that runs on
- * this machine is used, and that is said on standard error; without one, the usual port.
- */
+/** Which coordinator a command speaks with: see {@link CoordinatorChoice}. */
 public final class CoordinatorOption {
 
   @Spec(Spec.Target.MIXEE)
@@ -26,8 +20,8 @@ public final class CoordinatorOption {
       names = "--coordinator",
       paramLabel = "HOST:PORT|DIR",
       description =
-          "The coordinator, or the folder of a running demo (default: the demo that runs here,"
-              + " else 127.0.0.1:7400).")
+          "The coordinator, or the folder of a running demo (default: $VEDETTE_COORDINATOR, the demo"
+              + " that runs here, 127.0.0.1:7400).")
   private @Nullable String coordinator;
 
   @Option(names = "--coordinator-tls", description = "Speak TLS with the coordinator.")
@@ -59,51 +53,11 @@ public final class CoordinatorOption {
 
   private Endpoint choose() {
     try {
-      if (coordinator == null && !tls && authority == null && tokenFile == null) {
-        return found().orElseGet(() -> Endpoint.plain("127.0.0.1", Endpoint.DEFAULT_PORT));
-      }
-      if (coordinator != null && Files.isDirectory(Path.of(coordinator))) {
-        return ofFolder(Path.of(coordinator));
-      }
-      Endpoint plain =
-          Endpoint.parse(coordinator == null ? ":" + Endpoint.DEFAULT_PORT : coordinator);
-      return new Endpoint(
-          plain.host(), plain.port(), tls || authority != null, authority, tokenFile);
+      return new CoordinatorChoice(coordinator, tls, authority, tokenFile)
+          .endpoint(line -> spec.commandLine().getErr().println(line));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--coordinator: " + e.getMessage(), e);
     }
-  }
-
-  private Optional<Endpoint> found() {
-    List<RunningDemo> demos = RunningDemos.ofThisUser().running();
-    Optional<RunningDemo> nearest =
-        demos.stream()
-            .filter(demo -> Path.of("").toAbsolutePath().startsWith(demo.directory()))
-            .findFirst()
-            .or(() -> demos.stream().findFirst());
-    nearest.ifPresent(demo -> say(demo, demos.size()));
-    return nearest.map(RunningDemo::endpoint);
-  }
-
-  private void say(RunningDemo demo, int running) {
-    spec.commandLine()
-        .getErr()
-        .println(
-            "vedette: using the coordinator of the demo in "
-                + demo.directory()
-                + " ("
-                + demo.coordinator()
-                + ")"
-                + (running > 1
-                    ? "; " + running + " demos run: choose with --coordinator DIR"
-                    : ""));
-  }
-
-  private static Endpoint ofFolder(Path folder) {
-    return RunningDemo.read(folder.resolve(RunningDemo.FILE))
-        .filter(RunningDemo::isRunning)
-        .map(RunningDemo::endpoint)
-        .orElseThrow(() -> new IllegalArgumentException("no demo runs in " + folder));
   }
 
   /** Opens a connection for a command that asks more than once. */

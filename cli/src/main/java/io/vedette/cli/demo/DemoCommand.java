@@ -1,9 +1,9 @@
 package io.vedette.cli.demo;
 
 import io.vedette.cli.config.DurationConverter;
-import io.vedette.cli.option.InputPath;
-import io.vedette.cli.option.OutputPath;
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.InputPath;
+import io.vedette.cli.check.OutputPath;
+import io.vedette.cli.check.Range;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.vedette.cli.detect;
 
 import io.vedette.cli.option.DetectorLanes;
 import io.vedette.cli.option.ModelOptions;
-import io.vedette.cli.option.OutputPath;
+import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.option.PictureInputs;
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.Range;
 import io.vedette.cli.option.TileOptions;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.camera.SourceMask;

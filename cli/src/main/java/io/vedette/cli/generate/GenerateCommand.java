@@ -1,7 +1,7 @@
 package io.vedette.cli.generate;
 
-import io.vedette.cli.option.OutputPath;
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.OutputPath;
+import io.vedette.cli.check.Range;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.scenario.Condition;

@@ -1,7 +1,7 @@
 package io.vedette.cli.learn;
 
 import io.vedette.cli.option.NamedModels;
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.Range;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
@@ -86,7 +86,7 @@ public final class DistillCommand implements Callable<Integer> {
 
   /** Who teaches. */
   static final class Teaching {
-    @Option(names = "--teacher", paramLabel = "T", description = "An ONNX file; repeatable.")
+    @Option(names = "--teacher", paramLabel = "T", description = "An ONNX file or a version; repeatable.")
     private List<Path> teachers = new ArrayList<>();
 
     @Option(names = "--self", description = "The student's own average of its weights.")

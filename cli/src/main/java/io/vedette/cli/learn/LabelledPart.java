@@ -1,6 +1,6 @@
 package io.vedette.cli.learn;
 
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.Range;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.federated.distill.LabelledShare;
 import org.jspecify.annotations.Nullable;

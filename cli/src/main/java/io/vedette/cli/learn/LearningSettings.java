@@ -1,6 +1,6 @@
 package io.vedette.cli.learn;
 
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.Range;
 import io.vedette.federated.autograd.Precision;
 import io.vedette.federated.train.OptimizerKind;
 import io.vedette.federated.train.OptimizerSettings;

@@ -1,6 +1,6 @@
 package io.vedette.cli.learn;
 
-import io.vedette.cli.option.Range;
+import io.vedette.cli.check.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.architecture.Architecture;

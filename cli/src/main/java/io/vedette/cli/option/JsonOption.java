@@ -1,5 +1,6 @@
 package io.vedette.cli.option;
 
+import io.vedette.cli.check.OutputPath;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,5 +1,6 @@
 package io.vedette.cli.option;
 
+import io.vedette.cli.check.Range;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.head.Hints;
@@ -14,7 +15,13 @@ import picocli.CommandLine.Option;
 /** Which detector, and what its file does not tell; a mixin of every command that runs one. */
 public final class ModelOptions extends ModelHints {
 
-  @Option(names = "--model", required = true, paramLabel = "M", description = "An ONNX file.")
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      description =
+          "An ONNX file, or a version in the registry of a coordinator: name:number or name@alias,"
+              + " with #int8 behind it for another variant.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path model;
 
@@ -25,13 +32,13 @@ public final class ModelOptions extends ModelHints {
       description = "Boxes of one class that overlap more are one object; else the family's own.")
   private @Nullable Double nmsIou;
 
-  @Range(least = 1)
   @Option(
       names = "--class-agnostic-nms",
       description =
           "Boxes that overlap more than --nms-iou are one object even where their classes differ.")
   private boolean classAgnosticNms;
 
+  @Range(least = 1)
   @Option(
       names = "--threads",
       paramLabel = "N",

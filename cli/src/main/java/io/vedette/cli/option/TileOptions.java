@@ -1,5 +1,6 @@
 package io.vedette.cli.option;
 
+import io.vedette.cli.check.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.TileSpec;
 import io.vedette.detector.head.Hints;

@@ -1,4 +1,4 @@
-package io.vedette.cli.option;
+package io.vedette.cli.check;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

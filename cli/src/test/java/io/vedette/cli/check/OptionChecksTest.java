@@ -1,4 +1,4 @@
-package io.vedette.cli.option;
+package io.vedette.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.vedette.cli.option;
+package io.vedette.cli.check;
 
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;

@@ -106,9 +106,15 @@ final class Escalator implements AutoCloseable {
     this.outboxGrew = outboxGrew;
   }
 
-  /** Looks at an answer; returns at once. */
+  /**
+   * Looks at an answer; returns at once. A damaged frame is not asked about: what a teacher makes
+   * of it would be learnt.
+   */
   void consider(Answer answer) {
     Frame frame = answer.frame();
+    if (frame.damaged()) {
+      return;
+    }
     CameraMemory camera = cameras.computeIfAbsent(frame.cameraId(), id -> new CameraMemory());
     Look look = camera.look(answer);
     Signals signals = Signals.of(look);

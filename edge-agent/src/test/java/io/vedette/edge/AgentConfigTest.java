@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationConfig;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AgentConfigTest {
@@ -20,7 +22,8 @@ class AgentConfigTest {
         .hasToString(
             "AgentConfig[id=a, dataDirectory=agent-a, model=m.onnx, labels=null, head=null,"
                 + " cameras=[CameraConfig[id=c, source=/dev/video0, fps=0.0, once=false,"
-                + " stallAfter=PT4S, frozenAfter=PT30S, hwaccel=auto, zones={}, masks=[],"
+                + " stallAfter=PT4S, frozenAfter=PT30S, hwaccel=auto, transport=tcp,"
+                + " options={}, damagedFor=PT2S, zones={}, masks=[],"
                 + " labels={}, tiles=null]], coordinator=null, student=StudentConfig[threshold=0.0,"
                 + " floor=0.05, threads=1, motionGate=false, confirmFrames=10,"
                 + " providers=[auto], separate=false],"
@@ -33,6 +36,26 @@ class AgentConfigTest {
                 + " httpPort=0, httpHost=127.0.0.1, events=EventConfig[disabled=false,"
                 + " maxBytes=536870912, maxAge=PT336H], breaker=BreakerConfig[answerWithin=PT30S,"
                 + " failures=3, firstPause=PT5S, longestPause=PT2M]]");
+  }
+
+  @Test
+  void whatACameraIsToldOfItsSourceIsBounded() {
+    CameraConfig rtsp = CameraConfig.of("c", "rtsp://admin:secret@cam/x");
+    assertThat(rtsp.over("udp").withOptions(Map.of("headers", "X-Token: hidden")).toString())
+        .contains("rtsp://***@cam/x", "transport=udp", "headers=***")
+        .doesNotContain("secret", "hidden");
+    assertThatThrownBy(() -> rtsp.over("pigeon"))
+        .hasMessage(
+            "camera c: transport 'pigeon' is not known; known are [http, multicast, tcp, udp]");
+    assertThatThrownBy(() -> CAMERA.get(0).over("udp")).hasMessageContaining("rtsp:// alone");
+    Map<String, String> many = new HashMap<>();
+    for (int i = 0; i < 33; i++) {
+      many.put("o" + i, "1");
+    }
+    assertThatThrownBy(() -> rtsp.withOptions(many)).hasMessageContaining("more than 32");
+    assertThatThrownBy(() -> rtsp.withOptions(Map.of("a b", "1"))).hasMessageContaining("a b");
+    assertThatThrownBy(() -> rtsp.withOptions(Map.of("a", "x".repeat(2_000))))
+        .hasMessageContaining("1024");
   }
 
   @Test

@@ -68,13 +68,18 @@ class EscalatorTest {
   }
 
   private Answer frame(Detection seen) {
+    return frame(seen, false);
+  }
+
+  private Answer frame(Detection seen, boolean damaged) {
     long millis = 100L * frames;
     return new Answer(
         new Frame(
             "gate",
             frames++,
             Instant.ofEpochMilli(millis),
-            new Picture(640, 480, new byte[640 * 480 * 3])),
+            new Picture(640, 480, new byte[640 * 480 * 3]),
+            damaged),
         millis,
         List.of(seen),
         List.of(),
@@ -119,6 +124,16 @@ class EscalatorTest {
         assertThat(question.audit()).isTrue();
         assertThat(question.region()).isNull();
       }
+    }
+  }
+
+  @Test
+  void aDamagedFrameIsNeverAskedAboutNotEvenForAnAudit() throws Exception {
+    try (Escalator escalator = asks("whole", 1)) {
+      for (int i = 0; i < 20; i++) {
+        escalator.consider(frame(DOUBTFUL, true));
+      }
+      assertThat(question(escalator).sequence()).isEqualTo(20);
     }
   }
 

@@ -7,6 +7,7 @@ import io.vedette.edge.view.View;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a {@code .txt} file that lists pictures, one path a line, relative to the file;
  *   <li>a video file;
  *   <li>{@code rtsp://…}, {@code rtmp://…}, {@code http://…}, {@code https://…}, {@code udp://…};
+ *   <li>{@code http://…} or {@code https://…} of a still picture, fetched again and again;
  *   <li>{@code /dev/video0}, a V4L2 device;
  *   <li>{@code generated:boards?seed=7&change-after=120s}: inspection lines with boards; the
  *       conditions change after that time of the camera, or at {@code change-at=MILLISECONDS} since
@@ -35,7 +37,12 @@ import org.jspecify.annotations.Nullable;
  * @param frozenAfter a live source that gives the same picture for so long counts as frozen, and is
  *     opened again; default 30 s; zero: never
  * @param hwaccel who decodes video: "auto", hardware where there is any; "none", software; or
- *     FFmpeg's name of a decoder ("h264_cuvid"); default auto
+ *     FFmpeg's name of a decoder ("h264_cuvid") or device ("vaapi"); default auto
+ * @param transport how {@code rtsp://} sends pictures: "tcp", and "udp" where the camera refuses
+ *     that, "udp", "multicast" or "http"; default tcp
+ * @param options FFmpeg's, by name, for source and decoder; 32 at most
+ * @param damagedFor after a loss frames are neither answered nor shown until the next whole key
+ *     frame, for so long at most; default 2 s
  * @param zones places by name: events tell which an object has stood in; default none
  * @param masks places of no interest: no motion there counts, and no object that stands there
  * @param labels per label, from what score and size on an object counts
@@ -50,10 +57,16 @@ public record CameraConfig(
     Duration stallAfter,
     Duration frozenAfter,
     String hwaccel,
+    String transport,
+    Map<String, String> options,
+    Duration damagedFor,
     Map<String, Polygon> zones,
     List<Polygon> masks,
     Map<String, LabelRule> labels,
     @Nullable TileSpec tiles) {
+
+  private static final int MAX_OPTIONS = 32;
+  private static final int MAX_OPTION_LENGTH = 1_024;
 
   private static final Duration STALL_AFTER = Duration.ofSeconds(4);
   private static final Duration FROZEN_AFTER = Duration.ofSeconds(30);
@@ -66,6 +79,9 @@ public record CameraConfig(
       @Nullable Duration stallAfter,
       @Nullable Duration frozenAfter,
       @Nullable String hwaccel,
+      @Nullable String transport,
+      @Nullable Map<String, String> options,
+      @Nullable Duration damagedFor,
       @Nullable Map<String, Polygon> zones,
       @Nullable List<Polygon> masks,
       @Nullable Map<String, LabelRule> labels,
@@ -84,6 +100,16 @@ public record CameraConfig(
       throw new IllegalArgumentException(
           "camera " + id + ": stallAfter " + stallAfter + " is no time; write PT4S");
     }
+    if (damagedFor != null && damagedFor.isNegative()) {
+      throw new IllegalArgumentException(
+          "camera " + id + ": damagedFor " + damagedFor + " is no time; write PT2S");
+    }
+    if (transport != null
+        && !transport.equals(RtspTransport.DEFAULT)
+        && !source.startsWith("rtsp")) {
+      throw new IllegalArgumentException(
+          "camera " + id + ": transport is for rtsp:// alone; leave it out");
+    }
     this.id = id;
     this.source = source;
     this.fps = fps;
@@ -91,55 +117,167 @@ public record CameraConfig(
     this.stallAfter = stallAfter == null ? STALL_AFTER : stallAfter;
     this.frozenAfter = frozenAfter == null ? FROZEN_AFTER : frozenAfter;
     this.hwaccel = hwaccel == null ? "auto" : hwaccel;
+    this.transport = transport == null ? RtspTransport.DEFAULT : transport;
+    this.options = options == null ? Map.of() : Map.copyOf(options);
+    this.damagedFor = damagedFor == null ? DamageWatch.PATIENCE : damagedFor;
     this.zones = zones == null ? Map.of() : Map.copyOf(zones);
     this.masks = masks == null ? List.of() : List.copyOf(masks);
     this.labels = labels == null ? Map.of() : Map.copyOf(labels);
     this.tiles = tiles;
+    try {
+      RtspTransport.options(this.transport);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("camera " + id + ": " + e.getMessage(), e);
+    }
+    checkOptions(id, this.options);
+  }
+
+  private static void checkOptions(String id, Map<String, String> options) {
+    if (options.size() > MAX_OPTIONS) {
+      throw new IllegalArgumentException(
+          "camera " + id + ": more than " + MAX_OPTIONS + " options");
+    }
+    options.forEach(
+        (name, value) -> {
+          if (!name.matches("[a-zA-Z0-9_:-]{1,64}") || value.length() > MAX_OPTION_LENGTH) {
+            throw new IllegalArgumentException(
+                "camera "
+                    + id
+                    + ": option "
+                    + name
+                    + " is not of FFmpeg's, or longer than "
+                    + MAX_OPTION_LENGTH
+                    + " characters");
+          }
+        });
   }
 
   /** A camera with every default. */
   public static CameraConfig of(String id, String source) {
-    return new CameraConfig(id, source, 0, false, null, null, null, null, null, null, null);
+    return new CameraConfig(
+        id, source, 0, false, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same camera at another rate. */
   public CameraConfig withFps(double changed) {
-    return new CameraConfig(
-        id, source, changed, once, stallAfter, frozenAfter, hwaccel, zones, masks, labels, tiles);
+    return with(c -> c.fps = changed);
   }
 
   /** The same camera, its file or folder played once. */
   public CameraConfig playedOnce() {
-    return new CameraConfig(
-        id, source, fps, true, stallAfter, frozenAfter, hwaccel, zones, masks, labels, tiles);
+    return with(c -> c.once = true);
   }
 
   /** The same camera, with another patience for stalled and frozen sources. */
   public CameraConfig watched(Duration stall, Duration frozen) {
-    return new CameraConfig(
-        id, source, fps, once, stall, frozen, hwaccel, zones, masks, labels, tiles);
+    return with(
+        c -> {
+          c.stallAfter = stall;
+          c.frozenAfter = frozen;
+        });
+  }
+
+  /** The same camera, its video decoded otherwise. */
+  public CameraConfig decodedBy(String changed) {
+    return with(c -> c.hwaccel = changed);
+  }
+
+  /** The same camera, its pictures sent otherwise. */
+  public CameraConfig over(String changed) {
+    return with(c -> c.transport = changed);
+  }
+
+  /** The same camera with other options for FFmpeg. */
+  public CameraConfig withOptions(Map<String, String> changed) {
+    return with(c -> c.options = changed);
+  }
+
+  /** The same camera, with another patience for damaged frames. */
+  public CameraConfig withDamagedFor(Duration changed) {
+    return with(c -> c.damagedFor = changed);
   }
 
   /** The same camera, seen otherwise. */
   public CameraConfig seenAs(View changed) {
-    return new CameraConfig(
-        id,
-        source,
-        fps,
-        once,
-        stallAfter,
-        frozenAfter,
-        hwaccel,
-        changed.zones(),
-        changed.masks(),
-        changed.labels(),
-        tiles);
+    return with(
+        c -> {
+          c.zones = changed.zones();
+          c.masks = changed.masks();
+          c.labels = changed.labels();
+        });
   }
 
   /** The same camera, its pictures cut otherwise than the model says. */
   public CameraConfig cut(TileSpec changed) {
-    return new CameraConfig(
-        id, source, fps, once, stallAfter, frozenAfter, hwaccel, zones, masks, labels, changed);
+    return with(c -> c.tiles = changed);
+  }
+
+  private CameraConfig with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.made();
+  }
+
+  /** A camera in the making: what has not been changed is as in another. */
+  private static final class Copy {
+    private final CameraConfig of;
+    private double fps;
+    private boolean once;
+    private Duration stallAfter;
+    private Duration frozenAfter;
+    private String hwaccel;
+    private @Nullable String transport;
+    private Map<String, String> options;
+    private Duration damagedFor;
+    private Map<String, Polygon> zones;
+    private List<Polygon> masks;
+    private Map<String, LabelRule> labels;
+    private @Nullable TileSpec tiles;
+
+    Copy(CameraConfig of) {
+      this.of = of;
+      this.fps = of.fps;
+      this.once = of.once;
+      this.stallAfter = of.stallAfter;
+      this.frozenAfter = of.frozenAfter;
+      this.hwaccel = of.hwaccel;
+      this.transport = of.transport;
+      this.options = of.options;
+      this.damagedFor = of.damagedFor;
+      this.zones = of.zones;
+      this.masks = of.masks;
+      this.labels = of.labels;
+      this.tiles = of.tiles;
+    }
+
+    CameraConfig made() {
+      return new CameraConfig(
+          of.id,
+          of.source,
+          fps,
+          once,
+          stallAfter,
+          frozenAfter,
+          hwaccel,
+          transport,
+          options,
+          damagedFor,
+          zones,
+          masks,
+          labels,
+          tiles);
+    }
+  }
+
+  /** Without the source's password, nor those of its options. */
+  @Override
+  public String toString() {
+    SourceMask mask = SourceMask.of(source, options);
+    return mask.in(
+        "CameraConfig[id=%s, source=%s, fps=%s, once=%s, stallAfter=%s, frozenAfter=%s, hwaccel=%s,"
+                .formatted(id, source, fps, once, stallAfter, frozenAfter, hwaccel)
+            + " transport=%s, options=%s, damagedFor=%s, zones=%s, masks=%s, labels=%s, tiles=%s]"
+                .formatted(transport, options, damagedFor, zones, masks, labels, tiles));
   }
 
   /** Zones, masks and rules. */

@@ -106,32 +106,51 @@ final class CameraReader extends Thread {
     long intervalNanos = (long) (1e9 / rate);
     long due = System.nanoTime();
     boolean any = false;
-    for (Arrival arrival = good(source); arrival != null; arrival = good(source)) {
+    while (true) {
+      if (source.asked() && restsUntil(due)) {
+        return;
+      }
+      Arrival arrival = good(source);
+      if (arrival == null) {
+        break;
+      }
+      if (arrival.damage() != Damage.NONE) {
+        record.corrupt("damaged frames, and no whole key frame yet");
+      }
+      if (arrival.damage() == Damage.FRESH) {
+        continue;
+      }
       long now = System.nanoTime();
       if (source.live()) {
         // A live source cannot be slowed: frames beyond the wanted rate are passed over, each by
         // the clock when it has come, so that the first one that is due is taken.
-        if (config.fps() > 0 && now < due) {
+        if (config.fps() > 0 && now < due && !source.asked()) {
           record.alive();
           continue;
         }
-      } else if (restsUntil(due, now)) {
+      } else if (restsUntil(due)) {
         return;
       }
       due = Math.max(due + intervalNanos, System.nanoTime() - intervalNanos);
       if (isAbandoned()) {
         return;
       }
-      Picture picture = arrival.picture(memory);
-      Duration same = source.live() ? freeze.same(picture, now) : Duration.ZERO;
-      slot.put(new Frame(config.id(), record.frame(same), Instant.now(), picture));
+      take(arrival, source.live());
       any = true;
-      backoff.reset();
-      reopenIfFrozen(same);
     }
     if (!any && !isAbandoned()) {
       throw new IOException(config.source() + ": no picture in it could be read");
     }
+  }
+
+  private void take(Arrival arrival, boolean live) throws IOException {
+    boolean damaged = arrival.damage() != Damage.NONE;
+    Picture picture = arrival.picture(memory);
+    Duration same = live ? freeze.same(picture, System.nanoTime()) : Duration.ZERO;
+    long sequence = record.frame(same, damaged);
+    slot.put(new Frame(config.id(), sequence, Instant.now(), picture, damaged));
+    backoff.reset();
+    reopenIfFrozen(same);
   }
 
   /** The next picture that can be decoded; null at the source's end. */
@@ -162,7 +181,8 @@ final class CameraReader extends Thread {
     }
   }
 
-  private boolean restsUntil(long due, long now) {
+  private boolean restsUntil(long due) {
+    long now = System.nanoTime();
     record.restsFor(due - now);
     return abandonedWithin(Duration.ofNanos(due - now));
   }

@@ -25,7 +25,7 @@ final class CameraRecord {
 
   CameraRecord(CameraConfig config) {
     this.config = config;
-    this.mask = SourceMask.of(config.source());
+    this.mask = SourceMask.of(config.source(), config.options());
   }
 
   synchronized void streaming(String decodedBy) {
@@ -39,13 +39,14 @@ final class CameraRecord {
    * Counts a frame.
    *
    * @param same for how long the source has been giving this picture
+   * @param damaged whether it is one of those that {@link #corrupt} was told of
    * @return its sequence number
    */
-  synchronized long frame(Duration same) {
+  synchronized long frame(Duration same, boolean damaged) {
     alive();
     frameNanos = lifeNanos;
     frozenFor = same;
-    error = "";
+    error = damaged ? error : "";
     return captured++;
   }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param age of the newest frame; before the first, since the camera was started
  * @param captured frames that the source gave
  * @param dropped frames that a newer one replaced before they were answered
- * @param corrupt pictures that could not be decoded
+ * @param corrupt pictures that could not be decoded, or that are damaged
  * @param reconnects how often a broken source was opened again
  * @param hung readers that hang inside a driver, left behind, and have not come back yet
  * @param decoder what decodes the pictures, and why not in hardware; "" where there is none

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -25,30 +26,35 @@ final class Container implements AutoCloseable {
 
   private final AVFormatContext context;
   private final AVStream video;
+  private final Map<String, String> unknown;
+  private final AtomicBoolean lost;
 
-  private Container(AVFormatContext context, AVStream video) {
+  private Container(
+      AVFormatContext context, AVStream video, Map<String, String> unknown, AtomicBoolean lost) {
     this.context = context;
     this.video = video;
+    this.unknown = unknown;
+    this.lost = lost;
   }
 
   /**
    * Opens a container and looks into it until its video is known.
    *
    * @param format FFmpeg's name of the container or device driver; null: found by content
-   * @param options FFmpeg's, by name; one that the format does not know is passed over
+   * @param options FFmpeg's, by name; those that the format does not know are {@link #unknown}
    * @throws IOException in FFmpeg's words, without the source's name, which may hold a password
    */
   static Container open(String source, @Nullable String format, Map<String, String> options)
       throws IOException {
     AVInputFormat driver = format == null ? null : avformat.av_find_input_format(format);
     AVFormatContext context = new AVFormatContext(null);
-    AVDictionary wishes = new AVDictionary(null);
-    try {
-      options.forEach((name, value) -> avutil.av_dict_set(wishes, name, value, 0));
-      Ffmpeg.checked(avformat.avformat_open_input(context, source, driver, wishes));
-    } finally {
-      avutil.av_dict_free(wishes);
+    Map<String, String> unknown;
+    try (FfmpegOptions wishes = FfmpegOptions.of(options)) {
+      Ffmpeg.checked(avformat.avformat_open_input(context, source, driver, wishes.dictionary()));
+      unknown = wishes.left();
     }
+    AtomicBoolean lost = new AtomicBoolean();
+    FfmpegLog.listen(context, () -> lost.set(true));
     try {
       Ffmpeg.checked(avformat.avformat_find_stream_info(context, (AVDictionary) null));
       int best =
@@ -57,11 +63,16 @@ final class Container implements AutoCloseable {
       if (best < 0) {
         throw new IOException("there is no video in it");
       }
-      return new Container(context, context.streams(best));
+      return new Container(context, context.streams(best), unknown, lost);
     } catch (IOException e) {
-      avformat.avformat_close_input(context);
+      close(context);
       throw e;
     }
+  }
+
+  /** Options that mean nothing to the container and to how it is reached. */
+  Map<String, String> unknown() {
+    return unknown;
   }
 
   /** What a decoder must know of the video. */
@@ -70,7 +81,8 @@ final class Container implements AutoCloseable {
   }
 
   /**
-   * Reads the video's next packet, which is the caller's to unref.
+   * Reads the video's next packet, which is the caller's to unref. It is flagged as corrupt when
+   * the container says so, or packets of the network before it were lost.
    *
    * @return false at the end, or where the source broke off or gave nothing in time
    */
@@ -82,6 +94,9 @@ final class Container implements AutoCloseable {
       } else if (code < 0) {
         return false;
       } else if (packet.stream_index() == video.index()) {
+        if (lost.getAndSet(false)) {
+          packet.flags(packet.flags() | avcodec.AV_PKT_FLAG_CORRUPT);
+        }
         return true;
       } else {
         avcodec.av_packet_unref(packet);
@@ -121,6 +136,11 @@ final class Container implements AutoCloseable {
 
   @Override
   public void close() {
+    close(context);
+  }
+
+  private static void close(AVFormatContext context) {
+    FfmpegLog.forget(context);
     avformat.avformat_close_input(context);
   }
 }

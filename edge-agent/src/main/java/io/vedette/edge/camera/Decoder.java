@@ -1,11 +1,11 @@
 package io.vedette.edge.camera;
 
 import java.io.IOException;
+import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -32,14 +32,48 @@ final class Decoder implements AutoCloseable {
     boolean read(AVPacket packet) throws IOException;
   }
 
+  /** Told of what was lost before it could be decoded. */
+  @FunctionalInterface
+  interface Losses {
+
+    /**
+     * A packet is damaged, or is none that can be decoded.
+     *
+     * @param time when it would have been shown, in the stream's own unit
+     */
+    void lost(long time);
+  }
+
+  /**
+   * How to decode.
+   *
+   * @param name FFmpeg's name of the decoder, or of a kind of device that the codec's own decoder
+   *     may use ("vaapi"); null: software, FFmpeg's choice
+   * @param live whether each frame shall come as soon as its packet has: threads that decode frames
+   *     side by side hold one back for each of them
+   * @param options FFmpeg's, by name
+   */
+  record Way(@Nullable String name, boolean live, Map<String, String> options) {
+    static Way software(boolean live) {
+      return new Way(null, live, Map.of());
+    }
+  }
+
   private final Packets packets;
+  private final Losses losses;
+  private final Map<String, String> unknown;
   private final AVCodecContext codec;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final AVFrame frame = avutil.av_frame_alloc();
+  private final AVFrame transferred = avutil.av_frame_alloc();
+  private long fedTime = avutil.AV_NOPTS_VALUE;
   private boolean ended;
 
-  private Decoder(Packets packets, AVCodecContext codec) {
+  private Decoder(
+      Packets packets, Losses losses, Map<String, String> unknown, AVCodecContext codec) {
     this.packets = packets;
+    this.losses = losses;
+    this.unknown = unknown;
     this.codec = codec;
   }
 
@@ -47,16 +81,14 @@ final class Decoder implements AutoCloseable {
    * Makes a decoder ready.
    *
    * @param parameters of what is decoded
-   * @param name FFmpeg's name of the decoder; null: its own choice
-   * @param live whether each frame shall come as soon as its packet has: threads that decode frames
-   *     side by side hold one back for each of them
    * @throws IOException in FFmpeg's words, when it has none or cannot open it
    */
-  static Decoder open(
-      AVCodecParameters parameters, Packets packets, @Nullable String name, boolean live)
+  static Decoder open(AVCodecParameters parameters, Packets packets, Losses losses, Way way)
       throws IOException {
+    String name = way.name();
+    int device = HardwareDecoders.device(name);
     AVCodec kind =
-        name == null
+        name == null || device != avutil.AV_HWDEVICE_TYPE_NONE
             ? avcodec.avcodec_find_decoder(parameters.codec_id())
             : avcodec.avcodec_find_decoder_by_name(name);
     if (kind == null) {
@@ -64,14 +96,17 @@ final class Decoder implements AutoCloseable {
           "this FFmpeg has no decoder " + (name == null ? codecName(parameters) : name));
     }
     AVCodecContext codec = avcodec.avcodec_alloc_context3(kind);
-    try {
+    try (FfmpegOptions options = FfmpegOptions.of(way.options())) {
       Ffmpeg.checked(avcodec.avcodec_parameters_to_context(codec, parameters));
       codec.thread_count(0); // as many as there are cores
-      if (live) {
+      if (way.live()) {
         codec.thread_type(AVCodecContext.FF_THREAD_SLICE);
       }
-      Ffmpeg.checked(avcodec.avcodec_open2(codec, kind, (AVDictionary) null));
-      return new Decoder(packets, codec);
+      if (device != avutil.AV_HWDEVICE_TYPE_NONE) {
+        codec.hw_device_ctx(HardwareDecoders.open(device));
+      }
+      Ffmpeg.checked(avcodec.avcodec_open2(codec, kind, options.dictionary()));
+      return new Decoder(packets, losses, options.left(), codec);
     } catch (IOException e) {
       avcodec.avcodec_free_context(codec);
       throw e;
@@ -80,6 +115,11 @@ final class Decoder implements AutoCloseable {
 
   private static String codecName(AVCodecParameters parameters) {
     return avcodec.avcodec_get_name(parameters.codec_id()).getString();
+  }
+
+  /** Options that mean nothing to it. */
+  Map<String, String> unknown() {
+    return unknown;
   }
 
   /** FFmpeg's name of what is decoded: "h264". */
@@ -108,7 +148,7 @@ final class Decoder implements AutoCloseable {
     while (true) {
       int code = avcodec.avcodec_receive_frame(codec, frame);
       if (code >= 0) {
-        return frame;
+        return frame.hw_frames_ctx() == null ? frame : inMemory();
       }
       boolean hungry = code == avutil.AVERROR_EAGAIN();
       if (code == avutil.AVERROR_EOF() || (hungry && ended)) {
@@ -116,10 +156,21 @@ final class Decoder implements AutoCloseable {
       }
       // The codec may find out what is wrong when it is fed, or only when it is asked.
       int outcome = hungry ? feed() : code;
-      if (outcome < 0 && ++errors > MAX_ERRORS) {
-        Ffmpeg.checked(outcome);
+      if (outcome < 0) {
+        losses.lost(fedTime);
+        if (++errors > MAX_ERRORS) {
+          Ffmpeg.checked(outcome);
+        }
       }
     }
+  }
+
+  /** The frame's pixels out of the memory of the device that decoded it. */
+  private AVFrame inMemory() throws IOException {
+    avutil.av_frame_unref(transferred);
+    Ffmpeg.checked(avutil.av_hwframe_transfer_data(transferred, frame, 0));
+    Ffmpeg.checked(avutil.av_frame_copy_props(transferred, frame));
+    return transferred;
   }
 
   /**
@@ -133,6 +184,10 @@ final class Decoder implements AutoCloseable {
       ended = true;
       return avcodec.avcodec_send_packet(codec, null);
     }
+    fedTime = packet.pts() == avutil.AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+    if ((packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0) {
+      losses.lost(fedTime);
+    }
     int code = avcodec.avcodec_send_packet(codec, packet);
     avcodec.av_packet_unref(packet);
     return code;
@@ -140,6 +195,7 @@ final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
+    avutil.av_frame_free(transferred);
     avutil.av_frame_free(frame);
     avcodec.av_packet_free(packet);
     avcodec.avcodec_free_context(codec);

@@ -30,8 +30,7 @@ final class Ffmpeg {
     NO_VIDEO = missing(avutil.class, avformat.class, swscale.class);
     NO_DEVICES = NO_VIDEO == null ? missing(avdevice.class) : NO_VIDEO;
     if (NO_VIDEO == null) {
-      // What it would tell is in exceptions.
-      avutil.av_log_set_level(avutil.AV_LOG_FATAL);
+      FfmpegLog.install();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.vedette.edge.camera;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.Picture;
 import io.vedette.edge.camera.VideoReader.VideoFrame;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FfmpegSource implements Source {
 
   private static final Set<String> SCHEMES =
-      Set.of("rtsp", "rtsps", "rtmp", "http", "https", "udp", "tcp", "srt");
+      Set.of("rtsp", "rtsps", "rtmp", "http", "https", "udp", "tcp", "srt", "rtp");
 
   static final SourceKind STREAM = kind(FfmpegSource::isUrl, null, true);
   static final SourceKind DEVICE = kind(s -> s.startsWith("/dev/video"), "v4l2", true);
@@ -40,9 +41,7 @@ final class FfmpegSource implements Source {
         if (format != null) {
           Ffmpeg.needDevices();
         }
-        return new FfmpegSource(
-            VideoReader.open(camera.source(), format, camera.stallAfter(), camera.hwaccel(), live),
-            live);
+        return new FfmpegSource(VideoReader.open(camera, format, live), live);
       }
     };
   }
@@ -52,13 +51,25 @@ final class FfmpegSource implements Source {
     return end > 0 && SCHEMES.contains(source.substring(0, end));
   }
 
+  private record Decoded(VideoFrame frame) implements Arrival {
+    @Override
+    public Picture picture(PictureMemory memory) throws IOException {
+      return frame.picture(memory);
+    }
+
+    @Override
+    public Damage damage() {
+      return frame.damage();
+    }
+  }
+
   @Override
   public @Nullable Arrival next() throws IOException, DetectorException {
     VideoFrame frame = reader.next();
     if (frame == null && live) {
       throw new IOException("the stream ended or gave nothing in time");
     }
-    return frame == null ? null : frame::picture;
+    return frame == null ? null : new Decoded(frame);
   }
 
   @Override

@@ -1,24 +1,50 @@
 package io.vedette.edge.camera;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bytedeco.ffmpeg.avutil.AVBufferRef;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /**
- * FFmpeg's decoders that work on silicon made for it and hand their pictures back in memory. One is
- * tried where this FFmpeg knows it and its device is there; adding one means adding one line.
+ * What decodes on silicon made for it, of two kinds: decoders of their own ({@code h264_cuvid}),
+ * and devices that FFmpeg's usual decoders hand their work to ({@code vaapi}). One is tried where
+ * this FFmpeg knows it and its device is there; adding one means adding one line.
  */
 final class HardwareDecoders {
 
-  private record Kind(String suffix, Path device) {}
+  /**
+   * @param name FFmpeg's of the device, or what stands behind the codec in that of the decoder
+   * @param isDevice which of the two
+   * @param file that is there where the silicon is
+   */
+  private record Kind(String name, boolean isDevice, Path file) {
+
+    static Kind decoder(String suffix, String file) {
+      return new Kind(suffix, false, Path.of(file));
+    }
+
+    static Kind device(String name, String file) {
+      return new Kind(name, true, Path.of(file));
+    }
+
+    String named(String codec) {
+      return isDevice ? name : codec + "_" + name;
+    }
+  }
 
   private static final List<Kind> KINDS =
       List.of(
-          new Kind("cuvid", Path.of("/dev/nvidiactl")),
-          new Kind("rkmpp", Path.of("/dev/mpp_service")),
-          new Kind("v4l2m2m", Path.of("/dev/video10")),
-          new Kind("qsv", Path.of("/dev/dri/renderD128")));
+          Kind.decoder("cuvid", "/dev/nvidiactl"),
+          Kind.decoder("rkmpp", "/dev/mpp_service"),
+          Kind.decoder("v4l2m2m", "/dev/video10"),
+          Kind.decoder("qsv", "/dev/dri/renderD128"),
+          Kind.device("vaapi", "/dev/dri/renderD128"),
+          Kind.device("videotoolbox", "/System/Library/Frameworks/VideoToolbox.framework"));
 
   private HardwareDecoders() {}
 
@@ -26,9 +52,31 @@ final class HardwareDecoders {
   static List<String> of(String codec) {
     String family = codec.equals("mpeg2video") ? "mpeg2" : codec;
     return KINDS.stream()
-        .filter(kind -> Files.exists(kind.device))
-        .map(kind -> family + "_" + kind.suffix)
-        .filter(name -> avcodec.avcodec_find_decoder_by_name(name) != null)
+        .filter(kind -> Files.exists(kind.file))
+        .map(kind -> kind.named(family))
+        .filter(HardwareDecoders::isKnown)
         .toList();
+  }
+
+  private static boolean isKnown(String name) {
+    return device(name) != avutil.AV_HWDEVICE_TYPE_NONE
+        || avcodec.avcodec_find_decoder_by_name(name) != null;
+  }
+
+  /** FFmpeg's number of a kind of device, or of none where the name is not one. */
+  static int device(@Nullable String name) {
+    return name == null ? avutil.AV_HWDEVICE_TYPE_NONE : avutil.av_hwdevice_find_type_by_name(name);
+  }
+
+  /**
+   * Opens the machine's first device of a kind.
+   *
+   * @throws IOException in FFmpeg's words, when there is none that works
+   */
+  static AVBufferRef open(int device) throws IOException {
+    AVBufferRef opened = new AVBufferRef(null);
+    Ffmpeg.checked(
+        avutil.av_hwdevice_ctx_create(opened, device, (String) null, (AVDictionary) null, 0));
+    return opened;
   }
 }

@@ -22,6 +22,11 @@ interface Source extends AutoCloseable {
      * @throws IOException when the source has broken
      */
     Picture picture(PictureMemory memory) throws IOException;
+
+    /** Whether it shows what was before the camera. */
+    default Damage damage() {
+      return Damage.NONE;
+    }
   }
 
   /**
@@ -34,6 +39,14 @@ interface Source extends AutoCloseable {
 
   /** Whether pictures come when they come: a live source sets its own pace. */
   boolean live();
+
+  /**
+   * Whether the next picture is taken only when it is asked for: then {@link #next} is not called
+   * before a picture is due.
+   */
+  default boolean asked() {
+    return false;
+  }
 
   /** Pictures per second that the source was recorded at; 0 when it has no rate. */
   double rate();

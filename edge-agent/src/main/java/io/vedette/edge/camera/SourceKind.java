@@ -9,6 +9,7 @@ interface SourceKind extends Opener {
   List<SourceKind> ALL =
       List.of(
           GeneratedSource.KIND,
+          SnapshotSource.HTTP,
           FfmpegSource.STREAM,
           FfmpegSource.DEVICE,
           FolderSource.LIST,

@@ -203,7 +203,7 @@ public final class SourceMask {
     return now;
   }
 
-  private static String decodedOnce(String text) {
+  static String decodedOnce(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     byte[] out = new byte[bytes.length];
     int length = 0;

@@ -24,16 +24,26 @@ public final class VideoReader implements AutoCloseable {
   private final Container container;
   private final Decoder decoder;
   private final String decodedBy;
+  private final DamageWatch damage;
+  private final boolean live;
   private final BgrConversion conversion = new BgrConversion();
   private @Nullable VideoFrame newest;
   private long index;
   private long origin;
 
-  private VideoReader(String where, Container container, Decoder decoder, String decodedBy) {
+  private VideoReader(
+      String where,
+      Container container,
+      Decoder decoder,
+      String decodedBy,
+      DamageWatch damage,
+      boolean live) {
     this.where = where;
     this.container = container;
     this.decoder = decoder;
     this.decodedBy = decodedBy;
+    this.damage = damage;
+    this.live = live;
   }
 
   /** One frame of a video: decoded, and no picture before one is asked for. */
@@ -42,12 +52,14 @@ public final class VideoReader implements AutoCloseable {
     private final AVFrame decoded;
     private final long index;
     private final double timeMillis;
+    private final Damage damage;
     private @Nullable Picture picture;
 
-    private VideoFrame(AVFrame decoded, long index, double timeMillis) {
+    private VideoFrame(AVFrame decoded, long index, double timeMillis, Damage damage) {
       this.decoded = decoded;
       this.index = index;
       this.timeMillis = timeMillis;
+      this.damage = damage;
     }
 
     /** 0, 1, 2 …, whether pictures were asked for or not. */
@@ -61,6 +73,19 @@ public final class VideoReader implements AutoCloseable {
      */
     public double timeMillis() {
       return timeMillis;
+    }
+
+    /**
+     * Whether parts of it, or of a frame that it builds on, were lost or could not be decoded: then
+     * it does not show what was before the camera.
+     */
+    public boolean isDamaged() {
+      return damage != Damage.NONE;
+    }
+
+    /** The same, and for how long it has been so. */
+    Damage damage() {
+      return damage;
     }
 
     /**
@@ -97,26 +122,39 @@ public final class VideoReader implements AutoCloseable {
    * @throws IOException in one line, when there is none or nothing here can decode it
    */
   public static VideoReader open(String source) throws IOException {
-    return open(new Access(source, null, options(source, null, PATIENCE), false), "none");
+    CameraConfig plain =
+        CameraConfig.of("video", source).watched(PATIENCE, Duration.ZERO).decodedBy("none");
+    return open(plain, null, false);
   }
 
   /**
    * Opens a camera.
    *
    * @param format FFmpeg's name of the container or device driver; null: found by content
-   * @param patience for opening, and for each read of a stream
-   * @param hwaccel "none", "auto", or a decoder by name; software where that cannot be had
    * @param live whether frames come when they come: then none is held back
    */
-  static VideoReader open(
-      String source, @Nullable String format, Duration patience, String hwaccel, boolean live)
+  static VideoReader open(CameraConfig camera, @Nullable String format, boolean live)
       throws IOException {
-    return open(new Access(source, format, options(source, format, patience), live), hwaccel);
+    return open(new Access(camera, format, live), camera.hwaccel());
   }
 
   /** What is opened, and how, whoever decodes it. */
-  private record Access(
-      String source, @Nullable String format, Map<String, String> options, boolean live) {}
+  private record Access(CameraConfig camera, @Nullable String format, boolean live) {
+
+    /** FFmpeg's, by name; what the configuration says goes before what is usual here. */
+    Map<String, String> options() {
+      String source = camera.source();
+      Map<String, String> options = new HashMap<>(deadlines(source, camera.stallAfter()));
+      if (source.startsWith("rtsp")) {
+        options.putAll(RtspTransport.options(camera.transport()));
+      }
+      if (format != null) {
+        options.put("pixel_format", "bgr24"); // a device that can gives what needs no conversion
+      }
+      options.putAll(camera.options());
+      return options;
+    }
+  }
 
   private static VideoReader open(Access access, String hwaccel) throws IOException {
     Ffmpeg.needVideo();
@@ -147,21 +185,32 @@ public final class VideoReader implements AutoCloseable {
       throws IOException {
     Container container = null;
     Decoder decoder = null;
-    SourceMask mask = SourceMask.of(access.source());
-    String where = mask.source();
+    CameraConfig camera = access.camera();
+    SourceMask mask = SourceMask.of(camera.source(), camera.options());
+    DamageWatch damage = new DamageWatch(camera.damagedFor());
     try {
-      container = Container.open(access.source(), access.format(), access.options());
-      decoder = Decoder.open(container.parameters(), container::read, name, access.live());
+      container = Container.open(camera.source(), access.format(), access.options());
+      Map<String, String> left = new HashMap<>(camera.options());
+      left.keySet().retainAll(container.unknown().keySet());
+      Decoder.Way way = new Decoder.Way(name, access.live(), left);
+      decoder = Decoder.open(container.parameters(), container::read, damage::lost, way);
+      if (!decoder.unknown().isEmpty()) {
+        throw new IOException(
+            "options "
+                + decoder.unknown().keySet()
+                + " mean nothing here; 'ffmpeg -h full' lists what FFmpeg knows");
+      }
       if (!usable(decoder.width(), decoder.height())) {
         throw new IOException(
             "its pictures have no usable size, " + decoder.width() + "x" + decoder.height());
       }
       String decodedBy = (name == null ? decoder.codecName() : name) + why;
-      return new VideoReader(where, container, decoder, decodedBy);
+      return new VideoReader(mask.source(), container, decoder, decodedBy, damage, access.live());
     } catch (IOException e) {
       release(decoder, container);
       String reason = mask.in(String.valueOf(e.getMessage()));
-      throw new IOException(where + ": cannot be opened as video: " + reason + mask.hint(), e);
+      throw new IOException(
+          mask.source() + ": cannot be opened as video: " + reason + mask.hint(), e);
     }
   }
 
@@ -173,22 +222,13 @@ public final class VideoReader implements AutoCloseable {
         && (long) width * height <= Picture.MAX_PIXELS;
   }
 
-  private static Map<String, String> options(
-      String source, @Nullable String format, Duration patience) {
-    Map<String, String> options = new HashMap<>(deadlines(source, patience));
-    if (format != null) {
-      options.put("pixel_format", "bgr24"); // a device that can gives what needs no conversion
-    }
-    return options;
-  }
-
   /** FFmpeg's protocols each have their own word for the time they wait, in microseconds. */
   private static Map<String, String> deadlines(String source, Duration patience) {
     String micros = Long.toString(patience.toMillis() * 1000);
     int scheme = source.indexOf("://");
     return switch (scheme < 0 ? "" : source.substring(0, scheme)) {
       case "" -> Map.of();
-      case "rtsp", "rtsps" -> Map.of("rtsp_transport", "tcp", "timeout", micros);
+      case "rtsp", "rtsps" -> Map.of("timeout", micros);
       case "rtmp" -> Map.of("rw_timeout", micros);
       default -> Map.of("rw_timeout", micros, "timeout", micros);
     };
@@ -209,9 +249,26 @@ public final class VideoReader implements AutoCloseable {
     if (!usable(decoded.width(), decoded.height())) {
       throw new DetectorException(where + ": a frame without a picture of a usable size");
     }
-    newest = new VideoFrame(decoded, index, millis(decoded.best_effort_timestamp()));
+    long time = decoded.best_effort_timestamp();
+    double millis = millis(time);
+    // A stream's own clock may jump where something was lost.
+    double now = live ? System.nanoTime() / 1e6 : millis;
+    newest =
+        new VideoFrame(
+            decoded, index, millis, damage.judge(isBroken(decoded), isKey(decoded), time, now));
     index++;
     return newest;
+  }
+
+  private static boolean isBroken(AVFrame frame) {
+    return (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
+  }
+
+  /** FFmpeg counts as key, too, with what frame a picture begins to be refreshed bit by bit. */
+  private static boolean isKey(AVFrame frame) {
+    int type = frame.pict_type();
+    return (frame.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0
+        && (type == avutil.AV_PICTURE_TYPE_I || type == avutil.AV_PICTURE_TYPE_NONE);
   }
 
   /** A bare stream of pictures has no times of its own: then its announced rate says them. */

@@ -7,6 +7,10 @@
  * {@code PictureMemory} that is used again. It writes in two: an {@code Encoder} makes packets, a
  * {@code Muxer} writes them at the times of a {@code PresentationClock}.
  *
+ * <p>Frames are judged as they come: a {@code DamageWatch} tells whole ones from those that lost
+ * parts. {@code StillPictures} fetches what comes as one picture an answer. A {@link SourceMask}
+ * hides passwords wherever a source is spoken of.
+ *
  * <p>Nothing here trusts a source: one that is silent is noticed by its silence, one that repeats
  * itself by its pictures, one that hangs inside a driver is left behind and replaced, as often as
  * it takes, with at most three threads lost in there at a time.

@@ -36,7 +36,11 @@ public record Answer(
   Answer copy() {
     Frame own =
         new Frame(
-            frame.cameraId(), frame.sequence(), frame.capturedAt(), Pictures.copy(frame.picture()));
+            frame.cameraId(),
+            frame.sequence(),
+            frame.capturedAt(),
+            Pictures.copy(frame.picture()),
+            frame.damaged());
     return new Answer(
         own,
         steadyMillis,

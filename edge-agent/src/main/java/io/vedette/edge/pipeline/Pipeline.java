@@ -227,7 +227,9 @@ public final class Pipeline implements AutoCloseable {
       return;
     }
     double latency = (System.nanoTime() - begin) / 1e6;
-    recent.add(frame.picture());
+    if (!frame.damaged()) {
+      recent.add(frame.picture());
+    }
     Answer answer = answer(frame, millis, all, latency);
     newest.replace(answer);
     pace.answered(latency);

@@ -81,10 +81,11 @@ class CameraFaultsTest {
     try (FaultyStream stream = FaultyStream.start();
         Camera camera = Camera.start(config(stream))) {
       awaitFrames(camera, 3);
+      int connections = stream.connections.get();
       stream.mode = Mode.FROZEN;
       Await.until("frozen", () -> state(camera) == CameraState.FROZEN);
       assertThat(camera.status().error()).contains("same picture");
-      Await.until("opened again", () -> stream.connections.get() >= 2);
+      Await.until("opened again", () -> stream.connections.get() > connections);
       Await.until("still frozen", () -> state(camera) == CameraState.FROZEN);
       stream.mode = Mode.WELL;
       awaitFrames(camera, 3);
@@ -201,8 +202,8 @@ class CameraFaultsTest {
   void aSlowPaceIsNoSilence() throws Exception {
     CameraConfig config =
         CameraConfig.of("c", "generated:boards?seed=1")
-            .withFps(2)
-            .watched(Duration.ofMillis(100), Duration.ZERO);
+            .withFps(1)
+            .watched(Duration.ofMillis(450), Duration.ZERO);
     try (Camera camera = Camera.start(config)) {
       for (int i = 0; i < 3; i++) {
         next(camera);

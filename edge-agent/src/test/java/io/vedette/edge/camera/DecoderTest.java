@@ -16,6 +16,7 @@ class DecoderTest {
   private static final int ENDLESS = 10_000;
 
   private final AtomicInteger packets = new AtomicInteger();
+  private final AtomicInteger losses = new AtomicInteger();
 
   @Test
   void aStreamOfWhichNothingCanBeDecodedEndsWithAnError() throws Exception {
@@ -33,6 +34,7 @@ class DecoderTest {
       assertThat(decoder.next()).isNull();
     }
     assertThat(packets.get()).isEqualTo(21);
+    assertThat(losses.get()).isEqualTo(20);
   }
 
   /** A decoder of PNG that is fed what is none. */
@@ -41,7 +43,11 @@ class DecoderTest {
     parameters.codec_type(avutil.AVMEDIA_TYPE_VIDEO);
     parameters.codec_id(avcodec.AV_CODEC_ID_PNG);
     try {
-      return Decoder.open(parameters, packet -> garbage(packet, available), null, true);
+      return Decoder.open(
+          parameters,
+          packet -> garbage(packet, available),
+          lost -> losses.incrementAndGet(),
+          Decoder.Way.software(true));
     } finally {
       avcodec.avcodec_parameters_free(parameters);
     }

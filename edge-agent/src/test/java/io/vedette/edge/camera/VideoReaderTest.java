@@ -15,7 +15,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VideoReaderTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int WIDTH = 330;
   private static final int HEIGHT = 250;
   private static final int FRAMES = 10;
@@ -171,8 +169,8 @@ class VideoReaderTest {
                   packets.incrementAndGet();
                   return container.read(packet);
                 },
-                null,
-                true)) {
+                lost -> {},
+                Decoder.Way.software(true))) {
       assertThat(decoder.next()).isNotNull();
       assertThat(packets).hasValue(1);
     }
@@ -181,10 +179,35 @@ class VideoReaderTest {
   @Test
   void aDecoderThatCannotBeHadIsNamedAndAnotherDecodes() throws Exception {
     try (VideoReader reader =
-        VideoReader.open(file.toString(), null, PATIENCE, "mpeg4_nonesuch", false)) {
+        VideoReader.open(
+            CameraConfig.of("c", file.toString()).decodedBy("mpeg4_nonesuch"), null, false)) {
       assertThat(reader.decoder()).startsWith("mpeg4; not by mpeg4_nonesuch");
       assertThat(reader.next()).isNotNull();
     }
+  }
+
+  /** What devices this machine has cannot be told: one that it has not must do no harm. */
+  @Test
+  void aDeviceThatIsNotThereIsNamedAndSoftwareDecodes() throws Exception {
+    try (VideoReader reader =
+        VideoReader.open(
+            CameraConfig.of("c", file.toString()).decodedBy("videotoolbox"), null, false)) {
+      assertThat(reader.decoder()).startsWith("mpeg4");
+      assertThat(reader.next()).isNotNull();
+    }
+  }
+
+  @Test
+  void anOptionReachesFfmpegAndOneThatItDoesNotKnowIsNamed() throws Exception {
+    CameraConfig plain = CameraConfig.of("c", file.toString());
+    try (VideoReader reader =
+        VideoReader.open(plain.withOptions(Map.of("skip_frame", "all")), null, false)) {
+      assertThat(reader.next()).isNull();
+    }
+    CameraConfig wrong = plain.withOptions(Map.of("skip_frmae", "all"));
+    assertThatThrownBy(() -> VideoReader.open(wrong, null, false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("[skip_frmae] mean nothing here");
   }
 
   @Test

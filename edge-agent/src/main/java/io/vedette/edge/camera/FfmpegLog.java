@@ -1,0 +1,68 @@
+package io.vedette.edge.camera;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.avutil.LogCallback;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What FFmpeg says of itself. It goes to the debug log without passwords, and never to standard
+ * error. That packets of a stream were lost on the network is said nowhere else, so it is listened
+ * for here.
+ */
+final class FfmpegLog {
+
+  private static final Logger log = LoggerFactory.getLogger(FfmpegLog.class);
+
+  /** "[rtsp @ 0x7f2a4c004b80] RTP: missed 3 packets". */
+  private static final Pattern LOSS =
+      Pattern.compile("\\[\\w+ @ (?:0x)?([0-9a-fA-F]+)] RTP: missed \\d+ packets");
+
+  private static final Map<Long, Runnable> LISTENERS = new ConcurrentHashMap<>();
+
+  /** Held for ever: native code calls it. */
+  private static final LogCallback CALLBACK =
+      new LogCallback() {
+        @Override
+        public void call(int level, BytePointer line) {
+          try {
+            heard(line.getString());
+          } catch (RuntimeException e) {
+            // Nothing may be thrown into native code.
+          }
+        }
+      };
+
+  private FfmpegLog() {}
+
+  /** Takes FFmpeg's words from now on. */
+  static void install() {
+    avutil.av_log_set_level(avutil.AV_LOG_WARNING);
+    avutil.setLogCallback(CALLBACK);
+  }
+
+  private static void heard(String line) {
+    Matcher loss = LOSS.matcher(line);
+    if (loss.find()) {
+      LISTENERS.getOrDefault(Long.parseUnsignedLong(loss.group(1), 16), () -> {}).run();
+    }
+    if (log.isDebugEnabled()) {
+      log.debug("{}", SourceMask.inText(line.strip()));
+    }
+  }
+
+  /** From now on the listener is told, on the thread that reads, when packets were lost. */
+  static void listen(Pointer context, Runnable listener) {
+    LISTENERS.put(context.address(), listener);
+  }
+
+  static void forget(Pointer context) {
+    LISTENERS.remove(context.address());
+  }
+}

@@ -45,6 +45,7 @@ public final class Agent implements AutoCloseable {
   private final long startedNanos = System.nanoTime();
   private final List<AutoCloseable> parts = new ArrayList<>();
   private final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
+  private final StartTimes times = new StartTimes();
   private final Stores stores;
   private final Escalator escalator;
   private final VerdictDesk verdicts;
@@ -56,14 +57,19 @@ public final class Agent implements AutoCloseable {
     this.config = config;
     try {
       this.stores = opened(Stores.open(config));
+      // Streams are opened while the model is read: a stream gives nothing before its next key
+      // frame.
+      Map<String, Camera> cameras = new LinkedHashMap<>();
+      config.cameras().forEach(camera -> cameras.put(camera.id(), opened(Camera.start(camera))));
       Optional<Slot> crashed = stores.slots().strikeOffCrashed();
       FirstStudent first = FirstStudent.of(config, stores.slots());
       this.cloud = new Alone(first.installed());
       this.escalator = opened(escalator());
       this.events = config.events().disabled() ? null : opened(eventDesk());
       for (CameraConfig camera : config.cameras()) {
-        watch(camera, first.students());
+        watch(camera, cameras.get(camera.id()), first.students());
       }
+      times.studentsAreReady();
       this.verdicts = new VerdictDesk(stores.outbox(), stores.replay(), escalator, pipelines);
       Endpoint coordinator = config.coordinator();
       if (coordinator != null) {
@@ -105,21 +111,23 @@ public final class Agent implements AutoCloseable {
         event -> cloud.happened(event));
   }
 
-  private void watch(CameraConfig camera, Students students) throws DetectorException {
-    camera.view().check(camera.id(), students.labels());
+  private void watch(CameraConfig config, Camera camera, Students students)
+      throws DetectorException {
+    config.view().check(config.id(), students.labels());
     if (events != null) {
-      events.watch(camera.id(), camera.view());
+      events.watch(config.id(), config.view());
     }
-    Student student = students.open(camera.tiles());
+    Student student = students.open(config.tiles());
     pipelines.put(
-        camera.id(),
+        config.id(),
         opened(
-            Pipeline.start(
-                Camera.start(camera), camera.view(), student, config.student(), this::answered)));
+            Pipeline.start(camera, config.view(), student, this.config.student(), this::answered)));
   }
 
   private void answered(Answer answer) {
-    firstAnswer.complete(answer.frame().cameraId());
+    if (firstAnswer.complete(answer.frame().cameraId())) {
+      log.info("{}", times.firstAnswer(answer.frame()));
+    }
     escalator.consider(answer);
     if (events != null) {
       events.consider(answer);

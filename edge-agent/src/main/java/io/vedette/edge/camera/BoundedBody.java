@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** The body of an HTTP answer up to a length; one that is longer fails and is read no further. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
+  /** There is more than may be read. */
+  static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLongException(int most) {
+      super("more than " + most + " bytes");
+    }
+  }
+
   private final int most;
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -45,7 +54,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   public void onNext(List<ByteBuffer> parts) {
     for (ByteBuffer part : parts) {
       if (bytes.size() + (long) part.remaining() > most) {
-        body.completeExceptionally(new IOException("more than " + most + " bytes"));
+        body.completeExceptionally(new TooLongException(most));
         if (subscription != null) {
           subscription.cancel();
         }

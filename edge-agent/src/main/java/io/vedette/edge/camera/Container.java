@@ -70,6 +70,11 @@ final class Container implements AutoCloseable {
     }
   }
 
+  /** Whether it is a picture file, or several of them in a row, and no video. */
+  boolean isOfPictures() {
+    return context.iformat().name().getString().endsWith("_pipe");
+  }
+
   /** Options that mean nothing to the container and to how it is reached. */
   Map<String, String> unknown() {
     return unknown;

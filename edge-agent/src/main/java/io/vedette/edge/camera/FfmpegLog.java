@@ -8,17 +8,13 @@ import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What FFmpeg says of itself. It goes to the debug log without passwords, and never to standard
- * error. That packets of a stream were lost on the network is said nowhere else, so it is listened
- * for here.
+ * What FFmpeg says of itself. It goes nowhere: parts of a password may be in it, and what failed is
+ * known from its error codes. But that packets of a stream were lost on the network is said nowhere
+ * else, so it is listened for here.
  */
 final class FfmpegLog {
-
-  private static final Logger log = LoggerFactory.getLogger(FfmpegLog.class);
 
   /** "[rtsp @ 0x7f2a4c004b80] RTP: missed 3 packets". */
   private static final Pattern LOSS =
@@ -41,7 +37,7 @@ final class FfmpegLog {
 
   private FfmpegLog() {}
 
-  /** Takes FFmpeg's words from now on. */
+  /** Takes FFmpeg's words from now on, so that none comes to standard error. */
   static void install() {
     avutil.av_log_set_level(avutil.AV_LOG_WARNING);
     avutil.setLogCallback(CALLBACK);
@@ -51,9 +47,6 @@ final class FfmpegLog {
     Matcher loss = LOSS.matcher(line);
     if (loss.find()) {
       LISTENERS.getOrDefault(Long.parseUnsignedLong(loss.group(1), 16), () -> {}).run();
-    }
-    if (log.isDebugEnabled()) {
-      log.debug("{}", SourceMask.inText(line.strip()));
     }
   }
 

@@ -28,6 +28,16 @@ final class FfmpegSource implements Source {
     this.live = live;
   }
 
+  /** Opens a stream. */
+  static FfmpegSource stream(CameraConfig camera) throws IOException {
+    return new FfmpegSource(VideoReader.open(camera, null, true), true);
+  }
+
+  /** Whether what is there is a picture file, or several of them in a row, and no video. */
+  boolean isOfPictures() {
+    return reader.isOfPictures();
+  }
+
   private static SourceKind kind(
       Predicate<String> recognises, @Nullable String format, boolean live) {
     return new SourceKind() {

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SnapshotSource implements Source {
 
-  /** Names of streams, which need not be fetched to be known as such. */
-  private static final String STREAMS = "(?i).*\\.(m3u8|mpd|mjpe?g|mp4|ts|flv)([?#].*)?";
-
-  /** HTTP: still pictures, or else whatever FFmpeg can open. */
+  /** HTTP: whatever FFmpeg can open; where it finds a picture, that picture again and again. */
   static final SourceKind HTTP =
       new SourceKind() {
         @Override
@@ -25,13 +22,15 @@ final class SnapshotSource implements Source {
 
         @Override
         public Source open(CameraConfig camera) throws IOException {
-          if (!camera.source().matches(STREAMS)) {
-            SnapshotSource still = opened(camera);
-            if (still != null) {
-              return still;
-            }
+          FfmpegSource stream = FfmpegSource.stream(camera);
+          if (!stream.isOfPictures()) {
+            return stream;
           }
-          return FfmpegSource.STREAM.open(camera);
+          // A camera may serve one client at a time; so the first connection goes before the
+          // second.
+          stream.close();
+          SnapshotSource still = opened(camera);
+          return still == null ? FfmpegSource.stream(camera) : still;
         }
       };
 
@@ -45,7 +44,7 @@ final class SnapshotSource implements Source {
     this.first = first;
   }
 
-  /** Null where the URL does not give still pictures, or nothing at all now. */
+  /** Null where the pictures do not end. */
   private static @Nullable SnapshotSource opened(CameraConfig camera) throws IOException {
     StillPictures pictures = StillPictures.of(camera);
     byte[] first = pictures.first();

@@ -2,18 +2,19 @@ package io.vedette.edge.camera;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,15 +87,15 @@ final class StillPictures {
   /**
    * The first picture.
    *
-   * @return null when what is there does not end, is no picture, or cannot be had now
+   * @return null when what is there does not end, or is no picture
+   * @throws IOException in one line, when nothing can be had
    */
   byte @Nullable [] first() throws IOException {
     try {
-      HttpResponse<byte[]> answer = fetch(StillPictures::mayBeStill);
-      return answer.statusCode() == OK && isStill(answer) ? answer.body() : null;
-    } catch (InterruptedIOException e) {
-      throw e;
-    } catch (IOException e) {
+      HttpResponse<byte[]> answer = fetch();
+      checkAnswered(answer);
+      return answer.body();
+    } catch (EndlessException e) {
       return null;
     }
   }
@@ -105,59 +106,39 @@ final class StillPictures {
    * @throws IOException in one line, when none comes in time
    */
   byte[] next() throws IOException {
-    HttpResponse<byte[]> answer;
-    try {
-      answer = fetch(info -> info.statusCode() == OK);
-    } catch (InterruptedIOException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new IOException(where + ": gives no picture: " + e.getMessage(), e);
-    }
-    if (answer.statusCode() != OK) {
-      throw new IOException(where + ": answers " + answer.statusCode() + " in place of a picture");
-    }
+    HttpResponse<byte[]> answer = fetch();
+    checkAnswered(answer);
     return answer.body();
   }
 
-  private static boolean mayBeStill(ResponseInfo info) {
-    String type = type(info.headers().firstValue("Content-Type").orElse(""));
-    boolean ends = info.headers().firstValueAsLong("Content-Length").isPresent();
-    return type.startsWith("image/") || (ends && isVague(type));
+  private void checkAnswered(HttpResponse<byte[]> answer) throws IOException {
+    if (answer.statusCode() != OK) {
+      throw new IOException(where + ": answers " + answer.statusCode() + " in place of a picture");
+    }
   }
 
-  private static boolean isStill(HttpResponse<byte[]> answer) {
-    byte[] body = answer.body();
-    boolean vague = isVague(type(answer.headers().firstValue("Content-Type").orElse("")));
-    return body.length > 0
-        && (!vague || (body.length > 1 && (body[0] & 255) == 0xff && (body[1] & 255) == 0xd8));
-  }
+  /** An answer is too long, or takes too long. */
+  private static final class EndlessException extends IOException {
+    private static final long serialVersionUID = 1L;
 
-  private static String type(String header) {
-    return header.strip().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private static boolean isVague(String type) {
-    return type.isEmpty() || type.startsWith("application/octet-stream");
-  }
-
-  /** Which answers are read; the connection of others is closed. */
-  private interface Wanted {
-    boolean test(ResponseInfo info);
+    EndlessException(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /** Asks, and once more when the camera asks back for a password. */
-  private HttpResponse<byte[]> fetch(Wanted wanted) throws IOException {
-    HttpResponse<byte[]> answer = send(wanted);
+  private HttpResponse<byte[]> fetch() throws IOException {
+    HttpResponse<byte[]> answer = send();
     List<String> challenges = answer.headers().allValues("WWW-Authenticate");
     if (answer.statusCode() == UNAUTHORIZED
         && credentials != null
         && credentials.challenged(challenges)) {
-      return send(wanted);
+      return send();
     }
     return answer;
   }
 
-  private HttpResponse<byte[]> send(Wanted wanted) throws IOException {
+  private HttpResponse<byte[]> send() throws IOException {
     HttpRequest.Builder request = HttpRequest.newBuilder(address);
     if (credentials != null) {
       credentials
@@ -166,14 +147,17 @@ final class StillPictures {
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(
-            request.build(), info -> new BoundedBody(wanted.test(info) ? MAX_BYTES : 0));
+            request.build(), info -> new BoundedBody(info.statusCode() == OK ? MAX_BYTES : 0));
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("nothing whole within " + patience.toMillis() + " ms", e);
+      throw new EndlessException(why("nothing whole within " + patience.toMillis() + " ms"), e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      throw new IOException(cause instanceof IOException ? reason(cause) : "is no HTTP", cause);
+      if (cause instanceof BoundedBody.TooLongException) {
+        throw new EndlessException(why(cause.getMessage()), cause);
+      }
+      throw new IOException(why(reason(cause)), cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
@@ -182,9 +166,17 @@ final class StillPictures {
     }
   }
 
+  private String why(@Nullable String reason) {
+    return where + ": gives no picture: " + reason;
+  }
+
   private static String reason(Throwable e) {
+    if (e instanceof SSLException) {
+      return "its certificate is not known; name it by options: {ca_file: FILE}, or trust anyone by"
+          + " options: {tls_verify: 0}";
+    }
     String message = e.getMessage();
-    return e instanceof java.net.ConnectException || message == null ? "no connection" : message;
+    return message == null || e instanceof ConnectException ? "no connection" : message;
   }
 
   private String target() {

@@ -147,6 +147,10 @@ public final class VideoReader implements AutoCloseable {
       Map<String, String> options = new HashMap<>(deadlines(source, camera.stallAfter()));
       if (source.startsWith("rtsp")) {
         options.putAll(RtspTransport.options(camera.transport()));
+        options.put("allowed_media_types", "video"); // sound is neither sent nor waited for
+      }
+      if (live) {
+        options.put("fpsprobesize", "0"); // twenty frames would be waited for to learn their rate
       }
       if (format != null) {
         options.put("pixel_format", "bgr24"); // a device that can gives what needs no conversion
@@ -280,6 +284,11 @@ public final class VideoReader implements AutoCloseable {
       origin = time;
     }
     return container.millis(time - origin);
+  }
+
+  /** Whether it is a picture file, or several of them in a row, and no video. */
+  boolean isOfPictures() {
+    return container.isOfPictures();
   }
 
   /** What decodes the pictures: FFmpeg's name of it, and why nothing better does. */

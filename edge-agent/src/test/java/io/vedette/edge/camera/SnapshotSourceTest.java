@@ -130,7 +130,8 @@ class SnapshotSourceTest {
       }
       assertThat(camera.status().state()).isEqualTo(CameraState.STREAMING);
       assertThat(camera.status().reconnects()).isZero();
-      assertThat(connections).hasSize(1);
+      // One in which FFmpeg sees what is there, and one that is kept.
+      assertThat(connections).hasSize(2);
     }
   }
 
@@ -211,7 +212,7 @@ class SnapshotSourceTest {
   void anOptionThatMeansNothingIsSaid() throws Exception {
     try (Camera camera = Camera.start(start().withOptions(Map.of("rtsp_flags", "listen")))) {
       Await.until("failed", () -> camera.status().state() == CameraState.FAILED);
-      assertThat(camera.status().error()).contains("rtsp_flags", "ca_file");
+      assertThat(camera.status().error()).contains("rtsp_flags");
     }
   }
 
@@ -253,6 +254,9 @@ class SnapshotSourceTest {
     HttpsServer secure = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 8);
     secure.setHttpsConfigurator(new HttpsConfigurator(context));
     CameraConfig plain = start(secure, "https://");
+    try (Camera camera = Camera.start(plain)) {
+      Await.until("failed", () -> camera.status().error().contains("options: {ca_file: FILE}"));
+    }
     for (Map<String, String> options :
         java.util.List.of(Map.of("ca_file", pem.toString()), Map.of("tls_verify", "0"))) {
       try (Camera camera = Camera.start(plain.withOptions(options))) {

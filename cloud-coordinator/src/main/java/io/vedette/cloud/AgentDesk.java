@@ -9,13 +9,14 @@ import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.fleet.Snapshot;
 import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ChangeSignal;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollouts;
 import io.vedette.cloud.round.RoundEvent;
 import io.vedette.cloud.round.Rounds;
-import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Takes what agents say to the control loop, and there to whom it concerns. */
@@ -28,7 +29,7 @@ final class AgentDesk implements AgentEvents {
   private final Centre centre;
   private final Viewers viewers;
   private final Journal journal;
-  private final InstantSource clock;
+  private final ActiveTime time;
   private final ChangeSignal changes;
 
   AgentDesk(
@@ -39,7 +40,7 @@ final class AgentDesk implements AgentEvents {
       Centre centre,
       Viewers viewers,
       Journal journal,
-      InstantSource clock,
+      ActiveTime time,
       ChangeSignal changes) {
     this.loop = loop;
     this.fleet = fleet;
@@ -48,7 +49,7 @@ final class AgentDesk implements AgentEvents {
     this.centre = centre;
     this.viewers = viewers;
     this.journal = journal;
-    this.clock = clock;
+    this.time = time;
     this.changes = changes;
   }
 
@@ -66,7 +67,7 @@ final class AgentDesk implements AgentEvents {
     run(
         "an agent's hello",
         () -> {
-          Optional<String> refusal = fleet.connect(hello, session, clock.millis());
+          Optional<String> refusal = fleet.connect(hello, session, time.now());
           if (refusal.isPresent()) {
             journal.warning("device", "turned away: " + refusal.get());
             session.close(refusal.get());
@@ -83,9 +84,14 @@ final class AgentDesk implements AgentEvents {
     run(
         "a heartbeat",
         () -> {
-          if (fleet.beat(session, heartbeat, clock.millis())) {
+          if (fleet.beat(session, heartbeat, time.now())) {
             journal.info("device", session.agentId() + " is back");
             centre.online(session.agentId());
+          }
+          Heartbeat.Learning learning = heartbeat.learning();
+          if (learning != null && fleet.current(session)) {
+            rounds.progressed(
+                learning.roundId(), session.agentId(), learning.steps(), learning.stepsTotal());
           }
         });
   }
@@ -116,12 +122,17 @@ final class AgentDesk implements AgentEvents {
   private void ofRound(String roundId, String agentId, CommandReport report) {
     switch (report.phase()) {
       case DECLINED, FAILED ->
-          rounds.post(roundId, new RoundEvent.Declined(agentId, report.message(), clock.millis()));
+          rounds.post(roundId, new RoundEvent.Declined(agentId, report.message(), time.now()));
       case DONE -> {
         // Its update was accepted, which the round knows already.
       }
-      default -> rounds.post(roundId, new RoundEvent.Training(agentId, report.message()));
+      default -> rounds.post(roundId, new RoundEvent.Training(agentId, word(report), time.now()));
     }
+  }
+
+  private static String word(CommandReport report) {
+    String phase = report.phase().name().toLowerCase(Locale.ROOT);
+    return report.message().isEmpty() ? phase : phase + ": " + report.message();
   }
 
   private void ofCare(String agentId, CommandReport report) {

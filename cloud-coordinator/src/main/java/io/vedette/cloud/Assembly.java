@@ -1,6 +1,7 @@
 package io.vedette.cloud;
 
 import io.vedette.cloud.audit.Audits;
+import io.vedette.cloud.distillation.Checkpoints;
 import io.vedette.cloud.distillation.DistillationEvent;
 import io.vedette.cloud.distillation.Distillations;
 import io.vedette.cloud.escalation.Escalation;
@@ -8,6 +9,7 @@ import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ChangeSignal;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.rollout.Rollouts;
@@ -53,7 +55,9 @@ final class Assembly implements AutoCloseable {
 
   private final CoordinatorConfig config;
   private final InstantSource clock;
+  private final ActiveTime time;
   private final BlobStore blobs;
+  private final Checkpoints checkpoints;
   private final Catalog catalog;
   private final Journal journal;
   private final ChangeSignal changes = new ChangeSignal();
@@ -83,11 +87,14 @@ final class Assembly implements AutoCloseable {
       CoordinatorConfig config,
       IgniteNode node,
       BlobStore blobs,
+      Checkpoints checkpoints,
       ManifestSigner signer,
       InstantSource clock) {
     this.config = config;
     this.clock = clock;
+    this.time = new ActiveTime(clock, TICK);
     this.blobs = blobs;
+    this.checkpoints = checkpoints;
     journal = new Journal(clock);
     catalog = new Catalog(new IgniteVersionStore(node), signer, clock);
     escalations =
@@ -96,7 +103,7 @@ final class Assembly implements AutoCloseable {
     escalationEndpoint =
         new EscalationEndpoint(escalations, config.escalation().window(), revoked::contains);
     teachers = new Teachers(config.teaching(), teaching, escalations, blobs, clock, journal);
-    fleet = new Fleet(config.fleet(), new IgniteDeviceStore(node), clock.millis());
+    fleet = new Fleet(config.fleet(), new IgniteDeviceStore(node), time.now());
     orders = new Orders(fleet, config.rollouts().deviceDeadline().toMillis());
     rounds =
         new Rounds(
@@ -105,7 +112,7 @@ final class Assembly implements AutoCloseable {
             blobs,
             loop,
             heavy,
-            clock,
+            time,
             journal,
             new RoundSurroundings());
     distillations =
@@ -115,23 +122,24 @@ final class Assembly implements AutoCloseable {
             new IgniteDistillationStore(node),
             escalations,
             blobs,
+            checkpoints,
             catalog,
             loop,
             heavy,
-            clock,
+            time,
             journal,
             this::passed);
     rollouts =
         new Rollouts(
             config.rollouts(),
             new IgniteRolloutStore(node),
-            clock,
+            time,
             journal,
             new RolloutSurroundings());
     centre =
         new Centre(
             config,
-            clock,
+            time,
             journal,
             catalog,
             escalations,
@@ -147,10 +155,11 @@ final class Assembly implements AutoCloseable {
       CoordinatorConfig config,
       IgniteNode node,
       BlobStore blobs,
+      Checkpoints checkpoints,
       ManifestSigner signer,
       InstantSource clock)
       throws IOException {
-    Assembly assembly = new Assembly(config, node, blobs, signer, clock);
+    Assembly assembly = new Assembly(config, node, blobs, checkpoints, signer, clock);
     Path initial = config.initialModel();
     if (initial != null) {
       FirstVersion.register(initial, config.modelName(), assembly.catalog, blobs, assembly.journal);
@@ -170,8 +179,8 @@ final class Assembly implements AutoCloseable {
   Services serve(Listener listener, byte[] signingKey) throws IOException {
     Viewers viewers = new Viewers(fleet);
     AgentDesk agents =
-        new AgentDesk(loop, fleet, rounds, rollouts, centre, viewers, journal, clock, changes);
-    DistillerDesk distillers = new DistillerDesk(loop, distillations, clock, changes);
+        new AgentDesk(loop, fleet, rounds, rollouts, centre, viewers, journal, time, changes);
+    DistillerDesk distillers = new DistillerDesk(loop, distillations, time, changes);
     Management management =
         new Management(
             loop,
@@ -196,9 +205,9 @@ final class Assembly implements AutoCloseable {
         new AgentEndpoint(agents, config.fleet().heartbeat().toMillis(), signingKey),
         escalationEndpoint,
         new FederationEndpoint(new Updates(), blobs, revoked::contains),
-        new ArtifactEndpoint(blobs),
-        new WorkerEndpoint(teachers, distillers, blobs),
-        new ManagementEndpoint(management, changes, clock));
+        new ArtifactEndpoint(blobs, checkpoints.files()),
+        new WorkerEndpoint(teachers, distillers, blobs, checkpoints),
+        new ManagementEndpoint(management, changes, time));
   }
 
   /** Goes on with what was under way, and lets time pass. */
@@ -254,13 +263,13 @@ final class Assembly implements AutoCloseable {
     }
 
     @Override
-    public void withdraw(String agentId, String commandId, String why) {
-      fleet.order(agentId, session -> session.cancel(commandId, why));
+    public void aggregated(Round round) {
+      centre.aggregated(round);
     }
 
     @Override
-    public void aggregated(Round round) {
-      centre.aggregated(round);
+    public Set<String> usedUpdates() {
+      return distillations.usedUpdates();
     }
   }
 

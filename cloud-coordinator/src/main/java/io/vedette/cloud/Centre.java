@@ -8,6 +8,8 @@ import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.RoundOrder;
 import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.machine.ActiveTime;
+import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.rollout.Desired;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.rollout.RolloutEvent;
@@ -21,9 +23,12 @@ import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.VersionId;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the parts of the loop meet: what one of them has done is what the next one waits for. For
@@ -31,8 +36,11 @@ import java.util.Optional;
  */
 final class Centre {
 
+  /** Agents of an older release give up then; newer ones go on as long as it takes. */
+  private static final Duration OLDER_AGENTS = Duration.ofDays(1);
+
   private final CoordinatorConfig config;
-  private final InstantSource clock;
+  private final ActiveTime time;
   private final Journal journal;
   private final Catalog catalog;
   private final Escalations escalations;
@@ -42,9 +50,12 @@ final class Centre {
   private final Rollouts rollouts;
   private final Orders orders;
 
+  /** Rounds whose student is being made one of a newer version, or could not be. */
+  private final Set<String> rebasing = new HashSet<>();
+
   Centre(
       CoordinatorConfig config,
-      InstantSource clock,
+      ActiveTime time,
       Journal journal,
       Catalog catalog,
       Escalations escalations,
@@ -54,7 +65,7 @@ final class Centre {
       Rollouts rollouts,
       Orders orders) {
     this.config = config;
-    this.clock = clock;
+    this.time = time;
     this.journal = journal;
     this.catalog = catalog;
     this.escalations = escalations;
@@ -74,7 +85,8 @@ final class Centre {
 
   /** Time has passed. */
   void tick() {
-    long now = clock.millis();
+    time.tick();
+    EventTime now = time.now();
     for (Device gone : fleet.missing(now)) {
       journal.warning("device", gone.agentId() + " is away");
       rollouts.post(new RolloutEvent.DeviceAway(gone.agentId(), now));
@@ -83,20 +95,22 @@ final class Centre {
     distillations.postAll(new DistillationEvent.Ticked(now));
     rollouts.post(new RolloutEvent.Ticked(now));
     rollOutIfDue();
-    rounds.openIfDue(escalations.totals().answered(), readyAgents(), busy(), current());
+    distilIfDue();
+    rounds.forgetUsed();
+    rounds.openIfDue(
+        escalations.totals().answered(),
+        readyAgents(),
+        rollouts.active().isPresent(),
+        current());
     fleet.online().forEach(this::lookAfter);
   }
 
   /** A device is there, for the first time or again. */
   void online(String agentId) {
     rounds.postAll(new RoundEvent.AgentConnected(agentId));
-    rollouts.post(new RolloutEvent.DeviceOnline(agentId, clock.millis()));
+    rollouts.post(new RolloutEvent.DeviceOnline(agentId, time.now()));
     orders.forget(agentId);
     fleet.find(agentId).ifPresent(this::lookAfter);
-  }
-
-  private boolean busy() {
-    return distillations.underWay() || rollouts.active().isPresent();
   }
 
   /** Agents that can take part in a round, by name. */
@@ -130,7 +144,7 @@ final class Centre {
   /** Brings a device that no rollout looks after to the fleet's version. */
   private void lookAfter(Device device) {
     Desired.of(device.agentId(), device.installed(), stable(), rollouts.active())
-        .ifPresent(version -> orders.bring(device, manifest(version), clock.millis()));
+        .ifPresent(version -> orders.bring(device, manifest(version), time.now().activeMs()));
   }
 
   /** A version that passed its gates goes out, once, when nothing else is under way. */
@@ -151,26 +165,66 @@ final class Centre {
         version, stable().orElse(null), fleet.online().stream().map(Device::agentId).toList());
   }
 
-  /** A round has made a student, which is distilled next. */
+  /** A round has made a student. */
   void aggregated(Round round) {
-    Artifact student = round.aggregate();
-    if (student == null) {
+    distilIfDue();
+    if (!distillations.took(round.id())) {
+      journal.info(
+          "distillation",
+          "the student of " + round.id() + " waits; a newer one would take its place");
+    }
+  }
+
+  /**
+   * The newest student is distilled when no distiller is at work on an older one and the fleet is
+   * not on its way to another version. At most one waits: a newer round's student includes what the
+   * older one was made of. When the fleet's version has changed meanwhile, the student is made one
+   * of the new version first.
+   */
+  private void distilIfDue() {
+    if (rollouts.active().isPresent() || distillations.atWork()) {
       return;
     }
-    List<String> updates =
-        round.updated().stream()
-            .flatMap(p -> Optional.ofNullable(p.update()).stream())
-            .map(u -> u.updateId())
-            .toList();
-    distillations.begin(
-        Distillation.of(
-            "d-" + round.id(),
-            round.id(),
-            student,
-            round.base(),
-            round.training(),
-            updates,
-            clock.millis()));
+    Optional<Round> newest =
+        rounds
+            .newestStudent()
+            .filter(r -> !distillations.took(r.id()) && !rebasing.contains(r.id()));
+    newest.ifPresent(
+        round -> {
+          Manifest current = current().filter(m -> m.training() != null).orElse(null);
+          Artifact training = current == null ? null : current.training();
+          if (current == null || training == null || current.id().equals(round.base())) {
+            distil(round, round.aggregate(), round.base(), round.training());
+          } else {
+            rebasing.add(round.id());
+            rounds.rebase(
+                round, current.id(), training, made -> rebased(round, made, current.id(), training));
+          }
+        });
+  }
+
+  private void rebased(Round round, Artifact student, VersionId version, Artifact training) {
+    boolean still = stable().filter(version::equals).isPresent();
+    boolean newest = rounds.newestStudent().filter(r -> r.id().equals(round.id())).isPresent();
+    rebasing.remove(round.id());
+    if (still && newest && rollouts.active().isEmpty() && !distillations.atWork()) {
+      distil(round, student, version, training);
+    }
+  }
+
+  private void distil(
+      Round round, @Nullable Artifact student, VersionId baseline, Artifact baselineTraining) {
+    if (student != null) {
+      distillations.take(
+          Distillation.of(
+              "d-" + round.id(),
+              round.id(),
+              student,
+              baseline,
+              baselineTraining,
+              round.updateIds(),
+              time.now().wallMs()));
+    }
   }
 
   /** An agent's part of a round, as an order. */
@@ -186,7 +240,7 @@ final class Centre {
         how.learningRate(),
         how.minExamples(),
         how.maxExamples(),
-        Math.max(1, round.deadlineMs() - clock.millis()),
+        OLDER_AGENTS.toMillis(),
         round.seed());
   }
 }

@@ -1,6 +1,7 @@
 package io.vedette.cloud;
 
 import io.vedette.cloud.rpc.Services;
+import io.vedette.cloud.distillation.Checkpoints;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
@@ -44,8 +45,9 @@ public final class Coordinator implements AutoCloseable {
     Assembly assembly = null;
     try {
       BlobStore blobs = BlobStore.open(data.resolve("blobs"), MAX_BLOB_BYTES);
+      Checkpoints checkpoints = Checkpoints.open(data.resolve("checkpoints"));
       ManifestSigner signer = new ManifestSigner(SigningKeys.openOrCreate(data.resolve("keys")));
-      assembly = Assembly.of(config, node, blobs, signer, Clock.systemUTC());
+      assembly = Assembly.of(config, node, blobs, checkpoints, signer, Clock.systemUTC());
       Services services = assembly.serve(config.listener(), signer.publicKey());
       assembly.resume();
       return new Coordinator(node, assembly, services);

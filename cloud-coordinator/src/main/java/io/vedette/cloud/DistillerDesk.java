@@ -5,23 +5,24 @@ import io.vedette.cloud.distillation.DistillationEvent;
 import io.vedette.cloud.distillation.Distillations;
 import io.vedette.cloud.distillation.DistillerEvents;
 import io.vedette.cloud.distillation.DistillerSession;
+import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ChangeSignal;
 import io.vedette.cloud.machine.ControlLoop;
-import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what distillers say to the control loop. */
 final class DistillerDesk implements DistillerEvents {
 
   private final ControlLoop loop;
   private final Distillations distillations;
-  private final InstantSource clock;
+  private final ActiveTime time;
   private final ChangeSignal changes;
 
   DistillerDesk(
-      ControlLoop loop, Distillations distillations, InstantSource clock, ChangeSignal changes) {
+      ControlLoop loop, Distillations distillations, ActiveTime time, ChangeSignal changes) {
     this.loop = loop;
     this.distillations = distillations;
-    this.clock = clock;
+    this.time = time;
     this.changes = changes;
   }
 
@@ -45,32 +46,43 @@ final class DistillerDesk implements DistillerEvents {
   }
 
   @Override
-  public void progressed(DistillerSession session, String jobId, Distillation.Progress progress) {
+  public void progressed(
+      DistillerSession session,
+      String jobId,
+      int attempt,
+      Distillation.Progress progress,
+      Distillation.@Nullable Checkpoint checkpoint) {
     run(
         "a distiller's progress",
         () ->
             distillations.post(
-                jobId, new DistillationEvent.Progressed(session.workerId(), progress)));
+                jobId,
+                new DistillationEvent.Progressed(
+                    session.workerId(), attempt, progress, checkpoint, time.now())));
   }
 
   @Override
-  public void finished(DistillerSession session, String jobId, Distillation.Outcome outcome) {
+  public void finished(
+      DistillerSession session, String jobId, int attempt, Distillation.Outcome outcome) {
     run(
         "a distiller's result",
         () -> {
-          distillations.post(jobId, new DistillationEvent.Finished(session.workerId(), outcome));
+          distillations.post(
+              jobId, new DistillationEvent.Finished(session.workerId(), attempt, outcome));
           distillations.seekWorker();
         });
   }
 
   @Override
-  public void failed(DistillerSession session, String jobId, String why, boolean retry) {
+  public void failed(
+      DistillerSession session, String jobId, int attempt, String why, boolean retry) {
     run(
         "a distiller's failure",
         () -> {
           distillations.post(
               jobId,
-              new DistillationEvent.WorkFailed(session.workerId(), why, retry, clock.millis()));
+              new DistillationEvent.WorkFailed(
+                  session.workerId(), attempt, why, retry, time.now()));
           distillations.seekWorker();
         });
   }

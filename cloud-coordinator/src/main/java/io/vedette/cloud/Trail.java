@@ -61,22 +61,24 @@ final class Trail {
   }
 
   private void draw(Round round) {
-    String name = node("round", round.id(), round.updated().size() + " updates");
+    String name = node("round", round.id(), round.updateIds().size() + " updates");
     graph.edge(version(round.base()), name);
     for (Participant participant : round.updated()) {
       Contribution update = participant.update();
       if (update != null) {
-        String at =
-            node(
-                "update",
-                update.updateId(),
-                participant.agentId() + ", " + update.examples() + " examples");
-        graph.edge(at, name);
-        update
-            .escalationIds()
-            .forEach(id -> escalations.find(id).ifPresent(e -> graph.edge(draw(e), at)));
+        draw(participant.agentId(), update, name);
       }
     }
+    round.lateOnes().forEach(late -> draw(late.agentId(), late.update(), name));
+  }
+
+  private void draw(String agentId, Contribution update, String round) {
+    String at =
+        node("update", update.updateId(), agentId + ", " + update.examples() + " examples");
+    graph.edge(at, round);
+    update
+        .escalationIds()
+        .forEach(id -> escalations.find(id).ifPresent(e -> graph.edge(draw(e), at)));
   }
 
   /** The frame and its verdict; the verdict is what others were made from. */

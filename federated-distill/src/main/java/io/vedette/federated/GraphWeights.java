@@ -1,13 +1,16 @@
 package io.vedette.federated;
 
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The float initializers of a graph, read from it and put back, without a training library. */
 public final class GraphWeights {
@@ -29,6 +32,18 @@ public final class GraphWeights {
       }
     }
     return new Weights(byName);
+  }
+
+  /** Names of the running means and variances of batch normalisation. */
+  public static Set<String> statistics(Graph graph) {
+    Set<String> names = new HashSet<>();
+    for (NodeProto node : graph.nodes()) {
+      if (node.getOpType().equals("BatchNormalization") && node.getInputCount() == 5) {
+        names.add(node.getInput(3));
+        names.add(node.getInput(4));
+      }
+    }
+    return names;
   }
 
   private static Weights.Values values(TensorProto tensor) throws DetectorException {

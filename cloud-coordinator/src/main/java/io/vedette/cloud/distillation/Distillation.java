@@ -1,5 +1,6 @@
 package io.vedette.cloud.distillation;
 
+import io.vedette.cloud.machine.ProgressDeadline;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.Metrics;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param sets what is trained and judged on; null while too few frames are there
  * @param lease who works on it; null when nobody does
  * @param progress the worker's last word
- * @param attempts leases so far
+ * @param checkpoint where the next attempt goes on; null while no epoch is done
+ * @param attempts so far; the number of the one under way
+ * @param fruitless attempts in a row that got no further than the one before
+ * @param furthest the most steps that any attempt has done
  * @param startedMs milliseconds since the epoch
  * @param endedMs 0 while it is under way
  * @param outcome what the worker made; null before
@@ -38,7 +42,10 @@ public record Distillation(
     @Nullable Sets sets,
     @Nullable Lease lease,
     Progress progress,
+    @Nullable Checkpoint checkpoint,
     int attempts,
+    int fruitless,
+    long furthest,
     long startedMs,
     long endedMs,
     @Nullable Outcome outcome,
@@ -67,15 +74,45 @@ public record Distillation(
       String teacherSha256) {}
 
   /**
-   * @param deadlineMs the worker must be done by then
-   * @param goneSinceMs when the worker's connection was lost; 0 while it is there
+   * Who works on it.
+   *
+   * @param pace when its silence has lasted too long
+   * @param goneSinceMs when the worker's connection was lost, active time; 0 while it is there
    */
-  public record Lease(String workerId, long deadlineMs, long goneSinceMs) {}
-
-  /** How far a worker is. */
-  public record Progress(String stage, int epoch, int epochs, double loss) {
-    static final Progress NONE = new Progress("", 0, 0, 0);
+  public record Lease(String workerId, ProgressDeadline pace, long goneSinceMs) {
+    /** A lease that an earlier release stored has no pace yet; it gets one after the restart. */
+    public Lease(String workerId, @Nullable ProgressDeadline pace, long goneSinceMs) {
+      this.workerId = workerId;
+      this.pace = pace == null ? ProgressDeadline.starting(0) : pace;
+      this.goneSinceMs = goneSinceMs;
+    }
   }
+
+  /**
+   * How far a worker is.
+   *
+   * @param steps work done; an attempt that goes on from a checkpoint begins where that ends
+   * @param stepsTotal of so many; 0 while nobody knows
+   * @param epochSeconds that the latest whole epoch took; 0 before
+   */
+  public record Progress(
+      String stage,
+      int epoch,
+      int epochs,
+      double loss,
+      long steps,
+      long stepsTotal,
+      double epochSeconds) {
+    static final Progress NONE = new Progress("", 0, 0, 0, 0, 0, 0);
+  }
+
+  /**
+   * What an attempt leaves for the next.
+   *
+   * @param file is with the coordinator
+   * @param epoch that it was written after
+   */
+  public record Checkpoint(Artifact file, int epoch) {}
 
   /** What a worker made; the artifacts are blobs here. */
   public record Outcome(
@@ -121,6 +158,9 @@ public record Distillation(
         null,
         null,
         Progress.NONE,
+        null,
+        0,
+        0,
         0,
         nowMs,
         0,
@@ -128,6 +168,36 @@ public record Distillation(
         null,
         List.of(),
         "");
+  }
+
+  /** The same with a newer student, which nobody has begun to distil either. */
+  Distillation replaced(DistillationEvent.Replaced by) {
+    return new Distillation(
+        id,
+        by.roundId(),
+        Phase.GATHERING,
+        by.student(),
+        by.baseline(),
+        by.baselineTraining(),
+        by.updateIds(),
+        null,
+        null,
+        Progress.NONE,
+        null,
+        attempts,
+        fruitless,
+        furthest,
+        startedMs,
+        endedMs,
+        null,
+        null,
+        List.of(),
+        "");
+  }
+
+  /** Whether a distiller has taken it, ever. */
+  public boolean begun() {
+    return attempts > 0;
   }
 
   /** Neither done nor failed. */
@@ -146,7 +216,10 @@ public record Distillation(
     private @Nullable Sets sets;
     private @Nullable Lease lease;
     private Progress progress;
+    private @Nullable Checkpoint checkpoint;
     private int attempts;
+    private int fruitless;
+    private long furthest;
     private long endedMs;
     private @Nullable Outcome outcome;
     private @Nullable VersionId version;
@@ -159,7 +232,10 @@ public record Distillation(
       sets = from.sets;
       lease = from.lease;
       progress = from.progress;
+      checkpoint = from.checkpoint;
       attempts = from.attempts;
+      fruitless = from.fruitless;
+      furthest = from.furthest;
       endedMs = from.endedMs;
       outcome = from.outcome;
       version = from.version;
@@ -187,13 +263,28 @@ public record Distillation(
       return this;
     }
 
+    Change checkpoint(@Nullable Checkpoint next) {
+      checkpoint = next;
+      return this;
+    }
+
     Change attempts(int next) {
       attempts = next;
       return this;
     }
 
-    Change ended(long nowMs) {
-      endedMs = nowMs;
+    Change fruitless(int next) {
+      fruitless = next;
+      return this;
+    }
+
+    Change furthest(long next) {
+      furthest = next;
+      return this;
+    }
+
+    Change ended(long wallMs) {
+      endedMs = wallMs;
       return this;
     }
 
@@ -225,7 +316,10 @@ public record Distillation(
           sets,
           lease,
           progress,
+          checkpoint,
           attempts,
+          fruitless,
+          furthest,
           from.startedMs,
           endedMs,
           outcome,

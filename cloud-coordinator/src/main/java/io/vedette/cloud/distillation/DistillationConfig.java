@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param alpha weight of dense targets against verdicts, 0 to 1 (0.7)
  * @param exitLoss share of the found objects, and AP50, that devices may lose by looking at fewer
  *     levels, 0 to 1; 0: none are left out, as what comes next week may need them (0)
- * @param deadline for one attempt (10 min)
- * @param attempts a job that failed this often is given up (3)
+ * @param patience silence of a distiller that is always borne; more where its reports come further
+ *     apart (2 min)
+ * @param attempts a job is given up after so many in a row that got no further (3)
  * @param workerGrace a distiller that went away may come back within this time (10 s)
  * @param seed of the shuffle and the augmentation (1)
  */
@@ -33,7 +34,7 @@ public record DistillationConfig(
     double temperature,
     double alpha,
     double exitLoss,
-    Duration deadline,
+    Duration patience,
     int attempts,
     Duration workerGrace,
     long seed) {
@@ -49,7 +50,7 @@ public record DistillationConfig(
       double temperature,
       double alpha,
       double exitLoss,
-      @Nullable Duration deadline,
+      @Nullable Duration patience,
       int attempts,
       @Nullable Duration workerGrace,
       long seed) {
@@ -67,7 +68,7 @@ public record DistillationConfig(
           "distillation: exitLoss is a share, from 0 to below 1, not " + exitLoss);
     }
     this.exitLoss = exitLoss;
-    this.deadline = deadline == null ? Duration.ofMinutes(10) : deadline;
+    this.patience = patience == null ? Duration.ofMinutes(2) : patience;
     this.attempts = attempts > 0 ? attempts : 3;
     this.workerGrace = workerGrace == null ? Duration.ofSeconds(10) : workerGrace;
     this.seed = seed == 0 ? 1 : seed;

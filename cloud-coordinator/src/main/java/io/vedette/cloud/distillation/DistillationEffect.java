@@ -1,5 +1,7 @@
 package io.vedette.cloud.distillation;
 
+import io.vedette.registry.manifest.Artifact;
+
 /** What a distillation wants done. Every effect may be asked for twice, and is harmless then. */
 public sealed interface DistillationEffect {
 
@@ -12,11 +14,17 @@ public sealed interface DistillationEffect {
   /** Send the job. */
   record Lease(String workerId) implements DistillationEffect {}
 
-  /** Tell a distiller to stop. */
-  record Cancel(String workerId) implements DistillationEffect {}
+  /** Tell a distiller to stop an attempt. */
+  record Cancel(String workerId, int attempt) implements DistillationEffect {}
 
   /** Let the gates speak; what passes becomes a version. */
   record Judge() implements DistillationEffect {}
+
+  /** Delete a checkpoint that a newer one replaces, or that nobody needs any more. */
+  record DeleteCheckpoint(Artifact file) implements DistillationEffect {}
+
+  /** Note that a message was ignored, because it speaks of an attempt that has ended. */
+  record NoteStale(String text) implements DistillationEffect {}
 
   /** Tell people. */
   record Announce(String text) implements DistillationEffect {}

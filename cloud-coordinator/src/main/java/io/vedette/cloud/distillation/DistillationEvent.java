@@ -1,8 +1,11 @@
 package io.vedette.cloud.distillation;
 
+import io.vedette.cloud.distillation.Distillation.Checkpoint;
 import io.vedette.cloud.distillation.Distillation.Outcome;
 import io.vedette.cloud.distillation.Distillation.Progress;
 import io.vedette.cloud.distillation.Distillation.Sets;
+import io.vedette.cloud.machine.EventTime;
+import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.VersionId;
 import java.util.List;
@@ -10,6 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What can happen to a distillation. */
 public sealed interface DistillationEvent {
+
+  /**
+   * A newer round's student takes the place of one that nobody has begun to distil; it includes
+   * what that one was made of.
+   */
+  record Replaced(
+      String roundId,
+      Artifact student,
+      VersionId baseline,
+      Artifact baselineTraining,
+      List<String> updateIds)
+      implements DistillationEvent {
+    public Replaced {
+      updateIds = List.copyOf(updateIds);
+    }
+  }
 
   /** There may be enough frames now. */
   record FramesCame() implements DistillationEvent {}
@@ -21,28 +40,38 @@ public sealed interface DistillationEvent {
   record Gathered(Sets sets) implements DistillationEvent {}
 
   /** A distiller has nothing to do. */
-  record WorkerReady(String workerId, long nowMs) implements DistillationEvent {}
+  record WorkerReady(String workerId, EventTime now) implements DistillationEvent {}
 
   /** A distiller's connection is lost. */
-  record WorkerGone(String workerId, long nowMs) implements DistillationEvent {}
+  record WorkerGone(String workerId, EventTime now) implements DistillationEvent {}
 
-  /** A distiller got on. */
-  record Progressed(String workerId, Progress progress) implements DistillationEvent {}
+  /**
+   * A distiller got on.
+   *
+   * @param checkpoint stored here; null when there is no new one
+   */
+  record Progressed(
+      String workerId,
+      int attempt,
+      Progress progress,
+      @Nullable Checkpoint checkpoint,
+      EventTime now)
+      implements DistillationEvent {}
 
   /** A distiller is done; what it made is stored. */
-  record Finished(String workerId, Outcome outcome) implements DistillationEvent {}
+  record Finished(String workerId, int attempt, Outcome outcome) implements DistillationEvent {}
 
   /** A distiller could not do it. */
-  record WorkFailed(String workerId, String why, boolean retry, long nowMs)
+  record WorkFailed(String workerId, int attempt, String why, boolean retry, EventTime now)
       implements DistillationEvent {}
 
   /** The gates have spoken; the version is null when it did not pass. */
-  record Judged(@Nullable VersionId version, List<GateResult> gates, String why, long nowMs)
+  record Judged(@Nullable VersionId version, List<GateResult> gates, String why, EventTime now)
       implements DistillationEvent {}
 
   /** Time has passed. */
-  record Ticked(long nowMs) implements DistillationEvent {}
+  record Ticked(EventTime now) implements DistillationEvent {}
 
   /** The coordinator is back after it went down. */
-  record Restarted(long nowMs) implements DistillationEvent {}
+  record Restarted(EventTime now) implements DistillationEvent {}
 }

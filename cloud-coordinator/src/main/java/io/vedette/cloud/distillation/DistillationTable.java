@@ -7,14 +7,17 @@ import static io.vedette.cloud.distillation.Distillation.Phase.JUDGING;
 import static io.vedette.cloud.distillation.Distillation.Phase.RUNNING;
 import static io.vedette.cloud.distillation.Distillation.Phase.WAITING;
 
+import io.vedette.cloud.distillation.Distillation.Checkpoint;
 import io.vedette.cloud.distillation.Distillation.Lease;
 import io.vedette.cloud.distillation.Distillation.Outcome;
 import io.vedette.cloud.distillation.Distillation.Phase;
 import io.vedette.cloud.distillation.Distillation.Progress;
 import io.vedette.cloud.distillation.DistillationEffect.Announce;
 import io.vedette.cloud.distillation.DistillationEffect.Cancel;
+import io.vedette.cloud.distillation.DistillationEffect.DeleteCheckpoint;
 import io.vedette.cloud.distillation.DistillationEffect.Gather;
 import io.vedette.cloud.distillation.DistillationEffect.Judge;
+import io.vedette.cloud.distillation.DistillationEffect.NoteStale;
 import io.vedette.cloud.distillation.DistillationEffect.RollOut;
 import io.vedette.cloud.distillation.DistillationEffect.SeekWorker;
 import io.vedette.cloud.distillation.DistillationEvent.Finished;
@@ -22,12 +25,15 @@ import io.vedette.cloud.distillation.DistillationEvent.FramesCame;
 import io.vedette.cloud.distillation.DistillationEvent.Gathered;
 import io.vedette.cloud.distillation.DistillationEvent.Judged;
 import io.vedette.cloud.distillation.DistillationEvent.Progressed;
+import io.vedette.cloud.distillation.DistillationEvent.Replaced;
 import io.vedette.cloud.distillation.DistillationEvent.Restarted;
 import io.vedette.cloud.distillation.DistillationEvent.Ticked;
 import io.vedette.cloud.distillation.DistillationEvent.TooFew;
 import io.vedette.cloud.distillation.DistillationEvent.WorkFailed;
 import io.vedette.cloud.distillation.DistillationEvent.WorkerGone;
 import io.vedette.cloud.distillation.DistillationEvent.WorkerReady;
+import io.vedette.cloud.machine.EventTime;
+import io.vedette.cloud.machine.ProgressDeadline;
 import io.vedette.cloud.machine.Step;
 import io.vedette.cloud.machine.TransitionTable;
 import io.vedette.registry.manifest.VersionId;
@@ -36,18 +42,23 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a distillation. */
+/**
+ * The rules of a distillation. An attempt lasts as long as it gets on: it is taken away only when
+ * its worker is gone, or silent for much longer than it ever was. The next attempt goes on from the
+ * newest checkpoint. What is said about an attempt that has ended changes nothing; only a result is
+ * always welcome, since all attempts do the same job.
+ */
 final class DistillationTable {
 
   private static final Set<Phase> AFTER_FAILURE = Set.of(RUNNING, WAITING, FAILED);
 
   private final int maxAttempts;
-  private final long deadlineMs;
+  private final long patienceMs;
   private final long graceMs;
 
   private DistillationTable(DistillationConfig config) {
     maxAttempts = config.attempts();
-    deadlineMs = config.deadline().toMillis();
+    patienceMs = config.patience().toMillis();
     graceMs = config.workerGrace().toMillis();
   }
 
@@ -60,14 +71,19 @@ final class DistillationTable {
         .on(GATHERING, Restarted.class, Set.of(GATHERING), (d, e) -> Step.to(d, new Gather()))
         .on(GATHERING, TooFew.class, Set.of(GATHERING), DistillationTable::tooFew)
         .on(GATHERING, Gathered.class, Set.of(WAITING), DistillationTable::gathered)
-        .on(WAITING, WorkerReady.class, Set.of(RUNNING), rules::lease)
+        .on(GATHERING, Replaced.class, Set.of(GATHERING), DistillationTable::replaced)
+        .on(WAITING, Replaced.class, Set.of(WAITING, GATHERING), DistillationTable::replaced)
+        .on(WAITING, WorkerReady.class, Set.of(RUNNING), DistillationTable::lease)
         .on(RUNNING, WorkerReady.class, Set.of(RUNNING), DistillationTable::returned)
         .on(RUNNING, WorkerGone.class, Set.of(RUNNING), DistillationTable::gone)
         .on(RUNNING, Restarted.class, Set.of(RUNNING), DistillationTable::restarted)
         .on(RUNNING, Progressed.class, Set.of(RUNNING), DistillationTable::progressed)
         .on(RUNNING, Ticked.class, AFTER_FAILURE, rules::ticked)
         .on(RUNNING, WorkFailed.class, AFTER_FAILURE, rules::workFailed)
-        .on(Set.of(WAITING, RUNNING), Finished.class, Set.of(JUDGING), DistillationTable::finished)
+        .on(WAITING, Progressed.class, Set.of(WAITING), DistillationTable::progressed)
+        .on(WAITING, WorkFailed.class, Set.of(WAITING), rules::workFailed)
+        .on(RUNNING, Finished.class, Set.of(RUNNING, JUDGING), DistillationTable::finished)
+        .on(WAITING, Finished.class, Set.of(WAITING, JUDGING), DistillationTable::finished)
         .on(JUDGING, Restarted.class, Set.of(JUDGING), (d, e) -> Step.to(d, new Judge()))
         .on(JUDGING, Judged.class, Set.of(DONE, FAILED), DistillationTable::judged);
   }
@@ -86,18 +102,32 @@ final class DistillationTable {
         new SeekWorker());
   }
 
-  private Step<Distillation, DistillationEffect> lease(Distillation d, WorkerReady event) {
-    Lease lease = new Lease(event.workerId(), event.nowMs() + deadlineMs, 0);
+  /** The datasets are gathered anew: there may be more frames now. */
+  private static Step<Distillation, DistillationEffect> replaced(Distillation d, Replaced event) {
+    return d.begun()
+        ? Step.to(d)
+        : Step.to(
+            d.replaced(event),
+            new Announce("takes the student of " + event.roundId() + " instead, which includes it"),
+            new Gather());
+  }
+
+  private static Step<Distillation, DistillationEffect> lease(Distillation d, WorkerReady event) {
+    int attempt = d.attempts() + 1;
+    Lease lease =
+        new Lease(event.workerId(), ProgressDeadline.starting(event.now().activeMs()), 0);
+    Checkpoint left = d.checkpoint();
+    String from = left == null ? "" : ", going on from epoch " + left.epoch();
     return Step.to(
         d.change()
             .phase(RUNNING)
             .lease(lease)
-            .attempts(d.attempts() + 1)
+            .attempts(attempt)
             .progress(Progress.NONE)
             .why("")
             .done(),
         new DistillationEffect.Lease(event.workerId()),
-        new Announce("runs on " + event.workerId() + ", attempt " + (d.attempts() + 1)));
+        new Announce("runs on " + event.workerId() + ", attempt " + attempt + from));
   }
 
   /** The same process is back: it may still be at work, and is told what it works on. */
@@ -107,30 +137,53 @@ final class DistillationTable {
     if (lease == null || !lease.workerId().equals(event.workerId())) {
       return Step.to(d);
     }
+    ProgressDeadline pace = lease.pace().resumed(event.now().activeMs());
     return Step.to(
-        d.change().lease(new Lease(lease.workerId(), lease.deadlineMs(), 0)).done(),
+        d.change().lease(new Lease(lease.workerId(), pace, 0)).done(),
         new DistillationEffect.Lease(event.workerId()));
   }
 
   private static Step<Distillation, DistillationEffect> gone(Distillation d, WorkerGone event) {
-    return Step.to(
-        leasedTo(d, event.workerId())
-            ? d.change().lease(since(d.lease(), event.nowMs())).done()
-            : d);
+    Lease lease = d.lease();
+    return lease == null || !lease.workerId().equals(event.workerId())
+        ? Step.to(d)
+        : Step.to(d.change().lease(goneSince(lease, event.now())).done());
   }
 
   private static Step<Distillation, DistillationEffect> restarted(Distillation d, Restarted event) {
-    return Step.to(d.change().lease(since(d.lease(), event.nowMs())).done());
+    Lease lease = d.lease();
+    return lease == null
+        ? Step.to(d)
+        : Step.to(d.change().lease(goneSince(lease, event.now())).done());
   }
 
-  private static @Nullable Lease since(@Nullable Lease lease, long nowMs) {
-    return lease == null ? null : new Lease(lease.workerId(), lease.deadlineMs(), nowMs);
+  private static Lease goneSince(Lease lease, EventTime now) {
+    return new Lease(lease.workerId(), lease.pace().resumed(now.activeMs()), now.activeMs());
   }
 
+  /** Only a new checkpoint is worth a write: everything else is said again in a few seconds. */
   private static Step<Distillation, DistillationEffect> progressed(
       Distillation d, Progressed event) {
-    return Step.to(
-        leasedTo(d, event.workerId()) ? d.change().progress(event.progress()).done() : d);
+    Lease lease = d.lease();
+    if (lease == null || !current(d, lease, event.workerId(), event.attempt())) {
+      return stale(d, "progress", event.workerId(), event.attempt());
+    }
+    ProgressDeadline pace =
+        lease.pace().at(event.progress().steps(), event.now().activeMs());
+    Distillation.Change change =
+        d.change()
+            .lease(new Lease(lease.workerId(), pace, lease.goneSinceMs()))
+            .progress(event.progress());
+    Checkpoint next = event.checkpoint();
+    Checkpoint last = d.checkpoint();
+    if (next == null || (last != null && last.epoch() >= next.epoch())) {
+      return Step.passing(change.done());
+    }
+    return new Step<>(change.checkpoint(next).done(), deletion(last));
+  }
+
+  private static List<DistillationEffect> deletion(@Nullable Checkpoint checkpoint) {
+    return checkpoint == null ? List.of() : List.of(new DeleteCheckpoint(checkpoint.file()));
   }
 
   private Step<Distillation, DistillationEffect> ticked(Distillation d, Ticked event) {
@@ -138,52 +191,97 @@ final class DistillationTable {
     if (lease == null) {
       return Step.to(d);
     }
-    if (lease.goneSinceMs() > 0 && event.nowMs() - lease.goneSinceMs() >= graceMs) {
-      return again(d, lease.workerId() + " went away", true, event.nowMs(), List.of());
+    long now = event.now().activeMs();
+    if (lease.goneSinceMs() > 0 && now - lease.goneSinceMs() >= graceMs) {
+      return again(d, lease.workerId() + " went away", true, event.now(), List.of());
     }
-    if (event.nowMs() >= lease.deadlineMs()) {
+    if (lease.pace().passed(now, patienceMs)) {
+      String why =
+          lease.workerId()
+              + " made no progress for "
+              + lease.pace().patienceMs(patienceMs) / 1_000
+              + " s";
       return again(
-          d,
-          lease.workerId() + " was not done in time",
-          true,
-          event.nowMs(),
-          List.of(new Cancel(lease.workerId())));
+          d, why, true, event.now(), List.of(new Cancel(lease.workerId(), d.attempts())));
     }
     return Step.to(d);
   }
 
   private Step<Distillation, DistillationEffect> workFailed(Distillation d, WorkFailed event) {
-    return leasedTo(d, event.workerId())
-        ? again(d, event.why(), event.retry(), event.nowMs(), List.of())
-        : Step.to(d);
+    Lease lease = d.lease();
+    return lease == null || !current(d, lease, event.workerId(), event.attempt())
+        ? stale(d, "a failure", event.workerId(), event.attempt())
+        : again(d, event.why(), event.retry(), event.now(), List.of());
   }
 
+  /** An attempt that got further than any before it is no reason to give up. */
   private Step<Distillation, DistillationEffect> again(
-      Distillation d, String why, boolean retry, long nowMs, List<DistillationEffect> before) {
+      Distillation d, String why, boolean retry, EventTime now, List<DistillationEffect> before) {
     List<DistillationEffect> effects = new ArrayList<>(before);
-    Distillation.Change change = d.change().lease(null).progress(Progress.NONE);
-    if (retry && d.attempts() < maxAttempts) {
+    boolean further = d.progress().steps() > d.furthest();
+    int fruitless = further ? 0 : d.fruitless() + 1;
+    Distillation.Change change =
+        d.change()
+            .lease(null)
+            .fruitless(fruitless)
+            .furthest(Math.max(d.furthest(), d.progress().steps()))
+            .progress(Progress.NONE);
+    if (retry && fruitless < maxAttempts) {
       effects.add(new Announce("goes to another distiller: " + why));
       effects.add(new SeekWorker());
       return new Step<>(change.phase(WAITING).why(why).done(), effects);
     }
-    String last = why + " (attempt " + d.attempts() + " of " + maxAttempts + ")";
+    String last =
+        why
+            + " (attempt "
+            + d.attempts()
+            + (retry ? "; " + fruitless + " in a row got no further)" : ")");
     effects.add(new Announce("failed: " + last));
-    return new Step<>(change.phase(FAILED).ended(nowMs).why(last).done(), effects);
+    effects.addAll(deletion(d.checkpoint()));
+    return new Step<>(
+        change.phase(FAILED).ended(now.wallMs()).checkpoint(null).why(last).done(), effects);
   }
 
   /** Whoever finishes first counts, even when the lease was given to another meanwhile. */
   private static Step<Distillation, DistillationEffect> finished(Distillation d, Finished event) {
-    Distillation next = d.change().phase(JUDGING).lease(null).outcome(event.outcome()).done();
+    if (event.attempt() < 1 || event.attempt() > d.attempts()) {
+      return stale(d, "a result", event.workerId(), event.attempt());
+    }
+    List<DistillationEffect> effects = new ArrayList<>();
     Lease lease = d.lease();
-    return lease == null || lease.workerId().equals(event.workerId())
-        ? Step.to(next, new Judge())
-        : Step.to(next, new Cancel(lease.workerId()), new Judge());
+    if (lease != null && !current(d, lease, event.workerId(), event.attempt())) {
+      effects.add(new Cancel(lease.workerId(), d.attempts()));
+    }
+    effects.add(new Judge());
+    effects.addAll(deletion(d.checkpoint()));
+    return new Step<>(
+        d.change()
+            .phase(JUDGING)
+            .lease(null)
+            .checkpoint(null)
+            .outcome(event.outcome())
+            .done(),
+        effects);
+  }
+
+  private static Step<Distillation, DistillationEffect> stale(
+      Distillation d, String what, String workerId, int attempt) {
+    return Step.to(
+        d,
+        new NoteStale(
+            what
+                + " of attempt "
+                + attempt
+                + " from "
+                + workerId
+                + " is ignored; attempt "
+                + d.attempts()
+                + " counts"));
   }
 
   private static Step<Distillation, DistillationEffect> judged(Distillation d, Judged event) {
     Distillation.Change change =
-        d.change().judged(event.version(), event.gates()).why(event.why()).ended(event.nowMs());
+        d.change().judged(event.version(), event.gates()).why(event.why()).ended(event.now().wallMs());
     if (event.version() == null && event.gates().isEmpty()) {
       return Step.to(change.phase(FAILED).done(), new Announce("failed: " + event.why()));
     }
@@ -199,8 +297,7 @@ final class DistillationTable {
     return "made " + version + (levels.isEmpty() ? "" : ", " + levels);
   }
 
-  private static boolean leasedTo(Distillation d, String workerId) {
-    Lease lease = d.lease();
-    return lease != null && lease.workerId().equals(workerId);
+  private static boolean current(Distillation d, Lease lease, String workerId, int attempt) {
+    return lease.workerId().equals(workerId) && attempt == d.attempts();
   }
 }

@@ -5,6 +5,7 @@ import io.vedette.cloud.distillation.Distillation.Phase;
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.machine.Machines;
 import io.vedette.detector.DetectorSpec;
@@ -14,7 +15,6 @@ import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.manifest.Version;
 import io.vedette.registry.manifest.VersionId;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,18 +23,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The shell around {@link DistillationTable}: performs what distillations want done. */
 public final class Distillations {
+
+  private static final Logger log = LoggerFactory.getLogger(Distillations.class);
 
   private final DistillationConfig config;
   private final GateConfig gates;
   private final ControlLoop loop;
   private final Executor heavy;
-  private final InstantSource clock;
+  private final ActiveTime time;
   private final Journal journal;
   private final Catalog catalog;
   private final Gathering gathering;
+  private final Checkpoints checkpoints;
   private final Consumer<VersionId> rollOut;
   private final Machines<Distillation, DistillationEvent, DistillationEffect> machines;
   private final Map<String, DistillerSession> workers = new LinkedHashMap<>();
@@ -50,37 +56,83 @@ public final class Distillations {
       DistillationStore store,
       Escalations escalations,
       BlobStore blobs,
+      Checkpoints checkpoints,
       Catalog catalog,
       ControlLoop loop,
       Executor heavy,
-      InstantSource clock,
+      ActiveTime time,
       Journal journal,
       Consumer<VersionId> rollOut) {
     this.config = config;
     this.gates = gates;
     this.loop = loop;
     this.heavy = heavy;
-    this.clock = clock;
+    this.time = time;
     this.journal = journal;
     this.catalog = catalog;
     this.rollOut = rollOut;
+    this.checkpoints = checkpoints;
     this.gathering = new Gathering(config, escalations, blobs);
     this.machines =
         new Machines<>(DistillationTable.of(config), Distillation::id, store::put, this::perform);
     machines.load(store.all());
   }
 
-  /** Goes on with what was under way. */
+  /** Goes on with what was under way; what no distillation needs any more is deleted. */
   public void resume() {
-    postAll(new DistillationEvent.Restarted(clock.millis()));
+    checkpoints.retain(
+        machines.all().stream()
+            .flatMap(d -> Optional.ofNullable(d.checkpoint()).stream())
+            .map(Distillation.Checkpoint::file)
+            .toList());
+    postAll(new DistillationEvent.Restarted(time.now()));
   }
 
   /** Begins a distillation; one with the same id is left as it is. */
-  public void begin(Distillation distillation) {
+  private void begin(Distillation distillation) {
     if (machines.find(distillation.id()).isEmpty()) {
       machines.create(distillation);
       machines.post(distillation.id(), new DistillationEvent.FramesCame());
     }
+  }
+
+  /**
+   * Takes a round's student: it takes the place of one that nobody has begun to distil, or begins a
+   * distillation of its own.
+   */
+  public void take(Distillation next) {
+    machines.all().stream()
+        .filter(d -> d.underWay() && !d.begun())
+        .findFirst()
+        .ifPresentOrElse(
+            waiting ->
+                machines.post(
+                    waiting.id(),
+                    new DistillationEvent.Replaced(
+                        next.roundId(),
+                        next.student(),
+                        next.baseline(),
+                        next.baselineTraining(),
+                        next.updateIds())),
+            () -> begin(next));
+  }
+
+  /** Whether a distiller is at work on one, or was: a newer student has to wait. */
+  public boolean atWork() {
+    return machines.all().stream().anyMatch(d -> d.underWay() && d.begun());
+  }
+
+  /** Whether a round's student was taken. */
+  public boolean took(String roundId) {
+    return machines.all().stream().anyMatch(d -> d.roundId().equals(roundId));
+  }
+
+  /** Ids of the updates of all students that were distilled or are: those count nowhere else. */
+  public Set<String> usedUpdates() {
+    return machines.all().stream()
+        .filter(d -> d.begun() && d.phase() != Phase.FAILED)
+        .flatMap(d -> d.updateIds().stream())
+        .collect(Collectors.toSet());
   }
 
   public void post(String id, DistillationEvent event) {
@@ -108,7 +160,7 @@ public final class Distillations {
   public void left(DistillerSession session) {
     if (workers.remove(session.workerId(), session)) {
       journal.warning("distillation", session.workerId() + " went away");
-      postAll(new DistillationEvent.WorkerGone(session.workerId(), clock.millis()));
+      postAll(new DistillationEvent.WorkerGone(session.workerId(), time.now()));
     }
   }
 
@@ -121,7 +173,7 @@ public final class Distillations {
   }
 
   private void ready(Distillation d, String workerId) {
-    machines.post(d.id(), new DistillationEvent.WorkerReady(workerId, clock.millis()));
+    machines.post(d.id(), new DistillationEvent.WorkerReady(workerId, time.now()));
   }
 
   private static boolean leasedTo(Distillation d, String workerId) {
@@ -139,8 +191,12 @@ public final class Distillations {
     } else if (effect instanceof DistillationEffect.Cancel cancel) {
       DistillerSession session = workers.get(cancel.workerId());
       if (session != null) {
-        session.cancel(d.id());
+        session.cancel(d.id(), cancel.attempt());
       }
+    } else if (effect instanceof DistillationEffect.DeleteCheckpoint old) {
+      heavy.execute(() -> checkpoints.delete(old.file()));
+    } else if (effect instanceof DistillationEffect.NoteStale note) {
+      log.info("{}: {}", d.id(), note.text());
     } else if (effect instanceof DistillationEffect.Judge) {
       heavy.execute(() -> judge(d));
     } else if (effect instanceof DistillationEffect.Announce announce) {
@@ -190,7 +246,7 @@ public final class Distillations {
   private void assign(Distillation d, String workerId) {
     DistillerSession session = workers.get(workerId);
     if (session == null) {
-      machines.post(d.id(), new DistillationEvent.WorkerGone(workerId, clock.millis()));
+      machines.post(d.id(), new DistillationEvent.WorkerGone(workerId, time.now()));
       return;
     }
     try {
@@ -199,7 +255,7 @@ public final class Distillations {
       machines.post(
           d.id(),
           new DistillationEvent.WorkFailed(
-              workerId, String.valueOf(e.getMessage()), false, clock.millis()));
+              workerId, d.attempts(), String.valueOf(e.getMessage()), false, time.now()));
     }
   }
 
@@ -214,7 +270,7 @@ public final class Distillations {
     } catch (RegistryException | RuntimeException e) {
       outcome =
           new DistillationEvent.Judged(
-              null, List.of(), String.valueOf(e.getMessage()), clock.millis());
+              null, List.of(), String.valueOf(e.getMessage()), time.now());
     }
     DistillationEvent event = outcome;
     loop.run("the end of a judgement", () -> machines.post(d.id(), event));
@@ -228,12 +284,12 @@ public final class Distillations {
     }
     Judgement judgement = Judgement.of(outcome, gates);
     if (!judgement.passed()) {
-      return new DistillationEvent.Judged(null, judgement.gates(), judgement.why(), clock.millis());
+      return new DistillationEvent.Judged(null, judgement.gates(), judgement.why(), time.now());
     }
     Version version =
         catalog.register(judgement.manifest(d, sets, outcome, detector(d)), judgement.gates());
     return new DistillationEvent.Judged(
-        version.id(), judgement.gates(), judgement.why(), clock.millis());
+        version.id(), judgement.gates(), judgement.why(), time.now());
   }
 
   public boolean underWay() {

@@ -1,5 +1,7 @@
 package io.vedette.cloud.distillation;
 
+import org.jspecify.annotations.Nullable;
+
 /** What comes from distillers. Each method returns at once; it may be called on any thread. */
 public interface DistillerEvents {
 
@@ -7,13 +9,22 @@ public interface DistillerEvents {
 
   void left(DistillerSession session);
 
-  void progressed(DistillerSession session, String jobId, Distillation.Progress progress);
+  /**
+   * @param checkpoint stored here; null when there is no new one
+   */
+  void progressed(
+      DistillerSession session,
+      String jobId,
+      int attempt,
+      Distillation.Progress progress,
+      Distillation.@Nullable Checkpoint checkpoint);
 
   /** The artifacts of the outcome are stored here. */
-  void finished(DistillerSession session, String jobId, Distillation.Outcome outcome);
+  void finished(
+      DistillerSession session, String jobId, int attempt, Distillation.Outcome outcome);
 
   /**
    * @param retry whether another attempt may help
    */
-  void failed(DistillerSession session, String jobId, String why, boolean retry);
+  void failed(DistillerSession session, String jobId, int attempt, String why, boolean retry);
 }

@@ -8,7 +8,7 @@ public interface DistillerSession {
 
   void assign(DistillationOrder order);
 
-  void cancel(String jobId);
+  void cancel(String jobId, int attempt);
 
   /** Ends the connection, saying why. */
   void close(String why);

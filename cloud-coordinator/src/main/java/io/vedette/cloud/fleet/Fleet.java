@@ -1,6 +1,7 @@
 package io.vedette.cloud.fleet;
 
 import io.vedette.cloud.fleet.Device.State;
+import io.vedette.cloud.machine.EventTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * The devices and their sessions. A device is stored when it comes, goes, or changes its model;
- * heartbeats stay in memory. For the control loop only; time comes as a parameter.
+ * heartbeats stay in memory. For the control loop only; time comes as a parameter. Whether a
+ * device is away is told by active time: nobody is away because the coordinator was stopped.
  */
 public final class Fleet {
 
@@ -28,12 +30,17 @@ public final class Fleet {
   private final Map<String, Map<String, Snapshot>> snapshots = new HashMap<>();
   private final Map<String, Deque<DeviceEvent>> events = new HashMap<>();
 
+  /** When each device was last heard of, active time. */
+  private final Map<String, Long> heardMs = new HashMap<>();
+
   /** Devices that were online when the coordinator last went down get the usual time to return. */
-  public Fleet(FleetConfig config, DeviceStore store, long nowMs) {
+  public Fleet(FleetConfig config, DeviceStore store, EventTime now) {
     this.config = config;
     this.store = store;
     for (Device device : store.all()) {
-      devices.put(device.agentId(), device.online() ? device.in(State.ONLINE, nowMs) : device);
+      devices.put(
+          device.agentId(), device.online() ? device.in(State.ONLINE, now.wallMs()) : device);
+      heardMs.put(device.agentId(), now.activeMs());
     }
   }
 
@@ -42,7 +49,7 @@ public final class Fleet {
    *
    * @return why it is turned away; empty when it is welcome
    */
-  public Optional<String> connect(AgentHello hello, AgentSession session, long nowMs) {
+  public Optional<String> connect(AgentHello hello, AgentSession session, EventTime now) {
     Device known = devices.get(hello.agentId());
     if (known != null && known.state() == State.REVOKED) {
       return Optional.of(hello.agentId() + " was revoked; enroll the device under another id");
@@ -55,7 +62,8 @@ public final class Fleet {
     if (older != null && older != session) {
       older.close("a newer session of " + hello.agentId() + " took its place");
     }
-    save(Device.of(hello, nowMs));
+    heardMs.put(hello.agentId(), now.activeMs());
+    save(Device.of(hello, now.wallMs()));
     return Optional.empty();
   }
 
@@ -67,13 +75,14 @@ public final class Fleet {
   /**
    * @return true when the device was away
    */
-  public boolean beat(AgentSession session, Heartbeat heartbeat, long nowMs) {
+  public boolean beat(AgentSession session, Heartbeat heartbeat, EventTime now) {
     Device before = devices.get(session.agentId());
     if (before == null || !current(session) || before.state() == State.REVOKED) {
       return false;
     }
     boolean returned = before.state() == State.AWAY;
-    Device after = before.beat(heartbeat, nowMs).in(State.ONLINE, nowMs);
+    heardMs.put(session.agentId(), now.activeMs());
+    Device after = before.beat(heartbeat, now.wallMs()).in(State.ONLINE, now.wallMs());
     if (returned || !before.modelSha256().equals(after.modelSha256())) {
       save(after);
     } else {
@@ -91,14 +100,14 @@ public final class Fleet {
    * Time has passed: which devices are away since now. One whose connection stands may only be
    * busy, and is given longer.
    */
-  public List<Device> missing(long nowMs) {
+  public List<Device> missing(EventTime now) {
     List<Device> gone = new ArrayList<>();
     for (Device device : List.copyOf(devices.values())) {
       long patience =
           sessions.containsKey(device.agentId())
               ? BUSY_FACTOR * config.awayAfterMs()
               : config.awayAfterMs();
-      if (device.online() && nowMs - device.lastSeenMs() > patience) {
+      if (device.online() && now.activeMs() - heardMs.getOrDefault(device.agentId(), 0L) > patience) {
         Device away = device.in(State.AWAY, device.lastSeenMs());
         save(away);
         gone.add(away);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param variant "fp32", "int8"
  * @param replayExamples frames with a verdict, ready for local training
  * @param learner what the learner does; empty when nothing
+ * @param learning the same in numbers; null when nothing
  */
 public record Heartbeat(
     long uptimeMs,
@@ -21,11 +22,21 @@ public record Heartbeat(
     List<CameraStatus> cameras,
     EscalationStatus escalation,
     int replayExamples,
-    String learner) {
+    String learner,
+    @Nullable Learning learning) {
 
   public Heartbeat {
     cameras = List.copyOf(cameras);
   }
+
+  /**
+   * The agent's part of a round.
+   *
+   * @param steps work done; grows as long as it gets on
+   * @param stepsTotal of so many; 0 while nobody knows
+   */
+  public record Learning(
+      String roundId, String stage, int epoch, int epochs, long steps, long stepsTotal) {}
 
   /** One camera; milliseconds, frames since the process started, frames per second over 10 s. */
   public record CameraStatus(

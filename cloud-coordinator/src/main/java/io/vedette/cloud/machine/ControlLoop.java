@@ -46,10 +46,13 @@ public final class ControlLoop implements AutoCloseable {
     }
   }
 
-  /** Runs a task at a fixed interval until the loop is closed. */
+  /**
+   * Runs a task again and again, an interval after it last ended, until the loop is closed. What
+   * was missed while the process was stopped is not made up for.
+   */
   @SuppressWarnings("FutureReturnValueIgnored")
   public void every(Duration interval, String what, Runnable task) {
-    thread.scheduleAtFixedRate(
+    thread.scheduleWithFixedDelay(
         () -> guarded(what, task), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 

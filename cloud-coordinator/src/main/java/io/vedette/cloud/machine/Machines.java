@@ -82,7 +82,9 @@ public final class Machines<S, E, F> {
     }
     Step<S, F> step = table.step(before, posted.event);
     if (!step.state().equals(before)) {
-      store.accept(step.state());
+      if (step.stored()) {
+        store.accept(step.state());
+      }
       states.put(posted.id, step.state());
     }
     step.effects().forEach(effect -> performer.perform(step.state(), effect));

@@ -4,6 +4,7 @@ import static io.vedette.cloud.rollout.Rollout.Phase.CANARY;
 import static io.vedette.cloud.rollout.Rollout.Phase.DONE;
 import static io.vedette.cloud.rollout.Rollout.Phase.WAVES;
 
+import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.machine.Step;
 import io.vedette.cloud.rollout.Member.State;
 import io.vedette.cloud.rollout.RolloutEffect.Announce;
@@ -27,18 +28,18 @@ final class Forward {
 
   static Step<Rollout, RolloutEffect> started(Rollout rollout, Started event) {
     List<RolloutEffect> effects = new ArrayList<>(List.of(new MarkCanary()));
-    return new Step<>(order(rollout, 0, event.nowMs(), effects), effects);
+    return new Step<>(order(rollout, 0, event.now(), effects), effects);
   }
 
   /** Tells those of a wave that wait and can be reached. */
-  private static Rollout order(Rollout rollout, int wave, long nowMs, List<RolloutEffect> effects) {
+  private static Rollout order(Rollout rollout, int wave, EventTime now, List<RolloutEffect> effects) {
     return rollout.map(
         m -> {
           if (m.wave() != wave || m.state() != State.WAITING || m.away()) {
             return m;
           }
           effects.add(new Order(m.agentId(), false));
-          return m.ordered(false, nowMs);
+          return m.ordered(false, now);
         });
   }
 
@@ -56,10 +57,10 @@ final class Forward {
     Rollout next = joined(rollout, agent);
     List<RolloutEffect> effects = new ArrayList<>();
     if (next.member(agent).filter(Member::moving).isPresent()) {
-      next = next.change(agent, m -> m.ordered(false, event.nowMs()));
+      next = next.change(agent, m -> m.ordered(false, event.now()));
       effects.add(new Order(agent, false));
     }
-    return settle(next, event.nowMs(), effects);
+    return settle(next, event.now(), effects);
   }
 
   static Step<Rollout, RolloutEffect> away(Rollout rollout, DeviceAway event) {
@@ -68,14 +69,14 @@ final class Forward {
         rollout.phase() == CANARY
             && next.member(event.agentId()).filter(m -> m.wave() == 0 && m.moving()).isPresent();
     return lostCanary
-        ? Homeward.turnBack(next, "the canary " + event.agentId() + " vanished", event.nowMs())
-        : settle(next, event.nowMs(), new ArrayList<>());
+        ? Homeward.turnBack(next, "the canary " + event.agentId() + " vanished", event.now())
+        : settle(next, event.now(), new ArrayList<>());
   }
 
   static Step<Rollout, RolloutEffect> reported(Rollout rollout, Reported event) {
     return event.goingBack()
         ? Step.to(rollout)
-        : settle(noted(rollout, event), event.nowMs(), new ArrayList<>());
+        : settle(noted(rollout, event), event.now(), new ArrayList<>());
   }
 
   static Rollout noted(Rollout rollout, Reported event) {
@@ -86,15 +87,15 @@ final class Forward {
 
   /** Moves on where everybody that is waited for has arrived, and back where somebody failed. */
   static Step<Rollout, RolloutEffect> settle(
-      Rollout rollout, long nowMs, List<RolloutEffect> effects) {
+      Rollout rollout, EventTime now, List<RolloutEffect> effects) {
     var failed = rollout.members().stream().filter(m -> m.state() == State.FAILED).findFirst();
     if (failed.isPresent()) {
       String why = failed.get().agentId() + " failed: " + failed.get().message();
-      return Homeward.turnBack(rollout, why, nowMs);
+      return Homeward.turnBack(rollout, why, now);
     }
     Rollout next = rollout;
     if (next.phase() == CANARY) {
-      next = order(next, 0, nowMs, effects);
+      next = order(next, 0, now, effects);
       List<Member> canaries = next.members().stream().filter(m -> m.wave() == 0).toList();
       if (canaries.isEmpty() || !canaries.stream().allMatch(m -> m.state() == State.CONFIRMED)) {
         return new Step<>(next, effects);
@@ -102,7 +103,7 @@ final class Forward {
       effects.add(new Announce("the canary " + canaries.get(0).agentId() + " confirmed", false));
       next = next.in(WAVES);
     }
-    next = order(next, 1, nowMs, effects);
+    next = order(next, 1, now, effects);
     boolean arrived =
         next.members().stream().allMatch(m -> m.away() || m.state() == State.CONFIRMED);
     if (!arrived) {
@@ -110,6 +111,6 @@ final class Forward {
     }
     effects.add(new MarkStable());
     effects.add(new Announce("is done", false));
-    return new Step<>(next.ended(DONE, nowMs), effects);
+    return new Step<>(next.ended(DONE, now), effects);
   }
 }

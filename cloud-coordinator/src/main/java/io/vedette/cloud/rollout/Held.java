@@ -42,12 +42,12 @@ final class Held {
     Phase from = rollout.pausedFrom() == null ? CANARY : rollout.pausedFrom();
     // Time that passed during the pause is not held against a device.
     Rollout next =
-        rollout.in(from).because("").map(m -> m.moving() ? m.ordered(false, event.nowMs()) : m);
+        rollout.in(from).because("").map(m -> m.moving() ? m.ordered(false, event.now()) : m);
     List<RolloutEffect> effects = new ArrayList<>(List.of(new Announce("goes on", false)));
     next.members().stream()
         .filter(m -> m.moving() && !m.away())
         .forEach(m -> effects.add(new Order(m.agentId(), false)));
-    return Forward.settle(next, event.nowMs(), effects);
+    return Forward.settle(next, event.now(), effects);
   }
 
   static Step<Rollout, RolloutEffect> aborted(Rollout rollout, Aborted event) {
@@ -56,6 +56,6 @@ final class Held {
         .filter(Member::moving)
         .forEach(m -> effects.add(new Withdraw(m.agentId(), "the rollout was aborted")));
     effects.add(new Announce("was aborted: " + event.why(), true));
-    return new Step<>(rollout.because(event.why()).ended(ABORTED, event.nowMs()), effects);
+    return new Step<>(rollout.because(event.why()).ended(ABORTED, event.now()), effects);
   }
 }

@@ -4,6 +4,7 @@ import static io.vedette.cloud.rollout.Rollout.Phase.ABORTED;
 import static io.vedette.cloud.rollout.Rollout.Phase.ROLLED_BACK;
 import static io.vedette.cloud.rollout.Rollout.Phase.ROLLING_BACK;
 
+import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.machine.Step;
 import io.vedette.cloud.rollout.Member.State;
 import io.vedette.cloud.rollout.RolloutEffect.Announce;
@@ -24,10 +25,10 @@ final class Homeward {
 
   private Homeward() {}
 
-  static Step<Rollout, RolloutEffect> turnBack(Rollout rollout, String why, long nowMs) {
+  static Step<Rollout, RolloutEffect> turnBack(Rollout rollout, String why, EventTime now) {
     if (rollout.previous() == null) {
       return Step.to(
-          rollout.because(why).ended(ABORTED, nowMs),
+          rollout.because(why).ended(ABORTED, now),
           new Announce("ends, with no version to go back to: " + why, true));
     }
     List<RolloutEffect> effects = new ArrayList<>();
@@ -44,16 +45,16 @@ final class Homeward {
                   }
                   effects.add(new Withdraw(m.agentId(), why));
                   effects.add(new Order(m.agentId(), true));
-                  return m.ordered(true, nowMs);
+                  return m.ordered(true, now);
                 });
-    return settle(next, nowMs, effects);
+    return settle(next, now, effects);
   }
 
   static Step<Rollout, RolloutEffect> online(Rollout rollout, DeviceOnline event) {
     List<RolloutEffect> effects = new ArrayList<>();
     Rollout next = rollout.change(event.agentId(), m -> m.away(false));
     if (next.member(event.agentId()).filter(Member::moving).isPresent()) {
-      next = next.change(event.agentId(), m -> m.ordered(true, event.nowMs()));
+      next = next.change(event.agentId(), m -> m.ordered(true, event.now()));
       effects.add(new Order(event.agentId(), true));
     }
     return new Step<>(next, effects);
@@ -61,7 +62,7 @@ final class Homeward {
 
   static Step<Rollout, RolloutEffect> away(Rollout rollout, DeviceAway event) {
     Rollout next = rollout.change(event.agentId(), m -> m.away(true));
-    return settle(next, event.nowMs(), new ArrayList<>());
+    return settle(next, event.now(), new ArrayList<>());
   }
 
   static Step<Rollout, RolloutEffect> reported(Rollout rollout, Reported event) {
@@ -72,16 +73,16 @@ final class Homeward {
     Rollout next =
         rollout.change(
             event.agentId(), m -> m.moving() ? m.in(state, event.message(), event.swapGapMs()) : m);
-    return settle(next, event.nowMs(), new ArrayList<>());
+    return settle(next, event.now(), new ArrayList<>());
   }
 
   static Step<Rollout, RolloutEffect> settle(
-      Rollout rollout, long nowMs, List<RolloutEffect> effects) {
+      Rollout rollout, EventTime now, List<RolloutEffect> effects) {
     boolean waiting = rollout.members().stream().anyMatch(m -> m.moving() && !m.away());
     if (waiting) {
       return new Step<>(rollout, effects);
     }
     effects.add(new Announce("is rolled back: " + rollout.why(), true));
-    return new Step<>(rollout.ended(ROLLED_BACK, nowMs), effects);
+    return new Step<>(rollout.ended(ROLLED_BACK, now), effects);
   }
 }

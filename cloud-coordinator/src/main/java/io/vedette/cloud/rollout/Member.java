@@ -1,5 +1,7 @@
 package io.vedette.cloud.rollout;
 
+import io.vedette.cloud.machine.EventTime;
+
 /**
  * A device's part in a rollout.
  *
@@ -9,7 +11,7 @@ package io.vedette.cloud.rollout;
  * @param goingBack it is on its way to the previous version
  * @param message its last word, for people
  * @param swapGapMs the longest time one of its cameras went unanswered during the swap
- * @param orderedMs when it was last told to move; 0 before
+ * @param orderedMs when it was last told to move, active time; 0 before
  */
 public record Member(
     String agentId,
@@ -37,9 +39,15 @@ public record Member(
     return new Member(agentId, wave, State.WAITING, false, false, "", 0, 0);
   }
 
-  Member ordered(boolean back, long nowMs) {
+  Member ordered(boolean back, EventTime now) {
     return new Member(
-        agentId, wave, State.SENT, away, back, back ? "going back" : "", swapGapMs, nowMs);
+        agentId, wave, State.SENT, away, back, back ? "going back" : "", swapGapMs, now.activeMs());
+  }
+
+  /** Its time begins again. */
+  Member waitedFor(EventTime now) {
+    return new Member(
+        agentId, wave, state, away, goingBack, message, swapGapMs, now.activeMs());
   }
 
   Member in(State next, String said, double gapMs) {

@@ -1,5 +1,6 @@
 package io.vedette.cloud.rollout;
 
+import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.machine.Step;
 import io.vedette.cloud.rollout.Member.State;
 import io.vedette.cloud.rollout.RolloutEvent.Ticked;
@@ -14,21 +15,21 @@ record Patience(long deviceMs) {
 
   /** Time has passed on the way to the new version. */
   Step<Rollout, RolloutEffect> forward(Rollout rollout, Ticked event) {
-    return Forward.settle(judged(rollout, event.nowMs()), event.nowMs(), new ArrayList<>());
+    return Forward.settle(judged(rollout, event.now()), event.now(), new ArrayList<>());
   }
 
   /** Time has passed on the way back. */
   Step<Rollout, RolloutEffect> homeward(Rollout rollout, Ticked event) {
-    return Homeward.settle(judged(rollout, event.nowMs()), event.nowMs(), new ArrayList<>());
+    return Homeward.settle(judged(rollout, event.now()), event.now(), new ArrayList<>());
   }
 
   /** Who was told too long ago has failed; who is away is waited for. */
-  private Rollout judged(Rollout rollout, long nowMs) {
+  private Rollout judged(Rollout rollout, EventTime now) {
     return rollout.map(
-        m -> overdue(m, nowMs) ? m.in(State.FAILED, "did not confirm in time", 0) : m);
+        m -> overdue(m, now) ? m.in(State.FAILED, "did not confirm in time", 0) : m);
   }
 
-  private boolean overdue(Member member, long nowMs) {
-    return member.moving() && !member.away() && nowMs - member.orderedMs() > deviceMs;
+  private boolean overdue(Member member, EventTime now) {
+    return member.moving() && !member.away() && now.activeMs() - member.orderedMs() > deviceMs;
   }
 }

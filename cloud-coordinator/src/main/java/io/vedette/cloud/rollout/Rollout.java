@@ -1,5 +1,6 @@
 package io.vedette.cloud.rollout;
 
+import io.vedette.cloud.machine.EventTime;
 import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,7 @@ public record Rollout(
         id, version, previous, phase, pausedFrom, startedMs, endedMs, members, reason);
   }
 
-  Rollout ended(Phase next, long nowMs) {
-    return new Rollout(id, version, previous, next, null, startedMs, nowMs, members, why);
+  Rollout ended(Phase next, EventTime now) {
+    return new Rollout(id, version, previous, next, null, startedMs, now.wallMs(), members, why);
   }
 }

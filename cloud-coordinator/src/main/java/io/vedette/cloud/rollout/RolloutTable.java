@@ -45,7 +45,8 @@ final class RolloutTable {
     Patience patience = new Patience(config.deviceDeadline().toMillis());
     return new TransitionTable<Rollout, Phase, RolloutEvent, RolloutEffect>(Rollout::phase)
         .on(CANARY, Started.class, Set.of(CANARY), Forward::started)
-        .on(CANARY, Restarted.class, Set.of(CANARY), (r, e) -> Step.to(r, new MarkCanary()))
+        .on(CANARY, Restarted.class, Set.of(CANARY), (r, e) -> Step.to(waitedAnew(r, e), new MarkCanary()))
+        .on(WAVES, Restarted.class, Set.of(WAVES), (r, e) -> Step.to(waitedAnew(r, e)))
         .on(CANARY, DeviceOnline.class, Set.of(CANARY), Forward::online)
         .on(CANARY, DeviceAway.class, or(CANARY, BACKWARD), Forward::away)
         .on(CANARY, Reported.class, ANYWHERE, Forward::reported)
@@ -64,7 +65,7 @@ final class RolloutTable {
             Set.of(CANARY, WAVES, PAUSED, DONE),
             TurnedBack.class,
             BACKWARD,
-            (r, e) -> Homeward.turnBack(r, e.why(), e.nowMs()))
+            (r, e) -> Homeward.turnBack(r, e.why(), e.now()))
         .on(ROLLING_BACK, DeviceOnline.class, Set.of(ROLLING_BACK), Homeward::online)
         .on(ROLLING_BACK, DeviceAway.class, HOMEWARD, Homeward::away)
         .on(ROLLING_BACK, Reported.class, HOMEWARD, Homeward::reported)
@@ -74,12 +75,17 @@ final class RolloutTable {
             ROLLING_BACK,
             Restarted.class,
             Set.of(ROLLING_BACK),
-            (r, e) -> Step.to(r, new MarkPrevious()))
+            (r, e) -> Step.to(waitedAnew(r, e), new MarkPrevious()))
         .on(
             ROLLED_BACK,
             Restarted.class,
             Set.of(ROLLED_BACK),
             (r, e) -> Step.to(r, new MarkPrevious()));
+  }
+
+  /** Nobody could report while the coordinator was down: who is waited for gets the time again. */
+  private static Rollout waitedAnew(Rollout rollout, Restarted event) {
+    return rollout.map(m -> m.moving() ? m.waitedFor(event.now()) : m);
   }
 
   private static Set<Phase> or(Phase phase, Set<Phase> phases) {

@@ -1,9 +1,9 @@
 package io.vedette.cloud.rollout;
 
 import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.Machines;
 import io.vedette.registry.manifest.VersionId;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class Rollouts {
   }
 
   private final RolloutConfig config;
-  private final InstantSource clock;
+  private final ActiveTime time;
   private final Journal journal;
   private final Surroundings surroundings;
   private final Machines<Rollout, RolloutEvent, RolloutEffect> machines;
@@ -31,11 +31,11 @@ public final class Rollouts {
   public Rollouts(
       RolloutConfig config,
       RolloutStore store,
-      InstantSource clock,
+      ActiveTime time,
       Journal journal,
       Surroundings surroundings) {
     this.config = config;
-    this.clock = clock;
+    this.time = time;
     this.journal = journal;
     this.surroundings = surroundings;
     this.machines = new Machines<>(RolloutTable.of(config), Rollout::id, store::put, this::perform);
@@ -44,7 +44,7 @@ public final class Rollouts {
 
   /** Goes on with what was under way; older rollouts have nothing more to say. */
   public void resume() {
-    machines.newest(1).forEach(newest -> machines.post(newest.id(), new RolloutEvent.Restarted()));
+    machines.newest(1).forEach(newest -> machines.post(newest.id(), new RolloutEvent.Restarted(time.now())));
   }
 
   /**
@@ -63,10 +63,10 @@ public final class Rollouts {
     VersionId back = version.equals(previous) ? null : previous;
     Rollout rollout =
         Rollout.starting(
-            "o-" + (machines.all().size() + 1), version, back, canaryFirst(online), clock.millis());
+            "o-" + (machines.all().size() + 1), version, back, canaryFirst(online), time.now().wallMs());
     machines.create(rollout);
     journal.info("rollout", rollout.id() + " to " + version + " started");
-    machines.post(rollout.id(), new RolloutEvent.Started(clock.millis()));
+    machines.post(rollout.id(), new RolloutEvent.Started(time.now()));
     return machines.find(rollout.id()).orElse(rollout);
   }
 
@@ -109,7 +109,7 @@ public final class Rollouts {
         if (commandId.equals(commandId(rollout.id(), agentId, back))) {
           machines.post(
               rollout.id(),
-              new RolloutEvent.Reported(agentId, back, state, message, swapGapMs, clock.millis()));
+              new RolloutEvent.Reported(agentId, back, state, message, swapGapMs, time.now()));
           return true;
         }
       }

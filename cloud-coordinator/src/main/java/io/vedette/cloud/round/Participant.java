@@ -7,11 +7,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent's part in a round.
  *
- * @param update what it gave; null before
+ * @param update what it gave; null before. That of a late agent counts in the next round
  * @param message its last word, for people
+ * @param pace how fast it is
  */
 public record Participant(
-    String agentId, State state, @Nullable Contribution update, String message) {
+    String agentId, State state, @Nullable Contribution update, String message, Pace pace) {
+
+  /** A participant that an earlier release stored has no pace yet; a restart gives it one. */
+  public Participant(
+      String agentId,
+      State state,
+      @Nullable Contribution update,
+      String message,
+      @Nullable Pace pace) {
+    this.agentId = agentId;
+    this.state = state;
+    this.update = update;
+    this.message = message;
+    this.pace = pace == null ? Pace.starting(0) : pace;
+  }
 
   /** How far a participant is. */
   public enum State {
@@ -19,6 +34,7 @@ public record Participant(
     TRAINING,
     UPDATED,
     DECLINED,
+    /** Nobody waits for it any more; its update may still come. */
     LATE
   }
 
@@ -42,19 +58,27 @@ public record Participant(
     }
   }
 
-  static Participant invited(String agentId) {
-    return new Participant(agentId, State.INVITED, null, "");
+  static Participant invited(String agentId, long nowMs) {
+    return new Participant(agentId, State.INVITED, null, "", Pace.starting(nowMs));
   }
 
-  Participant in(State next, String message) {
-    return new Participant(agentId, next, update, message);
+  Participant in(State next, String said) {
+    return new Participant(agentId, next, update, said, pace);
   }
 
-  Participant with(Contribution contribution) {
-    return new Participant(agentId, State.UPDATED, contribution, "");
+  Participant at(Pace next) {
+    return new Participant(agentId, state, update, message, next);
   }
 
-  /** Nothing more is to be waited for. */
+  Participant updated(Contribution contribution, long nowMs) {
+    return new Participant(agentId, State.UPDATED, contribution, "", pace.finished(nowMs));
+  }
+
+  Participant updatedLate(Contribution contribution) {
+    return new Participant(agentId, State.LATE, contribution, message, pace);
+  }
+
+  /** Nothing more is waited for. */
   boolean ended() {
     return state == State.UPDATED || state == State.DECLINED || state == State.LATE;
   }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param minAgents and this many agents are online with enough examples; fewer updates fail the
  *     round (2)
  * @param minInterval least time between the starts of two rounds (60 s)
- * @param deadline updates after it are late (5 min)
+ * @param patience silence of a participant that is always borne; more where its reports come
+ *     further apart (2 min)
  * @param epochs of local training (2)
  * @param batch pictures per step (8)
  * @param learningRate peak of the schedule (0.001)
@@ -24,7 +25,7 @@ public record RoundConfig(
     int newVerdicts,
     int minAgents,
     Duration minInterval,
-    Duration deadline,
+    Duration patience,
     int epochs,
     int batch,
     double learningRate,
@@ -37,7 +38,7 @@ public record RoundConfig(
       int newVerdicts,
       int minAgents,
       @Nullable Duration minInterval,
-      @Nullable Duration deadline,
+      @Nullable Duration patience,
       int epochs,
       int batch,
       double learningRate,
@@ -48,7 +49,7 @@ public record RoundConfig(
     this.newVerdicts = newVerdicts > 0 ? newVerdicts : 60;
     this.minAgents = minAgents > 0 ? minAgents : 2;
     this.minInterval = minInterval == null ? Duration.ofSeconds(60) : minInterval;
-    this.deadline = deadline == null ? Duration.ofMinutes(5) : deadline;
+    this.patience = patience == null ? Duration.ofMinutes(2) : patience;
     this.epochs = epochs > 0 ? epochs : 2;
     this.batch = batch > 0 ? batch : 8;
     this.learningRate = learningRate > 0 ? learningRate : 0.001;

@@ -6,9 +6,6 @@ public sealed interface RoundEffect {
   /** Send the agent its command. */
   record Invite(String agentId) implements RoundEffect {}
 
-  /** Tell the agent to stop. */
-  record Withdraw(String agentId, String why) implements RoundEffect {}
-
   /** Make one student of the updates. */
   record Aggregate() implements RoundEffect {}
 
@@ -17,4 +14,7 @@ public sealed interface RoundEffect {
 
   /** Tell people how it ended. */
   record Announce() implements RoundEffect {}
+
+  /** Tell people something about it. */
+  record Say(String text) implements RoundEffect {}
 }

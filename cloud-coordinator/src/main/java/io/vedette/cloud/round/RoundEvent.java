@@ -1,6 +1,8 @@
 package io.vedette.cloud.round;
 
+import io.vedette.cloud.machine.EventTime;
 import io.vedette.registry.manifest.Artifact;
+import java.util.Set;
 
 /** What can happen to a round. */
 public sealed interface RoundEvent {
@@ -11,25 +13,44 @@ public sealed interface RoundEvent {
   /** An agent is there, for the first time or again. */
   record AgentConnected(String agentId) implements RoundEvent {}
 
-  /** An agent's learner runs. */
-  record Training(String agentId, String message) implements RoundEvent {}
+  /** An agent begins another part of its work. */
+  record Training(String agentId, String message, EventTime now) implements RoundEvent {}
 
-  /** An agent does not take part, or its learner failed. */
-  record Declined(String agentId, String why, long nowMs) implements RoundEvent {}
-
-  /** An agent's update is durable. */
-  record Updated(String agentId, Participant.Contribution update, long nowMs)
+  /**
+   * An agent got on.
+   *
+   * @param steps work done; only growth is progress
+   * @param stepsTotal of so many; 0 while it does not know
+   */
+  record Progressed(String agentId, long steps, long stepsTotal, EventTime now)
       implements RoundEvent {}
 
+  /** An agent does not take part, or its learner failed. */
+  record Declined(String agentId, String why, EventTime now) implements RoundEvent {}
+
+  /** An agent's update is durable. */
+  record Updated(String agentId, Participant.Contribution update, EventTime now)
+      implements RoundEvent {}
+
+  /** An update of an earlier round is durable. */
+  record LateUpdated(LateUpdate late, EventTime now) implements RoundEvent {}
+
+  /** Updates of earlier rounds are part of another student now, and count here no more. */
+  record LateUsed(Set<String> updateIds) implements RoundEvent {
+    public LateUsed {
+      updateIds = Set.copyOf(updateIds);
+    }
+  }
+
   /** Time has passed. */
-  record Ticked(long nowMs) implements RoundEvent {}
+  record Ticked(EventTime now) implements RoundEvent {}
 
   /** The coordinator is back after it went down. */
-  record Restarted() implements RoundEvent {}
+  record Restarted(EventTime now) implements RoundEvent {}
 
   /** One student was made of the updates. */
-  record Aggregated(Artifact student, String note, long nowMs) implements RoundEvent {}
+  record Aggregated(Artifact student, String note, EventTime now) implements RoundEvent {}
 
   /** No student could be made of the updates. */
-  record AggregationFailed(String why, long nowMs) implements RoundEvent {}
+  record AggregationFailed(String why, EventTime now) implements RoundEvent {}
 }

@@ -1,19 +1,23 @@
 package io.vedette.cloud.round;
 
 import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.machine.Machines;
 import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.detector.DetectorException;
+import io.vedette.federated.aggregate.RejectedUpdateException;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Manifest;
+import io.vedette.registry.manifest.VersionId;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** The shell around {@link RoundTable}: opens rounds and performs what they want done. */
 public final class Rounds {
@@ -23,16 +27,20 @@ public final class Rounds {
     /** Sends an agent its part of a round; nothing happens while it is not connected. */
     void invite(Round round, String agentId, String commandId);
 
-    void withdraw(String agentId, String commandId, String why);
-
     /** A round has made a student. May be told twice. */
     void aggregated(Round round);
+
+    /** Ids of the updates that are part of a student that was distilled, or is at this moment. */
+    Set<String> usedUpdates();
   }
+
+  /** Fetching, starting, uploading: parts of an agent's work that are no training steps. */
+  private static final int OTHER_STEPS = 100;
 
   private final RoundConfig config;
   private final ControlLoop loop;
   private final Executor heavy;
-  private final InstantSource clock;
+  private final ActiveTime time;
   private final Journal journal;
   private final Surroundings surroundings;
   private final Averaging averaging;
@@ -50,24 +58,24 @@ public final class Rounds {
       BlobStore blobs,
       ControlLoop loop,
       Executor heavy,
-      InstantSource clock,
+      ActiveTime time,
       Journal journal,
       Surroundings surroundings) {
     this.config = config;
     this.loop = loop;
     this.heavy = heavy;
-    this.clock = clock;
+    this.time = time;
     this.journal = journal;
     this.surroundings = surroundings;
     this.averaging = new Averaging(blobs);
-    this.machines = new Machines<>(RoundTable.TABLE, Round::id, store::put, this::perform);
+    this.machines = new Machines<>(RoundTable.of(config), Round::id, store::put, this::perform);
     machines.load(store.all());
   }
 
   /** Goes on with what was under way. */
   public void resume(long verdictsSoFar) {
     verdictsAtLastRound = verdictsSoFar;
-    machines.postAll(new RoundEvent.Restarted());
+    machines.postAll(new RoundEvent.Restarted(time.now()));
   }
 
   /** The command of an agent's part in a round. */
@@ -78,7 +86,7 @@ public final class Rounds {
   /** Opens a round if one is due. */
   public void openIfDue(
       long verdicts, List<String> ready, boolean busy, Optional<Manifest> current) {
-    long now = clock.millis();
+    long now = time.now().wallMs();
     long last = machines.newest(1).stream().mapToLong(Round::startedMs).findFirst().orElse(0);
     Trigger trigger =
         new Trigger(verdicts - verdictsAtLastRound, ready.size(), now - last, busy || underWay());
@@ -105,23 +113,33 @@ public final class Rounds {
       throw new IllegalStateException(
           current.id() + " has no training graph; register a version that has one");
     }
-    long now = clock.millis();
     int number = machines.all().size() + 1;
+    List<LateUpdate> late =
+        LateUpdates.waiting(
+            machines.newest(Integer.MAX_VALUE), surroundings.usedUpdates(), current.id());
     Round round =
         Round.opening(
             "r-" + number,
-            now,
-            now + config.deadline().toMillis(),
+            time.now(),
             current.id(),
             training,
             config.minAgents(),
             config.seed() + number - 1,
-            agents);
+            agents,
+            late);
     verdictsAtLastRound = verdicts;
     machines.create(round);
-    journal.info("round", round.id() + " opened with " + String.join(", ", agents));
+    journal.info(
+        "round", round.id() + " opened with " + String.join(", ", agents) + tookOver(late));
     machines.post(round.id(), new RoundEvent.Opened());
     return round;
+  }
+
+  private static String tookOver(List<LateUpdate> late) {
+    return late.isEmpty()
+        ? ""
+        : "; counts late updates of "
+            + String.join(", ", late.stream().map(l -> l.agentId() + " (" + l.roundId() + ")").toList());
   }
 
   /** Takes an event for one round. */
@@ -136,30 +154,48 @@ public final class Rounds {
         .forEach(round -> machines.post(round.id(), event));
   }
 
-  /** Why an update cannot be taken now; empty when it can, or was already. */
+  /** An agent got on with its part of a round. */
+  public void progressed(String roundId, String agentId, long steps, long stepsTotal) {
+    // No agent has more to do than it was asked for, whatever it says.
+    long most = 2L * config.epochs() * (config.maxExamples() / config.batch() + 1) + OTHER_STEPS;
+    machines.post(
+        roundId,
+        new RoundEvent.Progressed(agentId, steps, Math.min(stepsTotal, most), time.now()));
+  }
+
+  /** Why an update cannot be taken, for good; empty when it can, or was already. */
   public Optional<String> refusal(
       String roundId, String agentId, String updateId, String baseSha256) {
-    Optional<Round> round = machines.find(roundId);
-    if (round.isEmpty()) {
+    Optional<Round> found = machines.find(roundId);
+    if (found.isEmpty()) {
       return Optional.of("no such round");
     }
-    Optional<Participant> participant = round.get().participant(agentId);
+    Round round = found.get();
+    Optional<Participant> participant = round.participant(agentId);
     if (participant.isEmpty()) {
       return Optional.of("not invited");
     }
     Contribution given = participant.get().update();
-    if (given != null && given.updateId().equals(updateId)) {
-      return Optional.empty();
-    }
     if (given != null) {
-      return Optional.of("another update was accepted");
+      return given.updateId().equals(updateId)
+          ? Optional.empty()
+          : Optional.of("another update was accepted");
     }
-    if (round.get().phase() != Round.Phase.OPEN) {
-      return Optional.of("round closed");
+    if (participant.get().state() == Participant.State.DECLINED) {
+      return Optional.of("declined before: " + participant.get().message());
     }
-    return round.get().training().sha256().equals(baseSha256)
+    if (!round.training().sha256().equals(baseSha256)) {
+      return Optional.of("wrong base");
+    }
+    return round.phase() == Round.Phase.OPEN ? Optional.empty() : tooOld(round);
+  }
+
+  /** A late update counts in the next round, unless the fleet has gone on too far meanwhile. */
+  private Optional<String> tooOld(Round round) {
+    VersionId newest = machines.newest(1).get(0).base();
+    return LateUpdate.counts(round.base(), newest)
         ? Optional.empty()
-        : Optional.of("wrong base");
+        : Optional.of("too old: trained from " + round.base() + ", the fleet is at " + newest);
   }
 
   /**
@@ -171,9 +207,68 @@ public final class Rounds {
       String roundId, String agentId, String baseSha256, Contribution update) {
     Optional<String> refusal = refusal(roundId, agentId, update.updateId(), baseSha256);
     if (refusal.isEmpty()) {
-      machines.post(roundId, new RoundEvent.Updated(agentId, update, clock.millis()));
+      boolean late = machines.find(roundId).filter(Round::underWay).isEmpty();
+      machines.post(roundId, new RoundEvent.Updated(agentId, update, time.now()));
+      if (late) {
+        machines.find(roundId).ifPresent(round -> passOn(round, agentId, update));
+      }
     }
     return refusal;
+  }
+
+  /** It counts in the round that is open now; where none is, the next takes it over. */
+  private void passOn(Round round, String agentId, Contribution update) {
+    LateUpdate late = new LateUpdate(round.id(), agentId, round.base(), round.training(), update);
+    machines.all().stream()
+        .filter(r -> r.phase() == Round.Phase.OPEN && LateUpdate.counts(late.base(), r.base()))
+        .findFirst()
+        .ifPresent(r -> machines.post(r.id(), new RoundEvent.LateUpdated(late, time.now())));
+  }
+
+  /** The newest round that has made a student. */
+  public Optional<Round> newestStudent() {
+    return machines.newest(Integer.MAX_VALUE).stream()
+        .filter(r -> r.phase() == Round.Phase.AGGREGATED)
+        .findFirst();
+  }
+
+  /** What is part of a student that is distilled counts in no other round. */
+  public void forgetUsed() {
+    Set<String> used = surroundings.usedUpdates();
+    machines.all().stream()
+        .filter(r -> r.phase() == Round.Phase.OPEN)
+        .filter(r -> r.late().stream().anyMatch(l -> used.contains(l.update().updateId())))
+        .forEach(r -> machines.post(r.id(), new RoundEvent.LateUsed(used)));
+  }
+
+  /**
+   * Makes a round's student one of a newer version, off the control loop.
+   *
+   * @param newer the version's training graph
+   * @param then gets the student, on the control loop; not told where it cannot be made
+   */
+  public void rebase(Round round, VersionId version, Artifact newer, Consumer<Artifact> then) {
+    Artifact student = round.aggregate();
+    if (student == null) {
+      throw new IllegalArgumentException(round.id() + " has no student");
+    }
+    int staleness = LateUpdate.staleness(round.base(), version);
+    heavy.execute(
+        () -> {
+          try {
+            Artifact rebased = averaging.rebased(round, student, newer, staleness);
+            loop.run("a student on a newer version", () -> then.accept(rebased));
+          } catch (RejectedUpdateException
+              | DetectorException
+              | RegistryException
+              | IOException
+              | RuntimeException e) {
+            journal.warning(
+                "round",
+                "the student of " + round.id() + " is of no use for " + version + ": "
+                    + e.getMessage());
+          }
+        });
   }
 
   public boolean underWay() {
@@ -192,15 +287,14 @@ public final class Rounds {
   private void perform(Round round, RoundEffect effect) {
     if (effect instanceof RoundEffect.Invite invite) {
       surroundings.invite(round, invite.agentId(), commandId(round.id(), invite.agentId()));
-    } else if (effect instanceof RoundEffect.Withdraw withdraw) {
-      surroundings.withdraw(
-          withdraw.agentId(), commandId(round.id(), withdraw.agentId()), withdraw.why());
     } else if (effect instanceof RoundEffect.Aggregate) {
       heavy.execute(() -> aggregate(round));
     } else if (effect instanceof RoundEffect.HandOn) {
       surroundings.aggregated(round);
     } else if (effect instanceof RoundEffect.Announce) {
       announce(round);
+    } else if (effect instanceof RoundEffect.Say say) {
+      journal.info("round", round.id() + " " + say.text());
     }
   }
 
@@ -211,10 +305,10 @@ public final class Rounds {
       Artifact student = made.student();
       outcome =
           student == null
-              ? new RoundEvent.AggregationFailed(made.note(), clock.millis())
-              : new RoundEvent.Aggregated(student, made.note(), clock.millis());
+              ? new RoundEvent.AggregationFailed(made.note(), time.now())
+              : new RoundEvent.Aggregated(student, made.note(), time.now());
     } catch (DetectorException | RegistryException | IOException | RuntimeException e) {
-      outcome = new RoundEvent.AggregationFailed(String.valueOf(e.getMessage()), clock.millis());
+      outcome = new RoundEvent.AggregationFailed(String.valueOf(e.getMessage()), time.now());
     }
     RoundEvent event = outcome;
     loop.run("the end of an aggregation", () -> machines.post(round.id(), event));
@@ -226,7 +320,13 @@ public final class Rounds {
     } else {
       String note = round.why().isEmpty() ? "" : " (left out: " + round.why() + ")";
       journal.info(
-          "round", round.id() + " aggregated " + round.updated().size() + " updates" + note);
+          "round",
+          round.id()
+              + " aggregated "
+              + round.updated().size()
+              + " updates"
+              + (round.lateOnes().isEmpty() ? "" : " and " + round.lateOnes().size() + " late ones")
+              + note);
     }
   }
 }

@@ -6,7 +6,7 @@ package io.vedette.cloud.round;
  * @param newVerdicts since the last round opened
  * @param readyAgents online, with enough examples
  * @param sinceLastMs since the last round opened
- * @param busy a round, a distillation or a rollout is under way
+ * @param busy a round or a rollout is under way
  */
 record Trigger(long newVerdicts, int readyAgents, long sinceLastMs, boolean busy) {
 

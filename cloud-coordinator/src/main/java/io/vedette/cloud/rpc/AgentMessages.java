@@ -10,6 +10,7 @@ import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.Hello;
+import io.vedette.proto.v1.LearnerStatus;
 import io.vedette.proto.v1.VersionRef;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.ManifestCodec;
@@ -60,7 +61,18 @@ final class AgentMessages {
         beat.getCamerasList().stream().limit(MAX_CAMERAS).map(AgentMessages::read).toList(),
         read(beat.getEscalation()),
         beat.getReplayExamples(),
-        beat.getLearner());
+        beat.getLearner(),
+        beat.hasLearning() ? read(beat.getLearning()) : null);
+  }
+
+  private static Heartbeat.Learning read(LearnerStatus l) {
+    return new Heartbeat.Learning(
+        l.getRoundId(),
+        l.getStage(),
+        l.getEpoch(),
+        l.getEpochs(),
+        l.getSteps(),
+        l.getStepsTotal());
   }
 
   private static Heartbeat.CameraStatus read(CameraStatus c) {
@@ -104,6 +116,17 @@ final class AgentMessages {
             .setEscalation(write(beat.escalation()))
             .setReplayExamples(beat.replayExamples())
             .setLearner(beat.learner());
+    Heartbeat.Learning l = beat.learning();
+    if (l != null) {
+      message.setLearning(
+          LearnerStatus.newBuilder()
+              .setRoundId(l.roundId())
+              .setStage(l.stage())
+              .setEpoch(l.epoch())
+              .setEpochs(l.epochs())
+              .setSteps(l.steps())
+              .setStepsTotal(l.stepsTotal()));
+    }
     VersionId installed = beat.installed();
     if (installed != null) {
       message.setInstalled(ManifestCodec.toProto(installed));

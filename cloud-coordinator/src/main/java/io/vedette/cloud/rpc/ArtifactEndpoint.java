@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.distillation.Checkpoints;
 import io.vedette.proto.v1.ArtifactChunk;
 import io.vedette.proto.v1.ArtifactServiceGrpc;
 import io.vedette.proto.v1.DownloadRequest;
@@ -18,20 +19,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files by their digest, both ways. */
+/** Files by their digest, both ways; checkpoints come to a place of their own. */
 public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceImplBase {
 
   private static final Logger log = LoggerFactory.getLogger(ArtifactEndpoint.class);
   private static final int CHUNK_BYTES = 512 << 10;
 
-  private final BlobStore blobs;
+  private final BlobStore artifacts;
+  private final BlobStore checkpoints;
 
-  public ArtifactEndpoint(BlobStore blobs) {
-    this.blobs = blobs;
+  public ArtifactEndpoint(BlobStore artifacts, BlobStore checkpoints) {
+    this.artifacts = artifacts;
+    this.checkpoints = checkpoints;
   }
 
   @Override
   public void download(DownloadRequest request, StreamObserver<ArtifactChunk> responses) {
+    BlobStore blobs = checkpoints.has(request.getSha256()) ? checkpoints : artifacts;
     try {
       long size = blobs.size(request.getSha256());
       InputStream content = blobs.open(request.getSha256(), request.getOffset());
@@ -142,6 +146,7 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
 
     private void begin(io.vedette.proto.v1.Artifact given) throws RegistryException, IOException {
       artifact = given;
+      BlobStore blobs = given.getRole().equals(Checkpoints.ROLE) ? checkpoints : artifacts;
       if (blobs.has(given.getSha256())) {
         receipt(given, true);
       } else {

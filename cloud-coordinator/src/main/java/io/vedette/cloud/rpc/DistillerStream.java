@@ -2,6 +2,7 @@ package io.vedette.cloud.rpc;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.distillation.Checkpoints;
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.distillation.DistillationConfig;
@@ -29,12 +30,18 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
 
   private final DistillerEvents events;
   private final BlobStore blobs;
+  private final Checkpoints checkpoints;
   private final Outbound<DistillerTask> out;
   private @Nullable Session session;
 
-  DistillerStream(DistillerEvents events, BlobStore blobs, Outbound<DistillerTask> out) {
+  DistillerStream(
+      DistillerEvents events,
+      BlobStore blobs,
+      Checkpoints checkpoints,
+      Outbound<DistillerTask> out) {
     this.events = events;
     this.blobs = blobs;
+    this.checkpoints = checkpoints;
     this.out = out;
   }
 
@@ -52,16 +59,35 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
       out.fail(Status.FAILED_PRECONDITION.withDescription("say hello once, and first"));
     } else if (message.hasProgress()) {
       DistillProgress p = message.getProgress();
-      events.progressed(
-          distiller,
-          p.getJobId(),
-          new Distillation.Progress(p.getStage(), p.getEpoch(), p.getEpochs(), p.getLoss()));
+      events.progressed(distiller, p.getJobId(), p.getAttempt(), read(p), checkpoint(p));
     } else if (message.hasFailure()) {
       var f = message.getFailure();
-      events.failed(distiller, f.getJobId(), f.getWhy(), f.getRetry());
+      events.failed(distiller, f.getJobId(), f.getAttempt(), f.getWhy(), f.getRetry());
     } else if (message.hasResult()) {
       finish(distiller, message.getResult());
     }
+  }
+
+  private static Distillation.Progress read(DistillProgress p) {
+    return new Distillation.Progress(
+        p.getStage(),
+        p.getEpoch(),
+        p.getEpochs(),
+        p.getLoss(),
+        p.getSteps(),
+        p.getStepsTotal(),
+        p.getEpochS());
+  }
+
+  /** What was not uploaded first is none. */
+  private Distillation.@Nullable Checkpoint checkpoint(DistillProgress p) {
+    if (!p.hasCheckpoint()) {
+      return null;
+    }
+    Artifact file = VariantCodec.fromProto(p.getCheckpoint());
+    return checkpoints.has(file)
+        ? new Distillation.Checkpoint(file, p.getCheckpointEpoch())
+        : null;
   }
 
   private void finish(Session distiller, DistillResult result) {
@@ -76,6 +102,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
       events.finished(
           distiller,
           result.getJobId(),
+          result.getAttempt(),
           new Distillation.Outcome(
               training,
               variants,
@@ -83,7 +110,8 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
               result.getTrainingS(),
               result.getRecipeMap()));
     } catch (RegistryException e) {
-      events.failed(distiller, result.getJobId(), "its result: " + e.getMessage(), true);
+      events.failed(
+          distiller, result.getJobId(), result.getAttempt(), "its result: " + e.getMessage(), true);
     }
   }
 
@@ -115,11 +143,10 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
       if (sets == null) {
         throw new IllegalStateException(job.id() + " is assigned before it has its datasets");
       }
-      out.send(
-          DistillerTask.newBuilder()
-              .setJob(
+      DistillJob.Builder message =
                   DistillJob.newBuilder()
                       .setJobId(job.id())
+                      .setAttempt(job.attempts())
                       .setStudent(VariantCodec.toProto(job.student()))
                       .setBaseline(VariantCodec.toProto(job.baselineTraining()))
                       .setDetector(DetectorCodec.toProto(order.detector()))
@@ -131,15 +158,21 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
                       .setTemperature(settings.temperature())
                       .setAlpha(settings.alpha())
                       .setExitLoss(settings.exitLoss())
-                      .setDeadlineMs(settings.deadline().toMillis())
-                      .setSeed(order.seed()))
-              .build());
+                      .setPatienceMs(settings.patience().toMillis())
+                      .setSeed(order.seed());
+      Distillation.Checkpoint left = job.checkpoint();
+      if (left != null) {
+        message.setCheckpoint(VariantCodec.toProto(left.file())).setCheckpointEpoch(left.epoch());
+      }
+      out.send(DistillerTask.newBuilder().setJob(message).build());
     }
 
     @Override
-    public void cancel(String jobId) {
+    public void cancel(String jobId, int attempt) {
       out.send(
-          DistillerTask.newBuilder().setCancel(CancelDistill.newBuilder().setJobId(jobId)).build());
+          DistillerTask.newBuilder()
+              .setCancel(CancelDistill.newBuilder().setJobId(jobId).setAttempt(attempt))
+              .build());
     }
 
     @Override

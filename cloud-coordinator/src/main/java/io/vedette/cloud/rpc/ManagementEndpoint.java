@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.audit.Tally;
+import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ChangeSignal;
 import io.vedette.cloud.rollout.RolloutEvent;
 import io.vedette.proto.v1.Device;
@@ -31,7 +32,6 @@ import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.WatchRequest;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.ManifestCodec;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,7 +45,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   private final Operations operations;
   private final ChangeSignal changes;
-  private final InstantSource clock;
+  private final ActiveTime time;
   private final ScheduledExecutorService watches =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -54,10 +54,10 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
             return thread;
           });
 
-  public ManagementEndpoint(Operations operations, ChangeSignal changes, InstantSource clock) {
+  public ManagementEndpoint(Operations operations, ChangeSignal changes, ActiveTime time) {
     this.operations = operations;
     this.changes = changes;
-    this.clock = clock;
+    this.time = time;
   }
 
   @Override
@@ -160,17 +160,17 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void resumeRollout(RolloutRequest request, StreamObserver<Rollout> responses) {
-    wish(request, new RolloutEvent.Resumed(clock.millis()), responses);
+    wish(request, new RolloutEvent.Resumed(time.now()), responses);
   }
 
   @Override
   public void abortRollout(RolloutRequest request, StreamObserver<Rollout> responses) {
-    wish(request, new RolloutEvent.Aborted(request.getWhy(), clock.millis()), responses);
+    wish(request, new RolloutEvent.Aborted(request.getWhy(), time.now()), responses);
   }
 
   @Override
   public void rollBack(RolloutRequest request, StreamObserver<Rollout> responses) {
-    wish(request, new RolloutEvent.TurnedBack(request.getWhy(), clock.millis()), responses);
+    wish(request, new RolloutEvent.TurnedBack(request.getWhy(), time.now()), responses);
   }
 
   private void wish(RolloutRequest request, RolloutEvent event, StreamObserver<Rollout> responses) {

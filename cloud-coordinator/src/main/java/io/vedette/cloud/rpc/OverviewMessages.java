@@ -84,7 +84,9 @@ final class OverviewMessages {
     var message =
         io.vedette.proto.v1.Participant.newBuilder()
             .setAgentId(participant.agentId())
-            .setState(word(participant.state()));
+            .setState(word(participant.state()))
+            .setSteps(participant.pace().deadline().steps())
+            .setStepsTotal(participant.pace().stepsTotal());
     Contribution update = participant.update();
     if (update != null) {
       message
@@ -115,7 +117,14 @@ final class OverviewMessages {
             .setStartedMs(d.startedMs())
             .setEndedMs(d.endedMs())
             .setWhy(d.why())
-            .setAttempts(d.attempts());
+            .setAttempts(d.attempts())
+            .setSteps(d.progress().steps())
+            .setStepsTotal(d.progress().stepsTotal())
+            .setEpochS(d.progress().epochSeconds());
+    Distillation.Checkpoint checkpoint = d.checkpoint();
+    if (checkpoint != null) {
+      message.setCheckpointEpoch(checkpoint.epoch());
+    }
     Sets sets = d.sets();
     if (sets != null) {
       message.setTrainingFrames(sets.trainingFrames()).setValidationFrames(sets.validationFrames());

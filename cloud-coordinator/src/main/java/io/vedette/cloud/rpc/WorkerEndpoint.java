@@ -1,6 +1,7 @@
 package io.vedette.cloud.rpc;
 
 import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.distillation.Checkpoints;
 import io.vedette.cloud.distillation.DistillerEvents;
 import io.vedette.cloud.teacher.Teachers;
 import io.vedette.proto.v1.DistillerMessage;
@@ -16,11 +17,14 @@ public final class WorkerEndpoint extends WorkerServiceGrpc.WorkerServiceImplBas
   private final Teachers teachers;
   private final DistillerEvents distillers;
   private final BlobStore blobs;
+  private final Checkpoints checkpoints;
 
-  public WorkerEndpoint(Teachers teachers, DistillerEvents distillers, BlobStore blobs) {
+  public WorkerEndpoint(
+      Teachers teachers, DistillerEvents distillers, BlobStore blobs, Checkpoints checkpoints) {
     this.teachers = teachers;
     this.distillers = distillers;
     this.blobs = blobs;
+    this.checkpoints = checkpoints;
   }
 
   @Override
@@ -30,6 +34,6 @@ public final class WorkerEndpoint extends WorkerServiceGrpc.WorkerServiceImplBas
 
   @Override
   public StreamObserver<DistillerMessage> distill(StreamObserver<DistillerTask> responses) {
-    return new DistillerStream(distillers, blobs, new Outbound<>(responses));
+    return new DistillerStream(distillers, blobs, checkpoints, new Outbound<>(responses));
   }
 }

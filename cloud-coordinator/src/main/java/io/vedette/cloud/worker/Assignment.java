@@ -9,9 +9,7 @@ import io.vedette.federated.worker.Score;
 import io.vedette.federated.worker.TrainingException;
 import io.vedette.federated.worker.TrainingProcess;
 import io.vedette.federated.worker.VariantResult;
-import io.vedette.proto.v1.DistillFailure;
 import io.vedette.proto.v1.DistillJob;
-import io.vedette.proto.v1.DistillProgress;
 import io.vedette.proto.v1.DistillResult;
 import io.vedette.proto.v1.DistillerMessage;
 import io.vedette.proto.v1.Metrics;
@@ -20,6 +18,7 @@ import io.vedette.wire.ArtifactClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -32,17 +31,23 @@ final class Assignment implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Assignment.class);
 
-  private static final int UPLOADS = 30;
-  private static final long UPLOAD_PAUSE_MS = 2_000;
+  private static final int TRANSFERS = 30;
+  private static final long TRANSFER_PAUSE_MS = 2_000;
+
+  /** A training process may be silent this many times as long as the coordinator bears at least. */
+  private static final int SILENT_PATIENCES = 4;
 
   private final DistillerConfig config;
   private final ArtifactCache cache;
   private final ArtifactClient client;
   private final Consumer<DistillerMessage> tell;
 
-  private @Nullable String jobId;
+  private @Nullable Attempt current;
   private @Nullable TrainingProcess training;
-  private boolean cancelled;
+
+  /** The latest attempt that was cancelled, begun or not. */
+  private @Nullable Attempt cancelled;
+
   private boolean closed;
 
   Assignment(
@@ -57,29 +62,35 @@ final class Assignment implements AutoCloseable {
   }
 
   /**
-   * The job's last word: a result (the coordinator's gates decide what is kept) whose files are
+   * The attempt's last word: a result (the coordinator's gates decide what is kept) whose files are
    * uploaded, or a failure.
    */
   DistillerMessage run(DistillJob job) {
+    Attempt attempt = Attempt.of(job);
+    AttemptReports reports = new AttemptReports(attempt, tell);
     JobFolder folder =
-        new JobFolder(config.directory().resolve("jobs").resolve(fileName(job.getJobId())), cache);
+        new JobFolder(
+            config.directory().resolve("jobs").resolve(fileName(job.getJobId())),
+            cache,
+            reports::fetched);
     try {
-      begin(job.getJobId());
-      DistillationJob prepared = folder.prepare(job, config.precision());
+      begin(attempt);
+      DistillationJob prepared = patiently(attempt, () -> folder.prepare(job, config.precision()));
       cache.trim();
-      DistillationResult result = train(job, prepared);
-      DistillResult message = uploadPatiently(job, prepared, result);
+      DistillationResult result = train(job, prepared, folder, reports);
+      reports.begin("uploading");
+      DistillResult message = patiently(attempt, () -> upload(attempt, prepared, result));
       folder.delete();
       return DistillerMessage.newBuilder().setResult(message).build();
     } catch (TrainingException e) {
-      log.warn("{}: {}", job.getJobId(), e.getMessage());
-      return failure(job, String.valueOf(e.getMessage()), e.worthRetrying());
+      log.warn("{}: {}", attempt, e.getMessage());
+      return reports.failure(String.valueOf(e.getMessage()), e.worthRetrying());
     } catch (IOException e) {
-      log.warn("{}: {}", job.getJobId(), e.getMessage());
-      return failure(job, String.valueOf(e.getMessage()), true);
+      log.warn("{}: {}", attempt, e.getMessage());
+      return reports.failure(String.valueOf(e.getMessage()), true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failure(job, "the distiller is closing", true);
+      return reports.failure("the distiller is closing", true);
     } finally {
       end();
     }
@@ -90,37 +101,35 @@ final class Assignment implements AutoCloseable {
     return id.replaceAll("[^a-zA-Z0-9-]", "_");
   }
 
-  private synchronized void begin(String id) throws TrainingException {
-    if (closed) {
-      throw new TrainingException("the distiller is closing", true);
-    }
-    jobId = id;
-    cancelled = false;
+  private synchronized void begin(Attempt attempt) throws TrainingException {
+    current = attempt;
+    checkWanted();
   }
 
   private synchronized void end() {
-    jobId = null;
+    current = null;
     training = null;
   }
 
-  private DistillationResult train(DistillJob job, DistillationJob prepared)
-      throws TrainingException, InterruptedException {
-    Limits limits =
-        new Limits(
-            config.memoryMiB(),
-            Duration.ofMillis(Math.max(1, job.getDeadlineMs())),
-            config.niceness(),
-            config.threads());
-    TrainingProcess process;
-    synchronized (this) {
-      if (cancelled) {
-        throw new TrainingException("the job was cancelled", true);
-      }
-      process = TrainingProcess.start(prepared, limits, p -> progress(job, p));
-      training = process;
+  private synchronized boolean wanted() {
+    return !closed && !Objects.equals(current, cancelled);
+  }
+
+  private void checkWanted() throws TrainingException {
+    if (!wanted()) {
+      throw new TrainingException("the attempt was cancelled", true);
     }
-    log.info("{} trains in process {}", job.getJobId(), process.pid());
-    try (process) {
+  }
+
+  private DistillationResult train(
+      DistillJob job, DistillationJob prepared, JobFolder folder, AttemptReports reports)
+      throws TrainingException, InterruptedException {
+    reports.begin("starting");
+    try (CheckpointUpload checkpoints =
+            new CheckpointUpload(folder.checkpoint(), client, reports);
+        TrainingProcess process =
+            start(prepared, job.getPatienceMs(), p -> progressed(p, folder, reports, checkpoints))) {
+      log.info("{} trains in process {}", Attempt.of(job), process.pid());
       return (DistillationResult) process.result().get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TrainingException cause) {
@@ -128,59 +137,73 @@ final class Assignment implements AutoCloseable {
       }
       throw new TrainingException(String.valueOf(e.getCause()), true, e);
     } catch (CancellationException e) {
-      throw new TrainingException("the job was cancelled", true, e);
+      throw new TrainingException("the attempt was cancelled", true, e);
     }
   }
 
-  private void progress(DistillJob job, Progress progress) {
-    tell.accept(
-        DistillerMessage.newBuilder()
-            .setProgress(
-                DistillProgress.newBuilder()
-                    .setJobId(job.getJobId())
-                    .setStage(progress.stage())
-                    .setEpoch(progress.epoch())
-                    .setEpochs(progress.epochs())
-                    .setLoss(progress.loss()))
-            .build());
+  private synchronized TrainingProcess start(
+      DistillationJob prepared, long patienceMs, Consumer<Progress> listener)
+      throws TrainingException {
+    checkWanted();
+    // The coordinator takes a silent job away in time; this ends one whose coordinator is gone too.
+    Duration patience = Duration.ofMillis(Math.max(1, patienceMs)).multipliedBy(SILENT_PATIENCES);
+    Limits limits =
+        new Limits(config.memoryMiB(), patience, config.niceness(), config.threads());
+    TrainingProcess process = TrainingProcess.start(prepared, limits, listener);
+    training = process;
+    return process;
+  }
+
+  private static void progressed(
+      Progress progress, JobFolder folder, AttemptReports reports, CheckpointUpload checkpoints) {
+    reports.trained(progress);
+    if (progress.checkpointed() > 0) {
+      folder.note(progress.checkpointed());
+      checkpoints.offer(progress.checkpointed());
+    }
+  }
+
+  /** Something that takes files to or from the coordinator. */
+  private interface Transfer<T> {
+    T run() throws IOException;
   }
 
   /**
-   * Minutes of training are not thrown away because the coordinator is being started again.
+   * Minutes of work are not thrown away because the coordinator is being started again.
    *
-   * @throws IOException when it stays away, or the job was cancelled meanwhile
+   * @throws IOException when it stays away, or the attempt was cancelled meanwhile
    */
-  private DistillResult uploadPatiently(
-      DistillJob job, DistillationJob prepared, DistillationResult result)
+  private <T> T patiently(Attempt attempt, Transfer<T> transfer)
       throws IOException, InterruptedException {
-    for (int attempt = 1; ; attempt++) {
+    for (int round = 1; ; round++) {
       try {
-        return upload(job, prepared, result);
+        return transfer.run();
       } catch (IOException e) {
-        if (attempt == UPLOADS || !pause()) {
+        if (round == TRANSFERS || !pause()) {
           throw e;
         }
-        log.info("{}: {}; trying again", job.getJobId(), e.getMessage());
+        log.info("{}: {}; trying again", attempt, e.getMessage());
       }
     }
   }
 
   /**
-   * @return false when the job was cancelled
+   * @return false when the attempt is not wanted any more
    */
   private synchronized boolean pause() throws InterruptedException {
-    if (!cancelled) {
-      wait(UPLOAD_PAUSE_MS);
+    if (wanted()) {
+      wait(TRANSFER_PAUSE_MS);
     }
-    return !cancelled;
+    return wanted();
   }
 
-  private DistillResult upload(DistillJob job, DistillationJob prepared, DistillationResult result)
-      throws IOException {
+  private DistillResult upload(
+      Attempt attempt, DistillationJob prepared, DistillationResult result) throws IOException {
     Path training = prepared.training();
     DistillResult.Builder message =
         DistillResult.newBuilder()
-            .setJobId(job.getJobId())
+            .setJobId(attempt.jobId())
+            .setAttempt(attempt.number())
             .setTraining(client.upload(training, "training"))
             .setBaseline(metrics(result.baseline()))
             .setTrainingS(result.seconds())
@@ -209,16 +232,10 @@ final class Assignment implements AutoCloseable {
         .build();
   }
 
-  private static DistillerMessage failure(DistillJob job, String why, boolean retry) {
-    return DistillerMessage.newBuilder()
-        .setFailure(
-            DistillFailure.newBuilder().setJobId(job.getJobId()).setWhy(why).setRetry(retry))
-        .build();
-  }
-
-  synchronized void cancel(String id) {
-    if (id.equals(jobId)) {
-      cancelled = true;
+  /** Ends an attempt, or keeps it from beginning. */
+  synchronized void cancel(Attempt attempt) {
+    cancelled = attempt;
+    if (attempt.equals(current)) {
       stop();
     }
   }
@@ -239,7 +256,6 @@ final class Assignment implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    cancelled = true;
     stop();
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.cloud.worker;
 
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
+import io.vedette.proto.v1.CancelDistill;
 import io.vedette.proto.v1.DistillJob;
 import io.vedette.proto.v1.DistillerHello;
 import io.vedette.proto.v1.DistillerMessage;
@@ -38,9 +39,9 @@ public final class DistillerWorker implements AutoCloseable {
       Executors.newSingleThreadExecutor(task -> new Thread(task, "distiller"));
 
   private @Nullable StreamObserver<DistillerMessage> out;
-  private @Nullable String current;
+  private @Nullable Attempt current;
 
-  /** The last word on the current job; null while it runs. */
+  /** The last word on the current attempt; null while it runs. */
   private @Nullable DistillerMessage outcome;
 
   private DistillerWorker(DistillerConfig config) throws IOException {
@@ -92,26 +93,34 @@ public final class DistillerWorker implements AutoCloseable {
   }
 
   private synchronized void take(DistillJob job) {
+    Attempt wanted = Attempt.of(job);
+    Attempt before = current;
     DistillerMessage known = outcome;
-    if (job.getJobId().equals(current) && known == null) {
-      log.info("{} goes on", current);
-    } else if (job.getJobId().equals(current) && known != null && known.hasResult()) {
-      tell(known);
-    } else {
-      current = job.getJobId();
-      outcome = null;
-      try {
-        thread.execute(() -> work(job));
-      } catch (RejectedExecutionException closing) {
-        log.debug("a job was left out: closing");
+    if (wanted.equals(before)) {
+      if (known == null) {
+        log.info("{} goes on", before);
+      } else {
+        tell(known);
       }
+      return;
+    }
+    if (before != null && known == null) {
+      log.info("{} is left for {}", before, wanted);
+      assignment.cancel(before);
+    }
+    current = wanted;
+    outcome = null;
+    try {
+      thread.execute(() -> work(job));
+    } catch (RejectedExecutionException closing) {
+      log.debug("a job was left out: closing");
     }
   }
 
   private void work(DistillJob job) {
     DistillerMessage message = assignment.run(job);
     synchronized (this) {
-      if (job.getJobId().equals(current)) {
+      if (Attempt.of(job).equals(current)) {
         outcome = message;
         tell(message);
       }
@@ -127,7 +136,8 @@ public final class DistillerWorker implements AutoCloseable {
       if (task.hasJob()) {
         take(task.getJob());
       } else if (task.hasCancel()) {
-        assignment.cancel(task.getCancel().getJobId());
+        CancelDistill cancel = task.getCancel();
+        assignment.cancel(new Attempt(cancel.getJobId(), cancel.getAttempt()));
       }
     }
 

@@ -2,10 +2,14 @@ package io.vedette.cloud.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.vedette.federated.autograd.Precision;
 import io.vedette.federated.worker.DistillationJob;
+import io.vedette.federated.worker.JobFiles;
 import io.vedette.proto.v1.Artifact;
 import io.vedette.proto.v1.DistillJob;
+import io.vedette.wire.DigestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,22 +18,35 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The files of one distillation job, as a training process wants them. */
+/**
+ * The files of one distillation job, as a training process wants them. What a training process left
+ * in the output folder stays for the next attempt.
+ */
 final class JobFolder {
 
+  private static final Logger log = LoggerFactory.getLogger(JobFolder.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern FRAME = Pattern.compile("([0-9a-f]{64})\\.jpg");
 
   /** No frame is larger than an escalation may be, bytes. */
   private static final long MAX_FRAME_BYTES = 3 << 20;
 
+  private static final String OUTPUT = "output";
+
   private final Path folder;
   private final ArtifactCache cache;
+  private final Runnable fetched;
 
-  JobFolder(Path folder, ArtifactCache cache) {
+  /**
+   * @param fetched told of every file that is here
+   */
+  JobFolder(Path folder, ArtifactCache cache, Runnable fetched) {
     this.folder = folder;
     this.cache = cache;
+    this.fetched = fetched;
   }
 
   /**
@@ -38,29 +55,83 @@ final class JobFolder {
    * @param precision that suits this machine
    */
   DistillationJob prepare(DistillJob job, Precision precision) throws IOException {
-    delete();
-    Files.createDirectories(folder);
+    deleteInputs();
+    Files.createDirectories(folder.resolve(OUTPUT));
+    deleteOthers();
     Path teacher =
         job.hasTeacher() ? placed(job.getTeacher(), folder.resolve("teacher.onnx")) : null;
-    return new DistillationJob(
-        placed(job.getStudent(), folder.resolve("student.onnx")),
-        placed(job.getBaseline(), folder.resolve("baseline.onnx")),
-        dataset(job.getDataset(), folder.resolve("dataset")),
-        dataset(job.getValidation(), folder.resolve("validation")),
-        teacher,
-        job.getEpochs(),
-        job.getBatch(),
-        job.getLearningRate(),
-        job.getTemperature(),
-        job.getAlpha(),
-        job.getExitLoss(),
-        precision,
-        job.getSeed(),
-        folder.resolve("output"));
+    DistillationJob prepared =
+        new DistillationJob(
+            placed(job.getStudent(), folder.resolve("student.onnx")),
+            placed(job.getBaseline(), folder.resolve("baseline.onnx")),
+            dataset(job.getDataset(), folder.resolve("dataset")),
+            dataset(job.getValidation(), folder.resolve("validation")),
+            teacher,
+            job.getEpochs(),
+            job.getBatch(),
+            job.getLearningRate(),
+            job.getTemperature(),
+            job.getAlpha(),
+            job.getExitLoss(),
+            precision,
+            job.getSeed(),
+            folder.resolve(OUTPUT));
+    takeOver(job);
+    return prepared;
+  }
+
+  Path checkpoint() {
+    return folder.resolve(OUTPUT).resolve(JobFiles.CHECKPOINT);
+  }
+
+  /** The coordinator's checkpoint, unless what an attempt left here is as new. */
+  private void takeOver(DistillJob job) throws IOException {
+    if (!job.hasCheckpoint()
+        || (Files.exists(checkpoint()) && noted() >= job.getCheckpointEpoch())) {
+      return;
+    }
+    Artifact left = job.getCheckpoint();
+    try {
+      Path file = cache.fetch(left.getSha256(), left.getSize());
+      Files.deleteIfExists(checkpoint());
+      // A copy: the training process must not change what has a digest for a name.
+      Files.copy(file, checkpoint());
+      note(job.getCheckpointEpoch());
+      fetched.run();
+    } catch (IOException e) {
+      if (!goneForGood(e)) {
+        throw e;
+      }
+      log.warn("{} goes on without its checkpoint: {}", job.getJobId(), e.getMessage());
+    }
+  }
+
+  private static boolean goneForGood(IOException e) {
+    return e instanceof DigestException
+        || (e.getCause() instanceof StatusRuntimeException refused
+            && refused.getStatus().getCode() == Status.Code.NOT_FOUND);
+  }
+
+  /** Notes which epoch the checkpoint is of. */
+  void note(int epoch) {
+    try {
+      Files.writeString(folder.resolve("epoch"), Integer.toString(epoch));
+    } catch (IOException e) {
+      log.debug("the epoch of {} is not noted: {}", folder, e.getMessage());
+    }
+  }
+
+  private int noted() {
+    try {
+      return Integer.parseInt(Files.readString(folder.resolve("epoch")).strip());
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
   }
 
   private Path placed(Artifact artifact, Path target) throws IOException {
     link(cache.fetch(artifact.getSha256(), artifact.getSize()), target);
+    fetched.run();
     return target;
   }
 
@@ -75,6 +146,7 @@ final class JobFolder {
         throw new IOException("dataset " + artifact.getSha256() + " names no frame: " + image);
       }
       link(cache.fetch(name.group(1), bytes), target.resolve(name.group()));
+      fetched.run();
     }
     return target;
   }
@@ -88,12 +160,43 @@ final class JobFolder {
     }
   }
 
-  /** Removes what an earlier attempt or the finished job left. */
-  void delete() throws IOException {
+  /** What is fetched is fetched anew; most of it is still in the cache. */
+  private void deleteInputs() throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(folder)) {
+    Path epoch = folder.resolve("epoch");
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (!file.endsWith(OUTPUT) && !file.equals(epoch)) {
+          delete(file);
+        }
+      }
+    }
+  }
+
+  /** The job is done. */
+  void delete() throws IOException {
+    delete(folder);
+  }
+
+  /** Deletes the folders of other jobs, which nobody here will go on with. */
+  private void deleteOthers() throws IOException {
+    Path jobs = folder.toAbsolutePath().getParent();
+    try (Stream<Path> all = Files.list(jobs)) {
+      for (Path job : all.toList()) {
+        if (!job.getFileName().equals(folder.getFileName())) {
+          delete(job);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }

@@ -11,8 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Files named by the SHA-256 of their content, in a folder: {@code ab/cdef…}. A blob that the store
@@ -162,6 +164,25 @@ public final class BlobStore {
             // left for the clean-up of the next start
           }
         });
+  }
+
+  /** Deletes a blob; nothing happens when it is not here. Who still reads it reads on. */
+  public void delete(String sha256) throws RegistryException, IOException {
+    if (!Artifact.isDigest(sha256)) {
+      throw new RegistryException("'" + sha256 + "' is no SHA-256");
+    }
+    Files.deleteIfExists(path(sha256));
+  }
+
+  /** The digests of all blobs, in no order. */
+  public List<String> digests() throws IOException {
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      return files
+          .filter(f -> !f.startsWith(partials) && Files.isRegularFile(f))
+          .map(f -> folder.relativize(f).toString().replace(f.getFileSystem().getSeparator(), ""))
+          .filter(Artifact::isDigest)
+          .toList();
+    }
   }
 
   private Path path(String sha256) {

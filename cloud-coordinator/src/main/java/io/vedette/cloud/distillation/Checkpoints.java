@@ -1,0 +1,70 @@
+package io.vedette.cloud.distillation;
+
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.manifest.Artifact;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where distillers leave what the next attempt goes on from: the newest file of each distillation
+ * that is under way. A file whose name nobody came to know, as when its distiller was killed before
+ * it could tell, is deleted at the next start.
+ */
+public final class Checkpoints {
+
+  /** The role by which an upload comes here, and not to the versions' artifacts. */
+  public static final String ROLE = "checkpoint";
+
+  /** A student of 30 million weights with its optimizer's state. */
+  private static final long MAX_BYTES = 512L << 20;
+
+  private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
+
+  private final BlobStore files;
+
+  private Checkpoints(BlobStore files) {
+    this.files = files;
+  }
+
+  public static Checkpoints open(Path folder) throws IOException {
+    return new Checkpoints(BlobStore.open(folder, MAX_BYTES));
+  }
+
+  /** For uploads and downloads. */
+  public BlobStore files() {
+    return files;
+  }
+
+  public boolean has(Artifact file) {
+    return files.has(file.sha256());
+  }
+
+  void delete(Artifact file) {
+    try {
+      files.delete(file.sha256());
+    } catch (RegistryException | IOException e) {
+      log.warn("checkpoint {} is not deleted: {}", file.sha256(), e.getMessage());
+    }
+  }
+
+  /** Deletes everything else. */
+  void retain(Collection<Artifact> wanted) {
+    Set<String> digests = wanted.stream().map(Artifact::sha256).collect(Collectors.toSet());
+    try {
+      for (String digest : files.digests()) {
+        if (!digests.contains(digest)) {
+          log.info("checkpoint {} belongs to no distillation and is deleted", digest);
+          files.delete(digest);
+        }
+      }
+    } catch (RegistryException | IOException e) {
+      log.warn("old checkpoints are not deleted: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.vedette.cloud.worker;
+
+import io.vedette.federated.worker.Progress;
+import io.vedette.proto.v1.Artifact;
+import io.vedette.proto.v1.DistillFailure;
+import io.vedette.proto.v1.DistillProgress;
+import io.vedette.proto.v1.DistillerMessage;
+import java.util.function.Consumer;
+
+/**
+ * What is told of one attempt. Its steps only grow: every file fetched, every stage begun and every
+ * step of the training counts. Safe for use by several threads.
+ */
+final class AttemptReports {
+
+  /** Files are fetched much faster than anybody wants to be told. */
+  private static final long PAUSE_NANOS = 1_000_000_000L;
+
+  private final Attempt attempt;
+  private final Consumer<DistillerMessage> tell;
+
+  /** The last that was told. */
+  private DistillProgress last;
+
+  private String stage = "";
+  private long stages;
+  private long fetched;
+  private long toldAt;
+
+  AttemptReports(Attempt attempt, Consumer<DistillerMessage> tell) {
+    this.attempt = attempt;
+    this.tell = tell;
+    this.last =
+        DistillProgress.newBuilder()
+            .setJobId(attempt.jobId())
+            .setAttempt(attempt.number())
+            .build();
+  }
+
+  /** Another file is here. */
+  synchronized void fetched() {
+    fetched++;
+    enter("fetching");
+    if (System.nanoTime() - toldAt >= PAUSE_NANOS) {
+      tell(last.toBuilder().setStage(stage).setSteps(fetched + stages).build());
+    }
+  }
+
+  /** The training process got on. */
+  synchronized void trained(Progress progress) {
+    enter(progress.stage());
+    long before = fetched + stages;
+    tell(
+        last.toBuilder()
+            .setStage(stage)
+            .setEpoch(progress.epoch())
+            .setEpochs(progress.epochs())
+            .setLoss(progress.loss())
+            .setSteps(before + progress.steps())
+            .setStepsTotal(progress.stepsTotal() == 0 ? 0 : before + progress.stepsTotal())
+            .setEpochS(progress.epochSeconds())
+            .build());
+  }
+
+  /** A stage of the worker's own begins. */
+  synchronized void begin(String name) {
+    if (!stage.equals(name)) {
+      enter(name);
+      tell(last.toBuilder().setStage(stage).setSteps(last.getSteps() + 1).build());
+    }
+  }
+
+  private void enter(String name) {
+    if (!stage.equals(name)) {
+      stage = name;
+      stages++;
+    }
+  }
+
+  /** The coordinator has a newer checkpoint. */
+  synchronized void checkpoint(Artifact file, int epoch) {
+    tell.accept(
+        DistillerMessage.newBuilder()
+            .setProgress(last.toBuilder().setCheckpoint(file).setCheckpointEpoch(epoch))
+            .build());
+  }
+
+  private void tell(DistillProgress next) {
+    toldAt = System.nanoTime();
+    last = next;
+    tell.accept(DistillerMessage.newBuilder().setProgress(next).build());
+  }
+
+  /** The last word of an attempt that failed. */
+  DistillerMessage failure(String why, boolean retry) {
+    return DistillerMessage.newBuilder()
+        .setFailure(
+            DistillFailure.newBuilder()
+                .setJobId(attempt.jobId())
+                .setAttempt(attempt.number())
+                .setWhy(why)
+                .setRetry(retry))
+        .build();
+  }
+}

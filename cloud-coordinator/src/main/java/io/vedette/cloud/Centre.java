@@ -98,10 +98,7 @@ final class Centre {
     distilIfDue();
     rounds.forgetUsed();
     rounds.openIfDue(
-        escalations.totals().answered(),
-        readyAgents(),
-        rollouts.active().isPresent(),
-        current());
+        escalations.totals().answered(), readyAgents(), rollouts.active().isPresent(), current());
     fleet.online().forEach(this::lookAfter);
   }
 
@@ -168,7 +165,8 @@ final class Centre {
   /** A round has made a student. */
   void aggregated(Round round) {
     distilIfDue();
-    if (!distillations.took(round.id())) {
+    boolean newest = rounds.newestStudent().filter(r -> r.id().equals(round.id())).isPresent();
+    if (newest && !distillations.took(round.id())) {
       journal.info(
           "distillation",
           "the student of " + round.id() + " waits; a newer one would take its place");
@@ -198,7 +196,10 @@ final class Centre {
           } else {
             rebasing.add(round.id());
             rounds.rebase(
-                round, current.id(), training, made -> rebased(round, made, current.id(), training));
+                round,
+                current.id(),
+                training,
+                made -> rebased(round, made, current.id(), training));
           }
         });
   }

@@ -1,7 +1,7 @@
 package io.vedette.cloud;
 
-import io.vedette.cloud.rpc.Services;
 import io.vedette.cloud.distillation.Checkpoints;
+import io.vedette.cloud.rpc.Services;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;

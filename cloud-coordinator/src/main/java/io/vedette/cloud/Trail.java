@@ -73,8 +73,7 @@ final class Trail {
   }
 
   private void draw(String agentId, Contribution update, String round) {
-    String at =
-        node("update", update.updateId(), agentId + ", " + update.examples() + " examples");
+    String at = node("update", update.updateId(), agentId + ", " + update.examples() + " examples");
     graph.edge(at, round);
     update
         .escalationIds()

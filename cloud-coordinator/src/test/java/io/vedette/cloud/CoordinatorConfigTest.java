@@ -23,12 +23,12 @@ class CoordinatorConfigTest {
                 + "teaching=TeachingConfig[maxBatch=8, maxWait=PT0.05S, batchDeadline=PT1M,"
                 + " maxAttempts=3], "
                 + "rounds=RoundConfig[manual=false, newVerdicts=60, minAgents=2,"
-                + " minInterval=PT1M, deadline=PT5M, epochs=2, batch=8, learningRate=0.001,"
+                + " minInterval=PT1M, patience=PT5M, epochs=2, batch=8, learningRate=0.001,"
                 + " minExamples=8, maxExamples=256, seed=1], "
                 + "distillation=DistillationConfig[minTraining=16, maxTraining=400,"
                 + " minValidation=8, maxValidation=200, epochs=4, batch=8, learningRate=0.001,"
-                + " temperature=4.0, alpha=0.7, exitLoss=0.0, deadline=PT10M, attempts=3,"
-                + " workerGrace=PT10S, seed=1], "
+                + " temperature=4.0, alpha=0.7, exitLoss=0.0, patience=PT5M, attempts=3,"
+                + " workerGrace=PT30S, seed=1], "
                 + "gates=GateConfig[tolerance=0.0, int8Keep=0.98, int8Time=1.0], "
                 + "rollouts=RolloutConfig[manual=false, deviceDeadline=PT2M, canary=null]]");
   }

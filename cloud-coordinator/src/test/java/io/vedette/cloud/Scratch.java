@@ -3,6 +3,7 @@ package io.vedette.cloud;
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.escalation.Escalation;
 import io.vedette.cloud.escalation.Verdict;
+import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Round;
 import io.vedette.detector.Box;
@@ -24,6 +25,11 @@ public final class Scratch {
   /** The same on every run: the id alone decides which frames are held out. */
   public static String frameId(int number) {
     return UUID.nameUUIDFromBytes(("frame " + number).getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** A moment that is the same on both clocks. */
+  public static EventTime at(long ms) {
+    return new EventTime(ms, ms);
   }
 
   public static Artifact artifact(String role, int digit) {
@@ -81,7 +87,8 @@ public final class Scratch {
   }
 
   public static Round round(String... agents) {
-    return Round.opening("r-1", 0, 1_000, V1, artifact("training", 1), 2, 1, List.of(agents));
+    return Round.opening(
+        "r-1", at(0), V1, artifact("training", 1), 2, 1, List.of(agents), List.of());
   }
 
   public static Distillation distillation() {

@@ -54,6 +54,7 @@ final class TestDistiller implements AutoCloseable {
             .setResult(
                 DistillResult.newBuilder()
                     .setJobId(job.getJobId())
+                    .setAttempt(job.getAttempt())
                     .setTraining(client.upload(student, "training"))
                     .addVariants(
                         Variant.newBuilder()

@@ -64,7 +64,7 @@ class WorkersTest {
                 new EscalationConfig(0, 0, 0.5, 0),
                 null,
                 new RoundConfig(true, 0, 2, null, null, 0, 0, 0, 1, 0, 0),
-                new DistillationConfig(1, 0, 1, 0, 1, 2, 0, 0, 0, 0.02, null, 0, null, 0),
+                new DistillationConfig(1, 0, 1, 0, 3, 2, 0, 0, 0, 0.02, null, 0, null, 0),
                 null,
                 new RolloutConfig(true, null, null)));
   }
@@ -110,14 +110,17 @@ class WorkersTest {
   }
 
   @Test
-  void aTrainingProcessThatIsKilledIsReplacedAndItsResultSurvivesARestart() throws Exception {
+  void aKilledTrainingGoesOnFromItsLastEpochAndItsResultSurvivesARestart() throws Exception {
     try (DistillerWorker distiller =
         DistillerWorker.start(DistillerConfig.of(endpoint(), directory.resolve("distiller")))) {
       aggregate();
       try (People people = new People(coordinator.port())) {
-        people.see(s -> running(s, 1) && distiller.trainingPid() > 0);
+        people.see(s -> running(s, 1) && s.getDistillations(0).getCheckpointEpoch() > 0);
         ProcessHandle.of(distiller.trainingPid()).ifPresent(ProcessHandle::destroyForcibly);
         people.see(s -> running(s, 2) && distiller.trainingPid() > 0);
+        assertThat(people.see(s -> true).getEventsList())
+            .anyMatch(
+                e -> e.getText().matches("d-r-1 runs on .*, attempt 2, going on from epoch .*"));
       }
       int port = coordinator.port();
       coordinator.close();

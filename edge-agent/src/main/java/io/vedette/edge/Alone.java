@@ -3,6 +3,8 @@ package io.vedette.edge;
 import io.vedette.edge.event.Event;
 import io.vedette.edge.link.BreakerStatus;
 import io.vedette.edge.link.Installed;
+import io.vedette.edge.link.LearnerProgress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No coordinator, or none yet: frames and events are kept, and nobody is told.
@@ -18,8 +20,8 @@ record Alone(Installed installed) implements Cloud {
   public void happened(Event event) {}
 
   @Override
-  public String learning() {
-    return "";
+  public @Nullable LearnerProgress learning() {
+    return null;
   }
 
   @Override

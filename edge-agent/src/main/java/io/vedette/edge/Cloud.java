@@ -3,6 +3,8 @@ package io.vedette.edge;
 import io.vedette.edge.event.Event;
 import io.vedette.edge.link.BreakerStatus;
 import io.vedette.edge.link.Installed;
+import io.vedette.edge.link.LearnerProgress;
+import org.jspecify.annotations.Nullable;
 
 /** What an agent has of a coordinator, and what of itself the coordinator changes. */
 sealed interface Cloud permits Alone, Connected {
@@ -16,8 +18,8 @@ sealed interface Cloud permits Alone, Connected {
   /** What the cameras' students are. */
   Installed installed();
 
-  /** What is learnt now; "" if nothing. */
-  String learning();
+  /** How far a round is; null where there is none. */
+  @Nullable LearnerProgress learning();
 
   /** "connected", "alone", or why there is no connection. */
   String state();

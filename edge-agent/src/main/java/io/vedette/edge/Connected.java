@@ -8,6 +8,7 @@ import io.vedette.edge.link.BreakerStatus;
 import io.vedette.edge.link.CloudLink;
 import io.vedette.edge.link.Identity;
 import io.vedette.edge.link.Installed;
+import io.vedette.edge.link.LearnerProgress;
 import io.vedette.edge.link.Phase;
 import io.vedette.edge.link.Report;
 import io.vedette.edge.link.Verdicts;
@@ -18,11 +19,11 @@ import io.vedette.edge.update.Slot;
 import io.vedette.edge.update.TrustedKey;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A link to a coordinator, and the parts that take its orders: installer, learner, snapshots. */
 final class Connected implements Cloud, AutoCloseable {
@@ -77,12 +78,7 @@ final class Connected implements Cloud, AutoCloseable {
             link::report);
     learner =
         new Learner(
-            stores.data().resolve("round"),
-            config.learner(),
-            stores.replay(),
-            link,
-            link::report,
-            Clock.systemUTC());
+            stores.data().resolve("round"), config.learner(), stores.replay(), link, link::report);
     snapshots = new SnapshotShow(pipelines.values(), link);
     orders.to(new CoordinatorOrders.Parts(installer, learner, snapshots));
   }
@@ -118,8 +114,8 @@ final class Connected implements Cloud, AutoCloseable {
   }
 
   @Override
-  public String learning() {
-    return learner.activity();
+  public @Nullable LearnerProgress learning() {
+    return learner.progress();
   }
 
   @Override

@@ -42,7 +42,7 @@ class AgentLevelsTest {
                   .anyMatch(e -> e.getStudentCount() > 0));
 
       Await.until("replay", () -> agent.vitals().replayExamples() >= 4);
-      coordinator.startRound("c-2", training, 2, 120_000);
+      coordinator.startRound("c-2", training, 2);
       Await.until("trained", () -> coordinator.phase("c-2") == Phase.DONE);
       UpdateHeader header = coordinator.files.updates.keySet().iterator().next();
       assertThat(header.getBaseSha256()).isEqualTo(Digests.sha256(training));

@@ -141,8 +141,7 @@ public final class TestCoordinator implements AutoCloseable {
             .build());
   }
 
-  public void startRound(String command, Path base, int minExamples, long deadlineMillis)
-      throws Exception {
+  public void startRound(String command, Path base, int minExamples) throws Exception {
     Artifact training = files.offer(base, "training");
     send(
         CoordinatorMessage.newBuilder()
@@ -159,7 +158,6 @@ public final class TestCoordinator implements AutoCloseable {
                     .setLearningRate(0.001)
                     .setMinExamples(minExamples)
                     .setMaxExamples(50)
-                    .setDeadlineMs(deadlineMillis)
                     .setSeed(1))
             .build());
   }

@@ -33,6 +33,12 @@ final class Cast {
   /** For a few hundred pictures and a few passes: the student has to move far in little time. */
   private static final double LEARNING_RATE = 0.001;
 
+  /**
+   * Behind cameras and teacher, ahead of the learners: on a machine that is busy with other things a
+   * niceness of 10 would leave it next to nothing.
+   */
+  private static final int DISTILLER_NICENESS = 4;
+
   private final DemoOptions options;
   private final Scenario scenario;
   private final Models models;
@@ -83,7 +89,7 @@ final class Cast {
                 null,
                 folder.resolve("distiller"),
                 0,
-                0,
+                DISTILLER_NICENESS,
                 Runtime.getRuntime().availableProcessors(),
                 null,
                 0)));
@@ -119,7 +125,7 @@ final class Cast {
             tempo.newVerdicts(),
             Math.min(2, options.agents()),
             tempo.minInterval(),
-            Duration.ofMinutes(4),
+            null,
             tempo.localEpochs(),
             0,
             LEARNING_RATE,

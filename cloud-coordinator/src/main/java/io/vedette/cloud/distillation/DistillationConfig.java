@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param exitLoss share of the found objects, and AP50, that devices may lose by looking at fewer
  *     levels, 0 to 1; 0: none are left out, as what comes next week may need them (0)
  * @param patience silence of a distiller that is always borne; more where its reports come further
- *     apart (2 min)
+ *     apart (5 min)
  * @param attempts a job is given up after so many in a row that got no further (3)
- * @param workerGrace a distiller that went away may come back within this time (10 s)
+ * @param workerGrace a distiller that went away may come back within this time (30 s)
  * @param seed of the shuffle and the augmentation (1)
  */
 public record DistillationConfig(
@@ -68,9 +68,9 @@ public record DistillationConfig(
           "distillation: exitLoss is a share, from 0 to below 1, not " + exitLoss);
     }
     this.exitLoss = exitLoss;
-    this.patience = patience == null ? Duration.ofMinutes(2) : patience;
+    this.patience = patience == null ? Duration.ofMinutes(5) : patience;
     this.attempts = attempts > 0 ? attempts : 3;
-    this.workerGrace = workerGrace == null ? Duration.ofSeconds(10) : workerGrace;
+    this.workerGrace = workerGrace == null ? Duration.ofSeconds(30) : workerGrace;
     this.seed = seed == 0 ? 1 : seed;
   }
 

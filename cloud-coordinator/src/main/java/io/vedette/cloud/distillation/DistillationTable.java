@@ -114,8 +114,7 @@ final class DistillationTable {
 
   private static Step<Distillation, DistillationEffect> lease(Distillation d, WorkerReady event) {
     int attempt = d.attempts() + 1;
-    Lease lease =
-        new Lease(event.workerId(), ProgressDeadline.starting(event.now().activeMs()), 0);
+    Lease lease = new Lease(event.workerId(), ProgressDeadline.starting(event.now().activeMs()), 0);
     Checkpoint left = d.checkpoint();
     String from = left == null ? "" : ", going on from epoch " + left.epoch();
     return Step.to(
@@ -168,8 +167,7 @@ final class DistillationTable {
     if (lease == null || !current(d, lease, event.workerId(), event.attempt())) {
       return stale(d, "progress", event.workerId(), event.attempt());
     }
-    ProgressDeadline pace =
-        lease.pace().at(event.progress().steps(), event.now().activeMs());
+    ProgressDeadline pace = lease.pace().at(event.progress().steps(), event.now().activeMs());
     Distillation.Change change =
         d.change()
             .lease(new Lease(lease.workerId(), pace, lease.goneSinceMs()))
@@ -201,8 +199,7 @@ final class DistillationTable {
               + " made no progress for "
               + lease.pace().patienceMs(patienceMs) / 1_000
               + " s";
-      return again(
-          d, why, true, event.now(), List.of(new Cancel(lease.workerId(), d.attempts())));
+      return again(d, why, true, event.now(), List.of(new Cancel(lease.workerId(), d.attempts())));
     }
     return Step.to(d);
   }
@@ -255,12 +252,7 @@ final class DistillationTable {
     effects.add(new Judge());
     effects.addAll(deletion(d.checkpoint()));
     return new Step<>(
-        d.change()
-            .phase(JUDGING)
-            .lease(null)
-            .checkpoint(null)
-            .outcome(event.outcome())
-            .done(),
+        d.change().phase(JUDGING).lease(null).checkpoint(null).outcome(event.outcome()).done(),
         effects);
   }
 
@@ -281,7 +273,10 @@ final class DistillationTable {
 
   private static Step<Distillation, DistillationEffect> judged(Distillation d, Judged event) {
     Distillation.Change change =
-        d.change().judged(event.version(), event.gates()).why(event.why()).ended(event.now().wallMs());
+        d.change()
+            .judged(event.version(), event.gates())
+            .why(event.why())
+            .ended(event.now().wallMs());
     if (event.version() == null && event.gates().isEmpty()) {
       return Step.to(change.phase(FAILED).done(), new Announce("failed: " + event.why()));
     }

@@ -269,8 +269,7 @@ public final class Distillations {
       outcome = judged(d);
     } catch (RegistryException | RuntimeException e) {
       outcome =
-          new DistillationEvent.Judged(
-              null, List.of(), String.valueOf(e.getMessage()), time.now());
+          new DistillationEvent.Judged(null, List.of(), String.valueOf(e.getMessage()), time.now());
     }
     DistillationEvent event = outcome;
     loop.run("the end of a judgement", () -> machines.post(d.id(), event));

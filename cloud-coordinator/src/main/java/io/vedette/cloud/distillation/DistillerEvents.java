@@ -20,8 +20,7 @@ public interface DistillerEvents {
       Distillation.@Nullable Checkpoint checkpoint);
 
   /** The artifacts of the outcome are stored here. */
-  void finished(
-      DistillerSession session, String jobId, int attempt, Distillation.Outcome outcome);
+  void finished(DistillerSession session, String jobId, int attempt, Distillation.Outcome outcome);
 
   /**
    * @param retry whether another attempt may help

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * The devices and their sessions. A device is stored when it comes, goes, or changes its model;
- * heartbeats stay in memory. For the control loop only; time comes as a parameter. Whether a
- * device is away is told by active time: nobody is away because the coordinator was stopped.
+ * heartbeats stay in memory. For the control loop only; time comes as a parameter. Whether a device
+ * is away is told by active time: nobody is away because the coordinator was stopped.
  */
 public final class Fleet {
 
@@ -107,7 +107,8 @@ public final class Fleet {
           sessions.containsKey(device.agentId())
               ? BUSY_FACTOR * config.awayAfterMs()
               : config.awayAfterMs();
-      if (device.online() && now.activeMs() - heardMs.getOrDefault(device.agentId(), 0L) > patience) {
+      if (device.online()
+          && now.activeMs() - heardMs.getOrDefault(device.agentId(), 0L) > patience) {
         Device away = device.in(State.AWAY, device.lastSeenMs());
         save(away);
         gone.add(away);

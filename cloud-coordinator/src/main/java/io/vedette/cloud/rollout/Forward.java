@@ -32,7 +32,8 @@ final class Forward {
   }
 
   /** Tells those of a wave that wait and can be reached. */
-  private static Rollout order(Rollout rollout, int wave, EventTime now, List<RolloutEffect> effects) {
+  private static Rollout order(
+      Rollout rollout, int wave, EventTime now, List<RolloutEffect> effects) {
     return rollout.map(
         m -> {
           if (m.wave() != wave || m.state() != State.WAITING || m.away()) {

@@ -46,8 +46,7 @@ public record Member(
 
   /** Its time begins again. */
   Member waitedFor(EventTime now) {
-    return new Member(
-        agentId, wave, state, away, goingBack, message, swapGapMs, now.activeMs());
+    return new Member(agentId, wave, state, away, goingBack, message, swapGapMs, now.activeMs());
   }
 
   Member in(State next, String said, double gapMs) {

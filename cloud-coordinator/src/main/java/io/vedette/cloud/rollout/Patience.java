@@ -25,8 +25,7 @@ record Patience(long deviceMs) {
 
   /** Who was told too long ago has failed; who is away is waited for. */
   private Rollout judged(Rollout rollout, EventTime now) {
-    return rollout.map(
-        m -> overdue(m, now) ? m.in(State.FAILED, "did not confirm in time", 0) : m);
+    return rollout.map(m -> overdue(m, now) ? m.in(State.FAILED, "did not confirm in time", 0) : m);
   }
 
   private boolean overdue(Member member, EventTime now) {

@@ -45,7 +45,11 @@ final class RolloutTable {
     Patience patience = new Patience(config.deviceDeadline().toMillis());
     return new TransitionTable<Rollout, Phase, RolloutEvent, RolloutEffect>(Rollout::phase)
         .on(CANARY, Started.class, Set.of(CANARY), Forward::started)
-        .on(CANARY, Restarted.class, Set.of(CANARY), (r, e) -> Step.to(waitedAnew(r, e), new MarkCanary()))
+        .on(
+            CANARY,
+            Restarted.class,
+            Set.of(CANARY),
+            (r, e) -> Step.to(waitedAnew(r, e), new MarkCanary()))
         .on(WAVES, Restarted.class, Set.of(WAVES), (r, e) -> Step.to(waitedAnew(r, e)))
         .on(CANARY, DeviceOnline.class, Set.of(CANARY), Forward::online)
         .on(CANARY, DeviceAway.class, or(CANARY, BACKWARD), Forward::away)

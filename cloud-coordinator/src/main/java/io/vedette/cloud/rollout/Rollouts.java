@@ -44,7 +44,9 @@ public final class Rollouts {
 
   /** Goes on with what was under way; older rollouts have nothing more to say. */
   public void resume() {
-    machines.newest(1).forEach(newest -> machines.post(newest.id(), new RolloutEvent.Restarted(time.now())));
+    machines
+        .newest(1)
+        .forEach(newest -> machines.post(newest.id(), new RolloutEvent.Restarted(time.now())));
   }
 
   /**
@@ -63,7 +65,11 @@ public final class Rollouts {
     VersionId back = version.equals(previous) ? null : previous;
     Rollout rollout =
         Rollout.starting(
-            "o-" + (machines.all().size() + 1), version, back, canaryFirst(online), time.now().wallMs());
+            "o-" + (machines.all().size() + 1),
+            version,
+            back,
+            canaryFirst(online),
+            time.now().wallMs());
     machines.create(rollout);
     journal.info("rollout", rollout.id() + " to " + version + " started");
     machines.post(rollout.id(), new RolloutEvent.Started(time.now()));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     round (2)
  * @param minInterval least time between the starts of two rounds (60 s)
  * @param patience silence of a participant that is always borne; more where its reports come
- *     further apart (2 min)
+ *     further apart (5 min)
  * @param epochs of local training (2)
  * @param batch pictures per step (8)
  * @param learningRate peak of the schedule (0.001)
@@ -49,7 +49,7 @@ public record RoundConfig(
     this.newVerdicts = newVerdicts > 0 ? newVerdicts : 60;
     this.minAgents = minAgents > 0 ? minAgents : 2;
     this.minInterval = minInterval == null ? Duration.ofSeconds(60) : minInterval;
-    this.patience = patience == null ? Duration.ofMinutes(2) : patience;
+    this.patience = patience == null ? Duration.ofMinutes(5) : patience;
     this.epochs = epochs > 0 ? epochs : 2;
     this.batch = batch > 0 ? batch : 8;
     this.learningRate = learningRate > 0 ? learningRate : 0.001;

@@ -98,8 +98,7 @@ final class RoundTable {
     return Step.passing(
         round.change(
             event.agentId(),
-            p ->
-                p.ended() ? p : p.at(p.pace().at(event.steps(), event.stepsTotal(), now))));
+            p -> p.ended() ? p : p.at(p.pace().at(event.steps(), event.stepsTotal(), now))));
   }
 
   private static Step<Round, RoundEffect> declined(Round round, Declined event) {
@@ -154,8 +153,7 @@ final class RoundTable {
 
   private static Step<Round, RoundEffect> restarted(Round round, Restarted event) {
     return Step.to(
-        round.map(
-            p -> p.ended() ? p : p.at(p.pace().restarted(event.now().activeMs()))));
+        round.map(p -> p.ended() ? p : p.at(p.pace().restarted(event.now().activeMs()))));
   }
 
   private static boolean enough(Round round) {

@@ -139,7 +139,8 @@ public final class Rounds {
     return late.isEmpty()
         ? ""
         : "; counts late updates of "
-            + String.join(", ", late.stream().map(l -> l.agentId() + " (" + l.roundId() + ")").toList());
+            + String.join(
+                ", ", late.stream().map(l -> l.agentId() + " (" + l.roundId() + ")").toList());
   }
 
   /** Takes an event for one round. */
@@ -159,8 +160,7 @@ public final class Rounds {
     // No agent has more to do than it was asked for, whatever it says.
     long most = 2L * config.epochs() * (config.maxExamples() / config.batch() + 1) + OTHER_STEPS;
     machines.post(
-        roundId,
-        new RoundEvent.Progressed(agentId, steps, Math.min(stepsTotal, most), time.now()));
+        roundId, new RoundEvent.Progressed(agentId, steps, Math.min(stepsTotal, most), time.now()));
   }
 
   /** Why an update cannot be taken, for good; empty when it can, or was already. */
@@ -265,7 +265,11 @@ public final class Rounds {
               | RuntimeException e) {
             journal.warning(
                 "round",
-                "the student of " + round.id() + " is of no use for " + version + ": "
+                "the student of "
+                    + round.id()
+                    + " is of no use for "
+                    + version
+                    + ": "
                     + e.getMessage());
           }
         });

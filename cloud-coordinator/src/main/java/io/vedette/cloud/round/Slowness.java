@@ -44,7 +44,10 @@ record Slowness(long patienceMs) {
   /** The median time of those that are done; 0 while nobody is. */
   private static long usualMs(Round round) {
     long[] took =
-        round.updated().stream().mapToLong(p -> p.pace().tookMs()).filter(ms -> ms > 0).sorted()
+        round.updated().stream()
+            .mapToLong(p -> p.pace().tookMs())
+            .filter(ms -> ms > 0)
+            .sorted()
             .toArray();
     return took.length == 0 ? 0 : took[took.length / 2];
   }

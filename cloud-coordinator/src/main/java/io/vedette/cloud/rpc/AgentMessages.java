@@ -67,12 +67,7 @@ final class AgentMessages {
 
   private static Heartbeat.Learning read(LearnerStatus l) {
     return new Heartbeat.Learning(
-        l.getRoundId(),
-        l.getStage(),
-        l.getEpoch(),
-        l.getEpochs(),
-        l.getSteps(),
-        l.getStepsTotal());
+        l.getRoundId(), l.getStage(), l.getEpoch(), l.getEpochs(), l.getSteps(), l.getStepsTotal());
   }
 
   private static Heartbeat.CameraStatus read(CameraStatus c) {

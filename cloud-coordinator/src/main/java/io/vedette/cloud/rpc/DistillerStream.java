@@ -84,10 +84,14 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
     if (!p.hasCheckpoint()) {
       return null;
     }
-    Artifact file = VariantCodec.fromProto(p.getCheckpoint());
-    return checkpoints.has(file)
-        ? new Distillation.Checkpoint(file, p.getCheckpointEpoch())
-        : null;
+    try {
+      Artifact file = VariantCodec.fromProto(p.getCheckpoint());
+      return checkpoints.has(file)
+          ? new Distillation.Checkpoint(file, p.getCheckpointEpoch())
+          : null;
+    } catch (RegistryException e) {
+      return null;
+    }
   }
 
   private void finish(Session distiller, DistillResult result) {
@@ -144,22 +148,22 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
         throw new IllegalStateException(job.id() + " is assigned before it has its datasets");
       }
       DistillJob.Builder message =
-                  DistillJob.newBuilder()
-                      .setJobId(job.id())
-                      .setAttempt(job.attempts())
-                      .setStudent(VariantCodec.toProto(job.student()))
-                      .setBaseline(VariantCodec.toProto(job.baselineTraining()))
-                      .setDetector(DetectorCodec.toProto(order.detector()))
-                      .setDataset(VariantCodec.toProto(sets.training()))
-                      .setValidation(VariantCodec.toProto(sets.validation()))
-                      .setEpochs(settings.epochs())
-                      .setBatch(settings.batch())
-                      .setLearningRate(settings.learningRate())
-                      .setTemperature(settings.temperature())
-                      .setAlpha(settings.alpha())
-                      .setExitLoss(settings.exitLoss())
-                      .setPatienceMs(settings.patience().toMillis())
-                      .setSeed(order.seed());
+          DistillJob.newBuilder()
+              .setJobId(job.id())
+              .setAttempt(job.attempts())
+              .setStudent(VariantCodec.toProto(job.student()))
+              .setBaseline(VariantCodec.toProto(job.baselineTraining()))
+              .setDetector(DetectorCodec.toProto(order.detector()))
+              .setDataset(VariantCodec.toProto(sets.training()))
+              .setValidation(VariantCodec.toProto(sets.validation()))
+              .setEpochs(settings.epochs())
+              .setBatch(settings.batch())
+              .setLearningRate(settings.learningRate())
+              .setTemperature(settings.temperature())
+              .setAlpha(settings.alpha())
+              .setExitLoss(settings.exitLoss())
+              .setPatienceMs(settings.patience().toMillis())
+              .setSeed(order.seed());
       Distillation.Checkpoint left = job.checkpoint();
       if (left != null) {
         message.setCheckpoint(VariantCodec.toProto(left.file())).setCheckpointEpoch(left.epoch());

@@ -125,10 +125,10 @@ final class Assignment implements AutoCloseable {
       DistillJob job, DistillationJob prepared, JobFolder folder, AttemptReports reports)
       throws TrainingException, InterruptedException {
     reports.begin("starting");
-    try (CheckpointUpload checkpoints =
-            new CheckpointUpload(folder.checkpoint(), client, reports);
+    try (CheckpointUpload checkpoints = new CheckpointUpload(folder.checkpoint(), client, reports);
         TrainingProcess process =
-            start(prepared, job.getPatienceMs(), p -> progressed(p, folder, reports, checkpoints))) {
+            start(
+                prepared, job.getPatienceMs(), p -> progressed(p, folder, reports, checkpoints))) {
       log.info("{} trains in process {}", Attempt.of(job), process.pid());
       return (DistillationResult) process.result().get();
     } catch (ExecutionException e) {
@@ -147,8 +147,7 @@ final class Assignment implements AutoCloseable {
     checkWanted();
     // The coordinator takes a silent job away in time; this ends one whose coordinator is gone too.
     Duration patience = Duration.ofMillis(Math.max(1, patienceMs)).multipliedBy(SILENT_PATIENCES);
-    Limits limits =
-        new Limits(config.memoryMiB(), patience, config.niceness(), config.threads());
+    Limits limits = new Limits(config.memoryMiB(), patience, config.niceness(), config.threads());
     TrainingProcess process = TrainingProcess.start(prepared, limits, listener);
     training = process;
     return process;
@@ -197,8 +196,8 @@ final class Assignment implements AutoCloseable {
     return wanted();
   }
 
-  private DistillResult upload(
-      Attempt attempt, DistillationJob prepared, DistillationResult result) throws IOException {
+  private DistillResult upload(Attempt attempt, DistillationJob prepared, DistillationResult result)
+      throws IOException {
     Path training = prepared.training();
     DistillResult.Builder message =
         DistillResult.newBuilder()

@@ -31,10 +31,7 @@ final class AttemptReports {
     this.attempt = attempt;
     this.tell = tell;
     this.last =
-        DistillProgress.newBuilder()
-            .setJobId(attempt.jobId())
-            .setAttempt(attempt.number())
-            .build();
+        DistillProgress.newBuilder().setJobId(attempt.jobId()).setAttempt(attempt.number()).build();
   }
 
   /** Another file is here. */

@@ -1,7 +1,9 @@
 package io.vedette.cloud.fleet;
 
+import static io.vedette.cloud.Scratch.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.cloud.machine.EventTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,35 +13,41 @@ class FleetTest {
   private final InMemoryDeviceStore store = new InMemoryDeviceStore();
 
   /** Away after 6 seconds. */
-  private final Fleet fleet = new Fleet(FleetConfig.defaults(), store, 0);
+  private final Fleet fleet = new Fleet(FleetConfig.defaults(), store, at(0));
 
   @Test
   void aDeviceIsAwayWhenItMissesItsHeartbeats() {
     Session session = new Session("a");
-    fleet.connect(hello("a"), session, 0);
+    fleet.connect(hello("a"), session, at(0));
     fleet.disconnect(session);
 
-    assertThat(fleet.missing(6_000)).isEmpty();
-    assertThat(fleet.missing(6_001)).extracting(Device::agentId).containsExactly("a");
-    assertThat(fleet.missing(7_000)).isEmpty();
+    assertThat(fleet.missing(at(6_000))).isEmpty();
+    assertThat(fleet.missing(at(6_001))).extracting(Device::agentId).containsExactly("a");
+    assertThat(fleet.missing(at(7_000))).isEmpty();
     assertThat(store.all().get(0).state()).isEqualTo(Device.State.AWAY);
   }
 
   @Test
   void aDeviceWhoseConnectionStandsIsGivenLonger() {
-    fleet.connect(hello("a"), new Session("a"), 0);
-    assertThat(fleet.missing(30_000)).isEmpty();
-    assertThat(fleet.missing(30_001)).hasSize(1);
+    fleet.connect(hello("a"), new Session("a"), at(0));
+    assertThat(fleet.missing(at(30_000))).isEmpty();
+    assertThat(fleet.missing(at(30_001))).hasSize(1);
+  }
+
+  @Test
+  void nobodyIsAwayBecauseTheWallClockWasSet() {
+    fleet.connect(hello("a"), new Session("a"), at(0));
+    assertThat(fleet.missing(new EventTime(86_400_000, 2_000))).isEmpty();
   }
 
   @Test
   void aHeartbeatBringsADeviceBack() {
     Session session = new Session("a");
-    fleet.connect(hello("a"), session, 0);
-    fleet.missing(40_000);
+    fleet.connect(hello("a"), session, at(0));
+    fleet.missing(at(40_000));
 
-    assertThat(fleet.beat(session, beat(), 41_000)).isTrue();
-    assertThat(fleet.beat(session, beat(), 42_000)).isFalse();
+    assertThat(fleet.beat(session, beat(), at(41_000))).isTrue();
+    assertThat(fleet.beat(session, beat(), at(42_000))).isFalse();
     assertThat(fleet.online()).extracting(Device::examples).containsExactly(12);
   }
 
@@ -47,8 +55,8 @@ class FleetTest {
   void aNewSessionEndsTheOlderOne() {
     Session older = new Session("a");
     Session newer = new Session("a");
-    fleet.connect(hello("a"), older, 0);
-    fleet.connect(hello("a"), newer, 1);
+    fleet.connect(hello("a"), older, at(0));
+    fleet.connect(hello("a"), newer, at(1));
 
     assertThat(older.closed).hasSize(1);
     assertThat(fleet.current(newer)).isTrue();
@@ -59,7 +67,7 @@ class FleetTest {
   @Test
   void theNewestEventsOfADeviceAreKept() {
     Session session = new Session("a");
-    fleet.connect(hello("a"), session, 0);
+    fleet.connect(hello("a"), session, at(0));
     for (int i = 0; i < 150; i++) {
       fleet.keep(
           session,
@@ -75,13 +83,13 @@ class FleetTest {
   @Test
   void aRevokedDeviceIsTurnedAwayForGoodOverARestartToo() {
     Session session = new Session("a");
-    fleet.connect(hello("a"), session, 0);
+    fleet.connect(hello("a"), session, at(0));
     fleet.revoke("a");
     assertThat(session.closed).containsExactly("a was revoked");
 
-    Fleet later = new Fleet(FleetConfig.defaults(), store, 10);
+    Fleet later = new Fleet(FleetConfig.defaults(), store, at(10));
 
-    assertThat(later.connect(hello("a"), session, 11)).isPresent();
+    assertThat(later.connect(hello("a"), session, at(11))).isPresent();
     assertThat(later.online()).isEmpty();
   }
 
@@ -98,7 +106,8 @@ class FleetTest {
         List.of(),
         new Heartbeat.EscalationStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         12,
-        "");
+        "",
+        null);
   }
 
   /** A connection that remembers why it was closed. */

@@ -1,5 +1,6 @@
 package io.vedette.cloud.rollout;
 
+import static io.vedette.cloud.Scratch.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.cloud.Scratch;
@@ -32,11 +33,11 @@ class RolloutTableTest {
   }
 
   private void says(String agent, State state) {
-    on(new RolloutEvent.Reported(agent, false, state, "said", 12, 10));
+    on(new RolloutEvent.Reported(agent, false, state, "said", 12, at(10)));
   }
 
   private void saysOnTheWayBack(String agent, State state) {
-    on(new RolloutEvent.Reported(agent, true, state, "", 0, 20));
+    on(new RolloutEvent.Reported(agent, true, state, "", 0, at(20)));
   }
 
   private State of(String agent) {
@@ -45,7 +46,7 @@ class RolloutTableTest {
 
   @Test
   void oneCanaryFirstThenEverybody() {
-    on(new RolloutEvent.Started(0));
+    on(new RolloutEvent.Started(at(0)));
     assertThat(effects).containsExactly(new MarkCanary(), new Order("a", false));
 
     says("a", State.SELF_TEST);
@@ -63,7 +64,7 @@ class RolloutTableTest {
 
   @Test
   void aCanaryThatFailsItsSelfTestTakesItBack() {
-    on(new RolloutEvent.Started(0));
+    on(new RolloutEvent.Started(at(0)));
     says("a", State.SELF_TEST);
     says("a", State.FAILED);
 
@@ -75,9 +76,9 @@ class RolloutTableTest {
 
   @Test
   void aCanaryThatVanishesTakesItBack() {
-    on(new RolloutEvent.Started(0));
+    on(new RolloutEvent.Started(at(0)));
     says("a", State.DOWNLOADING);
-    on(new RolloutEvent.DeviceAway("a", 50));
+    on(new RolloutEvent.DeviceAway("a", at(50)));
 
     assertThat(rollout.phase()).isEqualTo(Phase.ROLLED_BACK);
     assertThat(rollout.why()).contains("vanished");
@@ -85,7 +86,7 @@ class RolloutTableTest {
 
   @Test
   void aDeviceThatFailsLaterTakesEverybodyBack() {
-    on(new RolloutEvent.Started(0));
+    on(new RolloutEvent.Started(at(0)));
     says("a", State.CONFIRMED);
     says("b", State.CONFIRMED);
     says("c", State.FAILED);
@@ -103,11 +104,11 @@ class RolloutTableTest {
 
   @Test
   void aDeviceThatTakesTooLongHasFailed() {
-    on(new RolloutEvent.Started(0));
-    on(new RolloutEvent.Ticked(120_000));
+    on(new RolloutEvent.Started(at(0)));
+    on(new RolloutEvent.Ticked(at(120_000)));
     assertThat(rollout.phase()).isEqualTo(Phase.CANARY);
 
-    on(new RolloutEvent.Ticked(120_001));
+    on(new RolloutEvent.Ticked(at(120_001)));
 
     assertThat(of("a")).isEqualTo(State.FAILED);
     assertThat(rollout.phase()).isEqualTo(Phase.ROLLED_BACK);
@@ -115,20 +116,20 @@ class RolloutTableTest {
 
   @Test
   void aDeviceThatGoesAwayInTheWavesIsLeftOut() {
-    on(new RolloutEvent.Started(0));
+    on(new RolloutEvent.Started(at(0)));
     says("a", State.CONFIRMED);
-    on(new RolloutEvent.DeviceAway("b", 20));
+    on(new RolloutEvent.DeviceAway("b", at(20)));
     says("c", State.CONFIRMED);
     assertThat(rollout.phase()).isEqualTo(Phase.DONE);
   }
 
   @Test
   void aDeviceThatReturnsIsToldAgainAndANewcomerJoins() {
-    on(new RolloutEvent.Started(0));
+    on(new RolloutEvent.Started(at(0)));
     says("a", State.CONFIRMED);
-    on(new RolloutEvent.DeviceOnline("b", 30));
+    on(new RolloutEvent.DeviceOnline("b", at(30)));
     assertThat(effects).containsExactly(new Order("b", false));
-    on(new RolloutEvent.DeviceOnline("d", 30));
+    on(new RolloutEvent.DeviceOnline("d", at(30)));
     assertThat(effects).containsExactly(new Order("d", false));
     assertThat(rollout.member("d").orElseThrow().wave()).isEqualTo(1);
   }
@@ -136,9 +137,9 @@ class RolloutTableTest {
   @Test
   void withoutAnyDeviceTheFirstThatComesIsTheCanary() {
     rollout = Scratch.rollout();
-    on(new RolloutEvent.Started(0));
+    on(new RolloutEvent.Started(at(0)));
     assertThat(rollout.phase()).isEqualTo(Phase.CANARY);
-    on(new RolloutEvent.DeviceOnline("z", 30));
+    on(new RolloutEvent.DeviceOnline("z", at(30)));
     assertThat(effects).containsExactly(new Order("z", false));
     says("z", State.CONFIRMED);
     assertThat(rollout.phase()).isEqualTo(Phase.DONE);
@@ -146,14 +147,14 @@ class RolloutTableTest {
 
   @Test
   void aPausedRolloutNotesReportsAndGoesOnWhenToldTo() {
-    on(new RolloutEvent.Started(0));
+    on(new RolloutEvent.Started(at(0)));
     on(new RolloutEvent.Paused("lunch"));
     says("a", State.CONFIRMED);
     assertThat(rollout.phase()).isEqualTo(Phase.PAUSED);
-    on(new RolloutEvent.Ticked(1_000_000));
+    on(new RolloutEvent.Ticked(at(1_000_000)));
     assertThat(rollout.phase()).isEqualTo(Phase.PAUSED);
 
-    on(new RolloutEvent.Resumed(2_000_000));
+    on(new RolloutEvent.Resumed(at(2_000_000)));
 
     assertThat(rollout.phase()).isEqualTo(Phase.WAVES);
     assertThat(effects).containsExactly(new Order("b", false), new Order("c", false));
@@ -161,20 +162,20 @@ class RolloutTableTest {
 
   @Test
   void aPersonMayEndItOrTakeItBackEvenWhenDone() {
-    on(new RolloutEvent.Started(0));
-    on(new RolloutEvent.Aborted("enough", 5));
+    on(new RolloutEvent.Started(at(0)));
+    on(new RolloutEvent.Aborted("enough", at(5)));
     assertThat(rollout.phase()).isEqualTo(Phase.ABORTED);
     assertThat(effects).containsExactly(new Withdraw("a", "the rollout was aborted"));
 
     oneCanaryFirstThenEverybodyAgain();
-    on(new RolloutEvent.TurnedBack("it misses pin-holes", 99));
+    on(new RolloutEvent.TurnedBack("it misses pin-holes", at(99)));
     assertThat(rollout.phase()).isEqualTo(Phase.ROLLING_BACK);
     assertThat(effects).contains(new Order("a", true), new Order("b", true), new Order("c", true));
   }
 
   private void oneCanaryFirstThenEverybodyAgain() {
     rollout = Scratch.rollout("a", "b", "c");
-    on(new RolloutEvent.Started(0));
+    on(new RolloutEvent.Started(at(0)));
     says("a", State.CONFIRMED);
     says("b", State.CONFIRMED);
     says("c", State.CONFIRMED);
@@ -185,7 +186,7 @@ class RolloutTableTest {
     assertThat(Desired.of("x", null, Optional.of(Scratch.V1), Optional.empty()))
         .contains(Scratch.V1);
     assertThat(Desired.of("x", Scratch.V1, Optional.of(Scratch.V1), Optional.empty())).isEmpty();
-    on(new RolloutEvent.Started(0));
+    on(new RolloutEvent.Started(at(0)));
     assertThat(Desired.of("a", Scratch.V2, Optional.of(Scratch.V1), Optional.of(rollout)))
         .isEmpty();
     assertThat(Desired.of("b", null, Optional.of(Scratch.V1), Optional.of(rollout)))

@@ -11,6 +11,7 @@ import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.rollout.RolloutStore;
 import io.vedette.cloud.round.RoundStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,5 +95,61 @@ class IgniteStoresTest extends StoresContract {
 
     assertThat(records.find("o-9"))
         .hasValueSatisfying(r -> assertThat(r.version()).isEqualTo(Scratch.V2));
+  }
+
+  /** As the release before attempts, paces and late updates stored them. */
+  @Test
+  void whatAnEarlierReleaseStoredIsRead() {
+    node.table("distillations")
+        .put(
+            "d-old",
+            """
+            {"id":"d-old","roundId":"r-old","phase":"RUNNING",
+             "student":{"sha256":"%1$s","size":10,"role":"training"},
+             "baseline":{"name":"student","number":1},
+             "baselineTraining":{"sha256":"%1$s","size":10,"role":"training"},
+             "updateIds":["u-1"],"sets":null,
+             "lease":{"workerId":"w","deadlineMs":5,"goneSinceMs":0},
+             "progress":{"stage":"training","epoch":2,"epochs":8,"loss":0.5},
+             "attempts":1,"startedMs":1,"endedMs":0,"outcome":null,"version":null,"gates":[],
+             "why":""}
+            """
+                .formatted("1".repeat(64))
+                .getBytes(StandardCharsets.UTF_8));
+    node.table("rounds")
+        .put(
+            "r-old",
+            """
+            {"id":"r-old","phase":"OPEN","startedMs":1,"deadlineMs":1000,"endedMs":0,
+             "base":{"name":"student","number":1},
+             "training":{"sha256":"%1$s","size":10,"role":"training"},
+             "minUpdates":2,"seed":1,
+             "participants":[{"agentId":"a","state":"TRAINING","update":null,"message":""}],
+             "why":"","aggregate":null}
+            """
+                .formatted("1".repeat(64))
+                .getBytes(StandardCharsets.UTF_8));
+    try {
+      assertThat(distillations().all())
+          .filteredOn(d -> d.id().equals("d-old"))
+          .singleElement()
+          .satisfies(
+              d -> {
+                assertThat(d.attempts()).isEqualTo(1);
+                assertThat(d.checkpoint()).isNull();
+                assertThat(d.lease()).isNotNull();
+              });
+      assertThat(rounds().all())
+          .filteredOn(r -> r.id().equals("r-old"))
+          .singleElement()
+          .satisfies(
+              r -> {
+                assertThat(r.late()).isEmpty();
+                assertThat(r.participants().get(0).pace().tookMs()).isZero();
+              });
+    } finally {
+      node.table("distillations").remove("d-old");
+      node.table("rounds").remove("r-old");
+    }
   }
 }

@@ -12,6 +12,8 @@ import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.rollout.RolloutStore;
+import io.vedette.cloud.round.LateUpdate;
+import io.vedette.cloud.round.Participant;
 import io.vedette.cloud.round.Round;
 import io.vedette.cloud.round.RoundStore;
 import java.util.ArrayList;
@@ -66,7 +68,8 @@ abstract class StoresContract {
             List.of(new Heartbeat.CameraStatus("line", "streaming", "", 4.5, 9, 1, 0, 20, 30, 0)),
             new Heartbeat.EscalationStatus(1, 2, 3, 4, 5, 6, 7, 8, 0.5, 9, 10, 11, 12),
             17,
-            "");
+            "",
+            new Heartbeat.Learning("r-1", "training", 1, 2, 30, 60));
     Device device =
         new Device(
             "agent-1",
@@ -89,7 +92,21 @@ abstract class StoresContract {
     Round first = Scratch.round("agent-1", "agent-2");
     Round second =
         Round.opening(
-            "r-2", 50, 60, Scratch.V2, Scratch.artifact("training", 3), 2, 9, List.of("x"));
+            "r-2",
+            Scratch.at(50),
+            Scratch.V2,
+            Scratch.artifact("training", 3),
+            2,
+            9,
+            List.of("x"),
+            List.of(
+                new LateUpdate(
+                    "r-1",
+                    "y",
+                    Scratch.V1,
+                    Scratch.artifact("training", 1),
+                    new Participant.Contribution(
+                        "u-y", Scratch.artifact("update", 4), 10, 2, 1, 3, List.of("id-00001")))));
 
     rounds().put(second);
     rounds().put(first);

@@ -1,14 +1,13 @@
 package io.vedette.edge.learn;
 
+import io.vedette.edge.link.LearnerProgress;
 import io.vedette.edge.link.Phase;
 import io.vedette.edge.link.Report;
 import io.vedette.edge.link.RoundOrder;
 import io.vedette.edge.link.Transfers;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes part in federated rounds, one at a time, and in one that a restart interrupted. */
+/**
+ * Takes part in federated rounds, one at a time, and in one that a restart interrupted. What it has
+ * learnt is offered until the coordinator takes it or refuses it for good, also when the round has
+ * ended meanwhile.
+ */
 public final class Learner implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Learner.class);
@@ -30,7 +33,6 @@ public final class Learner implements AutoCloseable {
   private final ReplayStore replay;
   private final Transfers transfers;
   private final Consumer<Report> reports;
-  private final Clock clock;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -48,15 +50,13 @@ public final class Learner implements AutoCloseable {
       LearnerConfig config,
       ReplayStore replay,
       Transfers transfers,
-      Consumer<Report> reports,
-      Clock clock)
+      Consumer<Report> reports)
       throws IOException {
     this.folder = new RoundFolder(folder);
     this.config = config;
     this.replay = replay;
     this.transfers = transfers;
     this.reports = reports;
-    this.clock = clock;
   }
 
   /** Goes on with the round that the last process was in, if there was one. */
@@ -81,7 +81,7 @@ public final class Learner implements AutoCloseable {
     } else if (replay.size() < order.minExamples()) {
       decline(command, replay.size() + " of the " + order.minExamples() + " examples needed");
     } else {
-      RoundState state = new RoundState(order, UUID.randomUUID().toString(), 0, List.of(), null);
+      RoundState state = RoundState.of(order, UUID.randomUUID().toString());
       try {
         folder.clear();
         folder.save(state);
@@ -98,7 +98,7 @@ public final class Learner implements AutoCloseable {
   }
 
   private void begin(RoundState state) {
-    RoundRun run = new RoundRun(state, folder, config, replay, transfers, reports, clock);
+    RoundRun run = new RoundRun(state, folder, config, replay, transfers, reports);
     current = run;
     thread.execute(() -> complete(run));
   }
@@ -136,9 +136,9 @@ public final class Learner implements AutoCloseable {
     }
   }
 
-  /** "" or what the learner does: "round r-12: training, epoch 1 of 3". */
-  public synchronized String activity() {
-    return current == null ? "" : current.activity();
+  /** How far the round is; null while there is none. */
+  public synchronized @Nullable LearnerProgress progress() {
+    return current == null ? null : current.progress();
   }
 
   /** Stops; what was begun goes on in the next process. */

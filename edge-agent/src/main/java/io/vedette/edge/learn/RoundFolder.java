@@ -1,5 +1,6 @@
 package io.vedette.edge.learn;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vedette.edge.disk.DurableFiles;
@@ -14,7 +15,9 @@ import java.util.stream.Stream;
 /** The files of the round that is under way; empty between rounds. */
 final class RoundFolder {
 
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  /** What a later release dropped from the state of a round is passed over. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final Path folder;
 
@@ -50,7 +53,12 @@ final class RoundFolder {
         : Optional.empty();
   }
 
-  /** Begins an attempt with nothing of an earlier one in the way. */
+  /** COCO JSON, written when the dataset is whole. */
+  Path annotations() {
+    return dataset().resolve("annotations.json");
+  }
+
+  /** Nothing of an earlier training stays. */
   void clearTraining() throws IOException {
     delete(dataset());
     delete(output());

@@ -1,5 +1,6 @@
 package io.vedette.edge.learn;
 
+import io.vedette.edge.link.LearnerProgress;
 import io.vedette.edge.link.PendingUpdate;
 import io.vedette.edge.link.Phase;
 import io.vedette.edge.link.Receipt;
@@ -17,42 +18,48 @@ import io.vedette.wire.DigestException;
 import io.vedette.wire.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agent's way through one round: base model, dataset, training, upload. Each step begins where
- * the files say the last process stopped.
+ * the files say the last process stopped; training goes on from its last whole epoch. Nothing of it
+ * has a deadline: a coordinator that is away is waited for, and an update that comes after its
+ * round counts in the next.
  */
 final class RoundRun {
 
-  /** The first try, one more when the learner was killed, one more when the agent was. */
+  private static final Logger log = LoggerFactory.getLogger(RoundRun.class);
+
+  /** Trainings begun in a row that did not finish an epoch. */
   private static final int MAX_ATTEMPTS = 3;
 
-  private static final int MAX_KILLED = 2;
+  /** A learner that shows no progress for so long is ended. */
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  /** Steps before the training: accepted, downloaded, begun. */
+  private static final int PARTS = 4;
+
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(15);
-
-  /** An update is offered for so long after its round's deadline: the receipt says if it counts. */
-  private static final Duration UPLOAD_GRACE = Duration.ofMinutes(2);
 
   private final RoundFolder folder;
   private final LearnerConfig config;
   private final ReplayStore replay;
   private final Transfers transfers;
   private final Consumer<Report> reports;
-  private final Clock clock;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private RoundState state;
   private volatile String stopReason = "";
-  private volatile String activity;
+  private volatile LearnerProgress progress;
   private volatile @Nullable TrainingProcess process;
 
   RoundRun(
@@ -61,16 +68,14 @@ final class RoundRun {
       LearnerConfig config,
       ReplayStore replay,
       Transfers transfers,
-      Consumer<Report> reports,
-      Clock clock) {
+      Consumer<Report> reports) {
     this.state = state;
     this.folder = folder;
     this.config = config;
     this.replay = replay;
     this.transfers = transfers;
     this.reports = reports;
-    this.clock = clock;
-    this.activity = "round " + state.order().roundId();
+    this.progress = new LearnerProgress(state.order().roundId(), "accepted", 0, 0, 0, 0);
   }
 
   /**
@@ -80,18 +85,26 @@ final class RoundRun {
    * @throws InterruptedException when stopped; the files stay for the next process
    */
   void run() throws RoundFailedException, IOException, InterruptedException {
-    PendingUpdate update = state.update();
+    PendingUpdate update = state().update();
     if (update == null) {
       fetchBase();
       update = trained();
-      state = state.with(update);
-      folder.save(state);
+      save(state().with(update));
     }
     upload(update);
   }
 
+  private synchronized RoundState state() {
+    return state;
+  }
+
+  private synchronized void save(RoundState next) throws IOException {
+    folder.save(next);
+    state = next;
+  }
+
   private void fetchBase() throws RoundFailedException, InterruptedException {
-    RoundOrder order = state.order();
+    RoundOrder order = order();
     tell(Phase.DOWNLOADING, "base model " + Digests.brief(order.base().sha256()));
     Backoff backoff = backoff();
     while (!Files.exists(folder.base())) {
@@ -100,24 +113,23 @@ final class RoundRun {
       } catch (DigestException e) {
         throw new RoundFailedException(Phase.FAILED, String.valueOf(e.getMessage()));
       } catch (IOException e) {
-        waitOrFail(backoff.next(), order.deadlineMillis(), String.valueOf(e.getMessage()));
+        log.info("round {}: {}; trying again", order.roundId(), e.getMessage());
+        pause(backoff.next());
       }
     }
   }
 
   private PendingUpdate trained() throws RoundFailedException, IOException, InterruptedException {
-    int killed = 0;
     while (true) {
-      if (state.attempts() >= MAX_ATTEMPTS) {
+      if (state().attempts() >= MAX_ATTEMPTS) {
         throw new RoundFailedException(
-            Phase.FAILED, "training was begun " + state.attempts() + " times and never ended");
+            Phase.FAILED, "training was begun " + state().attempts() + " times and got no further");
       }
       try {
         return attempt();
       } catch (TrainingException e) {
-        killed++;
         checkStopped();
-        if (!e.worthRetrying() || killed >= MAX_KILLED) {
+        if (!e.worthRetrying()) {
           throw new RoundFailedException(Phase.FAILED, String.valueOf(e.getMessage()));
         }
         tell(Phase.TRAINING, "the learner failed and is started again: " + e.getMessage());
@@ -127,28 +139,33 @@ final class RoundRun {
 
   private PendingUpdate attempt()
       throws RoundFailedException, TrainingException, IOException, InterruptedException {
-    RoundOrder order = state.order();
-    folder.clearTraining();
-    int most = order.maxExamples() > 0 ? order.maxExamples() : Integer.MAX_VALUE;
-    List<String> ids =
-        ReplayDataset.write(replay, replay.newest(most), order.labels(), folder.dataset());
-    state = state.with(ids).attempt();
-    folder.save(state);
-    Duration left = Duration.ofMillis(order.deadlineMillis() - clock.millis());
-    if (left.isNegative() || left.isZero()) {
-      throw new RoundFailedException(Phase.FAILED, "the round's deadline has passed");
+    RoundOrder order = order();
+    if (!Files.exists(folder.annotations()) || state().escalationIds().isEmpty()) {
+      folder.clearTraining();
+      int most = order.maxExamples() > 0 ? order.maxExamples() : Integer.MAX_VALUE;
+      save(
+          state()
+              .with(
+                  ReplayDataset.write(
+                      replay, replay.newest(most), order.labels(), folder.dataset())));
     }
-    tell(Phase.TRAINING, ids.size() + " examples, attempt " + state.attempts());
+    save(state().attempt());
+    tell(
+        Phase.TRAINING,
+        state().escalationIds().size()
+            + " examples, attempt "
+            + state().attempts()
+            + (state().epochs() == 0 ? "" : ", going on from epoch " + state().epochs()));
     LocalUpdateJob job =
         new LocalUpdateJob(
             folder.base(),
-            folder.dataset().resolve("annotations.json"),
+            folder.annotations(),
             order.epochs(),
             order.batch(),
             order.learningRate(),
             order.seed(),
             folder.output());
-    Limits limits = new Limits(config.memoryMiB(), left, config.niceness(), config.threads());
+    Limits limits = new Limits(config.memoryMiB(), PATIENCE, config.niceness(), config.threads());
     try (TrainingProcess training = TrainingProcess.start(job, limits, this::progressed)) {
       process = training;
       checkStopped();
@@ -164,9 +181,9 @@ final class RoundRun {
   }
 
   private PendingUpdate update(LocalUpdateJob job, LocalUpdateResult result) throws IOException {
-    RoundOrder order = state.order();
+    RoundOrder order = order();
     return new PendingUpdate(
-        state.updateId(),
+        state().updateId(),
         order.roundId(),
         order.base().sha256(),
         result.examples(),
@@ -174,21 +191,40 @@ final class RoundRun {
         Files.size(job.update()),
         result.lossBefore(),
         result.lossAfter(),
-        state.escalationIds(),
+        state().escalationIds(),
         result.seconds(),
         job.update());
   }
 
-  private void progressed(Progress progress) {
-    activity =
-        String.format(
-            "round %s: %s, epoch %d of %d",
-            state.order().roundId(), progress.stage(), progress.epoch(), progress.epochs());
+  /** Another part of the work counts as a step, so that steps only grow. */
+  private void begin(String stage) {
+    LearnerProgress last = progress;
+    if (!last.stage().equals(stage)) {
+      progress = new LearnerProgress(last.roundId(), stage, 0, 0, last.steps() + 1, 0);
+    }
+  }
+
+  private void progressed(Progress training) {
+    LearnerProgress last = progress;
+    progress =
+        new LearnerProgress(
+            last.roundId(),
+            training.stage(),
+            training.epoch(),
+            training.epochs(),
+            Math.max(last.steps(), PARTS + training.steps()),
+            training.stepsTotal() == 0 ? 0 : PARTS + training.stepsTotal());
+    if (training.checkpointed() > state().epochs()) {
+      try {
+        save(state().reached(training.checkpointed()));
+      } catch (IOException e) {
+        log.warn("round {}: an epoch is not noted: {}", order().roundId(), e.getMessage());
+      }
+    }
   }
 
   private void upload(PendingUpdate update) throws RoundFailedException, InterruptedException {
     tell(Phase.UPLOADING, update.size() + " bytes from " + update.examples() + " examples");
-    long until = state.order().deadlineMillis() + UPLOAD_GRACE.toMillis();
     Backoff backoff = backoff();
     while (true) {
       checkStopped();
@@ -199,16 +235,13 @@ final class RoundRun {
         }
         return;
       } catch (IOException e) {
-        waitOrFail(backoff.next(), until, String.valueOf(e.getMessage()));
+        log.info("round {}: {}; trying again", order().roundId(), e.getMessage());
+        pause(backoff.next());
       }
     }
   }
 
-  private void waitOrFail(Duration wait, long untilMillis, String why)
-      throws RoundFailedException, InterruptedException {
-    if (clock.millis() + wait.toMillis() > untilMillis) {
-      throw new RoundFailedException(Phase.FAILED, "no time left: " + why);
-    }
+  private void pause(Duration wait) throws RoundFailedException, InterruptedException {
     stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     checkStopped();
   }
@@ -236,18 +269,17 @@ final class RoundRun {
     }
   }
 
-  String activity() {
-    return activity;
+  LearnerProgress progress() {
+    return progress;
   }
 
   RoundOrder order() {
-    return state.order();
+    return state().order();
   }
 
   private void tell(Phase phase, String message) {
-    activity =
-        "round " + state.order().roundId() + ": " + phase.name().toLowerCase(java.util.Locale.ROOT);
-    reports.accept(new Report(state.order().commandId(), phase, message));
+    begin(phase.name().toLowerCase(Locale.ROOT));
+    reports.accept(new Report(order().commandId(), phase, message));
   }
 
   private static Backoff backoff() {

@@ -14,7 +14,6 @@ import io.vedette.wire.Backoff;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -65,8 +64,7 @@ public final class CloudLink implements Transfers, AutoCloseable {
       Consumer<List<String>> delivered) {
     ManagedChannel channel = endpoint.dial();
     SessionStream session =
-        new SessionStream(
-            channel, identity, vitals, orders, delivered, Clock.systemUTC(), backoff(identity, 1));
+        new SessionStream(channel, identity, vitals, orders, delivered, backoff(identity, 1));
     EscalationStream escalations =
         new EscalationStream(
             channel,

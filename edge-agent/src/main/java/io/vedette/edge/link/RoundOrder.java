@@ -10,7 +10,6 @@ import java.util.List;
  * @param labels of the student: the classes to learn
  * @param minExamples fewer than this: decline
  * @param maxExamples at most this many, the newest
- * @param deadlineMillis moment after which the round has closed, milliseconds since the epoch
  */
 public record RoundOrder(
     String commandId,
@@ -22,7 +21,6 @@ public record RoundOrder(
     double learningRate,
     int minExamples,
     int maxExamples,
-    long deadlineMillis,
     long seed) {
 
   public RoundOrder {

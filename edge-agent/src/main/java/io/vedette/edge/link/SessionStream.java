@@ -10,7 +10,6 @@ import io.vedette.proto.v1.Snapshot;
 import io.vedette.proto.v1.Welcome;
 import io.vedette.registry.RegistryException;
 import io.vedette.wire.Backoff;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,7 +29,6 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
   private final Identity identity;
   private final Supplier<Vitals> vitals;
   private final Orders orders;
-  private final Clock clock;
   private final OpenReports reports = new OpenReports();
   private final Untold untold = new Untold();
   private final Consumer<List<String>> delivered;
@@ -43,7 +41,6 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
       Supplier<Vitals> vitals,
       Orders orders,
       Consumer<List<String>> delivered,
-      Clock clock,
       Backoff backoff) {
     super("session", backoff);
     this.delivered = delivered;
@@ -51,7 +48,6 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
     this.identity = identity;
     this.vitals = vitals;
     this.orders = orders;
-    this.clock = clock;
   }
 
   @Override
@@ -122,7 +118,7 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
   private void startRound(CoordinatorMessage message) {
     String command = message.getRound().getCommandId();
     try {
-      orders.startRound(Translation.round(message.getRound(), clock.millis()));
+      orders.startRound(Translation.round(message.getRound()));
     } catch (IllegalArgumentException e) {
       reportNow(new Report(command, Phase.FAILED, String.valueOf(e.getMessage())));
     }

@@ -15,6 +15,7 @@ import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.InstallVersion;
+import io.vedette.proto.v1.LearnerStatus;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.Artifact;
@@ -50,13 +51,27 @@ final class Translation {
             .setVariant(installed.variant())
             .setModelSha256(installed.modelDigest())
             .setEscalation(escalation(vitals))
-            .setReplayExamples(vitals.replayExamples())
-            .setLearner(vitals.learner());
+            .setReplayExamples(vitals.replayExamples());
+    LearnerProgress learner = vitals.learner();
+    if (learner != null) {
+      heartbeat.setLearner(learner.words()).setLearning(learning(learner));
+    }
     if (installed.version() != null) {
       heartbeat.setInstalled(ManifestCodec.toProto(installed.version()));
     }
     vitals.cameras().forEach(c -> heartbeat.addCameras(camera(c.camera(), c.pipeline())));
     return heartbeat.build();
+  }
+
+  private static LearnerStatus learning(LearnerProgress learner) {
+    return LearnerStatus.newBuilder()
+        .setRoundId(learner.roundId())
+        .setStage(learner.stage())
+        .setEpoch(learner.epoch())
+        .setEpochs(learner.epochs())
+        .setSteps(learner.steps())
+        .setStepsTotal(learner.stepsTotal())
+        .build();
   }
 
   private static io.vedette.proto.v1.CameraStatus camera(
@@ -124,7 +139,7 @@ final class Translation {
         Duration.ofMillis(install.getDeadlineMs()));
   }
 
-  static RoundOrder round(StartRound round, long nowMillis) {
+  static RoundOrder round(StartRound round) {
     return new RoundOrder(
         round.getCommandId(),
         round.getRoundId(),
@@ -136,7 +151,6 @@ final class Translation {
         round.getLearningRate(),
         round.getMinExamples(),
         round.getMaxExamples(),
-        nowMillis + round.getDeadlineMs(),
         round.getSeed());
   }
 

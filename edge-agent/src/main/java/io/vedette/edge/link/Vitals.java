@@ -6,6 +6,7 @@ import io.vedette.edge.outbox.OutboxCounts;
 import io.vedette.edge.pipeline.PipelineStatus;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the agent is at one moment.
@@ -18,7 +19,7 @@ import java.util.List;
  * @param share of the frames that were escalated, 0 to 1
  * @param fused what verdicts changed, since the process started
  * @param replayExamples ready for local training
- * @param learner "" or what it does
+ * @param learner how far its round is; null while it has none
  */
 public record Vitals(
     Duration uptime,
@@ -31,7 +32,7 @@ public record Vitals(
     double share,
     Difference fused,
     int replayExamples,
-    String learner) {
+    @Nullable LearnerProgress learner) {
 
   /** One camera and its frame loop. */
   public record CameraVitals(CameraStatus camera, PipelineStatus pipeline) {}

@@ -35,7 +35,6 @@ import io.vedette.registry.manifest.Artifact;
 import io.vedette.wire.Digests;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -86,13 +85,7 @@ class LearnerTest {
             BreakerConfig.defaults(),
             ids -> {});
     learner =
-        new Learner(
-            folder.resolve("round"),
-            LearnerConfig.defaults(),
-            replay,
-            link,
-            link::report,
-            Clock.systemUTC());
+        new Learner(folder.resolve("round"), LearnerConfig.defaults(), replay, link, link::report);
     taker.set(learner);
     learner.resume();
     link.start();
@@ -111,7 +104,7 @@ class LearnerTest {
         0,
         Difference.NONE,
         0,
-        "");
+        null);
   }
 
   private record RoundsOnly(AtomicReference<Learner> learner) implements Orders {
@@ -160,7 +153,7 @@ class LearnerTest {
   void tooFewExamplesIsAReasonToDecline() throws Exception {
     fillReplay(2);
     startAgentSide();
-    coordinator.startRound("c", TestModels.write(folder, 1), 5, 60_000);
+    coordinator.startRound("c", TestModels.write(folder, 1), 5);
     Await.until("declined", () -> coordinator.phase("c") == Phase.DECLINED);
     assertThat(coordinator.last("c").getMessage()).contains("2 of the 5");
   }
@@ -170,10 +163,10 @@ class LearnerTest {
     fillReplay(6);
     startAgentSide();
     Path base = TestModels.write(folder, 1);
-    coordinator.startRound("c", base, 4, 120_000);
+    coordinator.startRound("c", base, 4);
     Await.until("a learner runs", () -> trainingChild() != null);
     trainingChild().destroyForcibly();
-    Await.until("ended", () -> learner.activity().isEmpty());
+    Await.until("ended", () -> learner.progress() == null);
     Await.until("told", () -> ENDED.contains(coordinator.phase("c")));
     assertThat(messages("c")).contains("started again", "attempt 2");
     assertThat(coordinator.phase("c")).as(messages("c")).isEqualTo(Phase.DONE);
@@ -212,7 +205,6 @@ class LearnerTest {
             0.1,
             1,
             1,
-            System.currentTimeMillis() + 60_000,
             1);
     PendingUpdate update =
         new PendingUpdate(
@@ -230,7 +222,7 @@ class LearnerTest {
     new ObjectMapper()
         .writeValue(
             folder.resolve("round/round.json").toFile(),
-            new RoundState(order, "u1", 1, List.of("e1"), update));
+            new RoundState(order, "u1", 1, 1, List.of("e1"), update));
     coordinator.files.receiptsToLose = 2;
     startAgentSide();
     Await.until("done", () -> coordinator.phase("c") == Phase.DONE);
@@ -244,11 +236,11 @@ class LearnerTest {
   void aCancelledRoundEndsAndTheNextMayCome() throws Exception {
     fillReplay(4);
     startAgentSide();
-    coordinator.startRound("c", TestModels.write(folder, 1), 4, 120_000);
+    coordinator.startRound("c", TestModels.write(folder, 1), 4);
     Await.until("begun", () -> coordinator.phase("c") != Phase.PHASE_UNSPECIFIED);
     learner.cancel("c", "enough");
     Await.until("failed", () -> coordinator.phase("c") == Phase.FAILED);
     assertThat(coordinator.last("c").getMessage()).contains("enough");
-    assertThat(learner.activity()).isEmpty();
+    assertThat(learner.progress()).isNull();
   }
 }

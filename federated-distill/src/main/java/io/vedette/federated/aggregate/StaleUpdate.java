@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An update that was trained from an older base, as one for the current base: what it learnt, {@code
- * w_k - w_old}, is added to the current weights, less the older it is:
+ * An update that was trained from an older base, as one for the current base: what it learnt,
+ * {@code w_k - w_old}, is added to the current weights, less the older it is:
  *
  * <pre>{@code w = w_now + s(τ) (w_k - w_old),   s(τ) = 1 / √(1 + τ)}</pre>
  *
@@ -60,8 +60,7 @@ public final class StaleUpdate {
       }
       rebased.put(
           name,
-          new Weights.Values(
-              now.shape(), moved(now.data(), trained.data(), before.data(), share)));
+          new Weights.Values(now.shape(), moved(now.data(), trained.data(), before.data(), share)));
     }
     return new Update(
         update.id(),

@@ -38,6 +38,22 @@ final class BlobStoreTest {
   }
 
   @Test
+  void deletesABlobAndListsTheOthers() throws Exception {
+    Artifact kept = store.put(content, "training");
+    Artifact gone = store.put(new byte[] {1, 2, 3}, "checkpoint");
+    assertThat(store.digests()).containsExactlyInAnyOrder(kept.sha256(), gone.sha256());
+
+    store.delete(gone.sha256());
+    store.delete(gone.sha256());
+
+    assertThat(store.has(gone.sha256())).isFalse();
+    assertThat(store.digests()).containsExactly(kept.sha256());
+    assertThatThrownBy(() -> store.delete("../keys"))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("no SHA-256");
+  }
+
+  @Test
   void givesBackWhatWasPutFromAnyOffset() throws Exception {
     Artifact artifact = store.put(content, "frame");
 

@@ -180,6 +180,52 @@ class CoordinatorTest {
     }
   }
 
+  @Test
+  void roundsGoOnWhileADistillationRunsAndTheNewestStudentWaits() throws Exception {
+    try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(100);
+        TestAgent two = new TestAgent("agent-2", coordinator.port()).hello(100);
+        TestTeacher teacher = new TestTeacher("teacher", coordinator.port());
+        TestDistiller distiller = new TestDistiller("distiller", coordinator.port());
+        People people = new People(coordinator.port())) {
+      one.confirm(1);
+      two.confirm(1);
+      for (int i = 0; i < 12; i++) {
+        one.escalate(Scratch.frameId(i), jpeg(i));
+      }
+      people.see(s -> s.getEscalations().getAnswered() == 12);
+      people.ask().startRound(StartRoundRequest.getDefaultInstance());
+      one.update(one.round(), directory, List.of());
+      two.update(two.round(), directory, List.of());
+      DistillJob first = distiller.job();
+      assertThat(first.getAttempt()).isEqualTo(1);
+
+      people.ask().startRound(StartRoundRequest.getDefaultInstance());
+      one.update(one.round(), directory, List.of());
+      two.update(two.round(), directory, List.of());
+      people.see(s -> aggregated(s, "r-2"));
+      people.ask().startRound(StartRoundRequest.getDefaultInstance());
+      one.update(one.round(), directory, List.of());
+      two.report(two.round().getCommandId(), CommandStatus.Phase.DECLINED, "busy");
+      // one update and the one of agent-2 that waits since r-2
+      Overview waiting = people.see(s -> aggregated(s, "r-3"));
+      assertThat(waiting.getDistillationsCount()).isEqualTo(1);
+
+      distiller.finish(first, directory, 0.6);
+      one.confirm(2);
+      two.confirm(2);
+      DistillJob next = distiller.job();
+      assertThat(next.getJobId()).isEqualTo("d-r-3");
+      assertThat(next.getBaseline().getSha256())
+          .isEqualTo(stable(people).getTraining().getSha256());
+      assertThat(people.see(s -> true).getDistillationsCount()).isEqualTo(2);
+    }
+  }
+
+  private static boolean aggregated(Overview state, String round) {
+    return state.getRounds(0).getId().equals(round)
+        && state.getRounds(0).getState().equals("aggregated");
+  }
+
   private static Manifest stable(People people) {
     return people
         .ask()

@@ -20,7 +20,7 @@ final class People implements AutoCloseable {
   }
 
   ManagementServiceBlockingStub ask() {
-    return ManagementServiceGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
+    return ManagementServiceGrpc.newBlockingStub(channel).withDeadlineAfter(5, TimeUnit.MINUTES);
   }
 
   /** Watches until the state is as wanted. */
@@ -35,7 +35,7 @@ final class People implements AutoCloseable {
         }
       }
     } catch (io.grpc.StatusRuntimeException e) {
-      throw new AssertionError("not seen within a minute; the last state was " + last, e);
+      throw new AssertionError("not seen within five minutes; the last state was " + last, e);
     }
     throw new AssertionError("the watch ended; the last state was " + last);
   }

@@ -129,7 +129,7 @@ public final class TestAgent implements AutoCloseable {
   public UpdateReceipt update(StartRound round, Path folder, List<String> escalations)
       throws Exception {
     Path base = folder.resolve(id + ".onnx");
-    new ArtifactClient(channel, Duration.ofSeconds(20))
+    new ArtifactClient(channel, Duration.ofSeconds(120))
         .download(round.getBase().getSha256(), round.getBase().getSize(), base);
     Path weights = folder.resolve(id + ".safetensors");
     WeightsFile.write(weights, GraphWeights.of(Graph.read(base)));
@@ -175,16 +175,16 @@ public final class TestAgent implements AutoCloseable {
       chunks.onNext(UpdateChunk.newBuilder().setData(ByteString.copyFrom(bytes, at, size)).build());
     }
     chunks.onCompleted();
-    return receipt.get(20, TimeUnit.SECONDS);
+    return receipt.get(120, TimeUnit.SECONDS);
   }
 
   private static <T> T take(BlockingQueue<T> queue, Predicate<T> wanted, String what)
       throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (true) {
       T next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (next == null) {
-        throw new AssertionError("no such " + what + " came within 20 s");
+        throw new AssertionError("no such " + what + " came within 120 s");
       }
       if (wanted.test(next)) {
         return next;

@@ -35,9 +35,9 @@ final class TestDistiller implements AutoCloseable {
   }
 
   DistillJob job() throws InterruptedException {
-    DistillerTask task = tasks.poll(20, TimeUnit.SECONDS);
+    DistillerTask task = tasks.poll(120, TimeUnit.SECONDS);
     if (task == null || !task.hasJob()) {
-      throw new AssertionError("no job came within 20 s: " + task);
+      throw new AssertionError("no job came within 120 s: " + task);
     }
     return task.getJob();
   }
@@ -46,7 +46,7 @@ final class TestDistiller implements AutoCloseable {
    * @param ap50 that it claims; the baseline has 0.4
    */
   void finish(DistillJob job, Path folder, double ap50) throws Exception {
-    ArtifactClient client = new ArtifactClient(channel, Duration.ofSeconds(20));
+    ArtifactClient client = new ArtifactClient(channel, Duration.ofSeconds(120));
     Path student = folder.resolve("student.onnx");
     client.download(job.getStudent().getSha256(), job.getStudent().getSize(), student);
     out.onNext(

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for something to become true, and says what it was when it does not. */
 public final class Await {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private Await() {}
 

@@ -34,8 +34,8 @@ final class Cast {
   private static final double LEARNING_RATE = 0.001;
 
   /**
-   * Behind cameras and teacher, ahead of the learners: on a machine that is busy with other things a
-   * niceness of 10 would leave it next to nothing.
+   * Behind cameras and teacher, ahead of the learners: on a machine that is busy with other things
+   * a niceness of 10 would leave it next to nothing.
    */
   private static final int DISTILLER_NICENESS = 4;
 

@@ -35,36 +35,76 @@ import picocli.CommandLine.Command;
 public final class Vedette {
 
   /** The subcommands, in the order in which help shows them. */
-  private static List<Object> subcommands() {
-    return List.of(
-        new DetectCommand(),
-        new EvaluateCommand(),
-        new CompressCommand(),
-        new PruneCommand(),
-        new ModelCommand(),
-        new GenerateCommand(),
-        new AgentCommand(),
-        new TrainCommand(),
-        new DistillCommand(),
-        new BenchCommand(),
-        new EscalationCommand(),
-        new DemoCommand(),
-        new CoordinatorCommand(),
-        new TeacherCommand(),
-        new DistillerCommand(),
-        new DashboardCommand(),
-        new RolloutCommand(),
-        new FleetCommand(),
-        new AutoComplete.GenerateCompletion());
+  private static final List<String> NAMES =
+      List.of(
+          "detect",
+          "evaluate",
+          "compress",
+          "prune",
+          "model",
+          "generate",
+          "agent",
+          "train",
+          "distill",
+          "bench",
+          "escalation",
+          "demo",
+          "coordinator",
+          "teacher",
+          "distiller",
+          "dashboard",
+          "rollout",
+          "fleet",
+          "generate-completion");
+
+  private static Object subcommand(String name) {
+    return switch (name) {
+      case "detect" -> new DetectCommand();
+      case "evaluate" -> new EvaluateCommand();
+      case "compress" -> new CompressCommand();
+      case "prune" -> new PruneCommand();
+      case "model" -> new ModelCommand();
+      case "generate" -> new GenerateCommand();
+      case "agent" -> new AgentCommand();
+      case "train" -> new TrainCommand();
+      case "distill" -> new DistillCommand();
+      case "bench" -> new BenchCommand();
+      case "escalation" -> new EscalationCommand();
+      case "demo" -> new DemoCommand();
+      case "coordinator" -> new CoordinatorCommand();
+      case "teacher" -> new TeacherCommand();
+      case "distiller" -> new DistillerCommand();
+      case "dashboard" -> new DashboardCommand();
+      case "rollout" -> new RolloutCommand();
+      case "fleet" -> new FleetCommand();
+      case "generate-completion" -> new AutoComplete.GenerateCompletion();
+      default -> throw new IllegalArgumentException("no command " + name);
+    };
   }
 
   private Vedette() {}
 
   /** The whole command line, ready to execute. */
   static CommandLine commandLine() {
+    return commandLine(NAMES);
+  }
+
+  /**
+   * The command line that these arguments need: most begin with a command, and reading the options
+   * of all the others takes longer than a short command does.
+   */
+  static CommandLine commandLine(String... arguments) {
+    boolean one =
+        arguments.length > 0
+            && NAMES.contains(arguments[0])
+            && !arguments[0].equals("generate-completion");
+    return commandLine(one ? List.of(arguments[0]) : NAMES);
+  }
+
+  private static CommandLine commandLine(List<String> names) {
     CommandLine root = new CommandLine(new Vedette());
     // each made by itself, or else picocli would leave out its model transformer
-    subcommands().forEach(command -> root.addSubcommand(new CommandLine(command)));
+    names.forEach(name -> root.addSubcommand(name, new CommandLine(subcommand(name))));
     return root.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(new OptionChecks(new CommandLine.RunLast()))
         .setParameterExceptionHandler(Errors::wrongUsage)
@@ -72,6 +112,10 @@ public final class Vedette {
   }
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    int code = commandLine(arguments).execute(arguments);
+    if (code == CommandLine.ExitCode.OK) {
+      StartArchive.keep();
+    }
+    System.exit(code);
   }
 }

@@ -7,7 +7,6 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.image.header.Orientation;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -16,15 +15,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 /** OpenCV's matrices to and from pictures. Every matrix given out belongs to the caller. */
 final class Mats {
 
-  private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
-
   static {
-    // JavaCPP would refuse pictures where a large model makes the process three times its heap.
-    if (System.getProperty(PHYSICAL_LIMIT) == null) {
-      System.setProperty(PHYSICAL_LIMIT, "0");
-    }
-    // A frame loop keeps its rhythm better when resizing one picture does not wake every core.
-    opencv_core.setNumThreads(1);
+    OpenCv.ready();
   }
 
   private Mats() {}

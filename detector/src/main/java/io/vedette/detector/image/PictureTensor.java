@@ -12,6 +12,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class PictureTensor implements AutoCloseable {
 
+  static {
+    OpenCv.ready();
+  }
+
   private final InputSpec input;
   private final Canvas canvas;
   private final Place[] places;

@@ -1,14 +1,16 @@
 package io.vedette.edge.camera;
 
+import io.vedette.detector.image.NativeLibraries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avdevice;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
-import org.bytedeco.javacv.FrameGrabber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +23,17 @@ final class Ffmpeg {
   private static final @Nullable String NO_DEVICES;
 
   static {
-    try {
-      // The grabber loads all of them, the devices last, and sets a level of its own.
-      FFmpegFrameGrabber.tryLoad();
-    } catch (FrameGrabber.Exception e) {
-      // Each is asked for itself below.
-    }
-    NO_VIDEO = missing(avutil.class, avformat.class, swscale.class);
-    NO_DEVICES = NO_VIDEO == null ? missing(avdevice.class) : NO_VIDEO;
+    Map<String, String> failed = NativeLibraries.load("ffmpeg");
+    NO_VIDEO =
+        missing(
+            failed, avutil.class, swresample.class, avcodec.class, avformat.class, swscale.class);
+    NO_DEVICES = NO_VIDEO == null ? missing(failed, avdevice.class) : NO_VIDEO;
     if (NO_VIDEO == null) {
       FfmpegLog.install();
+      avformat.avformat_network_init();
+    }
+    if (NO_DEVICES == null) {
+      avdevice.avdevice_register_all();
     }
   }
 
@@ -75,16 +78,30 @@ final class Ffmpeg {
     return code;
   }
 
-  /** Why one of these cannot be loaded, as the system's loader says it; null when all can. */
-  private static @Nullable String missing(Class<?>... libraries) {
+  /**
+   * Why one of these cannot be loaded, as the system's loader says it; null when all can.
+   *
+   * @param failed files that could not be loaded, and why
+   */
+  private static @Nullable String missing(Map<String, String> failed, Class<?>... libraries) {
     for (Class<?> library : libraries) {
-      try {
-        Loader.load(library);
-      } catch (LinkageError e) {
-        String why = String.valueOf(e.getMessage());
+      String why = failed.get(System.mapLibraryName("jni" + library.getSimpleName()));
+      if (why == null) {
+        why = failure(library);
+      }
+      if (why != null) {
         return why.substring(why.indexOf(": ") + 1).trim();
       }
     }
     return null;
+  }
+
+  private static @Nullable String failure(Class<?> library) {
+    try {
+      Loader.load(library);
+      return null;
+    } catch (LinkageError e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 }

@@ -14,6 +14,7 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.scenario.Condition;
 import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.detector.scenario.ScenarioDataset;
+import io.vedette.detector.text.LabelList;
 import io.vedette.federated.architecture.Architecture;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -179,7 +180,7 @@ final class TrainCommandTest {
     assertThat(tuned.graph().getOutputList()).isEqualTo(start.graph().getOutputList());
     assertThat(tuned.initializers()).isNotEqualTo(start.initializers());
     assertThat(SpecInference.infer(tuned, Hints.NONE, "the tuned detector").labels())
-        .isEqualTo(Hints.readLabels(names));
+        .isEqualTo(LabelList.read(names));
     JsonNode config = new ObjectMapper().readTree(output.resolve("config.json").toFile());
     assertThat(config.at("/options/rate/peak").asDouble()).isEqualTo(1e-4);
   }

@@ -4,10 +4,10 @@ import io.vedette.cli.option.CalibrationData;
 import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.Range;
+import io.vedette.cli.option.DataForm;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.dataset.Datasets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,13 +43,14 @@ final class CalibrationOptions {
   /**
    * The pictures.
    *
+   * @param form of the data
    * @param data where those judged on came from
    */
-  CalibrationData of(Path data, Dataset judged, InputSpec input)
+  CalibrationData of(DataForm form, Path data, Dataset judged, InputSpec input)
       throws DetectorException, IOException {
     CalibrationData pictures =
         paths.isEmpty()
-            ? CalibrationPictures.of(split == null ? judged : Datasets.open(data, split), count)
+            ? CalibrationPictures.of(split == null ? judged : form.find(data).open(split), count)
             : CalibrationPictures.of(paths, count);
     return pictures.suiting(input);
   }

@@ -1,6 +1,7 @@
 package io.vedette.cli.compress;
 
 import io.vedette.cli.option.CalibrationData;
+import io.vedette.cli.option.DataForm;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
@@ -9,7 +10,8 @@ import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.dataset.Datasets;
+import io.vedette.detector.dataset.DatasetSource;
+import io.vedette.detector.dataset.UsualSplits;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.DeviceClass;
@@ -60,8 +62,15 @@ public final class CompressCommand implements Callable<Integer> {
       description = "Labelled pictures that the variants are judged on.")
   private Path data;
 
-  @Option(names = "--split", paramLabel = "NAME", description = "Their part; else all of them.")
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      description =
+          "Their part, or all (default: val, without it every tenth picture of train; all where"
+              + " the data is not split).")
   private @Nullable String split;
+
+  @Mixin private final DataForm form = new DataForm();
 
   @Option(
       names = "--precisions",
@@ -145,7 +154,7 @@ public final class CompressCommand implements Callable<Integer> {
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
     check();
-    Dataset judged = Datasets.open(data, split);
+    Dataset judged = judged();
     String where = model.model().toString();
     DetectorModel given = model.read();
     DetectorSpec detector = given.spec();
@@ -160,8 +169,8 @@ public final class CompressCommand implements Callable<Integer> {
               detector,
               data.toString(),
               judged,
-              calibration.of(data, judged, detector.input()),
-              recipe.lessons(),
+              calibration.of(form, data, judged, detector.input()),
+              recipe.lessons(form.form()),
               output);
       OwnCommand vedette = new OwnCommand(spec.root().userObject().getClass());
       return followed(assignment, new Surroundings(vedette, progress, err));
@@ -183,6 +192,15 @@ public final class CompressCommand implements Callable<Integer> {
     }
   }
 
+  private Dataset judged() throws DetectorException {
+    DatasetSource source = form.find(data);
+    Dataset judged = split == null ? UsualSplits.judged(source) : source.labelled(split);
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("judging on " + judged.samples().size() + " pictures of " + judged.name());
+    err.flush();
+    return judged;
+  }
+
   /** Pictures are watched only where a precision asks for what tensors hold. */
   private Int8Search.Found tried(
       Graph fp32, DetectorSpec detector, Dataset judged, VariantJudge judge, Progress progress)
@@ -190,7 +208,7 @@ public final class CompressCommand implements Callable<Integer> {
     List<PictureSource> pictures = List.of();
     Quantizer quantizer;
     if (watches()) {
-      CalibrationData watched = calibration.of(data, judged, detector.input());
+      CalibrationData watched = calibration.of(form, data, judged, detector.input());
       watched.warn(spec.commandLine().getErr());
       pictures = watched.pictures();
       quantizer = Quantizer.watching(fp32, detector, pictures, model.runtime().threads());

@@ -2,7 +2,8 @@ package io.vedette.cli.compress;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.dataset.Datasets;
+import io.vedette.detector.dataset.DatasetSource;
+import io.vedette.detector.dataset.UsualSplits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Labelled pictures that variants learn from.
  *
  * @param folder null where none are given
- * @param split their part; null for all
+ * @param form of the data; null for recognised
+ * @param split their part; null for the usual one
  * @param holdOut every so many is measured on and not learned from; 0 for none
  */
-public record LessonData(@Nullable Path folder, @Nullable String split, int holdOut) {
+public record LessonData(
+    @Nullable Path folder, @Nullable String form, @Nullable String split, int holdOut) {
 
   static final String MISSING =
       "it needs labelled pictures to learn from; give --train-data D, others than those that are"
@@ -32,7 +35,8 @@ public record LessonData(@Nullable Path folder, @Nullable String split, int hold
    * @throws DetectorException when none are given, or they cannot be read
    */
   Dataset open() throws DetectorException {
-    return Datasets.open(path(), split);
+    DatasetSource source = DatasetSource.find(path(), form);
+    return source.labelled(split == null ? UsualSplits.of(source).trained() : split);
   }
 
   /**
@@ -52,8 +56,9 @@ public record LessonData(@Nullable Path folder, @Nullable String split, int hold
 
   List<String> words() throws DetectorException {
     List<String> words = new ArrayList<>(List.of("--data=" + path()));
+    words.addAll(form == null ? List.of() : List.of("--form=" + form));
     words.addAll(split == null ? List.of() : List.of("--split=" + split));
-    words.addAll(!holdsOut() ? List.of() : List.of("--hold-out=" + holdOut));
+    words.add("--hold-out=" + holdOut);
     return words;
   }
 

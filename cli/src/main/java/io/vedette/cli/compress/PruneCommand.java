@@ -1,12 +1,15 @@
 package io.vedette.cli.compress;
 
 import io.vedette.cli.check.InputPath;
+import io.vedette.cli.option.DataForm;
 import io.vedette.cli.option.ModelHints;
 import io.vedette.cli.option.NamedModels;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
-import io.vedette.detector.dataset.Datasets;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.DatasetSource;
+import io.vedette.detector.dataset.UsualSplits;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.federated.compress.Cost;
@@ -82,8 +85,13 @@ public final class PruneCommand implements Callable<Integer> {
       description = "Labelled pictures, for --importance taylor.")
   private @Nullable Path data;
 
-  @Option(names = "--split", paramLabel = "NAME", description = "Their part, such as train.")
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      description = "Their part, or all (default: train).")
   private @Nullable String split;
+
+  @Mixin private final DataForm form = new DataForm();
 
   @OutputPath(OutputPath.Kind.FILE)
   @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to.")
@@ -102,7 +110,7 @@ public final class PruneCommand implements Callable<Integer> {
     DetectorSpec detector = given.spec();
     Graph graph = given.withSpec();
     Path pictures = data;
-    Evidence evidence = pictures == null ? Evidence.NONE : () -> Datasets.open(pictures, split);
+    Evidence evidence = pictures == null ? Evidence.NONE : () -> evidence(pictures);
     PruningPlan plan = PruningPlan.of(graph, importance, evidence);
     Graph cut = plan.keeping(target.share(), target.expense(device), detector);
     Graph pruned = relu ? new ReluForSilu().apply(cut) : cut;
@@ -124,6 +132,11 @@ public final class PruneCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private Dataset evidence(Path pictures) throws DetectorException {
+    DatasetSource source = form.find(pictures);
+    return source.labelled(split == null ? UsualSplits.of(source).trained() : split);
   }
 
   /** What is said wrongly is refused before anything is read. */

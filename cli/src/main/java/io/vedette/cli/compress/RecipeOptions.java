@@ -22,7 +22,10 @@ final class RecipeOptions {
       description = "Labelled pictures that steps learn from, not those judged on.")
   private @Nullable Path data;
 
-  @Option(names = "--train-split", paramLabel = "NAME", description = "Their part, such as train.")
+  @Option(
+      names = "--train-split",
+      paramLabel = "NAME",
+      description = "Their part (default: train).")
   private @Nullable String split;
 
   @Range(least = 2)
@@ -46,8 +49,11 @@ final class RecipeOptions {
     return recipe;
   }
 
-  LessonData lessons() {
-    return new LessonData(data, split, holdOut);
+  /**
+   * @param form of the data; null for recognised
+   */
+  LessonData lessons(@Nullable String form) {
+    return new LessonData(data, form, split, holdOut);
   }
 
   double keep() {

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.datatype.jsr310.deser.DurationDeserializer;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,17 +82,7 @@ public final class ConfigFile {
     if (!Files.isRegularFile(file)) {
       throw new DetectorException(file + ": there is no such file; check --config");
     }
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new DetectorException(
-            file + ": larger than a configuration may be (" + MAX_BYTES + " bytes)");
-      }
-      String text = Files.readString(file);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (IOException e) {
-      throw new DetectorException(
-          file + ": cannot be read as UTF-8 text; check its permissions and encoding", e);
-    }
+    return TextFile.read(file, MAX_BYTES).text();
   }
 
   /** Where a file says something, for people: "agent.yaml:4: cameras[0].source". */

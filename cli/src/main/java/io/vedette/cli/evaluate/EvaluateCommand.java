@@ -2,6 +2,7 @@ package io.vedette.cli.evaluate;
 
 import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.check.InputPath;
+import io.vedette.cli.option.DataForm;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.cli.option.NamedModels;
 import io.vedette.cli.check.OutputPath;
@@ -10,7 +11,6 @@ import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.evaluate.Evaluation;
 import io.vedette.detector.evaluate.EvaluationJson;
 import io.vedette.detector.evaluate.EvaluationReport;
@@ -102,12 +102,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** A dataset or a part of it. */
-  static final class Labelled {
+  static final class Labelled extends DataForm {
     @Option(
         names = "--data",
         required = true,
         paramLabel = "D",
-        description = "A dataset in COCO, YOLO, Pascal VOC or DeepPCB form.")
+        description = "A dataset in COCO, YOLO, Pascal VOC or another form that is known.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path data;
 
@@ -116,6 +116,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         paramLabel = "NAME",
         description = "Its part: train, val, test, …; else all of it.")
     private @Nullable String split;
+
+    Dataset open() throws DetectorException {
+      return find(data).labelled(split);
+    }
   }
 
   /** Two files in COCO's forms. */
@@ -180,7 +184,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(),
           "--frames have no labels to measure by; compare two with --against B");
     }
-    Dataset dataset = Datasets.open(labelled.data, labelled.split);
+    Dataset dataset = labelled.open();
     try (Detector detector = open(on.model.model(), on, Evaluation.SCORE_THRESHOLD)) {
       ProgressLine progress =
           new ProgressLine(spec.commandLine().getErr(), "evaluating", dataset.samples().size());
@@ -209,7 +213,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             CalibrationPictures.of(on.pictures.frames, MOST_FRAMES).pictures();
         result = pair.on(frames, new ProgressLine(err, "comparing", frames.size())::at);
       } else {
-        Dataset dataset = Datasets.open(labelled.data, labelled.split);
+        Dataset dataset = labelled.open();
         int count = dataset.samples().size();
         result = pair.on(dataset, new ProgressLine(err, "comparing", count)::at);
       }

@@ -2,7 +2,7 @@ package io.vedette.cli.learn;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.dataset.Datasets;
+import io.vedette.detector.dataset.DatasetSource;
 import io.vedette.detector.dataset.Inspection;
 import io.vedette.detector.dataset.Problem;
 import java.io.IOException;
@@ -44,10 +44,14 @@ final class BadSamples {
    * Opens a dataset of which every sample can be trained on.
    *
    * @param err where what is wrong is listed
-   * @throws DetectorException when something is wrong and must not be, or nothing is left
+   * @param labelled whether its labels are needed
+   * @throws DetectorException when something is wrong and must not be, nothing is left, or labels
+   *     are needed and there are none
    */
-  Dataset open(Path path, @Nullable String split, PrintWriter err) throws DetectorException {
-    Inspection found = Datasets.inspect(path, split);
+  Dataset open(DatasetSource source, @Nullable String split, boolean labelled, PrintWriter err)
+      throws DetectorException {
+    Path path = source.path();
+    Inspection found = source.inspect(split);
     if (policy == Policy.SKIP) {
       found = found.decoded();
     }
@@ -66,7 +70,7 @@ final class BadSamples {
     if (found.dataset().samples().isEmpty()) {
       throw new DetectorException(path + ": no picture is left to train on; see above");
     }
-    return found.dataset();
+    return labelled ? found.labelled(path) : found.dataset();
   }
 
   /** Leaves beside the model what it has not seen, one problem a line, if there is any. */

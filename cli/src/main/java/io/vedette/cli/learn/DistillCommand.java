@@ -116,7 +116,7 @@ public final class DistillCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--self labels no pictures: --labelled-share must be above 0");
     }
-    TrainingData given = settings.data(spec.commandLine().getErr());
+    TrainingData given = settings.data(share > 0, spec.commandLine().getErr());
     Graph start = rounding.trained(start(given.trained()), given.trained());
     Dataset data = labelled(given.trained(), share);
     Map<String, Object> config = new TreeMap<>(how.described());

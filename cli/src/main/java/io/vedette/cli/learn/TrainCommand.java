@@ -116,7 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
-    TrainingData data = labelled(settings.data(spec.commandLine().getErr()));
+    TrainingData data = labelled(settings.data(true, spec.commandLine().getErr()));
     if (moreLabels != null && isFresh()) {
       throw new ParameterException(
           spec.commandLine(), "--add-labels needs a network that knows some: --from M.onnx");

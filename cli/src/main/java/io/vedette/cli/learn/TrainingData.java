@@ -3,7 +3,7 @@ package io.vedette.cli.learn;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Sample;
-import java.nio.file.Path;
+import io.vedette.detector.dataset.TenthByName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,28 +25,44 @@ record TrainingData(Dataset trained, @Nullable Dataset measured) {
     return new TrainingData(all.withSamples(trained), measured);
   }
 
+  /**
+   * Keeps every tenth picture aside, by a hash of its name; none where nothing could be measured on
+   * it, or nothing would be left to train on.
+   */
+  static TrainingData holdOutTenth(Dataset all) {
+    Dataset aside = TenthByName.of(all);
+    Dataset others = TenthByName.othersOf(all);
+    return aside.objects() == 0 || others.objects() == 0
+        ? new TrainingData(all, null)
+        : new TrainingData(others, aside);
+  }
+
   /** Opens one of several datasets. */
   @FunctionalInterface
-  interface Opener {
-    Dataset open(Path path) throws DetectorException;
+  interface Opener<T> {
+    Dataset open(T one) throws DetectorException;
   }
 
   /** Several datasets with the same labels as one. */
-  static Dataset join(List<Path> paths, Opener opener) throws DetectorException {
-    Dataset first = opener.open(paths.get(0));
-    if (paths.size() == 1) {
-      return first;
+  static <T> Dataset join(List<T> all, Opener<T> opener) throws DetectorException {
+    List<Dataset> opened = new ArrayList<>();
+    for (T one : all) {
+      opened.add(opener.open(one));
     }
-    List<Sample> samples = new ArrayList<>(first.samples());
-    for (Path path : paths.subList(1, paths.size())) {
-      Dataset next = opener.open(path);
+    return joined(opened);
+  }
+
+  static Dataset joined(List<Dataset> all) throws DetectorException {
+    Dataset first = all.get(0);
+    List<Sample> samples = new ArrayList<>();
+    for (Dataset next : all) {
       if (!next.labels().equals(first.labels())) {
         throw new DetectorException(
-            path
+            next.name()
                 + ": its labels "
                 + next.labels()
                 + " are not those of "
-                + paths.get(0)
+                + first.name()
                 + ", "
                 + first.labels()
                 + "; give datasets with the same labels in the same order");

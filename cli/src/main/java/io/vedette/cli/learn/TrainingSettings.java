@@ -12,9 +12,7 @@ import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.report.RunReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -26,31 +24,7 @@ import picocli.CommandLine.Spec;
 /** On what and how long to train; a mixin of the commands that do. */
 final class TrainingSettings {
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "D",
-      description = "Labelled pictures in COCO, YOLO, Pascal VOC or DeepPCB form; repeatable.")
-  private List<Path> data = new ArrayList<>();
-
-  @Option(names = "--split", paramLabel = "NAME", description = "Their part, such as train.")
-  private @Nullable String split;
-
-  @Option(
-      names = "--val",
-      paramLabel = "D",
-      description = "Pictures to measure every epoch on, never trained on; repeatable.")
-  private List<Path> validation = new ArrayList<>();
-
-  @Option(names = "--val-split", paramLabel = "NAME", description = "Their part, such as val.")
-  private @Nullable String validationSplit;
-
-  @Range(least = 2)
-  @Option(
-      names = "--hold-out",
-      paramLabel = "N",
-      description = "Measure on every Nth picture of --data, and do not train on it.")
-  private int holdOut;
+  @Mixin private final DataOptions data = new DataOptions();
 
   @Range(least = 1)
   @Option(
@@ -129,8 +103,6 @@ final class TrainingSettings {
       description = "Go on from the last finished epoch in --output, if there is one.")
   private boolean resume;
 
-  @Mixin private final BadSamples badSamples = new BadSamples();
-
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec command;
@@ -138,18 +110,11 @@ final class TrainingSettings {
   /**
    * Opens what to train on and what to measure on.
    *
+   * @param labelled whether the labels of what is trained on are needed
    * @param err where bad samples are listed
    */
-  TrainingData data(PrintWriter err) throws DetectorException {
-    Dataset all = TrainingData.join(data, path -> badSamples.open(path, split, err));
-    if (holdOut > 1) {
-      return TrainingData.holdOut(all, holdOut);
-    }
-    return new TrainingData(
-        all,
-        validation.isEmpty()
-            ? null
-            : TrainingData.join(validation, path -> badSamples.open(path, validationSplit, err)));
+  TrainingData data(boolean labelled, PrintWriter err) throws DetectorException {
+    return data.open(labelled, err);
   }
 
   long seed() {
@@ -204,12 +169,10 @@ final class TrainingSettings {
     }
     RunFolder folder = RunFolder.at(output);
     Map<String, Object> config = new LinkedHashMap<>(origin);
-    config.put("data", data.stream().map(Path::toString).toList());
-    config.put("validation", validation.stream().map(Path::toString).toList());
-    config.put("hold-out", holdOut);
+    config.putAll(data.described());
     config.put("options", options);
     folder.describe(config);
-    badSamples.describe(output);
+    data.describe(output);
     DetectorTrainer trainer =
         new DetectorTrainer(options).into(folder, resume).followedBy(RunReport.in(output));
     return measured == null ? trainer : trainer.validateOn(measured);

@@ -2,12 +2,13 @@ package io.vedette.detector.dataset;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.text.UnreadableFileException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads annotation files with a limit on everything that could grow, and numbers with care. */
@@ -15,11 +16,17 @@ final class Bounded {
   /** Annotation files with more bytes are refused. */
   static final long MAX_BYTES = 1L << 30;
 
+  /** Lists of pictures with more bytes are refused. */
+  static final long MAX_LIST_BYTES = 256L << 20;
+
   /** Text files of one picture with more bytes are refused. */
   static final long MAX_PICTURE_BYTES = 4L << 20;
 
   /** Datasets with more pictures are refused. */
   static final int MAX_SAMPLES = 2_000_000;
+
+  /** Datasets with more boxes are refused. */
+  static final int MAX_BOXES = 20_000_000;
 
   /** Folders with more entries are refused. */
   private static final int MAX_ENTRIES = 2_000_000;
@@ -35,14 +42,6 @@ final class Bounded {
             file + ": " + size + " bytes, but at most " + maxBytes + " are read; split the file");
       }
       return file;
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-  }
-
-  static List<String> lines(Path file, long maxBytes) throws DetectorException {
-    try {
-      return Files.readAllLines(file(file, maxBytes), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -76,9 +75,28 @@ final class Bounded {
     }
   }
 
+  /**
+   * The first of some folders directly in a folder, whether their names are written in capitals or
+   * not; empty if there is none.
+   */
+  static Optional<Path> folder(Path parent, String... names) throws DetectorException {
+    for (String name : names) {
+      if (Files.isDirectory(parent.resolve(name))) {
+        return Optional.of(parent.resolve(name));
+      }
+    }
+    for (Path folder : folders(parent)) {
+      if (Stream.of(names).anyMatch(name -> name(folder).equalsIgnoreCase(name))) {
+        return Optional.of(folder);
+      }
+    }
+    return Optional.empty();
+  }
+
   private static boolean endsWith(Path file, String... endings) {
     String name = name(file).toLowerCase(Locale.ROOT);
-    return Stream.of(endings).anyMatch(name::endsWith);
+    // what Apple's file system leaves elsewhere begins so, and is no file of its own
+    return !name.startsWith("._") && Stream.of(endings).anyMatch(name::endsWith);
   }
 
   /** The last part of a path. */
@@ -133,6 +151,6 @@ final class Bounded {
   }
 
   static DetectorException unreadable(Path file, IOException e) {
-    return new DetectorException(file + ": cannot be read: " + e, e);
+    return new UnreadableFileException(file, e);
   }
 }

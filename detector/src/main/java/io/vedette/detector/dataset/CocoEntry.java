@@ -5,7 +5,7 @@ import io.vedette.detector.Box;
 import io.vedette.detector.DetectorException;
 import java.nio.file.Path;
 
-/** One object in the lists of a COCO file. */
+/** One object in the lists of a COCO file. Numbers may be written as texts. */
 record CocoEntry(Place place, JsonNode node) {
 
   /**
@@ -14,7 +14,6 @@ record CocoEntry(Place place, JsonNode node) {
    * @param id empty where it has none
    */
   record Place(Path file, long line, String id) {
-
     DetectorException bad(Problem.Kind kind, String what) {
       return new BadEntryException(kind, this + ": " + what);
     }
@@ -37,28 +36,66 @@ record CocoEntry(Place place, JsonNode node) {
     return value;
   }
 
-  /** x, y, width and height in pixels. */
-  float[] xywh() throws DetectorException {
-    JsonNode bbox = need("bbox");
-    float[] xywh = new float[4];
-    for (int i = 0; i < 4; i++) {
-      if (bbox.size() != 4 || !bbox.get(i).isNumber()) {
-        throw place.bad(Problem.Kind.BAD_ENTRY, "bbox needs four numbers: x, y, width, height");
-      }
-      xywh[i] = bbox.get(i).floatValue();
+  /** A whole number that must be there. */
+  long whole(String name) throws DetectorException {
+    double value = number(need(name), name);
+    if (value != Math.rint(value)) {
+      throw place.bad(Problem.Kind.BAD_ENTRY, name + " is no whole number");
     }
-    return xywh;
+    return (long) value;
   }
 
+  /** A number of pixels; 0 where it is not told. */
+  int pixels(String name) throws DetectorException {
+    JsonNode value = node.path(name);
+    return value.isMissingNode() || value.isNull() ? 0 : (int) number(value, name);
+  }
+
+  private double number(JsonNode value, String name) throws DetectorException {
+    if (value.isNumber()) {
+      return value.asDouble();
+    }
+    if (value.isTextual()) {
+      try {
+        return Double.parseDouble(value.asText().strip());
+      } catch (NumberFormatException e) {
+        // told below, together with what is neither number nor text
+      }
+    }
+    throw place.bad(Problem.Kind.BAD_ENTRY, name + " is no number: " + value);
+  }
+
+  /** The box that is told, or where none is that around the segmentation. */
   Box box() throws DetectorException {
-    float[] b = xywh();
+    JsonNode bbox = node.path("bbox");
+    if (bbox.isMissingNode() || bbox.isNull() || (bbox.isArray() && bbox.isEmpty())) {
+      return outline().box();
+    }
+    if (bbox.size() != 4) {
+      throw place.bad(Problem.Kind.BAD_ENTRY, "bbox needs four numbers: x, y, width, height");
+    }
+    float[] b = new float[4];
+    for (int i = 0; i < 4; i++) {
+      b[i] = (float) number(bbox.get(i), "bbox");
+    }
     return Bounded.box(b[0], b[1], b[0] + b[2], b[1] + b[3], place.toString());
   }
 
+  private CocoOutline outline() throws DetectorException {
+    JsonNode segmentation = node.path("segmentation");
+    if (segmentation.isMissingNode() || segmentation.isNull() || segmentation.isEmpty()) {
+      throw place.bad(Problem.Kind.BAD_ENTRY, "'bbox' is missing, and there is no segmentation");
+    }
+    return CocoOutline.of(segmentation, place);
+  }
+
   /** Square pixels; that of the box where it is not told. */
-  double area() throws DetectorException {
-    float[] b = xywh();
-    double area = node.path("area").asDouble((double) b[2] * b[3]);
+  double area(Box box) throws DetectorException {
+    JsonNode told = node.path("area");
+    if (told.isMissingNode() || told.isNull()) {
+      return (double) box.width() * box.height();
+    }
+    double area = number(told, "area");
     if (!Double.isFinite(area)) {
       throw place.bad(Problem.Kind.BAD_ENTRY, "area is no number");
     }

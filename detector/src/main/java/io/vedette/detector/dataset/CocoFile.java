@@ -1,6 +1,5 @@
 package io.vedette.detector.dataset;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -29,18 +28,20 @@ public record CocoFile(Dataset dataset, List<Long> categoryIds) {
    * @throws DetectorException naming file and line where something is wrong
    */
   public static CocoFile read(Path file) throws DetectorException {
-    return read(file, Findings.ofLabelsAlone());
+    return read(file, Bounded.parent(file), Findings.ofLabelsAlone());
   }
 
-  static CocoFile read(Path file, Findings findings) throws DetectorException {
-    return new CocoReader(file, findings).read();
+  /**
+   * @param root the folder of the dataset
+   */
+  static CocoFile read(Path file, Path root, Findings findings) throws DetectorException {
+    return new CocoReader(file, root, findings).read();
   }
 
   /** Whether a file is JSON with images, annotations and categories. */
   static boolean isCoco(Path file) throws DetectorException {
     Set<String> keys = new HashSet<>();
-    try (JsonParser parser =
-        new JsonFactory().createParser(Bounded.file(file, Bounded.MAX_BYTES).toFile())) {
+    try (JsonParser parser = JsonFile.open(file)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return false;
       }

@@ -3,9 +3,6 @@ package io.vedette.detector.dataset;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vedette.detector.Box;
 import io.vedette.detector.DetectorException;
 import java.io.IOException;
@@ -22,10 +19,6 @@ import java.util.TreeMap;
 /** Reads one {@link CocoFile}. */
 final class CocoReader {
 
-  /** Python writes NaN and Infinity: they are read, so that what holds them can be named. */
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
-
   private record Image(String fileName, int width, int height, CocoEntry.Place place) {}
 
   private record Annotation(
@@ -37,6 +30,7 @@ final class CocoReader {
       CocoEntry.Place place) {}
 
   private final Path file;
+  private final Path root;
   private final Findings findings;
   private final Map<Long, String> categories = new TreeMap<>();
   private final Map<String, Image> images = new LinkedHashMap<>();
@@ -48,13 +42,17 @@ final class CocoReader {
   /** Images of which it is not clear what they show. */
   private final Set<String> spoiled = new HashSet<>();
 
-  CocoReader(Path file, Findings findings) {
+  /**
+   * @param root the folder of the dataset
+   */
+  CocoReader(Path file, Path root, Findings findings) {
     this.file = file;
+    this.root = root;
     this.findings = findings;
   }
 
   CocoFile read() throws DetectorException {
-    try (JsonParser parser = JSON.createParser(Bounded.file(file, Bounded.MAX_BYTES).toFile())) {
+    try (JsonParser parser = JsonFile.open(file)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw Bounded.bad(file, 1, "expected a JSON object with images and annotations");
       }
@@ -62,9 +60,7 @@ final class CocoReader {
         section(parser);
       }
     } catch (JsonProcessingException e) {
-      long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new DetectorException(
-          file + ":" + line + ": no valid JSON: " + e.getOriginalMessage(), e);
+      throw JsonFile.invalid(file, e);
     } catch (IOException e) {
       throw Bounded.unreadable(file, e);
     }
@@ -80,7 +76,7 @@ final class CocoReader {
     }
     while (parser.nextToken() == JsonToken.START_OBJECT) {
       long line = parser.currentLocation().getLineNr();
-      CocoEntry entry = CocoEntry.of(file, line, JSON.readTree(parser));
+      CocoEntry entry = CocoEntry.of(file, line, JsonFile.MAPPER.readTree(parser));
       try {
         switch (name) {
           case "images" -> image(entry);
@@ -96,7 +92,7 @@ final class CocoReader {
 
   private void category(CocoEntry entry) throws DetectorException {
     String name = entry.need("name").asText();
-    long id = entry.need("id").asLong();
+    long id = entry.whole("id");
     String before = categories.get(id);
     if (before != null && findings.areAll()) {
       unclear.add(id);
@@ -120,26 +116,23 @@ final class CocoReader {
     }
     String id = entry.need("id").asText();
     String fileName = entry.need("file_name").asText();
-    Image image =
-        new Image(
-            fileName,
-            entry.node().path("width").asInt(),
-            entry.node().path("height").asInt(),
-            entry.place());
+    Image image = new Image(fileName, entry.pixels("width"), entry.pixels("height"), entry.place());
     if (images.putIfAbsent(id, image) != null) {
       throw entry.place().bad(Problem.Kind.BAD_ENTRY, "image id " + id + " is there twice");
     }
   }
 
   private void annotation(CocoEntry entry) throws DetectorException {
+    if (annotations.size() >= Bounded.MAX_BOXES) {
+      throw entry
+          .place()
+          .bad(Problem.Kind.BAD_ENTRY, "more than " + Bounded.MAX_BOXES + " boxes; split it");
+    }
+    String imageId = entry.need("image_id").asText();
+    long categoryId = entry.whole("category_id");
+    Box box = entry.box();
     annotations.add(
-        new Annotation(
-            entry.need("image_id").asText(),
-            entry.need("category_id").asLong(),
-            entry.box(),
-            entry.crowd(),
-            entry.area(),
-            entry.place()));
+        new Annotation(imageId, categoryId, box, entry.crowd(), entry.area(box), entry.place()));
   }
 
   /** Images may come after the annotations that name them, so they meet only here. */
@@ -172,18 +165,33 @@ final class CocoReader {
   }
 
   private Map<String, Draft> drafts() throws DetectorException {
-    CocoPictures pictures = new CocoPictures(file);
+    PicturePlaces pictures = PicturePlaces.of(root, Bounded.parent(file), folders());
     Map<String, Draft> drafts = new LinkedHashMap<>();
     for (Map.Entry<String, Image> entry : images.entrySet()) {
       Image image = entry.getValue();
       Draft draft = new Draft(findings, image.place.toString());
-      draft.picture(entry.getKey(), pictures.find(image.fileName), image.width, image.height);
+      Path picture = pictures.find(image.fileName).orElse(pictures.expected(image.fileName));
+      draft.picture(entry.getKey(), picture, image.width, image.height);
       if (spoiled.contains(entry.getKey())) {
         draft.spoil();
       }
       drafts.put(entry.getKey(), draft);
     }
     return drafts;
+  }
+
+  /** What a folder of these pictures may be called: instances_val2017.json names val2017. */
+  private List<String> folders() {
+    List<String> names = new ArrayList<>();
+    String tail = Bounded.name(file).replaceAll("^.*_|\\.json$", "");
+    String split = SplitName.of(file);
+    if (!tail.isEmpty()) {
+      names.add(tail);
+    }
+    if (!split.isEmpty()) {
+      names.addAll(SplitName.same(split));
+    }
+    return names;
   }
 
   private static Truth truth(Annotation annotation, Map<Long, Integer> classes)

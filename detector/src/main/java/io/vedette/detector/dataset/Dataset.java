@@ -70,6 +70,6 @@ public record Dataset(String name, List<String> labels, List<Sample> samples) {
       String id = other.name + "/" + sample.id();
       all.add(new Sample(id, sample.file(), sample.width(), sample.height(), truths));
     }
-    return new Dataset(name, names, all);
+    return new Dataset(name + ", " + other.name, names, all);
   }
 }

@@ -1,12 +1,11 @@
 package io.vedette.detector.dataset;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.text.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * DeepPCB: {@code trainval.txt} and {@code test.txt} list pairs {@code image label}; the picture
@@ -20,18 +19,23 @@ final class DeepPcbForm implements DatasetForm {
       List.of("open", "short", "mousebite", "spur", "copper", "pin-hole");
 
   @Override
+  public String name() {
+    return "deeppcb";
+  }
+
+  @Override
   public String describe() {
     return "DeepPCB (trainval.txt and test.txt with lines 'image label')";
   }
 
   @Override
-  public Map<String, Part> parts(Path path) throws DetectorException {
-    Map<String, Part> parts = new LinkedHashMap<>();
+  public DatasetParts parts(Path path) throws DetectorException {
+    DatasetParts parts = new DatasetParts();
     for (Path root : List.of(path, path.resolve("PCBData"))) {
       for (String split : List.of("trainval", "test")) {
         Path list = root.resolve(split + ".txt");
-        if (Files.isRegularFile(list) && listsPairs(list)) {
-          parts.putIfAbsent(split, findings -> read(split, root, list, findings));
+        if (Files.isRegularFile(list) && listsPairs(list) && !parts.splits().contains(split)) {
+          parts.add(split, findings -> read(split, root, list, findings));
         }
       }
     }
@@ -39,21 +43,17 @@ final class DeepPcbForm implements DatasetForm {
   }
 
   private static boolean listsPairs(Path list) throws DetectorException {
-    List<String> lines = Bounded.lines(list, Bounded.MAX_BYTES);
-    return !lines.isEmpty() && lines.get(0).trim().matches("\\S+\\.(jpg|png|bmp) \\S+\\.txt");
+    List<TextFile.Line> lines = TextFile.read(list, Bounded.MAX_LIST_BYTES).lines();
+    return !lines.isEmpty() && lines.get(0).text().matches("\\S+\\.(jpg|png|bmp)\\s+\\S+\\.txt");
   }
 
   private static Dataset read(String split, Path root, Path list, Findings findings)
       throws DetectorException {
     List<Sample> samples = new ArrayList<>();
-    int line = 0;
-    for (String pair : Bounded.lines(list, Bounded.MAX_BYTES)) {
-      int number = ++line;
-      if (!pair.isBlank()) {
-        Draft draft = new Draft(findings, list + ":" + number);
-        draft.attempt(() -> entry(pair.trim().split("\\s+"), root, list, number, draft));
-        draft.sample().ifPresent(samples::add);
-      }
+    for (TextFile.Line line : TextFile.read(list, Bounded.MAX_LIST_BYTES).lines()) {
+      Draft draft = new Draft(findings, list + ":" + line.number());
+      draft.attempt(() -> entry(line.words(), root, list, line.number(), draft));
+      draft.sample().ifPresent(samples::add);
     }
     return new Dataset("DeepPCB " + split, LABELS, samples);
   }
@@ -81,13 +81,10 @@ final class DeepPcbForm implements DatasetForm {
   }
 
   private static void truths(Path file, Draft draft) throws DetectorException {
-    int line = 0;
-    for (String text : Bounded.lines(file, Bounded.MAX_PICTURE_BYTES)) {
-      int number = ++line;
-      if (!text.isBlank()) {
-        String[] words = text.trim().split("[\\s,]+");
-        draft.attempt(() -> draft.truth(truth(words, file, number), file + ":" + number));
-      }
+    for (TextFile.Line line : TextFile.read(file, Bounded.MAX_PICTURE_BYTES).lines()) {
+      String[] words = line.text().split("[\\s,]+");
+      draft.attempt(
+          () -> draft.truth(truth(words, file, line.number()), file + ":" + line.number()));
     }
   }
 

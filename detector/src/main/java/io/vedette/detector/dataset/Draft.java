@@ -132,7 +132,8 @@ final class Draft {
   }
 
   /** An object in it, where the annotation says it is. */
-  void truth(Truth told, String line) {
+  void truth(Truth told, String line) throws DetectorException {
+    findings.addBox(line);
     Truth truth = upright(told);
     if (findings.areAll() && size != null && reachesOutside(truth.box(), size)) {
       findings.note(

@@ -3,10 +3,14 @@ package io.vedette.detector.dataset;
 import io.vedette.detector.DetectorException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +24,11 @@ final class Findings {
   /** Problems beyond so many are counted, but not told. */
   private static final int MAX_TOLD = 10_000;
 
+  /** So many folders without labels are told. */
+  private static final int MAX_FOLDERS = 4;
+
+  private static final int MAX_REMARKS = 20;
+
   private static final Logger log = LoggerFactory.getLogger(Findings.class);
 
   private final boolean all;
@@ -28,7 +37,10 @@ final class Findings {
   private final Map<Problem.Kind, Integer> counts = new EnumMap<>(Problem.Kind.class);
   private final Map<Path, String> met = new HashMap<>();
   private @Nullable String remark;
+  private final Set<Path> lookedIn = new LinkedHashSet<>();
+  private final Set<String> remarks = new HashSet<>();
   private int pictures;
+  private int boxes;
   private int boxesLeftOut;
 
   private Findings(boolean all, boolean openPictures) {
@@ -100,6 +112,27 @@ final class Findings {
     return met.putIfAbsent(picture.toAbsolutePath().normalize(), where);
   }
 
+  /** Labels of a picture were looked for there, and there are none. */
+  void lookedIn(Collection<Path> folders) {
+    if (lookedIn.size() < MAX_FOLDERS) {
+      lookedIn.addAll(folders);
+    }
+  }
+
+  /** Something is right, but may not be what was meant: said once, in the log. */
+  void remark(String text) {
+    if (remarks.size() < MAX_REMARKS && remarks.add(text)) {
+      log.warn(text);
+    }
+  }
+
+  /** One more box is read. */
+  void addBox(String where) throws DetectorException {
+    if (++boxes > Bounded.MAX_BOXES) {
+      throw new DetectorException(where + ": more than " + Bounded.MAX_BOXES + " boxes; split it");
+    }
+  }
+
   /** One more picture is looked at. */
   void addPicture() {
     pictures++;
@@ -111,6 +144,6 @@ final class Findings {
   }
 
   Inspection of(Dataset remaining) {
-    return new Inspection(remaining, pictures, boxesLeftOut, told, counts);
+    return new Inspection(remaining, pictures, boxesLeftOut, told, counts, lookedIn);
   }
 }

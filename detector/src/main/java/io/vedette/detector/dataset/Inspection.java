@@ -1,10 +1,14 @@
 package io.vedette.detector.dataset;
 
 import io.vedette.detector.DetectorException;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,17 +21,33 @@ import java.util.stream.Stream;
  * @param boxesLeftOut of pictures that are kept
  * @param problems in the order in which they were met; the first ten thousand
  * @param counts of all problems
+ * @param lookedIn some of the folders in which labels of pictures were looked for in vain
  */
 public record Inspection(
     Dataset dataset,
     int pictures,
     int boxesLeftOut,
     List<Problem> problems,
-    Map<Problem.Kind, Integer> counts) {
+    Map<Problem.Kind, Integer> counts,
+    Set<Path> lookedIn) {
 
   public Inspection {
     problems = List.copyOf(problems);
     counts = Map.copyOf(counts);
+    lookedIn = Collections.unmodifiableSet(new LinkedHashSet<>(lookedIn));
+  }
+
+  /**
+   * What can be trained on, if anything is labelled in it.
+   *
+   * @param path where it lies
+   * @throws DetectorException when no object is, naming where labels were looked for
+   */
+  public Dataset labelled(Path path) throws DetectorException {
+    if (!dataset.samples().isEmpty() && dataset.objects() == 0) {
+      throw new NoLabelsException(path, dataset.samples().size(), lookedIn);
+    }
+    return dataset;
   }
 
   /** How many problems there are. */
@@ -73,7 +93,7 @@ public record Inspection(
     if (undecodable > 0) {
       more.merge(Problem.Kind.UNREADABLE_PICTURE, undecodable, Integer::sum);
     }
-    return new Inspection(dataset.withSamples(kept), pictures, boxesLeftOut, all, more);
+    return new Inspection(dataset.withSamples(kept), pictures, boxesLeftOut, all, more, lookedIn);
   }
 
   private static Optional<Problem> decode(Sample sample) {

@@ -1,24 +1,31 @@
 package io.vedette.detector.dataset;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.text.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Pascal VOC: one XML file for each picture, in {@code Annotations}, beside the pictures, or in any
- * folder directly below; {@code ImageSets/Main} lists the splits, or folders are named like them.
+ * Pascal VOC: one XML file for each picture, in {@code Annotations}, {@code annotations/xmls},
+ * {@code labels}, beside the pictures, or in any folder directly below. Folders in them that are
+ * named like splits are splits; else {@code ImageSets/Main} lists them.
  *
  * @see <a href="http://host.robots.ox.ac.uk/pascal/VOC/voc2012/htmldoc/">VOC2012 development
  *     kit</a>
  */
 final class VocForm implements DatasetForm {
+
+  private static final String[] FOLDERS = {"Annotations", "labels", "xmls", "xml"};
+
+  @Override
+  public String name() {
+    return "voc";
+  }
 
   @Override
   public String describe() {
@@ -26,114 +33,120 @@ final class VocForm implements DatasetForm {
   }
 
   @Override
-  public Map<String, Part> parts(Path path) throws DetectorException {
-    Map<String, Part> parts = new LinkedHashMap<>();
-    for (String split : List.of("train", "valid", "val", "test")) {
-      List<Path> files = annotations(path.resolve(split));
-      if (!files.isEmpty()) {
-        parts.put(split, findings -> read(split, path, files, findings));
-      }
+  public DatasetParts parts(Path path) throws DetectorException {
+    DatasetParts parts = new DatasetParts();
+    if (!Files.isDirectory(path)) {
+      return parts;
     }
-    List<Path> files = anywhere(path);
-    if (parts.isEmpty() && !files.isEmpty()) {
-      parts.put("", findings -> read("", path, files, findings));
-      for (String split : List.of("train", "val", "trainval", "test")) {
-        Path list = path.resolve("ImageSets/Main").resolve(split + ".txt");
-        if (Files.isRegularFile(list)) {
-          parts.put(split, findings -> read(split, path, listed(list, files), findings));
-        }
+    addSplits(path, path, parts);
+    for (Path folder : folders(path)) {
+      if (!parts.isEmpty()) {
+        break;
+      }
+      addSplits(path, folder, parts);
+      List<Path> files = annotations(folder);
+      if (parts.isEmpty() && !files.isEmpty()) {
+        parts.add("", findings -> read("", path, files, findings));
+        addListed(path, folder, files, parts);
       }
     }
     return parts;
   }
 
-  private static List<Path> anywhere(Path path) throws DetectorException {
-    for (String folder : List.of("Annotations", "annotations", "")) {
-      List<Path> files = annotations(path.resolve(folder));
-      if (!files.isEmpty()) {
-        return files;
+  /** Where annotations may lie, in the order in which one looks. */
+  private static List<Path> folders(Path path) throws DetectorException {
+    List<Path> folders = new ArrayList<>();
+    for (String name : FOLDERS) {
+      Optional<Path> folder = Bounded.folder(path, name);
+      if (folder.isPresent()) {
+        folders.add(folder.get());
+        Bounded.folder(folder.get(), "xmls", "xml").ifPresent(folders::add);
       }
     }
-    for (Path folder : Bounded.folders(path)) {
-      List<Path> files = annotations(folder);
+    folders.add(path);
+    folders.addAll(Bounded.folders(path));
+    return folders;
+  }
+
+  private static void addSplits(Path root, Path folder, DatasetParts parts)
+      throws DetectorException {
+    for (String split : SplitName.all()) {
+      Optional<Path> below = Bounded.folder(folder, split);
+      List<Path> files = below.isEmpty() ? List.of() : annotationsIn(below.get());
       if (!files.isEmpty()) {
-        return files;
+        parts.add(split, findings -> read(split, root, files, findings));
       }
     }
-    return List.of();
+  }
+
+  /** Those directly in a split's folder, or in its own folder of annotations. */
+  private static List<Path> annotationsIn(Path split) throws DetectorException {
+    List<Path> files = annotations(split);
+    for (String name : FOLDERS) {
+      Optional<Path> folder = Bounded.folder(split, name);
+      if (files.isEmpty() && folder.isPresent()) {
+        files = annotations(folder.get());
+      }
+    }
+    return files;
   }
 
   private static List<Path> annotations(Path folder) throws DetectorException {
     List<Path> files = Bounded.files(folder, ".xml");
-    return files.isEmpty() || !VocFile.isVoc(files.get(0)) ? List.of() : files;
+    return files.isEmpty() || !XmlFile.root(files.get(0)).equals("annotation") ? List.of() : files;
   }
 
-  /** Lines are picture names without ending, with or without a number behind. */
-  private static List<Path> listed(Path list, List<Path> files) throws DetectorException {
-    Set<String> names = new HashSet<>();
-    for (String line : Bounded.lines(list, Bounded.MAX_BYTES)) {
-      names.add(line.trim().split("\\s+")[0] + ".xml");
-    }
-    return files.stream().filter(file -> names.contains(Bounded.name(file))).toList();
-  }
-
-  /** A picture and its file, while the labels of all files are not yet known. */
-  private record Annotated(Draft draft, VocFile voc) {}
-
-  private static Dataset read(String split, Path root, List<Path> files, Findings findings)
+  /** Splits that lists tell, in {@code ImageSets/Main} or beside the annotations. */
+  private static void addListed(Path root, Path folder, List<Path> files, DatasetParts parts)
       throws DetectorException {
-    List<Annotated> all = new ArrayList<>();
-    Set<String> names = new TreeSet<>();
-    for (Path file : files) {
-      Draft draft = new Draft(findings, file.toString());
-      draft.attempt(
-          () -> {
-            VocFile voc = VocFile.read(file, draft);
-            all.add(new Annotated(draft, voc));
-            voc.objects().forEach(object -> names.add(object.name()));
-          });
-    }
-    List<String> labels = List.copyOf(names);
-    List<Sample> samples = new ArrayList<>();
-    for (Annotated annotated : all) {
-      fill(annotated.draft, annotated.voc, root, labels);
-      annotated.draft.sample().ifPresent(samples::add);
-    }
-    return new Dataset((Bounded.name(root) + " " + split).trim(), labels, samples);
-  }
-
-  private static void fill(Draft draft, VocFile voc, Path root, List<String> labels)
-      throws DetectorException {
-    String id = Bounded.name(voc.file()).replaceAll("\\.xml$", "");
-    draft.attempt(() -> draft.picture(id, picture(voc, root), voc.width(), voc.height()));
-    for (VocFile.Labelled object : voc.objects()) {
-      Truth truth =
-          new Truth(
-              object.box(), labels.indexOf(object.name()), object.difficult(), object.box().area());
-      draft.truth(truth, voc.file() + ":" + object.line());
-    }
-  }
-
-  private static Path picture(VocFile voc, Path root) throws DetectorException {
-    Path here = Bounded.parent(voc.file());
-    String stem = Bounded.name(voc.file()).replaceAll("\\.xml$", "");
-    Path above = Bounded.parent(here);
-    for (Path folder :
-        List.of(
-            here,
-            root.resolve("JPEGImages"),
-            root.resolve("images"),
-            root,
-            above.resolve("JPEGImages"),
-            above.resolve("images"))) {
-      for (String name : List.of(voc.picture(), stem + ".jpg", stem + ".png", stem + ".jpeg")) {
-        Path file = folder.resolve(name);
-        if (!name.isEmpty() && Files.isRegularFile(file)) {
-          return file;
+    List<Path> places = new ArrayList<>();
+    Path sets = Bounded.folder(root, "ImageSets").orElse(root);
+    Bounded.folder(sets, "Main").ifPresent(places::add);
+    places.addAll(List.of(sets, folder, Bounded.parent(folder)));
+    for (Path place : places) {
+      for (Path list : Bounded.files(place, ".txt")) {
+        String split = Bounded.name(list).replaceFirst("\\.\\w+$", "");
+        if (SplitName.all().contains(split) && !parts.splits().contains(split)) {
+          parts.add(split, findings -> read(split, root, listed(list, files), findings));
         }
       }
     }
-    throw new BadEntryException(
-        Problem.Kind.MISSING_PICTURE, voc.file() + ": its picture is not found: " + voc.picture());
+  }
+
+  /** Lines are picture names, with more behind them or not; a # begins a comment. */
+  private static List<Path> listed(Path list, List<Path> files) throws DetectorException {
+    Set<String> names = new HashSet<>();
+    for (TextFile.Line line : TextFile.read(list, Bounded.MAX_LIST_BYTES).lines()) {
+      if (!line.text().startsWith("#")) {
+        List<String> meanings = ForeignPath.meanings(line.words()[0]);
+        names.add(stem(meanings.get(meanings.size() - 1)));
+      }
+    }
+    List<Path> listed =
+        files.stream().filter(file -> names.contains(stem(Bounded.name(file)))).toList();
+    if (listed.isEmpty() && !names.isEmpty()) {
+      throw new DetectorException(
+          list + ": none of the " + names.size() + " names in it has an annotation");
+    }
+    return listed;
+  }
+
+  private static String stem(String name) {
+    return name.replaceFirst("(?i)\\.(xml|jpe?g|png|bmp|webp|tiff?)$", "");
+  }
+
+  private static Dataset read(String split, Path root, List<Path> files, Findings findings)
+      throws DetectorException {
+    NamedDataset named = new NamedDataset(findings);
+    List<String> names = split.isEmpty() ? List.of() : SplitName.same(split);
+    PicturePlaces places =
+        files.isEmpty()
+            ? PicturePlaces.of(root, root, names)
+            : PicturePlaces.of(root, Bounded.parent(files.get(0)), names);
+    for (Path file : files) {
+      NamedDataset.NamedPicture picture = named.picture(file.toString());
+      picture.attempt(() -> VocFile.read(file, picture, places));
+    }
+    return named.dataset(Bounded.name(root) + " " + split);
   }
 }

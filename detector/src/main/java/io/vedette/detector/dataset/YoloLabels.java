@@ -3,88 +3,113 @@ package io.vedette.detector.dataset;
 import io.vedette.detector.Box;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.image.header.PictureSize;
-import java.nio.file.Files;
+import io.vedette.detector.text.TextFile;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * YOLO's label file of one picture: lines {@code class cx cy w h}, or {@code class x y x y x y …}
- * for a polygon, in shares of the picture's size.
+ * YOLO's label files, one of each picture: lines of a class id and numbers, in shares of the
+ * picture's size, as {@link YoloColumns} tells them.
  */
 final class YoloLabels {
-  private YoloLabels() {}
+
+  private final List<Integer> meanings;
+  private final String origin;
+  private final YoloColumns columns;
 
   /**
-   * The truths of a picture; none where there is no label file, as YOLO means it. Boxes may reach
-   * outside the picture.
-   *
    * @param meanings the label of each class id, -1 where that is not clear
+   * @param origin the file that names the classes
    */
-  static void read(Path picture, List<Integer> meanings, Draft draft) throws DetectorException {
-    Path file = beside(picture);
-    if (!Files.isRegularFile(file)) {
-      return;
-    }
+  YoloLabels(List<Integer> meanings, String origin, YoloColumns columns) {
+    this.meanings = meanings;
+    this.origin = origin;
+    this.columns = columns;
+  }
+
+  /** Reads the truths of a picture. Boxes may reach outside it. */
+  void read(Path file, Draft draft) throws DetectorException {
     // labels of a picture that cannot be read are looked through all the same
     PictureSize known = draft.size();
     PictureSize size = known == null ? new PictureSize(1, 1) : known;
-    int line = 0;
-    for (String text : Bounded.lines(file, Bounded.MAX_PICTURE_BYTES)) {
-      int number = ++line;
-      if (!text.isBlank()) {
-        String[] words = text.trim().split("\\s+");
-        draft.attempt(
-            () -> draft.truth(truth(words, size, meanings, file, number), file + ":" + number));
-      }
+    for (TextFile.Line line : TextFile.read(file, Bounded.MAX_PICTURE_BYTES).lines()) {
+      draft.attempt(() -> draft.truth(truth(line, size, file), file + ":" + line.number()));
     }
   }
 
-  private static Truth truth(
-      String[] words, PictureSize size, List<Integer> meanings, Path file, int line)
-      throws DetectorException {
-    boolean polygon = words.length >= 7 && words.length % 2 == 1;
-    if (words.length != 5 && !polygon) {
-      throw Bounded.bad(file, line, "expected 'class cx cy w h'");
+  private Truth truth(TextFile.Line line, PictureSize size, Path file) throws DetectorException {
+    String[] words = line.words();
+    float[] values = new float[Math.max(0, words.length - 1)];
+    if (values.length < 4) {
+      throw unknown(file, line);
     }
-    float[] values = new float[words.length];
-    for (int i = 0; i < words.length; i++) {
-      values[i] = Bounded.number(words[i], file, line);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Bounded.number(words[i + 1], file, line.number());
     }
-    int label = label(words[0], values[0], meanings, file, line);
-    float x1 = values[1] - values[3] / 2;
-    float y1 = values[2] - values[4] / 2;
-    float x2 = values[1] + values[3] / 2;
-    float y2 = values[2] + values[4] / 2;
-    if (polygon) {
-      x1 = y1 = Float.POSITIVE_INFINITY;
-      x2 = y2 = Float.NEGATIVE_INFINITY;
-      for (int i = 1; i < values.length; i += 2) {
-        x1 = Math.min(x1, values[i]);
-        x2 = Math.max(x2, values[i]);
-        y1 = Math.min(y1, values[i + 1]);
-        y2 = Math.max(y2, values[i + 1]);
-      }
-    }
+    int label = label(words[0], file, line.number());
+    float[] corners =
+        switch (columns.shape(values)) {
+          case BOX ->
+              new float[] {
+                values[0] - values[2] / 2,
+                values[1] - values[3] / 2,
+                values[0] + values[2] / 2,
+                values[1] + values[3] / 2
+              };
+          case POLYGON -> around(values);
+          case NEITHER -> throw unknown(file, line);
+        };
     Box box =
         Bounded.box(
-            x1 * size.width(),
-            y1 * size.height(),
-            x2 * size.width(),
-            y2 * size.height(),
+            corners[0] * size.width(),
+            corners[1] * size.height(),
+            corners[2] * size.width(),
+            corners[3] * size.height(),
             file,
-            line);
+            line.number());
     return Truth.of(box, label);
   }
 
-  private static int label(String word, float value, List<Integer> meanings, Path file, int line)
-      throws DetectorException {
+  private DetectorException unknown(Path file, TextFile.Line line) {
+    String behind =
+        columns.keypoints() > 0
+            ? " and " + columns.keypoints() + " numbers of keypoints"
+            : ", with a score behind it or not, or the corners of a polygon";
+    return Bounded.bad(
+        file,
+        line.number(),
+        "expected 'class cx cy w h'" + behind + ", but found " + line.words().length + " columns");
+  }
+
+  /** x1, y1, x2, y2 around points x, y. */
+  private static float[] around(float[] points) {
+    float[] corners = {points[0], points[1], points[0], points[1]};
+    for (int i = 0; i < points.length; i += 2) {
+      corners[0] = Math.min(corners[0], points[i]);
+      corners[1] = Math.min(corners[1], points[i + 1]);
+      corners[2] = Math.max(corners[2], points[i]);
+      corners[3] = Math.max(corners[3], points[i + 1]);
+    }
+    return corners;
+  }
+
+  private int label(String word, Path file, int line) throws DetectorException {
+    float value = Bounded.number(word, file, line);
     int classId = (int) value;
     if (classId != value || classId < 0 || classId >= meanings.size()) {
       throw Bounded.bad(
           Problem.Kind.UNKNOWN_CLASS,
           file,
           line,
-          "class " + word + " is outside 0 to " + (meanings.size() - 1));
+          "class "
+              + word
+              + " is outside 0 to "
+              + (meanings.size() - 1)
+              + ": "
+              + origin
+              + " names "
+              + meanings.size()
+              + (meanings.size() == 1 ? " class" : " classes"));
     }
     int label = meanings.get(classId);
     if (label < 0) {
@@ -92,13 +117,5 @@ final class YoloLabels {
           Problem.Kind.UNKNOWN_CLASS, file, line, "class " + word + " has another's name");
     }
     return label;
-  }
-
-  /** {@code …/images/a/b.jpg} has its labels in {@code …/labels/a/b.txt}. */
-  static Path beside(Path picture) {
-    String path = picture.toAbsolutePath().toString().replace('\\', '/');
-    int at = path.lastIndexOf("/images/");
-    String labels = at < 0 ? path : path.substring(0, at) + "/labels/" + path.substring(at + 8);
-    return Path.of(labels.replaceAll("\\.\\w+$", ".txt"));
   }
 }

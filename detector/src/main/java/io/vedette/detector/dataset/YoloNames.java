@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.text.LabelList;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The class names of a {@code data.yaml}, as a list or as a map from class id to name. */
+/** The class names of a YOLO dataset; in YAML a list, or a map from class id to name. */
 final class YoloNames {
 
   private record Name(String text, int line) {}
@@ -24,19 +25,25 @@ final class YoloNames {
     this.names = names;
   }
 
-  /** Reads them from a file that is known to be YAML. */
-  static YoloNames read(Path file) throws DetectorException {
+  /**
+   * Those of a {@code data.yaml}.
+   *
+   * @param text what the file holds, known to be YAML
+   */
+  static YoloNames ofYaml(Path file, String text) throws DetectorException {
     Map<Integer, Name> byId = new TreeMap<>();
-    try (JsonParser yaml = new YAMLFactory().createParser(file.toFile())) {
+    int told = -1;
+    try (JsonParser yaml = new YAMLFactory().createParser(text)) {
       yaml.nextToken();
       while (yaml.nextToken() == JsonToken.FIELD_NAME) {
-        boolean wanted = yaml.currentName().equals("names");
+        String key = yaml.currentName();
         yaml.nextToken();
-        if (wanted) {
+        if (key.equals("names")) {
           byId.putAll(names(yaml));
-        } else {
-          yaml.skipChildren();
+        } else if (key.equals("nc")) {
+          told = yaml.getValueAsInt(-1);
         }
+        yaml.skipChildren();
       }
     } catch (IOException e) {
       throw Bounded.unreadable(file, e);
@@ -49,7 +56,25 @@ final class YoloNames {
         throw new DetectorException(file + ": names lacks class " + i);
       }
     }
+    if (told >= 0 && told != byId.size()) {
+      throw new DetectorException(
+          file + ": contradicts itself: nc is " + told + ", but names has " + byId.size());
+    }
     return new YoloNames(file, List.copyOf(byId.values()));
+  }
+
+  /** Those of a list, one name a line. */
+  static YoloNames ofList(Path file) throws DetectorException {
+    return new YoloNames(
+        file,
+        LabelList.labels(file).stream()
+            .map(label -> new Name(label.name(), label.line()))
+            .toList());
+  }
+
+  /** The file that names them. */
+  String origin() {
+    return Bounded.name(file);
   }
 
   /** From the start of a list or map to its end; what is no plain value is left out. */
@@ -73,10 +98,6 @@ final class YoloNames {
       }
     }
     return names;
-  }
-
-  int size() {
-    return names.size();
   }
 
   /** All labels; each only once when findings are all. */

@@ -1,12 +1,14 @@
 package io.vedette.detector.dataset;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,16 +28,19 @@ final class YoloOrphans {
    * @param pictures all that are in the folder
    */
   static List<Path> of(Path folder, Collection<Path> pictures) throws DetectorException {
-    Path labels = Bounded.parent(YoloLabels.beside(folder.resolve("any.jpg")));
+    Path labels = YoloLabelFiles.placesOf(folder).get(0);
     if (!Files.isDirectory(labels)) {
       return List.of();
     }
     Set<Path> known = new HashSet<>();
-    pictures.forEach(picture -> known.add(YoloLabels.beside(picture).normalize()));
+    YoloLabelFiles labelFiles = new YoloLabelFiles();
+    for (Path picture : pictures) {
+      labelFiles.of(picture).ifPresent(known::add);
+    }
     try (Stream<Path> files = Files.walk(labels, MAX_DEPTH)) {
       List<Path> unknown =
           files
-              .filter(file -> Bounded.name(file).endsWith(".txt") && Files.isRegularFile(file))
+              .filter(file -> isText(file) && Files.isRegularFile(file))
               .filter(file -> !known.contains(file.toAbsolutePath().normalize()))
               .sorted()
               .toList();
@@ -45,12 +50,16 @@ final class YoloOrphans {
     }
   }
 
+  private static boolean isText(Path file) {
+    String name = Bounded.name(file);
+    return name.toLowerCase(Locale.ROOT).endsWith(".txt") && !name.startsWith("._");
+  }
+
   private static boolean holdsLabels(Path file) {
     try {
-      return Bounded.lines(file, Bounded.MAX_PICTURE_BYTES).stream()
-          .filter(line -> !line.isBlank())
+      return TextFile.read(file, Bounded.MAX_PICTURE_BYTES).lines().stream()
           .limit(1)
-          .anyMatch(line -> line.matches(LABEL));
+          .anyMatch(line -> line.text().matches(LABEL));
     } catch (DetectorException e) {
       return false; // no text, so no labels
     }

@@ -3,7 +3,7 @@ package io.vedette.detector.head;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.TileSpec;
-import java.io.IOException;
+import io.vedette.detector.text.LabelList;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,8 +46,6 @@ public record Hints(
 
   /** In place of a file of labels: the names of {@link CocoLabels}. */
   public static final String COCO = "coco";
-
-  private static final long MAX_LABELS_BYTES = 1 << 20;
 
   public Hints {
     labels = List.copyOf(labels);
@@ -133,7 +131,7 @@ public record Hints(
   }
 
   /**
-   * Class names from a text file, one a line; empty lines do not count. {@link #COCO} stands for
+   * Class names from a text file: see {@link LabelList}. {@link #COCO} stands for
    * COCO's 80 classes, where no file is called so.
    *
    * @throws DetectorException when the file cannot be read or holds no name
@@ -142,18 +140,6 @@ public record Hints(
     if (file.toString().equals(COCO) && !Files.exists(file)) {
       return CocoLabels.ALL;
     }
-    try {
-      if (Files.size(file) > MAX_LABELS_BYTES) {
-        throw new DetectorException(file + ": too large for a list of labels, one name a line");
-      }
-      List<String> labels =
-          Files.readString(file).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
-      if (labels.isEmpty()) {
-        throw new DetectorException(file + ": holds no labels; write one name a line");
-      }
-      return labels;
-    } catch (IOException e) {
-      throw new DetectorException(file + ": the labels cannot be read: " + e, e);
-    }
+    return LabelList.read(file);
   }
 }

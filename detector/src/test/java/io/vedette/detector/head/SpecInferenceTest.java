@@ -11,6 +11,7 @@ import io.vedette.detector.InputSpec.Layout;
 import io.vedette.detector.TileSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.GraphBuilder;
+import io.vedette.detector.text.LabelList;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -179,9 +180,9 @@ class SpecInferenceTest {
   @Test
   void labelFilesAreOneNameALine(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("l.txt"), "open\r\nshort\n\n");
-    assertThat(Hints.readLabels(file)).containsExactly("open", "short");
+    assertThat(LabelList.read(file)).containsExactly("open", "short");
     Path empty = Files.writeString(folder.resolve("e.txt"), "\n");
-    assertThatThrownBy(() -> Hints.readLabels(empty)).hasMessageContaining("one name a line");
-    assertThatThrownBy(() -> Hints.readLabels(folder.resolve("no"))).hasMessageContaining("no");
+    assertThatThrownBy(() -> LabelList.read(empty)).hasMessageContaining("one name a line");
+    assertThatThrownBy(() -> LabelList.read(folder.resolve("no"))).hasMessageContaining("no");
   }
 }

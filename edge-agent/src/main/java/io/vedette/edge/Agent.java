@@ -59,15 +59,15 @@ public final class Agent implements AutoCloseable {
       this.stores = opened(Stores.open(config));
       // Streams are opened while the model is read: a stream gives nothing before its next key
       // frame.
-      Map<String, Camera> cameras = new LinkedHashMap<>();
-      config.cameras().forEach(camera -> cameras.put(camera.id(), opened(Camera.start(camera))));
+      Map<CameraConfig, Camera> cameras = new LinkedHashMap<>();
+      config.cameras().forEach(camera -> cameras.put(camera, opened(Camera.start(camera))));
       Optional<Slot> crashed = stores.slots().strikeOffCrashed();
       FirstStudent first = FirstStudent.of(config, stores.slots());
       this.cloud = new Alone(first.installed());
       this.escalator = opened(escalator());
       this.events = config.events().disabled() ? null : opened(eventDesk());
-      for (CameraConfig camera : config.cameras()) {
-        watch(camera, cameras.get(camera.id()), first.students());
+      for (Map.Entry<CameraConfig, Camera> camera : cameras.entrySet()) {
+        watch(camera.getKey(), camera.getValue(), first.students());
       }
       times.studentsAreReady();
       this.verdicts = new VerdictDesk(stores.outbox(), stores.replay(), escalator, pipelines);

@@ -78,10 +78,10 @@ class ConfigFaultTest {
   @Test
   void timesAreWrittenAsOnTheCommandLineOrInFull() throws Exception {
     Path file = folder.resolve("coordinator.yaml");
-    Files.writeString(file, "rounds: {minInterval: 90s, deadline: PT1H}\n");
+    Files.writeString(file, "rounds: {minInterval: 90s, patience: PT1H}\n");
     CoordinatorConfig config = ConfigFile.read(file, CoordinatorConfig.class);
     assertThat(config.rounds().minInterval()).isEqualTo(Duration.ofSeconds(90));
-    assertThat(config.rounds().deadline()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.rounds().patience()).isEqualTo(Duration.ofHours(1));
   }
 
   @Test

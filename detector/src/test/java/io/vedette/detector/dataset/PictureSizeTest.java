@@ -130,7 +130,7 @@ class PictureSizeTest {
     Path file = folder.resolve("annotations.json");
     Files.writeString(file, coco(60, 40, STORED, STORED));
     for (Findings findings : List.of(Findings.all(), Findings.endAtTheFirst())) {
-      List<Sample> samples = CocoFile.read(file, findings).dataset().samples();
+      List<Sample> samples = CocoFile.read(file, folder, findings).dataset().samples();
       assertThat(samples).hasSize(2);
       for (Sample sample : samples) {
         assertThat(sample.width()).isEqualTo(40);
@@ -149,7 +149,7 @@ class PictureSizeTest {
     Path file = folder.resolve("annotations.json");
     Files.writeString(file, coco(40, 60, DISPLAYED));
     Findings findings = Findings.endAtTheFirst();
-    Sample sample = CocoFile.read(file, findings).dataset().samples().get(0);
+    Sample sample = CocoFile.read(file, folder, findings).dataset().samples().get(0);
     assertThat(sample.truths().get(0).box()).isEqualTo(DISPLAYED);
     assertThat(findings.remark()).isNull();
   }

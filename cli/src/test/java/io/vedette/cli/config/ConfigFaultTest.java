@@ -31,7 +31,7 @@ class ConfigFaultTest {
           rounds:;  newVerdicts: 5;  epochs: 2.5 | :3: rounds.epochs: '2.5' is not a whole number
           rounds:;  learningRate: fast        | :2: rounds.learningRate: 'fast' is not a number
           rounds:;  manual: perhaps           | :2: rounds.manual: 'perhaps' is not true or false
-          rounds:;  deadline: soon            | :2: rounds.deadline: 'soon' is not a time such as 90s
+          rounds:;  patience: soon            | :2: rounds.patience: 'soon' is not a time such as 90s
           rounds: 5                           | :1: rounds: this is not a group of keys
           rounds:;  epochs: [1, 2]            | :2: rounds.epochs: this is not a whole number
           listener:;  port: 7400;  hots: here | :3: listener.hots: unknown key; did you mean 'host'?

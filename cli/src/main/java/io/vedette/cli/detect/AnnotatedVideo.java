@@ -39,6 +39,9 @@ final class AnnotatedVideo implements AutoCloseable {
   /** Begun when the first frame tells the size. Touched by the encoder's thread alone. */
   private @Nullable VideoWriter writer;
 
+  /** A frame could not be written: those that wait must not begin the file anew. */
+  private boolean broken;
+
   private int width;
   private int height;
   private boolean resized;
@@ -82,10 +85,15 @@ final class AnnotatedVideo implements AutoCloseable {
   }
 
   private void write(Picture drawn, double millis) throws IOException {
+    if (broken) {
+      return;
+    }
+    broken = true;
     if (writer == null) {
       writer = VideoWriter.open(file, width, height, rate);
     }
     writer.write(PictureFit.fit(drawn, width, height), millis);
+    broken = false;
   }
 
   private static void await(Future<?> done) throws IOException {

@@ -102,6 +102,49 @@ final class DistillCommandTest {
   }
 
   @Test
+  void aBlackBoxIsAskedOncePerPictureWhereItsAnswersAreKept() {
+    String[] arguments = {
+      "--teacher=" + teacher,
+      "--architecture=vedette-pico",
+      "--black-box",
+      "--threshold=0.01",
+      "--memory=" + output.resolve("memory")
+    };
+    assertThat(distill(arguments)).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("labels: 4 pictures asked about, 0 remembered");
+
+    assertThat(distill(arguments)).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("labels: 0 pictures asked about, 4 remembered");
+  }
+
+  @Test
+  void aTeacherThatDoesNotFitIsKnownBeforeTheFirstPicture() throws Exception {
+    Path larger = folder.resolve("larger.onnx");
+    Architecture.named("vedette-pico")
+        .orElseThrow()
+        .build(InspectionLine.LABELS, 96, 1)
+        .write(larger);
+    Path others = folder.resolve("others.onnx");
+    Architecture.named("vedette-pico")
+        .orElseThrow()
+        .build(List.of("cat", "dog"), 64, 1)
+        .write(others);
+
+    assertThat(distill("--teacher=" + larger, "--architecture=vedette-pico")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("larger.onnx: teacher and student have different input widths (96 and 64)")
+        .contains("--black-box")
+        .doesNotContain("asking the teacher");
+    assertThat(distill("--teacher=" + others, "--architecture=vedette-pico")).isEqualTo(1);
+    assertThat(distill("--teacher=" + others, "--architecture=vedette-pico", "--black-box"))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("others.onnx: teacher and student have different labels ([cat, dog] and ")
+        .contains("others.onnx: the teacher's labels [cat, dog] are not the student's, ")
+        .doesNotContain("asking the teacher");
+  }
+
+  @Test
   void whatCannotBeDoneIsSaidInOneLine() {
     assertSaid(2, "--losses=logits,dkd", "'dkd' is no distillation loss; there are logits=1.0");
     assertSaid(2, "--temperature=0.5", "a temperature of 0.5 to 0.5 makes no sense");

@@ -1,9 +1,7 @@
 package io.vedette.cli.learn;
 
-import io.vedette.cli.option.NamedModels;
 import io.vedette.cli.check.Range;
-import io.vedette.cli.progress.ProgressLine;
-import io.vedette.detector.Detector;
+import io.vedette.cli.option.NamedModels;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
@@ -11,13 +9,11 @@ import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
-import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.federated.distill.AverageTeacher;
 import io.vedette.federated.distill.DenseTeacher;
 import io.vedette.federated.distill.Distilling;
 import io.vedette.federated.distill.FeatureDistillation;
 import io.vedette.federated.distill.LabelledShare;
-import io.vedette.federated.distill.PseudoLabels;
 import io.vedette.federated.distill.SeveralTeachers;
 import io.vedette.federated.distill.Teacher;
 import io.vedette.federated.distill.TeacherMemory;
@@ -117,8 +113,16 @@ public final class DistillCommand implements Callable<Integer> {
           spec.commandLine(), "--self labels no pictures: --labelled-share must be above 0");
     }
     TrainingData given = settings.data(share > 0, spec.commandLine().getErr());
-    Graph start = rounding.trained(start(given.trained()), given.trained());
-    Dataset data = labelled(given.trained(), share);
+    return StoppableTraining.run(
+        spec.commandLine(), settings.output(), training -> learn(given, lesson, share, training));
+  }
+
+  private void learn(
+      TrainingData given, Distilling.Settings lesson, double share, StoppableTraining training)
+      throws DetectorException, IOException, InterruptedException {
+    Graph start = rounding.trained(start(given.trained()), given.trained(), training::check);
+    checkTeachers(start, lesson);
+    Dataset data = labelled(given.trained(), start, share, training);
     Map<String, Object> config = new TreeMap<>(how.described());
     config.put(
         "student",
@@ -132,14 +136,42 @@ public final class DistillCommand implements Callable<Integer> {
     config.put("threshold", threshold);
     config.put("labelled share", share);
     boolean fresh = learner.student == null;
-    DetectorTrainer trainer = settings.trainer(settings.options(fresh), given.measured(), config);
+    DetectorTrainer trainer =
+        settings.trainer(settings.options(fresh), given.measured(), config, training);
     TrainingResult result =
         blackBox ? train(trainer, start, data) : taught(trainer, start, data, lesson);
     rounding.export(result.graph(), settings.output());
     PrintWriter out = spec.commandLine().getOut();
     out.println(TrainedText.of(result, settings.output()));
     out.flush();
-    return 0;
+  }
+
+  /** What would otherwise be found when the first teacher has seen all pictures. */
+  private void checkTeachers(Graph start, Distilling.Settings lesson) throws DetectorException {
+    if (teaching.self || blackBox) {
+      return;
+    }
+    DetectorSpec student = SpecInference.infer(start, Hints.NONE, "the student");
+    for (Path file : teaching.teachers) {
+      Graph teacher = teacher(file);
+      boolean first = file.equals(teaching.teachers.get(0));
+      try {
+        DenseTeacher.check(
+            teacher,
+            student,
+            first && lesson.terms().needsFeatures() ? features(teacher) : List.of());
+      } catch (DetectorException e) {
+        throw new DetectorException(file + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private static Graph teacher(Path file) throws DetectorException {
+    return NamedModels.read(file, Hints.NONE).withSpec();
+  }
+
+  private List<String> features(Graph teacher) throws DetectorException {
+    return FeatureDistillation.levels(teacher, how.teacherTensors());
   }
 
   private Graph start(Dataset data) throws DetectorException {
@@ -161,11 +193,8 @@ public final class DistillCommand implements Callable<Integer> {
         return train(trainer.with(loss), start, data);
       }
     }
-    Graph first = NamedModels.read(teaching.teachers.get(0), Hints.NONE).withSpec();
-    List<String> theirs =
-        lesson.terms().needsFeatures()
-            ? FeatureDistillation.levels(first, how.teacherTensors())
-            : List.of();
+    Graph first = teacher(teaching.teachers.get(0));
+    List<String> theirs = lesson.terms().needsFeatures() ? features(first) : List.of();
     List<DenseTeacher> teachers = teachers(start, theirs);
     try (Teacher teacher = new SeveralTeachers(teachers);
         Distilling loss = FeatureDistillation.of(teacher, lesson, start, own, first, theirs)) {
@@ -213,39 +242,24 @@ public final class DistillCommand implements Callable<Integer> {
    * The pictures with the labels that count, and the others with the first teacher's; without
    * others where nobody else labels them.
    */
-  private Dataset labelled(Dataset pictures, double share) throws DetectorException {
+  private Dataset labelled(Dataset pictures, Graph start, double share, StoppableTraining training)
+      throws DetectorException {
     if (share == 1) {
       return pictures;
     }
+    if (share > 0 && teaching.self) {
+      return part.of(pictures, share).repeated();
+    }
+    FirstTeacher teacher =
+        new FirstTeacher(
+            teaching.teachers.get(0), threshold, how.memory(), spec.commandLine().getErr());
+    DetectorSpec student = SpecInference.infer(start, Hints.NONE, "the student");
     if (share == 0) {
-      return seen(pictures);
+      return teacher.label(pictures, student, List.of(), training);
     }
     LabelledShare shared = part.of(pictures, share);
-    if (teaching.self) {
-      return shared.repeated();
-    }
     List<Sample> all = new ArrayList<>(shared.labelled().samples());
-    Dataset others = seen(shared.others());
-    if (!others.labels().equals(pictures.labels())) {
-      throw new DetectorException(
-          "the teacher's labels "
-              + others.labels()
-              + " are not those of the pictures, "
-              + pictures.labels()
-              + "; use one kind: --labelled-share 0 or 1");
-    }
-    all.addAll(others.samples());
+    all.addAll(teacher.label(shared.others(), student, pictures.labels(), training).samples());
     return pictures.withSamples(all);
-  }
-
-  private Dataset seen(Dataset pictures) throws DetectorException {
-    Hints hints = Hints.NONE.withScoreThreshold(threshold);
-    Path teacher = teaching.teachers.get(0);
-    try (Detector detector = NamedModels.open(teacher, hints, RuntimeOptions.DEFAULT)) {
-      ProgressLine progress =
-          new ProgressLine(
-              spec.commandLine().getErr(), "asking the teacher", pictures.samples().size());
-      return PseudoLabels.of(detector, pictures, threshold, progress::at);
-    }
   }
 }

@@ -3,7 +3,9 @@ package io.vedette.cli.learn;
 import io.vedette.cli.check.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.Picture;
 import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -35,8 +37,12 @@ final class QuantizeAware {
               + " see what happens), and activations of 8. Leaves int8.onnx in place of fp32.onnx.")
   private @Nullable Integer bits;
 
-  /** What is trained: the graph itself, or the form of it that rounds on the way. */
-  Graph trained(Graph start, Dataset pictures) throws DetectorException {
+  /**
+   * What is trained: the graph itself, or the form of it that rounds on the way.
+   *
+   * @param looked called before every picture that is looked at
+   */
+  Graph trained(Graph start, Dataset pictures, Runnable looked) throws DetectorException {
     if (bits == null) {
       return start;
     }
@@ -44,10 +50,15 @@ final class QuantizeAware {
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the network to train");
     List<PictureSource> watched =
         PictureSource.spread(pictures.samples(), PICTURES).stream()
-            .<PictureSource>map(sample -> sample::picture)
+            .<PictureSource>map(sample -> () -> picture(sample, looked))
             .toList();
     Int8Recipe recipe = Int8Recipe.of(Calibrators.named("mse")).withWeightBits(bits);
     return TrainingForm.of(Quantizer.watching(fp32, spec, watched, 1), recipe);
+  }
+
+  private static Picture picture(Sample sample, Runnable looked) throws DetectorException {
+    looked.run();
+    return sample.picture();
   }
 
   /** Leaves what devices run. */

@@ -121,19 +121,24 @@ public final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--add-labels needs a network that knows some: --from M.onnx");
     }
-    Graph start = rounding.trained(start(data.trained()), data.trained());
+    return StoppableTraining.run(
+        spec.commandLine(), settings.output(), training -> learn(data, training));
+  }
+
+  private void learn(TrainingData data, StoppableTraining training)
+      throws DetectorException, IOException, InterruptedException {
+    Graph start = rounding.trained(start(data.trained()), data.trained(), training::check);
     Dataset pictures = FewShot.inWordsOf(start, data.trained());
     Map<String, Object> config = Map.of("start", origin(), "labelled share", part.share(1));
-    DetectorTrainer trainer = settings.trainer(options(start), data.measured(), config);
+    DetectorTrainer trainer = settings.trainer(options(start), data.measured(), config, training);
     TrainingResult result =
         moreLabels == null
             ? train(trainer, start, pictures)
-            : teach(trainer, start, pictures, moreLabels.replay);
+            : teach(trainer, start, pictures, moreLabels.replay, training);
     rounding.export(result.graph(), settings.output());
     PrintWriter out = spec.commandLine().getOut();
     out.println(TrainedText.of(result, settings.output()));
     out.flush();
-    return 0;
   }
 
   private TrainingOptions options(Graph start) {
@@ -173,14 +178,26 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingResult teach(
-      DetectorTrainer trainer, Graph start, Dataset pictures, List<Path> replay)
+      DetectorTrainer trainer,
+      Graph start,
+      Dataset pictures,
+      List<Path> replay,
+      StoppableTraining training)
       throws DetectorException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     ProgressLine progress =
         new ProgressLine(err, "looking for what it knows", pictures.samples().size());
     Dataset old =
         replay.isEmpty() ? null : TrainingData.join(replay, path -> Datasets.open(path, null));
-    FewShot lesson = FewShot.of(start, pictures, old, progress::at);
+    FewShot lesson =
+        FewShot.of(
+            start,
+            pictures,
+            old,
+            done -> {
+              training.check();
+              progress.at(done);
+            });
     try (Remembering memory = new Remembering(start)) {
       return trainer.with(memory).train(lesson.graph(), lesson.data(), new TrainingLine(err));
     }

@@ -161,7 +161,10 @@ final class TrainingSettings {
 
   /** A trainer that leaves its work in the output folder. */
   DetectorTrainer trainer(
-      TrainingOptions options, @Nullable Dataset measured, Map<String, Object> origin)
+      TrainingOptions options,
+      @Nullable Dataset measured,
+      Map<String, Object> origin,
+      StoppableTraining training)
       throws DetectorException {
     if (learning.patience() > 0 && measured == null) {
       throw new ParameterException(
@@ -174,7 +177,10 @@ final class TrainingSettings {
     folder.describe(config);
     data.describe(output);
     DetectorTrainer trainer =
-        new DetectorTrainer(options).into(folder, resume).followedBy(RunReport.in(output));
+        new DetectorTrainer(options)
+            .into(folder, resume)
+            .followedBy(training)
+            .followedBy(RunReport.in(output));
     return measured == null ? trainer : trainer.validateOn(measured);
   }
 }

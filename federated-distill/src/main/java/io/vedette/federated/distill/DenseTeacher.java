@@ -42,6 +42,9 @@ public final class DenseTeacher implements Teacher {
     }
   }
 
+  private static final String INSTEAD =
+      "; use the teacher as a black box, by its boxes alone (--black-box)";
+
   private final OnnxSession session;
   private final HeadLayout layout;
   private final List<String> features;
@@ -82,9 +85,38 @@ public final class DenseTeacher implements Teacher {
    */
   public static DenseTeacher open(Graph teacher, DetectorSpec student, Settings settings)
       throws DetectorException {
+    byte[] bytes = fitting(teacher, student, settings.features()).toBytes();
     DetectorSpec spec = SpecInference.infer(teacher, Hints.NONE, "the teacher");
-    HeadLayout layout = HeadLayout.of(spec);
-    HeadLayout other = HeadLayout.of(student);
+    RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(settings.threads());
+    OnnxSession session = OnnxSession.open(bytes, "the teacher", options);
+    return new DenseTeacher(session, HeadLayout.of(spec), spec.input().name(), bytes, settings);
+  }
+
+  /**
+   * Sees whether a teacher fits a student, before anything slow begins.
+   *
+   * @param features names of inner tensors that will be asked for
+   * @throws DetectorException as {@link #open(Graph, DetectorSpec, Settings)}
+   */
+  public static void check(Graph teacher, DetectorSpec student, List<String> features)
+      throws DetectorException {
+    Graph unused = fitting(teacher, student, features);
+  }
+
+  /** The teacher with all tensors exposed that it will be asked for. */
+  private static Graph fitting(Graph teacher, DetectorSpec student, List<String> features)
+      throws DetectorException {
+    DetectorSpec spec = SpecInference.infer(teacher, Hints.NONE, "the teacher");
+    HeadLayout layout = layout("teacher", spec);
+    HeadLayout other = layout("student", student);
+    if (!student.labels().containsAll(spec.labels())) {
+      throw new DetectorException(
+          "teacher and student have different labels ("
+              + spec.labels()
+              + " and "
+              + student.labels()
+              + "); give ones of the same labels");
+    }
     same("labels", spec.labels(), student.labels());
     same("strides", Arrays.toString(layout.strides()), Arrays.toString(other.strides()));
     same("input widths", spec.input().width(), student.input().width());
@@ -97,11 +129,17 @@ public final class DenseTeacher implements Teacher {
     same("layouts", spec.input().layout(), student.input().layout());
     same("border greys", spec.input().padValue(), student.input().padValue());
     List<String> exposed = new ArrayList<>(layout.tensors());
-    exposed.addAll(settings.features());
-    byte[] bytes = opened(teacher, exposed).toBytes();
-    RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(settings.threads());
-    OnnxSession session = OnnxSession.open(bytes, "the teacher", options);
-    return new DenseTeacher(session, layout, spec.input().name(), bytes, settings);
+    exposed.addAll(features);
+    return opened(teacher, exposed);
+  }
+
+  private static HeadLayout layout(String whose, DetectorSpec spec) throws DetectorException {
+    try {
+      return HeadLayout.of(spec);
+    } catch (DetectorException e) {
+      throw new DetectorException(
+          "the logits of the " + whose + " are not known (" + e.getMessage() + ")" + INSTEAD, e);
+    }
   }
 
   private static Graph opened(Graph teacher, List<String> tensors) throws DetectorException {
@@ -121,7 +159,8 @@ public final class DenseTeacher implements Teacher {
               + teacher
               + " and "
               + student
-              + "); use the teacher as a black box, by its boxes alone");
+              + ")"
+              + INSTEAD);
     }
   }
 

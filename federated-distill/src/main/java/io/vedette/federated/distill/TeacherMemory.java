@@ -94,12 +94,17 @@ public final class TeacherMemory {
 
   /** The tensors kept under a key; empty where there are none, or none that can be read. */
   Optional<List<FloatTensor>> get(String key) {
+    return bytes(key).flatMap(RememberedAnswer::read);
+  }
+
+  /** What is kept under a key; empty where nothing is, or nothing that can be read. */
+  Optional<byte[]> bytes(String key) {
     try {
       byte[] bytes = Files.readAllBytes(folder.resolve(key));
       if (!sizes.containsKey(key)) {
         hold(key, bytes.length); // another training has written it
       }
-      return RememberedAnswer.read(bytes);
+      return Optional.of(bytes);
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -107,7 +112,11 @@ public final class TeacherMemory {
 
   /** Keeps tensors under a key. */
   void put(String key, List<FloatTensor> tensors) throws DetectorException {
-    byte[] bytes = RememberedAnswer.write(tensors);
+    put(key, RememberedAnswer.write(tensors));
+  }
+
+  /** Keeps bytes, which have a checksum of their own, under a key. */
+  void put(String key, byte[] bytes) throws DetectorException {
     // another training may write the same answer now
     Path part = folder.resolve(key + "-" + ProcessHandle.current().pid() + PART);
     try {

@@ -74,11 +74,7 @@ public final class CheckpointFile {
       return Optional.of(read(origin));
     } catch (IOException e) {
       throw new DetectorException(
-          archive.file()
-              + ": the checkpoint is damaged ("
-              + e.getMessage()
-              + "); start again without --resume",
-          e);
+          archive.file() + ": the checkpoint is damaged (" + e.getMessage() + ")", e);
     }
   }
 
@@ -97,7 +93,7 @@ public final class CheckpointFile {
           archive.file()
               + ": the checkpoint is of another training ("
               + String.join("; ", differences)
-              + "); ask for the same again, or train into another folder");
+              + ")");
     }
     return new Checkpoint(
         state.origin(),

@@ -10,6 +10,7 @@ import io.vedette.federated.train.example.Examples;
 import io.vedette.federated.train.head.HeadLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,7 @@ public final class DetectorTrainer {
    * @throws DetectorException when the graph cannot be trained, a picture cannot be read, or the
    *     folder's checkpoint is damaged or of another training
    * @throws InterruptedException when the thread is told to stop
+   * @throws CancellationException when the process is
    */
   public TrainingResult train(Graph base, Dataset data, ProgressListener listener)
       throws DetectorException, InterruptedException {
@@ -94,13 +96,20 @@ public final class DetectorTrainer {
       throw new DetectorException(
           "patience needs pictures to measure on after every epoch; give some, or leave it out");
     }
+    try (OrderlyEnd end = OrderlyEnd.open(() -> {})) {
+      return train(base, data, listener, end);
+    }
+  }
+
+  private TrainingResult train(Graph base, Dataset data, ProgressListener listener, OrderlyEnd end)
+      throws DetectorException, InterruptedException {
     DetectorSpec spec = SpecInference.infer(base, Hints.NONE, "the graph to train");
     Examples examples = new Examples(data, spec.input(), spec.labels(), options.cacheBytes());
     Validation check = validation == null ? null : new Validation(validation, spec);
     Origin origin = Origin.of(identity, base, data, validation, extras, options);
     RunFolder target = folder;
     try (FolderLock lock = target == null ? null : target.lock();
-        TrainingRun run = new TrainingRun(base, spec, examples, options, extras, check)) {
+        TrainingRun run = new TrainingRun(base, spec, examples, options, extras, check, end)) {
       if (target != null && resume) {
         target.newest(origin).ifPresent(run::restore);
       }

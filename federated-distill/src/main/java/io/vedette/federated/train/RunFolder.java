@@ -126,7 +126,10 @@ public final class RunFolder {
       return checkpoint().newest(origin);
     } catch (DetectorException e) {
       if (ignored == null) {
-        throw e;
+        String advice =
+            "; ask for the same training again, start again without --resume, or give another"
+                + " --output";
+        throw new DetectorException(e.getMessage() + advice, e);
       }
       ignored.accept("training starts from its beginning: " + e.getMessage());
       return Optional.empty();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** One training under way: a {@link Student}, its slow copy, and the history. */
@@ -37,7 +38,8 @@ final class TrainingRun implements AutoCloseable {
       Examples examples,
       TrainingOptions options,
       List<ExtraLoss> extras,
-      @Nullable Validation validation)
+      @Nullable Validation validation,
+      OrderlyEnd end)
       throws DetectorException {
     this.spec = spec;
     this.examples = examples;
@@ -50,7 +52,7 @@ final class TrainingRun implements AutoCloseable {
         new Student(base, spec, options, extras, schedule.steps(), () -> slow().weights());
     this.average = options.averaging().from(student.weights(), 0, schedule.steps());
     this.best = copy(average.weights());
-    this.end = new OrderlyEnd();
+    this.end = end;
   }
 
   private ExponentialMovingAverage slow() {
@@ -100,6 +102,7 @@ final class TrainingRun implements AutoCloseable {
    * Runs one epoch; whether its averaged weights are the best so far.
    *
    * @throws DivergedException when it leads nowhere; what the run has of it is not worth keeping
+   * @throws CancellationException when the process has been told to end
    */
   boolean epoch(ProgressListener listener) throws DetectorException, InterruptedException {
     int epoch = history.size() + 1;
@@ -110,7 +113,7 @@ final class TrainingRun implements AutoCloseable {
     try (Batches batches =
         new Batches(examples, spec.input(), varied, options.batch(), options.seed(), epoch)) {
       for (int step = 1; batches.hasNext(); step++) {
-        end.check();
+        check();
         int number = (epoch - 1) * perEpoch + step - 1;
         double rate = schedule.rate(number);
         sum = sum.plus(student.step(batches.next(), number, schedule.steps(), rate, divergence));
@@ -120,7 +123,7 @@ final class TrainingRun implements AutoCloseable {
       }
     }
     divergence.weights(average.weights());
-    CocoMetrics report = validation == null ? null : validation.of(averagedGraph());
+    CocoMetrics report = validation == null ? null : validation.of(averagedGraph(), end::check);
     double ap50 = report == null ? Double.NaN : report.ap50();
     double ap = report == null ? Double.NaN : report.ap();
     boolean better = report == null || history.stream().allMatch(e -> ap50 > e.ap50());
@@ -133,6 +136,13 @@ final class TrainingRun implements AutoCloseable {
       listener.on(pace.validated(last, ap50));
     }
     return better;
+  }
+
+  private void check() throws InterruptedException {
+    end.check();
+    if (Thread.interrupted()) {
+      throw new InterruptedException("told to stop");
+    }
   }
 
   private Graph averagedGraph() {
@@ -164,6 +174,5 @@ final class TrainingRun implements AutoCloseable {
   @Override
   public void close() {
     student.close();
-    end.close();
   }
 }

@@ -92,7 +92,7 @@ final class Distillation {
   }
 
   /** How many of the student's levels devices look at, and why; 0 where none can be left out. */
-  private record Levels(int count, int of, String why) {}
+  private record KeptLevels(int count, int of, String why) {}
 
   static DistillationResult run(DistillationJob job, Consumer<Progress> listener)
       throws DetectorException, IOException, InterruptedException {
@@ -184,20 +184,20 @@ final class Distillation {
       return trained;
     }
     progress.begin(LEVELS);
-    Levels levels = stages.once("levels", Levels.class, () -> levels(trained, before));
+    KeptLevels levels = stages.once("levels", KeptLevels.class, () -> levels(trained, before));
     recipe.put("levels", levels.count() == 0 ? "all" : levels.count() + " of " + levels.of());
     recipe.put("levels_why", levels.why());
     return levels.count() < levels.of() ? FewerLevels.of(trained, levels.count()) : trained;
   }
 
-  private Levels levels(Graph trained, Score before) {
+  private KeptLevels levels(Graph trained, Score before) {
     try {
       EarlierExit.Choice choice =
           new EarlierExit(trained, data, heldOut, job.exitLoss(), progress::looked)
               .choose(before.ap50());
-      return new Levels(choice.levels(), choice.of(), choice.why());
+      return new KeptLevels(choice.levels(), choice.of(), choice.why());
     } catch (DetectorException e) {
-      return new Levels(0, 0, String.valueOf(e.getMessage()));
+      return new KeptLevels(0, 0, String.valueOf(e.getMessage()));
     }
   }
 

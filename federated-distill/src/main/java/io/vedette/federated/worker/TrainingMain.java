@@ -1,17 +1,19 @@
 package io.vedette.federated.worker;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.federated.train.OrderlyEnd;
 import io.vedette.federated.train.RunFolderException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
  * The training process: {@code TrainingMain JOB_FOLDER} reads {@code job.json}, does the job, and
- * leaves {@code result.json} last. It stops at once when its standard input ends, because then
- * nobody waits for the result any more.
+ * leaves {@code result.json} last. It stops when it is told to, and when its standard input ends,
+ * because then nobody waits for the result any more; the job's checkpoint stays.
  */
 public final class TrainingMain {
 
@@ -28,12 +30,20 @@ public final class TrainingMain {
       System.err.println("usage: TrainingMain JOB_FOLDER");
       System.exit(EXIT_BAD_JOB);
     }
-    stopWithParent(System.in);
-    System.exit(run(Path.of(arguments[0]), System.out, System.err));
+    int code;
+    try (OrderlyEnd end = OrderlyEnd.open(() -> System.err.println("told to stop"))) {
+      stopWithParent(System.in, end);
+      code = run(Path.of(arguments[0]), System.out, System.err, end);
+    }
+    System.exit(code);
   }
 
-  private static int run(Path folder, PrintStream out, PrintStream err) {
-    Consumer<Progress> progress = p -> out.println(ProgressLine.format(p));
+  private static int run(Path folder, PrintStream out, PrintStream err, OrderlyEnd end) {
+    Consumer<Progress> progress =
+        p -> {
+          end.check();
+          out.println(ProgressLine.format(p));
+        };
     try {
       Job job = JobFiles.readJob(folder);
       JobFiles.writeResult(folder, execute(job, progress));
@@ -44,6 +54,8 @@ public final class TrainingMain {
     } catch (DetectorException e) {
       err.println(e.getMessage());
       return EXIT_BAD_JOB;
+    } catch (CancellationException e) {
+      return EXIT_FAILED; // the end says it
     } catch (InterruptedException e) {
       err.println("interrupted");
       return EXIT_FAILED;
@@ -64,7 +76,7 @@ public final class TrainingMain {
     throw new IllegalStateException("no execution for " + job.getClass());
   }
 
-  private static void stopWithParent(InputStream in) {
+  private static void stopWithParent(InputStream in, OrderlyEnd end) {
     Thread watch =
         new Thread(
             () -> {
@@ -75,7 +87,7 @@ public final class TrainingMain {
               } catch (IOException e) {
                 // a broken pipe is an end too
               }
-              Runtime.getRuntime().halt(EXIT_ORPHANED);
+              end.leave(EXIT_ORPHANED);
             },
             "parent-watch");
     watch.setDaemon(true);

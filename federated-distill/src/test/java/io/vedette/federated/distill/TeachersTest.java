@@ -126,8 +126,13 @@ class TeachersTest {
     refused(small, with(spec, in, "RGB", in.scale(), 0, "STRETCH"), "ways to fit a picture in");
     refused(
         small,
-        new DetectorSpec(List.of("a", "b"), in, spec.head(), 0.25f, 0.6f),
-        "labels ([light, dark] and [a, b])");
+        new DetectorSpec(List.of("dark", "light"), in, spec.head(), 0.25f, 0.6f),
+        "labels ([light, dark] and [dark, light])");
+    DetectorSpec others = new DetectorSpec(List.of("a", "b"), in, spec.head(), 0.25f, 0.6f);
+    assertThatThrownBy(() -> DenseTeacher.check(small, others, List.of()))
+        .hasMessage(
+            "teacher and student have different labels ([light, dark] and [a, b]); give ones of the"
+                + " same labels");
   }
 
   private static DetectorSpec with(
@@ -150,7 +155,7 @@ class TeachersTest {
     assertThatThrownBy(() -> DenseTeacher.open(teacher, student, 1).close())
         .isInstanceOf(DetectorException.class)
         .hasMessageStartingWith("teacher and student have different " + what)
-        .hasMessageEndingWith("use the teacher as a black box, by its boxes alone");
+        .hasMessageEndingWith("as a black box, by its boxes alone (--black-box)");
   }
 
   @Test

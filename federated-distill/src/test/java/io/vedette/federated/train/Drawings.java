@@ -62,7 +62,7 @@ public final class Drawings {
 
   static CocoMetrics judge(Graph graph, Dataset drawings) throws DetectorException {
     DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, "the trained graph");
-    return new Validation(drawings, spec).of(graph);
+    return new Validation(drawings, spec).of(graph, () -> {});
   }
 
   /** Somewhere in the upper or the lower half. */

@@ -193,7 +193,7 @@ class ResumeTest {
     assertThatThrownBy(() -> trainer.train(tiny(1), data, ProgressListener.SILENT))
         .isInstanceOf(DetectorException.class)
         .hasMessageContaining("run/checkpoint.zip: the checkpoint is damaged")
-        .hasMessageContaining("without --resume");
+        .hasMessageContaining("start again without --resume");
   }
 
   @Test

@@ -159,6 +159,29 @@ final class TrainingProcessTest {
   }
 
   @Test
+  void aChildThatIsToldToStopLeavesItsCheckpoint() throws Exception {
+    CountDownLatch epoch = new CountDownLatch(1);
+    try (TrainingProcess training =
+        TrainingProcess.start(
+            update(FOR_EVER),
+            LIMITS,
+            p -> {
+              if (p.checkpointed() > 0) {
+                epoch.countDown();
+              }
+            })) {
+      assertThat(epoch.await(4, TimeUnit.MINUTES)).isTrue();
+
+      ProcessHandle.of(training.pid()).orElseThrow().destroy(); // SIGTERM
+
+      TrainingException e = failure(training);
+      assertThat(e).hasMessageContaining("ended with 143").hasMessageContaining("told to stop");
+      assertThat(e.worthRetrying()).isTrue();
+      assertThat(folder.resolve("out").resolve(JobFiles.CHECKPOINT)).isNotEmptyFile();
+    }
+  }
+
+  @Test
   void aChildDiesWithItsParent() throws Exception {
     Process parent =
         new ProcessBuilder(

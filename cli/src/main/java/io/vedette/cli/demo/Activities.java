@@ -65,7 +65,12 @@ final class Activities {
       String learner = learner(participant, round, overview);
       Matcher epoch = EPOCH.matcher(learner);
       boolean isTraining = !isOver(participant) && epoch.matches();
-      done += isOver(participant) ? 1 : isTraining ? share(epoch) : 0;
+      done +=
+          isOver(participant)
+              ? 1
+              : participant.getStepsTotal() > 0
+                  ? share(participant.getSteps(), participant.getStepsTotal())
+                  : isTraining ? share(epoch) : 0;
       states.add(
           participant.getAgentId()
               + " "
@@ -78,9 +83,13 @@ final class Activities {
     return new Activity(name, step, step + remaining.text(name, share, overview.getAtMs()));
   }
 
+  /** Of an epoch that is under way, only those before it are done. */
   private static double share(Matcher epoch) {
-    double epochs = Math.max(1, Integer.parseInt(epoch.group(2)));
-    return Math.min(1, Math.max(0, Integer.parseInt(epoch.group(1)) - 1) / epochs);
+    return share(Integer.parseInt(epoch.group(1)) - 1, Integer.parseInt(epoch.group(2)));
+  }
+
+  private static double share(long done, long all) {
+    return Math.min(1, Math.max(0, done) / (double) Math.max(1, all));
   }
 
   private static boolean isOver(Participant participant) {
@@ -106,7 +115,10 @@ final class Activities {
     if (!stage.equals("training") || d.getEpochs() == 0) {
       return new Activity(name, stage, stage);
     }
-    double share = Math.max(0, d.getEpoch() - 1) / (double) d.getEpochs();
+    double share =
+        d.getStepsTotal() > 0
+            ? share(d.getSteps(), d.getStepsTotal())
+            : share(d.getEpoch() - 1, d.getEpochs());
     String step = "training, epoch " + d.getEpoch() + " of " + d.getEpochs();
     return new Activity(
         name, step, step + remaining.text(name + "/" + d.getAttempts(), share, nowMs));

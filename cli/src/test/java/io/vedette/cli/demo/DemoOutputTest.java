@@ -112,6 +112,24 @@ class DemoOutputTest {
         .isEqualTo("training, epoch 4 of 8, about 5:00 left");
   }
 
+  @Test
+  void stepsTellTheTimeLeftWithinAnEpoch() {
+    Distillation.Builder running =
+        Distillation.newBuilder()
+            .setId("d-1")
+            .setState("running")
+            .setStage("training")
+            .setEpoch(1)
+            .setEpochs(8)
+            .setStepsTotal(200);
+    Activities activities = new Activities();
+    activities.of(Overview.newBuilder().setAtMs(0).addDistillations(running).build(), 0);
+    Overview later =
+        Overview.newBuilder().setAtMs(10_000).addDistillations(running.setSteps(20)).build();
+    assertThat(activities.of(later, 0).get(1).text())
+        .isEqualTo("training, epoch 1 of 8, about 1:30 left");
+  }
+
   private static Device device(String id, String learner, int waiting) {
     EscalationStatus status =
         EscalationStatus.newBuilder()

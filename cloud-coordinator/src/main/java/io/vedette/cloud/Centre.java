@@ -110,11 +110,11 @@ final class Centre {
     fleet.find(agentId).ifPresent(this::lookAfter);
   }
 
-  /** Agents that can take part in a round, by name. */
+  /** Agents that can take part in a round and have none at this moment, by name. */
   List<String> readyAgents() {
     int needed = config.rounds().minExamples();
     return fleet.online().stream()
-        .filter(device -> device.examples() >= needed)
+        .filter(device -> device.examples() >= needed && !device.learning())
         .map(Device::agentId)
         .toList();
   }

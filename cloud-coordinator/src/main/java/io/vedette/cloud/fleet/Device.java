@@ -79,6 +79,11 @@ public record Device(
     return heartbeat == null ? 0 : heartbeat.replayExamples();
   }
 
+  /** Whether it has a part in a round, in time or late, as the latest heartbeat said. */
+  public boolean learning() {
+    return heartbeat != null && heartbeat.learning() != null;
+  }
+
   public boolean online() {
     return state == State.ONLINE;
   }

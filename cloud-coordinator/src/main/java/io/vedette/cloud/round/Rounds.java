@@ -106,7 +106,8 @@ public final class Rounds {
       throw new IllegalStateException("a round is under way; wait for its end");
     }
     if (agents.isEmpty()) {
-      throw new IllegalStateException("no agent is online with enough verdicts to learn from");
+      throw new IllegalStateException(
+          "no agent is online that has enough verdicts to learn from and no round already");
     }
     Artifact training = current.training();
     if (training == null) {
@@ -234,11 +235,13 @@ public final class Rounds {
 
   /** What is part of a student that is distilled counts in no other round. */
   public void forgetUsed() {
-    Set<String> used = surroundings.usedUpdates();
     machines.all().stream()
-        .filter(r -> r.phase() == Round.Phase.OPEN)
-        .filter(r -> r.late().stream().anyMatch(l -> used.contains(l.update().updateId())))
-        .forEach(r -> machines.post(r.id(), new RoundEvent.LateUsed(used)));
+        .filter(r -> r.phase() == Round.Phase.OPEN && !r.late().isEmpty())
+        .forEach(
+            r -> {
+              Set<String> used = surroundings.usedUpdates();
+              machines.post(r.id(), new RoundEvent.LateUsed(used));
+            });
   }
 
   /**

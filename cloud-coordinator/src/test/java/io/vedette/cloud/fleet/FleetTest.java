@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.cloud.machine.EventTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {
@@ -49,6 +50,16 @@ class FleetTest {
     assertThat(fleet.beat(session, beat(), at(41_000))).isTrue();
     assertThat(fleet.beat(session, beat(), at(42_000))).isFalse();
     assertThat(fleet.online()).extracting(Device::examples).containsExactly(12);
+  }
+
+  @Test
+  void whoHasARoundAlreadyIsKnown() {
+    Session session = new Session("a");
+    fleet.connect(hello("a"), session, at(0));
+    fleet.beat(session, beat(), at(1));
+    assertThat(fleet.online()).extracting(Device::learning).containsExactly(false);
+    fleet.beat(session, beat(new Heartbeat.Learning("r-1", "training", 1, 2, 3, 8)), at(2));
+    assertThat(fleet.online()).extracting(Device::learning).containsExactly(true);
   }
 
   @Test
@@ -98,6 +109,10 @@ class FleetTest {
   }
 
   private static Heartbeat beat() {
+    return beat(null);
+  }
+
+  private static Heartbeat beat(Heartbeat.@Nullable Learning learning) {
     return new Heartbeat(
         1,
         null,
@@ -107,7 +122,7 @@ class FleetTest {
         new Heartbeat.EscalationStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         12,
         "",
-        null);
+        learning);
   }
 
   /** A connection that remembers why it was closed. */

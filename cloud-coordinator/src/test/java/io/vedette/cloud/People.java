@@ -20,7 +20,7 @@ final class People implements AutoCloseable {
   }
 
   ManagementServiceBlockingStub ask() {
-    return ManagementServiceGrpc.newBlockingStub(channel).withDeadlineAfter(5, TimeUnit.MINUTES);
+    return ManagementServiceGrpc.newBlockingStub(channel).withDeadlineAfter(15, TimeUnit.MINUTES);
   }
 
   /** Watches until the state is as wanted. */
@@ -35,7 +35,7 @@ final class People implements AutoCloseable {
         }
       }
     } catch (io.grpc.StatusRuntimeException e) {
-      throw new AssertionError("not seen within five minutes; the last state was " + last, e);
+      throw new AssertionError("not seen in time; the last state was " + last, e);
     }
     throw new AssertionError("the watch ended; the last state was " + last);
   }

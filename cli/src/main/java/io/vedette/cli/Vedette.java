@@ -1,6 +1,7 @@
 package io.vedette.cli;
 
 import io.vedette.cli.bench.BenchCommand;
+import io.vedette.cli.check.OptionChecks;
 import io.vedette.cli.compress.CompressCommand;
 import io.vedette.cli.compress.PruneCommand;
 import io.vedette.cli.demo.DemoCommand;
@@ -13,7 +14,6 @@ import io.vedette.cli.generate.GenerateCommand;
 import io.vedette.cli.learn.DistillCommand;
 import io.vedette.cli.learn.TrainCommand;
 import io.vedette.cli.model.ModelCommand;
-import io.vedette.cli.check.OptionChecks;
 import io.vedette.cli.serve.AgentCommand;
 import io.vedette.cli.serve.CoordinatorCommand;
 import io.vedette.cli.serve.DashboardCommand;

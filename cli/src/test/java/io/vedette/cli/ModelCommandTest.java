@@ -86,7 +86,8 @@ final class ModelCommandTest {
   void aVersionIsAModelWhereverOneIsTaken() throws Exception {
     assertThat(model("import", "--name", "named", "--model", student)).isZero();
     RegistryModels models =
-        new RegistryModels(Endpoint.plain("127.0.0.1", coordinator.port()), folder.resolve("cache"));
+        new RegistryModels(
+            Endpoint.plain("127.0.0.1", coordinator.port()), folder.resolve("cache"));
     ModelReference named = new ModelReference("named:1", "");
 
     Path runs = models.file(named, false);

@@ -1,9 +1,9 @@
 package io.vedette.cli.compress;
 
-import io.vedette.cli.option.CalibrationData;
-import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.Range;
+import io.vedette.cli.option.CalibrationData;
+import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.option.DataForm;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;

@@ -1,10 +1,10 @@
 package io.vedette.cli.compress;
 
+import io.vedette.cli.check.OutputPath;
+import io.vedette.cli.check.Range;
 import io.vedette.cli.option.CalibrationData;
 import io.vedette.cli.option.DataForm;
 import io.vedette.cli.option.ModelOptions;
-import io.vedette.cli.check.OutputPath;
-import io.vedette.cli.check.Range;
 import io.vedette.cli.process.OwnCommand;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.DetectorException;

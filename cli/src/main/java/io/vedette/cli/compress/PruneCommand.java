@@ -1,10 +1,10 @@
 package io.vedette.cli.compress;
 
 import io.vedette.cli.check.InputPath;
+import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.option.DataForm;
 import io.vedette.cli.option.ModelHints;
 import io.vedette.cli.option.NamedModels;
-import io.vedette.cli.check.OutputPath;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;

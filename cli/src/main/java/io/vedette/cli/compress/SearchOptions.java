@@ -1,8 +1,8 @@
 package io.vedette.cli.compress;
 
-import io.vedette.cli.option.ArchitectureList;
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.Range;
+import io.vedette.cli.option.ArchitectureList;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.TileSpec;
 import io.vedette.federated.architecture.Architecture;

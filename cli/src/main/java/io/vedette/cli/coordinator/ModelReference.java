@@ -30,8 +30,7 @@ public record ModelReference(String version, String variant) {
   public static Optional<ModelReference> of(String text) {
     Matcher form = FORM.matcher(text);
     return form.matches()
-        ? Optional.of(
-            new ModelReference(form.group(1), form.group(2) == null ? "" : form.group(2)))
+        ? Optional.of(new ModelReference(form.group(1), form.group(2) == null ? "" : form.group(2)))
         : Optional.empty();
   }
 

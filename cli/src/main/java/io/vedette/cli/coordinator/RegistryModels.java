@@ -57,8 +57,7 @@ public final class RegistryModels {
    */
   public Path file(ModelReference reference, boolean trains) throws DetectorException {
     try (Coordinator registry = new Coordinator(coordinator)) {
-      Artifact artifact =
-          reference.in(registry.version(reference.version()).manifest(), trains);
+      Artifact artifact = reference.in(registry.version(reference.version()).manifest(), trains);
       Files.createDirectories(folder);
       Path file = folder.resolve(artifact.sha256() + ".onnx");
       if (!Files.isRegularFile(file) || !Digests.sha256(file).equals(artifact.sha256())) {

@@ -1,9 +1,9 @@
 package io.vedette.cli.demo;
 
-import io.vedette.cli.config.DurationConverter;
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
+import io.vedette.cli.config.DurationConverter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

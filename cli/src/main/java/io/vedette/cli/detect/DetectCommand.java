@@ -1,10 +1,10 @@
 package io.vedette.cli.detect;
 
+import io.vedette.cli.check.OutputPath;
+import io.vedette.cli.check.Range;
 import io.vedette.cli.option.DetectorLanes;
 import io.vedette.cli.option.ModelOptions;
-import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.option.PictureInputs;
-import io.vedette.cli.check.Range;
 import io.vedette.cli.option.TileOptions;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.camera.SourceMask;

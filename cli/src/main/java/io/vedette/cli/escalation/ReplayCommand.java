@@ -1,9 +1,9 @@
 package io.vedette.cli.escalation;
 
 import io.vedette.cli.check.InputPath;
-import io.vedette.cli.option.JsonOption;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
+import io.vedette.cli.option.JsonOption;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.escalate.log.SignalLog;
 import io.vedette.edge.escalate.policy.Policies;

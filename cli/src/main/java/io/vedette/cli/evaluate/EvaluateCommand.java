@@ -1,11 +1,11 @@
 package io.vedette.cli.evaluate;
 
-import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.check.InputPath;
+import io.vedette.cli.check.OutputPath;
+import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.option.DataForm;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.cli.option.NamedModels;
-import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.option.TileOptions;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.Detector;

@@ -1,7 +1,7 @@
 package io.vedette.cli.learn;
 
-import io.vedette.cli.option.DataForm;
 import io.vedette.cli.check.Range;
+import io.vedette.cli.option.DataForm;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.DatasetSource;

@@ -82,7 +82,10 @@ public final class DistillCommand implements Callable<Integer> {
 
   /** Who teaches. */
   static final class Teaching {
-    @Option(names = "--teacher", paramLabel = "T", description = "An ONNX file or a version; repeatable.")
+    @Option(
+        names = "--teacher",
+        paramLabel = "T",
+        description = "An ONNX file or a version; repeatable.")
     private List<Path> teachers = new ArrayList<>();
 
     @Option(names = "--self", description = "The student's own average of its weights.")

@@ -1,8 +1,8 @@
 package io.vedette.cli.model;
 
+import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.coordinator.Coordinator;
 import io.vedette.cli.coordinator.CoordinatorOption;
-import io.vedette.cli.check.OutputPath;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.Manifest;
 import java.io.IOException;

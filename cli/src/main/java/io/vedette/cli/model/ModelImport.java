@@ -1,8 +1,8 @@
 package io.vedette.cli.model;
 
+import io.vedette.cli.check.InputPath;
 import io.vedette.cli.coordinator.Coordinator;
 import io.vedette.cli.coordinator.CoordinatorOption;
-import io.vedette.cli.check.InputPath;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;

@@ -1,8 +1,8 @@
 package io.vedette.cli.model;
 
+import io.vedette.cli.check.InputPath;
 import io.vedette.cli.coordinator.Coordinator;
 import io.vedette.cli.coordinator.CoordinatorOption;
-import io.vedette.cli.check.InputPath;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.signing.ManifestVerifier;
 import java.io.IOException;

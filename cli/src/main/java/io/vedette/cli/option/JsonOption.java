@@ -1,10 +1,10 @@
 package io.vedette.cli.option;
 
-import io.vedette.cli.check.OutputPath;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.Message;
+import io.vedette.cli.check.OutputPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -42,8 +42,6 @@ public final class NamedModels {
   private static Path file(Path named, boolean trains) throws DetectorException {
     Optional<ModelReference> reference =
         Files.exists(named) ? Optional.empty() : ModelReference.of(named.toString());
-    return reference.isPresent()
-        ? RegistryModels.here().file(reference.get(), trains)
-        : named;
+    return reference.isPresent() ? RegistryModels.here().file(reference.get(), trains) : named;
   }
 }

@@ -1,9 +1,9 @@
 package io.vedette.cli.serve;
 
+import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
-import io.vedette.cli.check.InputPath;
 import io.vedette.edge.Agent;
 import io.vedette.edge.AgentConfig;
 import io.vedette.edge.camera.CameraConfig;

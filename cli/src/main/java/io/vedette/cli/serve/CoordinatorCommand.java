@@ -1,10 +1,10 @@
 package io.vedette.cli.serve;
 
-import io.vedette.cli.check.StartChecks;
-import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
+import io.vedette.cli.check.StartChecks;
+import io.vedette.cli.config.ConfigFile;
 import io.vedette.cloud.Coordinator;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.detector.head.Hints;

@@ -1,9 +1,9 @@
 package io.vedette.cli.serve;
 
-import io.vedette.cli.check.StartChecks;
-import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.Range;
+import io.vedette.cli.check.StartChecks;
+import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.dashboard.Dashboard;
 import io.vedette.dashboard.DashboardConfig;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.vedette.cli.serve;
 
-import io.vedette.cli.check.StartChecks;
-import io.vedette.cli.config.ConfigFile;
-import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
+import io.vedette.cli.check.StartChecks;
+import io.vedette.cli.config.ConfigFile;
+import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cloud.worker.DistillerConfig;
 import io.vedette.cloud.worker.DistillerWorker;
 import io.vedette.federated.autograd.Precision;

@@ -1,10 +1,10 @@
 package io.vedette.cli.serve;
 
+import io.vedette.cli.check.InputPath;
+import io.vedette.cli.check.Range;
 import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
-import io.vedette.cli.check.InputPath;
-import io.vedette.cli.check.Range;
 import io.vedette.cloud.worker.TeacherConfig;
 import io.vedette.cloud.worker.TeacherWorker;
 import java.nio.file.Path;

@@ -131,8 +131,8 @@ public record Hints(
   }
 
   /**
-   * Class names from a text file: see {@link LabelList}. {@link #COCO} stands for
-   * COCO's 80 classes, where no file is called so.
+   * Class names from a text file: see {@link LabelList}. {@link #COCO} stands for COCO's 80
+   * classes, where no file is called so.
    *
    * @throws DetectorException when the file cannot be read or holds no name
    */

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledDistillationTest {
 
+  private static final String COORDINATOR = "the coordinator";
   private static final int KILLS = 20;
   private static final int EPOCHS = 120;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -142,11 +143,7 @@ class KilledDistillationTest {
       String killed = killSomething();
       int epoch = before.getCheckpointEpoch();
       Distillation after =
-          until(
-              "going on after " + killed,
-              d ->
-                  ended(d)
-                      || (d.getState().equals("running") && d.getEpoch() > 0 && fresh(d, before)));
+          until("going on after " + killed, d -> ended(d) || goesOn(d, before, killed));
       log.add(
           "epoch %d of %d: kill -9 %s, checkpoint %d; goes on in attempt %d at epoch %d"
               .formatted(
@@ -160,9 +157,12 @@ class KilledDistillationTest {
     assertThat(last.getState()).as(last.getWhy()).isEqualTo("done");
   }
 
-  /** The same attempt of a distiller that only lost its coordinator, or a later one. */
-  private static boolean fresh(Distillation now, Distillation before) {
-    return now.getAttempts() > before.getAttempts() || now.getEpoch() >= before.getEpoch();
+  /** A distiller that only lost its coordinator goes on with its attempt; else there is a later. */
+  private static boolean goesOn(Distillation now, Distillation before, String killed) {
+    boolean later = now.getAttempts() > before.getAttempts();
+    return now.getState().equals("running")
+        && now.getEpoch() > 0
+        && (later || killed.equals(COORDINATOR));
   }
 
   private static boolean ended(Distillation distillation) {
@@ -174,7 +174,7 @@ class KilledDistillationTest {
       case 0:
         coordinator.destroyForcibly().waitFor();
         coordinator = process("coordinator");
-        return "the coordinator";
+        return COORDINATOR;
       case 1:
         distiller.destroyForcibly().waitFor();
         distiller = process("distiller");

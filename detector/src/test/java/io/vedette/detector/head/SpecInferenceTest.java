@@ -170,7 +170,7 @@ class SpecInferenceTest {
     assertThat(coco).isEqualTo(CocoLabels.ALL);
     assertThat(infer(endToEnd, Hints.NONE.withLabels(coco)).labels()).isEqualTo(CocoLabels.ALL);
     assertThatThrownBy(() -> Hints.readLabels(folder.resolve("coco")))
-        .hasMessageContaining("cannot be read");
+        .hasMessageContaining("there is no such file");
     // three classes are not COCO's
     assertThatThrownBy(() -> infer(graph(320, 1, 7, 2100), Hints.NONE))
         .hasMessageContaining("3 classes")

@@ -3,7 +3,6 @@ package io.vedette.federated.worker;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -63,8 +62,8 @@ final class Distillation {
   private Distillation(DistillationJob job, JobProgress progress) throws DetectorException {
     this.job = job;
     this.progress = progress;
-    this.data = Datasets.open(job.dataset(), null);
-    this.heldOut = Datasets.open(job.validation(), null);
+    this.data = JobPictures.open(job.dataset());
+    this.heldOut = JobPictures.open(job.validation());
     int pictures = data.samples().size();
     int held = heldOut.samples().size();
     progress

@@ -2,7 +2,6 @@ package io.vedette.federated.worker;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.WeightsFile;
 import io.vedette.federated.train.DetectorTrainer;
@@ -30,7 +29,7 @@ final class LocalUpdate {
       throws DetectorException, IOException, InterruptedException {
     JobProgress progress = new JobProgress(listener);
     Graph base = Graph.readArtifact(job.base());
-    Dataset data = Datasets.open(job.dataset(), null);
+    Dataset data = JobPictures.open(job.dataset());
     progress.planTraining(job.epochs(), Batches.count(data.samples().size(), job.batch()));
     TrainingOptions options =
         TrainingOptions.fineTuning(job.epochs(), job.batch(), job.learningRate(), job.seed());

@@ -100,7 +100,7 @@ class ConfigFaultTest {
         .hasMessageContaining("empty");
     Files.write(file, new byte[] {(byte) 0xC3, 0x28, 0x0A});
     assertThatThrownBy(() -> ConfigFile.read(file, CoordinatorConfig.class))
-        .hasMessageContaining("cannot be read as UTF-8 text");
+        .hasMessageContaining("is no text in UTF-8; save the file as UTF-8");
   }
 
   @Test

@@ -187,7 +187,7 @@ class DistillingTest {
 
     assertThatThrownBy(() -> run(student, "other", 99, "4:1:adaptive"))
         .isInstanceOf(DetectorException.class)
-        .hasMessageContaining("its checkpoint is of another training")
+        .hasMessageContaining("the checkpoint is of another training")
         .hasMessageContaining("temperature=Temperature[from=4.0, to=1.0, course=ADAPTIVE]");
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +154,7 @@ final class StillPictures {
     } catch (TimeoutException e) {
       throw new EndlessException(why("nothing whole within " + patience.toMillis() + " ms"), e);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       if (cause instanceof BoundedBody.TooLongException) {
         throw new EndlessException(why(cause.getMessage()), cause);
       }

@@ -56,7 +56,10 @@ public final class ReportText {
   private static String version(Report.VersionLine version, Report.@Nullable HeldOut heldOut) {
     String where =
         format("%s (%s) on %d devices", version.version(), version.variant(), version.devices());
-    if (version.ap50() == null || version.ap() == null || heldOut == null) {
+    if (version.ap50() == null
+        || version.ap() == null
+        || version.found() == null
+        || heldOut == null) {
       return where + ": not measured, as " + version.why();
     }
     return where

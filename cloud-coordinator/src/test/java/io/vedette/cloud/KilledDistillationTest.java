@@ -172,8 +172,7 @@ class KilledDistillationTest {
   }
 
   private static boolean trains(Distillation distillation) {
-    return distillation.getState().equals("running")
-        && distillation.getStage().equals("training");
+    return distillation.getState().equals("running") && distillation.getStage().equals("training");
   }
 
   private static boolean ended(Distillation distillation) {

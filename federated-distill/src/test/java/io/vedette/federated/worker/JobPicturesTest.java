@@ -24,8 +24,7 @@ final class JobPicturesTest {
   void draw() throws Exception {
     ScenarioDataset.write(folder, 5, 3, Condition.NORMAL, done -> {});
     try (Stream<Path> files = Files.walk(folder)) {
-      pictures =
-          files.filter(f -> f.toString().matches(".*\\.(jpg|png)")).sorted().toList();
+      pictures = files.filter(f -> f.toString().matches(".*\\.(jpg|png)")).sorted().toList();
     }
     assertThat(pictures).hasSize(3);
   }
@@ -46,6 +45,7 @@ final class JobPicturesTest {
       Files.write(picture, new byte[] {1, 2, 3});
     }
 
-    assertThatThrownBy(() -> JobPictures.open(folder)).hasMessageContaining("no picture can be used");
+    assertThatThrownBy(() -> JobPictures.open(folder))
+        .hasMessageContaining("no picture can be used");
   }
 }

@@ -172,7 +172,7 @@ final class CompressSearchTest {
   }
 
   @Test
-  void whatIsAskedWronglyIsWrongUsage() {
+  void whatIsAskedWronglyIsWrongUsage() throws Exception {
     assertThat(search("--limit=speed=3")).isEqualTo(2);
     assertThat(err.toString()).hasLineCount(1).contains("'speed=3' is no limit");
     assertThat(search("--limit=gflops=1", "--try=magic")).isEqualTo(2);
@@ -183,7 +183,8 @@ final class CompressSearchTest {
         .contains("--tiles: tiles '2': give columns and rows");
     assertThat(search("--limit=gflops=1", "--tiles=auto")).isEqualTo(2);
     assertThat(err.toString()).hasLineCount(1).contains("auto leaves the number to the picture");
-    assertThat(search("--limit=gflops=1", "--recipe=r.yaml")).isEqualTo(2);
+    Path recipe = Files.createFile(folder.resolve("r.yaml"));
+    assertThat(search("--limit=gflops=1", "--recipe=" + recipe)).isEqualTo(2);
     assertThat(err.toString()).hasLineCount(1).contains("give one of them");
   }
 }

@@ -275,7 +275,7 @@ class DetectOutputTest {
         .noneMatch(line -> line.contains("Exception"));
     assertThat(err.toString())
         .contains("there is no folder " + folder.resolve("no"))
-        .contains("is a folder; name a file")
+        .contains("is a folder; give the name of a file")
         .contains("would be overwritten");
     assertThat(Files.readAllBytes(picture)).isEqualTo(before);
     assertThat(json).doesNotExist();

@@ -25,7 +25,7 @@ class MessageTreeTest {
             "{\"agent_id\":\"a\",\"device_class\":\"\",\"software_version\":\"\",\"state\":\"\","
                 + "\"last_seen_ms\":1099511627776,\"heartbeat\":{\"uptime_ms\":0,"
                 + "\"installed\":null,\"variant\":\"\",\"model_sha256\":\"\",\"cameras\":[],"
-                + "\"escalation\":null,\"replay_examples\":3,\"learner\":\"\"},"
+                + "\"escalation\":null,\"replay_examples\":3,\"learner\":\"\",\"learning\":null},"
                 + "\"audit_precision\":null,\"audit_recall\":0.0,\"audits\":0}");
   }
 

@@ -154,6 +154,7 @@ public final class CompressCommand implements Callable<Integer> {
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
     check();
+    RecipePlan plan = plan();
     Dataset judged = judged();
     String where = model.model().toString();
     DetectorModel given = model.read();
@@ -161,7 +162,7 @@ public final class CompressCommand implements Callable<Integer> {
     Graph graph = given.withSpec();
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = (what, total) -> new ProgressLine(err, what, total)::at;
-    if (recipe.recipe() != null || search.asked()) {
+    if (plan != null || search.asked()) {
       Assignment assignment =
           new Assignment(
               where,
@@ -173,7 +174,7 @@ public final class CompressCommand implements Callable<Integer> {
               recipe.lessons(form.form()),
               output);
       OwnCommand vedette = new OwnCommand(spec.root().userObject().getClass());
-      return followed(assignment, new Surroundings(vedette, progress, err));
+      return followed(plan, assignment, new Surroundings(vedette, progress, err));
     }
     Graph fp32 = Exporter.fp32(graph);
     Files.createDirectories(output);
@@ -190,6 +191,13 @@ public final class CompressCommand implements Callable<Integer> {
       report.write(output);
       return show(report);
     }
+  }
+
+  private @Nullable RecipePlan plan() throws DetectorException, IOException {
+    Path file = recipe.recipe();
+    return file == null
+        ? null
+        : RecipePlan.read(file, recipe.lessons(form.form()).given(), search.profile());
   }
 
   private Dataset judged() throws DetectorException {
@@ -230,16 +238,15 @@ public final class CompressCommand implements Callable<Integer> {
   }
 
   /** By a recipe, or by a search for one. */
-  private int followed(Assignment assignment, Surroundings around)
+  private int followed(@Nullable RecipePlan plan, Assignment assignment, Surroundings around)
       throws DetectorException, IOException, InterruptedException {
     VariantJudge.Limits limits =
         new VariantJudge.Limits(
             new KeptAccuracy(recipe.keep(), 0), slower, deviceClass(), model.runtime());
-    Path file = recipe.recipe();
     return show(
-        file == null
+        plan == null
             ? DeviceSearch.of(assignment, search.plan(recipe.keep()), limits, around)
-            : FollowedRecipe.of(file, assignment, limits, around, search.profile()));
+            : FollowedRecipe.of(plan, assignment, limits, around));
   }
 
   /** Failed is what was looked for and not found. */

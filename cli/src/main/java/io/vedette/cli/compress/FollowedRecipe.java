@@ -6,8 +6,6 @@ import io.vedette.cli.compress.CompressReport.Row;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.compress.Exporter;
-import io.vedette.federated.compress.recipe.Entry;
-import io.vedette.federated.compress.recipe.Ingredient;
 import io.vedette.federated.compress.recipe.Provenance;
 import io.vedette.federated.compress.recipe.Recipe;
 import io.vedette.federated.compress.recipe.RecipeRun;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A recipe followed to its end: every model that it made, measured beside the original. */
@@ -29,49 +26,31 @@ public final class FollowedRecipe {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Recipe recipe;
+  private final @Nullable DeviceProfile profile;
   private final Assignment assignment;
   private final Surroundings around;
-  private final @Nullable DeviceProfile profile;
 
-  private FollowedRecipe(
-      Recipe recipe, Assignment assignment, Surroundings around, @Nullable DeviceProfile profile) {
-    this.recipe = recipe;
+  private FollowedRecipe(RecipePlan plan, Assignment assignment, Surroundings around) {
+    this.recipe = plan.recipe();
+    this.profile = plan.profile();
     this.assignment = assignment;
     this.around = around;
-    this.profile = profile;
   }
 
   /**
    * Makes what is not there yet, measures all, and writes the reports. The last model, where it is
    * worth having, is {@code result.onnx}.
    *
-   * @param profile of the device that the models are for; null where none is given
-   * @throws DetectorException when the recipe is wrong, before anything is made, or a step of it
-   *     cannot be done
+   * @throws DetectorException when a step of the recipe cannot be done
    */
   public static CompressReport of(
-      Path file,
-      Assignment assignment,
-      VariantJudge.Limits limits,
-      Surroundings around,
-      @Nullable Path profile)
+      RecipePlan plan, Assignment assignment, VariantJudge.Limits limits, Surroundings around)
       throws DetectorException, IOException, InterruptedException {
-    Recipe recipe = RecipeFile.read(file);
-    for (Entry entry : recipe.entries()) {
-      Set<Ingredient> needs = entry.step().needs();
-      if (needs.contains(Ingredient.LESSONS) && !assignment.lessons().given()) {
-        throw new DetectorException(file + ", " + entry.name() + ": " + LessonData.MISSING);
-      }
-      if (needs.contains(Ingredient.SPEED) && profile == null) {
-        throw new DetectorException(file + ", " + entry.name() + ": " + Bench.NO_PROFILE);
-      }
-    }
-    DeviceProfile device = profile == null ? null : DeviceProfile.read(profile);
-    if (recipe.entries().stream().anyMatch(FollowedRecipe::watches)) {
+    if (plan.watches()) {
       assignment.calibration().warn(around.err());
     }
     Files.createDirectories(assignment.output());
-    FollowedRecipe followed = new FollowedRecipe(recipe, assignment, around, device);
+    FollowedRecipe followed = new FollowedRecipe(plan, assignment, around);
     List<Stage> stages = followed.stages();
     try (VariantJudge judge = assignment.judge(Recipe.ORIGINAL, limits, around.progress())) {
       CompressReport report = followed.measured(stages, judge, limits.deviceClass());
@@ -79,10 +58,6 @@ public final class FollowedRecipe {
       publish(report, assignment.output());
       return report;
     }
-  }
-
-  private static boolean watches(Entry entry) {
-    return entry.step().needs().contains(Ingredient.CALIBRATION);
   }
 
   private List<Stage> stages() throws DetectorException, IOException, InterruptedException {

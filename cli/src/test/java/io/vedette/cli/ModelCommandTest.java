@@ -27,7 +27,7 @@ import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.VariantCodec;
 import io.vedette.wire.Digests;
 import io.vedette.wire.Endpoint;
-import io.vedette.wire.Listener;
+import io.vedette.wire.ServerAddress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ final class ModelCommandTest {
   static void startACoordinator() throws Exception {
     CoordinatorConfig config =
         new CoordinatorConfig(
-            Listener.loopback(0),
+            ServerAddress.loopback(0),
             shared.resolve("data"),
             null,
             null,
@@ -216,7 +216,7 @@ final class ModelCommandTest {
     assumeTrue(Files.exists(beside), () -> beside + " is absent");
     DetectorModel model = DetectorModel.read(beside, Hints.NONE);
     try (var foreign =
-        new io.vedette.cli.coordinator.Coordinator(
+        new io.vedette.cli.coordinator.CoordinatorClient(
             Endpoint.plain("127.0.0.1", coordinator.port()))) {
       Artifact piece = VariantCodec.fromProto(foreign.artifacts().upload(beside, "fp32"));
       Variant fp32 = new Variant("fp32", piece, List.of(), true, "by another client");

@@ -1,7 +1,7 @@
 package io.vedette.cloud;
 
 import io.vedette.cloud.distillation.Checkpoints;
-import io.vedette.cloud.rpc.Services;
+import io.vedette.cloud.rpc.GrpcServer;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
@@ -23,11 +23,11 @@ public final class Coordinator implements AutoCloseable {
   private static final long MAX_BLOB_BYTES = 1L << 30;
 
   private final IgniteNode node;
-  private final Assembly assembly;
-  private final Services services;
+  private final CoordinatorWiring assembly;
+  private final GrpcServer services;
   private boolean closed;
 
-  private Coordinator(IgniteNode node, Assembly assembly, Services services) {
+  private Coordinator(IgniteNode node, CoordinatorWiring assembly, GrpcServer services) {
     this.node = node;
     this.assembly = assembly;
     this.services = services;
@@ -42,13 +42,13 @@ public final class Coordinator implements AutoCloseable {
   public static Coordinator start(CoordinatorConfig config) throws IOException {
     Path data = config.dataDirectory();
     IgniteNode node = IgniteNode.open(data.resolve("ignite"));
-    Assembly assembly = null;
+    CoordinatorWiring assembly = null;
     try {
       BlobStore blobs = BlobStore.open(data.resolve("blobs"), MAX_BLOB_BYTES);
       Checkpoints checkpoints = Checkpoints.open(data.resolve("checkpoints"));
       ManifestSigner signer = new ManifestSigner(SigningKeys.openOrCreate(data.resolve("keys")));
-      assembly = Assembly.of(config, node, blobs, checkpoints, signer, Clock.systemUTC());
-      Services services = assembly.serve(config.listener(), signer.publicKey());
+      assembly = CoordinatorWiring.of(config, node, blobs, checkpoints, signer, Clock.systemUTC());
+      GrpcServer services = assembly.serve(config.listener(), signer.publicKey());
       assembly.resume();
       return new Coordinator(node, assembly, services);
     } catch (RegistryException e) {
@@ -60,7 +60,8 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  private static void close(@org.jspecify.annotations.Nullable Assembly assembly, IgniteNode node) {
+  private static void close(
+      @org.jspecify.annotations.Nullable CoordinatorWiring assembly, IgniteNode node) {
     if (assembly != null) {
       assembly.close();
     }

@@ -2,13 +2,13 @@ package io.vedette.cloud;
 
 import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.distillation.GateConfig;
-import io.vedette.cloud.escalation.EscalationConfig;
+import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
-import io.vedette.cloud.teacher.TeachingConfig;
+import io.vedette.cloud.teacher.TeacherBatchConfig;
 import io.vedette.wire.Endpoint;
-import io.vedette.wire.Listener;
+import io.vedette.wire.ServerAddress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -29,37 +29,37 @@ import org.jspecify.annotations.Nullable;
  * @param rollouts how the fleet is moved
  */
 public record CoordinatorConfig(
-    Listener listener,
+    ServerAddress listener,
     Path dataDirectory,
     String modelName,
     @Nullable Path initialModel,
     FleetConfig fleet,
-    EscalationConfig escalation,
-    TeachingConfig teaching,
+    EscalationIntakeConfig escalation,
+    TeacherBatchConfig teaching,
     RoundConfig rounds,
     DistillationConfig distillation,
     GateConfig gates,
     RolloutConfig rollouts) {
 
   public CoordinatorConfig(
-      @Nullable Listener listener,
+      @Nullable ServerAddress listener,
       @Nullable Path dataDirectory,
       @Nullable String modelName,
       @Nullable Path initialModel,
       @Nullable FleetConfig fleet,
-      @Nullable EscalationConfig escalation,
-      @Nullable TeachingConfig teaching,
+      @Nullable EscalationIntakeConfig escalation,
+      @Nullable TeacherBatchConfig teaching,
       @Nullable RoundConfig rounds,
       @Nullable DistillationConfig distillation,
       @Nullable GateConfig gates,
       @Nullable RolloutConfig rollouts) {
-    this.listener = listener == null ? Listener.loopback(Endpoint.DEFAULT_PORT) : listener;
+    this.listener = listener == null ? ServerAddress.loopback(Endpoint.DEFAULT_PORT) : listener;
     this.dataDirectory = dataDirectory == null ? Path.of("vedette-data") : dataDirectory;
     this.modelName = modelName == null ? "student" : modelName;
     this.initialModel = initialModel;
     this.fleet = fleet == null ? FleetConfig.defaults() : fleet;
-    this.escalation = escalation == null ? EscalationConfig.defaults() : escalation;
-    this.teaching = teaching == null ? TeachingConfig.defaults() : teaching;
+    this.escalation = escalation == null ? EscalationIntakeConfig.defaults() : escalation;
+    this.teaching = teaching == null ? TeacherBatchConfig.defaults() : teaching;
     this.rounds = rounds == null ? RoundConfig.defaults() : rounds;
     this.distillation = distillation == null ? DistillationConfig.defaults() : distillation;
     this.gates = gates == null ? GateConfig.defaults() : gates;

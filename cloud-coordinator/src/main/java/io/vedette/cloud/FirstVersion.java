@@ -1,6 +1,6 @@
 package io.vedette.cloud;
 
-import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.journal.EventFeed;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
@@ -29,7 +29,7 @@ final class FirstVersion {
    *
    * @throws IOException when the model cannot be used, in one line
    */
-  static void register(Path model, String name, Catalog catalog, BlobStore blobs, Journal journal)
+  static void register(Path model, String name, Catalog catalog, BlobStore blobs, EventFeed journal)
       throws IOException {
     if (catalog.alias(name, "stable").isPresent()) {
       return;

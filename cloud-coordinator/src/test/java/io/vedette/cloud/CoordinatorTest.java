@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.distillation.DistillationConfig;
-import io.vedette.cloud.escalation.EscalationConfig;
+import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.round.RoundConfig;
 import io.vedette.detector.Picture;
@@ -24,7 +24,7 @@ import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.proto.v1.Verdict;
-import io.vedette.wire.Listener;
+import io.vedette.wire.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,12 +60,12 @@ class CoordinatorTest {
     coordinator =
         Coordinator.start(
             new CoordinatorConfig(
-                Listener.loopback(0),
+                ServerAddress.loopback(0),
                 directory.resolve("data"),
                 null,
                 student,
                 new FleetConfig(Duration.ofMillis(500), 60, 0),
-                new EscalationConfig(0, 0, 0.5, 0),
+                new EscalationIntakeConfig(0, 0, 0.5, 0),
                 null,
                 new RoundConfig(true, 0, 2, null, Duration.ofSeconds(12), 0, 0, 0, 1, 0, 0),
                 new DistillationConfig(
@@ -247,7 +247,7 @@ class CoordinatorTest {
             () ->
                 Coordinator.start(
                     new CoordinatorConfig(
-                        Listener.loopback(coordinator.port()),
+                        ServerAddress.loopback(coordinator.port()),
                         directory.resolve("other"),
                         null,
                         null,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
-import io.vedette.wire.Listener;
+import io.vedette.wire.ServerAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class KilledCoordinatorTest {
 
   private static CoordinatorConfig config(Path directory) {
     return new CoordinatorConfig(
-        Listener.loopback(0), directory, null, null, null, null, null, null, null, null, null);
+        ServerAddress.loopback(0), directory, null, null, null, null, null, null, null, null, null);
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.StatusRuntimeException;
 import io.vedette.cloud.distillation.DistillationConfig;
-import io.vedette.cloud.escalation.EscalationConfig;
+import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
@@ -19,7 +19,7 @@ import io.vedette.proto.v1.GetOverviewRequest;
 import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.wire.Endpoint;
-import io.vedette.wire.Listener;
+import io.vedette.wire.ServerAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -83,12 +83,12 @@ class KilledDistillationTest {
 
   private static CoordinatorConfig config(Path directory, int port) {
     return new CoordinatorConfig(
-        Listener.loopback(port),
+        ServerAddress.loopback(port),
         directory,
         null,
         directory.resolveSibling("student.onnx"),
         new FleetConfig(null, 60, 0),
-        new EscalationConfig(0, 0, 0.5, 0),
+        new EscalationIntakeConfig(0, 0, 0.5, 0),
         null,
         new RoundConfig(true, 0, 2, null, null, 0, 0, 0, 1, 0, 0),
         new DistillationConfig(1, 0, 1, 0, EPOCHS, 2, 0, 0, 0, 0, null, 0, null, 0),

@@ -1,8 +1,8 @@
 package io.vedette.cloud;
 
 import io.vedette.cloud.distillation.Distillation;
-import io.vedette.cloud.escalation.Escalation;
-import io.vedette.cloud.escalation.Verdict;
+import io.vedette.cloud.escalation.AcceptedEscalation;
+import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Round;
@@ -40,8 +40,8 @@ public final class Scratch {
     return new Detection(new Box(x, 10, x + 20, 30), 0, label, 0.5f);
   }
 
-  public static Escalation escalation(String id, boolean audit, boolean heldOut) {
-    return new Escalation(
+  public static AcceptedEscalation escalation(String id, boolean audit, boolean heldOut) {
+    return new AcceptedEscalation(
         id,
         "agent-1",
         "line",
@@ -63,8 +63,8 @@ public final class Scratch {
         null);
   }
 
-  public static Escalation answered(Escalation e, List<Detection> detections) {
-    return new Escalation(
+  public static AcceptedEscalation answered(AcceptedEscalation e, List<Detection> detections) {
+    return new AcceptedEscalation(
         e.id(),
         e.agentId(),
         e.cameraId(),
@@ -81,7 +81,7 @@ public final class Scratch {
         e.audit(),
         e.heldOut(),
         e.acceptedAtMs(),
-        new Verdict(detections, "c".repeat(64), 3_000),
+        new TeacherVerdict(detections, "c".repeat(64), 3_000),
         null,
         e.region());
   }

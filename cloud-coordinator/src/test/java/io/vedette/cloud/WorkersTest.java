@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.distillation.DistillationConfig;
-import io.vedette.cloud.escalation.EscalationConfig;
+import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
@@ -23,7 +23,7 @@ import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.wire.Digests;
 import io.vedette.wire.Endpoint;
-import io.vedette.wire.Listener;
+import io.vedette.wire.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +56,12 @@ class WorkersTest {
     coordinator =
         Coordinator.start(
             new CoordinatorConfig(
-                Listener.loopback(port),
+                ServerAddress.loopback(port),
                 directory.resolve("data"),
                 null,
                 student,
                 new FleetConfig(null, 60, 0),
-                new EscalationConfig(0, 0, 0.5, 0),
+                new EscalationIntakeConfig(0, 0, 0.5, 0),
                 null,
                 new RoundConfig(true, 0, 2, null, null, 0, 0, 0, 1, 0, 0),
                 new DistillationConfig(1, 0, 1, 0, 3, 2, 0, 0, 0, 0.02, null, 0, null, 0),

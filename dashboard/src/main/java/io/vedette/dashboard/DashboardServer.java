@@ -2,7 +2,7 @@ package io.vedette.dashboard;
 
 import io.vedette.dashboard.api.ManagementApi;
 import io.vedette.dashboard.api.ManagementClient;
-import io.vedette.dashboard.api.Reading;
+import io.vedette.dashboard.api.ReadRoutes;
 import io.vedette.dashboard.live.LiveRelay;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -23,11 +23,11 @@ final class DashboardServer extends VerticleBase {
 
   private final DashboardConfig config;
   private final ManagementClient client;
-  private final Guard guard;
+  private final AccessGuard guard;
   private @Nullable HttpServer server;
   private @Nullable LiveRelay relay;
 
-  DashboardServer(DashboardConfig config, ManagementClient client, Guard guard) {
+  DashboardServer(DashboardConfig config, ManagementClient client, AccessGuard guard) {
     this.config = config;
     this.client = client;
     this.guard = guard;
@@ -39,7 +39,7 @@ final class DashboardServer extends VerticleBase {
     Router router = Router.router(vertx);
     router.route().handler(SecurityHeaders::add);
     router.route().handler(guard);
-    Reading.route(router, "/health").handler(request -> Reading.end(request, "ok\n"));
+    ReadRoutes.route(router, "/health").handler(request -> ReadRoutes.end(request, "ok\n"));
     router.head("/api/live").handler(request -> request.response().end());
     router.get("/api/live").handler(request -> live.open(request.response()));
     new ManagementApi(client).mount(router);

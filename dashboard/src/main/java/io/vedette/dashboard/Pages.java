@@ -1,6 +1,6 @@
 package io.vedette.dashboard;
 
-import io.vedette.dashboard.api.Reading;
+import io.vedette.dashboard.api.ReadRoutes;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -32,7 +32,7 @@ final class Pages {
   static void mount(Router router) {
     Pages pages = new Pages();
     router.route("/api/*").handler(request -> nothing(request, true));
-    Reading.route(router, "/*").handler(pages::answer);
+    ReadRoutes.route(router, "/*").handler(pages::answer);
   }
 
   private void answer(RoutingContext request) {
@@ -79,7 +79,7 @@ final class Pages {
     if (json) {
       String why = "there is nothing at " + request.normalizedPath();
       request.response().setStatusCode(404).putHeader("Content-Type", "application/json");
-      Reading.end(request, new JsonObject().put("error", why).toBuffer());
+      ReadRoutes.end(request, new JsonObject().put("error", why).toBuffer());
     } else {
       text(request, "There is no page at this address.\n");
     }
@@ -87,6 +87,6 @@ final class Pages {
 
   private static void text(RoutingContext request, String line) {
     request.response().setStatusCode(404).putHeader("Content-Type", "text/plain; charset=utf-8");
-    Reading.end(request, line);
+    ReadRoutes.end(request, line);
   }
 }

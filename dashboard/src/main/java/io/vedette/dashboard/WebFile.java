@@ -1,6 +1,6 @@
 package io.vedette.dashboard;
 
-import io.vedette.dashboard.api.Reading;
+import io.vedette.dashboard.api.ReadRoutes;
 import io.vedette.wire.Digests;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -93,7 +93,7 @@ record WebFile(String type, Buffer plain, Buffer compressed, String tag) {
     }
     Buffer body = zipped ? compressed : plain;
     response.setStatusCode(status).putHeader("Content-Length", Integer.toString(body.length()));
-    Reading.end(request, body);
+    ReadRoutes.end(request, body);
   }
 
   private static boolean takesGzip(RoutingContext request) {

@@ -5,17 +5,17 @@ import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationPolicy;
 import io.vedette.edge.escalate.audit.FieldAccuracy;
+import io.vedette.edge.event.DeliveredEvents;
 import io.vedette.edge.event.EventLog;
-import io.vedette.edge.event.Told;
+import io.vedette.edge.link.AgentStatus;
+import io.vedette.edge.link.AgentStatus.CameraVitals;
 import io.vedette.edge.link.BreakerStatus;
-import io.vedette.edge.link.Installed;
-import io.vedette.edge.link.Vitals;
-import io.vedette.edge.link.Vitals.CameraVitals;
+import io.vedette.edge.link.InstalledModel;
 import io.vedette.edge.outbox.Outbox;
-import io.vedette.edge.pipeline.Answer;
+import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.pipeline.Pipeline;
-import io.vedette.edge.pipeline.Student;
-import io.vedette.edge.pipeline.Students;
+import io.vedette.edge.pipeline.StudentDetector;
+import io.vedette.edge.pipeline.StudentDetectors;
 import io.vedette.edge.show.ShowServer;
 import io.vedette.edge.update.Slot;
 import io.vedette.wire.Endpoint;
@@ -46,37 +46,37 @@ public final class Agent implements AutoCloseable {
   private final List<AutoCloseable> parts = new ArrayList<>();
   private final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
   private final StartTimes times = new StartTimes();
-  private final Stores stores;
+  private final AgentStores stores;
   private final Escalator escalator;
-  private final VerdictDesk verdicts;
-  private final @Nullable EventDesk events;
+  private final VerdictHandler verdicts;
+  private final @Nullable EventHandler events;
   private final CompletableFuture<String> firstAnswer = new CompletableFuture<>();
-  private volatile Cloud cloud;
+  private volatile CoordinatorLink cloud;
 
   private Agent(AgentConfig config) throws IOException, DetectorException {
     this.config = config;
     try {
-      this.stores = opened(Stores.open(config));
+      this.stores = opened(AgentStores.open(config));
       // Streams are opened while the model is read: a stream gives nothing before its next key
       // frame.
       Map<CameraConfig, Camera> cameras = new LinkedHashMap<>();
       config.cameras().forEach(camera -> cameras.put(camera, opened(Camera.start(camera))));
       Optional<Slot> crashed = stores.slots().strikeOffCrashed();
-      FirstStudent first = FirstStudent.of(config, stores.slots());
-      this.cloud = new Alone(first.installed());
+      InitialModel first = InitialModel.of(config, stores.slots());
+      this.cloud = new OfflineLink(first.installed());
       this.escalator = opened(escalator());
       this.events = config.events().disabled() ? null : opened(eventDesk());
       for (Map.Entry<CameraConfig, Camera> camera : cameras.entrySet()) {
         watch(camera.getKey(), camera.getValue(), first.students());
       }
       times.studentsAreReady();
-      this.verdicts = new VerdictDesk(stores.outbox(), stores.replay(), escalator, pipelines);
+      this.verdicts = new VerdictHandler(stores.outbox(), stores.replay(), escalator, pipelines);
       Endpoint coordinator = config.coordinator();
       if (coordinator != null) {
         connect(coordinator, first.installed(), crashed);
       }
       if (config.httpPort() != 0) {
-        AgentShown shown = new AgentShown(this, pipelines);
+        AgentStatusView shown = new AgentStatusView(this, pipelines);
         opened(ShowServer.start(config.httpHost(), config.httpPort(), shown));
       }
     } catch (IOException | DetectorException | RuntimeException e) {
@@ -99,32 +99,32 @@ public final class Agent implements AutoCloseable {
     return new Escalator(
         new EscalationPolicy(config.escalation(), config.id()),
         config.escalation(),
-        EscalationMemory.open(stores.data().resolve("escalation")),
+        EscalationStateFiles.open(stores.data().resolve("escalation")),
         stores.outbox(),
         () -> cloud.outboxGrew());
   }
 
-  private EventDesk eventDesk() throws IOException {
-    return new EventDesk(
+  private EventHandler eventDesk() throws IOException {
+    return new EventHandler(
         EventLog.open(stores.data().resolve("events"), config.events()),
-        Told.open(stores.data().resolve("events/told.state")),
+        DeliveredEvents.open(stores.data().resolve("events/told.state")),
         event -> cloud.happened(event));
   }
 
-  private void watch(CameraConfig config, Camera camera, Students students)
+  private void watch(CameraConfig config, Camera camera, StudentDetectors students)
       throws DetectorException {
     config.view().check(config.id(), students.labels());
     if (events != null) {
       events.watch(config.id(), config.view());
     }
-    Student student = students.open(config.tiles());
+    StudentDetector student = students.open(config.tiles());
     pipelines.put(
         config.id(),
         opened(
             Pipeline.start(camera, config.view(), student, this.config.student(), this::answered)));
   }
 
-  private void answered(Answer answer) {
+  private void answered(FrameResult answer) {
     if (firstAnswer.complete(answer.frame().cameraId())) {
       log.info("{}", times.firstAnswer(answer.frame()));
     }
@@ -134,11 +134,11 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  private void connect(Endpoint coordinator, Installed now, Optional<Slot> crashed)
+  private void connect(Endpoint coordinator, InstalledModel now, Optional<Slot> crashed)
       throws IOException {
-    Connected connected =
+    OnlineLink connected =
         opened(
-            new Connected(
+            new OnlineLink(
                 coordinator,
                 config,
                 stores,
@@ -168,9 +168,9 @@ public final class Agent implements AutoCloseable {
   }
 
   /** How the agent is now. */
-  public Vitals vitals() {
+  public AgentStatus vitals() {
     Outbox outbox = stores.outbox();
-    return new Vitals(
+    return new AgentStatus(
         Duration.ofNanos(System.nanoTime() - startedNanos),
         cloud.installed(),
         pipelines.values().stream().map(p -> new CameraVitals(p.camera(), p.status())).toList(),
@@ -199,7 +199,7 @@ public final class Agent implements AutoCloseable {
     return cloud.complaint();
   }
 
-  @Nullable EventDesk events() {
+  @Nullable EventHandler events() {
     return events;
   }
 

@@ -9,16 +9,16 @@ import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.escalate.EscalationPolicy;
 import io.vedette.edge.escalate.Verdict;
 import io.vedette.edge.escalate.audit.FieldAccuracy;
-import io.vedette.edge.escalate.framing.DoubtfulPlaces;
 import io.vedette.edge.escalate.framing.Framing;
 import io.vedette.edge.escalate.framing.Framings;
+import io.vedette.edge.escalate.framing.UncertainRegions;
 import io.vedette.edge.escalate.log.LogRecord;
 import io.vedette.edge.escalate.log.LogRecord.Choice;
-import io.vedette.edge.escalate.policy.Outcome;
-import io.vedette.edge.escalate.signal.Look;
+import io.vedette.edge.escalate.policy.VerdictOutcome;
+import io.vedette.edge.escalate.signal.FrameFeatures;
 import io.vedette.edge.escalate.signal.Signals;
 import io.vedette.edge.outbox.Outbox;
-import io.vedette.edge.pipeline.Answer;
+import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.view.Region;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -52,14 +52,14 @@ final class Escalator implements AutoCloseable {
   private final EscalationPolicy policy;
   private final Framing framing;
   private final List<Integer> qualities;
-  private final EscalationMemory memory;
+  private final EscalationStateFiles memory;
   private final FieldAccuracy accuracy = new FieldAccuracy();
   private final AtomicLong learnt = new AtomicLong();
-  private final Map<String, CameraMemory> cameras = new ConcurrentHashMap<>();
+  private final Map<String, CameraEscalationState> cameras = new ConcurrentHashMap<>();
   private final Outbox outbox;
   private final Runnable outboxGrew;
   private final AtomicLong passedOver = new AtomicLong();
-  private final Background writer = new Background("outbox-writer", MAX_WAITING);
+  private final BackgroundWorker writer = new BackgroundWorker("outbox-writer", MAX_WAITING);
 
   /** What signals were read from, by escalation; what a restart forgets is not learnt from. */
   private final Map<String, Asked> asked =
@@ -72,12 +72,12 @@ final class Escalator implements AutoCloseable {
         }
       };
 
-  private record Asked(Look look, Region region) {}
+  private record Asked(FrameFeatures look, Region region) {}
 
   /**
    * @param part what is shown of the frame, copied: the frame's own pixels are another's soon
    */
-  private record Question(UUID id, Answer answer, Asked asked, Picture part) {}
+  private record Question(UUID id, FrameResult answer, Asked asked, Picture part) {}
 
   /**
    * @param config JPEG quality and framing
@@ -87,7 +87,7 @@ final class Escalator implements AutoCloseable {
   Escalator(
       EscalationPolicy policy,
       EscalationConfig config,
-      EscalationMemory memory,
+      EscalationStateFiles memory,
       Outbox outbox,
       Runnable outboxGrew) {
     this.policy = policy;
@@ -110,13 +110,14 @@ final class Escalator implements AutoCloseable {
    * Looks at an answer; returns at once. A damaged frame is not asked about: what a teacher makes
    * of it would be learnt.
    */
-  void consider(Answer answer) {
+  void consider(FrameResult answer) {
     Frame frame = answer.frame();
     if (frame.damaged()) {
       return;
     }
-    CameraMemory camera = cameras.computeIfAbsent(frame.cameraId(), id -> new CameraMemory());
-    Look look = camera.look(answer);
+    CameraEscalationState camera =
+        cameras.computeIfAbsent(frame.cameraId(), id -> new CameraEscalationState());
+    FrameFeatures look = camera.look(answer);
     Signals signals = Signals.of(look);
     // budgets live on time that never jumps; the log and verdicts know frames by the wall clock
     long capturedAt = frame.capturedAt().toEpochMilli();
@@ -154,7 +155,7 @@ final class Escalator implements AutoCloseable {
    * An audit is of the whole frame, whatever is doubtful in it: it tells how often the device is
    * wrong, and that is so where it doubts nothing, too.
    */
-  private Region region(Decision decision, DoubtfulPlaces doubtful, Picture picture) {
+  private Region region(Decision decision, UncertainRegions doubtful, Picture picture) {
     return decision.audit()
         ? Region.whole(picture.width(), picture.height())
         : framing.frame(doubtful, picture.width(), picture.height());
@@ -202,7 +203,7 @@ final class Escalator implements AutoCloseable {
 
   private static Escalation escalation(
       String id, Question question, Decision decision, byte[] jpeg) {
-    Answer answer = question.answer();
+    FrameResult answer = question.answer();
     Region region = question.asked().region();
     Frame frame = answer.frame();
     return new Escalation(
@@ -237,8 +238,9 @@ final class Escalator implements AutoCloseable {
       return;
     }
     Region region = about.region();
-    Look look = about.look().within(region);
-    Outcome outcome = Outcome.of(look, region.judged(region.outside(verdict.detections())));
+    FrameFeatures look = about.look().within(region);
+    VerdictOutcome outcome =
+        VerdictOutcome.of(look, region.judged(region.outside(verdict.detections())));
     policy.learn(Signals.of(look), outcome);
     if (region.isWhole()) {
       long question = UUID.fromString(escalation.id()).getMostSignificantBits();

@@ -1,9 +1,10 @@
 /**
  * The sentry: an {@link Agent} answers every frame of its cameras with a student, asks the cloud
  * about hard ones, learns from the verdicts, and takes on new versions. This package only puts the
- * parts together; each part is a subpackage and knows nothing of this one. {@code Stores} is what
- * several of them keep on disk; {@code Cloud} is the coordinator as the agent has it, whether it is
- * {@code Connected} or {@code Alone}. A {@code Desk} stands between two parts.
+ * parts together; each part is a subpackage and knows nothing of this one. {@code AgentStores} is
+ * what several of them keep on disk; {@code CoordinatorLink} is the coordinator as the agent has
+ * it, whether it is {@code OnlineLink} or {@code OfflineLink}. A {@code Desk} stands between two
+ * parts.
  */
 @NullMarked
 package io.vedette.edge;

@@ -27,7 +27,8 @@ class AgentLevelsTest {
     Exporter.fp32(FewerLevels.of(Graph.read(training), 1)).write(variant);
     try (TestCoordinator coordinator = TestCoordinator.start();
         // so low a threshold that the untrained student sees objects everywhere
-        Agent agent = TestAgent.in(folder).asking(coordinator).showingFrom(0.002, 0.001).start()) {
+        Agent agent =
+            AgentUnderTest.in(folder).asking(coordinator).showingFrom(0.002, 0.001).start()) {
       Await.until("frames", () -> agent.vitals().cameras().get(0).pipeline().frames() > 3);
 
       coordinator.install("c-1", coordinator.publish(4, variant, training));

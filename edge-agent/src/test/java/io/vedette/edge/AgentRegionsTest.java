@@ -33,9 +33,9 @@ class AgentRegionsTest {
 
   private Agent start(TestCoordinator coordinator) throws Exception {
     View view = new View(Map.of(), List.of(ELSEWHERE), Map.of());
-    return TestAgent.in(folder)
+    return AgentUnderTest.in(folder)
         .running(Path.of("../models/boards-student.onnx"))
-        .watching(TestAgent.LINE.seenAs(view))
+        .watching(AgentUnderTest.LINE.seenAs(view))
         .showingFrom(0.05, 0.01)
         .asking(coordinator)
         .when(new EscalationConfig(1e9, 10, -1, 0.01, 0.01, 80, 1, "random", 0, null, "regions"))

@@ -46,12 +46,12 @@ class AgentSecretsTest {
 
     public static void main(String[] arguments) throws Exception {
       int port = Integer.parseInt(arguments[2]);
-      List<CameraConfig> cameras = new ArrayList<>(List.of(TestAgent.LINE));
+      List<CameraConfig> cameras = new ArrayList<>(List.of(AgentUnderTest.LINE));
       for (String source : SOURCES) {
         cameras.add(CameraConfig.of("c" + cameras.size(), source));
       }
-      TestAgent told =
-          TestAgent.in(Path.of(arguments[0]))
+      AgentUnderTest told =
+          AgentUnderTest.in(Path.of(arguments[0]))
               .watching(cameras.toArray(CameraConfig[]::new))
               .asking(Endpoint.plain("127.0.0.1", Integer.parseInt(arguments[1])))
               .served(port);

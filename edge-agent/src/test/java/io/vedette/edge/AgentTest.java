@@ -33,10 +33,10 @@ class AgentTest {
       port = free.getLocalPort();
     }
     try (TestCoordinator coordinator = TestCoordinator.start()) {
-      TestAgent served =
-          TestAgent.in(folder)
+      AgentUnderTest served =
+          AgentUnderTest.in(folder)
               .asking(coordinator)
-              .watching(TestAgent.LINE, CameraConfig.of("gone", "rtsp://127.0.0.1:1/x"))
+              .watching(AgentUnderTest.LINE, CameraConfig.of("gone", "rtsp://127.0.0.1:1/x"))
               .served(port);
       try (Agent agent = served.start()) {
         Await.until("connected", () -> agent.cloudState().equals("connected"));
@@ -71,7 +71,7 @@ class AgentTest {
     }
     Path pictures = folder.resolve("late");
     CameraConfig late = CameraConfig.of("late", pictures.toString()).withFps(20);
-    try (Agent agent = TestAgent.in(folder).watching(late).served(port).start()) {
+    try (Agent agent = AgentUnderTest.in(folder).watching(late).served(port).start()) {
       Await.until("failed", () -> !agent.vitals().cameras().get(0).camera().error().isEmpty());
       assertThat(get(port, "/health/live").statusCode()).isEqualTo(200);
       assertThat(get(port, "/health/ready").statusCode()).isEqualTo(503);
@@ -86,7 +86,7 @@ class AgentTest {
   @Test
   void aRuleForALabelThatTheModelDoesNotKnowIsRefusedWithThoseItKnows() throws Exception {
     View view = new View(Map.of(), List.of(), Map.of("persn", new LabelRule(0.5, 0)));
-    TestAgent agent = TestAgent.in(folder).watching(TestAgent.LINE.seenAs(view));
+    AgentUnderTest agent = AgentUnderTest.in(folder).watching(AgentUnderTest.LINE.seenAs(view));
     assertThatThrownBy(agent::start)
         .isInstanceOf(DetectorException.class)
         .hasMessage("camera line: the model knows no label 'persn'; it knows [open, short]");

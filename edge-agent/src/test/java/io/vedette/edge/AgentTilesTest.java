@@ -11,9 +11,9 @@ import io.vedette.detector.scenario.Condition;
 import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.detector.scenario.Scene;
 import io.vedette.edge.camera.CameraConfig;
-import io.vedette.edge.event.Event;
 import io.vedette.edge.event.EventConfig;
 import io.vedette.edge.event.EventLog;
+import io.vedette.edge.event.ObjectEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class AgentTilesTest {
     CameraConfig plain = CameraConfig.of("plain", pictures.toString()).withFps(20);
     CameraConfig tiled = CameraConfig.of("tiled", pictures.toString()).withFps(20);
     try (Agent agent =
-        TestAgent.in(folder)
+        AgentUnderTest.in(folder)
             .running(MODEL)
             .watching(plain, tiled.cut(TileSpec.valueOf("3x3")))
             .start()) {
@@ -74,14 +74,14 @@ class AgentTilesTest {
 
   /** How many of the defects a camera has told of, where they are in the whole frame. */
   private long found(String camera) throws Exception {
-    List<Event> events =
+    List<ObjectEvent> events =
         EventLog.open(folder.resolve("data/events"), EventConfig.defaults()).newest(500).stream()
             .filter(event -> event.camera().equals(camera))
             .toList();
     return truths.stream().filter(t -> events.stream().anyMatch(e -> isOf(e, t))).count();
   }
 
-  private static boolean isOf(Event event, Truth truth) {
+  private static boolean isOf(ObjectEvent event, Truth truth) {
     List<Float> b = event.box();
     Box box = new Box(b.get(0) * LENGTH, b.get(1) * LENGTH, b.get(2) * LENGTH, b.get(3) * LENGTH);
     return event.label().equals(InspectionLine.LABELS.get(truth.classId()))

@@ -2,10 +2,10 @@ package io.vedette.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.edge.event.Event;
+import io.vedette.edge.event.DeliveredEvents;
 import io.vedette.edge.event.EventConfig;
 import io.vedette.edge.event.EventLog;
-import io.vedette.edge.event.Told;
+import io.vedette.edge.event.ObjectEvent;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.proto.v1.EventReport;
 import io.vedette.wire.Endpoint;
@@ -23,8 +23,8 @@ class AgentVerdictsTest {
   @TempDir Path folder;
 
   /** So low a threshold that the untrained student sees objects everywhere. */
-  private TestAgent seeingGhosts() {
-    return TestAgent.in(folder).showingFrom(0.002, 0.001);
+  private AgentUnderTest seeingGhosts() {
+    return AgentUnderTest.in(folder).showingFrom(0.002, 0.001);
   }
 
   @Test
@@ -35,7 +35,8 @@ class AgentVerdictsTest {
       port = before.port();
       keys = before.keys;
     }
-    try (Agent agent = TestAgent.in(folder).asking(Endpoint.plain("127.0.0.1", port)).start()) {
+    try (Agent agent =
+        AgentUnderTest.in(folder).asking(Endpoint.plain("127.0.0.1", port)).start()) {
       Await.until("six frames wait", () -> agent.vitals().waitingFrames() >= 6);
       assertThat(agent.cloudState()).startsWith("disconnected");
       assertThat(agent.vitals().cameras().get(0).pipeline().frames()).isGreaterThan(6);
@@ -58,9 +59,11 @@ class AgentVerdictsTest {
     }
     Path events = folder.resolve("data/events");
     List<String> happened =
-        EventLog.open(events, EventConfig.defaults()).newest(200).stream().map(Event::id).toList();
+        EventLog.open(events, EventConfig.defaults()).newest(200).stream()
+            .map(ObjectEvent::id)
+            .toList();
     assertThat(happened).isNotEmpty();
-    Told.open(events.resolve("told.state")).add(happened.subList(0, 1));
+    DeliveredEvents.open(events.resolve("told.state")).add(happened.subList(0, 1));
 
     try (TestCoordinator coordinator = TestCoordinator.start();
         Agent agent = seeingGhosts().asking(coordinator).start()) {
@@ -85,7 +88,7 @@ class AgentVerdictsTest {
         // the stand-in teacher sees only the first of the student's objects
         assertThat(agent.vitals().fused().removed()).isPositive();
         assertThat(agent.vitals().fused().relabelled()).isZero();
-        assertThat(Metrics.of(agent))
+        assertThat(AgentMetrics.of(agent))
             .contains("vedette_audited_recall{camera=\"line\",model=\"")
             .containsPattern("vedette_audited_precision\\{[^}]*bound=\"high\"\\} [01]");
       }
@@ -102,7 +105,7 @@ class AgentVerdictsTest {
               .setBox(
                   io.vedette.proto.v1.Box.newBuilder().setX1(100).setY1(100).setX2(180).setY2(160))
               .build());
-      try (Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
+      try (Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
         Await.until("fused", () -> agent.vitals().fused().added() == 1);
         Await.until(
             "shown until it faded",
@@ -115,14 +118,14 @@ class AgentVerdictsTest {
   void anInterruptedAgentSendsWhatItHadAcceptedAndTakesLateVerdicts() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
       coordinator.teacher.answers = false;
-      try (Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
+      try (Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
         Await.until("frames went up", () -> coordinator.teacher.escalations.size() >= 3);
       }
       List<String> first = coordinator.teacher.escalations.stream().map(Escalation::getId).toList();
       coordinator.teacher.answers = true;
       coordinator.teacher.holdOutEvery = 2;
       coordinator.teacher.window = 64;
-      try (Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
+      try (Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
         Await.until(
             "sent again",
             () ->

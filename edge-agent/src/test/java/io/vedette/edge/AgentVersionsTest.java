@@ -22,7 +22,7 @@ class AgentVersionsTest {
       Path model = TestModels.write(folder, 2);
       Manifest manifest = coordinator.publish(4, model);
       coordinator.files.breakDownloadAt = 10_000;
-      try (Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
+      try (Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
         Await.until("frames", () -> agent.vitals().cameras().get(0).pipeline().frames() > 3);
         coordinator.install("c-1", manifest);
         Await.until("confirmed", () -> coordinator.phase("c-1") == Phase.CONFIRMED);
@@ -39,7 +39,7 @@ class AgentVersionsTest {
                   && beat.getModelSha256().equals(digest(model));
             });
       }
-      try (Agent again = TestAgent.in(folder).asking(coordinator).start()) {
+      try (Agent again = AgentUnderTest.in(folder).asking(coordinator).start()) {
         assertThat(again.vitals().installed().modelDigest()).isEqualTo(digest(model));
         assertThat(again.vitals().installed().version()).hasToString("student:4");
         Await.until("hello", () -> coordinator.hellos.size() >= 2);
@@ -51,7 +51,7 @@ class AgentVersionsTest {
   @Test
   void anOrderThatComesMeanwhileWaitsAndOneThatIsWithdrawnEnds() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start();
-        Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
+        Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
       Await.until("connected", () -> agent.cloudState().equals("connected"));
       Manifest nowhere = coordinator.publish(2, TestModels.write(folder, 2));
       coordinator.files.artifacts.clear();
@@ -74,7 +74,7 @@ class AgentVersionsTest {
   void aVersionThatIsNotWhatItSaysIsRefusedAndTheAgentStaysWithWhatItHas() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start();
         TestCoordinator stranger = TestCoordinator.start();
-        Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
+        Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
       String own = agent.vitals().installed().modelDigest();
       Await.until("connected", () -> agent.cloudState().equals("connected"));
 
@@ -115,7 +115,7 @@ class AgentVersionsTest {
       json.writeValue(
           slots.resolve("slots.json").toFile(),
           java.util.Map.of("trial", trial, "refused", List.of()));
-      try (Agent agent = TestAgent.in(folder).asking(coordinator).start()) {
+      try (Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
         Await.until("reported", () -> coordinator.phase("c-8") == Phase.FAILED);
         coordinator.install("c-9", manifest);
         Await.until("refused", () -> coordinator.phase("c-9") == Phase.FAILED);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.edge.FaultyLine.Mode;
 import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.link.AgentStatus.CameraVitals;
 import io.vedette.edge.link.BreakerConfig;
-import io.vedette.edge.link.Vitals.CameraVitals;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.wire.Endpoint;
 import java.nio.file.Files;
@@ -29,8 +29,8 @@ class CloudFaultsTest {
   @TempDir Path folder;
 
   private Agent start(Endpoint coordinator) throws Exception {
-    return TestAgent.in(folder)
-        .watching(TestAgent.LINE.withFps(10))
+    return AgentUnderTest.in(folder)
+        .watching(AgentUnderTest.LINE.withFps(10))
         .asking(coordinator)
         .givingUp(IMPATIENT)
         .start();
@@ -118,7 +118,7 @@ class CloudFaultsTest {
         IntStream.range(0, 8)
             .mapToObj(i -> CameraConfig.of("c" + i, "generated:boards?seed=" + i).withFps(2))
             .toArray(CameraConfig[]::new);
-    try (Agent agent = TestAgent.in(folder).watching(cameras).start()) {
+    try (Agent agent = AgentUnderTest.in(folder).watching(cameras).start()) {
       Await.until(
           "ten frames of each",
           () -> agent.vitals().cameras().stream().allMatch(c -> c.pipeline().frames() >= 10));

@@ -11,14 +11,14 @@ import io.vedette.detector.image.Pictures;
 import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.escalate.EscalationPolicy;
-import io.vedette.edge.fusion.Fusion;
+import io.vedette.edge.fusion.VerdictFusion;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.outbox.OutboxConfig;
 import io.vedette.edge.outbox.Settlement;
-import io.vedette.edge.pipeline.Answer;
-import io.vedette.edge.pipeline.Student;
+import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.pipeline.StudentConfig;
-import io.vedette.edge.pipeline.Students;
+import io.vedette.edge.pipeline.StudentDetector;
+import io.vedette.edge.pipeline.StudentDetectors;
 import io.vedette.edge.view.Region;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,15 +38,16 @@ class EscalatorTest {
 
   @TempDir Path folder;
 
-  private final Fusion fusion = new Fusion();
-  private Student student;
+  private final VerdictFusion fusion = new VerdictFusion();
+  private StudentDetector student;
   private Outbox outbox;
   private int frames;
 
   @BeforeEach
   void open() throws Exception {
     student =
-        Students.infer(TestModels.write(folder, 1), Hints.NONE, StudentConfig.defaults()).open();
+        StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, StudentConfig.defaults())
+            .open();
     outbox = Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults());
   }
 
@@ -62,18 +63,18 @@ class EscalatorTest {
     return new Escalator(
         new EscalationPolicy(config, "a"),
         config,
-        EscalationMemory.open(folder.resolve("escalation")),
+        EscalationStateFiles.open(folder.resolve("escalation")),
         outbox,
         () -> {});
   }
 
-  private Answer frame(Detection seen) {
+  private FrameResult frame(Detection seen) {
     return frame(seen, false);
   }
 
-  private Answer frame(Detection seen, boolean damaged) {
+  private FrameResult frame(Detection seen, boolean damaged) {
     long millis = 100L * frames;
-    return new Answer(
+    return new FrameResult(
         new Frame(
             "gate",
             frames++,

@@ -27,7 +27,7 @@ import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.VariantCodec;
 import io.vedette.registry.signing.ManifestSigner;
 import io.vedette.wire.Endpoint;
-import io.vedette.wire.Listener;
+import io.vedette.wire.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -52,7 +52,7 @@ public final class TestCoordinator implements AutoCloseable {
   public final List<EventReport> events = new CopyOnWriteArrayList<>();
 
   /** Answers escalations. */
-  public final TestTeacher teacher = new TestTeacher();
+  public final ScriptedTeacher teacher = new ScriptedTeacher();
 
   /** Gives out models and takes updates in. */
   public final TestFiles files = new TestFiles();
@@ -63,7 +63,7 @@ public final class TestCoordinator implements AutoCloseable {
   private TestCoordinator(int port, KeyPair keys) throws IOException {
     this.keys = keys;
     this.server =
-        Listener.loopback(port)
+        ServerAddress.loopback(port)
             .start(
                 List.of(new Sessions(), teacher, files.downloads(), files.uploads()),
                 Executors.newCachedThreadPool());

@@ -8,7 +8,7 @@ import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.Lineage;
 import io.vedette.registry.manifest.Manifest;
-import io.vedette.registry.manifest.Metrics;
+import io.vedette.registry.manifest.ModelMetrics;
 import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.Version;
 import io.vedette.registry.manifest.VersionId;
@@ -38,8 +38,9 @@ public final class Samples {
         new TileSpec("3x2", 0.3));
   }
 
-  public static Metrics metrics(double ap50) {
-    return new Metrics(ap50 / 2, ap50, ap50 / 3, 0.7, 40, digest('d'), 12.5, 19.25, "test-2cpu");
+  public static ModelMetrics metrics(double ap50) {
+    return new ModelMetrics(
+        ap50 / 2, ap50, ap50 / 3, 0.7, 40, digest('d'), 12.5, 19.25, "test-2cpu");
   }
 
   public static Lineage lineage(String distillationId) {

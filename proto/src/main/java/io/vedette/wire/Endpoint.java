@@ -77,7 +77,7 @@ public record Endpoint(
         channel.usePlaintext();
       }
       if (tokenFile != null) {
-        channel.intercept(Token.read(tokenFile).shown());
+        channel.intercept(BearerToken.read(tokenFile).shown());
       }
     } catch (SSLException e) {
       throw new IllegalArgumentException(

@@ -2,11 +2,30 @@ package io.vedette.system;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import java.io.File;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The rules of docs/architecture.md: which arrows are allowed, and where each big library may be
@@ -92,7 +111,6 @@ class HouseRulesTest {
       onlyIn(
           PROTO,
           WIRE,
-          PROTO,
           "io.vedette.registry.manifest..",
           "io.vedette.edge.link..",
           "io.vedette.cloud.rpc..",
@@ -104,6 +122,74 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule vertx =
       onlyIn("io.vertx..", DASHBOARD, "io.vedette.edge", "io.vedette.cloud");
+
+  /** Messages of the wire are named as what they carry; everything else has a name of its own. */
+  @ArchTest
+  static void noSimpleNameTwice(JavaClasses classes) {
+    Map<String, List<String>> packages = new TreeMap<>();
+    for (JavaClass each : classes) {
+      if (each.isTopLevelClass()
+          && !each.getPackageName().startsWith("io.vedette.proto")
+          && !each.getSimpleName().equals("package-info")) {
+        packages
+            .computeIfAbsent(each.getSimpleName(), name -> new ArrayList<>())
+            .add(each.getPackageName());
+      }
+    }
+    packages.values().removeIf(where -> where.size() == 1);
+    assertThat(packages).isEmpty();
+  }
+
+  @ArchTest
+  static final ArchRule decisionsReadNoClock =
+      decisions()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Clock.class, InstantSource.class)
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(Instant.class, "now");
+
+  @ArchTest
+  static final ArchRule decisionsDrawFromSeedsOnly =
+      decisions()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(ThreadLocalRandom.class, SecureRandom.class)
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .callConstructor(Random.class)
+          .orShould()
+          .callConstructor(SplittableRandom.class);
+
+  @ArchTest
+  static final ArchRule decisionsReadAndWriteNothing =
+      decisions()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net..", "java.nio.channels..")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(Files.class, File.class, InputStream.class, OutputStream.class);
+
+  /** State machines, policies, gates, losses and aggregation. */
+  private static GivenClassesConjunction decisions() {
+    return noClasses()
+        .that()
+        .haveSimpleNameEndingWith("StateMachine")
+        .or()
+        .haveSimpleNameEndingWith("Policy")
+        .or()
+        .haveSimpleNameEndingWith("Gate")
+        .or()
+        .haveSimpleNameEndingWith("Loss")
+        .or()
+        .resideInAPackage("io.vedette.federated.aggregate..");
+  }
 
   private static ArchRule arrows(String from, String... forbidden) {
     return noClasses()

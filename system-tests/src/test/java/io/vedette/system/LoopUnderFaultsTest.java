@@ -9,8 +9,8 @@ import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.demo.Demo;
 import io.vedette.cli.demo.DemoOptions;
 import io.vedette.cli.demo.DemoOutput;
-import io.vedette.cli.demo.Report;
-import io.vedette.cli.demo.Tempo;
+import io.vedette.cli.demo.DemoReport;
+import io.vedette.cli.demo.DemoTimings;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.proto.v1.GetOverviewRequest;
 import io.vedette.proto.v1.ManagementServiceGrpc;
@@ -60,10 +60,10 @@ class LoopUnderFaultsTest {
             null,
             4,
             Duration.ofSeconds(5),
-            Tempo.hasty());
+            DemoTimings.hasty());
     Demo demo =
         new Demo(options, HOME.resolve("bin").resolve("vedette"), DemoOutput.lines(System.out));
-    CompletableFuture<Report> ended =
+    CompletableFuture<DemoReport> ended =
         CompletableFuture.supplyAsync(
             () -> {
               try {
@@ -104,7 +104,7 @@ class LoopUnderFaultsTest {
       assertThat(numbers(after)).containsAll(numbers(rolledOut));
       demo.interrupt();
     }
-    Report report = ended.get(4, TimeUnit.MINUTES);
+    DemoReport report = ended.get(4, TimeUnit.MINUTES);
 
     assertThat(report.lostEscalations()).isZero();
     assertThat(report.rounds()).anyMatch(round -> round.updates().size() >= 2);
@@ -154,10 +154,10 @@ class LoopUnderFaultsTest {
   /** Looks at the coordinator through its own service until something is so. */
   private final class Watcher implements AutoCloseable {
 
-    private final CompletableFuture<Report> ended;
+    private final CompletableFuture<DemoReport> ended;
     private ManagedChannel channel;
 
-    Watcher(CompletableFuture<Report> ended) {
+    Watcher(CompletableFuture<DemoReport> ended) {
       this.ended = ended;
     }
 

@@ -1,7 +1,7 @@
 package io.vedette.cli.bench;
 
 import io.vedette.cli.compress.Profiling;
-import io.vedette.cli.compress.Progress;
+import io.vedette.cli.compress.ProgressFactory;
 import io.vedette.cli.option.NamedModels;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
@@ -90,7 +90,7 @@ final class DeviceBench implements Callable<Integer> {
     return 0;
   }
 
-  private Progress progress() {
+  private ProgressFactory progress() {
     PrintWriter err = spec.commandLine().getErr();
     return (what, total) ->
         done -> {

@@ -171,7 +171,7 @@ final class EdgeBench implements Callable<Integer> {
     return root.toPrettyString() + "\n";
   }
 
-  private static ObjectNode spread(Spread spread) {
+  private static ObjectNode spread(Quantiles spread) {
     return JsonMapper.builder()
         .build()
         .createObjectNode()

@@ -58,7 +58,7 @@ final class EdgeText {
         video.allTaken(CAMERA_RATE));
   }
 
-  private static void row(PrintWriter out, String what, Spread spread) {
+  private static void row(PrintWriter out, String what, Quantiles spread) {
     out.printf(Locale.ROOT, "| %s | %.2f | %.2f |%n", what, spread.median(), spread.p95());
   }
 

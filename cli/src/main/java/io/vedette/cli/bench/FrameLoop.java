@@ -48,13 +48,13 @@ final class FrameLoop {
    * @param overheadWork likewise, in processor time
    */
   record Result(
-      Spread jpeg,
+      Quantiles jpeg,
       VideoCost video,
-      Spread bare,
-      Spread loop,
-      Spread preprocessing,
-      Spread bareWork,
-      Spread loopWork,
+      Quantiles bare,
+      Quantiles loop,
+      Quantiles preprocessing,
+      Quantiles bareWork,
+      Quantiles loopWork,
       double overhead,
       double overheadWork) {
 
@@ -114,13 +114,13 @@ final class FrameLoop {
       }
     }
     return new Result(
-        Spread.of(decoding),
+        Quantiles.of(decoding),
         VideoCost.of(video, frames),
-        Spread.of(bare),
-        Spread.of(loop),
-        Spread.of(preprocessing),
-        Spread.of(bareWork),
-        Spread.of(loopWork),
+        Quantiles.of(bare),
+        Quantiles.of(loop),
+        Quantiles.of(preprocessing),
+        Quantiles.of(bareWork),
+        Quantiles.of(loopWork),
         StepTimes.median(ratios) - 1,
         StepTimes.median(ratiosWork) - 1);
   }

@@ -1,7 +1,7 @@
 package io.vedette.cli.bench;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class OperatorBench implements Callable<Integer> {
       description = "Only the families whose name has this in it.")
   private String only = "";
 
-  @Mixin private final Beside beside = new Beside();
+  @Mixin private final BenchOptions beside = new BenchOptions();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -70,7 +70,8 @@ final class OperatorBench implements Callable<Integer> {
   private StepTimes own(OperatorCases.Case operator) throws DetectorException {
     List<String> wanted = List.of(operator.graph().outputs().get(0).getName());
     try (OwnSteps own =
-        new OwnSteps(operator.graph(), wanted, Precision.FLOAT32, "x", OperatorCases.SHAPE)) {
+        new OwnSteps(
+            operator.graph(), wanted, ComputePrecision.FLOAT32, "x", OperatorCases.SHAPE)) {
       return own.run(steps, WARMUP);
     }
   }

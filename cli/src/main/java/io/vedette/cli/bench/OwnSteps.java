@@ -6,9 +6,9 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.autograd.AdamW;
+import io.vedette.federated.autograd.ComputePrecision;
 import io.vedette.federated.autograd.Mode;
 import io.vedette.federated.autograd.Optimizer;
-import io.vedette.federated.autograd.Precision;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.autograd.TrainableGraph;
@@ -34,7 +34,8 @@ final class OwnSteps implements AutoCloseable {
   /**
    * @param shape of the graph's input
    */
-  OwnSteps(Graph model, List<String> wanted, Precision precision, String input, long... shape)
+  OwnSteps(
+      Graph model, List<String> wanted, ComputePrecision precision, String input, long... shape)
       throws DetectorException {
     this.wanted = wanted;
     this.input = input;
@@ -51,7 +52,7 @@ final class OwnSteps implements AutoCloseable {
   }
 
   /** Steps of a detector in training form, {@code batch} pictures each, to its head's logits. */
-  static OwnSteps of(Graph model, int batch, Precision precision, String where)
+  static OwnSteps of(Graph model, int batch, ComputePrecision precision, String where)
       throws DetectorException {
     DetectorSpec spec = SpecInference.infer(model, Hints.NONE, where);
     return new OwnSteps(

@@ -2,7 +2,7 @@ package io.vedette.cli.bench;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,9 +61,9 @@ final class TrainStepBench implements Callable<Integer> {
       defaultValue = "float32",
       description =
           "Of our side, ${COMPLETION-CANDIDATES}; several take turns (default: ${DEFAULT-VALUE}).")
-  private Set<Precision> precisions = new LinkedHashSet<>();
+  private Set<ComputePrecision> precisions = new LinkedHashSet<>();
 
-  @Mixin private final Beside beside = new Beside();
+  @Mixin private final BenchOptions beside = new BenchOptions();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -75,10 +75,10 @@ final class TrainStepBench implements Callable<Integer> {
     beside.useThreads();
     ReferenceSteps reference = beside.reference().orElse(null);
     Graph graph = Graph.read(model);
-    Turns sides = new Turns();
+    InterleavedRun sides = new InterleavedRun();
     List<OwnSteps> own = new ArrayList<>();
     try {
-      for (Precision precision : precisions) {
+      for (ComputePrecision precision : precisions) {
         OwnSteps steps = OwnSteps.of(graph, batch, precision, model.toString());
         own.add(steps);
         sides.add(precisions.size() == 1 ? "vedette" : name(precision), steps::run);
@@ -100,7 +100,7 @@ final class TrainStepBench implements Callable<Integer> {
     return 0;
   }
 
-  private static String name(Precision precision) {
+  private static String name(ComputePrecision precision) {
     return precision.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -20,7 +20,7 @@ import java.util.List;
  * @param takenWork milliseconds of processor time a frame, in all threads of this process
  * @param passedWork likewise
  */
-record VideoCost(Spread taken, Spread passed, double takenWork, double passedWork) {
+record VideoCost(Quantiles taken, Quantiles passed, double takenWork, double passedWork) {
 
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -40,7 +40,7 @@ record VideoCost(Spread taken, Spread passed, double takenWork, double passedWor
       passing.play(video, frames);
     }
     return new VideoCost(
-        Spread.of(taking.times), Spread.of(passing.times), taking.work(), passing.work());
+        Quantiles.of(taking.times), Quantiles.of(passing.times), taking.work(), passing.work());
   }
 
   /** Processor time of a camera of which every frame is made a picture, milliseconds a second. */

@@ -5,7 +5,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.wire.Endpoint;
-import io.vedette.wire.Listener;
+import io.vedette.wire.ServerAddress;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -117,7 +117,7 @@ public final class StartChecks {
   }
 
   /** Where a coordinator listens. */
-  public void listener(String key, Listener listener) throws IOException {
+  public void listener(String key, ServerAddress listener) throws IOException {
     listener.requireSafe();
     file(key + ".certificate", listener.certificate());
     file(key + ".key", listener.key());

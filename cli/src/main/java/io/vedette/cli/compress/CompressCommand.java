@@ -25,7 +25,7 @@ import io.vedette.federated.compress.quantize.PictureSource;
 import io.vedette.federated.compress.quantize.Quantizer;
 import io.vedette.federated.compress.quantize.RoundingRule;
 import io.vedette.federated.compress.quantize.precision.Precisions;
-import io.vedette.registry.gate.KeptAccuracy;
+import io.vedette.registry.gate.KeptAccuracyGate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -161,10 +161,10 @@ public final class CompressCommand implements Callable<Integer> {
     DetectorSpec detector = given.spec();
     Graph graph = given.withSpec();
     PrintWriter err = spec.commandLine().getErr();
-    Progress progress = (what, total) -> new ProgressLine(err, what, total)::at;
+    ProgressFactory progress = (what, total) -> new ProgressLine(err, what, total)::at;
     if (plan != null || search.asked()) {
-      Assignment assignment =
-          new Assignment(
+      CompressionTask assignment =
+          new CompressionTask(
               where,
               graph,
               detector,
@@ -174,13 +174,13 @@ public final class CompressCommand implements Callable<Integer> {
               recipe.lessons(form.form()),
               output);
       OwnCommand vedette = new OwnCommand(spec.root().userObject().getClass());
-      return followed(plan, assignment, new Surroundings(vedette, progress, err));
+      return followed(plan, assignment, new CompressionContext(vedette, progress, err));
     }
     Graph fp32 = Exporter.fp32(graph);
     Files.createDirectories(output);
     VariantJudge.Limits limits =
         new VariantJudge.Limits(
-            new KeptAccuracy(int8Keep, int8Keep), slower, deviceClass(), model.runtime());
+            new KeptAccuracyGate(int8Keep, int8Keep), slower, deviceClass(), model.runtime());
     try (VariantJudge judge = new VariantJudge(fp32, detector, judged, output, limits, progress)) {
       Graph watched = equalise ? new EqualiseChannels().apply(fp32) : fp32;
       Int8Search.Found found = tried(watched, detector, judged, judge, progress);
@@ -211,7 +211,11 @@ public final class CompressCommand implements Callable<Integer> {
 
   /** Pictures are watched only where a precision asks for what tensors hold. */
   private Int8Search.Found tried(
-      Graph fp32, DetectorSpec detector, Dataset judged, VariantJudge judge, Progress progress)
+      Graph fp32,
+      DetectorSpec detector,
+      Dataset judged,
+      VariantJudge judge,
+      ProgressFactory progress)
       throws DetectorException, IOException {
     List<PictureSource> pictures = List.of();
     Quantizer quantizer;
@@ -238,11 +242,12 @@ public final class CompressCommand implements Callable<Integer> {
   }
 
   /** By a recipe, or by a search for one. */
-  private int followed(@Nullable RecipePlan plan, Assignment assignment, Surroundings around)
+  private int followed(
+      @Nullable RecipePlan plan, CompressionTask assignment, CompressionContext around)
       throws DetectorException, IOException, InterruptedException {
     VariantJudge.Limits limits =
         new VariantJudge.Limits(
-            new KeptAccuracy(recipe.keep(), 0), slower, deviceClass(), model.runtime());
+            new KeptAccuracyGate(recipe.keep(), 0), slower, deviceClass(), model.runtime());
     return show(
         plan == null
             ? DeviceSearch.of(assignment, search.plan(recipe.keep()), limits, around)

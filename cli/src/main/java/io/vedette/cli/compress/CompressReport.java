@@ -6,8 +6,8 @@ import io.vedette.detector.evaluate.Latency;
 import io.vedette.detector.evaluate.PairedTiming;
 import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.quantize.Sensitivity;
-import io.vedette.federated.compress.search.Choice;
-import io.vedette.registry.manifest.Metrics;
+import io.vedette.federated.compress.search.SearchChoice;
+import io.vedette.registry.manifest.ModelMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public record CompressReport(
     List<Row> rows,
     @Nullable Sensitivity sensitivity,
     Map<String, ObjectNode> origins,
-    @Nullable Choice choice,
+    @Nullable SearchChoice choice,
     List<String> notes) {
 
   public CompressReport {
@@ -52,7 +52,7 @@ public record CompressReport(
   }
 
   /** The same with what a search came to, and what it left out. */
-  CompressReport with(Choice found, List<String> said) {
+  CompressReport with(SearchChoice found, List<String> said) {
     return new CompressReport(model, data, deviceClass, rows, sensitivity, origins, found, said);
   }
 
@@ -145,10 +145,10 @@ public record CompressReport(
       return measured == null ? Double.NaN : measured.metrics().ap();
     }
 
-    Metrics metrics(String device) {
+    ModelMetrics metrics(String device) {
       EvaluationReport report = Objects.requireNonNull(measured, "refused variants have none");
       var m = report.metrics();
-      return new Metrics(
+      return new ModelMetrics(
           m.ap(),
           m.ap50(),
           m.ap75(),
@@ -168,9 +168,9 @@ public record CompressReport(
         Files.deleteIfExists(row.file());
       }
     }
-    ReportJson.write(this, folder.resolve("report.json"));
+    CompressReportJson.write(this, folder.resolve("report.json"));
     Files.writeString(folder.resolve("report.md"), markdown());
-    ReportChart.write(this, folder.resolve("report.png"));
+    CompressReportChart.write(this, folder.resolve("report.png"));
   }
 
   /** Whether what was looked for was found; true where nothing was. */
@@ -185,6 +185,6 @@ public record CompressReport(
 
   /** For people. */
   public String markdown() {
-    return ReportText.of(this);
+    return CompressReportText.of(this);
   }
 }

@@ -2,9 +2,9 @@ package io.vedette.cli.compress;
 
 import io.vedette.cli.check.Range;
 import io.vedette.federated.compress.Speed;
-import io.vedette.federated.compress.prune.Expense;
 import io.vedette.federated.compress.prune.ForecastTime;
-import io.vedette.federated.compress.prune.Operations;
+import io.vedette.federated.compress.prune.GraphExpense;
+import io.vedette.federated.compress.prune.OperationCount;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,9 +59,9 @@ final class CutTarget {
    *
    * @param device not null where time counts
    */
-  Expense expense(@Nullable Speed device) {
+  GraphExpense expense(@Nullable Speed device) {
     return share.latency == null || device == null
-        ? new Operations()
+        ? new OperationCount()
         : new ForecastTime(device, rounded);
   }
 

@@ -6,17 +6,17 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.compress.Exporter;
-import io.vedette.federated.compress.Looks;
+import io.vedette.federated.compress.RunsPerPicture;
 import io.vedette.federated.compress.recipe.Provenance;
 import io.vedette.federated.compress.recipe.Recipe;
 import io.vedette.federated.compress.recipe.RecipeRun;
-import io.vedette.federated.compress.recipe.Stage;
-import io.vedette.federated.compress.search.Candidate;
-import io.vedette.federated.compress.search.Choice;
+import io.vedette.federated.compress.recipe.RecipeStage;
 import io.vedette.federated.compress.search.Curriculum;
 import io.vedette.federated.compress.search.DeviceProfile;
 import io.vedette.federated.compress.search.Forecast;
 import io.vedette.federated.compress.search.Limit.Taken;
+import io.vedette.federated.compress.search.SearchCandidate;
+import io.vedette.federated.compress.search.SearchChoice;
 import io.vedette.federated.compress.search.SuccessiveHalving;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,15 +38,15 @@ public final class DeviceSearch {
 
   private static final int SURVIVORS = 3;
 
-  private final Assignment assignment;
+  private final CompressionTask assignment;
   private final SearchPlan plan;
-  private final Surroundings around;
-  private final Bench bench;
+  private final CompressionContext around;
+  private final LocalRecipeContext bench;
   private final Path steps;
   private final Map<String, ObjectNode> origins = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
 
-  private DeviceSearch(Assignment assignment, SearchPlan plan, Surroundings around) {
+  private DeviceSearch(CompressionTask assignment, SearchPlan plan, CompressionContext around) {
     this.assignment = assignment;
     this.plan = plan;
     this.around = around;
@@ -59,7 +59,10 @@ public final class DeviceSearch {
    * are not met there is none.
    */
   public static CompressReport of(
-      Assignment assignment, SearchPlan plan, VariantJudge.Limits limits, Surroundings around)
+      CompressionTask assignment,
+      SearchPlan plan,
+      VariantJudge.Limits limits,
+      CompressionContext around)
       throws DetectorException, IOException, InterruptedException {
     assignment.calibration().warn(around.err());
     Files.createDirectories(assignment.output());
@@ -77,16 +80,16 @@ public final class DeviceSearch {
             profile(limits),
             Exporter.fp32(assignment.graph()),
             assignment.detector(),
-            new Looks(assignment.judged().samples()),
+            new RunsPerPicture(assignment.judged().samples()),
             original.latency().p50());
-    List<Candidate> all =
-        Candidate.around(
+    List<SearchCandidate> all =
+        SearchCandidate.around(
             assignment.detector().input().width(),
             assignment.lessons().given(),
             plan.architectures(),
             plan.sights(assignment.detector().tiles()));
-    List<Candidate> likely =
-        new Likely(assignment, bench, forecast, plan.limits(), steps).of(all, notes);
+    List<SearchCandidate> likely =
+        new CandidateFilter(assignment, bench, forecast, plan.limits(), steps).of(all, notes);
     if (likely.isEmpty()) {
       throw new DetectorException("nothing can be tried: " + String.join("; ", notes));
     }
@@ -99,7 +102,7 @@ public final class DeviceSearch {
     SuccessiveHalving halving = new SuccessiveHalving(SURVIVORS);
     Curriculum lessons = new Curriculum(learns ? plan.epochs() : 0, halving.rounds(likely.size()));
     List<Row> rows = new ArrayList<>(List.of(original));
-    for (Candidate candidate : learns ? learned(likely, halving, lessons) : likely) {
+    for (SearchCandidate candidate : learns ? learned(likely, halving, lessons) : likely) {
       for (boolean eightBits : new boolean[] {false, true}) {
         measured(candidate, lessons, eightBits, judge).ifPresent(rows::add);
       }
@@ -121,8 +124,8 @@ public final class DeviceSearch {
   }
 
   /** Those that found most after their lessons. */
-  private List<Candidate> learned(
-      List<Candidate> likely, SuccessiveHalving halving, Curriculum lessons)
+  private List<SearchCandidate> learned(
+      List<SearchCandidate> likely, SuccessiveHalving halving, Curriculum lessons)
       throws DetectorException, IOException, InterruptedException {
     Dataset heldOut = assignment.lessons().heldOut(assignment.judged());
     return halving.run(
@@ -139,12 +142,12 @@ public final class DeviceSearch {
   }
 
   private Optional<Row> measured(
-      Candidate candidate, Curriculum lessons, boolean eightBits, VariantJudge judge)
+      SearchCandidate candidate, Curriculum lessons, boolean eightBits, VariantJudge judge)
       throws DetectorException, IOException, InterruptedException {
     String name = candidate.name() + (eightBits ? " int8" : "");
     try {
       Recipe recipe = recipe(candidate, lessons.whole(), eightBits);
-      List<Stage> stages = follow(recipe);
+      List<RecipeStage> stages = follow(recipe);
       Graph variant = Exporter.fp32(last(stages).model());
       Row row = judge.judge(name, variant);
       ObjectNode origin = Provenance.of(recipe, last(stages).entry().name(), stages, Map.of());
@@ -157,26 +160,26 @@ public final class DeviceSearch {
     }
   }
 
-  private Recipe recipe(Candidate candidate, List<Integer> epochs, boolean eightBits)
+  private Recipe recipe(SearchCandidate candidate, List<Integer> epochs, boolean eightBits)
       throws DetectorException {
     return candidate.recipe(assignment.detector(), epochs, plan.lesson(), eightBits);
   }
 
-  private List<Stage> follow(Recipe recipe)
+  private List<RecipeStage> follow(Recipe recipe)
       throws DetectorException, IOException, InterruptedException {
     return new RecipeRun(recipe, steps).follow(bench, entry -> {});
   }
 
-  private static Stage last(List<Stage> stages) {
+  private static RecipeStage last(List<RecipeStage> stages) {
     return stages.get(stages.size() - 1);
   }
 
   /** The front stays, the chosen one as the result; the others were only tried. */
   private CompressReport published(List<Row> rows, String deviceClass) throws IOException {
     Row original = rows.get(0);
-    List<Choice.Point> points =
+    List<SearchChoice.Point> points =
         rows.stream().filter(row -> !row.refused()).map(row -> point(row, original)).toList();
-    Choice choice = Choice.of(points, plan.limits(), plan.keep());
+    SearchChoice choice = SearchChoice.of(points, plan.limits(), plan.keep());
     List<Row> judged = new ArrayList<>();
     for (Row row : rows) {
       boolean first = choice.front().contains(row.variant());
@@ -199,14 +202,14 @@ public final class DeviceSearch {
   }
 
   /** Its time is a share of the original's in the same minutes, on the original's own scale. */
-  private static Choice.Point point(Row row, Row original) {
+  private static SearchChoice.Point point(Row row, Row original) {
     double latency = original.latency().p50() / row.timing().timesFaster();
     double kept = original.ap50() > 0 ? row.ap50() / original.ap50() : 1;
-    return new Choice.Point(
+    return new SearchChoice.Point(
         row.variant(), new Taken(latency, row.bytes(), row.cost().gflops()), kept);
   }
 
-  private static String names(List<Candidate> candidates) {
-    return String.join(", ", candidates.stream().map(Candidate::name).toList());
+  private static String names(List<SearchCandidate> candidates) {
+    return String.join(", ", candidates.stream().map(SearchCandidate::name).toList());
   }
 }

@@ -9,7 +9,7 @@ import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.recipe.Provenance;
 import io.vedette.federated.compress.recipe.Recipe;
 import io.vedette.federated.compress.recipe.RecipeRun;
-import io.vedette.federated.compress.recipe.Stage;
+import io.vedette.federated.compress.recipe.RecipeStage;
 import io.vedette.federated.compress.search.DeviceProfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,10 +27,10 @@ public final class FollowedRecipe {
 
   private final Recipe recipe;
   private final @Nullable DeviceProfile profile;
-  private final Assignment assignment;
-  private final Surroundings around;
+  private final CompressionTask assignment;
+  private final CompressionContext around;
 
-  private FollowedRecipe(RecipePlan plan, Assignment assignment, Surroundings around) {
+  private FollowedRecipe(RecipePlan plan, CompressionTask assignment, CompressionContext around) {
     this.recipe = plan.recipe();
     this.profile = plan.profile();
     this.assignment = assignment;
@@ -44,14 +44,17 @@ public final class FollowedRecipe {
    * @throws DetectorException when a step of the recipe cannot be done
    */
   public static CompressReport of(
-      RecipePlan plan, Assignment assignment, VariantJudge.Limits limits, Surroundings around)
+      RecipePlan plan,
+      CompressionTask assignment,
+      VariantJudge.Limits limits,
+      CompressionContext around)
       throws DetectorException, IOException, InterruptedException {
     if (plan.watches()) {
       assignment.calibration().warn(around.err());
     }
     Files.createDirectories(assignment.output());
     FollowedRecipe followed = new FollowedRecipe(plan, assignment, around);
-    List<Stage> stages = followed.stages();
+    List<RecipeStage> stages = followed.stages();
     try (VariantJudge judge = assignment.judge(Recipe.ORIGINAL, limits, around.progress())) {
       CompressReport report = followed.measured(stages, judge, limits.deviceClass());
       report.write(assignment.output());
@@ -60,7 +63,7 @@ public final class FollowedRecipe {
     }
   }
 
-  private List<Stage> stages() throws DetectorException, IOException, InterruptedException {
+  private List<RecipeStage> stages() throws DetectorException, IOException, InterruptedException {
     int count = recipe.entries().size();
     return new RecipeRun(recipe, assignment.output().resolve("steps"))
         .follow(
@@ -72,12 +75,12 @@ public final class FollowedRecipe {
                         recipe.entries().indexOf(entry) + 1, count, entry.kind(), entry.name())));
   }
 
-  private CompressReport measured(List<Stage> stages, VariantJudge judge, String deviceClass)
+  private CompressReport measured(List<RecipeStage> stages, VariantJudge judge, String deviceClass)
       throws DetectorException, IOException {
     List<Row> rows = new ArrayList<>(List.of(judge.reference()));
     Map<String, Map<String, Object>> measured = new LinkedHashMap<>();
     Map<String, ObjectNode> origins = new LinkedHashMap<>();
-    for (Stage stage : stages) {
+    for (RecipeStage stage : stages) {
       String name = stage.entry().name();
       Graph variant = Exporter.fp32(stage.model());
       Row row = judge.judge(name, variant);
@@ -102,6 +105,6 @@ public final class FollowedRecipe {
 
   @SuppressWarnings("unchecked") // a JSON object is a map
   private static Map<String, Object> figures(Row row) {
-    return JSON.convertValue(ReportJson.figures(row), Map.class);
+    return JSON.convertValue(CompressReportJson.figures(row), Map.class);
   }
 }

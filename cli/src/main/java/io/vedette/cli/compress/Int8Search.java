@@ -35,10 +35,13 @@ public final class Int8Search {
   private final Quantizer quantizer;
   private final List<PictureSource> calibration;
   private final VariantJudge judge;
-  private final Progress progress;
+  private final ProgressFactory progress;
 
   public Int8Search(
-      Quantizer quantizer, List<PictureSource> calibration, VariantJudge judge, Progress progress) {
+      Quantizer quantizer,
+      List<PictureSource> calibration,
+      VariantJudge judge,
+      ProgressFactory progress) {
     this.quantizer = quantizer;
     this.calibration = List.copyOf(calibration);
     this.judge = judge;

@@ -22,7 +22,7 @@ public final class Profiling {
    * @param models whole detectors that were timed before
    */
   public static DeviceProfile measure(
-      String deviceClass, int threads, int runs, List<TimedModel> models, Progress progress)
+      String deviceClass, int threads, int runs, List<TimedModel> models, ProgressFactory progress)
       throws DetectorException {
     List<OperatorTiming.Case> cases = OperatorTiming.cases();
     OperatorTiming timing = new OperatorTiming(threads, runs);

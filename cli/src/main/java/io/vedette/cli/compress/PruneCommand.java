@@ -14,7 +14,7 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.exchange.ReluForSilu;
-import io.vedette.federated.compress.prune.Evidence;
+import io.vedette.federated.compress.prune.ImportanceData;
 import io.vedette.federated.compress.prune.Importances;
 import io.vedette.federated.compress.prune.PruningPlan;
 import io.vedette.federated.compress.search.DeviceProfile;
@@ -110,7 +110,7 @@ public final class PruneCommand implements Callable<Integer> {
     DetectorSpec detector = given.spec();
     Graph graph = given.withSpec();
     Path pictures = data;
-    Evidence evidence = pictures == null ? Evidence.NONE : () -> evidence(pictures);
+    ImportanceData evidence = pictures == null ? ImportanceData.NONE : () -> evidence(pictures);
     PruningPlan plan = PruningPlan.of(graph, importance, evidence);
     Graph cut = plan.keeping(target.share(), target.expense(device), detector);
     Graph pruned = relu ? new ReluForSilu().apply(cut) : cut;

@@ -1,9 +1,9 @@
 package io.vedette.cli.compress;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.federated.compress.recipe.Entry;
-import io.vedette.federated.compress.recipe.Ingredient;
 import io.vedette.federated.compress.recipe.Recipe;
+import io.vedette.federated.compress.recipe.RecipeEntry;
+import io.vedette.federated.compress.recipe.Requirement;
 import io.vedette.federated.compress.search.DeviceProfile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,13 +26,14 @@ record RecipePlan(Recipe recipe, @Nullable DeviceProfile profile) {
   static RecipePlan read(Path file, boolean lessons, @Nullable Path profile)
       throws DetectorException, IOException {
     Recipe recipe = RecipeFile.read(file);
-    for (Entry entry : recipe.entries()) {
-      Set<Ingredient> needs = entry.step().needs();
-      if (needs.contains(Ingredient.LESSONS) && !lessons) {
+    for (RecipeEntry entry : recipe.entries()) {
+      Set<Requirement> needs = entry.step().needs();
+      if (needs.contains(Requirement.LESSONS) && !lessons) {
         throw new DetectorException(file + ", " + entry.name() + ": " + LessonData.MISSING);
       }
-      if (needs.contains(Ingredient.SPEED) && profile == null) {
-        throw new DetectorException(file + ", " + entry.name() + ": " + Bench.NO_PROFILE);
+      if (needs.contains(Requirement.SPEED) && profile == null) {
+        throw new DetectorException(
+            file + ", " + entry.name() + ": " + LocalRecipeContext.NO_PROFILE);
       }
     }
     return new RecipePlan(recipe, profile == null ? null : DeviceProfile.read(profile));
@@ -41,6 +42,6 @@ record RecipePlan(Recipe recipe, @Nullable DeviceProfile profile) {
   /** Whether a step asks for what tensors hold on pictures. */
   boolean watches() {
     return recipe.entries().stream()
-        .anyMatch(entry -> entry.step().needs().contains(Ingredient.CALIBRATION));
+        .anyMatch(entry -> entry.step().needs().contains(Requirement.CALIBRATION));
   }
 }

@@ -1,8 +1,8 @@
 package io.vedette.cli.compress;
 
 import io.vedette.detector.TileSpec;
+import io.vedette.federated.compress.search.InputVariant;
 import io.vedette.federated.compress.search.Limit;
-import io.vedette.federated.compress.search.Sight;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ public record SearchPlan(
   }
 
   /** How much of a picture candidates look at. */
-  List<Sight> sights(TileSpec own) {
-    return Sight.all(tilings.isEmpty() ? List.of(own) : tilings, levels);
+  List<InputVariant> sights(TileSpec own) {
+    return InputVariant.all(tilings.isEmpty() ? List.of(own) : tilings, levels);
   }
 }

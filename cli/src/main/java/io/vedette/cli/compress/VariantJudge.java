@@ -15,10 +15,10 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.federated.compress.Cost;
-import io.vedette.federated.compress.Looks;
+import io.vedette.federated.compress.RunsPerPicture;
 import io.vedette.registry.gate.Gates;
-import io.vedette.registry.gate.KeptAccuracy;
-import io.vedette.registry.gate.PairedLatency;
+import io.vedette.registry.gate.KeptAccuracyGate;
+import io.vedette.registry.gate.PairedLatencyGate;
 import io.vedette.registry.manifest.GateResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class VariantJudge implements AutoCloseable {
   private final String digest;
   private final Path folder;
   private final Limits limits;
-  private final Progress progress;
+  private final ProgressFactory progress;
   private final Detector reference;
   private final CompressReport.Row referenceRow;
 
@@ -46,7 +46,7 @@ public final class VariantJudge implements AutoCloseable {
    * @param runtime how it is run
    */
   public record Limits(
-      KeptAccuracy accuracy, double slower, String deviceClass, RuntimeOptions runtime) {}
+      KeptAccuracyGate accuracy, double slower, String deviceClass, RuntimeOptions runtime) {}
 
   /** Measures the float model, which is called fp32. */
   public VariantJudge(
@@ -55,7 +55,7 @@ public final class VariantJudge implements AutoCloseable {
       Dataset judged,
       Path folder,
       Limits limits,
-      Progress progress)
+      ProgressFactory progress)
       throws DetectorException, IOException {
     this("fp32", fp32, detector, judged, folder, limits, progress);
   }
@@ -73,7 +73,7 @@ public final class VariantJudge implements AutoCloseable {
       Dataset judged,
       Path folder,
       Limits limits,
-      Progress progress)
+      ProgressFactory progress)
       throws DetectorException, IOException {
     this.judged = judged;
     this.digest = judged.digest();
@@ -129,8 +129,8 @@ public final class VariantJudge implements AutoCloseable {
     }
   }
 
-  private Looks looks() {
-    return new Looks(judged.samples());
+  private RunsPerPicture looks() {
+    return new RunsPerPicture(judged.samples());
   }
 
   private CompressReport.Row measured(String name, Path file, Detector variant, Cost cost)
@@ -145,7 +145,7 @@ public final class VariantJudge implements AutoCloseable {
             limits.slower());
     CompressReport.Row row = CompressReport.Row.of(name, file, cost, measured, timing, digest);
     List<GateResult> results =
-        List.of(accuracy(row), new PairedLatency(limits.slower()).judge(timing));
+        List.of(accuracy(row), new PairedLatencyGate(limits.slower()).judge(timing));
     boolean passed = Gates.passed(results);
     String why =
         results.stream()
@@ -156,7 +156,8 @@ public final class VariantJudge implements AutoCloseable {
   }
 
   /** What a graph finds on other pictures, in AP50. */
-  static double ap50(Graph graph, Dataset pictures, Progress progress) throws DetectorException {
+  static double ap50(Graph graph, Dataset pictures, ProgressFactory progress)
+      throws DetectorException {
     try (Detector detector = open(graph, "a candidate", RuntimeOptions.DEFAULT)) {
       return Evaluation.of(detector, pictures, progress.of("choosing", pictures.samples().size()))
           .metrics()

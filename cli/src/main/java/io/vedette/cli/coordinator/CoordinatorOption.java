@@ -61,8 +61,8 @@ public final class CoordinatorOption {
   }
 
   /** Opens a connection for a command that asks more than once. */
-  public Coordinator dial() {
-    return new Coordinator(endpoint());
+  public CoordinatorClient dial() {
+    return new CoordinatorClient(endpoint());
   }
 
   /**
@@ -70,8 +70,8 @@ public final class CoordinatorOption {
    *
    * @throws IOException in one line: what the coordinator said, or that it is not there
    */
-  public <T> T ask(Coordinator.Question<T> question) throws IOException {
-    try (Coordinator asked = dial()) {
+  public <T> T ask(CoordinatorClient.Question<T> question) throws IOException {
+    try (CoordinatorClient asked = dial()) {
       return asked.ask(question);
     }
   }

@@ -56,7 +56,7 @@ public final class RegistryModels {
    *     cache cannot be written
    */
   public Path file(ModelReference reference, boolean trains) throws DetectorException {
-    try (Coordinator registry = new Coordinator(coordinator)) {
+    try (CoordinatorClient registry = new CoordinatorClient(coordinator)) {
       Artifact artifact = reference.in(registry.version(reference.version()).manifest(), trains);
       Files.createDirectories(folder);
       Path file = folder.resolve(artifact.sha256() + ".onnx");

@@ -42,7 +42,7 @@ final class Activities {
   }
 
   private static Activity frames(Overview overview, long frames) {
-    Summary summary = new Summary(overview);
+    ReportSummary summary = new ReportSummary(overview);
     String text =
         String.format(
             Locale.ROOT,
@@ -138,6 +138,6 @@ final class Activities {
             rollout.getState(),
             confirmed,
             rollout.getDevicesCount());
-    return new Activity("rollout of " + Summary.text(rollout.getVersion()), step, step);
+    return new Activity("rollout of " + ReportSummary.text(rollout.getVersion()), step, step);
   }
 }

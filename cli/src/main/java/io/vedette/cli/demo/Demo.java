@@ -76,19 +76,19 @@ public final class Demo {
    * @throws IOException when it cannot begin: nothing was started then, and no folder made
    * @throws DetectorException likewise
    */
-  public Report run() throws IOException, DetectorException {
+  public DemoReport run() throws IOException, DetectorException {
     Instant start = Instant.now();
     check();
-    Scenario scenario = Sources.scenario(options);
-    Models models = Models.of(options, scenario);
+    DemoScenario scenario = SourceRecognition.scenario(options);
+    DemoModels models = DemoModels.of(options, scenario);
     if (!Files.isExecutable(launcher)) {
       throw new IOException(launcher + ": not there; start the demo with the vedette script");
     }
     Path folder = folder();
     output.line("files and logs: " + folder);
-    Cast cast = new Cast(options, folder, scenario, models);
+    DemoRoles cast = new DemoRoles(options, folder, scenario, models);
     try (Supervisor supervisor = new Supervisor(launcher, folder, output);
-        Centre centre = new Centre(cast.endpoint());
+        DemoCoordinatorView centre = new DemoCoordinatorView(cast.endpoint());
         HeldOutJudge judge =
             new HeldOutJudge(
                 folder.resolve("versions"), () -> scenario.heldOut(folder), centre::fetch, output);
@@ -103,7 +103,7 @@ public final class Demo {
       }
       double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
       boolean brief = failure != null || interrupted.isDone();
-      List<Report.VersionLine> versions = judge.lines(watch.last(), brief ? SHORT : MEASURING);
+      List<DemoReport.VersionLine> versions = judge.lines(watch.last(), brief ? SHORT : MEASURING);
       supervisor.close();
       watch.clear();
       return report(scenario, judge.heldOut(), watch, versions, seconds, supervisor, failure);
@@ -125,9 +125,9 @@ public final class Demo {
   }
 
   private void play(
-      Cast cast,
+      DemoRoles cast,
       Path folder,
-      Scenario scenario,
+      DemoScenario scenario,
       Supervisor supervisor,
       Announcing announcing,
       LoopWatch watch)
@@ -211,19 +211,19 @@ public final class Demo {
     }
   }
 
-  private Report report(
-      Scenario scenario,
-      Report.@Nullable HeldOut heldOut,
+  private DemoReport report(
+      DemoScenario scenario,
+      DemoReport.@Nullable HeldOut heldOut,
       LoopWatch watch,
-      List<Report.VersionLine> versions,
+      List<DemoReport.VersionLine> versions,
       double seconds,
       Supervisor supervisor,
       @Nullable String failure) {
     Overview last = watch.last();
-    Summary summary = new Summary(last);
+    ReportSummary summary = new ReportSummary(last);
     LearningOutcome outcome =
         LearningOutcome.of(last, versions, heldOut, options.tempo().newVerdicts());
-    return new Report(
+    return new DemoReport(
         scenario.name(),
         seconds,
         options.agents(),

@@ -124,11 +124,11 @@ public final class DemoCommand implements Callable<Integer> {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> windDown(demo, ended)));
     try {
-      Report done = demo.run();
+      DemoReport done = demo.run();
       if (report != null) {
         done.write(report);
       }
-      ReportText.lines(done).forEach(output::plain);
+      DemoReportText.lines(done).forEach(output::plain);
       if (done.failure() != null) {
         throw new IOException(done.failure());
       }
@@ -163,7 +163,7 @@ public final class DemoCommand implements Callable<Integer> {
           heldOut,
           fps,
           changeAfter,
-          Tempo.demo());
+          DemoTimings.demo());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           java.util.Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);

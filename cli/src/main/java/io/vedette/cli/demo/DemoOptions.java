@@ -32,7 +32,7 @@ public record DemoOptions(
     @Nullable Path heldOut,
     double fps,
     Duration changeAfter,
-    Tempo tempo) {
+    DemoTimings tempo) {
 
   public DemoOptions {
     sources = List.copyOf(sources);

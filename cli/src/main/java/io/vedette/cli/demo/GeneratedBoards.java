@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param change how long after the start the conditions change
  * @param judged what is held out; null: boards of its own
  */
-record GeneratedBoards(Duration change, double fps, @Nullable Dataset judged) implements Scenario {
+record GeneratedBoards(Duration change, double fps, @Nullable Dataset judged)
+    implements DemoScenario {
 
   private static final int HELD_OUT = 80;
   private static final long HELD_OUT_SEED = 987_654_321;

@@ -76,7 +76,7 @@ final class HeldOutJudge implements AutoCloseable {
           });
   private boolean opening;
   private volatile @Nullable Dataset dataset;
-  private volatile Report.@Nullable HeldOut heldOut;
+  private volatile DemoReport.@Nullable HeldOut heldOut;
   private volatile String whyNot = "the demo ended before it was measured";
 
   /**
@@ -92,7 +92,7 @@ final class HeldOutJudge implements AutoCloseable {
   }
 
   /** What is measured on; null: nothing, or not yet. */
-  Report.@Nullable HeldOut heldOut() {
+  DemoReport.@Nullable HeldOut heldOut() {
     return heldOut;
   }
 
@@ -105,7 +105,7 @@ final class HeldOutJudge implements AutoCloseable {
       }
       Variant variant = deployed(overview, version);
       if (asked.add(variant.getArtifact().getSha256())) {
-        String name = Summary.text(version.getManifest().getVersion());
+        String name = ReportSummary.text(version.getManifest().getVersion());
         thread.execute(() -> measure(name, variant));
       }
     }
@@ -119,7 +119,7 @@ final class HeldOutJudge implements AutoCloseable {
         return;
       }
       heldOut =
-          new Report.HeldOut(
+          new DemoReport.HeldOut(
               opened.name(), opened.samples().size(), objects(opened), opened.digest());
       dataset = opened;
     } catch (IOException | DetectorException | RuntimeException e) {
@@ -181,7 +181,7 @@ final class HeldOutJudge implements AutoCloseable {
    *
    * @param patience how long what is still being measured is waited for
    */
-  List<Report.VersionLine> lines(Overview last, Duration patience) {
+  List<DemoReport.VersionLine> lines(Overview last, Duration patience) {
     look(last);
     thread.shutdown();
     try {
@@ -195,14 +195,14 @@ final class HeldOutJudge implements AutoCloseable {
     return oldestFirst(last).stream().map(version -> line(version, last)).toList();
   }
 
-  private Report.VersionLine line(Version version, Overview last) {
+  private DemoReport.VersionLine line(Version version, Overview last) {
     Variant variant = deployed(last, version);
     VersionRef ref = version.getManifest().getVersion();
     Measured measured =
         bySha256.getOrDefault(variant.getArtifact().getSha256(), new Measured(null, whyNot));
     CocoMetrics metrics = measured.metrics();
-    return new Report.VersionLine(
-        Summary.text(ref),
+    return new DemoReport.VersionLine(
+        ReportSummary.text(ref),
         metrics == null ? null : metrics.ap50(),
         metrics == null ? null : metrics.ap(),
         metrics == null ? null : found(metrics),
@@ -213,7 +213,7 @@ final class HeldOutJudge implements AutoCloseable {
 
   /** Objects that are found at the threshold of the best F1. */
   private long found(CocoMetrics metrics) {
-    Report.HeldOut on = heldOut;
+    DemoReport.HeldOut on = heldOut;
     return on == null ? 0 : Math.round(Math.max(0, metrics.working().recall()) * on.objects());
   }
 

@@ -23,7 +23,7 @@ import java.util.Random;
  * @param judged what is held out
  */
 record LabelledPictures(String name, Dataset shown, Dataset judged, double fps)
-    implements Scenario {
+    implements DemoScenario {
 
   @Override
   public List<List<Camera>> deal(int agents, Path folder, Instant start) throws IOException {

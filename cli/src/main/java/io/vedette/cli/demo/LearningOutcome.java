@@ -32,14 +32,14 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
    */
   static LearningOutcome of(
       Overview last,
-      List<Report.VersionLine> versions,
-      Report.@Nullable HeldOut heldOut,
+      List<DemoReport.VersionLine> versions,
+      DemoReport.@Nullable HeldOut heldOut,
       int verdictsForRound) {
     if (versions.size() < 2) {
       return notLearnt(whyNoVersion(last, verdictsForRound));
     }
-    Report.VersionLine first = versions.get(0);
-    Report.VersionLine now = inTheField(versions);
+    DemoReport.VersionLine first = versions.get(0);
+    DemoReport.VersionLine now = inTheField(versions);
     if (now == first) {
       return notLearnt(whyNotInTheField(last, versions.get(versions.size() - 1)));
     }
@@ -47,7 +47,7 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
       return new LearningOutcome(null, byTheTeacher(last, now));
     }
     if (first.ap50() == null || now.ap50() == null) {
-      Report.VersionLine missing = first.ap50() == null ? first : now;
+      DemoReport.VersionLine missing = first.ap50() == null ? first : now;
       return new LearningOutcome(
           null,
           "Whether the fleet learnt cannot be told: "
@@ -79,17 +79,17 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
   }
 
   /** The version on most devices; of several the newest. */
-  static Report.VersionLine inTheField(List<Report.VersionLine> versions) {
+  static DemoReport.VersionLine inTheField(List<DemoReport.VersionLine> versions) {
     return versions.stream()
         .reduce((best, line) -> line.devices() >= best.devices() ? line : best)
         .orElseThrow();
   }
 
-  private static String byTheTeacher(Overview last, Report.VersionLine now) {
+  private static String byTheTeacher(Overview last, DemoReport.VersionLine now) {
     String unknown = "Whether the fleet learnt cannot be told: nothing labelled was held out";
     return last.getVersionsList().stream()
         .map(Version::getManifest)
-        .filter(manifest -> Summary.text(manifest.getVersion()).equals(now.version()))
+        .filter(manifest -> ReportSummary.text(manifest.getVersion()).equals(now.version()))
         .filter(Manifest::hasBaseline)
         .flatMap(manifest -> measured(manifest).map(m -> compared(unknown, now, m, manifest)))
         .findFirst()
@@ -97,7 +97,7 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
   }
 
   private static String compared(
-      String unknown, Report.VersionLine now, Metrics measured, Manifest manifest) {
+      String unknown, DemoReport.VersionLine now, Metrics measured, Manifest manifest) {
     return String.format(
         Locale.ROOT,
         "%s (give --held-out). Measured by the teacher's verdicts, %s has AP50 %.3f and its parent"
@@ -114,12 +114,12 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
   }
 
   /** Why no device runs a newer version than the first. */
-  private static String whyNotInTheField(Overview last, Report.VersionLine newest) {
+  private static String whyNotInTheField(Overview last, DemoReport.VersionLine newest) {
     return newestRollout(last)
         .map(
             rollout ->
                 "the rollout of "
-                    + Summary.text(rollout.getVersion())
+                    + ReportSummary.text(rollout.getVersion())
                     + " "
                     + inWords(rollout)
                     + (rollout.getWhy().isEmpty() ? "" : ": " + rollout.getWhy()))
@@ -165,7 +165,7 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
   }
 
   private static String whyNoRound(Overview last, int verdictsForRound) {
-    Summary summary = new Summary(last);
+    ReportSummary summary = new ReportSummary(last);
     long verdicts = last.getEscalations().getAnswered();
     if (last.getDevicesCount() == 0) {
       return "no agent had reported yet";

@@ -20,14 +20,14 @@ final class LoopWatch {
   /** Where there is no sign of a role for so long, that is told. */
   private static final Duration SLOW_START = Duration.ofSeconds(120);
 
-  private final Centre centre;
+  private final DemoCoordinatorView centre;
   private final Supervisor supervisor;
   private final HeldOutJudge judge;
   private final DemoOutput output;
   private final Instant start;
   private final @Nullable Duration duration;
   private final Activities activities = new Activities();
-  private final Tally tally = new Tally();
+  private final RestartingCounters tally = new RestartingCounters();
   private final Map<String, Instant> startingSince = new HashMap<>();
   private Set<Event> told = new HashSet<>();
   private Overview last = Overview.getDefaultInstance();
@@ -39,7 +39,7 @@ final class LoopWatch {
    * @param duration from then on; null: until it is interrupted
    */
   LoopWatch(
-      Centre centre,
+      DemoCoordinatorView centre,
       Supervisor supervisor,
       HeldOutJudge judge,
       DemoOutput output,

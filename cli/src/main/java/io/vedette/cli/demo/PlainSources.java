@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Pictures, videos or cameras of the user, without labels: source i goes to agent i modulo agents.
  */
 record PlainSources(List<String> sources, double fps, @Nullable Dataset judged)
-    implements Scenario {
+    implements DemoScenario {
 
   @Override
   public String name() {

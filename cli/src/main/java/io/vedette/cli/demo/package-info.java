@@ -1,8 +1,8 @@
 /**
- * The whole loop on one machine: a {@link Scenario} says what the cameras show, a {@link Cast}
- * writes every role's configuration, a {@link Supervisor} keeps the {@link Role} processes alive, a
- * {@link LoopWatch} tells a {@link DemoOutput} how far the loop is, a {@link HeldOutJudge} measures
- * each version, and a {@link Report} says what came of it.
+ * The whole loop on one machine: a {@link DemoScenario} says what the cameras show, a {@link
+ * DemoRoles} writes every role's configuration, a {@link Supervisor} keeps the {@link Role}
+ * processes alive, a {@link LoopWatch} tells a {@link DemoOutput} how far the loop is, a {@link
+ * HeldOutJudge} measures each version, and a {@link DemoReport} says what came of it.
  */
 @NullMarked
 package io.vedette.cli.demo;

@@ -78,7 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
           log + ": no folder; give an agent's DATA/escalation/signals with --log");
     }
     List<String> names = policies.isEmpty() ? Policies.names() : policies;
-    Replay replay = Replay.of(SignalLog.read(log));
+    PolicyReplay replay = PolicyReplay.of(SignalLog.read(log));
     if (replay.audits() == 0) {
       throw new DetectorException(
           log

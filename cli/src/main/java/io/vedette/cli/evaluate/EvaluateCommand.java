@@ -205,9 +205,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     double low = Evaluation.SCORE_THRESHOLD;
     try (Detector a = open(on.model.model(), on, low);
         Detector b = open(other, on, low)) {
-      Against pair = new Against(a, b, WORKING_SCORE);
+      DetectorComparison pair = new DetectorComparison(a, b, WORKING_SCORE);
       PrintWriter err = spec.commandLine().getErr();
-      Against.Result result;
+      DetectorComparison.Result result;
       if (labelled == null) {
         List<PictureSource> frames =
             CalibrationPictures.of(on.pictures.frames, MOST_FRAMES).pictures();

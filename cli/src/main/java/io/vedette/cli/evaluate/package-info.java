@@ -1,4 +1,7 @@
-/** {@code vedette evaluate}: a detector judged by labels, alone or {@code Against} another. */
+/**
+ * {@code vedette evaluate}: a detector judged by labels, alone or {@code DetectorComparison}
+ * another.
+ */
 @NullMarked
 package io.vedette.cli.evaluate;
 

@@ -11,7 +11,7 @@ import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.distill.AverageTeacher;
 import io.vedette.federated.distill.DenseTeacher;
-import io.vedette.federated.distill.Distilling;
+import io.vedette.federated.distill.DistillationLoss;
 import io.vedette.federated.distill.FeatureDistillation;
 import io.vedette.federated.distill.LabelledShare;
 import io.vedette.federated.distill.SeveralTeachers;
@@ -109,7 +109,7 @@ public final class DistillCommand implements Callable<Integer> {
     if (teaching.self && blackBox) {
       throw new ParameterException(spec.commandLine(), "--self knows no --black-box");
     }
-    Distilling.Settings lesson = how.settings(settings.seed());
+    DistillationLoss.Settings lesson = how.settings(settings.seed());
     double share = share();
     if (teaching.self && share == 0) {
       throw new ParameterException(
@@ -121,7 +121,10 @@ public final class DistillCommand implements Callable<Integer> {
   }
 
   private void learn(
-      TrainingData given, Distilling.Settings lesson, double share, StoppableTraining training)
+      TrainingData given,
+      DistillationLoss.Settings lesson,
+      double share,
+      StoppableTraining training)
       throws DetectorException, IOException, InterruptedException {
     Graph start = rounding.trained(start(given.trained()), given.trained(), training::check);
     checkTeachers(start, lesson);
@@ -150,7 +153,8 @@ public final class DistillCommand implements Callable<Integer> {
   }
 
   /** What would otherwise be found when the first teacher has seen all pictures. */
-  private void checkTeachers(Graph start, Distilling.Settings lesson) throws DetectorException {
+  private void checkTeachers(Graph start, DistillationLoss.Settings lesson)
+      throws DetectorException {
     if (teaching.self || blackBox) {
       return;
     }
@@ -184,7 +188,7 @@ public final class DistillCommand implements Callable<Integer> {
   }
 
   private TrainingResult taught(
-      DetectorTrainer trainer, Graph start, Dataset data, Distilling.Settings lesson)
+      DetectorTrainer trainer, Graph start, Dataset data, DistillationLoss.Settings lesson)
       throws DetectorException, InterruptedException {
     List<String> own =
         lesson.terms().needsFeatures()
@@ -192,7 +196,7 @@ public final class DistillCommand implements Callable<Integer> {
             : List.of();
     if (teaching.self) {
       try (Teacher average = AverageTeacher.of(start, own);
-          Distilling loss = FeatureDistillation.of(average, lesson, start, own, start, own)) {
+          DistillationLoss loss = FeatureDistillation.of(average, lesson, start, own, start, own)) {
         return train(trainer.with(loss), start, data);
       }
     }
@@ -200,7 +204,8 @@ public final class DistillCommand implements Callable<Integer> {
     List<String> theirs = lesson.terms().needsFeatures() ? features(first) : List.of();
     List<DenseTeacher> teachers = teachers(start, theirs);
     try (Teacher teacher = new SeveralTeachers(teachers);
-        Distilling loss = FeatureDistillation.of(teacher, lesson, start, own, first, theirs)) {
+        DistillationLoss loss =
+            FeatureDistillation.of(teacher, lesson, start, own, first, theirs)) {
       TrainingResult result = train(trainer.with(loss), start, data);
       for (DenseTeacher one : teachers) {
         if (!one.asked().isEmpty()) {

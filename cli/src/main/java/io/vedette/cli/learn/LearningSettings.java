@@ -1,7 +1,7 @@
 package io.vedette.cli.learn;
 
 import io.vedette.cli.check.Range;
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import io.vedette.federated.train.OptimizerKind;
 import io.vedette.federated.train.OptimizerSettings;
 import io.vedette.federated.train.TrainingOptions;
@@ -86,7 +86,7 @@ final class LearningSettings {
       description =
           "${COMPLETION-CANDIDATES}: of what is computed, not of the weights; bfloat16 is quicker on"
               + " processors that have instructions for it (default: ${DEFAULT-VALUE}).")
-  private Precision precision = Precision.FLOAT32;
+  private ComputePrecision precision = ComputePrecision.FLOAT32;
 
   /**
    * @param fresh whether the network knows nothing yet

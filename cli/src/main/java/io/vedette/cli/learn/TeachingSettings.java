@@ -3,9 +3,9 @@ package io.vedette.cli.learn;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
 import io.vedette.detector.DetectorException;
+import io.vedette.federated.distill.DistillationLoss;
 import io.vedette.federated.distill.DistillationTerms;
-import io.vedette.federated.distill.Distilling;
-import io.vedette.federated.distill.Emphasis;
+import io.vedette.federated.distill.SampleWeighting;
 import io.vedette.federated.distill.TeacherMemory;
 import io.vedette.federated.distill.Temperature;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class TeachingSettings {
       defaultValue = "even",
       paramLabel = "EMPHASIS",
       description = "What each picture counts: ${COMPLETION-CANDIDATES} (default: even).")
-  private Emphasis emphasis = Emphasis.EVEN;
+  private SampleWeighting emphasis = SampleWeighting.EVEN;
 
   @Option(
       names = "--student-tensors",
@@ -96,9 +96,9 @@ final class TeachingSettings {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec command;
 
-  Distilling.Settings settings(long seed) {
+  DistillationLoss.Settings settings(long seed) {
     try {
-      return new Distilling.Settings(
+      return new DistillationLoss.Settings(
           DistillationTerms.parse(losses), alpha, Temperature.parse(temperature), emphasis, seed);
     } catch (DetectorException | IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);

@@ -15,7 +15,7 @@ import io.vedette.federated.train.DetectorTrainer;
 import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.TrainingResult;
 import io.vedette.federated.train.fewshot.FewShot;
-import io.vedette.federated.train.fewshot.Remembering;
+import io.vedette.federated.train.fewshot.OldClassDistillation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -198,7 +198,7 @@ public final class TrainCommand implements Callable<Integer> {
               training.check();
               progress.at(done);
             });
-    try (Remembering memory = new Remembering(start)) {
+    try (OldClassDistillation memory = new OldClassDistillation(start)) {
       return trainer.with(memory).train(lesson.graph(), lesson.data(), new TrainingLine(err));
     }
   }

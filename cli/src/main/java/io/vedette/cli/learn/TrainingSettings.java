@@ -5,9 +5,9 @@ import io.vedette.cli.check.Range;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.federated.train.DetectorTrainer;
+import io.vedette.federated.train.PictureVariation;
 import io.vedette.federated.train.RunFolder;
 import io.vedette.federated.train.TrainingOptions;
-import io.vedette.federated.train.Variation;
 import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.report.RunReport;
 import java.io.PrintWriter;
@@ -149,14 +149,15 @@ final class TrainingSettings {
     }
   }
 
-  private Variation variation(Variation usual) {
+  private PictureVariation variation(PictureVariation usual) {
     Augmentation augmentation = usual.augmentation().withTurns(anyWayUp);
     if (mosaic != null) {
       augmentation = augmentation.withMosaic(mosaic);
     }
     augmentation =
         augmentation.withCopyPaste(copyPaste).withMultiScale(multiScale).withVariations(variations);
-    return new Variation(augmentation, closeMosaic == null ? usual.plainEpochs() : closeMosaic);
+    return new PictureVariation(
+        augmentation, closeMosaic == null ? usual.plainEpochs() : closeMosaic);
   }
 
   /** A trainer that leaves its work in the output folder. */

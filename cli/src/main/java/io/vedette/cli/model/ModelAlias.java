@@ -1,6 +1,6 @@
 package io.vedette.cli.model;
 
-import io.vedette.cli.coordinator.Coordinator;
+import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.proto.v1.SetAliasRequest;
 import io.vedette.registry.RegistryException;
@@ -33,7 +33,7 @@ final class ModelAlias implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RegistryException {
-    try (Coordinator registry = coordinator.dial()) {
+    try (CoordinatorClient registry = coordinator.dial()) {
       VersionId id = registry.version(reference).id();
       SetAliasRequest request =
           SetAliasRequest.newBuilder()

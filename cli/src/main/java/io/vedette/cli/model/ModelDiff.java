@@ -2,7 +2,7 @@ package io.vedette.cli.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vedette.cli.coordinator.Coordinator;
+import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.registry.RegistryException;
@@ -60,7 +60,7 @@ final class ModelDiff implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RegistryException {
-    try (Coordinator registry = coordinator.dial()) {
+    try (CoordinatorClient registry = coordinator.dial()) {
       List<Change> changes = changes(fields(registry, before), fields(registry, after));
       json.write(new Comparison(before, after, changes));
       PrintWriter out = spec.commandLine().getOut();
@@ -79,7 +79,7 @@ final class ModelDiff implements Callable<Integer> {
         .toList();
   }
 
-  private static Map<String, String> fields(Coordinator registry, String reference)
+  private static Map<String, String> fields(CoordinatorClient registry, String reference)
       throws IOException, RegistryException {
     Map<String, String> fields = new TreeMap<>();
     String json = ManifestCodec.toJson(registry.version(reference).manifest());

@@ -1,7 +1,7 @@
 package io.vedette.cli.model;
 
 import io.vedette.cli.check.OutputPath;
-import io.vedette.cli.coordinator.Coordinator;
+import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.Manifest;
@@ -35,7 +35,7 @@ final class ModelExport implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RegistryException {
-    try (Coordinator registry = coordinator.dial()) {
+    try (CoordinatorClient registry = coordinator.dial()) {
       Manifest manifest = registry.version(reference).manifest();
       ExportedVersion exported = ExportedVersion.fetch(manifest, registry.artifacts(), output);
       spec.commandLine().getOut().println(manifest.id() + ": " + exported.folder());

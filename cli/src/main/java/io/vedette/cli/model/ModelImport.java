@@ -1,7 +1,7 @@
 package io.vedette.cli.model;
 
 import io.vedette.cli.check.InputPath;
-import io.vedette.cli.coordinator.Coordinator;
+import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.detector.DetectorException;
@@ -72,7 +72,7 @@ final class ModelImport implements Callable<Integer> {
   public Integer call() throws DetectorException, IOException, RegistryException {
     DetectorModel given = model.read();
     Path folder = Files.createTempDirectory("vedette-import");
-    try (Coordinator registry = coordinator.dial()) {
+    try (CoordinatorClient registry = coordinator.dial()) {
       Version version = register(registry, given.withSpec(), given.spec(), folder);
       spec.commandLine().getOut().println(version.id());
       return 0;
@@ -81,7 +81,8 @@ final class ModelImport implements Callable<Integer> {
     }
   }
 
-  private Version register(Coordinator registry, Graph graph, DetectorSpec detector, Path folder)
+  private Version register(
+      CoordinatorClient registry, Graph graph, DetectorSpec detector, Path folder)
       throws IOException, RegistryException, DetectorException {
     ArtifactClient artifacts = registry.artifacts();
     List<Variant> variants = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.vedette.cli.model;
 
-import io.vedette.cli.coordinator.Coordinator;
+import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.GetLineageRequest;
@@ -39,7 +39,7 @@ final class ModelLineage implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RegistryException {
-    try (Coordinator registry = coordinator.dial()) {
+    try (CoordinatorClient registry = coordinator.dial()) {
       String id = "version/" + registry.version(reference).id();
       GetLineageRequest request = GetLineageRequest.newBuilder().setReference(reference).build();
       LineageGraph graph = read(registry.ask(stub -> stub.getLineage(request)));

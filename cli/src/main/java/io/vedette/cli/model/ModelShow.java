@@ -1,6 +1,6 @@
 package io.vedette.cli.model;
 
-import io.vedette.cli.coordinator.Coordinator;
+import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.registry.RegistryException;
@@ -33,7 +33,7 @@ final class ModelShow implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RegistryException {
-    try (Coordinator registry = coordinator.dial()) {
+    try (CoordinatorClient registry = coordinator.dial()) {
       Version version = registry.version(reference);
       String manifest = ManifestCodec.toJson(version.manifest());
       json.writeText(manifest);

@@ -1,7 +1,7 @@
 package io.vedette.cli.model;
 
 import io.vedette.cli.check.InputPath;
-import io.vedette.cli.coordinator.Coordinator;
+import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.signing.ManifestVerifier;
@@ -50,7 +50,7 @@ final class ModelVerify implements Callable<Integer> {
       return 0;
     }
     Path temporary = Files.createTempDirectory("vedette-verify");
-    try (Coordinator registry = coordinator.dial()) {
+    try (CoordinatorClient registry = coordinator.dial()) {
       var manifest = registry.version(what).manifest();
       report(ExportedVersion.fetch(manifest, registry.artifacts(), temporary), verifier);
       return 0;

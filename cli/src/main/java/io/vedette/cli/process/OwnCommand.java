@@ -21,13 +21,13 @@ public final class OwnCommand {
   private static final Path NICE = Path.of("/usr/bin/nice");
 
   private final Class<?> main;
-  private final Patience patience;
+  private final ProcessLimits patience;
 
   public OwnCommand(Class<?> main) {
-    this(main, Patience.usual());
+    this(main, ProcessLimits.usual());
   }
 
-  OwnCommand(Class<?> main, Patience patience) {
+  OwnCommand(Class<?> main, ProcessLimits patience) {
     this.main = main;
     this.patience = patience;
   }
@@ -49,7 +49,7 @@ public final class OwnCommand {
   public void run(List<String> arguments, Path log, Consumer<String> heard)
       throws IOException, DetectorException, InterruptedException {
     Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
-    Watch watch = Watch.over(process, patience);
+    ProcessWatchdog watch = ProcessWatchdog.over(process, patience);
     Thread end = new Thread(process::destroy, "end-child");
     Runtime.getRuntime().addShutdownHook(end);
     String last = "failed without a word";

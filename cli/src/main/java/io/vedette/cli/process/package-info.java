@@ -1,6 +1,6 @@
 /**
  * What a command starts beside itself: an {@link OwnCommand} is this program once more, with a
- * {@code Watch} over it that has some {@code Patience}.
+ * {@code ProcessWatchdog} over it that has some {@code ProcessLimits}.
  */
 @NullMarked
 package io.vedette.cli.process;

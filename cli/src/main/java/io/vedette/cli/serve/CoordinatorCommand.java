@@ -8,7 +8,7 @@ import io.vedette.cli.config.ConfigFile;
 import io.vedette.cloud.Coordinator;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.detector.head.Hints;
-import io.vedette.wire.Listener;
+import io.vedette.wire.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,9 +79,9 @@ public final class CoordinatorCommand implements Callable<Integer> {
         config == null
             ? CoordinatorConfig.defaults()
             : ConfigFile.read(config, CoordinatorConfig.class);
-    Listener l = c.listener();
+    ServerAddress l = c.listener();
     return new CoordinatorConfig(
-        new Listener(
+        new ServerAddress(
             l.host(),
             port == null ? l.port() : port,
             l.certificate(),

@@ -8,7 +8,7 @@ import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cloud.worker.DistillerConfig;
 import io.vedette.cloud.worker.DistillerWorker;
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public final class DistillerCommand implements Callable<Integer> {
       description =
           "${COMPLETION-CANDIDATES}, the second where the processor computes it quicker (default:"
               + " ${DEFAULT-VALUE}).")
-  private Precision precision = Precision.FLOAT32;
+  private ComputePrecision precision = ComputePrecision.FLOAT32;
 
   @Override
   public Integer call() throws Exception {

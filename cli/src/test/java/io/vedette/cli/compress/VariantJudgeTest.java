@@ -15,7 +15,7 @@ import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.detector.scenario.ScenarioDataset;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.compress.Exporter;
-import io.vedette.registry.gate.KeptAccuracy;
+import io.vedette.registry.gate.KeptAccuracyGate;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,8 @@ final class VariantJudgeTest {
             Architecture.named("vedette-pico").orElseThrow().build(InspectionLine.LABELS, 64, 1));
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "test");
     VariantJudge.Limits limits =
-        new VariantJudge.Limits(new KeptAccuracy(0.98, 0.98), 100, "here", RuntimeOptions.DEFAULT);
+        new VariantJudge.Limits(
+            new KeptAccuracyGate(0.98, 0.98), 100, "here", RuntimeOptions.DEFAULT);
     try (VariantJudge judge =
         new VariantJudge(fp32, spec, judged, folder, limits, (what, total) -> done -> {})) {
 

@@ -7,7 +7,7 @@ import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.cloud.worker.DistillerConfig;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.AgentConfig;
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class ConfigFaultTest {
     Path file = folder.resolve("distiller.yaml");
     Files.writeString(file, "precision: bfloat16\n");
     assertThat(ConfigFile.read(file, DistillerConfig.class).precision())
-        .isEqualTo(Precision.BFLOAT16);
+        .isEqualTo(ComputePrecision.BFLOAT16);
     Files.writeString(file, "precision: half\n");
     assertThatThrownBy(() -> ConfigFile.read(file, DistillerConfig.class))
         .hasMessageContaining(":1: precision: 'half' is not one of float32, bfloat16");

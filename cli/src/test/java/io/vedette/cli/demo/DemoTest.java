@@ -44,7 +44,7 @@ class DemoTest {
 
   @Test
   void aRoleThatCannotStartIsTheReasonInTheReport() throws Exception {
-    Report report =
+    DemoReport report =
         demo("[ $1 = coordinator ] && { echo 'the disk is full'; exit 1; }; " + READY).run();
     assertThat(report.failure())
         .startsWith("coordinator ended before it was ready: the disk is full (log: ");
@@ -55,7 +55,7 @@ class DemoTest {
 
   @Test
   void anAgentThatDiesBeforeItIsReadyEndsTheDemoWithAReport() throws Exception {
-    Report report = demo("[ $1 = agent ] && { echo 'no model'; exit 1; }; " + READY).run();
+    DemoReport report = demo("[ $1 = agent ] && { echo 'no model'; exit 1; }; " + READY).run();
     assertThat(report.failure()).contains("agent-").contains("no model");
     assertNothingRuns();
   }
@@ -63,12 +63,12 @@ class DemoTest {
   @Test
   void whoInterruptsItWhileItStartsGetsTheReport() throws Exception {
     Demo demo = demo("exec sleep 600");
-    CompletableFuture<Report> running = CompletableFuture.supplyAsync(() -> run(demo));
+    CompletableFuture<DemoReport> running = CompletableFuture.supplyAsync(() -> run(demo));
     while (!told().contains("starting: coordinator, dashboard")) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     demo.interrupt();
-    Report report = running.get(1, TimeUnit.MINUTES);
+    DemoReport report = running.get(1, TimeUnit.MINUTES);
     assertThat(report.failure()).isNull();
     assertThat(report.outcome()).isEqualTo("The fleet did not learn: no agent had reported yet.");
     assertNothingRuns();
@@ -78,7 +78,7 @@ class DemoTest {
   void otherCommandsFindItWhileItRuns() throws Exception {
     Demo demo = demo(READY);
     Path file = folder.resolve("demo").resolve(RunningDemo.FILE);
-    CompletableFuture<Report> running = CompletableFuture.supplyAsync(() -> run(demo));
+    CompletableFuture<DemoReport> running = CompletableFuture.supplyAsync(() -> run(demo));
     while (!Files.exists(file)) {
       assertThat(running).isNotDone();
       TimeUnit.MILLISECONDS.sleep(50);
@@ -103,9 +103,10 @@ class DemoTest {
   @Test
   void theReportKeepsItsKeys() throws Exception {
     Path file = folder.resolve("report.json");
-    Report.VersionLine version =
-        new Report.VersionLine("student:1", null, null, null, "fp32", 1, "nothing was held out");
-    new Report(
+    DemoReport.VersionLine version =
+        new DemoReport.VersionLine(
+            "student:1", null, null, null, "fp32", 1, "nothing was held out");
+    new DemoReport(
             "boards",
             1,
             1,
@@ -151,7 +152,7 @@ class DemoTest {
         .contains("version", "AP50", "AP", "why");
   }
 
-  private static Report run(Demo demo) {
+  private static DemoReport run(Demo demo) {
     try {
       return demo.run();
     } catch (Exception e) {
@@ -179,7 +180,7 @@ class DemoTest {
         null,
         2,
         Duration.ofSeconds(60),
-        Tempo.demo());
+        DemoTimings.demo());
   }
 
   private DemoOutput output() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Whether the fleet learnt, and if not, how far it came, in one sentence. */
 class LearningOutcomeTest {
 
-  private static final Report.HeldOut HELD_OUT = new Report.HeldOut("boards", 80, 480, "d");
+  private static final DemoReport.HeldOut HELD_OUT = new DemoReport.HeldOut("boards", 80, 480, "d");
 
   @Test
   void aBetterVersionIsToldWithItsCounts() {
@@ -58,8 +58,8 @@ class LearningOutcomeTest {
 
   @Test
   void whatCouldNotBeMeasuredIsToldWithItsReason() {
-    Report.VersionLine missing =
-        new Report.VersionLine("student:2", null, null, null, "fp32", 3, "its file was gone");
+    DemoReport.VersionLine missing =
+        new DemoReport.VersionLine("student:2", null, null, null, "fp32", 3, "its file was gone");
     LearningOutcome outcome =
         LearningOutcome.of(
             Overview.getDefaultInstance(), List.of(version(1, 0.3, 9, 0), missing), HELD_OUT, 120);
@@ -134,7 +134,7 @@ class LearningOutcomeTest {
             .setVersion(VersionRef.newBuilder().setName("student").setNumber(2))
             .addDevices(RolloutDevice.newBuilder().setState("confirmed"))
             .addDevices(RolloutDevice.newBuilder().setState("waiting"));
-    Report.VersionLine[] versions = {version(1, 0.3, 9, 3), version(2, 0.4, 9, 0)};
+    DemoReport.VersionLine[] versions = {version(1, 0.3, 9, 3), version(2, 0.4, 9, 0)};
     assertThat(of(Overview.getDefaultInstance(), versions).sentence())
         .isEqualTo("The fleet did not learn: student:2 was made, and its rollout had not begun.");
     assertThat(of(with(rollout.setState("canary")), versions).sentence())
@@ -162,13 +162,13 @@ class LearningOutcomeTest {
     assertThat(outcome.sentence()).isEqualTo("The fleet did not learn: " + why + ".");
   }
 
-  private static LearningOutcome of(Overview last, Report.VersionLine... versions) {
+  private static LearningOutcome of(Overview last, DemoReport.VersionLine... versions) {
     return LearningOutcome.of(last, List.of(versions), HELD_OUT, 120);
   }
 
-  private static Report.VersionLine version(
+  private static DemoReport.VersionLine version(
       int number, @Nullable Double ap50, long found, int devices) {
-    return new Report.VersionLine(
+    return new DemoReport.VersionLine(
         "student:" + number, ap50, ap50, ap50 == null ? null : found, "fp32", devices, "");
   }
 

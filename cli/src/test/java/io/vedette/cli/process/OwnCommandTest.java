@@ -46,7 +46,7 @@ final class OwnCommandTest {
   @Timeout(60)
   void oneThatHangsIsKilledAndTheErrorSaysWhy() {
     OwnCommand impatient =
-        new OwnCommand(Talker.class, new Patience(Duration.ofSeconds(5), Long.MAX_VALUE));
+        new OwnCommand(Talker.class, new ProcessLimits(Duration.ofSeconds(5), Long.MAX_VALUE));
 
     assertThatThrownBy(() -> impatient.run(List.of("hang"), folder.resolve("log")))
         .isInstanceOf(DetectorException.class)
@@ -56,7 +56,7 @@ final class OwnCommandTest {
   @Test
   @Timeout(60)
   void oneThatHoldsTooMuchMemoryIsKilled() {
-    OwnCommand mean = new OwnCommand(Talker.class, new Patience(Duration.ofMinutes(1), 1));
+    OwnCommand mean = new OwnCommand(Talker.class, new ProcessLimits(Duration.ofMinutes(1), 1));
 
     assertThatThrownBy(() -> mean.run(List.of("hang"), folder.resolve("log")))
         .isInstanceOf(DetectorException.class)

@@ -3,7 +3,7 @@ package io.vedette.cloud.distillation;
 import io.vedette.cloud.machine.ProgressDeadline;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.GateResult;
-import io.vedette.registry.manifest.Metrics;
+import io.vedette.registry.manifest.ModelMetrics;
 import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.VersionId;
 import java.util.List;
@@ -118,7 +118,7 @@ public record Distillation(
   public record Outcome(
       Artifact training,
       List<Variant> variants,
-      Metrics baseline,
+      ModelMetrics baseline,
       double trainingSeconds,
       Map<String, String> recipe) {
     public Outcome {

@@ -4,10 +4,10 @@ import io.vedette.cloud.distillation.Distillation.Outcome;
 import io.vedette.cloud.distillation.Distillation.Phase;
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.escalation.Escalations;
-import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.journal.EventFeed;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
-import io.vedette.cloud.machine.Machines;
+import io.vedette.cloud.machine.StateMachines;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The shell around {@link DistillationTable}: performs what distillations want done. */
+/** The shell around {@link DistillationStateMachine}: performs what distillations want done. */
 public final class Distillations {
 
   private static final Logger log = LoggerFactory.getLogger(Distillations.class);
@@ -37,12 +37,12 @@ public final class Distillations {
   private final ControlLoop loop;
   private final Executor heavy;
   private final ActiveTime time;
-  private final Journal journal;
+  private final EventFeed journal;
   private final Catalog catalog;
-  private final Gathering gathering;
+  private final DatasetBuilder gathering;
   private final Checkpoints checkpoints;
   private final Consumer<VersionId> rollOut;
-  private final Machines<Distillation, DistillationEvent, DistillationEffect> machines;
+  private final StateMachines<Distillation, DistillationEvent, DistillationEffect> machines;
   private final Map<String, DistillerSession> workers = new LinkedHashMap<>();
   private final Set<String> gatheringNow = new HashSet<>();
 
@@ -61,7 +61,7 @@ public final class Distillations {
       ControlLoop loop,
       Executor heavy,
       ActiveTime time,
-      Journal journal,
+      EventFeed journal,
       Consumer<VersionId> rollOut) {
     this.config = config;
     this.gates = gates;
@@ -72,9 +72,10 @@ public final class Distillations {
     this.catalog = catalog;
     this.rollOut = rollOut;
     this.checkpoints = checkpoints;
-    this.gathering = new Gathering(config, escalations, blobs);
+    this.gathering = new DatasetBuilder(config, escalations, blobs);
     this.machines =
-        new Machines<>(DistillationTable.of(config), Distillation::id, store::put, this::perform);
+        new StateMachines<>(
+            DistillationStateMachine.of(config), Distillation::id, store::put, this::perform);
     machines.load(store.all());
   }
 
@@ -250,7 +251,7 @@ public final class Distillations {
       return;
     }
     try {
-      session.assign(new DistillationOrder(d, detector(d), config, config.seed()));
+      session.assign(new DistillationCommand(d, detector(d), config, config.seed()));
     } catch (RegistryException e) {
       machines.post(
           d.id(),
@@ -281,7 +282,7 @@ public final class Distillations {
     if (outcome == null || sets == null) {
       throw new IllegalStateException(d.id() + " is judged before it has an outcome");
     }
-    Judgement judgement = Judgement.of(outcome, gates);
+    GateEvaluation judgement = GateEvaluation.of(outcome, gates);
     if (!judgement.passed()) {
       return new DistillationEvent.Judged(null, judgement.gates(), judgement.why(), time.now());
     }

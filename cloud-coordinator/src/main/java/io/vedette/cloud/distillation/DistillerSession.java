@@ -6,7 +6,7 @@ public interface DistillerSession {
   /** Names one process: a distiller that was started again has another. */
   String workerId();
 
-  void assign(DistillationOrder order);
+  void assign(DistillationCommand order);
 
   void cancel(String jobId, int attempt);
 

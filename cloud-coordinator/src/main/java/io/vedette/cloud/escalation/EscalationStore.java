@@ -6,12 +6,12 @@ import java.util.function.Consumer;
 /** Remembers escalations. What was put is durable; safe for use by several threads. */
 public interface EscalationStore {
 
-  void put(Escalation escalation);
+  void put(AcceptedEscalation escalation);
 
-  Optional<Escalation> find(String id);
+  Optional<AcceptedEscalation> find(String id);
 
   void remove(String id);
 
   /** Every escalation, in no order. */
-  void forEach(Consumer<Escalation> action);
+  void forEach(Consumer<AcceptedEscalation> action);
 }

@@ -20,24 +20,24 @@ public final class Escalations {
   /** Told of what happened, after it is durable, on the thread that made it so. */
   public interface Listener {
     /** A frame waits for a teacher. */
-    void accepted(Escalation escalation);
+    void accepted(AcceptedEscalation escalation);
 
     /** A frame has a verdict, or was given up. */
-    void settled(Escalation escalation);
+    void settled(AcceptedEscalation escalation);
   }
 
-  private final EscalationConfig config;
+  private final EscalationIntakeConfig config;
   private final EscalationStore store;
   private final BlobStore blobs;
   private final InstantSource clock;
   private final Listener listener;
-  private final Ledger ledger = new Ledger();
+  private final EscalationIndex ledger = new EscalationIndex();
 
   /** One id is worked on by one thread at a time; different ids rarely wait for each other. */
   private final Object[] stripes = new Object[64];
 
   public Escalations(
-      EscalationConfig config,
+      EscalationIntakeConfig config,
       EscalationStore store,
       BlobStore blobs,
       InstantSource clock,
@@ -50,10 +50,10 @@ public final class Escalations {
     for (int i = 0; i < stripes.length; i++) {
       stripes[i] = new Object();
     }
-    List<Escalation> known = new ArrayList<>();
+    List<AcceptedEscalation> known = new ArrayList<>();
     store.forEach(known::add);
     known.sort(Comparator.comparingLong(Escalations::changedAtMs));
-    for (Escalation escalation : known) {
+    for (AcceptedEscalation escalation : known) {
       ledger.accepted(escalation);
       if (!escalation.waiting()) {
         ledger.settled(escalation);
@@ -61,8 +61,8 @@ public final class Escalations {
     }
   }
 
-  private static long changedAtMs(Escalation escalation) {
-    Verdict verdict = escalation.verdict();
+  private static long changedAtMs(AcceptedEscalation escalation) {
+    TeacherVerdict verdict = escalation.verdict();
     return verdict == null ? escalation.acceptedAtMs() : verdict.answeredAtMs();
   }
 
@@ -72,7 +72,8 @@ public final class Escalations {
    * @throws InvalidFrameException when the frame cannot be used; it was counted
    * @throws IOException when the disk fails; the agent may send it again
    */
-  public Escalation offer(Submission submission) throws InvalidFrameException, IOException {
+  public AcceptedEscalation offer(SubmittedFrame submission)
+      throws InvalidFrameException, IOException {
     try {
       FrameCheck.check(submission);
     } catch (InvalidFrameException e) {
@@ -81,9 +82,9 @@ public final class Escalations {
       }
       throw e;
     }
-    Escalation accepted;
+    AcceptedEscalation accepted;
     synchronized (stripe(submission.id())) {
-      Optional<Escalation> known = store.find(submission.id());
+      Optional<AcceptedEscalation> known = store.find(submission.id());
       if (known.isPresent()) {
         return known.get();
       }
@@ -93,15 +94,15 @@ public final class Escalations {
     return accepted;
   }
 
-  private Escalation accept(Submission s) throws IOException {
+  private AcceptedEscalation accept(SubmittedFrame s) throws IOException {
     Artifact frame;
     try {
       frame = blobs.put(s.jpeg(), "frame");
     } catch (RegistryException e) {
       throw new IOException(e.getMessage(), e);
     }
-    Escalation escalation =
-        new Escalation(
+    AcceptedEscalation escalation =
+        new AcceptedEscalation(
             s.id(),
             s.agentId(),
             s.cameraId(),
@@ -116,7 +117,7 @@ public final class Escalations {
             s.hardness(),
             s.reason(),
             s.audit(),
-            HeldOut.test(s.id(), config.heldOutShare()),
+            ValidationSplit.test(s.id(), config.heldOutShare()),
             clock.millis(),
             null,
             null,
@@ -130,7 +131,7 @@ public final class Escalations {
 
   /** Stores a verdict; the first for an id stays. */
   public void answer(String id, List<Detection> detections, String teacherSha256) {
-    settle(id, e -> e.answered(new Verdict(detections, teacherSha256, clock.millis())));
+    settle(id, e -> e.answered(new TeacherVerdict(detections, teacherSha256, clock.millis())));
   }
 
   /** Notes that no teacher can answer a frame. */
@@ -138,11 +139,11 @@ public final class Escalations {
     settle(id, e -> e.givenUp(why));
   }
 
-  private void settle(String id, java.util.function.UnaryOperator<Escalation> change) {
-    Escalation settled;
+  private void settle(String id, java.util.function.UnaryOperator<AcceptedEscalation> change) {
+    AcceptedEscalation settled;
     List<String> forgotten;
     synchronized (stripe(id)) {
-      Optional<Escalation> known = store.find(id);
+      Optional<AcceptedEscalation> known = store.find(id);
       if (known.isEmpty() || !known.get().waiting()) {
         return;
       }
@@ -161,7 +162,7 @@ public final class Escalations {
     return stripes[Math.floorMod(id.hashCode(), stripes.length)];
   }
 
-  public Optional<Escalation> find(String id) {
+  public Optional<AcceptedEscalation> find(String id) {
     return store.find(id);
   }
 
@@ -180,7 +181,7 @@ public final class Escalations {
   }
 
   /** The newest with a verdict, newest first: the held-out ones, or those to train on. */
-  public List<Escalation> newestAnswered(boolean heldOut, int limit) {
+  public List<AcceptedEscalation> newestAnswered(boolean heldOut, int limit) {
     List<String> ids;
     synchronized (ledger) {
       ids = ledger.newest(heldOut, limit);
@@ -196,11 +197,11 @@ public final class Escalations {
   }
 
   /** Every escalation that the store has, in no order. */
-  public void forEach(java.util.function.Consumer<Escalation> action) {
+  public void forEach(java.util.function.Consumer<AcceptedEscalation> action) {
     store.forEach(action);
   }
 
-  public Totals totals() {
+  public EscalationCounts totals() {
     synchronized (ledger) {
       return ledger.totals();
     }

@@ -13,7 +13,7 @@ final class FrameCheck {
 
   private FrameCheck() {}
 
-  static void check(Submission s) throws InvalidFrameException {
+  static void check(SubmittedFrame s) throws InvalidFrameException {
     if (!ID.matcher(s.id()).matches()) {
       throw new InvalidFrameException("the escalation's id is no UUID");
     }
@@ -27,7 +27,7 @@ final class FrameCheck {
     if (!DIGEST.matcher(s.modelSha256()).matches()) {
       throw new InvalidFrameException("the student's digest is no SHA-256");
     }
-    Region region = s.region();
+    FrameRegion region = s.region();
     if (region != null && !region.isOf(s.width(), s.height())) {
       throw new InvalidFrameException(
           "a picture of " + s.width() + "x" + s.height() + " cannot be the " + region);

@@ -8,15 +8,15 @@ import java.util.function.Consumer;
 /** Escalations that last as long as the process. */
 public final class InMemoryEscalationStore implements EscalationStore {
 
-  private final Map<String, Escalation> byId = new ConcurrentHashMap<>();
+  private final Map<String, AcceptedEscalation> byId = new ConcurrentHashMap<>();
 
   @Override
-  public void put(Escalation escalation) {
+  public void put(AcceptedEscalation escalation) {
     byId.put(escalation.id(), escalation);
   }
 
   @Override
-  public Optional<Escalation> find(String id) {
+  public Optional<AcceptedEscalation> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }
 
@@ -26,7 +26,7 @@ public final class InMemoryEscalationStore implements EscalationStore {
   }
 
   @Override
-  public void forEach(Consumer<Escalation> action) {
+  public void forEach(Consumer<AcceptedEscalation> action) {
     byId.values().forEach(action);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Hard frames and their verdicts: an {@link Escalation} is durable before it is accepted, answered
- * once, and part of the training or of the held-out set for good.
+ * Hard frames and their verdicts: an {@link AcceptedEscalation} is durable before it is accepted,
+ * answered once, and part of the training or of the held-out set for good.
  *
  * <p>Thin: a frame's picture stays on disk when its escalation is forgotten, because datasets refer
  * to it; and frames are held out one by one, so two pictures of one scene may be on both sides.

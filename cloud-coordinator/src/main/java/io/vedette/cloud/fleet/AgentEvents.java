@@ -9,7 +9,7 @@ public interface AgentEvents {
 
   void reported(AgentSession session, CommandReport report);
 
-  void seen(AgentSession session, Snapshot snapshot);
+  void seen(AgentSession session, CameraSnapshot snapshot);
 
   void happened(AgentSession session, DeviceEvent event);
 

@@ -8,9 +8,9 @@ public interface AgentSession {
 
   String agentId();
 
-  void install(InstallOrder order);
+  void install(InstallCommand order);
 
-  void train(RoundOrder order);
+  void train(RoundCommand order);
 
   /** One snapshot per camera and interval; 0 stops them. */
   void wantSnapshots(int intervalMs);

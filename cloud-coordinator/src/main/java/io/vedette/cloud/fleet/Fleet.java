@@ -27,7 +27,7 @@ public final class Fleet {
   private final DeviceStore store;
   private final Map<String, Device> devices = new HashMap<>();
   private final Map<String, AgentSession> sessions = new LinkedHashMap<>();
-  private final Map<String, Map<String, Snapshot>> snapshots = new HashMap<>();
+  private final Map<String, Map<String, CameraSnapshot>> snapshots = new HashMap<>();
   private final Map<String, Deque<DeviceEvent>> events = new HashMap<>();
 
   /** When each device was last heard of, active time. */
@@ -145,9 +145,9 @@ public final class Fleet {
     }
   }
 
-  public void keep(AgentSession session, Snapshot snapshot) {
+  public void keep(AgentSession session, CameraSnapshot snapshot) {
     if (current(session)) {
-      Map<String, Snapshot> its =
+      Map<String, CameraSnapshot> its =
           snapshots.computeIfAbsent(session.agentId(), id -> new LinkedHashMap<>());
       if (its.size() < 64 || its.containsKey(snapshot.cameraId())) {
         its.put(snapshot.cameraId(), snapshot);
@@ -156,7 +156,7 @@ public final class Fleet {
   }
 
   /** The newest snapshot of each camera of a device. */
-  public List<Snapshot> snapshots(String agentId) {
+  public List<CameraSnapshot> snapshots(String agentId) {
     return List.copyOf(snapshots.getOrDefault(agentId, Map.of()).values());
   }
 

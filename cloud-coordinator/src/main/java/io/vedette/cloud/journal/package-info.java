@@ -1,5 +1,5 @@
 /**
- * What happened, for people: a bounded list of {@link Entry}s, newest first.
+ * What happened, for people: a bounded list of {@link FeedEntry}s, newest first.
  *
  * <p>Thin: the list is in memory and starts empty after a restart; the log has everything.
  */

@@ -24,7 +24,7 @@ import java.util.function.Function;
 public final class TransitionTable<S, P extends Enum<P>, E, F> {
 
   private record Row<S, P extends Enum<P>, E, F>(
-      P from, Class<? extends E> event, Set<P> to, BiFunction<S, E, Step<S, F>> rule) {}
+      P from, Class<? extends E> event, Set<P> to, BiFunction<S, E, Transition<S, F>> rule) {}
 
   private final Function<S, P> phaseOf;
   private final List<Row<S, P, E, F>> rows = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class TransitionTable<S, P extends Enum<P>, E, F> {
    * @param to every phase that the rule may lead to, {@code from} included where it may stay
    */
   public <X extends E> TransitionTable<S, P, E, F> on(
-      Set<P> from, Class<X> event, Set<P> to, BiFunction<S, X, Step<S, F>> rule) {
+      Set<P> from, Class<X> event, Set<P> to, BiFunction<S, X, Transition<S, F>> rule) {
     // In the order of the phases: that of a Set.of differs between two runs, and the diagram with
     // it.
     for (P phase : EnumSet.copyOf(from)) {
@@ -59,7 +59,7 @@ public final class TransitionTable<S, P extends Enum<P>, E, F> {
 
   /** A row for one phase. */
   public <X extends E> TransitionTable<S, P, E, F> on(
-      P from, Class<X> event, Set<P> to, BiFunction<S, X, Step<S, F>> rule) {
+      P from, Class<X> event, Set<P> to, BiFunction<S, X, Transition<S, F>> rule) {
     return on(Set.of(from), event, to, rule);
   }
 
@@ -69,12 +69,12 @@ public final class TransitionTable<S, P extends Enum<P>, E, F> {
    * @throws IllegalStateException when a rule leads where its row does not say: a mistake in the
    *     table
    */
-  public Step<S, F> step(S state, E event) {
+  public Transition<S, F> step(S state, E event) {
     Row<S, P, E, F> row = find(phaseOf.apply(state), event.getClass());
     if (row == null) {
-      return new Step<>(state, List.of());
+      return new Transition<>(state, List.of());
     }
-    Step<S, F> step = row.rule.apply(state, event);
+    Transition<S, F> step = row.rule.apply(state, event);
     P next = phaseOf.apply(step.state());
     if (!row.to.contains(next)) {
       throw new IllegalStateException(

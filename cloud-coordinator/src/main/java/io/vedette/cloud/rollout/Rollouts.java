@@ -1,19 +1,21 @@
 package io.vedette.cloud.rollout;
 
-import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.journal.EventFeed;
 import io.vedette.cloud.machine.ActiveTime;
-import io.vedette.cloud.machine.Machines;
+import io.vedette.cloud.machine.StateMachines;
 import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The shell around {@link RolloutTable}: starts rollouts and performs what they want done. */
+/**
+ * The shell around {@link RolloutStateMachine}: starts rollouts and performs what they want done.
+ */
 public final class Rollouts {
 
   /** What rollouts need of the others. */
-  public interface Surroundings {
+  public interface RolloutActions {
     /** Sends a device its order; nothing happens while it is not connected. */
     void install(String agentId, VersionId version, String rolloutId, String commandId);
 
@@ -24,21 +26,22 @@ public final class Rollouts {
 
   private final RolloutConfig config;
   private final ActiveTime time;
-  private final Journal journal;
-  private final Surroundings surroundings;
-  private final Machines<Rollout, RolloutEvent, RolloutEffect> machines;
+  private final EventFeed journal;
+  private final RolloutActions actions;
+  private final StateMachines<Rollout, RolloutEvent, RolloutEffect> machines;
 
   public Rollouts(
       RolloutConfig config,
       RolloutStore store,
       ActiveTime time,
-      Journal journal,
-      Surroundings surroundings) {
+      EventFeed journal,
+      RolloutActions actions) {
     this.config = config;
     this.time = time;
     this.journal = journal;
-    this.surroundings = surroundings;
-    this.machines = new Machines<>(RolloutTable.of(config), Rollout::id, store::put, this::perform);
+    this.actions = actions;
+    this.machines =
+        new StateMachines<>(RolloutStateMachine.of(config), Rollout::id, store::put, this::perform);
     machines.load(store.all());
   }
 
@@ -132,18 +135,18 @@ public final class Rollouts {
       VersionId target = order.back() ? rollout.previous() : rollout.version();
       if (target != null) {
         String command = commandId(rollout.id(), order.agentId(), order.back());
-        surroundings.install(order.agentId(), target, rollout.id(), command);
+        actions.install(order.agentId(), target, rollout.id(), command);
       }
     } else if (effect instanceof RolloutEffect.Withdraw withdraw) {
-      surroundings.withdraw(
+      actions.withdraw(
           withdraw.agentId(), commandId(rollout.id(), withdraw.agentId(), false), withdraw.why());
     } else if (effect instanceof RolloutEffect.MarkCanary) {
-      surroundings.alias("canary", rollout.version());
+      actions.alias("canary", rollout.version());
     } else if (effect instanceof RolloutEffect.MarkStable) {
-      surroundings.alias("stable", rollout.version());
+      actions.alias("stable", rollout.version());
     } else if (effect instanceof RolloutEffect.MarkPrevious && rollout.previous() != null) {
-      surroundings.alias("stable", rollout.previous());
-      surroundings.alias("canary", rollout.previous());
+      actions.alias("stable", rollout.previous());
+      actions.alias("canary", rollout.previous());
     } else if (effect instanceof RolloutEffect.Announce announce) {
       String text = rollout.id() + " to " + rollout.version() + " " + announce.text();
       if (announce.warning()) {

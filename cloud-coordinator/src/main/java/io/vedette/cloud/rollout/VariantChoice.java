@@ -1,7 +1,7 @@
 package io.vedette.cloud.rollout;
 
 import io.vedette.registry.manifest.Manifest;
-import io.vedette.registry.manifest.Metrics;
+import io.vedette.registry.manifest.ModelMetrics;
 import io.vedette.registry.manifest.Variant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class VariantChoice {
   private static double latency(Variant variant, String deviceClass) {
     return variant.metrics().stream()
         .filter(m -> m.deviceClass().equals(deviceClass) && m.latencyP50Millis() > 0)
-        .mapToDouble(Metrics::latencyP50Millis)
+        .mapToDouble(ModelMetrics::latencyP50Millis)
         .min()
         .orElse(Double.MAX_VALUE);
   }

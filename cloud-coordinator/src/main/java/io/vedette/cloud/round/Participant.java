@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param pace how fast it is
  */
 public record Participant(
-    String agentId, State state, @Nullable Contribution update, String message, Pace pace) {
+    String agentId,
+    State state,
+    @Nullable Contribution update,
+    String message,
+    ParticipantPace pace) {
 
   /** A participant that an earlier release stored has no pace yet; a restart gives it one. */
   public Participant(
@@ -20,12 +24,12 @@ public record Participant(
       State state,
       @Nullable Contribution update,
       String message,
-      @Nullable Pace pace) {
+      @Nullable ParticipantPace pace) {
     this.agentId = agentId;
     this.state = state;
     this.update = update;
     this.message = message;
-    this.pace = pace == null ? Pace.starting(0) : pace;
+    this.pace = pace == null ? ParticipantPace.starting(0) : pace;
   }
 
   /** How far a participant is. */
@@ -59,14 +63,14 @@ public record Participant(
   }
 
   static Participant invited(String agentId, long nowMs) {
-    return new Participant(agentId, State.INVITED, null, "", Pace.starting(nowMs));
+    return new Participant(agentId, State.INVITED, null, "", ParticipantPace.starting(nowMs));
   }
 
   Participant in(State next, String said) {
     return new Participant(agentId, next, update, said, pace);
   }
 
-  Participant at(Pace next) {
+  Participant at(ParticipantPace next) {
     return new Participant(agentId, state, update, message, next);
   }
 

@@ -1,9 +1,9 @@
 package io.vedette.cloud.round;
 
-import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.journal.EventFeed;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
-import io.vedette.cloud.machine.Machines;
+import io.vedette.cloud.machine.StateMachines;
 import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.detector.DetectorException;
 import io.vedette.federated.aggregate.RejectedUpdateException;
@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** The shell around {@link RoundTable}: opens rounds and performs what they want done. */
+/** The shell around {@link RoundStateMachine}: opens rounds and performs what they want done. */
 public final class Rounds {
 
   /** What rounds need of the others. */
-  public interface Surroundings {
+  public interface RoundActions {
     /** Sends an agent its part of a round; nothing happens while it is not connected. */
     void invite(Round round, String agentId, String commandId);
 
@@ -41,10 +41,10 @@ public final class Rounds {
   private final ControlLoop loop;
   private final Executor heavy;
   private final ActiveTime time;
-  private final Journal journal;
-  private final Surroundings surroundings;
-  private final Averaging averaging;
-  private final Machines<Round, RoundEvent, RoundEffect> machines;
+  private final EventFeed journal;
+  private final RoundActions actions;
+  private final RoundAggregation averaging;
+  private final StateMachines<Round, RoundEvent, RoundEffect> machines;
 
   /** Verdicts when the last round opened; a restart starts counting at zero new ones. */
   private long verdictsAtLastRound;
@@ -59,16 +59,17 @@ public final class Rounds {
       ControlLoop loop,
       Executor heavy,
       ActiveTime time,
-      Journal journal,
-      Surroundings surroundings) {
+      EventFeed journal,
+      RoundActions actions) {
     this.config = config;
     this.loop = loop;
     this.heavy = heavy;
     this.time = time;
     this.journal = journal;
-    this.surroundings = surroundings;
-    this.averaging = new Averaging(blobs);
-    this.machines = new Machines<>(RoundTable.of(config), Round::id, store::put, this::perform);
+    this.actions = actions;
+    this.averaging = new RoundAggregation(blobs);
+    this.machines =
+        new StateMachines<>(RoundStateMachine.of(config), Round::id, store::put, this::perform);
     machines.load(store.all());
   }
 
@@ -88,8 +89,9 @@ public final class Rounds {
       long verdicts, List<String> ready, boolean busy, Optional<Manifest> current) {
     long now = time.now().wallMs();
     long last = machines.newest(1).stream().mapToLong(Round::startedMs).findFirst().orElse(0);
-    Trigger trigger =
-        new Trigger(verdicts - verdictsAtLastRound, ready.size(), now - last, busy || underWay());
+    RoundTrigger trigger =
+        new RoundTrigger(
+            verdicts - verdictsAtLastRound, ready.size(), now - last, busy || underWay());
     if (current.isPresent() && trigger.due(config)) {
       open(verdicts, ready, current.get());
     }
@@ -117,7 +119,7 @@ public final class Rounds {
     int number = machines.all().size() + 1;
     List<LateUpdate> late =
         LateUpdates.waiting(
-            machines.newest(Integer.MAX_VALUE), surroundings.usedUpdates(), current.id());
+            machines.newest(Integer.MAX_VALUE), actions.usedUpdates(), current.id());
     Round round =
         Round.opening(
             "r-" + number,
@@ -239,7 +241,7 @@ public final class Rounds {
         .filter(r -> r.phase() == Round.Phase.OPEN && !r.late().isEmpty())
         .forEach(
             r -> {
-              Set<String> used = surroundings.usedUpdates();
+              Set<String> used = actions.usedUpdates();
               machines.post(r.id(), new RoundEvent.LateUsed(used));
             });
   }
@@ -293,11 +295,11 @@ public final class Rounds {
 
   private void perform(Round round, RoundEffect effect) {
     if (effect instanceof RoundEffect.Invite invite) {
-      surroundings.invite(round, invite.agentId(), commandId(round.id(), invite.agentId()));
+      actions.invite(round, invite.agentId(), commandId(round.id(), invite.agentId()));
     } else if (effect instanceof RoundEffect.Aggregate) {
       heavy.execute(() -> aggregate(round));
     } else if (effect instanceof RoundEffect.HandOn) {
-      surroundings.aggregated(round);
+      actions.aggregated(round);
     } else if (effect instanceof RoundEffect.Announce) {
       announce(round);
     } else if (effect instanceof RoundEffect.Say say) {
@@ -308,7 +310,7 @@ public final class Rounds {
   private void aggregate(Round round) {
     RoundEvent outcome;
     try {
-      Averaging.Outcome made = averaging.run(round);
+      RoundAggregation.Outcome made = averaging.run(round);
       Artifact student = made.student();
       outcome =
           student == null

@@ -32,14 +32,14 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
 
   @Override
   public StreamObserver<AgentMessage> session(StreamObserver<CoordinatorMessage> responses) {
-    return new Session(new Outbound<>(responses));
+    return new Session(new ResponseSender<>(responses));
   }
 
   private final class Session implements StreamObserver<AgentMessage> {
-    private final Outbound<CoordinatorMessage> out;
+    private final ResponseSender<CoordinatorMessage> out;
     private @Nullable WireAgentSession session;
 
-    Session(Outbound<CoordinatorMessage> out) {
+    Session(ResponseSender<CoordinatorMessage> out) {
       this.out = out;
     }
 
@@ -51,19 +51,19 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
       } else if (agent == null) {
         out.fail(Status.FAILED_PRECONDITION.withDescription("say hello first"));
       } else if (message.hasHeartbeat()) {
-        events.beat(agent, AgentMessages.read(message.getHeartbeat()));
+        events.beat(agent, AgentMapper.read(message.getHeartbeat()));
       } else if (message.hasStatus()) {
-        events.reported(agent, AgentMessages.read(message.getStatus()));
+        events.reported(agent, AgentMapper.read(message.getStatus()));
       } else if (message.hasSnapshot()
           && message.getSnapshot().getJpeg().size() <= MAX_SNAPSHOT_BYTES) {
-        events.seen(agent, AgentMessages.read(message.getSnapshot()));
+        events.seen(agent, AgentMapper.read(message.getSnapshot()));
       } else if (message.hasEvent()) {
-        events.happened(agent, AgentMessages.read(message.getEvent()));
+        events.happened(agent, AgentMapper.read(message.getEvent()));
       }
     }
 
     private void greet(Hello hello) {
-      if (session != null || !AgentMessages.isAgentId(hello.getAgentId())) {
+      if (session != null || !AgentMapper.isAgentId(hello.getAgentId())) {
         out.fail(
             Status.INVALID_ARGUMENT.withDescription(
                 session != null
@@ -81,7 +81,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
                       .setHeartbeatMs((int) heartbeatMs)
                       .setSigningKey(ByteString.copyFrom(signingKey)))
               .build());
-      events.connected(AgentMessages.read(hello), agent);
+      events.connected(AgentMapper.read(hello), agent);
     }
 
     @Override

@@ -109,17 +109,17 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
 
   @Override
   public StreamObserver<UploadChunk> upload(StreamObserver<UploadReceipt> responses) {
-    return new Receiving(new Outbound<>(responses));
+    return new Receiving(new ResponseSender<>(responses));
   }
 
   private final class Receiving implements StreamObserver<UploadChunk> {
-    private final Outbound<UploadReceipt> out;
+    private final ResponseSender<UploadReceipt> out;
     private io.vedette.proto.v1.@Nullable Artifact artifact;
     private @Nullable Upload upload;
     private boolean decided;
     private long received;
 
-    Receiving(Outbound<UploadReceipt> out) {
+    Receiving(ResponseSender<UploadReceipt> out) {
       this.out = out;
     }
 

@@ -5,8 +5,8 @@ import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.distillation.Checkpoints;
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.distillation.Distillation.Sets;
+import io.vedette.cloud.distillation.DistillationCommand;
 import io.vedette.cloud.distillation.DistillationConfig;
-import io.vedette.cloud.distillation.DistillationOrder;
 import io.vedette.cloud.distillation.DistillerEvents;
 import io.vedette.cloud.distillation.DistillerSession;
 import io.vedette.proto.v1.CancelDistill;
@@ -31,14 +31,14 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
   private final DistillerEvents events;
   private final BlobStore blobs;
   private final Checkpoints checkpoints;
-  private final Outbound<DistillerTask> out;
+  private final ResponseSender<DistillerTask> out;
   private @Nullable Session session;
 
   DistillerStream(
       DistillerEvents events,
       BlobStore blobs,
       Checkpoints checkpoints,
-      Outbound<DistillerTask> out) {
+      ResponseSender<DistillerTask> out) {
     this.events = events;
     this.blobs = blobs;
     this.checkpoints = checkpoints;
@@ -49,7 +49,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
   public void onNext(DistillerMessage message) {
     Session distiller = session;
     if (message.hasHello() && distiller == null) {
-      if (AgentMessages.isAgentId(message.getHello().getWorkerId())) {
+      if (AgentMapper.isAgentId(message.getHello().getWorkerId())) {
         session = new Session(message.getHello().getWorkerId(), out);
         events.joined(session);
       } else {
@@ -137,10 +137,11 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
     }
   }
 
-  private record Session(String workerId, Outbound<DistillerTask> out) implements DistillerSession {
+  private record Session(String workerId, ResponseSender<DistillerTask> out)
+      implements DistillerSession {
 
     @Override
-    public void assign(DistillationOrder order) {
+    public void assign(DistillationCommand order) {
       Distillation job = order.job();
       DistillationConfig settings = order.settings();
       Sets sets = job.sets();

@@ -2,12 +2,12 @@ package io.vedette.cloud.rpc;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import io.vedette.cloud.escalation.Escalation;
+import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.FrameRegion;
 import io.vedette.cloud.escalation.InvalidFrameException;
-import io.vedette.cloud.escalation.Region;
-import io.vedette.cloud.escalation.Submission;
-import io.vedette.cloud.escalation.Verdict;
+import io.vedette.cloud.escalation.SubmittedFrame;
+import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.proto.v1.Accepted;
 import io.vedette.proto.v1.EscalationReply;
 import io.vedette.proto.v1.EscalationRequest;
@@ -41,7 +41,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
   }
 
   /** Tells the agent, if its stream is open; if not, it asks again when it is back. */
-  public void settled(Escalation escalation) {
+  public void settled(AcceptedEscalation escalation) {
     Stream stream = streams.get(escalation.agentId());
     if (stream != null) {
       stream.tell(escalation);
@@ -53,16 +53,16 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
 
   @Override
   public StreamObserver<EscalationRequest> escalate(StreamObserver<EscalationReply> responses) {
-    return new Stream(new Outbound<>(responses));
+    return new Stream(new ResponseSender<>(responses));
   }
 
   private final class Stream implements StreamObserver<EscalationRequest> {
-    private final Outbound<EscalationReply> out;
+    private final ResponseSender<EscalationReply> out;
     private @Nullable String agentId;
     private int granted;
     private int owed;
 
-    Stream(Outbound<EscalationReply> out) {
+    Stream(ResponseSender<EscalationReply> out) {
       this.out = out;
     }
 
@@ -76,7 +76,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     }
 
     private void greet(String id) {
-      if (!AgentMessages.isAgentId(id) || agentId != null) {
+      if (!AgentMapper.isAgentId(id) || agentId != null) {
         out.fail(Status.INVALID_ARGUMENT.withDescription("say hello once, with an agent id"));
       } else if (turnedAway.test(id)) {
         out.fail(Status.PERMISSION_DENIED.withDescription(id + " was revoked"));
@@ -101,7 +101,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
         return;
       }
       try {
-        Escalation known = escalations.offer(submission(message));
+        AcceptedEscalation known = escalations.offer(submission(message));
         out.send(
             EscalationReply.newBuilder()
                 .setAccepted(Accepted.newBuilder().setEscalationId(known.id()))
@@ -140,8 +140,8 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
       }
     }
 
-    private void tell(Escalation escalation) {
-      Verdict verdict = escalation.verdict();
+    private void tell(AcceptedEscalation escalation) {
+      TeacherVerdict verdict = escalation.verdict();
       if (verdict == null) {
         reject(escalation.id(), String.valueOf(escalation.rejected()));
         return;
@@ -151,7 +151,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
               .setVerdict(
                   io.vedette.proto.v1.Verdict.newBuilder()
                       .setEscalationId(escalation.id())
-                      .addAllDetections(Detections.write(verdict.detections()))
+                      .addAllDetections(DetectionMapper.write(verdict.detections()))
                       .setTeacherSha256(verdict.teacherSha256())
                       .setAnsweredAtMs(verdict.answeredAtMs())
                       .setHeldOut(escalation.heldOut()))
@@ -183,8 +183,8 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     }
   }
 
-  private static Region region(io.vedette.proto.v1.Region region) {
-    return new Region(
+  private static FrameRegion region(io.vedette.proto.v1.Region region) {
+    return new FrameRegion(
         region.getX(),
         region.getY(),
         region.getWidth(),
@@ -193,8 +193,8 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
         region.getFrameHeight());
   }
 
-  private static Submission submission(io.vedette.proto.v1.Escalation e) {
-    return new Submission(
+  private static SubmittedFrame submission(io.vedette.proto.v1.Escalation e) {
+    return new SubmittedFrame(
         e.getId(),
         e.getAgentId(),
         e.getCameraId(),
@@ -203,7 +203,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
         e.getJpeg().toByteArray(),
         e.getWidth(),
         e.getHeight(),
-        Detections.read(e.getStudentList()),
+        DetectionMapper.read(e.getStudentList()),
         e.getModelSha256(),
         e.getHardness(),
         e.getReason(),

@@ -3,7 +3,7 @@ package io.vedette.cloud.rpc;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.round.Participant.Contribution;
-import io.vedette.cloud.round.UpdateDesk;
+import io.vedette.cloud.round.UpdateHandler;
 import io.vedette.proto.v1.FederationServiceGrpc;
 import io.vedette.proto.v1.UpdateChunk;
 import io.vedette.proto.v1.UpdateHeader;
@@ -24,11 +24,11 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
 
   private static final Logger log = LoggerFactory.getLogger(FederationEndpoint.class);
 
-  private final UpdateDesk desk;
+  private final UpdateHandler desk;
   private final BlobStore blobs;
   private final Predicate<String> turnedAway;
 
-  public FederationEndpoint(UpdateDesk desk, BlobStore blobs, Predicate<String> turnedAway) {
+  public FederationEndpoint(UpdateHandler desk, BlobStore blobs, Predicate<String> turnedAway) {
     this.desk = desk;
     this.blobs = blobs;
     this.turnedAway = turnedAway;
@@ -36,17 +36,17 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
 
   @Override
   public StreamObserver<UpdateChunk> uploadUpdate(StreamObserver<UpdateReceipt> responses) {
-    return new Receiving(new Outbound<>(responses));
+    return new Receiving(new ResponseSender<>(responses));
   }
 
   private final class Receiving implements StreamObserver<UpdateChunk> {
-    private final Outbound<UpdateReceipt> out;
+    private final ResponseSender<UpdateReceipt> out;
     private @Nullable UpdateHeader header;
     private @Nullable Upload upload;
     private boolean decided;
     private long received;
 
-    Receiving(Outbound<UpdateReceipt> out) {
+    Receiving(ResponseSender<UpdateReceipt> out) {
       this.out = out;
     }
 

@@ -3,7 +3,7 @@ package io.vedette.cloud.rpc;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.vedette.cloud.audit.Tally;
+import io.vedette.cloud.audit.AgreementCounts;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ChangeSignal;
 import io.vedette.cloud.rollout.RolloutEvent;
@@ -43,7 +43,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private static final int DEFAULT_INTERVAL_MS = 500;
   private static final int LEAST_INTERVAL_MS = 100;
 
-  private final Operations operations;
+  private final ManagementOperations operations;
   private final ChangeSignal changes;
   private final ActiveTime time;
   private final ScheduledExecutorService watches =
@@ -54,7 +54,8 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
             return thread;
           });
 
-  public ManagementEndpoint(Operations operations, ChangeSignal changes, ActiveTime time) {
+  public ManagementEndpoint(
+      ManagementOperations operations, ChangeSignal changes, ActiveTime time) {
     this.operations = operations;
     this.changes = changes;
     this.time = time;
@@ -63,7 +64,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   @Override
   public void watch(WatchRequest request, StreamObserver<Overview> responses) {
     int asked = request.getIntervalMs() > 0 ? request.getIntervalMs() : DEFAULT_INTERVAL_MS;
-    new Watching(
+    new OverviewSubscription(
             operations,
             changes,
             watches,
@@ -74,7 +75,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void getOverview(GetOverviewRequest request, StreamObserver<Overview> responses) {
-    answer(responses, () -> OverviewMessages.write(operations.state()));
+    answer(responses, () -> OverviewMapper.write(operations.state()));
   }
 
   @Override
@@ -85,7 +86,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
           SnapshotList.Builder list = SnapshotList.newBuilder();
           operations
               .snapshots(request.getAgentId())
-              .forEach(s -> list.addSnapshots(AgentMessages.write(s)));
+              .forEach(s -> list.addSnapshots(AgentMapper.write(s)));
           return list.build();
         });
   }
@@ -98,7 +99,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
           EventList.Builder list = EventList.newBuilder();
           operations
               .events(request.getAgentId())
-              .forEach(e -> list.addEvents(AgentMessages.write(e)));
+              .forEach(e -> list.addEvents(AgentMapper.write(e)));
           return list.build();
         });
   }
@@ -108,14 +109,14 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     answer(
         responses,
         () ->
-            OverviewMessages.write(
+            OverviewMapper.write(
                 operations.register(
                     ManifestCodec.fromProto(request.getManifest()), request.getAliasesList())));
   }
 
   @Override
   public void getVersion(GetVersionRequest request, StreamObserver<Version> responses) {
-    answer(responses, () -> OverviewMessages.write(operations.version(request.getReference())));
+    answer(responses, () -> OverviewMapper.write(operations.version(request.getReference())));
   }
 
   @Override
@@ -123,7 +124,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     answer(
         responses,
         () ->
-            OverviewMessages.write(
+            OverviewMapper.write(
                 operations.alias(
                     request.getAlias(), ManifestCodec.fromProto(request.getVersion()))));
   }
@@ -149,8 +150,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void startRollout(StartRolloutRequest request, StreamObserver<Rollout> responses) {
-    answer(
-        responses, () -> OverviewMessages.write(operations.startRollout(request.getReference())));
+    answer(responses, () -> OverviewMapper.write(operations.startRollout(request.getReference())));
   }
 
   @Override
@@ -174,19 +174,19 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   }
 
   private void wish(RolloutRequest request, RolloutEvent event, StreamObserver<Rollout> responses) {
-    answer(responses, () -> OverviewMessages.write(operations.wish(request.getRolloutId(), event)));
+    answer(responses, () -> OverviewMapper.write(operations.wish(request.getRolloutId(), event)));
   }
 
   @Override
   public void startRound(StartRoundRequest request, StreamObserver<Round> responses) {
-    answer(responses, () -> OverviewMessages.write(operations.startRound()));
+    answer(responses, () -> OverviewMapper.write(operations.startRound()));
   }
 
   @Override
   public void revokeDevice(RevokeDeviceRequest request, StreamObserver<Device> responses) {
     answer(
         responses,
-        () -> OverviewMessages.write(operations.revoke(request.getAgentId()), Tally.NONE));
+        () -> OverviewMapper.write(operations.revoke(request.getAgentId()), AgreementCounts.NONE));
   }
 
   private static <T> void answer(StreamObserver<T> responses, Callable<T> work) {

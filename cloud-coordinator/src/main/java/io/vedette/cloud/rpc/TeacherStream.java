@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class TeacherStream implements StreamObserver<TeacherMessage> {
 
   private final Teachers teachers;
-  private final Outbound<TeacherTask> out;
+  private final ResponseSender<TeacherTask> out;
   private @Nullable Session session;
 
-  TeacherStream(Teachers teachers, Outbound<TeacherTask> out) {
+  TeacherStream(Teachers teachers, ResponseSender<TeacherTask> out) {
     this.teachers = teachers;
     this.out = out;
   }
@@ -39,8 +39,7 @@ final class TeacherStream implements StreamObserver<TeacherMessage> {
   }
 
   private void greet(io.vedette.proto.v1.TeacherHello hello) {
-    if (!AgentMessages.isAgentId(hello.getWorkerId())
-        || !Artifact.isDigest(hello.getModelSha256())) {
+    if (!AgentMapper.isAgentId(hello.getWorkerId()) || !Artifact.isDigest(hello.getModelSha256())) {
       out.fail(Status.INVALID_ARGUMENT.withDescription("a worker id and a model digest, please"));
       return;
     }
@@ -62,7 +61,9 @@ final class TeacherStream implements StreamObserver<TeacherMessage> {
             .map(
                 a ->
                     new TeacherAnswer.FrameAnswer(
-                        a.getEscalationId(), Detections.read(a.getDetectionsList()), a.getError()))
+                        a.getEscalationId(),
+                        DetectionMapper.read(a.getDetectionsList()),
+                        a.getError()))
             .toList(),
         answer.getLatencyMs());
   }
@@ -85,7 +86,8 @@ final class TeacherStream implements StreamObserver<TeacherMessage> {
     }
   }
 
-  private record Session(TeacherHello hello, Outbound<TeacherTask> out) implements TeacherSession {
+  private record Session(TeacherHello hello, ResponseSender<TeacherTask> out)
+      implements TeacherSession {
 
     @Override
     public void send(String batchId, List<TeacherFrame> frames) {

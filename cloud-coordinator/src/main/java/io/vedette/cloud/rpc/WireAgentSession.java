@@ -2,8 +2,8 @@ package io.vedette.cloud.rpc;
 
 import io.grpc.Status;
 import io.vedette.cloud.fleet.AgentSession;
-import io.vedette.cloud.fleet.InstallOrder;
-import io.vedette.cloud.fleet.RoundOrder;
+import io.vedette.cloud.fleet.InstallCommand;
+import io.vedette.cloud.fleet.RoundCommand;
 import io.vedette.proto.v1.CancelCommand;
 import io.vedette.proto.v1.CoordinatorMessage;
 import io.vedette.proto.v1.InstallVersion;
@@ -17,9 +17,9 @@ import io.vedette.registry.manifest.VariantCodec;
 final class WireAgentSession implements AgentSession {
 
   private final String agentId;
-  private final Outbound<CoordinatorMessage> out;
+  private final ResponseSender<CoordinatorMessage> out;
 
-  WireAgentSession(String agentId, Outbound<CoordinatorMessage> out) {
+  WireAgentSession(String agentId, ResponseSender<CoordinatorMessage> out) {
     this.agentId = agentId;
     this.out = out;
   }
@@ -30,7 +30,7 @@ final class WireAgentSession implements AgentSession {
   }
 
   @Override
-  public void install(InstallOrder order) {
+  public void install(InstallCommand order) {
     InstallVersion install =
         InstallVersion.newBuilder()
             .setCommandId(order.commandId())
@@ -43,7 +43,7 @@ final class WireAgentSession implements AgentSession {
   }
 
   @Override
-  public void train(RoundOrder order) {
+  public void train(RoundCommand order) {
     StartRound round =
         StartRound.newBuilder()
             .setCommandId(order.commandId())

@@ -29,11 +29,11 @@ public final class WorkerEndpoint extends WorkerServiceGrpc.WorkerServiceImplBas
 
   @Override
   public StreamObserver<TeacherMessage> teach(StreamObserver<TeacherTask> responses) {
-    return new TeacherStream(teachers, new Outbound<>(responses));
+    return new TeacherStream(teachers, new ResponseSender<>(responses));
   }
 
   @Override
   public StreamObserver<DistillerMessage> distill(StreamObserver<DistillerTask> responses) {
-    return new DistillerStream(distillers, blobs, checkpoints, new Outbound<>(responses));
+    return new DistillerStream(distillers, blobs, checkpoints, new ResponseSender<>(responses));
   }
 }

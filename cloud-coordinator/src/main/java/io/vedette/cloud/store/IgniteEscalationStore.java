@@ -1,6 +1,6 @@
 package io.vedette.cloud.store;
 
-import io.vedette.cloud.escalation.Escalation;
+import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationStore;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -8,19 +8,21 @@ import java.util.function.Consumer;
 /** Escalations on an Ignite node. */
 public final class IgniteEscalationStore implements EscalationStore {
 
-  private final IgniteRecords<Escalation> records;
+  private final IgniteRecords<AcceptedEscalation> records;
 
   public IgniteEscalationStore(IgniteNode node) {
-    records = new IgniteRecords<>(node.table("escalations"), Escalation.class, Escalation::id);
+    records =
+        new IgniteRecords<>(
+            node.table("escalations"), AcceptedEscalation.class, AcceptedEscalation::id);
   }
 
   @Override
-  public void put(Escalation escalation) {
+  public void put(AcceptedEscalation escalation) {
     records.put(escalation);
   }
 
   @Override
-  public Optional<Escalation> find(String id) {
+  public Optional<AcceptedEscalation> find(String id) {
     return records.find(id);
   }
 
@@ -30,7 +32,7 @@ public final class IgniteEscalationStore implements EscalationStore {
   }
 
   @Override
-  public void forEach(Consumer<Escalation> action) {
+  public void forEach(Consumer<AcceptedEscalation> action) {
     records.forEach(action);
   }
 }

@@ -1,8 +1,8 @@
 package io.vedette.cloud.teacher;
 
-import io.vedette.cloud.escalation.Escalation;
+import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.Escalations;
-import io.vedette.cloud.journal.Journal;
+import io.vedette.cloud.journal.EventFeed;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The shell around {@link Batching}: reads frames from disk, sends them, stores verdicts. Decides
- * on a loop of its own, so that a slow disk holds up verdicts and nothing else.
+ * The shell around {@link TeacherBatching}: reads frames from disk, sends them, stores verdicts.
+ * Decides on a loop of its own, so that a slow disk holds up verdicts and nothing else.
  */
 public final class Teachers {
 
@@ -43,24 +43,24 @@ public final class Teachers {
   private final Escalations escalations;
   private final BlobStore blobs;
   private final InstantSource clock;
-  private final Journal journal;
-  private final Batching batching;
+  private final EventFeed journal;
+  private final TeacherBatching batching;
   private final Map<String, Connected> connected = new LinkedHashMap<>();
   private long wakeAtMs = Long.MAX_VALUE;
 
   public Teachers(
-      TeachingConfig config,
+      TeacherBatchConfig config,
       ControlLoop loop,
       Escalations escalations,
       BlobStore blobs,
       InstantSource clock,
-      Journal journal) {
+      EventFeed journal) {
     this.loop = loop;
     this.escalations = escalations;
     this.blobs = blobs;
     this.clock = clock;
     this.journal = journal;
-    this.batching = new Batching(config);
+    this.batching = new TeacherBatching(config);
   }
 
   /** Takes up what waited when the coordinator last went down. */
@@ -138,7 +138,7 @@ public final class Teachers {
   }
 
   private void handOut() {
-    for (Batching.Handout handout : batching.handouts(clock.millis())) {
+    for (TeacherBatching.Handout handout : batching.handouts(clock.millis())) {
       Connected worker = connected.get(handout.workerId());
       if (worker != null) {
         worker.session.send(handout.batchId(), load(handout.frames()));
@@ -171,11 +171,11 @@ public final class Teachers {
     List<TeacherFrame> frames = new ArrayList<>();
     long bytes = 0;
     for (String id : ids) {
-      Optional<Escalation> escalation = escalations.find(id);
+      Optional<AcceptedEscalation> escalation = escalations.find(id);
       if (escalation.isEmpty() || !escalation.get().waiting()) {
         continue;
       }
-      Escalation e = escalation.get();
+      AcceptedEscalation e = escalation.get();
       bytes += e.frameBytes();
       if (bytes > MAX_BATCH_BYTES) {
         break;

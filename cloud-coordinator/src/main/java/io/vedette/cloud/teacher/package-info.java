@@ -1,5 +1,6 @@
 /**
- * Dynamic batching: a {@link Batching} hands waiting frames to teacher workers, which come and go.
+ * Dynamic batching: a {@link TeacherBatching} hands waiting frames to teacher workers, which come
+ * and go.
  *
  * <p>Thin: frames are answered in the order in which they came, whoever they are from.
  */

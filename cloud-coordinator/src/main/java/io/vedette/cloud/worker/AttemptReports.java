@@ -16,7 +16,7 @@ final class AttemptReports {
   /** Files are fetched much faster than anybody wants to be told. */
   private static final long PAUSE_NANOS = 1_000_000_000L;
 
-  private final Attempt attempt;
+  private final JobAttempt attempt;
   private final Consumer<DistillerMessage> tell;
 
   /** The last that was told. */
@@ -27,7 +27,7 @@ final class AttemptReports {
   private long fetched;
   private long toldAt;
 
-  AttemptReports(Attempt attempt, Consumer<DistillerMessage> tell) {
+  AttemptReports(JobAttempt attempt, Consumer<DistillerMessage> tell) {
     this.attempt = attempt;
     this.tell = tell;
     this.last =

@@ -1,6 +1,6 @@
 package io.vedette.cloud.worker;
 
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import io.vedette.wire.Endpoint;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public record DistillerConfig(
     long memoryMiB,
     int niceness,
     int threads,
-    Precision precision,
+    ComputePrecision precision,
     long cacheMiB) {
 
   public DistillerConfig(
@@ -35,7 +35,7 @@ public record DistillerConfig(
       long memoryMiB,
       int niceness,
       int threads,
-      @Nullable Precision precision,
+      @Nullable ComputePrecision precision,
       long cacheMiB) {
     this.coordinator =
         coordinator == null ? Endpoint.plain("127.0.0.1", Endpoint.DEFAULT_PORT) : coordinator;
@@ -44,7 +44,7 @@ public record DistillerConfig(
     this.memoryMiB = memoryMiB > 0 ? memoryMiB : 4096;
     this.niceness = niceness > 0 ? niceness : 10;
     this.threads = threads > 0 ? threads : 1;
-    this.precision = precision == null ? Precision.FLOAT32 : precision;
+    this.precision = precision == null ? ComputePrecision.FLOAT32 : precision;
     this.cacheMiB = cacheMiB > 0 ? cacheMiB : 2048;
   }
 

@@ -33,13 +33,13 @@ public final class DistillerWorker implements AutoCloseable {
 
   private final String workerId;
   private final ManagedChannel channel;
-  private final Redial redial;
-  private final Assignment assignment;
+  private final ReconnectLoop redial;
+  private final DistillationJobRunner assignment;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "distiller"));
 
   private @Nullable StreamObserver<DistillerMessage> out;
-  private @Nullable Attempt current;
+  private @Nullable JobAttempt current;
 
   /** The last word on the current attempt; null while it runs. */
   private @Nullable DistillerMessage outcome;
@@ -52,8 +52,8 @@ public final class DistillerWorker implements AutoCloseable {
     Path directory = config.directory();
     ArtifactCache cache =
         new ArtifactCache(directory.resolve("artifacts"), config.cacheMiB() << 20, client);
-    assignment = new Assignment(config, cache, client, this::tell);
-    redial = new Redial("distiller", this::dial);
+    assignment = new DistillationJobRunner(config, cache, client, this::tell);
+    redial = new ReconnectLoop("distiller", this::dial);
   }
 
   /**
@@ -93,8 +93,8 @@ public final class DistillerWorker implements AutoCloseable {
   }
 
   private synchronized void take(DistillJob job) {
-    Attempt wanted = Attempt.of(job);
-    Attempt before = current;
+    JobAttempt wanted = JobAttempt.of(job);
+    JobAttempt before = current;
     DistillerMessage known = outcome;
     if (wanted.equals(before)) {
       if (known == null) {
@@ -120,7 +120,7 @@ public final class DistillerWorker implements AutoCloseable {
   private void work(DistillJob job) {
     DistillerMessage message = assignment.run(job);
     synchronized (this) {
-      if (Attempt.of(job).equals(current)) {
+      if (JobAttempt.of(job).equals(current)) {
         outcome = message;
         tell(message);
       }
@@ -137,13 +137,13 @@ public final class DistillerWorker implements AutoCloseable {
         take(task.getJob());
       } else if (task.hasCancel()) {
         CancelDistill cancel = task.getCancel();
-        assignment.cancel(new Attempt(cancel.getJobId(), cancel.getAttempt()));
+        assignment.cancel(new JobAttempt(cancel.getJobId(), cancel.getAttempt()));
       }
     }
 
     @Override
     public void onError(Throwable t) {
-      lost(Redial.why(t));
+      lost(ReconnectLoop.why(t));
     }
 
     @Override

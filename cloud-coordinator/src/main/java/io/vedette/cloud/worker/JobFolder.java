@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import io.vedette.federated.worker.DistillationJob;
 import io.vedette.federated.worker.JobFiles;
 import io.vedette.proto.v1.Artifact;
@@ -54,7 +54,7 @@ final class JobFolder {
    *
    * @param precision that suits this machine
    */
-  DistillationJob prepare(DistillJob job, Precision precision) throws IOException {
+  DistillationJob prepare(DistillJob job, ComputePrecision precision) throws IOException {
     deleteInputs();
     Files.createDirectories(folder.resolve(OUTPUT));
     deleteOthers();

@@ -32,9 +32,9 @@ public final class TeacherWorker implements AutoCloseable {
 
   private final TeacherConfig config;
   private final Detector detector;
-  private final Answering answering;
+  private final BatchAnswering answering;
   private final ManagedChannel channel;
-  private final Redial redial;
+  private final ReconnectLoop redial;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "teacher"));
 
@@ -44,9 +44,9 @@ public final class TeacherWorker implements AutoCloseable {
   private TeacherWorker(TeacherConfig config, Detector detector) {
     this.config = config;
     this.detector = detector;
-    this.answering = new Answering(detector, config.studentLabels());
+    this.answering = new BatchAnswering(detector, config.studentLabels());
     this.channel = config.coordinator().dial();
-    this.redial = new Redial("teacher", this::dial);
+    this.redial = new ReconnectLoop("teacher", this::dial);
   }
 
   /**
@@ -126,7 +126,7 @@ public final class TeacherWorker implements AutoCloseable {
     @Override
     public void onError(Throwable t) {
       out = null;
-      redial.lost(Redial.why(t));
+      redial.lost(ReconnectLoop.why(t));
     }
 
     @Override

@@ -8,7 +8,7 @@ public final class DistillationDiagram {
   private DistillationDiagram() {}
 
   public static String draw() {
-    return DistillationTable.of(DistillationConfig.defaults())
+    return DistillationStateMachine.of(DistillationConfig.defaults())
         .mermaid(
             Distillation.Phase.GATHERING,
             Set.of(Distillation.Phase.DONE, Distillation.Phase.FAILED));

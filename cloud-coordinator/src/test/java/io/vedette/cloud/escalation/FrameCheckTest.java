@@ -20,18 +20,18 @@ class FrameCheckTest {
     return Pictures.encodeJpeg(new Picture(width, height, new byte[width * height * 3]), 80);
   }
 
-  private static Submission frame(String id, byte[] jpeg, String digest) {
+  private static SubmittedFrame frame(String id, byte[] jpeg, String digest) {
     return frame(id, jpeg, digest, false, null);
   }
 
-  private static Submission frame(
-      String id, byte[] jpeg, String digest, boolean audit, @Nullable Region region) {
-    return new Submission(
+  private static SubmittedFrame frame(
+      String id, byte[] jpeg, String digest, boolean audit, @Nullable FrameRegion region) {
+    return new SubmittedFrame(
         id, "agent-1", "line", 1, 0, jpeg, 48, 32, List.of(), digest, 0.5f, "missed", audit,
         region);
   }
 
-  private static void refused(Submission submission, String why) {
+  private static void refused(SubmittedFrame submission, String why) {
     assertThatThrownBy(() -> FrameCheck.check(submission))
         .isInstanceOf(InvalidFrameException.class)
         .hasMessageContaining(why);
@@ -46,19 +46,19 @@ class FrameCheckTest {
   @Test
   void aRegionMustLieInItsFrameHaveThePicturesSizeAndBeNoAudit() throws Exception {
     byte[] jpeg = jpeg(48, 32);
-    Region inside = new Region(10, 20, 48, 32, 640, 480);
+    FrameRegion inside = new FrameRegion(10, 20, 48, 32, 640, 480);
     assertThatCode(() -> FrameCheck.check(frame(ID, jpeg, "", false, inside)))
         .doesNotThrowAnyException();
     refused(frame(ID, jpeg, "", true, inside), "an audit is of a whole frame");
-    for (Region bad :
+    for (FrameRegion bad :
         List.of(
-            new Region(-1, 0, 48, 32, 640, 480),
-            new Region(0, -1, 48, 32, 640, 480),
-            new Region(593, 0, 48, 32, 640, 480),
-            new Region(0, 449, 48, 32, 640, 480),
-            new Region(0, 0, 48, 33, 640, 480),
-            new Region(0, 0, 0, 0, 0, 0),
-            new Region(0, 0, 48, 32, Integer.MIN_VALUE, 480))) {
+            new FrameRegion(-1, 0, 48, 32, 640, 480),
+            new FrameRegion(0, -1, 48, 32, 640, 480),
+            new FrameRegion(593, 0, 48, 32, 640, 480),
+            new FrameRegion(0, 449, 48, 32, 640, 480),
+            new FrameRegion(0, 0, 48, 33, 640, 480),
+            new FrameRegion(0, 0, 0, 0, 0, 0),
+            new FrameRegion(0, 0, 48, 32, Integer.MIN_VALUE, 480))) {
       refused(frame(ID, jpeg, "", false, bad), "48x32");
     }
   }
@@ -96,10 +96,12 @@ class FrameCheckTest {
   @Test
   void theIdAloneDecidesWhatIsHeldOut() {
     long held =
-        IntStream.range(0, 10_000).filter(i -> HeldOut.test("escalation-" + i, 0.2)).count();
+        IntStream.range(0, 10_000)
+            .filter(i -> ValidationSplit.test("escalation-" + i, 0.2))
+            .count();
 
     assertThat(held).isBetween(1_880L, 2_120L);
-    assertThat(HeldOut.test(ID, 0.2)).isEqualTo(HeldOut.test(ID, 0.2));
-    assertThat(HeldOut.test(ID, 1)).isTrue();
+    assertThat(ValidationSplit.test(ID, 0.2)).isEqualTo(ValidationSplit.test(ID, 0.2));
+    assertThat(ValidationSplit.test(ID, 1)).isTrue();
   }
 }

@@ -140,10 +140,10 @@ class FleetTest {
     }
 
     @Override
-    public void install(InstallOrder order) {}
+    public void install(InstallCommand order) {}
 
     @Override
-    public void train(RoundOrder order) {}
+    public void train(RoundCommand order) {}
 
     @Override
     public void wantSnapshots(int intervalMs) {}

@@ -8,7 +8,7 @@ public final class RolloutDiagram {
   private RolloutDiagram() {}
 
   public static String draw() {
-    return RolloutTable.of(RolloutConfig.defaults())
+    return RolloutStateMachine.of(RolloutConfig.defaults())
         .mermaid(
             Rollout.Phase.CANARY,
             Set.of(Rollout.Phase.DONE, Rollout.Phase.ROLLED_BACK, Rollout.Phase.ABORTED));

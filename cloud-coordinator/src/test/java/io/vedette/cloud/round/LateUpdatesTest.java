@@ -32,7 +32,8 @@ class LateUpdatesTest {
   }
 
   private static Round with(Round round, String agent, Participant.State state, String updateId) {
-    Participant given = new Participant(agent, state, contribution(updateId), "", Pace.starting(0));
+    Participant given =
+        new Participant(agent, state, contribution(updateId), "", ParticipantPace.starting(0));
     return new Round(
         round.id(),
         round.phase(),

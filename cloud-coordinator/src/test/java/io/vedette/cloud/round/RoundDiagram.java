@@ -8,7 +8,7 @@ public final class RoundDiagram {
   private RoundDiagram() {}
 
   public static String draw() {
-    return RoundTable.of(RoundConfig.defaults())
+    return RoundStateMachine.of(RoundConfig.defaults())
         .mermaid(Round.Phase.OPEN, Set.of(Round.Phase.AGGREGATED, Round.Phase.FAILED));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.distillation.DistillationStore;
-import io.vedette.cloud.escalation.Escalation;
+import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationStore;
 import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.rollout.RolloutStore;
@@ -61,7 +61,7 @@ class IgniteStoresTest extends StoresContract {
 
   @Test
   void whatWasPutIsThereAfterARestart() throws IOException {
-    Escalation escalation = Scratch.escalation("id-00009", false, false);
+    AcceptedEscalation escalation = Scratch.escalation("id-00009", false, false);
     escalations().put(escalation);
 
     node.close();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.distillation.DistillationStore;
-import io.vedette.cloud.escalation.Escalation;
+import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationStore;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceStore;
@@ -35,15 +35,16 @@ abstract class StoresContract {
 
   @Test
   void anEscalationIsFoundAsItWasPutLast() {
-    Escalation waiting = Scratch.escalation("id-00001", true, false);
-    Escalation answered = Scratch.answered(waiting, List.of(Scratch.detection("short", 3.25f)));
+    AcceptedEscalation waiting = Scratch.escalation("id-00001", true, false);
+    AcceptedEscalation answered =
+        Scratch.answered(waiting, List.of(Scratch.detection("short", 3.25f)));
 
     escalations().put(waiting);
     escalations().put(answered);
 
     assertThat(escalations().find("id-00001")).contains(answered);
     assertThat(escalations().find("id-00002")).isEmpty();
-    List<Escalation> all = new ArrayList<>();
+    List<AcceptedEscalation> all = new ArrayList<>();
     escalations().forEach(all::add);
     assertThat(all).contains(answered);
   }

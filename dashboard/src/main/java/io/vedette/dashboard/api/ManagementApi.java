@@ -42,10 +42,10 @@ public final class ManagementApi {
     router.post("/api/*").handler(bodies());
     router.put("/api/*").handler(bodies());
 
-    Reading.route(router, "/api/overview").handler(this::overview);
-    Reading.route(router, "/api/devices/:agent/snapshots").handler(this::snapshots);
-    Reading.route(router, "/api/version").handler(this::version);
-    Reading.route(router, "/api/lineage").handler(this::lineage);
+    ReadRoutes.route(router, "/api/overview").handler(this::overview);
+    ReadRoutes.route(router, "/api/devices/:agent/snapshots").handler(this::snapshots);
+    ReadRoutes.route(router, "/api/version").handler(this::version);
+    ReadRoutes.route(router, "/api/lineage").handler(this::lineage);
 
     router.post("/api/rounds").handler(this::startRound);
     router.post("/api/rollouts").handler(this::startRollout);
@@ -145,7 +145,7 @@ public final class ManagementApi {
   }
 
   private <Q, A extends Message> void answer(RoutingContext request, Q question, Call<Q, A> call) {
-    Reply<A> reply = new Reply<>();
+    JsonReply<A> reply = new JsonReply<>();
     call.on(client.within(DEADLINE_MS), question, reply);
     // The answer comes on one of the channel's threads; the response belongs to the event loop.
     var loop = request.vertx().getOrCreateContext();
@@ -160,10 +160,11 @@ public final class ManagementApi {
     if (request.response().ended() || request.failure() == null && request.statusCode() < 0) {
       return;
     }
-    Failure failure =
+    CallFailure failure =
         request.failure() == null || request.statusCode() == 413
-            ? new Failure(request.statusCode(), "the request was refused: " + request.statusCode())
-            : Failure.of(request.failure(), client.address());
+            ? new CallFailure(
+                request.statusCode(), "the request was refused: " + request.statusCode())
+            : CallFailure.of(request.failure(), client.address());
     if (failure.status() >= 500) {
       LOG.warn("{} {}: {}", request.request().method(), request.normalizedPath(), failure.why());
     }
@@ -179,7 +180,7 @@ public final class ManagementApi {
         .setStatusCode(status)
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store");
-    Reading.end(request, json);
+    ReadRoutes.end(request, json);
   }
 
   /** One call of the service. */

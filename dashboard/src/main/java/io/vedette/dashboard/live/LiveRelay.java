@@ -1,11 +1,14 @@
 package io.vedette.dashboard.live;
 
 import io.vedette.dashboard.api.ManagementClient;
+import io.vedette.wire.Backoff;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +25,9 @@ public final class LiveRelay implements AutoCloseable {
 
   private static final int MAX_PAGES = 200;
 
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
   /**
    * A word this often keeps the idle timer from closing a quiet stream, and pages from giving it
    * up.
@@ -34,12 +40,12 @@ public final class LiveRelay implements AutoCloseable {
   private final Vertx vertx;
   private final Context loop;
   private final ManagementClient client;
-  private final Backoff backoff = new Backoff();
+  private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, new Random());
   private final Set<LiveStream> pages = new LinkedHashSet<>();
   private final long pulse;
 
-  private @Nullable Watch watch;
-  private @Nullable Sections latest;
+  private @Nullable WatchCall watch;
+  private @Nullable OverviewSections latest;
   private @Nullable String down;
   private boolean retrying;
   private boolean closed;
@@ -89,7 +95,7 @@ public final class LiveRelay implements AutoCloseable {
 
   private void look() {
     if (watch == null && !retrying && !closed) {
-      watch = Watch.open(client, loop, this::told, this::ended);
+      watch = WatchCall.open(client, loop, this::told, this::ended);
     }
   }
 
@@ -102,10 +108,10 @@ public final class LiveRelay implements AutoCloseable {
     down = null;
   }
 
-  private void told(Sections now) {
-    Sections earlier = latest;
+  private void told(OverviewSections now) {
+    OverviewSections earlier = latest;
     latest = now;
-    backoff.succeeded();
+    backoff.reset();
     if (earlier == null || down != null) {
       if (down != null) {
         LOG.info("the coordinator at {} answers again", client.address());
@@ -126,7 +132,7 @@ public final class LiveRelay implements AutoCloseable {
     tellAll(link());
     retrying = true;
     vertx.setTimer(
-        backoff.failed(),
+        backoff.next().toMillis(),
         later -> {
           retrying = false;
           if (!pages.isEmpty()) {

@@ -40,7 +40,7 @@ final class AnnotationFiles {
       throws DetectorException {
     DatasetParts parts = new DatasetParts();
     boolean named = Files.isRegularFile(path);
-    Path root = named ? Bounded.parent(path) : path;
+    Path root = named ? BoundedReader.parent(path) : path;
     for (Path file : under(path, ending)) {
       if (check.fits(file)) {
         String split = named ? "" : SplitName.of(file);
@@ -53,16 +53,16 @@ final class AnnotationFiles {
   /** The files that may be annotations. */
   static List<Path> under(Path path, String ending) throws DetectorException {
     if (Files.isRegularFile(path)) {
-      boolean fits = Bounded.name(path).toLowerCase(Locale.ROOT).endsWith(ending);
+      boolean fits = BoundedReader.name(path).toLowerCase(Locale.ROOT).endsWith(ending);
       return fits ? List.of(path) : List.of();
     }
-    List<Path> files = new ArrayList<>(Bounded.files(path, ending));
+    List<Path> files = new ArrayList<>(BoundedReader.files(path, ending));
     List<String> folders = new ArrayList<>(List.of(FOLDER));
     folders.addAll(SplitName.all());
     for (String name : folders) {
-      Optional<Path> folder = Bounded.folder(path, name);
+      Optional<Path> folder = BoundedReader.folder(path, name);
       if (folder.isPresent()) {
-        Bounded.files(folder.get(), ending).stream()
+        BoundedReader.files(folder.get(), ending).stream()
             .filter(file -> !files.contains(file))
             .forEach(files::add);
       }

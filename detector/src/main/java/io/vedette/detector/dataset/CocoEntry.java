@@ -78,7 +78,7 @@ record CocoEntry(Place place, JsonNode node) {
     for (int i = 0; i < 4; i++) {
       b[i] = (float) number(bbox.get(i), "bbox");
     }
-    return Bounded.box(b[0], b[1], b[0] + b[2], b[1] + b[3], place.toString());
+    return BoundedReader.box(b[0], b[1], b[0] + b[2], b[1] + b[3], place.toString());
   }
 
   private CocoOutline outline() throws DetectorException {

@@ -28,7 +28,7 @@ public record CocoFile(Dataset dataset, List<Long> categoryIds) {
    * @throws DetectorException naming file and line where something is wrong
    */
   public static CocoFile read(Path file) throws DetectorException {
-    return read(file, Bounded.parent(file), Findings.ofLabelsAlone());
+    return read(file, BoundedReader.parent(file), Findings.ofLabelsAlone());
   }
 
   /**
@@ -53,7 +53,7 @@ public record CocoFile(Dataset dataset, List<Long> categoryIds) {
     } catch (JsonProcessingException e) {
       return keys.contains("images"); // it is meant to be COCO: reading tells where it is broken
     } catch (IOException e) {
-      throw Bounded.unreadable(file, e);
+      throw BoundedReader.unreadable(file, e);
     }
     return keys.containsAll(Set.of("images", "annotations", "categories"));
   }

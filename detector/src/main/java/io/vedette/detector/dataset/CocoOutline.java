@@ -39,7 +39,7 @@ record CocoOutline(Box box) {
         y2 = Math.max(y2, y);
       }
     }
-    return Bounded.box(x1, y1, x2, y2, place.toString());
+    return BoundedReader.box(x1, y1, x2, y2, place.toString());
   }
 
   private static float coordinate(JsonNode node, CocoEntry.Place place) throws DetectorException {
@@ -93,7 +93,7 @@ record CocoOutline(Box box) {
     if (x2 < 0) {
       throw bad(place, "a mask is empty");
     }
-    return Bounded.box(x1, y1, x2 + 1f, y2 + 1f, place.toString());
+    return BoundedReader.box(x1, y1, x2 + 1f, y2 + 1f, place.toString());
   }
 
   /** Five bits a character, low ones first; from the third run on as what changes. */

@@ -54,7 +54,7 @@ final class CocoReader {
   CocoFile read() throws DetectorException {
     try (JsonParser parser = JsonFile.open(file)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw Bounded.bad(file, 1, "expected a JSON object with images and annotations");
+        throw BoundedReader.bad(file, 1, "expected a JSON object with images and annotations");
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         section(parser);
@@ -62,7 +62,7 @@ final class CocoReader {
     } catch (JsonProcessingException e) {
       throw JsonFile.invalid(file, e);
     } catch (IOException e) {
-      throw Bounded.unreadable(file, e);
+      throw BoundedReader.unreadable(file, e);
     }
     return assemble();
   }
@@ -109,10 +109,12 @@ final class CocoReader {
   }
 
   private void image(CocoEntry entry) throws DetectorException {
-    if (images.size() >= Bounded.MAX_SAMPLES) {
+    if (images.size() >= BoundedReader.MAX_SAMPLES) {
       throw entry
           .place()
-          .bad(Problem.Kind.BAD_ENTRY, "more than " + Bounded.MAX_SAMPLES + " images; split it");
+          .bad(
+              Problem.Kind.BAD_ENTRY,
+              "more than " + BoundedReader.MAX_SAMPLES + " images; split it");
     }
     String id = entry.need("id").asText();
     String fileName = entry.need("file_name").asText();
@@ -123,10 +125,10 @@ final class CocoReader {
   }
 
   private void annotation(CocoEntry entry) throws DetectorException {
-    if (annotations.size() >= Bounded.MAX_BOXES) {
+    if (annotations.size() >= BoundedReader.MAX_BOXES) {
       throw entry
           .place()
-          .bad(Problem.Kind.BAD_ENTRY, "more than " + Bounded.MAX_BOXES + " boxes; split it");
+          .bad(Problem.Kind.BAD_ENTRY, "more than " + BoundedReader.MAX_BOXES + " boxes; split it");
     }
     String imageId = entry.need("image_id").asText();
     long categoryId = entry.whole("category_id");
@@ -140,9 +142,9 @@ final class CocoReader {
     List<Long> ids = categories.keySet().stream().filter(id -> !unclear.contains(id)).toList();
     Map<Long, Integer> classes = new HashMap<>();
     ids.forEach(id -> classes.put(id, classes.size()));
-    Map<String, Draft> drafts = drafts();
+    Map<String, SampleDraft> drafts = drafts();
     for (Annotation annotation : annotations) {
-      Draft draft = drafts.get(annotation.imageId);
+      SampleDraft draft = drafts.get(annotation.imageId);
       if (draft == null) {
         DetectorException e =
             annotation.place.bad(
@@ -155,7 +157,7 @@ final class CocoReader {
     }
     List<Sample> samples = new ArrayList<>();
     drafts.values().forEach(draft -> draft.sample().ifPresent(samples::add));
-    String name = Bounded.name(Bounded.parent(file)) + "/" + Bounded.name(file);
+    String name = BoundedReader.name(BoundedReader.parent(file)) + "/" + BoundedReader.name(file);
     List<String> labels =
         categories.entrySet().stream()
             .filter(category -> classes.containsKey(category.getKey()))
@@ -164,12 +166,12 @@ final class CocoReader {
     return new CocoFile(new Dataset(name, labels, samples), ids);
   }
 
-  private Map<String, Draft> drafts() throws DetectorException {
-    PicturePlaces pictures = PicturePlaces.of(root, Bounded.parent(file), folders());
-    Map<String, Draft> drafts = new LinkedHashMap<>();
+  private Map<String, SampleDraft> drafts() throws DetectorException {
+    PicturePlaces pictures = PicturePlaces.of(root, BoundedReader.parent(file), folders());
+    Map<String, SampleDraft> drafts = new LinkedHashMap<>();
     for (Map.Entry<String, Image> entry : images.entrySet()) {
       Image image = entry.getValue();
-      Draft draft = new Draft(findings, image.place.toString());
+      SampleDraft draft = new SampleDraft(findings, image.place.toString());
       Path picture = pictures.find(image.fileName).orElse(pictures.expected(image.fileName));
       draft.picture(entry.getKey(), picture, image.width, image.height);
       if (spoiled.contains(entry.getKey())) {
@@ -183,7 +185,7 @@ final class CocoReader {
   /** What a folder of these pictures may be called: instances_val2017.json names val2017. */
   private List<String> folders() {
     List<String> names = new ArrayList<>();
-    String tail = Bounded.name(file).replaceAll("^.*_|\\.json$", "");
+    String tail = BoundedReader.name(file).replaceAll("^.*_|\\.json$", "");
     String split = SplitName.of(file);
     if (!tail.isEmpty()) {
       names.add(tail);

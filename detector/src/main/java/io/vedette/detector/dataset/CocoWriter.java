@@ -20,7 +20,7 @@ public final class CocoWriter {
    * @throws IOException when it cannot be written
    */
   public static void write(Dataset dataset, Path file) throws IOException {
-    Path folder = Bounded.parent(file);
+    Path folder = BoundedReader.parent(file);
     Files.createDirectories(folder);
     Path draft = Files.createTempFile(folder, ".annotations", ".json");
     try {

@@ -64,6 +64,6 @@ final class Corners {
     double y1 = points.stream().mapToDouble(Point::y).min().orElseThrow();
     double x2 = points.stream().mapToDouble(Point::x).max().orElseThrow();
     double y2 = points.stream().mapToDouble(Point::y).max().orElseThrow();
-    return Bounded.box((float) x1, (float) y1, (float) x2, (float) y2, where);
+    return BoundedReader.box((float) x1, (float) y1, (float) x2, (float) y2, where);
   }
 }

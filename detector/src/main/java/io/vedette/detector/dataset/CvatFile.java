@@ -50,7 +50,7 @@ final class CvatFile {
     named = new NamedDataset(findings);
     String split = subset.isEmpty() ? SplitName.of(file) : subset;
     List<String> names = split.isEmpty() ? List.of() : SplitName.same(split);
-    places = PicturePlaces.of(root, Bounded.parent(file), names);
+    places = PicturePlaces.of(root, BoundedReader.parent(file), names);
   }
 
   /** The subsets of its pictures, in lower case; empty where no picture names one. */
@@ -104,7 +104,7 @@ final class CvatFile {
       String name = "frame_%06d".formatted(frame.getKey());
       locate(frame.getValue(), name, width, height);
     }
-    return named.dataset(Bounded.name(Bounded.parent(file)) + " " + subset);
+    return named.dataset(BoundedReader.name(BoundedReader.parent(file)) + " " + subset);
   }
 
   private void start(String element) throws DetectorException {
@@ -186,12 +186,12 @@ final class CvatFile {
   }
 
   private int told() throws DetectorException {
-    return (int) Bounded.number(text.toString().strip(), file, line());
+    return (int) BoundedReader.number(text.toString().strip(), file, line());
   }
 
   private int pixels(String attribute) throws DetectorException {
     String told = xml.getAttributeValue(null, attribute);
-    return told == null ? 0 : (int) Bounded.number(told, file, line());
+    return told == null ? 0 : (int) BoundedReader.number(told, file, line());
   }
 
   private int line() {

@@ -27,7 +27,7 @@ final class CvatForm implements DatasetForm {
   public DatasetParts parts(Path path) throws DetectorException {
     DatasetParts parts = new DatasetParts();
     boolean named = Files.isRegularFile(path);
-    Path root = named ? Bounded.parent(path) : path;
+    Path root = named ? BoundedReader.parent(path) : path;
     for (Path file : AnnotationFiles.under(path, ".xml")) {
       if (XmlFile.root(file).equals("annotations")) {
         Set<String> subsets = CvatFile.subsets(file);

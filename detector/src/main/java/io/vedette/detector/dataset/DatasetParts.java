@@ -30,7 +30,7 @@ final class DatasetParts {
   }
 
   private static String stem(Path file) {
-    return Bounded.name(file).replaceFirst("\\.\\w+$", "");
+    return BoundedReader.name(file).replaceFirst("\\.\\w+$", "");
   }
 
   boolean isEmpty() {

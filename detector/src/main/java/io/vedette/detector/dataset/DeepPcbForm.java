@@ -43,25 +43,25 @@ final class DeepPcbForm implements DatasetForm {
   }
 
   private static boolean listsPairs(Path list) throws DetectorException {
-    List<TextFile.Line> lines = TextFile.read(list, Bounded.MAX_LIST_BYTES).lines();
+    List<TextFile.Line> lines = TextFile.read(list, BoundedReader.MAX_LIST_BYTES).lines();
     return !lines.isEmpty() && lines.get(0).text().matches("\\S+\\.(jpg|png|bmp)\\s+\\S+\\.txt");
   }
 
   private static Dataset read(String split, Path root, Path list, Findings findings)
       throws DetectorException {
     List<Sample> samples = new ArrayList<>();
-    for (TextFile.Line line : TextFile.read(list, Bounded.MAX_LIST_BYTES).lines()) {
-      Draft draft = new Draft(findings, list + ":" + line.number());
+    for (TextFile.Line line : TextFile.read(list, BoundedReader.MAX_LIST_BYTES).lines()) {
+      SampleDraft draft = new SampleDraft(findings, list + ":" + line.number());
       draft.attempt(() -> entry(line.words(), root, list, line.number(), draft));
       draft.sample().ifPresent(samples::add);
     }
     return new Dataset("DeepPCB " + split, LABELS, samples);
   }
 
-  private static void entry(String[] names, Path root, Path list, int line, Draft draft)
+  private static void entry(String[] names, Path root, Path list, int line, SampleDraft draft)
       throws DetectorException {
     if (names.length != 2) {
-      throw Bounded.bad(list, line, "expected 'image label'");
+      throw BoundedReader.bad(list, line, "expected 'image label'");
     }
     String id = names[0].replaceAll("\\.\\w+$", "");
     draft.attempt(() -> draft.picture(id, picture(root, names[0], list, line)));
@@ -75,13 +75,14 @@ final class DeepPcbForm implements DatasetForm {
     Path tested = root.resolve(name.substring(0, end) + "_test" + name.substring(end));
     Path plain = root.resolve(name);
     if (!Files.isRegularFile(tested) && !Files.isRegularFile(plain)) {
-      throw Bounded.bad(Problem.Kind.MISSING_PICTURE, list, line, "there is no picture " + tested);
+      throw BoundedReader.bad(
+          Problem.Kind.MISSING_PICTURE, list, line, "there is no picture " + tested);
     }
     return Files.isRegularFile(tested) ? tested : plain;
   }
 
-  private static void truths(Path file, Draft draft) throws DetectorException {
-    for (TextFile.Line line : TextFile.read(file, Bounded.MAX_PICTURE_BYTES).lines()) {
+  private static void truths(Path file, SampleDraft draft) throws DetectorException {
+    for (TextFile.Line line : TextFile.read(file, BoundedReader.MAX_PICTURE_BYTES).lines()) {
       String[] words = line.text().split("[\\s,]+");
       draft.attempt(
           () -> draft.truth(truth(words, file, line.number()), file + ":" + line.number()));
@@ -90,20 +91,21 @@ final class DeepPcbForm implements DatasetForm {
 
   private static Truth truth(String[] words, Path file, int line) throws DetectorException {
     if (words.length != 5) {
-      throw Bounded.bad(file, line, "expected 'x1 y1 x2 y2 type'");
+      throw BoundedReader.bad(file, line, "expected 'x1 y1 x2 y2 type'");
     }
     float[] values = new float[5];
     for (int i = 0; i < 5; i++) {
-      values[i] = Bounded.number(words[i], file, line);
+      values[i] = BoundedReader.number(words[i], file, line);
     }
     int type = (int) values[4];
     if (type != values[4] || type < 1 || type > LABELS.size()) {
-      throw Bounded.bad(
+      throw BoundedReader.bad(
           Problem.Kind.UNKNOWN_CLASS,
           file,
           line,
           "type " + words[4] + " is outside 1 to " + LABELS.size());
     }
-    return Truth.of(Bounded.box(values[0], values[1], values[2], values[3], file, line), type - 1);
+    return Truth.of(
+        BoundedReader.box(values[0], values[1], values[2], values[3], file, line), type - 1);
   }
 }

@@ -128,8 +128,9 @@ final class Findings {
 
   /** One more box is read. */
   void addBox(String where) throws DetectorException {
-    if (++boxes > Bounded.MAX_BOXES) {
-      throw new DetectorException(where + ": more than " + Bounded.MAX_BOXES + " boxes; split it");
+    if (++boxes > BoundedReader.MAX_BOXES) {
+      throw new DetectorException(
+          where + ": more than " + BoundedReader.MAX_BOXES + " boxes; split it");
     }
   }
 

@@ -40,7 +40,7 @@ final class JsonFile {
    * @throws DetectorException when the file is too large
    */
   static JsonParser open(Path file) throws DetectorException, IOException {
-    return MAPPER.createParser(Bounded.file(file, Bounded.MAX_BYTES).toFile());
+    return MAPPER.createParser(BoundedReader.file(file, BoundedReader.MAX_BYTES).toFile());
   }
 
   /** What is wrong in it, by file and line. */

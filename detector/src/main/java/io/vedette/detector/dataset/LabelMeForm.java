@@ -36,14 +36,14 @@ final class LabelMeForm implements DatasetForm {
   public DatasetParts parts(Path path) throws DetectorException {
     Map<String, List<Path>> bySplit = new LinkedHashMap<>();
     for (String split : SplitName.all()) {
-      Optional<Path> folder = Bounded.folder(path, split);
+      Optional<Path> folder = BoundedReader.folder(path, split);
       List<Path> files = folder.isEmpty() ? List.of() : files(folder.get());
       if (!files.isEmpty()) {
         bySplit.put(split, files);
       }
     }
     if (bySplit.isEmpty()) {
-      Optional<Path> apart = Bounded.folder(path, "annotations", "labels", "json");
+      Optional<Path> apart = BoundedReader.folder(path, "annotations", "labels", "json");
       List<Path> files = apart.isEmpty() ? List.of() : files(apart.get());
       bySplit.put("", files.isEmpty() ? files(path) : files);
     }
@@ -59,7 +59,7 @@ final class LabelMeForm implements DatasetForm {
 
   private static List<Path> files(Path folder) throws DetectorException {
     List<Path> files = new ArrayList<>();
-    for (Path file : Bounded.files(folder, ".json")) {
+    for (Path file : BoundedReader.files(folder, ".json")) {
       if (!files.isEmpty() || JsonStart.of(file).isObject("shapes", "imagePath")) {
         files.add(file);
       }
@@ -73,20 +73,20 @@ final class LabelMeForm implements DatasetForm {
     PicturePlaces places =
         PicturePlaces.of(
             root,
-            Bounded.parent(files.get(0)),
+            BoundedReader.parent(files.get(0)),
             split.isEmpty() ? List.of() : SplitName.same(split));
     for (Path file : files) {
       NamedDataset.NamedPicture picture = named.picture(file.toString());
       picture.attempt(() -> read(file, picture, places, findings));
     }
-    return named.dataset(Bounded.name(root) + " " + split);
+    return named.dataset(BoundedReader.name(root) + " " + split);
   }
 
   private static void read(
       Path file, NamedDataset.NamedPicture picture, PicturePlaces places, Findings findings)
       throws DetectorException {
     JsonNode tree = tree(file);
-    String id = Bounded.name(file).replaceFirst("(?i)\\.json$", "");
+    String id = BoundedReader.name(file).replaceFirst("(?i)\\.json$", "");
     String told = tree.path("imagePath").asText();
     picture.file(
         id,
@@ -104,7 +104,7 @@ final class LabelMeForm implements DatasetForm {
 
   private static JsonNode tree(Path file) throws DetectorException {
     try {
-      return JsonFile.MAPPER.readTree(Bounded.file(file, MAX_BYTES).toFile());
+      return JsonFile.MAPPER.readTree(BoundedReader.file(file, MAX_BYTES).toFile());
     } catch (JsonProcessingException e) {
       throw JsonFile.invalid(file, e);
     } catch (IOException e) {

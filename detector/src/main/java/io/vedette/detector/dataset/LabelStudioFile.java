@@ -33,7 +33,7 @@ final class LabelStudioFile {
     String split = SplitName.of(file);
     places =
         PicturePlaces.of(
-            root, Bounded.parent(file), split.isEmpty() ? List.of() : SplitName.same(split));
+            root, BoundedReader.parent(file), split.isEmpty() ? List.of() : SplitName.same(split));
   }
 
   static Dataset read(Path file, Path root, Findings findings) throws DetectorException {
@@ -49,7 +49,8 @@ final class LabelStudioFile {
     } catch (IOException e) {
       throw new UnreadableFileException(file, e);
     }
-    return reader.named.dataset(Bounded.name(Bounded.parent(file)) + "/" + Bounded.name(file));
+    return reader.named.dataset(
+        BoundedReader.name(BoundedReader.parent(file)) + "/" + BoundedReader.name(file));
   }
 
   private void task(JsonNode task, long line) throws DetectorException {

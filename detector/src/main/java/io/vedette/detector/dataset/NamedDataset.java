@@ -36,11 +36,11 @@ final class NamedDataset {
    * @param where file and line that name it
    */
   NamedPicture picture(String where) throws DetectorException {
-    if (pictures.size() >= Bounded.MAX_SAMPLES) {
+    if (pictures.size() >= BoundedReader.MAX_SAMPLES) {
       throw new DetectorException(
-          where + ": more than " + Bounded.MAX_SAMPLES + " pictures; split the dataset");
+          where + ": more than " + BoundedReader.MAX_SAMPLES + " pictures; split the dataset");
     }
-    NamedPicture picture = new NamedPicture(new Draft(findings, where));
+    NamedPicture picture = new NamedPicture(new SampleDraft(findings, where));
     pictures.add(picture);
     return picture;
   }
@@ -75,16 +75,16 @@ final class NamedDataset {
   /** One picture of it. */
   static final class NamedPicture {
 
-    private final Draft draft;
+    private final SampleDraft draft;
     private final List<NamedBox> boxes = new ArrayList<>();
-    private Draft.Reading place = () -> {};
+    private SampleDraft.Reading place = () -> {};
 
-    private NamedPicture(Draft draft) {
+    private NamedPicture(SampleDraft draft) {
       this.draft = draft;
     }
 
     /** Reads a part; if that fails the picture is spoiled, and reading goes on. */
-    void attempt(Draft.Reading reading) throws DetectorException {
+    void attempt(SampleDraft.Reading reading) throws DetectorException {
       draft.attempt(reading);
     }
 

@@ -35,7 +35,7 @@ final class PicturePlaces {
    */
   static PicturePlaces of(Path root, Path here, List<String> names) throws DetectorException {
     List<Path> bases = new ArrayList<>();
-    Path last = Bounded.parent(root.toAbsolutePath().normalize());
+    Path last = BoundedReader.parent(root.toAbsolutePath().normalize());
     Path base = here.toAbsolutePath().normalize();
     while (base != null && base.startsWith(last)) {
       bases.add(base);
@@ -48,7 +48,7 @@ final class PicturePlaces {
     }
     for (Path each : bases) {
       for (String folder : FOLDERS) {
-        Bounded.folder(each, folder).ifPresent(places::add);
+        BoundedReader.folder(each, folder).ifPresent(places::add);
       }
       places.add(each);
     }
@@ -59,15 +59,15 @@ final class PicturePlaces {
       throws DetectorException {
     for (String name : names) {
       for (String folder : FOLDERS) {
-        Optional<Path> pictures = Bounded.folder(base, folder);
+        Optional<Path> pictures = BoundedReader.folder(base, folder);
         if (pictures.isPresent()) {
-          Bounded.folder(pictures.get(), name).ifPresent(places::add);
+          BoundedReader.folder(pictures.get(), name).ifPresent(places::add);
         }
       }
-      Optional<Path> split = Bounded.folder(base, name);
+      Optional<Path> split = BoundedReader.folder(base, name);
       if (split.isPresent()) {
         for (String folder : FOLDERS) {
-          Bounded.folder(split.get(), folder).ifPresent(places::add);
+          BoundedReader.folder(split.get(), folder).ifPresent(places::add);
         }
         places.add(split.get());
       }

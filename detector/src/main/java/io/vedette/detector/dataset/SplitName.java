@@ -45,8 +45,8 @@ final class SplitName {
 
   /** The split that a file's name or its folder tells, as it is called there; else empty. */
   static String of(Path file) {
-    String name = Bounded.name(file).toLowerCase(Locale.ROOT);
-    String folder = Bounded.name(Bounded.parent(file)).toLowerCase(Locale.ROOT);
+    String name = BoundedReader.name(file).toLowerCase(Locale.ROOT);
+    String folder = BoundedReader.name(BoundedReader.parent(file)).toLowerCase(Locale.ROOT);
     for (String split : all()) {
       if (folder.equals(split) || name.matches(".*(^|[_.-])" + split + "\\d*([_.-].*|$)")) {
         return split;

@@ -30,7 +30,7 @@ public final class TenthByName {
   }
 
   private static boolean contains(Sample sample) {
-    String name = Bounded.name(sample.file()).replaceFirst("\\.rf\\..*", "");
+    String name = BoundedReader.name(sample.file()).replaceFirst("\\.rf\\..*", "");
     CRC32 hash = new CRC32();
     hash.update(name.getBytes(StandardCharsets.UTF_8));
     return hash.getValue() % SHARE == 0;

@@ -42,7 +42,7 @@ record UnreadForm(String name, Sign sign) {
     if (isArchive(path)) {
       throw new DetectorException(path + ": is an archive; unpack it and give its folder");
     }
-    for (Path file : Bounded.files(path, ARCHIVES)) {
+    for (Path file : BoundedReader.files(path, ARCHIVES)) {
       throw new DetectorException(file + ": is an archive; unpack it and give its folder");
     }
     if (Files.isRegularFile(path.resolve("gt").resolve("gt.txt"))) {
@@ -59,7 +59,7 @@ record UnreadForm(String name, Sign sign) {
   }
 
   private static boolean isArchive(Path path) {
-    String name = Bounded.name(path).toLowerCase(Locale.ROOT);
+    String name = BoundedReader.name(path).toLowerCase(Locale.ROOT);
     return Files.isRegularFile(path) && Stream.of(ARCHIVES).anyMatch(name::endsWith);
   }
 

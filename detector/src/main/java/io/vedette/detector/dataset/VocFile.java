@@ -40,7 +40,7 @@ final class VocFile {
       throws DetectorException {
     XmlFile.read(
         file,
-        Bounded.MAX_PICTURE_BYTES,
+        BoundedReader.MAX_PICTURE_BYTES,
         xml -> {
           new VocFile(file, xml, picture).read(places);
           return true;
@@ -65,7 +65,7 @@ final class VocFile {
         default -> {}
       }
     }
-    String id = Bounded.name(file).replaceAll("(?i)\\.xml$", "");
+    String id = BoundedReader.name(file).replaceAll("(?i)\\.xml$", "");
     String told = top.getOrDefault("annotation/filename", "");
     String name = places.find(told).isPresent() ? told : id;
     picture.file(
@@ -92,10 +92,10 @@ final class VocFile {
     int line = xml.getLocation().getLineNumber();
     String name = object.getOrDefault("name", "");
     if (name.isEmpty()) {
-      throw Bounded.bad(file, line, "an object has no name");
+      throw BoundedReader.bad(file, line, "an object has no name");
     }
     Box box =
-        Bounded.box(
+        BoundedReader.box(
             number(object, "bndbox/xmin", ""),
             number(object, "bndbox/ymin", ""),
             number(object, "bndbox/xmax", ""),
@@ -108,6 +108,6 @@ final class VocFile {
   private float number(Map<String, String> from, String key, String otherwise)
       throws DetectorException {
     String text = from.getOrDefault(key, otherwise);
-    return Bounded.number(text, file, xml.getLocation().getLineNumber());
+    return BoundedReader.number(text, file, xml.getLocation().getLineNumber());
   }
 }

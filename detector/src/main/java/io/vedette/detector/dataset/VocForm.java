@@ -57,21 +57,21 @@ final class VocForm implements DatasetForm {
   private static List<Path> folders(Path path) throws DetectorException {
     List<Path> folders = new ArrayList<>();
     for (String name : FOLDERS) {
-      Optional<Path> folder = Bounded.folder(path, name);
+      Optional<Path> folder = BoundedReader.folder(path, name);
       if (folder.isPresent()) {
         folders.add(folder.get());
-        Bounded.folder(folder.get(), "xmls", "xml").ifPresent(folders::add);
+        BoundedReader.folder(folder.get(), "xmls", "xml").ifPresent(folders::add);
       }
     }
     folders.add(path);
-    folders.addAll(Bounded.folders(path));
+    folders.addAll(BoundedReader.folders(path));
     return folders;
   }
 
   private static void addSplits(Path root, Path folder, DatasetParts parts)
       throws DetectorException {
     for (String split : SplitName.all()) {
-      Optional<Path> below = Bounded.folder(folder, split);
+      Optional<Path> below = BoundedReader.folder(folder, split);
       List<Path> files = below.isEmpty() ? List.of() : annotationsIn(below.get());
       if (!files.isEmpty()) {
         parts.add(split, findings -> read(split, root, files, findings));
@@ -83,7 +83,7 @@ final class VocForm implements DatasetForm {
   private static List<Path> annotationsIn(Path split) throws DetectorException {
     List<Path> files = annotations(split);
     for (String name : FOLDERS) {
-      Optional<Path> folder = Bounded.folder(split, name);
+      Optional<Path> folder = BoundedReader.folder(split, name);
       if (files.isEmpty() && folder.isPresent()) {
         files = annotations(folder.get());
       }
@@ -92,7 +92,7 @@ final class VocForm implements DatasetForm {
   }
 
   private static List<Path> annotations(Path folder) throws DetectorException {
-    List<Path> files = Bounded.files(folder, ".xml");
+    List<Path> files = BoundedReader.files(folder, ".xml");
     return files.isEmpty() || !XmlFile.root(files.get(0)).equals("annotation") ? List.of() : files;
   }
 
@@ -100,12 +100,12 @@ final class VocForm implements DatasetForm {
   private static void addListed(Path root, Path folder, List<Path> files, DatasetParts parts)
       throws DetectorException {
     List<Path> places = new ArrayList<>();
-    Path sets = Bounded.folder(root, "ImageSets").orElse(root);
-    Bounded.folder(sets, "Main").ifPresent(places::add);
-    places.addAll(List.of(sets, folder, Bounded.parent(folder)));
+    Path sets = BoundedReader.folder(root, "ImageSets").orElse(root);
+    BoundedReader.folder(sets, "Main").ifPresent(places::add);
+    places.addAll(List.of(sets, folder, BoundedReader.parent(folder)));
     for (Path place : places) {
-      for (Path list : Bounded.files(place, ".txt")) {
-        String split = Bounded.name(list).replaceFirst("\\.\\w+$", "");
+      for (Path list : BoundedReader.files(place, ".txt")) {
+        String split = BoundedReader.name(list).replaceFirst("\\.\\w+$", "");
         if (SplitName.all().contains(split) && !parts.splits().contains(split)) {
           parts.add(split, findings -> read(split, root, listed(list, files), findings));
         }
@@ -116,14 +116,14 @@ final class VocForm implements DatasetForm {
   /** Lines are picture names, with more behind them or not; a # begins a comment. */
   private static List<Path> listed(Path list, List<Path> files) throws DetectorException {
     Set<String> names = new HashSet<>();
-    for (TextFile.Line line : TextFile.read(list, Bounded.MAX_LIST_BYTES).lines()) {
+    for (TextFile.Line line : TextFile.read(list, BoundedReader.MAX_LIST_BYTES).lines()) {
       if (!line.text().startsWith("#")) {
         List<String> meanings = ForeignPath.meanings(line.words()[0]);
         names.add(stem(meanings.get(meanings.size() - 1)));
       }
     }
     List<Path> listed =
-        files.stream().filter(file -> names.contains(stem(Bounded.name(file)))).toList();
+        files.stream().filter(file -> names.contains(stem(BoundedReader.name(file)))).toList();
     if (listed.isEmpty() && !names.isEmpty()) {
       throw new DetectorException(
           list + ": none of the " + names.size() + " names in it has an annotation");
@@ -142,11 +142,11 @@ final class VocForm implements DatasetForm {
     PicturePlaces places =
         files.isEmpty()
             ? PicturePlaces.of(root, root, names)
-            : PicturePlaces.of(root, Bounded.parent(files.get(0)), names);
+            : PicturePlaces.of(root, BoundedReader.parent(files.get(0)), names);
     for (Path file : files) {
       NamedDataset.NamedPicture picture = named.picture(file.toString());
       picture.attempt(() -> VocFile.read(file, picture, places));
     }
-    return named.dataset(Bounded.name(root) + " " + split);
+    return named.dataset(BoundedReader.name(root) + " " + split);
   }
 }

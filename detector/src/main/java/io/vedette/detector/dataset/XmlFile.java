@@ -45,7 +45,7 @@ final class XmlFile {
   static <T> T read(Path file, long maxBytes, Reading<T> reading) throws DetectorException {
     try (PushbackInputStream in =
         new PushbackInputStream(
-            Files.newInputStream(Bounded.file(file, maxBytes)), TextEncoding.START_BYTES)) {
+            Files.newInputStream(BoundedReader.file(file, maxBytes)), TextEncoding.START_BYTES)) {
       return reading.read(new Nesting(open(in)));
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();

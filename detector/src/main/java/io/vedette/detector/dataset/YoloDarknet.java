@@ -22,8 +22,8 @@ final class YoloDarknet {
   static DatasetParts parts(Path path) throws DetectorException {
     List<Path> files =
         Files.isDirectory(path)
-            ? Bounded.files(path, ".data")
-            : Bounded.name(path).endsWith(".data") ? List.of(path) : List.of();
+            ? BoundedReader.files(path, ".data")
+            : BoundedReader.name(path).endsWith(".data") ? List.of(path) : List.of();
     DatasetParts parts = new DatasetParts();
     for (Path file : files) {
       Map<String, String> settings = settings(file);
@@ -49,7 +49,7 @@ final class YoloDarknet {
   private static void add(
       Path file, String namesFile, Map<String, String> settings, DatasetParts parts)
       throws DetectorException {
-    Path here = Bounded.parent(file);
+    Path here = BoundedReader.parent(file);
     YoloNames names = YoloNames.ofList(Path.of(here(here, namesFile)));
     YoloReader reader = new YoloReader(here, names, YoloColumns.UNTOLD);
     YoloPictures pictures = new YoloPictures(file, here);

@@ -40,8 +40,8 @@ final class YoloFolders {
 
   private static Optional<Path> classList(Path path) throws DetectorException {
     List<Path> folders = new ArrayList<>(List.of(path));
-    Bounded.folder(path, "labels").ifPresent(folders::add);
-    Bounded.folder(path, "images").ifPresent(folders::add);
+    BoundedReader.folder(path, "labels").ifPresent(folders::add);
+    BoundedReader.folder(path, "images").ifPresent(folders::add);
     for (Path folder : folders) {
       for (String name : CLASS_LISTS) {
         if (Files.isRegularFile(folder.resolve(name))) {
@@ -55,16 +55,16 @@ final class YoloFolders {
   /** The folders in which labelled pictures lie, by their split; the whole where there is none. */
   private static Map<String, Path> pictureFolders(Path path) throws DetectorException {
     Map<String, Path> folders = new LinkedHashMap<>();
-    Path images = Bounded.folder(path, "images", "imgs", "img", "JPEGImages").orElse(path);
+    Path images = BoundedReader.folder(path, "images", "imgs", "img", "JPEGImages").orElse(path);
     for (String split : SplitName.all()) {
-      Optional<Path> folder = Bounded.folder(images, split);
+      Optional<Path> folder = BoundedReader.folder(images, split);
       if (folder.isPresent() && isLabelled(folder.get())) {
         folders.putIfAbsent(split, folder.get());
       }
     }
     if (folders.isEmpty()) {
       for (String split : SplitName.all()) {
-        Optional<Path> folder = Bounded.folder(path, split);
+        Optional<Path> folder = BoundedReader.folder(path, split);
         if (folder.isPresent() && isLabelled(folder.get())) {
           folders.putIfAbsent(split, folder.get());
         }

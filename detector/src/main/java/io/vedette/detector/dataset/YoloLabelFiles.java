@@ -22,7 +22,7 @@ final class YoloLabelFiles {
 
   /** The label file of a picture; empty if there is none. */
   Optional<Path> of(Path picture) throws DetectorException {
-    String stem = Bounded.name(picture).replaceFirst("\\.\\w+$", "");
+    String stem = BoundedReader.name(picture).replaceFirst("\\.\\w+$", "");
     for (Path folder : places(picture)) {
       for (String ending : List.of(".txt", ".TXT")) {
         Path file = folder.resolve(stem + ending);
@@ -36,7 +36,7 @@ final class YoloLabelFiles {
 
   /** The folders in which the labels of a picture are looked for, in this order. */
   List<Path> places(Path picture) throws DetectorException {
-    Path folder = Bounded.parent(picture).normalize();
+    Path folder = BoundedReader.parent(picture).normalize();
     List<Path> known = places.get(folder);
     if (known == null) {
       known = placesOf(folder);
@@ -60,10 +60,10 @@ final class YoloLabelFiles {
     Path above = folder.getParent();
     Path below = Path.of("");
     for (int level = 0; level < 2 && above != null; level++) {
-      for (Path labels : Bounded.folder(above, FOLDERS).stream().toList()) {
+      for (Path labels : BoundedReader.folder(above, FOLDERS).stream().toList()) {
         found.add(labels.resolve(below));
       }
-      below = Path.of(Bounded.name(level == 0 ? folder : above)).resolve(below);
+      below = Path.of(BoundedReader.name(level == 0 ? folder : above)).resolve(below);
       above = above.getParent();
     }
     return found.stream().distinct().toList();
@@ -72,9 +72,9 @@ final class YoloLabelFiles {
   /** The last {@code images} of a path replaced by {@code labels}. */
   private static Optional<Path> usual(Path folder) throws DetectorException {
     for (Path at = folder; at != null && at.getParent() != null; at = at.getParent()) {
-      if (Bounded.name(at).equalsIgnoreCase("images")) {
+      if (BoundedReader.name(at).equalsIgnoreCase("images")) {
         Path parent = at.getParent();
-        Path labels = Bounded.folder(parent, "labels").orElse(parent.resolve("labels"));
+        Path labels = BoundedReader.folder(parent, "labels").orElse(parent.resolve("labels"));
         return Optional.of(labels.resolve(at.relativize(folder)));
       }
     }

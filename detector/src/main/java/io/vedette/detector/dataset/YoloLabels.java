@@ -28,11 +28,11 @@ final class YoloLabels {
   }
 
   /** Reads the truths of a picture. Boxes may reach outside it. */
-  void read(Path file, Draft draft) throws DetectorException {
+  void read(Path file, SampleDraft draft) throws DetectorException {
     // labels of a picture that cannot be read are looked through all the same
     PictureSize known = draft.size();
     PictureSize size = known == null ? new PictureSize(1, 1) : known;
-    for (TextFile.Line line : TextFile.read(file, Bounded.MAX_PICTURE_BYTES).lines()) {
+    for (TextFile.Line line : TextFile.read(file, BoundedReader.MAX_PICTURE_BYTES).lines()) {
       draft.attempt(() -> draft.truth(truth(line, size, file), file + ":" + line.number()));
     }
   }
@@ -44,7 +44,7 @@ final class YoloLabels {
       throw unknown(file, line);
     }
     for (int i = 0; i < values.length; i++) {
-      values[i] = Bounded.number(words[i + 1], file, line.number());
+      values[i] = BoundedReader.number(words[i + 1], file, line.number());
     }
     int label = label(words[0], file, line.number());
     float[] corners =
@@ -60,7 +60,7 @@ final class YoloLabels {
           case NEITHER -> throw unknown(file, line);
         };
     Box box =
-        Bounded.box(
+        BoundedReader.box(
             corners[0] * size.width(),
             corners[1] * size.height(),
             corners[2] * size.width(),
@@ -75,7 +75,7 @@ final class YoloLabels {
         columns.keypoints() > 0
             ? " and " + columns.keypoints() + " numbers of keypoints"
             : ", with a score behind it or not, or the corners of a polygon";
-    return Bounded.bad(
+    return BoundedReader.bad(
         file,
         line.number(),
         "expected 'class cx cy w h'" + behind + ", but found " + line.words().length + " columns");
@@ -94,10 +94,10 @@ final class YoloLabels {
   }
 
   private int label(String word, Path file, int line) throws DetectorException {
-    float value = Bounded.number(word, file, line);
+    float value = BoundedReader.number(word, file, line);
     int classId = (int) value;
     if (classId != value || classId < 0 || classId >= meanings.size()) {
-      throw Bounded.bad(
+      throw BoundedReader.bad(
           Problem.Kind.UNKNOWN_CLASS,
           file,
           line,
@@ -113,7 +113,7 @@ final class YoloLabels {
     }
     int label = meanings.get(classId);
     if (label < 0) {
-      throw Bounded.bad(
+      throw BoundedReader.bad(
           Problem.Kind.UNKNOWN_CLASS, file, line, "class " + word + " has another's name");
     }
     return label;

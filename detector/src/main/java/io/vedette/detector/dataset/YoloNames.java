@@ -46,7 +46,7 @@ final class YoloNames {
         yaml.skipChildren();
       }
     } catch (IOException e) {
-      throw Bounded.unreadable(file, e);
+      throw BoundedReader.unreadable(file, e);
     }
     if (byId.isEmpty()) {
       throw new DetectorException(file + ": 'names' is missing; list the class names");
@@ -74,7 +74,7 @@ final class YoloNames {
 
   /** The file that names them. */
   String origin() {
-    return Bounded.name(file);
+    return BoundedReader.name(file);
   }
 
   /** From the start of a list or map to its end; what is no plain value is left out. */

@@ -46,18 +46,18 @@ final class YoloOrphans {
               .toList();
       return unknown.stream().filter(YoloOrphans::holdsLabels).toList();
     } catch (IOException e) {
-      throw Bounded.unreadable(labels, e);
+      throw BoundedReader.unreadable(labels, e);
     }
   }
 
   private static boolean isText(Path file) {
-    String name = Bounded.name(file);
+    String name = BoundedReader.name(file);
     return name.toLowerCase(Locale.ROOT).endsWith(".txt") && !name.startsWith("._");
   }
 
   private static boolean holdsLabels(Path file) {
     try {
-      return TextFile.read(file, Bounded.MAX_PICTURE_BYTES).lines().stream()
+      return TextFile.read(file, BoundedReader.MAX_PICTURE_BYTES).lines().stream()
           .limit(1)
           .anyMatch(line -> line.text().matches(LABEL));
     } catch (DetectorException e) {

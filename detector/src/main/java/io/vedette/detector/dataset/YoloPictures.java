@@ -98,8 +98,8 @@ final class YoloPictures {
 
   private List<Listed> listed(Path list) throws DetectorException {
     List<Listed> pictures = new ArrayList<>();
-    for (TextFile.Line line : TextFile.read(list, Bounded.MAX_LIST_BYTES).lines()) {
-      Path base = line.text().startsWith("./") ? Bounded.parent(list) : root;
+    for (TextFile.Line line : TextFile.read(list, BoundedReader.MAX_LIST_BYTES).lines()) {
+      Path base = line.text().startsWith("./") ? BoundedReader.parent(list) : root;
       Optional<Path> found = ForeignPath.in(base, line.text());
       Path picture = found.orElse(base.resolve(line.text()).normalize());
       pictures.add(new Listed(picture, list + ":" + line.number()));

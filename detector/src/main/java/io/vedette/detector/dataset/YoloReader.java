@@ -30,7 +30,7 @@ final class YoloReader {
     List<Sample> samples = new ArrayList<>();
     for (YoloPictures.Listed listed : pictures) {
       Path picture = listed.picture();
-      Draft draft = new Draft(findings, listed.where());
+      SampleDraft draft = new SampleDraft(findings, listed.where());
       draft.picture(here.toAbsolutePath().relativize(picture.toAbsolutePath()).toString(), picture);
       Optional<Path> file = files.of(picture);
       if (file.isPresent()) {
@@ -40,7 +40,7 @@ final class YoloReader {
       }
       draft.sample().map(YoloReader::clipped).ifPresent(samples::add);
     }
-    String name = (Bounded.name(here) + " " + split).trim();
+    String name = (BoundedReader.name(here) + " " + split).trim();
     return new Dataset(name, names.labels(findings), samples);
   }
 

@@ -32,7 +32,7 @@ final class YoloYaml {
     String text = TextFile.read(file, MAX_BYTES).text();
     JsonNode yaml = parse(file, text);
     YoloNames names = YoloNames.ofYaml(file, text);
-    Path here = Bounded.parent(file);
+    Path here = BoundedReader.parent(file);
     Path told = here.resolve(yaml.path("path").asText("").replace('\\', '/'));
     Path root = Files.isDirectory(told) ? told : here;
     YoloPictures pictures = new YoloPictures(file, root);
@@ -56,7 +56,7 @@ final class YoloYaml {
       }
     }
     List<Path> found = new ArrayList<>();
-    for (Path file : Bounded.files(path, ".yaml", ".yml")) {
+    for (Path file : BoundedReader.files(path, ".yaml", ".yml")) {
       if (describesPictures(file)) {
         found.add(file);
       }
@@ -65,13 +65,13 @@ final class YoloYaml {
       throw new DetectorException(
           path
               + ": holds several descriptions of YOLO datasets; name one of them as the data: "
-              + String.join(", ", found.stream().map(Bounded::name).toList()));
+              + String.join(", ", found.stream().map(BoundedReader::name).toList()));
     }
     return found.isEmpty() ? null : found.get(0);
   }
 
   private static boolean isYaml(Path file) {
-    return Bounded.name(file).toLowerCase(Locale.ROOT).matches(".*\\.ya?ml");
+    return BoundedReader.name(file).toLowerCase(Locale.ROOT).matches(".*\\.ya?ml");
   }
 
   /** Other YAML lies in folders, too; what is none is not ours. */

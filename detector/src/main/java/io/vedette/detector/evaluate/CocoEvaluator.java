@@ -17,14 +17,14 @@ import java.util.function.ToDoubleFunction;
 public final class CocoEvaluator {
   private static final int IOU_75 = 5;
 
-  private final List<Map<AreaRange, List<Matching>>> classes = new ArrayList<>();
+  private final List<Map<AreaRange, List<DetectionMatcher>>> classes = new ArrayList<>();
 
   /**
    * @param classes how many there are; class ids of truths and detections are below
    */
   public CocoEvaluator(int classes) {
     for (int i = 0; i < classes; i++) {
-      Map<AreaRange, List<Matching>> ranges = new EnumMap<>(AreaRange.class);
+      Map<AreaRange, List<DetectionMatcher>> ranges = new EnumMap<>(AreaRange.class);
       for (AreaRange range : AreaRange.values()) {
         ranges.put(range, new ArrayList<>());
       }
@@ -48,20 +48,21 @@ public final class CocoEvaluator {
     detections.forEach(detection -> answers.get(detection.classId()).add(detection));
     for (int i = 0; i < classes.size(); i++) {
       if (!wanted.get(i).isEmpty() || !answers.get(i).isEmpty()) {
-        add(classes.get(i), wanted.get(i), Matching.ranked(answers.get(i)));
+        add(classes.get(i), wanted.get(i), DetectionMatcher.ranked(answers.get(i)));
       }
     }
   }
 
   private static void add(
-      Map<AreaRange, List<Matching>> ranges, List<Truth> truths, List<Detection> ranked) {
-    double[][] overlaps = Matching.overlaps(ranked, truths);
-    ranges.forEach((range, pictures) -> pictures.add(Matching.of(ranked, truths, overlaps, range)));
+      Map<AreaRange, List<DetectionMatcher>> ranges, List<Truth> truths, List<Detection> ranked) {
+    double[][] overlaps = DetectionMatcher.overlaps(ranked, truths);
+    ranges.forEach(
+        (range, pictures) -> pictures.add(DetectionMatcher.of(ranked, truths, overlaps, range)));
   }
 
   /** The figures over all pictures so far. */
   public CocoMetrics metrics() {
-    List<PrecisionRecall> all = curves(AreaRange.ALL, Matching.MAX_DETECTIONS);
+    List<PrecisionRecall> all = curves(AreaRange.ALL, DetectionMatcher.MAX_DETECTIONS);
     List<CocoMetrics.OfClass> perClass =
         all.stream()
             .map(curve -> new CocoMetrics.OfClass(curve.meanPrecision(), curve.precisionAt(0)))
@@ -84,7 +85,7 @@ public final class CocoEvaluator {
   }
 
   private double meanPrecision(AreaRange range) {
-    return mean(curves(range, Matching.MAX_DETECTIONS), PrecisionRecall::meanPrecision);
+    return mean(curves(range, DetectionMatcher.MAX_DETECTIONS), PrecisionRecall::meanPrecision);
   }
 
   private double meanRecall(int maxDetections) {

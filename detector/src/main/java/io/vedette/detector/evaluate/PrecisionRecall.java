@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Precision and recall of one class in one range of areas, at each threshold of {@link
- * Matching#IOUS}; as {@code COCOeval.accumulate} does it.
+ * DetectionMatcher#IOUS}; as {@code COCOeval.accumulate} does it.
  *
  * @param precision average precision over 101 recall points; empty if no object counts
  * @param recall the highest recall; empty if no object counts
@@ -24,10 +24,10 @@ record PrecisionRecall(double[] precision, double[] recall) {
    *
    * @param maxDetections how many detections of each picture count
    */
-  static PrecisionRecall of(List<Matching> pictures, int maxDetections) {
+  static PrecisionRecall of(List<DetectionMatcher> pictures, int maxDetections) {
     List<Ranked> all = new ArrayList<>();
     int objects = 0;
-    for (Matching picture : pictures) {
+    for (DetectionMatcher picture : pictures) {
       objects += picture.counting();
       for (int d = 0; d < Math.min(maxDetections, picture.scores().length); d++) {
         all.add(new Ranked(picture.scores()[d], picture.found()[d], picture.ignored()[d]));
@@ -37,9 +37,9 @@ record PrecisionRecall(double[] precision, double[] recall) {
       return new PrecisionRecall(new double[0], new double[0]);
     }
     all.sort(Comparator.comparing(Ranked::score).reversed());
-    double[] precision = new double[Matching.IOUS.length];
-    double[] recall = new double[Matching.IOUS.length];
-    for (int i = 0; i < Matching.IOUS.length; i++) {
+    double[] precision = new double[DetectionMatcher.IOUS.length];
+    double[] recall = new double[DetectionMatcher.IOUS.length];
+    for (int i = 0; i < DetectionMatcher.IOUS.length; i++) {
       int bit = 1 << i;
       List<Ranked> counting = all.stream().filter(d -> (d.ignored & bit) == 0).toList();
       double[] precisions = new double[counting.size()];
@@ -86,7 +86,7 @@ record PrecisionRecall(double[] precision, double[] recall) {
     return Arrays.stream(recall).average().orElse(CocoMetrics.NONE);
   }
 
-  /** Precision at one threshold of {@link Matching#IOUS}. */
+  /** Precision at one threshold of {@link DetectionMatcher#IOUS}. */
   double precisionAt(int iou) {
     return isEmpty() ? CocoMetrics.NONE : precision[iou];
   }

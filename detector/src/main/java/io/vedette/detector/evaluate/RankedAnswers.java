@@ -34,9 +34,10 @@ final class RankedAnswers {
       int id = i;
       List<Truth> wanted = truths.stream().filter(t -> t.classId() == id).toList();
       List<Detection> ranked =
-          Matching.ranked(detections.stream().filter(d -> d.classId() == id).toList());
-      Matching matching =
-          Matching.of(ranked, wanted, Matching.overlaps(ranked, wanted), AreaRange.ALL);
+          DetectionMatcher.ranked(detections.stream().filter(d -> d.classId() == id).toList());
+      DetectionMatcher matching =
+          DetectionMatcher.of(
+              ranked, wanted, DetectionMatcher.overlaps(ranked, wanted), AreaRange.ALL);
       objects.get(i).add(new Objects(pictures, matching.counting()));
       for (int d = 0; d < ranked.size(); d++) {
         if ((matching.ignored()[d] & IOU_50) == 0) {

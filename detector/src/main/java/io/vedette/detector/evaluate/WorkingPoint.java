@@ -31,8 +31,8 @@ public record WorkingPoint(double threshold, double precision, double recall, in
     return sum == 0 ? 0 : 2 * precision * recall / sum;
   }
 
-  static WorkingPoint of(List<Matching> matchings) {
-    int objects = matchings.stream().mapToInt(Matching::counting).sum();
+  static WorkingPoint of(List<DetectionMatcher> matchings) {
+    int objects = matchings.stream().mapToInt(DetectionMatcher::counting).sum();
     List<Answer> answers =
         matchings.stream()
             .flatMap(WorkingPoint::answers)
@@ -57,8 +57,8 @@ public record WorkingPoint(double threshold, double precision, double recall, in
     return best;
   }
 
-  /** Those that count, at the first threshold of {@link Matching#IOUS}. */
-  private static Stream<Answer> answers(Matching picture) {
+  /** Those that count, at the first threshold of {@link DetectionMatcher#IOUS}. */
+  private static Stream<Answer> answers(DetectionMatcher picture) {
     return IntStream.range(0, picture.scores().length)
         .filter(d -> (picture.ignored()[d] & 1) == 0)
         .mapToObj(d -> new Answer(picture.scores()[d], (picture.found()[d] & 1) != 0));

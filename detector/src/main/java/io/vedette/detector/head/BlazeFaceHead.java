@@ -91,8 +91,8 @@ final class BlazeFaceHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput boxes = HeadOutputs.parameter(outputs, spec, "boxes");
-    HeadOutput scores = HeadOutputs.parameter(outputs, spec, "scores");
+    HeadOutput boxes = OutputLookup.parameter(outputs, spec, "boxes");
+    HeadOutput scores = OutputLookup.parameter(outputs, spec, "scores");
     Form form = new Form(Grid.strides(spec.head()), Grid.numbers(spec.head(), "anchors", "2,6"));
     int rows = (int) form.rows(spec.input().width(), spec.input().height());
     RowOutputs.check(family(), boxes, rows, COLUMNS);
@@ -118,7 +118,7 @@ final class BlazeFaceHead implements Head {
 
   private static Box box(HeadOutput boxes, int row, int x, int y, int stride) {
     int at = COLUMNS * row;
-    return HeadOutputs.centred(
+    return OutputLookup.centred(
         boxes.get(at) + (x + 0.5f) * stride,
         boxes.get(at + 1) + (y + 0.5f) * stride,
         boxes.get(at + 2),

@@ -92,11 +92,11 @@ final class DetrHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput labels = HeadOutputs.named(outputs, "labels");
-    HeadOutput boxes = HeadOutputs.named(outputs, "boxes");
-    HeadOutput scores = HeadOutputs.named(outputs, "scores");
+    HeadOutput labels = OutputLookup.named(outputs, "labels");
+    HeadOutput boxes = OutputLookup.named(outputs, "boxes");
+    HeadOutput scores = OutputLookup.named(outputs, "scores");
     if (boxes.rank() != 2 || boxes.size(1) != 4) {
-      throw HeadOutputs.wrongForm(family(), boxes, "[queries, 4]");
+      throw OutputLookup.wrongForm(family(), boxes, "[queries, 4]");
     }
     List<Candidate> candidates = new ArrayList<>();
     for (int query = 0; query < boxes.size(0); query++) {
@@ -104,7 +104,7 @@ final class DetrHead implements Head {
       if (score < threshold) {
         continue;
       }
-      int label = HeadOutputs.checkedClass(labels.get(query), spec);
+      int label = OutputLookup.checkedClass(labels.get(query), spec);
       Box box =
           new Box(
               boxes.get(query, 0), boxes.get(query, 1), boxes.get(query, 2), boxes.get(query, 3));

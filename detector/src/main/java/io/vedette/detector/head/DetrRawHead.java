@@ -48,22 +48,22 @@ final class DetrRawHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput boxes = HeadOutputs.parameter(outputs, spec, "boxes");
-    HeadOutput logits = HeadOutputs.parameter(outputs, spec, "scores");
+    HeadOutput boxes = OutputLookup.parameter(outputs, spec, "boxes");
+    HeadOutput logits = OutputLookup.parameter(outputs, spec, "scores");
     if (boxes.rank() != 2 || boxes.size(1) != 4) {
-      throw HeadOutputs.wrongForm(family(), boxes, "[queries, 4]");
+      throw OutputLookup.wrongForm(family(), boxes, "[queries, 4]");
     }
     if (logits.rank() != 2 || logits.size(0) != boxes.size(0)) {
-      throw HeadOutputs.wrongForm(family(), logits, "[" + boxes.size(0) + ", classes]");
+      throw OutputLookup.wrongForm(family(), logits, "[" + boxes.size(0) + ", classes]");
     }
-    HeadOutputs.checkClasses(logits, logits.size(1), spec);
+    OutputLookup.checkClasses(logits, logits.size(1), spec);
     double least = Math.log(threshold / (1.0 - threshold));
     List<Candidate> candidates = new ArrayList<>();
     for (int query = 0; query < logits.size(0); query++) {
       for (int c = 0; c < logits.size(1); c++) {
         float logit = logits.get(query, c);
         if (!(logit < least)) {
-          Box box = HeadOutputs.shares(HeadOutputs.centredAt(boxes, query), spec.input());
+          Box box = OutputLookup.shares(OutputLookup.centredAt(boxes, query), spec.input());
           candidates.add(new Candidate(box, c, (float) (1 / (1 + Math.exp(-logit)))));
         }
       }

@@ -53,7 +53,7 @@ final class DetrRowsHead implements Head {
   @Override
   public Optional<Recognition> accept(Graph graph, ImageInput image) {
     ValueInfoProto output = graph.outputs().get(0);
-    return HeadOutputs.columns(output, BOX)
+    return OutputLookup.columns(output, BOX)
         .map(
             classes ->
                 new Recognition(
@@ -71,18 +71,18 @@ final class DetrRowsHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput output = HeadOutputs.main(outputs, spec);
+    HeadOutput output = OutputLookup.main(outputs, spec);
     if (output.rank() != 2 || output.size(1) <= BOX) {
-      throw HeadOutputs.wrongForm(family(), output, "[queries, 4 + classes]");
+      throw OutputLookup.wrongForm(family(), output, "[queries, 4 + classes]");
     }
     int classes = output.size(1) - BOX;
-    HeadOutputs.checkClasses(output, classes, spec);
+    OutputLookup.checkClasses(output, classes, spec);
     List<Candidate> candidates = new ArrayList<>();
     for (int query = 0; query < output.size(0); query++) {
       for (int c = 0; c < classes; c++) {
         float score = output.get(query, BOX + c);
         if (!(score < threshold)) {
-          Box box = HeadOutputs.shares(HeadOutputs.centredAt(output, query), spec.input());
+          Box box = OutputLookup.shares(OutputLookup.centredAt(output, query), spec.input());
           candidates.add(new Candidate(box, c, score));
         }
       }

@@ -72,16 +72,16 @@ final class EndToEndHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput output = HeadOutputs.main(outputs, spec);
+    HeadOutput output = OutputLookup.main(outputs, spec);
     if (output.rank() != 2 || output.size(1) != COLUMNS) {
-      throw HeadOutputs.wrongForm(family(), output, "[objects, 6]");
+      throw OutputLookup.wrongForm(family(), output, "[objects, 6]");
     }
     List<Candidate> candidates = new ArrayList<>();
     for (int row = 0; row < output.size(0); row++) {
       float score = output.get(row, 4);
       // unused rows are all zero
       if (!(score < threshold) && score != 0) {
-        int label = HeadOutputs.checkedClass(output.get(row, 5), spec);
+        int label = OutputLookup.checkedClass(output.get(row, 5), spec);
         Box box =
             new Box(output.get(row, 0), output.get(row, 1), output.get(row, 2), output.get(row, 3));
         candidates.add(new Candidate(box, label, score));

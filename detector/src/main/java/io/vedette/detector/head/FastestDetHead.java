@@ -50,12 +50,12 @@ final class FastestDetHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput output = HeadOutputs.main(outputs, spec);
+    HeadOutput output = OutputLookup.main(outputs, spec);
     if (output.rank() != 3 || output.size(0) <= BOX_AND_OBJECTNESS) {
-      throw HeadOutputs.wrongForm(family(), output, "[5 + classes, rows, columns]");
+      throw OutputLookup.wrongForm(family(), output, "[5 + classes, rows, columns]");
     }
     int classes = output.size(0) - BOX_AND_OBJECTNESS;
-    HeadOutputs.checkClasses(output, classes, spec);
+    OutputLookup.checkClasses(output, classes, spec);
     int cells = output.size(1) * output.size(2);
     // below this no class can lift a cell; a little less, for the rounding of powers
     double least = 0.999 * Math.pow(threshold, 1 / OBJECTNESS_WEIGHT);
@@ -91,7 +91,7 @@ final class FastestDetHead implements Head {
     double y = (Math.tanh(at(output, cells, 2, cell)) + cell / columns) / rows;
     double width = sigmoid(at(output, cells, 3, cell));
     double height = sigmoid(at(output, cells, 4, cell));
-    return HeadOutputs.centred(
+    return OutputLookup.centred(
         (float) (x * input.width()),
         (float) (y * input.height()),
         (float) (width * input.width()),

@@ -91,14 +91,14 @@ final class FocalOutputs {
       int columns = Grid.columns(spec.input(), strides[level]);
       int cells = columns * Grid.rows(spec.input(), strides[level]);
       if (scores.rank() != 2 || scores.size(0) != cells) {
-        throw HeadOutputs.wrongForm(family, scores, "[" + cells + ", classes]");
+        throw OutputLookup.wrongForm(family, scores, "[" + cells + ", classes]");
       }
       if (boxes.rank() != 2 || boxes.size(0) != cells || boxes.size(1) % 4 != 0) {
-        throw HeadOutputs.wrongForm(family, boxes, "[" + cells + ", 4 * bins]");
+        throw OutputLookup.wrongForm(family, boxes, "[" + cells + ", 4 * bins]");
       }
-      HeadOutputs.checkClasses(scores, scores.size(1), spec);
+      OutputLookup.checkClasses(scores, scores.size(1), spec);
       for (int cell = 0; cell < cells; cell++) {
-        int best = HeadOutputs.surest(scores, cell, 0, scores.size(1), threshold);
+        int best = OutputLookup.surest(scores, cell, 0, scores.size(1), threshold);
         if (best >= 0) {
           Box box = box(boxes, cell, columns, strides[level]);
           candidates.add(new Candidate(box, best, scores.get(cell, best)));
@@ -131,7 +131,7 @@ final class FocalOutputs {
 
   /** The mean of one side's distribution, strides: softmax over its bins, then expectation. */
   private static float distance(HeadOutput output, int row, int from, int bins) {
-    float largest = output.get(row, HeadOutputs.largest(output, row, from, bins) + from);
+    float largest = output.get(row, OutputLookup.largest(output, row, from, bins) + from);
     double sum = 0;
     double mean = 0;
     for (int bin = 0; bin < bins; bin++) {

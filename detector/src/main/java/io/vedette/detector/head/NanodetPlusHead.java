@@ -51,23 +51,23 @@ final class NanodetPlusHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput output = HeadOutputs.main(outputs, spec);
+    HeadOutput output = OutputLookup.main(outputs, spec);
     int[] strides = Grid.strides(spec.head());
     if (output.rank() != 2
         || output.size(1) <= DISTRIBUTIONS
         || output.size(0) != Grid.cells(spec.input(), strides)) {
-      throw HeadOutputs.wrongForm(
+      throw OutputLookup.wrongForm(
           family(), output, "[" + Grid.cells(spec.input(), strides) + ", classes + 32]");
     }
     int classes = output.size(1) - DISTRIBUTIONS;
-    HeadOutputs.checkClasses(output, classes, spec);
+    OutputLookup.checkClasses(output, classes, spec);
     List<Candidate> candidates = new ArrayList<>();
     int row = 0;
     for (int stride : strides) {
       int columns = Grid.columns(spec.input(), stride);
       int cells = columns * Grid.rows(spec.input(), stride);
       for (int cell = 0; cell < cells; cell++, row++) {
-        int best = HeadOutputs.surest(output, row, 0, classes, threshold);
+        int best = OutputLookup.surest(output, row, 0, classes, threshold);
         if (best >= 0) {
           candidates.add(
               new Candidate(

@@ -54,13 +54,13 @@ final class PaddleHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput output = HeadOutputs.main(outputs, spec);
+    HeadOutput output = OutputLookup.main(outputs, spec);
     List<Candidate> candidates = new ArrayList<>();
     for (int at = 0; at + COLUMNS <= output.count(); at += COLUMNS) {
       float score = output.get(at + 1);
       // where nothing was found a single row says class -1
       if (!(score < threshold) && !(output.get(at) < 0)) {
-        int classId = HeadOutputs.checkedClass(output.get(at), spec);
+        int classId = OutputLookup.checkedClass(output.get(at), spec);
         Box box =
             new Box(output.get(at + 2), output.get(at + 3), output.get(at + 4), output.get(at + 5));
         candidates.add(new Candidate(box, classId, score));

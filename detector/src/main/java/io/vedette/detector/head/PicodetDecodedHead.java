@@ -58,21 +58,21 @@ final class PicodetDecodedHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput boxes = HeadOutputs.parameter(outputs, spec, "boxes");
-    HeadOutput scores = HeadOutputs.parameter(outputs, spec, "scores");
+    HeadOutput boxes = OutputLookup.parameter(outputs, spec, "boxes");
+    HeadOutput scores = OutputLookup.parameter(outputs, spec, "scores");
     if (boxes.rank() != 2 || boxes.size(1) != 4) {
-      throw HeadOutputs.wrongForm(family(), boxes, "[cells, 4]");
+      throw OutputLookup.wrongForm(family(), boxes, "[cells, 4]");
     }
     if (scores.rank() != 2 || scores.size(1) != boxes.size(0)) {
-      throw HeadOutputs.wrongForm(family(), scores, "[classes, " + boxes.size(0) + "]");
+      throw OutputLookup.wrongForm(family(), scores, "[classes, " + boxes.size(0) + "]");
     }
-    HeadOutputs.checkClasses(scores, scores.size(0), spec);
+    OutputLookup.checkClasses(scores, scores.size(0), spec);
     List<Candidate> candidates = new ArrayList<>();
     for (int c = 0; c < scores.size(0); c++) {
       for (int cell = 0; cell < scores.size(1); cell++) {
         float score = scores.get(c, cell);
         if (!(score < threshold)) {
-          candidates.add(new Candidate(HeadOutputs.cornersAt(boxes, cell), c, score));
+          candidates.add(new Candidate(OutputLookup.cornersAt(boxes, cell), c, score));
         }
       }
     }

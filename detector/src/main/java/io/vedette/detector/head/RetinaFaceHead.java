@@ -82,8 +82,8 @@ final class RetinaFaceHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput boxes = HeadOutputs.parameter(outputs, spec, "boxes");
-    HeadOutput scores = HeadOutputs.parameter(outputs, spec, "scores");
+    HeadOutput boxes = OutputLookup.parameter(outputs, spec, "boxes");
+    HeadOutput scores = OutputLookup.parameter(outputs, spec, "scores");
     int priors = PER_CELL * (int) Grid.cells(spec.input(), STRIDES);
     RowOutputs.check(family(), boxes, priors, 4);
     RowOutputs.check(family(), scores, priors, 2);
@@ -115,7 +115,7 @@ final class RetinaFaceHead implements Head {
   }
 
   private static Box box(HeadOutput boxes, int row, float x, float y, int side) {
-    return HeadOutputs.centred(
+    return OutputLookup.centred(
         x + CENTRE_VARIANCE * boxes.get(4 * row) * side,
         y + CENTRE_VARIANCE * boxes.get(4 * row + 1) * side,
         side * (float) Math.exp(SIZE_VARIANCE * boxes.get(4 * row + 2)),

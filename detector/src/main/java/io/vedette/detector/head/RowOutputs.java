@@ -47,7 +47,7 @@ final class RowOutputs {
     }
     List<HeadOutput> levels = new ArrayList<>();
     for (String name : names) {
-      levels.add(HeadOutputs.named(outputs, name));
+      levels.add(OutputLookup.named(outputs, name));
     }
     return levels;
   }
@@ -58,7 +58,7 @@ final class RowOutputs {
   static void check(String family, HeadOutput output, int rows, int columns)
       throws DetectorException {
     if (output.count() != rows * columns) {
-      throw HeadOutputs.wrongForm(family, output, "[" + rows + ", " + columns + "]");
+      throw OutputLookup.wrongForm(family, output, "[" + rows + ", " + columns + "]");
     }
   }
 }

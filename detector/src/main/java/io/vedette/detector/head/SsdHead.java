@@ -48,21 +48,21 @@ final class SsdHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput boxes = HeadOutputs.parameter(outputs, spec, "boxes");
-    HeadOutput scores = HeadOutputs.parameter(outputs, spec, "scores");
+    HeadOutput boxes = OutputLookup.parameter(outputs, spec, "boxes");
+    HeadOutput scores = OutputLookup.parameter(outputs, spec, "scores");
     if (boxes.rank() != 2 || boxes.size(1) != 4) {
-      throw HeadOutputs.wrongForm(family(), boxes, "[priors, 4]");
+      throw OutputLookup.wrongForm(family(), boxes, "[priors, 4]");
     }
     if (scores.rank() != 2 || scores.size(0) != boxes.size(0)) {
-      throw HeadOutputs.wrongForm(family(), scores, "[" + boxes.size(0) + ", 1 + classes]");
+      throw OutputLookup.wrongForm(family(), scores, "[" + boxes.size(0) + ", 1 + classes]");
     }
-    HeadOutputs.checkClasses(scores, scores.size(1) - 1, spec);
+    OutputLookup.checkClasses(scores, scores.size(1) - 1, spec);
     List<Candidate> candidates = new ArrayList<>();
     for (int prior = 0; prior < scores.size(0); prior++) {
       for (int c = 1; c < scores.size(1); c++) {
         float score = scores.get(prior, c);
         if (!(score < threshold)) {
-          Box box = HeadOutputs.shares(HeadOutputs.cornersAt(boxes, prior), spec.input());
+          Box box = OutputLookup.shares(OutputLookup.cornersAt(boxes, prior), spec.input());
           candidates.add(new Candidate(box, c - 1, score));
         }
       }

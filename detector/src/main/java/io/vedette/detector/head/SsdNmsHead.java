@@ -102,11 +102,11 @@ final class SsdNmsHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput boxes = HeadOutputs.parameter(outputs, spec, "boxes");
-    HeadOutput classes = HeadOutputs.parameter(outputs, spec, "classes");
-    HeadOutput scores = HeadOutputs.parameter(outputs, spec, "scores");
+    HeadOutput boxes = OutputLookup.parameter(outputs, spec, "boxes");
+    HeadOutput classes = OutputLookup.parameter(outputs, spec, "classes");
+    HeadOutput scores = OutputLookup.parameter(outputs, spec, "scores");
     if (boxes.count() != 4 * scores.count() || classes.count() != scores.count()) {
-      throw HeadOutputs.wrongForm(family(), boxes, "[" + scores.count() + ", 4]");
+      throw OutputLookup.wrongForm(family(), boxes, "[" + scores.count() + ", 4]");
     }
     Map<String, String> parameters = spec.head().parameters();
     boolean yFirst = Boolean.parseBoolean(parameters.get("y_first"));
@@ -117,10 +117,10 @@ final class SsdNmsHead implements Head {
       float score = scores.get(i);
       // unused rows are all zero
       if (!(score < threshold) && score != 0) {
-        int classId = HeadOutputs.checkedClass(classes.get(i) - firstClass, spec);
+        int classId = OutputLookup.checkedClass(classes.get(i) - firstClass, spec);
         Box box = box(boxes, 4 * i, yFirst);
         candidates.add(
-            new Candidate(shares ? HeadOutputs.shares(box, spec.input()) : box, classId, score));
+            new Candidate(shares ? OutputLookup.shares(box, spec.input()) : box, classId, score));
       }
     }
     return candidates;

@@ -52,7 +52,7 @@ final class Yolo11Head implements Head {
     Shape shape = Shape.of(output);
     int[] strides =
         shape.rank() == 3 ? Grid.stridesFor(image, shape.get(2)).orElse(Grid.USUAL) : Grid.USUAL;
-    return HeadOutputs.channels(output, BOX)
+    return OutputLookup.channels(output, BOX)
         .map(
             classes ->
                 new Recognition(
@@ -67,12 +67,12 @@ final class Yolo11Head implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput output = HeadOutputs.main(outputs, spec);
+    HeadOutput output = OutputLookup.main(outputs, spec);
     if (output.rank() != 2 || output.size(0) <= BOX) {
-      throw HeadOutputs.wrongForm(family(), output, "[4 + classes, anchors]");
+      throw OutputLookup.wrongForm(family(), output, "[4 + classes, anchors]");
     }
     int classes = output.size(0) - BOX;
-    HeadOutputs.checkClasses(output, classes, spec);
+    OutputLookup.checkClasses(output, classes, spec);
     int anchors = output.size(1);
     float[] data = output.data();
     List<Candidate> candidates = new ArrayList<>();
@@ -110,7 +110,7 @@ final class Yolo11Head implements Head {
   }
 
   private static Box box(HeadOutput output, int anchor) {
-    return HeadOutputs.centred(
+    return OutputLookup.centred(
         output.get(0, anchor), output.get(1, anchor), output.get(2, anchor), output.get(3, anchor));
   }
 }

@@ -42,7 +42,7 @@ final class Yolo11RowsHead implements Head {
   @Override
   public Optional<Recognition> accept(Graph graph, ImageInput image) {
     ValueInfoProto output = graph.outputs().get(0);
-    return HeadOutputs.columns(output, BOX)
+    return OutputLookup.columns(output, BOX)
         .map(
             classes ->
                 new Recognition(
@@ -55,18 +55,18 @@ final class Yolo11RowsHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput output = HeadOutputs.main(outputs, spec);
+    HeadOutput output = OutputLookup.main(outputs, spec);
     if (output.rank() != 2 || output.size(1) <= BOX) {
-      throw HeadOutputs.wrongForm(family(), output, "[anchors, 4 + classes]");
+      throw OutputLookup.wrongForm(family(), output, "[anchors, 4 + classes]");
     }
     int classes = output.size(1) - BOX;
-    HeadOutputs.checkClasses(output, classes, spec);
+    OutputLookup.checkClasses(output, classes, spec);
     List<Candidate> candidates = new ArrayList<>();
     for (int row = 0; row < output.size(0); row++) {
-      int best = HeadOutputs.surest(output, row, BOX, classes, threshold);
+      int best = OutputLookup.surest(output, row, BOX, classes, threshold);
       if (best >= 0) {
         float score = output.get(row, BOX + best);
-        candidates.add(new Candidate(HeadOutputs.centredAt(output, row), best, score));
+        candidates.add(new Candidate(OutputLookup.centredAt(output, row), best, score));
       }
     }
     return candidates;

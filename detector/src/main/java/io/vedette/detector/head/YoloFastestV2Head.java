@@ -82,10 +82,10 @@ final class YoloFastestV2Head implements Head {
           || output.size(0) != rows
           || output.size(1) != columns
           || output.size(2) <= CLASSES) {
-        throw HeadOutputs.wrongForm(
+        throw OutputLookup.wrongForm(
             family(), output, "[" + rows + ", " + columns + ", 15 + classes]");
       }
-      HeadOutputs.checkClasses(output, output.size(2) - CLASSES, spec);
+      OutputLookup.checkClasses(output, output.size(2) - CLASSES, spec);
       HeadOutput cells =
           new HeadOutput(
               output.name(),
@@ -93,13 +93,13 @@ final class YoloFastestV2Head implements Head {
               output.data(),
               output.offset());
       for (int cell = 0; cell < rows * columns; cell++) {
-        int best = HeadOutputs.largest(cells, cell, CLASSES, cells.size(1) - CLASSES);
+        int best = OutputLookup.largest(cells, cell, CLASSES, cells.size(1) - CLASSES);
         for (int a = 0; a < ANCHORS; a++) {
           float score = cells.get(cell, CLASSES + best) * cells.get(cell, OBJECTNESS + a);
           if (!(score < threshold)) {
             int anchor = 2 * (ANCHORS * level + a);
             Box box =
-                HeadOutputs.centred(
+                OutputLookup.centred(
                     (2 * cells.get(cell, 4 * a) - 0.5f + cell % columns) * STRIDES[level],
                     (2 * cells.get(cell, 4 * a + 1) - 0.5f + cell / columns) * STRIDES[level],
                     size(cells.get(cell, 4 * a + 2), anchors[anchor]),

@@ -51,7 +51,7 @@ final class Yolov5Head implements Head {
         shape.rank() == 3
             ? Grid.stridesFor(image, shape.get(1) / ANCHORS_PER_CELL).orElse(Grid.USUAL)
             : Grid.USUAL;
-    return HeadOutputs.columns(output, BOX_AND_OBJECTNESS)
+    return OutputLookup.columns(output, BOX_AND_OBJECTNESS)
         .map(
             classes ->
                 new Recognition(
@@ -66,22 +66,22 @@ final class Yolov5Head implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput output = HeadOutputs.main(outputs, spec);
+    HeadOutput output = OutputLookup.main(outputs, spec);
     if (output.rank() != 2 || output.size(1) <= BOX_AND_OBJECTNESS) {
-      throw HeadOutputs.wrongForm(family(), output, "[3 * cells, 5 + classes]");
+      throw OutputLookup.wrongForm(family(), output, "[3 * cells, 5 + classes]");
     }
     int classes = output.size(1) - BOX_AND_OBJECTNESS;
-    HeadOutputs.checkClasses(output, classes, spec);
+    OutputLookup.checkClasses(output, classes, spec);
     List<Candidate> candidates = new ArrayList<>();
     for (int row = 0; row < output.size(0); row++) {
       float objectness = output.get(row, 4);
       if (objectness < threshold) {
         continue; // no class can lift it
       }
-      int best = HeadOutputs.largest(output, row, BOX_AND_OBJECTNESS, classes);
+      int best = OutputLookup.largest(output, row, BOX_AND_OBJECTNESS, classes);
       float score = objectness * output.get(row, BOX_AND_OBJECTNESS + best);
       if (!(score < threshold)) {
-        candidates.add(new Candidate(HeadOutputs.centredAt(output, row), best, score));
+        candidates.add(new Candidate(OutputLookup.centredAt(output, row), best, score));
       }
     }
     return candidates;

@@ -53,7 +53,7 @@ final class YoloxHead implements Head {
   public Optional<Recognition> accept(Graph graph, ImageInput image) {
     ValueInfoProto output = graph.outputs().get(0);
     Shape shape = Shape.of(output);
-    Optional<OptionalInt> classes = HeadOutputs.columns(output, BOX_AND_OBJECTNESS);
+    Optional<OptionalInt> classes = OutputLookup.columns(output, BOX_AND_OBJECTNESS);
     boolean contradicts = shape.rank() == 3 && !shape.isDynamic(1) && !hasItsCells(shape, image);
     if (classes.isEmpty() || contradicts) {
       return Optional.empty();
@@ -86,16 +86,16 @@ final class YoloxHead implements Head {
   @Override
   public List<Candidate> decode(Map<String, HeadOutput> outputs, DetectorSpec spec, float threshold)
       throws DetectorException {
-    HeadOutput output = HeadOutputs.main(outputs, spec);
+    HeadOutput output = OutputLookup.main(outputs, spec);
     int[] strides = Grid.strides(spec.head());
     if (output.rank() != 2
         || output.size(1) <= BOX_AND_OBJECTNESS
         || output.size(0) != Grid.cells(spec.input(), strides)) {
-      throw HeadOutputs.wrongForm(
+      throw OutputLookup.wrongForm(
           family(), output, "[" + Grid.cells(spec.input(), strides) + ", 5 + classes]");
     }
     int classes = output.size(1) - BOX_AND_OBJECTNESS;
-    HeadOutputs.checkClasses(output, classes, spec);
+    OutputLookup.checkClasses(output, classes, spec);
     boolean decoded = Boolean.parseBoolean(spec.head().parameters().get("decoded"));
     List<Candidate> candidates = new ArrayList<>();
     int cell = 0;
@@ -106,11 +106,13 @@ final class YoloxHead implements Head {
         if (output.get(cell, 4) < threshold) {
           continue; // no class can lift it
         }
-        int best = HeadOutputs.largest(output, cell, BOX_AND_OBJECTNESS, classes);
+        int best = OutputLookup.largest(output, cell, BOX_AND_OBJECTNESS, classes);
         float score = output.get(cell, 4) * output.get(cell, BOX_AND_OBJECTNESS + best);
         if (!(score < threshold)) {
           Box box =
-              decoded ? HeadOutputs.centredAt(output, cell) : raw(output, cell, i, columns, stride);
+              decoded
+                  ? OutputLookup.centredAt(output, cell)
+                  : raw(output, cell, i, columns, stride);
           candidates.add(new Candidate(box, best, score));
         }
       }
@@ -123,6 +125,6 @@ final class YoloxHead implements Head {
     float y = (output.get(cell, 1) + i / columns) * stride;
     float width = (float) Math.exp(output.get(cell, 2)) * stride;
     float height = (float) Math.exp(output.get(cell, 3)) * stride;
-    return HeadOutputs.centred(x, y, width, height);
+    return OutputLookup.centred(x, y, width, height);
   }
 }

@@ -104,7 +104,7 @@ final class YunetHead implements Head {
   }
 
   private static Box box(HeadOutput boxes, int cell, int columns, int stride) {
-    return HeadOutputs.centred(
+    return OutputLookup.centred(
         (boxes.get(4 * cell) + cell % columns) * stride,
         (boxes.get(4 * cell + 1) + cell / columns) * stride,
         (float) Math.exp(boxes.get(4 * cell + 2)) * stride,

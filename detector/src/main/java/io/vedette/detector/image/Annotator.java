@@ -58,7 +58,7 @@ public final class Annotator {
 
   /** The same with a text of one's own. */
   public static Picture draw(Picture picture, List<Detection> detections, Text text) {
-    try (Mat canvas = Mats.of(picture)) {
+    try (Mat canvas = OpenCvMats.of(picture)) {
       Annotator annotator = new Annotator(canvas);
       List<Detection> surestFirst =
           detections.stream()
@@ -66,7 +66,7 @@ public final class Annotator {
               .toList();
       surestFirst.forEach(annotator::outline);
       surestFirst.forEach(detection -> annotator.label(detection, text.of(detection)));
-      return Mats.toPicture(canvas);
+      return OpenCvMats.toPicture(canvas);
     }
   }
 

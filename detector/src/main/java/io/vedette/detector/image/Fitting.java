@@ -43,7 +43,7 @@ final class Fitting implements AutoCloseable {
     this.width = width;
     this.rows = height / count;
     this.same = width == toWidth && height == toHeight;
-    this.fitted = Mats.sized(toHeight, toWidth, CV_8UC3);
+    this.fitted = OpenCvMats.sized(toHeight, toWidth, CV_8UC3);
     this.size = new Size(toWidth, toHeight / count);
     this.strips = new Mat[count];
     for (int i = 0; i < count; i++) {
@@ -77,12 +77,12 @@ final class Fitting implements AutoCloseable {
    */
   Mat fit(Picture picture, Mat room) {
     if (same) {
-      Mats.put(picture, fitted);
+      OpenCvMats.put(picture, fitted);
       return fitted;
     }
     room.create(rows, width, CV_8UC3);
     for (int i = 0; i < strips.length; i++) {
-      Mats.putRowsFor(size.height(), picture, i * rows, room);
+      OpenCvMats.putRowsFor(size.height(), picture, i * rows, room);
       opencv_imgproc.resize(room, strips[i], size, 0, 0, INTER_LINEAR);
     }
     return fitted;

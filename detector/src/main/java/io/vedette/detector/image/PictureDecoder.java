@@ -23,7 +23,7 @@ final class PictureDecoder {
   static Picture decode(byte[] encoded, String where) throws DetectorException {
     PictureHeader header = PictureHeader.read(encoded, where);
     Picture picture;
-    try (Mat buffer = Mats.of(encoded);
+    try (Mat buffer = OpenCvMats.of(encoded);
         Mat decoded = imdecode(buffer, IMREAD_IGNORE_ORIENTATION | kind(header))) {
       if (decoded == null || decoded.empty()) {
         throw damaged(where);
@@ -49,7 +49,7 @@ final class PictureDecoder {
 
   private static Picture eightBits(Mat decoded, PictureHeader header) {
     return decoded.type() == CV_8UC3
-        ? Mats.toPicture(decoded)
+        ? OpenCvMats.toPicture(decoded)
         : new Picture(decoded.cols(), decoded.rows(), DeepPixels.bgr(decoded, header.samples()));
   }
 
@@ -57,8 +57,8 @@ final class PictureDecoder {
     if (orientation == Orientation.NORMAL) {
       return stored;
     }
-    try (Mat mat = Mats.of(stored)) {
-      return Mats.turned(mat, orientation);
+    try (Mat mat = OpenCvMats.of(stored)) {
+      return OpenCvMats.turned(mat, orientation);
     }
   }
 

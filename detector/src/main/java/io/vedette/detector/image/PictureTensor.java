@@ -17,7 +17,7 @@ public final class PictureTensor implements AutoCloseable {
   }
 
   private final InputSpec input;
-  private final Canvas canvas;
+  private final TensorCanvas canvas;
   private final Place[] places;
 
   /** Rows of a picture on their way out of Java's memory. */
@@ -84,7 +84,7 @@ public final class PictureTensor implements AutoCloseable {
     private final int pictureHeight;
     private final Letterbox letterbox;
     private final Fitting fitting;
-    private final Canvas.Spot spot;
+    private final TensorCanvas.Spot spot;
 
     Place(int index, Picture picture) {
       pictureWidth = picture.width();

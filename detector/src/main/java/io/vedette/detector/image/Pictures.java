@@ -77,9 +77,9 @@ public final class Pictures {
     if (picture.width() == width && picture.height() == height) {
       return picture;
     }
-    try (Mat source = Mats.of(picture);
-        Mat target = Mats.resized(source, width, height)) {
-      return Mats.toPicture(target);
+    try (Mat source = OpenCvMats.of(picture);
+        Mat target = OpenCvMats.resized(source, width, height)) {
+      return OpenCvMats.toPicture(target);
     }
   }
 
@@ -99,7 +99,7 @@ public final class Pictures {
   }
 
   private static byte[] encode(Picture picture, String extension, int... parameters) {
-    try (Mat source = Mats.of(picture);
+    try (Mat source = OpenCvMats.of(picture);
         BytePointer encoded = new BytePointer();
         IntPointer settings = new IntPointer(parameters)) {
       if (!imencode(extension, source, encoded, settings)) {

@@ -15,7 +15,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.jspecify.annotations.Nullable;
 
 /** {@code [batch, height, width, channels]}: the channels of a pixel lie side by side. */
-final class PixelCanvas implements Canvas {
+final class PixelCanvas implements TensorCanvas {
 
   private static final int STEPS = 256;
 
@@ -33,14 +33,14 @@ final class PixelCanvas implements Canvas {
   PixelCanvas(InputSpec input, PixelType type, int batch) {
     this.input = input;
     this.pixels =
-        Mats.sized(
+        OpenCvMats.sized(
             batch * input.height(), input.width(), CV_MAKETYPE(type.depth(), input.channels()));
     this.table = type == PixelType.UINT8 ? null : table(input, type);
   }
 
   private static Mat table(InputSpec input, PixelType type) {
-    try (Mat floats = Mats.sized(1, STEPS, CV_MAKETYPE(CV_32F, input.channels()))) {
-      FloatBuffer values = Mats.bytes(floats).asFloatBuffer();
+    try (Mat floats = OpenCvMats.sized(1, STEPS, CV_MAKETYPE(CV_32F, input.channels()))) {
+      FloatBuffer values = OpenCvMats.bytes(floats).asFloatBuffer();
       for (int step = 0; step < STEPS; step++) {
         for (int c = 0; c < input.channels(); c++) {
           values.put((step * input.scale() - input.mean().get(c)) / input.std().get(c));
@@ -54,16 +54,16 @@ final class PixelCanvas implements Canvas {
 
   @Override
   public ByteBuffer bytes() {
-    return Mats.bytes(pixels);
+    return OpenCvMats.bytes(pixels);
   }
 
   @Override
   public Spot spot(int index, Letterbox where) {
     int top = index * input.height();
     try (Mat whole = pixels.rowRange(top, top + input.height());
-        Mat grey = Mats.sized(input.height(), input.width(), opencv_core.CV_8UC3);
+        Mat grey = OpenCvMats.sized(input.height(), input.width(), opencv_core.CV_8UC3);
         Rect rectangle = new Rect(where.left(), where.top(), where.width(), where.height())) {
-      Mats.fill(grey, input.padValue());
+      OpenCvMats.fill(grey, input.padValue());
       write(grey, whole);
       return new Window(new Mat(whole, rectangle));
     }

@@ -11,7 +11,7 @@ import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /** {@code [batch, channels, height, width]}: each channel is a plane of its own. */
-final class PlaneCanvas implements Canvas {
+final class PlaneCanvas implements TensorCanvas {
 
   private final InputSpec input;
   private final PixelType type;
@@ -31,12 +31,12 @@ final class PlaneCanvas implements Canvas {
     this.input = input;
     this.type = type;
     this.planes =
-        Mats.sized(batch * input.channels() * input.height(), input.width(), type.depth());
+        OpenCvMats.sized(batch * input.channels() * input.height(), input.width(), type.depth());
   }
 
   @Override
   public ByteBuffer bytes() {
-    return Mats.bytes(planes);
+    return OpenCvMats.bytes(planes);
   }
 
   @Override
@@ -46,7 +46,7 @@ final class PlaneCanvas implements Canvas {
       int top = (windows.length * index + c) * input.height();
       try (Mat plane = planes.rowRange(top, top + input.height());
           Rect rectangle = new Rect(where.left(), where.top(), where.width(), where.height())) {
-        Mats.fill(plane, input.padValue() * factor(c) + offset(c));
+        OpenCvMats.fill(plane, input.padValue() * factor(c) + offset(c));
         windows[c] = new Mat(plane, rectangle);
       }
     }

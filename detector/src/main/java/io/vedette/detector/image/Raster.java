@@ -73,7 +73,7 @@ public final class Raster implements AutoCloseable {
     if (region.width() <= 0 || region.height() <= 0) {
       return;
     }
-    try (Mat source = Mats.of(picture);
+    try (Mat source = OpenCvMats.of(picture);
         Rect rectangle = new Rect(region.x1(), region.y1(), region.width(), region.height());
         Mat target = new Mat(pixels, rectangle);
         DoublePointer numbers = new DoublePointer(ofCentres(back, region));
@@ -129,7 +129,7 @@ public final class Raster implements AutoCloseable {
 
   /** A copy of what is on the raster now. */
   public Picture picture() {
-    return Mats.toPicture(pixels);
+    return OpenCvMats.toPicture(pixels);
   }
 
   private static void look(byte[] table, Mat at) {

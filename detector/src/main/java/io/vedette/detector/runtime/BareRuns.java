@@ -21,10 +21,10 @@ public final class BareRuns implements AutoCloseable {
 
   private static final float GREY = 0.45f;
 
-  private final Opened opened;
+  private final OpenedSession opened;
   private final Map<String, OnnxTensor> feed = new LinkedHashMap<>();
 
-  private BareRuns(Opened opened) {
+  private BareRuns(OpenedSession opened) {
     this.opened = opened;
   }
 
@@ -40,7 +40,7 @@ public final class BareRuns implements AutoCloseable {
   private static BareRuns opened(byte[] model, DetectorSpec spec, RuntimeOptions options)
       throws DetectorException {
     try {
-      BareRuns runs = new BareRuns(Opened.of(model, "the model", options));
+      BareRuns runs = new BareRuns(OpenedSession.of(model, "the model", options));
       FloatBuffer pixels =
           ByteBuffer.allocateDirect(Preprocessor.size(spec.input()) * Float.BYTES)
               .order(ByteOrder.nativeOrder())

@@ -11,11 +11,12 @@ import java.nio.ByteBuffer;
 final class BoundOutput implements AutoCloseable {
 
   private final OnnxTensor tensor;
-  private final Element element;
+  private final TensorElementType element;
   private final ByteBuffer memory;
   private final FloatTensor values;
 
-  private BoundOutput(OnnxTensor tensor, Element element, ByteBuffer memory, FloatTensor values) {
+  private BoundOutput(
+      OnnxTensor tensor, TensorElementType element, ByteBuffer memory, FloatTensor values) {
     this.tensor = tensor;
     this.element = element;
     this.memory = memory;
@@ -29,7 +30,7 @@ final class BoundOutput implements AutoCloseable {
    */
   static BoundOutput of(OrtEnvironment environment, String name, TensorInfo info, long[] shape)
       throws OrtException, DetectorException {
-    Element element = NativeTensors.element("output", name, info);
+    TensorElementType element = NativeTensors.element("output", name, info);
     int size = FloatTensor.size(shape);
     ByteBuffer memory = NativeTensors.direct(size * element.bytes());
     OnnxTensor tensor = OnnxTensor.createTensor(environment, memory, shape, element.type());

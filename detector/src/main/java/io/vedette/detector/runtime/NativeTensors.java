@@ -25,8 +25,8 @@ final class NativeTensors {
       return OnnxTensor.createTensor(environment, raw.data(), raw.shape(), raw.element().type());
     }
     FloatTensor floats = (FloatTensor) tensor;
-    Element element = element("input", name, wanted);
-    if (element == Element.FLOAT) {
+    TensorElementType element = element("input", name, wanted);
+    if (element == TensorElementType.FLOAT) {
       return OnnxTensor.createTensor(
           environment, floats.data().duplicate().rewind(), floats.shape());
     }
@@ -44,8 +44,8 @@ final class NativeTensors {
     }
     TensorInfo info = tensor.getInfo();
     long[] shape = info.getShape();
-    Element element = element("output", name, info);
-    if (element == Element.FLOAT) {
+    TensorElementType element = element("output", name, info);
+    if (element == TensorElementType.FLOAT) {
       return new FloatTensor(shape, tensor.getFloatBuffer());
     }
     float[] values = new float[FloatTensor.size(shape)];
@@ -58,8 +58,9 @@ final class NativeTensors {
    *
    * @throws DetectorException when no detector is known to use them
    */
-  static Element element(String kind, String name, TensorInfo info) throws DetectorException {
-    return Element.of(info.type)
+  static TensorElementType element(String kind, String name, TensorInfo info)
+      throws DetectorException {
+    return TensorElementType.of(info.type)
         .orElseThrow(
             () ->
                 new DetectorException(
@@ -69,7 +70,7 @@ final class NativeTensors {
                         + "' is of type "
                         + info.type
                         + ", which no detector here takes or gives ("
-                        + Element.names()
+                        + TensorElementType.names()
                         + " are known); export it as float32"));
   }
 

@@ -31,7 +31,7 @@ public final class OnnxSession implements AutoCloseable {
   private final Map<String, TensorInfo> inputs;
   private final Map<String, TensorInfo> outputs;
 
-  private OnnxSession(Opened opened, String where) throws OrtException, DetectorException {
+  private OnnxSession(OpenedSession opened, String where) throws OrtException, DetectorException {
     this.environment = opened.environment();
     this.session = opened.session();
     this.providers = opened.providers();
@@ -66,7 +66,7 @@ public final class OnnxSession implements AutoCloseable {
   private static OnnxSession opened(byte[] model, String where, RuntimeOptions options)
       throws DetectorException {
     try {
-      Opened opened = Opened.of(model, where, options);
+      OpenedSession opened = OpenedSession.of(model, where, options);
       try {
         return new OnnxSession(opened, where);
       } catch (OrtException | DetectorException e) {

@@ -6,13 +6,13 @@ import io.vedette.detector.image.PixelType;
 import java.util.Map;
 
 /** The numbers in which a graph takes its picture: as ONNX Runtime and as OpenCV call them. */
-record PixelFormat(Element element, PixelType type) {
+record PixelFormat(TensorElementType element, PixelType type) {
 
-  private static final Map<Element, PixelType> KNOWN =
+  private static final Map<TensorElementType, PixelType> KNOWN =
       Map.of(
-          Element.FLOAT, PixelType.FLOAT32,
-          Element.FLOAT16, PixelType.FLOAT16,
-          Element.UINT8, PixelType.UINT8);
+          TensorElementType.FLOAT, PixelType.FLOAT32,
+          TensorElementType.FLOAT16, PixelType.FLOAT16,
+          TensorElementType.UINT8, PixelType.UINT8);
 
   /**
    * @throws DetectorException when pictures cannot be written so
@@ -20,7 +20,7 @@ record PixelFormat(Element element, PixelType type) {
   static PixelFormat of(OnnxSession session, InputSpec input, String where)
       throws DetectorException {
     var info = session.input(input.name());
-    Element element = Element.of(info.type).orElse(null);
+    TensorElementType element = TensorElementType.of(info.type).orElse(null);
     PixelType type = element == null ? null : KNOWN.get(element);
     if (element == null || type == null) {
       throw new DetectorException(

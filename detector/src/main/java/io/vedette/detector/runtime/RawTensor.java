@@ -9,4 +9,4 @@ import java.nio.ByteBuffer;
  * @param element its numbers
  * @param data direct, in native order, the values from position 0 to the limit
  */
-record RawTensor(long[] shape, Element element, ByteBuffer data) implements FedTensor {}
+record RawTensor(long[] shape, TensorElementType element, ByteBuffer data) implements FedTensor {}

@@ -29,7 +29,7 @@ record Board(Copper copper, List<Truth> truths) {
     layOut(copper, copper.area(), random.nextInt(3), random);
     marks(copper, random);
     Etching.roughen(copper, random);
-    Damage damage = new Damage(copper, keep, random);
+    DefectPlacer damage = new DefectPlacer(copper, keep, random);
     int count = random.nextInt(LEAST_DEFECTS, MOST_DEFECTS + 1);
     List<Truth> truths = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -41,7 +41,7 @@ record Board(Copper copper, List<Truth> truths) {
   /** Splits the area a few times, then lets a layout fill each part. */
   private static void layOut(Copper copper, Rectangle area, int splits, RandomGenerator random) {
     if (splits == 0) {
-      Layout.ALL.get(random.nextInt(Layout.ALL.size())).draw(copper, area, random);
+      BoardLayout.ALL.get(random.nextInt(BoardLayout.ALL.size())).draw(copper, area, random);
       Slivers.trim(copper, area);
       return;
     }

@@ -8,7 +8,7 @@ import java.awt.geom.Path2D;
 import java.util.random.RandomGenerator;
 
 /** Parallel traces that bend together by 45 degrees; some are interrupted by a pair of pads. */
-final class BusLayout implements Layout {
+final class BusLayout implements BoardLayout {
 
   @Override
   public void draw(Copper copper, Rectangle area, RandomGenerator random) {

@@ -8,7 +8,7 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.random.RandomGenerator;
 
 /** Rows of contact fingers, drilled or not, each of which runs out into a thinner trace. */
-final class ConnectorLayout implements Layout {
+final class ConnectorLayout implements BoardLayout {
 
   @Override
   public void draw(Copper copper, Rectangle area, RandomGenerator random) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Large areas of copper: either islands on bare ground, or a plane with slots and clearances. */
-final class PlaneLayout implements Layout {
+final class PlaneLayout implements BoardLayout {
 
   @Override
   public void draw(Copper copper, Rectangle area, RandomGenerator random) {

@@ -8,7 +8,7 @@ import java.awt.geom.Path2D;
 import java.util.random.RandomGenerator;
 
 /** Pads and vias joined by octilinear traces, routed on a coarse grid so that none cross. */
-final class RoutedLayout implements Layout {
+final class RoutedLayout implements BoardLayout {
   private static final int[][] COMPASS = {
     {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}, {-1, -1}, {0, -1}, {1, -1}
   };

@@ -115,14 +115,14 @@ final class PairedEvaluationTest {
     Detection nearby = new Detection(new Box(1, 0, 11, 10), 0, "cat", 0.5f);
     Detection other = new Detection(new Box(1, 0, 11, 10), 1, "dog", 0.5f);
 
-    Agreement agreement =
-        Agreement.NONE
+    DetectorAgreement agreement =
+        DetectorAgreement.NONE
             .with(List.of(here), List.of(nearby))
             .with(List.of(here), List.of(other))
             .with(List.of(here, other), List.of(nearby));
 
-    assertThat(agreement).isEqualTo(new Agreement(2, 2, 1, 1, 0));
+    assertThat(agreement).isEqualTo(new DetectorAgreement(2, 2, 1, 1, 0));
     assertThat(agreement.rate()).isCloseTo(4.0 / 7, within(1e-12));
-    assertThat(Agreement.NONE.rate()).isEqualTo(1);
+    assertThat(DetectorAgreement.NONE.rate()).isEqualTo(1);
   }
 }

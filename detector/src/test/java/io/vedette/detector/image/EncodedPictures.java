@@ -47,7 +47,7 @@ public final class EncodedPictures {
   }
 
   static byte[] encode(Picture picture, String ending) {
-    try (Mat pixels = Mats.of(picture)) {
+    try (Mat pixels = OpenCvMats.of(picture)) {
       return encode(pixels, ending);
     }
   }

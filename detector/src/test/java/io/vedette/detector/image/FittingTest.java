@@ -37,7 +37,7 @@ class FittingTest {
     byte[] whole = Pictures.resize(picture, toWidth, toHeight).bgr();
     try (Fitting fitting = new Fitting(width, height, toWidth, toHeight);
         Mat rows = new Mat()) {
-      byte[] strips = Mats.toPicture(fitting.fit(picture, rows)).bgr();
+      byte[] strips = OpenCvMats.toPicture(fitting.fit(picture, rows)).bgr();
       int different = 0;
       for (int i = 0; i < whole.length; i++) {
         int steps = Math.abs((whole[i] & 255) - (strips[i] & 255));

@@ -30,7 +30,7 @@ final class BgrConversion implements AutoCloseable {
    * @param memory that they are copied into
    * @throws IOException when nothing here can convert such pixels
    */
-  Picture picture(AVFrame frame, double millis, PictureMemory memory) throws IOException {
+  Picture picture(AVFrame frame, double millis, FrameBufferPool memory) throws IOException {
     int width = frame.width();
     int height = frame.height();
     fit(width, height);
@@ -77,7 +77,7 @@ final class BgrConversion implements AutoCloseable {
   }
 
   private Picture shown(
-      DisplayOrientation orientation, int width, int height, PictureMemory memory) {
+      DisplayOrientation orientation, int width, int height, FrameBufferPool memory) {
     byte[] pixels = memory.lend(width * height * 3);
     orientation.copy(rows(), bgr.linesize(0), width, height, pixels);
     return orientation.isSideways()

@@ -26,15 +26,15 @@ public final class Camera implements AutoCloseable {
   static final int MAX_HUNG = 3;
 
   private final CameraConfig config;
-  private final Opener opener;
+  private final SourceFactory opener;
   private final CameraRecord record;
-  private final FreezeWatch freeze = new FreezeWatch();
-  private final PictureMemory memory = new PictureMemory();
+  private final FrozenStreamDetector freeze = new FrozenStreamDetector();
+  private final FrameBufferPool memory = new FrameBufferPool();
   private final FrameSlot slot = new FrameSlot(memory);
   private final List<CameraReader> hung = new ArrayList<>();
   private CameraReader reader;
 
-  private Camera(CameraConfig config, Opener opener) {
+  private Camera(CameraConfig config, SourceFactory opener) {
     this.config = config;
     this.opener = opener;
     this.record = new CameraRecord(config);
@@ -46,7 +46,7 @@ public final class Camera implements AutoCloseable {
     return start(config, SourceKind::openAny);
   }
 
-  static Camera start(CameraConfig config, Opener opener) {
+  static Camera start(CameraConfig config, SourceFactory opener) {
     Camera camera = new Camera(config, opener);
     camera.reader.start();
     return camera;

@@ -119,7 +119,7 @@ public record CameraConfig(
     this.hwaccel = hwaccel == null ? "auto" : hwaccel;
     this.transport = transport == null ? RtspTransport.DEFAULT : transport;
     this.options = options == null ? Map.of() : Map.copyOf(options);
-    this.damagedFor = damagedFor == null ? DamageWatch.PATIENCE : damagedFor;
+    this.damagedFor = damagedFor == null ? FrameDamageDetector.PATIENCE : damagedFor;
     this.zones = zones == null ? Map.of() : Map.copyOf(zones);
     this.masks = masks == null ? List.of() : List.copyOf(masks);
     this.labels = labels == null ? Map.of() : Map.copyOf(labels);

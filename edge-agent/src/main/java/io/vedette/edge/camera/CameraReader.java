@@ -24,11 +24,11 @@ final class CameraReader extends Thread {
   private static final int MAX_CORRUPT_IN_A_ROW = 100;
 
   private final CameraConfig config;
-  private final Opener opener;
+  private final SourceFactory opener;
   private final CameraRecord record;
-  private final FreezeWatch freeze;
+  private final FrozenStreamDetector freeze;
   private final FrameSlot slot;
-  private final PictureMemory memory;
+  private final FrameBufferPool memory;
   private final Backoff backoff;
   private final CountDownLatch abandoned = new CountDownLatch(1);
   private String told = "";
@@ -36,11 +36,11 @@ final class CameraReader extends Thread {
 
   CameraReader(
       CameraConfig config,
-      Opener opener,
+      SourceFactory opener,
       CameraRecord record,
-      FreezeWatch freeze,
+      FrozenStreamDetector freeze,
       FrameSlot slot,
-      PictureMemory memory,
+      FrameBufferPool memory,
       Backoff backoff) {
     super("camera-" + config.id());
     setDaemon(true);
@@ -114,10 +114,10 @@ final class CameraReader extends Thread {
       if (arrival == null) {
         break;
       }
-      if (arrival.damage() != Damage.NONE) {
+      if (arrival.damage() != FrameDamage.NONE) {
         record.corrupt("damaged frames, and no whole key frame yet");
       }
-      if (arrival.damage() == Damage.FRESH) {
+      if (arrival.damage() == FrameDamage.FRESH) {
         continue;
       }
       long now = System.nanoTime();
@@ -144,7 +144,7 @@ final class CameraReader extends Thread {
   }
 
   private void take(Arrival arrival, boolean live) throws IOException {
-    boolean damaged = arrival.damage() != Damage.NONE;
+    boolean damaged = arrival.damage() != FrameDamage.NONE;
     Picture picture = arrival.picture(memory);
     Duration same = live ? freeze.same(picture, System.nanoTime()) : Duration.ZERO;
     long sequence = record.frame(same, damaged);

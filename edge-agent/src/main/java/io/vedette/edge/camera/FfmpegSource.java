@@ -63,12 +63,12 @@ final class FfmpegSource implements Source {
 
   private record Decoded(VideoFrame frame) implements Arrival {
     @Override
-    public Picture picture(PictureMemory memory) throws IOException {
+    public Picture picture(FrameBufferPool memory) throws IOException {
       return frame.picture(memory);
     }
 
     @Override
-    public Damage damage() {
+    public FrameDamage damage() {
       return frame.damage();
     }
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Holds the newest frame: a slow reader loses old frames, never time. */
 final class FrameSlot {
 
-  private final PictureMemory memory;
+  private final FrameBufferPool memory;
   private @Nullable Frame newest;
   private long dropped;
   private boolean closed;
@@ -15,7 +15,7 @@ final class FrameSlot {
   /**
    * @param memory gets back the pictures of frames that are lost
    */
-  FrameSlot(PictureMemory memory) {
+  FrameSlot(FrameBufferPool memory) {
     this.memory = memory;
   }
 

@@ -21,11 +21,11 @@ interface Source extends AutoCloseable {
      * @param memory where they may lie; a source that has them in memory of their own needs none
      * @throws IOException when the source has broken
      */
-    Picture picture(PictureMemory memory) throws IOException;
+    Picture picture(FrameBufferPool memory) throws IOException;
 
     /** Whether it shows what was before the camera. */
-    default Damage damage() {
-      return Damage.NONE;
+    default FrameDamage damage() {
+      return FrameDamage.NONE;
     }
   }
 

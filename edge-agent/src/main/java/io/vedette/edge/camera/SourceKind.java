@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A kind of source, recognised by how its name looks. Adding one means one line in the list. */
-interface SourceKind extends Opener {
+interface SourceKind extends SourceFactory {
 
   List<SourceKind> ALL =
       List.of(

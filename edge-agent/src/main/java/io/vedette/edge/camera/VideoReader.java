@@ -24,7 +24,7 @@ public final class VideoReader implements AutoCloseable {
   private final Container container;
   private final Decoder decoder;
   private final String decodedBy;
-  private final DamageWatch damage;
+  private final FrameDamageDetector damage;
   private final boolean live;
   private final BgrConversion conversion = new BgrConversion();
   private @Nullable VideoFrame newest;
@@ -36,7 +36,7 @@ public final class VideoReader implements AutoCloseable {
       Container container,
       Decoder decoder,
       String decodedBy,
-      DamageWatch damage,
+      FrameDamageDetector damage,
       boolean live) {
     this.where = where;
     this.container = container;
@@ -52,10 +52,10 @@ public final class VideoReader implements AutoCloseable {
     private final AVFrame decoded;
     private final long index;
     private final double timeMillis;
-    private final Damage damage;
+    private final FrameDamage damage;
     private @Nullable Picture picture;
 
-    private VideoFrame(AVFrame decoded, long index, double timeMillis, Damage damage) {
+    private VideoFrame(AVFrame decoded, long index, double timeMillis, FrameDamage damage) {
       this.decoded = decoded;
       this.index = index;
       this.timeMillis = timeMillis;
@@ -80,11 +80,11 @@ public final class VideoReader implements AutoCloseable {
      * it does not show what was before the camera.
      */
     public boolean isDamaged() {
-      return damage != Damage.NONE;
+      return damage != FrameDamage.NONE;
     }
 
     /** The same, and for how long it has been so. */
-    Damage damage() {
+    FrameDamage damage() {
       return damage;
     }
 
@@ -96,11 +96,11 @@ public final class VideoReader implements AutoCloseable {
      * @throws IllegalStateException when the reader went on first
      */
     public Picture picture() throws IOException {
-      return picture(new PictureMemory());
+      return picture(new FrameBufferPool());
     }
 
     /** The same in memory that may be used again. */
-    Picture picture(PictureMemory memory) throws IOException {
+    Picture picture(FrameBufferPool memory) throws IOException {
       if (picture == null) {
         if (newest != this) {
           throw new IllegalStateException(where + ": frame " + index + " is gone");
@@ -191,7 +191,7 @@ public final class VideoReader implements AutoCloseable {
     Decoder decoder = null;
     CameraConfig camera = access.camera();
     SourceMask mask = SourceMask.of(camera.source(), camera.options());
-    DamageWatch damage = new DamageWatch(camera.damagedFor());
+    FrameDamageDetector damage = new FrameDamageDetector(camera.damagedFor());
     try {
       container = Container.open(camera.source(), access.format(), access.options());
       Map<String, String> left = new HashMap<>(camera.options());

@@ -1,6 +1,6 @@
 /**
- * Files that survive: {@code DurableFiles} are whole or not there, and what is {@code Sealed} tells
- * when it is damaged.
+ * Files that survive: {@code DurableFiles} are whole or not there, and what is {@code
+ * ChecksummedFile} tells when it is damaged.
  */
 @NullMarked
 package io.vedette.edge.disk;

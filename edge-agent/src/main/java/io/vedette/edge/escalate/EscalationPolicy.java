@@ -1,11 +1,11 @@
 package io.vedette.edge.escalate;
 
-import io.vedette.edge.escalate.budget.Bar;
+import io.vedette.edge.escalate.budget.AdaptiveThreshold;
 import io.vedette.edge.escalate.budget.Budget;
-import io.vedette.edge.escalate.policy.HandWeighted;
-import io.vedette.edge.escalate.policy.Outcome;
+import io.vedette.edge.escalate.policy.HeuristicPolicy;
 import io.vedette.edge.escalate.policy.Policies;
 import io.vedette.edge.escalate.policy.Policy;
+import io.vedette.edge.escalate.policy.VerdictOutcome;
 import io.vedette.edge.escalate.signal.Signals;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 
 /**
  * Decides frame by frame what to escalate, for all cameras of an agent: the configured {@link
- * Policy} says what a verdict would be worth, a {@link Bar} how much that must be, and a {@link
- * Budget} whether it can be paid.
+ * Policy} says what a verdict would be worth, a {@link AdaptiveThreshold} how much that must be,
+ * and a {@link Budget} whether it can be paid.
  *
  * <p>Audits are drawn before anything is looked at, and may use the whole budget; a hard frame must
  * leave room for the next audits, so that the share of audits does not depend on how hard times
@@ -32,7 +32,7 @@ public final class EscalationPolicy {
   private final EscalationConfig config;
   private final Policy policy;
   private final Budget budget;
-  private final Bar bar = new Bar();
+  private final AdaptiveThreshold bar = new AdaptiveThreshold();
   private final SplittableRandom random;
   private final Map<String, Long> lastHardMillis = new HashMap<>();
   private double meanBytes = FIRST_GUESS_BYTES;
@@ -64,7 +64,7 @@ public final class EscalationPolicy {
     follow(millis);
     frames++;
     int guess = (int) Math.ceil(meanBytes);
-    float hardness = HandWeighted.hardness(signals);
+    float hardness = HeuristicPolicy.hardness(signals);
     boolean drawn = random.nextDouble() < config.auditShare();
     double worth = policy.worth(signals, random.nextDouble());
     boolean passes = bar.passes(worth, affordable(), budget.fill());
@@ -124,7 +124,7 @@ public final class EscalationPolicy {
   }
 
   /** A verdict on a frame with these signals came. */
-  public synchronized void learn(Signals signals, Outcome outcome) {
+  public synchronized void learn(Signals signals, VerdictOutcome outcome) {
     policy.learn(signals, outcome);
   }
 

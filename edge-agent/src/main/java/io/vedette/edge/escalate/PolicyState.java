@@ -1,6 +1,6 @@
 package io.vedette.edge.escalate;
 
-import io.vedette.edge.disk.Sealed;
+import io.vedette.edge.disk.ChecksummedFile;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -26,7 +26,7 @@ public record PolicyState(String policy, double[] values) {
     for (double value : values) {
       bytes.putDouble(value);
     }
-    return Sealed.seal(MAGIC, bytes.array());
+    return ChecksummedFile.seal(MAGIC, bytes.array());
   }
 
   /**
@@ -34,7 +34,7 @@ public record PolicyState(String policy, double[] values) {
    */
   public static PolicyState of(byte[] bytes) throws IOException {
     try {
-      ByteBuffer in = Sealed.open(MAGIC, bytes, WHAT);
+      ByteBuffer in = ChecksummedFile.open(MAGIC, bytes, WHAT);
       byte[] name = new byte[in.getInt()];
       in.get(name);
       double[] values = new double[Math.min(MAX_VALUES, in.getInt())];

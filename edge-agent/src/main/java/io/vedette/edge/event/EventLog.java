@@ -3,7 +3,7 @@ package io.vedette.edge.event;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
-import io.vedette.edge.event.Sightings.Ended;
+import io.vedette.edge.event.ObjectEventDetector.Ended;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -84,7 +84,7 @@ public final class EventLog {
 
   /** Keeps an event; when this returns it survives a crash. What is too old or too much goes. */
   public synchronized void add(Ended ended, Instant now) throws IOException {
-    Event event = ended.event();
+    ObjectEvent event = ended.event();
     Path day = Files.createDirectories(folder.resolve(dayOf(event.startMillis()).toString()));
     byte[] jpeg = Pictures.encodeJpeg(scaled(ended.picture()), QUALITY);
     Path picture = day.resolve(event.id() + ".jpg");
@@ -116,8 +116,8 @@ public final class EventLog {
   }
 
   /** The newest events, so many at most, the oldest first. */
-  public synchronized List<Event> newest(int most) throws IOException {
-    Deque<Event> newest = new ArrayDeque<>();
+  public synchronized List<ObjectEvent> newest(int most) throws IOException {
+    Deque<ObjectEvent> newest = new ArrayDeque<>();
     List<Path> days = days();
     for (int i = days.size() - 1; i >= 0; i--) {
       List<String> lines = lines(days.get(i));
@@ -125,7 +125,7 @@ public final class EventLog {
         if (newest.size() == most) {
           return List.copyOf(newest);
         }
-        newest.addFirst(JSON.readValue(lines.get(line), Event.class));
+        newest.addFirst(JSON.readValue(lines.get(line), ObjectEvent.class));
       }
     }
     return List.copyOf(newest);

@@ -1,9 +1,9 @@
 package io.vedette.edge.learn;
 
+import io.vedette.edge.link.CommandPhase;
+import io.vedette.edge.link.CommandProgress;
 import io.vedette.edge.link.LearnerProgress;
-import io.vedette.edge.link.Phase;
-import io.vedette.edge.link.Report;
-import io.vedette.edge.link.RoundOrder;
+import io.vedette.edge.link.RoundRequest;
 import io.vedette.edge.link.Transfers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public final class Learner implements AutoCloseable {
   private final LearnerConfig config;
   private final ReplayStore replay;
   private final Transfers transfers;
-  private final Consumer<Report> reports;
+  private final Consumer<CommandProgress> reports;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -50,7 +50,7 @@ public final class Learner implements AutoCloseable {
       LearnerConfig config,
       ReplayStore replay,
       Transfers transfers,
-      Consumer<Report> reports)
+      Consumer<CommandProgress> reports)
       throws IOException {
     this.folder = new RoundFolder(folder);
     this.config = config;
@@ -69,7 +69,7 @@ public final class Learner implements AutoCloseable {
   }
 
   /** Takes part in a round, or says why not. The same order again changes nothing. */
-  public synchronized void take(RoundOrder order) {
+  public synchronized void take(RoundRequest order) {
     String command = order.commandId();
     if (current != null && current.order().roundId().equals(order.roundId())) {
       return;
@@ -85,16 +85,18 @@ public final class Learner implements AutoCloseable {
       try {
         folder.clear();
         folder.save(state);
-        reports.accept(new Report(command, Phase.ACCEPTED, replay.size() + " examples"));
+        reports.accept(
+            new CommandProgress(command, CommandPhase.ACCEPTED, replay.size() + " examples"));
         begin(state);
       } catch (IOException e) {
-        reports.accept(new Report(command, Phase.FAILED, "disk: " + e.getMessage()));
+        reports.accept(
+            new CommandProgress(command, CommandPhase.FAILED, "disk: " + e.getMessage()));
       }
     }
   }
 
   private void decline(String command, String why) {
-    reports.accept(new Report(command, Phase.DECLINED, why));
+    reports.accept(new CommandProgress(command, CommandPhase.DECLINED, why));
   }
 
   private void begin(RoundState state) {
@@ -107,18 +109,18 @@ public final class Learner implements AutoCloseable {
     String command = run.order().commandId();
     try {
       run.run();
-      end(new Report(command, Phase.DONE, "the coordinator has the update"));
+      end(new CommandProgress(command, CommandPhase.DONE, "the coordinator has the update"));
     } catch (RoundFailedException e) {
-      end(new Report(command, e.phase(), String.valueOf(e.getMessage())));
+      end(new CommandProgress(command, e.phase(), String.valueOf(e.getMessage())));
     } catch (IOException | RuntimeException e) {
       log.warn("round {}", run.order().roundId(), e);
-      end(new Report(command, Phase.FAILED, e.toString()));
+      end(new CommandProgress(command, CommandPhase.FAILED, e.toString()));
     } catch (InterruptedException e) {
       log.info("round {} will go on after a restart", run.order().roundId());
     }
   }
 
-  private synchronized void end(Report report) {
+  private synchronized void end(CommandProgress report) {
     log.info("round of command {}: {}, {}", report.commandId(), report.phase(), report.message());
     try {
       folder.clear();

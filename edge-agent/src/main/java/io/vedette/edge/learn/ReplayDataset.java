@@ -21,11 +21,11 @@ final class ReplayDataset {
    * @return the ids of the escalations in it
    */
   static List<String> write(
-      ReplayStore replay, List<Example> examples, List<String> labels, Path folder)
+      ReplayStore replay, List<ReplayExample> examples, List<String> labels, Path folder)
       throws IOException {
     List<Sample> samples = new ArrayList<>();
     List<String> ids = new ArrayList<>();
-    for (Example example : replay.link(examples, folder)) {
+    for (ReplayExample example : replay.link(examples, folder)) {
       List<Truth> truths =
           example.detections().stream()
               .filter(d -> labels.contains(d.label()))

@@ -31,7 +31,7 @@ public final class ReplayStore {
   private final TreeMap<Long, Entry> entries = new TreeMap<>();
   private long bytes;
 
-  private record Entry(Example example, long bytes) {}
+  private record Entry(ReplayExample example, long bytes) {}
 
   private ReplayStore(Path folder, LearnerConfig config) {
     this.folder = folder;
@@ -54,7 +54,7 @@ public final class ReplayStore {
     }
     for (Path file : files) {
       try {
-        Example example = JSON.readValue(file.toFile(), Example.class);
+        ReplayExample example = JSON.readValue(file.toFile(), ReplayExample.class);
         entries.put(example.number(), new Entry(example, Files.size(picture(example))));
         bytes += Files.size(picture(example));
       } catch (IOException e) {
@@ -73,8 +73,8 @@ public final class ReplayStore {
       return;
     }
     long number = entries.isEmpty() ? 1 : entries.lastKey() + 1;
-    Example example =
-        new Example(
+    ReplayExample example =
+        new ReplayExample(
             number, escalation.id(), escalation.width(), escalation.height(), verdict.detections());
     DurableFiles.write(picture(example), escalation.jpeg());
     DurableFiles.write(description(example), JSON.writeValueAsBytes(example));
@@ -97,8 +97,8 @@ public final class ReplayStore {
   }
 
   /** At most {@code count} examples, the newest first. */
-  synchronized List<Example> newest(int count) {
-    List<Example> newest = new ArrayList<>();
+  synchronized List<ReplayExample> newest(int count) {
+    List<ReplayExample> newest = new ArrayList<>();
     for (Entry entry : entries.descendingMap().values()) {
       if (newest.size() >= count) {
         break;
@@ -113,10 +113,11 @@ public final class ReplayStore {
    *
    * @return those whose picture could be had
    */
-  synchronized List<Example> link(List<Example> examples, Path target) throws IOException {
+  synchronized List<ReplayExample> link(List<ReplayExample> examples, Path target)
+      throws IOException {
     Files.createDirectories(target);
-    List<Example> linked = new ArrayList<>();
-    for (Example example : examples) {
+    List<ReplayExample> linked = new ArrayList<>();
+    for (ReplayExample example : examples) {
       Path copy = target.resolve(example.stem() + ".jpg");
       if (Files.exists(picture(example))) {
         Files.deleteIfExists(copy);
@@ -127,11 +128,11 @@ public final class ReplayStore {
     return linked;
   }
 
-  private Path picture(Example example) {
+  private Path picture(ReplayExample example) {
     return folder.resolve(example.stem() + ".jpg");
   }
 
-  private Path description(Example example) {
+  private Path description(ReplayExample example) {
     return folder.resolve(example.stem() + ".json");
   }
 }

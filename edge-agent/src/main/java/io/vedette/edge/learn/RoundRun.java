@@ -1,12 +1,12 @@
 package io.vedette.edge.learn;
 
+import io.vedette.edge.link.CommandPhase;
+import io.vedette.edge.link.CommandProgress;
 import io.vedette.edge.link.LearnerProgress;
 import io.vedette.edge.link.PendingUpdate;
-import io.vedette.edge.link.Phase;
-import io.vedette.edge.link.Receipt;
-import io.vedette.edge.link.Report;
-import io.vedette.edge.link.RoundOrder;
+import io.vedette.edge.link.RoundRequest;
 import io.vedette.edge.link.Transfers;
+import io.vedette.edge.link.UpdateOutcome;
 import io.vedette.federated.worker.Limits;
 import io.vedette.federated.worker.LocalUpdateJob;
 import io.vedette.federated.worker.LocalUpdateResult;
@@ -55,7 +55,7 @@ final class RoundRun {
   private final LearnerConfig config;
   private final ReplayStore replay;
   private final Transfers transfers;
-  private final Consumer<Report> reports;
+  private final Consumer<CommandProgress> reports;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private RoundState state;
   private volatile String stopReason = "";
@@ -68,7 +68,7 @@ final class RoundRun {
       LearnerConfig config,
       ReplayStore replay,
       Transfers transfers,
-      Consumer<Report> reports) {
+      Consumer<CommandProgress> reports) {
     this.state = state;
     this.folder = folder;
     this.config = config;
@@ -104,14 +104,14 @@ final class RoundRun {
   }
 
   private void fetchBase() throws RoundFailedException, InterruptedException {
-    RoundOrder order = order();
-    tell(Phase.DOWNLOADING, "base model " + Digests.brief(order.base().sha256()));
+    RoundRequest order = order();
+    tell(CommandPhase.DOWNLOADING, "base model " + Digests.brief(order.base().sha256()));
     Backoff backoff = backoff();
     while (!Files.exists(folder.base())) {
       try {
         transfers.download(order.base(), folder.base());
       } catch (DigestException e) {
-        throw new RoundFailedException(Phase.FAILED, String.valueOf(e.getMessage()));
+        throw new RoundFailedException(CommandPhase.FAILED, String.valueOf(e.getMessage()));
       } catch (IOException e) {
         log.info("round {}: {}; trying again", order.roundId(), e.getMessage());
         pause(backoff.next());
@@ -123,23 +123,24 @@ final class RoundRun {
     while (true) {
       if (state().attempts() >= MAX_ATTEMPTS) {
         throw new RoundFailedException(
-            Phase.FAILED, "training was begun " + state().attempts() + " times and got no further");
+            CommandPhase.FAILED,
+            "training was begun " + state().attempts() + " times and got no further");
       }
       try {
         return attempt();
       } catch (TrainingException e) {
         checkStopped();
         if (!e.worthRetrying()) {
-          throw new RoundFailedException(Phase.FAILED, String.valueOf(e.getMessage()));
+          throw new RoundFailedException(CommandPhase.FAILED, String.valueOf(e.getMessage()));
         }
-        tell(Phase.TRAINING, "the learner failed and is started again: " + e.getMessage());
+        tell(CommandPhase.TRAINING, "the learner failed and is started again: " + e.getMessage());
       }
     }
   }
 
   private PendingUpdate attempt()
       throws RoundFailedException, TrainingException, IOException, InterruptedException {
-    RoundOrder order = order();
+    RoundRequest order = order();
     if (!Files.exists(folder.annotations()) || state().escalationIds().isEmpty()) {
       folder.clearTraining();
       int most = order.maxExamples() > 0 ? order.maxExamples() : Integer.MAX_VALUE;
@@ -151,7 +152,7 @@ final class RoundRun {
     }
     save(state().attempt());
     tell(
-        Phase.TRAINING,
+        CommandPhase.TRAINING,
         state().escalationIds().size()
             + " examples, attempt "
             + state().attempts()
@@ -181,7 +182,7 @@ final class RoundRun {
   }
 
   private PendingUpdate update(LocalUpdateJob job, LocalUpdateResult result) throws IOException {
-    RoundOrder order = order();
+    RoundRequest order = order();
     return new PendingUpdate(
         state().updateId(),
         order.roundId(),
@@ -224,14 +225,14 @@ final class RoundRun {
   }
 
   private void upload(PendingUpdate update) throws RoundFailedException, InterruptedException {
-    tell(Phase.UPLOADING, update.size() + " bytes from " + update.examples() + " examples");
+    tell(CommandPhase.UPLOADING, update.size() + " bytes from " + update.examples() + " examples");
     Backoff backoff = backoff();
     while (true) {
       checkStopped();
       try {
-        Receipt receipt = transfers.upload(update);
+        UpdateOutcome receipt = transfers.upload(update);
         if (!receipt.accepted()) {
-          throw new RoundFailedException(Phase.FAILED, "update refused: " + receipt.why());
+          throw new RoundFailedException(CommandPhase.FAILED, "update refused: " + receipt.why());
         }
         return;
       } catch (IOException e) {
@@ -251,7 +252,7 @@ final class RoundRun {
       if (stopReason.isEmpty()) {
         throw new InterruptedException("the agent stops");
       }
-      throw new RoundFailedException(Phase.FAILED, "cancelled: " + stopReason);
+      throw new RoundFailedException(CommandPhase.FAILED, "cancelled: " + stopReason);
     }
   }
 
@@ -273,13 +274,13 @@ final class RoundRun {
     return progress;
   }
 
-  RoundOrder order() {
+  RoundRequest order() {
     return state().order();
   }
 
-  private void tell(Phase phase, String message) {
+  private void tell(CommandPhase phase, String message) {
     begin(phase.name().toLowerCase(Locale.ROOT));
-    reports.accept(new Report(order().commandId(), phase, message));
+    reports.accept(new CommandProgress(order().commandId(), phase, message));
   }
 
   private static Backoff backoff() {

@@ -1,7 +1,7 @@
 package io.vedette.edge.learn;
 
 import io.vedette.edge.link.PendingUpdate;
-import io.vedette.edge.link.RoundOrder;
+import io.vedette.edge.link.RoundRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param update the finished update; null while it is not
  */
 record RoundState(
-    RoundOrder order,
+    RoundRequest order,
     String updateId,
     int attempts,
     int epochs,
@@ -26,7 +26,7 @@ record RoundState(
     escalationIds = List.copyOf(escalationIds);
   }
 
-  static RoundState of(RoundOrder order, String updateId) {
+  static RoundState of(RoundRequest order, String updateId) {
     return new RoundState(order, updateId, 0, 0, List.of(), null);
   }
 

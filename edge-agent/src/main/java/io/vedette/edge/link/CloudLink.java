@@ -5,7 +5,7 @@ import io.grpc.ManagedChannel;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Frame;
 import io.vedette.edge.escalate.UploadBudget;
-import io.vedette.edge.event.Event;
+import io.vedette.edge.event.ObjectEvent;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.proto.v1.Snapshot;
 import io.vedette.registry.manifest.Artifact;
@@ -29,13 +29,13 @@ public final class CloudLink implements Transfers, AutoCloseable {
   private static final Duration TRANSFER_DEADLINE = Duration.ofMinutes(5);
 
   private final ManagedChannel channel;
-  private final Identity identity;
+  private final AgentIdentity identity;
   private final SessionStream session;
   private final EscalationStream escalations;
 
   private CloudLink(
       ManagedChannel channel,
-      Identity identity,
+      AgentIdentity identity,
       SessionStream session,
       EscalationStream escalations) {
     this.channel = channel;
@@ -54,12 +54,12 @@ public final class CloudLink implements Transfers, AutoCloseable {
    */
   public static CloudLink to(
       Endpoint endpoint,
-      Identity identity,
-      Supplier<Vitals> vitals,
-      Orders orders,
+      AgentIdentity identity,
+      Supplier<AgentStatus> vitals,
+      CommandHandler orders,
       Outbox outbox,
       UploadBudget budget,
-      Verdicts verdicts,
+      VerdictListener verdicts,
       BreakerConfig breaker,
       Consumer<List<String>> delivered) {
     ManagedChannel channel = endpoint.dial();
@@ -78,11 +78,11 @@ public final class CloudLink implements Transfers, AutoCloseable {
     return new CloudLink(channel, identity, session, escalations);
   }
 
-  private static Backoff backoff(Identity identity, int stream) {
+  private static Backoff backoff(AgentIdentity identity, int stream) {
     return new Backoff(FIRST_RETRY, LAST_RETRY, random(identity, stream));
   }
 
-  private static Random random(Identity identity, int use) {
+  private static Random random(AgentIdentity identity, int use) {
     return new Random(identity.agentId().hashCode() * 31L + use + System.nanoTime());
   }
 
@@ -92,7 +92,7 @@ public final class CloudLink implements Transfers, AutoCloseable {
   }
 
   /** Tells what became of a command. */
-  public void report(Report report) {
+  public void report(CommandProgress report) {
     session.report(report);
   }
 
@@ -102,8 +102,8 @@ public final class CloudLink implements Transfers, AutoCloseable {
   }
 
   /** Tells of an event, once, without its picture. */
-  public void happened(Event event) {
-    session.happened(Translation.event(event));
+  public void happened(ObjectEvent event) {
+    session.happened(ProtoMapper.event(event));
   }
 
   /**
@@ -121,7 +121,7 @@ public final class CloudLink implements Transfers, AutoCloseable {
             .setJpeg(ByteString.copyFrom(jpeg))
             .setWidth(frame.picture().width())
             .setHeight(frame.picture().height())
-            .addAllDetections(objects.stream().map(Translation::detection).toList())
+            .addAllDetections(objects.stream().map(ProtoMapper::detection).toList())
             .build());
   }
 
@@ -142,7 +142,7 @@ public final class CloudLink implements Transfers, AutoCloseable {
   }
 
   @Override
-  public Receipt upload(PendingUpdate update) throws IOException, InterruptedException {
+  public UpdateOutcome upload(PendingUpdate update) throws IOException, InterruptedException {
     return UpdateUpload.send(channel, identity.agentId(), update, TRANSFER_DEADLINE);
   }
 

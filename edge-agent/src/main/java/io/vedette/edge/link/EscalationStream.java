@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * lets through, hardest first, and again after a while, until the verdict is there. A frame that
  * the coordinator has accepted is not sent again at once when the stream breaks.
  */
-final class EscalationStream extends LastingStream<EscalationRequest, EscalationReply> {
+final class EscalationStream extends ReconnectingStream<EscalationRequest, EscalationReply> {
 
   private static final Logger log = LoggerFactory.getLogger(EscalationStream.class);
   private static final long SEND_AGAIN_NANOS = Duration.ofMinutes(2).toNanos();
@@ -38,10 +38,10 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
   private final String agentId;
   private final Outbox outbox;
   private final UploadBudget budget;
-  private final Verdicts verdicts;
+  private final VerdictListener verdicts;
   private final BreakerConfig config;
   private final RandomGenerator random;
-  private final Underway underway = new Underway();
+  private final InFlightFrames underway = new InFlightFrames();
 
   private int granted;
   private long unanswered;
@@ -53,7 +53,7 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
       String agentId,
       Outbox outbox,
       UploadBudget budget,
-      Verdicts verdicts,
+      VerdictListener verdicts,
       BreakerConfig config,
       RandomGenerator random,
       Backoff backoff) {
@@ -146,7 +146,7 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
       underway.sent(escalation.id(), now);
       send(
           EscalationRequest.newBuilder()
-              .setEscalation(Translation.escalation(escalation, agentId))
+              .setEscalation(ProtoMapper.escalation(escalation, agentId))
               .build());
     }
   }
@@ -159,7 +159,7 @@ final class EscalationStream extends LastingStream<EscalationRequest, Escalation
           granted = Math.min(10_000, granted + Math.max(0, reply.getWindow().getFrames()));
       case ACCEPTED -> underway.accepted(reply.getAccepted().getEscalationId());
       case VERDICT -> {
-        verdicts.heard(Translation.verdict(reply.getVerdict()));
+        verdicts.heard(ProtoMapper.verdict(reply.getVerdict()));
         answered(reply.getVerdict().getEscalationId());
       }
       case REJECTED -> rejected(reply.getRejected());

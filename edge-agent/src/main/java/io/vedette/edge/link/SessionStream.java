@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The agent session: hello, heartbeats and reports up, orders down. */
-final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage> {
+final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMessage> {
 
   private static final Logger log = LoggerFactory.getLogger(SessionStream.class);
   private static final Duration WELCOME_PATIENCE = Duration.ofSeconds(10);
@@ -26,20 +26,20 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
   private static final Duration MAX_HEARTBEAT = Duration.ofMinutes(1);
 
   private final Channel channel;
-  private final Identity identity;
-  private final Supplier<Vitals> vitals;
-  private final Orders orders;
-  private final OpenReports reports = new OpenReports();
-  private final Untold untold = new Untold();
+  private final AgentIdentity identity;
+  private final Supplier<AgentStatus> vitals;
+  private final CommandHandler orders;
+  private final PendingReports reports = new PendingReports();
+  private final UndeliveredEvents untold = new UndeliveredEvents();
   private final Consumer<List<String>> delivered;
   private boolean welcomed;
   private volatile String state = "connecting";
 
   SessionStream(
       Channel channel,
-      Identity identity,
-      Supplier<Vitals> vitals,
-      Orders orders,
+      AgentIdentity identity,
+      Supplier<AgentStatus> vitals,
+      CommandHandler orders,
       Consumer<List<String>> delivered,
       Backoff backoff) {
     super("session", backoff);
@@ -60,7 +60,7 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
     welcomed = false;
     send(
         AgentMessage.newBuilder()
-            .setHello(Translation.hello(identity, vitals.get().installed()))
+            .setHello(ProtoMapper.hello(identity, vitals.get().installed()))
             .build());
     later(
         WELCOME_PATIENCE,
@@ -98,7 +98,7 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
   }
 
   private void heartbeat(Duration interval) {
-    send(AgentMessage.newBuilder().setHeartbeat(Translation.heartbeat(vitals.get())).build());
+    send(AgentMessage.newBuilder().setHeartbeat(ProtoMapper.heartbeat(vitals.get())).build());
     List<String> known = untold.delivered(System.nanoTime());
     if (!known.isEmpty()) {
       delivered.accept(known);
@@ -109,18 +109,18 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
   private void install(CoordinatorMessage message) {
     String command = message.getInstall().getCommandId();
     try {
-      orders.install(Translation.install(message.getInstall()));
+      orders.install(ProtoMapper.install(message.getInstall()));
     } catch (RegistryException e) {
-      reportNow(new Report(command, Phase.FAILED, String.valueOf(e.getMessage())));
+      reportNow(new CommandProgress(command, CommandPhase.FAILED, String.valueOf(e.getMessage())));
     }
   }
 
   private void startRound(CoordinatorMessage message) {
     String command = message.getRound().getCommandId();
     try {
-      orders.startRound(Translation.round(message.getRound()));
+      orders.startRound(ProtoMapper.round(message.getRound()));
     } catch (IllegalArgumentException e) {
-      reportNow(new Report(command, Phase.FAILED, String.valueOf(e.getMessage())));
+      reportNow(new CommandProgress(command, CommandPhase.FAILED, String.valueOf(e.getMessage())));
     }
   }
 
@@ -137,23 +137,23 @@ final class SessionStream extends LastingStream<AgentMessage, CoordinatorMessage
   }
 
   /** Tells what became of a command, now and in every later session. */
-  void report(Report report) {
+  void report(CommandProgress report) {
     run(() -> reportNow(report));
   }
 
-  private void reportNow(Report report) {
+  private void reportNow(CommandProgress report) {
     reports.add(report);
     if (welcomed) {
       sendReport(report);
       // What is installed may have changed with it: the next heartbeat would be late.
       if (report.phase().isLast()) {
-        send(AgentMessage.newBuilder().setHeartbeat(Translation.heartbeat(vitals.get())).build());
+        send(AgentMessage.newBuilder().setHeartbeat(ProtoMapper.heartbeat(vitals.get())).build());
       }
     }
   }
 
-  private void sendReport(Report report) {
-    send(AgentMessage.newBuilder().setStatus(Translation.status(report)).build());
+  private void sendReport(CommandProgress report) {
+    send(AgentMessage.newBuilder().setStatus(ProtoMapper.status(report)).build());
   }
 
   /** Tells of an event, in this session or a later one, unless too many wait by then. */

@@ -20,5 +20,5 @@ public interface Transfers {
    *
    * @throws IOException when there is none; the same update may be sent again
    */
-  Receipt upload(PendingUpdate update) throws IOException, InterruptedException;
+  UpdateOutcome upload(PendingUpdate update) throws IOException, InterruptedException;
 }

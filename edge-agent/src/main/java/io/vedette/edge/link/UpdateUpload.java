@@ -25,7 +25,7 @@ final class UpdateUpload implements ClientResponseObserver<UpdateChunk, UpdateRe
 
   private static final int CHUNK_BYTES = 512 << 10;
 
-  private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+  private final CompletableFuture<UpdateOutcome> receipt = new CompletableFuture<>();
   private @Nullable ClientCallStreamObserver<UpdateChunk> requests;
 
   private UpdateUpload() {}
@@ -35,7 +35,8 @@ final class UpdateUpload implements ClientResponseObserver<UpdateChunk, UpdateRe
    *
    * @throws IOException when there is none in time; the same update may be sent again
    */
-  static Receipt send(Channel channel, String agentId, PendingUpdate update, Duration deadline)
+  static UpdateOutcome send(
+      Channel channel, String agentId, PendingUpdate update, Duration deadline)
       throws IOException, InterruptedException {
     UpdateUpload upload = new UpdateUpload();
     FederationServiceGrpc.newStub(channel)
@@ -106,7 +107,7 @@ final class UpdateUpload implements ClientResponseObserver<UpdateChunk, UpdateRe
 
   @Override
   public void onNext(UpdateReceipt reply) {
-    receipt.complete(new Receipt(reply.getAccepted(), reply.getWhy()));
+    receipt.complete(new UpdateOutcome(reply.getAccepted(), reply.getWhy()));
     wake();
   }
 

@@ -2,7 +2,7 @@ package io.vedette.edge.outbox;
 
 import io.vedette.edge.disk.DurableFiles;
 import io.vedette.edge.escalate.Escalation;
-import io.vedette.edge.outbox.Waiting.Entry;
+import io.vedette.edge.outbox.OutboxQueue.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,22 +28,22 @@ public final class Outbox implements AutoCloseable {
 
   private final Path folder;
   private final OutboxConfig config;
-  private final Disk disk;
+  private final DurableWriter disk;
   private final LongSupplier nanoClock;
-  private final Ledger ledger;
-  private final Waiting waiting = new Waiting();
+  private final OutboxCountsFile ledger;
+  private final OutboxQueue waiting = new OutboxQueue();
   private OutboxCounts counts;
 
   /** The record that was settled last, while its file is still there. */
   private @Nullable Path settled;
 
-  private Outbox(Path folder, OutboxConfig config, Disk disk, LongSupplier nanoClock)
+  private Outbox(Path folder, OutboxConfig config, DurableWriter disk, LongSupplier nanoClock)
       throws IOException {
     this.folder = folder;
     this.config = config;
     this.disk = disk;
     this.nanoClock = nanoClock;
-    this.ledger = Ledger.open(folder.resolve("ledger"));
+    this.ledger = OutboxCountsFile.open(folder.resolve("ledger"));
     this.counts = ledger.page().counts();
   }
 
@@ -55,7 +55,7 @@ public final class Outbox implements AutoCloseable {
   /**
    * @param nanoClock only goes forward, so that a step of the wall clock ages nothing
    */
-  static Outbox open(Path folder, OutboxConfig config, Disk disk, LongSupplier nanoClock)
+  static Outbox open(Path folder, OutboxConfig config, DurableWriter disk, LongSupplier nanoClock)
       throws IOException {
     Files.createDirectories(folder);
     Outbox outbox = new Outbox(folder, config, disk, nanoClock);
@@ -146,7 +146,7 @@ public final class Outbox implements AutoCloseable {
   /** Counts, or throws and has counted nothing. */
   private void count(OutboxCounts next, String id) throws IOException {
     clearAway();
-    ledger.write(new Ledger.Page(next, id));
+    ledger.write(new OutboxCountsFile.Page(next, id));
     counts = next;
   }
 

@@ -6,7 +6,7 @@ import io.vedette.detector.Frame;
 import io.vedette.detector.Picture;
 import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraStatus;
-import io.vedette.edge.fusion.Fusion;
+import io.vedette.edge.fusion.VerdictFusion;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.view.Region;
 import io.vedette.edge.view.View;
@@ -32,21 +32,21 @@ public final class Pipeline implements AutoCloseable {
 
   private final Camera camera;
   private final StudentConfig config;
-  private final Consumer<Answer> listener;
-  private final Pace pace = new Pace();
+  private final Consumer<FrameResult> listener;
+  private final FrameStats pace = new FrameStats();
   private final View view;
-  private final SteadyTime time = new SteadyTime();
-  private final Fusion fusion = new Fusion();
+  private final SteadyClock time = new SteadyClock();
+  private final VerdictFusion fusion = new VerdictFusion();
 
   /** What others want done between two frames, in their order. */
   private final ConcurrentLinkedQueue<Runnable> wishes = new ConcurrentLinkedQueue<>();
 
   private final Thread thread;
 
-  private final Duty duty;
-  private final Gaze gaze;
+  private final ActiveModel duty;
+  private final GatedInference gaze;
   private final RecentPictures recent = new RecentPictures();
-  private final NewestAnswer newest;
+  private final LatestResult newest;
   private int width;
   private int height;
   private volatile long faults;
@@ -54,12 +54,16 @@ public final class Pipeline implements AutoCloseable {
   private volatile boolean closed;
 
   private Pipeline(
-      Camera camera, View view, Student first, StudentConfig config, Consumer<Answer> listener) {
+      Camera camera,
+      View view,
+      StudentDetector first,
+      StudentConfig config,
+      Consumer<FrameResult> listener) {
     this.camera = camera;
     this.view = view;
-    this.duty = new Duty(first, pace);
-    this.gaze = new Gaze(duty, new MotionGate(view), config.motionGate());
-    this.newest = new NewestAnswer(camera::giveBack);
+    this.duty = new ActiveModel(first, pace);
+    this.gaze = new GatedInference(duty, new MotionGate(view), config.motionGate());
+    this.newest = new LatestResult(camera::giveBack);
     this.config = config;
     this.listener = listener;
     this.thread = new Thread(this::run, "frames-" + camera.status().id());
@@ -74,14 +78,18 @@ public final class Pipeline implements AutoCloseable {
    * @param listener told of every answer on the frame loop's thread; must return at once
    */
   public static Pipeline start(
-      Camera camera, View view, Student first, StudentConfig config, Consumer<Answer> listener) {
+      Camera camera,
+      View view,
+      StudentDetector first,
+      StudentConfig config,
+      Consumer<FrameResult> listener) {
     Pipeline pipeline = new Pipeline(camera, view, first, config, listener);
     pipeline.thread.start();
     return pipeline;
   }
 
   /** A student of these, which looks at pictures as this camera wants. */
-  public Student open(Students students) throws DetectorException {
+  public StudentDetector open(StudentDetectors students) throws DetectorException {
     return students.open(camera.tiles());
   }
 
@@ -98,7 +106,7 @@ public final class Pipeline implements AutoCloseable {
    * @return the longest gap in milliseconds, once {@code next} answered enough frames; fails, with
    *     the old student back in its place, when it cannot
    */
-  public CompletableFuture<Double> swap(Student next) {
+  public CompletableFuture<Double> swap(StudentDetector next) {
     CompletableFuture<Double> answered = new CompletableFuture<>();
     wishes.add(() -> duty.begin(next, config.confirmFrames(), answered));
     return answered;
@@ -135,12 +143,12 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** The newest answer. Its picture is its own no longer when there is a newer. */
-  public Optional<Answer> latest() {
+  public Optional<FrameResult> latest() {
     return newest.get();
   }
 
   /** The newest answer with a picture that stays: the same each time until there is a newer. */
-  public Optional<Answer> snapshot() {
+  public Optional<FrameResult> snapshot() {
     return newest.lasting();
   }
 
@@ -150,7 +158,7 @@ public final class Pipeline implements AutoCloseable {
    * @param seen from {@link #snapshot} or an earlier call: another is waited for; null: any will do
    * @return empty when there was none within {@code patience}
    */
-  public Optional<Answer> next(@Nullable Answer seen, Duration patience)
+  public Optional<FrameResult> next(@Nullable FrameResult seen, Duration patience)
       throws InterruptedException {
     return newest.lastingAfter(seen, patience);
   }
@@ -230,21 +238,21 @@ public final class Pipeline implements AutoCloseable {
     if (!frame.damaged()) {
       recent.add(frame.picture());
     }
-    Answer answer = answer(frame, millis, all, latency);
+    FrameResult answer = answer(frame, millis, all, latency);
     newest.replace(answer);
     pace.answered(latency);
     duty.answered();
     listener.accept(answer);
   }
 
-  private Answer answer(Frame frame, long millis, List<Detection> all, double latency) {
+  private FrameResult answer(Frame frame, long millis, List<Detection> all, double latency) {
     width = frame.picture().width();
     height = frame.picture().height();
-    Student by = duty.student();
+    StudentDetector by = duty.student();
     View.Sorted sorted = view.sort(all, by.threshold(), width, height);
     TrackedFrame tracked =
         fusion.see(sorted.shown(), sorted.peaks(), by.threshold(), millis, width, height);
-    return new Answer(
+    return new FrameResult(
         frame,
         millis,
         sorted.shown(),

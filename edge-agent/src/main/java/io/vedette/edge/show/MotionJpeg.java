@@ -1,7 +1,7 @@
 package io.vedette.edge.show;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.vedette.edge.pipeline.Answer;
+import io.vedette.edge.pipeline.FrameResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,17 +30,17 @@ final class MotionJpeg {
   }
 
   /** Shows a camera's answers as they come, until the viewer is gone. */
-  void run(Shown shown, String camera, Preview preview) throws IOException {
+  void run(AgentView shown, String camera, Preview preview) throws IOException {
     exchange
         .getResponseHeaders()
         .set("Content-Type", "multipart/x-mixed-replace; boundary=" + BOUNDARY);
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     deadline.write(() -> exchange.sendResponseHeaders(200, 0));
     OutputStream out = exchange.getResponseBody();
-    Answer seen = null;
+    FrameResult seen = null;
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Answer newest = shown.next(camera, seen, PATIENCE).orElse(null);
+        FrameResult newest = shown.next(camera, seen, PATIENCE).orElse(null);
         if (newest != null) {
           byte[] jpeg = preview.jpeg(newest);
           deadline.write(() -> part(out, jpeg));

@@ -5,7 +5,7 @@ import io.vedette.detector.Detection;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Annotator;
 import io.vedette.detector.image.Pictures;
-import io.vedette.edge.pipeline.Answer;
+import io.vedette.edge.pipeline.FrameResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,9 @@ final class Preview {
 
   private final Map<String, Drawn> newest = new HashMap<>();
 
-  private record Drawn(Answer answer, byte[] jpeg) {}
+  private record Drawn(FrameResult answer, byte[] jpeg) {}
 
-  synchronized byte[] jpeg(Answer answer) {
+  synchronized byte[] jpeg(FrameResult answer) {
     Drawn drawn = newest.get(answer.frame().cameraId());
     if (drawn == null || drawn.answer != answer) {
       drawn = new Drawn(answer, draw(answer.frame().picture(), answer.objects()));

@@ -2,8 +2,8 @@ package io.vedette.edge.show;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.vedette.edge.pipeline.Answer;
-import io.vedette.edge.show.Shown.Health;
+import io.vedette.edge.pipeline.FrameResult;
+import io.vedette.edge.show.AgentView.Health;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -37,7 +37,7 @@ public final class ShowServer implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final Shown shown;
+  private final AgentView shown;
   private final Preview preview = new Preview();
   private final WriteDeadline deadline = new WriteDeadline();
   private final Semaphore streams = new Semaphore(MAX_STREAMS);
@@ -54,7 +54,7 @@ public final class ShowServer implements AutoCloseable {
             return thread;
           });
 
-  private ShowServer(HttpServer server, Shown shown) {
+  private ShowServer(HttpServer server, AgentView shown) {
     this.server = server;
     this.shown = shown;
   }
@@ -65,7 +65,7 @@ public final class ShowServer implements AutoCloseable {
    * @param host address to listen on
    * @throws IOException in one line, when the port cannot be had
    */
-  public static ShowServer start(String host, int port, Shown shown) throws IOException {
+  public static ShowServer start(String host, int port, AgentView shown) throws IOException {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 16);
@@ -131,7 +131,10 @@ public final class ShowServer implements AutoCloseable {
       return;
     }
     send(
-        exchange, 200, "text/html; charset=utf-8", Page.of(shown).getBytes(StandardCharsets.UTF_8));
+        exchange,
+        200,
+        "text/html; charset=utf-8",
+        AgentPage.of(shown).getBytes(StandardCharsets.UTF_8));
   }
 
   private void health(HttpExchange exchange) throws IOException {
@@ -160,7 +163,7 @@ public final class ShowServer implements AutoCloseable {
 
   private void snapshot(HttpExchange exchange) throws IOException {
     String camera = camera(exchange);
-    Optional<Answer> latest = camera == null ? Optional.empty() : shown.latest(camera);
+    Optional<FrameResult> latest = camera == null ? Optional.empty() : shown.latest(camera);
     if (latest.isPresent()) {
       send(exchange, 200, "image/jpeg", preview.jpeg(latest.get()));
     } else if (camera != null) {

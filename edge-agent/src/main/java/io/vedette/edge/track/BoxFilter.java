@@ -13,7 +13,7 @@ import io.vedette.detector.Box;
  * @param width pixels
  * @param height pixels
  */
-record BoxFilter(Kalman x, Kalman y, Kalman width, Kalman height) {
+record BoxFilter(KalmanFilter x, KalmanFilter y, KalmanFilter width, KalmanFilter height) {
 
   private static final double POSITION = 1.0 / 20;
   private static final double VELOCITY = 1.0 / 160;
@@ -25,10 +25,10 @@ record BoxFilter(Kalman x, Kalman y, Kalman width, Kalman height) {
     double place = square(2 * POSITION * size);
     double speed = square(10 * VELOCITY * size * FRAMES_PER_SECOND);
     return new BoxFilter(
-        new Kalman(box.centerX(), velocityX, place, 0, speed),
-        new Kalman(box.centerY(), velocityY, place, 0, speed),
-        new Kalman(box.width(), 0, place, 0, speed),
-        new Kalman(box.height(), 0, place, 0, speed));
+        new KalmanFilter(box.centerX(), velocityX, place, 0, speed),
+        new KalmanFilter(box.centerY(), velocityY, place, 0, speed),
+        new KalmanFilter(box.width(), 0, place, 0, speed),
+        new KalmanFilter(box.height(), 0, place, 0, speed));
   }
 
   BoxFilter after(double seconds) {

@@ -11,4 +11,4 @@ import java.util.List;
  * @param renamed tracks whose label changed with this frame
  */
 public record TrackedFrame(
-    List<Track> tracks, List<Seen> seen, List<Track> vanished, List<Track> renamed) {}
+    List<Track> tracks, List<TrackedDetection> seen, List<Track> vanished, List<Track> renamed) {}

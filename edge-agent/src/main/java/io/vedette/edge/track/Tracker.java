@@ -92,13 +92,13 @@ public final class Tracker {
   private final class Frame {
     private final List<Detection> sure;
     private final long millis;
-    private final Seen[] seen;
+    private final TrackedDetection[] seen;
     private final List<Tracklet> renamed = new ArrayList<>();
 
     Frame(List<Detection> sure, long millis) {
       this.sure = sure;
       this.millis = millis;
-      this.seen = new Seen[sure.size()];
+      this.seen = new TrackedDetection[sure.size()];
     }
 
     /** Pairs what it can, and takes the paired out of {@code unseen}; the detections left over. */
@@ -121,7 +121,7 @@ public final class Tracker {
       if (track.see(detection, millis)) {
         renamed.add(track);
       }
-      seen[index] = new Seen(detection, track.id());
+      seen[index] = new TrackedDetection(detection, track.id());
     }
 
     /** The second stage: only tracks that were in view until now. */
@@ -145,13 +145,13 @@ public final class Tracker {
           cost[r][c] = cost(place, label, columns.get(c));
         }
       }
-      return Assignment.of(cost, limit);
+      return HungarianAssignment.of(cost, limit);
     }
 
     void begin(int index) {
       Tracklet born = Tracklet.seen(ids.getAsLong(), sure.get(index), millis);
       tracks.put(born.id(), born);
-      seen[index] = new Seen(sure.get(index), born.id());
+      seen[index] = new TrackedDetection(sure.get(index), born.id());
     }
 
     List<Track> renamed() {

@@ -2,15 +2,15 @@ package io.vedette.edge.update;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Picture;
-import io.vedette.edge.link.InstallOrder;
-import io.vedette.edge.link.Installed;
-import io.vedette.edge.link.Phase;
-import io.vedette.edge.link.Report;
+import io.vedette.edge.link.CommandPhase;
+import io.vedette.edge.link.CommandProgress;
+import io.vedette.edge.link.InstallRequest;
+import io.vedette.edge.link.InstalledModel;
 import io.vedette.edge.link.Transfers;
 import io.vedette.edge.pipeline.Pipeline;
-import io.vedette.edge.pipeline.Student;
 import io.vedette.edge.pipeline.StudentConfig;
-import io.vedette.edge.pipeline.Students;
+import io.vedette.edge.pipeline.StudentDetector;
+import io.vedette.edge.pipeline.StudentDetectors;
 import io.vedette.registry.manifest.Variant;
 import io.vedette.wire.Backoff;
 import io.vedette.wire.DigestException;
@@ -41,25 +41,25 @@ final class Installation {
   /** Cameras that give no frames do not hold a version up for longer than this. */
   private static final Duration SLOW_CAMERAS = Duration.ofSeconds(30);
 
-  private final InstallOrder order;
+  private final InstallRequest order;
   private final Slots slots;
   private final TrustedKey key;
   private final UpdateConfig config;
   private final StudentConfig studentConfig;
   private final List<Pipeline> pipelines;
   private final Transfers transfers;
-  private final Consumer<Report> reports;
+  private final Consumer<CommandProgress> reports;
   private final long deadline;
 
   Installation(
-      InstallOrder order,
+      InstallRequest order,
       Slots slots,
       TrustedKey key,
       UpdateConfig config,
       StudentConfig studentConfig,
       List<Pipeline> pipelines,
       Transfers transfers,
-      Consumer<Report> reports) {
+      Consumer<CommandProgress> reports) {
     this.order = order;
     this.slots = slots;
     this.key = key;
@@ -77,9 +77,9 @@ final class Installation {
    * @throws UpdateException when the manifest is not to be trusted, or the version is known to
    *     crash
    */
-  Installed verified() throws UpdateException {
+  InstalledModel verified() throws UpdateException {
     Variant variant = variant();
-    return new Installed(order.manifest().id(), variant.name(), variant.artifact().sha256());
+    return new InstalledModel(order.manifest().id(), variant.name(), variant.artifact().sha256());
   }
 
   /**
@@ -100,8 +100,8 @@ final class Installation {
             order.manifest().detector(),
             order.commandId());
     fetch(variant, slots.file(slot));
-    tell(Phase.SELF_TEST, "on recent frames");
-    List<Student> students = tested(slot);
+    tell(CommandPhase.SELF_TEST, "on recent frames");
+    List<StudentDetector> students = tested(slot);
     beginTrial(slot, students);
     double gap = trial(students);
     confirm(slot);
@@ -129,7 +129,7 @@ final class Installation {
   private void fetch(Variant variant, Path target)
       throws UpdateException, IOException, InterruptedException {
     String digest = variant.artifact().sha256();
-    tell(Phase.DOWNLOADING, variant.artifact().size() + " bytes");
+    tell(CommandPhase.DOWNLOADING, variant.artifact().size() + " bytes");
     Path download = slots.download(digest);
     Backoff backoff = new Backoff(FIRST_RETRY, LAST_RETRY, new Random());
     boolean wrongBefore = false;
@@ -159,16 +159,17 @@ final class Installation {
   }
 
   /** One open, warm and tested student for each camera. */
-  private List<Student> tested(Slot slot) throws UpdateException, DetectorException {
-    Students students = Students.known(slots.file(slot), slot.detector(), studentConfig);
-    List<Student> open = new ArrayList<>();
+  private List<StudentDetector> tested(Slot slot) throws UpdateException, DetectorException {
+    StudentDetectors students =
+        StudentDetectors.known(slots.file(slot), slot.detector(), studentConfig);
+    List<StudentDetector> open = new ArrayList<>();
     try {
       for (Pipeline pipeline : pipelines) {
         List<Picture> frames = frames(pipeline, students);
         if (open.isEmpty()) {
           SelfTest.checkFinite(students.model(), students.spec(), frames.get(0));
         }
-        Student student = pipeline.open(students);
+        StudentDetector student = pipeline.open(students);
         open.add(student);
         double median =
             new SelfTest(config.maxLatencyFactor())
@@ -177,13 +178,13 @@ final class Installation {
       }
       return open;
     } catch (UpdateException | DetectorException | RuntimeException e) {
-      open.forEach(Student::close);
+      open.forEach(StudentDetector::close);
       throw e;
     }
   }
 
   /** Recent frames; a grey picture where the camera has given none yet. */
-  private List<Picture> frames(Pipeline pipeline, Students students) {
+  private List<Picture> frames(Pipeline pipeline, StudentDetectors students) {
     List<Picture> recent = pipeline.recent();
     if (!recent.isEmpty()) {
       int from = Math.max(0, recent.size() - config.selfTestFrames());
@@ -196,13 +197,13 @@ final class Installation {
     return List.of(new Picture(width, height, grey));
   }
 
-  private double trial(List<Student> students)
+  private double trial(List<StudentDetector> students)
       throws UpdateException, IOException, InterruptedException {
     List<CompletableFuture<Double>> answers = new ArrayList<>();
     for (int i = 0; i < pipelines.size(); i++) {
       answers.add(pipelines.get(i).swap(students.get(i)));
     }
-    tell(Phase.SWAPPED, "answers its first frames");
+    tell(CommandPhase.SWAPPED, "answers its first frames");
     try {
       long until = Math.min(deadline, System.nanoTime() + SLOW_CAMERAS.toNanos());
       int answered = 0;
@@ -232,11 +233,11 @@ final class Installation {
     }
   }
 
-  private void beginTrial(Slot slot, List<Student> students) throws IOException {
+  private void beginTrial(Slot slot, List<StudentDetector> students) throws IOException {
     try {
       slots.beginTrial(slot);
     } catch (IOException e) {
-      students.forEach(Student::close);
+      students.forEach(StudentDetector::close);
       throw e;
     }
   }
@@ -257,7 +258,7 @@ final class Installation {
     slots.endTrial();
   }
 
-  private void tell(Phase phase, String message) {
-    reports.accept(new Report(order.commandId(), phase, message));
+  private void tell(CommandPhase phase, String message) {
+    reports.accept(new CommandProgress(order.commandId(), phase, message));
   }
 }

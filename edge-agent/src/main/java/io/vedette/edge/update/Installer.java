@@ -1,10 +1,10 @@
 package io.vedette.edge.update;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.edge.link.InstallOrder;
-import io.vedette.edge.link.Installed;
-import io.vedette.edge.link.Phase;
-import io.vedette.edge.link.Report;
+import io.vedette.edge.link.CommandPhase;
+import io.vedette.edge.link.CommandProgress;
+import io.vedette.edge.link.InstallRequest;
+import io.vedette.edge.link.InstalledModel;
 import io.vedette.edge.link.Transfers;
 import io.vedette.edge.pipeline.Pipeline;
 import io.vedette.edge.pipeline.StudentConfig;
@@ -32,7 +32,7 @@ public final class Installer implements AutoCloseable {
   private final StudentConfig studentConfig;
   private final List<Pipeline> pipelines;
   private final Transfers transfers;
-  private final Consumer<Report> reports;
+  private final Consumer<CommandProgress> reports;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -41,10 +41,10 @@ public final class Installer implements AutoCloseable {
             return thread;
           });
 
-  private volatile Installed installed;
+  private volatile InstalledModel installed;
   private double gapMillis;
-  private @Nullable InstallOrder current;
-  private @Nullable InstallOrder waiting;
+  private @Nullable InstallRequest current;
+  private @Nullable InstallRequest waiting;
   private @Nullable Thread worker;
   private String withdrawn = "";
 
@@ -58,9 +58,9 @@ public final class Installer implements AutoCloseable {
       UpdateConfig config,
       StudentConfig studentConfig,
       List<Pipeline> pipelines,
-      Installed installed,
+      InstalledModel installed,
       Transfers transfers,
-      Consumer<Report> reports) {
+      Consumer<CommandProgress> reports) {
     this.slots = slots;
     this.key = key;
     this.config = config;
@@ -71,12 +71,12 @@ public final class Installer implements AutoCloseable {
     this.reports = reports;
   }
 
-  public Installed installed() {
+  public InstalledModel installed() {
     return installed;
   }
 
   /** Takes on a version, now or after the one under way. The same order again changes nothing. */
-  public synchronized void take(InstallOrder order) {
+  public synchronized void take(InstallRequest order) {
     if (isFor(current, order.commandId())) {
       return;
     }
@@ -84,19 +84,19 @@ public final class Installer implements AutoCloseable {
       begin(order);
       return;
     }
-    InstallOrder older = waiting;
+    InstallRequest older = waiting;
     waiting = order;
     if (older != null && !isFor(older, order.commandId())) {
-      tell(older, Phase.FAILED, "another version was ordered");
+      tell(older, CommandPhase.FAILED, "another version was ordered");
     }
   }
 
   /** Takes an order back, if it has not been carried out yet. */
   public synchronized void cancel(String commandId, String why) {
-    InstallOrder next = waiting;
+    InstallRequest next = waiting;
     if (next != null && isFor(next, commandId)) {
       waiting = null;
-      tell(next, Phase.FAILED, "withdrawn: " + why);
+      tell(next, CommandPhase.FAILED, "withdrawn: " + why);
     } else if (isFor(current, commandId)) {
       withdrawn = "withdrawn: " + why;
       if (worker != null) {
@@ -105,17 +105,17 @@ public final class Installer implements AutoCloseable {
     }
   }
 
-  private static boolean isFor(@Nullable InstallOrder order, String commandId) {
+  private static boolean isFor(@Nullable InstallRequest order, String commandId) {
     return order != null && order.commandId().equals(commandId);
   }
 
-  private void begin(InstallOrder order) {
+  private void begin(InstallRequest order) {
     current = order;
     withdrawn = "";
     thread.execute(() -> install(order));
   }
 
-  private void install(InstallOrder order) {
+  private void install(InstallRequest order) {
     synchronized (this) {
       worker = Thread.currentThread();
     }
@@ -123,7 +123,8 @@ public final class Installer implements AutoCloseable {
       double gap = carriedOut(order);
       end();
       reports.accept(
-          new Report(order.commandId(), Phase.CONFIRMED, order.manifest().id().toString(), gap));
+          new CommandProgress(
+              order.commandId(), CommandPhase.CONFIRMED, order.manifest().id().toString(), gap));
     } catch (UpdateException e) {
       fail(order, String.valueOf(e.getMessage()));
     } catch (IOException | DetectorException | RuntimeException e) {
@@ -132,18 +133,18 @@ public final class Installer implements AutoCloseable {
     } catch (InterruptedException e) {
       String why = end();
       if (!why.isEmpty()) {
-        tell(order, Phase.FAILED, why);
+        tell(order, CommandPhase.FAILED, why);
       }
     }
     next();
   }
 
-  private double carriedOut(InstallOrder order)
+  private double carriedOut(InstallRequest order)
       throws UpdateException, IOException, DetectorException, InterruptedException {
-    tell(order, Phase.ACCEPTED, order.manifest().id() + " " + order.variant());
+    tell(order, CommandPhase.ACCEPTED, order.manifest().id() + " " + order.variant());
     Installation installation =
         new Installation(order, slots, key, config, studentConfig, pipelines, transfers, reports);
-    Installed wanted = installation.verified();
+    InstalledModel wanted = installation.verified();
     if (!wanted.equals(installed)) {
       gapMillis = installation.run();
       installed = wanted;
@@ -151,10 +152,10 @@ public final class Installer implements AutoCloseable {
     return gapMillis;
   }
 
-  private void fail(InstallOrder order, String why) {
+  private void fail(InstallRequest order, String why) {
     String withdrawal = end();
     log.warn("version {}: {}; {} stays", order.manifest().id(), why, installed.modelDigest());
-    tell(order, Phase.FAILED, withdrawal.isEmpty() ? why : withdrawal);
+    tell(order, CommandPhase.FAILED, withdrawal.isEmpty() ? why : withdrawal);
   }
 
   /** Nothing can interrupt the worker from here on; why it was interrupted, "" if it was not. */
@@ -165,7 +166,7 @@ public final class Installer implements AutoCloseable {
   }
 
   private synchronized void next() {
-    InstallOrder next = waiting;
+    InstallRequest next = waiting;
     current = null;
     waiting = null;
     if (next != null && !thread.isShutdown()) {
@@ -173,8 +174,8 @@ public final class Installer implements AutoCloseable {
     }
   }
 
-  private void tell(InstallOrder order, Phase phase, String message) {
-    reports.accept(new Report(order.commandId(), phase, message));
+  private void tell(InstallRequest order, CommandPhase phase, String message) {
+    reports.accept(new CommandProgress(order.commandId(), phase, message));
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.vedette.detector.image.Preprocessor;
 import io.vedette.detector.runtime.FloatTensor;
 import io.vedette.detector.runtime.OnnxSession;
 import io.vedette.detector.runtime.RuntimeOptions;
-import io.vedette.edge.pipeline.Student;
+import io.vedette.edge.pipeline.StudentDetector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -44,7 +44,8 @@ final class SelfTest {
    * @return median latency, milliseconds
    * @throws UpdateException when the model fails
    */
-  double check(Student student, List<Picture> frames, double runningMillis) throws UpdateException {
+  double check(StudentDetector student, List<Picture> frames, double runningMillis)
+      throws UpdateException {
     double[] millis = new double[frames.size()];
     long answers = 0;
     long dropped;

@@ -134,7 +134,7 @@ class CameraFaultsTest {
   }
 
   /** A driver that hangs for good in its first pictures, as often as it is opened. */
-  private static final class Hanging implements Opener {
+  private static final class Hanging implements SourceFactory {
     final CountDownLatch over = new CountDownLatch(1);
     final List<Thread> inside = new CopyOnWriteArrayList<>();
     volatile boolean hangs = true;

@@ -168,7 +168,7 @@ class CameraTest {
         Source second = SourceKind.openAny(CameraConfig.of("c", source).withFps(2));
         Source unchanged =
             SourceKind.openAny(CameraConfig.of("c", "generated:boards?seed=5").withFps(2))) {
-      PictureMemory memory = new PictureMemory();
+      FrameBufferPool memory = new FrameBufferPool();
       for (int i = 0; i < 3; i++) {
         byte[] pixels = first.next().picture(memory).bgr();
         assertThat(pixels).isEqualTo(second.next().picture(memory).bgr());

@@ -75,15 +75,15 @@ class DamagedStreamTest {
     return Files.write(folder.resolve("damaged.ts"), left.toByteArray());
   }
 
-  private static List<Damage> damages(CameraConfig camera) throws Exception {
-    List<Damage> damages = new ArrayList<>();
+  private static List<FrameDamage> damages(CameraConfig camera) throws Exception {
+    List<FrameDamage> damages = new ArrayList<>();
     try (VideoReader reader = VideoReader.open(camera, null, false)) {
       for (VideoFrame frame = reader.next(); frame != null; frame = reader.next()) {
         while (damages.size() < Math.round(frame.timeMillis() / 40)) {
-          damages.add(Damage.FRESH); // never came
+          damages.add(FrameDamage.FRESH); // never came
         }
         damages.add(frame.damage());
-        assertThat(frame.isDamaged()).isEqualTo(frame.damage() != Damage.NONE);
+        assertThat(frame.isDamaged()).isEqualTo(frame.damage() != FrameDamage.NONE);
       }
     }
     return damages;
@@ -93,18 +93,18 @@ class DamagedStreamTest {
   void aWholeStreamHasNoDamage() throws Exception {
     assertThat(damages(CameraConfig.of("c", whole.toString())))
         .hasSize(FRAMES)
-        .containsOnly(Damage.NONE);
+        .containsOnly(FrameDamage.NONE);
   }
 
   @ParameterizedTest
   @CsvSource({"PART, 27, 40", "ALL, 27, 40", "NOISE, 27, 40", "PART, 40, 60", "NOISE, 40, 60"})
   void framesAreDamagedFromALossToTheNextWholeKeyFrame(Fault fault, int lost, int key)
       throws Exception {
-    List<Damage> damages = damages(CameraConfig.of("c", damaged(fault, lost).toString()));
+    List<FrameDamage> damages = damages(CameraConfig.of("c", damaged(fault, lost).toString()));
     assertThat(damages).hasSize(FRAMES);
-    assertThat(damages.subList(0, lost - EARLY)).containsOnly(Damage.NONE);
-    assertThat(damages.subList(lost + 1, key)).containsOnly(Damage.FRESH);
-    assertThat(damages.subList(key, FRAMES)).containsOnly(Damage.NONE);
+    assertThat(damages.subList(0, lost - EARLY)).containsOnly(FrameDamage.NONE);
+    assertThat(damages.subList(lost + 1, key)).containsOnly(FrameDamage.FRESH);
+    assertThat(damages.subList(key, FRAMES)).containsOnly(FrameDamage.NONE);
   }
 
   @Test
@@ -112,9 +112,9 @@ class DamagedStreamTest {
     Path file = damaged(Fault.PART, 25);
     CameraConfig camera =
         CameraConfig.of("c", file.toString()).withDamagedFor(Duration.ofMillis(200)).playedOnce();
-    List<Damage> damages = damages(camera);
-    assertThat(damages.subList(26, 29)).containsOnly(Damage.FRESH);
-    assertThat(damages.subList(31, 40)).containsOnly(Damage.STANDING);
+    List<FrameDamage> damages = damages(camera);
+    assertThat(damages.subList(26, 29)).containsOnly(FrameDamage.FRESH);
+    assertThat(damages.subList(31, 40)).containsOnly(FrameDamage.STANDING);
     List<Frame> frames = frames(camera);
     assertThat(frames).filteredOn(Frame::damaged).isNotEmpty();
     assertThat(frames)

@@ -7,10 +7,10 @@ import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Picture;
 import io.vedette.detector.head.Hints;
-import io.vedette.edge.SharedFiles;
-import io.vedette.edge.pipeline.Student;
+import io.vedette.edge.EdgeSharedFiles;
 import io.vedette.edge.pipeline.StudentConfig;
-import io.vedette.edge.pipeline.Students;
+import io.vedette.edge.pipeline.StudentDetector;
+import io.vedette.edge.pipeline.StudentDetectors;
 import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,14 +113,17 @@ class DisplayOrientationTest {
 
   @Test
   void whatAPhoneFilmedSidewaysIsSeenAsTheUprightFilmIs() throws Exception {
-    Hints hints = Hints.NONE.withLabels(Files.readAllLines(SharedFiles.of("models/coco.names")));
+    Hints hints =
+        Hints.NONE.withLabels(Files.readAllLines(EdgeSharedFiles.of("models/coco.names")));
     try (VideoReader upright =
-            VideoReader.open(SharedFiles.of("cases/rotated-video/upright.mp4").toString());
+            VideoReader.open(EdgeSharedFiles.of("cases/rotated-video/upright.mp4").toString());
         VideoReader phone =
-            VideoReader.open(SharedFiles.of("cases/rotated-video/phone90.mp4").toString());
-        Student student =
-            Students.infer(
-                    SharedFiles.of("models/yolox_nano_416.onnx"), hints, StudentConfig.defaults())
+            VideoReader.open(EdgeSharedFiles.of("cases/rotated-video/phone90.mp4").toString());
+        StudentDetector student =
+            StudentDetectors.infer(
+                    EdgeSharedFiles.of("models/yolox_nano_416.onnx"),
+                    hints,
+                    StudentConfig.defaults())
                 .open()) {
       for (int frame = 0; frame < 2; frame++) {
         Picture expected = upright.next().picture();

@@ -144,7 +144,7 @@ class VideoReaderTest {
   void passingOverTakesNoMemoryForPixels() throws Exception {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (Source source = SourceKind.openAny(CameraConfig.of("c", file.toString()))) {
-      PictureMemory memory = new PictureMemory();
+      FrameBufferPool memory = new FrameBufferPool();
       source.next().picture(memory);
       long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
       Arrival last = null;

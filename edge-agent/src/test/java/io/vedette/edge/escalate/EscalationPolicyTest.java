@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import io.vedette.edge.escalate.policy.Outcome;
 import io.vedette.edge.escalate.policy.Policies;
+import io.vedette.edge.escalate.policy.VerdictOutcome;
 import io.vedette.edge.escalate.signal.Signal;
 import io.vedette.edge.escalate.signal.Signals;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ class EscalationPolicyTest {
   @Test
   void whatWasLearntOutlivesARestartAndADamagedFileIsRefused() throws Exception {
     EscalationPolicy policy = new EscalationPolicy(config(1e6, -1), "a");
-    policy.learn(HARD, new Outcome(0, 0, 2, new int[6], new int[6]));
+    policy.learn(HARD, new VerdictOutcome(0, 0, 2, new int[6], new int[6]));
     byte[] bytes = policy.state().toBytes();
     EscalationPolicy again = new EscalationPolicy(config(1e6, -1), "a");
     assertThat(again.state().values()).isNotEqualTo(policy.state().values());

@@ -1,7 +1,7 @@
 package io.vedette.edge.fusion;
 
-import static io.vedette.edge.fusion.Scene.at;
-import static io.vedette.edge.fusion.Scene.wide;
+import static io.vedette.edge.fusion.FusionScene.at;
+import static io.vedette.edge.fusion.FusionScene.wide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.detector.Detection;
@@ -17,10 +17,10 @@ class FusionOfRegionsTest {
 
   private static final Region LEFT = new Region(0, 0, 320, 480, 640, 480);
 
-  private final Fusion fusion = new Fusion();
+  private final VerdictFusion fusion = new VerdictFusion();
 
   private TrackedFrame frame(long millis, Detection... seen) {
-    return Scene.frame(fusion, millis, seen);
+    return FusionScene.frame(fusion, millis, seen);
   }
 
   private List<Detection> objects() {
@@ -92,14 +92,14 @@ class FusionOfRegionsTest {
 
   @Test
   void lateAndOutOfOrderItCountsAsIfItHadComeInTime() {
-    Fusion prompt = new Fusion();
-    Fusion late = new Fusion();
+    VerdictFusion prompt = new VerdictFusion();
+    VerdictFusion late = new VerdictFusion();
     List<Detection> all = List.of(at(100, "cat", 0.9f), at(400, "cat", 0.9f));
     List<Detection> part = List.of(at(110, "cat", 0.9f));
     for (int i = 0; i <= 10; i++) {
       Detection[] seen = {at(100 + i, "cat", 0.6f), at(200, "dog", 0.6f), at(400, "cat", 0.3f)};
-      Scene.frame(prompt, 40L * i, seen);
-      Scene.frame(late, 40L * i, seen);
+      FusionScene.frame(prompt, 40L * i, seen);
+      FusionScene.frame(late, 40L * i, seen);
       if (i == 2) {
         prompt.told(all, 80);
       }

@@ -11,19 +11,19 @@ import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.edge.Await;
 import io.vedette.edge.TestCoordinator;
 import io.vedette.edge.TestModels;
-import io.vedette.edge.escalate.Difference;
 import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.escalate.UploadBudget;
 import io.vedette.edge.escalate.Verdict;
+import io.vedette.edge.escalate.VerdictDifference;
+import io.vedette.edge.link.AgentIdentity;
+import io.vedette.edge.link.AgentStatus;
 import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.link.CloudLink;
-import io.vedette.edge.link.Identity;
-import io.vedette.edge.link.InstallOrder;
-import io.vedette.edge.link.Installed;
-import io.vedette.edge.link.Orders;
+import io.vedette.edge.link.CommandHandler;
+import io.vedette.edge.link.InstallRequest;
+import io.vedette.edge.link.InstalledModel;
 import io.vedette.edge.link.PendingUpdate;
-import io.vedette.edge.link.RoundOrder;
-import io.vedette.edge.link.Vitals;
+import io.vedette.edge.link.RoundRequest;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.outbox.OutboxConfig;
 import io.vedette.edge.outbox.OutboxCounts;
@@ -76,7 +76,7 @@ class LearnerTest {
     link =
         CloudLink.to(
             coordinator.endpoint(),
-            new Identity("a1", "test", "1", List.of("c")),
+            new AgentIdentity("a1", "test", "1", List.of("c")),
             LearnerTest::vitals,
             new RoundsOnly(taker),
             Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults()),
@@ -92,30 +92,30 @@ class LearnerTest {
     Await.until("connected", () -> link.state().equals("connected"));
   }
 
-  private static Vitals vitals() {
-    return new Vitals(
+  private static AgentStatus vitals() {
+    return new AgentStatus(
         Duration.ZERO,
-        new Installed(null, "", "d"),
+        new InstalledModel(null, "", "d"),
         List.of(),
         new OutboxCounts(0, 0, 0, 0, 0, 0, 0),
         0,
         0,
         0,
         0,
-        Difference.NONE,
+        VerdictDifference.NONE,
         0,
         null);
   }
 
-  private record RoundsOnly(AtomicReference<Learner> learner) implements Orders {
+  private record RoundsOnly(AtomicReference<Learner> learner) implements CommandHandler {
     @Override
     public void welcome(byte[] signingKey) {}
 
     @Override
-    public void install(InstallOrder order) {}
+    public void install(InstallRequest order) {}
 
     @Override
-    public void startRound(RoundOrder order) {
+    public void startRound(RoundRequest order) {
       learner.get().take(order);
     }
 
@@ -194,8 +194,8 @@ class LearnerTest {
     Path output = Files.createDirectories(folder.resolve("round/output"));
     Path weights = output.resolve("update.safetensors");
     Files.write(weights, new byte[1_500_000]);
-    RoundOrder order =
-        new RoundOrder(
+    RoundRequest order =
+        new RoundRequest(
             "c",
             "r1",
             new Artifact("0".repeat(64), 1, "training"),

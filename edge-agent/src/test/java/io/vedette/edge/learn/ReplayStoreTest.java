@@ -43,7 +43,9 @@ class ReplayStoreTest {
     }
     store.add(frame("held"), verdict("held", true, "open"));
     ReplayStore again = ReplayStore.open(folder, THREE);
-    assertThat(again.newest(10)).extracting(Example::escalationId).containsExactly("d", "c", "b");
+    assertThat(again.newest(10))
+        .extracting(ReplayExample::escalationId)
+        .containsExactly("d", "c", "b");
     assertThat(again.newest(2)).hasSize(2);
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(6);

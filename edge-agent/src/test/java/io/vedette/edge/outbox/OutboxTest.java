@@ -162,7 +162,7 @@ class OutboxTest {
   }
 
   /** A disk of so many bytes beside what is in place already. */
-  private static final class SmallDisk implements Disk {
+  private static final class SmallDisk implements DurableWriter {
     long free;
 
     @Override

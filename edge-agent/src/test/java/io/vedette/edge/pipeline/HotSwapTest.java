@@ -30,11 +30,11 @@ class HotSwapTest {
 
   private static final StudentConfig CONFIG = new StudentConfig(0, 0, 1, false, 3, null, false);
 
-  private Student student(long seed) throws Exception {
-    return Students.infer(TestModels.write(folder, seed), Hints.NONE, CONFIG).open();
+  private StudentDetector student(long seed) throws Exception {
+    return StudentDetectors.infer(TestModels.write(folder, seed), Hints.NONE, CONFIG).open();
   }
 
-  private Pipeline start(Student first) {
+  private Pipeline start(StudentDetector first) {
     Camera camera = Camera.start(CameraConfig.of("c", "generated:boards?seed=2").withFps(20));
     return Pipeline.start(camera, View.OPEN, first, CONFIG, answer -> {});
   }
@@ -45,7 +45,7 @@ class HotSwapTest {
 
   @Test
   void aNewStudentTakesOverBetweenTwoFramesAndTheGapIsMeasured() throws Exception {
-    Student next = student(2);
+    StudentDetector next = student(2);
     try (Pipeline pipeline = start(student(1))) {
       Await.until("frames", () -> pipeline.status().frames() > 3);
       pipeline.expectSwap();
@@ -62,8 +62,9 @@ class HotSwapTest {
 
   @Test
   void camerasThatShareAModelSwapAndStopEachForItself() throws Exception {
-    Students shared = Students.infer(TestModels.write(folder, 1), Hints.NONE, CONFIG);
-    Students next = Students.infer(TestModels.write(folder, 2), Hints.NONE, CONFIG);
+    StudentDetectors shared =
+        StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, CONFIG);
+    StudentDetectors next = StudentDetectors.infer(TestModels.write(folder, 2), Hints.NONE, CONFIG);
     Pipeline one = start(shared.open());
     try (Pipeline other = start(shared.open())) {
       one.swap(next.open()).get(30, TimeUnit.SECONDS);
@@ -83,7 +84,7 @@ class HotSwapTest {
 
   @Test
   void aStudentThatIsNotKeptGoesAndTheOldOneAnswersOn() throws Exception {
-    Student first = student(1);
+    StudentDetector first = student(1);
     try (Pipeline pipeline = start(first)) {
       pipeline.swap(student(2)).get(30, TimeUnit.SECONDS);
       pipeline.goBack("another camera failed");
@@ -93,11 +94,11 @@ class HotSwapTest {
 
   @Test
   void aStudentThatFailsOnAFrameIsReplacedAndThatFrameIsAnsweredByTheOldOne() throws Exception {
-    Student first = student(1);
+    StudentDetector first = student(1);
     FailsOnSecondFrame broken = new FailsOnSecondFrame(student(2).detector());
     try (Pipeline pipeline = start(first)) {
       Await.until("frames", () -> pipeline.status().frames() > 1);
-      CompletableFuture<Double> answered = pipeline.swap(new Student(broken, 0.25f));
+      CompletableFuture<Double> answered = pipeline.swap(new StudentDetector(broken, 0.25f));
       assertThatThrownBy(() -> answered.get(30, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasMessageContaining("node 7 failed");
@@ -110,7 +111,8 @@ class HotSwapTest {
   @Test
   void aStudentThatHangsOnAFrameIsToldOf() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
-    try (Pipeline pipeline = start(new Student(new Hangs(student(1).detector(), over), 0.25f))) {
+    try (Pipeline pipeline =
+        start(new StudentDetector(new Hangs(student(1).detector(), over), 0.25f))) {
       Await.until("looks for long", () -> pipeline.status().lookingMillis() > 300);
       assertThat(pipeline.status().hangs()).isFalse();
       assertThat(pipeline.status().frames()).isZero();

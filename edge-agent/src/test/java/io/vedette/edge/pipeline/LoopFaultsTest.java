@@ -23,12 +23,12 @@ class LoopFaultsTest {
 
   @TempDir private Path folder;
 
-  private Pipeline start(Consumer<Answer> listener) throws Exception {
+  private Pipeline start(Consumer<FrameResult> listener) throws Exception {
     StudentConfig config = StudentConfig.defaults();
     return Pipeline.start(
         Camera.start(CameraConfig.of("c", "generated:boards?seed=2").withFps(20)),
         View.OPEN,
-        Students.infer(TestModels.write(folder, 1), Hints.NONE, config).open(),
+        StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config).open(),
         config,
         listener);
   }
@@ -49,7 +49,7 @@ class LoopFaultsTest {
   @Test
   void aListenerThatFailsOrFindsNoMemoryIsToldOfTheNextFrame() throws Exception {
     AtomicInteger told = new AtomicInteger();
-    Consumer<Answer> failing =
+    Consumer<FrameResult> failing =
         answer -> {
           switch (told.incrementAndGet()) {
             case 1 -> throw new IllegalStateException("no");

@@ -28,7 +28,7 @@ class SnapshotTest {
     return Pipeline.start(
         Camera.start(camera.withFps(20)),
         View.OPEN,
-        Students.infer(TestModels.write(folder, 1), Hints.NONE, config).open(),
+        StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config).open(),
         config,
         answer -> {});
   }
@@ -39,8 +39,8 @@ class SnapshotTest {
   void theNextAnswerIsWaitedFor() throws Exception {
     Duration patience = Duration.ofHours(1);
     try (Pipeline pipeline = play(CameraConfig.of("c", "generated:boards?seed=2"))) {
-      Answer first = pipeline.next(null, patience).orElseThrow();
-      Answer second = pipeline.next(first, patience).orElseThrow();
+      FrameResult first = pipeline.next(null, patience).orElseThrow();
+      FrameResult second = pipeline.next(first, patience).orElseThrow();
 
       assertThat(second.frame().sequence()).isGreaterThan(first.frame().sequence());
     }
@@ -63,7 +63,7 @@ class SnapshotTest {
     try (Pipeline pipeline = play(CameraConfig.of("c", film.toString()))) {
       assertThat(pipeline.recent()).isEmpty();
       Await.until("a snapshot", () -> pipeline.snapshot().isPresent());
-      Answer snapshot = pipeline.snapshot().orElseThrow();
+      FrameResult snapshot = pipeline.snapshot().orElseThrow();
       byte[] pixels = snapshot.frame().picture().bgr();
       byte[] then = pixels.clone();
       Picture recent = pipeline.recent().get(0);
@@ -71,7 +71,7 @@ class SnapshotTest {
       long frames = pipeline.status().frames();
       Await.until("more frames", () -> pipeline.status().frames() > frames + 10);
 
-      Answer later = pipeline.snapshot().orElseThrow();
+      FrameResult later = pipeline.snapshot().orElseThrow();
       assertThat(later.frame().sequence()).isGreaterThan(snapshot.frame().sequence());
       assertThat(later.frame().picture().bgr()).isNotEqualTo(then);
       assertThat(pixels).isEqualTo(then);

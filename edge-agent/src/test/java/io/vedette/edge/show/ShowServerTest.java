@@ -9,10 +9,10 @@ import io.vedette.edge.Await;
 import io.vedette.edge.TestModels;
 import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraConfig;
-import io.vedette.edge.pipeline.Answer;
+import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.pipeline.Pipeline;
 import io.vedette.edge.pipeline.StudentConfig;
-import io.vedette.edge.pipeline.Students;
+import io.vedette.edge.pipeline.StudentDetectors;
 import io.vedette.edge.view.View;
 import java.io.BufferedInputStream;
 import java.io.InputStream;
@@ -46,7 +46,7 @@ class ShowServerTest {
         Pipeline.start(
             Camera.start(CameraConfig.of("line", "generated:boards?seed=2").withFps(20)),
             View.OPEN,
-            Students.infer(TestModels.write(folder, 1), Hints.NONE, config).open(),
+            StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config).open(),
             config,
             answer -> {});
     server = ShowServer.start("127.0.0.1", 0, new One());
@@ -60,19 +60,19 @@ class ShowServerTest {
   }
 
   /** An agent with one camera that gives frames, and one that does not. */
-  private final class One implements Shown {
+  private final class One implements AgentView {
     @Override
     public List<String> cameras() {
       return List.of("line", "dark");
     }
 
     @Override
-    public Optional<Answer> latest(String camera) {
+    public Optional<FrameResult> latest(String camera) {
       return camera.equals("line") ? pipeline.snapshot() : Optional.empty();
     }
 
     @Override
-    public Optional<Answer> next(String camera, Answer seen, Duration patience)
+    public Optional<FrameResult> next(String camera, FrameResult seen, Duration patience)
         throws InterruptedException {
       return pipeline.next(seen, patience);
     }

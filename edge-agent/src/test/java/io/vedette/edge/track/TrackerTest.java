@@ -97,7 +97,7 @@ class TrackerTest {
     for (int i = 1; i <= 10; i++) {
       last = frame(i, at(100 + 8 * i, "open"), at(180 - 8 * i, "open"));
     }
-    assertThat(last.seen()).extracting(Seen::trackId).containsExactly(right, left);
+    assertThat(last.seen()).extracting(TrackedDetection::trackId).containsExactly(right, left);
   }
 
   @Test

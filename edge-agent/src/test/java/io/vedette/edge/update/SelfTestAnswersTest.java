@@ -10,7 +10,7 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.HeadSpec;
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.Picture;
-import io.vedette.edge.pipeline.Student;
+import io.vedette.edge.pipeline.StudentDetector;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,8 +61,8 @@ class SelfTestAnswersTest {
   @Test
   void mostAnswersMustBeBoxes() throws Exception {
     SelfTest test = new SelfTest(10);
-    assertThat(test.check(new Student(new Drops(1), 0.5f), FRAMES, 0)).isNotNegative();
-    assertThatThrownBy(() -> test.check(new Student(new Drops(2), 0.5f), FRAMES, 0))
+    assertThat(test.check(new StudentDetector(new Drops(1), 0.5f), FRAMES, 0)).isNotNegative();
+    assertThatThrownBy(() -> test.check(new StudentDetector(new Drops(2), 0.5f), FRAMES, 0))
         .isInstanceOf(UpdateException.class)
         .hasMessageContaining("answers are no boxes");
   }

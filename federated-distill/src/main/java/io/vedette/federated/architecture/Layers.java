@@ -15,10 +15,10 @@ final class Layers {
 
   private final GraphBuilder graph;
   private final FirstValues values;
-  private final Tally tally;
+  private final LayerCost tally;
   private final Activation activation;
 
-  Layers(GraphBuilder graph, FirstValues values, Tally tally, Activation activation) {
+  Layers(GraphBuilder graph, FirstValues values, LayerCost tally, Activation activation) {
     this.graph = graph;
     this.values = values;
     this.tally = tally;
@@ -34,7 +34,7 @@ final class Layers {
     return graph;
   }
 
-  Tally tally() {
+  LayerCost tally() {
     return tally;
   }
 

@@ -23,7 +23,7 @@ final class Network {
   private final List<String> labels;
   private final int inputSize;
   private final GraphBuilder graph = new GraphBuilder("yolo11", OPSET);
-  private final Tally tally = new Tally();
+  private final LayerCost tally = new LayerCost();
   private final Layers layers;
 
   Network(Design design, List<String> labels, int inputSize, FirstValues values) {

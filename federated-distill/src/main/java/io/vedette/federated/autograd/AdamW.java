@@ -23,12 +23,13 @@ public final class AdamW implements Optimizer {
       double beta1, double beta2, double epsilon, double weightDecay, double maxGradientNorm) {}
 
   private final Settings settings;
-  private final Descent descent;
+  private final OptimizerBase descent;
   private long steps;
 
   private AdamW(Map<String, Tensor> parameters, Settings settings) {
     this.settings = settings;
-    this.descent = new Descent(parameters, settings.weightDecay(), settings.maxGradientNorm(), 2);
+    this.descent =
+        new OptimizerBase(parameters, settings.weightDecay(), settings.maxGradientNorm(), 2);
   }
 
   /** An optimizer of some parameters, which must outlive it. */
@@ -44,9 +45,12 @@ public final class AdamW implements Optimizer {
   }
 
   private PtNDArray update(
-      Descent.Group group, PtNDArray gradient, Descent.Numbers numbers, double learningRate) {
-    PtNDArray mean = new Borrowed(numbers.manager(), group.moments().get(0), null);
-    PtNDArray square = new Borrowed(numbers.manager(), group.moments().get(1), null);
+      OptimizerBase.Group group,
+      PtNDArray gradient,
+      OptimizerBase.Numbers numbers,
+      double learningRate) {
+    PtNDArray mean = new BorrowedTensor(numbers.manager(), group.moments().get(0), null);
+    PtNDArray square = new BorrowedTensor(numbers.manager(), group.moments().get(1), null);
     JniUtils.muli(mean, numbers.of(settings.beta1()));
     JniUtils.addi(mean, JniUtils.mul(gradient, numbers.of(1 - settings.beta1())));
     JniUtils.muli(gradient, gradient);

@@ -15,9 +15,9 @@ final class CodeGrids {
 
   private CodeGrids() {}
 
-  static Map<String, Quantization.Codes> of(Graph graph) {
+  static Map<String, QuantizationOperators.Codes> of(Graph graph) {
     Map<String, TensorProto> initializers = graph.initializers();
-    Map<String, Quantization.Codes> grids = new HashMap<>();
+    Map<String, QuantizationOperators.Codes> grids = new HashMap<>();
     for (NodeProto node : graph.nodes()) {
       if (!node.getOpType().equals("Clip") || node.getInputCount() < 3) {
         continue;
@@ -25,7 +25,8 @@ final class CodeGrids {
       TensorProto least = initializers.get(node.getInput(1));
       TensorProto most = initializers.get(node.getInput(2));
       if (least != null && most != null && isByte(least) && isByte(most)) {
-        Quantization.Codes codes = new Quantization.Codes(number(least), number(most));
+        QuantizationOperators.Codes codes =
+            new QuantizationOperators.Codes(number(least), number(most));
         grids.put(node.getInput(0), codes);
         grids.put(node.getOutput(0), codes);
       }

@@ -58,7 +58,8 @@ final class Initializers implements AutoCloseable {
   /** Every value by name, as a scope sees it. */
   Map<String, PtNDArray> borrowedBy(PtNDManager scope) {
     Map<String, PtNDArray> borrowed = new HashMap<>();
-    entries.forEach((name, e) -> borrowed.put(name, new Borrowed(scope, e.array(), e.integers())));
+    entries.forEach(
+        (name, e) -> borrowed.put(name, new BorrowedTensor(scope, e.array(), e.integers())));
     return borrowed;
   }
 

@@ -7,12 +7,12 @@ import java.util.List;
 @FunctionalInterface
 interface Kernel {
 
-  List<PtNDArray> run(Inputs inputs);
+  List<PtNDArray> run(KernelInputs inputs);
 
   /** A kernel with one output. */
   @FunctionalInterface
   interface Single {
-    PtNDArray run(Inputs inputs);
+    PtNDArray run(KernelInputs inputs);
   }
 
   static Kernel single(Single kernel) {

@@ -14,7 +14,7 @@ final class Node {
   private final NodeProto proto;
   private final int opset;
   private final Map<String, Integer> types;
-  private final Map<String, Quantization.Codes> grids;
+  private final Map<String, QuantizationOperators.Codes> grids;
   private final Map<String, AttributeProto> attributes = new HashMap<>();
 
   /**
@@ -25,7 +25,7 @@ final class Node {
       NodeProto proto,
       int opset,
       Map<String, Integer> types,
-      Map<String, Quantization.Codes> grids) {
+      Map<String, QuantizationOperators.Codes> grids) {
     this.proto = proto;
     this.opset = opset;
     this.types = types;
@@ -45,7 +45,7 @@ final class Node {
   }
 
   /** Which codes a tensor holds, where they are fewer than its type has. */
-  Optional<Quantization.Codes> grid(String tensor) {
+  Optional<QuantizationOperators.Codes> grid(String tensor) {
     return Optional.ofNullable(grids.get(tensor));
   }
 

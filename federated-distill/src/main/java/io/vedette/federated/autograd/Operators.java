@@ -9,23 +9,23 @@ import java.util.Set;
 /** The list of ONNX operators that can be executed, one file per family. */
 final class Operators {
 
-  private static final List<Family> FAMILIES =
+  private static final List<OperatorFamily> FAMILIES =
       List.of(
-          Activation.FAMILY,
-          Arithmetic.FAMILY,
-          Bordering.FAMILY,
-          Comparison.FAMILY,
-          Constants.FAMILY,
-          Convolution.FAMILY,
-          Joining.FAMILY,
-          MatrixProduct.FAMILY,
-          Normalization.FAMILY,
-          Pooling.FAMILY,
-          Quantization.FAMILY,
-          Reduction.FAMILY,
-          Resize.FAMILY,
-          Selection.FAMILY,
-          Shaping.FAMILY);
+          ActivationOperators.FAMILY,
+          ArithmeticOperators.FAMILY,
+          PaddingOperators.FAMILY,
+          LogicOperators.FAMILY,
+          ConstantOperators.FAMILY,
+          ConvolutionOperators.FAMILY,
+          ConcatenationOperators.FAMILY,
+          MatrixOperators.FAMILY,
+          NormalizationOperators.FAMILY,
+          PoolingOperators.FAMILY,
+          QuantizationOperators.FAMILY,
+          ReductionOperators.FAMILY,
+          ResizeOperator.FAMILY,
+          SlicingOperators.FAMILY,
+          ReshapingOperators.FAMILY);
 
   private static final Map<String, Operator> BY_TYPE = new HashMap<>();
 

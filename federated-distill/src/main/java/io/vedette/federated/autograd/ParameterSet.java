@@ -34,7 +34,7 @@ final class ParameterSet {
         parameters.stream()
             .map(
                 tensor -> {
-                  PtNDArray here = new Borrowed(manager, tensor.array(), null);
+                  PtNDArray here = new BorrowedTensor(manager, tensor.array(), null);
                   PtNDArray detached = JniUtils.detachGradient(here);
                   return new Member(tensor.array(), JniUtils.reshape(detached, new long[] {-1}));
                 })
@@ -79,7 +79,7 @@ final class ParameterSet {
   PtNDArray values(PtNDManager manager) {
     PtNDArray[] parts = new PtNDArray[sizes.length];
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = new Borrowed(manager, members.get(i).flat(), null);
+      parts[i] = new BorrowedTensor(manager, members.get(i).flat(), null);
     }
     return JniUtils.cat(parts, 0);
   }

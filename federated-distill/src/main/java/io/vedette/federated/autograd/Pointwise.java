@@ -37,7 +37,7 @@ final class Pointwise {
   }
 
   /** Whether {@link #conv} is the way to compute it. */
-  static boolean is(long[] kernel, Padding padding, int groups) {
+  static boolean is(long[] kernel, WindowPadding padding, int groups) {
     return X86 && groups == 1 && Arrays.equals(kernel, new long[] {1, 1}) && padding.none();
   }
 
@@ -88,6 +88,12 @@ final class Pointwise {
    */
   private static PtNDArray dilated(PtNDArray x, PtNDArray weight, @Nullable PtNDArray bias) {
     return JniUtils.convolution(
-        Layout.innermost(x), weight, bias, new Shape(1, 1), new Shape(0, 0), new Shape(2, 2), 1);
+        MemoryLayout.innermost(x),
+        weight,
+        bias,
+        new Shape(1, 1),
+        new Shape(0, 0),
+        new Shape(2, 2),
+        1);
   }
 }

@@ -35,7 +35,7 @@ final class Program {
     List<Instruction> instructions = new ArrayList<>();
     int opset = graph.opset();
     Map<String, Integer> types = types(graph);
-    Map<String, Quantization.Codes> grids = CodeGrids.of(graph);
+    Map<String, QuantizationOperators.Codes> grids = CodeGrids.of(graph);
     for (NodeProto proto : graph.nodes()) {
       Node node = new Node(proto, opset, types, grids);
       instructions.add(

@@ -47,7 +47,7 @@ final class Script {
 
   /**
    * x rounded to codes of a step and back in one call, which a training is far shorter with than
-   * with eight; gradients as in {@link Quantization}.
+   * with eight; gradients as in {@link QuantizationOperators}.
    */
   static final Script UINT8_AND_BACK = rounding(0, 255);
 

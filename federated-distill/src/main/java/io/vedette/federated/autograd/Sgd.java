@@ -24,11 +24,12 @@ public final class Sgd implements Optimizer {
       double momentum, boolean nesterov, double weightDecay, double maxGradientNorm) {}
 
   private final Settings settings;
-  private final Descent descent;
+  private final OptimizerBase descent;
 
   private Sgd(Map<String, Tensor> parameters, Settings settings) {
     this.settings = settings;
-    this.descent = new Descent(parameters, settings.weightDecay(), settings.maxGradientNorm(), 1);
+    this.descent =
+        new OptimizerBase(parameters, settings.weightDecay(), settings.maxGradientNorm(), 1);
   }
 
   /** An optimizer of some parameters, which must outlive it. */
@@ -43,14 +44,17 @@ public final class Sgd implements Optimizer {
   }
 
   private PtNDArray update(
-      Descent.Group group, PtNDArray gradient, Descent.Numbers numbers, double learningRate) {
+      OptimizerBase.Group group,
+      PtNDArray gradient,
+      OptimizerBase.Numbers numbers,
+      double learningRate) {
     if (group.weightDecay() != 0) {
       PtNDArray values = group.parameters().values(numbers.manager());
       JniUtils.muli(values, numbers.of(group.weightDecay()));
       JniUtils.addi(gradient, values);
     }
     PtNDArray momentum = numbers.of(settings.momentum());
-    PtNDArray velocity = new Borrowed(numbers.manager(), group.moments().get(0), null);
+    PtNDArray velocity = new BorrowedTensor(numbers.manager(), group.moments().get(0), null);
     JniUtils.muli(velocity, momentum);
     JniUtils.addi(velocity, gradient);
     if (settings.nesterov()) {

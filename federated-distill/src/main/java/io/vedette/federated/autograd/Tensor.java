@@ -205,8 +205,8 @@ public final class Tensor {
   public Tensor rows(int[] indices) {
     long[] index = Arrays.stream(indices).asLongStream().toArray();
     PtNDManager manager = Scope.current().manager();
-    PtNDArray here = new Borrowed(manager, array, null);
-    return made(Selection.gather(here, Memory.integers(manager, index, index.length), 0));
+    PtNDArray here = new BorrowedTensor(manager, array, null);
+    return made(SlicingOperators.gather(here, Memory.integers(manager, index, index.length), 0));
   }
 
   /** Joins tensors along an axis. */
@@ -222,12 +222,13 @@ public final class Tensor {
    */
   public Tensor conv(Tensor weight) {
     PtNDManager manager = Scope.current().manager();
-    PtNDArray learnt = new Borrowed(manager, weight.array, null);
+    PtNDArray learnt = new BorrowedTensor(manager, weight.array, null);
     long side = weight.shape()[2];
     long[] ones = {1, 1};
     long[] pads = {side / 2, side / 2};
-    Padding.Window window = new Padding.Window(new long[] {side, side}, ones, ones);
-    return made(Convolution.of(array, learnt, null, window, new Padding(pads, pads), 1));
+    WindowPadding.Window window = new WindowPadding.Window(new long[] {side, side}, ones, ones);
+    return made(
+        ConvolutionOperators.of(array, learnt, null, window, new WindowPadding(pads, pads), 1));
   }
 
   /**

@@ -23,11 +23,11 @@ public final class TrainableGraph implements AutoCloseable {
   private final Graph graph;
   private final List<Program.Instruction> program;
   private final Initializers initializers;
-  private final Precision precision;
-  private final Map<List<String>, Plan> plans =
+  private final ComputePrecision precision;
+  private final Map<List<String>, ExecutionPlan> plans =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<String>, Plan> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<String>, ExecutionPlan> eldest) {
           return size() > PLANS_KEPT;
         }
       };
@@ -36,7 +36,7 @@ public final class TrainableGraph implements AutoCloseable {
       Graph graph,
       List<Program.Instruction> program,
       Initializers initializers,
-      Precision precision) {
+      ComputePrecision precision) {
     this.graph = graph;
     this.program = program;
     this.initializers = initializers;
@@ -51,7 +51,7 @@ public final class TrainableGraph implements AutoCloseable {
    */
   public static TrainableGraph of(Graph graph, Predicate<String> trainable)
       throws DetectorException {
-    return of(graph, trainable, name -> false, Precision.FLOAT32);
+    return of(graph, trainable, name -> false, ComputePrecision.FLOAT32);
   }
 
   /**
@@ -64,7 +64,7 @@ public final class TrainableGraph implements AutoCloseable {
    * @throws UnknownOperatorException when a node's operator is not supported
    */
   public static TrainableGraph of(
-      Graph graph, Predicate<String> trainable, Predicate<String> fixed, Precision precision)
+      Graph graph, Predicate<String> trainable, Predicate<String> fixed, ComputePrecision precision)
       throws DetectorException {
     List<Program.Instruction> program = Program.of(graph, fixed);
     return new TrainableGraph(graph, program, new Initializers(graph, trainable), precision);
@@ -81,12 +81,13 @@ public final class TrainableGraph implements AutoCloseable {
    */
   public Map<String, Tensor> forward(
       Scope scope, Map<String, Tensor> inputs, Collection<String> wanted, Mode mode) {
-    Plan plan =
-        plans.computeIfAbsent(List.copyOf(wanted), names -> Plan.of(program, names, precision));
+    ExecutionPlan plan =
+        plans.computeIfAbsent(
+            List.copyOf(wanted), names -> ExecutionPlan.of(program, names, precision));
     PtNDManager manager = scope.manager();
     Map<String, PtNDArray> values = initializers.borrowedBy(manager);
-    inputs.forEach((name, tensor) -> values.put(name, Layout.innermost(tensor.array())));
-    for (Plan.Step step : plan.steps()) {
+    inputs.forEach((name, tensor) -> values.put(name, MemoryLayout.innermost(tensor.array())));
+    for (ExecutionPlan.Step step : plan.steps()) {
       run(step.instruction(), values, manager, mode);
       for (String name : step.dead()) {
         PtNDArray dead = values.remove(name);
@@ -101,7 +102,7 @@ public final class TrainableGraph implements AutoCloseable {
       if (result == null) {
         throw new IllegalArgumentException("the graph has no tensor " + name);
       }
-      results.put(name, new Tensor(Narrowing.wide(result)));
+      results.put(name, new Tensor(ReducedPrecision.wide(result)));
     }
     return results;
   }
@@ -123,7 +124,7 @@ public final class TrainableGraph implements AutoCloseable {
     }
     List<PtNDArray> made;
     try {
-      made = instruction.kernel().run(new Inputs(arrays, manager, mode));
+      made = instruction.kernel().run(new KernelInputs(arrays, manager, mode));
     } catch (EngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException(instruction.node() + ": " + describe(e, arrays), e);
     }

@@ -23,7 +23,7 @@ public record Cost(long parameters, double gflops) {
    * @throws DetectorException when the graph cannot run
    */
   public static Cost of(Graph graph, DetectorSpec spec) throws DetectorException {
-    return of(graph, spec, new Looks(List.of()));
+    return of(graph, spec, new RunsPerPicture(List.of()));
   }
 
   /**
@@ -32,7 +32,8 @@ public record Cost(long parameters, double gflops) {
    *
    * @throws DetectorException when the graph cannot run, or a picture takes too many tiles
    */
-  public static Cost of(Graph graph, DetectorSpec spec, Looks looks) throws DetectorException {
+  public static Cost of(Graph graph, DetectorSpec spec, RunsPerPicture looks)
+      throws DetectorException {
     Map<String, Long> values = new HashMap<>();
     // of the forms that a tensor goes through, the one that operators take comes last
     StoredWeights.of(graph).values().forEach(w -> values.put(w.tensor(), w.values()));

@@ -4,8 +4,8 @@
  * {@code .exchange} puts cheap operators in the place of dear ones, {@code .quantize} rounds to
  * fewer bits; {@code .recipe} does these in order, and {@code .search} looks for the recipe under a
  * limit. The {@code Exporter} makes the variants that devices run; a {@code Cost} and a {@code
- * Workload} say what a graph takes, {@code Looks} how often it runs for a picture, a {@code Speed}
- * how long a device takes for that.
+ * Workload} say what a graph takes, {@code RunsPerPicture} how often it runs for a picture, a
+ * {@code Speed} how long a device takes for that.
  */
 @NullMarked
 package io.vedette.federated.compress;

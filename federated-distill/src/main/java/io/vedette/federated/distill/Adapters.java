@@ -1,6 +1,6 @@
 package io.vedette.federated.distill;
 
-import io.vedette.federated.autograd.Parameters;
+import io.vedette.federated.autograd.FreeParameters;
 import io.vedette.federated.autograd.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ final class Adapters {
   /**
    * @param name of the parameters, before the level's number
    */
-  Adapters(Parameters parameters, String name, List<FeatureWidths> levels, Random random) {
+  Adapters(FreeParameters parameters, String name, List<FeatureWidths> levels, Random random) {
     for (int level = 0; level < levels.size(); level++) {
       FeatureWidths widths = levels.get(level);
       boolean same = widths.student() == widths.teacher();
@@ -27,7 +27,7 @@ final class Adapters {
   }
 
   private static Tensor adapter(
-      Parameters parameters, String name, FeatureWidths widths, Random random) {
+      FreeParameters parameters, String name, FeatureWidths widths, Random random) {
     float[] values = drawn(widths.student() * widths.teacher(), widths.student(), random);
     return parameters.add(name, values, widths.teacher(), widths.student(), 1, 1);
   }

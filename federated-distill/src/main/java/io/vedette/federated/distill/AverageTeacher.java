@@ -12,7 +12,7 @@ import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.autograd.TrainableGraph;
 import io.vedette.federated.train.TrainingStep;
 import io.vedette.federated.train.head.HeadLayout;
-import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.RawHeadOutputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ public final class AverageTeacher implements Teacher {
     try (Scope scope = Scope.withoutGradients()) {
       Map<String, Tensor> tensors =
           graph.forward(scope, Map.of(input, step.batch().input(scope)), wanted, Mode.EVAL);
-      HeadOutputs outputs = HeadOutputs.of(tensors, layout, step.outputs().grid());
+      RawHeadOutputs outputs = RawHeadOutputs.of(tensors, layout, step.outputs().grid());
       List<FloatTensor> inner = new ArrayList<>();
       for (String name : features) {
         Tensor tensor = Objects.requireNonNull(tensors.get(name));

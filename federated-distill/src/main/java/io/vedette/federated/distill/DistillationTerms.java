@@ -1,7 +1,7 @@
 package io.vedette.federated.distill;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.federated.autograd.Parameters;
+import io.vedette.federated.autograd.FreeParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class DistillationTerms {
 
   private interface Factory {
-    DistillationTerm make(Parameters parameters, List<FeatureWidths> levels, Random random);
+    DistillationTerm make(FreeParameters parameters, List<FeatureWidths> levels, Random random);
   }
 
   /** Whose inner tensors a term looks at. */
@@ -35,16 +35,16 @@ public final class DistillationTerms {
 
   private static final List<Entry> ALL =
       List.of(
-          new Entry("logits", 1, Looks.AT_LOGITS, (p, l, r) -> new ClassLogits()),
-          new Entry("boxes", 1, Looks.AT_LOGITS, (p, l, r) -> new BoxOverlap()),
-          new Entry("localization", 1, Looks.AT_LOGITS, (p, l, r) -> new Localization()),
-          new Entry("at", 0.5, Looks.AT_BOTH_FEATURES, (p, l, r) -> new AttentionTransfer()),
-          new Entry("cwd", 1, Looks.AT_BOTH_FEATURES, ChannelWise::new),
-          new Entry("mgd", 2e-4, Looks.AT_BOTH_FEATURES, MaskedGenerative::new),
-          new Entry("imitate", 1, Looks.AT_BOTH_FEATURES_BY_ANCHOR, Imitation::new),
-          new Entry("rkd", 1.5, Looks.AT_BOTH_FEATURES, (p, l, r) -> new RelationalDistance()),
-          new Entry("rkd-angle", 2, Looks.AT_BOTH_FEATURES, (p, l, r) -> new RelationalAngle()),
-          new Entry("deep", 1, Looks.AT_OWN_FEATURES, (p, l, r) -> new Deep()));
+          new Entry("logits", 1, Looks.AT_LOGITS, (p, l, r) -> new ClassLogitsLoss()),
+          new Entry("boxes", 1, Looks.AT_LOGITS, (p, l, r) -> new BoxOverlapLoss()),
+          new Entry("localization", 1, Looks.AT_LOGITS, (p, l, r) -> new LocalizationLoss()),
+          new Entry("at", 0.5, Looks.AT_BOTH_FEATURES, (p, l, r) -> new AttentionTransferLoss()),
+          new Entry("cwd", 1, Looks.AT_BOTH_FEATURES, ChannelWiseLoss::new),
+          new Entry("mgd", 2e-4, Looks.AT_BOTH_FEATURES, MaskedGenerativeLoss::new),
+          new Entry("imitate", 1, Looks.AT_BOTH_FEATURES_BY_ANCHOR, FeatureImitationLoss::new),
+          new Entry("rkd", 1.5, Looks.AT_BOTH_FEATURES, (p, l, r) -> new RelationalDistanceLoss()),
+          new Entry("rkd-angle", 2, Looks.AT_BOTH_FEATURES, (p, l, r) -> new RelationalAngleLoss()),
+          new Entry("deep", 1, Looks.AT_OWN_FEATURES, (p, l, r) -> new DeepFeatureLoss()));
 
   /** What a student learns by when nothing is said. */
   public static final String USUAL = "logits,boxes,localization";
@@ -111,7 +111,7 @@ public final class DistillationTerms {
     return chosen.keySet().stream().anyMatch(e -> e.looks() == Looks.AT_BOTH_FEATURES_BY_ANCHOR);
   }
 
-  List<Weighted> make(Parameters parameters, List<FeatureWidths> levels, long seed) {
+  List<Weighted> make(FreeParameters parameters, List<FeatureWidths> levels, long seed) {
     List<Weighted> terms = new ArrayList<>();
     chosen.forEach(
         (entry, weight) ->

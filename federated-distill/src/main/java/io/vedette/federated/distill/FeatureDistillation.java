@@ -41,16 +41,16 @@ public final class FeatureDistillation {
    * @param teacher opened with {@code teacherLevels} as its features
    * @throws DetectorException when the levels do not fit each other
    */
-  public static Distilling of(
+  public static DistillationLoss of(
       Teacher teacher,
-      Distilling.Settings settings,
+      DistillationLoss.Settings settings,
       Graph student,
       List<String> studentLevels,
       Graph teacherGraph,
       List<String> teacherLevels)
       throws DetectorException {
     if (!settings.terms().needsFeatures()) {
-      return Distilling.byLogits(teacher, settings);
+      return DistillationLoss.byLogits(teacher, settings);
     }
     List<long[]> own = shapes(student, studentLevels);
     List<long[]> theirs = shapes(teacherGraph, teacherLevels);
@@ -78,7 +78,7 @@ public final class FeatureDistillation {
     if (settings.terms().needsAnchors()) {
       checkAnchors(student, own, studentLevels);
     }
-    return Distilling.byFeatures(teacher, settings, studentLevels, widths);
+    return DistillationLoss.byFeatures(teacher, settings, studentLevels, widths);
   }
 
   private static void checkAnchors(Graph student, List<long[]> shapes, List<String> names)

@@ -32,7 +32,9 @@ public record Temperature(double from, double to, Course course) {
         return progress;
       }
     },
-    /** Only when the student goes astray, see {@link Thermostat}; {@code to} is the lowest. */
+    /**
+     * Only when the student goes astray, see {@link TemperatureSchedule}; {@code to} is the lowest.
+     */
     ADAPTIVE {
       @Override
       double done(double progress) {

@@ -113,7 +113,7 @@ public final class DetectorTrainer {
       if (target != null && resume) {
         target.newest(origin).ifPresent(run::restore);
       }
-      Following following = new Following(followers, listener);
+      TrainingListeners following = new TrainingListeners(followers, listener);
       following.onStart(run.history(), validation == null ? data : validation);
       try {
         while (!run.done()) {

@@ -14,14 +14,14 @@ final class Divergence {
   /** Steps before there is a median worth comparing with. */
   private static final int LEAST = 20;
 
-  private final Stopping stopping;
+  private final StoppingRule stopping;
   private final double[] healthy = new double[WINDOW];
   private int seen;
 
   /** Steps that ran away, less those that have been healthy since. */
   private int running;
 
-  Divergence(Stopping stopping) {
+  Divergence(StoppingRule stopping) {
     this.stopping = stopping;
   }
 

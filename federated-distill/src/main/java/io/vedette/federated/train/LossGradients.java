@@ -15,7 +15,7 @@ import io.vedette.federated.train.example.Batch;
 import io.vedette.federated.train.example.Batches;
 import io.vedette.federated.train.example.Examples;
 import io.vedette.federated.train.head.FixedBatch;
-import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.RawHeadOutputs;
 import io.vedette.federated.train.head.TrainableHead;
 import io.vedette.federated.train.loss.DetectionLoss;
 import java.util.HashMap;
@@ -69,7 +69,7 @@ public final class LossGradients {
                   batch.input(scope),
                   new LinkedHashSet<>(head.tensors()),
                   Mode.EVAL);
-          HeadOutputs outputs = head.read(scope, tensors, batch.width(), batch.height());
+          RawHeadOutputs outputs = head.read(scope, tensors, batch.width(), batch.height());
           loss.of(scope, outputs, batch.targets()).total().backward();
           heard.accept(sinceBefore(trained, before));
         }

@@ -1,6 +1,6 @@
 package io.vedette.federated.train;
 
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.loss.DetectionLoss;
 import java.util.List;
@@ -28,12 +28,12 @@ public record TrainingOptions(
     long seed,
     OptimizerSettings optimizer,
     LearningRate rate,
-    Averaging averaging,
-    Variation variation,
+    WeightAveraging averaging,
+    PictureVariation variation,
     List<String> frozen,
-    Stopping stopping,
+    StoppingRule stopping,
     DetectionLoss.Weights loss,
-    Precision precision,
+    ComputePrecision precision,
     long cacheBytes) {
 
   public TrainingOptions {
@@ -51,12 +51,12 @@ public record TrainingOptions(
         seed,
         OptimizerKind.ADAMW.usualSettings(),
         new LearningRate(OptimizerKind.ADAMW.usualRate(), 0.01, Math.min(2, epochs / 10.0)),
-        new Averaging(0.9998, 2000),
-        new Variation(Augmentation.UPRIGHT, Math.max(1, epochs / 5)),
+        new WeightAveraging(0.9998, 2000),
+        new PictureVariation(Augmentation.UPRIGHT, Math.max(1, epochs / 5)),
         List.of(),
-        Stopping.DEFAULT,
+        StoppingRule.DEFAULT,
         DetectionLoss.Weights.DEFAULT,
-        Precision.FLOAT32,
+        ComputePrecision.FLOAT32,
         512L << 20);
   }
 
@@ -101,11 +101,11 @@ public record TrainingOptions(
     return with(parts -> parts.rate = other);
   }
 
-  public TrainingOptions withAveraging(Averaging other) {
+  public TrainingOptions withAveraging(WeightAveraging other) {
     return with(parts -> parts.averaging = other);
   }
 
-  public TrainingOptions withVariation(Variation other) {
+  public TrainingOptions withVariation(PictureVariation other) {
     return with(parts -> parts.variation = other);
   }
 
@@ -113,7 +113,7 @@ public record TrainingOptions(
     return with(parts -> parts.frozen = patterns);
   }
 
-  public TrainingOptions withStopping(Stopping other) {
+  public TrainingOptions withStopping(StoppingRule other) {
     return with(parts -> parts.stopping = other);
   }
 
@@ -121,7 +121,7 @@ public record TrainingOptions(
     return with(parts -> parts.loss = other);
   }
 
-  public TrainingOptions withPrecision(Precision other) {
+  public TrainingOptions withPrecision(ComputePrecision other) {
     return with(parts -> parts.precision = other);
   }
 
@@ -136,12 +136,12 @@ public record TrainingOptions(
     private final TrainingOptions from;
     private OptimizerSettings optimizer;
     private LearningRate rate;
-    private Averaging averaging;
-    private Variation variation;
+    private WeightAveraging averaging;
+    private PictureVariation variation;
     private List<String> frozen;
-    private Stopping stopping;
+    private StoppingRule stopping;
     private DetectionLoss.Weights loss;
-    private Precision precision;
+    private ComputePrecision precision;
 
     Parts(TrainingOptions from) {
       this.from = from;

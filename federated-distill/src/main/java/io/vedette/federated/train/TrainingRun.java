@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** One training under way: a {@link Student}, its slow copy, and the history. */
+/** One training under way: a {@link TrainableStudent}, its slow copy, and the history. */
 final class TrainingRun implements AutoCloseable {
 
   private final DetectorSpec spec;
@@ -26,7 +26,7 @@ final class TrainingRun implements AutoCloseable {
   private final int perEpoch;
   private final Schedule schedule;
   private final Divergence divergence;
-  private final Student student;
+  private final TrainableStudent student;
   private final OrderlyEnd end;
   private final List<EpochReport> history = new ArrayList<>();
   private ExponentialMovingAverage average;
@@ -49,7 +49,7 @@ final class TrainingRun implements AutoCloseable {
     this.schedule = options.rate().over(options.epochs(), perEpoch);
     this.divergence = new Divergence(options.stopping());
     this.student =
-        new Student(base, spec, options, extras, schedule.steps(), () -> slow().weights());
+        new TrainableStudent(base, spec, options, extras, schedule.steps(), () -> slow().weights());
     this.average = options.averaging().from(student.weights(), 0, schedule.steps());
     this.best = copy(average.weights());
     this.end = end;
@@ -106,7 +106,7 @@ final class TrainingRun implements AutoCloseable {
    */
   boolean epoch(ProgressListener listener) throws DetectorException, InterruptedException {
     int epoch = history.size() + 1;
-    Pace pace = new Pace(options, epoch, perEpoch);
+    EpochPace pace = new EpochPace(options, epoch, perEpoch);
     Augmentation varied = options.variation().in(epoch, options.epochs());
     LossParts sum = LossParts.NONE;
     TrainingProgress last = null;

@@ -3,7 +3,7 @@ package io.vedette.federated.train;
 import io.vedette.federated.Weights;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.train.example.Batch;
-import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.RawHeadOutputs;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public record TrainingStep(
     Batch batch,
-    HeadOutputs outputs,
+    RawHeadOutputs outputs,
     Map<String, Tensor> tensors,
     long number,
     long count,

@@ -1,6 +1,6 @@
 package io.vedette.federated.worker;
 
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public record DistillationJob(
     double temperature,
     double alpha,
     double exitLoss,
-    Precision precision,
+    ComputePrecision precision,
     long seed,
     Path output)
     implements Job {

@@ -7,7 +7,7 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.evaluate.LabelMatching;
-import io.vedette.detector.evaluate.SureShare;
+import io.vedette.detector.evaluate.ShareUpperBound;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
@@ -78,7 +78,7 @@ final class EarlierExit {
   Choice choose(double running) throws DetectorException {
     int levels = HeadLayout.of(spec).strides().length;
     long telling = witnesses.stream().filter(w -> !w.sample().truths().isEmpty()).count();
-    int needed = SureShare.sampleFor(loss);
+    int needed = ShareUpperBound.sampleFor(loss);
     if (telling < needed) {
       String why = telling + " pictures with objects cannot tell what is lost; " + needed + " may";
       return new Choice(student, levels, levels, why);

@@ -5,7 +5,7 @@ import io.vedette.detector.dataset.Truth;
 import io.vedette.detector.evaluate.Interval;
 import io.vedette.detector.evaluate.PairedEvaluation;
 import io.vedette.detector.evaluate.PairedEvaluation.Found;
-import io.vedette.detector.evaluate.SureShare;
+import io.vedette.detector.evaluate.ShareUpperBound;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,7 +87,7 @@ final class ExitTrial {
     Found found = all.found();
     int pictures = all.picturesWithFinds();
     double lost = (double) found.onlyOne() * pictures / Math.max(1, found.one());
-    return SureShare.atMost((int) Math.ceil(lost), pictures);
+    return ShareUpperBound.atMost((int) Math.ceil(lost), pictures);
   }
 
   /** What the exit keeps, in words. */

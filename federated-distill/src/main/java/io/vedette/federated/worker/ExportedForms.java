@@ -6,7 +6,7 @@ import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.quantize.PictureSource;
-import io.vedette.federated.worker.Distillation.Form;
+import io.vedette.federated.worker.DistillationTask.Form;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -42,7 +42,7 @@ public final class TrainingMain {
     Consumer<Progress> progress =
         p -> {
           end.check();
-          out.println(ProgressLine.format(p));
+          out.println(ProgressFormat.format(p));
         };
     try {
       Job job = JobFiles.readJob(folder);
@@ -69,9 +69,9 @@ public final class TrainingMain {
   private static Result execute(Job job, Consumer<Progress> progress)
       throws DetectorException, IOException, InterruptedException {
     if (job instanceof LocalUpdateJob update) {
-      return LocalUpdate.run(update, progress);
+      return LocalUpdateTask.run(update, progress);
     } else if (job instanceof DistillationJob distillation) {
-      return Distillation.run(distillation, progress);
+      return DistillationTask.run(distillation, progress);
     }
     throw new IllegalStateException("no execution for " + job.getClass());
   }

@@ -27,10 +27,10 @@ public final class TrainingProcess implements AutoCloseable {
   private final Limits limits;
   private final Process process;
   private final Consumer<Progress> onProgress;
-  private final Tail errors = new Tail();
+  private final OutputTail errors = new OutputTail();
   private final CompletableFuture<Result> result = new CompletableFuture<>();
 
-  private final Silence silence = new Silence(System.nanoTime());
+  private final ProgressSilence silence = new ProgressSilence(System.nanoTime());
   private volatile @Nullable Progress newest;
 
   /** Why the child was killed; null while nobody has. */
@@ -95,7 +95,7 @@ public final class TrainingProcess implements AutoCloseable {
   }
 
   private void heard(String line) {
-    ProgressLine.parse(line)
+    ProgressFormat.parse(line)
         .ifPresentOrElse(this::progressed, () -> log.debug("training {}: {}", pid(), line));
   }
 
@@ -112,7 +112,7 @@ public final class TrainingProcess implements AutoCloseable {
 
   private void complained(String line) {
     errors.add(line);
-    if (!Tail.isFrame(line)) {
+    if (!OutputTail.isFrame(line)) {
       log.info("training {}: {}", pid(), line);
     }
   }

@@ -12,8 +12,8 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.runtime.FloatTensor;
 import io.vedette.detector.runtime.OnnxSession;
 import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.federated.autograd.ComputePrecision;
 import io.vedette.federated.autograd.Mode;
-import io.vedette.federated.autograd.Precision;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.autograd.TrainableGraph;
@@ -88,13 +88,13 @@ class ArchitectureTest {
     return light()
         .flatMap(
             architecture ->
-                Stream.of(Precision.values())
+                Stream.of(ComputePrecision.values())
                     .map(precision -> Arguments.of(architecture, precision)));
   }
 
   @ParameterizedTest
   @MethodSource("lightInEachPrecision")
-  void gradientsReachEveryParameter(Architecture architecture, Precision precision)
+  void gradientsReachEveryParameter(Architecture architecture, ComputePrecision precision)
       throws Exception {
     Graph graph = architecture.build(TWO, SIZE, 1);
     HeadLayout layout = HeadLayout.of(SpecInference.infer(graph, Hints.NONE, "fresh"));

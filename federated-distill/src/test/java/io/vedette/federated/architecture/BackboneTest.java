@@ -29,7 +29,7 @@ class BackboneTest {
   })
   void isThePublishedOne(Backbone backbone, long parameters) {
     Design design = Design.yolo11().withBackbone(backbone).withWidth(1).withDepth(1);
-    Tally tally = new Tally();
+    LayerCost tally = new LayerCost();
 
     build(design, tally);
 
@@ -55,7 +55,7 @@ class BackboneTest {
               .withWidth(scale)
               .withDepth(scale);
 
-      List<Feature> features = build(design, new Tally());
+      List<Feature> features = build(design, new LayerCost());
 
       assertThat(features.stream().mapToInt(Feature::side).toArray())
           .isEqualTo(Arrays.stream(levels.strides()).map(stride -> SIZE / stride).toArray());
@@ -96,12 +96,12 @@ class BackboneTest {
   }
 
   private static long parameters(Design design) {
-    Tally tally = new Tally();
+    LayerCost tally = new LayerCost();
     build(design, tally);
     return tally.size().parameters();
   }
 
-  private static List<Feature> build(Design design, Tally tally) {
+  private static List<Feature> build(Design design, LayerCost tally) {
     GraphBuilder graph = new GraphBuilder("backbone", 17);
     graph.input("images", "batch", 3, SIZE, SIZE);
     Layers layers = new Layers(graph, new ShapesOnly(), tally, design.activation());

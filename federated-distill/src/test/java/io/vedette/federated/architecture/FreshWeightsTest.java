@@ -9,7 +9,7 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.LivedIn;
-import io.vedette.federated.compress.prune.Evidence;
+import io.vedette.federated.compress.prune.ImportanceData;
 import io.vedette.federated.compress.prune.Importances;
 import io.vedette.federated.compress.prune.PruningPlan;
 import io.vedette.federated.compress.simplify.FuseBatchNorm;
@@ -37,7 +37,8 @@ final class FreshWeightsTest {
   void keepsWhatPruningLeft() throws Exception {
     Graph lived = LivedIn.network("vedette-pico");
     Graph cut =
-        PruningPlan.of(lived, Importances.L1, Evidence.NONE).keepingOperations(0.5, spec(lived));
+        PruningPlan.of(lived, Importances.L1, ImportanceData.NONE)
+            .keepingOperations(0.5, spec(lived));
     Graph fresh = FreshWeights.of(cut, spec(cut), 7);
     assertThat(fresh.toBytes()).hasSameSizeAs(cut.toBytes());
     assertThat(LivedIn.run(fresh)).isNotEqualTo(LivedIn.run(cut)).doesNotContain(Float.NaN);

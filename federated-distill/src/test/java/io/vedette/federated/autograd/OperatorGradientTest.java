@@ -28,7 +28,7 @@ class OperatorGradientTest {
 
   /**
    * Nothing flows through these: steps, indices, truth values, shapes, other types. What flows
-   * straight through rounding is in {@link QuantizationTest}.
+   * straight through rounding is in {@link QuantizationOperatorsTest}.
    */
   private static final Set<String> NOT_DIFFERENTIABLE =
       Set.of(

@@ -33,15 +33,16 @@ class PointwiseTest {
     float[] weight = numbers(out * IN);
     float[] bias = biased ? numbers(out) : new float[out];
     try (Scope scope = Scope.open()) {
-      Padding.Window window =
-          new Padding.Window(new long[] {1, 1}, new long[] {stride, stride}, new long[] {1, 1});
+      WindowPadding.Window window =
+          new WindowPadding.Window(
+              new long[] {1, 1}, new long[] {stride, stride}, new long[] {1, 1});
       PtNDArray y =
-          Convolution.of(
+          ConvolutionOperators.of(
               Script.CHANNELS_LAST.apply(array(scope, x, BATCH, IN, SIDE, SIDE)),
               array(scope, weight, out, IN, 1, 1),
               biased ? array(scope, bias, out) : null,
               window,
-              new Padding(new long[2], new long[2]),
+              new WindowPadding(new long[2], new long[2]),
               1);
       int side = (int) ((SIDE - 1) / stride + 1);
       assertThat(y.getShape()).isEqualTo(new Shape(BATCH, out, side, side));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.federated.autograd.Parameters;
+import io.vedette.federated.autograd.FreeParameters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +15,13 @@ class DistillationTermsTest {
   @Test
   void aChoiceIsReadWithItsWeights() throws Exception {
     DistillationTerms terms = DistillationTerms.parse("logits, cwd=0.5,mgd");
-    try (Parameters parameters = new Parameters()) {
+    try (FreeParameters parameters = new FreeParameters()) {
       assertThat(terms).hasToString("logits=1.0,cwd=0.5,mgd=2.0E-4");
       List<DistillationTerms.Weighted> made = terms.make(parameters, LEVEL, 1);
 
       assertThat(made)
           .extracting(w -> w.term().getClass().getSimpleName())
-          .containsExactly("ClassLogits", "ChannelWise", "MaskedGenerative");
+          .containsExactly("ClassLogitsLoss", "ChannelWiseLoss", "MaskedGenerativeLoss");
       assertThat(made)
           .extracting(DistillationTerms.Weighted::weight)
           .containsExactly(1.0, 0.5, 2e-4);
@@ -41,7 +41,7 @@ class DistillationTermsTest {
   }
 
   private static float[] adapter(DistillationTerms terms, long seed) {
-    try (Parameters parameters = new Parameters()) {
+    try (FreeParameters parameters = new FreeParameters()) {
       terms.make(parameters, LEVEL, seed);
       return parameters.byName().get("distill.cwd.adapter0").toFloats();
     }

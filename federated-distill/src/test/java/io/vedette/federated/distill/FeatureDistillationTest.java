@@ -21,13 +21,13 @@ class FeatureDistillationTest {
         new Yolo11.Choices(Drawings.LABELS, 64, 0.5, width, 256, activation, 8, false, false), 1);
   }
 
-  private static Distilling of(String losses, List<String> student, List<String> teacher)
+  private static DistillationLoss of(String losses, List<String> student, List<String> teacher)
       throws DetectorException {
     Graph small = network(0.125, Activation.RELU);
     Graph large = network(0.5, Activation.SILU);
-    Distilling.Settings settings =
-        new Distilling.Settings(
-            DistillationTerms.parse(losses), 0.5, Temperature.of(2), Emphasis.EVEN, 1);
+    DistillationLoss.Settings settings =
+        new DistillationLoss.Settings(
+            DistillationTerms.parse(losses), 0.5, Temperature.of(2), SampleWeighting.EVEN, 1);
     List<String> own = FeatureDistillation.levels(small, student);
     List<String> theirs = FeatureDistillation.levels(large, teacher);
     try (AverageTeacher unused = AverageTeacher.of(small, List.of())) {
@@ -46,7 +46,7 @@ class FeatureDistillationTest {
 
   @Test
   void adaptersCarryTheStudentsWidthToTheTeachers() throws Exception {
-    try (Distilling loss = of("logits,cwd", List.of(), List.of())) {
+    try (DistillationLoss loss = of("logits,cwd", List.of(), List.of())) {
       assertThat(loss.tensors()).containsExactly("n5.cv2.relu", "n8.cv2.relu", "n11.cv2.relu");
       assertThat(loss.parameters())
           .containsOnlyKeys("distill.cwd.adapter0", "distill.cwd.adapter1", "distill.cwd.adapter2");
@@ -57,7 +57,7 @@ class FeatureDistillationTest {
 
   @Test
   void otherTensorsMayBeNamed() throws Exception {
-    try (Distilling loss = of("at", List.of("b4.cv2.relu"), List.of("b4.cv2.conv"))) {
+    try (DistillationLoss loss = of("at", List.of("b4.cv2.relu"), List.of("b4.cv2.conv"))) {
       assertThat(loss.tensors()).containsExactly("b4.cv2.relu");
     }
   }

@@ -3,7 +3,7 @@ package io.vedette.federated.distill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vedette.federated.autograd.Parameters;
+import io.vedette.federated.autograd.FreeParameters;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.train.Variable;
@@ -22,7 +22,7 @@ class FeatureTermsTest {
   private static final List<FeatureWidths> SAME = List.of(new FeatureWidths(1, 1));
   private static final List<FeatureWidths> WIDER = List.of(new FeatureWidths(2, 3));
 
-  private final Parameters parameters = new Parameters();
+  private final FreeParameters parameters = new FreeParameters();
 
   @BeforeAll
   static void oneThread() {
@@ -112,7 +112,7 @@ class FeatureTermsTest {
   @Test
   void attentionIsComparedByWhereItIs() {
     // all energy in one place against all in the other: two unit vectors at a right angle
-    AttentionTransfer loss = new AttentionTransfer();
+    AttentionTransferLoss loss = new AttentionTransferLoss();
 
     assertThat(value(loss, new float[] {3, 0}, new float[] {0, -2}, 1, 1, 1, 2))
         .isCloseTo(2, within(1e-5));
@@ -122,7 +122,7 @@ class FeatureTermsTest {
 
   @Test
   void attentionPassesItsGradient() throws Exception {
-    assertThat(gradientError(new AttentionTransfer())).isLessThan(1e-2);
+    assertThat(gradientError(new AttentionTransferLoss())).isLessThan(1e-2);
   }
 
   @Test
@@ -132,7 +132,7 @@ class FeatureTermsTest {
 
     assertThat(
             value(
-                new ChannelWise(parameters, SAME, seeded()),
+                new ChannelWiseLoss(parameters, SAME, seeded()),
                 new float[] {4, 4},
                 new float[] {2, 3},
                 1,
@@ -145,7 +145,7 @@ class FeatureTermsTest {
 
   @Test
   void channelsPassTheirGradientThroughTheAdapter() throws Exception {
-    ChannelWise loss = new ChannelWise(parameters, WIDER, seeded());
+    ChannelWiseLoss loss = new ChannelWiseLoss(parameters, WIDER, seeded());
 
     assertThat(gradientError(loss)).isLessThan(1e-2);
     assertThat(parameters.byName().get("distill.cwd.adapter0").shape()).containsExactly(3, 2, 1, 1);
@@ -154,7 +154,7 @@ class FeatureTermsTest {
 
   @Test
   void whatIsHiddenIsMissed() {
-    MaskedGenerative loss = new MaskedGenerative(parameters, SAME, seeded());
+    MaskedGenerativeLoss loss = new MaskedGenerativeLoss(parameters, SAME, seeded());
     float[] passesOn = {0, 0, 0, 0, 1, 0, 0, 0, 0};
     parameters.byName().get("distill.mgd.first0").assign(passesOn);
     parameters.byName().get("distill.mgd.second0").assign(passesOn);
@@ -169,7 +169,7 @@ class FeatureTermsTest {
 
   @Test
   void otherPlacesAreHiddenInEveryStep() {
-    MaskedGenerative loss = new MaskedGenerative(parameters, SAME, seeded());
+    MaskedGenerativeLoss loss = new MaskedGenerativeLoss(parameters, SAME, seeded());
     float[] one = Sides.gaussian(36, 1);
     double[] values = new double[2];
     for (int step = 0; step < 2; step++) {
@@ -185,7 +185,7 @@ class FeatureTermsTest {
 
   @Test
   void generationPassesItsGradient() throws Exception {
-    MaskedGenerative loss = new MaskedGenerative(parameters, WIDER, seeded());
+    MaskedGenerativeLoss loss = new MaskedGenerativeLoss(parameters, WIDER, seeded());
 
     assertThat(gradientError(loss)).isLessThan(2e-2);
     assertThat(parameters.byName()).hasSize(3);
@@ -195,7 +195,7 @@ class FeatureTermsTest {
   @Test
   void imitationLooksWhereTheTeacherIsSure() {
     // every anchor of the made-up teacher has the score 0.5: the mean of the squared errors
-    Imitation loss = new Imitation(parameters, SAME, seeded());
+    FeatureImitationLoss loss = new FeatureImitationLoss(parameters, SAME, seeded());
 
     assertThat(value(loss, new float[] {1, 2, 3, 4}, new float[] {1, 0, 0, 0}, 1, 1, 2, 2))
         .isCloseTo((0 + 4 + 9 + 16) / 4.0, within(1e-4));
@@ -203,14 +203,14 @@ class FeatureTermsTest {
 
   @Test
   void imitationLeavesAloneWhereTheTeacherSeesNothing() {
-    Imitation loss = new Imitation(parameters, SAME, seeded());
+    FeatureImitationLoss loss = new FeatureImitationLoss(parameters, SAME, seeded());
     try (Scope scope = Scope.open()) {
       Tensor s = scope.tensor(new float[] {1, 2, 3, 4}, 1, 1, 2, 2);
       Tensor t = scope.tensor(new float[] {1, 0, 0, 0}, 1, 1, 2, 2);
-      Comparison all = Sides.features(scope, List.of(s), List.of(t));
+      BatchComparison all = Sides.features(scope, List.of(s), List.of(t));
       double[] unsure = {0.05, 0.9, 0.05, 0.3};
-      Comparison some =
-          new Comparison(
+      BatchComparison some =
+          new BatchComparison(
               scope,
               all.student(),
               all.studentFeatures(),
@@ -227,7 +227,7 @@ class FeatureTermsTest {
 
   @Test
   void imitationPassesItsGradient() throws Exception {
-    Imitation loss = new Imitation(parameters, WIDER, seeded());
+    FeatureImitationLoss loss = new FeatureImitationLoss(parameters, WIDER, seeded());
 
     assertThat(gradientError(loss)).isLessThan(1e-2);
     assertThat(learntGradientError(loss)).isLessThan(1e-2);
@@ -237,7 +237,7 @@ class FeatureTermsTest {
   void distancesBetweenPicturesAreComparedBySharesOfTheirMean() {
     // student at 0, 1, 3: distances 1, 3, 2, by their mean 0.5, 1.5, 1; teacher at 0, 1, 2: 3/4,
     // 3/2, 3/4; each difference counts twice among nine pairs
-    RelationalDistance loss = new RelationalDistance();
+    RelationalDistanceLoss loss = new RelationalDistanceLoss();
 
     assertThat(value(loss, new float[] {0, 1, 3}, new float[] {0, 1, 2}, 3, 1, 1, 1))
         .isCloseTo(2 * (0.0625 / 2 + 0 + 0.0625 / 2) / 9, within(1e-5));
@@ -247,14 +247,14 @@ class FeatureTermsTest {
 
   @Test
   void distancesPassTheirGradient() throws Exception {
-    assertThat(gradientError(new RelationalDistance())).isLessThan(1e-2);
+    assertThat(gradientError(new RelationalDistanceLoss())).isLessThan(1e-2);
   }
 
   @Test
   void anglesBetweenPicturesAreComparedByTheirCosines() {
     // the student's pictures make a right angle with 45 degrees at either side, the teacher's lie
     // on a line
-    RelationalAngle loss = new RelationalAngle();
+    RelationalAngleLoss loss = new RelationalAngleLoss();
     float[] corner = {0, 0, 1, 0, 0, 1};
     float[] line = {0, 0, 1, 0, -1, 0};
     double slant = 1 - Math.sqrt(0.5);
@@ -268,20 +268,20 @@ class FeatureTermsTest {
 
   @Test
   void anglesPassTheirGradient() throws Exception {
-    assertThat(gradientError(new RelationalAngle())).isLessThan(1e-2);
+    assertThat(gradientError(new RelationalAngleLoss())).isLessThan(1e-2);
   }
 
   @Test
   void relationsOfASinglePictureSayNothing() {
-    assertThat(value(new RelationalDistance(), new float[] {1}, new float[] {2}, 1, 1, 1, 1))
+    assertThat(value(new RelationalDistanceLoss(), new float[] {1}, new float[] {2}, 1, 1, 1, 1))
         .isZero();
-    assertThat(value(new RelationalAngle(), new float[] {1, 3}, new float[] {2, 7}, 2, 1, 1, 1))
+    assertThat(value(new RelationalAngleLoss(), new float[] {1, 3}, new float[] {2, 7}, 2, 1, 1, 1))
         .isZero();
   }
 
   @Test
   void aFineLevelShallLookWhereTheCoarseOneDoes() throws Exception {
-    Deep loss = new Deep();
+    DeepFeatureLoss loss = new DeepFeatureLoss();
     float[] fine = new float[16];
     fine[0] = 2; // all in the upper left quarter
     try (Scope scope = Scope.open()) {
@@ -312,12 +312,12 @@ class FeatureTermsTest {
     // only the fine level learns: the gradient of the coarse one would be the sum's, not zero
     float[] fine = Sides.gaussian(16, 4);
     float[] coarse = Sides.gaussian(4, 3);
-    try (Parameters own = new Parameters();
+    try (FreeParameters own = new FreeParameters();
         Scope scope = Scope.open()) {
       Tensor deep = own.add("coarse", coarse, 1, 1, 2, 2);
       Tensor shallow = own.add("fine", fine, 1, 1, 4, 4);
 
-      new Deep()
+      new DeepFeatureLoss()
           .of(Sides.features(scope, List.of(shallow.mul(1), deep.mul(1)), List.of()))
           .backward();
 
@@ -335,7 +335,7 @@ class FeatureTermsTest {
       List<Tensor> t = List.of(scope.tensor(theirs, 2, 1, 1, 2));
       double[] emphasis = {0.5, 1.5};
 
-      assertThat(new AttentionTransfer().of(Sides.features(scope, s, t, emphasis, 0)).item())
+      assertThat(new AttentionTransferLoss().of(Sides.features(scope, s, t, emphasis, 0)).item())
           .isCloseTo(2 * 1.5 / 2, within(1e-5));
     }
   }

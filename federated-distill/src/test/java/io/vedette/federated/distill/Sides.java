@@ -3,7 +3,7 @@ package io.vedette.federated.distill;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.train.head.AnchorGrid;
-import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.RawHeadOutputs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +30,7 @@ final class Sides {
   }
 
   /** Features alone; every picture counts 1. */
-  static Comparison features(Scope scope, List<Tensor> student, List<Tensor> teacher) {
+  static BatchComparison features(Scope scope, List<Tensor> student, List<Tensor> teacher) {
     return features(scope, student, teacher, even(student.get(0)), 0);
   }
 
@@ -38,22 +38,23 @@ final class Sides {
     return IntStream.range(0, (int) feature.shape()[0]).mapToDouble(i -> 1).toArray();
   }
 
-  static Comparison features(
+  static BatchComparison features(
       Scope scope, List<Tensor> student, List<Tensor> teacher, double[] emphasis, long step) {
     long batch = student.get(0).shape()[0];
-    HeadOutputs outputs =
-        new HeadOutputs(scope.full(0, batch, 4, 16), scope.full(0, batch, 4, 1), GRID, 4);
+    RawHeadOutputs outputs =
+        new RawHeadOutputs(scope.full(0, batch, 4, 16), scope.full(0, batch, 4, 1), GRID, 4);
     int rows = (int) batch * 4;
     DenseAnswer answer = new DenseAnswer(new float[rows * 16], new float[rows], 4, 1);
     double[] confidence = IntStream.range(0, rows).mapToDouble(answer::confidence).toArray();
-    return new Comparison(scope, outputs, student, answer, teacher, confidence, emphasis, 1, step);
+    return new BatchComparison(
+        scope, outputs, student, answer, teacher, confidence, emphasis, 1, step);
   }
 
   /** Logits alone; every picture counts 1. */
-  static Comparison logits(
-      Scope scope, HeadOutputs student, DenseAnswer teacher, double temperature) {
+  static BatchComparison logits(
+      Scope scope, RawHeadOutputs student, DenseAnswer teacher, double temperature) {
     double[] even = new double[student.batch()];
     Arrays.fill(even, 1);
-    return Comparison.of(scope, student, List.of(), teacher, even, temperature, 0);
+    return BatchComparison.of(scope, student, List.of(), teacher, even, temperature, 0);
   }
 }

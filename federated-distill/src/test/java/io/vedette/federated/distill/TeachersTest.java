@@ -20,7 +20,7 @@ import io.vedette.federated.train.Drawings;
 import io.vedette.federated.train.TrainingStep;
 import io.vedette.federated.train.example.Batch;
 import io.vedette.federated.train.head.HeadLayout;
-import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.RawHeadOutputs;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +58,8 @@ class TeachersTest {
 
   private static TrainingStep step(Graph student, Scope scope, Weights average) throws Exception {
     HeadLayout layout = HeadLayout.of(spec(student));
-    HeadOutputs outputs =
-        new HeadOutputs(
+    RawHeadOutputs outputs =
+        new RawHeadOutputs(
             scope.full(0, 2, 21, 4L * layout.bins()),
             scope.full(0, 2, 21, 2),
             layout.grid(32, 32),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vedette.federated.autograd.Parameters;
+import io.vedette.federated.autograd.FreeParameters;
 import org.junit.jupiter.api.Test;
 
 class TemperatureTest {
@@ -35,8 +35,9 @@ class TemperatureTest {
 
   @Test
   void anAdaptiveOneFallsOnlyWhenTheStudentSwings() {
-    try (Parameters parameters = new Parameters()) {
-      Thermostat thermostat = new Thermostat(Temperature.parse("5:4:adaptive"), parameters);
+    try (FreeParameters parameters = new FreeParameters()) {
+      TemperatureSchedule thermostat =
+          new TemperatureSchedule(Temperature.parse("5:4:adaptive"), parameters);
       hear(thermostat, 1.0);
       hear(thermostat, 0.8);
       assertThat(thermostat.at(0.5)).isEqualTo(5);
@@ -51,7 +52,7 @@ class TemperatureTest {
   }
 
   /** As many steps as are looked at together. */
-  private static void hear(Thermostat thermostat, double divergence) {
+  private static void hear(TemperatureSchedule thermostat, double divergence) {
     for (int step = 0; step < 10; step++) {
       thermostat.hear(divergence, 100);
     }
@@ -60,12 +61,12 @@ class TemperatureTest {
   @Test
   void aTrainingThatIsResumedGoesOnAtTheSameTemperature() {
     Temperature adaptive = Temperature.parse("5:1:adaptive");
-    try (Parameters before = new Parameters();
-        Parameters after = new Parameters()) {
-      Thermostat first = new Thermostat(adaptive, before);
+    try (FreeParameters before = new FreeParameters();
+        FreeParameters after = new FreeParameters()) {
+      TemperatureSchedule first = new TemperatureSchedule(adaptive, before);
       hear(first, 1);
       hear(first, 2);
-      Thermostat second = new Thermostat(adaptive, after);
+      TemperatureSchedule second = new TemperatureSchedule(adaptive, after);
 
       after.byName().forEach((name, p) -> p.assign(before.byName().get(name).toFloats()));
 
@@ -77,8 +78,9 @@ class TemperatureTest {
 
   @Test
   void theClockNeedsNoMemory() {
-    try (Parameters parameters = new Parameters()) {
-      Thermostat thermostat = new Thermostat(Temperature.parse("6:2:linear"), parameters);
+    try (FreeParameters parameters = new FreeParameters()) {
+      TemperatureSchedule thermostat =
+          new TemperatureSchedule(Temperature.parse("6:2:linear"), parameters);
 
       assertThat(thermostat.listens()).isFalse();
       assertThat(thermostat.at(0.5)).isEqualTo(4);

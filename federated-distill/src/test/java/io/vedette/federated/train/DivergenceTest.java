@@ -34,7 +34,7 @@ class DivergenceTest {
         TrainingOptions.fromScratch(60, 4, 3)
             .withOptimizer(OptimizerKind.SGD)
             .withRate(new LearningRate(10, 1, 60))
-            .withStopping(new Stopping(0, 2, 5))
+            .withStopping(new StoppingRule(0, 2, 5))
             .withAugmentation(Augmentation.NONE);
     RunFolder run = RunFolder.at(folder.resolve("run"));
 
@@ -47,7 +47,7 @@ class DivergenceTest {
         .hasMessageContaining("the loss stays at more than 2.0 times what it was before")
         .hasMessageContaining("train with a lower rate than 10.0");
 
-    assertThatCode(() -> new Divergence(Stopping.DEFAULT).weights(weights(run)))
+    assertThatCode(() -> new Divergence(StoppingRule.DEFAULT).weights(weights(run)))
         .doesNotThrowAnyException();
   }
 
@@ -70,7 +70,7 @@ class DivergenceTest {
                 + run.training()
                 + " is the best of the 2 good epochs before; train with a lower rate than 0.002");
 
-    assertThatCode(() -> new Divergence(Stopping.DEFAULT).weights(weights(run)))
+    assertThatCode(() -> new Divergence(StoppingRule.DEFAULT).weights(weights(run)))
         .doesNotThrowAnyException();
   }
 
@@ -85,15 +85,18 @@ class DivergenceTest {
     Weights.Values bad = new Weights.Values(new long[] {2}, new float[] {0, broken});
 
     assertThatThrownBy(
-            () -> new Divergence(Stopping.DEFAULT).weights(new Weights(Map.of("b0.bn.mean", bad))))
+            () ->
+                new Divergence(StoppingRule.DEFAULT)
+                    .weights(new Weights(Map.of("b0.bn.mean", bad))))
         .hasMessage("the weights of b0.bn.mean are no longer numbers");
-    assertThatCode(() -> new Divergence(Stopping.DEFAULT).weights(new Weights(Map.of("w", fine))))
+    assertThatCode(
+            () -> new Divergence(StoppingRule.DEFAULT).weights(new Weights(Map.of("w", fine))))
         .doesNotThrowAnyException();
   }
 
   @Test
   void aLossThatStaysFarAboveWhatItWasRunsAway() throws Exception {
-    Divergence divergence = new Divergence(new Stopping(0, 10, 5));
+    Divergence divergence = new Divergence(new StoppingRule(0, 10, 5));
     for (int step = 0; step < 200; step++) {
       divergence.loss(2 + step % 3);
     }
@@ -111,7 +114,7 @@ class DivergenceTest {
 
   @Test
   void aGradientThatIsNoNumberIsNoStep() {
-    assertThatThrownBy(() -> new Divergence(Stopping.DEFAULT).gradient(Double.NaN))
+    assertThatThrownBy(() -> new Divergence(StoppingRule.DEFAULT).gradient(Double.NaN))
         .isInstanceOf(DivergedException.class);
   }
 

@@ -21,7 +21,7 @@ class EarlyStopTest {
       TrainingOptions.fromScratch(9, 4, 3)
           .withLearningRate(1e-9)
           .withAugmentation(Augmentation.NONE)
-          .withStopping(Stopping.DEFAULT.withPatience(2));
+          .withStopping(StoppingRule.DEFAULT.withPatience(2));
 
   @TempDir Path folder;
   private Dataset data;

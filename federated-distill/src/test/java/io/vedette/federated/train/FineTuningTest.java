@@ -32,8 +32,8 @@ class FineTuningTest {
   @ParameterizedTest
   @ValueSource(strings = {"yolox_nano_416", "nanodet_m_320", "fastestdet_352"})
   void realDetectorsLearnAFewPicturesAndForgetNothing(String model) throws Exception {
-    Graph start = Graph.read(SharedFiles.of("models/" + model + ".onnx"));
-    Dataset all = Datasets.open(SharedFiles.of("data/voc100/annotations.coco.json"), null);
+    Graph start = Graph.read(TrainingSharedFiles.of("models/" + model + ".onnx"));
+    Dataset all = Datasets.open(TrainingSharedFiles.of("data/voc100/annotations.coco.json"), null);
     Dataset four = FewShot.inWordsOf(start, all.withSamples(all.samples().subList(4, 8)));
 
     TrainingResult result = train(start, four, 5, 2, 2e-4);

@@ -42,11 +42,12 @@ class OtherSizesTest {
   @Test
   void aStepTakesTheAnchorsOfItsOwnBatch() throws Exception {
     Graph graph = Drawings.tiny();
-    try (Student student = new Student(graph, spec(graph), OPTIONS, List.of(), 1, NO_AVERAGE)) {
+    try (TrainableStudent student =
+        new TrainableStudent(graph, spec(graph), OPTIONS, List.of(), 1, NO_AVERAGE)) {
       Target corner = new Target(new Box(100, 70, 150, 120), 0);
       Batch batch = new Batch(new float[3 * 128 * 160], 128, 160, List.of(List.of(corner)));
 
-      LossParts parts = student.step(batch, 0, 1, 1e-3, new Divergence(Stopping.DEFAULT));
+      LossParts parts = student.step(batch, 0, 1, 1e-3, new Divergence(StoppingRule.DEFAULT));
 
       assertThat(parts.box()).isPositive(); // an anchor outside of the graph's own size took it
     }
@@ -62,10 +63,13 @@ class OtherSizesTest {
             1);
     TrainingOptions several = OPTIONS.withAugmentation(OPTIONS.augmentation().withMultiScale(0.5));
 
-    assertThatCode(() -> new Student(plain, spec(plain), several, List.of(), 1, NO_AVERAGE).close())
+    assertThatCode(
+            () ->
+                new TrainableStudent(plain, spec(plain), several, List.of(), 1, NO_AVERAGE).close())
         .doesNotThrowAnyException();
     assertThatThrownBy(
-            () -> new Student(attentive, spec(attentive), several, List.of(), 1, NO_AVERAGE))
+            () ->
+                new TrainableStudent(attentive, spec(attentive), several, List.of(), 1, NO_AVERAGE))
         .isInstanceOf(DetectorException.class)
         .hasMessageStartingWith("the graph takes no other input size than its own (Reshape 'b10")
         .hasMessageEndingWith("train it without multi-scale");

@@ -77,7 +77,7 @@ class TrainingOptionsTest {
 
   @Test
   void mosaicsEndWithTheLastEpochs() {
-    Variation variation = new Variation(Augmentation.UPRIGHT, 2);
+    PictureVariation variation = new PictureVariation(Augmentation.UPRIGHT, 2);
 
     assertThat(variation.in(8, 10)).isEqualTo(Augmentation.UPRIGHT);
     assertThat(variation.in(9, 10)).isEqualTo(Augmentation.UPRIGHT.withMosaic(0));

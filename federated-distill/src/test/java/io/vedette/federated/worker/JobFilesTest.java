@@ -3,7 +3,7 @@ package io.vedette.federated.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +22,36 @@ final class JobFilesTest {
     Job update = new LocalUpdateJob(a, folder, 3, 8, 1e-3, -5, folder.resolve("out"));
     Job blackBox =
         new DistillationJob(
-            a, a, folder, folder, null, 3, 8, 1e-3, 2, 0.5, 0.02, Precision.FLOAT32, 7, folder);
+            a,
+            a,
+            folder,
+            folder,
+            null,
+            3,
+            8,
+            1e-3,
+            2,
+            0.5,
+            0.02,
+            ComputePrecision.FLOAT32,
+            7,
+            folder);
     Job dense =
         new DistillationJob(
-            a, a, folder, folder, a, 3, 8, 1e-3, 2, 0.5, 0.02, Precision.BFLOAT16, 7, folder);
+            a,
+            a,
+            folder,
+            folder,
+            a,
+            3,
+            8,
+            1e-3,
+            2,
+            0.5,
+            0.02,
+            ComputePrecision.BFLOAT16,
+            7,
+            folder);
     for (Job job : List.of(update, blackBox, dense)) {
       JobFiles.writeJob(job);
       assertThat(JobFiles.readJob(job.output())).isEqualTo(job);

@@ -11,7 +11,7 @@ import io.vedette.federated.GraphWeights;
 import io.vedette.federated.Weights;
 import io.vedette.federated.WeightsFile;
 import io.vedette.federated.architecture.Architecture;
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import io.vedette.federated.autograd.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ final class JobResumeTest {
         2,
         0.5,
         0.2,
-        Precision.FLOAT32,
+        ComputePrecision.FLOAT32,
         3,
         folder.resolve(output));
   }
@@ -99,7 +99,7 @@ final class JobResumeTest {
 
   @Test
   void aLearnerThatIsKilledAgainAndAgainEndsWithTheSameWeights() throws Exception {
-    LocalUpdate.run(update("whole"), progress -> {});
+    LocalUpdateTask.run(update("whole"), progress -> {});
     killAfter(1, update("killed"));
     killAfter(3, update("killed"));
 
@@ -115,7 +115,7 @@ final class JobResumeTest {
 
   @Test
   void anotherWorkerGoesOnWithADistillation() throws Exception {
-    Distillation.run(distillation("whole"), progress -> {});
+    DistillationTask.run(distillation("whole"), progress -> {});
     killAfter(2, distillation("first"));
     Path elsewhere = Files.createDirectories(folder.resolve("second"));
     Files.copy(
@@ -123,7 +123,7 @@ final class JobResumeTest {
         elsewhere.resolve(JobFiles.CHECKPOINT));
 
     List<Progress> heard = new ArrayList<>();
-    Distillation.run(distillation("second"), heard::add);
+    DistillationTask.run(distillation("second"), heard::add);
 
     assertThat(heard).noneMatch(p -> p.epoch() == 1 || p.epoch() == 2);
     for (String file : List.of("training.onnx", "fp32.onnx")) {
@@ -139,7 +139,7 @@ final class JobResumeTest {
     List<Progress> first = stoppedWhen(job, p -> p.stage().equals("choosing levels"));
     List<Progress> second = stoppedWhen(job, p -> p.stage().equals("evaluating"));
     List<Progress> third = new ArrayList<>();
-    DistillationResult result = Distillation.run(job, third::add);
+    DistillationResult result = DistillationTask.run(job, third::add);
 
     assertThat(first).anyMatch(p -> p.epoch() == 3);
     assertThat(second).noneMatch(p -> p.epoch() > 0);
@@ -161,7 +161,7 @@ final class JobResumeTest {
     List<Progress> heard = new ArrayList<>();
     assertThatThrownBy(
             () ->
-                Distillation.run(
+                DistillationTask.run(
                     job,
                     progress -> {
                       heard.add(progress);
@@ -175,7 +175,7 @@ final class JobResumeTest {
 
   @Test
   void aCheckpointOfAnotherJobIsOfNoUse() throws Exception {
-    LocalUpdate.run(update("one"), progress -> {});
+    LocalUpdateTask.run(update("one"), progress -> {});
     LocalUpdateJob other =
         new LocalUpdateJob(student, data, 5, 3, 2e-3, 1, folder.resolve("other"));
     Files.createDirectories(other.output());
@@ -184,7 +184,7 @@ final class JobResumeTest {
         other.output().resolve(JobFiles.CHECKPOINT));
 
     List<Progress> heard = new ArrayList<>();
-    LocalUpdate.run(other, heard::add);
+    LocalUpdateTask.run(other, heard::add);
 
     assertThat(heard).anyMatch(p -> p.checkpointed() == 1).noneMatch(p -> p.checkpointed() > 5);
     assertThat(heard.get(1).steps()).isZero();

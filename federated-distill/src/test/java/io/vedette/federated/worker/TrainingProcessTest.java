@@ -13,7 +13,7 @@ import io.vedette.federated.Update;
 import io.vedette.federated.WeightsFile;
 import io.vedette.federated.aggregate.FedAvg;
 import io.vedette.federated.architecture.Architecture;
-import io.vedette.federated.autograd.Precision;
+import io.vedette.federated.autograd.ComputePrecision;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +85,7 @@ final class TrainingProcessTest {
             2,
             0.5,
             0,
-            Precision.BFLOAT16,
+            ComputePrecision.BFLOAT16,
             3,
             folder.resolve("d"));
 

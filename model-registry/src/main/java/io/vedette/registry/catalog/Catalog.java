@@ -65,9 +65,9 @@ public final class Catalog {
    * @throws RegistryException when the text is no reference or there is no such version
    */
   public Version resolve(String reference) throws RegistryException {
-    Reference parsed = Reference.parse(reference);
+    VersionReference parsed = VersionReference.parse(reference);
     VersionId id;
-    if (parsed instanceof Reference.ByAlias alias) {
+    if (parsed instanceof VersionReference.ByAlias alias) {
       id =
           store
               .alias(alias.name(), alias.alias())
@@ -80,7 +80,7 @@ public final class Catalog {
                               + " has "
                               + store.aliases(alias.name()).keySet()));
     } else {
-      id = ((Reference.ByNumber) parsed).id();
+      id = ((VersionReference.ByNumber) parsed).id();
     }
     return version(id);
   }

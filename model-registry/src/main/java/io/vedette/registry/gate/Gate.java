@@ -1,7 +1,7 @@
 package io.vedette.registry.gate;
 
 import io.vedette.registry.manifest.GateResult;
-import io.vedette.registry.manifest.Metrics;
+import io.vedette.registry.manifest.ModelMetrics;
 
 /** A check that a version must pass to move on. Pure: the same measurements, the same answer. */
 public interface Gate {
@@ -13,5 +13,5 @@ public interface Gate {
    * @param candidate what wants to move on
    * @param baseline what it is compared with, measured on the same pictures and machine
    */
-  GateResult judge(Metrics candidate, Metrics baseline);
+  GateResult judge(ModelMetrics candidate, ModelMetrics baseline);
 }

@@ -1,7 +1,7 @@
 package io.vedette.registry.gate;
 
 import io.vedette.registry.manifest.GateResult;
-import io.vedette.registry.manifest.Metrics;
+import io.vedette.registry.manifest.ModelMetrics;
 import java.util.List;
 
 /** Which gates stand where. */
@@ -15,7 +15,7 @@ public final class Gates {
    * @param tolerance AP50 that may be lost, 0 to 1
    */
   public static List<Gate> forVersion(double tolerance) {
-    return List.of(new NotWorse(tolerance));
+    return List.of(new AccuracyGate(tolerance));
   }
 
   /**
@@ -25,11 +25,12 @@ public final class Gates {
    * @param factor how many times the float variant's time it may take
    */
   public static List<Gate> forInt8(double keep, double factor) {
-    return List.of(new KeptAccuracy(keep, keep), new Latency(factor));
+    return List.of(new KeptAccuracyGate(keep, keep), new LatencyGate(factor));
   }
 
   /** What every gate says, in order. */
-  public static List<GateResult> judge(List<Gate> gates, Metrics candidate, Metrics baseline) {
+  public static List<GateResult> judge(
+      List<Gate> gates, ModelMetrics candidate, ModelMetrics baseline) {
     return gates.stream().map(gate -> gate.judge(candidate, baseline)).toList();
   }
 

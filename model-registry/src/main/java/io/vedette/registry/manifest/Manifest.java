@@ -27,7 +27,7 @@ public record Manifest(
     @Nullable Artifact training,
     List<Variant> variants,
     Lineage lineage,
-    @Nullable Metrics baseline,
+    @Nullable ModelMetrics baseline,
     @Nullable Signature signature,
     String note) {
 
@@ -51,7 +51,7 @@ public record Manifest(
   }
 
   /** With what its parent got on the same pictures. */
-  public Manifest against(Metrics parent) {
+  public Manifest against(ModelMetrics parent) {
     return new Manifest(
         id, createdAt, detector, training, variants, lineage, parent, signature, note);
   }

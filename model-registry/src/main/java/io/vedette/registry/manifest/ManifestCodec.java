@@ -120,7 +120,7 @@ public final class ManifestCodec {
     if (training != null) {
       builder.setTraining(VariantCodec.toProto(training));
     }
-    Metrics baseline = manifest.baseline();
+    ModelMetrics baseline = manifest.baseline();
     if (baseline != null) {
       builder.setBaseline(VariantCodec.toProto(baseline));
     }

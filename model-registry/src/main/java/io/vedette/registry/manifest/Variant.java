@@ -12,7 +12,7 @@ import java.util.List;
  * @param why it was kept or not, in words
  */
 public record Variant(
-    String name, Artifact artifact, List<Metrics> metrics, boolean kept, String why) {
+    String name, Artifact artifact, List<ModelMetrics> metrics, boolean kept, String why) {
 
   public Variant {
     metrics = List.copyOf(metrics);

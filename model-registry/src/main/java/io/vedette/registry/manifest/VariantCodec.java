@@ -4,7 +4,7 @@ import io.vedette.registry.RegistryException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@link Artifact}s, {@link Metrics} and {@link Variant}s as protobuf and back. */
+/** {@link Artifact}s, {@link ModelMetrics} and {@link Variant}s as protobuf and back. */
 public final class VariantCodec {
 
   /** More measurements of one variant are refused. */
@@ -31,7 +31,7 @@ public final class VariantCodec {
     }
   }
 
-  public static io.vedette.proto.v1.Metrics toProto(Metrics metrics) {
+  public static io.vedette.proto.v1.Metrics toProto(ModelMetrics metrics) {
     return io.vedette.proto.v1.Metrics.newBuilder()
         .setAp(metrics.ap())
         .setAp50(metrics.ap50())
@@ -45,8 +45,8 @@ public final class VariantCodec {
         .build();
   }
 
-  public static Metrics fromProto(io.vedette.proto.v1.Metrics metrics) {
-    return new Metrics(
+  public static ModelMetrics fromProto(io.vedette.proto.v1.Metrics metrics) {
+    return new ModelMetrics(
         metrics.getAp(),
         metrics.getAp50(),
         metrics.getAp75(),
@@ -76,7 +76,7 @@ public final class VariantCodec {
       throw new RegistryException(
           "variant '" + variant.getName() + "' with " + variant.getMetricsCount() + " metrics");
     }
-    List<Metrics> metrics = new ArrayList<>();
+    List<ModelMetrics> metrics = new ArrayList<>();
     variant.getMetricsList().forEach(m -> metrics.add(fromProto(m)));
     return new Variant(
         variant.getName(),

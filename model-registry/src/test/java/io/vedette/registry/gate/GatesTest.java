@@ -6,26 +6,26 @@ import io.vedette.detector.evaluate.Interval;
 import io.vedette.detector.evaluate.PairedTiming;
 import io.vedette.registry.Samples;
 import io.vedette.registry.manifest.GateResult;
-import io.vedette.registry.manifest.Metrics;
+import io.vedette.registry.manifest.ModelMetrics;
 import org.junit.jupiter.api.Test;
 
 final class GatesTest {
 
   @Test
   void aVersionMayNotBeWorse() {
-    Gate gate = new NotWorse(0);
+    Gate gate = new AccuracyGate(0);
 
     assertThat(gate.judge(Samples.metrics(0.612), Samples.metrics(0.431)))
         .isEqualTo(new GateResult("not-worse", true, "AP50 0.612 >= 0.431 - 0.000"));
     assertThat(gate.judge(Samples.metrics(0.5), Samples.metrics(0.5)).passed()).isTrue();
     assertThat(gate.judge(Samples.metrics(0.499), Samples.metrics(0.5)).passed()).isFalse();
-    assertThat(new NotWorse(0.01).judge(Samples.metrics(0.495), Samples.metrics(0.5)).passed())
+    assertThat(new AccuracyGate(0.01).judge(Samples.metrics(0.495), Samples.metrics(0.5)).passed())
         .isTrue();
   }
 
   @Test
   void int8MayLoseOnlySoMuch() {
-    Gate gate = new KeptAccuracy(0.98, 0.98);
+    Gate gate = new KeptAccuracyGate(0.98, 0.98);
 
     assertThat(gate.judge(accuracy(0.30, 0.59), accuracy(0.30, 0.6)).passed()).isTrue();
     assertThat(gate.judge(accuracy(0.31, 0.61), accuracy(0.30, 0.6)).passed()).isTrue();
@@ -38,17 +38,18 @@ final class GatesTest {
   @Test
   void int8MayNotMoveBoxesEither() {
     // as it was with picodet_s_320: 97.3% of AP, all of AP50
-    GateResult both = new KeptAccuracy(0.98, 0.98).judge(accuracy(0.292, 0.6), accuracy(0.3, 0.6));
+    GateResult both =
+        new KeptAccuracyGate(0.98, 0.98).judge(accuracy(0.292, 0.6), accuracy(0.3, 0.6));
 
     assertThat(both.passed()).isFalse();
     assertThat(both.why()).endsWith("AP 0.292 < 0.300 x 0.980");
-    assertThat(new KeptAccuracy(0.98, 0).judge(accuracy(0.292, 0.6), accuracy(0.3, 0.6)).why())
+    assertThat(new KeptAccuracyGate(0.98, 0).judge(accuracy(0.292, 0.6), accuracy(0.3, 0.6)).why())
         .isEqualTo("AP50 0.600 >= 0.600 x 0.980");
   }
 
   @Test
   void timesThatCannotBeToldApartDoNotPass() {
-    PairedLatency gate = new PairedLatency(1.0);
+    PairedLatencyGate gate = new PairedLatencyGate(1.0);
 
     assertThat(gate.judge(timing(0.82, 0.80, 0.84)))
         .isEqualTo(
@@ -64,7 +65,7 @@ final class GatesTest {
 
   @Test
   void aVariantMayNotBeSlower() {
-    Gate gate = new Latency(1.0);
+    Gate gate = new LatencyGate(1.0);
 
     assertThat(gate.judge(latency(9.99, "a"), latency(10, "a")))
         .isEqualTo(new GateResult("latency", true, "p50 9.99 ms <= 10.00 ms x 1.00"));
@@ -75,8 +76,8 @@ final class GatesTest {
 
   @Test
   void whatCannotBeComparedDoesNotPass() {
-    Metrics baseline = Samples.metrics(0.5);
-    Gate gate = new NotWorse(0);
+    ModelMetrics baseline = Samples.metrics(0.5);
+    Gate gate = new AccuracyGate(0);
 
     assertThat(gate.judge(judged(0.9, 0, Samples.digest('d')), baseline).why())
         .isEqualTo("judged on no picture");
@@ -96,12 +97,13 @@ final class GatesTest {
         .isFalse();
   }
 
-  private static Metrics latency(double millis, String deviceClass) {
-    return new Metrics(0.3, 0.5, 0.3, 0.5, 40, Samples.digest('d'), millis, millis, deviceClass);
+  private static ModelMetrics latency(double millis, String deviceClass) {
+    return new ModelMetrics(
+        0.3, 0.5, 0.3, 0.5, 40, Samples.digest('d'), millis, millis, deviceClass);
   }
 
-  private static Metrics accuracy(double ap, double ap50) {
-    return new Metrics(ap, ap50, 0.3, 0.5, 40, Samples.digest('d'), 1, 1, "a");
+  private static ModelMetrics accuracy(double ap, double ap50) {
+    return new ModelMetrics(ap, ap50, 0.3, 0.5, 40, Samples.digest('d'), 1, 1, "a");
   }
 
   private static PairedTiming timing(double ratio, double low, double high) {
@@ -109,7 +111,7 @@ final class GatesTest {
     return new PairedTiming(any, any, new Interval(ratio, low, high), 40);
   }
 
-  private static Metrics judged(double ap50, int images, String dataset) {
-    return new Metrics(0.3, ap50, 0.3, 0.5, images, dataset, 1, 1, "a");
+  private static ModelMetrics judged(double ap50, int images, String dataset) {
+    return new ModelMetrics(0.3, ap50, 0.3, 0.5, images, dataset, 1, 1, "a");
   }
 }

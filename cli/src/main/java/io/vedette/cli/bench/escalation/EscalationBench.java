@@ -164,7 +164,7 @@ public final class EscalationBench implements Callable<Integer> {
   private void keep(Path folder, Material material, FrameTable table, PrintWriter out)
       throws DetectorException, IOException {
     VideoStudy study = new VideoStudy(table, teacherThreshold, late);
-    HardExamples examples = new HardExamples(folder);
+    EscalatedExamples examples = new EscalatedExamples(folder);
     for (Film film : study.films()) {
       examples.add(film, material.video(film.name()), study.learning("learnt", share, film));
     }

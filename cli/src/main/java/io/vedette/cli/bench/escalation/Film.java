@@ -35,8 +35,10 @@ record Film(String name, List<String> labels, List<Scene> scenes) {
      *
      * @param strict whether objects on which the teacher wavers count, too
      */
-    Tally tally(List<Detection> objects, boolean strict) {
-      return strict ? Tally.of(objects, answer) : Tally.of(objects, sure, wavering);
+    DetectionCounts tally(List<Detection> objects, boolean strict) {
+      return strict
+          ? DetectionCounts.of(objects, answer)
+          : DetectionCounts.of(objects, sure, wavering);
     }
   }
 

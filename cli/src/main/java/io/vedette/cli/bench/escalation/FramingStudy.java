@@ -1,6 +1,6 @@
 package io.vedette.cli.bench.escalation;
 
-import io.vedette.cli.bench.escalation.Showing.Shown;
+import io.vedette.cli.bench.escalation.PolicySimulation.Shown;
 import io.vedette.cli.escalation.Curve;
 import io.vedette.cli.escalation.Curve.Point;
 import io.vedette.detector.DetectorException;
@@ -74,7 +74,7 @@ final class FramingStudy {
 
   private Point point(List<Film> of, String framing, String policy, double share, boolean strict)
       throws DetectorException, IOException {
-    Tally sum = Tally.NONE;
+    DetectionCounts sum = DetectionCounts.NONE;
     long bytes = 0;
     int frames = 0;
     for (Film film : of) {
@@ -121,9 +121,9 @@ final class FramingStudy {
     Played key = new Played(film.name(), framing, policy, share);
     List<Shown> known = played.get(key);
     if (known == null) {
-      Asking asking = new ByTheByte(Framings.named(framing), teacher, teacherAt);
+      TeacherQuery asking = new ByteCostQuery(Framings.named(framing), teacher, teacherAt);
       known =
-          new Showing(film, asking, share, late, studentAt)
+          new PolicySimulation(film, asking, share, late, studentAt)
               .run(Policies.named(policy), film.scenes().size() / 2);
       played.put(key, known);
     }

@@ -20,13 +20,14 @@ final class JpegStudy {
     out.println("| JPEG quality | kB a picture | teacher's F1 |\n|---|---|---|");
     for (int q = 0; q < FrameTable.QUALITIES.size(); q++) {
       int quality = q;
-      Tally sum = Tally.NONE;
+      DetectionCounts sum = DetectionCounts.NONE;
       double bytes = 0;
       for (FrameRow row : table.rows()) {
         List<Detection> seen = FrameRow.detections(row.compressed()[quality], labels);
         sum =
             sum.plus(
-                Tally.of(WorkingPoints.above(seen, at), FrameRow.detections(row.truth(), labels)));
+                DetectionCounts.of(
+                    WorkingPoints.above(seen, at), FrameRow.detections(row.truth(), labels)));
         bytes += row.jpegBytes()[quality];
       }
       out.printf(

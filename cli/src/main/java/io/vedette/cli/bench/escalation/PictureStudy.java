@@ -24,7 +24,7 @@ final class PictureStudy {
   private final FrameTable table;
   private final boolean labelled;
   private final int splits;
-  private final List<Shot> shots;
+  private final List<ClipFrame> shots;
 
   /**
    * @param labelled whether labels are the reference, or else the teacher's answers
@@ -34,26 +34,29 @@ final class PictureStudy {
     this.table = table;
     this.labelled = labelled;
     this.splits = splits;
-    this.shots = table.rows().stream().map(row -> Shot.of(row, table.heading().labels())).toList();
+    this.shots =
+        table.rows().stream().map(row -> ClipFrame.of(row, table.heading().labels())).toList();
   }
 
   /** One curve for each contestant, the oracle last. */
   List<Curve> curves() {
-    List<Contestant> contestants = Contestant.all();
+    List<PictureRanker> contestants = PictureRanker.all();
     double[][] f1 = new double[contestants.size() + 1][SHARES.size()];
     double[][] ap = new double[contestants.size() + 1][SHARES.size()];
     double[] kilobytes = new double[SHARES.size()];
     for (int split = 0; split < splits; split++) {
-      List<List<Judged>> halves = halves(split);
-      List<Judged> all = new ArrayList<>(halves.get(0));
+      List<List<JudgedPicture>> halves = halves(split);
+      List<JudgedPicture> all = new ArrayList<>(halves.get(0));
       all.addAll(halves.get(1));
       for (int c = 0; c <= contestants.size(); c++) {
         double[] worth = c < contestants.size() ? worth(contestants.get(c), halves, split) : null;
         for (int s = 0; s < SHARES.size(); s++) {
           int count = (int) Math.round(SHARES.get(s) * all.size());
           Set<Integer> asked =
-              worth == null ? Selection.oracle(all, count) : Selection.best(worth, count);
-          f1[c][s] += Selection.tally(all, asked).f1() / splits;
+              worth == null
+                  ? PictureSelection.oracle(all, count)
+                  : PictureSelection.best(worth, count);
+          f1[c][s] += PictureSelection.tally(all, asked).f1() / splits;
           if (split == 0) {
             ap[c][s] = ap(all, asked);
             kilobytes[s] = SHARES.get(s) * meanKilobytes();
@@ -74,23 +77,26 @@ final class PictureStudy {
   }
 
   /** Both halves, each at the working points of the other. */
-  private List<List<Judged>> halves(int split) {
-    List<Shot> order = new ArrayList<>(shots);
+  private List<List<JudgedPicture>> halves(int split) {
+    List<ClipFrame> order = new ArrayList<>(shots);
     Collections.shuffle(order, new Random(split));
-    List<Shot> first = order.subList(0, order.size() / 2);
-    List<Shot> second = order.subList(order.size() / 2, order.size());
+    List<ClipFrame> first = order.subList(0, order.size() / 2);
+    List<ClipFrame> second = order.subList(order.size() / 2, order.size());
     return List.of(judged(first, second), judged(second, first));
   }
 
-  private List<Judged> judged(List<Shot> half, List<Shot> other) {
-    float teacherAt = WorkingPoints.best(other, Shot::teacher, Shot::truth);
-    Function<Shot, List<Detection>> reference =
-        labelled ? Shot::truth : shot -> WorkingPoints.above(shot.teacher(), teacherAt);
-    float studentAt = WorkingPoints.best(other, Shot::student, reference);
-    return half.stream().map(shot -> Judged.of(shot, studentAt, teacherAt, labelled)).toList();
+  private List<JudgedPicture> judged(List<ClipFrame> half, List<ClipFrame> other) {
+    float teacherAt = WorkingPoints.best(other, ClipFrame::teacher, ClipFrame::truth);
+    Function<ClipFrame, List<Detection>> reference =
+        labelled ? ClipFrame::truth : shot -> WorkingPoints.above(shot.teacher(), teacherAt);
+    float studentAt = WorkingPoints.best(other, ClipFrame::student, reference);
+    return half.stream()
+        .map(shot -> JudgedPicture.of(shot, studentAt, teacherAt, labelled))
+        .toList();
   }
 
-  private static double[] worth(Contestant contestant, List<List<Judged>> halves, long seed) {
+  private static double[] worth(
+      PictureRanker contestant, List<List<JudgedPicture>> halves, long seed) {
     double[] first = contestant.worth(halves.get(1), halves.get(0), seed);
     double[] second = contestant.worth(halves.get(0), halves.get(1), seed + 1_000);
     double[] all = java.util.Arrays.copyOf(first, first.length + second.length);
@@ -98,10 +104,10 @@ final class PictureStudy {
     return all;
   }
 
-  private double ap(List<Judged> pictures, Set<Integer> asked) {
+  private double ap(List<JudgedPicture> pictures, Set<Integer> asked) {
     CocoEvaluator evaluator = new CocoEvaluator(table.heading().labels().size());
     for (int i = 0; i < pictures.size(); i++) {
-      Judged picture = pictures.get(i);
+      JudgedPicture picture = pictures.get(i);
       List<Detection> reference = labelled ? picture.shot().truth() : picture.answer();
       evaluator.add(
           reference.stream()

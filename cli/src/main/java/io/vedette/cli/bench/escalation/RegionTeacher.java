@@ -21,7 +21,7 @@ final class RegionTeacher implements AutoCloseable {
   private final Detector teacher;
   private final LabelMatching labels;
   private final RegionTable kept;
-  private final Map<String, Reel> reels = new HashMap<>();
+  private final Map<String, Clip> reels = new HashMap<>();
 
   /**
    * @param teacher closed with this
@@ -33,7 +33,7 @@ final class RegionTeacher implements AutoCloseable {
     this.teacher = teacher;
     this.labels = LabelMatching.between(teacher.spec().labels(), labels);
     this.kept = kept;
-    videos.forEach(v -> reels.put(String.valueOf(v.getFileName()), new Reel(v)));
+    videos.forEach(v -> reels.put(String.valueOf(v.getFileName()), new Clip(v)));
   }
 
   Row ask(String film, long index, Region region) throws DetectorException, IOException {
@@ -42,7 +42,7 @@ final class RegionTeacher implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    Reel reel = reels.get(film);
+    Clip reel = reels.get(film);
     if (reel == null) {
       throw new DetectorException(film + ": this video is gone; regions of it cannot be shown");
     }
@@ -67,7 +67,7 @@ final class RegionTeacher implements AutoCloseable {
 
   @Override
   public void close() {
-    reels.values().forEach(Reel::close);
+    reels.values().forEach(Clip::close);
     teacher.close();
   }
 }

@@ -1,7 +1,7 @@
 package io.vedette.cli.bench.escalation;
 
 import io.vedette.cli.bench.escalation.Film.Scene;
-import io.vedette.cli.bench.escalation.Showing.Shown;
+import io.vedette.cli.bench.escalation.PolicySimulation.Shown;
 import io.vedette.cli.escalation.Curve;
 import io.vedette.cli.escalation.Curve.Point;
 import io.vedette.detector.Detection;
@@ -108,7 +108,7 @@ final class VideoStudy {
     if (known == null) {
       Policy policy = name == null ? null : Policies.named(name);
       known =
-          new Showing(film, Asking::frame, share, late, studentAt)
+          new PolicySimulation(film, TeacherQuery::frame, share, late, studentAt)
               .run(policy, film.scenes().size() / 2);
       played.put(key, known);
     }
@@ -132,7 +132,7 @@ final class VideoStudy {
 
   private Point point(@Nullable String name, double share, List<Film> of, boolean strict)
       throws DetectorException, IOException {
-    Tally sum = Tally.NONE;
+    DetectionCounts sum = DetectionCounts.NONE;
     CocoEvaluator evaluator = new CocoEvaluator(table.heading().labels().size());
     int asked = 0;
     int frames = 0;

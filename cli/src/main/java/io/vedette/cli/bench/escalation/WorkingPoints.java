@@ -25,10 +25,10 @@ final class WorkingPoints {
     float threshold = 0;
     for (int step = 2; step < STEPS; step++) {
       float candidate = step / (float) STEPS;
-      Tally sum =
+      DetectionCounts sum =
           frames.stream()
-              .map(f -> Tally.of(above(seen.apply(f), candidate), reference.apply(f)))
-              .reduce(Tally.NONE, Tally::plus);
+              .map(f -> DetectionCounts.of(above(seen.apply(f), candidate), reference.apply(f)))
+              .reduce(DetectionCounts.NONE, DetectionCounts::plus);
       if (sum.f1() > best) {
         best = sum.f1();
         threshold = candidate;

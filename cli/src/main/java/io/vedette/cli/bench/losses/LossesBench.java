@@ -85,13 +85,14 @@ public final class LossesBench implements Callable<Integer> {
   public Integer call() throws DetectorException, IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     if (list) {
-      Lesson.ALL.forEach(lesson -> out.printf("%-14s %s%n", lesson.name(), lesson.teaches()));
+      TeachingVariant.ALL.forEach(
+          lesson -> out.printf("%-14s %s%n", lesson.name(), lesson.teaches()));
       return 0;
     }
-    List<Lesson> lessons = asked();
+    List<TeachingVariant> lessons = asked();
     Files.createDirectories(output);
     OwnCommand vedette = new OwnCommand(spec.root().userObject().getClass());
-    for (Lesson lesson : lessons) {
+    for (TeachingVariant lesson : lessons) {
       if (!Files.exists(figures(lesson))) {
         out.printf("%s: %s …%n", lesson.name(), lesson.teaches());
         out.flush();
@@ -106,34 +107,34 @@ public final class LossesBench implements Callable<Integer> {
     return 0;
   }
 
-  private Path figures(Lesson lesson) {
+  private Path figures(TeachingVariant lesson) {
     return output.resolve(lesson.name()).resolve("judged.json");
   }
 
   /** Every way that has its figures, those of earlier calls too. */
-  private List<Judged> rows() throws IOException, DetectorException {
-    List<Judged> rows = new ArrayList<>();
-    for (Lesson lesson : Lesson.ALL) {
+  private List<TaughtStudentScore> rows() throws IOException, DetectorException {
+    List<TaughtStudentScore> rows = new ArrayList<>();
+    for (TeachingVariant lesson : TeachingVariant.ALL) {
       if (Files.exists(figures(lesson))) {
-        rows.add(Judged.read(lesson, figures(lesson)));
+        rows.add(TaughtStudentScore.read(lesson, figures(lesson)));
       }
     }
     return rows;
   }
 
-  private List<Lesson> asked() {
-    List<String> known = Lesson.ALL.stream().map(Lesson::name).toList();
+  private List<TeachingVariant> asked() {
+    List<String> known = TeachingVariant.ALL.stream().map(TeachingVariant::name).toList();
     List<String> strange = only.stream().filter(name -> !known.contains(name)).toList();
     if (!strange.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--only: no way is called " + strange + "; there are " + known);
     }
-    return Lesson.ALL.stream()
+    return TeachingVariant.ALL.stream()
         .filter(lesson -> only.isEmpty() || only.contains(lesson.name()))
         .collect(Collectors.toList());
   }
 
-  private List<String> taught(Lesson lesson, Path run) {
+  private List<String> taught(TeachingVariant lesson, Path run) {
     List<String> asking = new ArrayList<>(List.of("--teacher", teacher.toString()));
     asking.addAll(Arrays.stream(teaching.split("\\s+")).filter(word -> !word.isEmpty()).toList());
     List<String> words = lesson.call(common, asking);

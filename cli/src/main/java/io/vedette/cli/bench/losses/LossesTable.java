@@ -22,7 +22,7 @@ final class LossesTable {
 
   private LossesTable() {}
 
-  static void write(List<Judged> rows, Path folder) throws IOException {
+  static void write(List<TaughtStudentScore> rows, Path folder) throws IOException {
     Files.writeString(folder.resolve("losses.md"), markdown(rows));
     JSON.writerWithDefaultPrettyPrinter()
         .writeValue(folder.resolve("losses.json").toFile(), json(rows));
@@ -31,12 +31,12 @@ final class LossesTable {
   }
 
   /** A Markdown table; gains are against the first row. */
-  static String markdown(List<Judged> rows) {
+  static String markdown(List<TaughtStudentScore> rows) {
     StringBuilder text = new StringBuilder();
     text.append("| way | the student learns from | AP50 | gain | AP | best F1 ");
     text.append("| precision | recall | false alarms |\n");
     text.append("|---|---|---|---|---|---|---|---|---|\n");
-    for (Judged row : rows) {
+    for (TaughtStudentScore row : rows) {
       text.append(
           String.format(
               Locale.ROOT,
@@ -54,9 +54,9 @@ final class LossesTable {
     return text.toString();
   }
 
-  private static ArrayNode json(List<Judged> rows) {
+  private static ArrayNode json(List<TaughtStudentScore> rows) {
     ArrayNode all = JSON.createArrayNode();
-    for (Judged row : rows) {
+    for (TaughtStudentScore row : rows) {
       all.addObject()
           .put("way", row.lesson().name())
           .put("AP50", row.ap50())
@@ -69,7 +69,7 @@ final class LossesTable {
     return all;
   }
 
-  private static CategoryChart chart(List<Judged> rows) {
+  private static CategoryChart chart(List<TaughtStudentScore> rows) {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(1000)
@@ -89,7 +89,7 @@ final class LossesTable {
     chart.addSeries(
         "AP50",
         rows.stream().map(row -> row.lesson().name()).toList(),
-        rows.stream().map(Judged::ap50).toList());
+        rows.stream().map(TaughtStudentScore::ap50).toList());
     return chart;
   }
 }

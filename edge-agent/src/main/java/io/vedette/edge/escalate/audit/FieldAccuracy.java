@@ -1,7 +1,7 @@
 package io.vedette.edge.escalate.audit;
 
-import io.vedette.edge.disk.Sealed;
-import io.vedette.edge.escalate.policy.Outcome;
+import io.vedette.edge.disk.ChecksummedFile;
+import io.vedette.edge.escalate.policy.VerdictOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -62,7 +62,7 @@ public final class FieldAccuracy {
       String cameraId, String modelDigest, long audits, Estimate recall, Estimate precision) {}
 
   /** Takes in the verdict on an audit. */
-  public synchronized void add(String cameraId, String modelDigest, Outcome outcome) {
+  public synchronized void add(String cameraId, String modelDigest, VerdictOutcome outcome) {
     Sequences sequences =
         kept.computeIfAbsent(new Key(cameraId, modelDigest), key -> new Sequences());
     sequences.recall().add(outcome.agreed(), outcome.agreed() + outcome.missed());
@@ -84,7 +84,7 @@ public final class FieldAccuracy {
           sequences.precision().save(entry);
           bytes.writeBytes(entry.array());
         });
-    return Sealed.seal(MAGIC, bytes.toByteArray());
+    return ChecksummedFile.seal(MAGIC, bytes.toByteArray());
   }
 
   /**
@@ -95,7 +95,7 @@ public final class FieldAccuracy {
   public synchronized void restore(byte[] bytes) throws IOException {
     Map<Key, Sequences> earlier = new LinkedHashMap<>();
     try {
-      ByteBuffer in = Sealed.open(MAGIC, bytes, WHAT);
+      ByteBuffer in = ChecksummedFile.open(MAGIC, bytes, WHAT);
       while (in.hasRemaining()) {
         Sequences sequences = new Sequences();
         earlier.put(new Key(text(in), text(in)), sequences);

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What asking may cost, in bits, in frames and in money: every limit holds over any span of time,
- * {@link Bucket} says how.
+ * {@link TokenBucket} says how.
  */
 public final class Budget {
 
@@ -14,7 +14,7 @@ public final class Budget {
   private final List<Limit> limits;
 
   /** A bucket and what a frame costs in its coin. */
-  private record Limit(Bucket bucket, double perFrame, double perByte) {
+  private record Limit(TokenBucket bucket, double perFrame, double perByte) {
     double price(double bytes) {
       return perFrame + perByte * bytes;
     }
@@ -32,16 +32,17 @@ public final class Budget {
       double framesPerMinute,
       @org.jspecify.annotations.Nullable Money money) {
     java.util.ArrayList<Limit> limits = new java.util.ArrayList<>();
-    limits.add(new Limit(new Bucket(bitsPerSecond, bitsPerSecond * burstSeconds), 0, 8));
+    limits.add(new Limit(new TokenBucket(bitsPerSecond, bitsPerSecond * burstSeconds), 0, 8));
     if (framesPerMinute > 0) {
       double perSecond = framesPerMinute / 60;
-      limits.add(new Limit(new Bucket(perSecond, Math.max(1, perSecond * burstSeconds)), 1, 0));
+      limits.add(
+          new Limit(new TokenBucket(perSecond, Math.max(1, perSecond * burstSeconds)), 1, 0));
     }
     if (money != null && money.perMonth() > 0) {
       double perSecond = money.perMonth() / SECONDS_PER_MONTH;
       limits.add(
           new Limit(
-              new Bucket(perSecond, perSecond * SECONDS_PER_DAY),
+              new TokenBucket(perSecond, perSecond * SECONDS_PER_DAY),
               money.perFrame(),
               money.perGigabyte() / 1e9));
     }

@@ -14,5 +14,5 @@ public interface Framing {
    * @param width of the frame, pixels
    * @param height of the frame, pixels
    */
-  Region frame(DoubtfulPlaces doubtful, int width, int height);
+  Region frame(UncertainRegions doubtful, int width, int height);
 }

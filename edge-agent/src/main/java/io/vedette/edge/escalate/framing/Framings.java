@@ -5,7 +5,7 @@ import java.util.List;
 /** Every framing by name. */
 public final class Framings {
 
-  private static final List<Framing> ALL = List.of(new Whole(), new Regions());
+  private static final List<Framing> ALL = List.of(new WholeFrameFraming(), new RegionFraming());
 
   private Framings() {}
 

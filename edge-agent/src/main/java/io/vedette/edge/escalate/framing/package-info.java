@@ -1,5 +1,5 @@
 /**
- * How much of a frame is asked about: from the {@link DoubtfulPlaces} of a look a {@link Framing}
+ * How much of a frame is asked about: from the {@link UncertainRegions} of a look a {@link Framing}
  * makes the {@link Region} that is sent. Pure.
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package io.vedette.edge.escalate.log;
 
-import io.vedette.edge.escalate.policy.Outcome;
-import io.vedette.edge.escalate.signal.Bins;
+import io.vedette.edge.escalate.policy.VerdictOutcome;
+import io.vedette.edge.escalate.signal.ScoreHistogram;
 import io.vedette.edge.escalate.signal.Signals;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -38,7 +38,7 @@ public sealed interface LogRecord {
   record Sent(long question, int bytes) implements LogRecord {}
 
   /** A verdict came. */
-  record Answered(long question, Outcome outcome) implements LogRecord {}
+  record Answered(long question, VerdictOutcome outcome) implements LogRecord {}
 
   /** The record as bytes, its kind first. */
   default byte[] toBytes() {
@@ -66,13 +66,13 @@ public sealed interface LogRecord {
           .array();
     }
     Answered answered = (Answered) this;
-    Outcome outcome = answered.outcome;
-    ByteBuffer out = ByteBuffer.allocate(15 + 2 * Bins.COUNT).put((byte) 'A');
+    VerdictOutcome outcome = answered.outcome;
+    ByteBuffer out = ByteBuffer.allocate(15 + 2 * ScoreHistogram.COUNT).put((byte) 'A');
     out.putLong(answered.question);
     out.putShort((short) outcome.missed());
     out.putShort((short) outcome.invented());
     out.putShort((short) outcome.agreed());
-    for (int i = 0; i < Bins.COUNT; i++) {
+    for (int i = 0; i < ScoreHistogram.COUNT; i++) {
       out.put((byte) Math.min(255, outcome.right()[i]));
       out.put((byte) Math.min(255, outcome.real()[i]));
     }
@@ -102,17 +102,17 @@ public sealed interface LogRecord {
     }
   }
 
-  private static Outcome outcome(ByteBuffer in) {
+  private static VerdictOutcome outcome(ByteBuffer in) {
     int missed = in.getShort();
     int invented = in.getShort();
     int agreed = in.getShort();
-    int[] right = new int[Bins.COUNT];
-    int[] real = new int[Bins.COUNT];
-    for (int i = 0; i < Bins.COUNT; i++) {
+    int[] right = new int[ScoreHistogram.COUNT];
+    int[] real = new int[ScoreHistogram.COUNT];
+    for (int i = 0; i < ScoreHistogram.COUNT; i++) {
       right[i] = in.get() & 255;
       real[i] = in.get() & 255;
     }
-    return new Outcome(missed, invented, agreed, right, real);
+    return new VerdictOutcome(missed, invented, agreed, right, real);
   }
 
   private static byte[] some(ByteBuffer in) {

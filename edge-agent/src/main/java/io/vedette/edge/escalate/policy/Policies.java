@@ -8,13 +8,13 @@ public final class Policies {
 
   private static final List<Supplier<Policy>> ALL =
       List.of(
-          Learnt::new,
-          HandWeighted::new,
-          SednaMean::new,
-          SednaIbt::new,
-          SednaEntropy::new,
-          Even::new,
-          AtRandom::new);
+          LearnedPolicy::new,
+          HeuristicPolicy::new,
+          SednaMeanPolicy::new,
+          SednaIbtPolicy::new,
+          SednaEntropyPolicy::new,
+          UniformPolicy::new,
+          RandomPolicy::new);
 
   private Policies() {}
 

@@ -18,7 +18,7 @@ public interface Policy {
   double worth(Signals signals, double dice);
 
   /** Learns from a verdict; most policies do not. */
-  default void learn(Signals signals, Outcome outcome) {}
+  default void learn(Signals signals, VerdictOutcome outcome) {}
 
   /** What was learnt, as {@link #restore} takes it; empty where nothing is. */
   default double[] state() {

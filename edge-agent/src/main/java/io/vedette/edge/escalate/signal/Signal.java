@@ -10,25 +10,25 @@ import java.util.function.ToDoubleFunction;
  */
 public enum Signal {
   /** Objects whose score is barely above the threshold, 0 (none) to 1. */
-  UNCERTAIN(1 / 255f, look -> Doubts.uncertain(look)),
+  UNCERTAIN(1 / 255f, look -> Uncertainty.uncertain(look)),
   /** Peaks below the threshold where no object is shown, 0 to 1. */
-  MISSED(1 / 255f, look -> Doubts.missed(look)),
+  MISSED(1 / 255f, look -> Uncertainty.missed(look)),
   /** Objects that vanished in plain view or changed their name, 0 to 1. */
   FLICKER(1 / 255f, look -> 1 - Math.pow(0.5, look.unsteady())),
   /** Share of the picture that moves where nothing is detected. */
-  MOTION(1 / 255f, Look::unseenMotion),
+  MOTION(1 / 255f, FrameFeatures::unseenMotion),
   /** How unlike the camera's other frames, 0 to 1. */
-  NOVELTY(1 / 255f, Look::novelty),
+  NOVELTY(1 / 255f, FrameFeatures::novelty),
   /** Mean entropy of the shown objects' scores as chances, bits. */
-  ENTROPY(1 / 255f, look -> Doubts.entropy(look.shown())),
+  ENTROPY(1 / 255f, look -> Uncertainty.entropy(look.shown())),
   /** Boxes that the detector shows as it comes, at scores from 0.25 on. */
   BOXES(1, look -> look.boxes().size()),
   /** Mean score of the boxes; 0 where there are none. */
-  MEAN_SCORE(1 / 255f, look -> Doubts.meanScore(look.boxes())),
+  MEAN_SCORE(1 / 255f, look -> Uncertainty.meanScore(look.boxes())),
   /** Share of the boxes with a score of at most one half. */
-  LOW_SHARE(1 / 255f, look -> Doubts.lowShare(look.boxes())),
+  LOW_SHARE(1 / 255f, look -> Uncertainty.lowShare(look.boxes())),
   /** Sedna's {@code 1 + Σ p ln p / ln n} over the boxes' scores p; 1 for fewer than two. */
-  CROSS_ENTROPY(1 / 255f, look -> Doubts.crossEntropy(look.boxes())),
+  CROSS_ENTROPY(1 / 255f, look -> Uncertainty.crossEntropy(look.boxes())),
   /** Objects shown. */
   OBJECTS(1, look -> look.shown().size()),
   /** Objects shown that cover less than a hundredth of the picture. */
@@ -39,28 +39,28 @@ public enum Signal {
   CARRIED(1, look -> look.carried().size()),
   /** How long ago the camera's last verdict is: 0 (now) to 1 (never), half after a second. */
   STALENESS(1 / 255f, look -> 1 - Math.pow(0.5, look.secondsSinceVerdict())),
-  /** Unverified objects by score, {@link Bins}. */
-  SHOWN_0(1, look -> Doubts.shown(look, 0)),
-  SHOWN_1(1, look -> Doubts.shown(look, 1)),
-  SHOWN_2(1, look -> Doubts.shown(look, 2)),
-  SHOWN_3(1, look -> Doubts.shown(look, 3)),
-  SHOWN_4(1, look -> Doubts.shown(look, 4)),
-  SHOWN_5(1, look -> Doubts.shown(look, 5)),
-  /** Uncovered peaks by score, {@link Bins}. */
-  PEAKS_0(1, look -> Doubts.peaks(look, 0)),
-  PEAKS_1(1, look -> Doubts.peaks(look, 1)),
-  PEAKS_2(1, look -> Doubts.peaks(look, 2)),
-  PEAKS_3(1, look -> Doubts.peaks(look, 3)),
-  PEAKS_4(1, look -> Doubts.peaks(look, 4)),
-  PEAKS_5(1, look -> Doubts.peaks(look, 5));
+  /** Unverified objects by score, {@link ScoreHistogram}. */
+  SHOWN_0(1, look -> Uncertainty.shown(look, 0)),
+  SHOWN_1(1, look -> Uncertainty.shown(look, 1)),
+  SHOWN_2(1, look -> Uncertainty.shown(look, 2)),
+  SHOWN_3(1, look -> Uncertainty.shown(look, 3)),
+  SHOWN_4(1, look -> Uncertainty.shown(look, 4)),
+  SHOWN_5(1, look -> Uncertainty.shown(look, 5)),
+  /** Uncovered peaks by score, {@link ScoreHistogram}. */
+  PEAKS_0(1, look -> Uncertainty.peaks(look, 0)),
+  PEAKS_1(1, look -> Uncertainty.peaks(look, 1)),
+  PEAKS_2(1, look -> Uncertainty.peaks(look, 2)),
+  PEAKS_3(1, look -> Uncertainty.peaks(look, 3)),
+  PEAKS_4(1, look -> Uncertainty.peaks(look, 4)),
+  PEAKS_5(1, look -> Uncertainty.peaks(look, 5));
 
   /** In the order of a log's bytes: new signals go to the end. */
   public static final List<Signal> ALL = List.of(values());
 
   private final float step;
-  private final ToDoubleFunction<Look> reading;
+  private final ToDoubleFunction<FrameFeatures> reading;
 
-  Signal(float step, ToDoubleFunction<Look> reading) {
+  Signal(float step, ToDoubleFunction<FrameFeatures> reading) {
     this.step = step;
     this.reading = reading;
   }
@@ -70,7 +70,7 @@ public enum Signal {
     return step;
   }
 
-  float read(Look look) {
+  float read(FrameFeatures look) {
     return (float) reading.applyAsDouble(look);
   }
 

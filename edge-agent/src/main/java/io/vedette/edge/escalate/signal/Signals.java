@@ -13,7 +13,7 @@ public final class Signals {
   }
 
   /** Reads every signal of a frame. */
-  public static Signals of(Look look) {
+  public static Signals of(FrameFeatures look) {
     Map<Signal, Float> values = new EnumMap<>(Signal.class);
     Signal.ALL.forEach(signal -> values.put(signal, signal.read(look)));
     return of(values);

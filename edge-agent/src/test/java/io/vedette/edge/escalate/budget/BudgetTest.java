@@ -83,8 +83,8 @@ class BudgetTest {
   @Test
   void theBarLetsTheBestShareThroughAndSpendsIt() {
     SplittableRandom random = new SplittableRandom(3);
-    Bar bar = new Bar();
-    Bucket bucket = new Bucket(1_000 * 0.1, 5);
+    AdaptiveThreshold bar = new AdaptiveThreshold();
+    TokenBucket bucket = new TokenBucket(1_000 * 0.1, 5);
     int asked = 0;
     double worth = 0;
     int frames = 20_000;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
-import io.vedette.edge.escalate.signal.Look;
-import io.vedette.edge.escalate.signal.Look.Surroundings;
+import io.vedette.edge.escalate.signal.FrameFeatures;
+import io.vedette.edge.escalate.signal.FrameFeatures.FrameContext;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.Track.Standing;
 import io.vedette.edge.track.TrackedFrame;
@@ -27,7 +27,7 @@ class FramingsTest {
 
   private static Region regions(double secondsSinceWhole, Box... places) {
     return Framings.named("regions")
-        .frame(new DoubtfulPlaces(List.of(places), secondsSinceWhole), 1280, 720);
+        .frame(new UncertainRegions(List.of(places), secondsSinceWhole), 1280, 720);
   }
 
   private static Box at(float x, float y, float side) {
@@ -39,7 +39,7 @@ class FramingsTest {
     assertThat(Framings.names()).containsExactly("whole", "regions");
     assertThat(
             Framings.named("whole")
-                .frame(new DoubtfulPlaces(List.of(at(9, 9, 9)), 0), 1280, 720)
+                .frame(new UncertainRegions(List.of(at(9, 9, 9)), 0), 1280, 720)
                 .isWhole())
         .isTrue();
     assertThatThrownBy(() -> Framings.named("tiles")).hasMessageContaining("[whole, regions]");
@@ -91,16 +91,16 @@ class FramingsTest {
     Detection weak = new Detection(at(200, 0, 10), 0, "cat", 0.1f);
     Track broke = new Track(7, unasked(at(300, 0, 10)), 9, 1, 0, 0, 0, Standing.UNASKED);
     TrackedFrame tracks = new TrackedFrame(List.of(), List.of(), List.of(broke), List.of());
-    Look look =
-        Look.of(
+    FrameFeatures look =
+        FrameFeatures.of(
             List.of(unasked),
             List.of(strong, weak),
             0.5f,
             0.05f,
             NO_TRACKS,
-            Surroundings.none(640, 480));
+            FrameContext.none(640, 480));
     Box moving = at(400, 0, 10);
-    assertThat(DoubtfulPlaces.of(look, tracks, List.of(moving), 1).places())
+    assertThat(UncertainRegions.of(look, tracks, List.of(moving), 1).places())
         .containsExactlyInAnyOrder(unasked.box(), strong.box(), broke.detection().box(), moving);
   }
 

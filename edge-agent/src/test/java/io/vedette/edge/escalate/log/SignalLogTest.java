@@ -6,7 +6,7 @@ import io.vedette.edge.escalate.log.LogRecord.Answered;
 import io.vedette.edge.escalate.log.LogRecord.Choice;
 import io.vedette.edge.escalate.log.LogRecord.Decided;
 import io.vedette.edge.escalate.log.LogRecord.Sent;
-import io.vedette.edge.escalate.policy.Outcome;
+import io.vedette.edge.escalate.policy.VerdictOutcome;
 import io.vedette.edge.escalate.signal.Signal;
 import io.vedette.edge.escalate.signal.Signals;
 import java.io.IOException;
@@ -36,8 +36,8 @@ class SignalLogTest {
 
   @Test
   void whatIsWrittenComesBackAndAFrameTakesAFewDozenBytes() throws IOException {
-    Outcome outcome =
-        new Outcome(2, 1, 3, new int[] {1, 2, 3, 0, 0, 0}, new int[] {0, 0, 0, 7, 8, 300});
+    VerdictOutcome outcome =
+        new VerdictOutcome(2, 1, 3, new int[] {1, 2, 3, 0, 0, 0}, new int[] {0, 0, 0, 7, 8, 300});
     try (SignalLog log = SignalLog.open(folder, 1 << 20)) {
       log.add(frame(5));
       log.add(new Sent(99, 12_345));
@@ -50,7 +50,7 @@ class SignalLogTest {
     assertThat(decided.choice()).isEqualTo(Choice.AUDIT);
     assertThat(decided.question()).isEqualTo(99);
     assertThat(records.get(1)).isEqualTo(new Sent(99, 12_345));
-    Outcome back = ((Answered) records.get(2)).outcome();
+    VerdictOutcome back = ((Answered) records.get(2)).outcome();
     assertThat(back.gain()).isEqualTo(outcome.gain());
     assertThat(back.right()).containsExactly(1, 2, 3, 0, 0, 0);
     assertThat(back.real()).containsExactly(0, 0, 0, 7, 8, 255);

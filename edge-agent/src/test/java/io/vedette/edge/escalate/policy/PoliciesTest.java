@@ -3,7 +3,7 @@ package io.vedette.edge.escalate.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vedette.edge.escalate.signal.Bins;
+import io.vedette.edge.escalate.signal.ScoreHistogram;
 import io.vedette.edge.escalate.signal.Signal;
 import io.vedette.edge.escalate.signal.Signals;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
 
-  private static final int[] NONE = new int[Bins.COUNT];
+  private static final int[] NONE = new int[ScoreHistogram.COUNT];
 
   private static boolean hard(String policy, Signal signal, float value, float boxes) {
     Signals signals = Signals.of(Map.of(Signal.BOXES, boxes, signal, value));
@@ -34,7 +34,7 @@ class PoliciesTest {
 
   @Test
   void beforeAnyVerdictMoreDoubtIsWorthMore() {
-    Policy learnt = new Learnt();
+    Policy learnt = new LearnedPolicy();
     double calm = learnt.worth(Signals.of(Map.of(Signal.STALENESS, 1f, Signal.SHOWN_5, 2f)), 0);
     double peaks =
         learnt.worth(
@@ -63,7 +63,7 @@ class PoliciesTest {
       int[] real = NONE.clone();
       right[0] = bare;
       real[0] = faint;
-      policy.learn(signals, new Outcome(faint, 0, bare, right, real));
+      policy.learn(signals, new VerdictOutcome(faint, 0, bare, right, real));
     }
   }
 
@@ -71,19 +71,19 @@ class PoliciesTest {
   void verdictsTurnThePriorAround() {
     Signals faint = Signals.of(Map.of(Signal.STALENESS, 1f, Signal.PEAKS_0, 3f));
     Signals bare = Signals.of(Map.of(Signal.STALENESS, 1f, Signal.SHOWN_0, 3f));
-    Policy policy = new Learnt();
+    Policy policy = new LearnedPolicy();
     assertThat(policy.worth(faint, 0)).isLessThan(policy.worth(bare, 0));
     teach(policy, 200);
     assertThat(policy.worth(faint, 0))
-        .isCloseTo(Outcome.gain(3, 0), org.assertj.core.data.Offset.offset(0.4));
+        .isCloseTo(VerdictOutcome.gain(3, 0), org.assertj.core.data.Offset.offset(0.4));
     assertThat(policy.worth(bare, 0)).isLessThan(0.3);
   }
 
   @Test
   void whatWasLearntIsGoneOnWith() {
-    Policy policy = new Learnt();
+    Policy policy = new LearnedPolicy();
     teach(policy, 50);
-    Policy again = new Learnt();
+    Policy again = new LearnedPolicy();
     again.restore(policy.state());
     Signals signals =
         Signals.of(Map.of(Signal.STALENESS, 1f, Signal.PEAKS_0, 2f, Signal.SHOWN_2, 1f));
@@ -101,7 +101,7 @@ class PoliciesTest {
 
   @Test
   void soonAfterAVerdictAnotherIsWorthLess() {
-    Policy learnt = new Learnt();
+    Policy learnt = new LearnedPolicy();
     Signals now = Signals.of(Map.of(Signal.STALENESS, 0.1f, Signal.PEAKS_5, 2f));
     Signals later = Signals.of(Map.of(Signal.STALENESS, 0.8f, Signal.PEAKS_5, 2f));
     assertThat(learnt.worth(now, 0)).isPositive().isLessThan(learnt.worth(later, 0) / 4);

@@ -5,10 +5,10 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
-import io.vedette.edge.escalate.signal.Look.Surroundings;
-import io.vedette.edge.track.Seen;
+import io.vedette.edge.escalate.signal.FrameFeatures.FrameContext;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.Track.Standing;
+import io.vedette.edge.track.TrackedDetection;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.view.GreyGrid;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ class SignalsTest {
   }
 
   private static Signals of(List<Detection> shown, List<Detection> peaks, TrackedFrame tracks) {
-    return Signals.of(Look.of(shown, peaks, 0.25f, 0.05f, tracks, Surroundings.none(640, 480)));
+    return Signals.of(
+        FrameFeatures.of(shown, peaks, 0.25f, 0.05f, tracks, FrameContext.none(640, 480)));
   }
 
   @Test
@@ -74,7 +75,8 @@ class SignalsTest {
     Detection bare = at(0, "open", 0.27f);
     Track confirmed = new Track(1, bare, 3, 0, 0, 0, 0, Standing.CONFIRMED);
     TrackedFrame tracks =
-        new TrackedFrame(List.of(confirmed), List.of(new Seen(bare, 1)), List.of(), List.of());
+        new TrackedFrame(
+            List.of(confirmed), List.of(new TrackedDetection(bare, 1)), List.of(), List.of());
     Signals settled = of(List.of(bare), List.of(), tracks);
     assertThat(settled.get(Signal.UNCERTAIN)).isZero();
     assertThat(settled.get(Signal.VERIFIED)).isEqualTo(1);

@@ -18,7 +18,7 @@ import java.util.Map;
 record BatchNormScale() implements Importance {
 
   @Override
-  public double[] of(List<Unit> units, Graph graph, Evidence evidence) {
+  public double[] of(List<PruningUnit> units, Graph graph, ImportanceData evidence) {
     Wiring wiring = Wiring.of(graph);
     Map<String, TensorProto> initializers = graph.initializers();
     return units.stream()
@@ -32,11 +32,11 @@ record BatchNormScale() implements Importance {
   }
 
   private static double gamma(
-      Unit.Filter filter, Wiring wiring, Map<String, TensorProto> initializers) {
+      PruningUnit.Filter filter, Wiring wiring, Map<String, TensorProto> initializers) {
     return wiring.consumers(filter.convolution()).stream()
         .filter(node -> node.getOpType().equals("BatchNormalization"))
         .findFirst()
-        .map(node -> Tensors.floats(Cut.initializer(node.getInput(1), initializers)))
+        .map(node -> Tensors.floats(TensorSlices.initializer(node.getInput(1), initializers)))
         .map(gammas -> (double) Math.abs(gammas[filter.index()]))
         .orElse(1.0);
   }
@@ -44,13 +44,13 @@ record BatchNormScale() implements Importance {
   /** What the normalization behind a convolution multiplies each of its channels with, else 1. */
   static float[] scales(
       NodeProto convolution, Wiring wiring, Map<String, TensorProto> initializers) {
-    int count = (int) Cut.initializer(convolution.getInput(1), initializers).getDims(0);
+    int count = (int) TensorSlices.initializer(convolution.getInput(1), initializers).getDims(0);
     float[] scales = new float[count];
     Arrays.fill(scales, 1);
     for (NodeProto next : wiring.consumers(convolution.getOutput(0))) {
       if (next.getOpType().equals("BatchNormalization")) {
-        float[] gamma = Tensors.floats(Cut.initializer(next.getInput(1), initializers));
-        float[] variance = Tensors.floats(Cut.initializer(next.getInput(4), initializers));
+        float[] gamma = Tensors.floats(TensorSlices.initializer(next.getInput(1), initializers));
+        float[] variance = Tensors.floats(TensorSlices.initializer(next.getInput(4), initializers));
         float epsilon = Attributes.of(next).number("epsilon", 1e-5f);
         for (int i = 0; i < count; i++) {
           scales[i] = gamma[i] / (float) Math.sqrt(variance[i] + epsilon);

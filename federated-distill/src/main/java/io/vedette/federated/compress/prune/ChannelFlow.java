@@ -47,7 +47,7 @@ final class ChannelFlow {
 
   private final Map<String, TensorProto> initializers;
   private final Map<String, int[]> channels = new HashMap<>();
-  private final Slots slots = new Slots();
+  private final MergedChannels slots = new MergedChannels();
 
   private ChannelFlow(Graph graph) {
     this.initializers = graph.initializers();
@@ -142,7 +142,8 @@ final class ChannelFlow {
 
   private boolean isPerChannelOrOne(String input) {
     TensorProto constant = initializers.get(input);
-    return constant != null && (Cut.size(constant) == 1 || Cut.isPerChannel(constant));
+    return constant != null
+        && (TensorSlices.size(constant) == 1 || TensorSlices.isPerChannel(constant));
   }
 
   private void concatenation(NodeProto node) {
@@ -185,18 +186,18 @@ final class ChannelFlow {
    * The units that may be cut: every convolution's output channels, those that are the same
    * together, without those that must stay.
    */
-  List<Unit> units(Graph graph) {
-    Map<Integer, List<Unit.Filter>> filters = new LinkedHashMap<>();
+  List<PruningUnit> units(Graph graph) {
+    Map<Integer, List<PruningUnit.Filter>> filters = new LinkedHashMap<>();
     for (NodeProto node : graph.nodes()) {
       int[] made = node.getOpType().equals("Conv") ? channels.get(node.getOutput(0)) : null;
       for (int i = 0; made != null && i < made.length; i++) {
         if (!slots.isFixed(made[i])) {
           filters
               .computeIfAbsent(slots.find(made[i]), key -> new ArrayList<>())
-              .add(new Unit.Filter(node.getOutput(0), i));
+              .add(new PruningUnit.Filter(node.getOutput(0), i));
         }
       }
     }
-    return filters.entrySet().stream().map(e -> new Unit(e.getKey(), e.getValue())).toList();
+    return filters.entrySet().stream().map(e -> new PruningUnit(e.getKey(), e.getValue())).toList();
   }
 }

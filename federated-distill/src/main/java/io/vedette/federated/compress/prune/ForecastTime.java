@@ -11,7 +11,7 @@ import io.vedette.federated.compress.Workload;
  *
  * @param rounded whether the graph will run in 8 bits
  */
-public record ForecastTime(Speed speed, boolean rounded) implements Expense {
+public record ForecastTime(Speed speed, boolean rounded) implements GraphExpense {
 
   @Override
   public String noun() {

@@ -12,5 +12,6 @@ interface Importance {
    *
    * @throws DetectorException when it is told by pictures, and there are none or one is unreadable
    */
-  double[] of(List<Unit> units, Graph graph, Evidence evidence) throws DetectorException;
+  double[] of(List<PruningUnit> units, Graph graph, ImportanceData evidence)
+      throws DetectorException;
 }

@@ -70,7 +70,9 @@ final class PruneChannels implements Pass {
         default -> {
           for (String input : node.getInputList()) {
             TensorProto constant = initializers.get(input);
-            if (constant != null && Cut.isPerChannel(constant) && Cut.size(constant) > 1) {
+            if (constant != null
+                && TensorSlices.isPerChannel(constant)
+                && TensorSlices.size(constant) > 1) {
               along(input, constant.getDimsCount() - 3, kept(node.getOutput(0)));
             }
           }
@@ -122,7 +124,7 @@ final class PruneChannels implements Pass {
     private void along(String initializer, int dimension, int @Nullable [] kept) {
       TensorProto tensor = changed.getOrDefault(initializer, initializers.get(initializer));
       if (kept != null && tensor != null && kept.length < tensor.getDims(dimension)) {
-        changed.put(initializer, Cut.along(tensor, dimension, kept));
+        changed.put(initializer, TensorSlices.along(tensor, dimension, kept));
       }
     }
 

@@ -14,22 +14,22 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * Which units of a graph go, family by family. A family keeps a multiple of {@value Family#STEP}
- * channels, as processors like them, and never fewer than that.
+ * Which units of a graph go, family by family. A family keeps a multiple of {@value
+ * PruningGroup#STEP} channels, as processors like them, and never fewer than that.
  */
 public final class PruningPlan {
 
   private final Graph graph;
-  private final List<Family> families;
+  private final List<PruningGroup> families;
 
-  private PruningPlan(Graph graph, List<Family> families) {
+  private PruningPlan(Graph graph, List<PruningGroup> families) {
     this.graph = graph;
     this.families = families;
   }
 
   /** Ranks the units of a graph by its weights alone. */
   public static PruningPlan of(Graph graph, Importances importance) throws DetectorException {
-    return of(graph, importance, Evidence.NONE);
+    return of(graph, importance, ImportanceData.NONE);
   }
 
   /**
@@ -37,22 +37,22 @@ public final class PruningPlan {
    *
    * @throws DetectorException when importance is told by pictures, and there are none
    */
-  public static PruningPlan of(Graph graph, Importances importance, Evidence evidence)
+  public static PruningPlan of(Graph graph, Importances importance, ImportanceData evidence)
       throws DetectorException {
-    List<Unit> units = ChannelFlow.of(graph).units(graph);
+    List<PruningUnit> units = ChannelFlow.of(graph).units(graph);
     double[] values = importance.importance().of(units, graph, evidence);
-    Map<List<String>, List<Family.Ranked>> families = new LinkedHashMap<>();
+    Map<List<String>, List<PruningGroup.Ranked>> families = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
       families
           .computeIfAbsent(units.get(i).family(), key -> new ArrayList<>())
-          .add(new Family.Ranked(units.get(i), values[i]));
+          .add(new PruningGroup.Ranked(units.get(i), values[i]));
     }
-    return new PruningPlan(graph, families.values().stream().map(Family::new).toList());
+    return new PruningPlan(graph, families.values().stream().map(PruningGroup::new).toList());
   }
 
   /** {@link #keeping} a share of the operations. */
   public Graph keepingOperations(double share, DetectorSpec spec) throws DetectorException {
-    return keeping(share, new Operations(), spec);
+    return keeping(share, new OperationCount(), spec);
   }
 
   /**
@@ -64,7 +64,8 @@ public final class PruningPlan {
    * @param share of the expense that may stay, between 0 and 1
    * @throws DetectorException when so little cannot be reached; the message says what can
    */
-  public Graph keeping(double share, Expense expense, DetectorSpec spec) throws DetectorException {
+  public Graph keeping(double share, GraphExpense expense, DetectorSpec spec)
+      throws DetectorException {
     if (!(share > 0 && share < 1)) {
       throw new DetectorException(
           "the share of the " + expense.noun() + " is between 0 and 1, not " + share);
@@ -76,7 +77,7 @@ public final class PruningPlan {
     double whole = expense.of(Workload.of(graph, cells));
     double[] thresholds =
         DoubleStream.concat(
-                families.stream().flatMapToDouble(Family::importances).sorted(),
+                families.stream().flatMapToDouble(PruningGroup::importances).sorted(),
                 DoubleStream.of(Double.POSITIVE_INFINITY))
             .toArray();
     int low = 0;

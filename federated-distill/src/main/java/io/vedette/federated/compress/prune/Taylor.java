@@ -24,11 +24,12 @@ record Taylor() implements Importance {
   private static final int PICTURES = 64;
 
   @Override
-  public double[] of(List<Unit> units, Graph graph, Evidence evidence) throws DetectorException {
+  public double[] of(List<PruningUnit> units, Graph graph, ImportanceData evidence)
+      throws DetectorException {
     Wiring wiring = Wiring.of(graph);
     Map<String, List<TensorProto>> gates = new HashMap<>();
-    for (Unit unit : units) {
-      for (Unit.Filter filter : unit.filters()) {
+    for (PruningUnit unit : units) {
+      for (PruningUnit.Filter filter : unit.filters()) {
         gates.computeIfAbsent(
             filter.convolution(), name -> learnt(gate(name, wiring), graph.initializers()));
       }
@@ -44,7 +45,7 @@ record Taylor() implements Importance {
             gates.forEach((name, gate) -> changes.put(name, changes(gate, gradients)));
             for (int i = 0; i < importance.length; i++) {
               double change = 0;
-              for (Unit.Filter filter : units.get(i).filters()) {
+              for (PruningUnit.Filter filter : units.get(i).filters()) {
                 change += Objects.requireNonNull(changes.get(filter.convolution()))[filter.index()];
               }
               importance[i] += change * change;

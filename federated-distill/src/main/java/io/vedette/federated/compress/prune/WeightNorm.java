@@ -17,13 +17,13 @@ import java.util.Map;
 record WeightNorm() implements Importance {
 
   @Override
-  public double[] of(List<Unit> units, Graph graph, Evidence evidence) {
+  public double[] of(List<PruningUnit> units, Graph graph, ImportanceData evidence) {
     Map<String, double[]> norms = new HashMap<>();
     Wiring wiring = Wiring.of(graph);
     Map<String, TensorProto> initializers = graph.initializers();
     double[] importance = new double[units.size()];
     for (int i = 0; i < importance.length; i++) {
-      for (Unit.Filter filter : units.get(i).filters()) {
+      for (PruningUnit.Filter filter : units.get(i).filters()) {
         double[] layer =
             norms.computeIfAbsent(filter.convolution(), name -> layer(name, wiring, initializers));
         importance[i] += layer[filter.index()];
@@ -36,7 +36,7 @@ record WeightNorm() implements Importance {
   private static double[] layer(
       String convolution, Wiring wiring, Map<String, TensorProto> initializers) {
     NodeProto node = wiring.producer(convolution).orElseThrow();
-    float[] weights = Tensors.floats(Cut.initializer(node.getInput(1), initializers));
+    float[] weights = Tensors.floats(TensorSlices.initializer(node.getInput(1), initializers));
     float[] scales = BatchNormScale.scales(node, wiring, initializers);
     double[] norms = new double[scales.length];
     int each = weights.length / norms.length;

@@ -39,14 +39,14 @@ public enum ActivationCodes {
   }
 
   /** Size of a step of a range. */
-  float scale(Range range) {
+  float scale(ValueRange range) {
     return this == UNSIGNED
         ? range.scale()
         : Math.max(Math.max(-range.low(), range.high()) / Byte.MAX_VALUE, 1e-8f);
   }
 
   /** The code of zero, as a byte. */
-  byte zeroPoint(Range range) {
+  byte zeroPoint(ValueRange range) {
     return this == UNSIGNED ? (byte) range.zeroPoint() : 0;
   }
 }

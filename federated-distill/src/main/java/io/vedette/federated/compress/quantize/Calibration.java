@@ -42,7 +42,7 @@ final class Calibration implements AutoCloseable {
   }
 
   void watch(Picture picture) throws DetectorException {
-    FloatTensor input = Inputs.of(picture, spec);
+    FloatTensor input = CalibrationInput.of(picture, spec);
     Map<String, FloatTensor> seen = session.run(Map.of(spec.input().name(), input));
     histograms.forEach(
         (name, histogram) -> {

@@ -9,5 +9,5 @@ public interface Calibrator {
    * @param seen the values that the tensor took
    * @param response what the graph does with them next: errors count as it lets them through
    */
-  Range range(Histogram seen, Response response);
+  ValueRange range(Histogram seen, Response response);
 }

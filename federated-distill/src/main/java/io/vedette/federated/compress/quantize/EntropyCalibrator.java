@@ -12,13 +12,13 @@ record EntropyCalibrator() implements Calibrator {
   private static final int CODES = 256;
 
   @Override
-  public Range range(Histogram seen, Response response) {
-    Range whole = seen.range(1);
-    Range best = whole;
+  public ValueRange range(Histogram seen, Response response) {
+    ValueRange whole = seen.range(1);
+    ValueRange best = whole;
     double least = Double.POSITIVE_INFINITY;
     for (int step = 0; step < STEPS; step++) {
       float kept = 1 - (float) step / STEPS;
-      Range tried = new Range(whole.low() * kept, whole.high() * kept);
+      ValueRange tried = new ValueRange(whole.low() * kept, whole.high() * kept);
       double divergence = divergence(seen, tried);
       if (divergence < least) {
         least = divergence;
@@ -28,7 +28,7 @@ record EntropyCalibrator() implements Calibrator {
     return best;
   }
 
-  private static double divergence(Histogram seen, Range range) {
+  private static double divergence(Histogram seen, ValueRange range) {
     int bins = seen.bins();
     double[] reference = new double[bins];
     double[] ofCode = new double[CODES];

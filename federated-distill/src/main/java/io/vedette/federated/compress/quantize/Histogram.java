@@ -117,12 +117,12 @@ public final class Histogram {
    *
    * @param share 1 for all of them, exactly; 0.9999 leaves out one in 10,000 at each end
    */
-  Range range(double share) {
+  ValueRange range(double share) {
     if (total == 0) {
-      return new Range(0, 0);
+      return new ValueRange(0, 0);
     }
     if (share >= 1) {
-      return new Range(Math.min(0, least), Math.max(0, most));
+      return new ValueRange(Math.min(0, least), Math.max(0, most));
     }
     long cut = (long) Math.floor(total * (1 - share));
     int first = 0;
@@ -135,6 +135,6 @@ public final class Histogram {
     }
     double low = Math.max(least, start + first * width);
     double high = Math.min(most, start + (last + 1) * width);
-    return new Range((float) Math.min(0, low), (float) Math.max(0, high));
+    return new ValueRange((float) Math.min(0, low), (float) Math.max(0, high));
   }
 }

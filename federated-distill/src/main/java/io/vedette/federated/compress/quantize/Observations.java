@@ -12,14 +12,14 @@ import java.util.Map;
 record Observations(Map<String, Histogram> histograms, Map<String, float[]> channelMeans) {
 
   /** Ranges by the name of the tensor. */
-  Map<String, Range> ranges(Calibrator calibrator, Map<String, Response> responses) {
-    Map<String, Range> ranges = new LinkedHashMap<>();
+  Map<String, ValueRange> ranges(Calibrator calibrator, Map<String, Response> responses) {
+    Map<String, ValueRange> ranges = new LinkedHashMap<>();
     histograms.forEach(
         (name, seen) ->
             ranges.put(
                 name,
                 seen.total() == 0
-                    ? new Range(0, 0)
+                    ? new ValueRange(0, 0)
                     : calibrator.range(seen, responses.getOrDefault(name, Response.AS_IT_IS))));
     return ranges;
   }

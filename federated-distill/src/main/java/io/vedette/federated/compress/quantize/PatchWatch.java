@@ -48,7 +48,7 @@ final class PatchWatch {
     Graph exposed = ExposeTensors.of(internal).apply(graph);
     try (OnnxSession session = OnnxSession.open(exposed.toBytes(), "calibration", options)) {
       for (PictureSource source : pictures) {
-        FloatTensor input = Inputs.of(source.picture(), spec);
+        FloatTensor input = CalibrationInput.of(source.picture(), spec);
         Map<String, FloatTensor> seen = new LinkedHashMap<>(session.run(Map.of(picture, input)));
         seen.put(picture, input);
         moments.forEach(

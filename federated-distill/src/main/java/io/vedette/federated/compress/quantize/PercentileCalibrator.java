@@ -14,7 +14,7 @@ record PercentileCalibrator(double share) implements Calibrator {
   }
 
   @Override
-  public Range range(Histogram seen, Response response) {
+  public ValueRange range(Histogram seen, Response response) {
     return seen.range(share);
   }
 }

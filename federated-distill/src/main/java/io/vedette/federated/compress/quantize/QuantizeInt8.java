@@ -25,7 +25,7 @@ import java.util.Set;
 final class QuantizeInt8 implements Pass {
 
   private final QuantizationPlan plan;
-  private final Map<String, Range> ranges;
+  private final Map<String, ValueRange> ranges;
   private final WeightRounding rounding;
   private final ActivationCodes activations;
 
@@ -34,7 +34,7 @@ final class QuantizeInt8 implements Pass {
    */
   QuantizeInt8(
       QuantizationPlan plan,
-      Map<String, Range> ranges,
+      Map<String, ValueRange> ranges,
       WeightRounding rounding,
       ActivationCodes activations) {
     this.plan = plan;
@@ -61,8 +61,8 @@ final class QuantizeInt8 implements Pass {
     return new DropUnused().apply(graph.withBody(rewriting.body.build()));
   }
 
-  private Range range(String tensor) {
-    Range range = ranges.get(plan.rangeOf().getOrDefault(tensor, tensor));
+  private ValueRange range(String tensor) {
+    ValueRange range = ranges.get(plan.rangeOf().getOrDefault(tensor, tensor));
     if (range == null) {
       throw new IllegalStateException("no range of " + tensor);
     }
@@ -112,7 +112,7 @@ final class QuantizeInt8 implements Pass {
       if (!plan.tensors().contains(tensor) || outputs.contains(tensor)) {
         return;
       }
-      Range range = range(tensor);
+      ValueRange range = range(tensor);
       ByteBuffer zero = ByteBuffer.wrap(new byte[] {activations.zeroPoint(range)});
       float scale = activations.scale(range);
       String scaleName = add(Tensors.of(tensor + ".scale", new float[] {scale}));

@@ -35,7 +35,7 @@ public final class Quantizer {
   private final Map<String, Response> responses = new HashMap<>();
 
   /** Looking for a range takes a while, and many recipes share a calibrator. */
-  private final Map<Calibrator, Map<String, Range>> ranges = new HashMap<>();
+  private final Map<Calibrator, Map<String, ValueRange>> ranges = new HashMap<>();
 
   private Quantizer(
       Graph graph,

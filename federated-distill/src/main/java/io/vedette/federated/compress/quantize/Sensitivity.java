@@ -56,7 +56,7 @@ public record Sensitivity(List<Layer> layers) {
       throws DetectorException {
     List<FloatTensor> inputs = new ArrayList<>();
     for (PictureSource picture : pictures) {
-      inputs.add(Inputs.of(picture.picture(), quantizer.spec()));
+      inputs.add(CalibrationInput.of(picture.picture(), quantizer.spec()));
     }
     List<Map<String, float[]>> exact = answers(quantizer.fp32(), quantizer, inputs);
     List<Layer> layers = new ArrayList<>();

@@ -10,16 +10,16 @@ record SquaredErrorCalibrator() implements Calibrator {
   private static final int TURNS = 3;
 
   @Override
-  public Range range(Histogram seen, Response response) {
-    Range best = seen.range(1);
+  public ValueRange range(Histogram seen, Response response) {
+    ValueRange best = seen.range(1);
     double least = error(seen, response, best);
     for (int turn = 0; turn < TURNS; turn++) {
-      Range before = best;
+      ValueRange before = best;
       for (int step = 1; step < STEPS; step++) {
         double kept = 1 - (double) step / STEPS;
-        Range lower = new Range((float) Math.min(0, seen.least() * kept), best.high());
-        Range upper = new Range(best.low(), (float) Math.max(0, seen.most() * kept));
-        for (Range tried : new Range[] {lower, upper}) {
+        ValueRange lower = new ValueRange((float) Math.min(0, seen.least() * kept), best.high());
+        ValueRange upper = new ValueRange(best.low(), (float) Math.max(0, seen.most() * kept));
+        for (ValueRange tried : new ValueRange[] {lower, upper}) {
           double error = error(seen, response, tried);
           if (error < least) {
             least = error;
@@ -34,7 +34,7 @@ record SquaredErrorCalibrator() implements Calibrator {
     return best;
   }
 
-  private static double error(Histogram seen, Response response, Range range) {
+  private static double error(Histogram seen, Response response, ValueRange range) {
     return seen.sum(
         value -> {
           double change = response.of(range.rounded(value)) - response.of(value);

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param count how many
  */
-record BlocksStep(int count) implements Step {
+record BlocksStep(int count) implements RecipeStep {
 
   private static final int PICTURES = 4;
 
@@ -28,12 +28,12 @@ record BlocksStep(int count) implements Step {
           parameters -> new BlocksStep(parameters.whole("count", 1, 1000)));
 
   @Override
-  public Set<Ingredient> needs() {
-    return Set.of(Ingredient.CALIBRATION);
+  public Set<Requirement> needs() {
+    return Set.of(Requirement.CALIBRATION);
   }
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
     FloatModel.check(model, "cut");
     DetectorSpec spec = SpecInference.infer(model, Hints.NONE, "the model to cut");
     return BlockPruning.without(

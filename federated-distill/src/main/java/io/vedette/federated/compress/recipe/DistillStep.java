@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param options of the training
  */
 record DistillStep(@Nullable String architecture, int pixels, Map<String, Object> options)
-    implements Step {
+    implements RecipeStep {
 
   /** What {@code vedette distill} has beyond {@code vedette train}, as it calls them. */
   private static final List<String> OWN =
@@ -40,7 +40,7 @@ record DistillStep(@Nullable String architecture, int pixels, Map<String, Object
           Stream.concat(Stream.of("architecture", "pixels"), OPTIONS.stream()).toList(),
           DistillStep::of);
 
-  private static DistillStep of(Parameters parameters) throws DetectorException {
+  private static DistillStep of(StepParameters parameters) throws DetectorException {
     parameters.whole("epochs", 1, 100_000);
     Optional<String> architecture = parameters.text("architecture");
     if (parameters.has("pixels") && architecture.isEmpty()) {
@@ -53,12 +53,12 @@ record DistillStep(@Nullable String architecture, int pixels, Map<String, Object
   }
 
   @Override
-  public Set<Ingredient> needs() {
-    return Set.of(Ingredient.LESSONS);
+  public Set<Requirement> needs() {
+    return Set.of(Requirement.LESSONS);
   }
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder)
+  public Graph apply(Graph model, RecipeContext bench, Path folder)
       throws DetectorException, IOException, InterruptedException {
     DetectorSpec spec =
         SpecInference.infer(bench.original(), Hints.NONE, "the original, which teaches");
@@ -67,12 +67,12 @@ record DistillStep(@Nullable String architecture, int pixels, Map<String, Object
       int side = pixels == 0 ? spec.input().width() : pixels;
       asked.put("size", side);
       Graph teacher = Resized.of(bench.original(), side, side);
-      return bench.taught(new Lesson(teacher, null, architecture, asked), folder);
+      return bench.taught(new TrainingTask(teacher, null, architecture, asked), folder);
     }
     FloatModel.check(model, "taught");
     var input = SpecInference.infer(model, Hints.NONE, "the student").input();
     // both must see the same picture
     Graph teacher = Resized.of(bench.original(), input.width(), input.height());
-    return bench.taught(new Lesson(teacher, model, null, asked), folder);
+    return bench.taught(new TrainingTask(teacher, model, null, asked), folder);
   }
 }

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Batch normalizations folded into convolutions. What is measured is folded anyway. */
-record FuseStep() implements Step {
+record FuseStep() implements RecipeStep {
 
   static final StepKind KIND =
       new StepKind("fuse", "fold batch normalizations", List.of(), parameters -> new FuseStep());
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder) {
+  public Graph apply(Graph model, RecipeContext bench, Path folder) {
     return Exporter.fp32(model);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param pixels side of its input
  */
-record InputStep(int pixels) implements Step {
+record InputStep(int pixels) implements RecipeStep {
 
   static final StepKind KIND =
       new StepKind(
@@ -21,7 +21,7 @@ record InputStep(int pixels) implements Step {
           parameters -> new InputStep(parameters.whole("pixels", 32, 2048)));
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
     return Resized.of(model, pixels, pixels);
   }
 }

@@ -24,7 +24,7 @@ import java.util.Set;
  * @param thinFloat those of few input channels do too, as they are often slower in 8 bits
  */
 record Int8Step(String calibrator, int floatLayers, boolean thinFloat, int weightBits)
-    implements Step {
+    implements RecipeStep {
 
   /** Pictures by which layers are compared with each other. */
   private static final int SENSITIVITY_PICTURES = 4;
@@ -36,7 +36,7 @@ record Int8Step(String calibrator, int floatLayers, boolean thinFloat, int weigh
           List.of("calibrator", "float-layers", "thin-float", "weight-bits"),
           Int8Step::of);
 
-  private static Int8Step of(Parameters parameters) throws DetectorException {
+  private static Int8Step of(StepParameters parameters) throws DetectorException {
     String calibrator = parameters.text("calibrator").orElse("mse");
     try {
       Calibrators.named(calibrator);
@@ -51,12 +51,12 @@ record Int8Step(String calibrator, int floatLayers, boolean thinFloat, int weigh
   }
 
   @Override
-  public Set<Ingredient> needs() {
-    return Set.of(Ingredient.CALIBRATION);
+  public Set<Requirement> needs() {
+    return Set.of(Requirement.CALIBRATION);
   }
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
     FloatModel.check(model, "rounded again");
     Graph fp32 = Exporter.fp32(model);
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the model to round");
@@ -65,7 +65,7 @@ record Int8Step(String calibrator, int floatLayers, boolean thinFloat, int weigh
     return quantizer.int8(recipe.withFloats(floats(quantizer, recipe, bench)));
   }
 
-  private Set<String> floats(Quantizer quantizer, Int8Recipe recipe, Workbench bench)
+  private Set<String> floats(Quantizer quantizer, Int8Recipe recipe, RecipeContext bench)
       throws DetectorException {
     Set<String> floats = new HashSet<>(thinFloat ? quantizer.thin() : Set.of());
     if (floatLayers > 0) {

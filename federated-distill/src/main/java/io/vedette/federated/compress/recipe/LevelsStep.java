@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param count of levels that stay, the finest
  */
-record LevelsStep(int count) implements Step {
+record LevelsStep(int count) implements RecipeStep {
 
   static final StepKind KIND =
       new StepKind(
@@ -21,7 +21,7 @@ record LevelsStep(int count) implements Step {
           parameters -> new LevelsStep(parameters.whole("count", 1, 8)));
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
     FloatModel.check(model, "left earlier");
     return FewerLevels.of(model, count);
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Of every {@code m} weights the {@code n} largest stay. Learning on would fill the others. */
-record NOfMStep(int n, int m) implements Step {
+record NOfMStep(int n, int m) implements RecipeStep {
 
   static final StepKind KIND =
       new StepKind(
@@ -16,13 +16,13 @@ record NOfMStep(int n, int m) implements Step {
           List.of("n", "m"),
           NOfMStep::of);
 
-  private static NOfMStep of(Parameters parameters) throws DetectorException {
+  private static NOfMStep of(StepParameters parameters) throws DetectorException {
     int m = parameters.whole("m", 4, 2, 64);
     return new NOfMStep(parameters.whole("n", 2, 1, m - 1), m);
   }
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
     FloatModel.check(model, "thinned");
     return new LargestOfGroup(n, m).apply(model);
   }

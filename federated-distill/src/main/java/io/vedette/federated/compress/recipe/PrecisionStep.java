@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The model in another precision, by whose name the step goes. */
-record PrecisionStep(Precision precision) implements Step {
+record PrecisionStep(Precision precision) implements RecipeStep {
 
   /** Of every precision but INT8, whose step has parameters. */
   static final List<StepKind> KINDS =
@@ -32,12 +32,12 @@ record PrecisionStep(Precision precision) implements Step {
   }
 
   @Override
-  public Set<Ingredient> needs() {
-    return precision.watches() ? Set.of(Ingredient.CALIBRATION) : Set.of();
+  public Set<Requirement> needs() {
+    return precision.watches() ? Set.of(Requirement.CALIBRATION) : Set.of();
   }
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
     FloatModel.check(model, "rounded again");
     Graph fp32 = Exporter.fp32(model);
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the model to round");

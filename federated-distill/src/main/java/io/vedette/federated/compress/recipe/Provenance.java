@@ -28,11 +28,11 @@ public final class Provenance {
   public static ObjectNode of(
       Recipe recipe,
       String variant,
-      List<Stage> stages,
+      List<RecipeStage> stages,
       Map<String, Map<String, Object>> measured) {
     ObjectNode root = JSON.createObjectNode().put("recipe", recipe.name());
     ArrayNode steps = root.putArray("steps");
-    for (Entry entry : recipe.leadingTo(variant)) {
+    for (RecipeEntry entry : recipe.leadingTo(variant)) {
       ObjectNode step = steps.addObject();
       step.put("name", entry.name()).put("from", entry.from()).put("step", entry.kind());
       step.set("parameters", JSON.valueToTree(entry.parameters()));

@@ -5,10 +5,10 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
-import io.vedette.federated.compress.prune.Expense;
 import io.vedette.federated.compress.prune.ForecastTime;
+import io.vedette.federated.compress.prune.GraphExpense;
 import io.vedette.federated.compress.prune.Importances;
-import io.vedette.federated.compress.prune.Operations;
+import io.vedette.federated.compress.prune.OperationCount;
 import io.vedette.federated.compress.prune.PruningPlan;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ import java.util.Set;
  * @param rounded whether of its time in 8 bits
  */
 record PruneStep(double share, boolean timed, boolean rounded, Importances importance)
-    implements Step {
+    implements RecipeStep {
 
   private static final String OPERATIONS = "operations";
   private static final String IMPORTANCE = "importance";
@@ -39,7 +39,7 @@ record PruneStep(double share, boolean timed, boolean rounded, Importances impor
           List.of(OPERATIONS, IMPORTANCE, LATENCY, ROUNDED),
           PruneStep::of);
 
-  private static PruneStep of(Parameters parameters) throws DetectorException {
+  private static PruneStep of(StepParameters parameters) throws DetectorException {
     boolean timed = parameters.has(LATENCY);
     boolean rounded = parameters.yes(ROUNDED);
     if (timed && parameters.has(OPERATIONS)) {
@@ -56,7 +56,7 @@ record PruneStep(double share, boolean timed, boolean rounded, Importances impor
     return new PruneStep(share, timed, rounded, importance(parameters));
   }
 
-  private static Importances importance(Parameters parameters) throws DetectorException {
+  private static Importances importance(StepParameters parameters) throws DetectorException {
     String name = parameters.text(IMPORTANCE).orElse("l1");
     return Arrays.stream(Importances.values())
         .filter(one -> one.name().equalsIgnoreCase(name))
@@ -72,25 +72,25 @@ record PruneStep(double share, boolean timed, boolean rounded, Importances impor
   }
 
   @Override
-  public Set<Ingredient> needs() {
-    Set<Ingredient> needs = EnumSet.noneOf(Ingredient.class);
+  public Set<Requirement> needs() {
+    Set<Requirement> needs = EnumSet.noneOf(Requirement.class);
     if (importance == Importances.TAYLOR) {
-      needs.add(Ingredient.LESSONS);
+      needs.add(Requirement.LESSONS);
     }
     if (timed) {
-      needs.add(Ingredient.SPEED);
+      needs.add(Requirement.SPEED);
     }
     return needs;
   }
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
     FloatModel.check(model, "pruned");
     DetectorSpec spec = SpecInference.infer(model, Hints.NONE, "the model to prune");
     return PruningPlan.of(model, importance, bench::lessons).keeping(share, expense(bench), spec);
   }
 
-  private Expense expense(Workbench bench) throws DetectorException {
-    return timed ? new ForecastTime(bench.speed(), rounded) : new Operations();
+  private GraphExpense expense(RecipeContext bench) throws DetectorException {
+    return timed ? new ForecastTime(bench.speed(), rounded) : new OperationCount();
   }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param name for people
  */
-public record Recipe(String name, List<Entry> entries) {
+public record Recipe(String name, List<RecipeEntry> entries) {
 
   /** The model that everything began with. */
   public static final String ORIGINAL = "original";
@@ -40,14 +40,14 @@ public record Recipe(String name, List<Entry> entries) {
       throw new DetectorException(
           where + ": a recipe has 1 to " + MOST + " steps, not " + steps.size());
     }
-    List<Entry> entries = new ArrayList<>();
+    List<RecipeEntry> entries = new ArrayList<>();
     for (Object step : steps) {
       entries.add(entry(where + ", step " + (entries.size() + 1), step, entries));
     }
     return new Recipe(name, entries);
   }
 
-  private static Entry entry(String where, Object written, List<Entry> before)
+  private static RecipeEntry entry(String where, Object written, List<RecipeEntry> before)
       throws DetectorException {
     if (written instanceof String alone) {
       return entry(where, alone, Map.of(), before);
@@ -68,8 +68,8 @@ public record Recipe(String name, List<Entry> entries) {
         where + ": " + written + " is no step; write one as 'name: {key: value}'");
   }
 
-  private static Entry entry(
-      String where, String name, Map<String, Object> values, List<Entry> before)
+  private static RecipeEntry entry(
+      String where, String name, Map<String, Object> values, List<RecipeEntry> before)
       throws DetectorException {
     StepKind kind =
         StepKinds.named(name)
@@ -80,18 +80,18 @@ public record Recipe(String name, List<Entry> entries) {
     List<String> known = new ArrayList<>(kind.keys());
     known.addAll(List.of(AS, FROM));
     String place = where + " (" + name + ")";
-    Parameters all = new Parameters(place, values, known);
+    StepParameters all = new StepParameters(place, values, known);
     String last = before.isEmpty() ? ORIGINAL : before.get(before.size() - 1).name();
     String from = all.text(FROM).orElse(last);
     if (!from.equals(ORIGINAL) && find(from, before).isEmpty()) {
       throw all.wrong(FROM, "'" + from + "' is no model made before; there are " + made(before));
     }
-    Parameters own = new Parameters(place, all.only(kind.keys()), kind.keys());
-    return new Entry(called(all, name, before), from, name, own.all(), kind.form().of(own));
+    StepParameters own = new StepParameters(place, all.only(kind.keys()), kind.keys());
+    return new RecipeEntry(called(all, name, before), from, name, own.all(), kind.form().of(own));
   }
 
   /** As asked for, else after the step, with a number where that is taken. */
-  private static String called(Parameters all, String kind, List<Entry> before)
+  private static String called(StepParameters all, String kind, List<RecipeEntry> before)
       throws DetectorException {
     Optional<String> asked = all.text(AS);
     if (asked.isEmpty()) {
@@ -111,26 +111,28 @@ public record Recipe(String name, List<Entry> entries) {
     return name;
   }
 
-  private static List<String> made(List<Entry> before) {
+  private static List<String> made(List<RecipeEntry> before) {
     List<String> names = new ArrayList<>(List.of(ORIGINAL));
     before.forEach(entry -> names.add(entry.name()));
     return names;
   }
 
-  private static Optional<Entry> find(String name, List<Entry> entries) {
+  private static Optional<RecipeEntry> find(String name, List<RecipeEntry> entries) {
     return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
   }
 
   /** An entry with all that it grew from, first one first; empty for the original. */
-  public List<Entry> leadingTo(String name) {
-    List<Entry> chain = new ArrayList<>();
-    for (Optional<Entry> at = find(name, entries); at.isPresent(); at = find(from(at), entries)) {
+  public List<RecipeEntry> leadingTo(String name) {
+    List<RecipeEntry> chain = new ArrayList<>();
+    for (Optional<RecipeEntry> at = find(name, entries);
+        at.isPresent();
+        at = find(from(at), entries)) {
       chain.add(0, at.get());
     }
     return chain;
   }
 
-  private static String from(Optional<Entry> entry) {
-    return entry.map(Entry::from).orElse(ORIGINAL);
+  private static String from(Optional<RecipeEntry> entry) {
+    return entry.map(RecipeEntry::from).orElse(ORIGINAL);
   }
 }

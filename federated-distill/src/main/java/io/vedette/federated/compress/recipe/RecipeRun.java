@@ -43,16 +43,16 @@ public final class RecipeRun {
    * @throws DetectorException when a step cannot be done; the message names it, and what was
    *     finished before it stays
    */
-  public List<Stage> follow(Workbench bench, Consumer<Entry> heard)
+  public List<RecipeStage> follow(RecipeContext bench, Consumer<RecipeEntry> heard)
       throws DetectorException, IOException, InterruptedException {
     Files.createDirectories(folder);
     Map<String, Graph> models = new HashMap<>(Map.of(Recipe.ORIGINAL, bench.original()));
     Map<String, String> digests = new HashMap<>();
     digests.put(Recipe.ORIGINAL, sha256(List.of(bench.original().toBytes())));
-    List<Stage> stages = new ArrayList<>();
-    for (Entry entry : recipe.entries()) {
+    List<RecipeStage> stages = new ArrayList<>();
+    for (RecipeEntry entry : recipe.entries()) {
       heard.accept(entry);
-      Stage stage = stage(entry, models, digests, bench);
+      RecipeStage stage = stage(entry, models, digests, bench);
       models.put(entry.name(), stage.model());
       digests.put(entry.name(), stage.digest());
       stages.add(stage);
@@ -60,8 +60,11 @@ public final class RecipeRun {
     return stages;
   }
 
-  private Stage stage(
-      Entry entry, Map<String, Graph> models, Map<String, String> digests, Workbench bench)
+  private RecipeStage stage(
+      RecipeEntry entry,
+      Map<String, Graph> models,
+      Map<String, String> digests,
+      RecipeContext bench)
       throws DetectorException, IOException, InterruptedException {
     Graph from = models.get(entry.from());
     if (from == null) {
@@ -71,23 +74,23 @@ public final class RecipeRun {
     String name = entry.name().replace(' ', '-') + "-" + digest.substring(0, DIGITS);
     Path file = folder.resolve(name + ".onnx");
     if (Files.exists(file)) {
-      return new Stage(entry, Graph.read(file), digest, true);
+      return new RecipeStage(entry, Graph.read(file), digest, true);
     }
     try {
       Graph made = entry.step().apply(from, bench, folder.resolve(name));
       made.write(file);
-      return new Stage(entry, made, digest, false);
+      return new RecipeStage(entry, made, digest, false);
     } catch (DetectorException e) {
       throw new DetectorException(entry.name() + ": " + e.getMessage(), e);
     }
   }
 
-  private static String digest(Entry entry, String from, Workbench bench)
+  private static String digest(RecipeEntry entry, String from, RecipeContext bench)
       throws DetectorException, IOException {
     List<byte[]> parts = new ArrayList<>();
     parts.add(
         (from + "\n" + entry.kind() + "\n" + entry.parameters()).getBytes(StandardCharsets.UTF_8));
-    for (Ingredient ingredient : new TreeSet<>(entry.step().needs())) {
+    for (Requirement ingredient : new TreeSet<>(entry.step().needs())) {
       String pictures = ingredient + " " + bench.digest(ingredient);
       parts.add(pictures.getBytes(StandardCharsets.UTF_8));
     }

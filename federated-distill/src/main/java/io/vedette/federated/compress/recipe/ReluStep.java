@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** ReLU in the place of SiLU and HardSwish; what learns next fits the weights to it. */
-record ReluStep() implements Step {
+record ReluStep() implements RecipeStep {
 
   static final StepKind KIND =
       new StepKind(
@@ -17,7 +17,7 @@ record ReluStep() implements Step {
           parameters -> new ReluStep());
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
     FloatModel.check(model, "given other activations");
     return new ReluForSilu().apply(model);
   }

@@ -20,7 +20,7 @@ public record StepKind(String name, String purpose, List<String> keys, Form form
     /**
      * @throws DetectorException when a parameter is missing or out of its range
      */
-    Step of(Parameters parameters) throws DetectorException;
+    RecipeStep of(StepParameters parameters) throws DetectorException;
   }
 
   public StepKind {

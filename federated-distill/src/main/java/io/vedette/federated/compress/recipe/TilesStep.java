@@ -12,13 +12,13 @@ import java.util.List;
  * The model looks at pictures in overlapping tiles, wherever it goes. The graph stays as it is; its
  * spec says so.
  */
-record TilesStep(TileSpec tiles) implements Step {
+record TilesStep(TileSpec tiles) implements RecipeStep {
 
   static final StepKind KIND =
       new StepKind(
           "tiles", "look at pictures piece by piece", List.of("grid", "overlap"), TilesStep::of);
 
-  private static TilesStep of(Parameters parameters) throws DetectorException {
+  private static TilesStep of(StepParameters parameters) throws DetectorException {
     String grid = parameters.text("grid").orElse("");
     double overlap = parameters.number("overlap", TileSpec.OVERLAP, 0, 0.5);
     try {
@@ -29,7 +29,7 @@ record TilesStep(TileSpec tiles) implements Step {
   }
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
     Hints cut = Hints.NONE.withTiles(tiles);
     return SpecInference.embed(model, SpecInference.infer(model, cut, "the model to cut for"));
   }

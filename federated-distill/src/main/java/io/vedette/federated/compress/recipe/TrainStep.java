@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param options of the training
  */
-record TrainStep(Map<String, Object> options) implements Step {
+record TrainStep(Map<String, Object> options) implements RecipeStep {
 
   /** As {@code vedette train} calls them. */
   static final List<String> OPTIONS =
@@ -34,20 +34,20 @@ record TrainStep(Map<String, Object> options) implements Step {
 
   static final StepKind KIND = new StepKind("train", "learn from labels", OPTIONS, TrainStep::of);
 
-  private static TrainStep of(Parameters parameters) throws DetectorException {
+  private static TrainStep of(StepParameters parameters) throws DetectorException {
     parameters.whole("epochs", 1, 100_000);
     return new TrainStep(parameters.only(OPTIONS));
   }
 
   @Override
-  public Set<Ingredient> needs() {
-    return Set.of(Ingredient.LESSONS);
+  public Set<Requirement> needs() {
+    return Set.of(Requirement.LESSONS);
   }
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder)
+  public Graph apply(Graph model, RecipeContext bench, Path folder)
       throws DetectorException, IOException, InterruptedException {
     FloatModel.check(model, "taught");
-    return bench.taught(new Lesson(null, model, null, options), folder);
+    return bench.taught(new TrainingTask(null, model, null, options), folder);
   }
 }

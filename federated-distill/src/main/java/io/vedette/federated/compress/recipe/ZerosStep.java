@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param share of each convolution's weights
  */
-record ZerosStep(double share) implements Step {
+record ZerosStep(double share) implements RecipeStep {
 
   static final StepKind KIND =
       new StepKind(
@@ -21,7 +21,7 @@ record ZerosStep(double share) implements Step {
           parameters -> new ZerosStep(parameters.number("share", 0.01, 0.99)));
 
   @Override
-  public Graph apply(Graph model, Workbench bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
     FloatModel.check(model, "thinned");
     return new SmallestToZero(share).apply(model);
   }

@@ -1,8 +1,8 @@
 /**
  * How a family of variants is made from one model, written down. A {@link Recipe} is a list of
- * {@link Entry entries}, each a {@link Step} of a {@link StepKind} with its parameters, and what it
- * starts from. A {@link RecipeRun} follows it at a {@link Workbench}, keeps what is finished, and
- * goes on from there; {@link Provenance} tells of each variant what made it.
+ * {@link RecipeEntry entries}, each a {@link RecipeStep} of a {@link StepKind} with its parameters,
+ * and what it starts from. A {@link RecipeRun} follows it at a {@link RecipeContext}, keeps what is
+ * finished, and goes on from there; {@link Provenance} tells of each variant what made it.
  */
 @NullMarked
 package io.vedette.federated.compress.recipe;

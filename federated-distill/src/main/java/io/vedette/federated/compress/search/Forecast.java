@@ -4,7 +4,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.compress.Cost;
-import io.vedette.federated.compress.Looks;
+import io.vedette.federated.compress.RunsPerPicture;
 import io.vedette.federated.compress.Workload;
 import io.vedette.federated.compress.search.Limit.Taken;
 
@@ -15,7 +15,7 @@ import io.vedette.federated.compress.search.Limit.Taken;
 public final class Forecast {
 
   private final DeviceProfile profile;
-  private final Looks looks;
+  private final RunsPerPicture looks;
   private final double perEstimate;
 
   /**
@@ -23,7 +23,11 @@ public final class Forecast {
    * @param measured the original's latency on the device, milliseconds
    */
   public Forecast(
-      DeviceProfile profile, Graph original, DetectorSpec spec, Looks looks, double measured)
+      DeviceProfile profile,
+      Graph original,
+      DetectorSpec spec,
+      RunsPerPicture looks,
+      double measured)
       throws DetectorException {
     this.profile = profile;
     this.looks = looks;

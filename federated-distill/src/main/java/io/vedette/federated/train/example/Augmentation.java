@@ -15,21 +15,22 @@ import java.util.function.IntFunction;
  *     that is remembered need not be asked again; 0 for new ones in every epoch
  */
 public record Augmentation(
-    Geometry geometry,
-    Light light,
+    GeometryVariation geometry,
+    LightVariation light,
     double mosaic,
     double copyPaste,
     double multiScale,
     int variations) {
 
   /** Pictures as they are. */
-  public static final Augmentation NONE = new Augmentation(Geometry.NONE, Light.NONE, 0, 0, 0, 0);
+  public static final Augmentation NONE =
+      new Augmentation(GeometryVariation.NONE, LightVariation.NONE, 0, 0, 0, 0);
 
   /** For pictures that have an up. */
   public static final Augmentation UPRIGHT =
       new Augmentation(
-          new Geometry(0.5, false, 0.1, 0.3),
-          new Light(0.015, 0.4, 0, 0.12, 0.25, 0.02, 0.1),
+          new GeometryVariation(0.5, false, 0.1, 0.3),
+          new LightVariation(0.015, 0.4, 0, 0.12, 0.25, 0.02, 0.1),
           0.5,
           0,
           0,
@@ -57,15 +58,15 @@ public record Augmentation(
   }
 
   public Augmentation withTurns(boolean allowed) {
-    Geometry g = geometry;
-    return withGeometry(new Geometry(g.flip(), allowed, g.translate(), g.scale()));
+    GeometryVariation g = geometry;
+    return withGeometry(new GeometryVariation(g.flip(), allowed, g.translate(), g.scale()));
   }
 
-  public Augmentation withGeometry(Geometry other) {
+  public Augmentation withGeometry(GeometryVariation other) {
     return new Augmentation(other, light, mosaic, copyPaste, multiScale, variations);
   }
 
-  public Augmentation withLight(Light other) {
+  public Augmentation withLight(LightVariation other) {
     return new Augmentation(geometry, other, mosaic, copyPaste, multiScale, variations);
   }
 
@@ -96,7 +97,7 @@ public record Augmentation(
     Example first = examples.apply(index);
     int width = first.picture().width();
     int height = first.picture().height();
-    try (Canvas canvas = new Canvas(width, height)) {
+    try (ExampleCanvas canvas = new ExampleCanvas(width, height)) {
       if (random.nextDouble() < mosaic) {
         Mosaic.draw(canvas, geometry, first, () -> examples.apply(random.nextInt(count)), random);
       } else {

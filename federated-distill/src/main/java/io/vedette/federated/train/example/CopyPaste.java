@@ -20,14 +20,15 @@ final class CopyPaste {
 
   private CopyPaste() {}
 
-  static void draw(Canvas canvas, Example from, SplittableRandom random) {
+  static void draw(ExampleCanvas canvas, Example from, SplittableRandom random) {
     List<Target> targets = from.targets();
     for (int i = 0; i < Math.min(MOST, targets.size()); i++) {
       paste(canvas, from, targets.get(random.nextInt(targets.size())), random);
     }
   }
 
-  private static void paste(Canvas canvas, Example from, Target target, SplittableRandom random) {
+  private static void paste(
+      ExampleCanvas canvas, Example from, Target target, SplittableRandom random) {
     Box box = target.box();
     int width = (int) Math.ceil(box.width() * (1 + 2 * RIM));
     int height = (int) Math.ceil(box.height() * (1 + 2 * RIM));

@@ -16,8 +16,8 @@ final class Mosaic {
    * @param others gives the pictures of the other three quarters
    */
   static void draw(
-      Canvas canvas,
-      Geometry geometry,
+      ExampleCanvas canvas,
+      GeometryVariation geometry,
       Example first,
       Supplier<Example> others,
       SplittableRandom random) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a detector is trained on to learn a new label from a handful of pictures without losing its
- * old ones; to be trained with {@link Remembering} beside.
+ * old ones; to be trained with {@link OldClassDistillation} beside.
  *
  * @param graph with the new labels behind the old ones
  * @param data the new pictures, with what the detector already finds in them, and the old ones
@@ -74,7 +74,8 @@ public record FewShot(Graph graph, Dataset data) {
         fresh = KnownObjects.beside(fresh, detector, labels, sought, progress);
       }
     }
-    List<Sample> all = replay == null ? fresh : Replay.mix(fresh, Relabelled.of(replay, labels));
+    List<Sample> all =
+        replay == null ? fresh : RehearsalDataset.mix(fresh, Relabelled.of(replay, labels));
     return new FewShot(graph, new Dataset(pictures.name(), labels, all));
   }
 

@@ -16,7 +16,10 @@ import java.util.function.IntConsumer;
  */
 final class KnownObjects {
 
-  /** What the detector is less sure of is left open, and {@link Remembering} looks after it. */
+  /**
+   * What the detector is less sure of is left open, and {@link OldClassDistillation} looks after
+   * it.
+   */
   private static final double SURE = 0.4;
 
   /** What overlaps a labelled object more is that object, under another name. */

@@ -24,7 +24,7 @@ record ExportedHead(List<NodeProto> added, List<String> tensors, Reading reading
 
   /** Arranges a batch's tensors. */
   interface Reading {
-    HeadOutputs of(Scope scope, List<Tensor> tensors);
+    RawHeadOutputs of(Scope scope, List<Tensor> tensors);
   }
 
   @Override
@@ -33,7 +33,7 @@ record ExportedHead(List<NodeProto> added, List<String> tensors, Reading reading
   }
 
   @Override
-  public HeadOutputs read(Scope scope, Map<String, Tensor> named, int width, int height) {
+  public RawHeadOutputs read(Scope scope, Map<String, Tensor> named, int width, int height) {
     return reading.of(scope, tensors.stream().map(named::get).toList());
   }
 }

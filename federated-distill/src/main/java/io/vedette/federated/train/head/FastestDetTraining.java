@@ -25,7 +25,7 @@ final class FastestDetTraining implements TrainableFamily {
 
   @Override
   public TrainableHead in(Graph graph, DetectorSpec spec) throws DetectorException {
-    Unsquashed logits = new Unsquashed(graph);
+    LogitRecovery logits = new LogitRecovery(graph);
     String map = logits.of(HeadParameters.output(graph, spec));
     int width = spec.input().width();
     int height = spec.input().height();
@@ -34,17 +34,17 @@ final class FastestDetTraining implements TrainableFamily {
     return new ExportedHead(
         logits.added(),
         List.of(map),
-        (scope, tensors) -> read(scope, HeadOutputs.cellsFirst(tensors.get(0)), cells, grid));
+        (scope, tensors) -> read(scope, RawHeadOutputs.cellsFirst(tensors.get(0)), cells, grid));
   }
 
   /**
    * @param row {@code [batch, cells, 1 + 4 + classes]}
    * @param cells along the width and the height
    */
-  private static HeadOutputs read(Scope scope, Tensor row, float[] cells, AnchorGrid grid) {
+  private static RawHeadOutputs read(Scope scope, Tensor row, float[] cells, AnchorGrid grid) {
     Tensor size = row.slice(2, 3, 5).sigmoid().mul(scope.tensor(cells, 1, 1, 2));
     Tensor boxes = Distances.ofStrides(row.slice(2, 1, 3).tanh(), size);
     Tensor classes = row.slice(2, 5, row.shape()[2]);
-    return new HeadOutputs(boxes, classes, row.slice(2, 0, 1), grid, 1, SCORING);
+    return new RawHeadOutputs(boxes, classes, row.slice(2, 0, 1), grid, 1, SCORING);
   }
 }

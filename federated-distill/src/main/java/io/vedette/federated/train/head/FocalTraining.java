@@ -25,7 +25,7 @@ final class FocalTraining implements TrainableFamily {
 
   @Override
   public TrainableHead in(Graph graph, DetectorSpec spec) throws DetectorException {
-    Unsquashed logits = new Unsquashed(graph);
+    LogitRecovery logits = new LogitRecovery(graph);
     int[] strides = HeadParameters.strides(spec);
     List<String> tensors = new ArrayList<>();
     for (String scores : HeadParameters.list(spec, "class_outputs")) {
@@ -41,7 +41,7 @@ final class FocalTraining implements TrainableFamily {
           Tensor boxes = Tensor.concat(1, all.subList(levels, 2 * levels));
           Tensor classes = Tensor.concat(1, all.subList(0, levels));
           int bins = (int) boxes.shape()[2] / 4;
-          return new HeadOutputs(boxes, classes, null, grid, bins, SCORING);
+          return new RawHeadOutputs(boxes, classes, null, grid, bins, SCORING);
         });
   }
 }

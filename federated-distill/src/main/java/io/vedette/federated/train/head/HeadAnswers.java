@@ -17,7 +17,7 @@ public final class HeadAnswers {
   private final int anchors;
   private final int classes;
 
-  private HeadAnswers(HeadOutputs outputs) {
+  private HeadAnswers(RawHeadOutputs outputs) {
     this.boxLogits = outputs.boxLogits().toFloats();
     this.classLogits = outputs.classLogits().toFloats();
     Tensor there = outputs.objectness();
@@ -29,7 +29,7 @@ public final class HeadAnswers {
   }
 
   /** Copies the tensors' values. */
-  public static HeadAnswers of(HeadOutputs outputs) {
+  public static HeadAnswers of(RawHeadOutputs outputs) {
     return new HeadAnswers(outputs);
   }
 

@@ -85,7 +85,7 @@ public record HeadLayout(
   }
 
   @Override
-  public HeadOutputs read(Scope scope, Map<String, Tensor> tensors, int width, int height) {
-    return HeadOutputs.of(tensors, this, grid(width, height));
+  public RawHeadOutputs read(Scope scope, Map<String, Tensor> tensors, int width, int height) {
+    return RawHeadOutputs.of(tensors, this, grid(width, height));
   }
 }

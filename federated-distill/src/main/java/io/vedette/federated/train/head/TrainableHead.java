@@ -42,5 +42,5 @@ public interface TrainableHead {
    * @param width of the pictures, pixels
    * @param height of the pictures, pixels
    */
-  HeadOutputs read(Scope scope, Map<String, Tensor> tensors, int width, int height);
+  RawHeadOutputs read(Scope scope, Map<String, Tensor> tensors, int width, int height);
 }

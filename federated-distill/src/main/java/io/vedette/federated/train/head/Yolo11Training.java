@@ -26,7 +26,7 @@ final class Yolo11Training implements TrainableFamily {
   @Override
   public TrainableHead in(Graph graph, DetectorSpec spec) throws DetectorException {
     NodeProto join = join(HeadParameters.output(graph, spec), graph);
-    Unsquashed logits = new Unsquashed(graph);
+    LogitRecovery logits = new LogitRecovery(graph);
     String classes = logits.of(join.getInput(1));
     String boxes = join.getInput(0);
     AnchorGrid grid =
@@ -40,10 +40,10 @@ final class Yolo11Training implements TrainableFamily {
           Tensor scores = tensors.get(1).transpose(0, 2, 1);
           if (found.isEmpty()) {
             Tensor distances = Distances.ofPixels(scope, box.transpose(0, 2, 1), grid);
-            return new HeadOutputs(distances, scores, grid, 1);
+            return new RawHeadOutputs(distances, scores, grid, 1);
           }
           Tensor sides = found.get().arrange(box);
-          return new HeadOutputs(sides, scores, grid, (int) sides.shape()[2] / 4);
+          return new RawHeadOutputs(sides, scores, grid, (int) sides.shape()[2] / 4);
         });
   }
 

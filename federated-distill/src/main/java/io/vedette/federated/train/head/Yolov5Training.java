@@ -23,7 +23,7 @@ final class Yolov5Training implements TrainableFamily {
 
   @Override
   public TrainableHead in(Graph graph, DetectorSpec spec) throws DetectorException {
-    Unsquashed logits = new Unsquashed(graph);
+    LogitRecovery logits = new LogitRecovery(graph);
     String rows = logits.of(HeadParameters.output(graph, spec));
     AnchorGrid grid =
         AnchorGrid.stacked(

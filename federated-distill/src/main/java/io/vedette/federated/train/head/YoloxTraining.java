@@ -23,7 +23,7 @@ final class YoloxTraining implements TrainableFamily {
 
   @Override
   public TrainableHead in(Graph graph, DetectorSpec spec) throws DetectorException {
-    Unsquashed logits = new Unsquashed(graph);
+    LogitRecovery logits = new LogitRecovery(graph);
     String rows = logits.of(HeadParameters.output(graph, spec));
     boolean decoded = Boolean.parseBoolean(spec.head().parameters().get("decoded"));
     AnchorGrid grid =
@@ -44,8 +44,8 @@ final class YoloxTraining implements TrainableFamily {
   }
 
   /** Objectness and classes behind the four values of a box, {@code [batch, anchors, 5 + n]}. */
-  static HeadOutputs rows(Tensor row, Tensor boxes, AnchorGrid grid, Scoring scoring) {
+  static RawHeadOutputs rows(Tensor row, Tensor boxes, AnchorGrid grid, Scoring scoring) {
     Tensor classes = row.slice(2, 5, row.shape()[2]);
-    return new HeadOutputs(boxes, classes, row.slice(2, 4, 5), grid, 1, scoring);
+    return new RawHeadOutputs(boxes, classes, row.slice(2, 4, 5), grid, 1, scoring);
   }
 }

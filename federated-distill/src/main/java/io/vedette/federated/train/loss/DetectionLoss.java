@@ -3,7 +3,7 @@ package io.vedette.federated.train.loss;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.train.example.Target;
-import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.RawHeadOutputs;
 import java.util.List;
 
 /**
@@ -40,7 +40,7 @@ public final class DetectionLoss {
    *
    * @param targets of each picture, boxes in input pixels
    */
-  public Value of(Scope scope, HeadOutputs outputs, List<List<Target>> targets) {
+  public Value of(Scope scope, RawHeadOutputs outputs, List<List<Target>> targets) {
     Positives positives = Positives.assign(assigner, outputs, targets);
     double norm = Math.max(1, positives.scoreSum());
     Tensor classes = ScoreLoss.of(scope, outputs, positives).mul(weights.classes() / norm);

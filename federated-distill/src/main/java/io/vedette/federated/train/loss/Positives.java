@@ -4,7 +4,7 @@ import io.vedette.detector.Box;
 import io.vedette.federated.train.example.Target;
 import io.vedette.federated.train.head.AnchorGrid;
 import io.vedette.federated.train.head.HeadAnswers;
-import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.RawHeadOutputs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,9 +33,9 @@ public record Positives(
   }
 
   static Positives assign(
-      TaskAlignedAssigner assigner, HeadOutputs outputs, List<List<Target>> targets) {
+      TaskAlignedAssigner assigner, RawHeadOutputs outputs, List<List<Target>> targets) {
     HeadAnswers all = HeadAnswers.of(outputs);
-    List<Assignment> assignments = new ArrayList<>();
+    List<AnchorAssignment> assignments = new ArrayList<>();
     for (int picture = 0; picture < targets.size(); picture++) {
       var answers = new Answers(all, picture * outputs.anchors());
       assignments.add(assigner.assign(outputs.grid(), answers, targets.get(picture)));
@@ -44,8 +44,8 @@ public record Positives(
   }
 
   private static Positives gather(
-      List<Assignment> assignments, List<List<Target>> targets, HeadOutputs outputs) {
-    int count = assignments.stream().mapToInt(Assignment::size).sum();
+      List<AnchorAssignment> assignments, List<List<Target>> targets, RawHeadOutputs outputs) {
+    int count = assignments.stream().mapToInt(AnchorAssignment::size).sum();
     int[] rows = new int[count];
     int[] classIds = new int[count];
     float[] scores = new float[count];
@@ -54,7 +54,7 @@ public record Positives(
     double sum = 0;
     int at = 0;
     for (int picture = 0; picture < assignments.size(); picture++) {
-      Assignment assignment = assignments.get(picture);
+      AnchorAssignment assignment = assignments.get(picture);
       for (int i = 0; i < assignment.size(); i++) {
         Target target = targets.get(picture).get(assignment.targets()[i]);
         rows[at] = picture * outputs.anchors() + assignment.anchors()[i];

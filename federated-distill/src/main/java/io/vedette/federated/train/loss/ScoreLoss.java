@@ -2,7 +2,7 @@ package io.vedette.federated.train.loss;
 
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
-import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.RawHeadOutputs;
 import io.vedette.federated.train.head.Scoring;
 
 /**
@@ -18,7 +18,7 @@ final class ScoreLoss {
   private ScoreLoss() {}
 
   /** The sum, a scalar. */
-  static Tensor of(Scope scope, HeadOutputs outputs, Positives positives) {
+  static Tensor of(Scope scope, RawHeadOutputs outputs, Positives positives) {
     Tensor objectness = outputs.objectness();
     double focus = outputs.scoring().focus();
     if (objectness == null) {
@@ -39,7 +39,7 @@ final class ScoreLoss {
    * @param plain whether a class is right or wrong, without degrees
    */
   private static Tensor classes(
-      Scope scope, HeadOutputs outputs, Positives positives, boolean plain) {
+      Scope scope, RawHeadOutputs outputs, Positives positives, boolean plain) {
     int size = positives.size();
     int classes = outputs.classes();
     float[] wanted = new float[size * classes];

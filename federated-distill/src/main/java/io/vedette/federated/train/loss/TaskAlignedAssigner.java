@@ -46,7 +46,7 @@ public final class TaskAlignedAssigner {
   }
 
   /** Assigns the anchors of one picture. */
-  Assignment assign(AnchorGrid grid, Answers answers, List<Target> targets) {
+  AnchorAssignment assign(AnchorGrid grid, Answers answers, List<Target> targets) {
     Owners owners = new Owners(grid.size());
     for (int t = 0; t < targets.size(); t++) {
       claim(grid, answers, targets.get(t), t, owners);
@@ -103,7 +103,7 @@ public final class TaskAlignedAssigner {
       }
     }
 
-    Assignment assignment(int targets) {
+    AnchorAssignment assignment(int targets) {
       double[] bestMeasure = new double[targets];
       double[] bestOverlap = new double[targets];
       int[] positive = new int[target.length];
@@ -122,7 +122,7 @@ public final class TaskAlignedAssigner {
         double best = bestMeasure[owned[i]];
         scores[i] = best > 0 ? (float) (measure[anchors[i]] / best * bestOverlap[owned[i]]) : 0;
       }
-      return new Assignment(anchors, owned, scores);
+      return new AnchorAssignment(anchors, owned, scores);
     }
   }
 }

@@ -17,13 +17,13 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 
 /** {@code curves.png}: charts of a training's epochs, one below the other. */
-final class Curves implements Page {
+final class Curves implements ReportFile {
 
   private final Path file;
-  private final Pause pause;
+  private final MinimumInterval pause;
   private List<EpochReport> waiting = List.of();
 
-  Curves(Path folder, Pause pause) {
+  Curves(Path folder, MinimumInterval pause) {
     this.file = folder.resolve("curves.png");
     this.pause = pause;
   }

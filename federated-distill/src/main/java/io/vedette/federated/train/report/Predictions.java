@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * {@code predictions.png}: what is labelled in a few pictures beside what the best student so far
  * sees in them; the same goes into the event file.
  */
-final class Predictions implements Page {
+final class Predictions implements ReportFile {
 
   private static final int SHOWN = 6;
 
@@ -39,14 +39,14 @@ final class Predictions implements Page {
   private static final double THRESHOLD = 0.25;
 
   private final Path file;
-  private final Pause pause;
-  private final EventFile events;
+  private final MinimumInterval pause;
+  private final TensorBoardFile events;
   private List<String> labels = List.of();
   private List<Sample> samples = List.of();
   private @Nullable Graph waiting;
   private String about = "";
 
-  Predictions(Path folder, Pause pause, EventFile events) {
+  Predictions(Path folder, MinimumInterval pause, TensorBoardFile events) {
     this.file = folder.resolve("predictions.png");
     this.pause = pause;
     this.events = events;

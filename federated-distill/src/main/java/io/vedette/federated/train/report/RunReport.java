@@ -38,20 +38,20 @@ public final class RunReport implements TrainingListener {
   /** Predicting takes longer, and every picture makes the event file half a megabyte larger. */
   private static final Duration BETWEEN_PREDICTIONS = Duration.ofSeconds(60);
 
-  private final List<Page> pages;
+  private final List<ReportFile> pages;
 
-  private RunReport(List<Page> pages) {
+  private RunReport(List<ReportFile> pages) {
     this.pages = new ArrayList<>(pages);
   }
 
   /** Keeps a report in a folder, which must be there. */
   public static RunReport in(Path folder) {
     Clock clock = Clock.systemUTC();
-    EventFile events = new EventFile(folder, clock);
+    TensorBoardFile events = new TensorBoardFile(folder, clock);
     return new RunReport(
         List.of(
-            new Curves(folder, new Pause(BETWEEN_CURVES, clock)),
-            new Predictions(folder, new Pause(BETWEEN_PREDICTIONS, clock), events),
+            new Curves(folder, new MinimumInterval(BETWEEN_CURVES, clock)),
+            new Predictions(folder, new MinimumInterval(BETWEEN_PREDICTIONS, clock), events),
             events));
   }
 
@@ -72,15 +72,15 @@ public final class RunReport implements TrainingListener {
 
   @Override
   public void onEnd() {
-    each(Page::onEnd);
+    each(ReportFile::onEnd);
   }
 
   private interface Call {
-    void on(Page page) throws IOException, DetectorException;
+    void on(ReportFile page) throws IOException, DetectorException;
   }
 
   private void each(Call call) {
-    for (Page page : List.copyOf(pages)) {
+    for (ReportFile page : List.copyOf(pages)) {
       try {
         call.on(page);
       } catch (IOException | DetectorException | RuntimeException e) {
@@ -91,7 +91,7 @@ public final class RunReport implements TrainingListener {
     }
   }
 
-  private void drop(Page page, Throwable why) {
+  private void drop(ReportFile page, Throwable why) {
     pages.remove(page);
     LOG.warn("{} cannot be kept and is left out of the report: {}", page, why.toString());
   }

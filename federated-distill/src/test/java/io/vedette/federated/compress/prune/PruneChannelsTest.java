@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PruneChannelsTest {
 
   /** Makes the filters of a unit give nothing but zero. */
-  private static Graph silenced(Graph graph, List<Unit> units) {
+  private static Graph silenced(Graph graph, List<PruningUnit> units) {
     Wiring wiring = Wiring.of(graph);
     Map<String, float[]> values = new HashMap<>();
-    for (Unit unit : units) {
-      for (Unit.Filter filter : unit.filters()) {
+    for (PruningUnit unit : units) {
+      for (PruningUnit.Filter filter : unit.filters()) {
         NodeProto node = wiring.producer(filter.convolution()).orElseThrow();
         silence(graph, node.getInputList().subList(1, node.getInputCount()), filter, values);
         for (NodeProto next : wiring.consumers(filter.convolution())) {
@@ -51,7 +51,7 @@ final class PruneChannelsTest {
   }
 
   private static void silence(
-      Graph graph, List<String> names, Unit.Filter filter, Map<String, float[]> values) {
+      Graph graph, List<String> names, PruningUnit.Filter filter, Map<String, float[]> values) {
     for (String name : names) {
       TensorProto tensor = graph.initializers().get(name);
       float[] data = values.computeIfAbsent(name, n -> Tensors.floats(tensor));
@@ -73,9 +73,9 @@ final class PruneChannelsTest {
       })
   void whatCarriedNothingGoesWithoutATrace(String architecture) throws Exception {
     Graph graph = LivedIn.network(architecture);
-    List<Unit> units = ChannelFlow.of(graph).units(graph);
+    List<PruningUnit> units = ChannelFlow.of(graph).units(graph);
     Random random = new Random(1);
-    List<Unit> idle = units.stream().filter(unit -> random.nextInt(3) == 0).toList();
+    List<PruningUnit> idle = units.stream().filter(unit -> random.nextInt(3) == 0).toList();
     Graph silenced = silenced(graph, idle);
     Set<Integer> cut = new HashSet<>();
     idle.forEach(unit -> cut.add(unit.channel()));
@@ -115,21 +115,22 @@ final class PruneChannelsTest {
   @Test
   void theWeakestGoFirst() throws Exception {
     Graph graph = LivedIn.network("vedette-pico");
-    List<Unit> units = ChannelFlow.of(graph).units(graph);
+    List<PruningUnit> units = ChannelFlow.of(graph).units(graph);
     List<String> family =
-        units.stream().collect(Collectors.groupingBy(Unit::family)).entrySet().stream()
-            .filter(entry -> entry.getValue().size() % (2 * Family.STEP) == 0)
+        units.stream().collect(Collectors.groupingBy(PruningUnit::family)).entrySet().stream()
+            .filter(entry -> entry.getValue().size() % (2 * PruningGroup.STEP) == 0)
             .map(Map.Entry::getKey)
             .findFirst()
             .orElseThrow();
-    List<Unit> members = units.stream().filter(u -> u.family().equals(family)).toList();
-    List<Unit> weak = members.subList(0, members.size() / 2);
+    List<PruningUnit> members = units.stream().filter(u -> u.family().equals(family)).toList();
+    List<PruningUnit> weak = members.subList(0, members.size() / 2);
     Graph silenced = silenced(graph, weak);
 
     DetectorSpec spec = SpecInference.infer(silenced, Hints.NONE, "test");
     Graph pruned = PruningPlan.of(silenced, Importances.L1).keepingOperations(0.99, spec);
     Graph expected =
-        new PruneChannels(new HashSet<>(weak.stream().map(Unit::channel).toList())).apply(silenced);
+        new PruneChannels(new HashSet<>(weak.stream().map(PruningUnit::channel).toList()))
+            .apply(silenced);
 
     String scale =
         Wiring.of(graph).consumers(family.get(0)).stream()

@@ -56,11 +56,11 @@ final class TaylorTest {
 
   @Test
   void whatTheLossDoesNotNeedMattersLeast() throws Exception {
-    List<Unit> units = ChannelFlow.of(graph).units(graph);
-    Unit silent = units.get(5);
-    Unit.Filter filter = silent.filters().get(0);
+    List<PruningUnit> units = ChannelFlow.of(graph).units(graph);
+    PruningUnit silent = units.get(5);
+    PruningUnit.Filter filter = silent.filters().get(0);
     Map<String, ai.onnx.proto.OnnxMl.TensorProto> changed = new HashMap<>();
-    for (Unit.Filter one : silent.filters()) {
+    for (PruningUnit.Filter one : silent.filters()) {
       var norm = Wiring.of(graph).consumers(one.convolution()).get(0);
       for (int i = 1; i <= 2; i++) {
         String name = norm.getInput(i);

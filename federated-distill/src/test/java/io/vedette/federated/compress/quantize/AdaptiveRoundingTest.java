@@ -119,7 +119,7 @@ final class AdaptiveRoundingTest {
     Graph exposed = ExposeTensors.of(List.of(tensor)).apply(graph);
     try (OnnxSession session =
         OnnxSession.open(exposed.toBytes(), "test", RuntimeOptions.DEFAULT)) {
-      var input = Map.of("images", Inputs.of(LivedIn.picture(0), spec));
+      var input = Map.of("images", CalibrationInput.of(LivedIn.picture(0), spec));
       return session.run(input, List.of(tensor)).values().iterator().next().values();
     }
   }

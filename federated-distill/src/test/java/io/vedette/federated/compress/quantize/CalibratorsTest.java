@@ -23,7 +23,7 @@ final class CalibratorsTest {
     return histogram;
   }
 
-  private static double error(Histogram seen, Range range, Response response) {
+  private static double error(Histogram seen, ValueRange range, Response response) {
     return seen.sum(x -> Math.pow(response.of(range.rounded(x)) - response.of(x), 2));
   }
 
@@ -33,7 +33,7 @@ final class CalibratorsTest {
     for (double outlier : new double[] {0, 30, -30}) {
       Histogram seen = bell(outlier);
 
-      Range range = Calibrators.named(name).range(seen, Response.AS_IT_IS);
+      ValueRange range = Calibrators.named(name).range(seen, Response.AS_IT_IS);
 
       assertThat(range.low()).isBetween(seen.least(), 0f);
       assertThat(range.high()).isBetween(0f, seen.most());
@@ -44,9 +44,9 @@ final class CalibratorsTest {
   void aFewOutliersDoNotCostTheOthersTheirCodes() throws Exception {
     Histogram seen = bell(400);
 
-    Range squares = Calibrators.named("mse").range(seen, Response.AS_IT_IS);
-    Range entropy = Calibrators.named("entropy").range(seen, Response.AS_IT_IS);
-    Range cut = Calibrators.named("percentile=0.999").range(seen, Response.AS_IT_IS);
+    ValueRange squares = Calibrators.named("mse").range(seen, Response.AS_IT_IS);
+    ValueRange entropy = Calibrators.named("entropy").range(seen, Response.AS_IT_IS);
+    ValueRange cut = Calibrators.named("percentile=0.999").range(seen, Response.AS_IT_IS);
 
     assertThat(entropy.high()).isLessThan(200);
     assertThat(cut.high()).isLessThan(10);
@@ -66,8 +66,8 @@ final class CalibratorsTest {
     Histogram seen = new Histogram();
     seen.add(values);
 
-    Range plain = Calibrators.named("mse").range(seen, Response.AS_IT_IS);
-    Range silu = Calibrators.named("mse").range(seen, Response.SILU);
+    ValueRange plain = Calibrators.named("mse").range(seen, Response.AS_IT_IS);
+    ValueRange silu = Calibrators.named("mse").range(seen, Response.SILU);
 
     assertThat(plain.low()).isLessThan(-20);
     assertThat(silu.low()).isGreaterThan(-12);
@@ -79,7 +79,7 @@ final class CalibratorsTest {
     Histogram seen = new Histogram();
     seen.add(new float[] {3, 3, 3});
 
-    Range range = Calibrators.named("mse").range(seen, Response.AS_IT_IS);
+    ValueRange range = Calibrators.named("mse").range(seen, Response.AS_IT_IS);
 
     assertThat(range.rounded(3)).isCloseTo(3, within(1e-4));
   }

@@ -25,11 +25,11 @@ final class HistogramTest {
     Arrays.sort(all);
     float span = all[all.length - 1] - all[0];
 
-    Range range = histogram.range(0.999);
+    ValueRange range = histogram.range(0.999);
     assertThat(range.low()).isCloseTo(all[200], within(span / 200));
     assertThat(range.high()).isCloseTo(all[all.length - 201], within(span / 200));
-    Range whole = histogram.range(1);
-    assertThat(whole).isEqualTo(new Range(all[0], all[all.length - 1]));
+    ValueRange whole = histogram.range(1);
+    assertThat(whole).isEqualTo(new ValueRange(all[0], all[all.length - 1]));
   }
 
   @Test
@@ -37,8 +37,8 @@ final class HistogramTest {
     Histogram histogram = new Histogram();
     histogram.add(new float[] {3, 4, 5});
 
-    assertThat(histogram.range(1)).isEqualTo(new Range(0, 5));
-    assertThat(new Histogram().range(0.999)).isEqualTo(new Range(0, 0));
+    assertThat(histogram.range(1)).isEqualTo(new ValueRange(0, 5));
+    assertThat(new Histogram().range(0.999)).isEqualTo(new ValueRange(0, 0));
   }
 
   @Test
@@ -47,6 +47,6 @@ final class HistogramTest {
     histogram.add(new float[] {Float.NaN, -2, Float.POSITIVE_INFINITY, 2});
     histogram.add(new float[] {Float.NaN});
 
-    assertThat(histogram.range(1)).isEqualTo(new Range(-2, 2));
+    assertThat(histogram.range(1)).isEqualTo(new ValueRange(-2, 2));
   }
 }

@@ -159,7 +159,7 @@ final class MixedPrecisionTest {
         io.vedette.detector.runtime.OnnxSession.open(
             exposed.toBytes(), "test", io.vedette.detector.runtime.RuntimeOptions.DEFAULT)) {
       return session
-          .run(Map.of("images", Inputs.of(picture.picture(), spec)), List.of(tensor))
+          .run(Map.of("images", CalibrationInput.of(picture.picture(), spec)), List.of(tensor))
           .values()
           .iterator()
           .next()

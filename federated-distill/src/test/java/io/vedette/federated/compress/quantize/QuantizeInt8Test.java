@@ -112,7 +112,8 @@ final class QuantizeInt8Test {
 
   @Test
   void zeroIsExact() {
-    for (Range range : List.of(new Range(-1.3f, 7.7f), new Range(0, 5), new Range(-3, 0))) {
+    for (ValueRange range :
+        List.of(new ValueRange(-1.3f, 7.7f), new ValueRange(0, 5), new ValueRange(-3, 0))) {
       assertThat(range.zeroPoint()).isBetween(0, 255);
       float low = (0 - range.zeroPoint()) * range.scale();
       float high = (255 - range.zeroPoint()) * range.scale();

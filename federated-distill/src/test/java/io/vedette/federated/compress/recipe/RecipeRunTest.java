@@ -35,9 +35,9 @@ final class RecipeRunTest {
   @TempDir Path folder;
 
   /** A bench at which students learn nothing, and that counts how often one is asked for. */
-  private static final class Bench implements Workbench {
+  private static final class Bench implements RecipeContext {
     private final Graph original;
-    private final List<Lesson> lessons = new ArrayList<>();
+    private final List<TrainingTask> lessons = new ArrayList<>();
     private String pictures = "these";
     private String device = "desk";
     private @Nullable Speed speed;
@@ -75,12 +75,12 @@ final class RecipeRunTest {
     }
 
     @Override
-    public String digest(Ingredient ingredient) {
-      return ingredient == Ingredient.SPEED ? device : pictures;
+    public String digest(Requirement ingredient) {
+      return ingredient == Requirement.SPEED ? device : pictures;
     }
 
     @Override
-    public Graph taught(Lesson lesson, Path folder) throws DetectorException {
+    public Graph taught(TrainingTask lesson, Path folder) throws DetectorException {
       if (fails) {
         throw new DetectorException("the power went off");
       }
@@ -104,7 +104,7 @@ final class RecipeRunTest {
             Map.of("int8", Map.of("calibrator", "minmax", "float-layers", 1))));
   }
 
-  private List<Stage> follow(Recipe recipe, Bench bench) throws Exception {
+  private List<RecipeStage> follow(Recipe recipe, Bench bench) throws Exception {
     return new RecipeRun(recipe, folder).follow(bench, entry -> {});
   }
 
@@ -115,12 +115,12 @@ final class RecipeRunTest {
     assertThatThrownBy(() -> follow(recipe(0.6), bench)).hasMessage("distill: the power went off");
 
     bench.fails = false;
-    List<Stage> stages = follow(recipe(0.6), bench);
+    List<RecipeStage> stages = follow(recipe(0.6), bench);
 
-    assertThat(stages.stream().map(Stage::reused)).containsExactly(true, false, false);
+    assertThat(stages.stream().map(RecipeStage::reused)).containsExactly(true, false, false);
     assertThat(bench.lessons).hasSize(1);
     assertThat(bench.lessons.get(0).options()).isEqualTo(Map.of("epochs", 2, "losses", "boxes"));
-    assertThat(follow(recipe(0.6), bench).stream().map(Stage::reused)).containsOnly(true);
+    assertThat(follow(recipe(0.6), bench).stream().map(RecipeStage::reused)).containsOnly(true);
     assertThat(LivedIn.count(stages.get(2).model(), "QuantizeLinear")).isPositive();
     assertThat(LivedIn.run(stages.get(2).model())).hasSameSizeAs(LivedIn.run(bench.original));
   }
@@ -130,9 +130,9 @@ final class RecipeRunTest {
     Bench bench = new Bench();
     follow(recipe(0.6), bench);
 
-    assertThat(follow(recipe(0.7), bench).stream().map(Stage::reused)).containsOnly(false);
+    assertThat(follow(recipe(0.7), bench).stream().map(RecipeStage::reused)).containsOnly(false);
     bench.pictures = "others";
-    assertThat(follow(recipe(0.6), bench).stream().map(Stage::reused))
+    assertThat(follow(recipe(0.6), bench).stream().map(RecipeStage::reused))
         .as("cutting looks at no picture")
         .containsExactly(true, false, false);
   }
@@ -159,7 +159,7 @@ final class RecipeRunTest {
   @Test
   void activationsAreExchangedAndThinConvolutionsStayFloat() throws Exception {
     Bench bench = new Bench("yolo11n");
-    List<Stage> stages =
+    List<RecipeStage> stages =
         follow(
             Recipe.of(
                 "r.yaml",
@@ -193,7 +193,7 @@ final class RecipeRunTest {
   void everyPrecisionIsAStepThatNothingChangesTheWeightsAfter(String precision) throws Exception {
     Bench bench = new Bench();
 
-    Stage stage = follow(Recipe.of("r.yaml", "small", List.of(precision)), bench).get(0);
+    RecipeStage stage = follow(Recipe.of("r.yaml", "small", List.of(precision)), bench).get(0);
 
     assertThat(LivedIn.run(stage.model())).hasSameSizeAs(LivedIn.run(bench.original));
     assertThat(stage.model().toBytes().length)
@@ -220,7 +220,7 @@ final class RecipeRunTest {
 
     bench.pictures = "others";
 
-    assertThat(follow(recipe, bench).stream().map(Stage::reused))
+    assertThat(follow(recipe, bench).stream().map(RecipeStage::reused))
         .containsExactly(false, true, true);
   }
 
@@ -234,7 +234,7 @@ final class RecipeRunTest {
             List.of(Map.of("input", Map.of("pixels", 32)), Map.of("distill", Map.of("epochs", 1)))),
         bench);
 
-    Lesson lesson = bench.lessons.get(0);
+    TrainingTask lesson = bench.lessons.get(0);
     assertThat(lesson.teacher().metadata().get("vedette.spec")).contains("32");
     assertThat(lesson.teacher().metadata()).isEqualTo(lesson.student().metadata());
   }
@@ -242,7 +242,7 @@ final class RecipeRunTest {
   @Test
   void aVariantTellsWhatMadeIt() throws Exception {
     Recipe recipe = recipe(0.6);
-    List<Stage> stages = follow(recipe, new Bench());
+    List<RecipeStage> stages = follow(recipe, new Bench());
 
     Graph told =
         Provenance.embed(

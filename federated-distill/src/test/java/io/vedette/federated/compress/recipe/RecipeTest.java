@@ -27,11 +27,11 @@ final class RecipeTest {
             "int8",
             Map.of("distill", Map.of("epochs", 3, "from", "distill")));
 
-    assertThat(recipe.entries().stream().map(Entry::name))
+    assertThat(recipe.entries().stream().map(RecipeEntry::name))
         .containsExactly("quantised", "prune", "distill", "int8", "distill-2");
-    assertThat(recipe.leadingTo("int8").stream().map(Entry::name))
+    assertThat(recipe.leadingTo("int8").stream().map(RecipeEntry::name))
         .containsExactly("prune", "distill", "int8");
-    assertThat(recipe.leadingTo("distill-2").stream().map(Entry::name))
+    assertThat(recipe.leadingTo("distill-2").stream().map(RecipeEntry::name))
         .containsExactly("prune", "distill", "distill-2");
     assertThat(recipe.leadingTo(Recipe.ORIGINAL)).isEmpty();
     assertThat(recipe.entries().get(1).parameters()).isEqualTo(Map.of("operations", 0.5));

@@ -14,7 +14,7 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.Cost;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.LivedIn;
-import io.vedette.federated.compress.Looks;
+import io.vedette.federated.compress.RunsPerPicture;
 import io.vedette.federated.compress.Workload;
 import io.vedette.federated.compress.Workload.Convolution;
 import io.vedette.federated.compress.Workload.Kind;
@@ -90,7 +90,7 @@ final class DeviceProfileTest {
   void forecastsStartFromTheMeasuredOriginal() throws Exception {
     Graph graph = Exporter.fp32(LivedIn.network("vedette-pico"));
     DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, "test");
-    Forecast forecast = new Forecast(profile(), graph, spec, new Looks(List.of()), 8);
+    Forecast forecast = new Forecast(profile(), graph, spec, new RunsPerPicture(List.of()), 8);
 
     Taken own = forecast.inFloat(graph, spec);
     assertThat(own.latency()).isCloseTo(8, within(1e-9));
@@ -108,7 +108,7 @@ final class DeviceProfileTest {
     assertThat(tiled.bytes()).isEqualTo(own.bytes());
 
     // the graph takes 64 pixels: one tile of 100, three by one of 250 x 100
-    Looks looks = new Looks(List.of(picture(100, 100), picture(250, 100)));
+    RunsPerPicture looks = new RunsPerPicture(List.of(picture(100, 100), picture(250, 100)));
     DetectorSpec auto = spec.withTiles(TileSpec.valueOf("auto"));
     Forecast cut = new Forecast(profile(), graph, auto, looks, 25);
     assertThat(Cost.of(graph, auto, looks).gflops()).isCloseTo(2.5 * own.gflops(), within(1e-9));
@@ -135,7 +135,7 @@ final class DeviceProfileTest {
     DetectorSpec spec = SpecInference.infer(LivedIn.network("vedette-pico"), Hints.NONE, "test");
     DetectorSpec auto = spec.withTiles(TileSpec.valueOf("auto"));
 
-    assertThatThrownBy(() -> new Looks(List.of(picture(9000, 9000))).of(auto))
+    assertThatThrownBy(() -> new RunsPerPicture(List.of(picture(9000, 9000))).of(auto))
         .isInstanceOf(DetectorException.class)
         .hasMessageStartingWith("p.png: tiles ");
   }

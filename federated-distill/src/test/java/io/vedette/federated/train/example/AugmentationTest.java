@@ -37,7 +37,8 @@ class AugmentationTest {
 
   @Test
   void boxesGoWhereThePixelsGo() {
-    Augmentation geometry = Augmentation.NONE.withGeometry(new Geometry(0.5, true, 0.2, 0.4));
+    Augmentation geometry =
+        Augmentation.NONE.withGeometry(new GeometryVariation(0.5, true, 0.2, 0.4));
     for (int seed = 0; seed < 50; seed++) {
       Example moved =
           geometry.apply(0, i -> rectangle(20, 24, 44, 34), 1, new SplittableRandom(seed));
@@ -85,7 +86,7 @@ class AugmentationTest {
     }
     bgr[0] = bgr[1] = bgr[2] = 77;
     Example example = new Example(new Picture(8, 8, bgr), List.of());
-    Augmentation colour = Augmentation.NONE.withLight(new Light(0, 0.7, 0, 0, 0, 0, 0));
+    Augmentation colour = Augmentation.NONE.withLight(new LightVariation(0, 0.7, 0, 0, 0, 0, 0));
 
     Example varied = colour.apply(0, i -> example, 1, new SplittableRandom(5));
 
@@ -111,7 +112,7 @@ class AugmentationTest {
     byte[] grey = new byte[30_000];
     java.util.Arrays.fill(grey, (byte) 128);
 
-    Noise.add(grey, 10, new SplittableRandom(1));
+    SensorNoise.add(grey, 10, new SplittableRandom(1));
 
     double sum = 0;
     for (byte value : grey) {

@@ -59,7 +59,7 @@ class FewShotTest {
   @Test
   void aSixthClassIsFoundAndTheOldOnesStay() throws Exception {
     FewShot lesson = FewShot.of(start, ten, null, done -> {});
-    try (Remembering memory = new Remembering(start)) {
+    try (OldClassDistillation memory = new OldClassDistillation(start)) {
       Graph after =
           new DetectorTrainer(SHORT)
               .with(memory)
@@ -84,7 +84,7 @@ class FewShotTest {
   @Test
   void aMemoryAloneKeepsMostOfThem() throws Exception {
     Graph wider = FewShot.of(start, ten, null, done -> {}).graph();
-    try (Remembering memory = new Remembering(start)) {
+    try (OldClassDistillation memory = new OldClassDistillation(start)) {
       DetectorTrainer trainer = new DetectorTrainer(SHORT).with(memory);
 
       Graph after = trainer.train(wider, ten, ProgressListener.SILENT).graph();

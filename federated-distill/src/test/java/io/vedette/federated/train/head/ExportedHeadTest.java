@@ -22,7 +22,7 @@ import io.vedette.federated.autograd.Mode;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.autograd.TrainableGraph;
-import io.vedette.federated.train.SharedFiles;
+import io.vedette.federated.train.TrainingSharedFiles;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +40,8 @@ class ExportedHeadTest {
   @ParameterizedTest
   @ValueSource(strings = {"yolox_nano_416", "nanodet_m_320", "fastestdet_352"})
   void readsRealDetectorsAsDetectionDoes(String model) throws Exception {
-    Graph graph = Graph.read(SharedFiles.of("models/" + model + ".onnx"));
-    Picture picture = Pictures.read(SharedFiles.of("fixtures/dog.jpg"));
+    Graph graph = Graph.read(TrainingSharedFiles.of("models/" + model + ".onnx"));
+    Picture picture = Pictures.read(TrainingSharedFiles.of("fixtures/dog.jpg"));
 
     List<Detection> expected = detected(graph, picture);
 
@@ -92,7 +92,7 @@ class ExportedHeadTest {
       Map<String, Tensor> input =
           Map.of(spec.input().name(), scope.tensor(pixels.flip(), 1, 3, height, width));
       Map<String, Tensor> made = trainable.forward(scope, input, head.tensors(), Mode.EVAL);
-      HeadOutputs outputs = head.read(scope, made, width, height);
+      RawHeadOutputs outputs = head.read(scope, made, width, height);
       HeadAnswers answers = HeadAnswers.of(outputs);
       double[] box = new double[4];
       for (int anchor = 0; anchor < outputs.anchors(); anchor++) {

@@ -7,7 +7,7 @@ import io.vedette.detector.Box;
 import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.train.example.Target;
 import io.vedette.federated.train.head.AnchorGrid;
-import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.RawHeadOutputs;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,8 @@ class DetectionLossTest {
   void anEmptyPictureCostsWhatItsScoresClaim() {
     try (Scope scope = Scope.open()) {
       // four anchors, two classes, all at logit 0: eight times log 2, half of it
-      HeadOutputs outputs =
-          new HeadOutputs(
+      RawHeadOutputs outputs =
+          new RawHeadOutputs(
               scope.tensor(new float[4 * 16], 1, 4, 16),
               scope.tensor(new float[8], 1, 4, 2),
               grid,
@@ -56,8 +56,9 @@ class DetectionLossTest {
     Arrays.fill(classes, -8);
     classes[anchor * 2 + classId] = 8;
     try (Scope scope = Scope.open()) {
-      HeadOutputs outputs =
-          new HeadOutputs(scope.tensor(boxes, 1, 4, 16), scope.tensor(classes, 1, 4, 2), grid, 4);
+      RawHeadOutputs outputs =
+          new RawHeadOutputs(
+              scope.tensor(boxes, 1, 4, 16), scope.tensor(classes, 1, 4, 2), grid, 4);
       return loss.of(scope, outputs, List.of(List.of(target))).total().item();
     }
   }

@@ -7,7 +7,7 @@ import io.vedette.federated.autograd.Scope;
 import io.vedette.federated.autograd.Tensor;
 import io.vedette.federated.train.Variable;
 import io.vedette.federated.train.head.AnchorGrid;
-import io.vedette.federated.train.head.HeadOutputs;
+import io.vedette.federated.train.head.RawHeadOutputs;
 import io.vedette.federated.train.head.Scoring;
 import io.vedette.federated.train.head.Scoring.Quality;
 import java.util.Random;
@@ -63,7 +63,7 @@ class ScoreLossTest {
     try (Scope scope = Scope.open()) {
       Tensor boxes = scope.tensor(new float[16], 1, 4, 4);
       Tensor classes = scope.tensor(new float[12], 1, 4, 3);
-      HeadOutputs outputs = new HeadOutputs(boxes, classes, null, grid, 1, FOCAL);
+      RawHeadOutputs outputs = new RawHeadOutputs(boxes, classes, null, grid, 1, FOCAL);
 
       // eleven scores are wrong by 0.5, one by 0.3; all have a cross entropy of log 2
       assertThat(ScoreLoss.of(scope, outputs, positives).item())
@@ -105,13 +105,13 @@ class ScoreLossTest {
     float[] classes = {o, o, o, o, o, mine, o, o, o, o, o, o};
     try (Scope scope = Scope.open()) {
       Tensor objectness = scope.tensor(new float[] {nothing, there, nothing, nothing}, 1, 4, 1);
-      HeadOutputs outputs = outputs(scope, objectness, scope.tensor(classes, 1, 4, 3), scoring);
+      RawHeadOutputs outputs = outputs(scope, objectness, scope.tensor(classes, 1, 4, 3), scoring);
       return ScoreLoss.of(scope, outputs, positives).item();
     }
   }
 
-  private HeadOutputs outputs(Scope scope, Tensor objectness, Tensor classes, Scoring scoring) {
+  private RawHeadOutputs outputs(Scope scope, Tensor objectness, Tensor classes, Scoring scoring) {
     Tensor boxes = scope.tensor(new float[16], 1, 4, 4);
-    return new HeadOutputs(boxes, classes, objectness, grid, 1, scoring);
+    return new RawHeadOutputs(boxes, classes, objectness, grid, 1, scoring);
   }
 }

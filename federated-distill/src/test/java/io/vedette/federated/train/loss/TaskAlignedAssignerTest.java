@@ -38,7 +38,7 @@ class TaskAlignedAssignerTest {
     // 16x16 about (12, 12): the anchor at (12, 12) answers exactly this box
     Target target = new Target(new Box(4, 4, 20, 20), 0);
 
-    Assignment assignment =
+    AnchorAssignment assignment =
         new TaskAlignedAssigner(1, 0.5, 6).assign(grid, everywhere(grid, 8, 0.5), List.of(target));
 
     assertThat(assignment.anchors()).containsExactly(5);
@@ -51,7 +51,7 @@ class TaskAlignedAssignerTest {
     // anchors at 4, 12 and 20 lie within (0, 0, 24, 24); nine of them
     Target target = new Target(new Box(0, 0, 24, 24), 0);
 
-    Assignment assignment =
+    AnchorAssignment assignment =
         new TaskAlignedAssigner().assign(grid, everywhere(grid, 12, 0.25), List.of(target));
 
     assertThat(assignment.anchors()).containsExactly(0, 1, 2, 4, 5, 6, 8, 9, 10);
@@ -67,7 +67,7 @@ class TaskAlignedAssignerTest {
     Target large = new Target(new Box(0, 0, 32, 32), 0);
     Target small = new Target(new Box(4, 4, 20, 20), 1);
 
-    Assignment assignment =
+    AnchorAssignment assignment =
         new TaskAlignedAssigner().assign(grid, everywhere(grid, 8, 0.5), List.of(large, small));
 
     int at = java.util.Arrays.binarySearch(assignment.anchors(), 5);
@@ -80,7 +80,7 @@ class TaskAlignedAssignerTest {
     // 5x5 pixels around a corner of four cells: no centre lies inside
     Target tiny = new Target(new Box(13, 13, 19, 19), 0);
 
-    Assignment assignment =
+    AnchorAssignment assignment =
         new TaskAlignedAssigner().assign(grid, everywhere(grid, 50, 1e-4), List.of(tiny));
 
     assertThat(assignment.anchors()).containsExactly(5, 6, 9, 10);
@@ -91,7 +91,7 @@ class TaskAlignedAssignerTest {
 
   @Test
   void nothingToFindIsNothingPositive() {
-    Assignment assignment =
+    AnchorAssignment assignment =
         new TaskAlignedAssigner().assign(grid, everywhere(grid, 8, 0.5), List.of());
 
     assertThat(assignment.size()).isZero();
@@ -102,7 +102,7 @@ class TaskAlignedAssignerTest {
     AnchorGrid fine = AnchorGrid.of(64, 64, new int[] {8, 16});
     Target target = new Target(new Box(0, 0, 64, 64), 0);
 
-    Assignment assignment =
+    AnchorAssignment assignment =
         new TaskAlignedAssigner().assign(fine, everywhere(fine, 32, 0.5), List.of(target));
 
     assertThat(assignment.size()).isEqualTo(10);

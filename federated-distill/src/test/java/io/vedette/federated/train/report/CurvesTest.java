@@ -55,7 +55,7 @@ class CurvesTest {
   @Test
   void aPictureIsNotDrawnTooOftenButAlwaysAtTheEnd() throws Exception {
     Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    Curves curves = new Curves(folder, new Pause(Duration.ofSeconds(5), still));
+    Curves curves = new Curves(folder, new MinimumInterval(Duration.ofSeconds(5), still));
     Path file = folder.resolve("curves.png");
     curves.onStart(List.of(), NOTHING);
     curves.onEpoch(history(1, true), null);

@@ -1,0 +1,189 @@
+package io.vedette.cli.demo;
+
+import io.vedette.cli.config.ConfigFile;
+import io.vedette.cloud.CoordinatorConfig;
+import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.cloud.distillation.GateConfig;
+import io.vedette.cloud.round.RoundConfig;
+import io.vedette.cloud.worker.DistillerConfig;
+import io.vedette.cloud.worker.TeacherConfig;
+import io.vedette.edge.AgentConfig;
+import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.escalate.EscalationConfig;
+import io.vedette.wire.Endpoint;
+import io.vedette.wire.ServerAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who plays: writes the configuration file of every role into the demo's folder, as one would for a
+ * deployment.
+ */
+final class DemoRoles {
+
+  static final String DASHBOARD = "dashboard";
+
+  /** For a few hundred pictures and a few passes: the student has to move far in little time. */
+  private static final double LEARNING_RATE = 0.001;
+
+  /**
+   * Behind cameras and teacher, ahead of the learners: on a machine that is busy with other things
+   * a niceness of 10 would leave it next to nothing.
+   */
+  private static final int DISTILLER_NICENESS = 4;
+
+  private final DemoOptions options;
+  private final DemoScenario scenario;
+  private final DemoModels models;
+  private final Path folder;
+  private final Endpoint endpoint;
+
+  DemoRoles(DemoOptions options, Path folder, DemoScenario scenario, DemoModels models)
+      throws IOException {
+    this.options = options;
+    this.scenario = scenario;
+    this.models = models;
+    this.folder = folder;
+    this.endpoint = Endpoint.plain("127.0.0.1", freePort());
+  }
+
+  /** Where the coordinator listens; it comes back there after a restart. */
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** The coordinator, which the others talk to, and the dashboard, which can wait for it. */
+  List<Role> first() throws IOException {
+    Files.createDirectories(folder.resolve("logs"));
+    return List.of(
+        configured("coordinator", "coordinator", coordinator()),
+        role(
+            DASHBOARD,
+            List.of(
+                "dashboard",
+                "--coordinator",
+                endpoint.toString(),
+                "--port",
+                Integer.toString(options.port()))));
+  }
+
+  /** Teacher and distiller. */
+  List<Role> workers() throws IOException {
+    return List.of(
+        configured(
+            "teacher",
+            "teacher",
+            new TeacherConfig(
+                endpoint, models.teacher(), null, null, null, models.labels(), 0, 0, 0, 0)),
+        configured(
+            "distiller",
+            "distiller",
+            new DistillerConfig(
+                endpoint,
+                null,
+                folder.resolve("distiller"),
+                0,
+                DISTILLER_NICENESS,
+                Runtime.getRuntime().availableProcessors(),
+                null,
+                0)));
+  }
+
+  /**
+   * The agents.
+   *
+   * @param start when their cameras begin
+   */
+  List<Role> agents(Instant start) throws IOException {
+    List<Role> roles = new ArrayList<>();
+    List<List<DemoScenario.Camera>> dealt = scenario.deal(options.agents(), folder, start);
+    for (int i = 0; i < dealt.size(); i++) {
+      String name = "agent-" + (i + 1);
+      roles.add(configured(name, "agent", agent(name, dealt.get(i))));
+    }
+    return roles;
+  }
+
+  private CoordinatorConfig coordinator() {
+    DemoTimings tempo = options.tempo();
+    return new CoordinatorConfig(
+        ServerAddress.loopback(endpoint.port()),
+        folder.resolve("coordinator"),
+        null,
+        models.student(),
+        null,
+        null,
+        null,
+        new RoundConfig(
+            false,
+            tempo.newVerdicts(),
+            Math.min(2, options.agents()),
+            tempo.minInterval(),
+            null,
+            tempo.localEpochs(),
+            0,
+            LEARNING_RATE,
+            tempo.minExamples(),
+            tempo.maxExamples(),
+            0),
+        new DistillationConfig(
+            0,
+            tempo.maxTraining(),
+            0,
+            0,
+            tempo.distillEpochs(),
+            0,
+            LEARNING_RATE,
+            0,
+            0,
+            0,
+            null,
+            0,
+            null,
+            0),
+        new GateConfig(tempo.gateTolerance(), 0, 0),
+        null);
+  }
+
+  private AgentConfig agent(String name, List<DemoScenario.Camera> cameras) {
+    return new AgentConfig(
+        name,
+        folder.resolve(name),
+        models.student(),
+        null,
+        null,
+        cameras.stream().map(c -> CameraConfig.of(c.id(), c.source()).withFps(c.fps())).toList(),
+        endpoint,
+        null,
+        EscalationConfig.of(options.tempo().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),
+        null,
+        null,
+        null,
+        0,
+        null,
+        null,
+        null);
+  }
+
+  private Role configured(String name, String command, Object config) throws IOException {
+    Path file = folder.resolve(name + ".yaml");
+    ConfigFile.write(file, config);
+    return role(name, List.of(command, "--config", file.toString()));
+  }
+
+  private Role role(String name, List<String> arguments) {
+    return new Role(name, arguments, folder.resolve("logs").resolve(name + ".log"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

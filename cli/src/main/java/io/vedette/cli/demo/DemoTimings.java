@@ -1,0 +1,42 @@
+package io.vedette.cli.demo;
+
+import java.time.Duration;
+
+/**
+ * How soon the loop turns. A fleet would take days where a demo takes minutes; nothing else
+ * differs.
+ *
+ * @param newVerdicts a round opens after this many
+ * @param minExamples an agent with fewer verdicts declines the round
+ * @param maxExamples an agent trains on at most this many
+ * @param localEpochs passes over an agent's own verdicts
+ * @param distillEpochs passes over the hard-example set
+ * @param maxTraining frames of the hard-example set
+ * @param minInterval between two rounds
+ * @param budgetBitsPerSecond what each agent may send up
+ * @param gateTolerance how much AP50 a version may lose, 0 to 1
+ */
+public record DemoTimings(
+    int newVerdicts,
+    int minExamples,
+    int maxExamples,
+    int localEpochs,
+    int distillEpochs,
+    int maxTraining,
+    Duration minInterval,
+    double budgetBitsPerSecond,
+    double gateTolerance) {
+
+  /**
+   * A version every five minutes or so on two cores. The budget lets one frame of 640x640 through
+   * every few seconds: most are never sent.
+   */
+  public static DemoTimings demo() {
+    return new DemoTimings(120, 16, 100, 2, 8, 240, Duration.ofMinutes(2), 400_000, 0);
+  }
+
+  /** As small as a loop can be, whatever becomes of accuracy: for the test of the faults. */
+  public static DemoTimings hasty() {
+    return new DemoTimings(24, 4, 16, 1, 1, 32, Duration.ofSeconds(5), 3_000_000, 1);
+  }
+}

@@ -1,0 +1,62 @@
+package io.vedette.cloud.distillation;
+
+import io.vedette.cloud.distillation.Distillation.Sets;
+import io.vedette.cloud.escalation.AcceptedEscalation;
+import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.TeacherVerdict;
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.blob.BlobStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for frames to train and to judge on, and stores them as datasets. */
+final class DatasetBuilder {
+
+  private final DistillationConfig config;
+  private final Escalations escalations;
+  private final BlobStore blobs;
+
+  DatasetBuilder(DistillationConfig config, Escalations escalations, BlobStore blobs) {
+    this.config = config;
+    this.escalations = escalations;
+    this.blobs = blobs;
+  }
+
+  /** What is missing; empty when there are enough frames. */
+  Optional<String> missing() {
+    int training = escalations.answeredCount(false);
+    int validation = escalations.answeredCount(true);
+    if (training >= config.minTraining() && validation >= config.minValidation()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "for frames with a verdict: "
+            + training
+            + " of at least "
+            + config.minTraining()
+            + " to train on, "
+            + validation
+            + " of at least "
+            + config.minValidation()
+            + " held out to judge on");
+  }
+
+  /** The newest frames of both kinds, in the student's labels. */
+  Sets gather(List<String> labels) throws RegistryException, IOException {
+    List<AcceptedEscalation> training = escalations.newestAnswered(false, config.maxTraining());
+    List<AcceptedEscalation> validation = escalations.newestAnswered(true, config.maxValidation());
+    String teacher =
+        training.stream()
+            .flatMap(e -> Optional.ofNullable(e.verdict()).stream())
+            .map(TeacherVerdict::teacherSha256)
+            .findFirst()
+            .orElse("");
+    return new Sets(
+        blobs.put(HardExampleDataset.coco(training, labels), "dataset"),
+        blobs.put(HardExampleDataset.coco(validation, labels), "dataset"),
+        training.size(),
+        validation.size(),
+        teacher);
+  }
+}

@@ -1,0 +1,102 @@
+package io.vedette.cloud.distillation;
+
+import io.vedette.cloud.distillation.Distillation.Outcome;
+import io.vedette.cloud.distillation.Distillation.Sets;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.registry.gate.Gates;
+import io.vedette.registry.manifest.GateResult;
+import io.vedette.registry.manifest.Lineage;
+import io.vedette.registry.manifest.Manifest;
+import io.vedette.registry.manifest.ModelMetrics;
+import io.vedette.registry.manifest.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the gates say of an outcome: the float variant against the baseline decides whether there is
+ * a version, every other variant against the float one decides whether it is kept. Pure.
+ *
+ * @param gates in order, those of the variants behind those of the version
+ * @param passed whether there is a version
+ * @param variants with what was decided about them
+ */
+record GateEvaluation(List<GateResult> gates, boolean passed, List<Variant> variants) {
+
+  static GateEvaluation of(Outcome outcome, GateConfig config) {
+    List<GateResult> gates = new ArrayList<>();
+    Optional<Variant> plain =
+        outcome.variants().stream().filter(v -> v.name().equals("fp32")).findFirst();
+    if (plain.isEmpty() || plain.get().metrics().isEmpty()) {
+      gates.add(new GateResult("complete", false, "the distiller measured no fp32 variant"));
+      return new GateEvaluation(gates, false, List.of());
+    }
+    ModelMetrics measured = plain.get().metrics().get(0);
+    List<GateResult> version =
+        Gates.judge(Gates.forVersion(config.tolerance()), measured, outcome.baseline());
+    gates.addAll(version);
+    List<Variant> variants = new ArrayList<>();
+    variants.add(decided(plain.get(), version));
+    for (Variant variant : outcome.variants()) {
+      if (!variant.name().equals("fp32")) {
+        variants.add(judge(variant, measured, config, gates));
+      }
+    }
+    return new GateEvaluation(gates, Gates.passed(version), variants);
+  }
+
+  private static Variant judge(
+      Variant variant, ModelMetrics plain, GateConfig config, List<GateResult> gates) {
+    if (variant.metrics().isEmpty()) {
+      return new Variant(variant.name(), variant.artifact(), List.of(), false, "not measured");
+    }
+    List<GateResult> said =
+        Gates.judge(
+            Gates.forInt8(config.int8Keep(), config.int8Time()), variant.metrics().get(0), plain);
+    // A variant that fails its gates is left out; the version itself may still be a good one.
+    said.stream()
+        .map(g -> new GateResult(variant.name() + " " + g.gate(), g.passed(), g.why()))
+        .forEach(gates::add);
+    return decided(variant, said);
+  }
+
+  /**
+   * The variant with what its gates said: kept when all were passed, else the first that was not.
+   */
+  private static Variant decided(Variant variant, List<GateResult> said) {
+    String why =
+        said.stream()
+            .filter(g -> !g.passed())
+            .map(GateResult::why)
+            .findFirst()
+            .orElse(said.get(0).why());
+    return new Variant(
+        variant.name(), variant.artifact(), variant.metrics(), Gates.passed(said), why);
+  }
+
+  /** The version that this judgement allows, with everything it came from. */
+  Manifest manifest(Distillation d, Sets sets, Outcome outcome, DetectorSpec detector) {
+    Lineage lineage =
+        new Lineage(
+            List.of(d.baseline()),
+            sets.teacherSha256(),
+            d.roundId(),
+            d.id(),
+            List.of(sets.training().sha256(), sets.validation().sha256()),
+            d.updateIds(),
+            outcome.recipe());
+    String note = outcome.levels();
+    return Manifest.draft(
+            d.baseline().name(), detector, outcome.training(), variants, lineage, note)
+        .against(outcome.baseline());
+  }
+
+  /** The first thing that stood in the way, or the first that was passed. */
+  String why() {
+    return gates.stream()
+        .filter(g -> g.passed() == passed)
+        .map(GateResult::why)
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,85 @@
+package io.vedette.cloud.escalation;
+
+import io.vedette.detector.Detection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hard frame that was accepted, and what became of it. Its picture is a blob.
+ *
+ * @param id UUID made by the agent
+ * @param frameSha256 digest of the JPEG
+ * @param frameBytes size of the JPEG
+ * @param width pixels of the picture that was sent, before it was compressed; all boxes refer to it
+ * @param student what the student saw
+ * @param modelSha256 digest of the student
+ * @param hardness how likely the student was wrong, 0 to 1
+ * @param reason the strongest signal, in words
+ * @param audit chosen at random, whatever its hardness
+ * @param heldOut validation: nobody trains on it
+ * @param acceptedAtMs milliseconds since the epoch
+ * @param verdict null while it waits
+ * @param rejected why no teacher could answer it; null unless that is so
+ * @param region which part of the frame the picture is; null: all of it
+ */
+public record AcceptedEscalation(
+    String id,
+    String agentId,
+    String cameraId,
+    long sequence,
+    long capturedAtMs,
+    String frameSha256,
+    long frameBytes,
+    int width,
+    int height,
+    List<Detection> student,
+    String modelSha256,
+    float hardness,
+    String reason,
+    boolean audit,
+    boolean heldOut,
+    long acceptedAtMs,
+    @Nullable TeacherVerdict verdict,
+    @Nullable String rejected,
+    @Nullable FrameRegion region) {
+
+  public AcceptedEscalation {
+    student = List.copyOf(student);
+  }
+
+  /** Neither answered nor given up. */
+  public boolean waiting() {
+    return verdict == null && rejected == null;
+  }
+
+  AcceptedEscalation answered(TeacherVerdict answer) {
+    return with(answer, null);
+  }
+
+  AcceptedEscalation givenUp(String why) {
+    return with(null, why);
+  }
+
+  private AcceptedEscalation with(@Nullable TeacherVerdict answer, @Nullable String why) {
+    return new AcceptedEscalation(
+        id,
+        agentId,
+        cameraId,
+        sequence,
+        capturedAtMs,
+        frameSha256,
+        frameBytes,
+        width,
+        height,
+        student,
+        modelSha256,
+        hardness,
+        reason,
+        audit,
+        heldOut,
+        acceptedAtMs,
+        answer,
+        why,
+        region);
+  }
+}

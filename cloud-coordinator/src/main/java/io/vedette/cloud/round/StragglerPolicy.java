@@ -1,0 +1,54 @@
+package io.vedette.cloud.round;
+
+import java.util.Optional;
+
+/**
+ * When a participant is not waited for any more: its silence lasts too long, or the others have
+ * given enough updates and it takes several times as long as they took, or it takes many times as
+ * long as its first steps promised. Every bound comes from a measured pace, and none is below a
+ * floor. Pure.
+ *
+ * @param patienceMs the floor
+ */
+record StragglerPolicy(long patienceMs) {
+
+  /** Where enough updates are there, this many times their median is waited. */
+  private static final int SLOWER = 3;
+
+  /** Whatever happens, nobody is waited for longer than this many times its own first pace. */
+  private static final int LONGEST = 20;
+
+  /**
+   * Why it is not waited for any more; empty while it is.
+   *
+   * @param enough whether the round could end without it
+   */
+  Optional<String> of(Participant participant, Round round, boolean enough, long nowMs) {
+    ParticipantPace pace = participant.pace();
+    long elapsed = pace.elapsedMs(nowMs);
+    if (pace.deadline().passed(nowMs, patienceMs)) {
+      long silent = pace.deadline().patienceMs(patienceMs) / 1_000;
+      return Optional.of("made no progress for " + silent + " s");
+    }
+    long usual = usualMs(round);
+    if (enough && usual > 0 && elapsed > Math.max(patienceMs, SLOWER * usual)) {
+      return Optional.of(
+          "takes more than " + SLOWER + " times the " + usual / 1_000 + " s of the others");
+    }
+    long longest = LONGEST * Math.max(patienceMs, pace.expectedMs());
+    return elapsed > longest
+        ? Optional.of("is not done after " + longest / 1_000 + " s")
+        : Optional.empty();
+  }
+
+  /** The median time of those that are done; 0 while nobody is. */
+  private static long usualMs(Round round) {
+    long[] took =
+        round.updated().stream()
+            .mapToLong(p -> p.pace().tookMs())
+            .filter(ms -> ms > 0)
+            .sorted()
+            .toArray();
+    return took.length == 0 ? 0 : took[took.length / 2];
+  }
+}

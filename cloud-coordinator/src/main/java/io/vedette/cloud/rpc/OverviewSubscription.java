@@ -1,0 +1,85 @@
+package io.vedette.cloud.rpc;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.vedette.cloud.machine.ChangeSignal;
+import io.vedette.proto.v1.Overview;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One person looking on: the state at once, and again after each change, but not more often than
+ * the interval, and never faster than the peer reads.
+ */
+final class OverviewSubscription {
+
+  private final ManagementOperations operations;
+  private final ChangeSignal changes;
+  private final ScheduledExecutorService clock;
+  private final ServerCallStreamObserver<Overview> stream;
+  private final long intervalMs;
+  private final Runnable onChange = this::changed;
+  private boolean scheduled;
+  private boolean stale;
+
+  OverviewSubscription(
+      ManagementOperations operations,
+      ChangeSignal changes,
+      ScheduledExecutorService clock,
+      ServerCallStreamObserver<Overview> stream,
+      long intervalMs) {
+    this.operations = operations;
+    this.changes = changes;
+    this.clock = clock;
+    this.stream = stream;
+    this.intervalMs = intervalMs;
+  }
+
+  void start() {
+    stream.setOnCancelHandler(() -> changes.remove(onChange));
+    stream.setOnReadyHandler(this::ready);
+    changes.add(onChange);
+    schedule(0);
+  }
+
+  private synchronized void changed() {
+    if (!scheduled) {
+      schedule(intervalMs);
+    }
+  }
+
+  private synchronized void ready() {
+    if (stale) {
+      stale = false;
+      changed();
+    }
+  }
+
+  private synchronized void schedule(long delayMs) {
+    scheduled = true;
+    try {
+      var unused = clock.schedule(this::send, delayMs, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closing) {
+      changes.remove(onChange);
+    }
+  }
+
+  private void send() {
+    synchronized (this) {
+      scheduled = false;
+      if (!stream.isReady()) {
+        stale = true;
+        return;
+      }
+    }
+    try {
+      stream.onNext(OverviewMapper.write(operations.state()));
+    } catch (Exception e) {
+      changes.remove(onChange);
+      if (!stream.isCancelled()) {
+        stream.onError(Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.vedette.cloud.worker;
+
+import io.grpc.Status;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Dials again whenever the connection is lost, with pauses that double from a quarter of a second
+ * to ten seconds; what arrived resets them.
+ */
+final class ReconnectLoop implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ReconnectLoop.class);
+  private static final long FIRST_MS = 250;
+  private static final long LONGEST_MS = 10_000;
+
+  private final ScheduledExecutorService clock;
+  private final Runnable dial;
+  private long pauseMs = FIRST_MS;
+  private boolean scheduled;
+
+  ReconnectLoop(String name, Runnable dial) {
+    this.dial = dial;
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, name + "-dial");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Dials at once. */
+  synchronized void now() {
+    schedule(0);
+  }
+
+  /** The peer spoke: the next loss is the first again. */
+  synchronized void arrived() {
+    pauseMs = FIRST_MS;
+  }
+
+  /** The connection is lost. */
+  synchronized void lost(String why) {
+    if (!scheduled && !clock.isShutdown()) {
+      log.info("the coordinator is not there ({}); dialling again in {} ms", why, pauseMs);
+      schedule(pauseMs);
+      pauseMs = Math.min(LONGEST_MS, pauseMs * 2);
+    }
+  }
+
+  /** What a broken call says, in a few words. */
+  static String why(Throwable broken) {
+    Status status = Status.fromThrowable(broken);
+    String description = status.getDescription();
+    return description == null ? status.getCode().toString() : description;
+  }
+
+  private void schedule(long delayMs) {
+    scheduled = true;
+    try {
+      var unused = clock.schedule(this::run, delayMs, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closing) {
+      log.debug("not dialled again: closing");
+    }
+  }
+
+  private void run() {
+    synchronized (this) {
+      scheduled = false;
+    }
+    try {
+      dial.run();
+    } catch (RuntimeException e) {
+      lost(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+}

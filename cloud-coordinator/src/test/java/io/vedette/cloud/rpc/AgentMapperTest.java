@@ -1,0 +1,29 @@
+package io.vedette.cloud.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.cloud.fleet.DeviceEvent;
+import io.vedette.proto.v1.EventReport;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AgentMapperTest {
+
+  @Test
+  void anEventIsTheSameOnTheWireAndHere() {
+    DeviceEvent event =
+        new DeviceEvent("e-1", "gate", "person", 0.5f, "confirmed", 10, 20, List.of("door"));
+    assertThat(AgentMapper.read(AgentMapper.write(event))).isEqualTo(event);
+  }
+
+  @Test
+  void whatAnAgentWritesAtLengthIsCut() {
+    EventReport.Builder report = EventReport.newBuilder().setLabel("a\nb" + "x".repeat(10_000));
+    for (int i = 0; i < 1_000; i++) {
+      report.addZones("z" + i);
+    }
+    DeviceEvent event = AgentMapper.read(report.build());
+    assertThat(event.label()).hasSizeLessThan(1_000).startsWith("a b");
+    assertThat(event.zones()).hasSize(64);
+  }
+}

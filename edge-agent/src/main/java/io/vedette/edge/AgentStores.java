@@ -1,0 +1,42 @@
+package io.vedette.edge;
+
+import io.vedette.edge.learn.ReplayStore;
+import io.vedette.edge.outbox.Outbox;
+import io.vedette.edge.update.Slots;
+import java.io.IOException;
+
+/**
+ * What several parts of an agent keep in its folder.
+ *
+ * @param data the folder, this process's alone
+ * @param slots versions
+ * @param replay frames with verdicts, to learn from
+ * @param outbox frames that await a verdict
+ */
+record AgentStores(DataDirectory data, Slots slots, ReplayStore replay, Outbox outbox)
+    implements AutoCloseable {
+
+  /**
+   * @throws IOException in one line, when another agent works there or it cannot be used
+   */
+  static AgentStores open(AgentConfig config) throws IOException {
+    DataDirectory data = DataDirectory.claim(config.dataDirectory());
+    try {
+      return new AgentStores(
+          data,
+          Slots.open(data.resolve("slots")),
+          ReplayStore.open(data.resolve("replay"), config.learner()),
+          Outbox.open(data.resolve("outbox"), config.outbox()));
+    } catch (IOException | RuntimeException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (data) {
+      outbox.close();
+    }
+  }
+}

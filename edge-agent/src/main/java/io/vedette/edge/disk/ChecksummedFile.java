@@ -1,0 +1,46 @@
+package io.vedette.edge.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/** Content that tells when it is damaged: a magic number, the content, CRC-32C of both. */
+public final class ChecksummedFile {
+
+  private static final int AROUND = 2 * Integer.BYTES;
+
+  private ChecksummedFile() {}
+
+  /**
+   * Seals.
+   *
+   * @param magic tells the form of the content
+   */
+  public static byte[] seal(int magic, byte[] content) {
+    ByteBuffer bytes = ByteBuffer.allocate(AROUND + content.length);
+    bytes.putInt(magic).put(content);
+    return bytes.putInt(checksum(bytes.array())).array();
+  }
+
+  /**
+   * The content.
+   *
+   * @param what the content is, for the message
+   * @throws IOException in one line, when the bytes are damaged or of another form
+   */
+  public static ByteBuffer open(int magic, byte[] bytes, String what) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    if (bytes.length < AROUND
+        || in.getInt(0) != magic
+        || in.getInt(bytes.length - Integer.BYTES) != checksum(bytes)) {
+      throw new IOException(what + " is damaged");
+    }
+    return in.slice(Integer.BYTES, bytes.length - AROUND);
+  }
+
+  private static int checksum(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, bytes.length - Integer.BYTES);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,68 @@
+package io.vedette.edge.escalate.budget;
+
+/**
+ * A token bucket: fills at a rate up to its size, and never gives what it does not hold. So over
+ * any span of time at most {@code rate · span + size} is taken from it.
+ */
+public final class TokenBucket {
+
+  private final double perMilli;
+  private final double size;
+  private double level;
+  private long lastMillis = Long.MIN_VALUE;
+
+  /**
+   * A full bucket.
+   *
+   * @param perSecond what flows in
+   * @param size what it can hold
+   */
+  public TokenBucket(double perSecond, double size) {
+    this.perMilli = perSecond / 1000;
+    this.size = size;
+    this.level = size;
+  }
+
+  /** Lets time pass; a clock that goes back adds nothing. */
+  public void advance(long millis) {
+    if (lastMillis != Long.MIN_VALUE && millis > lastMillis) {
+      level = Math.min(size, level + (millis - lastMillis) * perMilli);
+    }
+    lastMillis = Math.max(lastMillis, millis);
+  }
+
+  public boolean holds(double amount) {
+    return level >= amount;
+  }
+
+  /**
+   * Takes an amount out.
+   *
+   * @throws IllegalStateException when it is not there
+   */
+  public void take(double amount) {
+    if (!holds(amount)) {
+      throw new IllegalStateException("a bucket of " + level + " cannot give " + amount);
+    }
+    level -= amount;
+  }
+
+  /** Puts back what was taken and not used. */
+  public void putBack(double amount) {
+    level = Math.min(size, level + amount);
+  }
+
+  public double perSecond() {
+    return perMilli * 1000;
+  }
+
+  /** What it holds. */
+  public double level() {
+    return level;
+  }
+
+  /** How full it is, 0 to 1. */
+  public double fill() {
+    return size <= 0 ? 0 : level / size;
+  }
+}

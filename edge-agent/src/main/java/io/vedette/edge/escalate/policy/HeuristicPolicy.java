@@ -1,0 +1,27 @@
+package io.vedette.edge.escalate.policy;
+
+import io.vedette.edge.escalate.signal.Signal;
+import io.vedette.edge.escalate.signal.Signals;
+
+/** Doubts weighed by hand, as independent witnesses; needs no verdict to begin with. */
+public final class HeuristicPolicy implements Policy {
+
+  @Override
+  public String name() {
+    return "threshold";
+  }
+
+  @Override
+  public double worth(Signals signals, double dice) {
+    return hardness(signals);
+  }
+
+  /** How likely the student is wrong, 0 to 1. */
+  public static float hardness(Signals signals) {
+    return 1
+        - (1 - 0.6f * signals.get(Signal.UNCERTAIN))
+            * (1 - 0.8f * signals.get(Signal.MISSED))
+            * (1 - 0.6f * signals.get(Signal.FLICKER))
+            * (1 - 0.4f * signals.get(Signal.MOTION));
+  }
+}

@@ -1,0 +1,120 @@
+package io.vedette.edge.event;
+
+import io.vedette.detector.Box;
+import io.vedette.detector.Frame;
+import io.vedette.detector.Picture;
+import io.vedette.edge.track.Track;
+import io.vedette.edge.track.Track.Standing;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** An event that has not ended: a track, what it was like at its best, and where it has been. */
+final class ObjectTrackEvent {
+
+  /** A new picture must be better than the old one by this factor, so that few are cut out. */
+  private static final double BETTER = 1.15;
+
+  /** Of the box's sides, around it. */
+  private static final float CONTEXT = 0.3f;
+
+  private final String id;
+  private final String camera;
+  private final long startMillis;
+  private final Set<String> zones = new TreeSet<>();
+  private Track track;
+  private long endMillis;
+  private long steadyMillis;
+  private float score;
+  private double quality;
+  private Picture crop;
+  private List<Float> box;
+  private boolean refuted;
+
+  ObjectTrackEvent(String id, Frame frame, Track track, long steadyMillis) {
+    this.id = id;
+    this.camera = frame.cameraId();
+    this.startMillis = frame.capturedAt().toEpochMilli();
+    this.track = track;
+    this.quality = worth(track, frame.picture());
+    this.crop = cut(frame.picture(), track.detection().box());
+    this.box = relative(track.detection().box(), frame.picture());
+    see(frame, track, Set.of(), steadyMillis);
+  }
+
+  void see(Frame frame, Track now, Set<String> entered, long steady) {
+    track = now;
+    steadyMillis = steady;
+    refuted &= now.standing() == Standing.UNASKED;
+    endMillis = Math.max(startMillis, frame.capturedAt().toEpochMilli());
+    score = Math.max(score, now.detection().score());
+    zones.addAll(entered);
+    double worth = worth(now, frame.picture());
+    if (worth > quality * BETTER) {
+      quality = worth;
+      crop = cut(frame.picture(), now.detection().box());
+      box = relative(now.detection().box(), frame.picture());
+    }
+  }
+
+  /** The teacher sees nothing there, unless a later verdict does. */
+  void refute() {
+    refuted = true;
+  }
+
+  long steadyMillis() {
+    return steadyMillis;
+  }
+
+  Picture crop() {
+    return crop;
+  }
+
+  ObjectEvent event() {
+    return new ObjectEvent(
+        id,
+        camera,
+        track.detection().label(),
+        score,
+        refuted ? Standing.REMOVED : track.standing(),
+        startMillis,
+        endMillis,
+        List.copyOf(zones),
+        box);
+  }
+
+  /** Large and sure is good; cut by the picture's edge is bad. */
+  private static double worth(Track track, Picture picture) {
+    Box box = track.detection().box();
+    Box visible = box.clip(picture.width(), picture.height());
+    boolean whole =
+        box.x1() > 0 && box.y1() > 0 && box.x2() < picture.width() && box.y2() < picture.height();
+    return track.detection().score() * Math.sqrt(visible.area() + 1) * (whole ? 1 : 0.5);
+  }
+
+  private static Picture cut(Picture picture, Box box) {
+    float around = CONTEXT * Math.max(box.width(), box.height());
+    Box wide =
+        new Box(box.x1() - around, box.y1() - around, box.x2() + around, box.y2() + around)
+            .clip(picture.width(), picture.height());
+    int x = Math.min((int) wide.x1(), picture.width() - 1);
+    int y = Math.min((int) wide.y1(), picture.height() - 1);
+    int width = Math.max(1, (int) Math.ceil(wide.x2()) - x);
+    int height = Math.max(1, (int) Math.ceil(wide.y2()) - y);
+    byte[] bgr = new byte[width * height * 3];
+    for (int row = 0; row < height; row++) {
+      System.arraycopy(
+          picture.bgr(), ((y + row) * picture.width() + x) * 3, bgr, row * width * 3, width * 3);
+    }
+    return new Picture(width, height, bgr);
+  }
+
+  private static List<Float> relative(Box box, Picture picture) {
+    Box inside = box.clip(picture.width(), picture.height());
+    return List.of(
+        inside.x1() / picture.width(),
+        inside.y1() / picture.height(),
+        inside.x2() / picture.width(),
+        inside.y2() / picture.height());
+  }
+}

@@ -1,8 +1,0 @@
-package io.vedette.edge.link;
-
-/**
- * The coordinator's last word on an update.
- *
- * @param why not accepted: "round closed", "wrong base", "digest"
- */
-public record Receipt(boolean accepted, String why) {}

@@ -1,0 +1,208 @@
+package io.vedette.edge.link;
+
+import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import io.vedette.wire.Backoff;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bidirectional stream that is opened again whenever it ends. Everything a subclass does happens
+ * on one thread, so that it needs no locks.
+ *
+ * @param <Q> what goes up
+ * @param <A> what comes down
+ */
+abstract class ReconnectingStream<Q, A> implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ReconnectingStream.class);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+  private final String name;
+  private final Backoff backoff;
+  private final ScheduledExecutorService thread;
+  private @Nullable ClientCallStreamObserver<Q> requests;
+  private int generation;
+  private boolean closed;
+
+  ReconnectingStream(String name, Backoff backoff) {
+    this.name = name;
+    this.backoff = backoff;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "link-" + name);
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Starts the call. */
+  abstract void call(ClientResponseObserver<Q, A> replies);
+
+  /** The stream is open: says the first words. */
+  abstract void opened();
+
+  abstract void received(A reply);
+
+  /** The stream can take more. */
+  abstract void writable();
+
+  /** The stream has ended; another will be opened. */
+  abstract void lost(String why);
+
+  void start() {
+    run(this::open);
+  }
+
+  /** Runs on the stream's thread; dropped when the stream is closed. */
+  final void run(Runnable work) {
+    try {
+      thread.execute(() -> guarded(work));
+    } catch (RejectedExecutionException e) {
+      log.debug("{} is closed", name);
+    }
+  }
+
+  /** Runs on the stream's thread later, unless this stream has ended by then. */
+  final void later(Duration wait, Runnable work) {
+    int current = generation;
+    try {
+      thread.schedule(
+          () -> {
+            if (current == generation && !closed) {
+              guarded(work);
+            }
+          },
+          wait.toMillis(),
+          TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("{} is closed", name);
+    }
+  }
+
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      log.warn("{}: {}", name, e.toString(), e);
+      broken(generation, e.toString());
+    }
+  }
+
+  private void open() {
+    if (!closed) {
+      generation++;
+      call(new Replies(generation));
+      opened();
+    }
+  }
+
+  /** Whether a message sent now goes out without piling up. */
+  final boolean isReady() {
+    return requests != null && requests.isReady();
+  }
+
+  final void send(Q request) {
+    if (requests != null) {
+      requests.onNext(request);
+    }
+  }
+
+  /** The peer has shown that it is well: the next pause is a short one. */
+  final void isWell() {
+    backoff.reset();
+  }
+
+  /** Ends this stream and opens another after a pause. */
+  final void giveUp(String why) {
+    ClientCallStreamObserver<Q> stream = requests;
+    if (stream != null) {
+      stream.cancel(why, null);
+    }
+    broken(generation, why);
+  }
+
+  private void broken(int which, String why) {
+    if (which != generation || closed) {
+      return;
+    }
+    generation++;
+    requests = null;
+    lost(why);
+    Duration pause = backoff.next();
+    log.info("{}: {}; next try in {} ms", name, why, pause.toMillis());
+    later(pause, this::open);
+  }
+
+  @Override
+  public void close() {
+    run(
+        () -> {
+          closed = true;
+          if (requests != null) {
+            requests.onCompleted();
+          }
+        });
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String reason(Status status) {
+    Throwable root = status.getCause();
+    while (root != null && root.getCause() != null) {
+      root = root.getCause();
+    }
+    String detail = root == null ? status.getDescription() : root.getMessage();
+    return status.getCode() + (detail == null ? "" : ": " + detail);
+  }
+
+  private final class Replies implements ClientResponseObserver<Q, A> {
+    private final int mine;
+
+    Replies(int mine) {
+      this.mine = mine;
+    }
+
+    @Override
+    public void beforeStart(ClientCallStreamObserver<Q> stream) {
+      requests = stream;
+      stream.setOnReadyHandler(() -> run(() -> ifCurrent(ReconnectingStream.this::writable)));
+    }
+
+    @Override
+    public void onNext(A reply) {
+      run(() -> ifCurrent(() -> received(reply)));
+    }
+
+    @Override
+    public void onError(Throwable t) {
+      String why = reason(Status.fromThrowable(t));
+      run(() -> broken(mine, why));
+    }
+
+    @Override
+    public void onCompleted() {
+      run(() -> broken(mine, "the coordinator ended the stream"));
+    }
+
+    private void ifCurrent(Runnable work) {
+      if (mine == generation) {
+        work.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.vedette.federated.train;
+
+import io.vedette.federated.train.example.Augmentation;
+
+/**
+ * How pictures differ from epoch to epoch.
+ *
+ * @param augmentation what is done to each
+ * @param plainEpochs at the end, without mosaics
+ */
+public record PictureVariation(Augmentation augmentation, int plainEpochs) {
+
+  public PictureVariation {
+    Checks.require(plainEpochs >= 0, "epochs without mosaics", plainEpochs);
+  }
+
+  public PictureVariation withAugmentation(Augmentation other) {
+    return new PictureVariation(other, plainEpochs);
+  }
+
+  public PictureVariation withPlainEpochs(int other) {
+    return new PictureVariation(augmentation, other);
+  }
+
+  /** What is done to pictures in an epoch, counted from 1. */
+  Augmentation in(int epoch, int epochs) {
+    return epoch > epochs - plainEpochs ? augmentation.withMosaic(0) : augmentation;
+  }
+}

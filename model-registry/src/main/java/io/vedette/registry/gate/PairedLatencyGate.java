@@ -1,0 +1,32 @@
+package io.vedette.registry.gate;
+
+import io.vedette.detector.evaluate.PairedTiming;
+import io.vedette.registry.manifest.GateResult;
+import java.util.Locale;
+
+/**
+ * A variant is not slower than a multiple of the float model, timed in pairs. Where the interval
+ * lies on both sides of the limit, the machine is too noisy to tell, and the variant does not pass.
+ *
+ * @param factor 1 for as fast; 1.1 lets it be a tenth slower
+ */
+public record PairedLatencyGate(double factor) {
+
+  /** What the timing says. */
+  public GateResult judge(PairedTiming timing) {
+    boolean passed = timing.ratio().high() <= factor;
+    boolean slower = timing.ratio().low() > factor;
+    String said =
+        passed || slower
+            ? ""
+            : String.format(Locale.ROOT, "too noisy to tell in %d pairs: ", timing.pairs());
+    String why =
+        String.format(
+            Locale.ROOT,
+            "%s%s times the float model's time, limit %.2f",
+            said,
+            timing.ratioText(),
+            factor);
+    return new GateResult("latency", passed, why);
+  }
+}

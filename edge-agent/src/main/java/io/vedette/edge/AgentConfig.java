@@ -1,5 +1,7 @@
 package io.vedette.edge;
 
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.head.Hints;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.event.EventConfig;
@@ -8,31 +10,36 @@ import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.outbox.OutboxConfig;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.update.UpdateConfig;
+import io.vedette.edge.view.View;
 import io.vedette.wire.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent is told. Every part but id, model and cameras may be missing and takes its default.
+ * An agent's configuration. Every part but id, model and cameras may be missing and takes its
+ * default.
  *
  * @param id stable over restarts, 1 to 64 characters of {@code [a-zA-Z0-9._-]}
- * @param dataDirectory its memory: outbox, replay, model slots, trusted key ({@code agent-ID})
- * @param model ONNX detector to begin with, until the registry sends a version; a version that was
- *     confirmed earlier comes first
- * @param labels file with one label a line, for a model that does not carry its own; null: inferred
+ * @param dataDirectory outbox, replay, model slots, trusted key; default {@code agent-ID}
+ * @param model ONNX detector to start with, unless a version was confirmed earlier, until the
+ *     registry sends one
+ * @param labels file with one label per line, for a model that does not carry its own; null:
+ *     inferred
  * @param head head family of the model, where it cannot be inferred ("yolox", …); null: inferred
  * @param cameras at least one
- * @param coordinator whom to ask; null: the agent works alone
+ * @param coordinator address of the coordinator; null: the agent works offline
  * @param student how frames are answered
- * @param escalation when to ask the cloud
- * @param outbox what waits on disk
+ * @param escalation when to ask the teacher
+ * @param outbox how much may wait on disk
  * @param learner local training
- * @param update how versions are taken on
+ * @param update how new versions are installed
  * @param httpPort port of the agent's page, {@code /health} and {@code /metrics}; 0: none
  * @param httpHost address that this port is open on; default 127.0.0.1, for this machine only
- * @param events what is kept of events
- * @param breaker when the cloud is left in peace
+ * @param events how many events are kept
+ * @param breaker when no frames are sent because none are answered
  */
 public record AgentConfig(
     String id,
@@ -81,7 +88,7 @@ public record AgentConfig(
           "agent " + id + " has no camera; set cameras: [{id: …, source: …}]");
     }
     if (cameras.stream().map(CameraConfig::id).distinct().count() < cameras.size()) {
-      throw new IllegalArgumentException("agent " + id + " has two cameras of one id");
+      throw new IllegalArgumentException("agent " + id + " has two cameras with the same id");
     }
     if (httpPort < 0 || httpPort > 65_535) {
       throw new IllegalArgumentException("httpPort " + httpPort + " is not 0 to 65535");
@@ -104,6 +111,21 @@ public record AgentConfig(
     this.breaker = breaker == null ? BreakerConfig.defaults() : breaker;
   }
 
+  /**
+   * How the configured model is to be read.
+   *
+   * @throws DetectorException in one line, when the file of labels cannot be read
+   */
+  Hints hints() throws DetectorException {
+    Hints hints = labels == null ? Hints.NONE : Hints.NONE.withLabels(Hints.readLabels(labels));
+    return head == null ? hints : hints.withFamily(head);
+  }
+
+  /** Masks, zones and rules by camera. */
+  Map<String, View> views() {
+    return cameras.stream().collect(Collectors.toMap(CameraConfig::id, CameraConfig::view));
+  }
+
   /** An agent with every default. */
   public static AgentConfig of(String id, Path model, List<CameraConfig> cameras) {
     return new AgentConfig(
@@ -112,7 +134,7 @@ public record AgentConfig(
   }
 
   /** The same agent with a coordinator to ask. */
-  public AgentConfig with(Endpoint asked) {
+  public AgentConfig with(Endpoint endpoint) {
     return new AgentConfig(
         id,
         dataDirectory,
@@ -120,7 +142,7 @@ public record AgentConfig(
         labels,
         head,
         cameras,
-        asked,
+        endpoint,
         student,
         escalation,
         outbox,

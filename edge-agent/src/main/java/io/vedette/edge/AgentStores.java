@@ -1,26 +1,27 @@
 package io.vedette.edge;
 
+import io.vedette.edge.disk.DataDirectory;
 import io.vedette.edge.learn.ReplayStore;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.update.Slots;
 import java.io.IOException;
 
 /**
- * What several parts of an agent keep in its folder.
+ * The files that several parts of an agent share.
  *
- * @param data the folder, this process's alone
- * @param slots versions
+ * @param data the agent's folder, locked for this process
+ * @param slots installed versions
  * @param replay frames with verdicts, to learn from
- * @param outbox frames that await a verdict
+ * @param outbox frames that wait for a verdict
  */
 record AgentStores(DataDirectory data, Slots slots, ReplayStore replay, Outbox outbox)
     implements AutoCloseable {
 
   /**
-   * @throws IOException in one line, when another agent works there or it cannot be used
+   * @throws IOException in one line, when another agent uses the folder, or it cannot be used
    */
   static AgentStores open(AgentConfig config) throws IOException {
-    DataDirectory data = DataDirectory.claim(config.dataDirectory());
+    DataDirectory data = DataDirectory.lock(config.dataDirectory());
     try {
       return new AgentStores(
           data,

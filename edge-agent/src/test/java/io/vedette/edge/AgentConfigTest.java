@@ -47,7 +47,7 @@ class AgentConfigTest {
     assertThatThrownBy(() -> rtsp.over("pigeon"))
         .hasMessage(
             "camera c: transport 'pigeon' is not known; known are [http, multicast, tcp, udp]");
-    assertThatThrownBy(() -> CAMERA.get(0).over("udp")).hasMessageContaining("rtsp:// alone");
+    assertThatThrownBy(() -> CAMERA.get(0).over("udp")).hasMessageContaining("rtsp:// only");
     Map<String, String> many = new HashMap<>();
     for (int i = 0; i < 33; i++) {
       many.put("o" + i, "1");

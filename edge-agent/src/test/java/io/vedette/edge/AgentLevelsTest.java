@@ -29,11 +29,12 @@ class AgentLevelsTest {
         // so low a threshold that the untrained student sees objects everywhere
         Agent agent =
             AgentUnderTest.in(folder).asking(coordinator).showingFrom(0.002, 0.001).start()) {
-      Await.until("frames", () -> agent.vitals().cameras().get(0).pipeline().frames() > 3);
+      Await.until("frames", () -> agent.status().cameras().get(0).frames() > 3);
 
       coordinator.install("c-1", coordinator.publish(4, variant, training));
       Await.until("confirmed", () -> coordinator.phase("c-1") == Phase.CONFIRMED);
-      assertThat(agent.vitals().installed().modelDigest()).isEqualTo(Digests.sha256(variant));
+      assertThat(agent.status().model().installed().modelDigest())
+          .isEqualTo(Digests.sha256(variant));
       int told = coordinator.teacher.escalations.size();
       Await.until(
           "it sees",
@@ -42,7 +43,7 @@ class AgentLevelsTest {
                   .skip(told)
                   .anyMatch(e -> e.getStudentCount() > 0));
 
-      Await.until("replay", () -> agent.vitals().replayExamples() >= 4);
+      Await.until("replay", () -> agent.status().learning().examples() >= 4);
       coordinator.startRound("c-2", training, 2);
       Await.until("trained", () -> coordinator.phase("c-2") == Phase.DONE);
       UpdateHeader header = coordinator.files.updates.keySet().iterator().next();

@@ -61,8 +61,8 @@ class AgentRegionsTest {
         // The stand-in teacher says again what the student saw first, in the region's pixels: only
         // where the region is in the frame is that the student's object.
         coordinator.teacher.answer(asked, false);
-        Await.until("fused", () -> agent.vitals().fused().confirmed() == 1);
-        assertThat(agent.vitals().fused().added()).isZero();
+        Await.until("fused", () -> agent.status().escalation().changes().confirmed() == 1);
+        assertThat(agent.status().escalation().changes().added()).isZero();
       }
     }
   }

@@ -60,10 +60,10 @@ class AgentSecretsTest {
         Await.until(
             "every camera has failed",
             () ->
-                agent.vitals().cameras().stream()
+                agent.status().cameras().stream()
                     .allMatch(
                         c -> c.camera().id().equals("line") || !c.camera().error().isEmpty()));
-        Await.until("connected", () -> agent.cloudState().equals("connected"));
+        Await.until("connected", () -> agent.cloud().state().equals("connected"));
         for (String page : List.of("/", "/health", "/health/ready", "/health/live", "/metrics")) {
           System.out.println(get(port, page));
         }

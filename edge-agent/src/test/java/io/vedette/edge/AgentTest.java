@@ -9,10 +9,6 @@ import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.view.LabelRule;
 import io.vedette.edge.view.View;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +24,7 @@ class AgentTest {
 
   @Test
   void oneDeadCameraShowsAndTheOtherGoesOnAndSnapshotsComeWhileSomebodyLooks() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = AgentUnderTest.freePort();
     try (TestCoordinator coordinator = TestCoordinator.start()) {
       AgentUnderTest served =
           AgentUnderTest.in(folder)
@@ -39,7 +32,7 @@ class AgentTest {
               .watching(AgentUnderTest.LINE, CameraConfig.of("gone", "rtsp://127.0.0.1:1/x"))
               .served(port);
       try (Agent agent = served.start()) {
-        Await.until("connected", () -> agent.cloudState().equals("connected"));
+        Await.until("connected", () -> agent.cloud().state().equals("connected"));
         coordinator.wantSnapshots(100);
         Await.until("snapshots", () -> coordinator.snapshots.size() >= 2);
         assertThat(coordinator.snapshots.get(0).getCameraId()).isEqualTo("line");
@@ -50,12 +43,12 @@ class AgentTest {
                 coordinator.heartbeats.stream()
                     .flatMap(b -> b.getCamerasList().stream())
                     .anyMatch(c -> c.getState().equals("failed") && !c.getError().isEmpty()));
-        assertThat(get(port, "/health/live").statusCode()).isEqualTo(200);
-        assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
-        HttpResponse<String> health = get(port, "/health");
+        assertThat(AgentUnderTest.get(port, "/health/live").statusCode()).isEqualTo(200);
+        assertThat(AgentUnderTest.get(port, "/health/ready").statusCode()).isEqualTo(200);
+        HttpResponse<String> health = AgentUnderTest.get(port, "/health");
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body()).contains("camera line: streaming", "camera gone: ", "connected");
-        assertThat(get(port, "/metrics").body())
+        assertThat(AgentUnderTest.get(port, "/metrics").body())
             .contains("vedette_cloud_connected 1", "vedette_camera_frames_total{camera=\"line\"}")
             .contains("vedette_student_dropped_answers_total 0");
         assertThatThrownBy(served::start).hasMessageContaining("another agent");
@@ -65,20 +58,17 @@ class AgentTest {
 
   @Test
   void withoutACameraThatAnswersAnAgentLivesAndIsNotReadyUntilOneDoes() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = AgentUnderTest.freePort();
     Path pictures = folder.resolve("late");
     CameraConfig late = CameraConfig.of("late", pictures.toString()).withFps(20);
     try (Agent agent = AgentUnderTest.in(folder).watching(late).served(port).start()) {
-      Await.until("failed", () -> !agent.vitals().cameras().get(0).camera().error().isEmpty());
-      assertThat(get(port, "/health/live").statusCode()).isEqualTo(200);
-      assertThat(get(port, "/health/ready").statusCode()).isEqualTo(503);
+      Await.until("failed", () -> !agent.status().cameras().get(0).camera().error().isEmpty());
+      assertThat(AgentUnderTest.get(port, "/health/live").statusCode()).isEqualTo(200);
+      assertThat(AgentUnderTest.get(port, "/health/ready").statusCode()).isEqualTo(503);
       assertThat(agent.firstAnswer().toCompletableFuture()).isNotDone();
       Files.createDirectories(pictures);
       Pictures.write(pictures.resolve("a.png"), new Picture(64, 48, new byte[64 * 48 * 3]));
-      Await.until("ready", () -> get(port, "/health/ready").statusCode() == 200);
+      Await.until("ready", () -> AgentUnderTest.get(port, "/health/ready").statusCode() == 200);
       assertThat(agent.firstAnswer().toCompletableFuture()).isCompletedWithValue("late");
     }
   }
@@ -90,12 +80,5 @@ class AgentTest {
     assertThatThrownBy(agent::start)
         .isInstanceOf(DetectorException.class)
         .hasMessage("camera line: the model knows no label 'persn'; it knows [open, short]");
-  }
-
-  private static HttpResponse<String> get(int port, String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
-            HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -45,9 +45,8 @@ class AgentTilesTest {
             .watching(plain, tiled.cut(TileSpec.valueOf("3x3")))
             .start()) {
       Await.until(
-          "frames of both",
-          () -> agent.vitals().cameras().stream().allMatch(c -> c.pipeline().frames() >= 5));
-      assertThat(agent.runsOn())
+          "frames of both", () -> agent.status().cameras().stream().allMatch(c -> c.frames() >= 5));
+      assertThat(agent.status().model().runsOn())
           .hasSize(2)
           .anySatisfy(words -> assertThat(words).endsWith(", tiles 3x3"));
     }

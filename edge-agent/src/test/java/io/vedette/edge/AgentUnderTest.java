@@ -7,6 +7,11 @@ import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +89,20 @@ final class AgentUnderTest {
   AgentUnderTest served(int port) {
     httpPort = port;
     return this;
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  /** What an agent that is {@link #served} answers. */
+  static HttpResponse<String> get(int port, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   Agent start() throws IOException, DetectorException {

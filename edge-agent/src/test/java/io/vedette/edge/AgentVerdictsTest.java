@@ -6,6 +6,8 @@ import io.vedette.edge.event.DeliveredEvents;
 import io.vedette.edge.event.EventConfig;
 import io.vedette.edge.event.EventLog;
 import io.vedette.edge.event.ObjectEvent;
+import io.vedette.edge.outbox.OutboxCounts;
+import io.vedette.edge.status.AgentStatus;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.proto.v1.EventReport;
 import io.vedette.wire.Endpoint;
@@ -37,17 +39,19 @@ class AgentVerdictsTest {
     }
     try (Agent agent =
         AgentUnderTest.in(folder).asking(Endpoint.plain("127.0.0.1", port)).start()) {
-      Await.until("six frames wait", () -> agent.vitals().waitingFrames() >= 6);
-      assertThat(agent.cloudState()).startsWith("disconnected");
-      assertThat(agent.vitals().cameras().get(0).pipeline().frames()).isGreaterThan(6);
+      Await.until(
+          "six frames wait", () -> agent.status().escalation().outbox().waitingFrames() >= 6);
+      assertThat(agent.cloud().state()).startsWith("disconnected");
+      assertThat(agent.status().cameras().get(0).frames()).isGreaterThan(6);
       try (TestCoordinator coordinator = TestCoordinator.start(port, keys)) {
-        Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= 6);
+        Await.until(
+            "verdicts", () -> agent.status().escalation().outbox().counts().verdicts() >= 6);
         Set<String> ids = new HashSet<>();
         assertThat(coordinator.teacher.escalations)
             .extracting(Escalation::getId)
             .allMatch(ids::add);
         assertThat(coordinator.teacher.escalations).allMatch(Escalation::getAudit);
-        Await.until("replay", () -> agent.vitals().replayExamples() >= 6);
+        Await.until("replay", () -> agent.status().learning().examples() >= 6);
       }
     }
   }
@@ -55,7 +59,7 @@ class AgentVerdictsTest {
   @Test
   void whatHappenedBeforeARestartIsToldOnce() throws Exception {
     try (Agent alone = seeingGhosts().start()) {
-      Await.until("frames", () -> alone.vitals().cameras().get(0).pipeline().frames() >= 8);
+      Await.until("frames", () -> alone.status().cameras().get(0).frames() >= 8);
     }
     Path events = folder.resolve("data/events");
     List<String> happened =
@@ -79,16 +83,18 @@ class AgentVerdictsTest {
   @Test
   void verdictsAreFusedIntoWhatTheStudentSaw() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
-      try (Agent agent = seeingGhosts().asking(coordinator).start()) {
+      int port = AgentUnderTest.freePort();
+      try (Agent agent = seeingGhosts().asking(coordinator).served(port).start()) {
         Await.until("events", () -> !coordinator.events.isEmpty());
         assertThat(coordinator.events.get(0).getCameraId()).isEqualTo("line");
         assertThat(TestModels.LABELS).contains(coordinator.events.get(0).getLabel());
-        Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= 3);
-        Await.until("fused", () -> agent.vitals().fused().confirmed() >= 3);
+        Await.until(
+            "verdicts", () -> agent.status().escalation().outbox().counts().verdicts() >= 3);
+        Await.until("fused", () -> agent.status().escalation().changes().confirmed() >= 3);
         // the stand-in teacher sees only the first of the student's objects
-        assertThat(agent.vitals().fused().removed()).isPositive();
-        assertThat(agent.vitals().fused().relabelled()).isZero();
-        assertThat(AgentMetrics.of(agent))
+        assertThat(agent.status().escalation().changes().removed()).isPositive();
+        assertThat(agent.status().escalation().changes().relabelled()).isZero();
+        assertThat(AgentUnderTest.get(port, "/metrics").body())
             .contains("vedette_audited_recall{camera=\"line\",model=\"")
             .containsPattern("vedette_audited_precision\\{[^}]*bound=\"high\"\\} [01]");
       }
@@ -106,7 +112,7 @@ class AgentVerdictsTest {
                   io.vedette.proto.v1.Box.newBuilder().setX1(100).setY1(100).setX2(180).setY2(160))
               .build());
       try (Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
-        Await.until("fused", () -> agent.vitals().fused().added() == 1);
+        Await.until("fused", () -> agent.status().escalation().changes().added() == 1);
         Await.until(
             "shown until it faded",
             () -> coordinator.events.stream().anyMatch(e -> e.getStanding().equals("added")));
@@ -133,10 +139,13 @@ class AgentVerdictsTest {
                         .filter(e -> first.contains(e.getId()))
                         .count()
                     >= 2L * first.size());
-        Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= first.size() + 2);
-        var vitals = agent.vitals();
-        assertThat(vitals.outbox().torn()).isZero();
-        assertThat(vitals.replayExamples()).isLessThan((int) vitals.outbox().verdicts());
+        Await.until(
+            "verdicts",
+            () -> agent.status().escalation().outbox().counts().verdicts() >= first.size() + 2);
+        AgentStatus status = agent.status();
+        OutboxCounts counts = status.escalation().outbox().counts();
+        assertThat(counts.torn()).isZero();
+        assertThat(status.learning().examples()).isLessThan((int) counts.verdicts());
       }
     }
   }

@@ -23,7 +23,7 @@ class AgentVersionsTest {
       Manifest manifest = coordinator.publish(4, model);
       coordinator.files.breakDownloadAt = 10_000;
       try (Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
-        Await.until("frames", () -> agent.vitals().cameras().get(0).pipeline().frames() > 3);
+        Await.until("frames", () -> agent.status().cameras().get(0).frames() > 3);
         coordinator.install("c-1", manifest);
         Await.until("confirmed", () -> coordinator.phase("c-1") == Phase.CONFIRMED);
         assertThat(coordinator.statuses)
@@ -40,8 +40,8 @@ class AgentVersionsTest {
             });
       }
       try (Agent again = AgentUnderTest.in(folder).asking(coordinator).start()) {
-        assertThat(again.vitals().installed().modelDigest()).isEqualTo(digest(model));
-        assertThat(again.vitals().installed().version()).hasToString("student:4");
+        assertThat(again.status().model().installed().modelDigest()).isEqualTo(digest(model));
+        assertThat(again.status().model().installed().version()).hasToString("student:4");
         Await.until("hello", () -> coordinator.hellos.size() >= 2);
         assertThat(coordinator.hellos.get(1).getInstalled().getNumber()).isEqualTo(4);
       }
@@ -52,7 +52,7 @@ class AgentVersionsTest {
   void anOrderThatComesMeanwhileWaitsAndOneThatIsWithdrawnEnds() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start();
         Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
-      Await.until("connected", () -> agent.cloudState().equals("connected"));
+      Await.until("connected", () -> agent.cloud().state().equals("connected"));
       Manifest nowhere = coordinator.publish(2, TestModels.write(folder, 2));
       coordinator.files.artifacts.clear();
       Manifest there = coordinator.publish(3, TestModels.write(folder, 3));
@@ -75,8 +75,8 @@ class AgentVersionsTest {
     try (TestCoordinator coordinator = TestCoordinator.start();
         TestCoordinator stranger = TestCoordinator.start();
         Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
-      String own = agent.vitals().installed().modelDigest();
-      Await.until("connected", () -> agent.cloudState().equals("connected"));
+      String own = agent.status().model().installed().modelDigest();
+      Await.until("connected", () -> agent.cloud().state().equals("connected"));
 
       Manifest wrongDigest = coordinator.publish(5, TestModels.write(folder, 5));
       byte[] other = Files.readAllBytes(TestModels.write(folder, 6));
@@ -93,10 +93,9 @@ class AgentVersionsTest {
       Await.until("failed", () -> coordinator.phase("mad") == Phase.FAILED);
       assertThat(coordinator.last("mad").getMessage()).contains("self-test", "not a number");
 
-      long frames = agent.vitals().cameras().get(0).pipeline().frames();
-      Await.until(
-          "goes on", () -> agent.vitals().cameras().get(0).pipeline().frames() > frames + 3);
-      assertThat(agent.vitals().installed().modelDigest()).isEqualTo(own);
+      long frames = agent.status().cameras().get(0).frames();
+      Await.until("goes on", () -> agent.status().cameras().get(0).frames() > frames + 3);
+      assertThat(agent.status().model().installed().modelDigest()).isEqualTo(own);
     }
   }
 
@@ -120,7 +119,7 @@ class AgentVersionsTest {
         coordinator.install("c-9", manifest);
         Await.until("refused", () -> coordinator.phase("c-9") == Phase.FAILED);
         assertThat(coordinator.last("c-9").getMessage()).contains("crashed");
-        assertThat(agent.vitals().installed().version()).isNull();
+        assertThat(agent.status().model().installed().version()).isNull();
       }
     }
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.edge.FaultyLine.Mode;
 import io.vedette.edge.camera.CameraConfig;
-import io.vedette.edge.link.AgentStatus.CameraVitals;
 import io.vedette.edge.link.BreakerConfig;
+import io.vedette.edge.pipeline.PipelineStatus;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.wire.Endpoint;
 import java.nio.file.Files;
@@ -36,8 +36,8 @@ class CloudFaultsTest {
         .start();
   }
 
-  private static CameraVitals camera(Agent agent) {
-    return agent.vitals().cameras().get(0);
+  private static PipelineStatus camera(Agent agent) {
+    return agent.status().cameras().get(0);
   }
 
   @ParameterizedTest
@@ -48,29 +48,33 @@ class CloudFaultsTest {
     try (TestCoordinator coordinator = TestCoordinator.start();
         FaultyLine between = new FaultyLine(coordinator.port());
         Agent agent = start(Endpoint.plain("127.0.0.1", between.port()))) {
-      Await.until("verdicts", () -> agent.vitals().outbox().verdicts() >= 3);
+      Await.until("verdicts", () -> agent.status().escalation().outbox().counts().verdicts() >= 3);
       between.become(fault);
-      CameraVitals before = camera(agent);
-      long escalated = agent.vitals().outbox().escalated();
-      Await.until("the breaker opens", () -> agent.breaker().opened() >= 1);
-      Await.until("more wait", () -> agent.vitals().outbox().escalated() >= escalated + 8);
-      CameraVitals after = camera(agent);
+      PipelineStatus before = camera(agent);
+      long escalated = agent.status().escalation().outbox().counts().escalated();
+      Await.until("the breaker opens", () -> agent.cloud().breaker().opened() >= 1);
+      Await.until(
+          "more wait",
+          () -> agent.status().escalation().outbox().counts().escalated() >= escalated + 8);
+      PipelineStatus after = camera(agent);
       long captured = after.camera().captured() - before.camera().captured();
-      long answered = after.pipeline().frames() - before.pipeline().frames();
+      long answered = after.frames() - before.frames();
       assertThat(answered).isGreaterThanOrEqualTo(captured * 9 / 10 - 1);
       between.become(Mode.WELL);
-      long due = agent.vitals().outbox().escalated();
-      Await.until("all arrive", () -> agent.vitals().outbox().verdicts() >= due);
-      Await.until("closed", () -> agent.breaker().position().equals("closed"));
-      assertThat(agent.passedOver()).isZero();
-      assertThat(agent.vitals().outbox().torn()).isZero();
+      long due = agent.status().escalation().outbox().counts().escalated();
+      Await.until(
+          "all arrive", () -> agent.status().escalation().outbox().counts().verdicts() >= due);
+      Await.until("closed", () -> agent.cloud().breaker().position().equals("closed"));
+      assertThat(agent.status().escalation().escalator().notKept()).isZero();
+      assertThat(agent.status().escalation().outbox().counts().torn()).isZero();
       Set<String> arrived =
           coordinator.teacher.escalations.stream()
               .map(Escalation::getId)
               .collect(Collectors.toSet());
       assertThat(arrived).hasSizeGreaterThanOrEqualTo((int) due);
       // one verdict an id, however often a frame was sent
-      assertThat(agent.vitals().outbox().verdicts()).isLessThanOrEqualTo(arrived.size());
+      assertThat(agent.status().escalation().outbox().counts().verdicts())
+          .isLessThanOrEqualTo(arrived.size());
     }
   }
 
@@ -80,14 +84,16 @@ class CloudFaultsTest {
       coordinator.teacher.answers = false;
       coordinator.teacher.window = 100;
       try (Agent agent = start(coordinator.endpoint())) {
-        Await.until("the breaker opens", () -> agent.breaker().isOpen());
+        Await.until("the breaker opens", () -> agent.cloud().breaker().isOpen());
         int sent = coordinator.teacher.escalations.size();
-        long waiting = agent.vitals().outbox().escalated();
-        Await.until("more wait", () -> agent.vitals().outbox().escalated() >= waiting + 10);
+        long waiting = agent.status().escalation().outbox().counts().escalated();
+        Await.until(
+            "more wait",
+            () -> agent.status().escalation().outbox().counts().escalated() >= waiting + 10);
         assertThat(coordinator.teacher.escalations.size() - sent).isLessThan(8);
-        assertThat(agent.breaker().unanswered()).isGreaterThanOrEqualTo(2);
+        assertThat(agent.cloud().breaker().unanswered()).isGreaterThanOrEqualTo(2);
         coordinator.teacher.answers = true;
-        Await.until("closed", () -> agent.breaker().position().equals("closed"));
+        Await.until("closed", () -> agent.cloud().breaker().position().equals("closed"));
       }
     }
   }
@@ -99,15 +105,17 @@ class CloudFaultsTest {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
       coordinator.teacher.answers = false;
       try (Agent agent = start(coordinator.endpoint())) {
-        Await.until("frames wait", () -> agent.vitals().waitingFrames() >= 3);
+        Await.until("frames wait", () -> agent.status().escalation().outbox().waitingFrames() >= 3);
         Files.move(outbox, away);
-        Await.until("refused", () -> agent.passedOver() >= 3);
-        long frames = camera(agent).pipeline().frames();
-        Await.until("goes on", () -> camera(agent).pipeline().frames() >= frames + 5);
+        Await.until("refused", () -> agent.status().escalation().escalator().notKept() >= 3);
+        long frames = camera(agent).frames();
+        Await.until("goes on", () -> camera(agent).frames() >= frames + 5);
         Files.move(away, outbox);
-        int waiting = agent.vitals().waitingFrames();
-        Await.until("used again", () -> agent.vitals().waitingFrames() >= waiting + 2);
-        assertThat(agent.vitals().outbox().torn()).isZero();
+        int waiting = agent.status().escalation().outbox().waitingFrames();
+        Await.until(
+            "used again",
+            () -> agent.status().escalation().outbox().waitingFrames() >= waiting + 2);
+        assertThat(agent.status().escalation().outbox().counts().torn()).isZero();
       }
     }
   }
@@ -121,9 +129,9 @@ class CloudFaultsTest {
     try (Agent agent = AgentUnderTest.in(folder).watching(cameras).start()) {
       Await.until(
           "ten frames of each",
-          () -> agent.vitals().cameras().stream().allMatch(c -> c.pipeline().frames() >= 10));
-      for (CameraVitals camera : agent.vitals().cameras()) {
-        long answered = camera.pipeline().frames();
+          () -> agent.status().cameras().stream().allMatch(c -> c.frames() >= 10));
+      for (PipelineStatus camera : agent.status().cameras()) {
+        long answered = camera.frames();
         assertThat(camera.camera().captured() - answered - camera.camera().dropped())
             .as("frames neither answered nor counted as dropped")
             .isBetween(0L, 1L);

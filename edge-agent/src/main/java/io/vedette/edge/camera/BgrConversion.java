@@ -10,13 +10,10 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes decoded frames into pictures as they are to be seen, whatever the codec's pixels, size and
- * orientation are. Every picture of a video, stream or device comes from here.
- */
+/** Converts decoded frames to upright BGR pictures, whatever the codec's pixels and orientation. */
 final class BgrConversion implements AutoCloseable {
 
-  /** Bytes; rows that begin so are converted by the widest instructions. */
+  /** Alignment of rows in bytes, for the widest vector instructions. */
   private static final int ALIGNMENT = 64;
 
   private final AVFrame bgr = avutil.av_frame_alloc();
@@ -24,13 +21,13 @@ final class BgrConversion implements AutoCloseable {
   private @Nullable SwsContext scaler;
 
   /**
-   * Converts and copies a frame's pixels, turned as it says that it is shown.
+   * Converts and copies a frame's pixels, turned upright.
    *
    * @param millis when it was taken
-   * @param memory that they are copied into
-   * @throws IOException when nothing here can convert such pixels
+   * @param buffers for the pixels
+   * @throws IOException when the pixel format cannot be converted
    */
-  Picture picture(AVFrame frame, double millis, FrameBufferPool memory) throws IOException {
+  Picture picture(AVFrame frame, double millis, FrameBufferPool buffers) throws IOException {
     int width = frame.width();
     int height = frame.height();
     fit(width, height);
@@ -39,7 +36,7 @@ final class BgrConversion implements AutoCloseable {
     } else {
       scale(frame, width, height);
     }
-    return shown(DisplayOrientation.of(frame), width, height, memory);
+    return shown(DisplayOrientation.of(frame), width, height, buffers);
   }
 
   private void scale(AVFrame frame, int width, int height) throws IOException {
@@ -77,8 +74,8 @@ final class BgrConversion implements AutoCloseable {
   }
 
   private Picture shown(
-      DisplayOrientation orientation, int width, int height, FrameBufferPool memory) {
-    byte[] pixels = memory.lend(width * height * 3);
+      DisplayOrientation orientation, int width, int height, FrameBufferPool buffers) {
+    byte[] pixels = buffers.lend(width * height * 3);
     orientation.copy(rows(), bgr.linesize(0), width, height, pixels);
     return orientation.isSideways()
         ? new Picture(height, width, pixels)

@@ -10,10 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an HTTP answer up to a length; one that is longer fails and is read no further. */
+/** The body of an HTTP response, up to a length; a longer one fails and is not read to its end. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
-  /** There is more than may be read. */
+  /** The body is longer than allowed. */
   static final class TooLongException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A source kept open: a reader thread holds the newest frame ready, opens the source again when it
- * breaks, and counts what was lost. Whoever takes frames never waits for more than its patience,
- * and is also the watchdog: it replaces a reader that hangs.
+ * A source that is kept open. A reader thread keeps the newest frame, opens the source again when
+ * it breaks, and counts lost frames. {@link #next} waits no longer than its timeout, and replaces a
+ * reader that hangs.
  */
 public final class Camera implements AutoCloseable {
 
@@ -22,15 +22,15 @@ public final class Camera implements AutoCloseable {
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
-  /** No thread can be taken out of native code: so many at once may be left there. */
+  /** A thread that hangs in native code cannot be stopped: so many may be left there. */
   static final int MAX_HUNG = 3;
 
   private final CameraConfig config;
   private final SourceFactory opener;
   private final CameraRecord record;
-  private final FrozenStreamDetector freeze = new FrozenStreamDetector();
-  private final FrameBufferPool memory = new FrameBufferPool();
-  private final FrameSlot slot = new FrameSlot(memory);
+  private final FrozenStreamDetector frozen = new FrozenStreamDetector();
+  private final FrameBufferPool buffers = new FrameBufferPool();
+  private final FrameSlot slot = new FrameSlot(buffers);
   private final List<CameraReader> hung = new ArrayList<>();
   private CameraReader reader;
 
@@ -55,12 +55,18 @@ public final class Camera implements AutoCloseable {
   private CameraReader newReader() {
     Random random = new Random(config.id().hashCode() ^ System.nanoTime());
     return new CameraReader(
-        config, opener, record, freeze, slot, memory, new Backoff(FIRST_RETRY, LAST_RETRY, random));
+        config,
+        opener,
+        record,
+        frozen,
+        slot,
+        buffers,
+        new Backoff(FIRST_RETRY, LAST_RETRY, random));
   }
 
-  /** The newest frame not yet taken; null when none came within {@code patience}. */
-  public @Nullable Frame next(Duration patience) throws InterruptedException {
-    Frame frame = slot.take(patience);
+  /** The newest frame not yet taken; null when none came within {@code timeout}. */
+  public @Nullable Frame next(Duration timeout) throws InterruptedException {
+    Frame frame = slot.take(timeout);
     if (frame == null && record.hangs()) {
       replaceReader();
     }
@@ -68,16 +74,15 @@ public final class Camera implements AutoCloseable {
   }
 
   /**
-   * Nobody looks at a frame's picture any more: another may come in its place. Frames that are not
-   * given back stay as they are.
+   * Gives a frame's buffer back, for another picture. Frames that are not given back keep theirs.
    *
-   * @param frame from {@link #next}; given back once
+   * @param frame from {@link #next}; given back once at most
    */
   public void giveBack(Frame frame) {
-    memory.giveBack(frame.picture());
+    buffers.giveBack(frame.picture());
   }
 
-  /** A reader that still hangs when its source's own deadlines are over is left behind. */
+  /** A reader that hangs for longer than its source's own deadlines is abandoned. */
   private synchronized void replaceReader() {
     hung.removeIf(left -> !left.isAlive());
     if (hung.size() >= MAX_HUNG) {
@@ -92,7 +97,7 @@ public final class Camera implements AutoCloseable {
     reader.start();
   }
 
-  /** In which tiles its pictures are to be looked at; null: as the model says. */
+  /** Tiles of its pictures; null: those that the model wants. */
   public @Nullable TileSpec tiles() {
     return config.tiles();
   }

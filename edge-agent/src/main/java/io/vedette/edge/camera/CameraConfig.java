@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>a folder of pictures, in the order of their names;
- *   <li>a {@code .txt} file that lists pictures, one path a line, relative to the file;
+ *   <li>a {@code .txt} file that lists pictures, one path per line, relative to the file;
  *   <li>a video file;
  *   <li>{@code rtsp://…}, {@code rtmp://…}, {@code http://…}, {@code https://…}, {@code udp://…};
  *   <li>{@code http://…} or {@code https://…} of a still picture, fetched again and again;
@@ -36,18 +36,18 @@ import org.jspecify.annotations.Nullable;
  *     default 4 s
  * @param frozenAfter a live source that gives the same picture for so long counts as frozen, and is
  *     opened again; default 30 s; zero: never
- * @param hwaccel who decodes video: "auto", hardware where there is any; "none", software; or
+ * @param hwaccel decoder of video: "auto", hardware where there is any; "none", software; or
  *     FFmpeg's name of a decoder ("h264_cuvid") or device ("vaapi"); default auto
  * @param transport how {@code rtsp://} sends pictures: "tcp", and "udp" where the camera refuses
  *     that, "udp", "multicast" or "http"; default tcp
  * @param options FFmpeg's, by name, for source and decoder; 32 at most
  * @param damagedFor after a loss frames are neither answered nor shown until the next whole key
  *     frame, for so long at most; default 2 s
- * @param zones places by name: events tell which an object has stood in; default none
+ * @param zones places by name, for events; default none
  * @param masks places of no interest: no motion there counts, and no object that stands there
- * @param labels per label, from what score and size on an object counts
- * @param tiles in which its pictures are looked at: {@code {grid: 3x2, overlap: 0.2}}, or the grid
- *     alone; null: as the model says
+ * @param labels least score and size of an object by label
+ * @param tiles of its pictures: {@code {grid: 3x2, overlap: 0.2}}, or the grid alone; null: those
+ *     that the model wants
  */
 public record CameraConfig(
     String id,
@@ -108,7 +108,7 @@ public record CameraConfig(
         && !transport.equals(RtspTransport.DEFAULT)
         && !source.startsWith("rtsp")) {
       throw new IllegalArgumentException(
-          "camera " + id + ": transport is for rtsp:// alone; leave it out");
+          "camera " + id + ": transport is for rtsp:// only; leave it out");
     }
     this.id = id;
     this.source = source;
@@ -119,7 +119,7 @@ public record CameraConfig(
     this.hwaccel = hwaccel == null ? "auto" : hwaccel;
     this.transport = transport == null ? RtspTransport.DEFAULT : transport;
     this.options = options == null ? Map.of() : Map.copyOf(options);
-    this.damagedFor = damagedFor == null ? FrameDamageDetector.PATIENCE : damagedFor;
+    this.damagedFor = damagedFor == null ? FrameDamageDetector.DEFAULT_TIMEOUT : damagedFor;
     this.zones = zones == null ? Map.of() : Map.copyOf(zones);
     this.masks = masks == null ? List.of() : List.copyOf(masks);
     this.labels = labels == null ? Map.of() : Map.copyOf(labels);
@@ -168,7 +168,7 @@ public record CameraConfig(
     return with(c -> c.once = true);
   }
 
-  /** The same camera, with another patience for stalled and frozen sources. */
+  /** The same camera, with other timeouts for stalled and frozen sources. */
   public CameraConfig watched(Duration stall, Duration frozen) {
     return with(
         c -> {
@@ -177,12 +177,12 @@ public record CameraConfig(
         });
   }
 
-  /** The same camera, its video decoded otherwise. */
+  /** The same camera with another decoder. */
   public CameraConfig decodedBy(String changed) {
     return with(c -> c.hwaccel = changed);
   }
 
-  /** The same camera, its pictures sent otherwise. */
+  /** The same camera with another transport. */
   public CameraConfig over(String changed) {
     return with(c -> c.transport = changed);
   }
@@ -192,12 +192,12 @@ public record CameraConfig(
     return with(c -> c.options = changed);
   }
 
-  /** The same camera, with another patience for damaged frames. */
+  /** The same camera, with another timeout for damaged frames. */
   public CameraConfig withDamagedFor(Duration changed) {
     return with(c -> c.damagedFor = changed);
   }
 
-  /** The same camera, seen otherwise. */
+  /** The same camera with other zones, masks and rules. */
   public CameraConfig seenAs(View changed) {
     return with(
         c -> {
@@ -207,7 +207,7 @@ public record CameraConfig(
         });
   }
 
-  /** The same camera, its pictures cut otherwise than the model says. */
+  /** The same camera with other tiles. */
   public CameraConfig cut(TileSpec changed) {
     return with(c -> c.tiles = changed);
   }
@@ -218,7 +218,7 @@ public record CameraConfig(
     return copy.made();
   }
 
-  /** A camera in the making: what has not been changed is as in another. */
+  /** A copy of a camera, to be changed. */
   private static final class Copy {
     private final CameraConfig of;
     private double fps;
@@ -269,7 +269,7 @@ public record CameraConfig(
     }
   }
 
-  /** Without the source's password, nor those of its options. */
+  /** Without passwords. */
   @Override
   public String toString() {
     SourceMask mask = SourceMask.of(source, options);

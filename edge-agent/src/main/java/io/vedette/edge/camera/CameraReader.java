@@ -20,38 +20,38 @@ final class CameraReader extends Thread {
   private static final Logger log = LoggerFactory.getLogger(CameraReader.class);
   private static final double DEFAULT_RATE = 5;
 
-  /** A source that gives only broken pictures counts as broken itself. */
+  /** After so many broken pictures in a row the source counts as broken. */
   private static final int MAX_CORRUPT_IN_A_ROW = 100;
 
   private final CameraConfig config;
   private final SourceFactory opener;
   private final CameraRecord record;
-  private final FrozenStreamDetector freeze;
+  private final FrozenStreamDetector frozen;
   private final FrameSlot slot;
-  private final FrameBufferPool memory;
+  private final FrameBufferPool buffers;
   private final Backoff backoff;
   private final CountDownLatch abandoned = new CountDownLatch(1);
-  private String told = "";
-  private Duration thawAfter;
+  private String lastError = "";
+  private Duration reopenAfter;
 
   CameraReader(
       CameraConfig config,
       SourceFactory opener,
       CameraRecord record,
-      FrozenStreamDetector freeze,
+      FrozenStreamDetector frozen,
       FrameSlot slot,
-      FrameBufferPool memory,
+      FrameBufferPool buffers,
       Backoff backoff) {
     super("camera-" + config.id());
     setDaemon(true);
     this.config = config;
     this.opener = opener;
     this.record = record;
-    this.freeze = freeze;
+    this.frozen = frozen;
     this.slot = slot;
-    this.memory = memory;
+    this.buffers = buffers;
     this.backoff = backoff;
-    this.thawAfter = config.frozenAfter();
+    this.reopenAfter = config.frozenAfter();
   }
 
   /** Asks the thread to end; does not wait for it. */
@@ -82,7 +82,7 @@ final class CameraReader extends Thread {
         }
         String why = e.getMessage() == null ? e.toString() : e.getMessage();
         record.failed(why);
-        tell(record.error());
+        logOnce(record.error());
       }
       if (abandonedWithin(backoff.next())) {
         return;
@@ -91,11 +91,11 @@ final class CameraReader extends Thread {
     }
   }
 
-  /** The same trouble again and again is told once; {@link CameraStatus} always has it. */
-  private void tell(String why) {
-    if (!why.equals(told)) {
-      log.warn("camera {}: {}", config.id(), why);
-      told = why;
+  /** The same error in a row is logged once; {@link CameraStatus} always has it. */
+  private void logOnce(String error) {
+    if (!error.equals(lastError)) {
+      log.warn("camera {}: {}", config.id(), error);
+      lastError = error;
     }
   }
 
@@ -107,10 +107,10 @@ final class CameraReader extends Thread {
     long due = System.nanoTime();
     boolean any = false;
     while (true) {
-      if (source.asked() && restsUntil(due)) {
+      if (source.asked() && waitUntil(due)) {
         return;
       }
-      Arrival arrival = good(source);
+      Arrival arrival = nextGood(source);
       if (arrival == null) {
         break;
       }
@@ -122,13 +122,13 @@ final class CameraReader extends Thread {
       }
       long now = System.nanoTime();
       if (source.live()) {
-        // A live source cannot be slowed: frames beyond the wanted rate are passed over, each by
-        // the clock when it has come, so that the first one that is due is taken.
+        // A live source cannot be slowed down: frames that come before the next is due are skipped,
+        // by the clock at their arrival.
         if (config.fps() > 0 && now < due && !source.asked()) {
           record.alive();
           continue;
         }
-      } else if (restsUntil(due)) {
+      } else if (waitUntil(due)) {
         return;
       }
       due = Math.max(due + intervalNanos, System.nanoTime() - intervalNanos);
@@ -145,16 +145,16 @@ final class CameraReader extends Thread {
 
   private void take(Arrival arrival, boolean live) throws IOException {
     boolean damaged = arrival.damage() != FrameDamage.NONE;
-    Picture picture = arrival.picture(memory);
-    Duration same = live ? freeze.same(picture, System.nanoTime()) : Duration.ZERO;
-    long sequence = record.frame(same, damaged);
+    Picture picture = arrival.picture(buffers);
+    Duration sameFor = live ? frozen.same(picture, System.nanoTime()) : Duration.ZERO;
+    long sequence = record.frame(sameFor, damaged);
     slot.put(new Frame(config.id(), sequence, Instant.now(), picture, damaged));
     backoff.reset();
-    reopenIfFrozen(same);
+    reopenIfFrozen(sameFor);
   }
 
   /** The next picture that can be decoded; null at the source's end. */
-  private @Nullable Arrival good(Source source) throws IOException {
+  private @Nullable Arrival nextGood(Source source) throws IOException {
     for (int corrupt = 1; !isAbandoned(); corrupt++) {
       try {
         return source.next();
@@ -171,19 +171,19 @@ final class CameraReader extends Thread {
     return null;
   }
 
-  /** Some cameras thaw when they are opened again; those that do not are left in peace longer. */
-  private void reopenIfFrozen(Duration same) throws IOException {
-    if (!config.isFrozen(same)) {
-      thawAfter = config.frozenAfter();
-    } else if (same.compareTo(thawAfter) > 0) {
-      thawAfter = same.multipliedBy(2);
-      throw new IOException("the same picture for " + same.toSeconds() + " s");
+  /** Opens a frozen source again, since some recover; each time after twice as long. */
+  private void reopenIfFrozen(Duration sameFor) throws IOException {
+    if (!config.isFrozen(sameFor)) {
+      reopenAfter = config.frozenAfter();
+    } else if (sameFor.compareTo(reopenAfter) > 0) {
+      reopenAfter = sameFor.multipliedBy(2);
+      throw new IOException("the same picture for " + sameFor.toSeconds() + " s");
     }
   }
 
-  private boolean restsUntil(long due) {
+  private boolean waitUntil(long due) {
     long now = System.nanoTime();
-    record.restsFor(due - now);
+    record.waitsFor(due - now);
     return abandonedWithin(Duration.ofNanos(due - now));
   }
 

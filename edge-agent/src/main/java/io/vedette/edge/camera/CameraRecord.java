@@ -3,10 +3,9 @@ package io.vedette.edge.camera;
 import java.time.Duration;
 
 /**
- * What a camera has been through, written by its reader and read by anyone. Two clocks run in it:
- * since the last good frame (is the camera well?), and since the reader last came back from its
- * source with anything (does it hang?). What it tells of errors has no secret of the source in it,
- * wherever the words came from.
+ * State and counts of a camera, written by its reader, read by any thread. It measures the time
+ * since the last good frame (does the camera stall?), and since the reader last returned from its
+ * source (does it hang?). Passwords are masked in all errors.
  */
 final class CameraRecord {
 
@@ -20,8 +19,8 @@ final class CameraRecord {
   private long corrupt;
   private long reconnects;
   private long frameNanos = System.nanoTime();
-  private long silenceNanos = frameNanos;
-  private long lifeNanos = frameNanos;
+  private long lastGoodNanos = frameNanos;
+  private long lastReturnNanos = frameNanos;
 
   CameraRecord(CameraConfig config) {
     this.config = config;
@@ -38,35 +37,35 @@ final class CameraRecord {
   /**
    * Counts a frame.
    *
-   * @param same for how long the source has been giving this picture
-   * @param damaged whether it is one of those that {@link #corrupt} was told of
+   * @param same for how long the source has given this picture
+   * @param damaged whether {@link #corrupt} was called for it
    * @return its sequence number
    */
   synchronized long frame(Duration same, boolean damaged) {
     alive();
-    frameNanos = lifeNanos;
+    frameNanos = lastReturnNanos;
     frozenFor = same;
     error = damaged ? error : "";
     return captured++;
   }
 
-  /** The source gives pictures, though none was wanted now. */
+  /** The source gives pictures; this one was not wanted. */
   synchronized void alive() {
-    lifeNanos = System.nanoTime();
-    silenceNanos = lifeNanos;
+    lastReturnNanos = System.nanoTime();
+    lastGoodNanos = lastReturnNanos;
   }
 
-  /** The reader waits by its own will: what comes before then is no silence. */
-  synchronized void restsFor(long nanos) {
-    lifeNanos = System.nanoTime() + Math.max(0, nanos);
-    silenceNanos = lifeNanos;
+  /** The reader waits on purpose: this time does not count as silence. */
+  synchronized void waitsFor(long nanos) {
+    lastReturnNanos = System.nanoTime() + Math.max(0, nanos);
+    lastGoodNanos = lastReturnNanos;
   }
 
-  /** The picture is skipped; the source goes on, but has not shown that it is well. */
+  /** A picture is skipped. The source goes on, but this is no good frame. */
   synchronized void corrupt(String why) {
     corrupt++;
     error = mask.in(why);
-    lifeNanos = System.nanoTime();
+    lastReturnNanos = System.nanoTime();
   }
 
   synchronized void failed(String why) {
@@ -81,7 +80,7 @@ final class CameraRecord {
     alive();
   }
 
-  /** So many readers hang that no more are started until one of them comes back. */
+  /** Too many readers hang: none is started until one of them returns. */
   synchronized void hanging(int readers) {
     error = readers + " readers hang inside the driver";
   }
@@ -91,21 +90,21 @@ final class CameraRecord {
     error = "the source was played to its end";
   }
 
-  /** What is wrong; for who tries again. */
+  /** The last error; "" where there is none. */
   synchronized String error() {
     return error;
   }
 
-  /** Without a good frame for so long, while the source is open; zero in other states. */
+  /** Time without a good frame while the source is open; zero in other states. */
   synchronized Duration silentFor() {
-    return state == CameraState.STREAMING ? since(silenceNanos) : Duration.ZERO;
+    return state == CameraState.STREAMING ? since(lastGoodNanos) : Duration.ZERO;
   }
 
-  /** Whether the reader has been inside its source for longer than the source's own deadlines. */
+  /** Whether the reader is in its source for longer than the source's own deadlines. */
   synchronized boolean hangs() {
     return switch (state) {
-      case STREAMING -> since(lifeNanos).compareTo(config.stallAfter().multipliedBy(2)) > 0;
-      case CONNECTING -> since(lifeNanos).compareTo(config.stallAfter().multipliedBy(5)) > 0;
+      case STREAMING -> since(lastReturnNanos).compareTo(config.stallAfter().multipliedBy(2)) > 0;
+      case CONNECTING -> since(lastReturnNanos).compareTo(config.stallAfter().multipliedBy(5)) > 0;
       default -> false;
     };
   }

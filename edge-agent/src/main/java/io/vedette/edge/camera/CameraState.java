@@ -2,7 +2,7 @@ package io.vedette.edge.camera;
 
 import java.util.Locale;
 
-/** What a camera does now. */
+/** The state of a camera. */
 public enum CameraState {
   /** The source is being opened. */
   CONNECTING,
@@ -12,23 +12,23 @@ public enum CameraState {
   STALLED,
   /** Frames arrive, but they all show one picture. */
   FROZEN,
-  /** The source could not be opened or broke; it will be tried again. */
+  /** The source could not be opened, or broke; it is opened again later. */
   FAILED,
-  /** A source that was to be played once has been. */
+  /** The source was played once, to its end. */
   ENDED;
 
-  /** Whether nobody needs to look after the camera. */
+  /** Whether the camera needs no attention. */
   public boolean isWell() {
     return this == STREAMING || this == ENDED;
   }
 
-  /** Whether it gives pictures now, changing ones or not. */
+  /** Whether it gives pictures. */
   public boolean answers() {
     return this == STREAMING || this == FROZEN;
   }
 
-  /** The word on the wire and on screens. An ended source is one that no longer gives frames. */
-  public String word() {
+  /** The name on the wire and on screens. An ended source is shown as failed. */
+  public String label() {
     return this == ENDED ? "failed" : name().toLowerCase(Locale.ROOT);
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The video in a file, a network stream or a capture device, packet by packet, not yet decoded. */
 final class Container implements AutoCloseable {
 
-  /** How long a device that has nothing now is left alone. */
+  /** Pause before a device without data is read again. */
   private static final long REST_MILLIS = 10;
 
   private final AVFormatContext context;
@@ -38,7 +38,7 @@ final class Container implements AutoCloseable {
   }
 
   /**
-   * Opens a container and looks into it until its video is known.
+   * Opens a container and reads it until its video is known.
    *
    * @param format FFmpeg's name of the container or device driver; null: found by content
    * @param options FFmpeg's, by name; those that the format does not know are {@link #unknown}
@@ -75,12 +75,12 @@ final class Container implements AutoCloseable {
     return context.iformat().name().getString().endsWith("_pipe");
   }
 
-  /** Options that mean nothing to the container and to how it is reached. */
+  /** Options that neither the container nor its protocol knows. */
   Map<String, String> unknown() {
     return unknown;
   }
 
-  /** What a decoder must know of the video. */
+  /** Parameters for the decoder. */
   AVCodecParameters parameters() {
     return video.codecpar();
   }
@@ -89,7 +89,7 @@ final class Container implements AutoCloseable {
    * Reads the video's next packet, which is the caller's to unref. It is flagged as corrupt when
    * the container says so, or packets of the network before it were lost.
    *
-   * @return false at the end, or where the source broke off or gave nothing in time
+   * @return false at the end, or when the source broke off or timed out
    */
   boolean read(AVPacket packet) throws IOException {
     while (true) {

@@ -11,12 +11,12 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes video frame by frame, each as the codec has it: mostly YUV, subsampled. */
+/** Decodes video frame by frame, in the pixel format of the codec: mostly subsampled YUV. */
 final class Decoder implements AutoCloseable {
 
   /**
-   * A decoder that only ever fails gives up: so many errors may follow each other. A stream that is
-   * joined between two key frames gives one for each frame until the next.
+   * So many errors in a row end decoding. A stream that is joined between two key frames gives one
+   * for each frame until the next key frame.
    */
   private static final int MAX_ERRORS = 500;
 
@@ -32,12 +32,12 @@ final class Decoder implements AutoCloseable {
     boolean read(AVPacket packet) throws IOException;
   }
 
-  /** Told of what was lost before it could be decoded. */
+  /** Gets what was lost before it could be decoded. */
   @FunctionalInterface
   interface Losses {
 
     /**
-     * A packet is damaged, or is none that can be decoded.
+     * A packet is damaged or cannot be decoded.
      *
      * @param time when it would have been shown, in the stream's own unit
      */
@@ -49,8 +49,8 @@ final class Decoder implements AutoCloseable {
    *
    * @param name FFmpeg's name of the decoder, or of a kind of device that the codec's own decoder
    *     may use ("vaapi"); null: software, FFmpeg's choice
-   * @param live whether each frame shall come as soon as its packet has: threads that decode frames
-   *     side by side hold one back for each of them
+   * @param live whether each frame must come as soon as its packet: threads that decode frames in
+   *     parallel delay one frame each
    * @param options FFmpeg's, by name
    */
   record Way(@Nullable String name, boolean live, Map<String, String> options) {
@@ -78,10 +78,10 @@ final class Decoder implements AutoCloseable {
   }
 
   /**
-   * Makes a decoder ready.
+   * Opens a decoder.
    *
    * @param parameters of what is decoded
-   * @throws IOException in FFmpeg's words, when it has none or cannot open it
+   * @throws IOException in FFmpeg's words, when there is none or it cannot be opened
    */
   static Decoder open(AVCodecParameters parameters, Packets packets, Losses losses, Way way)
       throws IOException {
@@ -117,7 +117,7 @@ final class Decoder implements AutoCloseable {
     return avcodec.avcodec_get_name(parameters.codec_id()).getString();
   }
 
-  /** Options that mean nothing to it. */
+  /** Options that it does not know. */
   Map<String, String> unknown() {
     return unknown;
   }
@@ -138,10 +138,10 @@ final class Decoder implements AutoCloseable {
   }
 
   /**
-   * Decodes the next frame, which is good until the one after it; null at the end. What cannot be
-   * decoded is passed over.
+   * Decodes the next frame, valid until the next call; null at the end. What cannot be decoded is
+   * skipped.
    *
-   * @throws IOException when the packets break off, or nothing can be decoded any more
+   * @throws IOException when the packets break off, or too many errors follow each other
    */
   @Nullable AVFrame next() throws IOException {
     int errors = 0;
@@ -154,7 +154,7 @@ final class Decoder implements AutoCloseable {
       if (code == avutil.AVERROR_EOF() || (hungry && ended)) {
         return null;
       }
-      // The codec may find out what is wrong when it is fed, or only when it is asked.
+      // The codec may report an error when it gets a packet, or only when it is asked for a frame.
       int outcome = hungry ? feed() : code;
       if (outcome < 0) {
         losses.lost(fedTime);
@@ -165,7 +165,7 @@ final class Decoder implements AutoCloseable {
     }
   }
 
-  /** The frame's pixels out of the memory of the device that decoded it. */
+  /** Copies the frame's pixels from the memory of the device that decoded it. */
   private AVFrame inMemory() throws IOException {
     avutil.av_frame_unref(transferred);
     Ffmpeg.checked(avutil.av_hwframe_transfer_data(transferred, frame, 0));
@@ -174,8 +174,8 @@ final class Decoder implements AutoCloseable {
   }
 
   /**
-   * Gives the codec a packet; after the last one it is told to give out what it still holds. A
-   * packet that is refused is lost, as one would be that the network lost.
+   * Gives the codec a packet, or after the last one flushes it. A packet that is refused counts as
+   * lost.
    *
    * @return FFmpeg's code, below 0 where it is refused
    */

@@ -8,9 +8,9 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Grey of more than 8 bits, as thermal and scientific cameras send it ({@code gray10le}, {@code
- * gray16be}): its values lie in a small part of what 16 bits can hold, so they are shown by a
- * {@link GreyRange}. Used by one thread.
+ * Converts grey of more than 8 bits, as thermal and scientific cameras send it ({@code gray10le},
+ * {@code gray16be}). Its values use a small part of 16 bits, so a {@link GreyRange} stretches them.
+ * Used by one thread.
  */
 final class DeepGrey {
 
@@ -20,7 +20,7 @@ final class DeepGrey {
   private final int[] counts = new int[VALUES];
   private short[] values = {};
 
-  /** Whether a pixel format is one of these. */
+  /** Whether a pixel format is of this kind. */
   static boolean is(int format) {
     AVPixFmtDescriptor pixels = avutil.av_pix_fmt_desc_get(format);
     if (pixels == null || pixels.nb_components() > 2) {

@@ -16,22 +16,21 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes pictures as MPEG-4 part 2, because every build of FFmpeg can write that and every player
- * can read it. The codec only counts frames: its own clock has no 90 kHz, and the times of its
- * packets are given to them by the container.
+ * Encodes pictures as MPEG-4 part 2, because every build of FFmpeg can write it and every player
+ * can read it. The codec only counts frames; the container sets the times of packets.
  */
 final class Encoder implements AutoCloseable {
 
-  /** From 1, the best, to 31. */
+  /** Quantiser, 1 (best) to 31. */
   private static final int QUALITY = 3;
 
   private static final int MAX_FPS = 60;
   private static final int USUAL_FPS = 25;
 
-  /** Bytes; rows that begin so are converted by the widest instructions. */
+  /** Alignment of rows in bytes, for the widest vector instructions. */
   private static final int ALIGNMENT = 64;
 
-  /** Where packets go, in the order of their pictures. */
+  /** Gets the packets, in the order of their pictures. */
   @FunctionalInterface
   interface Packets {
     void write(AVPacket packet) throws IOException;
@@ -69,11 +68,11 @@ final class Encoder implements AutoCloseable {
   }
 
   /**
-   * Makes an encoder ready.
+   * Opens an encoder.
    *
    * @param width of the pictures; the last column of an odd one is cut off
    * @param height of the pictures; the last row of an odd one is cut off
-   * @param fps of the bare stream, for whoever has no container's times
+   * @param fps of the bare stream, used where a container has no times
    */
   static Encoder open(int width, int height, double fps) throws IOException {
     AVCodec kind = avcodec.avcodec_find_encoder(avcodec.AV_CODEC_ID_MPEG4);
@@ -97,12 +96,12 @@ final class Encoder implements AutoCloseable {
     }
   }
 
-  /** What a container must know. */
+  /** Parameters for the container. */
   AVCodecContext codec() {
     return codec;
   }
 
-  /** Encodes a picture; gives out what is ready. */
+  /** Encodes a picture; emits the packets that are ready. */
   void encode(Picture picture, Packets packets) throws IOException {
     Ffmpeg.checked(avutil.av_frame_make_writable(yuv));
     copy(picture);
@@ -123,7 +122,7 @@ final class Encoder implements AutoCloseable {
     }
   }
 
-  /** Gives out what the codec still holds. */
+  /** Emits the packets that the codec still holds. */
   void drain(Packets packets) throws IOException {
     Ffmpeg.checked(avcodec.avcodec_send_frame(codec, null));
     giveOut(packets);

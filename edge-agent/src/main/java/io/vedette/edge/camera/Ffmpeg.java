@@ -14,8 +14,8 @@ import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FFmpeg's libraries in this process. Those for capture devices want libraries of a desktop, such
- * as libpulse, that many a server has not: without them files and streams are read all the same.
+ * Loads FFmpeg's libraries. Those for capture devices need desktop libraries such as libpulse,
+ * which many servers lack; files and streams work without them.
  */
 final class Ffmpeg {
 
@@ -42,7 +42,7 @@ final class Ffmpeg {
   /**
    * Makes sure that videos and streams can be read and written.
    *
-   * @throws IOException with what this machine lacks
+   * @throws IOException that names what this machine lacks
    */
   static void needVideo() throws IOException {
     need("video", NO_VIDEO);
@@ -51,7 +51,7 @@ final class Ffmpeg {
   /**
    * Makes sure that capture devices can be read.
    *
-   * @throws IOException with what this machine lacks
+   * @throws IOException that names what this machine lacks
    */
   static void needDevices() throws IOException {
     need("capture devices", NO_DEVICES);
@@ -64,9 +64,9 @@ final class Ffmpeg {
   }
 
   /**
-   * What a call of FFmpeg's gave.
+   * The result of a call to FFmpeg.
    *
-   * @throws IOException in FFmpeg's own words, when that is an error
+   * @throws IOException in FFmpeg's words, when it is an error
    */
   static int checked(int code) throws IOException {
     if (code < 0) {
@@ -79,7 +79,7 @@ final class Ffmpeg {
   }
 
   /**
-   * Why one of these cannot be loaded, as the system's loader says it; null when all can.
+   * Why one of these cannot be loaded, in the words of the system's loader; null when all can.
    *
    * @param failed files that could not be loaded, and why
    */

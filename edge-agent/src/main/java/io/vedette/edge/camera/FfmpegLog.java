@@ -10,9 +10,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * What FFmpeg says of itself. It goes nowhere: parts of a password may be in it, and what failed is
- * known from its error codes. But that packets of a stream were lost on the network is said nowhere
- * else, so it is listened for here.
+ * Receives FFmpeg's log. It is not printed, because it may contain passwords, and errors are known
+ * from codes. Only lost network packets are reported nowhere else; they are read from the log.
  */
 final class FfmpegLog {
 
@@ -22,7 +21,7 @@ final class FfmpegLog {
 
   private static final Map<Long, Runnable> LISTENERS = new ConcurrentHashMap<>();
 
-  /** Held for ever: native code calls it. */
+  /** Never collected: native code calls it. */
   private static final LogCallback CALLBACK =
       new LogCallback() {
         @Override
@@ -37,7 +36,7 @@ final class FfmpegLog {
 
   private FfmpegLog() {}
 
-  /** Takes FFmpeg's words from now on, so that none comes to standard error. */
+  /** Redirects FFmpeg's log, which would go to standard error. */
   static void install() {
     avutil.av_log_set_level(avutil.AV_LOG_WARNING);
     avutil.setLogCallback(CALLBACK);
@@ -50,7 +49,7 @@ final class FfmpegLog {
     }
   }
 
-  /** From now on the listener is told, on the thread that reads, when packets were lost. */
+  /** Calls the listener when packets were lost, on the thread that reads. */
   static void listen(Pointer context, Runnable listener) {
     LISTENERS.put(context.address(), listener);
   }

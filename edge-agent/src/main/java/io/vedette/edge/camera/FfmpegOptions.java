@@ -6,7 +6,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Options by name as FFmpeg takes them: a call leaves those that mean nothing to it. */
+/** Options by name for calls to FFmpeg; a call leaves those that it does not know. */
 final class FfmpegOptions implements AutoCloseable {
 
   private final AVDictionary dictionary = new AVDictionary(null);
@@ -23,7 +23,7 @@ final class FfmpegOptions implements AutoCloseable {
     return dictionary;
   }
 
-  /** What no call has taken so far. */
+  /** Those that no call has taken so far. */
   Map<String, String> left() {
     Map<String, String> left = new LinkedHashMap<>();
     AVDictionaryEntry entry = null;

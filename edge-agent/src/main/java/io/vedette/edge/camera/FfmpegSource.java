@@ -63,8 +63,8 @@ final class FfmpegSource implements Source {
 
   private record Decoded(VideoFrame frame) implements Arrival {
     @Override
-    public Picture picture(FrameBufferPool memory) throws IOException {
-      return frame.picture(memory);
+    public Picture picture(FrameBufferPool buffers) throws IOException {
+      return frame.picture(buffers);
     }
 
     @Override

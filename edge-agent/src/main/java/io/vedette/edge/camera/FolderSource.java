@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures of a folder in the order of their names, or those that a text file lists. */
+/** The pictures of a folder in the order of their names, or of a list in a text file. */
 final class FolderSource implements Source {
 
   /** A list longer than this is refused before it is read, bytes. */
@@ -78,7 +78,7 @@ final class FolderSource implements Source {
       return null;
     }
     Picture picture = Pictures.read(files.get(next++));
-    return memory -> picture;
+    return buffers -> picture;
   }
 
   @Override

@@ -5,24 +5,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Arrays for a camera's pictures, used again and again. A picture of 1080p is 6 MB; made anew for
- * each frame, they cost an agent of several cameras a third of its processor time in collections,
- * and hundreds of megabytes until those came.
+ * Reused arrays for a camera's pictures. A 1080p picture has 6 MB; a new array for each frame cost
+ * an agent with several cameras a third of its processor time in garbage collection.
  *
- * <p>Who does not give back what was lent does no harm: another is made. Who gives a picture back
- * must not look at it any more, for another will lie in its place.
+ * <p>An array that is not given back is replaced by a new one. A picture that was given back must
+ * not be read any longer.
  */
 final class FrameBufferPool {
 
-  /**
-   * The frame that is answered, the one before that is shown, the newest, and one in the making.
-   */
+  /** The frame that is answered, the one before, the newest, and the one that is read. */
   private static final int MAX_KEPT = 4;
 
   private final Deque<byte[]> kept = new ArrayDeque<>();
   private int lent;
 
-  /** An array of that length, with whatever in it. */
+  /** An array of a length, with any content. */
   synchronized byte[] lend(int length) {
     lent++;
     kept.removeIf(array -> array.length != length); // the camera changed its resolution
@@ -30,7 +27,7 @@ final class FrameBufferPool {
     return again != null ? again : new byte[length];
   }
 
-  /** Nobody looks at the picture any more; one of other memory is left alone. */
+  /** Takes a picture's array back; an array of another pool is ignored. */
   synchronized void giveBack(Picture picture) {
     if (lent > 0) {
       lent--;

@@ -1,11 +1,11 @@
 package io.vedette.edge.camera;
 
-/** Whether a decoded frame shows what was before the camera. */
+/** Whether a decoded frame is damaged. */
 enum FrameDamage {
-  /** It does. */
+  /** It is not. */
   NONE,
-  /** Parts of it, or of a frame that it builds on, are lost: the next key frame will be whole. */
+  /** Parts of it, or of a frame that it builds on, are lost; a whole key frame may come soon. */
   FRESH,
-  /** The same, but no whole key frame has come for so long that damaged frames must do. */
+  /** The same, but no whole key frame has come in time: damaged frames are used. */
   STANDING
 }

@@ -3,27 +3,26 @@ package io.vedette.edge.camera;
 import java.time.Duration;
 
 /**
- * Tells damaged frames of a stream from whole ones. A frame builds on those before it, so whatever
- * follows a loss is damaged until a key frame comes that is whole itself. Cameras that refresh
- * their picture bit by bit never send one: after a time damaged frames count as all there is. Reads
- * no clock; used by one thread.
+ * Detects damaged frames of a stream. A frame builds on those before it, so all frames after a loss
+ * are damaged until a whole key frame comes. Cameras with intra refresh never send one: after a
+ * timeout their damaged frames are used. Reads no clock; used by one thread.
  */
 final class FrameDamageDetector {
 
-  /** How long to wait for a key frame, unless told otherwise. */
-  static final Duration PATIENCE = Duration.ofSeconds(2);
+  /** Default time to wait for a key frame. */
+  static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
-  private final double patienceMillis;
+  private final double timeoutMillis;
   private long lostAt;
   private boolean lost;
   private double sinceMillis;
   private boolean damaged;
 
   /**
-   * @param patience for how long after a loss damage is {@link FrameDamage#FRESH}
+   * @param timeout for how long after a loss damage is {@link FrameDamage#FRESH}
    */
-  FrameDamageDetector(Duration patience) {
-    this.patienceMillis = patience.toNanos() / 1e6;
+  FrameDamageDetector(Duration timeout) {
+    this.timeoutMillis = timeout.toNanos() / 1e6;
   }
 
   /**
@@ -57,7 +56,7 @@ final class FrameDamageDetector {
     if (!damaged) {
       return FrameDamage.NONE;
     }
-    sinceMillis = Math.min(sinceMillis, millis); // the clock may begin anew
-    return millis - sinceMillis < patienceMillis ? FrameDamage.FRESH : FrameDamage.STANDING;
+    sinceMillis = Math.min(sinceMillis, millis); // the clock may start again
+    return millis - sinceMillis < timeoutMillis ? FrameDamage.FRESH : FrameDamage.STANDING;
   }
 }

@@ -4,33 +4,36 @@ import io.vedette.detector.Frame;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the newest frame: a slow reader loses old frames, never time. */
+/** Holds the newest frame. A slow reader loses old frames and never falls behind. */
 final class FrameSlot {
 
-  private final FrameBufferPool memory;
+  private final FrameBufferPool buffers;
   private @Nullable Frame newest;
   private long dropped;
   private boolean closed;
 
   /**
-   * @param memory gets back the pictures of frames that are lost
+   * @param buffers gets back the pictures of frames that are replaced
    */
-  FrameSlot(FrameBufferPool memory) {
-    this.memory = memory;
+  FrameSlot(FrameBufferPool buffers) {
+    this.buffers = buffers;
   }
 
   synchronized void put(Frame frame) {
     if (newest != null) {
       dropped++;
-      memory.giveBack(newest.picture());
+      buffers.giveBack(newest.picture());
     }
     newest = frame;
     notifyAll();
   }
 
-  /** The newest frame not yet taken; null when none came in time, or the slot is closed. */
-  synchronized @Nullable Frame take(Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+  /**
+   * The newest frame not yet taken; null when none came within {@code timeout}, or the slot is
+   * closed.
+   */
+  synchronized @Nullable Frame take(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (newest == null && !closed) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
@@ -43,7 +46,7 @@ final class FrameSlot {
     return taken;
   }
 
-  /** Ends every wait. */
+  /** Ends all waits. */
   synchronized void close() {
     closed = true;
     notifyAll();

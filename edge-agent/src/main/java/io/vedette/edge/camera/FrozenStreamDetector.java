@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.zip.CRC32C;
 
 /**
- * Notices a source that repeats one picture, byte for byte: a camera whose sensor works never does,
- * because of its noise. Every eighth row is looked at. It outlives the readers of a camera, so that
- * opening the source again does not make an old picture new.
+ * Detects a source that repeats one picture byte for byte, which the noise of a working sensor
+ * prevents. Every eighth row is compared. One detector serves all readers of a camera, so that
+ * opening the source again does not start from zero.
  */
 final class FrozenStreamDetector {
 
@@ -20,7 +20,7 @@ final class FrozenStreamDetector {
   /**
    * Takes in a picture.
    *
-   * @param nanos now, on any clock that only goes forward
+   * @param nanos now, on a monotonic clock
    * @return for how long all pictures have been the same as this one
    */
   synchronized Duration same(Picture picture, long nanos) {

@@ -108,7 +108,7 @@ final class GeneratedSource implements Source {
   public Arrival next() {
     boolean changed = next >= changeFrame || System.currentTimeMillis() >= changeAtMillis;
     Picture picture = line.frame(next++, changed ? Condition.CHANGED : Condition.NORMAL).picture();
-    return memory -> picture;
+    return buffers -> picture;
   }
 
   @Override

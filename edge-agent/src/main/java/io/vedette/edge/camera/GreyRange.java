@@ -3,26 +3,25 @@ package io.vedette.edge.camera;
 import java.util.Arrays;
 
 /**
- * Which values of a stream of deep grey pictures are shown as black and as white. It follows what
- * the pictures hold slowly: pixels that stand alone count for nothing, a picture that stands alone
- * among others for hardly anything, and what stays is followed over some seconds, so that nothing
- * flickers.
+ * The values of deep grey pictures that are shown as black and as white. They follow the pictures
+ * slowly, so that nothing flickers: single pixels do not count, a single picture hardly counts, and
+ * lasting changes are followed over some seconds.
  */
 final class GreyRange {
 
-  /** The darkest and the brightest pixels that count for nothing, a share of all; one at least. */
+  /** Share of darkest and of brightest pixels that are ignored; at least one. */
   private static final double CUT = 0.001;
 
-  /** The middle of so many pictures is followed, not the newest. */
+  /** The median of so many pictures is followed. */
   private static final int PICTURES = 5;
 
-  /** After so long most of a change has been followed, milliseconds. */
+  /** Time constant, milliseconds. */
   private static final double SLOWNESS_MILLIS = 2_000;
 
-  /** No picture moves it by more than this share of the way. */
+  /** Largest share of a change that one picture can move it. */
   private static final double MAX_STEP = 0.1;
 
-  /** Values; noise on a plain surface is not stretched from black to white. */
+  /** Least range in values: noise on a plain surface is not stretched. */
   private static final int MIN_WIDTH = 32;
 
   private final double[] lows = new double[PICTURES];
@@ -84,7 +83,7 @@ final class GreyRange {
     return Math.max(1, (long) (CUT * pixels));
   }
 
-  /** For each of so many values its grey, 0 to 255. */
+  /** The grey of each value, 0 to 255. */
   byte[] shades(int values) {
     double width = Math.max(MIN_WIDTH, high - low);
     double black = (low + high - width) / 2;

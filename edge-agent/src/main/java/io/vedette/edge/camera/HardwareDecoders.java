@@ -11,16 +11,16 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decodes on silicon made for it, of two kinds: decoders of their own ({@code h264_cuvid}),
- * and devices that FFmpeg's usual decoders hand their work to ({@code vaapi}). One is tried where
- * this FFmpeg knows it and its device is there; adding one means adding one line.
+ * Hardware decoders, of two kinds: decoders of their own ({@code h264_cuvid}), and devices that
+ * FFmpeg's usual decoders use ({@code vaapi}). One is tried where this FFmpeg knows it and its
+ * device file exists. Adding one means adding one line.
  */
 final class HardwareDecoders {
 
   /**
-   * @param name FFmpeg's of the device, or what stands behind the codec in that of the decoder
+   * @param name FFmpeg's name of the device, or the suffix of the decoder's name
    * @param isDevice which of the two
-   * @param file that is there where the silicon is
+   * @param file that exists where the hardware is
    */
   private record Kind(String name, boolean isDevice, Path file) {
 
@@ -63,7 +63,7 @@ final class HardwareDecoders {
         || avcodec.avcodec_find_decoder_by_name(name) != null;
   }
 
-  /** FFmpeg's number of a kind of device, or of none where the name is not one. */
+  /** FFmpeg's number of a kind of device; that of none where there is no such kind. */
   static int device(@Nullable String name) {
     return name == null ? avutil.AV_HWDEVICE_TYPE_NONE : avutil.av_hwdevice_find_type_by_name(name);
   }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user name and password for HTTP, and the last challenge that they answer: <a
  * href="https://www.rfc-editor.org/rfc/rfc7616">Digest</a> with MD5 or SHA-256 where it is offered,
- * else <a href="https://www.rfc-editor.org/rfc/rfc7617">Basic</a>. Nothing is said unasked. Used by
- * one thread.
+ * else <a href="https://www.rfc-editor.org/rfc/rfc7617">Basic</a>. Nothing is sent before a
+ * challenge. Used by one thread.
  */
 final class HttpCredentials {
 
@@ -42,7 +42,7 @@ final class HttpCredentials {
   }
 
   /**
-   * Those of a URL.
+   * The credentials of a URL.
    *
    * @param userInfo "user:password", percent-encoded
    */
@@ -56,10 +56,10 @@ final class HttpCredentials {
   }
 
   /**
-   * Takes in what a server asks.
+   * Takes in the challenges of a server.
    *
    * @param challenges the values of {@code WWW-Authenticate}
-   * @return whether there is an answer to it
+   * @return whether one of them can be answered
    */
   boolean challenged(List<String> challenges) {
     basic = null;
@@ -80,7 +80,7 @@ final class HttpCredentials {
     return digest != null || basic != null;
   }
 
-  /** The value of {@code Authorization} for a request; empty before anything was asked. */
+  /** The value of {@code Authorization} for a request; empty before the first challenge. */
   Optional<String> header(String method, String target) {
     return digest == null
         ? Optional.ofNullable(basic)

@@ -13,7 +13,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 
-/** An MP4 file with one video in it, on the clock of {@link PresentationClock}. */
+/** Writes an MP4 file with one video, on the clock of {@link PresentationClock}. */
 final class Muxer implements AutoCloseable {
 
   private record Time(long tick, long duration) {}
@@ -35,7 +35,7 @@ final class Muxer implements AutoCloseable {
    */
   static Muxer create(Path file, AVCodecContext codec) throws IOException {
     AVFormatContext context = new AVFormatContext(null);
-    // Named as a file, or else a colon in the name would make it a protocol.
+    // With "file:", a colon in the name is not taken for a protocol.
     Ffmpeg.checked(avformat.avformat_alloc_output_context2(context, null, "mp4", "file:" + file));
     Muxer muxer = new Muxer(context, avformat.avformat_new_stream(context, null));
     try {
@@ -56,7 +56,7 @@ final class Muxer implements AutoCloseable {
     Ffmpeg.checked(avformat.avformat_write_header(context, (AVDictionary) null));
   }
 
-  /** The time of a packet that will come after those already expected, in ticks. */
+  /** Adds the time of the next packet, in ticks. */
   void expect(long tick, long duration) {
     expected.add(new Time(tick, duration));
   }
@@ -69,7 +69,7 @@ final class Muxer implements AutoCloseable {
     Ffmpeg.checked(avformat.av_interleaved_write_frame(context, packet));
   }
 
-  /** Everything has been written: the file gets its index, and is whole on the disk. */
+  /** Finishes the file: its index is written. */
   void finish() throws IOException {
     Ffmpeg.checked(avformat.av_write_trailer(context));
     int code = avformat.avio_close(context.pb());

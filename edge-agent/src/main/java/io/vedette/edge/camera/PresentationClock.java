@@ -2,9 +2,9 @@ package io.vedette.edge.camera;
 
 /**
  * Presentation times of a written video, on a clock of 90 kHz. They are the source's own times as
- * long as those go forward. A frame that is late by less than a second comes one tick after the one
- * before it; where the source begins again, or leaves a gap that no container can hold, the frames
- * go on one interval later, and all after them move with them.
+ * long as those increase. A frame that is late by less than a second comes one tick after the one
+ * before. Where the source starts again, or has a gap that no container can hold, the next frame
+ * comes one interval later, and all later frames are shifted with it.
  */
 final class PresentationClock {
 
@@ -12,10 +12,10 @@ final class PresentationClock {
 
   private static final double TICKS_PER_MILLI = TICKS_PER_SECOND / 1000.0;
 
-  /** Ticks; what is late by more begins again. */
+  /** Ticks; a frame that is later than this starts again. */
   private static final long MAX_LATE = TICKS_PER_SECOND;
 
-  /** Ticks; MP4 has 31 bits for the time between two frames, which is 6.6 hours. */
+  /** Ticks; MP4 has 31 bits for the time between two frames, 6.6 hours. */
   private static final long MAX_GAP = 6L * 3600 * TICKS_PER_SECOND;
 
   private static final double USUAL_FPS = 25;

@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * How an RTSP camera sends its pictures: a name for configurations, and FFmpeg's options for it.
- */
+/** The transports of RTSP: names for configurations, and FFmpeg's options. */
 final class RtspTransport {
 
-  /** What is asked for first; where the camera refuses it, it is asked for UDP. */
+  /** The default; where the camera refuses it, UDP is used. */
   static final String DEFAULT = "tcp";
 
   private static final Map<String, Map<String, String>> OPTIONS =

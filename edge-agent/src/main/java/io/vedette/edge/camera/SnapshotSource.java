@@ -7,12 +7,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL that gives one still picture each time it is asked: the snapshot address of a camera. It is
- * fetched at the camera's rate over a kept connection.
+ * The snapshot URL of a camera, which gives one still picture per request. It is fetched at the
+ * camera's rate over one connection.
  */
 final class SnapshotSource implements Source {
 
-  /** HTTP: whatever FFmpeg can open; where it finds a picture, that picture again and again. */
+  /** Opens an HTTP URL with FFmpeg, or, where it gives a still picture, as a snapshot source. */
   static final SourceKind HTTP =
       new SourceKind() {
         @Override
@@ -26,8 +26,8 @@ final class SnapshotSource implements Source {
           if (!stream.isOfPictures()) {
             return stream;
           }
-          // A camera may serve one client at a time; so the first connection goes before the
-          // second.
+          // A camera may serve one client at a time; so the first connection is closed before
+          // the second is opened.
           stream.close();
           SnapshotSource still = opened(camera);
           return still == null ? FfmpegSource.stream(camera) : still;
@@ -44,7 +44,7 @@ final class SnapshotSource implements Source {
     this.first = first;
   }
 
-  /** Null where the pictures do not end. */
+  /** Null where the response does not end. */
   private static @Nullable SnapshotSource opened(CameraConfig camera) throws IOException {
     StillPictures pictures = StillPictures.of(camera);
     byte[] first = pictures.first();
@@ -60,7 +60,7 @@ final class SnapshotSource implements Source {
     byte[] encoded = first == null ? pictures.next() : first;
     first = null;
     Picture picture = Pictures.decode(encoded, where);
-    return memory -> picture;
+    return buffers -> picture;
   }
 
   @Override

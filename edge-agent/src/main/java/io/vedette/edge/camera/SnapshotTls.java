@@ -21,9 +21,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a still picture's address is believed to be: the holder of a certificate from the machine's
- * list, or, by FFmpeg's options of these names, from {@code ca_file}, or with {@code tls_verify: 0}
- * anyone.
+ * Which certificates are trusted for snapshots over HTTPS: the machine's, or, by FFmpeg's options
+ * of these names, those in {@code ca_file}, or with {@code tls_verify: 0} all.
  */
 record SnapshotTls(SSLContext context) {
 
@@ -32,7 +31,7 @@ record SnapshotTls(SSLContext context) {
   private static final Set<String> KNOWN = new TreeSet<>(Set.of(FILE, VERIFY));
 
   /**
-   * Makes sure that each option means something for still pictures.
+   * Checks that each option applies to snapshots.
    *
    * @throws IOException in one line, when one does not
    */
@@ -46,9 +45,9 @@ record SnapshotTls(SSLContext context) {
   }
 
   /**
-   * What options say of it.
+   * The TLS context of these options.
    *
-   * @return null: the machine's list
+   * @return null: the machine's certificates
    * @throws IOException in one line, when a certificate cannot be read
    */
   static @Nullable SnapshotTls of(Map<String, String> options) throws IOException {
@@ -84,7 +83,7 @@ record SnapshotTls(SSLContext context) {
     return factory.getTrustManagers();
   }
 
-  /** Believes everybody: whoever configured this said so. */
+  /** Trusts all certificates, as configured. */
   private static final class Anyone extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

@@ -8,41 +8,38 @@ import org.jspecify.annotations.Nullable;
 /** An opened stream of pictures. Used by one thread. */
 interface Source extends AutoCloseable {
 
-  /**
-   * A picture that has come. Who does not want it passes it over by asking for the next, and spends
-   * nothing on its pixels.
-   */
+  /** A picture that has arrived. Its pixels are converted only when they are asked for. */
   @FunctionalInterface
   interface Arrival {
 
     /**
-     * Its pixels, to be had until the next picture is asked for.
+     * Its pixels. Must be called before the next picture is asked for.
      *
-     * @param memory where they may lie; a source that has them in memory of their own needs none
+     * @param buffers for the pixels; a source with pixels of its own does not use them
      * @throws IOException when the source has broken
      */
-    Picture picture(FrameBufferPool memory) throws IOException;
+    Picture picture(FrameBufferPool buffers) throws IOException;
 
-    /** Whether it shows what was before the camera. */
+    /** Whether it is damaged. */
     default FrameDamage damage() {
       return FrameDamage.NONE;
     }
   }
 
   /**
-   * Waits for the next picture; null when there is none any more.
+   * Waits for the next picture; null at the end.
    *
-   * @throws DetectorException when this picture is of no use; the next may be
+   * @throws DetectorException when this picture is broken; the next may not be
    * @throws IOException when the source has broken
    */
   @Nullable Arrival next() throws IOException, DetectorException;
 
-  /** Whether pictures come when they come: a live source sets its own pace. */
+  /** Whether the source sets its own rate. */
   boolean live();
 
   /**
-   * Whether the next picture is taken only when it is asked for: then {@link #next} is not called
-   * before a picture is due.
+   * Whether the next picture is taken only on request: then {@link #next} is not called before a
+   * picture is due.
    */
   default boolean asked() {
     return false;
@@ -51,7 +48,7 @@ interface Source extends AutoCloseable {
   /** Pictures per second that the source was recorded at; 0 when it has no rate. */
   double rate();
 
-  /** What decodes the pictures, for people; "" where nothing needs to be said. */
+  /** What decodes the pictures; "" where there is nothing to say. */
   default String decoder() {
     return "";
   }

@@ -2,7 +2,7 @@ package io.vedette.edge.camera;
 
 import java.io.IOException;
 
-/** Makes a camera's source out of its configuration. */
+/** Opens a camera's source. */
 @FunctionalInterface
 interface SourceFactory {
 

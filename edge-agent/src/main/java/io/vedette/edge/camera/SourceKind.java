@@ -3,7 +3,7 @@ package io.vedette.edge.camera;
 import java.io.IOException;
 import java.util.List;
 
-/** A kind of source, recognised by how its name looks. Adding one means one line in the list. */
+/** A kind of source, recognised by its name. Adding one means adding one line to the list. */
 interface SourceKind extends SourceFactory {
 
   List<SourceKind> ALL =
@@ -18,7 +18,7 @@ interface SourceKind extends SourceFactory {
 
   boolean recognises(String source);
 
-  /** Opens whatever kind the camera's source is. */
+  /** Opens a camera's source, of any kind. */
   static Source openAny(CameraConfig camera) throws IOException {
     for (SourceKind kind : ALL) {
       if (kind.recognises(camera.source())) {

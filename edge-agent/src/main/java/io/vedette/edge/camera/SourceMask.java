@@ -9,11 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides the passwords of a camera's source in whatever is written about it. Masked are everything
- * up to the last {@code @} before the host, and the values of keys such as {@code user}, {@code
- * password}, {@code token}, however often they come and whether percent-encoded or not. Where a
- * character is ambiguous, as {@code /} and {@code #} inside a password are, too much is masked
- * rather than too little.
+ * Masks the passwords of a camera's source in all texts. Masked are everything up to the last
+ * {@code @} before the host, and the values of keys such as {@code user}, {@code password}, {@code
+ * token}, however often they come and whether percent-encoded or not. Where a character is
+ * ambiguous, as {@code /} and {@code #} in a password, rather too much is masked.
  */
 public final class SourceMask {
 
@@ -23,7 +22,7 @@ public final class SourceMask {
   private static final Pattern FILE = Pattern.compile("[/.~]");
   private static final Pattern URL = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/+\\S+");
 
-  /** A key is secret that has one of these in it, or is one of the short ones. */
+  /** Keys that contain one of these, or are one of the short ones, are secret. */
   private static final String SECRET_WORDS =
       "user|usr|login|pass|pwd|psw|token|key|auth|secret|sign|cred|session|cookie";
 
@@ -32,14 +31,14 @@ public final class SourceMask {
   private static final Pattern SECRET_PAIR =
       Pattern.compile("(?i)(?:" + SECRET_WORDS + "|\\b(?:pw|sid|sig))[^=&]*=");
 
-  /** Of an option's name: its value may hold a password in a form of its own. */
+  /** Parts of option names whose values may hold a password in another form. */
   private static final Pattern SECRET_OPTION =
       Pattern.compile("(?i)" + SECRET_WORDS + "|headers|proxy");
 
-  /** A shorter secret would be found in words that have nothing to do with it. */
+  /** Shorter secrets would match unrelated words. */
   private static final int MIN_LITERAL = 3;
 
-  /** What was encoded more often than this is left as it is. */
+  /** Text that was encoded more often is left as it is. */
   private static final int MAX_DECODINGS = 3;
 
   private final String source;
@@ -83,17 +82,17 @@ public final class SourceMask {
     return new SourceMask(source, Map.of());
   }
 
-  /** The mask of a source and of what is secret among its options. */
+  /** The mask of a source and its secret options. */
   public static SourceMask of(String source, Map<String, String> options) {
     return new SourceMask(source, options);
   }
 
-  /** The source as it may be shown. */
+  /** The source, masked. */
   public String source() {
     return masked;
   }
 
-  /** A text as it may be shown: without this source's secrets, nor any other URL's. */
+  /** A text without this source's secrets and those of any URL in it. */
   public String in(String text) {
     String safe = text.replace(source, masked);
     for (String secret : literals) {
@@ -115,7 +114,7 @@ public final class SourceMask {
         : "";
   }
 
-  /** A source or URL as it may be shown. */
+  /** A source or URL, masked. */
   public static String masked(String source) {
     if (FILE.matcher(source).lookingAt()) {
       return source;
@@ -124,16 +123,16 @@ public final class SourceMask {
     return parts.scheme + (parts.userInfo.isEmpty() ? "" : HIDDEN + "@") + pairs(parts.rest);
   }
 
-  /** A text as it may be shown, whatever URLs are in it. */
+  /** A text with all URLs in it masked. */
   public static String inText(String text) {
     return URL.matcher(text).replaceAll(url -> Matcher.quoteReplacement(masked(url.group())));
   }
 
   /**
-   * A source in three.
+   * The three parts of a source.
    *
    * @param scheme "rtsp://", or "" where it has none
-   * @param userInfo what stands before the last {@code @} that may belong to a password
+   * @param userInfo the text before the last {@code @} that may end a password
    * @param rest host, path and query
    */
   private record Parts(String scheme, String userInfo, String rest) {
@@ -194,7 +193,7 @@ public final class SourceMask {
     return secret ? pair.substring(0, equals + 1) + HIDDEN : pair;
   }
 
-  /** Without percent-encoding, once or several times encoded; what is none stays as it is. */
+  /** Percent-decoded, however often it was encoded; invalid encoding is kept. */
   private static String decoded(String text) {
     String now = text;
     for (int i = 0; i < MAX_DECODINGS && now.indexOf('%') >= 0; i++) {

@@ -19,10 +19,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the pictures that a URL gives, one for each request, over a connection that is kept. No
- * answer may be longer than {@link #MAX_BYTES} or take longer than the camera's patience. A camera
- * that asks for a password is answered; one that sends elsewhere is not followed, for the password
- * would be, too. Used by one thread.
+ * Fetches still pictures from a URL, one per request, over one connection. A response is limited to
+ * {@link #MAX_BYTES} and to a timeout. A request for a password is answered; redirects are not
+ * followed, because the password would be sent along. Used by one thread.
  */
 final class StillPictures {
 
@@ -37,22 +36,22 @@ final class StillPictures {
   private final URI address;
   private final HttpClient client;
   private final @Nullable HttpCredentials credentials;
-  private final Duration patience;
+  private final Duration timeout;
 
   private StillPictures(
       String where,
       URI address,
       HttpClient client,
       @Nullable HttpCredentials credentials,
-      Duration patience) {
+      Duration timeout) {
     this.where = where;
     this.address = address;
     this.client = client;
     this.credentials = credentials;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
-  /** Some cameras are confused by an offer of HTTP/2. */
+  /** Some cameras fail when HTTP/2 is offered. */
   private static HttpClient.Builder client() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
@@ -60,7 +59,7 @@ final class StillPictures {
   }
 
   /**
-   * Makes ready to fetch; nothing is sent.
+   * Prepares; nothing is sent.
    *
    * @throws IOException in one line, when the URL or a certificate cannot be read
    */
@@ -88,8 +87,8 @@ final class StillPictures {
   /**
    * The first picture.
    *
-   * @return null when what is there does not end, or is no picture
-   * @throws IOException in one line, when nothing can be had
+   * @return null when the response does not end, or is no picture
+   * @throws IOException in one line, when it cannot be fetched
    */
   byte @Nullable [] first() throws IOException {
     try {
@@ -102,7 +101,7 @@ final class StillPictures {
   }
 
   /**
-   * The next picture, as it is encoded.
+   * The next picture, encoded.
    *
    * @throws IOException in one line, when none comes in time
    */
@@ -118,7 +117,7 @@ final class StillPictures {
     }
   }
 
-  /** An answer is too long, or takes too long. */
+  /** A response is too long, or takes too long. */
   private static final class EndlessException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -127,7 +126,7 @@ final class StillPictures {
     }
   }
 
-  /** Asks, and once more when the camera asks back for a password. */
+  /** Sends a request, and once more when the camera asks for a password. */
   private HttpResponse<byte[]> fetch() throws IOException {
     HttpResponse<byte[]> answer = send();
     List<String> challenges = answer.headers().allValues("WWW-Authenticate");
@@ -150,9 +149,10 @@ final class StillPictures {
         client.sendAsync(
             request.build(), info -> new BoundedBody(info.statusCode() == OK ? MAX_BYTES : 0));
     try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new EndlessException(why("nothing whole within " + patience.toMillis() + " ms"), e);
+      throw new EndlessException(
+          why("no complete response within " + timeout.toMillis() + " ms"), e);
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       if (cause instanceof BoundedBody.TooLongException) {

@@ -12,13 +12,12 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A video file, network stream or capture device, frame by frame. Every frame is decoded, because
- * the next one needs it; only one whose picture is asked for is converted and copied. Used by one
- * thread.
+ * Reads a video file, network stream or capture device frame by frame. Every frame is decoded,
+ * because the next one needs it; pixels are converted only on request. Used by one thread.
  */
 public final class VideoReader implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final String where;
   private final Container container;
@@ -46,7 +45,7 @@ public final class VideoReader implements AutoCloseable {
     this.live = live;
   }
 
-  /** One frame of a video: decoded, and no picture before one is asked for. */
+  /** A decoded frame of a video. */
   public final class VideoFrame {
 
     private final AVFrame decoded;
@@ -62,51 +61,47 @@ public final class VideoReader implements AutoCloseable {
       this.damage = damage;
     }
 
-    /** 0, 1, 2 …, whether pictures were asked for or not. */
+    /** 0, 1, 2 …, counting all frames. */
     public long index() {
       return index;
     }
 
     /**
      * When it is to be shown: milliseconds since the video's first frame, on the video's own clock.
-     * Frames of a variable rate lie as unevenly as they were taken.
+     * It may have any rate, also a variable one.
      */
     public double timeMillis() {
       return timeMillis;
     }
 
-    /**
-     * Whether parts of it, or of a frame that it builds on, were lost or could not be decoded: then
-     * it does not show what was before the camera.
-     */
+    /** Whether parts of it, or of a frame that it builds on, were lost or could not be decoded. */
     public boolean isDamaged() {
       return damage != FrameDamage.NONE;
     }
 
-    /** The same, and for how long it has been so. */
+    /** The same, and for how long. */
     FrameDamage damage() {
       return damage;
     }
 
     /**
-     * Its pixels as they are to be seen, turned where the video says that it lies sideways; to be
-     * had until the reader goes on, and afterwards if they were asked for before.
+     * Its pixels, turned upright. The first call must come before the reader's next frame.
      *
-     * @throws IOException when nothing here can convert them
-     * @throws IllegalStateException when the reader went on first
+     * @throws IOException when they cannot be converted
+     * @throws IllegalStateException when the reader has gone on
      */
     public Picture picture() throws IOException {
       return picture(new FrameBufferPool());
     }
 
-    /** The same in memory that may be used again. */
-    Picture picture(FrameBufferPool memory) throws IOException {
+    /** The same, in a reused buffer. */
+    Picture picture(FrameBufferPool buffers) throws IOException {
       if (picture == null) {
         if (newest != this) {
-          throw new IllegalStateException(where + ": frame " + index + " is gone");
+          throw new IllegalStateException(where + ": frame " + index + " is no longer held");
         }
         try {
-          picture = conversion.picture(decoded, timeMillis, memory);
+          picture = conversion.picture(decoded, timeMillis, buffers);
         } catch (IOException e) {
           throw new IOException(where + ": the video broke off: " + e.getMessage(), e);
         }
@@ -119,11 +114,11 @@ public final class VideoReader implements AutoCloseable {
    * Opens a video.
    *
    * @param source file or URL
-   * @throws IOException in one line, when there is none or nothing here can decode it
+   * @throws IOException in one line, when it cannot be opened or decoded
    */
   public static VideoReader open(String source) throws IOException {
     CameraConfig plain =
-        CameraConfig.of("video", source).watched(PATIENCE, Duration.ZERO).decodedBy("none");
+        CameraConfig.of("video", source).watched(TIMEOUT, Duration.ZERO).decodedBy("none");
     return open(plain, null, false);
   }
 
@@ -131,29 +126,29 @@ public final class VideoReader implements AutoCloseable {
    * Opens a camera.
    *
    * @param format FFmpeg's name of the container or device driver; null: found by content
-   * @param live whether frames come when they come: then none is held back
+   * @param live whether frames must come without delay
    */
   static VideoReader open(CameraConfig camera, @Nullable String format, boolean live)
       throws IOException {
     return open(new Access(camera, format, live), camera.hwaccel());
   }
 
-  /** What is opened, and how, whoever decodes it. */
+  /** What is opened, and how. */
   private record Access(CameraConfig camera, @Nullable String format, boolean live) {
 
-    /** FFmpeg's, by name; what the configuration says goes before what is usual here. */
+    /** FFmpeg's, by name; the configuration's replace the defaults. */
     Map<String, String> options() {
       String source = camera.source();
       Map<String, String> options = new HashMap<>(deadlines(source, camera.stallAfter()));
       if (source.startsWith("rtsp")) {
         options.putAll(RtspTransport.options(camera.transport()));
-        options.put("allowed_media_types", "video"); // sound is neither sent nor waited for
+        options.put("allowed_media_types", "video"); // no sound
       }
       if (live) {
-        options.put("fpsprobesize", "0"); // twenty frames would be waited for to learn their rate
+        options.put("fpsprobesize", "0"); // else it waits for twenty frames to find their rate
       }
       if (format != null) {
-        options.put("pixel_format", "bgr24"); // a device that can gives what needs no conversion
+        options.put("pixel_format", "bgr24"); // needs no conversion, where the device has it
       }
       options.putAll(camera.options());
       return options;
@@ -172,7 +167,7 @@ public final class VideoReader implements AutoCloseable {
     if (wanted.isEmpty()) {
       return software;
     }
-    // A camera may serve one client at a time; so the first connection goes before the second.
+    // A camera may serve one client at a time; so the first connection is closed before the second.
     software.close();
     String why = "";
     for (String name : wanted) {
@@ -226,9 +221,9 @@ public final class VideoReader implements AutoCloseable {
         && (long) width * height <= Picture.MAX_PIXELS;
   }
 
-  /** FFmpeg's protocols each have their own word for the time they wait, in microseconds. */
-  private static Map<String, String> deadlines(String source, Duration patience) {
-    String micros = Long.toString(patience.toMillis() * 1000);
+  /** The timeout options of FFmpeg's protocols, in microseconds. */
+  private static Map<String, String> deadlines(String source, Duration timeout) {
+    String micros = Long.toString(timeout.toMillis() * 1000);
     int scheme = source.indexOf("://");
     return switch (scheme < 0 ? "" : source.substring(0, scheme)) {
       case "" -> Map.of();
@@ -242,7 +237,7 @@ public final class VideoReader implements AutoCloseable {
    * Decodes the next frame; null at the end.
    *
    * @throws IOException when the stream broke
-   * @throws DetectorException when this frame is of no use
+   * @throws DetectorException when this frame is broken
    */
   public @Nullable VideoFrame next() throws IOException, DetectorException {
     newest = null;
@@ -255,7 +250,7 @@ public final class VideoReader implements AutoCloseable {
     }
     long time = decoded.best_effort_timestamp();
     double millis = millis(time);
-    // A stream's own clock may jump where something was lost.
+    // A stream's clock may jump after a loss.
     double now = live ? System.nanoTime() / 1e6 : millis;
     newest =
         new VideoFrame(
@@ -268,14 +263,14 @@ public final class VideoReader implements AutoCloseable {
     return (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
   }
 
-  /** FFmpeg counts as key, too, with what frame a picture begins to be refreshed bit by bit. */
+  /** FFmpeg also flags the first frame of an intra refresh as key. */
   private static boolean isKey(AVFrame frame) {
     int type = frame.pict_type();
     return (frame.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0
         && (type == avutil.AV_PICTURE_TYPE_I || type == avutil.AV_PICTURE_TYPE_NONE);
   }
 
-  /** A bare stream of pictures has no times of its own: then its announced rate says them. */
+  /** A bare stream has no times: its announced rate gives them. */
   private double millis(long time) {
     if (time == avutil.AV_NOPTS_VALUE) {
       return rate() > 0 ? 1000 * index / rate() : 0;
@@ -291,7 +286,7 @@ public final class VideoReader implements AutoCloseable {
     return container.isOfPictures();
   }
 
-  /** What decodes the pictures: FFmpeg's name of it, and why nothing better does. */
+  /** FFmpeg's name of the decoder, and why no better one is used. */
   String decoder() {
     return decodedBy;
   }

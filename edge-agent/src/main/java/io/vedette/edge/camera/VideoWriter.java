@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Writes pictures as an MP4 file, each at its own time. The file appears under its name when it is
- * closed; until then it is {@code NAME.part}. Where a picture could not be written, nothing is
- * left. Used by one thread.
+ * Writes pictures as an MP4 file, each at its own time. The file gets its name when it is closed;
+ * until then it is {@code NAME.part}. When a picture cannot be written, it is deleted. Used by one
+ * thread.
  */
 public final class VideoWriter implements AutoCloseable {
 
@@ -34,12 +34,12 @@ public final class VideoWriter implements AutoCloseable {
   }
 
   /**
-   * Begins a video.
+   * Starts a video.
    *
-   * @param width pixels of every picture; the video is one less where odd, as the codec wants
+   * @param width pixels of every picture; an odd number is reduced by one for the codec
    * @param height pixels
-   * @param fps frames per second where they have no times of their own; 0 counts as 25
-   * @throws IOException in one line, when nothing can be written there
+   * @param fps frames per second for pictures without times; 0 counts as 25
+   * @throws IOException in one line, when the file cannot be written
    */
   public static VideoWriter open(Path file, int width, int height, double fps) throws IOException {
     Ffmpeg.needVideo();
@@ -70,8 +70,7 @@ public final class VideoWriter implements AutoCloseable {
   /**
    * Adds a picture.
    *
-   * @param millis its time in the source; where that does not go forward, the picture comes after
-   *     the one before all the same
+   * @param millis its time in the source; a time that does not increase is corrected
    * @throws IllegalArgumentException when it has another size than the video
    */
   public void write(Picture picture, double millis) throws IOException {
@@ -90,7 +89,7 @@ public final class VideoWriter implements AutoCloseable {
     }
   }
 
-  /** Whether a frame has another time than its source gave it, because that went back. */
+  /** Whether the time of a frame was corrected. */
   public boolean retimed() {
     return clock.altered();
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** Content that tells when it is damaged: a magic number, the content, CRC-32C of both. */
+/** File content with a checksum: a magic number, the content, CRC-32C of both. */
 public final class ChecksummedFile {
 
   private static final int AROUND = 2 * Integer.BYTES;
@@ -12,9 +12,9 @@ public final class ChecksummedFile {
   private ChecksummedFile() {}
 
   /**
-   * Seals.
+   * Adds magic number and checksum.
    *
-   * @param magic tells the form of the content
+   * @param magic identifies the format
    */
   public static byte[] seal(int magic, byte[] content) {
     ByteBuffer bytes = ByteBuffer.allocate(AROUND + content.length);
@@ -23,10 +23,10 @@ public final class ChecksummedFile {
   }
 
   /**
-   * The content.
+   * Checks magic number and checksum; the content.
    *
-   * @param what the content is, for the message
-   * @throws IOException in one line, when the bytes are damaged or of another form
+   * @param name of the content, for the message
+   * @throws IOException in one line, when the bytes are damaged or of another format
    */
   public static ByteBuffer open(int magic, byte[] bytes, String what) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes);

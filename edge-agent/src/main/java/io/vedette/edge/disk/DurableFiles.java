@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Files that are whole or not there, whatever moment the power goes. */
+/** Files that are whole or not there after a crash or power loss. */
 public final class DurableFiles {
 
   private DurableFiles() {}
 
-  /** Ends the name of a file that is being written; one that is found at a start is of no use. */
+  /** Suffix of a file that is being written; one that is found at a start is deleted. */
   public static final String PART = ".part";
 
   /**
@@ -27,14 +27,14 @@ public final class DurableFiles {
       writePart(part, bytes);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      // A full disk must not stay full of what could not be written.
+      // On a full disk the part must not take space.
       Files.deleteIfExists(part);
       throw e;
     }
     syncFolder(file.toAbsolutePath().getParent());
   }
 
-  /** Deletes a file, if it is there; when this returns, it does not come back. */
+  /** Deletes a file if it exists; when this returns, it does not come back. */
   public static void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
     syncFolder(file.toAbsolutePath().getParent());

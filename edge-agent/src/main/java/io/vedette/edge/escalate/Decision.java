@@ -4,7 +4,7 @@ package io.vedette.edge.escalate;
  * Whether a frame is escalated, and why.
  *
  * @param audit chosen at random
- * @param reservedBytes taken from the budget for it, to be settled when its size is known
+ * @param reservedBytes taken from the budget, until the real size is known
  */
 public record Decision(
     boolean escalate, boolean audit, float hardness, String reason, int reservedBytes) {}

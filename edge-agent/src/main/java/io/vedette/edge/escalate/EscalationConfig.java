@@ -6,21 +6,21 @@ import io.vedette.edge.escalate.policy.Policies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to ask the cloud. Zero means the default, so that a key may be left out.
+ * Which frames are escalated. Zero means the default, so that a key may be left out.
  *
- * @param budgetBitsPerSecond what may be sent up, averaged; default 1,000,000; -1: nothing
- * @param burstSeconds how much of it may be saved up and spent at once; default 30 s
- * @param auditShare share of all frames sent whatever their hardness, 0 to 1; default 0.03; -1:
- *     none
- * @param minHardness frames that look easier are never sent but as audits, whatever the policy, 0
- *     to 1; default 0.3
+ * @param budgetBitsPerSecond that may be sent up on average; default 1,000,000; -1: nothing
+ * @param burstSeconds of it that may be saved up and sent at once; default 30 s
+ * @param auditShare share of all frames that are sent whatever their hardness, 0 to 1; default
+ *     0.03; -1: none
+ * @param minHardness easier frames are sent as audits only, whatever the policy, 0 to 1; default
+ *     0.3
  * @param minGapSeconds least time between two hard frames of one camera; default 1 s
- * @param jpegQuality 1 to 100; default 90; steps down before a frame that the budget does not hold
+ * @param jpegQuality 1 to 100; default 90; lowered before a frame that the budget has no room for
  *     is given up
- * @param seed of the draw of audits; the agent mixes its id in
- * @param policy which frames are worth it: {@link Policies}; default "learnt"
- * @param framesPerMinute asked about on average; default: any number
- * @param money what a month may cost; default: it does not matter
+ * @param seed of the draw of audits; the agent's id is mixed in
+ * @param policy rates frames, see {@link Policies}; default "learnt"
+ * @param framesPerMinute escalated on average; default: any number
+ * @param money limit of the costs per month; default: none
  * @param framing how much of a frame is sent: {@link Framings}; default "whole"; audits are always
  *     whole
  */

@@ -13,38 +13,37 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Decides frame by frame what to escalate, for all cameras of an agent: the configured {@link
- * Policy} says what a verdict would be worth, a {@link AdaptiveThreshold} how much that must be,
- * and a {@link Budget} whether it can be paid.
+ * Decides frame by frame what to escalate, for all cameras of an agent. The configured {@link
+ * Policy} rates a frame, an {@link AdaptiveThreshold} says how high the rating must be, and a
+ * {@link Budget} whether there is room.
  *
- * <p>Audits are drawn before anything is looked at, and may use the whole budget; a hard frame must
- * leave room for the next audits, so that the share of audits does not depend on how hard times
- * are. Same seed and same calls give the same decisions.
+ * <p>Audits are drawn before the frame is rated, and may use the whole budget. Hard frames leave
+ * room for the next two audits, so that the share of audits does not depend on how many frames are
+ * hard. The same seed and the same calls give the same decisions.
  */
 public final class EscalationPolicy {
 
-  private static final int FIRST_GUESS_BYTES = 60_000;
-  private static final int AUDITS_KEPT_FREE = 2;
+  private static final int FIRST_MEAN_BYTES = 60_000;
+  private static final int RESERVED_AUDITS = 2;
 
-  /** How fast the mean size and the frame rate follow. */
+  /** Weight of a new frame in the means of size and interval. */
   private static final double SMOOTHING = 0.1;
 
   private final EscalationConfig config;
   private final Policy policy;
   private final Budget budget;
-  private final AdaptiveThreshold bar = new AdaptiveThreshold();
+  private final AdaptiveThreshold threshold = new AdaptiveThreshold();
   private final SplittableRandom random;
   private final Map<String, Long> lastHardMillis = new HashMap<>();
-  private double meanBytes = FIRST_GUESS_BYTES;
-  private double gapSeconds = 0.2;
+  private double meanBytes = FIRST_MEAN_BYTES;
+  private double intervalSeconds = 0.2;
   private long lastMillis = Long.MIN_VALUE;
   private long frames;
   private long chosen;
-  private long auditsUnaffordable;
+  private long auditsWithoutRoom;
 
   /**
-   * @param agentId mixed into the seed, so that a fleet with one configuration does not audit in
-   *     step
+   * @param agentId mixed into the seed, so that agents with one configuration draw different audits
    */
   public EscalationPolicy(EscalationConfig config, String agentId) {
     this.config = config;
@@ -61,20 +60,20 @@ public final class EscalationPolicy {
   /** Decides about a frame captured at {@code millis}. */
   public synchronized Decision decide(String cameraId, long millis, Signals signals) {
     budget.advance(millis);
-    follow(millis);
+    updateInterval(millis);
     frames++;
     int guess = (int) Math.ceil(meanBytes);
     float hardness = HeuristicPolicy.hardness(signals);
     boolean drawn = random.nextDouble() < config.auditShare();
     double worth = policy.worth(signals, random.nextDouble());
-    boolean passes = bar.passes(worth, affordable(), budget.fill());
+    boolean passes = threshold.passes(worth, affordableShare(), budget.fill());
     if (drawn && budget.holds(1, guess)) {
       return choose(new Decision(true, true, hardness, "audit", guess));
     }
-    auditsUnaffordable += drawn ? 1 : 0;
+    auditsWithoutRoom += drawn ? 1 : 0;
     if (passes
         && hardness >= config.minHardness()
-        && isRested(cameraId, millis)
+        && isGapOver(cameraId, millis)
         && budget.holds(1 + reserve(), guess)) {
       lastHardMillis.put(cameraId, millis);
       return choose(new Decision(true, false, hardness, signals.reason(), guess));
@@ -82,16 +81,16 @@ public final class EscalationPolicy {
     return new Decision(false, false, hardness, signals.reason(), 0);
   }
 
-  private void follow(long millis) {
+  private void updateInterval(long millis) {
     if (lastMillis != Long.MIN_VALUE) {
-      gapSeconds += SMOOTHING * (Math.max(0, millis - lastMillis) / 1000.0 - gapSeconds);
+      intervalSeconds += SMOOTHING * (Math.max(0, millis - lastMillis) / 1000.0 - intervalSeconds);
     }
     lastMillis = Math.max(lastMillis, millis);
   }
 
-  /** Share of the frames that the budget affords on average. */
-  private double affordable() {
-    return Math.min(1, Math.max(0, budget.framesPerSecond(meanBytes) * gapSeconds));
+  /** Share of the frames that the budget has room for on average. */
+  private double affordableShare() {
+    return Math.min(1, Math.max(0, budget.framesPerSecond(meanBytes) * intervalSeconds));
   }
 
   private Decision choose(Decision decision) {
@@ -100,19 +99,20 @@ public final class EscalationPolicy {
     return decision;
   }
 
-  private boolean isRested(String cameraId, long millis) {
+  private boolean isGapOver(String cameraId, long millis) {
     Long last = lastHardMillis.get(cameraId);
     return last == null || millis - last >= config.minGapSeconds() * 1000;
   }
 
   private int reserve() {
-    return config.auditShare() > 0 ? AUDITS_KEPT_FREE : 0;
+    return config.auditShare() > 0 ? RESERVED_AUDITS : 0;
   }
 
   /**
-   * The chosen frame turned out to be so many bytes; 0 when it is not sent after all.
+   * Replaces the reservation for a chosen frame by its real size.
    *
-   * @return whether the budget holds it: else it must be made smaller, or settled with 0
+   * @param bytes 0: it is not sent after all
+   * @return whether the budget has room for it; if not, it must be made smaller, or settled with 0
    */
   public synchronized boolean settle(Decision decision, long bytes) {
     if (bytes == 0) {
@@ -123,7 +123,7 @@ public final class EscalationPolicy {
     return budget.settle(decision.reservedBytes(), bytes);
   }
 
-  /** A verdict on a frame with these signals came. */
+  /** Learns from a verdict on a frame with these signals. */
   public synchronized void learn(Signals signals, VerdictOutcome outcome) {
     policy.learn(signals, outcome);
   }
@@ -133,24 +133,24 @@ public final class EscalationPolicy {
     return new PolicyState(policy.name(), policy.state());
   }
 
-  /** Goes on from an earlier run; the state of another policy is left aside. */
+  /** Restores the state of an earlier run; that of another policy is ignored. */
   public synchronized void restore(PolicyState state) {
     if (state.policy().equals(policy.name())) {
       policy.restore(state.values());
     }
   }
 
-  /** Share of the frames decided on that were chosen, 0 to 1. */
+  /** Share of all frames that were chosen, 0 to 1. */
   public synchronized double share() {
     return frames == 0 ? 0 : (double) chosen / frames;
   }
 
-  /** Audits that were drawn while the budget was empty: they bias nothing, but are fewer. */
-  public synchronized long auditsUnaffordable() {
-    return auditsUnaffordable;
+  /** Audits that the budget had no room for. They bias no estimate; there are fewer audits. */
+  public synchronized long auditsWithoutRoomShare() {
+    return auditsWithoutRoom;
   }
 
-  /** With which chance a frame becomes an audit, 0 to 1. */
+  /** The chance of a frame to become an audit, 0 to 1. */
   public double auditShare() {
     return Math.max(0, config.auditShare());
   }

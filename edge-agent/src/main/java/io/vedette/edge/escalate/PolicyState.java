@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a policy has learnt, as it is kept between two runs of an agent.
+ * The state of a policy between two runs of an agent.
  *
  * @param policy its name
- * @param values as the policy gave them
+ * @param values the policy's own
  */
 public record PolicyState(String policy, double[] values) {
 
@@ -18,7 +18,7 @@ public record PolicyState(String policy, double[] values) {
   private static final int MAX_VALUES = 100_000;
   private static final String WHAT = "the state of the escalation policy";
 
-  /** Name and values, sealed. */
+  /** Name and values, with a checksum. */
   public byte[] toBytes() {
     byte[] name = policy.getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(2 * Integer.BYTES + name.length + 8 * values.length);

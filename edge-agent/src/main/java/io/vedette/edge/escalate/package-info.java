@@ -1,9 +1,11 @@
 /**
- * Which frames to ask about, and what answers change: {@code .signal}s of doubt are weighed by a
- * {@code .policy}, a {@code .budget} limits what may be sent, the {@link EscalationPolicy} decides,
- * and a {@link VerdictDifference} tells what a {@link Verdict} changed. {@code .audit} tells how
- * good the device is, {@code .log} keeps what replay needs. Pure but for the log: no clock is read
- * here and no unseeded random number drawn.
+ * Which frames the teacher is asked about. An {@link Escalator} takes every {@code FrameResult}:
+ * {@code .signal}s are weighed by a {@code .policy} within a {@code .budget}, the {@link
+ * EscalationPolicy} makes a {@link Decision}, a {@code .framing} picks the region, and the
+ * escalation goes to the outbox. Verdicts come back to it, for the policy to learn from. {@code
+ * .audit} estimates how good the device is, {@code .log} keeps what a replay needs.
+ *
+ * <p>Everything but the {@code Escalator} and its files is pure: no clock, no unseeded randomness.
  */
 @NullMarked
 package io.vedette.edge.escalate;

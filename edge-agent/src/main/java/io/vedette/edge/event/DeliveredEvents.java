@@ -13,46 +13,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which of the newest events the coordinator has been told, on disk. A list that is lost or damaged
- * is as none: then they are told again, and the coordinator knows them by their ids.
+ * Ids of the newest events that the coordinator has, on disk. A list that is missing or damaged is
+ * ignored: the events are delivered again, and the coordinator knows them by their ids.
  */
 public final class DeliveredEvents {
 
   private static final Logger log = LoggerFactory.getLogger(DeliveredEvents.class);
   private static final int MAGIC = 0x56455431;
 
-  /** Twice as many as ever wait, since those of one day need not be kept in their order. */
+  /** Twice as many as wait at most, because events are not delivered in the order of the log. */
   private static final int MOST = 400;
 
   private final Path file;
   private final Set<String> ids = new LinkedHashSet<>();
-  private boolean complained;
+  private boolean errorLogged;
 
   private DeliveredEvents(Path file) {
     this.file = file;
   }
 
-  /** Opens a list, as the last process left it. */
+  /** Opens the list that an earlier process left, or a new one. */
   public static DeliveredEvents open(Path file) {
-    DeliveredEvents told = new DeliveredEvents(file);
+    DeliveredEvents delivered = new DeliveredEvents(file);
     try {
       if (Files.exists(file)) {
-        var text = ChecksummedFile.open(MAGIC, Files.readAllBytes(file), "the list of told events");
-        StandardCharsets.UTF_8.decode(text).toString().lines().forEach(told.ids::add);
+        var text =
+            ChecksummedFile.open(MAGIC, Files.readAllBytes(file), "the list of delivered events");
+        StandardCharsets.UTF_8.decode(text).toString().lines().forEach(delivered.ids::add);
       }
     } catch (IOException e) {
-      log.warn("{}: {}; the newest events are told again", file, e.getMessage());
+      log.warn("{}: {}; the newest events are delivered again", file, e.getMessage());
     }
-    return told;
+    return delivered;
   }
 
-  public synchronized boolean has(String id) {
+  public synchronized boolean contains(String id) {
     return ids.contains(id);
   }
 
-  /** These have been told; when this returns they will not be told again after a restart. */
-  public synchronized void add(Collection<String> told) {
-    ids.addAll(told);
+  /** Adds delivered events; when this returns they are not delivered again after a restart. */
+  public synchronized void add(Collection<String> delivered) {
+    ids.addAll(delivered);
     while (ids.size() > MOST) {
       ids.remove(ids.iterator().next());
     }
@@ -60,9 +61,9 @@ public final class DeliveredEvents {
       byte[] text = String.join("\n", ids).getBytes(StandardCharsets.UTF_8);
       DurableFiles.write(file, ChecksummedFile.seal(MAGIC, text));
     } catch (IOException e) {
-      if (!complained) {
-        complained = true;
-        log.warn("{}: {}; after a restart events are told again", file, e.toString());
+      if (!errorLogged) {
+        errorLogged = true;
+        log.warn("{}: {}; after a restart events are delivered again", file, e.toString());
       }
     }
   }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of events. Zero means the default.
+ * Bounds of the event log. Zero means the default.
  *
  * @param disabled true: no events are kept
- * @param maxBytes on disk; beyond it the oldest day's pictures go first; default 512 MiB
- * @param maxAge older days go; default 14 days
+ * @param maxBytes on disk; beyond it the oldest day's pictures are deleted first; default 512 MiB
+ * @param maxAge older days are deleted; default 14 days
  */
 public record EventConfig(boolean disabled, long maxBytes, Duration maxAge) {
 

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events on disk, a folder a day (UTC): {@code 2026-01-31/events.jsonl}, one event a line, and the
- * best picture of each as {@code ID.jpg}, written first. A line is flushed before the next begins;
- * one that was cut short is taken off at the start. Safe for use by many threads.
+ * Events on disk, a folder a day (UTC): {@code 2026-01-31/events.jsonl}, one event per line, and
+ * the best picture of each as {@code ID.jpg}, written first. A line is flushed before the next
+ * begins; a last line that was cut short is removed at the start. Safe for use by many threads.
  */
 public final class EventLog {
 
@@ -48,7 +48,7 @@ public final class EventLog {
     this.config = config;
   }
 
-  /** Opens the log in a folder, as the last process left it. */
+  /** Opens the log that an earlier process left in a folder, or a new one. */
   public static EventLog open(Path folder, EventConfig config) throws IOException {
     Files.createDirectories(folder);
     EventLog events = new EventLog(folder, config);
@@ -60,13 +60,13 @@ public final class EventLog {
     for (Path day : days()) {
       Path lines = day.resolve(LINES);
       if (Files.exists(lines)) {
-        takeOffTornLine(lines);
+        removeTornLine(lines);
       }
       bytes += bytesIn(day);
     }
   }
 
-  private static void takeOffTornLine(Path file) throws IOException {
+  private static void removeTornLine(Path file) throws IOException {
     try (RandomAccessFile lines = new RandomAccessFile(file.toFile(), "rw")) {
       long end = lines.length();
       for (; end > 0; end--) {
@@ -76,13 +76,13 @@ public final class EventLog {
         }
       }
       if (end < lines.length()) {
-        log.warn("{}: the last line was cut short and is taken off", file);
+        log.warn("{}: the last line was cut short and is removed", file);
         lines.setLength(end);
       }
     }
   }
 
-  /** Keeps an event; when this returns it survives a crash. What is too old or too much goes. */
+  /** Adds an event; when this returns it survives a crash. What is out of bounds is deleted. */
   public synchronized void add(Ended ended, Instant now) throws IOException {
     ObjectEvent event = ended.event();
     Path day = Files.createDirectories(folder.resolve(dayOf(event.startMillis()).toString()));
@@ -115,14 +115,14 @@ public final class EventLog {
     trim(now);
   }
 
-  /** The newest events, so many at most, the oldest first. */
-  public synchronized List<ObjectEvent> newest(int most) throws IOException {
+  /** The newest events, the oldest of them first. */
+  public synchronized List<ObjectEvent> newest(int limit) throws IOException {
     Deque<ObjectEvent> newest = new ArrayDeque<>();
     List<Path> days = days();
     for (int i = days.size() - 1; i >= 0; i--) {
       List<String> lines = lines(days.get(i));
       for (int line = lines.size() - 1; line >= 0; line--) {
-        if (newest.size() == most) {
+        if (newest.size() == limit) {
           return List.copyOf(newest);
         }
         newest.addFirst(JSON.readValue(lines.get(line), ObjectEvent.class));
@@ -150,13 +150,13 @@ public final class EventLog {
             Math.max(1, (int) Math.round(picture.height() * scale)));
   }
 
-  /** Old days go; then, while there is too much, the oldest day's pictures, and the day itself. */
+  /** Deletes old days; then, while it is too large, the oldest day's pictures, then the day. */
   private void trim(Instant now) throws IOException {
     LocalDate oldest = dayOf(now.minus(config.maxAge()).toEpochMilli());
     LocalDate newest = dayOf(now.plus(FUTURE).toEpochMilli());
     for (Path day : days()) {
       LocalDate date = LocalDate.parse(day.getFileName().toString());
-      // Days to come were written before a clock was set right.
+      // A day in the future was written before the clock was corrected.
       if (date.isBefore(oldest) || date.isAfter(newest)) {
         deleteDay(day);
       }
@@ -208,7 +208,7 @@ public final class EventLog {
     return Files.exists(lines) ? sum + Files.size(lines) : sum;
   }
 
-  /** Events kept since the process started. */
+  /** Events added since the process started. */
   public synchronized long written() {
     return written;
   }

@@ -1,5 +1,6 @@
 package io.vedette.edge.event;
 
+import io.vedette.detector.Frame;
 import io.vedette.detector.Picture;
 import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.track.Track;
@@ -12,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds events in one camera's answers. One begins when a track has been seen in three frames or a
- * teacher has spoken for it, and ends when it has not been shown for three seconds. Used by the
- * camera's frame loop alone.
+ * Detects events in one camera's results. An event begins when a track was seen in three frames or
+ * a teacher has verified it, and ends when it was not shown for three seconds. Used by the camera's
+ * frame loop alone.
  */
 public final class ObjectEventDetector {
 
-  private static final int ESTABLISHED_HITS = 3;
+  private static final int MIN_HITS = 3;
   private static final long GONE_MILLIS = 3_000;
 
   private final View view;
@@ -31,57 +32,55 @@ public final class ObjectEventDetector {
   /** An event that has ended, and its best picture. */
   public record Ended(ObjectEvent event, Picture picture) {}
 
-  /** Takes in the next answer; the events that end with it. */
-  public List<Ended> take(FrameResult answer) {
-    int width = answer.frame().picture().width();
-    int height = answer.frame().picture().height();
-    for (Track track : answer.tracked().tracks()) {
-      ObjectTrackEvent sighting = open.get(track.id());
-      if (sighting == null && isWorthIt(track)) {
-        String id =
-            answer.frame().cameraId()
-                + "-"
-                + answer.frame().capturedAt().toEpochMilli()
-                + "-"
-                + track.id();
-        sighting = new ObjectTrackEvent(id, answer.frame(), track, answer.steadyMillis());
-        open.put(track.id(), sighting);
+  /** Takes in the next result; the events that end with it. */
+  public List<Ended> onResult(FrameResult result) {
+    Frame frame = result.frame();
+    for (Track track : result.tracked().tracks()) {
+      ObjectTrackEvent event = open.get(track.id());
+      if (event == null && isEstablished(track)) {
+        event = new ObjectTrackEvent(id(frame, track), frame, track, result.steadyMillis());
+        open.put(track.id(), event);
       }
-      if (sighting != null) {
-        sighting.see(
-            answer.frame(),
+      if (event != null) {
+        event.update(
+            frame,
             track,
-            view.zonesOf(track.detection().box(), width, height),
-            answer.steadyMillis());
+            view.zonesOf(
+                track.detection().box(), frame.picture().width(), frame.picture().height()),
+            result.steadyMillis());
       }
     }
-    for (long refuted : answer.refuted()) {
-      ObjectTrackEvent sighting = open.get(refuted);
-      if (sighting != null) {
-        sighting.refute();
+    for (long trackId : result.refuted()) {
+      ObjectTrackEvent event = open.get(trackId);
+      if (event != null) {
+        event.refute();
       }
     }
-    return ended(answer.steadyMillis() - GONE_MILLIS);
+    return end(result.steadyMillis() - GONE_MILLIS);
   }
 
-  private static boolean isWorthIt(Track track) {
-    return track.hits() >= ESTABLISHED_HITS || track.standing() != Standing.UNASKED;
+  private static String id(Frame frame, Track track) {
+    return frame.cameraId() + "-" + frame.capturedAt().toEpochMilli() + "-" + track.id();
   }
 
-  private List<Ended> ended(long lastSeenBefore) {
+  private static boolean isEstablished(Track track) {
+    return track.hits() >= MIN_HITS || track.standing() != Standing.UNASKED;
+  }
+
+  private List<Ended> end(long lastSeenBefore) {
     List<Ended> ended = new ArrayList<>();
     for (Iterator<ObjectTrackEvent> all = open.values().iterator(); all.hasNext(); ) {
-      ObjectTrackEvent sighting = all.next();
-      if (sighting.steadyMillis() < lastSeenBefore) {
-        ended.add(new Ended(sighting.event(), sighting.crop()));
+      ObjectTrackEvent event = all.next();
+      if (event.lastSeenMillis() < lastSeenBefore) {
+        ended.add(new Ended(event.toEvent(), event.picture()));
         all.remove();
       }
     }
     return ended;
   }
 
-  /** Everything that is going on, ended now: the camera is closed. */
+  /** Ends all open events: the camera is closed. */
   public List<Ended> endAll() {
-    return ended(Long.MAX_VALUE);
+    return end(Long.MAX_VALUE);
   }
 }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** An event that has not ended: a track, what it was like at its best, and where it has been. */
+/** An event that has not ended: a track, its best picture and score, and the zones it was in. */
 final class ObjectTrackEvent {
 
-  /** A new picture must be better than the old one by this factor, so that few are cut out. */
+  /** A new picture must be better than the last one by this factor, so that few are cut out. */
   private static final double BETTER = 1.15;
 
-  /** Of the box's sides, around it. */
-  private static final float CONTEXT = 0.3f;
+  /** Margin around the box, share of its longer side. */
+  private static final float MARGIN = 0.3f;
 
   private final String id;
   private final String camera;
@@ -24,7 +24,7 @@ final class ObjectTrackEvent {
   private final Set<String> zones = new TreeSet<>();
   private Track track;
   private long endMillis;
-  private long steadyMillis;
+  private long lastSeenMillis;
   private float score;
   private double quality;
   private Picture crop;
@@ -36,41 +36,41 @@ final class ObjectTrackEvent {
     this.camera = frame.cameraId();
     this.startMillis = frame.capturedAt().toEpochMilli();
     this.track = track;
-    this.quality = worth(track, frame.picture());
+    this.quality = qualityOf(track, frame.picture());
     this.crop = cut(frame.picture(), track.detection().box());
     this.box = relative(track.detection().box(), frame.picture());
-    see(frame, track, Set.of(), steadyMillis);
+    update(frame, track, Set.of(), steadyMillis);
   }
 
-  void see(Frame frame, Track now, Set<String> entered, long steady) {
+  void update(Frame frame, Track now, Set<String> entered, long steadyMillis) {
     track = now;
-    steadyMillis = steady;
+    lastSeenMillis = steadyMillis;
     refuted &= now.standing() == Standing.UNASKED;
     endMillis = Math.max(startMillis, frame.capturedAt().toEpochMilli());
     score = Math.max(score, now.detection().score());
     zones.addAll(entered);
-    double worth = worth(now, frame.picture());
-    if (worth > quality * BETTER) {
-      quality = worth;
+    double newQuality = qualityOf(now, frame.picture());
+    if (newQuality > quality * BETTER) {
+      quality = newQuality;
       crop = cut(frame.picture(), now.detection().box());
       box = relative(now.detection().box(), frame.picture());
     }
   }
 
-  /** The teacher sees nothing there, unless a later verdict does. */
+  /** The teacher sees nothing there. A later verdict may see it again. */
   void refute() {
     refuted = true;
   }
 
-  long steadyMillis() {
-    return steadyMillis;
+  long lastSeenMillis() {
+    return lastSeenMillis;
   }
 
-  Picture crop() {
+  Picture picture() {
     return crop;
   }
 
-  ObjectEvent event() {
+  ObjectEvent toEvent() {
     return new ObjectEvent(
         id,
         camera,
@@ -83,8 +83,8 @@ final class ObjectTrackEvent {
         box);
   }
 
-  /** Large and sure is good; cut by the picture's edge is bad. */
-  private static double worth(Track track, Picture picture) {
+  /** Large and confident is better; cut by the picture's edge is worse. */
+  private static double qualityOf(Track track, Picture picture) {
     Box box = track.detection().box();
     Box visible = box.clip(picture.width(), picture.height());
     boolean whole =
@@ -93,7 +93,7 @@ final class ObjectTrackEvent {
   }
 
   private static Picture cut(Picture picture, Box box) {
-    float around = CONTEXT * Math.max(box.width(), box.height());
+    float around = MARGIN * Math.max(box.width(), box.height());
     Box wide =
         new Box(box.x1() - around, box.y1() - around, box.x2() + around, box.y2() + around)
             .clip(picture.width(), picture.height());

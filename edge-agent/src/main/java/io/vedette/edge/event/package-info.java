@@ -1,8 +1,8 @@
 /**
- * What happened before a camera: an {@link ObjectEvent} is an object from its coming to its going,
- * with the best picture of it. {@code ObjectEventDetector} finds them in one camera's objects, an
- * {@link EventLog} keeps them on disk within bounds, {@code DeliveredEvents} which of them the
- * coordinator knows.
+ * Events: an {@link ObjectEvent} is an object that a camera saw, with its best picture. An {@link
+ * EventHandler} takes every result, an {@code ObjectEventDetector} finds the events of one camera,
+ * an {@link EventLog} keeps them on disk within bounds, {@code DeliveredEvents} are those that the
+ * coordinator has.
  */
 @NullMarked
 package io.vedette.edge.event;

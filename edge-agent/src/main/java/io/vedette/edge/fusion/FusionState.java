@@ -13,177 +13,224 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a camera's view after a frame.
  *
- * @param held objects of the last verdicts
- * @param denied what the student shows and a verdict did not see, each where it was last
- * @param fresh what else the student shows now
- * @param sight the frame
- * @param glances verdicts that still count, the last one last
+ * @param tracks objects of the last verdicts
+ * @param denied detections of the student that a verdict did not see, each where it was last
+ * @param unexplained the student's other detections above its threshold
+ * @param frame what the student saw in the frame
+ * @param verdicts recent ones, the last one last
  */
 record FusionState(
-    List<TeacherTrack> held,
+    List<TeacherTrack> tracks,
     List<Denied> denied,
-    List<Fresh> fresh,
-    StudentView sight,
-    List<RecentVerdict> glances) {
+    List<Unexplained> unexplained,
+    StudentView frame,
+    List<TeacherView> verdicts) {
 
-  /**
-   * For so long a verdict counts for what the student does not see itself; for so long nothing may
-   * be seen of what was denied before it is something new.
-   */
-  static final long LIFE_MILLIS = 2_000;
-
-  static final FusionState NOTHING =
+  static final FusionState EMPTY =
       new FusionState(List.of(), List.of(), List.of(), StudentView.NONE, List.of());
 
-  /** What a verdict did not see, and when the student last saw it. */
-  record Denied(TrackedDetection seen, long millis) {}
+  /** A label that is the same outweighs any overlap. */
+  private static final float SAME_LABEL = 0.5f;
+
+  private static final float SCORE_WEIGHT = 0.25f;
+
+  /** A detection that a verdict did not see, and when the student saw it last. */
+  record Denied(TrackedDetection detection, long millis) {}
 
   /**
-   * A sure detection that no object of the last verdict explains.
+   * A detection above the threshold that no object of the last verdict explains.
    *
    * @param denied the verdict saw nothing there
    */
-  record Fresh(TrackedDetection seen, boolean denied) {}
+  record Unexplained(TrackedDetection detection, boolean denied) {}
 
-  /** Whether a verdict that still counts spoke of a place. */
-  boolean isLately(Box box) {
-    return RecentVerdict.at(box, glances, sight.millis());
+  /** Whether a recent verdict covers a place. */
+  boolean isCovered(Box box) {
+    return verdicts.stream()
+        .anyMatch(verdict -> verdict.isRecent(frame.millis()) && verdict.covers(box));
   }
 
-  /** One frame later. */
+  /** The state after the next frame. */
   FusionState after(StudentView next) {
-    FusionState then = new FusionState(held, denied, List.of(), next, glances);
-    List<TrackedDetection> free = new ArrayList<>(next.seen());
+    List<TrackedDetection> free = new ArrayList<>(next.detections());
     List<TeacherTrack> moved = new ArrayList<>();
-    for (TeacherTrack object : held) {
-      TrackedDetection support =
-          ObjectMatcher.best(free, object.expected(next.millis()), object.object().label());
-      free.remove(support);
-      TeacherTrack now = object.after(next.millis(), support);
-      boolean lately = next.millis() - now.toldMillis() <= LIFE_MILLIS;
-      if (next.isInView(now.object().box()) && (lately || support != null && support.isSure())) {
+    for (TeacherTrack track : tracks) {
+      TrackedDetection seen =
+          bestMatch(free, track.expected(next.millis()), track.object().label());
+      free.remove(seen);
+      TeacherTrack now = track.after(next.millis(), seen);
+      boolean recent = next.millis() - now.lastSeen().millis() <= TeacherView.LIFE_MILLIS;
+      if (next.contains(now.object().box()) && (recent || seen != null && seen.isShown())) {
         moved.add(now);
       }
     }
-    return then.with(moved, free.stream().filter(TrackedDetection::isSure).toList());
+    return new FusionState(moved, denied, List.of(), next, verdicts)
+        .explain(free.stream().filter(TrackedDetection::isShown).toList());
   }
 
-  private FusionState with(List<TeacherTrack> moved, List<TrackedDetection> unexplained) {
-    List<TrackedDetection> before = denied.stream().map(Denied::seen).toList();
-    List<Fresh> news = new ArrayList<>();
-    List<TrackedDetection> refused = new ArrayList<>();
-    for (TrackedDetection seen : unexplained) {
-      boolean again = isSecondBox(seen.detection(), moved);
-      boolean settled = again || near(seen, before) != null;
-      if (settled) {
-        refused.add(seen);
+  private FusionState explain(List<TrackedDetection> free) {
+    List<TrackedDetection> deniedBefore = denied.stream().map(Denied::detection).toList();
+    List<Unexplained> others = new ArrayList<>();
+    List<TrackedDetection> deniedNow = new ArrayList<>();
+    for (TrackedDetection seen : free) {
+      boolean duplicate = isOfATrack(seen.detection());
+      boolean isDenied = duplicate || match(seen, deniedBefore) != null;
+      if (isDenied) {
+        deniedNow.add(seen);
       }
-      if (!again) {
-        news.add(new Fresh(seen, settled));
+      if (!duplicate) {
+        others.add(new Unexplained(seen, isDenied));
       }
     }
-    return new FusionState(List.copyOf(moved), still(refused), List.copyOf(news), sight, glances);
+    return new FusionState(
+        List.copyOf(tracks), stillDenied(deniedNow), List.copyOf(others), frame, verdicts);
   }
 
-  private static boolean isSecondBox(Detection detection, List<TeacherTrack> held) {
-    return held.stream()
+  /** Whether it is a second box of an object that has one. */
+  private boolean isOfATrack(Detection detection) {
+    return tracks.stream()
         .map(TeacherTrack::object)
         .anyMatch(
             object ->
                 object.label().equals(detection.label())
-                    && object.box().iou(detection.box()) >= ObjectMatcher.SAME_OBJECT);
+                    && object.box().iou(detection.box()) >= TeacherView.SAME_OBJECT);
   }
 
-  private static @Nullable TrackedDetection near(
+  private static @Nullable TrackedDetection match(
       TrackedDetection seen, List<TrackedDetection> all) {
-    return ObjectMatcher.best(all, seen.detection().box(), seen.detection().label());
+    return bestMatch(all, seen.detection().box(), seen.detection().label());
   }
 
-  private List<Denied> still(List<TrackedDetection> refused) {
-    List<Denied> all = new ArrayList<>(refused.stream().map(this::now).toList());
+  /** Denied detections are forgotten when the student did not see them for 2 s. */
+  private List<Denied> stillDenied(List<TrackedDetection> deniedNow) {
+    List<Denied> all = new ArrayList<>(deniedNow.stream().map(this::deniedNow).toList());
     for (Denied before : denied) {
-      boolean fades = sight.millis() - before.millis() > LIFE_MILLIS;
-      if (!fades && near(before.seen(), refused) == null) {
+      boolean expired = frame.millis() - before.millis() > TeacherView.LIFE_MILLIS;
+      if (!expired && match(before.detection(), deniedNow) == null) {
         all.add(before);
       }
     }
     return List.copyOf(all);
   }
 
-  private Denied now(TrackedDetection seen) {
-    return new Denied(seen, sight.millis());
+  private Denied deniedNow(TrackedDetection seen) {
+    return new Denied(seen, frame.millis());
   }
 
   /**
-   * After a verdict on this frame, which is the whole truth about its region: objects of earlier
-   * ones are the same or gone there, and elsewhere as before. An object keeps its number, or takes
-   * that of the track that shows it.
+   * The state after a verdict on this frame. Within its region it is the whole truth: tracks are
+   * seen again or end. Elsewhere they stay. An object keeps the id of its track, or takes that of
+   * the student's track.
    */
-  FusionState told(TeacherView word) {
-    List<TrackedDetection> free = new ArrayList<>(sight.seen());
-    List<TeacherTrack> before = new ArrayList<>(held);
+  FusionState withVerdict(TeacherView verdict) {
+    List<TrackedDetection> free = new ArrayList<>(frame.detections());
+    List<TeacherTrack> before = new ArrayList<>(tracks);
     List<TeacherTrack> now = new ArrayList<>();
     Set<Long> taken = new HashSet<>();
-    for (TrackedDetection spoken : word.objects()) {
+    for (TrackedDetection spoken : verdict.objects()) {
       Detection object = spoken.detection();
-      TrackedDetection support = ObjectMatcher.best(free, object.box(), object.label());
-      free.remove(support);
-      TeacherTrack same = ObjectMatcher.same(before, object);
-      before.remove(same);
-      long id = number(spoken, same, support, taken);
+      TrackedDetection seen = bestMatch(free, object.box(), object.label());
+      free.remove(seen);
+      TeacherTrack known = knownTrack(before, object);
+      before.remove(known);
+      long id = id(spoken, known, seen, taken);
       now.add(
-          same == null
-              ? TeacherTrack.first(id, object, support, sight.millis())
-              : same.again(id, object, support, sight.millis()));
+          known == null
+              ? TeacherTrack.first(id, object, seen, frame.millis())
+              : known.again(id, object, seen, frame.millis()));
     }
     for (TeacherTrack other : before) {
-      if (!word.denies(other.object().box())) {
+      if (!verdict.covers(other.object().box())) {
         now.add(other);
-        free.remove(other.support());
+        free.remove(other.support().detection());
       }
     }
-    RecentVerdict glance = new RecentVerdict(word, sight.millis());
     return new FusionState(
-        List.copyOf(now), refused(free, word), unspoken(free, word), sight, glance.after(glances));
+        List.copyOf(now),
+        deniedBy(verdict, free),
+        notCoveredBy(verdict, free),
+        frame,
+        withRecent(verdict));
   }
 
-  private List<Denied> refused(List<TrackedDetection> free, TeacherView word) {
-    Stream<Denied> there =
-        free.stream()
-            .filter(seen -> seen.isSure() && word.denies(seen.detection().box()))
-            .map(seen -> now(new TrackedDetection(seen.detection(), number(seen))));
-    Stream<Denied> elsewhere =
-        denied.stream().filter(d -> !word.region().judges(d.seen().detection().box()));
-    return Stream.concat(there, elsewhere).toList();
-  }
-
-  /** What was new and still is: the verdict says nothing of it. */
-  private List<Fresh> unspoken(List<TrackedDetection> free, TeacherView word) {
-    return fresh.stream()
-        .filter(f -> free.contains(f.seen()) && !word.denies(f.seen().detection().box()))
+  /** A verdict on the whole frame replaces all before it. */
+  private List<TeacherView> withRecent(TeacherView verdict) {
+    boolean replaces = verdict.region().isWhole();
+    return Stream.concat(
+            verdicts.stream().filter(v -> !replaces && v.isRecent(verdict.millis())),
+            Stream.of(verdict))
         .toList();
   }
 
-  private long number(
+  private List<Denied> deniedBy(TeacherView verdict, List<TrackedDetection> free) {
+    Stream<Denied> inside =
+        free.stream()
+            .filter(seen -> seen.isShown() && verdict.covers(seen.detection().box()))
+            .map(seen -> deniedNow(new TrackedDetection(seen.detection(), id(seen))));
+    Stream<Denied> outside =
+        denied.stream().filter(d -> !verdict.region().judges(d.detection().detection().box()));
+    return Stream.concat(inside, outside).toList();
+  }
+
+  private List<Unexplained> notCoveredBy(TeacherView verdict, List<TrackedDetection> free) {
+    return unexplained.stream()
+        .filter(
+            u -> free.contains(u.detection()) && !verdict.covers(u.detection().detection().box()))
+        .toList();
+  }
+
+  private long id(
       TrackedDetection spoken,
-      @Nullable TeacherTrack same,
-      @Nullable TrackedDetection support,
+      @Nullable TeacherTrack known,
+      @Nullable TrackedDetection seen,
       Set<Long> taken) {
-    if (same != null && taken.add(same.id())) {
-      return same.id();
+    if (known != null && taken.add(known.id())) {
+      return known.id();
     }
-    if (support != null && support.isSure() && taken.add(number(support))) {
-      return number(support);
+    if (seen != null && seen.isShown() && taken.add(id(seen))) {
+      return id(seen);
     }
     return spoken.trackId();
   }
 
-  /** The number under which a sure detection goes: its object's, or its track's. */
-  long number(TrackedDetection seen) {
-    return held.stream()
-        .filter(object -> seen.equals(object.support()))
+  /** The id of a detection: of the teacher's track that it supports, or of the student's track. */
+  long id(TrackedDetection seen) {
+    return tracks.stream()
+        .filter(track -> seen.equals(track.support().detection()))
         .map(TeacherTrack::id)
         .findFirst()
         .orElse(seen.trackId());
+  }
+
+  /** The detection that is most likely the object of a label at a box; null where none is near. */
+  private static @Nullable TrackedDetection bestMatch(
+      List<TrackedDetection> all, Box box, String label) {
+    TrackedDetection best = null;
+    float most = 0;
+    for (TrackedDetection candidate : all) {
+      Detection seen = candidate.detection();
+      float overlap = seen.box().iou(box);
+      float fit =
+          seen.label().equals(label) ? overlap + SAME_LABEL + SCORE_WEIGHT * seen.score() : overlap;
+      if (overlap >= TeacherView.SAME_OBJECT && fit > most) {
+        best = candidate;
+        most = fit;
+      }
+    }
+    return best;
+  }
+
+  /** The track of an object that a verdict sees again; null when it is new. */
+  private static @Nullable TeacherTrack knownTrack(List<TeacherTrack> all, Detection object) {
+    TeacherTrack best = null;
+    float most = TeacherView.SAME_OBJECT;
+    for (TeacherTrack candidate : all) {
+      float overlap = candidate.object().box().iou(object.box());
+      if (overlap >= most && candidate.object().label().equals(object.label())) {
+        best = candidate;
+        most = overlap;
+      }
+    }
+    return best;
   }
 }

@@ -8,34 +8,35 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the student saw of one frame, the sure detections first.
+ * What the student saw in one frame.
  *
+ * @param detections those above the threshold first, then faint ones
  * @param millis the frame's time
  * @param width of the picture, pixels
  * @param height of the picture, pixels
  */
-record StudentView(List<TrackedDetection> seen, long millis, int width, int height) {
+record StudentView(List<TrackedDetection> detections, long millis, int width, int height) {
 
   static final StudentView NONE = new StudentView(List.of(), Long.MIN_VALUE, 0, 0);
 
-  /** The faintest candidates of a frame that shows hundreds are noise. */
+  /** Of a frame with hundreds of faint candidates, the faintest are noise. */
   private static final int MAX_FAINT = 50;
 
   static StudentView of(
-      List<TrackedDetection> sure, List<Detection> faint, long millis, int width, int height) {
-    List<TrackedDetection> seen = new ArrayList<>(sure);
+      List<TrackedDetection> shown, List<Detection> faint, long millis, int width, int height) {
+    List<TrackedDetection> all = new ArrayList<>(shown);
     faint.stream()
         .sorted(Comparator.comparingDouble(Detection::score).reversed())
         .limit(MAX_FAINT)
-        .forEach(detection -> seen.add(TrackedDetection.faint(detection)));
-    return new StudentView(List.copyOf(seen), millis, width, height);
+        .forEach(detection -> all.add(TrackedDetection.faint(detection)));
+    return new StudentView(List.copyOf(all), millis, width, height);
   }
 
-  boolean isOfOneSizeWith(StudentView other) {
+  boolean hasSizeOf(StudentView other) {
     return width == other.width && height == other.height;
   }
 
-  boolean isInView(Box box) {
+  boolean contains(Box box) {
     return box.centerX() > 0
         && box.centerY() > 0
         && box.centerX() < width

@@ -5,118 +5,127 @@ import io.vedette.detector.Detection;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.Track.Standing;
 import io.vedette.edge.track.TrackedDetection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of the last verdict on its way.
+ * An object that the teacher saw, moved on from frame to frame with the student's box of it.
  *
- * @param object as the teacher saw it, box where it is now
- * @param origin where the teacher saw it
- * @param anchor the student's box of it, where that should be now; null where there never was one
- * @param support what the student sees of it now; null: nothing
- * @param hits frames in which the student saw it
- * @param toldMillis time of the frame that the last verdict on it was about
+ * @param object as the teacher saw it, its box where it is now
+ * @param millis time of the frame that it was moved to
+ * @param motion of the box
+ * @param lastSeen where and when the teacher saw it last
+ * @param support the student's detections of it
  */
 record TeacherTrack(
-    long id,
-    Detection object,
-    Box origin,
-    @Nullable Box anchor,
-    BoxMotion motion,
-    long atMillis,
-    @Nullable TrackedDetection support,
-    int hits,
-    long toldMillis) {
+    long id, Detection object, long millis, Motion motion, LastSeen lastSeen, Support support) {
 
-  /** The student's boxes tremble: so much of a step that the motion does not explain is real. */
+  /** Share of a step of the student's box that is real where its motion does not explain it. */
   private static final float REAL_STEP = 0.3f;
 
-  /** The same of a change in size. */
+  /** The same for a change of its size. */
   private static final float REAL_GROWTH = 0.2f;
 
-  /** A step counts so much against the motion known. */
+  /** Weight of a step against the motion that is known. */
   private static final float SMOOTHING = 0.3f;
 
-  /** What no verdict before spoke of. */
-  static TeacherTrack first(
-      long id, Detection object, @Nullable TrackedDetection support, long millis) {
-    return told(id, object, BoxMotion.NONE, support, millis, 0);
-  }
+  /** Pixels per millisecond. */
+  record Motion(float x, float y) {
 
-  /** The same object in a verdict on a later frame. */
-  TeacherTrack again(long id, Detection object, @Nullable TrackedDetection support, long millis) {
-    BoxMotion straight = BoxMotion.between(origin, object.box(), millis - toldMillis);
-    int before = this.support == null ? hits : hits - 1;
-    return told(id, object, motion.towards(straight, 0.5f), support, millis, before);
-  }
+    static final Motion NONE = new Motion(0, 0);
 
-  private static TeacherTrack told(
-      long id,
-      Detection object,
-      BoxMotion motion,
-      @Nullable TrackedDetection support,
-      long millis,
-      int before) {
-    Box box = object.box();
-    return support == null
-        ? new TeacherTrack(id, object, box, null, motion, millis, null, before, millis)
-        : new TeacherTrack(
-            id,
-            object,
-            box,
-            support.detection().box(),
-            motion,
-            millis,
-            support,
-            before + 1,
-            millis);
-  }
-
-  /** Where the student should see it. */
-  Box expected(long millis) {
-    return motion.move(anchor == null ? object.box() : anchor, millis - atMillis);
-  }
-
-  /** A frame later: it goes as far as the student's box of it did, or on as before. */
-  TeacherTrack after(long millis, @Nullable TrackedDetection seen) {
-    if (seen == null) {
-      return drifted(millis, anchor == null ? null : expected(millis), null);
+    static Motion between(Box from, Box to, long millis) {
+      float passed = Math.max(1, millis);
+      return new Motion(
+          (to.centerX() - from.centerX()) / passed, (to.centerY() - from.centerY()) / passed);
     }
-    return anchor == null ? drifted(millis, seen.detection().box(), seen) : follow(millis, seen);
+
+    Box move(Box box, long millis) {
+      return box.shift(x * millis, y * millis);
+    }
+
+    /** A share of the way to another motion, 0 to 1. */
+    Motion towards(Motion other, float share) {
+      return new Motion(x + share * (other.x - x), y + share * (other.y - y));
+    }
   }
 
-  private TeacherTrack drifted(
-      long millis, @Nullable Box expected, @Nullable TrackedDetection seen) {
-    Detection now = at(motion.move(object.box(), millis - atMillis));
+  /** Where and when the teacher saw an object. */
+  record LastSeen(Box box, long millis) {}
+
+  /**
+   * The student's detections of an object.
+   *
+   * @param box the student's, where it should be now; null where there never was one
+   * @param detection of the current frame; null: none
+   * @param hits frames in which the student saw it
+   */
+  record Support(@Nullable Box box, @Nullable TrackedDetection detection, int hits) {
+
+    static Support of(@Nullable TrackedDetection detection, int hitsBefore) {
+      return detection == null
+          ? new Support(null, null, hitsBefore)
+          : new Support(detection.detection().box(), detection, hitsBefore + 1);
+    }
+
+    private int hitsBefore() {
+      return detection == null ? hits : hits - 1;
+    }
+  }
+
+  /** A new object of a verdict. */
+  static TeacherTrack first(
+      long id, Detection object, @Nullable TrackedDetection seen, long millis) {
     return new TeacherTrack(
-        id,
-        now,
-        origin,
-        expected,
-        motion,
-        millis,
-        seen,
-        seen == null ? hits : hits + 1,
-        toldMillis);
+        id, object, millis, Motion.NONE, new LastSeen(object.box(), millis), Support.of(seen, 0));
   }
 
-  private TeacherTrack follow(long millis, TrackedDetection seen) {
-    Box from = java.util.Objects.requireNonNull(anchor);
+  /** The same object in a later verdict. */
+  TeacherTrack again(
+      long newId, Detection newObject, @Nullable TrackedDetection seen, long newMillis) {
+    Motion straight = Motion.between(lastSeen.box, newObject.box(), newMillis - lastSeen.millis);
+    return new TeacherTrack(
+        newId,
+        newObject,
+        newMillis,
+        motion.towards(straight, 0.5f),
+        new LastSeen(newObject.box(), newMillis),
+        Support.of(seen, support.hitsBefore()));
+  }
+
+  /** Where the student should see it at a later time. */
+  Box expected(long later) {
+    return motion.move(support.box == null ? object.box() : support.box, later - millis);
+  }
+
+  /** In a later frame: it moves as the student's box of it does, or on as before. */
+  TeacherTrack after(long later, @Nullable TrackedDetection seen) {
+    if (seen == null) {
+      Box box = support.box == null ? null : expected(later);
+      return drift(later, new Support(box, null, support.hits));
+    }
+    return support.box == null ? drift(later, Support.of(seen, support.hits)) : follow(later, seen);
+  }
+
+  private TeacherTrack drift(long later, Support newSupport) {
+    Box box = motion.move(object.box(), later - millis);
+    return new TeacherTrack(id, at(box), later, motion, lastSeen, newSupport);
+  }
+
+  private TeacherTrack follow(long later, TrackedDetection seen) {
+    Box from = Objects.requireNonNull(support.box);
     Box to = seen.detection().box();
-    long passed = Math.max(1, millis - atMillis);
-    BoxMotion step = motion.towards(BoxMotion.between(from, to, passed), REAL_STEP);
+    long passed = Math.max(1, later - millis);
+    Motion step = motion.towards(Motion.between(from, to, passed), REAL_STEP);
     float wider = 1 + REAL_GROWTH * (to.width() / from.width() - 1);
     float higher = 1 + REAL_GROWTH * (to.height() / from.height() - 1);
     return new TeacherTrack(
         id,
         at(step.move(scaled(object.box(), wider, higher), passed)),
-        origin,
-        step.move(scaled(from, wider, higher), passed),
+        later,
         motion.towards(step, SMOOTHING),
-        millis,
-        seen,
-        hits + 1,
-        toldMillis);
+        lastSeen,
+        new Support(step.move(scaled(from, wider, higher), passed), seen, support.hits + 1));
   }
 
   private static Box scaled(Box box, float wider, float higher) {
@@ -130,22 +139,15 @@ record TeacherTrack(
   }
 
   Track track() {
-    return new Track(
-        id,
-        object,
-        hits,
-        support == null ? 1 : 0,
-        motion.x() * 1000,
-        motion.y() * 1000,
-        atMillis,
-        standing());
+    return new Track(id, object, support.hits, motion.x() * 1000, motion.y() * 1000, standing());
   }
 
   private Standing standing() {
-    if (support == null || !support.isSure()) {
+    TrackedDetection seen = support.detection;
+    if (seen == null || !seen.isShown()) {
       return Standing.ADDED;
     }
-    return support.detection().label().equals(object.label())
+    return seen.detection().label().equals(object.label())
         ? Standing.CONFIRMED
         : Standing.RELABELLED;
   }

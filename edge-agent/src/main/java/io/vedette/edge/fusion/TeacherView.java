@@ -7,22 +7,33 @@ import io.vedette.edge.view.Region;
 import java.util.List;
 
 /**
- * What a verdict says of a frame: the whole truth about a region of it, and nothing about the rest.
+ * What the teacher saw in a region of one frame. About the rest of the frame it says nothing.
  *
- * @param objects that it judges, each with the number that it gets unless it is known
+ * @param objects that it can judge, each with the track id that it gets unless it is known
  * @param cut what it saw of objects that go on, or may, behind the region's border
+ * @param millis the frame's time
  */
-record TeacherView(List<TrackedDetection> objects, List<Detection> cut, Region region) {
+record TeacherView(
+    List<TrackedDetection> objects, List<Detection> cut, Region region, long millis) {
+
+  /** For so long a verdict counts for places where the student sees nothing, milliseconds. */
+  static final long LIFE_MILLIS = 2_000;
+
+  /** Boxes that overlap less are two objects: student and teacher draw boxes differently. */
+  static final float SAME_OBJECT = 0.3f;
 
   TeacherView {
     objects = List.copyOf(objects);
     cut = List.copyOf(cut);
   }
 
-  /** Whether it would have spoken of an object at a place: where it has none there is none. */
-  boolean denies(Box box) {
-    return region.judges(box)
-        && cut.stream().noneMatch(part -> part.box().iou(box) >= ObjectMatcher.SAME_OBJECT);
+  /** Whether it would have seen an object at this place: where it has none, there is none. */
+  boolean covers(Box box) {
+    return region.judges(box) && cut.stream().noneMatch(part -> part.box().iou(box) >= SAME_OBJECT);
+  }
+
+  boolean isRecent(long now) {
+    return now - millis <= LIFE_MILLIS;
   }
 
   List<Detection> detections() {

@@ -1,48 +1,65 @@
 package io.vedette.edge.fusion;
 
 import io.vedette.detector.Detection;
-import io.vedette.edge.fusion.FusionState.Fresh;
+import io.vedette.edge.fusion.FusionState.Unexplained;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedDetection;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.track.Tracker;
 import io.vedette.edge.view.Region;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one of what a camera's student sees and what the teacher said about some of its frames.
- * Used by one thread.
+ * Fuses what a camera's student sees with what the teacher said about some of its frames. Used by
+ * one thread.
  *
- * <p>Without a verdict the student's own detections are shown, numbered by a {@link Tracker}. A
- * verdict puts the teacher's objects in their place: they stay for as long as the student shows
- * them, and two seconds without, and move as far as the student's boxes of them do, faint ones
- * included. What the verdict denied stays away for as long as the student goes on to show it. What
- * is new is shown, in those two seconds only where verdicts have mostly found such right.
+ * <p>Without a verdict the student's own detections are shown, with the ids of a {@link Tracker}. A
+ * verdict replaces them with the teacher's objects. These stay for as long as the student shows
+ * them, and two seconds without, and move as the student's boxes of them do, faint ones included.
+ * Detections that the verdict denied are hidden for as long as the student goes on to show them.
+ * New detections are shown; in the two seconds after a verdict only where verdicts have mostly
+ * found such detections right.
  *
  * <p>A verdict counts as if it had come with its frame, however late it is and in whatever order
- * verdicts come, unless the frame is forgotten by then.
+ * verdicts come: the frames since then are replayed. The last 15 seconds are remembered for this;
+ * older verdicts are ignored.
  */
 public final class VerdictFusion {
 
-  private final Tracker tracker = new Tracker(this::nextNumber);
-  private final FrameHistory moments = new FrameHistory();
-  private final NewDetectionPrior credit = new NewDetectionPrior();
-  private FusionState known = FusionState.NOTHING;
-  private Map<Long, Track> tracks = Map.of();
-  private float threshold;
-  private long lastNumber;
+  private static final long HISTORY_MILLIS = 15_000;
+  private static final int MAX_HISTORY = 500;
 
-  private long nextNumber() {
-    return ++lastNumber;
+  private final AtomicLong lastId = new AtomicLong();
+  private final Tracker tracker = new Tracker(lastId::incrementAndGet);
+  private final NewDetectionPrior prior = new NewDetectionPrior();
+  private final Deque<Moment> history = new ArrayDeque<>();
+  private FusionState state = FusionState.EMPTY;
+  private Map<Long, Track> studentTracks = Map.of();
+  private float threshold;
+
+  /**
+   * A frame of the history.
+   *
+   * @param state after it
+   * @param verdict on it; null: none yet
+   */
+  private record Moment(FusionState state, @Nullable TeacherView verdict) {
+    long millis() {
+      return state.frame().millis();
+    }
   }
 
   /**
-   * Takes in a frame. A picture of another size than the one before begins anew.
+   * Takes in a frame. When the picture's size changes, all state is dropped.
    *
    * @param shown the student's detections at or above its threshold
    * @param faint its candidates below
@@ -52,7 +69,7 @@ public final class VerdictFusion {
    * @param height of the picture, pixels
    * @return the objects in view, those of the teacher first
    */
-  public TrackedFrame see(
+  public TrackedFrame onFrame(
       List<Detection> shown,
       List<Detection> faint,
       float threshold,
@@ -61,76 +78,115 @@ public final class VerdictFusion {
       int height) {
     this.threshold = threshold;
     TrackedFrame tracked = tracker.update(shown, faint, millis, width, height);
-    StudentView sight = StudentView.of(tracked.seen(), faint, millis, width, height);
-    if (!sight.isOfOneSizeWith(known.sight())) {
-      known = FusionState.NOTHING;
-      moments.clear();
+    StudentView frame = StudentView.of(tracked.seen(), faint, millis, width, height);
+    if (!frame.hasSizeOf(state.frame())) {
+      state = FusionState.EMPTY;
+      history.clear();
     }
-    known = known.after(sight);
-    moments.add(known);
-    tracks = tracked.tracks().stream().collect(Collectors.toMap(Track::id, Function.identity()));
+    state = state.after(frame);
+    remember(state);
+    studentTracks =
+        tracked.tracks().stream().collect(Collectors.toMap(Track::id, Function.identity()));
     return new TrackedFrame(
-        objects(), numbered(tracked.seen()), tracked.vanished(), tracked.renamed());
+        objects(), withIds(tracked.seen()), tracked.vanished(), tracked.renamed());
   }
 
   /** The objects in view after the last frame and all verdicts until now, the teacher's first. */
   public List<Track> objects() {
-    List<Track> objects = new ArrayList<>(known.held().stream().map(TeacherTrack::track).toList());
-    for (Fresh fresh : known.fresh()) {
-      Track track = tracks.get(fresh.seen().trackId());
-      boolean unasked = !fresh.denied() && !known.isLately(fresh.seen().detection().box());
-      if (track != null && (unasked || credit.isEnough(fresh, threshold))) {
+    List<Track> objects =
+        new ArrayList<>(state.tracks().stream().map(TeacherTrack::track).toList());
+    for (Unexplained unexplained : state.unexplained()) {
+      TrackedDetection detection = unexplained.detection();
+      Track track = studentTracks.get(detection.trackId());
+      boolean unasked = !unexplained.denied() && !state.isCovered(detection.detection().box());
+      if (track != null && (unasked || prior.isLikely(unexplained, threshold))) {
         objects.add(track);
       }
     }
     return List.copyOf(objects);
   }
 
-  private List<TrackedDetection> numbered(List<TrackedDetection> seen) {
-    return seen.stream().map(s -> new TrackedDetection(s.detection(), known.number(s))).toList();
+  private List<TrackedDetection> withIds(List<TrackedDetection> seen) {
+    return seen.stream().map(s -> new TrackedDetection(s.detection(), state.id(s))).toList();
   }
 
   /**
    * Takes in a verdict on a whole frame.
    *
-   * @param teacher its objects, named and numbered as the student's classes
+   * @param objects the teacher's, with the student's labels and class ids
    * @param millis time of the frame that it is about
    */
-  public void told(List<Detection> teacher, long millis) {
-    FusionState then = moments.at(millis);
+  public void onVerdict(List<Detection> objects, long millis) {
+    FusionState then = stateAt(millis);
     if (then != null) {
-      told(teacher, Region.whole(then.sight().width(), then.sight().height()), millis);
+      onVerdict(objects, Region.whole(then.frame().width(), then.frame().height()), millis);
     }
   }
 
   /**
-   * Takes in a verdict on a part of a frame. Objects outside it stay as they are, and so do those
-   * that its border cuts: a teacher who sees half of one draws another box, or sees none.
+   * Takes in a verdict on a region of a frame. Objects outside it stay as they are, and so do those
+   * that its border cuts: of half an object the teacher draws another box, or none.
    *
-   * @param teacher its objects, named and numbered as the student's classes, boxes in pixels of the
+   * @param objects the teacher's, with the student's labels and class ids, boxes in pixels of the
    *     frame
-   * @param region what the teacher was shown
+   * @param region that the teacher was shown
    * @param millis time of the frame that it is about
    */
-  public void told(List<Detection> teacher, Region region, long millis) {
-    FusionState then = moments.at(millis);
+  public void onVerdict(List<Detection> objects, Region region, long millis) {
+    FusionState then = stateAt(millis);
     if (then == null) {
       return;
     }
-    List<TrackedDetection> objects =
-        region.judged(teacher).stream()
-            .map(object -> new TrackedDetection(object, nextNumber()))
+    List<TrackedDetection> judged =
+        region.judged(objects).stream()
+            .map(object -> new TrackedDetection(object, lastId.incrementAndGet()))
             .toList();
-    List<Detection> cut = teacher.stream().filter(d -> !region.judges(d.box())).toList();
-    TeacherView word = new TeacherView(objects, cut, region);
-    credit.learn(then, word, threshold);
-    known = moments.relive(millis, word);
+    List<Detection> cut = objects.stream().filter(d -> !region.judges(d.box())).toList();
+    TeacherView verdict = new TeacherView(judged, cut, region, millis);
+    prior.learn(then, verdict, threshold);
+    state = replay(verdict);
   }
 
-  /** The numbers of what the student shows and a verdict did not see. */
+  /** Ids of the student's tracks that a verdict denied. */
   public Set<Long> refuted() {
-    return known.denied().stream()
-        .map(d -> d.seen().trackId())
+    return state.denied().stream()
+        .map(denied -> denied.detection().trackId())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void remember(FusionState newest) {
+    history.addLast(new Moment(newest, null));
+    long millis = newest.frame().millis();
+    while (history.size() > MAX_HISTORY || millis - history.getFirst().millis() > HISTORY_MILLIS) {
+      history.removeFirst();
+    }
+  }
+
+  /** The state after a frame; null when the frame is forgotten. */
+  private @Nullable FusionState stateAt(long millis) {
+    return history.stream()
+        .filter(moment -> moment.millis() == millis)
+        .map(Moment::state)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Replays all frames since a verdict's; the state after the newest. */
+  private FusionState replay(TeacherView verdict) {
+    List<Moment> moments = new ArrayList<>(history);
+    history.clear();
+    FusionState replayed = FusionState.EMPTY;
+    for (Moment moment : moments) {
+      boolean isAbout = moment.millis() == verdict.millis();
+      TeacherView said = isAbout ? verdict : moment.verdict;
+      if (moment.millis() < verdict.millis()) {
+        replayed = moment.state;
+      } else {
+        replayed = isAbout ? moment.state : replayed.after(moment.state.frame());
+        replayed = said == null ? replayed : replayed.withVerdict(said);
+      }
+      history.addLast(new Moment(replayed, said));
+    }
+    return replayed;
   }
 }

@@ -1,11 +1,10 @@
 /**
- * What is shown: the student's view of now and the teacher's of a moment ago, made one. {@link
- * VerdictFusion} takes in every frame and every verdict of a camera; what is {@code FusionState}
- * after a frame are the objects that the last verdict {@code TeacherTrack}, moved along with what
- * the student sees of them, what it denied, and what is new since. A verdict is a {@code
- * TeacherView} about a region of a frame, all of it most often, and a {@code RecentVerdict} for as
- * long as it counts. {@code FrameHistory} are remembered, so that a late verdict counts as if it
- * had come in time. Pure: time is an argument.
+ * Fusing the student's detections with the teacher's verdicts. A {@link VerdictFusion} takes every
+ * frame and every verdict of a camera. Its {@code FusionState} after a frame are the {@code
+ * TeacherTrack}s, moved on with the student's boxes, and the student's detections that verdicts
+ * denied or do not explain. A {@code StudentView} is what the student saw in a frame, a {@code
+ * TeacherView} what a verdict says of it. A {@code NewDetectionPrior} learns which new detections
+ * to show. Pure: time is an argument.
  */
 @NullMarked
 package io.vedette.edge.fusion;

@@ -1,10 +1,11 @@
 package io.vedette.edge.learn;
 
+import io.vedette.edge.link.CommandClient;
+import io.vedette.edge.link.CommandHandler;
 import io.vedette.edge.link.CommandPhase;
 import io.vedette.edge.link.CommandProgress;
-import io.vedette.edge.link.LearnerProgress;
 import io.vedette.edge.link.RoundRequest;
-import io.vedette.edge.link.Transfers;
+import io.vedette.edge.status.LearnerProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,128 +14,126 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes part in federated rounds, one at a time, and in one that a restart interrupted. What it has
- * learnt is offered until the coordinator takes it or refuses it for good, also when the round has
- * ended meanwhile.
+ * Takes part in federated rounds, one at a time, and resumes one that a restart interrupted. A
+ * finished update is uploaded until the coordinator accepts or refuses it, also after its round has
+ * ended.
  */
-public final class Learner implements AutoCloseable {
+public final class Learner implements CommandHandler<RoundRequest>, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Learner.class);
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final RoundFolder folder;
   private final LearnerConfig config;
   private final ReplayStore replay;
-  private final Transfers transfers;
-  private final Consumer<CommandProgress> reports;
+  private final CommandClient client;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "learner");
+          task -> {
+            Thread thread = new Thread(task, "learner");
             thread.setDaemon(true);
             return thread;
           });
   private @Nullable RoundRun current;
 
   /**
-   * @param reports told of every step, on any thread; must return at once
+   * @param folder of the round that is running; it is created
    */
-  public Learner(
-      Path folder,
-      LearnerConfig config,
-      ReplayStore replay,
-      Transfers transfers,
-      Consumer<CommandProgress> reports)
+  public Learner(Path folder, LearnerConfig config, ReplayStore replay, CommandClient client)
       throws IOException {
     this.folder = new RoundFolder(folder);
     this.config = config;
     this.replay = replay;
-    this.transfers = transfers;
-    this.reports = reports;
+    this.client = client;
   }
 
-  /** Goes on with the round that the last process was in, if there was one. */
+  /** Resumes the round that the last process was in, if there was one. */
   public synchronized void resume() throws IOException {
-    Optional<RoundState> left = folder.load();
-    if (left.isPresent()) {
-      log.info("going on with round {}", left.get().order().roundId());
-      begin(left.get());
+    Optional<RoundState> interrupted = folder.load();
+    if (interrupted.isPresent()) {
+      log.info("resuming round {}", interrupted.get().request().roundId());
+      start(interrupted.get());
     }
   }
 
-  /** Takes part in a round, or says why not. The same order again changes nothing. */
-  public synchronized void take(RoundRequest order) {
-    String command = order.commandId();
-    if (current != null && current.order().roundId().equals(order.roundId())) {
+  /** Starts a round, or declines with the reason. The same command again changes nothing. */
+  @Override
+  public synchronized void onCommand(RoundRequest request) {
+    String command = request.commandId();
+    if (current != null && current.request().roundId().equals(request.roundId())) {
       return;
     }
     if (config.disabled()) {
-      decline(command, "learning is disabled here");
+      report(command, CommandPhase.DECLINED, "learning is disabled");
     } else if (current != null) {
-      decline(command, "busy with round " + current.order().roundId());
-    } else if (replay.size() < order.minExamples()) {
-      decline(command, replay.size() + " of the " + order.minExamples() + " examples needed");
+      report(command, CommandPhase.DECLINED, "busy with round " + current.request().roundId());
+    } else if (replay.size() < request.minExamples()) {
+      report(
+          command,
+          CommandPhase.DECLINED,
+          replay.size() + " of the " + request.minExamples() + " examples needed");
     } else {
-      RoundState state = RoundState.of(order, UUID.randomUUID().toString());
-      try {
-        folder.clear();
-        folder.save(state);
-        reports.accept(
-            new CommandProgress(command, CommandPhase.ACCEPTED, replay.size() + " examples"));
-        begin(state);
-      } catch (IOException e) {
-        reports.accept(
-            new CommandProgress(command, CommandPhase.FAILED, "disk: " + e.getMessage()));
-      }
+      startNew(request);
     }
   }
 
-  private void decline(String command, String why) {
-    reports.accept(new CommandProgress(command, CommandPhase.DECLINED, why));
+  private void startNew(RoundRequest request) {
+    RoundState state = RoundState.of(request, UUID.randomUUID().toString());
+    try {
+      folder.clear();
+      folder.save(state);
+      report(request.commandId(), CommandPhase.ACCEPTED, replay.size() + " examples");
+      start(state);
+    } catch (IOException e) {
+      report(request.commandId(), CommandPhase.FAILED, "disk: " + e.getMessage());
+    }
   }
 
-  private void begin(RoundState state) {
-    RoundRun run = new RoundRun(state, folder, config, replay, transfers, reports);
+  private void start(RoundState state) {
+    RoundRun run = new RoundRun(state, folder, config, replay, client);
     current = run;
     thread.execute(() -> complete(run));
   }
 
   private void complete(RoundRun run) {
-    String command = run.order().commandId();
+    String command = run.request().commandId();
     try {
       run.run();
-      end(new CommandProgress(command, CommandPhase.DONE, "the coordinator has the update"));
+      end(command, CommandPhase.DONE, "the coordinator has the update");
     } catch (RoundFailedException e) {
-      end(new CommandProgress(command, e.phase(), String.valueOf(e.getMessage())));
+      end(command, e.phase(), String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
-      log.warn("round {}", run.order().roundId(), e);
-      end(new CommandProgress(command, CommandPhase.FAILED, e.toString()));
+      log.warn("round {}", run.request().roundId(), e);
+      end(command, CommandPhase.FAILED, e.toString());
     } catch (InterruptedException e) {
-      log.info("round {} will go on after a restart", run.order().roundId());
+      log.info("round {} is resumed after a restart", run.request().roundId());
     }
   }
 
-  private synchronized void end(CommandProgress report) {
-    log.info("round of command {}: {}, {}", report.commandId(), report.phase(), report.message());
+  private synchronized void end(String command, CommandPhase phase, String message) {
+    log.info("round of command {}: {}, {}", command, phase, message);
     try {
       folder.clear();
     } catch (IOException e) {
       log.warn("{}", e.getMessage());
     }
     current = null;
-    reports.accept(report);
+    report(command, phase, message);
   }
 
-  /** Ends the round of a command, if it is the one under way. */
-  public synchronized void cancel(String commandId, String why) {
-    if (current != null && current.order().commandId().equals(commandId)) {
-      current.stop(why.isEmpty() ? "by the coordinator" : why);
+  private void report(String command, CommandPhase phase, String message) {
+    client.report(new CommandProgress(command, phase, message));
+  }
+
+  @Override
+  public synchronized void onCancel(String commandId, String reason) {
+    if (current != null && current.request().commandId().equals(commandId)) {
+      current.stop(reason.isEmpty() ? "by the coordinator" : reason);
     }
   }
 
@@ -143,7 +142,7 @@ public final class Learner implements AutoCloseable {
     return current == null ? null : current.progress();
   }
 
-  /** Stops; what was begun goes on in the next process. */
+  /** Stops; the next process resumes the round. */
   @Override
   public void close() {
     synchronized (this) {
@@ -153,7 +152,7 @@ public final class Learner implements AutoCloseable {
     }
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!thread.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         thread.shutdownNow();
       }
     } catch (InterruptedException e) {

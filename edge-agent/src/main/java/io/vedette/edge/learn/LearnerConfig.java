@@ -1,13 +1,13 @@
 package io.vedette.edge.learn;
 
 /**
- * How the agent learns. Zero means the default.
+ * Local training and its examples. Zero means the default.
  *
  * @param disabled true: every round is declined
- * @param memoryMiB that the learner process may hold; default 2048
- * @param threads of the learner process; default 1
- * @param niceness of the learner process, 1 to 19; default 10
- * @param maxExamples frames with verdicts kept on disk, the newest; default 500
+ * @param memoryMiB memory of the training process at most; default 2048
+ * @param threads of the training process; default 1
+ * @param niceness of the training process, 1 to 19; default 10
+ * @param maxExamples newest frames with verdicts that are kept on disk; default 500
  * @param maxBytes of them on disk; default 256 MiB
  */
 public record LearnerConfig(

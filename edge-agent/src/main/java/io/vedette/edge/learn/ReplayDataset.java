@@ -17,8 +17,8 @@ final class ReplayDataset {
   /**
    * Writes {@code annotations.json} and pictures into a folder.
    *
-   * @param labels the student's; what a teacher calls otherwise is left out
-   * @return the ids of the escalations in it
+   * @param labels the student's; objects with other labels are left out
+   * @return ids of the escalations in it
    */
   static List<String> write(
       ReplayStore replay, List<ReplayExample> examples, List<String> labels, Path folder)

@@ -4,10 +4,10 @@ import io.vedette.detector.Detection;
 import java.util.List;
 
 /**
- * A frame with the teacher's verdict on it, as it lies in the replay.
+ * A frame with the teacher's verdict, as stored on disk.
  *
  * @param number 1, 2, 3 … in the order of arrival
- * @param escalationId which frame
+ * @param escalationId id of the frame
  * @param width pixels
  * @param height pixels
  * @param detections the verdict, boxes in pixels
@@ -19,7 +19,7 @@ record ReplayExample(
     detections = List.copyOf(detections);
   }
 
-  /** File names without their ending sort by age. */
+  /** File name without extension; names sort by age. */
   String stem() {
     return String.format("%012d", number);
   }

@@ -2,8 +2,9 @@ package io.vedette.edge.learn;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.edge.disk.DurableFiles;
-import io.vedette.edge.escalate.Escalation;
-import io.vedette.edge.escalate.Verdict;
+import io.vedette.edge.outbox.Escalation;
+import io.vedette.edge.outbox.Escalation.SentPicture;
+import io.vedette.edge.outbox.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Frames with their verdicts, the newest, within bounds: for each a JPEG and a JSON file, the JSON
- * last, so that an example is there when its JSON is. Frames that are held out for validation never
- * come in. Safe for use by many threads.
+ * The newest frames with their verdicts, within bounds. Each is a JPEG and a JSON file; the JSON is
+ * written last, so that an example is complete when its JSON exists. Frames that are held out for
+ * validation are not stored. Safe for use by many threads.
  */
 public final class ReplayStore {
 
@@ -39,7 +40,7 @@ public final class ReplayStore {
     this.maxBytes = config.maxBytes();
   }
 
-  /** Opens the replay in a folder, as the last process left it. */
+  /** Opens the store that an earlier process left in a folder, or a new one. */
   public static ReplayStore open(Path folder, LearnerConfig config) throws IOException {
     Files.createDirectories(folder);
     ReplayStore store = new ReplayStore(folder, config);
@@ -58,28 +59,29 @@ public final class ReplayStore {
         entries.put(example.number(), new Entry(example, Files.size(picture(example))));
         bytes += Files.size(picture(example));
       } catch (IOException e) {
-        log.warn("{}: {}; the example is thrown away", file, e.getMessage());
+        log.warn("{}: {}; the example is deleted", file, e.getMessage());
         Files.delete(file);
       }
     }
     trim();
   }
 
-  /** Takes a frame in, unless it is held out or there already. Durable when this returns. */
+  /** Adds a frame, unless it is held out or known. Durable when this returns. */
   public synchronized void add(Escalation escalation, Verdict verdict) throws IOException {
     if (verdict.heldOut()
         || entries.values().stream()
             .anyMatch(e -> e.example.escalationId().equals(escalation.id()))) {
       return;
     }
+    SentPicture picture = escalation.picture();
     long number = entries.isEmpty() ? 1 : entries.lastKey() + 1;
     ReplayExample example =
         new ReplayExample(
-            number, escalation.id(), escalation.width(), escalation.height(), verdict.detections());
-    DurableFiles.write(picture(example), escalation.jpeg());
+            number, escalation.id(), picture.width(), picture.height(), verdict.detections());
+    DurableFiles.write(picture(example), picture.jpeg());
     DurableFiles.write(description(example), JSON.writeValueAsBytes(example));
-    entries.put(number, new Entry(example, escalation.jpeg().length));
-    bytes += escalation.jpeg().length;
+    entries.put(number, new Entry(example, picture.jpeg().length));
+    bytes += picture.jpeg().length;
     trim();
   }
 
@@ -109,9 +111,9 @@ public final class ReplayStore {
   }
 
   /**
-   * Puts the pictures of examples into another folder, where trimming does not reach them.
+   * Links the pictures of examples into another folder, where they survive trimming.
    *
-   * @return those whose picture could be had
+   * @return those whose picture still exists
    */
   synchronized List<ReplayExample> link(List<ReplayExample> examples, Path target)
       throws IOException {

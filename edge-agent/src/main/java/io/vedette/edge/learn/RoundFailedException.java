@@ -2,11 +2,11 @@ package io.vedette.edge.learn;
 
 import io.vedette.edge.link.CommandPhase;
 
-/** The agent cannot bring its part of a round; the message is one line for people. */
+/** The agent cannot finish its part of a round. The message is one line. */
 final class RoundFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** {@link CommandPhase#FAILED}, or {@link CommandPhase#DECLINED} when it never began. */
+  /** {@link CommandPhase#FAILED}, or {@link CommandPhase#DECLINED} when it never started. */
   private final CommandPhase phase;
 
   RoundFailedException(CommandPhase phase, String message) {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The files of the round that is under way; empty between rounds. */
+/** The files of the running round; empty between rounds. */
 final class RoundFolder {
 
-  /** What a later release dropped from the state of a round is passed over. */
+  /** Fields that a later release dropped are ignored. */
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -46,26 +46,26 @@ final class RoundFolder {
     DurableFiles.write(state(), JSON.writeValueAsBytes(state));
   }
 
-  /** The round that the last process was in. */
+  /** The round that the last process was in, if any. */
   Optional<RoundState> load() throws IOException {
     return Files.exists(state())
         ? Optional.of(JSON.readValue(state().toFile(), RoundState.class))
         : Optional.empty();
   }
 
-  /** COCO JSON, written when the dataset is whole. */
+  /** COCO JSON, written when the dataset is complete. */
   Path annotations() {
     return dataset().resolve("annotations.json");
   }
 
-  /** Nothing of an earlier training stays. */
+  /** Deletes the files of an earlier training. */
   void clearTraining() throws IOException {
     delete(dataset());
     delete(output());
     Files.createDirectories(output());
   }
 
-  /** The round is over. */
+  /** Deletes all files: the round has ended. */
   void clear() throws IOException {
     Files.deleteIfExists(state());
     try (Stream<Path> files = Files.list(folder)) {

@@ -1,12 +1,12 @@
 package io.vedette.edge.learn;
 
+import io.vedette.edge.link.CommandClient;
 import io.vedette.edge.link.CommandPhase;
 import io.vedette.edge.link.CommandProgress;
-import io.vedette.edge.link.LearnerProgress;
 import io.vedette.edge.link.PendingUpdate;
 import io.vedette.edge.link.RoundRequest;
-import io.vedette.edge.link.Transfers;
 import io.vedette.edge.link.UpdateOutcome;
+import io.vedette.edge.status.LearnerProgress;
 import io.vedette.federated.worker.Limits;
 import io.vedette.federated.worker.LocalUpdateJob;
 import io.vedette.federated.worker.LocalUpdateResult;
@@ -24,29 +24,28 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agent's way through one round: base model, dataset, training, upload. Each step begins where
- * the files say the last process stopped; training goes on from its last whole epoch. Nothing of it
- * has a deadline: a coordinator that is away is waited for, and an update that comes after its
- * round counts in the next.
+ * The agent's part of one round: download the base model, write the dataset, train, upload. Every
+ * step resumes where the files say that the last process stopped, training at its last complete
+ * epoch. There is no deadline: the agent waits for an absent coordinator, and an update that comes
+ * after its round counts in the next.
  */
 final class RoundRun {
 
   private static final Logger log = LoggerFactory.getLogger(RoundRun.class);
 
-  /** Trainings begun in a row that did not finish an epoch. */
+  /** Training attempts in a row that did not complete an epoch. */
   private static final int MAX_ATTEMPTS = 3;
 
-  /** A learner that shows no progress for so long is ended. */
-  private static final Duration PATIENCE = Duration.ofMinutes(20);
+  /** A training process without progress for so long is killed. */
+  private static final Duration SILENCE_TIMEOUT = Duration.ofMinutes(20);
 
-  /** Steps before the training: accepted, downloaded, begun. */
-  private static final int PARTS = 4;
+  /** Steps of progress that are counted before those of training. */
+  private static final int STEPS_BEFORE = 4;
 
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(15);
@@ -54,8 +53,7 @@ final class RoundRun {
   private final RoundFolder folder;
   private final LearnerConfig config;
   private final ReplayStore replay;
-  private final Transfers transfers;
-  private final Consumer<CommandProgress> reports;
+  private final CommandClient client;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private RoundState state;
   private volatile String stopReason = "";
@@ -67,28 +65,26 @@ final class RoundRun {
       RoundFolder folder,
       LearnerConfig config,
       ReplayStore replay,
-      Transfers transfers,
-      Consumer<CommandProgress> reports) {
+      CommandClient client) {
     this.state = state;
     this.folder = folder;
     this.config = config;
     this.replay = replay;
-    this.transfers = transfers;
-    this.reports = reports;
-    this.progress = new LearnerProgress(state.order().roundId(), "accepted", 0, 0, 0, 0);
+    this.client = client;
+    this.progress = new LearnerProgress(state.request().roundId(), "accepted", 0, 0, 0, 0);
   }
 
   /**
-   * Goes through the round; returns when the coordinator has the update.
+   * Runs the round; returns when the coordinator has the update.
    *
-   * @throws RoundFailedException when the agent cannot take part, or not any more
-   * @throws InterruptedException when stopped; the files stay for the next process
+   * @throws RoundFailedException when the agent cannot take part, or not any longer
+   * @throws InterruptedException when stopped; the next process resumes from the files
    */
   void run() throws RoundFailedException, IOException, InterruptedException {
     PendingUpdate update = state().update();
     if (update == null) {
       fetchBase();
-      update = trained();
+      update = train();
       save(state().with(update));
     }
     upload(update);
@@ -104,27 +100,27 @@ final class RoundRun {
   }
 
   private void fetchBase() throws RoundFailedException, InterruptedException {
-    RoundRequest order = order();
-    tell(CommandPhase.DOWNLOADING, "base model " + Digests.brief(order.base().sha256()));
+    RoundRequest request = request();
+    report(CommandPhase.DOWNLOADING, "base model " + Digests.brief(request.base().sha256()));
     Backoff backoff = backoff();
     while (!Files.exists(folder.base())) {
       try {
-        transfers.download(order.base(), folder.base());
+        client.download(request.base(), folder.base());
       } catch (DigestException e) {
         throw new RoundFailedException(CommandPhase.FAILED, String.valueOf(e.getMessage()));
       } catch (IOException e) {
-        log.info("round {}: {}; trying again", order.roundId(), e.getMessage());
+        log.info("round {}: {}; trying again", request.roundId(), e.getMessage());
         pause(backoff.next());
       }
     }
   }
 
-  private PendingUpdate trained() throws RoundFailedException, IOException, InterruptedException {
+  private PendingUpdate train() throws RoundFailedException, IOException, InterruptedException {
     while (true) {
       if (state().attempts() >= MAX_ATTEMPTS) {
         throw new RoundFailedException(
             CommandPhase.FAILED,
-            "training was begun " + state().attempts() + " times and got no further");
+            "training was started " + state().attempts() + " times without completing an epoch");
       }
       try {
         return attempt();
@@ -133,41 +129,44 @@ final class RoundRun {
         if (!e.worthRetrying()) {
           throw new RoundFailedException(CommandPhase.FAILED, String.valueOf(e.getMessage()));
         }
-        tell(CommandPhase.TRAINING, "the learner failed and is started again: " + e.getMessage());
+        report(
+            CommandPhase.TRAINING,
+            "the training process failed and is started again: " + e.getMessage());
       }
     }
   }
 
   private PendingUpdate attempt()
       throws RoundFailedException, TrainingException, IOException, InterruptedException {
-    RoundRequest order = order();
+    RoundRequest request = request();
     if (!Files.exists(folder.annotations()) || state().escalationIds().isEmpty()) {
       folder.clearTraining();
-      int most = order.maxExamples() > 0 ? order.maxExamples() : Integer.MAX_VALUE;
+      int most = request.maxExamples() > 0 ? request.maxExamples() : Integer.MAX_VALUE;
       save(
           state()
               .with(
                   ReplayDataset.write(
-                      replay, replay.newest(most), order.labels(), folder.dataset())));
+                      replay, replay.newest(most), request.labels(), folder.dataset())));
     }
     save(state().attempt());
-    tell(
+    report(
         CommandPhase.TRAINING,
         state().escalationIds().size()
             + " examples, attempt "
             + state().attempts()
-            + (state().epochs() == 0 ? "" : ", going on from epoch " + state().epochs()));
+            + (state().epochs() == 0 ? "" : ", resumed from epoch " + state().epochs()));
     LocalUpdateJob job =
         new LocalUpdateJob(
             folder.base(),
             folder.annotations(),
-            order.epochs(),
-            order.batch(),
-            order.learningRate(),
-            order.seed(),
+            request.epochs(),
+            request.batch(),
+            request.learningRate(),
+            request.seed(),
             folder.output());
-    Limits limits = new Limits(config.memoryMiB(), PATIENCE, config.niceness(), config.threads());
-    try (TrainingProcess training = TrainingProcess.start(job, limits, this::progressed)) {
+    Limits limits =
+        new Limits(config.memoryMiB(), SILENCE_TIMEOUT, config.niceness(), config.threads());
+    try (TrainingProcess training = TrainingProcess.start(job, limits, this::onProgress)) {
       process = training;
       checkStopped();
       return update(job, (LocalUpdateResult) training.result().get());
@@ -182,11 +181,11 @@ final class RoundRun {
   }
 
   private PendingUpdate update(LocalUpdateJob job, LocalUpdateResult result) throws IOException {
-    RoundRequest order = order();
+    RoundRequest request = request();
     return new PendingUpdate(
         state().updateId(),
-        order.roundId(),
-        order.base().sha256(),
+        request.roundId(),
+        request.base().sha256(),
         result.examples(),
         Digests.sha256(job.update()),
         Files.size(job.update()),
@@ -197,15 +196,15 @@ final class RoundRun {
         job.update());
   }
 
-  /** Another part of the work counts as a step, so that steps only grow. */
-  private void begin(String stage) {
+  /** A new stage counts as a step, so that steps only grow. */
+  private void beginStage(String stage) {
     LearnerProgress last = progress;
     if (!last.stage().equals(stage)) {
       progress = new LearnerProgress(last.roundId(), stage, 0, 0, last.steps() + 1, 0);
     }
   }
 
-  private void progressed(Progress training) {
+  private void onProgress(Progress training) {
     LearnerProgress last = progress;
     progress =
         new LearnerProgress(
@@ -213,30 +212,32 @@ final class RoundRun {
             training.stage(),
             training.epoch(),
             training.epochs(),
-            Math.max(last.steps(), PARTS + training.steps()),
-            training.stepsTotal() == 0 ? 0 : PARTS + training.stepsTotal());
+            Math.max(last.steps(), STEPS_BEFORE + training.steps()),
+            training.stepsTotal() == 0 ? 0 : STEPS_BEFORE + training.stepsTotal());
     if (training.checkpointed() > state().epochs()) {
       try {
         save(state().reached(training.checkpointed()));
       } catch (IOException e) {
-        log.warn("round {}: an epoch is not noted: {}", order().roundId(), e.getMessage());
+        log.warn(
+            "round {}: an epoch could not be recorded: {}", request().roundId(), e.getMessage());
       }
     }
   }
 
   private void upload(PendingUpdate update) throws RoundFailedException, InterruptedException {
-    tell(CommandPhase.UPLOADING, update.size() + " bytes from " + update.examples() + " examples");
+    report(
+        CommandPhase.UPLOADING, update.size() + " bytes from " + update.examples() + " examples");
     Backoff backoff = backoff();
     while (true) {
       checkStopped();
       try {
-        UpdateOutcome receipt = transfers.upload(update);
-        if (!receipt.accepted()) {
-          throw new RoundFailedException(CommandPhase.FAILED, "update refused: " + receipt.why());
+        UpdateOutcome outcome = client.upload(update);
+        if (!outcome.accepted()) {
+          throw new RoundFailedException(CommandPhase.FAILED, "update refused: " + outcome.why());
         }
         return;
       } catch (IOException e) {
-        log.info("round {}: {}; trying again", order().roundId(), e.getMessage());
+        log.info("round {}: {}; trying again", request().roundId(), e.getMessage());
         pause(backoff.next());
       }
     }
@@ -257,12 +258,12 @@ final class RoundRun {
   }
 
   /**
-   * Ends the run soon.
+   * Stops the run soon.
    *
-   * @param why the coordinator's reason; "" when the agent itself stops and will go on later
+   * @param reason the coordinator's; "" when the agent stops and the next process will resume
    */
-  void stop(String why) {
-    stopReason = why;
+  void stop(String reason) {
+    stopReason = reason;
     stopped.countDown();
     TrainingProcess running = process;
     if (running != null) {
@@ -274,13 +275,13 @@ final class RoundRun {
     return progress;
   }
 
-  RoundRequest order() {
-    return state().order();
+  RoundRequest request() {
+    return state().request();
   }
 
-  private void tell(CommandPhase phase, String message) {
-    begin(phase.name().toLowerCase(Locale.ROOT));
-    reports.accept(new CommandProgress(order().commandId(), phase, message));
+  private void report(CommandPhase phase, String message) {
+    beginStage(phase.name().toLowerCase(Locale.ROOT));
+    client.report(new CommandProgress(request().commandId(), phase, message));
   }
 
   private static Backoff backoff() {

@@ -1,21 +1,22 @@
 package io.vedette.edge.learn;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.vedette.edge.link.PendingUpdate;
 import io.vedette.edge.link.RoundRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the agent is in a round; on disk before it matters.
+ * How far the agent is in a round, as stored on disk.
  *
- * @param updateId of the update that the round shall get from this agent
- * @param attempts trainings begun since the last whole epoch
- * @param epochs whole epochs that no training has to repeat
- * @param escalationIds what is trained on
- * @param update the finished update; null while it is not
+ * @param updateId of this agent's update to the round
+ * @param attempts trainings started since the last complete epoch
+ * @param epochs complete epochs, which are not repeated
+ * @param escalationIds frames that are trained on
+ * @param update the finished update; null until then
  */
 record RoundState(
-    RoundRequest order,
+    @JsonAlias("order") RoundRequest request,
     String updateId,
     int attempts,
     int epochs,
@@ -26,24 +27,24 @@ record RoundState(
     escalationIds = List.copyOf(escalationIds);
   }
 
-  static RoundState of(RoundRequest order, String updateId) {
-    return new RoundState(order, updateId, 0, 0, List.of(), null);
+  static RoundState of(RoundRequest request, String updateId) {
+    return new RoundState(request, updateId, 0, 0, List.of(), null);
   }
 
   RoundState attempt() {
-    return new RoundState(order, updateId, attempts + 1, epochs, escalationIds, update);
+    return new RoundState(request, updateId, attempts + 1, epochs, escalationIds, update);
   }
 
-  /** A training that gets on does not count against the attempts. */
+  /** An epoch is complete: attempts are counted from 0 again. */
   RoundState reached(int epoch) {
-    return new RoundState(order, updateId, 0, epoch, escalationIds, update);
+    return new RoundState(request, updateId, 0, epoch, escalationIds, update);
   }
 
   RoundState with(List<String> ids) {
-    return new RoundState(order, updateId, attempts, 0, ids, update);
+    return new RoundState(request, updateId, attempts, 0, ids, update);
   }
 
   RoundState with(PendingUpdate finished) {
-    return new RoundState(order, updateId, attempts, epochs, escalationIds, finished);
+    return new RoundState(request, updateId, attempts, epochs, escalationIds, finished);
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Learning at the edge: {@link ReplayStore} keeps frames with their verdicts, a {@link Learner}
- * takes part in federated rounds with them. Training itself runs in a process of its own;
- * everything that must outlive this one lies on disk first.
+ * Local training: a {@link ReplayStore} keeps frames with their verdicts, a {@link Learner} takes
+ * part in federated rounds with them. Training runs in a process of its own; all state is on disk,
+ * so that a restart resumes.
  */
 @NullMarked
 package io.vedette.edge.learn;

@@ -1,12 +1,11 @@
 package io.vedette.edge.link;
 
 /**
- * Whether the cloud is worth asking (M. Nygard, "Release It!", 2007): closed, frames are sent;
- * open, none are; half open, one is, and what becomes of it decides. Pure: time and chance come
- * with the events.
+ * The circuit breaker of the escalation stream (M. Nygard, "Release It!", 2007). Closed: frames are
+ * sent. Open: none is sent. Half open: one is sent, and its answer decides. Pure: time and random
+ * numbers come with the events.
  *
- * @param position now
- * @param failures in a row; while not closed, how often in a row it has opened
+ * @param failures unanswered frames in a row; while not closed, how often in a row it has opened
  * @param untilMillis when an open breaker becomes half open
  * @param opened how often it has opened since the process started
  */
@@ -14,17 +13,16 @@ record Breaker(Position position, int failures, long untilMillis, long opened) {
 
   static final Breaker CLOSED = new Breaker(Position.CLOSED, 0, 0, 0);
 
-  /** Where the switch stands. */
   enum Position {
     CLOSED,
     HALF_OPEN,
     OPEN
   }
 
-  /** What happens to a breaker. */
+  /** Input of {@link #step}. */
   sealed interface Event {
 
-    /** Milliseconds, on a clock that only goes forward. */
+    /** Milliseconds of a monotonic clock. */
     long millis();
 
     /** Time passes. */
@@ -36,15 +34,15 @@ record Breaker(Position position, int failures, long untilMillis, long opened) {
     /**
      * A frame was not answered in time.
      *
-     * @param draw random, 0 to 1: so that a fleet does not come back at one moment
+     * @param random 0 to 1: it varies the pause, so that a fleet does not return at one moment
      */
-    record Unanswered(long millis, double draw) implements Event {}
+    record Unanswered(long millis, double random) implements Event {}
 
-    /** The stream broke; what was under way is asked again on the next one, one frame first. */
+    /** The stream broke. On the next one a single frame is sent first. */
     record Lost(long millis) implements Event {}
   }
 
-  /** What follows. */
+  /** The breaker after an event. */
   Breaker step(Event event, BreakerConfig config) {
     if (event instanceof Event.Answered) {
       return new Breaker(Position.CLOSED, 0, 0, opened);
@@ -57,8 +55,8 @@ record Breaker(Position position, int failures, long untilMillis, long opened) {
           ? new Breaker(Position.OPEN, 0, lost.millis(), opened + 1)
           : new Breaker(Position.OPEN, failures, Math.max(untilMillis, lost.millis()), opened);
     }
-    boolean rested = position == Position.OPEN && event.millis() >= untilMillis;
-    return rested ? new Breaker(Position.HALF_OPEN, failures, 0, opened) : this;
+    boolean pauseIsOver = position == Position.OPEN && event.millis() >= untilMillis;
+    return pauseIsOver ? new Breaker(Position.HALF_OPEN, failures, 0, opened) : this;
   }
 
   private Breaker unanswered(Event.Unanswered event, BreakerConfig config) {
@@ -66,24 +64,24 @@ record Breaker(Position position, int failures, long untilMillis, long opened) {
       case CLOSED ->
           failures + 1 < config.failures()
               ? new Breaker(Position.CLOSED, failures + 1, 0, opened)
-              : opened(event, 1, config);
-      case HALF_OPEN -> opened(event, failures + 1, config);
-      // More of what was under way when it opened.
+              : open(event, 1, config);
+      case HALF_OPEN -> open(event, failures + 1, config);
+      // The frame was sent before it opened.
       case OPEN -> this;
     };
   }
 
-  private Breaker opened(Event.Unanswered event, int times, BreakerConfig config) {
+  private Breaker open(Event.Unanswered event, int times, BreakerConfig config) {
     double pause =
         Math.min(
             config.firstPause().toMillis() * Math.pow(2, Math.min(times - 1, 30)),
             config.longestPause().toMillis());
-    long jittered = Math.round(pause * (0.5 + event.draw() / 2));
+    long jittered = Math.round(pause * (0.5 + event.random() / 2));
     return new Breaker(Position.OPEN, times, event.millis() + jittered, opened + 1);
   }
 
-  /** How many frames may be under way. */
-  int room() {
+  /** How many frames may be in flight. */
+  int maxInFlight() {
     return switch (position) {
       case CLOSED -> Integer.MAX_VALUE;
       case HALF_OPEN -> 1;

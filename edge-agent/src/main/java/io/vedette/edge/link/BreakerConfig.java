@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the cloud is left in peace. Zero means the default.
+ * When the escalation breaker opens, and for how long. Zero means the default.
  *
- * @param answerWithin a frame without a verdict for so long counts as unanswered; default 30 s
- * @param failures so many unanswered in a row open the breaker; default 3
- * @param firstPause before one frame is tried; doubled each time that fails too; default 5 s
+ * @param answerWithin a frame without a verdict after so long counts as unanswered; default 30 s
+ * @param failures unanswered frames in a row that open the breaker; default 3
+ * @param firstPause before one frame is tried; doubled each time that fails; default 5 s
  * @param longestPause default 2 min
  */
 public record BreakerConfig(
@@ -28,8 +28,8 @@ public record BreakerConfig(
         || this.firstPause.toMillis() < 1
         || this.longestPause.compareTo(this.firstPause) < 0) {
       throw new IllegalArgumentException(
-          "breaker: answerWithin, failures and firstPause are above 0, longestPause is no shorter"
-              + " than firstPause");
+          "breaker: answerWithin, failures and firstPause must be above 0, longestPause at least"
+              + " firstPause");
     }
   }
 

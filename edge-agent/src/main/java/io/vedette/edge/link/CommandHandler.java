@@ -1,19 +1,16 @@
 package io.vedette.edge.link;
 
-import java.time.Duration;
+/**
+ * Carries out one kind of command. Each call must return at once; the work runs on another thread,
+ * and its progress is reported through a {@link CommandClient}.
+ *
+ * @param <R> the command
+ */
+public interface CommandHandler<R> {
 
-/** What the coordinator asks of the agent. Each call must return at once; work goes elsewhere. */
-public interface CommandHandler {
+  /** Starts a command. The same command again changes nothing. */
+  void onCommand(R request);
 
-  /** A session has begun. */
-  void welcome(byte[] signingKey);
-
-  void install(InstallRequest order);
-
-  void startRound(RoundRequest order);
-
-  void cancel(String commandId, String why);
-
-  /** Somebody looks: one snapshot per camera and interval; zero stops them. */
-  void wantSnapshots(Duration interval);
+  /** Cancels a command if it is one of this handler's and not finished. */
+  void onCancel(String commandId, String reason);
 }

@@ -1,22 +1,22 @@
 package io.vedette.edge.link;
 
-/** How far a command is; the words of the wire. */
+/** The phases of commands, named as on the wire. */
 public enum CommandPhase {
   ACCEPTED,
   DOWNLOADING,
   SELF_TEST,
   SWAPPED,
-  /** The new version answered frames; it stays after a restart. */
+  /** The new version answered frames, and stays after a restart. */
   CONFIRMED,
   FAILED,
   TRAINING,
   UPLOADING,
   /** The round's update was accepted. */
   DONE,
-  /** The agent had a reason not to. */
+  /** The agent does not take part; the message says why. */
   DECLINED;
 
-  /** Whether nothing more comes. */
+  /** Whether the command has ended. */
   public boolean isLast() {
     return this == CONFIRMED || this == FAILED || this == DONE || this == DECLINED;
   }

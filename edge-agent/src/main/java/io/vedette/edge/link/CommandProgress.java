@@ -1,7 +1,7 @@
 package io.vedette.edge.link;
 
 /**
- * What became of a command.
+ * How far a command is.
  *
  * @param message one line for people
  * @param swapGapMillis with {@link CommandPhase#CONFIRMED}: the longest time any camera went

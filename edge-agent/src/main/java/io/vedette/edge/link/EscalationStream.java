@@ -1,12 +1,12 @@
 package io.vedette.edge.link;
 
-import io.grpc.Channel;
 import io.grpc.stub.ClientResponseObserver;
-import io.vedette.edge.escalate.Escalation;
-import io.vedette.edge.escalate.UploadBudget;
+import io.vedette.edge.escalate.budget.TokenBucket;
 import io.vedette.edge.link.Breaker.Event;
+import io.vedette.edge.outbox.Escalation;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.outbox.Settlement;
+import io.vedette.edge.status.BreakerStatus;
 import io.vedette.proto.v1.EscalationHello;
 import io.vedette.proto.v1.EscalationReply;
 import io.vedette.proto.v1.EscalationRequest;
@@ -22,78 +22,80 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties the outbox upwards: sends what the coordinator granted, the budget allows and the breaker
- * lets through, hardest first, and again after a while, until the verdict is there. A frame that
- * the coordinator has accepted is not sent again at once when the stream breaks.
+ * Sends the outbox's frames, hardest first, as far as the coordinator's window, the budget and the
+ * breaker allow, and receives verdicts. A frame without a verdict is sent again after 2 minutes. On
+ * a new stream, frames that the coordinator had accepted are sent again after 10 seconds, others at
+ * once.
  */
 final class EscalationStream extends ReconnectingStream<EscalationRequest, EscalationReply> {
 
   private static final Logger log = LoggerFactory.getLogger(EscalationStream.class);
-  private static final long SEND_AGAIN_NANOS = Duration.ofMinutes(2).toNanos();
-  private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(10).toNanos();
-  private static final int SENT_SLACK = 100;
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final long RESEND_NANOS = Duration.ofMinutes(2).toNanos();
+  private static final long RESEND_ACCEPTED_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
-  private final Channel channel;
-  private final String agentId;
+  /** Frames that the coordinator may allow at most. */
+  private static final int MAX_WINDOW = 10_000;
+
+  /** Evicted frames that may be in flight before they are forgotten. */
+  private static final int IN_FLIGHT_SLACK = 100;
+
+  private final CommandClient client;
+  private final EscalationUpload upload;
   private final Outbox outbox;
-  private final UploadBudget budget;
-  private final VerdictListener verdicts;
-  private final BreakerConfig config;
+  private final TokenBucket budget;
   private final RandomGenerator random;
-  private final InFlightFrames underway = new InFlightFrames();
+  private final InFlightFrames inFlight = new InFlightFrames();
 
-  private int granted;
+  private int window;
   private long unanswered;
   private Breaker breaker = Breaker.CLOSED;
   private volatile BreakerStatus status = BreakerStatus.NONE;
 
   EscalationStream(
-      Channel channel,
-      String agentId,
-      Outbox outbox,
-      UploadBudget budget,
-      VerdictListener verdicts,
-      BreakerConfig config,
-      RandomGenerator random,
-      Backoff backoff) {
+      CommandClient client, EscalationUpload upload, RandomGenerator random, Backoff backoff) {
     super("escalation", backoff);
-    this.channel = channel;
-    this.agentId = agentId;
-    this.outbox = outbox;
-    this.budget = budget;
-    this.verdicts = verdicts;
-    this.config = config;
+    this.client = client;
+    this.upload = upload;
+    this.outbox = upload.outbox();
+    this.budget = upload.budget();
     this.random = random;
   }
 
   @Override
+  void start() {
+    outbox.onPut(() -> run(this::sendMore));
+    super.start();
+  }
+
+  @Override
   void call(ClientResponseObserver<EscalationRequest, EscalationReply> replies) {
-    EscalationServiceGrpc.newStub(channel).escalate(replies);
+    EscalationServiceGrpc.newStub(client.channel()).escalate(replies);
   }
 
   @Override
   void opened() {
-    granted = 0;
-    underway.askAgain(System.nanoTime(), SEND_AGAIN_NANOS, ASK_AGAIN_NANOS);
+    window = 0;
+    inFlight.onNewStream(System.nanoTime(), RESEND_NANOS, RESEND_ACCEPTED_NANOS);
     send(
         EscalationRequest.newBuilder()
-            .setHello(EscalationHello.newBuilder().setAgentId(agentId))
+            .setHello(EscalationHello.newBuilder().setAgentId(client.identity().agentId()))
             .build());
-    lookAgain();
+    check();
   }
 
-  private void lookAgain() {
-    if (underway.size() > 2 * outbox.size() + SENT_SLACK) {
-      underway.keepOnly(outbox.ids());
+  private void check() {
+    if (inFlight.size() > 2 * outbox.size() + IN_FLIGHT_SLACK) {
+      inFlight.retain(outbox.ids());
     }
-    int overdue = underway.newlyOverdue(System.nanoTime(), config.answerWithin().toNanos());
+    int overdue =
+        inFlight.newlyOverdue(System.nanoTime(), upload.breaker().answerWithin().toNanos());
     for (int i = 0; i < overdue; i++) {
       unanswered++;
       step(new Event.Unanswered(millis(), random.nextDouble()));
     }
     sendMore();
-    later(LOOK_AGAIN, this::lookAgain);
+    later(CHECK_INTERVAL, this::check);
   }
 
   private static long millis() {
@@ -102,25 +104,20 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
 
   private void step(Event event) {
     Breaker before = breaker;
-    breaker = breaker.step(event, config);
+    breaker = breaker.step(event, upload.breaker());
     if (breaker.position() != before.position()) {
-      log.info("the breaker before the cloud is {}", word());
+      log.info("escalation breaker: {}", position());
     }
-    status = new BreakerStatus(word(), breaker.opened(), unanswered);
+    status = new BreakerStatus(position(), breaker.opened(), unanswered);
   }
 
-  private String word() {
+  private String position() {
     return breaker.position().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** How the breaker stands, for anyone. */
+  /** May be called on any thread. */
   BreakerStatus breaker() {
     return status;
-  }
-
-  /** The outbox has more. */
-  void wake() {
-    run(this::sendMore);
   }
 
   @Override
@@ -130,53 +127,57 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
 
   private void sendMore() {
     long now = System.nanoTime();
-    if (granted > 0) {
+    if (window > 0) {
       // Without a stream to try it on, the breaker stays as it is.
       step(new Event.Tick(millis()));
     }
     budget.advance(now / 1_000_000);
-    while (granted > 0 && isReady() && underway.waiting() < breaker.room()) {
-      Optional<Escalation> next = outbox.next(id -> underway.isDue(id, now, SEND_AGAIN_NANOS));
-      if (next.isEmpty() || !budget.holds(next.get().jpeg().length)) {
+    while (window > 0 && isReady() && inFlight.waiting() < breaker.maxInFlight()) {
+      Optional<Escalation> next = outbox.next(id -> inFlight.isDue(id, now, RESEND_NANOS));
+      if (next.isEmpty() || !budget.holds(bits(next.get()))) {
         return;
       }
       Escalation escalation = next.get();
-      budget.spend(escalation.jpeg().length);
-      granted--;
-      underway.sent(escalation.id(), now);
+      budget.take(bits(escalation));
+      window--;
+      inFlight.onSent(escalation.id(), now);
       send(
           EscalationRequest.newBuilder()
-              .setEscalation(ProtoMapper.escalation(escalation, agentId))
+              .setEscalation(ProtoMapper.escalation(escalation, client.identity().agentId()))
               .build());
     }
   }
 
+  private static double bits(Escalation escalation) {
+    return escalation.picture().jpeg().length * 8.0;
+  }
+
   @Override
   void received(EscalationReply reply) {
-    isWell();
+    resetBackoff();
     switch (reply.getMessageCase()) {
       case WINDOW ->
-          granted = Math.min(10_000, granted + Math.max(0, reply.getWindow().getFrames()));
-      case ACCEPTED -> underway.accepted(reply.getAccepted().getEscalationId());
+          window = Math.min(MAX_WINDOW, window + Math.max(0, reply.getWindow().getFrames()));
+      case ACCEPTED -> inFlight.onAccepted(reply.getAccepted().getEscalationId());
       case VERDICT -> {
-        verdicts.heard(ProtoMapper.verdict(reply.getVerdict()));
-        answered(reply.getVerdict().getEscalationId());
+        upload.verdicts().accept(ProtoMapper.verdict(reply.getVerdict()));
+        onAnswered(reply.getVerdict().getEscalationId());
       }
-      case REJECTED -> rejected(reply.getRejected());
-      case MESSAGE_NOT_SET -> log.info("a reply of a newer coordinator was passed over");
+      case REJECTED -> onRejected(reply.getRejected());
+      case MESSAGE_NOT_SET -> log.info("a reply of a newer coordinator is ignored");
     }
     sendMore();
   }
 
-  private void answered(String id) {
-    if (underway.answered(id)) {
+  private void onAnswered(String id) {
+    if (inFlight.onAnswered(id)) {
       step(new Event.Answered(millis()));
     }
   }
 
-  private void rejected(Rejected rejected) {
+  private void onRejected(Rejected rejected) {
     log.warn("frame {} was rejected: {}", rejected.getEscalationId(), rejected.getWhy());
-    answered(rejected.getEscalationId());
+    onAnswered(rejected.getEscalationId());
     try {
       outbox.settle(rejected.getEscalationId(), Settlement.REJECTED);
     } catch (IOException e) {
@@ -186,7 +187,7 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
 
   @Override
   void lost(String why) {
-    granted = 0;
+    window = 0;
     step(new Event.Lost(millis()));
   }
 }

@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Frames that were sent and have no verdict: when each went up last, whether the coordinator has
- * it, and whether its answer is overdue. Used by one thread.
+ * Frames that were sent and have no verdict: when each was sent last, whether the coordinator has
+ * accepted it, and whether its verdict is overdue. Used by one thread.
  */
 final class InFlightFrames {
 
@@ -15,37 +15,37 @@ final class InFlightFrames {
 
   private record Sent(long nanos, boolean accepted, boolean overdue) {}
 
-  void sent(String id, long nanos) {
+  void onSent(String id, long nanos) {
     sent.put(id, new Sent(nanos, false, false));
   }
 
-  /** The coordinator has it: its verdict will come, if not in this session then in a later one. */
-  void accepted(String id) {
+  /** The coordinator has stored it: its verdict will come, in this session or a later one. */
+  void onAccepted(String id) {
     sent.computeIfPresent(id, (key, s) -> new Sent(s.nanos, true, s.overdue));
   }
 
   /**
-   * It has a verdict, or never will.
+   * It has a verdict, or was rejected.
    *
    * @return whether that came in time
    */
-  boolean answered(String id) {
+  boolean onAnswered(String id) {
     Sent answered = sent.remove(id);
     return answered != null && !answered.overdue;
   }
 
-  /** Whether it is time to send it, for the first time or again. */
-  boolean isDue(String id, long now, long againNanos) {
+  /** Whether a frame is to be sent, for the first time or again. */
+  boolean isDue(String id, long now, long resendNanos) {
     Sent before = sent.get(id);
-    return before == null || now - before.nanos > againNanos;
+    return before == null || now - before.nanos > resendNanos;
   }
 
-  /** Frames that are still within their time. */
+  /** Number of frames whose verdict is not overdue. */
   int waiting() {
     return (int) sent.values().stream().filter(s -> !s.overdue).count();
   }
 
-  /** How many have become overdue since this was last asked. */
+  /** Number of frames that have become overdue since the last call. */
   int newlyOverdue(long now, long deadlineNanos) {
     int overdue = 0;
     for (Map.Entry<String, Sent> entry : sent.entrySet()) {
@@ -59,24 +59,25 @@ final class InFlightFrames {
   }
 
   /**
-   * The stream is a new one: what the coordinator has not accepted is sent at once, the rest soon,
-   * because verdicts that came while there was no stream are told only to who asks.
+   * A new stream is open. Frames that are not accepted are sent at once. Accepted ones are sent
+   * after {@code acceptedNanos}: a verdict that came while no stream was open is given only to who
+   * sends the frame again.
    */
-  void askAgain(long now, long againNanos, long soonNanos) {
-    long soon = now - againNanos + soonNanos;
+  void onNewStream(long now, long resendNanos, long acceptedNanos) {
+    long latest = now - resendNanos + acceptedNanos;
     for (Iterator<Map.Entry<String, Sent>> all = sent.entrySet().iterator(); all.hasNext(); ) {
       Map.Entry<String, Sent> entry = all.next();
       Sent s = entry.getValue();
       if (s.accepted) {
-        entry.setValue(new Sent(Math.min(s.nanos, soon), true, true));
+        entry.setValue(new Sent(Math.min(s.nanos, latest), true, true));
       } else {
         all.remove();
       }
     }
   }
 
-  /** Forgets those that have left the outbox. */
-  void keepOnly(Collection<String> ids) {
+  /** Forgets all frames but these. */
+  void retain(Collection<String> ids) {
     sent.keySet().retainAll(ids);
   }
 

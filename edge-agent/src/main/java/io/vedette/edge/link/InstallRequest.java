@@ -5,18 +5,18 @@ import io.vedette.registry.manifest.ReceivedManifest;
 import java.time.Duration;
 
 /**
- * Take on a version.
+ * The command to install a version.
  *
- * @param received the version, as it came
- * @param variant which of the manifest's variants
- * @param patience how long it may take
+ * @param received the manifest as it was received
+ * @param variant name of one of its variants
+ * @param timeout how long it may take
  */
 public record InstallRequest(
     String commandId,
     String rolloutId,
     ReceivedManifest received,
     String variant,
-    Duration patience) {
+    Duration timeout) {
 
   public Manifest manifest() {
     return received.manifest();

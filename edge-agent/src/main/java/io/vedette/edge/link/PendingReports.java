@@ -4,26 +4,49 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The newest report of each command, told again in every session: those of open commands always,
- * those of ended ones while there is room, because nobody says whether the last word was heard.
+ * The newest report of each command, sent again in every session, because reports are not
+ * acknowledged. The newest 32 commands are kept. Any thread may add; the session's thread alone
+ * reads.
  */
 final class PendingReports {
 
-  private static final int MAX = 32;
+  private static final int MAX_COMMANDS = 32;
 
-  private final Map<String, CommandProgress> byCommand = new LinkedHashMap<>();
+  private final Queue<CommandProgress> added = new ConcurrentLinkedQueue<>();
+  private final Map<String, CommandProgress> newest = new LinkedHashMap<>();
+  private volatile Runnable listener = () -> {};
 
   void add(CommandProgress report) {
-    byCommand.remove(report.commandId());
-    byCommand.put(report.commandId(), report);
-    if (byCommand.size() > MAX) {
-      byCommand.remove(byCommand.keySet().iterator().next());
-    }
+    added.add(report);
+    listener.run();
   }
 
+  /** Calls a listener after every {@link #add}; it must return at once. */
+  void onAdd(Runnable listener) {
+    this.listener = listener;
+  }
+
+  /** The reports that were added since the last call. */
+  List<CommandProgress> takeNew() {
+    List<CommandProgress> taken = new ArrayList<>();
+    for (CommandProgress report = added.poll(); report != null; report = added.poll()) {
+      taken.add(report);
+      newest.remove(report.commandId());
+      newest.put(report.commandId(), report);
+      if (newest.size() > MAX_COMMANDS) {
+        newest.remove(newest.keySet().iterator().next());
+      }
+    }
+    return taken;
+  }
+
+  /** The newest report of each command, new ones included. */
   List<CommandProgress> all() {
-    return new ArrayList<>(byCommand.values());
+    takeNew();
+    return new ArrayList<>(newest.values());
   }
 }

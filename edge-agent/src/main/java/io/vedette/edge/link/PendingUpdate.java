@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A finished contribution to a round, on disk.
+ * An agent's finished contribution to a round, on disk.
  *
- * @param updateId the same id again is the same update
+ * @param updateId a second upload with this id is the same update
  * @param baseDigest SHA-256 of the training graph that it starts from
  * @param examples frames trained on
  * @param digest SHA-256 of the weights file
  * @param size of the weights file, bytes
  * @param lossBefore mean loss of the first epoch
  * @param lossAfter mean loss of the last epoch
- * @param escalationIds what was trained on
+ * @param escalationIds frames that it was trained on
  * @param seconds that training took
  * @param weights safetensors file
  */

@@ -3,12 +3,19 @@ package io.vedette.edge.link;
 import com.google.protobuf.ByteString;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
-import io.vedette.edge.camera.CameraStatus;
-import io.vedette.edge.escalate.Escalation;
-import io.vedette.edge.escalate.Verdict;
+import io.vedette.detector.Frame;
 import io.vedette.edge.event.ObjectEvent;
+import io.vedette.edge.outbox.Escalation;
+import io.vedette.edge.outbox.Escalation.SentPicture;
+import io.vedette.edge.outbox.OutboxCounts;
+import io.vedette.edge.outbox.Verdict;
 import io.vedette.edge.pipeline.PipelineStatus;
+import io.vedette.edge.status.AgentStatus;
+import io.vedette.edge.status.AgentStatus.EscalationEntry;
+import io.vedette.edge.status.InstalledModel;
+import io.vedette.edge.status.LearnerProgress;
 import io.vedette.edge.view.Region;
+import io.vedette.proto.v1.CameraStatus;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.EventReport;
@@ -16,6 +23,7 @@ import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.InstallVersion;
 import io.vedette.proto.v1.LearnerStatus;
+import io.vedette.proto.v1.Snapshot;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.Artifact;
@@ -24,7 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Between the wire's messages and the agent's own records. */
+/** Converts between the wire's messages and the agent's records. */
 final class ProtoMapper {
 
   private ProtoMapper() {}
@@ -43,68 +51,69 @@ final class ProtoMapper {
     return hello.build();
   }
 
-  static Heartbeat heartbeat(AgentStatus vitals) {
-    InstalledModel installed = vitals.installed();
+  static Heartbeat heartbeat(AgentStatus status) {
+    InstalledModel installed = status.model().installed();
     Heartbeat.Builder heartbeat =
         Heartbeat.newBuilder()
-            .setUptimeMs(vitals.uptime().toMillis())
+            .setUptimeMs(status.uptime().toMillis())
             .setVariant(installed.variant())
             .setModelSha256(installed.modelDigest())
-            .setEscalation(escalation(vitals))
-            .setReplayExamples(vitals.replayExamples());
-    LearnerProgress learner = vitals.learner();
-    if (learner != null) {
-      heartbeat.setLearner(learner.words()).setLearning(learning(learner));
+            .setEscalation(escalation(status.escalation()))
+            .setReplayExamples(status.learning().examples());
+    LearnerProgress round = status.learning().round();
+    if (round != null) {
+      heartbeat.setLearner(round.words()).setLearning(learning(round));
     }
     if (installed.version() != null) {
       heartbeat.setInstalled(ManifestCodec.toProto(installed.version()));
     }
-    vitals.cameras().forEach(c -> heartbeat.addCameras(camera(c.camera(), c.pipeline())));
+    status.cameras().forEach(camera -> heartbeat.addCameras(camera(camera)));
     return heartbeat.build();
   }
 
-  private static LearnerStatus learning(LearnerProgress learner) {
+  private static LearnerStatus learning(LearnerProgress round) {
     return LearnerStatus.newBuilder()
-        .setRoundId(learner.roundId())
-        .setStage(learner.stage())
-        .setEpoch(learner.epoch())
-        .setEpochs(learner.epochs())
-        .setSteps(learner.steps())
-        .setStepsTotal(learner.stepsTotal())
+        .setRoundId(round.roundId())
+        .setStage(round.stage())
+        .setEpoch(round.epoch())
+        .setEpochs(round.epochs())
+        .setSteps(round.steps())
+        .setStepsTotal(round.stepsTotal())
         .build();
   }
 
-  private static io.vedette.proto.v1.CameraStatus camera(
-      CameraStatus camera, PipelineStatus pipeline) {
-    return io.vedette.proto.v1.CameraStatus.newBuilder()
+  private static CameraStatus camera(PipelineStatus status) {
+    var camera = status.camera();
+    return CameraStatus.newBuilder()
         .setCameraId(camera.id())
-        .setState(camera.state().word())
+        .setState(camera.state().label())
         .setError(camera.error())
-        .setFps(pipeline.fps())
-        .setFrames(pipeline.frames())
+        .setFps(status.times().fps())
+        .setFrames(status.frames())
         .setDropped(camera.dropped())
         .setReconnects(camera.reconnects())
-        .setLatencyP50Ms(pipeline.latencyP50Millis())
-        .setLatencyP95Ms(pipeline.latencyP95Millis())
-        .setSwapGapMaxMs(pipeline.swapGapMillis())
+        .setLatencyP50Ms(status.times().latencyP50Millis())
+        .setLatencyP95Ms(status.times().latencyP95Millis())
+        .setSwapGapMaxMs(status.times().swapGapMillis())
         .build();
   }
 
-  private static EscalationStatus escalation(AgentStatus vitals) {
+  private static EscalationStatus escalation(EscalationEntry status) {
+    OutboxCounts counts = status.outbox().counts();
     return EscalationStatus.newBuilder()
-        .setEscalated(vitals.outbox().escalated())
-        .setAudits(vitals.outbox().audits())
-        .setBytes(vitals.outbox().bytes())
-        .setVerdicts(vitals.outbox().verdicts())
-        .setOutboxFrames(vitals.waitingFrames())
-        .setOutboxBytes(vitals.waitingBytes())
-        .setEvicted(vitals.outbox().evicted())
-        .setBudgetBps(vitals.budgetBitsPerSecond())
-        .setShare(vitals.share())
-        .setAdded(vitals.fused().added())
-        .setRelabelled(vitals.fused().relabelled())
-        .setConfirmed(vitals.fused().confirmed())
-        .setRemoved(vitals.fused().removed())
+        .setEscalated(counts.escalated())
+        .setAudits(counts.audits())
+        .setBytes(counts.bytes())
+        .setVerdicts(counts.verdicts())
+        .setOutboxFrames(status.outbox().waitingFrames())
+        .setOutboxBytes(status.outbox().waitingBytes())
+        .setEvicted(counts.evicted())
+        .setBudgetBps(status.escalator().budgetBitsPerSecond())
+        .setShare(status.escalator().share())
+        .setAdded(status.changes().added())
+        .setRelabelled(status.changes().relabelled())
+        .setConfirmed(status.changes().confirmed())
+        .setRemoved(status.changes().removed())
         .build();
   }
 
@@ -155,25 +164,27 @@ final class ProtoMapper {
   }
 
   static io.vedette.proto.v1.Escalation escalation(Escalation escalation, String agentId) {
-    io.vedette.proto.v1.Escalation.Builder message = io.vedette.proto.v1.Escalation.newBuilder();
-    if (escalation.region() != null) {
-      message.setRegion(region(escalation.region()));
+    Escalation.Source source = escalation.source();
+    SentPicture picture = escalation.picture();
+    io.vedette.proto.v1.Escalation.Builder message =
+        io.vedette.proto.v1.Escalation.newBuilder()
+            .setId(escalation.id())
+            .setAgentId(agentId)
+            .setCameraId(source.cameraId())
+            .setSequence(source.sequence())
+            .setCapturedAtMs(source.capturedAtMillis())
+            .setJpeg(ByteString.copyFrom(picture.jpeg()))
+            .setWidth(picture.width())
+            .setHeight(picture.height())
+            .addAllStudent(detections(escalation.student().detections()))
+            .setModelSha256(escalation.student().modelDigest())
+            .setHardness(escalation.cause().hardness())
+            .setReason(escalation.cause().reason())
+            .setAudit(escalation.cause().audit());
+    if (picture.part() != null) {
+      message.setRegion(region(picture.part()));
     }
-    return message
-        .setId(escalation.id())
-        .setAgentId(agentId)
-        .setCameraId(escalation.cameraId())
-        .setSequence(escalation.sequence())
-        .setCapturedAtMs(escalation.capturedAtMillis())
-        .setJpeg(ByteString.copyFrom(escalation.jpeg()))
-        .setWidth(escalation.width())
-        .setHeight(escalation.height())
-        .addAllStudent(escalation.student().stream().map(ProtoMapper::detection).toList())
-        .setModelSha256(escalation.modelDigest())
-        .setHardness(escalation.hardness())
-        .setReason(escalation.reason())
-        .setAudit(escalation.audit())
-        .build();
+    return message.build();
   }
 
   private static io.vedette.proto.v1.Region region(Region region) {
@@ -194,7 +205,23 @@ final class ProtoMapper {
         verdict.getEscalationId(), detections, verdict.getTeacherSha256(), verdict.getHeldOut());
   }
 
-  static io.vedette.proto.v1.Detection detection(Detection detection) {
+  static Snapshot snapshot(Frame frame, byte[] jpeg, List<Detection> objects) {
+    return Snapshot.newBuilder()
+        .setCameraId(frame.cameraId())
+        .setSequence(frame.sequence())
+        .setCapturedAtMs(frame.capturedAt().toEpochMilli())
+        .setJpeg(ByteString.copyFrom(jpeg))
+        .setWidth(frame.picture().width())
+        .setHeight(frame.picture().height())
+        .addAllDetections(detections(objects))
+        .build();
+  }
+
+  private static List<io.vedette.proto.v1.Detection> detections(List<Detection> detections) {
+    return detections.stream().map(ProtoMapper::detection).toList();
+  }
+
+  private static io.vedette.proto.v1.Detection detection(Detection detection) {
     Box box = detection.box();
     return io.vedette.proto.v1.Detection.newBuilder()
         .setBox(

@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bidirectional stream that is opened again whenever it ends. Everything a subclass does happens
- * on one thread, so that it needs no locks.
+ * A bidirectional stream that is opened again whenever it ends, after a growing pause. Subclasses
+ * run on one thread and need no locks.
  *
- * @param <Q> what goes up
- * @param <A> what comes down
+ * @param <Q> message to the coordinator
+ * @param <A> message from it
  */
 abstract class ReconnectingStream<Q, A> implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ReconnectingStream.class);
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private final String name;
   private final Backoff backoff;
@@ -37,8 +37,8 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
     this.backoff = backoff;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "link-" + name);
+            task -> {
+              Thread thread = new Thread(task, "link-" + name);
               thread.setDaemon(true);
               return thread;
             });
@@ -47,7 +47,7 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
   /** Starts the call. */
   abstract void call(ClientResponseObserver<Q, A> replies);
 
-  /** The stream is open: says the first words. */
+  /** The stream is open: sends the first message. */
   abstract void opened();
 
   abstract void received(A reply);
@@ -63,22 +63,22 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
   }
 
   /** Runs on the stream's thread; dropped when the stream is closed. */
-  final void run(Runnable work) {
+  final void run(Runnable task) {
     try {
-      thread.execute(() -> guarded(work));
+      thread.execute(() -> guarded(task));
     } catch (RejectedExecutionException e) {
       log.debug("{} is closed", name);
     }
   }
 
   /** Runs on the stream's thread later, unless this stream has ended by then. */
-  final void later(Duration wait, Runnable work) {
+  final void later(Duration wait, Runnable task) {
     int current = generation;
     try {
       thread.schedule(
           () -> {
             if (current == generation && !closed) {
-              guarded(work);
+              guarded(task);
             }
           },
           wait.toMillis(),
@@ -88,9 +88,9 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
     }
   }
 
-  private void guarded(Runnable work) {
+  private void guarded(Runnable task) {
     try {
-      work.run();
+      task.run();
     } catch (RuntimeException e) {
       log.warn("{}: {}", name, e.toString(), e);
       broken(generation, e.toString());
@@ -116,8 +116,8 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
     }
   }
 
-  /** The peer has shown that it is well: the next pause is a short one. */
-  final void isWell() {
+  /** The peer has answered: the next pause is a short one. */
+  final void resetBackoff() {
     backoff.reset();
   }
 
@@ -153,7 +153,7 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
         });
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!thread.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         thread.shutdownNow();
       }
     } catch (InterruptedException e) {
@@ -199,9 +199,9 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
       run(() -> broken(mine, "the coordinator ended the stream"));
     }
 
-    private void ifCurrent(Runnable work) {
+    private void ifCurrent(Runnable task) {
       if (mine == generation) {
-        work.run();
+        task.run();
       }
     }
   }

@@ -4,12 +4,12 @@ import io.vedette.registry.manifest.Artifact;
 import java.util.List;
 
 /**
- * Take part in a federated round.
+ * The command to take part in a federated round.
  *
- * @param base training graph that every participant starts from
- * @param labels of the student: the classes to learn
- * @param minExamples fewer than this: decline
- * @param maxExamples at most this many, the newest
+ * @param base training graph that all participants start from
+ * @param labels classes of the student
+ * @param minExamples with fewer, the agent declines
+ * @param maxExamples the newest are used, so many at most
  */
 public record RoundRequest(
     String commandId,

@@ -1,9 +1,11 @@
 package io.vedette.edge.link;
 
-import io.grpc.Channel;
 import io.grpc.stub.ClientResponseObserver;
+import io.vedette.edge.event.EventHandler;
+import io.vedette.edge.event.ObjectEvent;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
+import io.vedette.proto.v1.CancelCommand;
 import io.vedette.proto.v1.CoordinatorMessage;
 import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.Snapshot;
@@ -12,47 +14,44 @@ import io.vedette.registry.RegistryException;
 import io.vedette.wire.Backoff;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The agent session: hello, heartbeats and reports up, orders down. */
+/** The agent's session: hello, heartbeats, reports and events up, commands down. */
 final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMessage> {
 
   private static final Logger log = LoggerFactory.getLogger(SessionStream.class);
-  private static final Duration WELCOME_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration MIN_HEARTBEAT = Duration.ofMillis(100);
   private static final Duration MAX_HEARTBEAT = Duration.ofMinutes(1);
 
-  private final Channel channel;
-  private final AgentIdentity identity;
-  private final Supplier<AgentStatus> vitals;
-  private final CommandHandler orders;
-  private final PendingReports reports = new PendingReports();
-  private final UndeliveredEvents untold = new UndeliveredEvents();
-  private final Consumer<List<String>> delivered;
+  private final CommandClient client;
+  private final SessionHandlers handlers;
+  private final PendingReports reports;
+  private final UndeliveredEvents undelivered = new UndeliveredEvents();
   private boolean welcomed;
   private volatile String state = "connecting";
 
-  SessionStream(
-      Channel channel,
-      AgentIdentity identity,
-      Supplier<AgentStatus> vitals,
-      CommandHandler orders,
-      Consumer<List<String>> delivered,
-      Backoff backoff) {
+  SessionStream(CommandClient client, SessionHandlers handlers, Backoff backoff) {
     super("session", backoff);
-    this.delivered = delivered;
-    this.channel = channel;
-    this.identity = identity;
-    this.vitals = vitals;
-    this.orders = orders;
+    this.client = client;
+    this.handlers = handlers;
+    this.reports = client.reports();
+  }
+
+  @Override
+  void start() {
+    reports.onAdd(() -> run(this::sendNewReports));
+    EventHandler events = handlers.events();
+    if (events != null) {
+      events.deliverTo(this::deliver);
+    }
+    super.start();
   }
 
   @Override
   void call(ClientResponseObserver<AgentMessage, CoordinatorMessage> replies) {
-    AgentServiceGrpc.newStub(channel).session(replies);
+    AgentServiceGrpc.newStub(client.channel()).session(replies);
   }
 
   @Override
@@ -60,13 +59,14 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
     welcomed = false;
     send(
         AgentMessage.newBuilder()
-            .setHello(ProtoMapper.hello(identity, vitals.get().installed()))
+            .setHello(
+                ProtoMapper.hello(client.identity(), handlers.status().get().model().installed()))
             .build());
     later(
-        WELCOME_PATIENCE,
+        WELCOME_TIMEOUT,
         () -> {
           if (!welcomed) {
-            giveUp("no welcome within " + WELCOME_PATIENCE.toSeconds() + " s");
+            giveUp("no welcome within " + WELCOME_TIMEOUT.toSeconds() + " s");
           }
         });
   }
@@ -74,80 +74,95 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
   @Override
   void received(CoordinatorMessage message) {
     switch (message.getMessageCase()) {
-      case WELCOME -> welcome(message.getWelcome());
-      case INSTALL -> install(message);
-      case ROUND -> startRound(message);
+      case WELCOME -> onWelcome(message.getWelcome());
+      case INSTALL -> onInstall(message);
+      case ROUND -> onRound(message);
       case SNAPSHOTS ->
-          orders.wantSnapshots(Duration.ofMillis(message.getSnapshots().getIntervalMs()));
-      case CANCEL ->
-          orders.cancel(message.getCancel().getCommandId(), message.getCancel().getWhy());
-      case MESSAGE_NOT_SET -> log.info("a message of a newer coordinator was passed over");
+          handlers
+              .snapshots()
+              .sendEvery(
+                  Duration.ofMillis(message.getSnapshots().getIntervalMs()), this::sendSnapshot);
+      case CANCEL -> onCancel(message.getCancel());
+      case MESSAGE_NOT_SET -> log.info("a message of a newer coordinator is ignored");
     }
   }
 
-  private void welcome(Welcome welcome) {
+  private void onWelcome(Welcome welcome) {
     welcomed = true;
-    isWell();
+    resetBackoff();
     state = "connected";
     log.info("connected, session {}", welcome.getSessionId());
-    orders.welcome(welcome.getSigningKey().toByteArray());
+    handlers.signingKey().accept(welcome.getSigningKey().toByteArray());
     reports.all().forEach(this::sendReport);
-    tellEvents();
+    sendEvents();
     long wanted = Math.max(welcome.getHeartbeatMs(), MIN_HEARTBEAT.toMillis());
     heartbeat(Duration.ofMillis(Math.min(wanted, MAX_HEARTBEAT.toMillis())));
   }
 
   private void heartbeat(Duration interval) {
-    send(AgentMessage.newBuilder().setHeartbeat(ProtoMapper.heartbeat(vitals.get())).build());
-    List<String> known = untold.delivered(System.nanoTime());
-    if (!known.isEmpty()) {
-      delivered.accept(known);
+    sendHeartbeat();
+    List<String> delivered = undelivered.takeDelivered(System.nanoTime());
+    EventHandler events = handlers.events();
+    if (events != null && !delivered.isEmpty()) {
+      events.onDelivered(delivered);
     }
     later(interval, () -> heartbeat(interval));
   }
 
-  private void install(CoordinatorMessage message) {
-    String command = message.getInstall().getCommandId();
+  private void sendHeartbeat() {
+    send(
+        AgentMessage.newBuilder()
+            .setHeartbeat(ProtoMapper.heartbeat(handlers.status().get()))
+            .build());
+  }
+
+  private void onInstall(CoordinatorMessage message) {
     try {
-      orders.install(ProtoMapper.install(message.getInstall()));
+      handlers.installs().onCommand(ProtoMapper.install(message.getInstall()));
     } catch (RegistryException e) {
-      reportNow(new CommandProgress(command, CommandPhase.FAILED, String.valueOf(e.getMessage())));
+      fail(message.getInstall().getCommandId(), e);
     }
   }
 
-  private void startRound(CoordinatorMessage message) {
-    String command = message.getRound().getCommandId();
+  private void onRound(CoordinatorMessage message) {
     try {
-      orders.startRound(ProtoMapper.round(message.getRound()));
+      handlers.rounds().onCommand(ProtoMapper.round(message.getRound()));
     } catch (IllegalArgumentException e) {
-      reportNow(new CommandProgress(command, CommandPhase.FAILED, String.valueOf(e.getMessage())));
+      fail(message.getRound().getCommandId(), e);
     }
+  }
+
+  private void onCancel(CancelCommand cancel) {
+    handlers.rounds().onCancel(cancel.getCommandId(), cancel.getWhy());
+    handlers.installs().onCancel(cancel.getCommandId(), cancel.getWhy());
+  }
+
+  private void fail(String commandId, Exception e) {
+    reports.add(
+        new CommandProgress(commandId, CommandPhase.FAILED, String.valueOf(e.getMessage())));
   }
 
   @Override
   void writable() {
-    tellEvents();
+    sendEvents();
   }
 
   @Override
   void lost(String why) {
     welcomed = false;
-    untold.lost();
+    undelivered.onStreamLost();
     state = "disconnected: " + why;
   }
 
-  /** Tells what became of a command, now and in every later session. */
-  void report(CommandProgress report) {
-    run(() -> reportNow(report));
-  }
-
-  private void reportNow(CommandProgress report) {
-    reports.add(report);
+  /** Before the welcome nothing is sent: all pending reports follow it. */
+  private void sendNewReports() {
     if (welcomed) {
-      sendReport(report);
-      // What is installed may have changed with it: the next heartbeat would be late.
-      if (report.phase().isLast()) {
-        send(AgentMessage.newBuilder().setHeartbeat(ProtoMapper.heartbeat(vitals.get())).build());
+      for (CommandProgress report : reports.takeNew()) {
+        sendReport(report);
+        // The installed version may have changed with it; the next heartbeat would be late.
+        if (report.phase().isLast()) {
+          sendHeartbeat();
+        }
       }
     }
   }
@@ -156,18 +171,19 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
     send(AgentMessage.newBuilder().setStatus(ProtoMapper.status(report)).build());
   }
 
-  /** Tells of an event, in this session or a later one, unless too many wait by then. */
-  void happened(EventReport event) {
+  /** Sends an event, in this session or the next, unless too many wait by then. */
+  private void deliver(ObjectEvent event) {
+    EventReport report = ProtoMapper.event(event);
     run(
         () -> {
-          untold.add(event);
-          tellEvents();
+          undelivered.add(report);
+          sendEvents();
         });
   }
 
-  private void tellEvents() {
+  private void sendEvents() {
     while (welcomed && isReady()) {
-      EventReport next = untold.next(System.nanoTime());
+      EventReport next = undelivered.next(System.nanoTime());
       if (next == null) {
         return;
       }
@@ -175,8 +191,8 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
     }
   }
 
-  /** Shows a frame, unless the line is busy: the next one will do as well. */
-  void show(Snapshot snapshot) {
+  /** Sends a snapshot, unless the stream is busy: the next one will do as well. */
+  private void sendSnapshot(Snapshot snapshot) {
     run(
         () -> {
           if (welcomed && isReady()) {

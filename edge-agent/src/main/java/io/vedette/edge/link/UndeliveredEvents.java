@@ -10,16 +10,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that the coordinator may not know of: those that wait, and those sent so lately that they
- * may be lost with their stream. They are sent again then, in their order, and known by their ids.
- * Bounded: the newest are kept, the device's own log has them all. Used by one thread.
+ * Events that the coordinator may not have: those that wait, and those that were sent less than 30
+ * seconds ago. When the stream is lost these are sent again, in their order; the coordinator knows
+ * them by their ids. Only the newest 200 wait; the event log has all. Used by one thread.
  */
 final class UndeliveredEvents {
 
-  /** As many as are kept. */
-  static final int MOST = 200;
+  static final int MAX_WAITING = 200;
 
-  /** A stream that still lives so long after an event was sent has delivered it. */
+  /** An event is delivered when its stream is still open so long after it was sent. */
   private static final long DELIVERED_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final Deque<EventReport> waiting = new ArrayDeque<>();
@@ -27,20 +26,20 @@ final class UndeliveredEvents {
 
   private record Sent(EventReport event, long nanos) {}
 
-  /** Takes an event in, once. */
+  /** Adds an event, unless its id is known. */
   void add(EventReport event) {
     boolean known =
         Stream.concat(waiting.stream(), sent.stream().map(Sent::event))
             .anyMatch(other -> other.getId().equals(event.getId()));
     if (!known) {
       waiting.addLast(event);
-      if (waiting.size() > MOST) {
+      if (waiting.size() > MAX_WAITING) {
         waiting.removeFirst();
       }
     }
   }
 
-  /** The next to send, which counts as sent from now on; null when none waits. */
+  /** The next event; it counts as sent from now on. Null when none waits. */
   @Nullable EventReport next(long nowNanos) {
     EventReport event = waiting.pollFirst();
     if (event != null) {
@@ -49,15 +48,15 @@ final class UndeliveredEvents {
     return event;
   }
 
-  /** The stream is gone: what it may not have delivered waits again. */
-  void lost() {
+  /** Events that the stream may not have delivered wait again. */
+  void onStreamLost() {
     while (!sent.isEmpty()) {
       waiting.addFirst(sent.removeLast().event());
     }
   }
 
-  /** The ids of those that have been delivered since this was asked last. */
-  List<String> delivered(long nowNanos) {
+  /** Ids of the events that were delivered since the last call. */
+  List<String> takeDelivered(long nowNanos) {
     List<String> ids = new ArrayList<>();
     while (!sent.isEmpty() && nowNanos - sent.getFirst().nanos() >= DELIVERED_NANOS) {
       ids.add(sent.removeFirst().event().getId());

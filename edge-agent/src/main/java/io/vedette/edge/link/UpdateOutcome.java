@@ -1,8 +1,8 @@
 package io.vedette.edge.link;
 
 /**
- * The coordinator's last word on an update.
+ * The coordinator's receipt for an update.
  *
- * @param why not accepted: "round closed", "wrong base", "digest"
+ * @param why it was not accepted: "round closed", "wrong base", "digest"
  */
 public record UpdateOutcome(boolean accepted, String why) {}

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One try to hand in an update, chunk by chunk, no faster than the line takes it. */
+/** One attempt to upload an update, chunk by chunk, as fast as the connection takes it. */
 final class UpdateUpload implements ClientResponseObserver<UpdateChunk, UpdateReceipt> {
 
   private static final int CHUNK_BYTES = 512 << 10;
@@ -55,7 +55,7 @@ final class UpdateUpload implements ClientResponseObserver<UpdateChunk, UpdateRe
     } catch (ExecutionException e) {
       throw new IOException("update " + update.updateId() + ": " + reason(e.getCause()), e);
     } catch (TimeoutException e) {
-      throw new IOException("update " + update.updateId() + ": no receipt in time", e);
+      throw new IOException("update " + update.updateId() + ": no receipt within the deadline", e);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.vedette.edge.outbox;
 
 import io.vedette.edge.disk.DurableFiles;
-import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.outbox.OutboxQueue.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Escalations on disk until they are settled. Audits go up first, then the hardest, then the
- * oldest; when it is full, the easiest that is no audit goes first, the oldest of those. What has
- * waited too long goes as well. Safe for use by many threads.
+ * Escalations on disk until they are settled. Audits are sent first, then the hardest, then the
+ * oldest. A full outbox evicts the easiest that is no audit, the oldest of those; what is too old
+ * is evicted as well. Safe for use by many threads.
  */
 public final class Outbox implements AutoCloseable {
 
@@ -28,37 +27,46 @@ public final class Outbox implements AutoCloseable {
 
   private final Path folder;
   private final OutboxConfig config;
-  private final DurableWriter disk;
+  private final Writer writer;
   private final LongSupplier nanoClock;
-  private final OutboxCountsFile ledger;
+  private final OutboxCountsFile countsFile;
   private final OutboxQueue waiting = new OutboxQueue();
+  private volatile Runnable listener = () -> {};
   private OutboxCounts counts;
 
   /** The record that was settled last, while its file is still there. */
   private @Nullable Path settled;
 
-  private Outbox(Path folder, OutboxConfig config, DurableWriter disk, LongSupplier nanoClock)
+  /**
+   * Writes a file durably: when this returns it survives a crash, when it throws it is not there.
+   */
+  @FunctionalInterface
+  interface Writer {
+    void write(Path file, byte[] bytes) throws IOException;
+  }
+
+  private Outbox(Path folder, OutboxConfig config, Writer writer, LongSupplier nanoClock)
       throws IOException {
     this.folder = folder;
     this.config = config;
-    this.disk = disk;
+    this.writer = writer;
     this.nanoClock = nanoClock;
-    this.ledger = OutboxCountsFile.open(folder.resolve("ledger"));
-    this.counts = ledger.page().counts();
+    this.countsFile = OutboxCountsFile.open(folder.resolve("ledger"));
+    this.counts = countsFile.page().counts();
   }
 
-  /** Opens the outbox in a folder, as the last process left it. */
+  /** Opens the outbox that an earlier process left in a folder, or a new one. */
   public static Outbox open(Path folder, OutboxConfig config) throws IOException {
     return open(folder, config, DurableFiles::write, System::nanoTime);
   }
 
   /**
-   * @param nanoClock only goes forward, so that a step of the wall clock ages nothing
+   * @param nanoClock monotonic, so that a step of the wall clock makes no record too old
    */
-  static Outbox open(Path folder, OutboxConfig config, DurableWriter disk, LongSupplier nanoClock)
+  static Outbox open(Path folder, OutboxConfig config, Writer writer, LongSupplier nanoClock)
       throws IOException {
     Files.createDirectories(folder);
-    Outbox outbox = new Outbox(folder, config, disk, nanoClock);
+    Outbox outbox = new Outbox(folder, config, writer, nanoClock);
     try {
       outbox.recover();
     } catch (IOException | RuntimeException e) {
@@ -69,7 +77,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   private synchronized void recover() throws IOException {
-    String settling = ledger.page().settling();
+    String settling = countsFile.page().settling();
     for (Path part : filesEnding(DurableFiles.PART)) {
       Files.delete(part);
     }
@@ -84,17 +92,17 @@ public final class Outbox implements AutoCloseable {
         if (number > counts.escalated()) {
           counts = countsWith(escalation);
         }
-        waiting.add(Entry.of(escalation, number, file, Files.size(file), bornBefore(file)));
+        waiting.add(Entry.of(escalation, number, file, Files.size(file), putNanos(file)));
       } catch (IOException e) {
         if (number > counts.escalated()) {
           counts = counts.plusEscalated(false, 0);
         }
         counts = counts.plus(Settlement.TORN);
         Files.delete(file);
-        log.warn("{}: {}; thrown away, {} so far", file, e.getMessage(), counts.torn());
+        log.warn("{}: {}; deleted, {} damaged so far", file, e.getMessage(), counts.torn());
       }
     }
-    count(counts, "");
+    writeCounts(counts, "");
   }
 
   private List<Path> filesEnding(String suffix) throws IOException {
@@ -104,7 +112,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   /** When a file of an earlier process was written, on this one's clock. */
-  private long bornBefore(Path file) throws IOException {
+  private long putNanos(Path file) throws IOException {
     long age = System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
     return nanoClock.getAsLong() - Math.max(0, age) * 1_000_000;
   }
@@ -115,55 +123,72 @@ public final class Outbox implements AutoCloseable {
   }
 
   /**
-   * Takes a frame in; when this returns it survives a crash. A full outbox makes room first.
+   * Calls a listener after every put, on the thread that put. It must return at once.
    *
-   * @return false when every waiting frame is harder, so that this one is the one to go
+   * @param listener in place of an earlier one
    */
-  public synchronized boolean put(Escalation escalation) throws IOException {
+  public void onPut(Runnable listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * Puts a frame; when this returns it survives a crash. A full outbox evicts others first.
+   *
+   * @return false when the frame itself is the first to evict
+   */
+  public boolean put(Escalation escalation) throws IOException {
+    boolean kept = store(escalation);
+    if (kept) {
+      listener.run();
+    }
+    return kept;
+  }
+
+  private synchronized boolean store(Escalation escalation) throws IOException {
     expire();
     byte[] record = RecordCodec.encode(escalation);
     long number = counts.escalated() + 1;
     Path file = folder.resolve(String.format("%012d%s", number, SUFFIX));
     Entry entry = Entry.of(escalation, number, file, record.length, nanoClock.getAsLong());
     while (waiting.bytes() + record.length > config.maxBytes()) {
-      Optional<Entry> easier = waiting.easierThan(entry);
-      if (easier.isEmpty()) {
-        count(countsWith(escalation).plus(Settlement.EVICTED), escalation.id());
+      Optional<Entry> victim = waiting.firstToEvict(entry);
+      if (victim.isEmpty()) {
+        writeCounts(countsWith(escalation).plus(Settlement.EVICTED), escalation.id());
         return false;
       }
-      settle(easier.get().id(), Settlement.EVICTED);
+      settle(victim.get().id(), Settlement.EVICTED);
     }
-    disk.write(file, record);
+    writer.write(file, record);
     counts = countsWith(escalation);
     waiting.add(entry);
     return true;
   }
 
-  private OutboxCounts countsWith(Escalation taken) {
-    return counts.plusEscalated(taken.audit(), taken.jpeg().length);
+  private OutboxCounts countsWith(Escalation added) {
+    return counts.plusEscalated(added.cause().audit(), added.picture().jpeg().length);
   }
 
-  /** Counts, or throws and has counted nothing. */
-  private void count(OutboxCounts next, String id) throws IOException {
-    clearAway();
-    ledger.write(new OutboxCountsFile.Page(next, id));
+  /** Writes the counts; when it throws nothing has changed. */
+  private void writeCounts(OutboxCounts next, String id) throws IOException {
+    deleteSettled();
+    countsFile.write(new OutboxCountsFile.Page(next, id));
     counts = next;
   }
 
-  /** What has waited too long goes, oldest first. */
+  /** Evicts what is too old, oldest first. */
   private void expire() throws IOException {
     long oldest = nanoClock.getAsLong() - config.maxAge().toNanos();
-    for (Entry entry : waiting.bornBefore(oldest)) {
+    for (Entry entry : waiting.putBefore(oldest)) {
       settle(entry.id(), Settlement.EVICTED);
     }
   }
 
-  /** The next frame to send of those that {@code wanted} takes; empty when there is none. */
+  /** The next frame to send, of those whose id is wanted; empty when there is none. */
   public synchronized Optional<Escalation> next(Predicate<String> wanted) {
     try {
       expire();
     } catch (IOException e) {
-      log.warn("outbox {}: what is too old stays: {}", folder, e.getMessage());
+      log.warn("outbox {}: too old frames cannot be evicted: {}", folder, e.getMessage());
     }
     for (Entry entry : waiting.inUploadOrder()) {
       if (wanted.test(entry.id())) {
@@ -177,8 +202,8 @@ public final class Outbox implements AutoCloseable {
   }
 
   /**
-   * A waiting frame. One that is damaged is counted as torn, and gone; one that cannot be read now
-   * goes on waiting.
+   * A waiting frame. A damaged one is counted as torn and removed; one that cannot be read now
+   * keeps waiting.
    */
   public synchronized Optional<Escalation> get(String id) {
     Entry entry = waiting.get(id);
@@ -195,7 +220,7 @@ public final class Outbox implements AutoCloseable {
     try {
       return Optional.of(RecordCodec.decode(record));
     } catch (IOException e) {
-      log.warn("{}: {}; it is given up", entry.file(), e.getMessage());
+      log.warn("{}: {}; removed", entry.file(), e.getMessage());
       settleQuietly(id);
       return Optional.empty();
     }
@@ -210,7 +235,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   /**
-   * Ends a frame's wait. The same id a second time changes nothing.
+   * Removes a frame. The same id a second time changes nothing.
    *
    * @return whether it was waiting
    */
@@ -219,27 +244,27 @@ public final class Outbox implements AutoCloseable {
     if (entry == null) {
       return false;
     }
-    count(counts.plus(how), id);
+    writeCounts(counts.plus(how), id);
     waiting.remove(entry);
     settled = entry.file();
     try {
-      clearAway();
+      deleteSettled();
     } catch (IOException e) {
-      log.warn("{}: settled, and not deleted yet: {}", entry.file(), e.getMessage());
+      log.warn("{}: settled, but cannot be deleted yet: {}", entry.file(), e.getMessage());
     }
     return true;
   }
 
-  /** The last settled record goes before the ledger forgets its id. */
-  private void clearAway() throws IOException {
+  /** The file of the last settled record is deleted before the counts file forgets its id. */
+  private void deleteSettled() throws IOException {
     if (settled != null) {
       DurableFiles.delete(settled);
       settled = null;
     }
   }
 
-  public synchronized OutboxCounts counts() {
-    return counts;
+  public synchronized OutboxStatus status() {
+    return new OutboxStatus(counts, waiting.size(), waiting.bytes());
   }
 
   /** Frames waiting for a verdict. */
@@ -247,17 +272,13 @@ public final class Outbox implements AutoCloseable {
     return waiting.size();
   }
 
-  public synchronized long bytesOnDisk() {
-    return waiting.bytes();
-  }
-
-  /** Ids waiting, for tests and for the start of a stream. */
+  /** Ids of the waiting frames. */
   public synchronized Collection<String> ids() {
     return waiting.ids();
   }
 
   @Override
   public synchronized void close() throws IOException {
-    ledger.close();
+    countsFile.close();
   }
 }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits on disk. Zero means the default.
+ * Bounds of the outbox. Zero means the default.
  *
- * @param maxBytes on disk; beyond it the easiest frames go, the oldest of them first; default 256
- *     MiB
- * @param maxAge a frame that waited for so long goes, however hard; default 3 days
+ * @param maxBytes on disk; beyond it the easiest frames are evicted, the oldest of them first;
+ *     default 256 MiB
+ * @param maxAge older frames are evicted, however hard; default 3 days
  */
 public record OutboxConfig(long maxBytes, Duration maxAge) {
 
@@ -19,11 +19,11 @@ public record OutboxConfig(long maxBytes, Duration maxAge) {
       throw new IllegalArgumentException(
           "outbox: maxBytes "
               + maxBytes
-              + " is less than one frame may have; give 1048576 or more");
+              + " is less than one frame may need; give 1048576 or more");
     }
     if (this.maxAge.isNegative() || this.maxAge.isZero()) {
       throw new IllegalArgumentException(
-          "outbox: maxAge " + maxAge + " lets nothing wait; give PT1H or more");
+          "outbox: maxAge " + maxAge + " is not above zero; give PT1H or more");
     }
   }
 

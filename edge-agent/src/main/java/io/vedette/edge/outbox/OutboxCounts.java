@@ -1,16 +1,16 @@
 package io.vedette.edge.outbox;
 
 /**
- * What went through an outbox since it was made, over restarts. {@code escalated = verdicts +
- * rejected + evicted + torn + waiting} at every moment.
+ * Records that went through an outbox since it was created, over restarts. At every moment {@code
+ * escalated = verdicts + rejected + evicted + torn + waiting}.
  *
- * @param escalated records accepted
- * @param audits of these, how many were audits
- * @param bytes of pictures in them
- * @param verdicts answered
- * @param rejected refused by the cloud for good
- * @param evicted pushed out of a full outbox
- * @param torn records found damaged at a start
+ * @param escalated records put
+ * @param audits of these, chosen at random
+ * @param bytes of the pictures in them
+ * @param verdicts answered by the teacher
+ * @param rejected that the coordinator can never use
+ * @param evicted to make room, or because they were too old
+ * @param torn found damaged on disk
  */
 public record OutboxCounts(
     long escalated,

@@ -11,12 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * The counts on disk. A settlement is counted together with the id it is about before that record's
- * file goes, so that a crash between the two neither loses nor doubles it. An escalation is counted
- * by the number in its file's name.
+ * The counts on disk. A settlement is counted, together with the record's id, before the record's
+ * file is deleted, so that a crash in between neither loses nor doubles it. An escalation is
+ * counted by the number in its file's name.
  *
- * <p>Two pages of fixed size, written in turn and in place, the newer whole one valid: so a full
- * disk does not keep a record from being settled, which is what makes room on it.
+ * <p>Two pages of fixed size are written in turn and in place; the newer intact one counts. So
+ * records can be settled on a full disk, which frees space on it.
  */
 final class OutboxCountsFile implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class OutboxCountsFile implements AutoCloseable {
   private Page page = new Page(OutboxCounts.NONE, "");
 
   /**
-   * @param settling the record whose settlement is counted, its file perhaps still there; "" none
+   * @param settling id of the record that was settled last, whose file may still be there; "" none
    */
   record Page(OutboxCounts counts, String settling) {}
 
@@ -41,17 +41,17 @@ final class OutboxCountsFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Opens a ledger, as the last process left it; one that is not there has counted nothing. */
-  static OutboxCountsFile open(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      DurableFiles.write(file, new byte[2 * PAGE_BYTES]);
+  /** Opens the file that an earlier process left, or a new one with all counts 0. */
+  static OutboxCountsFile open(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      DurableFiles.write(path, new byte[2 * PAGE_BYTES]);
     }
-    OutboxCountsFile ledger =
+    OutboxCountsFile file =
         new OutboxCountsFile(
-            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
-    ledger.readPage(0);
-    ledger.readPage(1);
-    return ledger;
+            FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    file.readPage(0);
+    file.readPage(1);
+    return file;
   }
 
   private void readPage(int which) throws IOException {
@@ -59,14 +59,14 @@ final class OutboxCountsFile implements AutoCloseable {
     while (buffer.hasRemaining()
         && channel.read(buffer, (long) which * PAGE_BYTES + buffer.position()) >= 0) {}
     buffer.position(0);
-    long itsNumber = buffer.getLong();
+    long pageNumber = buffer.getLong();
     int length = buffer.getInt();
-    boolean whole =
+    boolean intact =
         length > 0
             && length <= MAX_TEXT
             && buffer.getInt(HEAD_BYTES + length) == checksum(buffer, HEAD_BYTES + length);
-    if (whole && itsNumber > number) {
-      number = itsNumber;
+    if (intact && pageNumber > number) {
+      number = pageNumber;
       page = JSON.readValue(buffer.array(), HEAD_BYTES, length, Page.class);
     }
   }
@@ -77,12 +77,12 @@ final class OutboxCountsFile implements AutoCloseable {
     return (int) sum.getValue();
   }
 
-  /** What was counted last. */
+  /** The counts that were written last. */
   Page page() {
     return page;
   }
 
-  /** Counts; when this returns it survives a crash, when it throws nothing has been counted. */
+  /** Writes the counts; when this returns they survive a crash, when it throws nothing changed. */
   void write(Page next) throws IOException {
     byte[] text = JSON.writeValueAsBytes(next);
     if (text.length > MAX_TEXT) {

@@ -1,6 +1,5 @@
 package io.vedette.edge.outbox;
 
-import io.vedette.edge.escalate.Escalation;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which records wait, who of them goes up first, and who goes first when there is no room. */
+/** The waiting records, in the order of upload and of eviction. */
 final class OutboxQueue {
 
   private static final Comparator<Entry> UPLOAD_ORDER =
@@ -29,22 +28,22 @@ final class OutboxQueue {
   /**
    * One record on disk.
    *
-   * @param number counts up from the first that was ever taken in
+   * @param number counts from 1 over all records ever put
    * @param size bytes
-   * @param bornNanos when it was taken in, on the outbox's clock
+   * @param putNanos when it was put, on the outbox's clock
    */
   record Entry(
-      String id, long number, Path file, long size, float hardness, boolean audit, long bornNanos) {
+      String id, long number, Path file, long size, float hardness, boolean audit, long putNanos) {
 
-    static Entry of(Escalation escalation, long number, Path file, long size, long bornNanos) {
+    static Entry of(Escalation escalation, long number, Path file, long size, long putNanos) {
       return new Entry(
           escalation.id(),
           number,
           file,
           size,
-          escalation.hardness(),
-          escalation.audit(),
-          bornNanos);
+          escalation.cause().hardness(),
+          escalation.cause().audit(),
+          putNanos);
     }
   }
 
@@ -63,15 +62,15 @@ final class OutboxQueue {
     return entries.get(id);
   }
 
-  /** What must go before a newcomer does; empty when that is itself the easiest. */
-  Optional<Entry> easierThan(Entry newcomer) {
+  /** The first to be evicted for a new record; empty when that is the first itself. */
+  Optional<Entry> firstToEvict(Entry newcomer) {
     return entries.values().stream()
         .min(EVICTION_ORDER)
-        .filter(easiest -> EVICTION_ORDER.compare(easiest, newcomer) < 0);
+        .filter(first -> EVICTION_ORDER.compare(first, newcomer) < 0);
   }
 
-  List<Entry> bornBefore(long nanos) {
-    return entries.values().stream().filter(e -> e.bornNanos - nanos < 0).toList();
+  List<Entry> putBefore(long nanos) {
+    return entries.values().stream().filter(e -> e.putNanos - nanos < 0).toList();
   }
 
   List<Entry> inUploadOrder() {

@@ -2,7 +2,10 @@ package io.vedette.edge.outbox;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
-import io.vedette.edge.escalate.Escalation;
+import io.vedette.edge.outbox.Escalation.Cause;
+import io.vedette.edge.outbox.Escalation.SentPicture;
+import io.vedette.edge.outbox.Escalation.Source;
+import io.vedette.edge.outbox.Escalation.StudentAnswer;
 import io.vedette.edge.view.Region;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,9 +18,9 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * An escalation as bytes: magic, fields, picture, CRC-32C of all before it. One about a whole frame
- * has the magic "VED1"; "VED2" has the region at its end, so that software that knows no regions
- * takes it for no record, and not for a whole frame.
+ * An escalation as bytes: magic, fields, picture, CRC-32C of all before it. One of a whole frame
+ * has the magic "VED1". One of a region has "VED2" and the region at its end: software that knows
+ * no regions rejects it, in place of taking it for a whole frame.
  */
 final class RecordCodec {
 
@@ -28,32 +31,36 @@ final class RecordCodec {
   private RecordCodec() {}
 
   static byte[] encode(Escalation escalation) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(escalation.jpeg().length + 1024);
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream(escalation.picture().jpeg().length + 1024);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      Region region = escalation.region();
+      Source source = escalation.source();
+      SentPicture picture = escalation.picture();
+      Cause cause = escalation.cause();
+      Region region = picture.part();
       out.writeInt(region == null ? MAGIC : MAGIC_OF_REGIONS);
       out.writeUTF(escalation.id());
-      out.writeUTF(escalation.cameraId());
-      out.writeLong(escalation.sequence());
-      out.writeLong(escalation.capturedAtMillis());
-      out.writeInt(escalation.width());
-      out.writeInt(escalation.height());
-      out.writeUTF(escalation.modelDigest());
-      out.writeFloat(escalation.hardness());
-      out.writeUTF(escalation.reason());
-      out.writeBoolean(escalation.audit());
-      out.writeInt(escalation.student().size());
-      for (Detection detection : escalation.student()) {
+      out.writeUTF(source.cameraId());
+      out.writeLong(source.sequence());
+      out.writeLong(source.capturedAtMillis());
+      out.writeInt(picture.width());
+      out.writeInt(picture.height());
+      out.writeUTF(escalation.student().modelDigest());
+      out.writeFloat(cause.hardness());
+      out.writeUTF(cause.reason());
+      out.writeBoolean(cause.audit());
+      out.writeInt(escalation.student().detections().size());
+      for (Detection detection : escalation.student().detections()) {
         writeDetection(out, detection);
       }
-      out.writeInt(escalation.jpeg().length);
-      out.write(escalation.jpeg());
+      out.writeInt(picture.jpeg().length);
+      out.write(picture.jpeg());
       if (region != null) {
         writeRegion(out, region);
       }
       out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
     } catch (IOException e) {
-      throw new IllegalStateException("memory does not fail to be written", e);
+      throw new IllegalStateException("a write to memory failed", e);
     }
     return bytes.toByteArray();
   }
@@ -66,35 +73,20 @@ final class RecordCodec {
     int magic = body < Integer.BYTES ? 0 : ByteBuffer.wrap(bytes).getInt(0);
     if (magic != MAGIC && magic != MAGIC_OF_REGIONS
         || ByteBuffer.wrap(bytes).getInt(body) != checksum(bytes, body)) {
-      throw new IOException("the record's checksum does not fit");
+      throw new IOException("the record's checksum is wrong");
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 4, body - 4))) {
       String id = in.readUTF();
-      String cameraId = in.readUTF();
-      long sequence = in.readLong();
-      long capturedAt = in.readLong();
+      Source source = new Source(in.readUTF(), in.readLong(), in.readLong());
       int width = in.readInt();
       int height = in.readInt();
       String model = in.readUTF();
-      float hardness = in.readFloat();
-      String reason = in.readUTF();
-      boolean audit = in.readBoolean();
-      List<Detection> student = readDetections(in);
+      Cause cause = new Cause(in.readFloat(), in.readUTF(), in.readBoolean());
+      StudentAnswer student = new StudentAnswer(readDetections(in), model);
       byte[] jpeg = in.readNBytes(Math.min(in.readInt(), Escalation.MAX_JPEG_BYTES));
+      Region region = magic == MAGIC ? null : readRegion(in);
       return new Escalation(
-          id,
-          cameraId,
-          sequence,
-          capturedAt,
-          jpeg,
-          width,
-          height,
-          student,
-          model,
-          hardness,
-          reason,
-          audit,
-          magic == MAGIC ? null : readRegion(in));
+          id, source, new SentPicture(jpeg, width, height, region), student, cause);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -4,9 +4,9 @@ package io.vedette.edge.outbox;
 public enum Settlement {
   /** The teacher answered. */
   VERDICT,
-  /** The cloud can never use it. */
+  /** The coordinator can never use it. */
   REJECTED,
-  /** Pushed out by harder frames. */
+  /** Evicted for harder frames, or too old. */
   EVICTED,
   /** Damaged on disk. */
   TORN

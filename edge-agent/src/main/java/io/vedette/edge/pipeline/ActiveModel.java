@@ -5,25 +5,38 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which student answers a camera's frames: one that is new is on trial, with the one before it kept
- * open, until somebody decides between them. Used by the frame loop's thread.
+ * The student that answers a camera's frames. A new student starts on trial: the previous one stays
+ * open until {@link #keep} or {@link #goBack}. Used by the frame loop's thread.
  */
 final class ActiveModel implements AutoCloseable {
 
-  private final FrameStats pace;
+  private final FrameStats stats;
   private StudentDetector student;
-  private @Nullable TrialStudent trial;
+  private @Nullable Trial trial;
 
-  /**
-   * @param first owned from now on, as are all that come after
-   * @param pace measures the gap that a trial makes
-   */
-  ActiveModel(StudentDetector first, FrameStats pace) {
-    this.student = first;
-    this.pace = pace;
+  /** A new student on its first frames, and the one before it. */
+  private static final class Trial {
+    private final StudentDetector previous;
+    private final CompletableFuture<Double> passed;
+    private int framesLeft;
+
+    Trial(StudentDetector previous, int frames, CompletableFuture<Double> passed) {
+      this.previous = previous;
+      this.framesLeft = frames;
+      this.passed = passed;
+    }
   }
 
-  /** Who answers the next frame. */
+  /**
+   * @param first owned from now on, as are all that follow
+   * @param stats measures the gap that a swap causes
+   */
+  ActiveModel(StudentDetector first, FrameStats stats) {
+    this.student = first;
+    this.stats = stats;
+  }
+
+  /** Answers the next frame. */
   StudentDetector student() {
     return student;
   }
@@ -33,53 +46,56 @@ final class ActiveModel implements AutoCloseable {
   }
 
   /**
-   * Puts another student on trial; one that still is goes.
+   * Puts another student on trial; one that still is on trial is closed.
    *
-   * @param answered is told the longest gap in milliseconds after so many frames, or why it failed
+   * @param frames that it must answer
+   * @param passed completed with the longest gap in milliseconds after so many frames, or with the
+   *     reason why the trial failed
    */
-  void begin(StudentDetector next, int frames, CompletableFuture<Double> answered) {
+  void begin(StudentDetector next, int frames, CompletableFuture<Double> passed) {
     goBack(new DetectorException("another version came instead"));
-    trial = new TrialStudent(next, student, answered, frames);
+    trial = new Trial(student, frames, passed);
     student = next;
   }
 
   /** Counts an answered frame. */
-  void answered() {
-    if (trial != null) {
-      trial.frame(pace.gapMillis());
+  void onFrameAnswered() {
+    if (trial != null && --trial.framesLeft == 0) {
+      trial.passed.complete(stats.gapMillis());
     }
   }
 
   /** The student on trial stays. */
   void keep() {
-    TrialStudent over = end();
-    if (over != null) {
-      over.keep();
+    Trial ended = endTrial();
+    if (ended != null) {
+      ended.previous.close();
     }
   }
 
   /**
-   * The student on trial goes.
+   * The previous student comes back; the one on trial is closed.
    *
-   * @return whether there was one, and so whether another has taken its place
+   * @return false when there was no trial
    */
-  boolean goBack(Exception why) {
-    TrialStudent over = end();
-    if (over == null) {
+  boolean goBack(Exception reason) {
+    Trial ended = endTrial();
+    if (ended == null) {
       return false;
     }
-    student = over.before();
-    over.goBack(why);
+    student.close();
+    student = ended.previous;
+    ended.passed.completeExceptionally(reason);
     return true;
   }
 
-  private @Nullable TrialStudent end() {
-    TrialStudent over = trial;
-    if (over != null) {
+  private @Nullable Trial endTrial() {
+    Trial ended = trial;
+    if (ended != null) {
       trial = null;
-      pace.endSwap();
+      stats.endSwap();
     }
-    return over;
+    return ended;
   }
 
   @Override

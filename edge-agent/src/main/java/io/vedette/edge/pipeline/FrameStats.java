@@ -2,13 +2,13 @@ package io.vedette.edge.pipeline;
 
 import java.util.Arrays;
 
-/** How fast a camera is answered: rate, latency, and the longest gap of the last swap. */
+/** How fast a camera's frames are answered: rate, latency, longest gap of the last swap. */
 final class FrameStats {
 
   private static final int LATENCIES = 100;
   private static final long RATE_WINDOW_NANOS = 10_000_000_000L;
 
-  /** Enough for 10 s at 200 frames a second; beyond that the rate is of a shorter window. */
+  /** Enough for 10 s at 200 frames per second; beyond that the window is shorter. */
   private static final int TIMES = 2_048;
 
   private final double[] latencies = new double[LATENCIES];
@@ -19,7 +19,8 @@ final class FrameStats {
   private double gapMillis;
   private boolean measuringGap;
 
-  synchronized void answered(double latencyMillis) {
+  /** Records an answered frame. */
+  synchronized void record(double latencyMillis) {
     long now = System.nanoTime();
     if (measuringGap && lastNanos != 0) {
       gapMillis = Math.max(gapMillis, (now - lastNanos) / 1e6);
@@ -30,7 +31,7 @@ final class FrameStats {
     frames++;
   }
 
-  /** From now on the longest gap is measured anew. */
+  /** Starts to measure the longest gap. */
   synchronized void beginSwap() {
     measuringGap = true;
     gapMillis = 0;
@@ -48,8 +49,11 @@ final class FrameStats {
     return frames;
   }
 
-  /** Frames answered per second over the last 10 s. */
-  synchronized double rate() {
+  synchronized PipelineStatus.Times times() {
+    return new PipelineStatus.Times(rate(), latency(0.5), latency(0.95), gapMillis);
+  }
+
+  private double rate() {
     long now = System.nanoTime();
     long window = Math.min(RATE_WINDOW_NANOS, Math.max(1, now - startedNanos));
     long known = Math.min(frames, TIMES);
@@ -60,18 +64,14 @@ final class FrameStats {
     return recent * 1e9 / window;
   }
 
-  /**
-   * A quantile of the last 100 latencies, milliseconds; 0 before the first frame.
-   *
-   * @param share 0.5 for the median
-   */
-  synchronized double latency(double share) {
+  /** A quantile of the last 100 latencies, milliseconds; 0 before the first frame. */
+  private double latency(double quantile) {
     int known = (int) Math.min(frames, LATENCIES);
     if (known == 0) {
       return 0;
     }
     double[] sorted = Arrays.copyOf(latencies, known);
     Arrays.sort(sorted);
-    return sorted[Math.min(known - 1, (int) (share * known))];
+    return sorted[Math.min(known - 1, (int) (quantile * known))];
   }
 }

@@ -9,105 +9,105 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is seen in a frame: by the student on duty, or, where the motion gate is asked and nothing
- * moves, what was seen last. Used by the frame loop's thread; the counts may be read by others.
+ * The detections of a frame: the active student's, or, where the motion gate is on and nothing
+ * moves, the last ones again. Used by the frame loop's thread; others may read the counts.
  */
 final class GatedInference {
 
   private static final Logger log = LoggerFactory.getLogger(GatedInference.class);
 
-  /** After so long the student looks though nothing has moved, milliseconds. */
-  private static final long LOOK_AGAIN_MILLIS = 10_000;
+  /** After so long the student is run though nothing has moved, milliseconds. */
+  private static final long MAX_REUSE_MILLIS = 10_000;
 
-  private final ActiveModel duty;
+  private final ActiveModel model;
   private final MotionGate gate;
   private final boolean gated;
-  private @Nullable List<Detection> seen;
-  private long lookedMillis;
-  private String told = "";
-  private volatile long lookingSince;
+  private @Nullable List<Detection> last;
+  private long lastMillis;
+  private String lastError = "";
+  private volatile long runningSinceNanos;
   private volatile long still;
   private volatile long errors;
 
   /**
-   * @param gated whether a frame in which nothing moves needs no look
+   * @param gated whether the last detections are used again while nothing moves
    */
-  GatedInference(ActiveModel duty, MotionGate gate, boolean gated) {
-    this.duty = duty;
+  GatedInference(ActiveModel model, MotionGate gate, boolean gated) {
+    this.model = model;
     this.gate = gate;
     this.gated = gated;
   }
 
   /**
-   * Looks at a frame.
+   * Answers a frame.
    *
-   * @param millis when it was taken, on a clock that never jumps
-   * @return down to the floor, boxes in pixels of the frame; null: nobody can say
+   * @param millis when it was taken, on the steady clock
+   * @return detections down to the floor, boxes in pixels of the frame; null when the student fails
    */
-  @Nullable List<Detection> at(Frame frame, long millis) {
+  @Nullable List<Detection> detect(Frame frame, long millis) {
     float motion = gate.motion(frame.picture());
-    if (seen != null && isStill(motion, millis)) {
+    if (last != null && mayReuse(motion, millis)) {
       still++;
-      return seen;
+      return last;
     }
-    List<Detection> now = look(frame);
-    if (now != null) {
-      gate.looked();
-      seen = now;
-      lookedMillis = millis;
+    List<Detection> detections = infer(frame);
+    if (detections != null) {
+      gate.markAnswered();
+      last = detections;
+      lastMillis = millis;
     }
-    return now;
+    return detections;
   }
 
-  private boolean isStill(float motion, long millis) {
-    return gated && motion == 0 && !duty.isOnTrial() && millis - lookedMillis < LOOK_AGAIN_MILLIS;
+  private boolean mayReuse(float motion, long millis) {
+    return gated && motion == 0 && !model.isOnTrial() && millis - lastMillis < MAX_REUSE_MILLIS;
   }
 
-  /** A student on trial that fails goes, and the one before it is asked the same. */
-  private @Nullable List<Detection> look(Frame frame) {
-    lookingSince = System.nanoTime();
+  /** A student on trial that fails is closed, and the previous one answers the same frame. */
+  private @Nullable List<Detection> infer(Frame frame) {
+    runningSinceNanos = System.nanoTime();
     try {
       while (true) {
         try {
-          return duty.student().look(frame.picture());
+          return model.student().detect(frame.picture());
         } catch (DetectorException | RuntimeException e) {
           errors++;
-          tell(frame, String.valueOf(e.getMessage()));
-          if (!duty.goBack(e)) {
+          logOnce(frame, String.valueOf(e.getMessage()));
+          if (!model.goBack(e)) {
             return null;
           }
         }
       }
     } finally {
-      lookingSince = 0;
+      runningSinceNanos = 0;
     }
   }
 
-  /** The same trouble frame after frame is told once; the count always has it. */
-  private void tell(Frame frame, String why) {
-    if (!why.equals(told)) {
-      told = why;
-      log.warn("camera {} frame {}: {}", frame.cameraId(), frame.sequence(), why);
+  /** The same error frame after frame is logged once; the count always has it. */
+  private void logOnce(Frame frame, String error) {
+    if (!error.equals(lastError)) {
+      lastError = error;
+      log.warn("camera {} frame {}: {}", frame.cameraId(), frame.sequence(), error);
     }
   }
 
-  /** Share of the last frame that moves where nothing was seen, 0 to 1. */
+  /** Share of the last frame that moves outside all detections, 0 to 1. */
   float unseenMotion(List<Detection> detections) {
-    return gate.outside(detections);
+    return gate.unseenMotion(detections);
   }
 
-  /** For how long the student has been looking at the frame in its hands, milliseconds; 0: none. */
-  double lookingMillis() {
-    long since = lookingSince;
+  /** For how long the student has been at the current frame, milliseconds; 0: it is at none. */
+  double runningMillis() {
+    long since = runningSinceNanos;
     return since == 0 ? 0 : (System.nanoTime() - since) / 1e6;
   }
 
-  /** Frames in which nothing moved and that were not looked at. */
+  /** Frames answered with the last detections, because nothing moved. */
   long still() {
     return still;
   }
 
-  /** Looks that failed. */
+  /** Inferences that failed. */
   long errors() {
     return errors;
   }

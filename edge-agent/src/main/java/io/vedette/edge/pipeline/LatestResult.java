@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A camera's newest answer. Its picture goes when there is a newer one; whoever looks from another
- * thread gets a copy, made when somebody asks and once for all who do.
+ * A camera's newest result. Its picture goes back to the camera when there is a newer one; other
+ * threads get a copy, made on demand and once for all of them.
  */
 final class LatestResult {
 
@@ -19,13 +19,13 @@ final class LatestResult {
   private @Nullable FrameResult copy;
 
   /**
-   * @param giveBack gets the frame of every answer that a newer one has replaced
+   * @param giveBack gets the frame of every result that a newer one has replaced
    */
   LatestResult(Consumer<Frame> giveBack) {
     this.giveBack = giveBack;
   }
 
-  /** There is a newer answer; nobody looks at the picture of the one before any more. */
+  /** Replaces the newest result, and gives its frame back. */
   synchronized void replace(FrameResult newer) {
     FrameResult before = newest;
     newest = newer;
@@ -35,13 +35,13 @@ final class LatestResult {
     notifyAll();
   }
 
-  /** The answer as it is. */
+  /** The newest result as it is. */
   Optional<FrameResult> get() {
     return Optional.ofNullable(newest);
   }
 
-  /** The answer with a picture that stays: the same each time until there is a newer. */
-  synchronized Optional<FrameResult> lasting() {
+  /** A copy of the newest result: the same object until there is a newer one. */
+  synchronized Optional<FrameResult> snapshot() {
     FrameResult now = newest;
     if (now != null && now != copied) {
       copied = now;
@@ -51,21 +51,21 @@ final class LatestResult {
   }
 
   /**
-   * Waits for an answer with a picture that stays.
+   * Waits for a result newer than a snapshot.
    *
-   * @param seen from an earlier call: another is waited for; null: any will do
-   * @return empty when there was none within {@code patience}
+   * @param previous from an earlier call; null: any result will do
+   * @return a snapshot; empty when there was none within {@code timeout}
    */
-  synchronized Optional<FrameResult> lastingAfter(@Nullable FrameResult seen, Duration patience)
+  synchronized Optional<FrameResult> snapshotAfter(@Nullable FrameResult previous, Duration timeout)
       throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    while (newest == null || (seen != null && seen == copy && newest == copied)) {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (newest == null || (previous != null && previous == copy && newest == copied)) {
       long left = end - System.nanoTime();
       if (left <= 0) {
         return Optional.empty();
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    return lasting();
+    return snapshot();
   }
 }

@@ -10,15 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells where a picture differs from the one last looked at, cell by cell of a {@link GreyGrid}.
- * Cells in a mask never move. Used by one thread.
+ * Compares each picture with the last one that a student answered, cell by cell of a {@link
+ * GreyGrid}. Cells in a mask never move. Used by one thread.
  */
 final class MotionGate {
 
   private final boolean[] masked = new boolean[CELLS * CELLS];
   private boolean[] moving = new boolean[CELLS * CELLS];
-  private @Nullable GreyGrid looked;
-  private @Nullable GreyGrid now;
+  private @Nullable GreyGrid answered;
+  private @Nullable GreyGrid newest;
 
   MotionGate(View view) {
     for (int i = 0; i < masked.length; i++) {
@@ -29,8 +29,8 @@ final class MotionGate {
   /** Takes in a picture; the share of cells that moved, 0 to 1; nearly 1 for the first picture. */
   float motion(Picture picture) {
     GreyGrid grid = GreyGrid.of(picture);
-    now = grid;
-    moving = grid.movedSince(looked == null ? GreyGrid.NONE : looked);
+    newest = grid;
+    moving = grid.movedSince(answered == null ? GreyGrid.NONE : answered);
     int moved = 0;
     for (int i = 0; i < moving.length; i++) {
       moving[i] &= !masked[i];
@@ -40,15 +40,17 @@ final class MotionGate {
   }
 
   /**
-   * The last picture is looked at: from now on others are compared with it, so that what creeps is
-   * seen to have moved in the end.
+   * The student has answered the newest picture. Later ones are compared with it, so that slow
+   * motion adds up until it counts.
    */
-  void looked() {
-    looked = now;
+  void markAnswered() {
+    answered = newest;
   }
 
-  /** Share of the last picture's cells that moved and lie in no detection; 0 if all of it moved. */
-  float outside(List<Detection> detections) {
-    return now == null ? 0 : now.unseen(moving, detections);
+  /**
+   * Share of the newest picture's cells that moved and lie in no detection; 0 if most of it moved.
+   */
+  float unseenMotion(List<Detection> detections) {
+    return newest == null ? 0 : newest.unseen(moving, detections);
   }
 }

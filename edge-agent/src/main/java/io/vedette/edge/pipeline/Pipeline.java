@@ -5,7 +5,6 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.Frame;
 import io.vedette.detector.Picture;
 import io.vedette.edge.camera.Camera;
-import io.vedette.edge.camera.CameraStatus;
 import io.vedette.edge.fusion.VerdictFusion;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.view.Region;
@@ -20,37 +19,36 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The frame loop of one camera. Its thread alone touches student, gate and fusion. */
+/** The frame loop of one camera. Its thread alone touches student, motion gate and fusion. */
 public final class Pipeline implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
 
-  /** How long a loop without frames waits before it looks for other work. */
-  private static final Duration PATIENCE = Duration.ofMillis(200);
+  /** Without frames, tasks wait for so long at most. */
+  private static final Duration FRAME_TIMEOUT = Duration.ofMillis(200);
 
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Camera camera;
+  private final View view;
   private final StudentConfig config;
   private final Consumer<FrameResult> listener;
-  private final FrameStats pace = new FrameStats();
-  private final View view;
-  private final SteadyClock time = new SteadyClock();
+  private final FrameStats stats = new FrameStats();
+  private final SteadyClock clock = new SteadyClock();
   private final VerdictFusion fusion = new VerdictFusion();
+  private final RecentPictures recent = new RecentPictures();
+  private final ActiveModel model;
+  private final GatedInference inference;
+  private final LatestResult latest;
 
-  /** What others want done between two frames, in their order. */
-  private final ConcurrentLinkedQueue<Runnable> wishes = new ConcurrentLinkedQueue<>();
+  /** Run between two frames, in their order. Few: swaps and verdicts. */
+  private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
   private final Thread thread;
-
-  private final ActiveModel duty;
-  private final GatedInference gaze;
-  private final RecentPictures recent = new RecentPictures();
-  private final LatestResult newest;
   private int width;
   private int height;
+  private String lastFault = "";
   private volatile long faults;
-  private String told = "";
   private volatile boolean closed;
 
   private Pipeline(
@@ -61,21 +59,21 @@ public final class Pipeline implements AutoCloseable {
       Consumer<FrameResult> listener) {
     this.camera = camera;
     this.view = view;
-    this.duty = new ActiveModel(first, pace);
-    this.gaze = new GatedInference(duty, new MotionGate(view), config.motionGate());
-    this.newest = new LatestResult(camera::giveBack);
     this.config = config;
     this.listener = listener;
+    this.model = new ActiveModel(first, stats);
+    this.inference = new GatedInference(model, new MotionGate(view), config.motionGate());
+    this.latest = new LatestResult(camera::giveBack);
     this.thread = new Thread(this::run, "frames-" + camera.status().id());
     thread.setDaemon(true);
   }
 
   /**
-   * Starts to answer.
+   * Starts the frame loop.
    *
    * @param view what of the picture is of interest
    * @param first owned by the pipeline from now on
-   * @param listener told of every answer on the frame loop's thread; must return at once
+   * @param listener called with every result on the frame loop's thread; must return at once
    */
   public static Pipeline start(
       Camera camera,
@@ -88,18 +86,18 @@ public final class Pipeline implements AutoCloseable {
     return pipeline;
   }
 
-  /** A student of these, which looks at pictures as this camera wants. */
+  /** Another student of these, with this camera's tiles. */
   public StudentDetector open(StudentDetectors students) throws DetectorException {
     return students.open(camera.tiles());
   }
 
   /** From now on the longest gap between answered frames is measured, until the trial has ended. */
   public void expectSwap() {
-    wishes.add(pace::beginSwap);
+    tasks.add(stats::beginSwap);
   }
 
   /**
-   * Takes on another student between two frames, on trial: the old one stays open until {@link
+   * Swaps in another student between two frames, on trial: the old one stays open until {@link
    * #keep} or {@link #goBack}.
    *
    * @param next opened, warm and tested; owned by the pipeline from now on
@@ -107,161 +105,152 @@ public final class Pipeline implements AutoCloseable {
    *     the old student back in its place, when it cannot
    */
   public CompletableFuture<Double> swap(StudentDetector next) {
-    CompletableFuture<Double> answered = new CompletableFuture<>();
-    wishes.add(() -> duty.begin(next, config.confirmFrames(), answered));
-    return answered;
+    CompletableFuture<Double> passed = new CompletableFuture<>();
+    tasks.add(() -> model.begin(next, config.confirmFrames(), passed));
+    return passed;
   }
 
   /** The student on trial stays. */
   public void keep() {
-    wishes.add(duty::keep);
+    tasks.add(model::keep);
   }
 
-  /** The student on trial goes, before the next frame; without a trial nothing changes. */
-  public void goBack(String why) {
-    wishes.add(() -> duty.goBack(new DetectorException(why)));
+  /** The student on trial is closed before the next frame; without a trial nothing changes. */
+  public void goBack(String reason) {
+    tasks.add(() -> model.goBack(new DetectorException(reason)));
   }
 
   /**
-   * Takes in a verdict, before the next frame. What stands in a mask or is too small is left out.
+   * Fuses a verdict before the next frame. Objects in a mask, or too small, are left out.
    *
-   * @param teacher its objects, by their names, boxes in pixels of the frame
-   * @param region what of the frame it is about
-   * @param capturedAtMillis capture time of the frame that it is about
+   * @param objects the teacher's, by their labels, boxes in pixels of the frame
+   * @param region the part of the frame that the teacher was shown
+   * @param capturedAtMillis capture time of that frame
    */
-  public void told(List<Detection> teacher, Region region, long capturedAtMillis) {
-    wishes.add(
-        () -> {
-          List<String> labels = duty.student().labels();
-          List<Detection> named =
-              teacher.stream()
-                  .map(d -> new Detection(d.box(), labels.indexOf(d.label()), d.label(), d.score()))
-                  .filter(d -> view.isOfInterest(d, width, height))
-                  .toList();
-          fusion.told(named, region, time.of(capturedAtMillis));
-        });
+  public void onVerdict(List<Detection> objects, Region region, long capturedAtMillis) {
+    tasks.add(() -> fuse(objects, region, capturedAtMillis));
   }
 
-  /** The newest answer. Its picture is its own no longer when there is a newer. */
+  private void fuse(List<Detection> objects, Region region, long capturedAtMillis) {
+    List<String> labels = model.student().labels();
+    List<Detection> ofInterest =
+        objects.stream()
+            .map(d -> new Detection(d.box(), labels.indexOf(d.label()), d.label(), d.score()))
+            .filter(d -> view.isOfInterest(d, width, height))
+            .toList();
+    fusion.onVerdict(ofInterest, region, clock.of(capturedAtMillis));
+  }
+
+  /** The newest result. Its picture changes when there is a newer one. */
   public Optional<FrameResult> latest() {
-    return newest.get();
+    return latest.get();
   }
 
-  /** The newest answer with a picture that stays: the same each time until there is a newer. */
+  /** A copy of the newest result: the same object until there is a newer one. */
   public Optional<FrameResult> snapshot() {
-    return newest.lasting();
+    return latest.snapshot();
   }
 
   /**
-   * Waits for an answer, with a picture that stays.
+   * Waits for a result newer than a snapshot.
    *
-   * @param seen from {@link #snapshot} or an earlier call: another is waited for; null: any will do
-   * @return empty when there was none within {@code patience}
+   * @param previous from {@link #snapshot} or an earlier call; null: any result will do
+   * @return a snapshot; empty when there was none within {@code timeout}
    */
-  public Optional<FrameResult> next(@Nullable FrameResult seen, Duration patience)
+  public Optional<FrameResult> snapshotAfter(@Nullable FrameResult previous, Duration timeout)
       throws InterruptedException {
-    return newest.lastingAfter(seen, patience);
+    return latest.snapshotAfter(previous, timeout);
   }
 
-  /** Frames that a new student may be tested with, the newest last; empty before the first. */
+  /** Recent pictures to test a new student with, the newest last; empty before the first. */
   public List<Picture> recent() {
     return recent.all();
   }
 
-  /** How the camera is. */
-  public CameraStatus camera() {
-    return camera.status();
-  }
-
-  /** How the frame loop is. */
+  /** How camera and frame loop are. */
   public PipelineStatus status() {
     return new PipelineStatus(
-        gaze.lookingMillis(),
-        pace.frames(),
-        gaze.still(),
-        gaze.errors() + faults,
-        pace.rate(),
-        pace.latency(0.5),
-        pace.latency(0.95),
-        pace.gapMillis());
+        camera.status(),
+        inference.runningMillis(),
+        stats.frames(),
+        inference.still(),
+        inference.errors() + faults,
+        stats.times());
   }
 
   private void run() {
     try {
       while (!closed) {
-        fulfilWishes();
-        Frame frame = camera.next(PATIENCE);
+        runTasks();
+        Frame frame = camera.next(FRAME_TIMEOUT);
         if (frame != null) {
-          attempt(() -> answer(frame));
+          guarded(() -> answer(frame));
         }
       }
     } catch (InterruptedException e) {
       log.debug("frame loop interrupted");
     } finally {
-      fulfilWishes();
-      duty.close();
+      runTasks();
+      model.close();
     }
   }
 
-  private void fulfilWishes() {
-    for (Runnable next = wishes.poll(); next != null; next = wishes.poll()) {
-      attempt(next);
+  private void runTasks() {
+    for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
+      guarded(next);
     }
   }
 
   /**
-   * Does one thing. A fault in it, be it ours or a frame too large for what memory is left, costs
-   * that one thing and is counted: a camera that nobody answers any more would cost everything. The
-   * same fault again and again is told once.
+   * Runs one task or frame. A fault, be it ours or a frame too large for the memory that is left,
+   * costs that one and is counted; the loop goes on. The same fault in a row is logged once.
    */
-  private void attempt(Runnable thing) {
+  private void guarded(Runnable task) {
     try {
-      thing.run();
+      task.run();
     } catch (RuntimeException | OutOfMemoryError e) {
       faults++;
-      if (!e.toString().equals(told)) {
-        told = e.toString();
+      if (!e.toString().equals(lastFault)) {
+        lastFault = e.toString();
         log.warn("camera {}: the frame loop goes on after a fault", camera.status().id(), e);
       }
     }
   }
 
   private void answer(Frame frame) {
-    long millis = time.next(frame.capturedAt().toEpochMilli(), System.nanoTime());
-    long begin = System.nanoTime();
-    List<Detection> all = gaze.at(frame, millis);
-    if (all == null) {
+    long millis = clock.next(frame.capturedAt().toEpochMilli(), System.nanoTime());
+    long startNanos = System.nanoTime();
+    List<Detection> detections = inference.detect(frame, millis);
+    if (detections == null) {
       camera.giveBack(frame);
       return;
     }
-    double latency = (System.nanoTime() - begin) / 1e6;
+    double latency = (System.nanoTime() - startNanos) / 1e6;
     if (!frame.damaged()) {
       recent.add(frame.picture());
     }
-    FrameResult answer = answer(frame, millis, all, latency);
-    newest.replace(answer);
-    pace.answered(latency);
-    duty.answered();
-    listener.accept(answer);
+    FrameResult result = result(frame, millis, detections);
+    latest.replace(result);
+    stats.record(latency);
+    model.onFrameAnswered();
+    listener.accept(result);
   }
 
-  private FrameResult answer(Frame frame, long millis, List<Detection> all, double latency) {
+  private FrameResult result(Frame frame, long millis, List<Detection> detections) {
     width = frame.picture().width();
     height = frame.picture().height();
-    StudentDetector by = duty.student();
-    View.Sorted sorted = view.sort(all, by.threshold(), width, height);
+    StudentDetector student = model.student();
+    View.Sorted sorted = view.sort(detections, student.threshold(), width, height);
     TrackedFrame tracked =
-        fusion.see(sorted.shown(), sorted.peaks(), by.threshold(), millis, width, height);
+        fusion.onFrame(sorted.shown(), sorted.peaks(), student.threshold(), millis, width, height);
     return new FrameResult(
         frame,
         millis,
-        sorted.shown(),
-        sorted.peaks(),
+        student,
+        sorted,
         tracked,
         fusion.refuted(),
-        gaze.unseenMotion(all),
-        latency,
-        by);
+        inference.unseenMotion(detections));
   }
 
   @Override
@@ -269,7 +258,7 @@ public final class Pipeline implements AutoCloseable {
     closed = true;
     camera.close();
     try {
-      thread.join(CLOSE_PATIENCE.toMillis());
+      thread.join(CLOSE_TIMEOUT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

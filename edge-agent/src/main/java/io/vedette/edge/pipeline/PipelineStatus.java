@@ -1,32 +1,45 @@
 package io.vedette.edge.pipeline;
 
+import io.vedette.edge.camera.CameraStatus;
+
 /**
- * A frame loop at one moment.
+ * A camera and its frame loop at one moment.
  *
- * @param lookingMillis for how long the student has been looking at the frame in its hands; 0: none
+ * @param inferenceMillis for how long the student has been at the current frame; 0: it is at none
  * @param frames answered since the process started
- * @param still of these, answered by the motion gate without a look
+ * @param still of these, answered by the motion gate without an inference
  * @param errors frames that the student could not answer, and other faults that the loop survived
- * @param fps answered per second over the last 10 s
- * @param latencyP50Millis from picture to detections over the last 100 frames
- * @param latencyP95Millis likewise
- * @param swapGapMillis longest time between two answered frames during the last swap
+ * @param times how fast frames are answered
  */
 public record PipelineStatus(
-    double lookingMillis,
+    CameraStatus camera,
+    double inferenceMillis,
     long frames,
     long still,
     long errors,
-    double fps,
-    double latencyP50Millis,
-    double latencyP95Millis,
-    double swapGapMillis) {
+    Times times) {
 
-  /** No detector takes so long over one frame, milliseconds. */
+  /** No detector takes so long for one frame, milliseconds. */
   private static final double HANGS_MILLIS = 5_000;
 
-  /** Whether the student has been looking at one frame for so long that it must hang. */
+  /**
+   * How fast frames are answered.
+   *
+   * @param fps answered per second over the last 10 s
+   * @param latencyP50Millis from picture to detections over the last 100 frames
+   * @param latencyP95Millis likewise
+   * @param swapGapMillis longest time between two answered frames during the last swap
+   */
+  public record Times(
+      double fps, double latencyP50Millis, double latencyP95Millis, double swapGapMillis) {}
+
+  /** Whether the student has been at one frame for more than 5 s, so that it must hang. */
   public boolean hangs() {
-    return lookingMillis > HANGS_MILLIS;
+    return inferenceMillis > HANGS_MILLIS;
+  }
+
+  /** Whether the camera streams and its frames are answered. */
+  public boolean answers() {
+    return camera.state().answers() && frames > 0;
   }
 }

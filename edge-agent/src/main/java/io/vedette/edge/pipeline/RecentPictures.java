@@ -8,16 +8,15 @@ import java.util.List;
 /**
  * The last few pictures of a camera, at least half a second apart, so that they differ.
  *
- * <p>They are copied, into memory that the oldest of them leaves. A picture that was itself held on
- * to would outlive its generation of the heap: each would be moved, and all that have grown old be
- * collected, again and again; that cost as much as looking at the pictures.
+ * <p>They are copied into the arrays of the oldest ones. Held pictures would outlive their
+ * generation of the heap: each would be moved and collected late, which cost as much as inference.
  */
 final class RecentPictures {
 
   private static final int MAX = 8;
-  private static final long APART_NANOS = 500_000_000L;
+  private static final long INTERVAL_NANOS = 500_000_000L;
 
-  /** Large pictures are held in smaller number, bytes. */
+  /** Fewer large pictures are held, bytes. */
   private static final long MAX_BYTES = 32L << 20;
 
   private final ArrayDeque<Picture> copies = new ArrayDeque<>();
@@ -25,16 +24,16 @@ final class RecentPictures {
 
   synchronized void add(Picture picture) {
     long now = System.nanoTime();
-    if (!copies.isEmpty() && now - lastNanos < APART_NANOS) {
+    if (!copies.isEmpty() && now - lastNanos < INTERVAL_NANOS) {
       return;
     }
     lastNanos = now;
     int bytes = picture.bgr().length;
     copies.removeIf(copy -> copy.bgr().length != bytes);
     boolean full = copies.size() >= Math.max(1, Math.min(MAX, MAX_BYTES / bytes));
-    byte[] room = full ? copies.removeFirst().bgr() : new byte[bytes];
-    System.arraycopy(picture.bgr(), 0, room, 0, bytes);
-    copies.addLast(new Picture(picture.width(), picture.height(), room));
+    byte[] pixels = full ? copies.removeFirst().bgr() : new byte[bytes];
+    System.arraycopy(picture.bgr(), 0, pixels, 0, bytes);
+    copies.addLast(new Picture(picture.width(), picture.height(), pixels));
   }
 
   /** Copies of them, the newest last. */

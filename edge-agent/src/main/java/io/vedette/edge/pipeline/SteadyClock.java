@@ -4,21 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Milliseconds that pass as evenly as frames are taken, whatever the clock on the wall does: a step
- * of the wall clock that no one could have waited through, forward or back, is not believed, and
- * the time since the frame before counts in its place. Used by one thread.
+ * Capture times in milliseconds that never jump. Where the wall clock and the monotonic clock
+ * disagree by more than half a second about the time between two frames, the monotonic clock
+ * counts. Used by one thread.
  */
 final class SteadyClock {
 
-  /** The wall clock may disagree by so much between two frames: they wait, clocks are slewed. */
+  /** Frames wait and clocks are slewed: so far the clocks may differ between two frames. */
   private static final long TOLERANCE_MILLIS = 500;
 
-  private static final int REMEMBERED = 1_000;
+  private static final int MAX_REMEMBERED = 1_000;
 
   private long steady;
   private long wall;
   private long nanos;
-  private boolean begun;
+  private boolean started;
 
   private final Map<Long, Long> steadyOfWall =
       new LinkedHashMap<>() {
@@ -26,7 +26,7 @@ final class SteadyClock {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
-          return size() > REMEMBERED;
+          return size() > MAX_REMEMBERED;
         }
       };
 
@@ -34,16 +34,16 @@ final class SteadyClock {
    * The steady time of the next frame, later than that of the one before.
    *
    * @param wallMillis the frame's capture time, since the epoch
-   * @param nowNanos when it is taken, on a clock that only goes forward
+   * @param nowNanos of the monotonic clock
    */
   long next(long wallMillis, long nowNanos) {
-    if (begun) {
+    if (started) {
       long passed = (nowNanos - nanos) / 1_000_000;
-      long said = wallMillis - wall;
-      boolean believed = said > 0 && Math.abs(said - passed) <= TOLERANCE_MILLIS;
-      steady += Math.max(1, believed ? said : passed);
+      long wallPassed = wallMillis - wall;
+      boolean agree = wallPassed > 0 && Math.abs(wallPassed - passed) <= TOLERANCE_MILLIS;
+      steady += Math.max(1, agree ? wallPassed : passed);
     } else {
-      begun = true;
+      started = true;
       steady = nowNanos / 1_000_000;
     }
     wall = wallMillis;
@@ -52,7 +52,7 @@ final class SteadyClock {
     return steady;
   }
 
-  /** The steady time of a frame by its capture time; before all times for one long forgotten. */
+  /** The steady time of a frame by its capture time; {@code Long.MIN_VALUE} when forgotten. */
   long of(long wallMillis) {
     return steadyOfWall.getOrDefault(wallMillis, Long.MIN_VALUE);
   }

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How frames are answered. Zero means the default.
  *
- * @param threshold detections below are not shown, 0 to 1; default: what the model says
- * @param floor peaks down to this score count as signs of missed objects; default 0.05
+ * @param threshold detections below are not shown, 0 to 1; default: the model's
+ * @param floor candidates down to this score count as signs of missed objects; default 0.05
  * @param threads threads of one inference; default 1
  * @param motionGate true: a frame in which nothing moves is answered with the last answer
- * @param confirmFrames a new version stays after it answered so many frames of each camera; default
- *     10
+ * @param confirmFrames frames of each camera that a new version must answer before it stays;
+ *     default 10
  * @param providers execution providers in order of preference, as {@link
  *     io.vedette.detector.runtime.RuntimeOptions} has them; null: {@code auto}
- * @param separate true: each camera opens the model for itself in place of sharing it
+ * @param separate true: each camera opens the model for itself; false: all share one session
  */
 public record StudentConfig(
     double threshold,

@@ -7,8 +7,8 @@ import io.vedette.detector.Picture;
 import java.util.List;
 
 /**
- * A detector that answers frames, opened at a floor below the threshold so that it also tells what
- * it almost saw. Used by one thread at a time.
+ * A detector that answers frames. It is opened at a floor below its threshold, so that it also
+ * gives candidates that it does not show. Used by one thread at a time.
  *
  * @param detector opened with its score threshold at the floor
  * @param threshold detections at or above it are shown, 0 to 1
@@ -24,7 +24,7 @@ public record StudentDetector(Detector detector, float threshold) implements Aut
   }
 
   /**
-   * What runs it, and why nothing better does: "cpu (cuda: this ONNX Runtime package has none)".
+   * What it runs on, and why on nothing better: "cpu (cuda: this ONNX Runtime package has none)".
    */
   public String runsOn() {
     return detector.runsOn();
@@ -40,7 +40,7 @@ public record StudentDetector(Detector detector, float threshold) implements Aut
   }
 
   /** Everything at or above the floor, highest score first. */
-  public List<Detection> look(Picture picture) throws DetectorException {
+  public List<Detection> detect(Picture picture) throws DetectorException {
     return detector.detect(picture);
   }
 

@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each camera a student of the same model. Unless the configuration says otherwise they share
- * one session: the model is in memory once, and as many cameras look at once as the processor has
- * room for.
+ * Opens students of one model, one for each camera. Unless the configuration says otherwise they
+ * share one session: the model is in memory once, and as many inferences run at once as the
+ * processor has cores for.
  */
 public final class StudentDetectors {
 
@@ -34,9 +34,9 @@ public final class StudentDetectors {
   }
 
   /**
-   * A model that is read as its file and the hints say.
+   * A model described by its file and the hints.
    *
-   * @throws DetectorException when it is no ONNX model or cannot be read without more hints
+   * @throws DetectorException when it is no ONNX model, or needs more hints
    */
   public static StudentDetectors infer(Path file, Hints hints, StudentConfig config)
       throws DetectorException {
@@ -44,7 +44,7 @@ public final class StudentDetectors {
     return new StudentDetectors(model.bytes(), model.spec(), config);
   }
 
-  /** A model that is read as its manifest says. */
+  /** A model described by its manifest. */
   public static StudentDetectors known(Path file, DetectorSpec spec, StudentConfig config)
       throws DetectorException {
     return new StudentDetectors(ModelFile.artifact(file), spec, config);
@@ -62,15 +62,15 @@ public final class StudentDetectors {
     return spec.labels();
   }
 
-  /** Another one, to be used by one thread; it looks at pictures as the model says. */
+  /** Opens another student, with the tiles that the model wants. */
   public StudentDetector open() throws DetectorException {
     return open(null);
   }
 
   /**
-   * Another one, to be used by one thread.
+   * Opens another student, to be used by one thread.
    *
-   * @param tiles in which its camera's pictures are looked at; null: as the model says
+   * @param tiles of its camera's pictures; null: those that the model wants
    */
   public synchronized StudentDetector open(@Nullable TileSpec tiles) throws DetectorException {
     return new StudentDetector(detector(tiles == null ? spec.tiles() : tiles), threshold());
@@ -88,7 +88,7 @@ public final class StudentDetectors {
     if (joined.isPresent()) {
       return joined.get();
     }
-    // the first, or all before it have been closed
+    // It is the first, or all others have been closed.
     int lanes = Math.max(1, Runtime.getRuntime().availableProcessors() / config.threads());
     SharedDetector opened = SharedDetector.open(model, atFloor(), options(), lanes);
     shared = opened;

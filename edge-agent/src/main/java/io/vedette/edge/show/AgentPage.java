@@ -1,6 +1,8 @@
 package io.vedette.edge.show;
 
-/** The agent's one page: each camera's live picture, and how everything is. */
+import java.util.List;
+
+/** The agent's page: its health, and each camera's live picture. */
 final class AgentPage {
 
   private static final String HEAD =
@@ -19,13 +21,13 @@ final class AgentPage {
 
   private AgentPage() {}
 
-  static String of(AgentView shown) {
+  static String of(List<String> cameras, Health health) {
     StringBuilder page = new StringBuilder(HEAD);
     page.append("<h1>Vedette agent</h1>\n<pre>");
-    shown.health().lines().forEach(line -> page.append(escaped(line)).append('\n'));
+    health.lines().forEach(line -> page.append(escaped(line)).append('\n'));
     page.append("</pre>\n<p><a href=\"/health\">health</a> <a href=\"/metrics\">metrics</a></p>\n");
     page.append("<main>\n");
-    for (String camera : shown.cameras()) {
+    for (String camera : cameras) {
       page.append(
           String.format(
               "<figure><img src=\"/stream.mjpeg?camera=%1$s\" alt=\"camera %1$s, live\">"

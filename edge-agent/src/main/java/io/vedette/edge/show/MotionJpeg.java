@@ -2,24 +2,25 @@ package io.vedette.edge.show;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.vedette.edge.pipeline.FrameResult;
+import io.vedette.edge.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * One viewer's live picture: JPEGs, each in place of the one before ({@code
- * multipart/x-mixed-replace}). A viewer who is slow gets fewer of them; one who takes none is let
- * go.
+ * One viewer's live picture: JPEGs, each replaces the one before ({@code
+ * multipart/x-mixed-replace}). A slow viewer gets fewer; one who reads nothing for 5 seconds is
+ * disconnected.
  */
 final class MotionJpeg {
 
   private static final String BOUNDARY = "vedette-frame";
 
-  /** A device has better things to do than to draw every frame of a fast camera. */
-  private static final long APART_MILLIS = 100;
+  /** Ten pictures per second at most: drawing takes processor time. */
+  private static final long INTERVAL_MILLIS = 100;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration FRAME_TIMEOUT = Duration.ofSeconds(10);
 
   private final HttpExchange exchange;
   private final WriteDeadline deadline;
@@ -29,23 +30,23 @@ final class MotionJpeg {
     this.deadline = deadline;
   }
 
-  /** Shows a camera's answers as they come, until the viewer is gone. */
-  void run(AgentView shown, String camera, Preview preview) throws IOException {
+  /** Sends the results of a camera, until the viewer disconnects. */
+  void run(Pipeline pipeline, Preview preview) throws IOException {
     exchange
         .getResponseHeaders()
         .set("Content-Type", "multipart/x-mixed-replace; boundary=" + BOUNDARY);
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     deadline.write(() -> exchange.sendResponseHeaders(200, 0));
     OutputStream out = exchange.getResponseBody();
-    FrameResult seen = null;
+    FrameResult previous = null;
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        FrameResult newest = shown.next(camera, seen, PATIENCE).orElse(null);
+        FrameResult newest = pipeline.snapshotAfter(previous, FRAME_TIMEOUT).orElse(null);
         if (newest != null) {
           byte[] jpeg = preview.jpeg(newest);
           deadline.write(() -> part(out, jpeg));
-          seen = newest;
-          Thread.sleep(APART_MILLIS);
+          previous = newest;
+          Thread.sleep(INTERVAL_MILLIS);
         }
       }
     } catch (InterruptedException e) {

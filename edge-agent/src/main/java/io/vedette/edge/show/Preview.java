@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An answer as a picture with its objects drawn in, made once however many look at it. */
+/** Results as JPEGs with their objects drawn in, each made once for all viewers. */
 final class Preview {
 
   private static final int MAX_SIDE = 960;
@@ -18,13 +18,13 @@ final class Preview {
 
   private final Map<String, Drawn> newest = new HashMap<>();
 
-  private record Drawn(FrameResult answer, byte[] jpeg) {}
+  private record Drawn(FrameResult result, byte[] jpeg) {}
 
-  synchronized byte[] jpeg(FrameResult answer) {
-    Drawn drawn = newest.get(answer.frame().cameraId());
-    if (drawn == null || drawn.answer != answer) {
-      drawn = new Drawn(answer, draw(answer.frame().picture(), answer.objects()));
-      newest.put(answer.frame().cameraId(), drawn);
+  synchronized byte[] jpeg(FrameResult result) {
+    Drawn drawn = newest.get(result.frame().cameraId());
+    if (drawn == null || drawn.result != result) {
+      drawn = new Drawn(result, draw(result.frame().picture(), result.objects()));
+      newest.put(result.frame().cameraId(), drawn);
     }
     return drawn.jpeg;
   }

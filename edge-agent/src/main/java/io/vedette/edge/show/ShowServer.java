@@ -3,7 +3,10 @@ package io.vedette.edge.show;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.vedette.edge.pipeline.FrameResult;
-import io.vedette.edge.show.AgentView.Health;
+import io.vedette.edge.pipeline.Pipeline;
+import io.vedette.edge.pipeline.Pipelines;
+import io.vedette.edge.status.AgentStatus;
+import io.vedette.edge.status.CloudStatus;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -15,12 +18,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of an agent: {@code /}, {@code /health}, {@code /health/live}, {@code /health/ready},
- * {@code /metrics}, {@code /snapshot.jpg?camera=ID}, {@code /stream.mjpeg?camera=ID}. Without
- * {@code camera} the first one is meant.
+ * Serves an agent over HTTP: {@code /}, {@code /health}, {@code /health/live}, {@code
+ * /health/ready}, {@code /metrics}, {@code /snapshot.jpg?camera=ID}, {@code
+ * /stream.mjpeg?camera=ID}. Without {@code camera} it is the first one.
  */
 public final class ShowServer implements AutoCloseable {
 
@@ -29,15 +34,17 @@ public final class ShowServer implements AutoCloseable {
   private static final String CAMERA = "camera=";
 
   static {
-    // The JDK's server waits for ever for a request that was begun, unless it is told otherwise
-    // before it is loaded; seconds.
+    // By default the JDK's server waits for the rest of a request without limit. Seconds; must be
+    // set before it is loaded.
     if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
       System.setProperty("sun.net.httpserver.maxReqTime", "10");
     }
   }
 
   private final HttpServer server;
-  private final AgentView shown;
+  private final Pipelines pipelines;
+  private final Supplier<AgentStatus> status;
+  private final Supplier<CloudStatus> cloud;
   private final Preview preview = new Preview();
   private final WriteDeadline deadline = new WriteDeadline();
   private final Semaphore streams = new Semaphore(MAX_STREAMS);
@@ -48,32 +55,45 @@ public final class ShowServer implements AutoCloseable {
           30,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          work -> {
-            Thread thread = new Thread(work, "show");
+          task -> {
+            Thread thread = new Thread(task, "show");
             thread.setDaemon(true);
             return thread;
           });
 
-  private ShowServer(HttpServer server, AgentView shown) {
+  private ShowServer(
+      HttpServer server,
+      Pipelines pipelines,
+      Supplier<AgentStatus> status,
+      Supplier<CloudStatus> cloud) {
     this.server = server;
-    this.shown = shown;
+    this.pipelines = pipelines;
+    this.status = status;
+    this.cloud = cloud;
   }
 
   /**
    * Starts to serve.
    *
    * @param host address to listen on
-   * @throws IOException in one line, when the port cannot be had
+   * @param port 0: any free one
+   * @throws IOException in one line, when the port cannot be used
    */
-  public static ShowServer start(String host, int port, AgentView shown) throws IOException {
+  public static ShowServer start(
+      String host,
+      int port,
+      Pipelines pipelines,
+      Supplier<AgentStatus> status,
+      Supplier<CloudStatus> cloud)
+      throws IOException {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 16);
-      ShowServer show = new ShowServer(server, shown);
+      ShowServer show = new ShowServer(server, pipelines, status, cloud);
       server.createContext("/", show.guarded(show::page));
-      server.createContext("/health", show.guarded(show::health));
-      server.createContext("/health/live", show.guarded(show::live));
-      server.createContext("/health/ready", show.guarded(show::ready));
+      server.createContext("/health", show.guarded(show.health(Health::healthy)));
+      server.createContext("/health/live", show.guarded(show.health(Health::live)));
+      server.createContext("/health/ready", show.guarded(show.health(Health::ready)));
       server.createContext("/metrics", show.guarded(show::metrics));
       server.createContext("/snapshot.jpg", show.guarded(show::snapshot));
       server.createContext("/stream.mjpeg", show.guarded(show::stream));
@@ -107,7 +127,7 @@ public final class ShowServer implements AutoCloseable {
       try (exchange) {
         if (!exchange.getRequestMethod().equals("GET")) {
           text(exchange, 405, "only GET is served\n");
-        } else if (isStrange(exchange.getRequestHeaders().getFirst("Host"))) {
+        } else if (isForeign(exchange.getRequestHeaders().getFirst("Host"))) {
           text(exchange, 403, "this is served under the name localhost only\n");
         } else {
           handler.handle(exchange);
@@ -116,8 +136,8 @@ public final class ShowServer implements AutoCloseable {
     };
   }
 
-  /** Under another name, a page from elsewhere could have loopback's pictures read to it. */
-  private boolean isStrange(@Nullable String host) {
+  /** Another host name on loopback: a web page from elsewhere may be reading (DNS rebinding). */
+  private boolean isForeign(@Nullable String host) {
     return server.getAddress().getAddress().isLoopbackAddress()
         && (host == null || !host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?"));
   }
@@ -134,46 +154,41 @@ public final class ShowServer implements AutoCloseable {
         exchange,
         200,
         "text/html; charset=utf-8",
-        AgentPage.of(shown).getBytes(StandardCharsets.UTF_8));
+        AgentPage.of(pipelines.cameras(), health()).getBytes(StandardCharsets.UTF_8));
   }
 
-  private void health(HttpExchange exchange) throws IOException {
-    Health health = shown.health();
-    health(exchange, health.well(), health);
+  private Handler health(Function<Health, Boolean> isGood) {
+    return exchange -> {
+      Health health = health();
+      text(exchange, isGood.apply(health) ? 200 : 503, String.join("\n", health.lines()) + "\n");
+    };
   }
 
-  private void live(HttpExchange exchange) throws IOException {
-    Health health = shown.health();
-    health(exchange, health.live(), health);
-  }
-
-  private void ready(HttpExchange exchange) throws IOException {
-    Health health = shown.health();
-    health(exchange, health.ready(), health);
-  }
-
-  private void health(HttpExchange exchange, boolean good, Health health) throws IOException {
-    text(exchange, good ? 200 : 503, String.join("\n", health.lines()) + "\n");
+  private Health health() {
+    return Health.of(status.get(), cloud.get());
   }
 
   private void metrics(HttpExchange exchange) throws IOException {
-    byte[] body = shown.metrics().getBytes(StandardCharsets.UTF_8);
+    byte[] body = AgentMetrics.of(status.get(), cloud.get()).getBytes(StandardCharsets.UTF_8);
     send(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", body);
   }
 
   private void snapshot(HttpExchange exchange) throws IOException {
-    String camera = camera(exchange);
-    Optional<FrameResult> latest = camera == null ? Optional.empty() : shown.latest(camera);
-    if (latest.isPresent()) {
-      send(exchange, 200, "image/jpeg", preview.jpeg(latest.get()));
-    } else if (camera != null) {
-      text(exchange, 503, "camera " + camera + " has not given a frame yet\n");
+    Optional<Pipeline> camera = camera(exchange);
+    if (camera.isEmpty()) {
+      return;
+    }
+    Optional<FrameResult> newest = camera.get().snapshot();
+    if (newest.isPresent()) {
+      send(exchange, 200, "image/jpeg", preview.jpeg(newest.get()));
+    } else {
+      text(exchange, 503, "the camera has not given a frame yet\n");
     }
   }
 
   private void stream(HttpExchange exchange) throws IOException {
-    String camera = camera(exchange);
-    if (camera == null) {
+    Optional<Pipeline> camera = camera(exchange);
+    if (camera.isEmpty()) {
       return;
     }
     if (!streams.tryAcquire()) {
@@ -181,26 +196,26 @@ public final class ShowServer implements AutoCloseable {
       return;
     }
     try {
-      new MotionJpeg(exchange, deadline).run(shown, camera, preview);
+      new MotionJpeg(exchange, deadline).run(camera.get(), preview);
     } finally {
       streams.release();
     }
   }
 
-  /** The camera that is asked for; null, and the client told, when there is none such. */
-  private @Nullable String camera(HttpExchange exchange) throws IOException {
+  /** The camera of the request; empty, after an answer 404, when there is none of that id. */
+  private Optional<Pipeline> camera(HttpExchange exchange) throws IOException {
     String query = exchange.getRequestURI().getRawQuery();
-    String wanted = shown.cameras().get(0);
+    String id = pipelines.cameras().get(0);
     for (String pair : query == null ? new String[0] : query.split("&", -1)) {
       if (pair.startsWith(CAMERA)) {
-        wanted = URLDecoder.decode(pair.substring(CAMERA.length()), StandardCharsets.UTF_8);
+        id = URLDecoder.decode(pair.substring(CAMERA.length()), StandardCharsets.UTF_8);
       }
     }
-    if (shown.cameras().contains(wanted)) {
-      return wanted;
+    Optional<Pipeline> camera = pipelines.of(id);
+    if (camera.isEmpty()) {
+      text(exchange, 404, "there is no such camera; there are " + pipelines.cameras() + "\n");
     }
-    text(exchange, 404, "there is no such camera; there are " + shown.cameras() + "\n");
-    return null;
+    return camera;
   }
 
   private void text(HttpExchange exchange, int status, String body) throws IOException {

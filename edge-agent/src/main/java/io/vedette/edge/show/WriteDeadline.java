@@ -8,16 +8,17 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends writes that a client does not take: its thread is interrupted, which closes the connection.
+ * Ends writes that a client does not read: the writing thread is interrupted after 5 seconds, which
+ * closes the connection.
  */
 final class WriteDeadline implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "show-deadline");
+          task -> {
+            Thread thread = new Thread(task, "show-deadline");
             thread.setDaemon(true);
             return thread;
           });
@@ -26,25 +27,25 @@ final class WriteDeadline implements AutoCloseable {
     void run() throws IOException;
   }
 
-  /** Writes, for a few seconds at most. */
+  /** Writes, for 5 seconds at most. */
   void write(Write write) throws IOException {
-    Turn turn = new Turn(Thread.currentThread());
+    Guard guard = new Guard(Thread.currentThread());
     ScheduledFuture<?> end =
-        timer.schedule(turn::interrupt, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(guard::interrupt, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     try {
       write.run();
     } finally {
       end.cancel(false);
-      turn.over();
+      guard.over();
     }
   }
 
-  /** One write; an interrupt that comes after it must not hit what the thread does next. */
-  private static final class Turn {
+  /** One write. Once it is over, its thread is not interrupted any longer. */
+  private static final class Guard {
     private final Thread writer;
     private boolean over;
 
-    Turn(Thread writer) {
+    Guard(Thread writer) {
       this.writer = writer;
     }
 

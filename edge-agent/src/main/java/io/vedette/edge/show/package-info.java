@@ -1,7 +1,7 @@
 /**
- * What an agent serves over HTTP to people and monitors beside it: a page, health, metrics, the
- * newest picture and a live one. On loopback unless told otherwise, and never in the way: each
- * client has a deadline for every write, and there are only so many.
+ * What an agent serves over HTTP: {@link ShowServer} has a page, health, metrics, snapshots and
+ * live pictures. On loopback unless configured otherwise. Clients are few, and each write to them
+ * has a deadline.
  */
 @NullMarked
 package io.vedette.edge.show;

@@ -3,10 +3,9 @@ package io.vedette.edge.track;
 import io.vedette.detector.Box;
 
 /**
- * A box in motion: a filter each for centre, width and height. They are the blocks of the one
- * filter that SORT and DeepSORT use, whose matrices couple no two of them; the noise is DeepSORT's
- * too, per 1/30 s and in parts of the box's height, here spread over whatever time passes between
- * frames.
+ * A box in motion: a filter each for the centre's coordinates, width and height. SORT and DeepSORT
+ * use one filter for all; its matrices have these as independent blocks. The noise is DeepSORT's,
+ * relative to the box's height and per 1/30 s, here scaled to the time between frames.
  *
  * @param x of the centre, pixels
  * @param y of the centre, pixels

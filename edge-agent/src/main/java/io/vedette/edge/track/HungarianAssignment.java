@@ -3,15 +3,13 @@ package io.vedette.edge.track;
 import java.util.Arrays;
 
 /**
- * The cheapest way to pair rows with columns: the Hungarian method with shortest augmenting paths
- * (H. W. Kuhn 1955; R. Jonker, A. Volgenant 1987). Not greedy, because where two objects cross, the
- * best pair first is how they swap their tracks.
+ * Pairs rows with columns at the least total cost: the Hungarian method with shortest augmenting
+ * paths (H. W. Kuhn 1955; R. Jonker, A. Volgenant 1987). A greedy method would swap tracks where
+ * two objects cross.
  */
 final class HungarianAssignment {
 
-  /**
-   * More than any sum of real costs: a pair that is not allowed is taken only for want of others.
-   */
+  /** More than any sum of real costs: such a pair is chosen only where there is no other. */
   private static final double FORBIDDEN = 1e6;
 
   private HungarianAssignment() {}

@@ -5,36 +5,27 @@ import io.vedette.detector.Detection;
 /**
  * One object followed through the frames of a camera.
  *
- * @param id unique within the camera's session
+ * @param id unique since the camera was started
  * @param detection where it was last, and what it is
  * @param hits frames in which the student saw it
- * @param misses frames since the student last saw it
  * @param velocityX pixels per second
  * @param velocityY pixels per second
- * @param atMillis when it was last seen, or put there by a teacher
- * @param standing what the teacher thinks of it
+ * @param standing by the teacher
  */
 public record Track(
-    long id,
-    Detection detection,
-    int hits,
-    int misses,
-    float velocityX,
-    float velocityY,
-    long atMillis,
-    Standing standing) {
+    long id, Detection detection, int hits, float velocityX, float velocityY, Standing standing) {
 
-  /** What is known of an object beside the student's own opinion. */
+  /** What the teacher says of an object. */
   public enum Standing {
-    /** No teacher has looked. */
+    /** It was not asked. */
     UNASKED,
-    /** The teacher sees the same. */
+    /** It sees the same. */
     CONFIRMED,
-    /** The teacher sees it too, and calls it otherwise. */
+    /** It sees the object, with another label. */
     RELABELLED,
-    /** The teacher sees it, the student did not. */
+    /** It sees an object that the student did not see. */
     ADDED,
-    /** The teacher sees nothing there. */
+    /** It sees nothing there. */
     REMOVED
   }
 }

@@ -7,13 +7,13 @@ public record TrackedDetection(Detection detection, long trackId) {
 
   private static final long NO_TRACK = -1;
 
-  /** A candidate below the threshold: it belongs to no track. */
+  /** A candidate below the threshold, which belongs to no track. */
   public static TrackedDetection faint(Detection detection) {
     return new TrackedDetection(detection, NO_TRACK);
   }
 
-  /** Whether the student shows it by itself. */
-  public boolean isSure() {
+  /** Whether it is above the threshold. */
+  public boolean isShown() {
     return trackId != NO_TRACK;
   }
 }

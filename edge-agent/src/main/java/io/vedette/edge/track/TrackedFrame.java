@@ -3,11 +3,11 @@ package io.vedette.edge.track;
 import java.util.List;
 
 /**
- * What one frame did to the tracks.
+ * The tracks after one frame.
  *
- * @param tracks all that are in view now
- * @param seen the frame's detections with the track that each belongs to, in their order
- * @param vanished established tracks that should be in view and were not seen
+ * @param tracks all that are in view
+ * @param seen the frame's detections with the track of each, in their order
+ * @param vanished established tracks that should be in view and are not seen
  * @param renamed tracks whose label changed with this frame
  */
 public record TrackedFrame(

@@ -10,24 +10,23 @@ import java.util.function.LongSupplier;
 
 /**
  * Links detections into tracks as ByteTrack does (Zhang et al., "ByteTrack: Multi-Object Tracking
- * by Associating Every Detection Box", ECCV 2022): sure detections continue tracks first, those
- * lost for a while among them; then what the student almost saw continues tracks that would break,
- * but begins none. Where a track is of another name than a detection, they must overlap more. Used
- * by one thread.
+ * by Associating Every Detection Box", ECCV 2022). Detections above the threshold continue tracks
+ * first, recently lost ones included. Then faint candidates continue tracks that would break, but
+ * begin none. A track and a detection with different labels must overlap more. Used by one thread.
  */
 public final class Tracker {
 
-  /** Cost of a pair: 1 - IoU. The limits are the paper's. */
-  private static final double SURE_LIMIT = 0.8;
+  /** Limits of the cost of a pair, 1 - IoU; the paper's. */
+  private static final double SHOWN_LIMIT = 0.8;
 
   private static final double FAINT_LIMIT = 0.5;
   private static final double NEW_LIMIT = 0.7;
 
-  /** What another name costs. */
-  private static final double OTHER_NAME = 0.2;
+  /** Added to the cost where labels differ. */
+  private static final double OTHER_LABEL = 0.2;
 
-  private static final long LOST_LIVES_MILLIS = 2_000;
-  private static final int LOST_LIVES_FRAMES = 5;
+  private static final long MAX_LOST_MILLIS = 2_000;
+  private static final int MAX_LOST_FRAMES = 5;
 
   private final Map<Long, Tracklet> tracks = new LinkedHashMap<>();
   private final LongSupplier ids;
@@ -35,38 +34,38 @@ public final class Tracker {
   private int height;
 
   /**
-   * @param ids numbers for new tracks, 0 or more, each another
+   * @param ids ids for new tracks, 0 or more, no id twice
    */
   public Tracker(LongSupplier ids) {
     this.ids = ids;
   }
 
-  /** A frame of which only sure detections are known. */
-  public TrackedFrame update(List<Detection> sure, long millis, int width, int height) {
-    return update(sure, List.of(), millis, width, height);
+  /** A frame without faint candidates. */
+  public TrackedFrame update(List<Detection> shown, long millis, int width, int height) {
+    return update(shown, List.of(), millis, width, height);
   }
 
   /**
-   * Takes in one frame. A picture of another size than the one before begins with no tracks.
+   * Takes in one frame. When the picture's size changes, all tracks are dropped.
    *
-   * @param sure the student's detections above its threshold
+   * @param shown the student's detections above its threshold
    * @param faint its candidates below
    * @param millis the frame's time; must not go back
    * @param width of the picture, pixels
    * @param height of the picture, pixels
    */
   public TrackedFrame update(
-      List<Detection> sure, List<Detection> faint, long millis, int width, int height) {
+      List<Detection> shown, List<Detection> faint, long millis, int width, int height) {
     if (width != this.width || height != this.height) {
       this.width = width;
       this.height = height;
       tracks.clear();
     }
-    Frame frame = new Frame(sure, millis);
+    Frame frame = new Frame(shown, millis);
     List<Tracklet> unseen = new ArrayList<>(tracks.values());
     List<Tracklet> fresh = unseen.stream().filter(t -> !t.isSettled()).toList();
     unseen.removeAll(fresh);
-    List<Integer> left = frame.match(unseen, all(sure), SURE_LIMIT);
+    List<Integer> left = frame.match(unseen, all(shown), SHOWN_LIMIT);
     frame.matchFaint(unseen, faint);
     List<Tracklet> freshLeft = new ArrayList<>(fresh);
     left = frame.match(freshLeft, left, NEW_LIMIT);
@@ -85,25 +84,25 @@ public final class Tracker {
   }
 
   private static double cost(Box place, String label, Detection detection) {
-    return 1 - place.iou(detection.box()) + (label.equals(detection.label()) ? 0 : OTHER_NAME);
+    return 1 - place.iou(detection.box()) + (label.equals(detection.label()) ? 0 : OTHER_LABEL);
   }
 
-  /** One frame on its way through the stages. */
+  /** One frame in the stages of matching. */
   private final class Frame {
-    private final List<Detection> sure;
+    private final List<Detection> shown;
     private final long millis;
     private final TrackedDetection[] seen;
     private final List<Tracklet> renamed = new ArrayList<>();
 
-    Frame(List<Detection> sure, long millis) {
-      this.sure = sure;
+    Frame(List<Detection> shown, long millis) {
+      this.shown = shown;
       this.millis = millis;
-      this.seen = new TrackedDetection[sure.size()];
+      this.seen = new TrackedDetection[shown.size()];
     }
 
-    /** Pairs what it can, and takes the paired out of {@code unseen}; the detections left over. */
+    /** Matches, and removes the matched from {@code unseen}; the detections left over. */
     List<Integer> match(List<Tracklet> unseen, List<Integer> indices, double limit) {
-      List<Detection> detections = indices.stream().map(sure::get).toList();
+      List<Detection> detections = indices.stream().map(shown::get).toList();
       int[] partner = pair(unseen, detections, limit);
       List<Integer> left = new ArrayList<>(indices);
       for (int t = partner.length - 1; t >= 0; t--) {
@@ -117,7 +116,7 @@ public final class Tracker {
     }
 
     private void link(Tracklet track, int index) {
-      Detection detection = sure.get(index);
+      Detection detection = shown.get(index);
       if (track.see(detection, millis)) {
         renamed.add(track);
       }
@@ -149,9 +148,9 @@ public final class Tracker {
     }
 
     void begin(int index) {
-      Tracklet born = Tracklet.seen(ids.getAsLong(), sure.get(index), millis);
-      tracks.put(born.id(), born);
-      seen[index] = new TrackedDetection(sure.get(index), born.id());
+      Tracklet track = Tracklet.seen(ids.getAsLong(), shown.get(index), millis);
+      tracks.put(track.id(), track);
+      seen[index] = new TrackedDetection(shown.get(index), track.id());
     }
 
     List<Track> renamed() {
@@ -175,8 +174,7 @@ public final class Tracker {
 
   private static boolean isKept(Tracklet track, long millis) {
     return track.isSettled()
-        && (track.misses() <= LOST_LIVES_FRAMES
-            || millis - track.seenMillis() <= LOST_LIVES_MILLIS);
+        && (track.misses() <= MAX_LOST_FRAMES || millis - track.seenMillis() <= MAX_LOST_MILLIS);
   }
 
   private boolean isInView(Box box) {
@@ -186,7 +184,7 @@ public final class Tracker {
         && box.centerY() < height;
   }
 
-  /** An object that touches the picture's edge may be gone for a good reason. */
+  /** An object at the picture's edge may have left it. */
   private boolean isWhollyInView(Box box) {
     return box.x1() > 0 && box.y1() > 0 && box.x2() < width && box.y2() < height;
   }

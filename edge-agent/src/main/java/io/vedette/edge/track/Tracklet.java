@@ -4,10 +4,10 @@ import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.edge.track.Track.Standing;
 
-/** A {@link Track} as it grows: its filter and the student's last word. */
+/** A {@link Track} while it is updated: its filter and the student's last detection. */
 final class Tracklet {
 
-  /** A track that so many frames have confirmed is more than a chance. */
+  /** With so many hits a track is established. */
   static final int ESTABLISHED_HITS = 3;
 
   private final long id;
@@ -26,14 +26,14 @@ final class Tracklet {
     this.seenMillis = millis;
   }
 
-  /** What the student sees for the first time. */
+  /** A track of a new object. */
   static Tracklet seen(long id, Detection first, long millis) {
-    Tracklet born = new Tracklet(id, first, BoxFilter.of(first.box(), 0, 0), millis);
-    born.hits = 1;
-    return born;
+    Tracklet track = new Tracklet(id, first, BoxFilter.of(first.box(), 0, 0), millis);
+    track.hits = 1;
+    return track;
   }
 
-  /** Where the object is at a time that is not before its newest frame, as far as anyone knows. */
+  /** Where the object should be, at its newest frame or later. */
   Box at(long millis) {
     return filter.after(Math.max(0, millis - filterMillis) / 1000.0).box();
   }
@@ -41,7 +41,7 @@ final class Tracklet {
   /**
    * The student sees it.
    *
-   * @return whether it is called otherwise than before
+   * @return whether its label has changed
    */
   boolean see(Detection detection, long millis) {
     advance(millis);
@@ -80,7 +80,7 @@ final class Tracklet {
     return seenMillis;
   }
 
-  /** Not a chance of one frame. */
+  /** Seen in more than one frame. */
   boolean isSettled() {
     return hits > 1;
   }
@@ -89,7 +89,7 @@ final class Tracklet {
     return hits >= ESTABLISHED_HITS;
   }
 
-  /** The track now: where it was seen in this frame, or where it should be. */
+  /** The track, where it was seen in this frame, or where it should be. */
   Track view() {
     return new Track(
         id,
@@ -99,10 +99,8 @@ final class Tracklet {
             student.label(),
             student.score()),
         hits,
-        misses,
         (float) filter.x().v(),
         (float) filter.y().v(),
-        seenMillis,
         Standing.UNASKED);
   }
 }

@@ -2,15 +2,15 @@ package io.vedette.edge.update;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Picture;
+import io.vedette.edge.link.CommandClient;
 import io.vedette.edge.link.CommandPhase;
 import io.vedette.edge.link.CommandProgress;
 import io.vedette.edge.link.InstallRequest;
-import io.vedette.edge.link.InstalledModel;
-import io.vedette.edge.link.Transfers;
 import io.vedette.edge.pipeline.Pipeline;
-import io.vedette.edge.pipeline.StudentConfig;
+import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.pipeline.StudentDetector;
 import io.vedette.edge.pipeline.StudentDetectors;
+import io.vedette.edge.status.InstalledModel;
 import io.vedette.registry.manifest.Variant;
 import io.vedette.wire.Backoff;
 import io.vedette.wire.DigestException;
@@ -21,107 +21,100 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One order's way: verify, download, self-test, swap, confirm. */
+/** One installation: verify, download, self-test, swap, confirm. */
 final class Installation {
 
   private static final Logger log = LoggerFactory.getLogger(Installation.class);
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
-  /** Cameras that give no frames do not hold a version up for longer than this. */
-  private static final Duration SLOW_CAMERAS = Duration.ofSeconds(30);
+  /** So long a version waits for cameras without frames, at most. */
+  private static final Duration MAX_TRIAL = Duration.ofSeconds(30);
 
-  private final InstallRequest order;
+  private final InstallRequest request;
   private final Slots slots;
   private final TrustedKey key;
   private final UpdateConfig config;
-  private final StudentConfig studentConfig;
-  private final List<Pipeline> pipelines;
-  private final Transfers transfers;
-  private final Consumer<CommandProgress> reports;
-  private final long deadline;
+  private final Pipelines pipelines;
+  private final CommandClient client;
+  private final long deadlineNanos;
 
   Installation(
-      InstallRequest order,
+      InstallRequest request,
       Slots slots,
       TrustedKey key,
       UpdateConfig config,
-      StudentConfig studentConfig,
-      List<Pipeline> pipelines,
-      Transfers transfers,
-      Consumer<CommandProgress> reports) {
-    this.order = order;
+      Pipelines pipelines,
+      CommandClient client) {
+    this.request = request;
     this.slots = slots;
     this.key = key;
     this.config = config;
-    this.studentConfig = studentConfig;
     this.pipelines = pipelines;
-    this.transfers = transfers;
-    this.reports = reports;
-    this.deadline = System.nanoTime() + order.patience().toNanos();
+    this.client = client;
+    this.deadlineNanos = System.nanoTime() + request.timeout().toNanos();
   }
 
   /**
-   * Checks that the order may be followed.
+   * Verifies the request; the model that it asks for.
    *
-   * @throws UpdateException when the manifest is not to be trusted, or the version is known to
-   *     crash
+   * @throws UpdateException when the manifest is not trusted, or the version crashed this agent
    */
   InstalledModel verified() throws UpdateException {
     Variant variant = variant();
-    return new InstalledModel(order.manifest().id(), variant.name(), variant.artifact().sha256());
+    return new InstalledModel(request.manifest().id(), variant.name(), variant.artifact().sha256());
   }
 
   /**
-   * Goes all the way from download to confirmation.
+   * Installs, from download to confirmation.
    *
    * @return the longest gap of any camera in milliseconds
-   * @throws UpdateException when the version cannot be taken on; the cameras run what they ran
+   * @throws UpdateException when the version cannot be installed; the cameras run their old model
    */
   double run() throws UpdateException, IOException, DetectorException, InterruptedException {
     Variant variant = variant();
-    pipelines.forEach(Pipeline::expectSwap);
+    pipelines.all().forEach(Pipeline::expectSwap);
     Slot slot =
         new Slot(
-            order.manifest().id(),
+            request.manifest().id(),
             variant.name(),
             slots.freeFile(),
             variant.artifact().sha256(),
-            order.manifest().detector(),
-            order.commandId());
+            request.manifest().detector(),
+            request.commandId());
     fetch(variant, slots.file(slot));
-    tell(CommandPhase.SELF_TEST, "on recent frames");
+    report(CommandPhase.SELF_TEST, "on recent frames");
     List<StudentDetector> students = tested(slot);
     beginTrial(slot, students);
     double gap = trial(students);
     confirm(slot);
-    pipelines.forEach(Pipeline::keep);
+    pipelines.all().forEach(Pipeline::keep);
     return gap;
   }
 
   private Variant variant() throws UpdateException {
-    key.verify(order.received());
+    key.verify(request.received());
     Variant variant =
-        order
+        request
             .manifest()
-            .variant(order.variant())
+            .variant(request.variant())
             .orElseThrow(
                 () ->
                     new UpdateException(
-                        order.manifest().id() + " has no variant '" + order.variant() + "'"));
+                        request.manifest().id() + " has no variant '" + request.variant() + "'"));
     if (slots.isRefused(variant.artifact().sha256())) {
       throw new UpdateException(
-          order.manifest().id() + " " + variant.name() + " crashed this agent before");
+          request.manifest().id() + " " + variant.name() + " crashed this agent before");
     }
     return variant;
   }
@@ -129,21 +122,21 @@ final class Installation {
   private void fetch(Variant variant, Path target)
       throws UpdateException, IOException, InterruptedException {
     String digest = variant.artifact().sha256();
-    tell(CommandPhase.DOWNLOADING, variant.artifact().size() + " bytes");
+    report(CommandPhase.DOWNLOADING, variant.artifact().size() + " bytes");
     Path download = slots.download(digest);
     Backoff backoff = new Backoff(FIRST_RETRY, LAST_RETRY, new Random());
-    boolean wrongBefore = false;
+    boolean wrongDigest = false;
     while (!Files.exists(download)) {
       try {
-        transfers.download(variant.artifact(), download);
+        client.download(variant.artifact(), download);
       } catch (DigestException e) {
-        if (wrongBefore) {
+        if (wrongDigest) {
           throw new UpdateException(String.valueOf(e.getMessage()), e);
         }
-        wrongBefore = true;
+        wrongDigest = true;
       } catch (IOException e) {
         Duration wait = backoff.next();
-        if (System.nanoTime() + wait.toNanos() > deadline) {
+        if (System.nanoTime() + wait.toNanos() > deadlineNanos) {
           throw new UpdateException("download: no time left: " + e.getMessage(), e);
         }
         log.info(
@@ -158,13 +151,13 @@ final class Installation {
         download, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** One open, warm and tested student for each camera. */
+  /** A student for each camera, opened, warm and tested. */
   private List<StudentDetector> tested(Slot slot) throws UpdateException, DetectorException {
     StudentDetectors students =
-        StudentDetectors.known(slots.file(slot), slot.detector(), studentConfig);
+        StudentDetectors.known(slots.file(slot), slot.detector(), pipelines.config());
     List<StudentDetector> open = new ArrayList<>();
     try {
-      for (Pipeline pipeline : pipelines) {
+      for (Pipeline pipeline : pipelines.all()) {
         List<Picture> frames = frames(pipeline, students);
         if (open.isEmpty()) {
           SelfTest.checkFinite(students.model(), students.spec(), frames.get(0));
@@ -173,7 +166,7 @@ final class Installation {
         open.add(student);
         double median =
             new SelfTest(config.maxLatencyFactor())
-                .check(student, frames, pipeline.status().latencyP50Millis());
+                .check(student, frames, pipeline.status().times().latencyP50Millis());
         log.info("self-test of {}: {} frames, median {} ms", slot.version(), frames.size(), median);
       }
       return open;
@@ -183,7 +176,7 @@ final class Installation {
     }
   }
 
-  /** Recent frames; a grey picture where the camera has given none yet. */
+  /** Recent frames of a camera; a grey picture where it has given none yet. */
   private List<Picture> frames(Pipeline pipeline, StudentDetectors students) {
     List<Picture> recent = pipeline.recent();
     if (!recent.isEmpty()) {
@@ -199,18 +192,19 @@ final class Installation {
 
   private double trial(List<StudentDetector> students)
       throws UpdateException, IOException, InterruptedException {
-    List<CompletableFuture<Double>> answers = new ArrayList<>();
-    for (int i = 0; i < pipelines.size(); i++) {
-      answers.add(pipelines.get(i).swap(students.get(i)));
+    List<CompletableFuture<Double>> trials = new ArrayList<>();
+    Iterator<StudentDetector> next = students.iterator();
+    for (Pipeline pipeline : pipelines.all()) {
+      trials.add(pipeline.swap(next.next()));
     }
-    tell(CommandPhase.SWAPPED, "answers its first frames");
+    report(CommandPhase.SWAPPED, "answers its first frames");
     try {
-      long until = Math.min(deadline, System.nanoTime() + SLOW_CAMERAS.toNanos());
+      long until = Math.min(deadlineNanos, System.nanoTime() + MAX_TRIAL.toNanos());
       int answered = 0;
       double gap = 0;
-      for (CompletableFuture<Double> answer : answers) {
+      for (CompletableFuture<Double> trial : trials) {
         try {
-          gap = Math.max(gap, answer.get(until - System.nanoTime(), TimeUnit.NANOSECONDS));
+          gap = Math.max(gap, trial.get(until - System.nanoTime(), TimeUnit.NANOSECONDS));
           answered++;
         } catch (TimeoutException e) {
           log.info("a camera gave no frames to the new version in time");
@@ -227,7 +221,7 @@ final class Installation {
       goBack(String.valueOf(e.getMessage()));
       throw e;
     } catch (InterruptedException e) {
-      // An orderly stop is no crash: the version may be tried again.
+      // A stop in order is no crash: the version may be tried again.
       goBack("the version was withdrawn");
       throw e;
     }
@@ -251,14 +245,14 @@ final class Installation {
     }
   }
 
-  private void goBack(String why) throws IOException {
-    // An interrupted thread cannot write files.
+  private void goBack(String reason) throws IOException {
+    // An interrupted thread cannot write files: the flag is cleared.
     Thread.interrupted();
-    pipelines.forEach(p -> p.goBack(why));
+    pipelines.all().forEach(pipeline -> pipeline.goBack(reason));
     slots.endTrial();
   }
 
-  private void tell(CommandPhase phase, String message) {
-    reports.accept(new CommandProgress(order.commandId(), phase, message));
+  private void report(CommandPhase phase, String message) {
+    client.report(new CommandProgress(request.commandId(), phase, message));
   }
 }

@@ -1,42 +1,38 @@
 package io.vedette.edge.update;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.edge.link.CommandClient;
+import io.vedette.edge.link.CommandHandler;
 import io.vedette.edge.link.CommandPhase;
 import io.vedette.edge.link.CommandProgress;
 import io.vedette.edge.link.InstallRequest;
-import io.vedette.edge.link.InstalledModel;
-import io.vedette.edge.link.Transfers;
-import io.vedette.edge.pipeline.Pipeline;
-import io.vedette.edge.pipeline.StudentConfig;
+import io.vedette.edge.pipeline.Pipelines;
+import io.vedette.edge.status.InstalledModel;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes on versions, one at a time, while the cameras go on. Whatever fails, the agent stays with,
- * or goes back to, what it ran before. An order that comes meanwhile waits; of several that wait
- * only the newest counts.
+ * Installs versions, one at a time, while the cameras go on. Whatever fails, the agent keeps, or
+ * goes back to, the model that it ran before. A command that comes meanwhile waits; of several that
+ * wait only the newest is carried out.
  */
-public final class Installer implements AutoCloseable {
+public final class Installer implements CommandHandler<InstallRequest>, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Installer.class);
 
   private final Slots slots;
   private final TrustedKey key;
   private final UpdateConfig config;
-  private final StudentConfig studentConfig;
-  private final List<Pipeline> pipelines;
-  private final Transfers transfers;
-  private final Consumer<CommandProgress> reports;
+  private final Pipelines pipelines;
+  private final CommandClient client;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "installer");
+          task -> {
+            Thread thread = new Thread(task, "installer");
             thread.setDaemon(true);
             return thread;
           });
@@ -49,101 +45,98 @@ public final class Installer implements AutoCloseable {
   private String withdrawn = "";
 
   /**
-   * @param installed what the pipelines run now
-   * @param reports told of every step; must return at once
+   * @param installed the model that the pipelines run now
    */
   public Installer(
       Slots slots,
       TrustedKey key,
       UpdateConfig config,
-      StudentConfig studentConfig,
-      List<Pipeline> pipelines,
-      InstalledModel installed,
-      Transfers transfers,
-      Consumer<CommandProgress> reports) {
+      Pipelines pipelines,
+      CommandClient client,
+      InstalledModel installed) {
     this.slots = slots;
     this.key = key;
     this.config = config;
-    this.studentConfig = studentConfig;
-    this.pipelines = List.copyOf(pipelines);
+    this.pipelines = pipelines;
+    this.client = client;
     this.installed = installed;
-    this.transfers = transfers;
-    this.reports = reports;
   }
 
   public InstalledModel installed() {
     return installed;
   }
 
-  /** Takes on a version, now or after the one under way. The same order again changes nothing. */
-  public synchronized void take(InstallRequest order) {
-    if (isFor(current, order.commandId())) {
+  @Override
+  public synchronized void onCommand(InstallRequest request) {
+    if (isFor(current, request.commandId())) {
       return;
     }
     if (current == null) {
-      begin(order);
+      start(request);
       return;
     }
     InstallRequest older = waiting;
-    waiting = order;
-    if (older != null && !isFor(older, order.commandId())) {
-      tell(older, CommandPhase.FAILED, "another version was ordered");
+    waiting = request;
+    if (older != null && !isFor(older, request.commandId())) {
+      report(older, CommandPhase.FAILED, "another version was ordered");
     }
   }
 
-  /** Takes an order back, if it has not been carried out yet. */
-  public synchronized void cancel(String commandId, String why) {
+  @Override
+  public synchronized void onCancel(String commandId, String reason) {
     InstallRequest next = waiting;
     if (next != null && isFor(next, commandId)) {
       waiting = null;
-      tell(next, CommandPhase.FAILED, "withdrawn: " + why);
+      report(next, CommandPhase.FAILED, "withdrawn: " + reason);
     } else if (isFor(current, commandId)) {
-      withdrawn = "withdrawn: " + why;
+      withdrawn = "withdrawn: " + reason;
       if (worker != null) {
         worker.interrupt();
       }
     }
   }
 
-  private static boolean isFor(@Nullable InstallRequest order, String commandId) {
-    return order != null && order.commandId().equals(commandId);
+  private static boolean isFor(@Nullable InstallRequest request, String commandId) {
+    return request != null && request.commandId().equals(commandId);
   }
 
-  private void begin(InstallRequest order) {
-    current = order;
+  private void start(InstallRequest request) {
+    current = request;
     withdrawn = "";
-    thread.execute(() -> install(order));
+    thread.execute(() -> install(request));
   }
 
-  private void install(InstallRequest order) {
+  private void install(InstallRequest request) {
     synchronized (this) {
       worker = Thread.currentThread();
     }
     try {
-      double gap = carriedOut(order);
-      end();
-      reports.accept(
+      double gap = run(request);
+      endWork();
+      client.report(
           new CommandProgress(
-              order.commandId(), CommandPhase.CONFIRMED, order.manifest().id().toString(), gap));
+              request.commandId(),
+              CommandPhase.CONFIRMED,
+              request.manifest().id().toString(),
+              gap));
     } catch (UpdateException e) {
-      fail(order, String.valueOf(e.getMessage()));
+      fail(request, String.valueOf(e.getMessage()));
     } catch (IOException | DetectorException | RuntimeException e) {
-      log.warn("version {}", order.manifest().id(), e);
-      fail(order, e.toString());
+      log.warn("version {}", request.manifest().id(), e);
+      fail(request, e.toString());
     } catch (InterruptedException e) {
-      String why = end();
-      if (!why.isEmpty()) {
-        tell(order, CommandPhase.FAILED, why);
+      String reason = endWork();
+      if (!reason.isEmpty()) {
+        report(request, CommandPhase.FAILED, reason);
       }
     }
-    next();
+    startNext();
   }
 
-  private double carriedOut(InstallRequest order)
+  private double run(InstallRequest request)
       throws UpdateException, IOException, DetectorException, InterruptedException {
-    tell(order, CommandPhase.ACCEPTED, order.manifest().id() + " " + order.variant());
-    Installation installation =
-        new Installation(order, slots, key, config, studentConfig, pipelines, transfers, reports);
+    report(request, CommandPhase.ACCEPTED, request.manifest().id() + " " + request.variant());
+    Installation installation = new Installation(request, slots, key, config, pipelines, client);
     InstalledModel wanted = installation.verified();
     if (!wanted.equals(installed)) {
       gapMillis = installation.run();
@@ -152,30 +145,34 @@ public final class Installer implements AutoCloseable {
     return gapMillis;
   }
 
-  private void fail(InstallRequest order, String why) {
-    String withdrawal = end();
-    log.warn("version {}: {}; {} stays", order.manifest().id(), why, installed.modelDigest());
-    tell(order, CommandPhase.FAILED, withdrawal.isEmpty() ? why : withdrawal);
+  private void fail(InstallRequest request, String reason) {
+    String withdrawal = endWork();
+    log.warn(
+        "version {}: {}; the agent keeps {}",
+        request.manifest().id(),
+        reason,
+        installed.modelDigest());
+    report(request, CommandPhase.FAILED, withdrawal.isEmpty() ? reason : withdrawal);
   }
 
-  /** Nothing can interrupt the worker from here on; why it was interrupted, "" if it was not. */
-  private synchronized String end() {
+  /** From here on nothing interrupts the worker; why it was interrupted, "" if it was not. */
+  private synchronized String endWork() {
     worker = null;
     Thread.interrupted();
     return withdrawn;
   }
 
-  private synchronized void next() {
+  private synchronized void startNext() {
     InstallRequest next = waiting;
     current = null;
     waiting = null;
     if (next != null && !thread.isShutdown()) {
-      begin(next);
+      start(next);
     }
   }
 
-  private void tell(InstallRequest order, CommandPhase phase, String message) {
-    reports.accept(new CommandProgress(order.commandId(), phase, message));
+  private void report(InstallRequest request, CommandPhase phase, String message) {
+    client.report(new CommandProgress(request.commandId(), phase, message));
   }
 
   @Override

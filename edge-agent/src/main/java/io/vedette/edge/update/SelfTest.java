@@ -19,17 +19,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a model may look through this camera: it answers recent frames, its outputs are finite,
- * its boxes lie in the picture, and it is not much slower than the one before. It says nothing of
- * how right it is; the gates have.
+ * Tests a model on a camera's recent frames: it answers them, its outputs are finite, its boxes lie
+ * in the picture, and it is not much slower than the running one. Accuracy is not tested here, but
+ * by the registry's gates.
  */
 final class SelfTest {
 
-  /** Below this nobody minds how much slower a model is, milliseconds. */
-  private static final double ALWAYS_FAST_ENOUGH = 200;
+  /** A model this fast is never too slow, milliseconds. */
+  private static final double ALWAYS_FAST = 200;
 
-  /** More objects at once than any honest detector shows at its threshold. */
-  private static final int TOO_MANY = 1_000;
+  /** More objects in one frame than a working detector shows. */
+  private static final int MAX_OBJECTS = 1_000;
 
   private final double maxLatencyFactor;
 
@@ -39,7 +39,7 @@ final class SelfTest {
 
   /**
    * @param student open, not in use elsewhere
-   * @param frames recent ones
+   * @param frames recent ones of a camera
    * @param runningMillis median latency of the running student; 0 while unknown
    * @return median latency, milliseconds
    * @throws UpdateException when the model fails
@@ -47,23 +47,23 @@ final class SelfTest {
   double check(StudentDetector student, List<Picture> frames, double runningMillis)
       throws UpdateException {
     double[] millis = new double[frames.size()];
-    long answers = 0;
+    long detections = 0;
     long dropped;
     try {
-      student.look(frames.get(0));
+      student.detect(frames.get(0));
       long before = student.droppedAnswers();
       for (int i = 0; i < millis.length; i++) {
         long begin = System.nanoTime();
-        List<Detection> answer = student.look(frames.get(i));
+        List<Detection> answer = student.detect(frames.get(i));
         millis[i] = (System.nanoTime() - begin) / 1e6;
         check(answer, frames.get(i), student.threshold());
-        answers += answer.size();
+        detections += answer.size();
       }
       dropped = student.droppedAnswers() - before;
     } catch (DetectorException | RuntimeException e) {
       throw new UpdateException("self-test: the model cannot answer: " + e.getMessage(), e);
     }
-    if (dropped > answers) {
+    if (dropped > detections) {
       throw new UpdateException(
           "self-test: "
               + dropped
@@ -71,10 +71,10 @@ final class SelfTest {
     }
     Arrays.sort(millis);
     double median = millis[millis.length / 2];
-    double limit = Math.max(ALWAYS_FAST_ENOUGH, maxLatencyFactor * runningMillis);
+    double limit = Math.max(ALWAYS_FAST, maxLatencyFactor * runningMillis);
     if (median > limit) {
       throw new UpdateException(
-          String.format("self-test: %.0f ms a frame, at most %.0f are taken", median, limit));
+          String.format("self-test: %.0f ms per frame, at most %.0f are allowed", median, limit));
     }
     return median;
   }
@@ -82,7 +82,7 @@ final class SelfTest {
   private static void check(List<Detection> answer, Picture picture, float threshold)
       throws UpdateException {
     long shown = answer.stream().filter(d -> d.score() >= threshold).count();
-    if (shown > TOO_MANY) {
+    if (shown > MAX_OBJECTS) {
       throw new UpdateException("self-test: " + shown + " objects in one frame");
     }
     for (Detection detection : answer) {
@@ -99,8 +99,8 @@ final class SelfTest {
   }
 
   /**
-   * Checks the graph's outputs themselves: a head passes over what is not a number, so that a model
-   * that has lost its mind looks like one that sees nothing.
+   * Checks the graph's outputs themselves. A head skips values that are not numbers, so a broken
+   * model would look like one that sees nothing.
    */
   static void checkFinite(byte[] model, DetectorSpec spec, Picture picture) throws UpdateException {
     FloatBuffer pixels =
@@ -108,13 +108,13 @@ final class SelfTest {
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     Preprocessor.fill(picture, spec.input(), pixels);
-    Map<String, FloatTensor> feed = new LinkedHashMap<>();
-    feed.put(spec.input().name(), new FloatTensor(spec.input().shape(1), pixels.rewind()));
+    Map<String, FloatTensor> inputs = new LinkedHashMap<>();
+    inputs.put(spec.input().name(), new FloatTensor(spec.input().shape(1), pixels.rewind()));
     try (OnnxSession session = OnnxSession.open(model, "version", RuntimeOptions.DEFAULT)) {
       Heads.of(spec.head().family())
           .sideInputs(spec)
-          .forEach((name, row) -> feed.put(name, FloatTensor.of(row, 1, row.length)));
-      for (Map.Entry<String, FloatTensor> output : session.run(feed).entrySet()) {
+          .forEach((name, row) -> inputs.put(name, FloatTensor.of(row, 1, row.length)));
+      for (Map.Entry<String, FloatTensor> output : session.run(inputs).entrySet()) {
         for (float value : output.getValue().values()) {
           if (!Float.isFinite(value)) {
             throw new UpdateException(

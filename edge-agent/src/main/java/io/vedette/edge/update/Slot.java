@@ -4,11 +4,11 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.registry.manifest.VersionId;
 
 /**
- * A version on disk.
+ * An installed version.
  *
- * @param file name of the ONNX file within the slots' folder
+ * @param file name of the ONNX file in the folder of slots
  * @param digest SHA-256 of it
- * @param commandId who asked for it
+ * @param commandId the command that installed it
  */
 public record Slot(
     VersionId version,

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two places for versions, A and B: one holds the confirmed version, the other takes the next one.
- * A version is noted as on trial before it answers its first frame, so that a process that dies of
- * it comes back with the confirmed one and does not try it again.
+ * Two files for versions, A and B: one holds the confirmed version, the other takes the next one. A
+ * version is recorded as on trial before it answers its first frame. When the process crashes
+ * during the trial, the next one starts with the confirmed version and refuses the other.
  */
 public final class Slots {
 
@@ -25,41 +25,42 @@ public final class Slots {
   private static final int MAX_REFUSED = 100;
 
   private final Path folder;
-  private Page page;
+  private State state;
 
   /**
-   * @param confirmed what a restart comes back with; null: the configured model
-   * @param trial what answers its first frames
-   * @param refused digests that a process died of
+   * @param confirmed the version that a restart starts with; null: the configured model
+   * @param trial the version that answers its first frames
+   * @param refused digests of models that crashed the agent
    */
-  record Page(@Nullable Slot confirmed, @Nullable Slot trial, List<String> refused) {
-    Page {
+  record State(@Nullable Slot confirmed, @Nullable Slot trial, List<String> refused) {
+    State {
       refused = List.copyOf(refused);
     }
   }
 
-  private Slots(Path folder, Page page) {
+  private Slots(Path folder, State state) {
     this.folder = folder;
-    this.page = page;
+    this.state = state;
   }
 
+  /** Opens the slots that an earlier process left in a folder, or empty ones. */
   public static Slots open(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Path state = folder.resolve("slots.json");
-    Page page =
-        Files.exists(state)
-            ? JSON.readValue(state.toFile(), Page.class)
-            : new Page(null, null, List.of());
-    return new Slots(folder, page);
+    Path file = folder.resolve("slots.json");
+    State state =
+        Files.exists(file)
+            ? JSON.readValue(file.toFile(), State.class)
+            : new State(null, null, List.of());
+    return new Slots(folder, state);
   }
 
   /**
-   * Looks for a version whose trial the last process did not survive, and strikes it off.
+   * Refuses the version that was on trial when the last process ended.
    *
    * @return that version
    */
-  public synchronized Optional<Slot> strikeOffCrashed() throws IOException {
-    Slot crashed = page.trial;
+  public synchronized Optional<Slot> refuseCrashed() throws IOException {
+    Slot crashed = state.trial;
     if (crashed == null) {
       return Optional.empty();
     }
@@ -67,9 +68,9 @@ public final class Slots {
     return Optional.of(crashed);
   }
 
-  /** The confirmed version, if its file is still what it was. */
+  /** The confirmed version, unless its file has changed. */
   public synchronized Optional<Slot> confirmed() {
-    Slot slot = page.confirmed;
+    Slot slot = state.confirmed;
     if (slot == null) {
       return Optional.empty();
     }
@@ -77,9 +78,9 @@ public final class Slots {
       if (Digests.sha256(file(slot)).equals(slot.digest())) {
         return Optional.of(slot);
       }
-      log.warn("{}: not the file that was confirmed; it is left aside", file(slot));
+      log.warn("{}: not the file that was confirmed; it is ignored", file(slot));
     } catch (IOException e) {
-      log.warn("{}: {}; it is left aside", file(slot), e.getMessage());
+      log.warn("{}: {}; it is ignored", file(slot), e.getMessage());
     }
     return Optional.empty();
   }
@@ -88,44 +89,44 @@ public final class Slots {
     return folder.resolve(slot.file());
   }
 
-  /** Name of the file that the next version is put under. */
+  /** Name of the file for the next version. */
   synchronized String freeFile() {
-    Slot confirmed = page.confirmed;
+    Slot confirmed = state.confirmed;
     return confirmed != null && confirmed.file().equals("a.onnx") ? "b.onnx" : "a.onnx";
   }
 
-  /** Where a download may lie, whole or in part; the name is its content's. */
+  /** The file of a download, complete or in part. */
   Path download(String digest) {
     return folder.resolve(digest + ".download");
   }
 
   synchronized boolean isRefused(String digest) {
-    return page.refused.contains(digest);
+    return state.refused.contains(digest);
   }
 
   synchronized void beginTrial(Slot slot) throws IOException {
-    save(new Page(page.confirmed, slot, page.refused));
+    save(new State(state.confirmed, slot, state.refused));
   }
 
   /** The version on trial stays. */
   synchronized void confirm(Slot slot) throws IOException {
-    save(new Page(slot, null, page.refused));
+    save(new State(slot, null, state.refused));
   }
 
-  /** The version on trial goes; it may be tried again. */
+  /** The trial has ended without a confirmation; the version may be tried again. */
   synchronized void endTrial() throws IOException {
-    save(new Page(page.confirmed, null, page.refused));
+    save(new State(state.confirmed, null, state.refused));
   }
 
   private void refuse(String digest) throws IOException {
-    List<String> refused = new ArrayList<>(page.refused);
+    List<String> refused = new ArrayList<>(state.refused);
     refused.add(digest);
     int from = Math.max(0, refused.size() - MAX_REFUSED);
-    save(new Page(page.confirmed, null, refused.subList(from, refused.size())));
+    save(new State(state.confirmed, null, refused.subList(from, refused.size())));
   }
 
-  private void save(Page next) throws IOException {
+  private void save(State next) throws IOException {
     DurableFiles.write(folder.resolve("slots.json"), JSON.writeValueAsBytes(next));
-    page = next;
+    state = next;
   }
 }

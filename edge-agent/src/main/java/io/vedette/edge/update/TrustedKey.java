@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registry key that manifests are checked against: configured, or the first one met, which is
- * then kept on disk. A coordinator that shows another key later is not believed.
+ * The registry key that manifests are verified with: the configured one, or the first one that a
+ * coordinator offers, which is then stored. Other keys that are offered later are not trusted.
  */
 public final class TrustedKey {
 
@@ -30,8 +30,8 @@ public final class TrustedKey {
   }
 
   /**
-   * @param pinned file of the key that was trusted on first meeting
-   * @param configured X.509 file that is trusted whatever was met; null: none
+   * @param pinned file for the first key that a coordinator offers
+   * @param configured X.509 file of a key that is trusted in any case; null: none
    */
   public static TrustedKey open(Path pinned, @Nullable Path configured) throws IOException {
     TrustedKey trusted = new TrustedKey(pinned);
@@ -45,8 +45,8 @@ public final class TrustedKey {
     return trusted;
   }
 
-  /** The coordinator shows a key; the first one shown is kept. */
-  public synchronized void shown(byte[] encoded) {
+  /** The coordinator offers a key, X.509; the first one is stored and trusted. */
+  public synchronized void offered(byte[] encoded) {
     if (encoded.length == 0 || encoded.length > MAX_KEY_BYTES) {
       return;
     }
@@ -56,11 +56,11 @@ public final class TrustedKey {
         key = encoded.clone();
         log.info("the coordinator's signing key is trusted from now on, see {}", file);
       } catch (IOException e) {
-        log.warn("the signing key could not be kept: {}", e.getMessage());
+        log.warn("the signing key cannot be stored: {}", e.getMessage());
       }
     } else if (!Arrays.equals(key, encoded)) {
       complaint =
-          "the coordinator shows another signing key than the trusted one; if that is right, remove "
+          "the coordinator offers another signing key than the trusted one; if that is right, remove "
               + file;
       log.warn("{}", complaint);
     } else {
@@ -68,7 +68,7 @@ public final class TrustedKey {
     }
   }
 
-  /** "" or why the coordinator is not believed. */
+  /** Why the coordinator's versions are not trusted; "" when they are. */
   public synchronized String complaint() {
     return complaint;
   }

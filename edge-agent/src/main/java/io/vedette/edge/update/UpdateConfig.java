@@ -4,13 +4,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How versions are taken on. Zero means the default.
+ * How versions are installed. Zero means the default.
  *
- * @param signingKey X.509 file with the registry's public key; null: the key of the first
- *     coordinator met is trusted from then on
+ * @param signingKey X.509 file with the registry's public key; null: the first key that a
+ *     coordinator offers is trusted
  * @param selfTestFrames recent frames that a new version must answer; default 8
- * @param maxLatencyFactor a new version may take so many times as long as the running one; default
- *     5
+ * @param maxLatencyFactor a new version may be so many times as slow as the running one; default 5
  */
 public record UpdateConfig(@Nullable Path signingKey, int selfTestFrames, double maxLatencyFactor) {
 

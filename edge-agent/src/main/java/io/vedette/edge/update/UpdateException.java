@@ -1,6 +1,6 @@
 package io.vedette.edge.update;
 
-/** A version cannot be taken on; the agent stays with what it has. One line for people. */
+/** A version cannot be installed; the agent keeps its model. The message is one line. */
 public final class UpdateException extends Exception {
   private static final long serialVersionUID = 1L;
 

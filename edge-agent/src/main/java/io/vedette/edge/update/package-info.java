@@ -1,7 +1,8 @@
 /**
- * Taking on a version: the manifest is checked against a {@link TrustedKey}, the file against its
- * digest, the model against recent frames by a {@link SelfTest}; only then is it swapped in, and
- * only when it has answered does it stay. {@link Slots} remember all of this over restarts.
+ * Installing versions. The {@link Installer} gets the commands and runs one {@code Installation} at
+ * a time: the manifest is verified with the {@link TrustedKey}, the file with its digest, the model
+ * by a {@code SelfTest}; then it is swapped in on trial, and confirmed when it has answered. {@link
+ * Slots} record this on disk; the {@link InitialModel} is read from them.
  */
 @NullMarked
 package io.vedette.edge.update;

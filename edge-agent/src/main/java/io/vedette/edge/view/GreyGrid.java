@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Mean greys of a picture's {@value #CELLS} x {@value #CELLS} cells: enough to tell what moves and
- * whether a scene is new.
+ * Mean greys of a picture's {@value #CELLS} x {@value #CELLS} cells: enough to find motion and new
+ * scenes.
  *
  * @param width of the picture, pixels
  * @param height of the picture, pixels
@@ -18,19 +18,19 @@ public record GreyGrid(int width, int height, float[] cells) {
 
   public static final int CELLS = 24;
 
-  /** Samples along the shorter side; more would cost time and tell nothing new. */
+  /** Samples along the shorter side; more would cost time without use. */
   private static final int SAMPLES = 6 * CELLS;
 
-  /** A cell whose mean grey changes by more, of 255, moves; sensor noise stays below. */
+  /** A cell whose mean grey changes by more than this moves; sensor noise is below. */
   private static final float MOVES = 6;
 
-  /** More than this share in motion is the camera or the light, not an object. */
+  /** With a larger share in motion, camera or light have changed, no object. */
   private static final float WHOLE_PICTURE = 0.5f;
 
-  /** Of no picture: everything has moved since. */
+  /** Of no picture: all cells of the next one have moved. */
   public static final GreyGrid NONE = new GreyGrid(0, 0, new float[CELLS * CELLS]);
 
-  /** Reads every few pixels of every few rows. */
+  /** The grid of a picture, from some pixels of some rows. */
   public static GreyGrid of(Picture picture) {
     int step = Math.max(1, Math.min(picture.width(), picture.height()) / SAMPLES);
     float[] sum = new float[CELLS * CELLS];
@@ -51,7 +51,7 @@ public record GreyGrid(int width, int height, float[] cells) {
     return new GreyGrid(picture.width(), picture.height(), sum);
   }
 
-  /** Cell by cell, what moved since another picture; all of it where their sizes differ. */
+  /** Which cells moved since another picture; all where sizes differ. */
   public boolean[] movedSince(GreyGrid before) {
     boolean comparable = before.width == width && before.height == height;
     boolean[] moved = new boolean[cells.length];
@@ -61,7 +61,7 @@ public record GreyGrid(int width, int height, float[] cells) {
     return moved;
   }
 
-  /** Share of all cells that moved and lie in no detection, 0 to 1; 0 where most moved. */
+  /** Share of all cells that moved outside all detections, 0 to 1; 0 where most moved. */
   public float unseen(boolean[] moved, List<Detection> detections) {
     int unseen = 0;
     int all = 0;
@@ -76,7 +76,7 @@ public record GreyGrid(int width, int height, float[] cells) {
     return all > WHOLE_PICTURE * moved.length ? 0 : (float) unseen / moved.length;
   }
 
-  /** The cells that moved and lie in no detection, pixels; none where most moved. */
+  /** The cells that moved outside all detections, pixels; none where most moved. */
   public List<Box> unseenCells(boolean[] moved, List<Detection> detections) {
     if (unseen(moved, detections) == 0) {
       return List.of();

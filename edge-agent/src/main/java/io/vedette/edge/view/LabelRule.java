@@ -1,7 +1,7 @@
 package io.vedette.edge.view;
 
 /**
- * From when on an object of a label counts. Zero means no rule.
+ * Least score and size of objects of a label. Zero means no rule.
  *
  * @param threshold least score, 0 to 1; in place of the student's
  * @param minSize least area of the box, as a share of the picture's, 0 to 1

@@ -6,8 +6,8 @@ import io.vedette.detector.Box;
 import java.util.List;
 
 /**
- * A part of a picture: {@code [[x, y], …]}, at least three corners, 0 to 1 of the picture's width
- * and height from its top left. Where its outline crosses itself, the even-odd rule holds.
+ * An area of a picture: {@code [[x, y], …]}, at least three corners, 0 to 1 of the picture's width
+ * and height from its top left. Where its outline crosses itself, the even-odd rule applies.
  */
 public record Polygon(@JsonValue List<List<Double>> corners) {
 
@@ -32,7 +32,7 @@ public record Polygon(@JsonValue List<List<Double>> corners) {
     return value >= 0 && value <= 1;
   }
 
-  /** Whether a place lies inside, 0 to 1 of width and height. */
+  /** Whether a point is inside, 0 to 1 of width and height. */
   public boolean holds(double x, double y) {
     boolean inside = false;
     for (int i = 0, before = corners.size() - 1; i < corners.size(); before = i++) {
@@ -47,7 +47,7 @@ public record Polygon(@JsonValue List<List<Double>> corners) {
     return inside;
   }
 
-  /** Whether an object stands inside: the middle of its lower edge, where it touches the ground. */
+  /** Whether an object is inside: the middle of its lower edge, where it touches the ground. */
   public boolean holds(Box box, int width, int height) {
     return holds(box.centerX() / width, Math.min(box.y2(), height - 1) / height);
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of a frame that a question shows, pixels of the frame.
+ * A rectangle of a frame, in its pixels.
  *
  * @param x of its left edge
  * @param y of its upper edge
@@ -18,10 +18,10 @@ import java.util.Optional;
  */
 public record Region(int x, int y, int width, int height, int frameWidth, int frameHeight) {
 
-  /** An object this near to a border within the frame may go on behind it, pixels. */
+  /** An object this near to a border within the frame may be cut, pixels. */
   private static final float MARGIN = 4;
 
-  /** So much of an object must be inside for it to be named in the region, share of its area. */
+  /** Least share of an object's area inside the region, for it to be counted in. */
   private static final float MOST = 0.5f;
 
   /**
@@ -41,7 +41,7 @@ public record Region(int x, int y, int width, int height, int frameWidth, int fr
     }
   }
 
-  /** All of a frame. */
+  /** The whole frame. */
   public static Region whole(int frameWidth, int frameHeight) {
     return new Region(0, 0, frameWidth, frameHeight, frameWidth, frameHeight);
   }
@@ -50,7 +50,7 @@ public record Region(int x, int y, int width, int height, int frameWidth, int fr
     return width == frameWidth && height == frameHeight;
   }
 
-  /** A copy of the region of a frame's picture. */
+  /** A copy of this region of a picture. */
   public Picture of(Picture frame) {
     return Pictures.crop(frame, new Tile(x, y, width, height));
   }
@@ -61,8 +61,8 @@ public record Region(int x, int y, int width, int height, int frameWidth, int fr
   }
 
   /**
-   * Whether a verdict on this region can judge an object: it lies inside, and clear of every border
-   * but those of the frame itself.
+   * Whether a verdict on this region can judge an object: it is inside, and touches no border but
+   * the frame's own.
    *
    * @param box pixels of the frame
    */
@@ -73,12 +73,12 @@ public record Region(int x, int y, int width, int height, int frameWidth, int fr
         && (y + height == frameHeight || box.y2() <= y + height - MARGIN);
   }
 
-  /** Those that it can judge. */
+  /** Those that a verdict on this region can judge. */
   public List<Detection> judged(List<Detection> detections) {
     return isWhole() ? detections : detections.stream().filter(d -> judges(d.box())).toList();
   }
 
-  /** From pixels of the frame to pixels of the region: what is mostly inside, cut to it. */
+  /** From pixels of the frame to pixels of the region. Objects mostly inside are clipped. */
   public List<Detection> inside(List<Detection> detections) {
     return isWhole()
         ? detections

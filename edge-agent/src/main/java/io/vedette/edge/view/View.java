@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One camera's masks, zones and rules.
+ * A camera's masks, zones and rules.
  *
  * @param zones places by name, for events
- * @param masks places where nothing is of interest: no motion, no object that stands there
+ * @param masks places of no interest: no motion there counts, and no object
  * @param labels rules by label
  */
 public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, LabelRule> labels) {
@@ -23,15 +23,15 @@ public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, 
   public static final View OPEN = new View(Map.of(), List.of(), Map.of());
 
   /**
-   * What a student saw, sorted.
+   * A student's detections, sorted.
    *
-   * @param shown objects
-   * @param peaks what was almost one: of interest and large enough, below its threshold
+   * @param shown at or above the threshold
+   * @param peaks below the threshold, of interest and large enough
    */
   public record Sorted(List<Detection> shown, List<Detection> peaks) {}
 
   /**
-   * @throws DetectorException when a rule is for a label that the model does not know
+   * @throws DetectorException when there is a rule for a label that the model does not know
    */
   public void check(String camera, Collection<String> known) throws DetectorException {
     for (String label : labels.keySet()) {
@@ -45,7 +45,7 @@ public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, 
   /**
    * Sorts a student's detections, in their order.
    *
-   * @param threshold of labels without a rule of their own
+   * @param threshold of labels without a rule
    * @param width of the picture, pixels
    * @param height of the picture, pixels
    */
@@ -62,7 +62,7 @@ public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, 
     return new Sorted(List.copyOf(shown), List.copyOf(peaks));
   }
 
-  /** Whether it is large enough and stands in no mask, whoever saw it. */
+  /** Whether it is large enough and in no mask. */
   public boolean isOfInterest(Detection detection, int width, int height) {
     double share = detection.box().clip(width, height).area() / ((double) width * height);
     return share >= rule(detection).minSize() && !isMasked(detection.box(), width, height);
@@ -76,12 +76,12 @@ public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, 
     return masks.stream().anyMatch(mask -> mask.holds(box, width, height));
   }
 
-  /** Whether a place is of no interest, 0 to 1 of width and height. */
+  /** Whether a point is in a mask, 0 to 1 of width and height. */
   public boolean isMasked(double x, double y) {
     return masks.stream().anyMatch(mask -> mask.holds(x, y));
   }
 
-  /** The zones that an object stands in, by name. */
+  /** Names of the zones that an object is in. */
   public Set<String> zonesOf(Box box, int width, int height) {
     Set<String> names = new TreeSet<>();
     zones.forEach(

@@ -1,11 +1,10 @@
 /**
- * What a camera's picture means: {@link Polygon}s are its masks and zones, a {@link LabelRule} says
- * from when an object of a label counts, and a {@link View} applies them to what a student saw. All
- * places are relative to the picture, so that they stay right when its resolution changes.
+ * What of a camera's picture is of interest: a {@link View} has masks and zones, which are {@link
+ * Polygon}s, and a {@link LabelRule} by label. They are relative to the picture, so that they stay
+ * right when its resolution changes.
  *
- * <p>A {@link Region} is a part of one frame, in its pixels: what a question shows of it.
- *
- * <p>A {@link GreyGrid} is the picture at its coarsest: what moves in it, and whether it is new.
+ * <p>A {@link Region} is a rectangle of one frame, in pixels. A {@link GreyGrid} is a picture in 24
+ * x 24 cells, for motion and novelty.
  */
 @NullMarked
 package io.vedette.edge.view;

@@ -130,8 +130,8 @@ class DisplayOrientationTest {
         Picture picture = phone.next().picture();
         assertThat(picture.width()).isEqualTo(expected.width()).isEqualTo(240);
         assertThat(picture.height()).isEqualTo(expected.height()).isEqualTo(320);
-        List<Detection> seen = sure(student.look(picture));
-        List<Detection> right = sure(student.look(expected));
+        List<Detection> seen = sure(student.detect(picture));
+        List<Detection> right = sure(student.detect(expected));
         assertThat(seen).extracting(Detection::label).isNotEmpty().contains("dog");
         assertThat(seen).hasSameSizeAs(right);
         for (Detection detection : right) {

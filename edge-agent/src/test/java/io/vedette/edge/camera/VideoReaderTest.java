@@ -133,7 +133,7 @@ class VideoReaderTest {
       assertThat(brightness(taken.picture())).isCloseTo(160, within(6));
       assertThatThrownBy(passed::picture)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("frame 7 is gone");
+          .hasMessageContaining("frame 7 is no longer held");
       assertThat(reader.next()).isNotNull();
       assertThat(reader.next()).isNull();
       assertThat(brightness(taken.picture())).isCloseTo(160, within(6));

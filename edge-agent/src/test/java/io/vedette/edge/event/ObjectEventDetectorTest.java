@@ -48,7 +48,7 @@ class ObjectEventDetectorTest {
   @TempDir Path folder;
 
   private final VerdictFusion fusion = new VerdictFusion();
-  private final ObjectEventDetector sightings = new ObjectEventDetector(HALVES);
+  private final ObjectEventDetector detector = new ObjectEventDetector(HALVES);
   private final List<Ended> ended = new ArrayList<>();
   private StudentDetector student;
   private int frames;
@@ -70,20 +70,18 @@ class ObjectEventDetectorTest {
     byte[] bgr = new byte[320 * 240 * 3];
     java.util.Arrays.fill(bgr, (byte) (10 * frames));
     long millis = frames * 200L;
-    TrackedFrame tracked = fusion.see(List.of(seen), List.of(), 0.5f, millis, 320, 240);
+    TrackedFrame tracked = fusion.onFrame(List.of(seen), List.of(), 0.5f, millis, 320, 240);
     Frame frame = new Frame("gate", frames++, NOON.plusMillis(millis), new Picture(320, 240, bgr));
     ended.addAll(
-        sightings.take(
+        detector.onResult(
             new FrameResult(
                 frame,
                 millis,
-                List.of(seen),
-                List.of(),
+                student,
+                new View.Sorted(List.of(seen), List.of()),
                 tracked,
                 fusion.refuted(),
-                0,
-                1,
-                student)));
+                0)));
     return tracked;
   }
 
@@ -123,7 +121,7 @@ class ObjectEventDetectorTest {
     frame(at(100, 0.9f));
     nothingFor(Duration.ofSeconds(5));
     assertThat(ended).isEmpty();
-    assertThat(sightings.endAll()).isEmpty();
+    assertThat(detector.endAll()).isEmpty();
   }
 
   @Test
@@ -131,7 +129,7 @@ class ObjectEventDetectorTest {
     for (int i = 0; i < 5; i++) {
       frame(at(100, 0.9f));
     }
-    fusion.told(List.of(), 800);
+    fusion.onVerdict(List.of(), 800);
     for (int i = 0; i < 20; i++) {
       frame(at(100, 0.9f));
     }
@@ -145,7 +143,7 @@ class ObjectEventDetectorTest {
     for (int i = 0; i < 5; i++) {
       frame(at(100, 0.9f));
     }
-    for (Ended one : sightings.endAll()) {
+    for (Ended one : detector.endAll()) {
       log.add(one, NOON);
     }
     Path day = folder.resolve("events/2026-03-01");

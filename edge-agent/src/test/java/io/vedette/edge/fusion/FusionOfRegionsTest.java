@@ -30,7 +30,7 @@ class FusionOfRegionsTest {
   @Test
   void insideItIsTheWholeTruth() {
     frame(0, at(50, "dog", 0.7f), at(150, "cat", 0.7f));
-    fusion.told(List.of(at(50, "cat", 0.9f), at(240, "cat", 0.9f)), LEFT, 0);
+    fusion.onVerdict(List.of(at(50, "cat", 0.9f), at(240, "cat", 0.9f)), LEFT, 0);
     assertThat(objects()).containsExactly(at(50, "cat", 0.9f), at(240, "cat", 0.9f));
     assertThat(fusion.refuted()).hasSize(1);
     assertThat(frame(40, at(50, "dog", 0.7f), at(150, "cat", 0.7f)).tracks())
@@ -41,7 +41,7 @@ class FusionOfRegionsTest {
   @Test
   void whatTheStudentShowsOutsideIsNotDeniedAndIsShownOn() {
     frame(0, at(400, "cat", 0.7f));
-    fusion.told(List.of(), LEFT, 0);
+    fusion.onVerdict(List.of(), LEFT, 0);
     assertThat(objects()).containsExactly(at(400, "cat", 0.7f));
     TrackedFrame next = frame(40, at(400, "cat", 0.7f), at(500, "cat", 0.7f));
     assertThat(next.tracks()).extracting(Track::standing).containsOnly(Standing.UNASKED).hasSize(2);
@@ -51,9 +51,9 @@ class FusionOfRegionsTest {
   @Test
   void whatAnEarlierVerdictFoundOrDeniedOutsideStaysAndAgesFromThatVerdictOn() {
     frame(0, at(500, "cat", 0.7f));
-    fusion.told(List.of(at(400, "cat", 0.9f)), 0);
+    fusion.onVerdict(List.of(at(400, "cat", 0.9f)), 0);
     frame(1_500, at(500, "cat", 0.7f));
-    fusion.told(List.of(at(100, "cat", 0.9f)), LEFT, 1_500);
+    fusion.onVerdict(List.of(at(100, "cat", 0.9f)), LEFT, 1_500);
     assertThat(objects()).containsExactly(at(100, "cat", 0.9f), at(400, "cat", 0.9f));
     assertThat(fusion.refuted()).hasSize(1);
     assertThat(frame(1_900, at(500, "cat", 0.7f)).tracks()).hasSize(2);
@@ -66,11 +66,11 @@ class FusionOfRegionsTest {
   @Test
   void whatTheBorderCutsIsNeitherDeniedNorReplaced() {
     frame(0, wide(280, 80, "cat", 0.7f));
-    fusion.told(List.of(), LEFT, 0);
+    fusion.onVerdict(List.of(), LEFT, 0);
     assertThat(objects()).containsExactly(wide(280, 80, "cat", 0.7f));
 
-    fusion.told(List.of(wide(280, 80, "cat", 0.9f)), 0);
-    fusion.told(List.of(wide(282, 38, "cat", 0.8f)), LEFT, 0);
+    fusion.onVerdict(List.of(wide(280, 80, "cat", 0.9f)), 0);
+    fusion.onVerdict(List.of(wide(282, 38, "cat", 0.8f)), LEFT, 0);
     assertThat(objects()).containsExactly(wide(280, 80, "cat", 0.9f));
   }
 
@@ -78,7 +78,7 @@ class FusionOfRegionsTest {
   void theHalfOfAnObjectAtTheBorderIsNoNewObjectAndSavesWhatTheStudentDrewShorter() {
     frame(0, wide(250, 64, "cat", 0.7f));
     // the student's box ends inside, the teacher's goes on behind the border
-    fusion.told(List.of(wide(252, 68, "cat", 0.9f)), LEFT, 0);
+    fusion.onVerdict(List.of(wide(252, 68, "cat", 0.9f)), LEFT, 0);
     assertThat(objects()).containsExactly(wide(250, 64, "cat", 0.7f));
     assertThat(fusion.refuted()).isEmpty();
   }
@@ -86,7 +86,7 @@ class FusionOfRegionsTest {
   @Test
   void atTheFramesOwnBorderObjectsAreTakenOver() {
     frame(0);
-    fusion.told(List.of(at(0, "cat", 0.9f)), LEFT, 0);
+    fusion.onVerdict(List.of(at(0, "cat", 0.9f)), LEFT, 0);
     assertThat(objects()).containsExactly(at(0, "cat", 0.9f));
   }
 
@@ -101,14 +101,14 @@ class FusionOfRegionsTest {
       FusionScene.frame(prompt, 40L * i, seen);
       FusionScene.frame(late, 40L * i, seen);
       if (i == 2) {
-        prompt.told(all, 80);
+        prompt.onVerdict(all, 80);
       }
       if (i == 5) {
-        prompt.told(part, LEFT, 200);
+        prompt.onVerdict(part, LEFT, 200);
       }
     }
-    late.told(part, LEFT, 200);
-    late.told(all, 80);
+    late.onVerdict(part, LEFT, 200);
+    late.onVerdict(all, 80);
     assertThat(late.objects())
         .extracting(Track::detection)
         .isEqualTo(prompt.objects().stream().map(Track::detection).toList())

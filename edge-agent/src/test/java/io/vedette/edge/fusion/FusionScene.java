@@ -23,7 +23,7 @@ final class FusionScene {
 
   /** Shows a frame; what scores below 0.5 is a faint candidate. */
   static TrackedFrame frame(VerdictFusion fusion, long millis, Detection... seen) {
-    return fusion.see(
+    return fusion.onFrame(
         List.of(seen).stream().filter(d -> d.score() >= THRESHOLD).toList(),
         List.of(seen).stream().filter(d -> d.score() < THRESHOLD).toList(),
         THRESHOLD,

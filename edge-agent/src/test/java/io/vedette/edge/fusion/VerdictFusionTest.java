@@ -40,7 +40,7 @@ class VerdictFusionTest {
   @Test
   void anObjectThatOnlyTheTeacherSeesMovesAsItsFaintCandidateDoes() {
     frame(0, at(100, "cat", 0.1f));
-    fusion.told(List.of(at(104, "cat", 0.9f)), 0);
+    fusion.onVerdict(List.of(at(104, "cat", 0.9f)), 0);
     TrackedFrame last = frame(0);
     for (int i = 1; i <= 20; i++) {
       last = frame(40L * i, at(100 + 5 * i, "cat", 0.1f));
@@ -53,9 +53,9 @@ class VerdictFusionTest {
   @Test
   void whatTheStudentNeverSeesGoesOnAsTwoVerdictsSawItMoveAndFadesAfterTwoSeconds() {
     frame(0);
-    fusion.told(List.of(at(100, "cat", 0.9f)), 0);
+    fusion.onVerdict(List.of(at(100, "cat", 0.9f)), 0);
     long id = frame(100).tracks().get(0).id();
-    fusion.told(List.of(at(110, "cat", 0.9f)), 100);
+    fusion.onVerdict(List.of(at(110, "cat", 0.9f)), 100);
     frame(150);
     TrackedFrame later = frame(400);
     assertThat(later.tracks()).extracting(Track::id).containsExactly(id);
@@ -68,7 +68,7 @@ class VerdictFusionTest {
   @Test
   void aConfirmedObjectKeepsItsNumberAndHasTheTeachersBox() {
     TrackedFrame first = frame(0, at(100, "cat", 0.7f));
-    fusion.told(List.of(at(112, "cat", 0.9f)), 0);
+    fusion.onVerdict(List.of(at(112, "cat", 0.9f)), 0);
     TrackedFrame second = frame(40, at(100, "cat", 0.7f));
     assertThat(second.tracks()).extracting(Track::standing).containsExactly(Standing.CONFIRMED);
     assertThat(second.tracks().get(0).id()).isEqualTo(first.tracks().get(0).id());
@@ -81,7 +81,7 @@ class VerdictFusionTest {
   void aWrongNameIsCorrectedAndWhatIsNotThereStaysAway() {
     frame(0, at(100, "dog", 0.7f), at(300, "cat", 0.7f));
     long wrong = frame(40, at(100, "dog", 0.7f), at(300, "cat", 0.7f)).tracks().get(1).id();
-    fusion.told(List.of(at(100, "cat", 0.9f)), 40);
+    fusion.onVerdict(List.of(at(100, "cat", 0.9f)), 40);
     for (int i = 2; i < 20; i++) {
       TrackedFrame frame = frame(40L * i, at(100 + i, "dog", 0.7f), at(300 + 2 * i, "cat", 0.7f));
       assertThat(frame.tracks()).extracting(Track::standing).containsExactly(Standing.RELABELLED);
@@ -93,7 +93,7 @@ class VerdictFusionTest {
   @Test
   void whatWasDeniedStaysAwayWhileItIsSeenAndIsBelievedOnceItWasGoneForAWhile() {
     frame(0, at(300, "cat", 0.7f));
-    fusion.told(List.of(), 0);
+    fusion.onVerdict(List.of(), 0);
     for (int i = 1; i < 100; i++) {
       assertThat(objects(frame(100L * i, at(300, "cat", 0.6f)))).isEmpty();
     }
@@ -107,9 +107,9 @@ class VerdictFusionTest {
   @Test
   void aVerdictIsTheWholeTruthOfItsFrame() {
     frame(0);
-    fusion.told(List.of(at(100, "cat", 0.9f), at(400, "cat", 0.9f)), 0);
+    fusion.onVerdict(List.of(at(100, "cat", 0.9f), at(400, "cat", 0.9f)), 0);
     assertThat(frame(40).tracks()).hasSize(2);
-    fusion.told(List.of(at(400, "cat", 0.9f)), 40);
+    fusion.onVerdict(List.of(at(400, "cat", 0.9f)), 40);
     assertThat(objects(frame(80))).containsExactly(at(400, "cat", 0.9f));
   }
 
@@ -124,14 +124,14 @@ class VerdictFusionTest {
       FusionScene.frame(prompt, 40L * i, seen);
       FusionScene.frame(late, 40L * i, seen);
       if (i == 0) {
-        prompt.told(first, 0);
+        prompt.onVerdict(first, 0);
       }
       if (i == 5) {
-        prompt.told(second, 200);
+        prompt.onVerdict(second, 200);
       }
     }
-    late.told(second, 200);
-    late.told(first, 0);
+    late.onVerdict(second, 200);
+    late.onVerdict(first, 0);
     Detection[] now = {at(180, "cat", 0.2f), at(413, "cat", 0.7f)};
     assertThat(objects(FusionScene.frame(late, 520, now)))
         .isEqualTo(objects(FusionScene.frame(prompt, 520, now)));
@@ -142,9 +142,9 @@ class VerdictFusionTest {
   void aLateVerdictKeepsTheNumbersThatANewerOneGave() {
     frame(0);
     frame(40);
-    fusion.told(List.of(at(100, "cat", 0.9f)), 40);
+    fusion.onVerdict(List.of(at(100, "cat", 0.9f)), 40);
     long id = frame(80).tracks().get(0).id();
-    fusion.told(List.of(), 0);
+    fusion.onVerdict(List.of(), 0);
     assertThat(frame(120).tracks()).extracting(Track::id).containsExactly(id);
   }
 
@@ -153,17 +153,17 @@ class VerdictFusionTest {
     for (int i = 0; i < 10; i++) {
       frame(40L * i, at(540 + 10 * i, "cat", 0.2f));
     }
-    fusion.told(List.of(at(540, "cat", 0.9f)), 0);
+    fusion.onVerdict(List.of(at(540, "cat", 0.9f)), 0);
     assertThat(frame(400).tracks()).isEmpty();
   }
 
   @Test
   void aVerdictOnAFrameThatNobodyRemembersChangesNothing() {
     frame(0, at(100, "cat", 0.7f));
-    fusion.told(List.of(at(300, "cat", 0.9f)), Long.MIN_VALUE);
+    fusion.onVerdict(List.of(at(300, "cat", 0.9f)), Long.MIN_VALUE);
     assertThat(objects(frame(40, at(100, "cat", 0.7f)))).containsExactly(at(100, "cat", 0.7f));
     frame(20_000);
-    fusion.told(List.of(at(300, "cat", 0.9f)), 40);
+    fusion.onVerdict(List.of(at(300, "cat", 0.9f)), 40);
     assertThat(frame(20_040).tracks()).isEmpty();
   }
 
@@ -175,9 +175,9 @@ class VerdictFusionTest {
       // each time elsewhere: nothing there was denied
       Detection news = at(10 + 90 * (i % 6), "cat", 0.55f);
       shown.add(!frame(millis, news).tracks().isEmpty());
-      fusion.told(List.of(news), millis);
+      fusion.onVerdict(List.of(news), millis);
       frame(millis + 10);
-      fusion.told(List.of(), millis + 10);
+      fusion.onVerdict(List.of(), millis + 10);
     }
     assertThat(shown.subList(1, 4)).containsOnly(false);
     assertThat(shown.subList(15, 20)).containsOnly(true);
@@ -186,8 +186,9 @@ class VerdictFusionTest {
   @Test
   void aPictureOfAnotherSizeBeginsAnew() {
     frame(0);
-    fusion.told(List.of(at(100, "cat", 0.9f)), 0);
-    TrackedFrame larger = fusion.see(List.of(), List.of(), FusionScene.THRESHOLD, 40, 1280, 960);
+    fusion.onVerdict(List.of(at(100, "cat", 0.9f)), 0);
+    TrackedFrame larger =
+        fusion.onFrame(List.of(), List.of(), FusionScene.THRESHOLD, 40, 1280, 960);
     assertThat(larger.tracks()).isEmpty();
   }
 
@@ -195,9 +196,9 @@ class VerdictFusionTest {
   void noTwoObjectsHaveOneNumber() {
     // the student's box lies between two of the teacher's, of which the second was known before
     frame(0, at(100, "cat", 0.7f));
-    fusion.told(List.of(at(100, "cat", 0.9f)), 0);
+    fusion.onVerdict(List.of(at(100, "cat", 0.9f)), 0);
     frame(40, at(100, "cat", 0.7f));
-    fusion.told(List.of(at(90, "dog", 0.9f), at(104, "cat", 0.9f)), 40);
+    fusion.onVerdict(List.of(at(90, "dog", 0.9f), at(104, "cat", 0.9f)), 40);
     assertThat(frame(80, at(100, "cat", 0.7f)).tracks())
         .hasSize(2)
         .extracting(Track::id)

@@ -5,28 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.detector.head.Hints;
 import io.vedette.detector.image.Pictures;
 import io.vedette.detector.scenario.Condition;
 import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.edge.Await;
 import io.vedette.edge.TestCoordinator;
 import io.vedette.edge.TestModels;
-import io.vedette.edge.escalate.Escalation;
-import io.vedette.edge.escalate.UploadBudget;
-import io.vedette.edge.escalate.Verdict;
-import io.vedette.edge.escalate.VerdictDifference;
+import io.vedette.edge.escalate.EscalatorStatus;
+import io.vedette.edge.escalate.budget.TokenBucket;
 import io.vedette.edge.link.AgentIdentity;
-import io.vedette.edge.link.AgentStatus;
 import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.link.CloudLink;
+import io.vedette.edge.link.CommandClient;
 import io.vedette.edge.link.CommandHandler;
+import io.vedette.edge.link.EscalationUpload;
 import io.vedette.edge.link.InstallRequest;
-import io.vedette.edge.link.InstalledModel;
 import io.vedette.edge.link.PendingUpdate;
 import io.vedette.edge.link.RoundRequest;
+import io.vedette.edge.link.SessionHandlers;
+import io.vedette.edge.link.SnapshotSender;
+import io.vedette.edge.outbox.Escalation;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.outbox.OutboxConfig;
 import io.vedette.edge.outbox.OutboxCounts;
+import io.vedette.edge.outbox.OutboxStatus;
+import io.vedette.edge.outbox.Verdict;
+import io.vedette.edge.outbox.VerdictDifference;
+import io.vedette.edge.pipeline.Pipelines;
+import io.vedette.edge.pipeline.StudentConfig;
+import io.vedette.edge.pipeline.StudentDetectors;
+import io.vedette.edge.status.AgentStatus;
+import io.vedette.edge.status.AgentStatus.EscalationEntry;
+import io.vedette.edge.status.AgentStatus.LearningEntry;
+import io.vedette.edge.status.AgentStatus.ModelEntry;
+import io.vedette.edge.status.InstalledModel;
 import io.vedette.federated.WeightsFile;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CommandStatus.Phase;
@@ -37,8 +50,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,61 +85,53 @@ class LearnerTest {
   }
 
   private void startAgentSide() throws Exception {
-    AtomicReference<Learner> taker = new AtomicReference<>();
-    link =
-        CloudLink.to(
-            coordinator.endpoint(),
-            new AgentIdentity("a1", "test", "1", List.of("c")),
-            LearnerTest::vitals,
-            new RoundsOnly(taker),
-            Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults()),
-            new UploadBudget(1e9, 10),
-            verdict -> {},
-            BreakerConfig.defaults(),
-            ids -> {});
-    learner =
-        new Learner(folder.resolve("round"), LearnerConfig.defaults(), replay, link, link::report);
-    taker.set(learner);
+    CommandClient client =
+        CommandClient.dial(
+            coordinator.endpoint(), new AgentIdentity("a1", "test", "1", List.of("c")));
+    learner = new Learner(folder.resolve("round"), LearnerConfig.defaults(), replay, client);
     learner.resume();
-    link.start();
+    link =
+        CloudLink.start(
+            client,
+            new SessionHandlers(
+                LearnerTest::status, key -> {}, NO_INSTALLS, learner, snapshots(), null),
+            new EscalationUpload(
+                Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults()),
+                new TokenBucket(1e9, 1e10),
+                BreakerConfig.defaults(),
+                verdict -> {}));
     Await.until("connected", () -> link.state().equals("connected"));
   }
 
-  private static AgentStatus vitals() {
+  /** Of an agent without cameras. */
+  private SnapshotSender snapshots() throws Exception {
+    StudentConfig config = StudentConfig.defaults();
+    StudentDetectors students =
+        StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config);
+    return new SnapshotSender(Pipelines.start(Map.of(), students, config, List.of()));
+  }
+
+  private static AgentStatus status() {
     return new AgentStatus(
         Duration.ZERO,
-        new InstalledModel(null, "", "d"),
+        new ModelEntry(new InstalledModel(null, "", "d"), List.of(), 0),
         List.of(),
-        new OutboxCounts(0, 0, 0, 0, 0, 0, 0),
-        0,
-        0,
-        0,
-        0,
-        VerdictDifference.NONE,
-        0,
-        null);
+        new EscalationEntry(
+            new OutboxStatus(new OutboxCounts(0, 0, 0, 0, 0, 0, 0), 0, 0),
+            new EscalatorStatus(0, 0, 0, List.of()),
+            VerdictDifference.NONE),
+        null,
+        new LearningEntry(0, null));
   }
 
-  private record RoundsOnly(AtomicReference<Learner> learner) implements CommandHandler {
-    @Override
-    public void welcome(byte[] signingKey) {}
+  private static final CommandHandler<InstallRequest> NO_INSTALLS =
+      new CommandHandler<>() {
+        @Override
+        public void onCommand(InstallRequest request) {}
 
-    @Override
-    public void install(InstallRequest order) {}
-
-    @Override
-    public void startRound(RoundRequest order) {
-      learner.get().take(order);
-    }
-
-    @Override
-    public void cancel(String commandId, String why) {
-      learner.get().cancel(commandId, why);
-    }
-
-    @Override
-    public void wantSnapshots(Duration interval) {}
-  }
+        @Override
+        public void onCancel(String commandId, String reason) {}
+      };
 
   private void fillReplay(int examples) throws Exception {
     InspectionLine line = new InspectionLine(1);
@@ -136,7 +141,12 @@ class LearnerTest {
       String id = "e" + i;
       Detection seen = new Detection(new Box(10, 10, 40, 40), 0, "open", 0.9f);
       replay.add(
-          new Escalation(id, "c", i, i, jpeg, 64, 64, List.of(), "d", 0.5f, "missed", false, null),
+          new Escalation(
+              id,
+              new Escalation.Source("c", i, i),
+              new Escalation.SentPicture(jpeg, 64, 64, null),
+              new Escalation.StudentAnswer(List.of(), "d"),
+              new Escalation.Cause(0.5f, "missed", false)),
           new Verdict(id, List.of(seen), "t", false));
     }
   }
@@ -194,7 +204,7 @@ class LearnerTest {
     Path output = Files.createDirectories(folder.resolve("round/output"));
     Path weights = output.resolve("update.safetensors");
     Files.write(weights, new byte[1_500_000]);
-    RoundRequest order =
+    RoundRequest request =
         new RoundRequest(
             "c",
             "r1",
@@ -222,7 +232,7 @@ class LearnerTest {
     new ObjectMapper()
         .writeValue(
             folder.resolve("round/round.json").toFile(),
-            new RoundState(order, "u1", 1, 1, List.of("e1"), update));
+            new RoundState(request, "u1", 1, 1, List.of("e1"), update));
     coordinator.files.receiptsToLose = 2;
     startAgentSide();
     Await.until("done", () -> coordinator.phase("c") == Phase.DONE);
@@ -238,7 +248,7 @@ class LearnerTest {
     startAgentSide();
     coordinator.startRound("c", TestModels.write(folder, 1), 4);
     Await.until("begun", () -> coordinator.phase("c") != Phase.PHASE_UNSPECIFIED);
-    learner.cancel("c", "enough");
+    learner.onCancel("c", "enough");
     Await.until("failed", () -> coordinator.phase("c") == Phase.FAILED);
     assertThat(coordinator.last("c").getMessage()).contains("enough");
     assertThat(learner.progress()).isNull();

@@ -8,8 +8,8 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Datasets;
 import io.vedette.detector.image.Pictures;
-import io.vedette.edge.escalate.Escalation;
-import io.vedette.edge.escalate.Verdict;
+import io.vedette.edge.outbox.Escalation;
+import io.vedette.edge.outbox.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,12 @@ class ReplayStoreTest {
 
   private static Escalation frame(String id) {
     byte[] jpeg = Pictures.encodeJpeg(new Picture(32, 32, new byte[32 * 32 * 3]), 90);
-    return new Escalation(id, "c", 1, 1, jpeg, 32, 32, List.of(), "d", 0.5f, "missed", false, null);
+    return new Escalation(
+        id,
+        new Escalation.Source("c", 1, 1),
+        new Escalation.SentPicture(jpeg, 32, 32, null),
+        new Escalation.StudentAnswer(List.of(), "d"),
+        new Escalation.Cause(0.5f, "missed", false));
   }
 
   private static Verdict verdict(String id, boolean heldOut, String... labels) {

@@ -34,7 +34,7 @@ class BreakerTest {
     after(new Event.Answered(1));
     assertThat(unanswered(2)).isEqualTo(Position.CLOSED);
     assertThat(unanswered(3)).isEqualTo(Position.OPEN);
-    assertThat(breaker.room()).isZero();
+    assertThat(breaker.maxInFlight()).isZero();
     assertThat(unanswered(4)).isEqualTo(Position.OPEN);
     assertThat(breaker.opened()).isEqualTo(1);
   }
@@ -48,7 +48,7 @@ class BreakerTest {
       assertThat(tick(now + pause - 1)).isEqualTo(Position.OPEN);
       now += pause;
       assertThat(tick(now)).isEqualTo(Position.HALF_OPEN);
-      assertThat(breaker.room()).isEqualTo(1);
+      assertThat(breaker.maxInFlight()).isEqualTo(1);
       assertThat(unanswered(now)).isEqualTo(Position.OPEN);
     }
     tick(now + 10_000);

@@ -11,15 +11,15 @@ class UndeliveredEventsTest {
 
   private static final long SECOND = 1_000_000_000L;
 
-  private final UndeliveredEvents untold = new UndeliveredEvents();
+  private final UndeliveredEvents undelivered = new UndeliveredEvents();
 
   private void add(String id) {
-    untold.add(EventReport.newBuilder().setId(id).build());
+    undelivered.add(EventReport.newBuilder().setId(id).build());
   }
 
   private List<String> send(long nanos) {
     List<String> ids = new ArrayList<>();
-    for (EventReport next = untold.next(nanos); next != null; next = untold.next(nanos)) {
+    for (EventReport next = undelivered.next(nanos); next != null; next = undelivered.next(nanos)) {
       ids.add(next.getId());
     }
     return ids;
@@ -32,13 +32,13 @@ class UndeliveredEventsTest {
     add("b");
     add("c");
     assertThat(send(20 * SECOND)).containsExactly("b", "c");
-    assertThat(untold.delivered(29 * SECOND)).isEmpty();
-    assertThat(untold.delivered(31 * SECOND)).containsExactly("a");
+    assertThat(undelivered.takeDelivered(29 * SECOND)).isEmpty();
+    assertThat(undelivered.takeDelivered(31 * SECOND)).containsExactly("a");
     add("d");
-    untold.lost();
+    undelivered.onStreamLost();
     assertThat(send(40 * SECOND)).containsExactly("b", "c", "d");
-    assertThat(untold.delivered(71 * SECOND)).containsExactly("b", "c", "d");
-    untold.lost();
+    assertThat(undelivered.takeDelivered(71 * SECOND)).containsExactly("b", "c", "d");
+    undelivered.onStreamLost();
     assertThat(send(80 * SECOND)).isEmpty();
   }
 
@@ -49,9 +49,9 @@ class UndeliveredEventsTest {
     send(0);
     add("a");
     assertThat(send(0)).isEmpty();
-    for (int i = 0; i < UndeliveredEvents.MOST + 5; i++) {
+    for (int i = 0; i < UndeliveredEvents.MAX_WAITING + 5; i++) {
       add("e-" + i);
     }
-    assertThat(send(0)).hasSize(UndeliveredEvents.MOST).startsWith("e-5");
+    assertThat(send(0)).hasSize(UndeliveredEvents.MAX_WAITING).startsWith("e-5");
   }
 }

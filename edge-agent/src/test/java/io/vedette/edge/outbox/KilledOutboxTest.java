@@ -2,7 +2,6 @@ package io.vedette.edge.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.edge.escalate.Escalation;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,18 +27,10 @@ class KilledOutboxTest {
         outbox.put(
             new Escalation(
                 id,
-                "c",
-                i,
-                i,
-                new byte[20_000],
-                1,
-                1,
-                List.of(),
-                "d",
-                0.5f,
-                "missed",
-                false,
-                null));
+                new Escalation.Source("c", i, i),
+                new Escalation.SentPicture(new byte[20_000], 1, 1, null),
+                new Escalation.StudentAnswer(List.of(), "d"),
+                new Escalation.Cause(0.5f, "missed", false)));
         System.out.println("put " + id);
         if (i % 3 == 0) {
           outbox.settle(id, Settlement.VERDICT);
@@ -86,7 +77,7 @@ class KilledOutboxTest {
       Set<String> missing = new HashSet<>(expected);
       missing.removeAll(outbox.ids());
       assertThat(missing).hasSizeLessThanOrEqualTo(1);
-      OutboxCounts counts = outbox.counts();
+      OutboxCounts counts = outbox.status().counts();
       assertThat(counts.torn()).isZero();
       assertThat(counts.escalated()).isEqualTo(counts.verdicts() + outbox.size());
     }

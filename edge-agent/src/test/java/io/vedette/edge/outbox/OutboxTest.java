@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.edge.disk.DurableFiles;
-import io.vedette.edge.escalate.Escalation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,18 +29,10 @@ class OutboxTest {
     List<Detection> student = List.of(new Detection(new Box(1, 2, 3, 4), 5, "open", 0.5f));
     return new Escalation(
         id,
-        "cam",
-        7,
-        123_456,
-        jpeg,
-        640,
-        480,
-        student,
-        "d".repeat(64),
-        hardness,
-        "missed",
-        audit,
-        null);
+        new Escalation.Source("cam", 7, 123_456),
+        new Escalation.SentPicture(jpeg, 640, 480, null),
+        new Escalation.StudentAnswer(student, "d".repeat(64)),
+        new Escalation.Cause(hardness, "missed", audit));
   }
 
   private Outbox open() throws IOException {
@@ -73,11 +64,11 @@ class OutboxTest {
     open().put(put);
     Outbox again = open();
     Escalation found = again.get("a").orElseThrow();
-    assertThat(found.jpeg()).isEqualTo(put.jpeg());
+    assertThat(found.picture().jpeg()).isEqualTo(put.picture().jpeg());
     assertThat(found.student()).isEqualTo(put.student());
     assertThat(found).usingRecursiveComparison().isEqualTo(put);
-    assertThat(again.counts().escalated()).isEqualTo(1);
-    assertThat(again.counts().audits()).isEqualTo(1);
+    assertThat(again.status().counts().escalated()).isEqualTo(1);
+    assertThat(again.status().counts().audits()).isEqualTo(1);
   }
 
   @Test
@@ -88,7 +79,7 @@ class OutboxTest {
     assertThat(outbox.settle("a", Settlement.VERDICT)).isFalse();
     Outbox again = open();
     assertThat(again.settle("a", Settlement.VERDICT)).isFalse();
-    assertThat(again.counts().verdicts()).isEqualTo(1);
+    assertThat(again.status().counts().verdicts()).isEqualTo(1);
   }
 
   @Test
@@ -101,8 +92,8 @@ class OutboxTest {
     Files.write(record, bytes);
     Outbox again = open();
     assertThat(again.size()).isZero();
-    assertThat(again.counts().verdicts()).isEqualTo(1);
-    assertThat(again.counts().escalated()).isEqualTo(1);
+    assertThat(again.status().counts().verdicts()).isEqualTo(1);
+    assertThat(again.status().counts().escalated()).isEqualTo(1);
   }
 
   @Test
@@ -119,8 +110,8 @@ class OutboxTest {
     Files.write(flipped, bytes);
     Outbox again = open();
     assertThat(again.ids()).containsExactly("a");
-    assertThat(again.counts().torn()).isEqualTo(2);
-    assertThat(again.counts().escalated()).isEqualTo(3);
+    assertThat(again.status().counts().torn()).isEqualTo(2);
+    assertThat(again.status().counts().escalated()).isEqualTo(3);
     assertThat(again.put(frame("d", 0.5f, false, 100))).isTrue();
     assertThat(open().ids()).containsExactlyInAnyOrder("a", "d");
   }
@@ -134,8 +125,8 @@ class OutboxTest {
     assertThat(outbox.put(frame("harder", 0.7f, false, 100_000))).isTrue();
     assertThat(outbox.ids()).doesNotContain("f1").contains("f0", "f4", "harder");
     assertThat(outbox.put(frame("easier", 0.2f, false, 100_000))).isFalse();
-    assertThat(outbox.bytesOnDisk()).isLessThanOrEqualTo(1 << 20);
-    OutboxCounts counts = open().counts();
+    assertThat(outbox.status().waitingBytes()).isLessThanOrEqualTo(1 << 20);
+    OutboxCounts counts = open().status().counts();
     assertThat(counts.evicted()).isEqualTo(2);
     assertThat(counts.escalated()).isEqualTo(12);
     assertThat(counts.escalated()).isEqualTo(open().size() + counts.evicted());
@@ -152,17 +143,17 @@ class OutboxTest {
     assertThat(outbox.next(id -> true)).get().extracting(Escalation::id).isEqualTo("old");
     nanos.addAndGet(Duration.ofMinutes(21).toNanos());
     assertThat(outbox.next(id -> true)).get().extracting(Escalation::id).isEqualTo("young");
-    assertThat(outbox.counts().evicted()).isEqualTo(1);
+    assertThat(outbox.status().counts().evicted()).isEqualTo(1);
     outbox.close();
     Files.setLastModifiedTime(
         records().get(0), FileTime.from(Instant.now().minus(Duration.ofHours(2))));
     Outbox again = Outbox.open(folder, hour);
     assertThat(again.next(id -> true)).isEmpty();
-    assertThat(again.counts().evicted()).isEqualTo(2);
+    assertThat(again.status().counts().evicted()).isEqualTo(2);
   }
 
   /** A disk of so many bytes beside what is in place already. */
-  private static final class SmallDisk implements DurableWriter {
+  private static final class SmallDisk implements Outbox.Writer {
     long free;
 
     @Override
@@ -190,7 +181,7 @@ class OutboxTest {
       }
     }
     assertThat(accepted).hasSize(4);
-    assertThat(outbox.counts().escalated()).isEqualTo(4);
+    assertThat(outbox.status().counts().escalated()).isEqualTo(4);
     // the last byte is gone; verdicts still settle what waits
     disk.free = 0;
     assertThat(outbox.settle("f0", Settlement.VERDICT)).isTrue();
@@ -200,8 +191,8 @@ class OutboxTest {
     accepted.add("later");
     Outbox again = open();
     assertThat(again.ids()).containsExactlyInAnyOrderElementsOf(accepted);
-    assertThat(again.counts()).isEqualTo(outbox.counts());
-    assertThat(again.counts().torn()).isZero();
+    assertThat(again.status().counts()).isEqualTo(outbox.status().counts());
+    assertThat(again.status().counts().torn()).isZero();
     assertThat(drain(again)).hasSize(4);
   }
 
@@ -220,7 +211,7 @@ class OutboxTest {
     }
     after[changed + 20] ^= 1;
     Files.write(folder.resolve("ledger"), after);
-    OutboxCounts counts = open().counts();
+    OutboxCounts counts = open().status().counts();
     assertThat(counts.verdicts()).isEqualTo(1);
     assertThat(counts.rejected()).isZero();
   }

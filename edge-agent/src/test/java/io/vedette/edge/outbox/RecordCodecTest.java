@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
-import io.vedette.edge.escalate.Escalation;
 import io.vedette.edge.view.Region;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -24,18 +23,11 @@ class RecordCodecTest {
   private static Escalation escalation(@Nullable Region region) {
     return new Escalation(
         "a",
-        "cam",
-        7,
-        123_456,
-        new byte[] {9, 8},
-        640,
-        480,
-        List.of(new Detection(new Box(1, 2, 3, 4), 5, "open", 0.5f)),
-        "d",
-        0.5f,
-        "missed",
-        false,
-        region);
+        new Escalation.Source("cam", 7, 123_456),
+        new Escalation.SentPicture(new byte[] {9, 8}, 640, 480, region),
+        new Escalation.StudentAnswer(
+            List.of(new Detection(new Box(1, 2, 3, 4), 5, "open", 0.5f)), "d"),
+        new Escalation.Cause(0.5f, "missed", false));
   }
 
   @Test

@@ -38,7 +38,7 @@ class LoopFaultsTest {
     try (Pipeline pipeline = start(answer -> {})) {
       Await.until("a frame", () -> pipeline.latest().isPresent());
       List<Detection> broken = Collections.singletonList(null);
-      pipeline.told(broken, Region.whole(64, 48), System.currentTimeMillis());
+      pipeline.onVerdict(broken, Region.whole(64, 48), System.currentTimeMillis());
       Await.until("a fault", () -> pipeline.status().errors() == 1);
 
       long frames = pipeline.status().frames();

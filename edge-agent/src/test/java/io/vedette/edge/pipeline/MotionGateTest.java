@@ -29,20 +29,20 @@ class MotionGateTest {
   void whatMovesIsSeenAndWhereNoDetectionIs() {
     MotionGate gate = new MotionGate(View.OPEN);
     assertThat(gate.motion(square(20, 20, 0))).isEqualTo(1);
-    gate.looked();
+    gate.markAnswered();
     assertThat(gate.motion(square(20, 20, 0))).isZero();
     float motion = gate.motion(square(120, 20, 0));
     assertThat(motion).isPositive().isLessThan(0.1f);
-    assertThat(gate.outside(List.of())).isEqualTo(motion);
+    assertThat(gate.unseenMotion(List.of())).isEqualTo(motion);
     Detection whole = new Detection(new Box(0, 0, SIDE, SIDE), 0, "open", 0.9f);
-    assertThat(gate.outside(List.of(whole))).isZero();
+    assertThat(gate.unseenMotion(List.of(whole))).isZero();
   }
 
   @Test
   void whatCreepsIsSeenInTheEnd() {
     MotionGate gate = new MotionGate(View.OPEN);
     gate.motion(square(20, 20, 100));
-    gate.looked();
+    gate.markAnswered();
     assertThat(gate.motion(square(20, 20, 96))).isZero();
     assertThat(gate.motion(square(20, 20, 92))).isPositive();
   }
@@ -54,7 +54,7 @@ class MotionGateTest {
             List.of(List.of(0.0, 0.0), List.of(0.5, 0.0), List.of(0.5, 1.0), List.of(0.0, 1.0)));
     MotionGate gate = new MotionGate(new View(Map.of(), List.of(left), Map.of()));
     gate.motion(square(20, 20, 0));
-    gate.looked();
+    gate.markAnswered();
     assertThat(gate.motion(square(40, 60, 0))).isZero();
     assertThat(gate.motion(square(180, 60, 0))).isPositive();
   }

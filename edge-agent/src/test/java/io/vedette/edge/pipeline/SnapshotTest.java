@@ -39,13 +39,13 @@ class SnapshotTest {
   void theNextAnswerIsWaitedFor() throws Exception {
     Duration patience = Duration.ofHours(1);
     try (Pipeline pipeline = play(CameraConfig.of("c", "generated:boards?seed=2"))) {
-      FrameResult first = pipeline.next(null, patience).orElseThrow();
-      FrameResult second = pipeline.next(first, patience).orElseThrow();
+      FrameResult first = pipeline.snapshotAfter(null, patience).orElseThrow();
+      FrameResult second = pipeline.snapshotAfter(first, patience).orElseThrow();
 
       assertThat(second.frame().sequence()).isGreaterThan(first.frame().sequence());
     }
     try (Pipeline dark = play(CameraConfig.of("c", folder.resolve("nothing.mp4").toString()))) {
-      assertThat(dark.next(null, Duration.ofMillis(50))).isEmpty();
+      assertThat(dark.snapshotAfter(null, Duration.ofMillis(50))).isEmpty();
     }
   }
 

@@ -9,11 +9,21 @@ import io.vedette.edge.Await;
 import io.vedette.edge.TestModels;
 import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraConfig;
-import io.vedette.edge.pipeline.FrameResult;
-import io.vedette.edge.pipeline.Pipeline;
+import io.vedette.edge.camera.CameraState;
+import io.vedette.edge.escalate.EscalatorStatus;
+import io.vedette.edge.event.EventStatus;
+import io.vedette.edge.outbox.OutboxCounts;
+import io.vedette.edge.outbox.OutboxStatus;
+import io.vedette.edge.outbox.VerdictDifference;
+import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.pipeline.StudentDetectors;
-import io.vedette.edge.view.View;
+import io.vedette.edge.status.AgentStatus;
+import io.vedette.edge.status.AgentStatus.EscalationEntry;
+import io.vedette.edge.status.AgentStatus.LearningEntry;
+import io.vedette.edge.status.AgentStatus.ModelEntry;
+import io.vedette.edge.status.CloudStatus;
+import io.vedette.edge.status.InstalledModel;
 import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.net.Socket;
@@ -25,8 +35,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,56 +47,48 @@ class ShowServerTest {
 
   @TempDir Path folder;
 
-  private Pipeline pipeline;
+  private Pipelines pipelines;
   private ShowServer server;
 
+  /** A camera that gives frames, and one that does not. */
   @BeforeEach
   void start() throws Exception {
     StudentConfig config = StudentConfig.defaults();
-    pipeline =
-        Pipeline.start(
-            Camera.start(CameraConfig.of("line", "generated:boards?seed=2").withFps(20)),
-            View.OPEN,
-            StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config).open(),
+    Map<CameraConfig, Camera> cameras = new LinkedHashMap<>();
+    for (CameraConfig camera :
+        List.of(
+            CameraConfig.of("line", "generated:boards?seed=2").withFps(20),
+            CameraConfig.of("dark", folder.resolve("<no> light").toString()))) {
+      cameras.put(camera, Camera.start(camera));
+    }
+    pipelines =
+        Pipelines.start(
+            cameras,
+            StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config),
             config,
-            answer -> {});
-    server = ShowServer.start("127.0.0.1", 0, new One());
-    Await.until("a frame", () -> pipeline.latest().isPresent());
+            List.of());
+    server = ShowServer.start("127.0.0.1", 0, pipelines, this::status, () -> CloudStatus.ALONE);
+    Await.until("a frame", () -> pipelines.all().iterator().next().latest().isPresent());
+    Await.until("failed", () -> pipelines.status().get(1).camera().state() == CameraState.FAILED);
+  }
+
+  private AgentStatus status() {
+    return new AgentStatus(
+        Duration.ZERO,
+        new ModelEntry(new InstalledModel(null, "", "d"), List.of("cpu"), 0),
+        pipelines.status(),
+        new EscalationEntry(
+            new OutboxStatus(new OutboxCounts(9, 2, 1_000, 5, 0, 1, 0), 3, 300),
+            new EscalatorStatus(1e6, 0.1, 4, List.of()),
+            VerdictDifference.NONE),
+        new EventStatus(6, 0, 600),
+        new LearningEntry(5, null));
   }
 
   @AfterEach
   void stop() {
     server.close();
-    pipeline.close();
-  }
-
-  /** An agent with one camera that gives frames, and one that does not. */
-  private final class One implements AgentView {
-    @Override
-    public List<String> cameras() {
-      return List.of("line", "dark");
-    }
-
-    @Override
-    public Optional<FrameResult> latest(String camera) {
-      return camera.equals("line") ? pipeline.snapshot() : Optional.empty();
-    }
-
-    @Override
-    public Optional<FrameResult> next(String camera, FrameResult seen, Duration patience)
-        throws InterruptedException {
-      return pipeline.next(seen, patience);
-    }
-
-    @Override
-    public Health health() {
-      return new Health(false, true, false, List.of("camera dark: failed, <no> light"));
-    }
-
-    @Override
-    public String metrics() {
-      return "vedette_x 1\n";
-    }
+    pipelines.close();
   }
 
   private HttpResponse<byte[]> get(String path) throws Exception {
@@ -103,8 +106,11 @@ class ShowServerTest {
   void everythingIsServedUnderItsName() throws Exception {
     assertThat(get("/health").statusCode()).isEqualTo(503);
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
-    assertThat(get("/health/ready").statusCode()).isEqualTo(503);
-    assertThat(text(get("/metrics"))).isEqualTo("vedette_x 1\n");
+    assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+    assertThat(text(get("/metrics")))
+        .contains("vedette_camera_up{camera=\"line\"} 1", "vedette_camera_up{camera=\"dark\"} 0")
+        .contains("vedette_outbox_frames 3", "vedette_escalation_not_kept_total 4")
+        .contains("vedette_events_total 6", "vedette_replay_examples 5");
     assertThat(text(get("/")))
         .contains("/stream.mjpeg?camera=line", "/stream.mjpeg?camera=dark", "&lt;no> light")
         .doesNotContain("<no>");

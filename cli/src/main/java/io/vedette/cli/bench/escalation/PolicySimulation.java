@@ -97,7 +97,7 @@ final class PolicySimulation {
       Scene scene = film.scenes().get(i);
       answer(i);
       TrackedFrame tracked =
-          fusion.see(
+          fusion.onFrame(
               scene.shown(),
               scene.peaks(),
               studentAt,
@@ -186,6 +186,6 @@ final class PolicySimulation {
     }
     due.remove();
     Reply reply = next.reply();
-    fusion.told(reply.objects(), reply.region(), film.scenes().get(next.frame()).millis());
+    fusion.onVerdict(reply.objects(), reply.region(), film.scenes().get(next.frame()).millis());
   }
 }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Recall and precision against the teacher, by camera and version of the student, from audits
- * alone: what was asked about because it looked hard says nothing about the rest.
+ * Recall and precision against the teacher, by camera and version of the student. Only audits
+ * count: frames that were escalated because they are hard say nothing about the others.
  */
 public final class FieldAccuracy {
 
-  /** Each interval holds at all times with a chance of 95%. */
+  /** Chance of an interval to be wrong at any time. */
   public static final double ALPHA = 0.05;
 
   private static final int MAX_OBJECTS = 30;
@@ -53,7 +53,7 @@ public final class FieldAccuracy {
   }
 
   /**
-   * How a version does on a camera.
+   * The accuracy of a version on a camera.
    *
    * @param recall share of the teacher's objects that the device shows
    * @param precision share of the device's objects that the teacher sees
@@ -61,7 +61,7 @@ public final class FieldAccuracy {
   public record Row(
       String cameraId, String modelDigest, long audits, Estimate recall, Estimate precision) {}
 
-  /** Takes in the verdict on an audit. */
+  /** Adds the verdict on an audit. */
   public synchronized void add(String cameraId, String modelDigest, VerdictOutcome outcome) {
     Sequences sequences =
         kept.computeIfAbsent(new Key(cameraId, modelDigest), key -> new Sequences());
@@ -69,7 +69,7 @@ public final class FieldAccuracy {
     sequences.precision().add(outcome.agreed(), outcome.agreed() + outcome.invented());
   }
 
-  /** All that audits have said, sealed: what a restart must not forget. */
+  /** All counts with a checksum, to be stored. */
   public synchronized byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     kept.forEach(
@@ -88,9 +88,9 @@ public final class FieldAccuracy {
   }
 
   /**
-   * Goes on from an earlier run.
+   * Restores the counts of an earlier run.
    *
-   * @throws IOException in one line, when the bytes are damaged; nothing has changed then
+   * @throws IOException in one line, when the bytes are damaged; nothing changes then
    */
   public synchronized void restore(byte[] bytes) throws IOException {
     Map<Key, Sequences> earlier = new LinkedHashMap<>();

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * A confidence sequence for a ratio of means, such as recall: objects found over objects there,
- * frame by frame. With the chance promised the true ratio lies inside at every moment, however
- * often one looks and whenever one stops.
+ * frame by frame. With the given chance the true ratio is inside the interval at all times at once,
+ * however often it is read.
  *
  * <p>For each ratio {@code m} of a grid a gambler bets that {@code found - m · there}, whose mean
  * is 0 if {@code m} is right, is not: half of the capital on more, half on less. If {@code m} is
@@ -19,10 +19,10 @@ public final class RatioSequence {
 
   private static final int GRID = 200;
 
-  /** No bet risks more than this share of the capital. */
+  /** Largest share of the capital that a bet may risk. */
   private static final double CAUTION = 0.5;
 
-  /** Variance that is assumed before the first frame, in squared shares of the cap. */
+  /** Assumed variance before the first frame, in squared shares of the cap. */
   private static final double FIRST_VARIANCE = 0.02;
 
   private final double alpha;
@@ -36,15 +36,15 @@ public final class RatioSequence {
   private long frames;
 
   /**
-   * @param alpha chance to be wrong at any moment, 0 to 1
-   * @param cap a frame with more objects counts as this many: bets need a bound
+   * @param alpha chance to be wrong at any time, 0 to 1
+   * @param cap a frame with more objects counts as having this many: bets need a bound
    */
   public RatioSequence(double alpha, int cap) {
     this.alpha = alpha;
     this.cap = cap;
   }
 
-  /** Takes in a frame drawn at random: so many of so many. */
+  /** Adds a frame that was drawn at random. */
   public void add(int foundHere, int thereHere) {
     double scale = thereHere > cap ? 1.0 / thereHere : 1 / cap;
     double hits = foundHere * scale;
@@ -65,7 +65,7 @@ public final class RatioSequence {
     frames++;
   }
 
-  /** From what was seen before the frame only: else the capital would be no martingale. */
+  /** Computed from earlier frames only: otherwise the capital would be no martingale. */
   private double bet() {
     double variance = squares / (frames + 1);
     return Math.sqrt(2 * Math.log(2 / alpha) / (variance * (frames + 1) * Math.log(frames + 2)));
@@ -74,7 +74,7 @@ public final class RatioSequence {
   /** Bytes of {@link #save}. */
   static final int BYTES = 4 * Double.BYTES + (GRID + 1) * (2 * Double.BYTES + 1);
 
-  /** Writes all that was taken in, {@value #BYTES} bytes. */
+  /** Writes all state, {@value #BYTES} bytes. */
   void save(ByteBuffer out) {
     out.putLong(frames).putDouble(found).putDouble(there).putDouble(squares);
     for (int i = 0; i <= GRID; i++) {
@@ -82,7 +82,7 @@ public final class RatioSequence {
     }
   }
 
-  /** Goes on from what was saved. */
+  /** Restores what was saved. */
   void restore(ByteBuffer in) {
     frames = in.getLong();
     found = in.getDouble();
@@ -95,7 +95,7 @@ public final class RatioSequence {
     }
   }
 
-  /** The ratio of what was seen; one half before anything was. */
+  /** The ratio so far; one half before the first frame. */
   public double estimate() {
     return there == 0 ? 0.5 : found / there;
   }
@@ -118,7 +118,7 @@ public final class RatioSequence {
     return (double) Math.min(GRID, i + 1) / GRID;
   }
 
-  /** Frames taken in. */
+  /** Frames added. */
   public long frames() {
     return frames;
   }

@@ -1,6 +1,6 @@
 /**
- * How good the device is in the field, from frames that were asked about at random: {@link
- * FieldAccuracy} by camera and version, each figure with a {@link RatioSequence}. Pure.
+ * The accuracy of the device in the field, estimated from audits: {@link FieldAccuracy} by camera
+ * and version, each figure with a {@link RatioSequence}. Pure.
  */
 @NullMarked
 package io.vedette.edge.escalate.audit;

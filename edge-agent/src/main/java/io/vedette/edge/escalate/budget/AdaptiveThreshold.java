@@ -3,46 +3,46 @@ package io.vedette.edge.escalate.budget;
 import java.util.Arrays;
 
 /**
- * How much worth a frame must have to be asked about: the quantile of the recent frames' worths
- * above which lies the share that the budget affords. A fuller bucket lowers it and an emptier one
- * raises it, so that what was saved is spent and what is short is kept for better frames.
+ * The rating that a frame needs to be escalated: the quantile of recent ratings above which lies
+ * the share that the budget affords. It is lower while the bucket is full and higher while it is
+ * nearly empty.
  */
 public final class AdaptiveThreshold {
 
   /** Frames that are remembered at most. */
-  private static final int MOST = 256;
+  private static final int MAX_FRAMES = 256;
 
-  /** A share is judged by this many frames that it would choose. */
+  /** The quantile is taken over so many frames that this many of them would be chosen. */
   private static final int CHOSEN = 6;
 
-  /** Before so many frames nobody knows what is good: what comes first may pass. */
+  /** The first frames pass: there are no ratings to compare with. */
   private static final int FEW = 8;
 
-  /** From here on a bucket runs over: what flows in would be lost. */
+  /** A bucket this full would overflow. */
   private static final double FULL = 0.99;
 
   private static final double HALF = 0.5;
 
-  private final double[] recent = new double[MOST];
+  private final double[] recent = new double[MAX_FRAMES];
   private long frames;
 
   /**
    * Takes in a frame; whether it passes.
    *
-   * @param worth of asking about it
+   * @param worth its rating
    * @param share of the frames that the budget affords on average, 0 to 1
    * @param fill how full the bucket is, 0 to 1
    */
   public boolean passes(double worth, double share, double fill) {
-    recent[(int) (frames++ % MOST)] = worth;
+    recent[(int) (frames++ % MAX_FRAMES)] = worth;
     int known =
-        (int) Math.min(Math.min(frames, MOST), Math.max(FEW, CHOSEN / Math.max(share, 1e-3)));
+        (int) Math.min(Math.min(frames, MAX_FRAMES), Math.max(FEW, CHOSEN / Math.max(share, 1e-3)));
     if (frames < FEW) {
       return true;
     }
     double[] sorted = new double[known];
     for (int i = 0; i < known; i++) {
-      sorted[i] = recent[(int) ((frames - 1 - i) % MOST)];
+      sorted[i] = recent[(int) ((frames - 1 - i) % MAX_FRAMES)];
     }
     Arrays.sort(sorted);
     double wanted = fill >= FULL ? Math.max(0.5, share) : share * 4 * fill * fill;
@@ -50,7 +50,7 @@ public final class AdaptiveThreshold {
     if (below >= known || worth < sorted[below]) {
       return false;
     }
-    // Frames that are all alike must not use up what a better one may need.
+    // Equal ratings use at most half of the bucket: a better frame may come.
     return worth > sorted[below] || fill >= HALF;
   }
 }

@@ -2,10 +2,7 @@ package io.vedette.edge.escalate.budget;
 
 import java.util.List;
 
-/**
- * What asking may cost, in bits, in frames and in money: every limit holds over any span of time,
- * {@link TokenBucket} says how.
- */
+/** Limits of bits, frames and money. Each is a {@link TokenBucket}, and holds over any time. */
 public final class Budget {
 
   private static final double SECONDS_PER_MONTH = 30 * 86_400.0;
@@ -13,7 +10,7 @@ public final class Budget {
 
   private final List<Limit> limits;
 
-  /** A bucket and what a frame costs in its coin. */
+  /** A bucket and the price of a frame in its unit. */
   private record Limit(TokenBucket bucket, double perFrame, double perByte) {
     double price(double bytes) {
       return perFrame + perByte * bytes;
@@ -21,10 +18,10 @@ public final class Budget {
   }
 
   /**
-   * @param bitsPerSecond sent up on average
-   * @param burstSeconds how much of bits and frames may be saved up
-   * @param framesPerMinute asked about on average; 0: any number
-   * @param money in whatever currency; null: what it costs does not matter
+   * @param bitsPerSecond that may be sent on average
+   * @param burstSeconds of bits and frames that may be saved up
+   * @param framesPerMinute that may be sent on average; 0: any number
+   * @param money in any currency; null: no limit
    */
   public static Budget of(
       double bitsPerSecond,
@@ -50,11 +47,11 @@ public final class Budget {
   }
 
   /**
-   * What a month may cost; a day's part of it may be saved up.
+   * A limit of costs; a day's part may be saved up.
    *
-   * @param perMonth at most, in 30 days
-   * @param perGigabyte price of sending
-   * @param perFrame price of an answer
+   * @param perMonth limit for 30 days
+   * @param perGigabyte price of what is sent
+   * @param perFrame price of a verdict
    */
   public record Money(double perMonth, double perGigabyte, double perFrame) {}
 
@@ -67,25 +64,26 @@ public final class Budget {
     limits.forEach(limit -> limit.bucket().advance(millis));
   }
 
-  /** Whether every limit has room for so many frames of a size. */
+  /** Whether every limit has room for some frames of a size. */
   public boolean holds(int frames, double bytes) {
     return limits.stream().allMatch(l -> l.bucket().holds(frames * l.price(bytes)));
   }
 
-  /** Spends a frame of a size that is there. */
+  /** Takes the price of a frame; every limit must have room for it. */
   public void take(double bytes) {
     limits.forEach(limit -> limit.bucket().take(limit.price(bytes)));
   }
 
-  /** Takes back a frame that was not sent. */
+  /** Puts back the price of a frame that was not sent. */
   public void putBack(double bytes) {
     limits.forEach(limit -> limit.bucket().putBack(limit.price(bytes)));
   }
 
   /**
-   * A frame that was reserved for turned out otherwise: pays the difference, if it is there.
+   * Replaces the reservation for a frame by its real size.
    *
-   * @return false when it is not: then the reservation stands and the frame must not be sent so
+   * @return false when there is no room for the difference: the reservation stays, and the frame
+   *     must not be sent like this
    */
   public boolean settle(double reservedBytes, double bytes) {
     boolean room =
@@ -97,7 +95,7 @@ public final class Budget {
     return room;
   }
 
-  /** Frames of a size that can be afforded each second on average. */
+  /** Frames of a size that there is room for per second, on average. */
   public double framesPerSecond(double bytes) {
     return limits.stream()
         .mapToDouble(l -> l.price(bytes) <= 0 ? 1e9 : l.bucket().perSecond() / l.price(bytes))
@@ -105,7 +103,7 @@ public final class Budget {
         .orElse(0);
   }
 
-  /** How full the emptiest bucket is, 0 to 1. */
+  /** Level of the emptiest bucket, 0 to 1. */
   public double fill() {
     return limits.stream().mapToDouble(l -> l.bucket().fill()).min().orElse(0);
   }

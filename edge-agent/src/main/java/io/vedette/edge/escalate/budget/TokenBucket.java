@@ -1,8 +1,8 @@
 package io.vedette.edge.escalate.budget;
 
 /**
- * A token bucket: fills at a rate up to its size, and never gives what it does not hold. So over
- * any span of time at most {@code rate · span + size} is taken from it.
+ * A token bucket: it fills at a rate up to its size, and no more than its level can be taken. So
+ * over any time at most {@code rate · time + size} is taken.
  */
 public final class TokenBucket {
 
@@ -14,8 +14,8 @@ public final class TokenBucket {
   /**
    * A full bucket.
    *
-   * @param perSecond what flows in
-   * @param size what it can hold
+   * @param perSecond rate
+   * @param size the highest level
    */
   public TokenBucket(double perSecond, double size) {
     this.perMilli = perSecond / 1000;
@@ -38,7 +38,7 @@ public final class TokenBucket {
   /**
    * Takes an amount out.
    *
-   * @throws IllegalStateException when it is not there
+   * @throws IllegalStateException when the level is lower
    */
   public void take(double amount) {
     if (!holds(amount)) {
@@ -56,12 +56,12 @@ public final class TokenBucket {
     return perMilli * 1000;
   }
 
-  /** What it holds. */
+  /** The current level. */
   public double level() {
     return level;
   }
 
-  /** How full it is, 0 to 1. */
+  /** The level as a share of the size, 0 to 1. */
   public double fill() {
     return size <= 0 ? 0 : level / size;
   }

@@ -2,17 +2,17 @@ package io.vedette.edge.escalate.framing;
 
 import io.vedette.edge.view.Region;
 
-/** How much of a frame a question shows. */
+/** Chooses the region of a frame that is sent. */
 public interface Framing {
 
-  /** What configuration and results call it. */
+  /** The name in configuration and results. */
   String name();
 
   /**
-   * The part of a frame to ask about.
+   * The region to send.
    *
    * @param width of the frame, pixels
    * @param height of the frame, pixels
    */
-  Region frame(UncertainRegions doubtful, int width, int height);
+  Region frame(UncertainRegions uncertain, int width, int height);
 }

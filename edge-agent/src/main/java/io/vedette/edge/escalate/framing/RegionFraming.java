@@ -5,26 +5,25 @@ import io.vedette.edge.view.Region;
 import java.util.List;
 
 /**
- * The smallest rectangle that holds all doubtful places, with context around it: a detector tells
- * an object better by what surrounds it.
+ * The smallest rectangle around all uncertain places, with context, which helps a detector.
  *
- * <p>It has the frame's own proportions, so that a teacher whose input is stretched sees objects in
- * the shape that it knows. Where nothing is doubtful, where the rectangle would be nearly all of
- * the frame, and where the whole frame was not looked at for a while, it is the whole frame: what
- * nobody doubts is found in no other way.
+ * <p>It has the frame's proportions, so that a teacher that stretches its input sees objects in
+ * their usual shape. It is the whole frame where nothing is uncertain, where the rectangle would be
+ * nearly the whole frame, and when the whole frame was not sent for a second: errors at places that
+ * seem certain are found in no other way.
  */
 final class RegionFraming implements Framing {
 
-  /** Context around the doubtful places, share of their extent on each side. */
+  /** Context on each side, share of the extent of the uncertain places. */
   private static final double CONTEXT = 0.25;
 
   /** Least width and height, share of the frame's. */
   private static final double LEAST = 0.3;
 
-  /** A region of more than so much of the frame's area saves next to nothing. */
+  /** A region with a larger share of the frame's area is not worth it. */
   private static final double MOST = 0.6;
 
-  /** For so long no more than regions may be asked about, seconds. */
+  /** Longest time without a whole frame, seconds. */
   private static final double PARTIAL_SECONDS = 1;
 
   @Override
@@ -33,11 +32,11 @@ final class RegionFraming implements Framing {
   }
 
   @Override
-  public Region frame(UncertainRegions doubtful, int width, int height) {
-    if (doubtful.places().isEmpty() || doubtful.secondsSinceWhole() > PARTIAL_SECONDS) {
+  public Region frame(UncertainRegions uncertain, int width, int height) {
+    if (uncertain.places().isEmpty() || uncertain.secondsSinceWhole() > PARTIAL_SECONDS) {
       return Region.whole(width, height);
     }
-    Box all = around(doubtful.places()).clip(width, height);
+    Box all = around(uncertain.places()).clip(width, height);
     double scale =
         Math.max(LEAST, (1 + 2 * CONTEXT) * Math.max(all.width() / width, all.height() / height));
     if (scale * scale > MOST) {
@@ -49,9 +48,7 @@ final class RegionFraming implements Framing {
         from(all.centerX(), w, width), from(all.centerY(), h, height), w, h, width, height);
   }
 
-  /**
-   * Where a side of a length begins that has a point in its middle, as far as the frame lets it.
-   */
+  /** The start of a side with a given middle and length, moved into the frame. */
   private static int from(float middle, int length, int limit) {
     return Math.max(0, Math.min(limit - length, Math.round(middle - length / 2f)));
   }

@@ -2,7 +2,7 @@ package io.vedette.edge.escalate.framing;
 
 import io.vedette.edge.view.Region;
 
-/** Whole frames, whatever is doubtful in them. */
+/** Always the whole frame. */
 final class WholeFrameFraming implements Framing {
 
   @Override
@@ -11,7 +11,7 @@ final class WholeFrameFraming implements Framing {
   }
 
   @Override
-  public Region frame(UncertainRegions doubtful, int width, int height) {
+  public Region frame(UncertainRegions uncertain, int width, int height) {
     return Region.whole(width, height);
   }
 }

@@ -1,8 +1,9 @@
 /**
- * How much of a frame is asked about: from the {@link UncertainRegions} of a look a {@link Framing}
- * makes the {@link Region} that is sent. Pure.
+ * How much of a hard frame is sent: a {@link Framing} picks the {@link Region} from the frame's
+ * {@link UncertainRegions}. Pure.
  */
 @NullMarked
 package io.vedette.edge.escalate.framing;
 
+import io.vedette.edge.view.Region;
 import org.jspecify.annotations.NullMarked;

@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What a log holds. */
+/** A record of the signal log. */
 public sealed interface LogRecord {
 
-  /** What happened to a frame. */
+  /** The decision on a frame. */
   enum Choice {
     KEPT,
     ASKED,
@@ -19,10 +19,10 @@ public sealed interface LogRecord {
   }
 
   /**
-   * A frame was decided on.
+   * The decision on a frame.
    *
-   * @param auditShare with which chance it could have become an audit
-   * @param question 0, or names the escalation in the verdict's record
+   * @param auditShare its chance to become an audit
+   * @param question identifies the escalation in later records; 0: not escalated
    */
   record Decided(
       long millis,
@@ -34,10 +34,10 @@ public sealed interface LogRecord {
       long question)
       implements LogRecord {}
 
-  /** A frame was written for sending. */
+  /** A frame was put into the outbox. */
   record Sent(long question, int bytes) implements LogRecord {}
 
-  /** A verdict came. */
+  /** The verdict on a frame. */
   record Answered(long question, VerdictOutcome outcome) implements LogRecord {}
 
   /** The record as bytes, its kind first. */
@@ -79,7 +79,7 @@ public sealed interface LogRecord {
     return out.array();
   }
 
-  /** The record of some bytes; null where they are of a kind that is not known here. */
+  /** A record from bytes; null where its kind is unknown. */
   static @Nullable LogRecord of(byte[] bytes) {
     try {
       ByteBuffer in = ByteBuffer.wrap(bytes);

@@ -16,9 +16,10 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of log files, the oldest deleted as new ones come. Each record is its length, its bytes
- * and their CRC-32C; a file ends at the first that does not fit, so that a torn tail costs what was
- * torn. A process begins a file of its own. Not forced to disk: a power cut may cost seconds.
+ * A folder of log files; the oldest are deleted as new ones are added. Each record is its length,
+ * its bytes and their CRC-32C. A file is read up to the first wrong checksum, so that a torn tail
+ * loses only what was torn. Each process starts a new file. Not flushed: a power cut may lose
+ * seconds.
  */
 public final class SignalLog implements AutoCloseable {
 
@@ -76,7 +77,7 @@ public final class SignalLog implements AutoCloseable {
     }
   }
 
-  /** All records of a folder, oldest first; what was torn or damaged is left out. */
+  /** All records of a folder, oldest first; torn and damaged ones are skipped. */
   public static List<LogRecord> read(Path folder) throws IOException {
     List<LogRecord> records = new ArrayList<>();
     for (Path file : files(folder)) {
@@ -103,7 +104,7 @@ public final class SignalLog implements AutoCloseable {
         }
       }
     } catch (EOFException e) {
-      // The end, or a tail that was torn: what came before counts.
+      // The end, or a torn tail: the records before it are valid.
     }
   }
 
@@ -126,7 +127,7 @@ public final class SignalLog implements AutoCloseable {
     return (int) crc.getValue();
   }
 
-  /** Lets what was added so far be read. */
+  /** Makes all records so far readable. */
   public synchronized void flush() throws IOException {
     if (out != null) {
       out.flush();

@@ -1,7 +1,7 @@
 /**
- * The signals of every frame on disk, with what was decided and what came of it: a {@link
- * SignalLog} is written by the agent and read for replay. Some 70 bytes a frame, files that rotate,
- * a checksum a record.
+ * The log of signals: for every frame its signals, the decision, and the outcome of a verdict. A
+ * {@link SignalLog} is written by the agent and read by replays. About 70 bytes per frame, rotating
+ * files, one checksum per record.
  */
 @NullMarked
 package io.vedette.edge.escalate.log;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which detections are right: greedily, best score first, by overlap with objects of one name. */
+/** Matches detections with objects: greedily, highest score first, by overlap, same label. */
 public final class DetectionMatches {
 
   private static final float SAME_OBJECT = 0.5f;
@@ -17,9 +17,9 @@ public final class DetectionMatches {
   private DetectionMatches() {}
 
   /**
-   * The detections that meet an object, each a different one; compared by identity.
+   * The detections that match an object, each another one; compared by identity.
    *
-   * @param objects what is really there
+   * @param objects the true objects
    */
   public static Set<Detection> of(List<Detection> detections, List<Detection> objects) {
     Set<Detection> right = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -3,7 +3,7 @@ package io.vedette.edge.escalate.policy;
 import io.vedette.edge.escalate.signal.Signal;
 import io.vedette.edge.escalate.signal.Signals;
 
-/** Doubts weighed by hand, as independent witnesses; needs no verdict to begin with. */
+/** Combines signals as independent evidence, with fixed weights. It learns nothing. */
 public final class HeuristicPolicy implements Policy {
 
   @Override
@@ -12,7 +12,7 @@ public final class HeuristicPolicy implements Policy {
   }
 
   @Override
-  public double worth(Signals signals, double dice) {
+  public double worth(Signals signals, double random) {
     return hardness(signals);
   }
 

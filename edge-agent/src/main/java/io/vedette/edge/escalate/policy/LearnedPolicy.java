@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Estimates the gain in F1 of asking, and learns from every verdict.
+ * Estimates the gain in F1 of a verdict, and learns from every verdict.
  *
- * <p>First it learns what a score means: how often an object shown at it is real, and how often a
- * peak below the threshold is. The sums over a frame are the objects that a verdict is expected to
- * find and to take away. A linear model then corrects them by what else is known of the frame. Both
- * begin with chances and weights set by hand, so that the first frame is judged sensibly.
+ * <p>For each range of scores it learns how often a shown object is real, and how often a peak
+ * below the threshold is. Summed over a frame, this gives the expected numbers of objects that a
+ * verdict adds and removes. A linear model corrects them by the frame's other signals. Both start
+ * with values set by hand.
  */
 public final class LearnedPolicy implements Policy {
 
   private static final double[] SHOWN_IS_REAL = {0.45, 0.55, 0.65, 0.75, 0.85, 0.95};
   private static final double[] PEAK_IS_REAL = {0.02, 0.04, 0.08, 0.14, 0.22, 0.35};
 
-  /** The other signals that may correct the expectation, with their weights before any verdict. */
+  /** The other signals in the linear model, with their initial weights. */
   private static final List<Term> TERMS =
       List.of(
           new Term(Signal.FLICKER, 0.3),
@@ -31,17 +31,17 @@ public final class LearnedPolicy implements Policy {
 
   private static final double PRIOR_STRENGTH = 100;
 
-  /** How many candidates of a range the prior is worth, and how many are remembered. */
-  private static final double CALIBRATED_BY = 20;
+  /** Weight of the prior, and memory, of the calibrations, in candidates per range. */
+  private static final double CALIBRATION_PRIOR = 20;
 
-  private static final double REMEMBERED = 4_000;
+  private static final double CALIBRATION_MEMORY = 4_000;
 
   private record Term(Signal signal, double weight) {}
 
   private final ScoreCalibration shown =
-      new ScoreCalibration(CALIBRATED_BY, REMEMBERED, SHOWN_IS_REAL);
+      new ScoreCalibration(CALIBRATION_PRIOR, CALIBRATION_MEMORY, SHOWN_IS_REAL);
   private final ScoreCalibration peaks =
-      new ScoreCalibration(CALIBRATED_BY, REMEMBERED, PEAK_IS_REAL);
+      new ScoreCalibration(CALIBRATION_PRIOR, CALIBRATION_MEMORY, PEAK_IS_REAL);
   private final OnlineRidge ridge = new OnlineRidge(prior(), PRIOR_STRENGTH);
 
   private static double[] prior() {
@@ -60,16 +60,14 @@ public final class LearnedPolicy implements Policy {
   }
 
   /**
-   * The expected {@link VerdictOutcome#gain}, times the fourth power of how stale the last verdict
-   * is.
+   * The expected {@link VerdictOutcome#gain}, times the fourth power of the staleness.
    *
-   * <p>A verdict is carried along, and what is shown decays from it at some rate. Were that rate
-   * known, errors would be fewest where verdicts lie as far apart as one over its square root: a
-   * verdict would be due once {@code gain * staleness²} passes a bar. It is only guessed, so
-   * guesses count half as much again against the time that has passed, which is certain.
+   * <p>The effect of a verdict decays at some rate. If that rate were known, errors would be fewest
+   * with verdicts one over its square root apart: the rating would be {@code gain * staleness²}.
+   * The rate is only estimated, the time is known; so the time counts twice as much.
    */
   @Override
-  public double worth(Signals signals, double dice) {
+  public double worth(Signals signals, double random) {
     double stale = signals.get(Signal.STALENESS);
     return ridge.predict(features(signals)) * stale * stale * stale * stale;
   }

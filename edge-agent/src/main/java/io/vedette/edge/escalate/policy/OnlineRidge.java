@@ -1,17 +1,17 @@
 package io.vedette.edge.escalate.policy;
 
 /**
- * Linear regression that learns one example at a time and shrinks towards given weights: recursive
- * least squares with forgetting.
+ * Linear regression from one example at a time, regularised towards given weights: recursive least
+ * squares with forgetting.
  *
  * @see "Haykin, Adaptive Filter Theory, chapter 10"
  */
 final class OnlineRidge {
 
-  /** Weight of an example against the next one: about 2,000 count. */
+  /** Weight of an example relative to the next one: about 2,000 examples count. */
   private static final double FORGETTING = 0.9995;
 
-  /** The uncertainty of a direction that no example shows does not grow without end. */
+  /** Limit of the variance in directions without examples. */
   private static final double MAX_VARIANCE = 10;
 
   private final int size;
@@ -20,7 +20,7 @@ final class OnlineRidge {
 
   /**
    * @param prior weights before any example
-   * @param strength how many examples of unit size the prior is worth
+   * @param strength weight of the prior, in examples of unit size
    */
   OnlineRidge(double[] prior, double strength) {
     this.size = prior.length;

@@ -24,7 +24,7 @@ public final class Policies {
   }
 
   /**
-   * A new policy that has learnt nothing yet.
+   * A new policy, which has learnt nothing.
    *
    * @throws IllegalArgumentException in one line, when there is none of that name
    */

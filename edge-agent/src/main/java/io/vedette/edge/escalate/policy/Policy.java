@@ -2,29 +2,28 @@ package io.vedette.edge.escalate.policy;
 
 import io.vedette.edge.escalate.signal.Signals;
 
-/** How much a verdict on a frame would be worth, judged by the frame's signals. */
+/** Rates frames by their signals: how much would a verdict be worth? */
 public interface Policy {
 
-  /** What configuration and results call it. */
+  /** The name in configuration and results. */
   String name();
 
   /**
-   * The worth of asking: of two frames the one with more is asked about rather. Only the order
-   * counts.
+   * The rating of a frame. Only the order counts: higher ratings are escalated first.
    *
-   * @param dice 0 to 1, drawn for this frame: a policy that only says yes or no ranks those it
-   *     treats alike by it, so that they are thinned out, or filled up, at random
+   * @param random 0 to 1, drawn for this frame: a policy that only says yes or no breaks ties with
+   *     it
    */
-  double worth(Signals signals, double dice);
+  double worth(Signals signals, double random);
 
-  /** Learns from a verdict; most policies do not. */
+  /** Learns from a verdict. Most policies learn nothing. */
   default void learn(Signals signals, VerdictOutcome outcome) {}
 
-  /** What was learnt, as {@link #restore} takes it; empty where nothing is. */
+  /** What was learnt, for {@link #restore}; empty when nothing is learnt. */
   default double[] state() {
     return new double[0];
   }
 
-  /** Goes on from a state; one of another form is left aside. */
+  /** Restores a state; one of another size is ignored. */
   default void restore(double[] state) {}
 }

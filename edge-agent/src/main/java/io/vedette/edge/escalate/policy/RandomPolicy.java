@@ -2,7 +2,7 @@ package io.vedette.edge.escalate.policy;
 
 import io.vedette.edge.escalate.signal.Signals;
 
-/** Every frame alike: what the others must beat. */
+/** Random ratings: the baseline for all others. */
 final class RandomPolicy implements Policy {
 
   @Override
@@ -11,7 +11,7 @@ final class RandomPolicy implements Policy {
   }
 
   @Override
-  public double worth(Signals signals, double dice) {
-    return dice;
+  public double worth(Signals signals, double random) {
+    return random;
   }
 }

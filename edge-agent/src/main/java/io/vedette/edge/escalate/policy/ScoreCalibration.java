@@ -3,8 +3,8 @@ package io.vedette.edge.escalate.policy;
 import io.vedette.edge.escalate.signal.ScoreHistogram;
 
 /**
- * How often a candidate of each range of scores is an object: counts of verdicts upon a prior, old
- * ones fading once there are many.
+ * How often a candidate of each range of scores is an object: counts from verdicts added to a
+ * prior, with old ones fading once there are many.
  */
 public final class ScoreCalibration {
 
@@ -13,8 +13,8 @@ public final class ScoreCalibration {
   private final double[] all = new double[ScoreHistogram.COUNT];
 
   /**
-   * @param strength how many candidates the prior is worth
-   * @param memory how many candidates a range remembers
+   * @param strength weight of the prior, in candidates
+   * @param memory candidates that are remembered per range
    * @param prior chance of each range before any verdict
    */
   public ScoreCalibration(double strength, double memory, double... prior) {
@@ -30,7 +30,7 @@ public final class ScoreCalibration {
     return yes[bin] / all[bin];
   }
 
-  /** So many of so many candidates of a range were objects. */
+  /** Adds counts: of these candidates of a range, so many were objects. */
   public void learn(int bin, double objects, double candidates) {
     yes[bin] += Math.min(objects, candidates);
     all[bin] += candidates;

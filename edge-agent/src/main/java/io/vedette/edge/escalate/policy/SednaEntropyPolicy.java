@@ -21,8 +21,8 @@ final class SednaEntropyPolicy implements Policy {
   }
 
   @Override
-  public double worth(Signals signals, double dice) {
+  public double worth(Signals signals, double random) {
     boolean hard = signals.get(Signal.BOXES) > 0 && signals.get(Signal.CROSS_ENTROPY) < BELOW;
-    return hard ? 1 + dice : dice;
+    return hard ? 1 + random : random;
   }
 }

@@ -22,8 +22,8 @@ final class SednaIbtPolicy implements Policy {
   }
 
   @Override
-  public double worth(Signals signals, double dice) {
+  public double worth(Signals signals, double random) {
     boolean hard = signals.get(Signal.BOXES) > 0 && signals.get(Signal.LOW_SHARE) >= SHARE;
-    return hard ? 1 + dice : dice;
+    return hard ? 1 + random : random;
   }
 }

@@ -21,8 +21,8 @@ final class SednaMeanPolicy implements Policy {
   }
 
   @Override
-  public double worth(Signals signals, double dice) {
+  public double worth(Signals signals, double random) {
     boolean hard = signals.get(Signal.BOXES) > 0 && signals.get(Signal.MEAN_SCORE) < MEAN;
-    return hard ? 1 + dice : dice;
+    return hard ? 1 + random : random;
   }
 }

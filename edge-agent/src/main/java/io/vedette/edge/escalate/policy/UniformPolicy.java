@@ -3,11 +3,11 @@ package io.vedette.edge.escalate.policy;
 import io.vedette.edge.escalate.signal.Signal;
 import io.vedette.edge.escalate.signal.Signals;
 
-/** Frames as far apart as the budget lets them be: on film, where verdicts are carried along. */
+/** Rates a frame by the time since the last verdict: escalations are evenly spaced in time. */
 final class UniformPolicy implements Policy {
 
-  /** Frames whose age is too great to tell apart are thinned out at random. */
-  private static final double SHARE_OF_DICE = 1e-3;
+  /** Weight of randomness, which decides where the time is too long to differ. */
+  private static final double RANDOM_WEIGHT = 1e-3;
 
   @Override
   public String name() {
@@ -15,7 +15,7 @@ final class UniformPolicy implements Policy {
   }
 
   @Override
-  public double worth(Signals signals, double dice) {
-    return signals.get(Signal.STALENESS) + SHARE_OF_DICE * dice;
+  public double worth(Signals signals, double random) {
+    return signals.get(Signal.STALENESS) + RANDOM_WEIGHT * random;
   }
 }

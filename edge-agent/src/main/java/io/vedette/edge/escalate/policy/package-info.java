@@ -1,6 +1,6 @@
 /**
- * Which frames are worth asking about: one {@link Policy} a file, {@link Policies} lists them.
- * Pure: no clock, no random number of their own.
+ * Policies that rate frames: one {@link Policy} per file, {@link Policies} lists them. Pure: no
+ * clock, no randomness of their own.
  */
 @NullMarked
 package io.vedette.edge.escalate.policy;

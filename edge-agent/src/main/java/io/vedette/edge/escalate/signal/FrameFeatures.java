@@ -14,53 +14,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answered frame, sorted for the signals.
+ * One answered frame, prepared for the signals.
  *
- * <p>Scores of doubtful objects and of peaks are averaged with those of a mirrored view where there
- * is one: what is seen one way only is less likely to be there.
+ * <p>Scores of unverified objects and of peaks are averaged with those in a mirrored picture where
+ * there is one: what is seen in one of the two only is less likely to be there.
  *
- * @param objects what the camera's answer is, corrections of earlier verdicts included
- * @param shown detections at or above the threshold
- * @param boxes detections that a detector shows as it comes, be the threshold here higher or not
- * @param doubtful those of {@code shown} that no verdict has looked at
- * @param verified those of {@code shown} that a verdict has confirmed or named
- * @param carried objects of a verdict that the student does not see now
- * @param peaks candidates below the threshold that lie on no object and on no stronger peak
  * @param threshold of the student, 0 to 1
  * @param floor of the peaks, 0 to 1
- * @param unsteady tracks that vanished in plain view or changed their name
- * @param unseenMotion share of the picture that moves where nothing is detected, 0 to 1
- * @param novelty how unlike the camera's other frames this one is, 0 to 1
- * @param secondsSinceVerdict since the last frame of this camera that was asked about; infinite
- *     where there is none
- * @param area of the picture, pixels
+ * @param unsteady tracks that vanished in plain view or changed their label
  */
 public record FrameFeatures(
-    List<Detection> objects,
-    List<Detection> shown,
-    List<Detection> boxes,
-    List<Detection> doubtful,
-    List<Detection> verified,
-    List<Detection> carried,
-    List<Detection> peaks,
-    float threshold,
-    float floor,
-    int unsteady,
-    float unseenMotion,
-    float novelty,
-    double secondsSinceVerdict,
-    float area) {
+    SortedDetections detections, float threshold, float floor, int unsteady, FrameContext context) {
 
   private static final float SAME_PLACE = 0.5f;
 
-  /** From this score on a detector is taken to show a box, whatever its threshold here is. */
+  /** From this score on a detector shows a box by default. */
   private static final float BOX = 0.25f;
 
   /**
    * What does not come from the frame's detections.
    *
-   * @param mirrored the student's view of the mirrored picture, mirrored back; null where it was
-   *     not asked for: it costs a second inference
+   * @param unseenMotion share of the picture that moves where nothing is detected, 0 to 1
+   * @param novelty how unlike the camera's other frames this one is, 0 to 1
+   * @param secondsSinceVerdict since the last escalated frame of this camera; infinite where there
+   *     is none
+   * @param area of the picture, pixels
+   * @param mirrored the student's detections in the mirrored picture, mirrored back; null where
+   *     they are not wanted: they cost a second inference
    */
   public record FrameContext(
       float unseenMotion,
@@ -76,11 +56,11 @@ public record FrameFeatures(
   }
 
   /**
-   * Sorts a frame.
+   * Prepares a frame.
    *
    * @param shown detections at or above {@code threshold}
    * @param candidates detections below it, down to {@code floor}
-   * @param tracks what the frame did to the tracks
+   * @param tracks of the frame
    */
   public static FrameFeatures of(
       List<Detection> shown,
@@ -88,7 +68,7 @@ public record FrameFeatures(
       float threshold,
       float floor,
       TrackedFrame tracks,
-      FrameContext around) {
+      FrameContext context) {
     Map<Long, Standing> standings = new HashMap<>();
     List<Detection> carried = new ArrayList<>();
     for (Track track : tracks.tracks()) {
@@ -97,70 +77,57 @@ public record FrameFeatures(
         carried.add(track.detection());
       }
     }
-    List<Detection> doubtful = new ArrayList<>();
+    List<Detection> unverified = new ArrayList<>();
     List<Detection> verified = new ArrayList<>();
     for (TrackedDetection seen : tracks.seen()) {
-      // A removed track is not among those that are shown: its detection is settled, too.
+      // Removed tracks are not among the shown ones: their detections are verified, too.
       Standing standing = standings.getOrDefault(seen.trackId(), Standing.REMOVED);
-      (standing == Standing.UNASKED ? doubtful : verified).add(seen.detection());
+      (standing == Standing.UNASKED ? unverified : verified).add(seen.detection());
     }
-    return new FrameFeatures(
-        tracks.tracks().isEmpty() ? shown : tracks.tracks().stream().map(Track::detection).toList(),
-        shown,
-        Stream.concat(shown.stream(), candidates.stream().filter(d -> d.score() >= BOX)).toList(),
-        steadied(tracks.seen().isEmpty() ? shown : doubtful, around.mirrored()),
-        verified,
-        carried,
-        steadied(uncovered(candidates, shown, carried), around.mirrored()),
-        threshold,
-        floor,
-        tracks.vanished().size() + tracks.renamed().size(),
-        around.unseenMotion(),
-        around.novelty(),
-        around.secondsSinceVerdict(),
-        around.area());
+    SortedDetections sorted =
+        new SortedDetections(
+            tracks.tracks().isEmpty()
+                ? shown
+                : tracks.tracks().stream().map(Track::detection).toList(),
+            shown,
+            Stream.concat(shown.stream(), candidates.stream().filter(d -> d.score() >= BOX))
+                .toList(),
+            averaged(tracks.seen().isEmpty() ? shown : unverified, context.mirrored()),
+            verified,
+            carried,
+            averaged(uncovered(candidates, shown, carried), context.mirrored()));
+    int unsteady = tracks.vanished().size() + tracks.renamed().size();
+    return new FrameFeatures(sorted, threshold, floor, unsteady, context);
   }
 
   /**
-   * The same look at a part of the frame. What is known of the frame as a whole stays: a region is
-   * put where the frame's doubts are.
+   * The same for a region of the frame. What is known of the frame as a whole stays: a region is
+   * put where the frame is uncertain.
    */
   public FrameFeatures within(Region region) {
     return region.isWhole()
         ? this
-        : new FrameFeatures(
-            region.judged(objects),
-            region.judged(shown),
-            region.judged(boxes),
-            region.judged(doubtful),
-            region.judged(verified),
-            region.judged(carried),
-            region.judged(peaks),
-            threshold,
-            floor,
-            unsteady,
-            unseenMotion,
-            novelty,
-            secondsSinceVerdict,
-            area);
+        : new FrameFeatures(detections.within(region), threshold, floor, unsteady, context);
   }
 
-  private static List<Detection> steadied(
-      List<Detection> seen, @Nullable List<Detection> mirrored) {
+  private static List<Detection> averaged(
+      List<Detection> detections, @Nullable List<Detection> mirrored) {
     if (mirrored == null) {
-      return seen;
+      return detections;
     }
-    return seen.stream()
+    return detections.stream()
         .map(
             d ->
-                new Detection(d.box(), d.classId(), d.label(), (d.score() + best(d, mirrored)) / 2))
+                new Detection(
+                    d.box(), d.classId(), d.label(), (d.score() + bestScore(d, mirrored)) / 2))
         .toList();
   }
 
-  private static float best(Detection seen, List<Detection> mirrored) {
+  private static float bestScore(Detection detection, List<Detection> mirrored) {
     float best = 0;
     for (Detection other : mirrored) {
-      if (other.classId() == seen.classId() && other.box().iou(seen.box()) >= SAME_PLACE) {
+      if (other.classId() == detection.classId()
+          && other.box().iou(detection.box()) >= SAME_PLACE) {
         best = Math.max(best, other.score());
       }
     }
@@ -171,14 +138,14 @@ public record FrameFeatures(
       List<Detection> candidates, List<Detection> shown, List<Detection> carried) {
     List<Detection> peaks = new ArrayList<>();
     for (Detection peak : candidates) {
-      if (clear(peak, shown) && clear(peak, carried) && clear(peak, peaks)) {
+      if (isClear(peak, shown) && isClear(peak, carried) && isClear(peak, peaks)) {
         peaks.add(peak);
       }
     }
     return List.copyOf(peaks);
   }
 
-  private static boolean clear(Detection peak, List<Detection> others) {
+  private static boolean isClear(Detection peak, List<Detection> others) {
     return others.stream().noneMatch(other -> other.box().iou(peak.box()) >= SAME_PLACE);
   }
 }

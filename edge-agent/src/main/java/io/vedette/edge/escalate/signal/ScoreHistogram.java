@@ -1,6 +1,6 @@
 package io.vedette.edge.escalate.signal;
 
-/** Ranges of scores: what is learnt of one object of a range holds for the others of it. */
+/** Ranges of scores. Statistics are kept by range. */
 public final class ScoreHistogram {
 
   /** Upper ends as shares of the way from the threshold to one. */
@@ -9,7 +9,7 @@ public final class ScoreHistogram {
   /** Upper ends as shares of the way from the floor to the threshold. */
   private static final float[] PEAKS = {0.15f, 0.3f, 0.5f, 0.7f, 0.85f, Float.POSITIVE_INFINITY};
 
-  /** Ranges on either side of the threshold. */
+  /** Number of ranges above the threshold, and below it. */
   public static final int COUNT = 6;
 
   private ScoreHistogram() {}

@@ -3,7 +3,7 @@ package io.vedette.edge.escalate.signal;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The values of every {@link Signal} for one frame, as fine as a log keeps them. */
+/** The values of every {@link Signal} for one frame, rounded as a log keeps them. */
 public final class Signals {
 
   private final byte[] values;
@@ -13,13 +13,13 @@ public final class Signals {
   }
 
   /** Reads every signal of a frame. */
-  public static Signals of(FrameFeatures look) {
+  public static Signals of(FrameFeatures features) {
     Map<Signal, Float> values = new EnumMap<>(Signal.class);
-    Signal.ALL.forEach(signal -> values.put(signal, signal.read(look)));
+    Signal.ALL.forEach(signal -> values.put(signal, signal.read(features)));
     return of(values);
   }
 
-  /** Given values; the others are 0. */
+  /** These values; all others are 0. */
   public static Signals of(Map<Signal, Float> values) {
     byte[] bytes = new byte[Signal.ALL.size()];
     values.forEach(
@@ -30,9 +30,9 @@ public final class Signals {
   }
 
   /**
-   * From a log; signals that are newer than it are 0.
+   * From a log; signals that were added after it was written are 0.
    *
-   * @param bytes one unsigned byte a signal, in the order of {@link Signal#ALL}
+   * @param bytes one unsigned byte per signal, in the order of {@link Signal#ALL}
    */
   public static Signals of(byte[] bytes) {
     return new Signals(java.util.Arrays.copyOf(bytes, Signal.ALL.size()));
@@ -42,12 +42,12 @@ public final class Signals {
     return (values[signal.ordinal()] & 255) * signal.step();
   }
 
-  /** One unsigned byte a signal, in the order of {@link Signal#ALL}. */
+  /** One unsigned byte per signal, in the order of {@link Signal#ALL}. */
   public byte[] bytes() {
     return values.clone();
   }
 
-  /** The strongest sign in one word: "uncertain", "missed" or "flicker". */
+  /** The strongest signal: "uncertain", "missed" or "flicker". */
   public String reason() {
     float missing = Math.max(0.8f * get(Signal.MISSED), 0.4f * get(Signal.MOTION));
     float flicker = get(Signal.FLICKER);

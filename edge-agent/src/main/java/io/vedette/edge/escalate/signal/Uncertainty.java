@@ -3,32 +3,32 @@ package io.vedette.edge.escalate.signal;
 import io.vedette.detector.Detection;
 import java.util.List;
 
-/** How the scores of a frame are read. */
+/** Signals that are computed from scores. */
 final class Uncertainty {
 
-  /** A score this far above the threshold leaves no doubt. */
+  /** A score this far above the threshold is certain. */
   private static final float SURE = 0.35f;
 
-  /** How much one doubtful object says about the frame. */
+  /** The weight of one uncertain object. */
   private static final float ONE_OBJECT = 0.6f;
 
   private static final float LOW = 0.5f;
 
   private Uncertainty() {}
 
-  static float uncertain(FrameFeatures look) {
+  static float uncertain(FrameFeatures features) {
     float sure = 1;
-    for (Detection detection : look.doubtful()) {
-      sure *= 1 - ONE_OBJECT * unit(1 - (detection.score() - look.threshold()) / SURE);
+    for (Detection detection : features.detections().unverified()) {
+      sure *= 1 - ONE_OBJECT * unit(1 - (detection.score() - features.threshold()) / SURE);
     }
     return 1 - sure;
   }
 
-  static float missed(FrameFeatures look) {
+  static float missed(FrameFeatures features) {
     float complete = 1;
-    float range = look.threshold() - look.floor();
-    for (Detection peak : look.peaks()) {
-      complete *= range > 0 ? 1 - ONE_OBJECT * unit((peak.score() - look.floor()) / range) : 1;
+    float range = features.threshold() - features.floor();
+    for (Detection peak : features.detections().peaks()) {
+      complete *= range > 0 ? 1 - ONE_OBJECT * unit((peak.score() - features.floor()) / range) : 1;
     }
     return 1 - complete;
   }
@@ -60,15 +60,15 @@ final class Uncertainty {
     return 1 + sum / Math.log(shown.size());
   }
 
-  static long shown(FrameFeatures look, int bin) {
-    return look.doubtful().stream()
-        .filter(d -> ScoreHistogram.shown(d.score(), look.threshold()) == bin)
+  static long shown(FrameFeatures features, int bin) {
+    return features.detections().unverified().stream()
+        .filter(d -> ScoreHistogram.shown(d.score(), features.threshold()) == bin)
         .count();
   }
 
-  static long peaks(FrameFeatures look, int bin) {
-    return look.peaks().stream()
-        .filter(d -> ScoreHistogram.peak(d.score(), look.floor(), look.threshold()) == bin)
+  static long peaks(FrameFeatures features, int bin) {
+    return features.detections().peaks().stream()
+        .filter(d -> ScoreHistogram.peak(d.score(), features.floor(), features.threshold()) == bin)
         .count();
   }
 

@@ -1,6 +1,6 @@
 /**
- * What a student's answer betrays about itself: a {@link FrameFeatures} at one frame is read by
- * every {@link Signal} of a table, and the values are the frame's {@link Signals}. Pure.
+ * Signs that the student may be wrong about a frame. From a frame's {@link FrameFeatures} each
+ * {@link Signal} reads one number; together they are the frame's {@link Signals}. Pure.
  */
 @NullMarked
 package io.vedette.edge.escalate.signal;

@@ -89,7 +89,7 @@ class FramingsTest {
     Detection unasked = new Detection(at(0, 0, 10), 0, "cat", 0.6f);
     Detection strong = new Detection(at(100, 0, 10), 0, "cat", 0.4f);
     Detection weak = new Detection(at(200, 0, 10), 0, "cat", 0.1f);
-    Track broke = new Track(7, unasked(at(300, 0, 10)), 9, 1, 0, 0, 0, Standing.UNASKED);
+    Track broke = new Track(7, unasked(at(300, 0, 10)), 9, 0, 0, Standing.UNASKED);
     TrackedFrame tracks = new TrackedFrame(List.of(), List.of(), List.of(broke), List.of());
     FrameFeatures look =
         FrameFeatures.of(

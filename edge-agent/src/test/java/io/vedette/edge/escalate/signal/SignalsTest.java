@@ -73,7 +73,7 @@ class SignalsTest {
   @Test
   void whatAVerdictHasVouchedForIsNoDoubtAnyMore() {
     Detection bare = at(0, "open", 0.27f);
-    Track confirmed = new Track(1, bare, 3, 0, 0, 0, 0, Standing.CONFIRMED);
+    Track confirmed = new Track(1, bare, 3, 0, 0, Standing.CONFIRMED);
     TrackedFrame tracks =
         new TrackedFrame(
             List.of(confirmed), List.of(new TrackedDetection(bare, 1)), List.of(), List.of());

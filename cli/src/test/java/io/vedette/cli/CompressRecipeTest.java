@@ -162,7 +162,7 @@ final class CompressRecipeTest {
         .hasLineCount(1)
         .contains("r.yaml, step 1 (prune): unknown key 'share'; known are [operations");
 
-    assertThat(compress("stages: []")).isEqualTo(1);
+    assertThat(compress("stages: []")).as("a configuration that cannot be right").isEqualTo(2);
     assertThat(err.toString()).hasLineCount(1).contains("unknown key 'stages'; known are [");
 
     assertThat(compress("steps: [{prune: {latency: 0.5}}]")).isEqualTo(1);

@@ -2,6 +2,8 @@ package io.vedette.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.wire.Endpoint;
 import java.net.ServerSocket;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /**
  * An agent in a process of its own, none of whose cameras with passwords can be opened: all that it
@@ -45,6 +48,9 @@ class AgentSecretsTest {
     private Watched() {}
 
     public static void main(String[] arguments) throws Exception {
+      Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+      root.setLevel(Level.INFO);
+      ((Logger) LoggerFactory.getLogger("io.vedette")).setLevel(Level.TRACE);
       int port = Integer.parseInt(arguments[2]);
       List<CameraConfig> cameras = new ArrayList<>(List.of(AgentUnderTest.LINE));
       for (String source : SOURCES) {
@@ -90,7 +96,6 @@ class AgentSecretsTest {
       Process process =
           new ProcessBuilder(
                   ProcessHandle.current().info().command().orElse("java"),
-                  "-Dorg.slf4j.simpleLogger.log.io.vedette=trace",
                   "-cp",
                   System.getProperty("java.class.path"),
                   Watched.class.getName(),

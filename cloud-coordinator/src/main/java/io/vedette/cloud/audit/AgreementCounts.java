@@ -29,14 +29,4 @@ public record AgreementCounts(long found, long invented, long missed, int frames
   public double recall() {
     return found + missed == 0 ? -1 : (double) found / (found + missed);
   }
-
-  /** Where precision lies with 95% confidence; objects of one frame are taken as independent. */
-  public WilsonInterval precisionInterval() {
-    return WilsonInterval.of(found, found + invented);
-  }
-
-  /** Where recall lies with 95% confidence; objects of one frame are taken as independent. */
-  public WilsonInterval recallInterval() {
-    return WilsonInterval.of(found, found + missed);
-  }
 }

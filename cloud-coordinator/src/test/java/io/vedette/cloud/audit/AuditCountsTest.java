@@ -1,7 +1,6 @@
 package io.vedette.cloud.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.cloud.Scratch;
 import java.util.List;
@@ -40,14 +39,5 @@ class AuditCountsTest {
     assertThat(tally).isEqualTo(new AgreementCounts(1, 0, 0, 1));
     assertThat(tally.precision()).isEqualTo(1);
     assertThat(audits.of("agent-2", "b".repeat(64)).precision()).isEqualTo(-1);
-  }
-
-  /** The interval of 8 out of 10, as Wilson's formula gives it: 0.4902 to 0.9433. */
-  @Test
-  void fewTrialsGiveAWideInterval() {
-    WilsonInterval interval = WilsonInterval.of(8, 10);
-    assertThat(interval.low()).isCloseTo(0.4902, within(1e-4));
-    assertThat(interval.high()).isCloseTo(0.9433, within(1e-4));
-    assertThat(WilsonInterval.of(0, 0)).isEqualTo(new WilsonInterval(0, 1));
   }
 }

@@ -26,6 +26,15 @@ final class ChildCommand {
           "MALLOC_TOP_PAD_", "268435456",
           "MALLOC_ARENA_MAX", "1");
 
+  /** Where native libraries lie, and what is logged, is the same for the child as for its parent. */
+  private static final List<String> INHERITED =
+      List.of(
+          "vedette.natives",
+          "onnxruntime.native.path",
+          "ai.djl.offline",
+          "vedette.log.level",
+          "vedette.log.format");
+
   private static final Path NICE = Path.of("/usr/bin/nice");
 
   private ChildCommand() {}
@@ -42,8 +51,12 @@ final class ChildCommand {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Djava.awt.headless=true");
     command.add("-Dvedette.threads=" + limits.threads());
-    // DJL reports on graphics cards and graph optimizers that are not used here
-    command.add("-Dorg.slf4j.simpleLogger.log.ai.djl=error");
+    for (String name : INHERITED) {
+      String value = System.getProperty(name);
+      if (value != null) {
+        command.add("-D" + name + "=" + value);
+      }
+    }
     command.add("-cp");
     command.add(classPath());
     command.add(TrainingMain.class.getName());

@@ -14,6 +14,7 @@ import io.vedette.cli.generate.GenerateCommand;
 import io.vedette.cli.learn.DistillCommand;
 import io.vedette.cli.learn.TrainCommand;
 import io.vedette.cli.model.ModelCommand;
+import io.vedette.cli.process.StartArchive;
 import io.vedette.cli.serve.AgentCommand;
 import io.vedette.cli.serve.CoordinatorCommand;
 import io.vedette.cli.serve.DashboardCommand;

@@ -165,6 +165,49 @@ class PackagedArchiveTest {
   }
 
   @Test
+  void anAgentThatWasStoppedStartsFromAnArchive() throws Exception {
+    Path cache = folder.resolve("agents");
+    assertThat(stoppedAgent(cache)).isEqualTo(143);
+    List<Path> archives = archivesIn(cache);
+    assertThat(archives).hasSize(1);
+    byte[] made = Files.readAllBytes(archives.get(0));
+
+    assertThat(stoppedAgent(cache)).isEqualTo(143);
+    assertThat(Files.readAllBytes(archives.get(0))).isEqualTo(made);
+  }
+
+  /** The exit code of an agent that is told to stop as soon as it answers. */
+  private static int stoppedAgent(Path cache) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            home.resolve("bin/vedette").toString(),
+            "agent",
+            "--alone",
+            "--model=" + home.resolve("models/boards-student.onnx"),
+            "--source=generated:boards?seed=7");
+    builder.environment().clear();
+    builder
+        .environment()
+        .putAll(
+            Map.of("PATH", tools.toString(), "XDG_CACHE_HOME", cache.toString(), "HOME", "/none"));
+    Path said = Files.createTempFile(folder, "agent", null);
+    Path place = Files.createTempDirectory(folder, "agent");
+    Process agent =
+        builder.directory(place.toFile()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    try {
+      for (int i = 0; agent.isAlive() && !Files.readString(said).contains("ready: "); i++) {
+        assertThat(i).as(Files.readString(said)).isLessThan(2400);
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      agent.destroy();
+      assertThat(agent.waitFor(2, TimeUnit.MINUTES)).as(Files.readString(said)).isTrue();
+      return agent.exitValue();
+    } finally {
+      agent.destroyForcibly();
+    }
+  }
+
+  @Test
   void itDetectsWhereNothingCanBeKept() throws Exception {
     Path file = Files.createTempFile(folder, "no", "folder");
     Ended ended = detect(file.resolve("cache"));

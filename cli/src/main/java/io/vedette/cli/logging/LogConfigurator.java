@@ -58,7 +58,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     EncoderBase<ILoggingEvent> encoder =
         switch (format) {
           case TEXT -> line();
-          case JSON -> new JsonEncoder();
+          case JSON -> object();
         };
     encoder.setContext(context);
     encoder.start();
@@ -68,6 +68,18 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   private static PatternLayoutEncoder line() {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setPattern(LINE);
+    return encoder;
+  }
+
+  /** What a collector needs, the message put together; times are milliseconds since the epoch. */
+  private static JsonEncoder object() {
+    JsonEncoder encoder = new JsonEncoder();
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
+    encoder.setWithContext(false);
+    encoder.setWithMessage(false);
+    encoder.setWithArguments(false);
+    encoder.setWithFormattedMessage(true);
     return encoder;
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.cli.serve;
 
+import io.vedette.cli.process.StartArchive;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,7 @@ final class Foreground {
         words -> {
           out.println("ready: " + words);
           out.flush();
+          StartArchive.keep();
         });
     stopped.await();
   }

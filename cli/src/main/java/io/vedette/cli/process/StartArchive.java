@@ -1,4 +1,4 @@
-package io.vedette.cli;
+package io.vedette.cli.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /**
- * The archive of loaded classes from which the JVM starts a short command sooner. The launcher lets
- * the JVM write it when a run ends; only one that did its work has loaded what the next one needs,
- * and says so by a file beside it.
+ * The archive of loaded classes from which the JVM starts sooner. The launcher lets the JVM write
+ * it when a run ends. A run that did its work has loaded what the next one needs, and says so by a
+ * file beside the archive; that of any other run is not used.
  */
-final class StartArchive {
+public final class StartArchive {
 
   /** The file beside the archive; the launcher sets it where an archive is being made. */
   private static final String MARK = "vedette.start.archive.mark";
@@ -18,7 +18,7 @@ final class StartArchive {
   private StartArchive() {}
 
   /** The archive that is written when this run ends is worth keeping. */
-  static void keep() {
+  public static void keep() {
     String mark = System.getProperty(MARK);
     if (mark == null) {
       return;

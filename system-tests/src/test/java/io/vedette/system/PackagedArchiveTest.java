@@ -193,7 +193,11 @@ class PackagedArchiveTest {
     Path said = Files.createTempFile(folder, "agent", null);
     Path place = Files.createTempDirectory(folder, "agent");
     Process agent =
-        builder.directory(place.toFile()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        builder
+            .directory(place.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
     try {
       for (int i = 0; agent.isAlive() && !Files.readString(said).contains("ready: "); i++) {
         assertThat(i).as(Files.readString(said)).isLessThan(2400);

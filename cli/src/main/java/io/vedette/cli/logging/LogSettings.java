@@ -43,8 +43,7 @@ record LogSettings(Level level, LogFormat format, List<String> ignored) {
       return said.toLowerCase(Locale.ROOT);
     }
     if (said != null) {
-      ignored.add(
-          "%s=%s is none of %s".formatted(variable, said, String.join(", ", known)));
+      ignored.add("%s=%s is none of %s".formatted(variable, said, String.join(", ", known)));
     }
     Object property = properties.get("vedette.log." + name);
     return property instanceof String set && known.contains(set) ? set : usual;

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The web client's types are those of the wire. {@code -Dvedette.rewrite=true} writes them anew. */
+/**
+ * The web client's types are those of the wire. {@code -Dvedette.rewrite=true} writes them anew.
+ */
 class MessageTypesTest {
 
   private static final Path FILE = Path.of("src/main/web/src/messages.ts");

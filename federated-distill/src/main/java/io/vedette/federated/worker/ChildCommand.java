@@ -26,7 +26,9 @@ final class ChildCommand {
           "MALLOC_TOP_PAD_", "268435456",
           "MALLOC_ARENA_MAX", "1");
 
-  /** Where native libraries lie, and what is logged, is the same for the child as for its parent. */
+  /**
+   * Where native libraries lie, and what is logged, is the same for the child as for its parent.
+   */
   private static final List<String> INHERITED =
       List.of(
           "vedette.natives",

@@ -31,7 +31,7 @@ export function Shell() {
   return (
     <>
       <a class="skip" href="#main">
-        To the content
+        Skip to content
       </a>
       <div class="shell">
         <header class="side-bar">
@@ -84,7 +84,7 @@ function Status() {
           }[state]
         }
       </p>
-      <p class="where" title="The coordinator that is shown">
+      <p class="where" title="The coordinator that this dashboard shows">
         {coordinator}
       </p>
       <button type="button" class="theme" onClick={() => (choice.value = NEXT[choice.value])}>
@@ -100,9 +100,9 @@ function Content() {
   if (!seen) return <Waiting />;
   const stale =
     stream === 'lost'
-      ? 'The dashboard does not answer; what you see is from before. Trying again…'
+      ? 'The dashboard does not answer. The data shown is out of date. Reconnecting…'
       : stream === 'live' && !up
-        ? `The coordinator at ${coordinator} does not answer (${why}); what you see is from before. Trying again…`
+        ? `The coordinator at ${coordinator} does not answer (${why}). The data shown is out of date. Reconnecting…`
         : '';
   return (
     <>
@@ -124,13 +124,13 @@ function Waiting() {
         <Empty title={`The coordinator at ${coordinator} does not answer: ${why}`}>
           {isHere(coordinator) ? (
             <>
-              <p>Start it, and this page goes on by itself:</p>
+              <p>Start it with this command. This page then reconnects automatically.</p>
               <Command>{commands.coordinator(link.value)}</Command>
             </>
           ) : (
-            <p>Start it there, and this page goes on by itself.</p>
+            <p>Start it on that machine. This page then reconnects automatically.</p>
           )}
-          <p>Or see the whole loop on this machine, with a dashboard of its own:</p>
+          <p>Or run the demo on this machine. It has its own dashboard.</p>
           <Command>{commands.demo()}</Command>
         </Empty>
       </Page>
@@ -139,7 +139,7 @@ function Waiting() {
   return (
     <Page title="Vedette">
       {stream === 'lost' ? (
-        <p class="failure">The dashboard does not answer. Trying again…</p>
+        <p class="failure">The dashboard does not answer. Reconnecting…</p>
       ) : (
         <p class="dim">Connecting…</p>
       )}
@@ -173,7 +173,7 @@ function Current() {
       return (
         <Page title="No such page">
           <p>
-            There is nothing at <code>{at.path}</code>. <a href="/">Overview</a>
+            The dashboard has no page <code>{at.path}</code>. Go to the <a href="/">overview</a>.
           </p>
         </Page>
       );

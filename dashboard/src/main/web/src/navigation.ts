@@ -1,11 +1,11 @@
-// Where the page is: links of our own change the address and the page, without a reload.
+// Navigation: links inside the dashboard change the address and the page without a reload.
 import { computed, signal } from '@preact/signals';
 import { parse } from './logic/route';
 
 const path = signal(location.pathname);
 export const route = computed(() => parse(path.value));
 
-/** Whether one page has led to another: from then on headings take the focus. */
+/** Whether the user has changed the page; from then on headings take the focus. */
 export let travelled = false;
 
 export function go(to: string): void {

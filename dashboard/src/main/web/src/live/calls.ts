@@ -1,7 +1,7 @@
-// What the buttons do. Every change carries a header that a page of another origin cannot send.
+// Calls to the dashboard's API. Every change carries a header that a page of another origin cannot send.
 import type { LineageGraph, Rollout, Round, SnapshotList, Version, VersionRef } from '../messages';
 
-/** A call that did not do what was asked; the message is one line for people. */
+/** A call that failed; the message is one line for people. */
 export class CallFailed extends Error {}
 
 async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T> {

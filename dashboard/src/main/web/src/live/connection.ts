@@ -1,5 +1,5 @@
-// The live stream of one page: opened while the page is seen, closed while it is hidden, opened again with growing
-// pauses when it breaks. Each opening begins with a whole snapshot, so nothing has to be caught up.
+// The live stream of one page. It is open while the page is visible and closed while it is hidden. After an error it is
+// opened again with growing delays. Each stream starts with a complete snapshot, so no messages need to be replayed.
 import { backoff } from './backoff';
 
 export interface Source {
@@ -8,19 +8,19 @@ export interface Source {
   close(): void;
 }
 
-export interface Surroundings {
+export interface Environment {
   open(): Source;
   hidden(): boolean;
   random?(): number;
 }
 
-export interface Heard {
+export interface StreamListener {
   event(name: 'link' | 'snapshot' | 'change', data: string): void;
-  /** The stream is open, closed because nobody looks, or broken. */
+  /** The stream is being opened, open, closed while the page is hidden, or broken. */
   state(state: 'connecting' | 'live' | 'paused' | 'lost', retryMs: number): void;
 }
 
-/** The server speaks at least every 10 s; longer than this without a word and the stream is taken for dead. */
+/** The server sends something at least every 10 s. After this time without a message the stream counts as broken. */
 const SILENCE_MS = 30_000;
 
 export class Connection {
@@ -29,15 +29,15 @@ export class Connection {
   private failures = 0;
 
   constructor(
-    private readonly around: Surroundings,
-    private readonly heard: Heard,
+    private readonly environment: Environment,
+    private readonly listener: StreamListener,
   ) {}
 
-  /** Looks at the page and opens or closes the stream accordingly; called at first and whenever visibility changes. */
+  /** Opens or closes the stream as the page's visibility requires; called at the start and on every change. */
   look(): void {
-    if (this.around.hidden()) {
+    if (this.environment.hidden()) {
       this.stop();
-      this.heard.state('paused', 0);
+      this.listener.state('paused', 0);
     } else if (!this.source) {
       this.failures = 0;
       this.connect();
@@ -52,13 +52,13 @@ export class Connection {
 
   private connect(): void {
     this.stop();
-    this.heard.state('connecting', 0);
-    const source = this.around.open();
+    this.listener.state('connecting', 0);
+    const source = this.environment.open();
     this.source = source;
     for (const name of ['link', 'snapshot', 'change'] as const) {
       source.addEventListener(name, (event) => {
         this.alive();
-        this.heard.event(name, event.data);
+        this.listener.event(name, event.data);
       });
     }
     source.addEventListener('pulse', () => this.alive());
@@ -68,7 +68,7 @@ export class Connection {
 
   private alive(): void {
     this.failures = 0;
-    this.heard.state('live', 0);
+    this.listener.state('live', 0);
     this.watchSilence();
   }
 
@@ -79,8 +79,8 @@ export class Connection {
 
   private broke(): void {
     this.stop();
-    const wait = backoff(this.failures++, this.around.random);
-    this.heard.state('lost', wait);
+    const wait = backoff(this.failures++, this.environment.random);
+    this.listener.state('lost', wait);
     this.timer = setTimeout(() => this.connect(), wait);
   }
 }

@@ -4,7 +4,7 @@ import { CallFailed, calls } from './calls';
 
 const PAUSE_MS = 1000;
 
-/** The newest frames of a device's cameras, asked for again after each answer while the page is seen. */
+/** The newest frames of a device's cameras, requested again after each answer while the page is visible. */
 export function useSnapshots(agentId: string, active: boolean): { snapshots: Snapshot[]; failure: string } {
   const [snapshots, setSnapshots] = useState<Snapshot[]>([]);
   const [failure, setFailure] = useState('');

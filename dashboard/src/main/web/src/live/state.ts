@@ -1,4 +1,4 @@
-// What the pages show: one signal per thing that changes on its own.
+// The state that pages show: one signal per value that changes independently.
 import { computed, signal } from '@preact/signals';
 import { attention } from '../logic/attention';
 import { History } from '../logic/history';
@@ -6,12 +6,12 @@ import type { Overview } from '../messages';
 import { Connection } from './connection';
 
 export interface Link {
-  /** Between this page and the dashboard. */
+  /** State of the connection between this page and the dashboard. */
   stream: 'connecting' | 'live' | 'paused' | 'lost';
-  /** Between the dashboard and the coordinator. */
+  /** Whether the dashboard is connected to the coordinator. */
   up: boolean;
   coordinator: string;
-  /** How a command is told which coordinator it is. */
+  /** Options that direct a command to this coordinator. */
   options: string;
   why: string;
 }
@@ -21,11 +21,11 @@ export const link = signal<Link>({ stream: 'connecting', up: false, coordinator:
 export const history = new History();
 export const needsAttention = computed(() => (overview.value ? attention(overview.value) : []));
 
-/** The coordinator's clock as far as this page knows it, milliseconds; moves every second. */
+/** The coordinator's time as estimated by this page, milliseconds; updated every second. */
 export const now = signal(Date.now());
 let clockAhead = 0;
 
-/** Puts what changed over what was known. */
+/** Applies a change to the known overview. */
 export function merged(known: Overview | null, change: Partial<Overview>): Overview | null {
   return known ? { ...known, ...change } : null;
 }
@@ -53,7 +53,7 @@ function take(seen: Overview | null): void {
   overview.value = seen;
 }
 
-/** Begins to listen, for as long as the page lives. */
+/** Opens the live stream for the lifetime of the page. */
 export function listen(): void {
   const connection = new Connection(
     {

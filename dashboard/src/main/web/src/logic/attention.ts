@@ -1,4 +1,4 @@
-// What a person should look at, and why. Pure: the same overview gives the same list.
+// What requires a person's attention, and why. Pure: the same overview gives the same list.
 import type { Device, Overview } from '../messages';
 import { plural } from './format';
 import { waitingForVerdict } from './loop';
@@ -10,7 +10,7 @@ export interface Attention {
   href: string;
 }
 
-/** Why a device needs a look; empty when it does not. */
+/** Why a device requires attention; empty if it does not. */
 export function deviceAttention(device: Device): string[] {
   const why: string[] = [];
   if (device.state === 'away') why.push('away');
@@ -20,11 +20,11 @@ export function deviceAttention(device: Device): string[] {
     }
   }
   const evicted = device.heartbeat?.escalation?.evicted ?? 0;
-  if (evicted > 0) why.push(`${plural(evicted, 'escalation')} pushed out of a full outbox`);
+  if (evicted > 0) why.push(`${plural(evicted, 'escalation')} removed from a full outbox`);
   return why;
 }
 
-const ROLLOUT_TROUBLE: Record<string, Attention['severity']> = {
+const ROLLOUT_SEVERITY: Record<string, Attention['severity']> = {
   paused: 'warning',
   'rolling-back': 'error',
   'rolled-back': 'error',
@@ -48,11 +48,11 @@ export function attention(overview: Overview): Attention[] {
   if (waiting > 0 && overview.teachers.length === 0) {
     found.push({
       severity: 'error',
-      text: `No teacher is connected; ${plural(waiting, 'frame')} wait for an answer`,
+      text: `No teacher is connected. ${plural(waiting, 'frame')} without a verdict`,
       href: '/',
     });
   }
-  // Only the newest of each kind: what came after a failure is what counts now.
+  // Only the newest of each kind counts: a later success replaces an earlier failure.
   const round = overview.rounds[0];
   if (round?.state === 'failed')
     found.push({ severity: 'warning', text: `Round ${round.id} failed: ${round.why}`, href: '/rounds' });
@@ -65,11 +65,11 @@ export function attention(overview: Overview): Attention[] {
     });
   }
   const rollout = overview.rollouts[0];
-  const trouble = rollout && ROLLOUT_TROUBLE[rollout.state];
-  if (rollout && trouble) {
+  const severity = rollout && ROLLOUT_SEVERITY[rollout.state];
+  if (rollout && severity) {
     const why = rollout.why ? `: ${rollout.why}` : '';
     found.push({
-      severity: trouble,
+      severity,
       text: `Rollout of ${named(rollout.version)} is ${rollout.state}${why}`,
       href: '/rollouts',
     });

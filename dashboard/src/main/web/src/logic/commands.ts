@@ -1,4 +1,4 @@
-// Every command that a page shows, and nothing else does. Each is tried by a test of the command line, as it stands here.
+// All commands that pages show. A test of the command line parses each of them as written here.
 
 const DEMO = './vedette demo';
 const COORDINATOR = './vedette coordinator --port 7400';
@@ -7,7 +7,7 @@ const DISTILLER = './vedette distiller';
 const IMPORT = './vedette model import --model models/boards-student.onnx --name student';
 const ROLLOUT = './vedette rollout start student:1';
 
-/** The coordinator that is shown. */
+/** The coordinator that this dashboard shows. */
 export interface Where {
   /** host:port */
   coordinator: string;
@@ -19,7 +19,7 @@ const to = (command: string, where: Where) => (where.options ? `${command} ${whe
 
 export const commands = {
   demo: () => DEMO,
-  /** Starts the coordinator that the dashboard looks for; only right on its own machine. */
+  /** Starts a coordinator at the address that the dashboard expects; only useful on the dashboard's machine. */
   coordinator: (where: Where) => COORDINATOR.replace('7400', /:(\d+)$/.exec(where.coordinator)?.[1] ?? '7400'),
   agent: (where: Where) => to(AGENT, where),
   distiller: (where: Where) => to(DISTILLER, where),
@@ -27,7 +27,7 @@ export const commands = {
   rollout: (where: Where, version: string) => to(ROLLOUT.replace('student:1', version), where),
 };
 
-/** Whether a coordinator is meant to run on the machine of the dashboard. */
+/** Whether the coordinator's address is on the dashboard's own machine. */
 export function isHere(coordinator: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?):\d+$/.test(coordinator);
 }

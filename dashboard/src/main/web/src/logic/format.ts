@@ -1,4 +1,4 @@
-// Figures as people read them. No locale: the same screen everywhere, thin spaces between thousands.
+// Formats figures for people, independent of the locale, with thin spaces between thousands.
 
 const THIN = '\u202f';
 
@@ -9,7 +9,7 @@ export function count(value: number): string {
     .replace(/\B(?=(\d{3})+$)/g, THIN);
 }
 
-/** 12345678 -> "12.3 M": for figures that only grow. */
+/** 12345678 -> "12.3 M", for counters. */
 export function brief(value: number): string {
   if (value < 100_000) return count(value);
   return value < 1e6 ? `${Math.round(value / 1e3)}${THIN}k` : `${(value / 1e6).toFixed(1)}${THIN}M`;
@@ -40,12 +40,12 @@ export function percent(share: number): string {
   return `${value !== 0 && value < 10 ? value.toFixed(1) : Math.round(value)}${THIN}%`;
 }
 
-/** An accuracy, 0 to 1, three places; a dash while it is not known. */
+/** An accuracy, 0 to 1, with three decimals; a dash if it is unknown. */
 export function accuracy(value: number | null | undefined): string {
   return value === null || value === undefined || value < 0 ? '–' : value.toFixed(3);
 }
 
-/** Frames per second, milliseconds: one place while small. */
+/** A figure such as frames per second or milliseconds: one decimal below 100. */
 export function figure(value: number): string {
   return value >= 100 ? count(value) : value.toFixed(1);
 }
@@ -54,7 +54,7 @@ export function millis(value: number): string {
   return value <= 0 ? '–' : value < 10_000 ? `${figure(value)}${THIN}ms` : duration(value);
 }
 
-/** A loss; a dash when there is none. */
+/** A loss; a dash if there is none. */
 export function loss(value: number | null): string {
   return value === null || value === 0 ? '–' : value.toFixed(value < 10 ? 3 : 1);
 }

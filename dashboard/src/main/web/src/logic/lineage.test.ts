@@ -14,7 +14,7 @@ const graph = {
   ],
 };
 
-test('both sides of a node, grouped in the order in which things come into being', () => {
+test('both sides of a node, grouped by kind in the order of the loop', () => {
   const around = neighbourhood(graph, 'update/u')!;
   expect(around.from.map((g) => [g.kind, g.nodes.length])).toEqual([
     ['frame', 2],
@@ -24,13 +24,13 @@ test('both sides of a node, grouped in the order in which things come into being
   expect(neighbourhood(graph, 'frame/9')).toBeUndefined();
 });
 
-test('nodes that have a page lead to it', () => {
+test('some kinds of nodes have a page', () => {
   expect(pageOf(node('version/s:1'))).toBe('/versions/s/1');
   expect(pageOf(node('device/line 1'))).toBe('/devices/line%201');
   expect(pageOf(node('frame/1'))).toBeUndefined();
 });
 
-test('nodes are called by their names, digests by what is said about them', () => {
+test('the title of a node is its name, or its text if the name is a digest', () => {
   expect(labelOf({ id: 'version/s:2', kind: 'version', text: 's:2 after r-1' })).toEqual({
     title: 's:2',
     note: 'after r-1',

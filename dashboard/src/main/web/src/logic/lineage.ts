@@ -1,4 +1,4 @@
-// Walking a lineage graph: what a thing was made from, and what was made from it.
+// Neighbours in a lineage graph: what a node was made from, and what it was used in.
 import type { LineageGraph, LineageNode } from '../messages';
 
 export interface Group {
@@ -12,7 +12,7 @@ export interface Neighbourhood {
   into: Group[];
 }
 
-/** The order in which things come into being; a kind that is not named here comes last. */
+/** The order of kinds along the loop; other kinds come last. */
 const ORDER = [
   'frame',
   'verdict',
@@ -32,7 +32,7 @@ function grouped(nodes: LineageNode[]): Group[] {
   return kinds.sort((a, b) => rank(a) - rank(b)).map((kind) => ({ kind, nodes: nodes.filter((n) => n.kind === kind) }));
 }
 
-/** A node with its neighbours on both sides; undefined when the graph does not know it. */
+/** A node with its neighbours on both sides; undefined if the graph does not contain it. */
 export function neighbourhood(graph: LineageGraph, id: string): Neighbourhood | undefined {
   const byId = new Map(graph.nodes.map((n) => [n.id, n]));
   const focus = byId.get(id);
@@ -46,10 +46,10 @@ export function neighbourhood(graph: LineageGraph, id: string): Neighbourhood | 
   };
 }
 
-/** A digest or a random id, which tells people nothing. */
+/** A digest or a random id, which is no use as a title. */
 const OPAQUE = /^[0-9a-f-]{32,}$/;
 
-/** How a node is called: by its name where it has one, else by what is said about it; and what there is to add. */
+/** Title and note of a node. The title is its name, or its text if the name is a digest. */
 export function labelOf(node: LineageNode): { title: string; note: string } {
   const name = node.id.slice(node.id.indexOf('/') + 1);
   if (OPAQUE.test(name)) return { title: node.text || name.slice(0, 12), note: node.text ? name.slice(0, 12) : '' };
@@ -57,7 +57,7 @@ export function labelOf(node: LineageNode): { title: string; note: string } {
   return { title: name, note: said === node.kind ? '' : said };
 }
 
-/** The page that shows a node, where there is one. */
+/** The page that shows a node; undefined if there is none. */
 export function pageOf(node: LineageNode): string | undefined {
   const rest = node.id.slice(node.id.indexOf('/') + 1);
   switch (node.kind) {

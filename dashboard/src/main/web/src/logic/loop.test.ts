@@ -5,7 +5,7 @@ import { stations } from './loop';
 const still = { escalatedPerS: 0, verdictsPerS: 0 };
 const byId = (...args: Parameters<typeof stations>) => Object.fromEntries(stations(...args).map((s) => [s.id, s]));
 
-test('an empty house stands still', () => {
+test('an empty overview has only idle stations', () => {
   const all = stations(overviewOf(), still);
   expect(all.map((s) => s.id)).toEqual([
     'frames',
@@ -20,7 +20,7 @@ test('an empty house stands still', () => {
   expect(all.every((s) => s.state === 'idle' && s.flow === 0)).toBe(true);
 });
 
-test('frames flow while cameras stream; livelier when there are more', () => {
+test('frames flow while cameras stream, faster with more cameras', () => {
   const one = byId(overviewOf({ devices: [deviceOf('a')] }), still).frames!;
   const three = byId(overviewOf({ devices: [deviceOf('a'), deviceOf('b'), deviceOf('c')] }), still).frames!;
   expect(one.state).toBe('flowing');
@@ -28,7 +28,7 @@ test('frames flow while cameras stream; livelier when there are more', () => {
   expect(byId(overviewOf({ devices: [deviceOf('a', { state: 'away' })] }), still).frames!.flow).toBe(0);
 });
 
-test('a round that is open works, with the share of updates that came', () => {
+test('an open round is working, with the share of received updates', () => {
   const participant = (state: string) => ({
     agentId: state,
     state,
@@ -60,12 +60,12 @@ test('a version that failed a gate is trouble', () => {
   });
 });
 
-test('frames that wait for a verdict are told apart from those that are lost', () => {
+test('waiting and lost frames are counted separately', () => {
   const device = deviceOf('a');
   Object.assign(device.heartbeat!.escalation!, { outboxFrames: 1306, evicted: 4 });
   const escalations = { accepted: 900, answered: 890, waiting: 10, rejected: 0, bytes: 0, audits: 0, heldOut: 0 };
   const teachers = [{ workerId: 't', modelSha256: '', answered: 0, latencyMs: 0, meanBatch: 0 }];
-  const told = byId(overviewOf({ devices: [device], escalations, teachers }), still).verdicts!;
-  expect(told.detail.replace(/\u202f/g, '')).toBe('1306 waiting, 4 lost');
-  expect(told.state).toBe('trouble');
+  const station = byId(overviewOf({ devices: [device], escalations, teachers }), still).verdicts!;
+  expect(station.detail.replace(/\u202f/g, '')).toBe('1306 waiting, 4 lost');
+  expect(station.state).toBe('trouble');
 });

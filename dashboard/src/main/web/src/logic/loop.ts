@@ -1,7 +1,7 @@
-// The loop as a picture: eight stations, each with what it counted and what flows on to the next.
+// The stations of the loop's picture: each has a count, a detail, a state, and the flow to the next station.
 import type { Overview } from '../messages';
 import { brief, count, figure, percent, plural } from './format';
-import { named, onWatch, ownGates, versionPath } from './versions';
+import { named, currentVersion, ownGates, versionPath } from './versions';
 
 export interface Station {
   id: 'frames' | 'escalated' | 'verdicts' | 'round' | 'distillation' | 'gate' | 'rollout' | 'agents';
@@ -11,11 +11,11 @@ export interface Station {
   unit: string;
   detail: string;
   href: string;
-  /** What it does now: nothing, its everyday work, or something with an end. */
+  /** idle: nothing happens; flowing: continuous work; working: a job with an end; trouble: requires attention. */
   state: 'idle' | 'flowing' | 'working' | 'trouble';
   /** 0 to 1 while working. */
   progress?: number;
-  /** How lively the way to the next station is, 0 to 1. */
+  /** Speed of the animation to the next station, 0 to 1. */
   flow: number;
 }
 
@@ -24,8 +24,8 @@ export interface Rates {
   verdictsPerS: number;
 }
 
-/** Ten a second is as lively as the picture gets. */
-function liveliness(perSecond: number): number {
+/** Maps a rate to the speed of the animation, 0 to 1; ten a second is the maximum. */
+function flowSpeed(perSecond: number): number {
   return perSecond <= 0 ? 0 : Math.min(1, Math.max(0.15, Math.log10(1 + perSecond * 9) / Math.log10(91)));
 }
 
@@ -55,9 +55,9 @@ function frames(overview: Overview): Station {
     href: '/fleet',
     figure: brief(cameras.reduce((sum, c) => sum + c.frames, 0)),
     unit: 'answered',
-    detail: fps > 0 ? `${figure(fps)} a second` : 'no camera streams',
+    detail: fps > 0 ? `${figure(fps)} a second` : 'no camera is streaming',
     state: fps > 0 ? 'flowing' : 'idle',
-    flow: liveliness(fps),
+    flow: flowSpeed(fps),
   };
 }
 
@@ -73,11 +73,11 @@ function escalated(overview: Overview, rates: Rates): Station {
     unit: 'frames',
     detail: `${percent(share)} of frames, ${plural(totals?.audits ?? 0, 'audit')}`,
     state: rates.escalatedPerS > 0 ? 'flowing' : 'idle',
-    flow: liveliness(rates.escalatedPerS),
+    flow: flowSpeed(rates.escalatedPerS),
   };
 }
 
-/** Frames that were escalated and have no verdict: at the coordinator, or still with the agents that keep them. */
+/** Escalated frames without a verdict, at the coordinator or in the agents' outboxes. */
 export function waitingForVerdict(overview: Overview): number {
   const kept = overview.devices.reduce((sum, d) => sum + (d.heartbeat?.escalation?.outboxFrames ?? 0), 0);
   return Math.max(overview.escalations?.waiting ?? 0, kept);
@@ -96,12 +96,12 @@ function verdicts(overview: Overview, rates: Rates): Station {
     unit: 'answers',
     detail:
       (stuck
-        ? `${count(waiting)} wait, no teacher`
+        ? `${count(waiting)} waiting, no teacher`
         : waiting > 0
           ? `${count(waiting)} waiting`
           : plural(overview.teachers.length, 'teacher')) + (lost > 0 ? `, ${count(lost)} lost` : ''),
     state: stuck || lost > 0 ? 'trouble' : rates.verdictsPerS > 0 ? 'flowing' : 'idle',
-    flow: liveliness(rates.verdictsPerS),
+    flow: flowSpeed(rates.verdictsPerS),
   };
 }
 
@@ -128,7 +128,7 @@ function distillation(overview: Overview): Station {
   const active = latest?.state === 'running' || latest?.state === 'waiting';
   const doing =
     latest?.state === 'waiting'
-      ? 'waits for a distiller'
+      ? 'waiting for a distiller'
       : latest?.epochs
         ? `${latest.stage}, epoch ${latest.epoch} of ${latest.epochs}`
         : latest?.stage;
@@ -167,12 +167,12 @@ function gate(overview: Overview): Station {
   };
 }
 
-const ARRIVED = new Set(['confirmed', 'failed', 'rolled-back']);
+const FINISHED = new Set(['confirmed', 'failed', 'rolled-back']);
 
 function rollout(overview: Overview): Station {
   const latest = overview.rollouts[0];
   const active = latest !== undefined && ['canary', 'waves', 'rolling-back'].includes(latest.state);
-  const arrived = latest?.devices.filter((d) => ARRIVED.has(d.state)).length ?? 0;
+  const finished = latest?.devices.filter((d) => FINISHED.has(d.state)).length ?? 0;
   return {
     id: 'rollout',
     label: 'Rollout',
@@ -186,26 +186,26 @@ function rollout(overview: Overview): Station {
         : active
           ? 'working'
           : 'idle',
-    progress: active && latest.devices.length ? arrived / latest.devices.length : undefined,
+    progress: active && latest.devices.length ? finished / latest.devices.length : undefined,
     flow: active ? 0.5 : 0,
   };
 }
 
 function agents(overview: Overview): Station {
-  const watching = online(overview).length;
-  const current = onWatch(overview);
+  const onlineCount = online(overview).length;
+  const current = currentVersion(overview);
   return {
     id: 'agents',
     label: 'Agents',
     href: '/fleet',
-    figure: count(watching),
-    unit: 'on watch',
+    figure: count(onlineCount),
+    unit: 'online',
     detail: current
       ? `${current.devices} run ${named(current.manifest?.version)}`
-      : watching
+      : onlineCount
         ? 'no version yet'
-        : 'none on watch',
-    state: watching > 0 ? 'flowing' : 'idle',
-    flow: watching > 0 ? 0.3 : 0,
+        : 'none online',
+    state: onlineCount > 0 ? 'flowing' : 'idle',
+    flow: onlineCount > 0 ? 0.3 : 0,
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { overviewOf, versionOf } from './fixtures';
-import { accuracyOverVersions, ap50, gained, onWatch, ownGates } from './versions';
+import { accuracyOverVersions, ap50, gainOverParent, currentVersion, ownGates } from './versions';
 
 test('accuracy over versions, oldest first, with gaps where a variant is missing', () => {
   const series = accuracyOverVersions(
@@ -14,14 +14,14 @@ test('accuracy over versions, oldest first, with gaps where a variant is missing
   ]);
 });
 
-test('the float variant speaks for a version, another only where it was not measured', () => {
+test('versions are compared by the float variant, or by another if it was not measured', () => {
   expect(ap50(versionOf(1, { int8: 0.3, fp32: 0.5 }))).toBe(0.5);
   expect(ap50(versionOf(1, { fp32: null, int8: 0.3 }))).toBe(0.3);
   expect(ap50(undefined)).toBeUndefined();
 });
 
-/** A version that its parent was asked about, too. */
-function judgedBeside(number: number, ap50: number, parent: number) {
+/** A version whose parent was evaluated on the same pictures. */
+function evaluatedWithParent(number: number, ap50: number, parent: number) {
   const version = versionOf(number, { fp32: ap50 });
   const metrics = version.manifest!.variants[0]!.metrics[0]!;
   version.manifest!.baseline = { ...metrics, ap50: parent };
@@ -37,26 +37,26 @@ function judgedBeside(number: number, ap50: number, parent: number) {
   return version;
 }
 
-test('what a version gained is told by its parent on the same pictures, not by what that one got on its own', () => {
-  const two = judgedBeside(2, 0.62, 0.44);
-  const three = judgedBeside(3, 0.61, 0.46); // on harder pictures
-  expect(gained(three)!.ap50).toBeCloseTo(0.15);
-  expect(gained(three)!.over).toEqual({ name: 'student', number: 2 });
-  expect(gained(versionOf(1, { fp32: 0.4 }))).toBeUndefined();
-  expect(gained(undefined)).toBeUndefined();
+test('a gain is computed on the same pictures, not from the parent’s own metrics', () => {
+  const two = evaluatedWithParent(2, 0.62, 0.44);
+  const three = evaluatedWithParent(3, 0.61, 0.46); // on harder pictures
+  expect(gainOverParent(three)!.ap50).toBeCloseTo(0.15);
+  expect(gainOverParent(three)!.over).toEqual({ name: 'student', number: 2 });
+  expect(gainOverParent(versionOf(1, { fp32: 0.4 }))).toBeUndefined();
+  expect(gainOverParent(undefined)).toBeUndefined();
   expect(accuracyOverVersions([three, two, versionOf(1, { fp32: 0.4 })], 'student').parents).toEqual([null, 0.44, 0.46]);
 });
 
-test('on watch is what most devices run, the newest among equals', () => {
+test('the current version is what most devices run, the newest among equals', () => {
   const two = versionOf(2, {}, { devices: 2 });
-  expect(onWatch(overviewOf({ versions: [versionOf(3, {}, { devices: 1 }), two] }))).toBe(two);
+  expect(currentVersion(overviewOf({ versions: [versionOf(3, {}, { devices: 1 }), two] }))).toBe(two);
   const three = versionOf(3, {}, { devices: 2 });
-  expect(onWatch(overviewOf({ versions: [three, two] }))).toBe(three);
+  expect(currentVersion(overviewOf({ versions: [three, two] }))).toBe(three);
   const stable = versionOf(1, {}, { aliases: ['stable'] });
-  expect(onWatch(overviewOf({ versions: [versionOf(2, {}), stable] }))).toBe(stable);
+  expect(currentVersion(overviewOf({ versions: [versionOf(2, {}), stable] }))).toBe(stable);
 });
 
-test('a variant that is left out does not make a version look as if it had failed', () => {
+test('a rejected variant does not count as a failed version', () => {
   const gates = [
     { gate: 'not worse', passed: true, why: '' },
     { gate: 'int8 latency', passed: false, why: '' },

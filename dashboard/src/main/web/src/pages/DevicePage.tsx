@@ -18,9 +18,9 @@ export function DevicePage({ overview, agentId }: { overview: Overview; agentId:
   if (!device) {
     return (
       <Page title={agentId}>
-        <Empty title="The coordinator knows no such agent">
+        <Empty title="Unknown agent">
           <p>
-            <a href="/fleet">The fleet</a> lists those it knows.
+            The coordinator has no agent of this name. The <a href="/fleet">fleet</a> lists all agents.
           </p>
         </Empty>
       </Page>
@@ -33,7 +33,7 @@ export function DevicePage({ overview, agentId }: { overview: Overview; agentId:
       danger
       title={`Revoke ${agentId}?`}
       disabled={device.state === 'revoked'}
-      consequence="The coordinator ends its session and answers it no more: it keeps detecting, but neither asks nor learns."
+      consequence="The coordinator ends its session and refuses new ones. It keeps detecting, without escalations or rounds."
       run={() => calls.revoke(agentId)}
     />
   );
@@ -63,7 +63,7 @@ export function DevicePage({ overview, agentId }: { overview: Overview; agentId:
               snapshot={snapshots.find((s) => s.cameraId === camera.cameraId)}
             />
           ))}
-          {!heartbeat?.cameras.length && <p class="dim">It has reported no camera yet.</p>}
+          {!heartbeat?.cameras.length && <p class="dim">No camera reported yet.</p>}
         </section>
         <div>
           <Running device={device} />
@@ -94,16 +94,16 @@ function Running({ device }: { device: Device }) {
           </dd>
         </div>
         <div>
-          <dt>Up</dt>
+          <dt>Uptime</dt>
           <dd>{heartbeat ? duration(heartbeat.uptimeMs) : '–'}</dd>
         </div>
         <div>
           <dt>Learner</dt>
-          <dd>{heartbeat?.learner || 'at rest'}</dd>
+          <dd>{heartbeat?.learner || 'idle'}</dd>
         </div>
         <div>
           <dt>Replay</dt>
-          <dd>{plural(heartbeat?.replayExamples ?? 0, 'frame')} with a verdict</dd>
+          <dd>{plural(heartbeat?.replayExamples ?? 0, 'frame')} with a verdict for training</dd>
         </div>
       </dl>
     </section>
@@ -114,10 +114,10 @@ function Audits({ device }: { device: Device }) {
   return (
     <section class="sheet" aria-labelledby="audits">
       <h2 id="audits">
-        Field accuracy <small>student against teacher</small>
+        Field accuracy <small>student compared with teacher</small>
       </h2>
       {device.auditPrecision < 0 ? (
-        <p class="dim">Not known yet: {plural(device.audits, 'audit')} since this version arrived.</p>
+        <p class="dim">Not known yet: {plural(device.audits, 'audit')} since this version was installed.</p>
       ) : (
         <>
           <dl class="pair">
@@ -130,7 +130,7 @@ function Audits({ device }: { device: Device }) {
               <dd>{accuracy(device.auditRecall)}</dd>
             </div>
           </dl>
-          <p class="dim">From {plural(device.audits, 'random audit')} since this version arrived.</p>
+          <p class="dim">From {plural(device.audits, 'random audit')} since this version was installed.</p>
         </>
       )}
     </section>
@@ -171,13 +171,13 @@ function Escalations({ agentId, status }: { agentId: string; status: EscalationS
         <div>
           <dt>Waiting</dt>
           <dd>
-            {plural(status.outboxFrames, 'frame')} for a verdict, {bytes(status.outboxBytes)}
+            {plural(status.outboxFrames, 'frame')} without a verdict, {bytes(status.outboxBytes)}
           </dd>
         </div>
         <div>
           <dt>Lost</dt>
           <dd class={status.evicted > 0 ? 'failure' : ''}>
-            {status.evicted > 0 ? `${count(status.evicted)} pushed out of a full outbox` : 'none'}
+            {status.evicted > 0 ? `${count(status.evicted)} removed from a full outbox` : 'none'}
           </dd>
         </div>
         <div>

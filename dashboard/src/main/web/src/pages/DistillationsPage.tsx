@@ -15,11 +15,11 @@ export function DistillationsPage({ overview }: { overview: Overview }) {
   return (
     <Page
       title="Distillation"
-      lead="The aggregated student learns from the teacher on the fleet's hard frames, is compressed, and judged."
+      lead="The aggregated student is trained on the teacher's answers to hard frames, then compressed and evaluated."
     >
       {overview.distillations.length === 0 && (
-        <Empty title="No distillation yet">
-          <p>One follows every aggregated round, as soon as a distiller is there to do it:</p>
+        <Empty title="No distillations yet">
+          <p>A distillation follows every aggregated round. It needs a distiller:</p>
           <Command>{commands.distiller(link.value)}</Command>
         </Empty>
       )}
@@ -39,7 +39,7 @@ function DistillationSheet({ distillation: d }: { distillation: Distillation }) 
           <State value={d.state} /> {d.id}
         </h2>
         <p class="dim">
-          of <a href="/rounds">{d.roundId}</a>, <Span startedMs={d.startedMs} endedMs={d.endedMs} />
+          for round <a href="/rounds">{d.roundId}</a>, <Span startedMs={d.startedMs} endedMs={d.endedMs} />
         </p>
       </header>
       {d.state === 'running' && (
@@ -72,7 +72,7 @@ function DistillationSheet({ distillation: d }: { distillation: Distillation }) 
       )}
       {d.state === 'waiting' && (
         <p>
-          It waits for a distiller: <Command>{commands.distiller(link.value)}</Command>
+          Waiting for a distiller: <Command>{commands.distiller(link.value)}</Command>
         </p>
       )}
       {d.why && <p class={d.state === 'failed' ? 'failure' : 'dim'}>{d.why}</p>}
@@ -82,8 +82,8 @@ function DistillationSheet({ distillation: d }: { distillation: Distillation }) 
           <dd>{count(d.trainingFrames)} frames</dd>
         </div>
         <div>
-          <dt>Judged on</dt>
-          <dd>{count(d.validationFrames)} held out</dd>
+          <dt>Evaluated on</dt>
+          <dd>{count(d.validationFrames)} held-out frames</dd>
         </div>
         <div>
           <dt>Last loss</dt>

@@ -10,10 +10,10 @@ export function EventsPage({ overview }: { overview: Overview }) {
   const topics = [...new Set(overview.events.map((e) => e.topic))].sort();
   const events = overview.events.filter((e) => !topic.value || e.topic === topic.value);
   return (
-    <Page title="Events" lead="What happened, newest first.">
+    <Page title="Events" lead="Rounds, distillations, versions, rollouts and devices, newest event first.">
       {overview.events.length === 0 ? (
-        <Empty title="Nothing has happened yet">
-          <p>See the whole loop on this machine:</p>
+        <Empty title="No events yet">
+          <p>Run the demo on this machine:</p>
           <Command>{commands.demo()}</Command>
         </Empty>
       ) : (
@@ -27,7 +27,7 @@ export function EventsPage({ overview }: { overview: Overview }) {
                 aria-pressed={topic.value === name}
                 onClick={() => (topic.value = name)}
               >
-                {name || 'everything'}
+                {name || 'all'}
               </button>
             ))}
           </div>

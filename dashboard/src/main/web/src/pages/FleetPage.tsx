@@ -11,7 +11,7 @@ import { Ago } from '../parts/Time';
 import { DeviceLink, VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
-/** Rows drawn at once; more on demand, so that a fleet of thousands stays quick. */
+/** Rows drawn at once; more on demand, so that the page stays fast with thousands of agents. */
 const STEP = 100;
 
 export interface Row {
@@ -52,17 +52,17 @@ export function FleetPage({ overview }: { overview: Overview }) {
   if (overview.devices.length === 0) {
     return (
       <Page title="Fleet">
-        <Empty title="No agent has reported yet">
-          <p>Start one for this coordinator; its source may be any folder, video, camera or address:</p>
+        <Empty title="No agents yet">
+          <p>Start an agent for this coordinator. Its source may be a folder, a video, a camera or a URL:</p>
           <Command>{commands.agent(link.value)}</Command>
-          <p>or see the whole loop on this machine, cameras and all:</p>
+          <p>Or run the demo, which includes cameras:</p>
           <Command>{commands.demo()}</Command>
         </Empty>
       </Page>
     );
   }
   return (
-    <Page title="Fleet" lead={`${count(online)} of ${count(overview.devices.length)} agents on watch.`}>
+    <Page title="Fleet" lead={`${count(online)} of ${count(overview.devices.length)} agents online.`}>
       <div class="toolbar">
         <input
           type="search"
@@ -93,27 +93,27 @@ export function FleetPage({ overview }: { overview: Overview }) {
                 <th
                   scope="col"
                   class="number"
-                  title="Frames answered per second, all cameras, and the last minutes of it"
+                  title="Frames answered per second, all cameras"
                 >
                   Frames/s
                 </th>
                 <th scope="col">
                   <span class="unseen">Frames per second over time</span>
                 </th>
-                <th scope="col" class="number" title="Picture to detections, slowest camera">
+                <th scope="col" class="number" title="Latency from picture to detections, slowest camera">
                   p50 / p95
                 </th>
                 <th scope="col" class="number" title="Share of frames escalated">
                   Escalated
                 </th>
-                <th scope="col" class="number" title="Frames that were escalated and still wait for a verdict">
+                <th scope="col" class="number" title="Escalated frames without a verdict">
                   Waiting
                 </th>
-                <th scope="col" class="number" title="Student against teacher on random audits">
+                <th scope="col" class="number" title="Student compared with teacher on random audits">
                   Precision / recall
                 </th>
                 <th scope="col" class="number">
-                  Seen
+                  Last seen
                 </th>
               </tr>
             </thead>

@@ -5,28 +5,28 @@ import { LoopPicture } from '../parts/LoopPicture';
 import { link, needsAttention } from '../live/state';
 import { commands } from '../logic/commands';
 import { count, plural } from '../logic/format';
-import { accuracyOverVersions, named, onWatch } from '../logic/versions';
+import { accuracyOverVersions, named, currentVersion } from '../logic/versions';
 import type { Overview } from '../messages';
 import { Page } from './Page';
 
-/** The state of things in one sentence. */
+/** The state of the fleet in one sentence. */
 function Sentence({ overview }: { overview: Overview }) {
   const online = overview.devices.filter((d) => d.state === 'online').length;
-  const version = onWatch(overview);
+  const version = currentVersion(overview);
   const open = needsAttention.value.length;
   return (
     <>
-      {online === 0 ? 'No agent is on watch' : `${plural(online, 'agent')} on watch`}
-      {version && version.devices > 0 && `, ${count(version.devices)} with ${named(version.manifest?.version)}`}
+      {online === 0 ? 'No agent is online' : `${plural(online, 'agent')} online`}
+      {version && version.devices > 0 && `, ${count(version.devices)} on ${named(version.manifest?.version)}`}
       {open === 0
         ? '; nothing requires attention.'
-        : `; ${plural(open, 'thing')} ${open === 1 ? 'requires' : 'require'} attention.`}
+        : `; ${plural(open, 'item')} ${open === 1 ? 'requires' : 'require'} attention.`}
     </>
   );
 }
 
 export function OverviewPage({ overview }: { overview: Overview }) {
-  const name = onWatch(overview)?.manifest?.version?.name ?? overview.versions[0]?.manifest?.version?.name ?? '';
+  const name = currentVersion(overview)?.manifest?.version?.name ?? overview.versions[0]?.manifest?.version?.name ?? '';
   const series = accuracyOverVersions(overview.versions, name);
   const items = needsAttention.value;
   return (
@@ -51,13 +51,13 @@ export function OverviewPage({ overview }: { overview: Overview }) {
       <div class="two">
         <section class="sheet" aria-labelledby="accuracy">
           <h2 id="accuracy">
-            Accuracy over versions <small>AP50, each on the validation set of its time</small>
+            Accuracy over versions <small>AP50, each version on its own validation set</small>
           </h2>
           {series.numbers.length > 0 ? (
             <AccuracyChart series={series} />
           ) : (
             <Empty title="No version with metrics yet">
-              <p>A version appears when a round was distilled and passed its gates, or when one is imported:</p>
+              <p>A version is created when a distilled student passes its gates, or by an import:</p>
               <Command>{commands.importModel(link.value)}</Command>
             </Empty>
           )}
@@ -72,7 +72,7 @@ export function OverviewPage({ overview }: { overview: Overview }) {
           {overview.events.length > 0 ? (
             <Feed events={overview.events.slice(0, 9)} />
           ) : (
-            <p class="dim">Nothing has happened yet.</p>
+            <p class="dim">No events yet.</p>
           )}
         </section>
       </div>

@@ -11,7 +11,7 @@ interface Frame {
   children: ComponentChildren;
 }
 
-/** A page's frame. Its heading takes the focus when one comes from another page, so that readers hear where they are. */
+/** The frame of a page. After a change of pages its heading takes the focus, so that screen readers announce it. */
 export function Page({ title, within, lead, actions, children }: Frame) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -17,11 +17,11 @@ export function RolloutsPage({ overview }: { overview: Overview }) {
   return (
     <Page
       title="Rollouts"
-      lead="The canary goes first; the waves follow when it does well, and everything goes back when it does not."
+      lead="A version is installed on the canary first, then in waves. If it fails, all devices return to the version before."
     >
       {overview.rollouts.length === 0 && (
-        <Empty title="Nothing has been rolled out yet">
-          <p>A version that passes its gates is rolled out by itself. By hand:</p>
+        <Empty title="No rollouts yet">
+          <p>A version that passes its gates is rolled out automatically. To start a rollout by hand:</p>
           {!newest && (
             <>
               <Command>{commands.importModel(link.value)}</Command>
@@ -38,7 +38,7 @@ export function RolloutsPage({ overview }: { overview: Overview }) {
   );
 }
 
-/** What may be done to a rollout, by its state. */
+/** The actions that each state of a rollout allows. */
 const STEERING: Record<string, Steering[]> = {
   canary: ['pause', 'abort', 'rollback'],
   waves: ['pause', 'abort', 'rollback'],
@@ -47,18 +47,18 @@ const STEERING: Record<string, Steering[]> = {
   done: ['rollback'],
 };
 
-const SAYS: Record<Steering, { action: string; consequence: string; danger?: boolean }> = {
-  pause: { action: 'Pause', consequence: 'No further device gets it; devices that have it keep it.' },
-  resume: { action: 'Resume', consequence: 'The next devices get it.' },
+const ACTIONS: Record<Steering, { action: string; consequence: string; danger?: boolean }> = {
+  pause: { action: 'Pause', consequence: 'No more devices get the version. Devices that have it keep it.' },
+  resume: { action: 'Resume', consequence: 'The rollout continues with the next devices.' },
   abort: {
     action: 'Abort',
-    consequence: 'It ends here: no further device gets it, devices that have it keep it.',
+    consequence: 'The rollout ends. No more devices get the version. Devices that have it keep it.',
     danger: true,
   },
-  rollback: { action: 'Roll back', consequence: 'Every device goes back to the version before.', danger: true },
+  rollback: { action: 'Roll back', consequence: 'Every device returns to the version before.', danger: true },
 };
 
-const LOOKED_AFTER = ['canary', 'waves', 'paused', 'rolling-back'];
+const IN_PROGRESS = ['canary', 'waves', 'paused', 'rolling-back'];
 
 function RolloutSheet({ rollout }: { rollout: Rollout }) {
   const name = named(rollout.version);
@@ -74,21 +74,21 @@ function RolloutSheet({ rollout }: { rollout: Rollout }) {
           {(STEERING[rollout.state] ?? []).map((steering) => (
             <Confirm
               key={steering}
-              {...SAYS[steering]}
-              title={`${SAYS[steering].action} the rollout of ${name}?`}
-              asksWhy
+              {...ACTIONS[steering]}
+              title={`${ACTIONS[steering].action} the rollout of ${name}?`}
+              asksReason
               run={(why) => calls.steer(rollout.id, steering, why)}
             />
           ))}
         </div>
       </header>
       <p class="dim">
-        instead of <VersionLink to={rollout.previous} />,{' '}
+        replaces <VersionLink to={rollout.previous} />,{' '}
         <Span startedMs={rollout.startedMs} endedMs={rollout.endedMs} />; {confirmed} of{' '}
-        {plural(rollout.devices.length, 'device')} confirmed{gap > 0 && <>; longest gap of a camera {millis(gap)}</>}
+        {plural(rollout.devices.length, 'device')} confirmed{gap > 0 && <>; longest swap gap {millis(gap)}</>}
       </p>
       {rollout.why && <p class={rollout.state === 'done' ? 'dim' : 'failure'}>{rollout.why}</p>}
-      {LOOKED_AFTER.includes(rollout.state) && rollout.devices.length > 0 && (
+      {IN_PROGRESS.includes(rollout.state) && rollout.devices.length > 0 && (
         <Meter
           value={confirmed / rollout.devices.length}
           label={`Devices that confirmed ${name}`}

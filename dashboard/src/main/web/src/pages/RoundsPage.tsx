@@ -16,17 +16,17 @@ export function RoundsPage({ overview }: { overview: Overview }) {
       action="Start a round"
       title="Start a round now?"
       disabled={underWay}
-      consequence="Every agent on watch that has enough verdicts trains for a while at low priority and sends its update."
+      consequence="Every online agent with enough verdicts trains at low priority and sends its update."
       run={() => calls.startRound()}
     />
   );
   return (
-    <Page title="Rounds" lead="Agents train on their own verdicts; only updates leave the device." actions={start}>
+    <Page title="Rounds" lead="Agents train on their own frames with verdicts. A round collects only their updates." actions={start}>
       {overview.rounds.length === 0 && (
-        <Empty title="No round yet">
+        <Empty title="No rounds yet">
           <p>
-            A round opens by itself when enough new verdicts have come in and two agents or more are on watch. To see
-            one within minutes:
+            A round opens automatically when there are enough new verdicts and at least two agents are online. The demo
+            opens one within minutes:
           </p>
           <Command>{commands.demo()}</Command>
         </Empty>
@@ -66,10 +66,10 @@ function RoundSheet({ round }: { round: Round }) {
                   Loss before
                 </th>
                 <th scope="col" class="number">
-                  after
+                  Loss after
                 </th>
                 <th scope="col" class="number">
-                  change
+                  Change
                 </th>
               </tr>
             </thead>

@@ -12,7 +12,7 @@ import { Ago } from '../parts/Time';
 import { VariantTable } from '../parts/VariantTable';
 import { Page } from './Page';
 
-/** A version that is no longer among the newest is asked for by name. */
+/** Finds a version in the overview, or requests it by name if it is no longer among the newest. */
 function useVersion(overview: Overview, ref: VersionRef): { version: Version | undefined; failure: string } {
   const listed = overview.versions.find((v) => named(v.manifest?.version) === named(ref));
   const [asked, setAsked] = useState<Version>();
@@ -42,7 +42,7 @@ export function VersionPage({ overview, reference }: { overview: Overview; refer
             </p>
           </Empty>
         ) : (
-          <p class="dim">One moment…</p>
+          <p class="dim">Loading…</p>
         )}
       </Page>
     );
@@ -50,16 +50,16 @@ export function VersionPage({ overview, reference }: { overview: Overview; refer
   const actions = (
     <>
       <Confirm
-        action="Name it stable"
-        title={`Let stable mean ${name}?`}
+        action="Set as stable"
+        title={`Set the alias stable to ${name}?`}
         disabled={version.aliases.includes('stable')}
-        consequence="The alias moves at once; devices do not change until a rollout."
+        consequence="The alias changes at once. Devices do not change until a rollout."
         run={() => calls.alias('stable', reference)}
       />
       <Confirm
         action="Roll out"
         title={`Roll out ${name}?`}
-        consequence="One canary goes first; the others follow in waves when it does well, and everything goes back when it does not."
+        consequence="It is installed on a canary first, then in waves. If it fails, all devices return to the version before."
         run={() => calls.startRollout(name)}
       />
     </>
@@ -76,7 +76,7 @@ export function VersionPage({ overview, reference }: { overview: Overview; refer
               {alias}
             </span>
           ))}{' '}
-          made <Ago atMs={manifest.createdAtMs} />, on {plural(version.devices, 'device')}
+          created <Ago atMs={manifest.createdAtMs} />, on {plural(version.devices, 'device')}
           {manifest.note && ` · ${manifest.note}`}
         </>
       }
@@ -84,7 +84,7 @@ export function VersionPage({ overview, reference }: { overview: Overview; refer
       <VariantTable manifest={manifest} />
       <section class="sheet" aria-labelledby="gates">
         <h2 id="gates">Gates</h2>
-        {version.gates.length === 0 && <p class="dim">It passed no gate: it was registered by hand.</p>}
+        {version.gates.length === 0 && <p class="dim">No gates: this version was registered by hand.</p>}
         <ul class="gates">
           {version.gates.map((gate) => (
             <li key={gate.gate}>
@@ -95,7 +95,7 @@ export function VersionPage({ overview, reference }: { overview: Overview; refer
       </section>
       <section class="sheet" aria-labelledby="lineage">
         <h2 id="lineage">
-          Lineage <small>follow it either way</small>
+          Lineage <small>what it was made from and used in</small>
         </h2>
         <LineageView reference={name} />
       </section>

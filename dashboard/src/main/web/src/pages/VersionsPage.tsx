@@ -13,10 +13,10 @@ import { Page } from './Page';
 export function VersionsPage({ overview }: { overview: Overview }) {
   const names = [...new Set(overview.versions.map((v) => v.manifest?.version?.name ?? ''))];
   return (
-    <Page title="Versions" lead="Immutable and signed; each says what it was made from and which gates it passed.">
+    <Page title="Versions" lead="Versions are immutable and signed. Each records what it was made from and which gates it passed.">
       {overview.versions.length === 0 && (
         <Empty title="The registry is empty">
-          <p>Bring a detector of your own; what its file does not say is asked for by name:</p>
+          <p>Import a detector. If its file lacks something, the command names the option to give:</p>
           <Command>{commands.importModel(link.value)}</Command>
         </Empty>
       )}
@@ -39,7 +39,7 @@ export function VersionsPage({ overview }: { overview: Overview }) {
                       Devices
                     </th>
                     <th scope="col" class="number">
-                      Made
+                      Created
                     </th>
                   </tr>
                 </thead>

@@ -3,7 +3,7 @@ import { count, figure, millis, percent } from '../logic/format';
 import type { CameraStatus, Detection, Snapshot } from '../messages';
 import { State } from './State';
 
-/** The newest frame of a camera, what was seen on it drawn over it. */
+/** The newest frame of a camera, with its detections drawn over it. */
 export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapshot: Snapshot | undefined }) {
   return (
     <figure class="camera">
@@ -11,7 +11,7 @@ export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapsho
         {snapshot ? (
           <Picture snapshot={snapshot} />
         ) : (
-          <p class="dim">{camera.state === 'streaming' ? 'Asking the agent for a frame…' : 'No frame'}</p>
+          <p class="dim">{camera.state === 'streaming' ? 'Waiting for a frame from the agent…' : 'No frame'}</p>
         )}
       </div>
       <figcaption>
@@ -36,7 +36,7 @@ export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapsho
             </dd>
           </div>
           <div>
-            <dt>Longest gap in a swap</dt>
+            <dt>Longest swap gap</dt>
             <dd>{millis(camera.swapGapMaxMs)}</dd>
           </div>
           {camera.reconnects > 0 && (
@@ -47,7 +47,7 @@ export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapsho
           )}
           {snapshot && (
             <div>
-              <dt>This frame</dt>
+              <dt>Captured</dt>
               <dd>
                 <Ago atMs={snapshot.capturedAtMs} />
               </dd>
@@ -62,7 +62,7 @@ export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapsho
 function Picture({ snapshot }: { snapshot: Snapshot }) {
   const { width, height, detections } = snapshot;
   const seen =
-    detections.length === 0 ? 'nothing seen' : detections.map((d) => `${d.label} ${percent(d.score)}`).join(', ');
+    detections.length === 0 ? 'no detections' : detections.map((d) => `${d.label} ${percent(d.score)}`).join(', ');
   return (
     <>
       <img
@@ -76,7 +76,7 @@ function Picture({ snapshot }: { snapshot: Snapshot }) {
   );
 }
 
-/** One box with its label, lines as thick on a large picture as on a small one. */
+/** One box with its label. Line widths scale with the picture, so they look the same on large and small ones. */
 function Seen({ detection, unit }: { detection: Detection; unit: number }) {
   const { x1, y1, x2, y2 } = detection.box!;
   const above = y1 > 20 * unit;

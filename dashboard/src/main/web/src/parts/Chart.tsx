@@ -5,12 +5,12 @@ import { theme } from '../theme';
 import { accuracy } from '../logic/format';
 import type { AccuracySeries } from '../logic/versions';
 
-const PARENT = 'the one before, on the same pictures';
+const PARENT = 'parent, on the same pictures';
 const LINES = ['--line-1', '--line-2', '--line-3', '--line-4'];
 
 /**
- * AP50 of each variant over version numbers, and of each version's parent on the same pictures: points without a line,
- * because every version is judged on other pictures. The same figures follow as a table for those who read it so.
+ * AP50 of each variant over version numbers, and of each version's parent on the same pictures. Parents are points without
+ * a line, because every version is evaluated on other pictures. A table with the same figures follows for screen readers.
  */
 export function AccuracyChart({ series }: { series: AccuracySeries }) {
   const place = useRef<HTMLDivElement>(null);

@@ -2,19 +2,19 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { CallFailed } from '../live/calls';
 
 interface Question {
-  /** The button that asks, and the one that does it. */
+  /** Text of the button that opens the dialog, and of the one that confirms. */
   action: string;
   title: string;
   /** What will happen, in one sentence. */
   consequence: string;
-  /** Whether a reason is asked for; it is kept with the deed. */
-  asksWhy?: boolean;
+  /** Whether the dialog has a field for a reason, which is stored with the action. */
+  asksReason?: boolean;
   danger?: boolean;
   disabled?: boolean;
   run(why: string): Promise<unknown>;
 }
 
-/** A button that says what will happen before it happens. */
+/** A button with a dialog that describes the consequence and asks for confirmation. */
 export function Confirm(question: Question) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
@@ -64,9 +64,9 @@ export function Confirm(question: Question) {
           <form onSubmit={go}>
             <h2 id={`${id}-title`}>{question.title}</h2>
             <p>{question.consequence}</p>
-            {question.asksWhy && (
+            {question.asksReason && (
               <label class="field">
-                Why <span class="dim">(optional, kept with the rollout)</span>
+                Reason <span class="dim">(optional, stored with the rollout)</span>
                 <input type="text" maxLength={200} value={why} onInput={(e) => setWhy(e.currentTarget.value)} />
               </label>
             )}
@@ -80,7 +80,7 @@ export function Confirm(question: Question) {
                 Cancel
               </button>
               <button type="submit" class={question.danger ? 'danger solid' : 'solid'} disabled={busy}>
-                {busy ? 'One moment…' : question.action}
+                {busy ? 'Working…' : question.action}
               </button>
             </div>
           </form>

@@ -19,7 +19,7 @@ export function Command({ children }: { children: string }) {
   );
 }
 
-/** Nothing to show yet: why, and what to run. */
+/** An empty state: why there is nothing to show, and which command to run. */
 export function Empty({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <div class="empty">

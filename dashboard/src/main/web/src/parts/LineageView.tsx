@@ -3,7 +3,7 @@ import { CallFailed, calls } from '../live/calls';
 import { labelOf, neighbourhood, pageOf, type Group } from '../logic/lineage';
 import type { LineageGraph, LineageNode } from '../messages';
 
-/** Where a version came from and where it went: one thing in the middle, its causes to the left, what came of it to the right. */
+/** The lineage of a version: one node in the middle, what it was made from on the left, what it was used in on the right. */
 export function LineageView({ reference }: { reference: string }) {
   const start = `version/${reference}`;
   const [focus, setFocus] = useState(start);
@@ -11,7 +11,7 @@ export function LineageView({ reference }: { reference: string }) {
   useEffect(() => setFocus(start), [start]);
 
   const around = graph && (neighbourhood(graph, focus) ?? neighbourhood(graph, start));
-  if (!around) return failure ? <p class="failure">{failure}</p> : <p class="dim">Following the lineage…</p>;
+  if (!around) return failure ? <p class="failure">{failure}</p> : <p class="dim">Loading the lineage…</p>;
   const page = pageOf(around.focus);
   const { title, note } = labelOf(around.focus);
   return (
@@ -24,7 +24,7 @@ export function LineageView({ reference }: { reference: string }) {
           {note && <small>{note}</small>}
           {page && focus !== start && <a href={page}>open</a>}
         </div>
-        <Side key={`${focus} into`} title="Went into" groups={around.into} follow={setFocus} />
+        <Side key={`${focus} into`} title="Used in" groups={around.into} follow={setFocus} />
       </div>
       {failure && <p class="failure">{failure}</p>}
       {focus !== start && (
@@ -38,7 +38,7 @@ export function LineageView({ reference }: { reference: string }) {
   );
 }
 
-/** All that a thing came from and went into. The last answer stays until the next one is there. */
+/** Everything that a node was made from and used in. The previous answer is shown until the next one has arrived. */
 function useLineage(id: string): { graph: LineageGraph | null; failure: string } {
   const [graph, setGraph] = useState<LineageGraph | null>(null);
   const [failure, setFailure] = useState('');
@@ -56,14 +56,14 @@ function useLineage(id: string): { graph: LineageGraph | null; failure: string }
   return { graph, failure };
 }
 
-/** Frames come in hundreds: a few are listed, the rest on demand. */
+/** Nodes of a kind that are listed at first; frames come in hundreds. The rest is shown on demand. */
 const FEW = 6;
 
 function Side({ title, groups, follow }: { title: string; groups: Group[]; follow(id: string): void }) {
   return (
     <div class="side">
       <h3>{title}</h3>
-      {groups.length === 0 && <p class="dim">nothing that the registry knows</p>}
+      {groups.length === 0 && <p class="dim">nothing recorded</p>}
       {groups.map((group) => (
         <Kind key={group.kind} group={group} follow={follow} />
       ))}

@@ -1,11 +1,11 @@
 import { history } from '../live/state';
 import { accuracy } from '../logic/format';
 import { stations, type Station } from '../logic/loop';
-import { ap50, gained, named, onWatch, versionPath } from '../logic/versions';
+import { ap50, gainOverParent, named, currentVersion, versionPath } from '../logic/versions';
 import type { Overview } from '../messages';
 import { Icon } from './Icon';
 
-/** The loop, living: eight stations in a ring, dots running where something flows, the version on watch in the middle. */
+/** The loop: eight stations in a ring, moving dots where data flows, and the current version in the middle. */
 export function LoopPicture({ overview }: { overview: Overview }) {
   const rates = { escalatedPerS: history.rate('escalated', 30_000), verdictsPerS: history.rate('verdicts', 30_000) };
   return (
@@ -43,21 +43,21 @@ function StationCard({ station }: { station: Station }) {
   );
 }
 
-/** What the ring is for: the version on watch and what it finds more than the one before. */
+/** The current version, its AP50, and its gain over its parent. */
 function Hub({ overview }: { overview: Overview }) {
-  const current = onWatch(overview);
+  const current = currentVersion(overview);
   const ref = current?.manifest?.version;
   const figure = ap50(current);
-  const gain = gained(current);
+  const gain = gainOverParent(current);
   return (
     <div class="hub">
-      <span class="label">On watch</span>
+      <span class="label">Current version</span>
       {ref ? (
         <a class="hub-version" href={versionPath(ref)}>
           {named(ref)}
         </a>
       ) : (
-        <span class="hub-version">no version yet</span>
+        <span class="hub-version">none yet</span>
       )}
       {figure !== undefined && (
         <span class="hub-figure">

@@ -3,7 +3,7 @@ import { named } from '../logic/versions';
 import type { Manifest } from '../messages';
 import { VersionLink } from './VersionLink';
 
-/** What a version's manifest says beside its metrics: how it is fed and read, what made it, who signed it. */
+/** A version's manifest without its metrics: input, head, labels, artifacts, recipe and signature. */
 export function ManifestFacts({ manifest }: { manifest: Manifest }) {
   const { detector, lineage, signature } = manifest;
   return (

@@ -1,4 +1,4 @@
-/** The mark: a field of view as a V, and the pennant of a mounted sentry on its right arm. */
+/** The logo: a field of view as a V, with a pennant on its right arm. */
 export function Mark({ size = 26 }: { size?: number }) {
   return (
     <svg class="mark" width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">

@@ -1,4 +1,4 @@
-/** A share of a whole as a bar, 0 to 1. */
+/** A share, 0 to 1, as a bar. */
 export function Meter({
   value,
   label,

@@ -1,6 +1,6 @@
 import type { Sample } from '../logic/history';
 
-/** A figure's last minute and a half as a line; the figure itself stands beside it in words. */
+/** The recent history of a figure as a line. The figure itself is shown beside it as text. */
 export function Sparkline({
   samples,
   width = 96,

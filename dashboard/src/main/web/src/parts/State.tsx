@@ -1,4 +1,4 @@
-/** A state as a word with a shape: told apart without colour too. */
+/** A state as a word with a shape, so that states differ without colour, too. */
 const TONE: Record<string, 'good' | 'busy' | 'warn' | 'bad' | 'quiet'> = {
   online: 'good',
   streaming: 'good',

@@ -1,7 +1,7 @@
 import { ago, clock, duration } from '../logic/format';
 import { now } from '../live/state';
 
-/** When something was, as a distance from now; the time of day is its title. */
+/** The time since something happened; its title is the time of day. */
 export function Ago({ atMs }: { atMs: number }) {
   return (
     <time
@@ -13,12 +13,12 @@ export function Ago({ atMs }: { atMs: number }) {
   );
 }
 
-/** When something began, and how long it took once it has ended. */
+/** When something began or ended, and how long it took. */
 export function Span({ startedMs, endedMs }: { startedMs: number; endedMs: number }) {
   if (endedMs <= 0)
     return (
       <span>
-        began <Ago atMs={startedMs} />
+        started <Ago atMs={startedMs} />
       </span>
     );
   return (

@@ -3,7 +3,7 @@ import { named } from '../logic/versions';
 import type { Manifest, Variant } from '../messages';
 import { State } from './State';
 
-/** What each variant of a version measured, on each device class, and whether it was kept. */
+/** The metrics of each variant of a version on each device class, and whether the variant was kept. */
 export function VariantTable({ manifest }: { manifest: Manifest }) {
   return (
     <section class="sheet" aria-labelledby="variants">
@@ -32,13 +32,13 @@ export function VariantTable({ manifest }: { manifest: Manifest }) {
               <th scope="col" class="number">
                 Size
               </th>
-              <th scope="col">Verdict</th>
+              <th scope="col">Kept</th>
             </tr>
           </thead>
           <tbody>{manifest.variants.flatMap(variantRows)}</tbody>
         </table>
       </div>
-      <JudgedOn manifest={manifest} />
+      <EvaluationData manifest={manifest} />
     </section>
   );
 }
@@ -74,11 +74,11 @@ function variantRows(variant: Variant) {
   ));
 }
 
-function JudgedOn({ manifest }: { manifest: Manifest }) {
+function EvaluationData({ manifest }: { manifest: Manifest }) {
   const metrics = manifest.variants.flatMap((v) => v.metrics)[0];
   return metrics ? (
     <p class="dim">
-      Judged on {count(metrics.images)} pictures
+      Evaluated on {count(metrics.images)} pictures
       {metrics.datasetSha256 && (
         <>
           , data <code>{digest(metrics.datasetSha256)}</code>
@@ -86,7 +86,8 @@ function JudgedOn({ manifest }: { manifest: Manifest }) {
       )}
       {manifest.baseline && (
         <>
-          ; {named(manifest.lineage?.parents[0]) || 'the one before'} has AP50 {accuracy(manifest.baseline.ap50)} there
+          ; {named(manifest.lineage?.parents[0]) || 'the parent'} has AP50 {accuracy(manifest.baseline.ap50)} on the same
+          pictures
         </>
       )}
       .

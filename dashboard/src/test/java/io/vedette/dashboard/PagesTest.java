@@ -134,7 +134,7 @@ class PagesTest {
   void rolloutIsSteeredWithAReason() {
     open("/rollouts");
     page.getByRole(AriaRole.BUTTON, named("Pause")).click();
-    page.getByLabel("Why").fill("shift change");
+    page.getByLabel("Reason").fill("shift change");
     page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, inside("Pause")).click();
     assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
     assertThat(coordinator.asked()).containsExactly("pause rollout-2: shift change");

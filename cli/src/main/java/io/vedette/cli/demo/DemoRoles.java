@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who plays: writes the configuration file of every role into the demo's folder, as one would for a
- * deployment.
+ * The processes of the demo: writes the configuration file of every role into the demo's folder, as
+ * for a deployment.
  */
 final class DemoRoles {
 
@@ -33,10 +33,17 @@ final class DemoRoles {
   private static final double LEARNING_RATE = 0.001;
 
   /**
-   * Behind cameras and teacher, ahead of the learners: on a machine that is busy with other things
-   * a niceness of 10 would leave it next to nothing.
+   * Lower priority than cameras and teacher, higher than the learners: with a niceness of 10 it
+   * would get almost no processor time on a machine that is busy with other work.
    */
   private static final int DISTILLER_NICENESS = 4;
+
+  /**
+   * Half of the processors: agents, teacher and learners work beside it. Threads of one step wait
+   * for each other, so on a busy machine two on two processors take many times as long as one.
+   */
+  private static final int DISTILLER_THREADS =
+      Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private final DemoOptions options;
   private final DemoScenario scenario;
@@ -90,7 +97,7 @@ final class DemoRoles {
                 folder.resolve("distiller"),
                 0,
                 DISTILLER_NICENESS,
-                Runtime.getRuntime().availableProcessors(),
+                DISTILLER_THREADS,
                 null,
                 0)));
   }

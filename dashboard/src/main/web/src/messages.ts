@@ -1,90 +1,17 @@
-// What the coordinator says, as JSON: the messages of vedette/v1/management.proto and what they hold.
+// Made from the messages of vedette/v1 by MessageTypesTest; run it with -Dvedette.rewrite=true after a change.
 // Numbers are always there (0 when unset), texts too (''); a message that was not set is absent.
 
-export interface VersionRef {
-  name: string;
-  number: number;
-}
 export interface Artifact {
   sha256: string;
   size: number;
   role: string;
 }
+
 export interface Box {
   x1: number;
   y1: number;
   x2: number;
   y2: number;
-}
-export interface Detection {
-  box?: Box;
-  classId: number;
-  label: string;
-  score: number;
-}
-
-export interface Metrics {
-  ap: number;
-  ap50: number;
-  ap75: number;
-  ar100: number;
-  images: number;
-  datasetSha256: string;
-  latencyP50Ms: number;
-  latencyP95Ms: number;
-  deviceClass: string;
-}
-
-export interface Variant {
-  name: string;
-  artifact?: Artifact;
-  metrics: Metrics[];
-  kept: boolean;
-  why: string;
-}
-
-export interface Lineage {
-  parents: VersionRef[];
-  teacherSha256: string;
-  roundId: string;
-  distillationId: string;
-  datasetSha256: string[];
-  updateIds: string[];
-  recipe: Record<string, string>;
-}
-
-export interface DetectorSpec {
-  task: string;
-  labels: string[];
-  scoreThreshold: number;
-  nmsIou: number;
-  input?: { name: string; layout: string; width: number; height: number; colorOrder: string; fit: string };
-  head?: { family: string; parameters: Record<string, string> };
-}
-
-export interface Manifest {
-  version?: VersionRef;
-  createdAtMs: number;
-  detector?: DetectorSpec;
-  training?: Artifact;
-  variants: Variant[];
-  lineage?: Lineage;
-  signature?: { algorithm: string; keyId: string; value: string };
-  note: string;
-  /** What the parent got on the validation set of this version. */
-  baseline?: Metrics;
-}
-
-export interface GateResult {
-  gate: string;
-  passed: boolean;
-  why: string;
-}
-export interface Version {
-  manifest?: Manifest;
-  aliases: string[];
-  gates: GateResult[];
-  devices: number;
 }
 
 export interface CameraStatus {
@@ -98,6 +25,55 @@ export interface CameraStatus {
   latencyP50Ms: number;
   latencyP95Ms: number;
   swapGapMaxMs: number;
+}
+
+export interface Detection {
+  box?: Box;
+  classId: number;
+  label: string;
+  score: number;
+}
+
+export interface DetectorSpec {
+  task: string;
+  labels: string[];
+  input?: InputSpec;
+  head?: HeadSpec;
+  scoreThreshold: number;
+  nmsIou: number;
+  tiles?: TileSpec;
+}
+
+export interface Device {
+  agentId: string;
+  deviceClass: string;
+  softwareVersion: string;
+  state: string;
+  lastSeenMs: number;
+  heartbeat?: Heartbeat;
+  auditPrecision: number;
+  auditRecall: number;
+  audits: number;
+}
+
+export interface Distillation {
+  id: string;
+  roundId: string;
+  state: string;
+  stage: string;
+  epoch: number;
+  epochs: number;
+  loss: number | null;
+  startedMs: number;
+  endedMs: number;
+  trainingFrames: number;
+  validationFrames: number;
+  why: string;
+  attempts: number;
+  steps: number;
+  stepsTotal: number;
+  epochS: number;
+  checkpointEpoch: number;
 }
 
 export interface EscalationStatus {
@@ -116,83 +92,6 @@ export interface EscalationStatus {
   removed: number;
 }
 
-export interface Heartbeat {
-  uptimeMs: number;
-  installed?: VersionRef;
-  variant: string;
-  modelSha256: string;
-  cameras: CameraStatus[];
-  escalation?: EscalationStatus;
-  replayExamples: number;
-  learner: string;
-}
-
-export interface Device {
-  agentId: string;
-  deviceClass: string;
-  softwareVersion: string;
-  state: string;
-  lastSeenMs: number;
-  heartbeat?: Heartbeat;
-  auditPrecision: number;
-  auditRecall: number;
-  audits: number;
-}
-
-export interface Participant {
-  agentId: string;
-  state: string;
-  examples: number;
-  lossBefore: number | null;
-  lossAfter: number | null;
-  updateId: string;
-}
-
-export interface Round {
-  id: string;
-  state: string;
-  startedMs: number;
-  endedMs: number;
-  base?: VersionRef;
-  participants: Participant[];
-  why: string;
-}
-
-export interface Distillation {
-  id: string;
-  roundId: string;
-  state: string;
-  stage: string;
-  epoch: number;
-  epochs: number;
-  loss: number | null;
-  startedMs: number;
-  endedMs: number;
-  trainingFrames: number;
-  validationFrames: number;
-  why: string;
-  attempts: number;
-}
-
-export interface RolloutDevice {
-  agentId: string;
-  wave: number;
-  state: string;
-  message: string;
-  swapGapMs: number;
-}
-
-export interface Rollout {
-  id: string;
-  version?: VersionRef;
-  previous?: VersionRef;
-  state: string;
-  startedMs: number;
-  endedMs: number;
-  devices: RolloutDevice[];
-  why: string;
-}
-
 export interface EscalationTotals {
   accepted: number;
   answered: number;
@@ -203,18 +102,121 @@ export interface EscalationTotals {
   heldOut: number;
 }
 
-export interface Teacher {
-  workerId: string;
-  modelSha256: string;
-  answered: number;
-  latencyMs: number;
-  meanBatch: number;
-}
 export interface Event {
   atMs: number;
   severity: string;
   topic: string;
   text: string;
+}
+
+export interface EventList {
+  events: EventReport[];
+}
+
+export interface EventReport {
+  id: string;
+  cameraId: string;
+  label: string;
+  score: number;
+  standing: string;
+  startMs: number;
+  endMs: number;
+  zones: string[];
+}
+
+export interface GateResult {
+  gate: string;
+  passed: boolean;
+  why: string;
+}
+
+export interface HeadSpec {
+  family: string;
+  parameters: Record<string, string>;
+}
+
+export interface Heartbeat {
+  uptimeMs: number;
+  installed?: VersionRef;
+  variant: string;
+  modelSha256: string;
+  cameras: CameraStatus[];
+  escalation?: EscalationStatus;
+  replayExamples: number;
+  learner: string;
+  learning?: LearnerStatus;
+}
+
+export interface InputSpec {
+  name: string;
+  layout: string;
+  width: number;
+  height: number;
+  colorOrder: string;
+  scale: number;
+  mean: number[];
+  std: number[];
+  fit: string;
+  padValue: number;
+}
+
+export interface LearnerStatus {
+  roundId: string;
+  stage: string;
+  epoch: number;
+  epochs: number;
+  steps: number;
+  stepsTotal: number;
+}
+
+export interface Lineage {
+  parents: VersionRef[];
+  teacherSha256: string;
+  roundId: string;
+  distillationId: string;
+  datasetSha256: string[];
+  updateIds: string[];
+  recipe: Record<string, string>;
+}
+
+export interface LineageEdge {
+  from: string;
+  to: string;
+}
+
+export interface LineageGraph {
+  nodes: LineageNode[];
+  edges: LineageEdge[];
+}
+
+export interface LineageNode {
+  id: string;
+  kind: string;
+  text: string;
+}
+
+export interface Manifest {
+  version?: VersionRef;
+  createdAtMs: number;
+  detector?: DetectorSpec;
+  training?: Artifact;
+  variants: Variant[];
+  lineage?: Lineage;
+  signature?: Signature;
+  note: string;
+  baseline?: Metrics;
+}
+
+export interface Metrics {
+  ap: number;
+  ap50: number;
+  ap75: number;
+  ar100: number;
+  images: number;
+  datasetSha256: string;
+  latencyP50Ms: number;
+  latencyP95Ms: number;
+  deviceClass: string;
 }
 
 export interface Overview {
@@ -229,6 +231,52 @@ export interface Overview {
   events: Event[];
 }
 
+export interface Participant {
+  agentId: string;
+  state: string;
+  examples: number;
+  lossBefore: number | null;
+  lossAfter: number | null;
+  updateId: string;
+  steps: number;
+  stepsTotal: number;
+}
+
+export interface Rollout {
+  id: string;
+  version?: VersionRef;
+  previous?: VersionRef;
+  state: string;
+  startedMs: number;
+  endedMs: number;
+  devices: RolloutDevice[];
+  why: string;
+}
+
+export interface RolloutDevice {
+  agentId: string;
+  wave: number;
+  state: string;
+  message: string;
+  swapGapMs: number;
+}
+
+export interface Round {
+  id: string;
+  state: string;
+  startedMs: number;
+  endedMs: number;
+  base?: VersionRef;
+  participants: Participant[];
+  why: string;
+}
+
+export interface Signature {
+  algorithm: string;
+  keyId: string;
+  value: string;
+}
+
 export interface Snapshot {
   cameraId: string;
   sequence: number;
@@ -238,20 +286,40 @@ export interface Snapshot {
   height: number;
   detections: Detection[];
 }
+
 export interface SnapshotList {
   snapshots: Snapshot[];
 }
 
-export interface LineageNode {
-  id: string;
-  kind: string;
-  text: string;
+export interface Teacher {
+  workerId: string;
+  modelSha256: string;
+  answered: number;
+  latencyMs: number;
+  meanBatch: number;
 }
-export interface LineageEdge {
-  from: string;
-  to: string;
+
+export interface TileSpec {
+  grid: string;
+  overlap: number;
 }
-export interface LineageGraph {
-  nodes: LineageNode[];
-  edges: LineageEdge[];
+
+export interface Variant {
+  name: string;
+  artifact?: Artifact;
+  metrics: Metrics[];
+  kept: boolean;
+  why: string;
+}
+
+export interface Version {
+  manifest?: Manifest;
+  aliases: string[];
+  gates: GateResult[];
+  devices: number;
+}
+
+export interface VersionRef {
+  name: string;
+  number: number;
 }

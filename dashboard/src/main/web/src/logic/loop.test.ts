@@ -36,6 +36,8 @@ test('an open round is working, with the share of received updates', () => {
     lossBefore: 0,
     lossAfter: 0,
     updateId: '',
+    steps: 0,
+    stepsTotal: 0,
   });
   const round = {
     id: 'r',

@@ -13,20 +13,20 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a coordinator is told. Every part may be missing and takes its default.
+ * Configuration of a coordinator. Every part may be missing and takes its default.
  *
  * @param listener where it listens (127.0.0.1:7400)
- * @param dataDirectory its memory: Ignite node, blobs, signing key ({@code vedette-data})
+ * @param dataDirectory what it keeps: Ignite node, blobs, signing key ({@code vedette-data})
  * @param modelName name of the student's versions ("student")
  * @param initialModel training-form ONNX graph, registered as version 1 when the registry is empty;
  *     null: rounds wait until a version is registered by hand
- * @param fleet how agents are kept in sight
- * @param escalation how hard frames are taken in
+ * @param fleet heartbeats and the limit of devices
+ * @param escalation how hard frames are accepted
  * @param teaching how frames are batched for teachers
  * @param rounds when rounds open
  * @param distillation how students are re-distilled
  * @param gates what a version must pass
- * @param rollouts how the fleet is moved
+ * @param rollouts how a version comes to the devices
  */
 public record CoordinatorConfig(
     ServerAddress listener,

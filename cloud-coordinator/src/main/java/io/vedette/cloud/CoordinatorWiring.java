@@ -1,22 +1,33 @@
 package io.vedette.cloud;
 
 import io.vedette.cloud.audit.AuditCounts;
-import io.vedette.cloud.distillation.Checkpoints;
-import io.vedette.cloud.distillation.DistillationEvent;
+import io.vedette.cloud.distillation.DatasetBuilder;
+import io.vedette.cloud.distillation.DistillationWork;
 import io.vedette.cloud.distillation.Distillations;
-import io.vedette.cloud.escalation.AcceptedEscalation;
+import io.vedette.cloud.distillation.StudentHandover;
 import io.vedette.cloud.escalation.Escalations;
-import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.Fleet;
-import io.vedette.cloud.journal.EventFeed;
+import io.vedette.cloud.fleet.SnapshotSubscriptions;
+import io.vedette.cloud.lineage.LineageReader;
+import io.vedette.cloud.loop.AgentHandler;
+import io.vedette.cloud.loop.FrameListener;
+import io.vedette.cloud.loop.LoopController;
+import io.vedette.cloud.loop.LoopManagement;
+import io.vedette.cloud.loop.LoopStages;
 import io.vedette.cloud.machine.ActiveTime;
-import io.vedette.cloud.machine.ChangeSignal;
+import io.vedette.cloud.machine.BackgroundWork;
 import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.overview.FrameAnswering;
+import io.vedette.cloud.overview.OverviewReader;
+import io.vedette.cloud.rollout.DeviceCatchUp;
+import io.vedette.cloud.rollout.InstallCommands;
 import io.vedette.cloud.rollout.Rollouts;
-import io.vedette.cloud.round.Participant;
-import io.vedette.cloud.round.Round;
+import io.vedette.cloud.round.RoundAggregation;
+import io.vedette.cloud.round.RoundInvitations;
+import io.vedette.cloud.round.RoundOpener;
 import io.vedette.cloud.round.Rounds;
-import io.vedette.cloud.round.UpdateHandler;
 import io.vedette.cloud.rpc.AgentEndpoint;
 import io.vedette.cloud.rpc.ArtifactEndpoint;
 import io.vedette.cloud.rpc.EscalationEndpoint;
@@ -32,191 +43,151 @@ import io.vedette.cloud.store.IgniteRolloutStore;
 import io.vedette.cloud.store.IgniteRoundStore;
 import io.vedette.cloud.store.IgniteVersionStore;
 import io.vedette.cloud.teacher.Teachers;
-import io.vedette.registry.RegistryException;
+import io.vedette.cloud.version.FirstVersion;
+import io.vedette.cloud.version.FleetVersions;
+import io.vedette.cloud.version.VersionManagement;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.catalog.Catalog;
-import io.vedette.registry.manifest.VersionId;
-import io.vedette.registry.signing.ManifestSigner;
-import io.vedette.wire.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-/** The parts of a coordinator, put together: who tells whom of what. */
+/**
+ * The parts of a coordinator, put together. An update passes them in the order rounds,
+ * distillations, rollouts, devices; they are made in the opposite order, so that each knows only
+ * what comes after it.
+ */
 final class CoordinatorWiring implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final CoordinatorConfig config;
-  private final InstantSource clock;
+  private final CoordinatorStores stores;
   private final ActiveTime time;
-  private final BlobStore blobs;
-  private final Checkpoints checkpoints;
-  private final Catalog catalog;
-  private final EventFeed journal;
-  private final ChangeSignal changes = new ChangeSignal();
-  private final AuditCounts audits = new AuditCounts();
-  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+  private final EventFeed feed;
   private final ControlLoop loop = new ControlLoop("control");
   private final ControlLoop teaching = new ControlLoop("teaching");
-  private final ExecutorService heavy =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "heavy");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final BackgroundWork background = new BackgroundWork(loop);
 
-  private final Escalations escalations;
+  private final Catalog catalog;
+  private final FrameAnswering answering;
   private final EscalationEndpoint escalationEndpoint;
-  private final Teachers teachers;
   private final Fleet fleet;
-  private final InstallCommands orders;
-  private final Rounds rounds;
-  private final Distillations distillations;
-  private final Rollouts rollouts;
-  private final LoopController centre;
+  private final SnapshotSubscriptions snapshots;
+  private final LoopStages stages;
+  private final RoundOpener opener;
+  private final LoopController controller;
 
-  private CoordinatorWiring(
-      CoordinatorConfig config,
-      IgniteNode node,
-      BlobStore blobs,
-      Checkpoints checkpoints,
-      ManifestSigner signer,
-      InstantSource clock) {
+  /** Makes the parts; none of them does anything yet. */
+  CoordinatorWiring(CoordinatorConfig config, CoordinatorStores stores, InstantSource clock)
+      throws IOException {
     this.config = config;
-    this.clock = clock;
-    this.time = new ActiveTime(clock, TICK);
-    this.blobs = blobs;
-    this.checkpoints = checkpoints;
-    journal = new EventFeed(clock);
-    catalog = new Catalog(new IgniteVersionStore(node), signer, clock);
-    escalations =
-        new Escalations(
-            config.escalation(), new IgniteEscalationStore(node), blobs, clock, new Verdicts());
-    escalationEndpoint =
-        new EscalationEndpoint(escalations, config.escalation().window(), revoked::contains);
-    teachers = new Teachers(config.teaching(), teaching, escalations, blobs, clock, journal);
-    fleet = new Fleet(config.fleet(), new IgniteDeviceStore(node), time.now());
-    orders = new InstallCommands(fleet, config.rollouts().deviceDeadline().toMillis());
-    rounds =
+    this.stores = stores;
+    IgniteNode node = stores.node();
+    BlobStore blobs = stores.blobs();
+    time = new ActiveTime(clock, TICK);
+    feed = new EventFeed(clock);
+
+    catalog = new Catalog(new IgniteVersionStore(node), stores.signer(), clock);
+    FleetVersions versions = new FleetVersions(catalog, config.modelName());
+    Path initialModel = config.initialModel();
+    if (initialModel != null) {
+      FirstVersion.register(initialModel, config.modelName(), catalog, blobs, feed);
+    }
+
+    Escalations escalations =
+        new Escalations(config.escalation(), new IgniteEscalationStore(node), blobs, clock);
+    Teachers teachers = new Teachers(config.teaching(), teaching, escalations, blobs, clock, feed);
+    answering = new FrameAnswering(escalations, teachers, new AuditCounts());
+    fleet = new Fleet(config.fleet(), new IgniteDeviceStore(node), feed, time.now());
+    snapshots = new SnapshotSubscriptions(fleet);
+
+    InstallCommands installs =
+        new InstallCommands(fleet, versions, config.rollouts().deviceDeadline());
+    Rollouts rollouts =
+        new Rollouts(
+            config.rollouts(), new IgniteRolloutStore(node), installs, versions, fleet, time, feed);
+    DistillationWork work =
+        new DistillationWork(
+            new DatasetBuilder(config.distillation(), escalations, blobs),
+            config.gates(),
+            catalog,
+            stores.checkpoints(),
+            background,
+            time);
+    Distillations distillations =
+        new Distillations(
+            config.distillation(),
+            new IgniteDistillationStore(node),
+            work,
+            rollouts::offer,
+            time,
+            feed);
+    RoundAggregation aggregation = new RoundAggregation(blobs, background, time);
+    Rounds rounds =
         new Rounds(
             config.rounds(),
             new IgniteRoundStore(node),
-            blobs,
-            loop,
-            heavy,
+            new RoundInvitations(config.rounds(), fleet, versions),
+            aggregation,
+            new StudentHandover(distillations, rollouts, versions, aggregation, time, feed),
             time,
-            journal,
-            new RoundEffects());
-    distillations =
-        new Distillations(
-            config.distillation(),
-            config.gates(),
-            new IgniteDistillationStore(node),
-            escalations,
-            blobs,
-            checkpoints,
-            catalog,
-            loop,
-            heavy,
-            time,
-            journal,
-            this::passed);
-    rollouts =
-        new Rollouts(
-            config.rollouts(), new IgniteRolloutStore(node), time, journal, new RolloutEffects());
-    centre =
+            feed);
+    stages = new LoopStages(rounds, distillations, rollouts);
+    opener = new RoundOpener(config.rounds(), rounds, escalations, fleet, versions);
+    controller =
         new LoopController(
-            config,
             time,
-            journal,
-            catalog,
-            escalations,
             fleet,
-            rounds,
-            distillations,
-            rollouts,
-            orders);
-  }
+            opener,
+            stages,
+            new DeviceCatchUp(fleet, versions, rollouts, installs, feed));
 
-  /** Puts a coordinator together on its stores; nothing moves yet. */
-  static CoordinatorWiring of(
-      CoordinatorConfig config,
-      IgniteNode node,
-      BlobStore blobs,
-      Checkpoints checkpoints,
-      ManifestSigner signer,
-      InstantSource clock)
-      throws IOException {
-    CoordinatorWiring assembly =
-        new CoordinatorWiring(config, node, blobs, checkpoints, signer, clock);
-    Path initial = config.initialModel();
-    if (initial != null) {
-      FirstVersion.register(initial, config.modelName(), assembly.catalog, blobs, assembly.journal);
-    }
-    escalationsInto(assembly);
-    return assembly;
-  }
-
-  private static void escalationsInto(CoordinatorWiring assembly) {
-    assembly.escalations.forEach(assembly.audits::count);
-    assembly.fleet.devices().stream()
-        .filter(d -> d.state() == Device.State.REVOKED)
-        .forEach(d -> assembly.revoked.add(d.agentId()));
+    escalationEndpoint =
+        new EscalationEndpoint(escalations, config.escalation().window(), fleet::isRevoked);
+    escalations.forEach(answering.audits()::count);
+    escalations.add(teachers);
+    escalations.add(escalationEndpoint);
+    escalations.add(answering.audits());
+    escalations.add(new FrameListener(loop, distillations));
   }
 
   /** Opens the port. */
-  GrpcServer serve(ServerAddress listener, byte[] signingKey) throws IOException {
-    SnapshotSubscriptions viewers = new SnapshotSubscriptions(fleet);
-    AgentHandler agents =
-        new AgentHandler(loop, fleet, rounds, rollouts, centre, viewers, journal, time, changes);
-    DistillerHandler distillers = new DistillerHandler(loop, distillations, time, changes);
-    ManagementHandler management =
-        new ManagementHandler(
-            loop,
-            clock,
-            journal,
-            catalog,
-            blobs,
-            escalations,
-            audits,
-            teachers,
-            fleet,
-            rounds,
-            distillations,
-            rollouts,
-            centre,
-            viewers,
-            revoked,
-            changes);
-    loop.every(TICK, "looking at viewers", () -> viewers.tick(clock.millis()));
+  GrpcServer serve() throws IOException {
+    BlobStore blobs = stores.blobs();
+    VersionManagement versions = new VersionManagement(loop, catalog, blobs, fleet, feed);
     return GrpcServer.start(
-        listener,
-        new AgentEndpoint(agents, config.fleet().heartbeat().toMillis(), signingKey),
+        config.listener(),
+        new AgentEndpoint(
+            new AgentHandler(loop, fleet, snapshots, controller, time),
+            config.fleet().heartbeat().toMillis(),
+            stores.signer().publicKey()),
         escalationEndpoint,
-        new FederationEndpoint(new Updates(), blobs, revoked::contains),
-        new ArtifactEndpoint(blobs, checkpoints.files()),
-        new WorkerEndpoint(teachers, distillers, blobs, checkpoints),
-        new ManagementEndpoint(management, changes, time));
+        new FederationEndpoint(loop, stages.rounds(), blobs, fleet::isRevoked),
+        new ArtifactEndpoint(blobs, stores.checkpoints().files()),
+        new WorkerEndpoint(
+            answering.teachers(), stages.distillations(), loop, time, blobs, stores.checkpoints()),
+        new ManagementEndpoint(
+            new OverviewReader(loop, fleet, answering, stages, versions, feed),
+            new DeviceManagement(loop, fleet, snapshots, time),
+            versions,
+            new LineageReader(loop, catalog, answering.escalations(), blobs, stages),
+            new LoopManagement(loop, opener, stages.rollouts(), catalog),
+            loop.changes(),
+            time));
   }
 
-  /** Goes on with what was under way, and lets time pass. */
+  /** Resumes what was under way, and starts the ticks. */
   void resume() {
-    teachers.resume();
-    loop.run("going on", centre::resume);
+    answering.teachers().resume();
+    loop.change("resuming", controller::resume);
     loop.every(
         TICK,
         "a tick",
         () -> {
-          centre.tick();
-          changes.changed();
+          controller.tick();
+          snapshots.tick(time.now().wallMs());
         });
   }
 
@@ -224,90 +195,10 @@ final class CoordinatorWiring implements AutoCloseable {
     return catalog;
   }
 
-  private void passed(VersionId version) {
-    journal.info("version", version + " passed its gates");
-    centre.rollOutIfDue();
-  }
-
   @Override
   public void close() {
-    heavy.shutdownNow();
+    background.close();
     teaching.close();
     loop.close();
-  }
-
-  /** A frame goes to the teachers; its verdict to the agent, the audits and who waits for it. */
-  private final class Verdicts implements Escalations.Listener {
-    @Override
-    public void accepted(AcceptedEscalation escalation) {
-      teachers.offer(escalation.id());
-      changes.changed();
-    }
-
-    @Override
-    public void settled(AcceptedEscalation escalation) {
-      escalationEndpoint.settled(escalation);
-      audits.count(escalation);
-      loop.run("a verdict", () -> distillations.postAll(new DistillationEvent.FramesCame()));
-      changes.changed();
-    }
-  }
-
-  private final class RoundEffects implements Rounds.RoundActions {
-    @Override
-    public void invite(Round round, String agentId, String commandId) {
-      fleet.order(agentId, session -> session.train(centre.order(round, commandId)));
-    }
-
-    @Override
-    public void aggregated(Round round) {
-      centre.aggregated(round);
-    }
-
-    @Override
-    public Set<String> usedUpdates() {
-      return distillations.usedUpdates();
-    }
-  }
-
-  private final class RolloutEffects implements Rollouts.RolloutActions {
-    @Override
-    public void install(String agentId, VersionId version, String rolloutId, String commandId) {
-      orders.install(agentId, centre.manifest(version), rolloutId, commandId);
-    }
-
-    @Override
-    public void withdraw(String agentId, String commandId, String why) {
-      fleet.order(agentId, session -> session.cancel(commandId, why));
-    }
-
-    @Override
-    public void alias(String alias, VersionId version) {
-      try {
-        catalog.setAlias(alias, version);
-      } catch (RegistryException e) {
-        throw new IllegalStateException(e.getMessage(), e);
-      }
-    }
-  }
-
-  private final class Updates implements UpdateHandler {
-    @Override
-    public Optional<String> refusal(
-        String roundId, String agentId, String updateId, String baseSha256) throws Exception {
-      return loop.ask(() -> rounds.refusal(roundId, agentId, updateId, baseSha256));
-    }
-
-    @Override
-    public Optional<String> hand(
-        String roundId, String agentId, String baseSha256, Participant.Contribution update)
-        throws Exception {
-      return loop.ask(
-          () -> {
-            Optional<String> taken = rounds.take(roundId, agentId, baseSha256, update);
-            changes.changed();
-            return taken;
-          });
-    }
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The centre of a fleet: a {@link Coordinator} joins fleet, teachers, rounds, distillation and
- * rollouts as its {@link CoordinatorConfig} says. The packages below know nothing of each other's
- * shells; they meet here.
+ * The coordinator of a fleet: a {@link Coordinator} joins fleet, teachers, rounds, distillations
+ * and rollouts as its {@link CoordinatorConfig} says; the wiring is the one place that knows all
+ * parts.
  */
 @NullMarked
 package io.vedette.cloud;

@@ -120,7 +120,7 @@ class WorkersTest {
         people.see(s -> running(s, 2) && distiller.trainingPid() > 0);
         assertThat(people.see(s -> true).getEventsList())
             .anyMatch(
-                e -> e.getText().matches("d-r-1 runs on .*, attempt 2, going on from epoch .*"));
+                e -> e.getText().matches("d-r-1 runs on .*, attempt 2, resumed from epoch .*"));
       }
       int port = coordinator.port();
       coordinator.close();

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where distillers leave what the next attempt goes on from: the newest file of each distillation
- * that is under way. A file whose name nobody came to know, as when its distiller was killed before
- * it could tell, is deleted at the next start.
+ * The newest checkpoint of each distillation under way, from which its next attempt resumes. A file
+ * that no distillation names, as when its distiller was killed before it could report it, is
+ * deleted at the next start.
  */
 public final class Checkpoints {
 

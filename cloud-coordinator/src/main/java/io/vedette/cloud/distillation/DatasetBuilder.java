@@ -10,14 +10,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for frames to train and to judge on, and stores them as datasets. */
-final class DatasetBuilder {
+/** Gathers answered frames to train and to validate on, and stores them as datasets. */
+public final class DatasetBuilder {
 
   private final DistillationConfig config;
   private final Escalations escalations;
   private final BlobStore blobs;
 
-  DatasetBuilder(DistillationConfig config, Escalations escalations, BlobStore blobs) {
+  public DatasetBuilder(DistillationConfig config, Escalations escalations, BlobStore blobs) {
     this.config = config;
     this.escalations = escalations;
     this.blobs = blobs;

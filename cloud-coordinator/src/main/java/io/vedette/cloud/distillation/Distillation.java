@@ -11,16 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from an aggregated student to a version.
+ * One distillation: an aggregated student becomes a version.
  *
  * @param student the aggregated training graph
  * @param baseline the version to be compared with
  * @param baselineTraining its training graph
  * @param updateIds the updates behind the student
- * @param sets what is trained and judged on; null while too few frames are there
- * @param lease who works on it; null when nobody does
- * @param progress the worker's last word
- * @param checkpoint where the next attempt goes on; null while no epoch is done
+ * @param sets what is trained and validated on; null while there are too few frames
+ * @param lease the distiller that works on it; null when there is none
+ * @param progress the distiller's last report
+ * @param checkpoint from which the next attempt resumes; null while no epoch is done
  * @param attempts so far; the number of the one under way
  * @param fruitless attempts in a row that got no further than the one before
  * @param furthest the most steps that any attempt has done
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedMs 0 while it is under way
  * @param outcome what the worker made; null before
  * @param version what came of it; null when nothing did
- * @param gates what the gates said
+ * @param gates the results of the gates
  * @param why it waits or failed, for people
  */
 public record Distillation(
@@ -74,7 +74,7 @@ public record Distillation(
       String teacherSha256) {}
 
   /**
-   * Who works on it.
+   * The distiller that works on it.
    *
    * @param pace when its silence has lasted too long
    * @param goneSinceMs when the worker's connection was lost, active time; 0 while it is there
@@ -89,10 +89,10 @@ public record Distillation(
   }
 
   /**
-   * How far a worker is.
+   * How far an attempt is.
    *
-   * @param steps work done; an attempt that goes on from a checkpoint begins where that ends
-   * @param stepsTotal of so many; 0 while nobody knows
+   * @param steps work done; an attempt that resumes from a checkpoint begins where that ends
+   * @param stepsTotal of so many; 0 while unknown
    * @param epochSeconds that the latest whole epoch took; 0 before
    */
   public record Progress(
@@ -126,7 +126,7 @@ public record Distillation(
       recipe = Map.copyOf(recipe);
     }
 
-    /** On how many of its levels the variants look, in words; empty when it was not asked. */
+    /** How many of its levels the variants use, as text; empty when that was not asked. */
     String levels() {
       String levels = recipe.get("levels");
       return levels == null ? "" : "on " + levels + " levels";
@@ -138,7 +138,7 @@ public record Distillation(
     gates = List.copyOf(gates);
   }
 
-  /** A distillation that looks for frames first. */
+  /** A distillation that gathers frames first. */
   public static Distillation of(
       String id,
       String roundId,
@@ -170,7 +170,7 @@ public record Distillation(
         "");
   }
 
-  /** The same with a newer student, which nobody has begun to distil either. */
+  /** The same with a newer student, which no distiller has begun either. */
   Distillation replaced(DistillationEvent.Replaced by) {
     return new Distillation(
         id,
@@ -203,6 +203,10 @@ public record Distillation(
   /** Neither done nor failed. */
   public boolean underWay() {
     return phase != Phase.DONE && phase != Phase.FAILED;
+  }
+
+  Distillation in(Phase next) {
+    return change().phase(next).done();
   }
 
   Change change() {
@@ -243,7 +247,7 @@ public record Distillation(
       why = from.why;
     }
 
-    Change phase(Phase next) {
+    private Change phase(Phase next) {
       phase = next;
       return this;
     }
@@ -293,9 +297,9 @@ public record Distillation(
       return this;
     }
 
-    Change judged(@Nullable VersionId made, List<GateResult> said) {
+    Change judged(@Nullable VersionId made, List<GateResult> results) {
       version = made;
-      gates = said;
+      gates = results;
       return this;
     }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param alpha weight of dense targets against verdicts, 0 to 1 (0.7)
  * @param exitLoss share of the found objects, and AP50, that devices may lose by looking at fewer
  *     levels, 0 to 1; 0: none are left out, as what comes next week may need them (0)
- * @param patience silence of a distiller that is always borne; more where its reports come further
- *     apart (5 min)
+ * @param patience a distiller may always be silent this long, and longer where its reports come
+ *     further apart (5 min)
  * @param attempts a job is given up after so many in a row that got no further (3)
  * @param workerGrace a distiller that went away may come back within this time (30 s)
  * @param seed of the shuffle and the augmentation (1)

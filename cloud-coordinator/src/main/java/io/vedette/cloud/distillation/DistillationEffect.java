@@ -17,16 +17,16 @@ public sealed interface DistillationEffect {
   /** Tell a distiller to stop an attempt. */
   record Cancel(String workerId, int attempt) implements DistillationEffect {}
 
-  /** Let the gates speak; what passes becomes a version. */
+  /** Evaluate the gates; what passes becomes a version. */
   record Judge() implements DistillationEffect {}
 
-  /** Delete a checkpoint that a newer one replaces, or that nobody needs any more. */
+  /** Delete a checkpoint that a newer one replaces, or that is no longer needed. */
   record DeleteCheckpoint(Artifact file) implements DistillationEffect {}
 
-  /** Note that a message was ignored, because it speaks of an attempt that has ended. */
-  record NoteStale(String text) implements DistillationEffect {}
+  /** Log that a message was ignored, because it is about an attempt that has ended. */
+  record LogIgnored(String text) implements DistillationEffect {}
 
-  /** Tell people. */
+  /** Add a line to the event feed. */
   record Announce(String text) implements DistillationEffect {}
 
   /** Roll the new version out. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DistillationEvent {
 
   /**
-   * A newer round's student takes the place of one that nobody has begun to distil; it includes
-   * what that one was made of.
+   * A newer round's student takes the place of one that no distiller has begun; it includes what
+   * that one was made of.
    */
   record Replaced(
       String roundId,
@@ -46,7 +46,7 @@ public sealed interface DistillationEvent {
   record WorkerGone(String workerId, EventTime now) implements DistillationEvent {}
 
   /**
-   * A distiller got on.
+   * An attempt made progress.
    *
    * @param checkpoint stored here; null when there is no new one
    */
@@ -65,7 +65,7 @@ public sealed interface DistillationEvent {
   record WorkFailed(String workerId, int attempt, String why, boolean retry, EventTime now)
       implements DistillationEvent {}
 
-  /** The gates have spoken; the version is null when it did not pass. */
+  /** The gates were evaluated; the version is null when one was not passed. */
   record Judged(@Nullable VersionId version, List<GateResult> gates, String why, EventTime now)
       implements DistillationEvent {}
 

@@ -17,7 +17,7 @@ import io.vedette.cloud.distillation.DistillationEffect.Cancel;
 import io.vedette.cloud.distillation.DistillationEffect.DeleteCheckpoint;
 import io.vedette.cloud.distillation.DistillationEffect.Gather;
 import io.vedette.cloud.distillation.DistillationEffect.Judge;
-import io.vedette.cloud.distillation.DistillationEffect.NoteStale;
+import io.vedette.cloud.distillation.DistillationEffect.LogIgnored;
 import io.vedette.cloud.distillation.DistillationEffect.RollOut;
 import io.vedette.cloud.distillation.DistillationEffect.SeekWorker;
 import io.vedette.cloud.distillation.DistillationEvent.Finished;
@@ -36,21 +36,19 @@ import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.machine.ProgressDeadline;
 import io.vedette.cloud.machine.Transition;
 import io.vedette.cloud.machine.TransitionTable;
-import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a distillation. An attempt lasts as long as it gets on: it is taken away only when
- * its worker is gone, or silent for much longer than it ever was. The next attempt goes on from the
- * newest checkpoint. What is said about an attempt that has ended changes nothing; only a result is
- * always welcome, since all attempts do the same job.
+ * The rules of a distillation. An attempt lasts as long as it makes progress: it is taken away only
+ * when its worker is gone, or silent for much longer than ever before. The next attempt resumes
+ * from the newest checkpoint. Messages about an attempt that has ended are ignored, except a
+ * result: all attempts do the same job, so the first result counts.
  */
 final class DistillationStateMachine {
-
-  private static final Set<Phase> AFTER_FAILURE = Set.of(RUNNING, WAITING, FAILED);
 
   private final int maxAttempts;
   private final long patienceMs;
@@ -66,36 +64,141 @@ final class DistillationStateMachine {
       DistillationConfig config) {
     DistillationStateMachine rules = new DistillationStateMachine(config);
     return new TransitionTable<Distillation, Phase, DistillationEvent, DistillationEffect>(
-            Distillation::phase)
+            Distillation::phase, Distillation::in)
+        .in(GATHERING)
+        .stay(FramesCame.class, (d, e) -> Transition.to(d, new Gather()))
+        .stay(Restarted.class, (d, e) -> Transition.to(d, new Gather()))
+        .stay(TooFew.class, DistillationStateMachine::tooFew)
+        .stay(
+            Replaced.class,
+            "not begun",
+            DistillationStateMachine::notBegun,
+            DistillationStateMachine::replaced)
+        .on(Gathered.class, WAITING, DistillationStateMachine::gathered)
+        .in(WAITING)
         .on(
+            Replaced.class,
+            "not begun",
+            DistillationStateMachine::notBegun,
             GATHERING,
-            FramesCame.class,
-            Set.of(GATHERING),
-            (d, e) -> Transition.to(d, new Gather()))
-        .on(GATHERING, Restarted.class, Set.of(GATHERING), (d, e) -> Transition.to(d, new Gather()))
-        .on(GATHERING, TooFew.class, Set.of(GATHERING), DistillationStateMachine::tooFew)
-        .on(GATHERING, Gathered.class, Set.of(WAITING), DistillationStateMachine::gathered)
-        .on(GATHERING, Replaced.class, Set.of(GATHERING), DistillationStateMachine::replaced)
-        .on(WAITING, Replaced.class, Set.of(WAITING, GATHERING), DistillationStateMachine::replaced)
-        .on(WAITING, WorkerReady.class, Set.of(RUNNING), DistillationStateMachine::lease)
-        .on(RUNNING, WorkerReady.class, Set.of(RUNNING), DistillationStateMachine::returned)
-        .on(RUNNING, WorkerGone.class, Set.of(RUNNING), DistillationStateMachine::gone)
-        .on(RUNNING, Restarted.class, Set.of(RUNNING), DistillationStateMachine::restarted)
-        .on(RUNNING, Progressed.class, Set.of(RUNNING), DistillationStateMachine::progressed)
-        .on(RUNNING, Ticked.class, AFTER_FAILURE, rules::ticked)
-        .on(RUNNING, WorkFailed.class, AFTER_FAILURE, rules::workFailed)
-        .on(WAITING, Progressed.class, Set.of(WAITING), DistillationStateMachine::progressed)
-        .on(WAITING, WorkFailed.class, Set.of(WAITING), rules::workFailed)
-        .on(RUNNING, Finished.class, Set.of(RUNNING, JUDGING), DistillationStateMachine::finished)
-        .on(WAITING, Finished.class, Set.of(WAITING, JUDGING), DistillationStateMachine::finished)
-        .on(JUDGING, Restarted.class, Set.of(JUDGING), (d, e) -> Transition.to(d, new Judge()))
-        .on(JUDGING, Judged.class, Set.of(DONE, FAILED), DistillationStateMachine::judged);
+            DistillationStateMachine::replaced)
+        .on(WorkerReady.class, RUNNING, DistillationStateMachine::lease)
+        .in(RUNNING)
+        .stay(
+            WorkerReady.class,
+            "its worker",
+            DistillationStateMachine::isWorker,
+            DistillationStateMachine::leaseAgain)
+        .stay(
+            WorkerGone.class,
+            "its worker",
+            DistillationStateMachine::isWorker,
+            DistillationStateMachine::workerGone)
+        .stay(Restarted.class, DistillationStateMachine::restarted)
+        .stay(
+            Progressed.class,
+            "this attempt",
+            DistillationStateMachine::isCurrent,
+            DistillationStateMachine::progressed)
+        .on(Ticked.class, "lost, tries left", rules::lostTriesLeft, WAITING, rules::lost)
+        .on(Ticked.class, "lost", rules::isLost, FAILED, rules::lostForGood)
+        .on(
+            WorkFailed.class,
+            "tries left",
+            rules::failedTriesLeft,
+            WAITING,
+            DistillationStateMachine::failed)
+        .on(
+            WorkFailed.class,
+            "this attempt",
+            DistillationStateMachine::isCurrent,
+            FAILED,
+            DistillationStateMachine::failedForGood)
+        .in(RUNNING, WAITING)
+        .on(
+            Finished.class,
+            "a known attempt",
+            DistillationStateMachine::isKnown,
+            JUDGING,
+            DistillationStateMachine::finished)
+        .stay(Progressed.class, (d, e) -> stale(d, "progress", e.workerId(), e.attempt()))
+        .stay(WorkFailed.class, (d, e) -> stale(d, "a failure", e.workerId(), e.attempt()))
+        .stay(Finished.class, (d, e) -> stale(d, "a result", e.workerId(), e.attempt()))
+        .in(JUDGING)
+        .stay(Restarted.class, (d, e) -> Transition.to(d, new Judge()))
+        .on(
+            Judged.class,
+            "a version",
+            (d, e) -> e.version() != null,
+            DONE,
+            DistillationStateMachine::passed)
+        .on(
+            Judged.class,
+            "gates not passed",
+            (d, e) -> !e.gates().isEmpty(),
+            DONE,
+            DistillationStateMachine::refused)
+        .on(Judged.class, FAILED, DistillationStateMachine::notJudged);
   }
 
+  // Conditions.
+
+  private static boolean notBegun(Distillation d, Replaced event) {
+    return !d.begun();
+  }
+
+  private static boolean isWorker(Distillation d, WorkerReady event) {
+    return isLeasedTo(d, event.workerId());
+  }
+
+  private static boolean isWorker(Distillation d, WorkerGone event) {
+    return isLeasedTo(d, event.workerId());
+  }
+
+  private static boolean isCurrent(Distillation d, Progressed event) {
+    return isCurrent(d, event.workerId(), event.attempt());
+  }
+
+  private static boolean isCurrent(Distillation d, WorkFailed event) {
+    return isCurrent(d, event.workerId(), event.attempt());
+  }
+
+  private static boolean isCurrent(Distillation d, String workerId, int attempt) {
+    return isLeasedTo(d, workerId) && attempt == d.attempts();
+  }
+
+  private static boolean isLeasedTo(Distillation d, String workerId) {
+    return d.lease() != null && d.lease().workerId().equals(workerId);
+  }
+
+  private static boolean isKnown(Distillation d, Finished event) {
+    return event.attempt() >= 1 && event.attempt() <= d.attempts();
+  }
+
+  private boolean isLost(Distillation d, Ticked event) {
+    return loss(d, event.now().activeMs()).isPresent();
+  }
+
+  private boolean lostTriesLeft(Distillation d, Ticked event) {
+    return isLost(d, event) && triesLeft(d);
+  }
+
+  private boolean failedTriesLeft(Distillation d, WorkFailed event) {
+    return isCurrent(d, event) && event.retry() && triesLeft(d);
+  }
+
+  private boolean triesLeft(Distillation d) {
+    return fruitless(d) < maxAttempts;
+  }
+
+  /** Attempts in a row that got no further, the one under way included if it ended now. */
+  private static int fruitless(Distillation d) {
+    return d.progress().steps() > d.furthest() ? 0 : d.fruitless() + 1;
+  }
+
+  // Before the first attempt.
+
   private static Transition<Distillation, DistillationEffect> tooFew(Distillation d, TooFew event) {
-    if (d.why().equals(event.why())) {
-      return Transition.to(d);
-    }
     Distillation next = d.change().why(event.why()).done();
     return d.why().isEmpty()
         ? Transition.to(next, new Announce("waits: " + event.why()))
@@ -105,175 +208,88 @@ final class DistillationStateMachine {
   private static Transition<Distillation, DistillationEffect> gathered(
       Distillation d, Gathered event) {
     return Transition.to(
-        d.change().phase(WAITING).sets(event.sets()).why("for a distiller").done(),
-        new SeekWorker());
+        d.change().sets(event.sets()).why("for a distiller").done(), new SeekWorker());
   }
 
   /** The datasets are gathered anew: there may be more frames now. */
   private static Transition<Distillation, DistillationEffect> replaced(
       Distillation d, Replaced event) {
-    return d.begun()
-        ? Transition.to(d)
-        : Transition.to(
-            d.replaced(event),
-            new Announce("takes the student of " + event.roundId() + " instead, which includes it"),
-            new Gather());
+    return Transition.to(
+        d.replaced(event),
+        new Announce("takes the student of " + event.roundId() + " instead, which includes it"),
+        new Gather());
   }
+
+  // An attempt.
 
   private static Transition<Distillation, DistillationEffect> lease(
       Distillation d, WorkerReady event) {
     int attempt = d.attempts() + 1;
     Lease lease = new Lease(event.workerId(), ProgressDeadline.starting(event.now().activeMs()), 0);
     Checkpoint left = d.checkpoint();
-    String from = left == null ? "" : ", going on from epoch " + left.epoch();
+    String from = left == null ? "" : ", resumed from epoch " + left.epoch();
     return Transition.to(
-        d.change()
-            .phase(RUNNING)
-            .lease(lease)
-            .attempts(attempt)
-            .progress(Progress.NONE)
-            .why("")
-            .done(),
+        d.change().lease(lease).attempts(attempt).progress(Progress.NONE).why("").done(),
         new DistillationEffect.Lease(event.workerId()),
         new Announce("runs on " + event.workerId() + ", attempt " + attempt + from));
   }
 
-  /** The same process is back: it may still be at work, and is told what it works on. */
-  private static Transition<Distillation, DistillationEffect> returned(
+  /** The same process is connected again: it may still be training, and gets its job again. */
+  private static Transition<Distillation, DistillationEffect> leaseAgain(
       Distillation d, WorkerReady event) {
-    Lease lease = d.lease();
-    if (lease == null || !lease.workerId().equals(event.workerId())) {
-      return Transition.to(d);
-    }
-    ProgressDeadline pace = lease.pace().resumed(event.now().activeMs());
     return Transition.to(
-        d.change().lease(new Lease(lease.workerId(), pace, 0)).done(),
+        leased(d, l -> new Lease(l.workerId(), l.pace().resumed(event.now().activeMs()), 0)),
         new DistillationEffect.Lease(event.workerId()));
   }
 
-  private static Transition<Distillation, DistillationEffect> gone(
+  private static Transition<Distillation, DistillationEffect> workerGone(
       Distillation d, WorkerGone event) {
-    Lease lease = d.lease();
-    return lease == null || !lease.workerId().equals(event.workerId())
-        ? Transition.to(d)
-        : Transition.to(d.change().lease(goneSince(lease, event.now())).done());
+    return Transition.to(leased(d, l -> goneSince(l, event.now())));
   }
 
   private static Transition<Distillation, DistillationEffect> restarted(
       Distillation d, Restarted event) {
-    Lease lease = d.lease();
-    return lease == null
-        ? Transition.to(d)
-        : Transition.to(d.change().lease(goneSince(lease, event.now())).done());
+    return Transition.to(leased(d, l -> goneSince(l, event.now())));
   }
 
   private static Lease goneSince(Lease lease, EventTime now) {
     return new Lease(lease.workerId(), lease.pace().resumed(now.activeMs()), now.activeMs());
   }
 
-  /** Only a new checkpoint is worth a write: everything else is said again in a few seconds. */
+  private static Distillation leased(Distillation d, UnaryOperator<Lease> change) {
+    Lease lease = d.lease();
+    return lease == null ? d : d.change().lease(change.apply(lease)).done();
+  }
+
+  /** Only a new checkpoint is worth a write: the rest is reported again in a few seconds. */
   private static Transition<Distillation, DistillationEffect> progressed(
       Distillation d, Progressed event) {
-    Lease lease = d.lease();
-    if (lease == null || !current(d, lease, event.workerId(), event.attempt())) {
-      return stale(d, "progress", event.workerId(), event.attempt());
-    }
-    ProgressDeadline pace = lease.pace().at(event.progress().steps(), event.now().activeMs());
-    Distillation.Change change =
-        d.change()
-            .lease(new Lease(lease.workerId(), pace, lease.goneSinceMs()))
-            .progress(event.progress());
-    Checkpoint next = event.checkpoint();
+    long steps = event.progress().steps();
+    Distillation next =
+        leased(
+                d,
+                l ->
+                    new Lease(
+                        l.workerId(), l.pace().at(steps, event.now().activeMs()), l.goneSinceMs()))
+            .change()
+            .progress(event.progress())
+            .done();
+    Checkpoint newest = event.checkpoint();
     Checkpoint last = d.checkpoint();
-    if (next == null || (last != null && last.epoch() >= next.epoch())) {
-      return Transition.passing(change.done());
-    }
-    return new Transition<>(change.checkpoint(next).done(), deletion(last));
+    return newest == null || (last != null && last.epoch() >= newest.epoch())
+        ? Transition.passing(next)
+        : new Transition<>(next.change().checkpoint(newest).done(), deletion(last));
   }
 
   private static List<DistillationEffect> deletion(@Nullable Checkpoint checkpoint) {
     return checkpoint == null ? List.of() : List.of(new DeleteCheckpoint(checkpoint.file()));
   }
 
-  private Transition<Distillation, DistillationEffect> ticked(Distillation d, Ticked event) {
-    Lease lease = d.lease();
-    if (lease == null) {
-      return Transition.to(d);
-    }
-    long now = event.now().activeMs();
-    if (lease.goneSinceMs() > 0 && now - lease.goneSinceMs() >= graceMs) {
-      return again(d, lease.workerId() + " went away", true, event.now(), List.of());
-    }
-    if (lease.pace().passed(now, patienceMs)) {
-      String why =
-          lease.workerId()
-              + " made no progress for "
-              + lease.pace().patienceMs(patienceMs) / 1_000
-              + " s";
-      return again(d, why, true, event.now(), List.of(new Cancel(lease.workerId(), d.attempts())));
-    }
-    return Transition.to(d);
-  }
-
-  private Transition<Distillation, DistillationEffect> workFailed(
-      Distillation d, WorkFailed event) {
-    Lease lease = d.lease();
-    return lease == null || !current(d, lease, event.workerId(), event.attempt())
-        ? stale(d, "a failure", event.workerId(), event.attempt())
-        : again(d, event.why(), event.retry(), event.now(), List.of());
-  }
-
-  /** An attempt that got further than any before it is no reason to give up. */
-  private Transition<Distillation, DistillationEffect> again(
-      Distillation d, String why, boolean retry, EventTime now, List<DistillationEffect> before) {
-    List<DistillationEffect> effects = new ArrayList<>(before);
-    boolean further = d.progress().steps() > d.furthest();
-    int fruitless = further ? 0 : d.fruitless() + 1;
-    Distillation.Change change =
-        d.change()
-            .lease(null)
-            .fruitless(fruitless)
-            .furthest(Math.max(d.furthest(), d.progress().steps()))
-            .progress(Progress.NONE);
-    if (retry && fruitless < maxAttempts) {
-      effects.add(new Announce("goes to another distiller: " + why));
-      effects.add(new SeekWorker());
-      return new Transition<>(change.phase(WAITING).why(why).done(), effects);
-    }
-    String last =
-        why
-            + " (attempt "
-            + d.attempts()
-            + (retry ? "; " + fruitless + " in a row got no further)" : ")");
-    effects.add(new Announce("failed: " + last));
-    effects.addAll(deletion(d.checkpoint()));
-    return new Transition<>(
-        change.phase(FAILED).ended(now.wallMs()).checkpoint(null).why(last).done(), effects);
-  }
-
-  /** Whoever finishes first counts, even when the lease was given to another meanwhile. */
-  private static Transition<Distillation, DistillationEffect> finished(
-      Distillation d, Finished event) {
-    if (event.attempt() < 1 || event.attempt() > d.attempts()) {
-      return stale(d, "a result", event.workerId(), event.attempt());
-    }
-    List<DistillationEffect> effects = new ArrayList<>();
-    Lease lease = d.lease();
-    if (lease != null && !current(d, lease, event.workerId(), event.attempt())) {
-      effects.add(new Cancel(lease.workerId(), d.attempts()));
-    }
-    effects.add(new Judge());
-    effects.addAll(deletion(d.checkpoint()));
-    return new Transition<>(
-        d.change().phase(JUDGING).lease(null).checkpoint(null).outcome(event.outcome()).done(),
-        effects);
-  }
-
   private static Transition<Distillation, DistillationEffect> stale(
       Distillation d, String what, String workerId, int attempt) {
     return Transition.to(
         d,
-        new NoteStale(
+        new LogIgnored(
             what
                 + " of attempt "
                 + attempt
@@ -284,28 +300,123 @@ final class DistillationStateMachine {
                 + " counts"));
   }
 
-  private static Transition<Distillation, DistillationEffect> judged(Distillation d, Judged event) {
-    Distillation.Change change =
-        d.change()
-            .judged(event.version(), event.gates())
-            .why(event.why())
-            .ended(event.now().wallMs());
-    if (event.version() == null && event.gates().isEmpty()) {
-      return Transition.to(change.phase(FAILED).done(), new Announce("failed: " + event.why()));
+  // The end of an attempt.
+
+  /**
+   * Why the attempt under way is taken from its worker.
+   *
+   * @param connected the worker is connected, and gets a cancellation
+   */
+  private record Loss(String why, boolean connected) {}
+
+  private Optional<Loss> loss(Distillation d, long nowMs) {
+    Lease lease = d.lease();
+    if (lease == null) {
+      return Optional.empty();
     }
-    Distillation done = change.phase(DONE).done();
-    return event.version() == null
-        ? Transition.to(done, new Announce("made no version: " + event.why()))
-        : Transition.to(done, new Announce(made(done, event.version())), new RollOut());
+    if (lease.goneSinceMs() > 0 && nowMs - lease.goneSinceMs() >= graceMs) {
+      return Optional.of(new Loss(lease.workerId() + " went away", false));
+    }
+    if (lease.pace().passed(nowMs, patienceMs)) {
+      long silent = lease.pace().patienceMs(patienceMs) / 1_000;
+      return Optional.of(
+          new Loss(lease.workerId() + " made no progress for " + silent + " s", true));
+    }
+    return Optional.empty();
   }
 
-  private static String made(Distillation d, VersionId version) {
+  private Transition<Distillation, DistillationEffect> lost(Distillation d, Ticked event) {
+    Loss loss = loss(d, event.now().activeMs()).orElseThrow();
+    return tryAgain(d, loss.why(), stop(d, loss));
+  }
+
+  private Transition<Distillation, DistillationEffect> lostForGood(Distillation d, Ticked event) {
+    Loss loss = loss(d, event.now().activeMs()).orElseThrow();
+    return giveUp(d, loss.why(), true, event.now(), stop(d, loss));
+  }
+
+  private static List<DistillationEffect> stop(Distillation d, Loss loss) {
+    Lease lease = d.lease();
+    return lease == null || !loss.connected()
+        ? List.of()
+        : List.of(new Cancel(lease.workerId(), d.attempts()));
+  }
+
+  private static Transition<Distillation, DistillationEffect> failed(
+      Distillation d, WorkFailed event) {
+    return tryAgain(d, event.why(), List.of());
+  }
+
+  private static Transition<Distillation, DistillationEffect> failedForGood(
+      Distillation d, WorkFailed event) {
+    return giveUp(d, event.why(), event.retry(), event.now(), List.of());
+  }
+
+  private static Distillation.Change attemptEnded(Distillation d) {
+    return d.change()
+        .lease(null)
+        .fruitless(fruitless(d))
+        .furthest(Math.max(d.furthest(), d.progress().steps()))
+        .progress(Progress.NONE);
+  }
+
+  private static Transition<Distillation, DistillationEffect> tryAgain(
+      Distillation d, String why, List<DistillationEffect> before) {
+    List<DistillationEffect> effects = new ArrayList<>(before);
+    effects.add(new Announce("goes to another distiller: " + why));
+    effects.add(new SeekWorker());
+    return new Transition<>(attemptEnded(d).why(why).done(), effects);
+  }
+
+  private static Transition<Distillation, DistillationEffect> giveUp(
+      Distillation d, String why, boolean retry, EventTime now, List<DistillationEffect> before) {
+    String tried = retry ? "; " + fruitless(d) + " in a row got no further" : "";
+    String last = why + " (attempt " + d.attempts() + tried + ")";
+    List<DistillationEffect> effects = new ArrayList<>(before);
+    effects.add(new Announce("failed: " + last));
+    effects.addAll(deletion(d.checkpoint()));
+    return new Transition<>(
+        attemptEnded(d).ended(now.wallMs()).checkpoint(null).why(last).done(), effects);
+  }
+
+  /** The first result counts, even when the job was given to another distiller meanwhile. */
+  private static Transition<Distillation, DistillationEffect> finished(
+      Distillation d, Finished event) {
+    List<DistillationEffect> effects = new ArrayList<>();
+    Lease lease = d.lease();
+    if (lease != null && !isCurrent(d, event.workerId(), event.attempt())) {
+      effects.add(new Cancel(lease.workerId(), d.attempts()));
+    }
+    effects.add(new Judge());
+    effects.addAll(deletion(d.checkpoint()));
+    return new Transition<>(
+        d.change().lease(null).checkpoint(null).outcome(event.outcome()).done(), effects);
+  }
+
+  // The gates.
+
+  private static Transition<Distillation, DistillationEffect> passed(Distillation d, Judged event) {
     Outcome outcome = d.outcome();
     String levels = outcome == null ? "" : outcome.levels();
-    return "made " + version + (levels.isEmpty() ? "" : ", " + levels);
+    String made = "made " + event.version() + (levels.isEmpty() ? "" : ", " + levels);
+    return Transition.to(judged(d, event), new Announce(made), new RollOut());
   }
 
-  private static boolean current(Distillation d, Lease lease, String workerId, int attempt) {
-    return lease.workerId().equals(workerId) && attempt == d.attempts();
+  private static Transition<Distillation, DistillationEffect> refused(
+      Distillation d, Judged event) {
+    return Transition.to(judged(d, event), new Announce("made no version: " + event.why()));
+  }
+
+  private static Transition<Distillation, DistillationEffect> notJudged(
+      Distillation d, Judged event) {
+    return Transition.to(judged(d, event), new Announce("failed: " + event.why()));
+  }
+
+  private static Distillation judged(Distillation d, Judged event) {
+    return d.change()
+        .judged(event.version(), event.gates())
+        .why(event.why())
+        .ended(event.now().wallMs())
+        .done();
   }
 }

@@ -6,7 +6,7 @@ public interface DistillerSession {
   /** Names one process: a distiller that was started again has another. */
   String workerId();
 
-  void assign(DistillationCommand order);
+  void assign(DistillationCommand command);
 
   void cancel(String jobId, int attempt);
 

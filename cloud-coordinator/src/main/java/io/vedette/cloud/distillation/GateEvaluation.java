@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the gates say of an outcome: the float variant against the baseline decides whether there is
- * a version, every other variant against the float one decides whether it is kept. Pure.
+ * The results of the gates for an outcome: the float variant against the baseline decides whether
+ * there is a version, every other variant against the float one decides whether it is kept. Pure.
  *
- * @param gates in order, those of the variants behind those of the version
+ * @param gates in order, those of the variants after those of the version
  * @param passed whether there is a version
  * @param variants with what was decided about them
  */
@@ -50,31 +50,32 @@ record GateEvaluation(List<GateResult> gates, boolean passed, List<Variant> vari
     if (variant.metrics().isEmpty()) {
       return new Variant(variant.name(), variant.artifact(), List.of(), false, "not measured");
     }
-    List<GateResult> said =
+    List<GateResult> results =
         Gates.judge(
             Gates.forInt8(config.int8Keep(), config.int8Time()), variant.metrics().get(0), plain);
     // A variant that fails its gates is left out; the version itself may still be a good one.
-    said.stream()
+    results.stream()
         .map(g -> new GateResult(variant.name() + " " + g.gate(), g.passed(), g.why()))
         .forEach(gates::add);
-    return decided(variant, said);
+    return decided(variant, results);
   }
 
   /**
-   * The variant with what its gates said: kept when all were passed, else the first that was not.
+   * The variant with the results of its gates: kept when all were passed, else the first that was
+   * not.
    */
-  private static Variant decided(Variant variant, List<GateResult> said) {
+  private static Variant decided(Variant variant, List<GateResult> results) {
     String why =
-        said.stream()
+        results.stream()
             .filter(g -> !g.passed())
             .map(GateResult::why)
             .findFirst()
-            .orElse(said.get(0).why());
+            .orElse(results.get(0).why());
     return new Variant(
-        variant.name(), variant.artifact(), variant.metrics(), Gates.passed(said), why);
+        variant.name(), variant.artifact(), variant.metrics(), Gates.passed(results), why);
   }
 
-  /** The version that this judgement allows, with everything it came from. */
+  /** The version that was allowed, with everything it came from. */
   Manifest manifest(Distillation d, Sets sets, Outcome outcome, DetectorSpec detector) {
     Lineage lineage =
         new Lineage(

@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * Frames with their verdicts as a dataset: COCO JSON whose file names are {@code SHA256.jpg}, each
  * picture an artifact of its own of so many {@code bytes}. Categories are the student's labels,
- * numbered from 1 in their order; what the teacher calls otherwise is left out.
+ * numbered from 1 in their order; objects with other labels are left out.
  */
 final class HardExampleDataset {
 

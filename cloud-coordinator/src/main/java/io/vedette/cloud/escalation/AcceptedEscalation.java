@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param student what the student saw
  * @param modelSha256 digest of the student
  * @param hardness how likely the student was wrong, 0 to 1
- * @param reason the strongest signal, in words
+ * @param reason the strongest signal, as text
  * @param audit chosen at random, whatever its hardness
- * @param heldOut validation: nobody trains on it
+ * @param heldOut for validation: it is never trained on
  * @param acceptedAtMs milliseconds since the epoch
  * @param verdict null while it waits
  * @param rejected why no teacher could answer it; null unless that is so
@@ -47,7 +47,7 @@ public record AcceptedEscalation(
     student = List.copyOf(student);
   }
 
-  /** Neither answered nor given up. */
+  /** Has neither a verdict nor a rejection. */
   public boolean waiting() {
     return verdict == null && rejected == null;
   }

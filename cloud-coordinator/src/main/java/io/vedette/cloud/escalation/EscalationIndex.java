@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of all escalations without reading them: which wait, which were answered in what
- * order, and the totals. Not safe for use by several threads.
+ * What is known of all escalations without reading them: which wait, in what order the others were
+ * answered, and the totals. Not safe for use by several threads.
  *
  * <p>Thin: refused frames and forgotten escalations leave the totals at a restart.
  */

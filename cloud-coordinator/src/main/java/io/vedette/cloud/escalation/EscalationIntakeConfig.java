@@ -1,7 +1,7 @@
 package io.vedette.cloud.escalation;
 
 /**
- * How hard frames are taken in. What is missing takes its default.
+ * How hard frames are accepted. What is missing takes its default.
  *
  * @param window frames granted to an agent's stream at once (16)
  * @param maxWaiting while more frames wait for a teacher, no agent is granted more (2,000)

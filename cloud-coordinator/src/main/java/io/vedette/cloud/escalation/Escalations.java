@@ -10,43 +10,41 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * Takes hard frames in and remembers their verdicts: each id once, durable before it is
- * acknowledged, across restarts. Safe for use by several threads.
+ * Accepts hard frames and keeps their verdicts: each id once, durable before it is acknowledged,
+ * across restarts. Safe for use by several threads.
  */
 public final class Escalations {
 
   /** Told of what happened, after it is durable, on the thread that made it so. */
   public interface Listener {
     /** A frame waits for a teacher. */
-    void accepted(AcceptedEscalation escalation);
+    default void accepted(AcceptedEscalation escalation) {}
 
     /** A frame has a verdict, or was given up. */
-    void settled(AcceptedEscalation escalation);
+    default void settled(AcceptedEscalation escalation) {}
   }
 
   private final EscalationIntakeConfig config;
   private final EscalationStore store;
   private final BlobStore blobs;
   private final InstantSource clock;
-  private final Listener listener;
-  private final EscalationIndex ledger = new EscalationIndex();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final EscalationIndex index = new EscalationIndex();
 
   /** One id is worked on by one thread at a time; different ids rarely wait for each other. */
   private final Object[] stripes = new Object[64];
 
   public Escalations(
-      EscalationIntakeConfig config,
-      EscalationStore store,
-      BlobStore blobs,
-      InstantSource clock,
-      Listener listener) {
+      EscalationIntakeConfig config, EscalationStore store, BlobStore blobs, InstantSource clock) {
     this.config = config;
     this.store = store;
     this.blobs = blobs;
     this.clock = clock;
-    this.listener = listener;
     for (int i = 0; i < stripes.length; i++) {
       stripes[i] = new Object();
     }
@@ -54,11 +52,16 @@ public final class Escalations {
     store.forEach(known::add);
     known.sort(Comparator.comparingLong(Escalations::changedAtMs));
     for (AcceptedEscalation escalation : known) {
-      ledger.accepted(escalation);
+      index.accepted(escalation);
       if (!escalation.waiting()) {
-        ledger.settled(escalation);
+        index.settled(escalation);
       }
     }
+  }
+
+  /** From now on a listener is told, after those that were added before it. */
+  public void add(Listener listener) {
+    listeners.add(listener);
   }
 
   private static long changedAtMs(AcceptedEscalation escalation) {
@@ -77,8 +80,8 @@ public final class Escalations {
     try {
       FrameCheck.check(submission);
     } catch (InvalidFrameException e) {
-      synchronized (ledger) {
-        ledger.refused();
+      synchronized (index) {
+        index.refused();
       }
       throw e;
     }
@@ -90,7 +93,7 @@ public final class Escalations {
       }
       accepted = accept(submission);
     }
-    listener.accepted(accepted);
+    listeners.forEach(listener -> listener.accepted(accepted));
     return accepted;
   }
 
@@ -123,8 +126,8 @@ public final class Escalations {
             null,
             s.region());
     store.put(escalation);
-    synchronized (ledger) {
-      ledger.accepted(escalation);
+    synchronized (index) {
+      index.accepted(escalation);
     }
     return escalation;
   }
@@ -139,7 +142,7 @@ public final class Escalations {
     settle(id, e -> e.givenUp(why));
   }
 
-  private void settle(String id, java.util.function.UnaryOperator<AcceptedEscalation> change) {
+  private void settle(String id, UnaryOperator<AcceptedEscalation> change) {
     AcceptedEscalation settled;
     List<String> forgotten;
     synchronized (stripe(id)) {
@@ -149,13 +152,13 @@ public final class Escalations {
       }
       settled = change.apply(known.get());
       store.put(settled);
-      synchronized (ledger) {
-        ledger.settled(settled);
-        forgotten = ledger.forgetBeyond(config.maxKept());
+      synchronized (index) {
+        index.settled(settled);
+        forgotten = index.forgetBeyond(config.maxKept());
       }
     }
     forgotten.forEach(store::remove);
-    listener.settled(settled);
+    listeners.forEach(listener -> listener.settled(settled));
   }
 
   private Object stripe(String id) {
@@ -168,42 +171,42 @@ public final class Escalations {
 
   /** Whether more frames may be granted: false while too many wait for a teacher. */
   public boolean roomForMore() {
-    synchronized (ledger) {
-      return ledger.waitingCount() < config.maxWaiting();
+    synchronized (index) {
+      return index.waitingCount() < config.maxWaiting();
     }
   }
 
   /** Accepted and not settled, oldest first. */
   public List<String> waiting() {
-    synchronized (ledger) {
-      return ledger.waitingIds();
+    synchronized (index) {
+      return index.waitingIds();
     }
   }
 
   /** The newest with a verdict, newest first: the held-out ones, or those to train on. */
   public List<AcceptedEscalation> newestAnswered(boolean heldOut, int limit) {
     List<String> ids;
-    synchronized (ledger) {
-      ids = ledger.newest(heldOut, limit);
+    synchronized (index) {
+      ids = index.newest(heldOut, limit);
     }
     return ids.stream().flatMap(id -> store.find(id).stream()).toList();
   }
 
   /** How many with a verdict are held out, or are there to train on. */
   public int answeredCount(boolean heldOut) {
-    synchronized (ledger) {
-      return ledger.count(heldOut);
+    synchronized (index) {
+      return index.count(heldOut);
     }
   }
 
   /** Every escalation that the store has, in no order. */
-  public void forEach(java.util.function.Consumer<AcceptedEscalation> action) {
+  public void forEach(Consumer<AcceptedEscalation> action) {
     store.forEach(action);
   }
 
   public EscalationCounts totals() {
-    synchronized (ledger) {
-      return ledger.totals();
+    synchronized (index) {
+      return index.totals();
     }
   }
 }

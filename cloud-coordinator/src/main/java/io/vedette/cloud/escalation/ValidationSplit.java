@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Which escalations are validation. The id alone decides, so the answer is the same on every
- * restart, and nobody can train on a frame before it was known to be held out.
+ * restart, and no agent can train on a frame before it is known to be held out.
  */
 final class ValidationSplit {
 

@@ -1,16 +1,16 @@
 package io.vedette.cloud.fleet;
 
 /**
- * The open connection to an agent. Orders are sent and forgotten: what matters is in the stored
- * state of rounds and rollouts, which repeat their orders when the agent is back.
+ * The open connection to an agent. Commands are sent and forgotten: what matters is in the stored
+ * state of rounds and rollouts, which repeat their commands when the agent is back.
  */
 public interface AgentSession {
 
   String agentId();
 
-  void install(InstallCommand order);
+  void install(InstallCommand command);
 
-  void train(RoundCommand order);
+  void train(RoundCommand command);
 
   /** One snapshot per camera and interval; 0 stops them. */
   void wantSnapshots(int intervalMs);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent as the centre knows it.
+ * An agent as the coordinator knows it.
  *
  * @param lastSeenMs milliseconds since the epoch
  * @param installed null while it runs a model that the registry does not know
@@ -27,7 +27,7 @@ public record Device(
   public enum State {
     ONLINE,
     AWAY,
-    /** Turned away by a person, for good. */
+    /** Refused by a person, for good. */
     REVOKED
   }
 
@@ -74,12 +74,12 @@ public record Device(
         heartbeat);
   }
 
-  /** Frames ready for local training, as the latest heartbeat said. */
+  /** Frames ready for local training, by the latest heartbeat. */
   public int examples() {
     return heartbeat == null ? 0 : heartbeat.replayExamples();
   }
 
-  /** Whether it has a part in a round, in time or late, as the latest heartbeat said. */
+  /** Whether it has a part in a round, in time or late, by the latest heartbeat. */
   public boolean learning() {
     return heartbeat != null && heartbeat.learning() != null;
   }

@@ -3,11 +3,11 @@ package io.vedette.cloud.fleet;
 import java.util.List;
 
 /**
- * An object that was before a camera of a device.
+ * An object that a camera of a device saw.
  *
  * @param id unique on the device
  * @param score the student's best, 0 to 1
- * @param standing the teacher's word: "unasked", "confirmed", "relabelled", "added", "removed"
+ * @param standing the teacher's verdict: "unasked", "confirmed", "relabelled", "added", "removed"
  * @param startMs when it was first seen, since the epoch
  * @param endMs when it was last seen
  * @param zones that it stood in, by name

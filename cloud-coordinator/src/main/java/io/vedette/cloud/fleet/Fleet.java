@@ -1,5 +1,6 @@
 package io.vedette.cloud.fleet;
 
+import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.Device.State;
 import io.vedette.cloud.machine.EventTime;
 import java.util.ArrayDeque;
@@ -11,60 +12,85 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
  * The devices and their sessions. A device is stored when it comes, goes, or changes its model;
- * heartbeats stay in memory. For the control loop only; time comes as a parameter. Whether a device
- * is away is told by active time: nobody is away because the coordinator was stopped.
+ * heartbeats stay in memory. For the control loop only, except {@link #isRevoked}; time comes as a
+ * parameter. Whether a device is away is judged by active time: no device is away because the
+ * coordinator was stopped.
  */
 public final class Fleet {
 
   private static final long BUSY_FACTOR = 5;
   private static final int MAX_EVENTS = 100;
+  private static final int MAX_CAMERAS = 64;
 
   private final FleetConfig config;
   private final DeviceStore store;
+  private final EventFeed feed;
   private final Map<String, Device> devices = new HashMap<>();
   private final Map<String, AgentSession> sessions = new LinkedHashMap<>();
   private final Map<String, Map<String, CameraSnapshot>> snapshots = new HashMap<>();
   private final Map<String, Deque<DeviceEvent>> events = new HashMap<>();
 
-  /** When each device was last heard of, active time. */
-  private final Map<String, Long> heardMs = new HashMap<>();
+  /** When each device last sent a hello or a heartbeat, active time. */
+  private final Map<String, Long> lastMessageMs = new HashMap<>();
+
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
   /** Devices that were online when the coordinator last went down get the usual time to return. */
-  public Fleet(FleetConfig config, DeviceStore store, EventTime now) {
+  public Fleet(FleetConfig config, DeviceStore store, EventFeed feed, EventTime now) {
     this.config = config;
     this.store = store;
+    this.feed = feed;
     for (Device device : store.all()) {
+      if (device.state() == State.REVOKED) {
+        revoked.add(device.agentId());
+      }
       devices.put(
           device.agentId(), device.online() ? device.in(State.ONLINE, now.wallMs()) : device);
-      heardMs.put(device.agentId(), now.activeMs());
+      lastMessageMs.put(device.agentId(), now.activeMs());
     }
   }
 
   /**
-   * An agent has a new session, which takes the place of an older one.
+   * An agent has a new session, which takes the place of an older one; it is closed where the agent
+   * is refused.
    *
-   * @return why it is turned away; empty when it is welcome
+   * @return whether the agent is accepted
    */
-  public Optional<String> connect(AgentHello hello, AgentSession session, EventTime now) {
-    Device known = devices.get(hello.agentId());
-    if (known != null && known.state() == State.REVOKED) {
-      return Optional.of(hello.agentId() + " was revoked; enroll the device under another id");
-    }
-    if (known == null && devices.size() >= config.maxDevices()) {
-      return Optional.of(
-          "this coordinator knows " + devices.size() + " devices, which is its limit");
+  public boolean connect(AgentHello hello, AgentSession session, EventTime now) {
+    Optional<String> refusal = refusal(hello.agentId());
+    if (refusal.isPresent()) {
+      feed.warning("device", "refused: " + refusal.get());
+      session.close(refusal.get());
+      return false;
     }
     AgentSession older = sessions.put(hello.agentId(), session);
     if (older != null && older != session) {
       older.close("a newer session of " + hello.agentId() + " took its place");
     }
-    heardMs.put(hello.agentId(), now.activeMs());
+    lastMessageMs.put(hello.agentId(), now.activeMs());
     save(Device.of(hello, now.wallMs()));
-    return Optional.empty();
+    feed.info("device", hello.agentId() + " is online");
+    return true;
+  }
+
+  private Optional<String> refusal(String agentId) {
+    if (isRevoked(agentId)) {
+      return Optional.of(agentId + " was revoked; enroll the device under another id");
+    }
+    return devices.containsKey(agentId) || devices.size() < config.maxDevices()
+        ? Optional.empty()
+        : Optional.of("this coordinator knows " + devices.size() + " devices, which is its limit");
+  }
+
+  /** Whether an agent was turned away for good. May be called on any thread. */
+  public boolean isRevoked(String agentId) {
+    return revoked.contains(agentId);
   }
 
   /** Whether this session is its agent's current one. */
@@ -81,12 +107,15 @@ public final class Fleet {
       return false;
     }
     boolean returned = before.state() == State.AWAY;
-    heardMs.put(session.agentId(), now.activeMs());
+    lastMessageMs.put(session.agentId(), now.activeMs());
     Device after = before.beat(heartbeat, now.wallMs()).in(State.ONLINE, now.wallMs());
     if (returned || !before.modelSha256().equals(after.modelSha256())) {
       save(after);
     } else {
       devices.put(after.agentId(), after);
+    }
+    if (returned) {
+      feed.info("device", after.agentId() + " is back");
     }
     return returned;
   }
@@ -97,7 +126,7 @@ public final class Fleet {
   }
 
   /**
-   * Time has passed: which devices are away since now. One whose connection stands may only be
+   * Time has passed: which devices are away from now on. One that is still connected may only be
    * busy, and is given longer.
    */
   public List<Device> missing(EventTime now) {
@@ -108,28 +137,31 @@ public final class Fleet {
               ? BUSY_FACTOR * config.awayAfterMs()
               : config.awayAfterMs();
       if (device.online()
-          && now.activeMs() - heardMs.getOrDefault(device.agentId(), 0L) > patience) {
+          && now.activeMs() - lastMessageMs.getOrDefault(device.agentId(), 0L) > patience) {
         Device away = device.in(State.AWAY, device.lastSeenMs());
         save(away);
+        feed.warning("device", away.agentId() + " is away");
         gone.add(away);
       }
     }
     return gone;
   }
 
-  /** Turns a device away for good; empty when it is not known. */
+  /** Refuses a device for good; empty when it is not known. */
   public Optional<Device> revoke(String agentId) {
     Device device = devices.get(agentId);
     if (device == null) {
       return Optional.empty();
     }
-    Device revoked = device.in(State.REVOKED, device.lastSeenMs());
-    save(revoked);
+    Device refused = device.in(State.REVOKED, device.lastSeenMs());
+    save(refused);
+    revoked.add(agentId);
+    feed.warning("device", agentId + " was revoked");
     AgentSession session = sessions.remove(agentId);
     if (session != null) {
       session.close(agentId + " was revoked");
     }
-    return Optional.of(revoked);
+    return Optional.of(refused);
   }
 
   private void save(Device device) {
@@ -137,20 +169,20 @@ public final class Fleet {
     devices.put(device.agentId(), device);
   }
 
-  /** Gives an order, if the agent is connected. */
-  public void order(String agentId, Consumer<AgentSession> order) {
+  /** Sends a command, if the agent is connected. */
+  public void send(String agentId, Consumer<AgentSession> command) {
     AgentSession session = sessions.get(agentId);
     if (session != null) {
-      order.accept(session);
+      command.accept(session);
     }
   }
 
   public void keep(AgentSession session, CameraSnapshot snapshot) {
     if (current(session)) {
-      Map<String, CameraSnapshot> its =
+      Map<String, CameraSnapshot> ofDevice =
           snapshots.computeIfAbsent(session.agentId(), id -> new LinkedHashMap<>());
-      if (its.size() < 64 || its.containsKey(snapshot.cameraId())) {
-        its.put(snapshot.cameraId(), snapshot);
+      if (ofDevice.size() < MAX_CAMERAS || ofDevice.containsKey(snapshot.cameraId())) {
+        ofDevice.put(snapshot.cameraId(), snapshot);
       }
     }
   }
@@ -162,11 +194,12 @@ public final class Fleet {
 
   public void keep(AgentSession session, DeviceEvent event) {
     if (current(session)) {
-      Deque<DeviceEvent> its = events.computeIfAbsent(session.agentId(), id -> new ArrayDeque<>());
-      its.removeIf(known -> known.id().equals(event.id()));
-      its.addFirst(event);
-      if (its.size() > MAX_EVENTS) {
-        its.removeLast();
+      Deque<DeviceEvent> ofDevice =
+          events.computeIfAbsent(session.agentId(), id -> new ArrayDeque<>());
+      ofDevice.removeIf(known -> known.id().equals(event.id()));
+      ofDevice.addFirst(event);
+      if (ofDevice.size() > MAX_EVENTS) {
+        ofDevice.removeLast();
       }
     }
   }

@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How agents are kept in sight. What is missing takes its default.
+ * Heartbeats of agents and the limit of devices. What is missing takes its default.
  *
  * @param heartbeat time between heartbeats (2 s)
  * @param missedHeartbeats an agent that misses this many without a connection, or five times as
  *     many with one, is away (3)
- * @param maxDevices more are turned away (10,000)
+ * @param maxDevices more are refused (10,000)
  */
 public record FleetConfig(Duration heartbeat, int missedHeartbeats, int maxDevices) {
 
@@ -23,7 +23,7 @@ public record FleetConfig(Duration heartbeat, int missedHeartbeats, int maxDevic
     return new FleetConfig(null, 0, 0);
   }
 
-  /** An agent not heard of for longer is away, milliseconds. */
+  /** An agent without a heartbeat for longer is away, milliseconds. */
   public long awayAfterMs() {
     return heartbeat.toMillis() * missedHeartbeats;
   }

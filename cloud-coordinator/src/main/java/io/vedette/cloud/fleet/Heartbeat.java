@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an agent does.
+ * The state of an agent.
  *
  * @param uptimeMs since its process started
  * @param installed null when it runs a model that the registry does not know
  * @param variant "fp32", "int8"
  * @param replayExamples frames with a verdict, ready for local training
- * @param learner what the learner does; empty when nothing
+ * @param learner what the learner does, as text; empty when nothing
  * @param learning the same in numbers; null when nothing
  */
 public record Heartbeat(
@@ -32,8 +32,8 @@ public record Heartbeat(
   /**
    * The agent's part of a round.
    *
-   * @param steps work done; grows as long as it gets on
-   * @param stepsTotal of so many; 0 while nobody knows
+   * @param steps work done; grows as long as it makes progress
+   * @param stepsTotal of so many; 0 while unknown
    */
   public record Learning(
       String roundId, String stage, int epoch, int epochs, long steps, long stepsTotal) {}

@@ -1,6 +1,7 @@
 /**
- * Who is out there: a {@link Device} is an agent as the centre knows it, an {@link AgentSession}
- * its open connection, orders go down and reports come up.
+ * The agents of a coordinator: a {@link Device} is one as the coordinator knows it, an {@link
+ * AgentSession} its open connection; commands go down, reports come up. The {@link Fleet} holds all
+ * of them.
  *
  * <p>Thin: an agent names itself; who has the token may take any name.
  */

@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The clock of deadlines: it goes on with every tick of the control loop, and stands still while
+ * The clock of deadlines: it advances with every tick of the control loop, and stands still while
  * the process is stopped (a closed lid, SIGSTOP, a paused machine). A tick that comes late by more
- * than a few intervals counts as one interval, so that nobody is overdue because everybody slept.
+ * than a few intervals counts as one interval, so that no deadline passes while the machine sleeps.
  * It reads a monotonic clock: setting the wall clock moves no deadline.
  *
  * <p>One thread ticks; any thread may ask for {@link #now}.

@@ -3,21 +3,21 @@ package io.vedette.cloud.machine;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells whoever looks that something changed. Safe for use by several threads. */
+/** Tells listeners that something changed, not what. Safe for use by several threads. */
 public final class ChangeSignal {
 
-  private final Set<Runnable> lookers = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
 
-  /** Something changed; the lookers return at once. */
+  /** Something changed; the listeners return at once. */
   public void changed() {
-    lookers.forEach(Runnable::run);
+    listeners.forEach(Runnable::run);
   }
 
-  public void add(Runnable looker) {
-    lookers.add(looker);
+  public void add(Runnable listener) {
+    listeners.add(listener);
   }
 
-  public void remove(Runnable looker) {
-    lookers.remove(looker);
+  public void remove(Runnable listener) {
+    listeners.remove(listener);
   }
 }

@@ -13,17 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread on which things are decided, one at a time, so that what runs only here needs no lock:
+ * A thread on which decisions are made, one at a time, so that what runs only here needs no lock:
  * one for fleet, rounds, distillations and rollouts, one for batches of frames. Nothing slow runs
- * here.
+ * here. Listeners of {@link #changes} are told after every task that may have changed something.
  */
 public final class ControlLoop implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ControlLoop.class);
 
-  /** An answer that takes longer than this will not come. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** A task that waits longer than this for its turn is given up by its caller. */
+  private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(30);
 
+  private final ChangeSignal changes = new ChangeSignal();
   private final ScheduledExecutorService thread;
 
   public ControlLoop(String name) {
@@ -36,7 +37,12 @@ public final class ControlLoop implements AutoCloseable {
             });
   }
 
-  /** Runs a task soon; what it throws is logged and ends nothing else. */
+  /** Told after every task that may have changed something. */
+  public ChangeSignal changes() {
+    return changes;
+  }
+
+  /** Runs a task soon that changes nothing people see; what it throws is logged. */
   @SuppressWarnings("FutureReturnValueIgnored")
   public void run(String what, Runnable task) {
     try {
@@ -46,14 +52,31 @@ public final class ControlLoop implements AutoCloseable {
     }
   }
 
+  /** Runs a task soon, then tells the listeners of changes; what it throws is logged. */
+  public void change(String what, Runnable task) {
+    run(what, () -> changing(task));
+  }
+
+  private void changing(Runnable task) {
+    try {
+      task.run();
+    } finally {
+      changes.changed();
+    }
+  }
+
   /**
-   * Runs a task again and again, an interval after it last ended, until the loop is closed. What
-   * was missed while the process was stopped is not made up for.
+   * Runs a task again and again, an interval after it last ended, until the loop is closed, and
+   * tells the listeners of changes each time. What was missed while the process was stopped is not
+   * made up for.
    */
   @SuppressWarnings("FutureReturnValueIgnored")
   public void every(Duration interval, String what, Runnable task) {
     thread.scheduleWithFixedDelay(
-        () -> guarded(what, task), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        () -> guarded(what, () -> changing(task)),
+        interval.toMillis(),
+        interval.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   /** Runs a task once, after a time. */
@@ -81,13 +104,21 @@ public final class ControlLoop implements AutoCloseable {
           }
         });
     try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(ANSWER_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     } catch (TimeoutException e) {
       throw new IllegalStateException(
-          "the coordinator did not answer within " + PATIENCE.toSeconds() + " s; try again", e);
+          "the coordinator did not answer within " + ANSWER_DEADLINE.toSeconds() + " s; try again",
+          e);
     }
+  }
+
+  /** The same for a task that may change something: listeners are told when it is done. */
+  public <T> T askToChange(Callable<T> task) throws Exception {
+    T answer = ask(task);
+    changes.changed();
+    return answer;
   }
 
   private static void guarded(String what, Runnable task) {

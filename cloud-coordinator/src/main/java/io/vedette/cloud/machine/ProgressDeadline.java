@@ -2,11 +2,11 @@ package io.vedette.cloud.machine;
 
 /**
  * A deadline that moves with the work: it passes when no progress has come for several times the
- * slowest interval between two steps so far, and never before a floor. A machine that is slow or
- * busy sets its own pace; one that has stopped is noticed. Pure; all times are active time,
+ * slowest interval between two steps so far, and never before a floor. A slow or busy machine has a
+ * late deadline, and one that has stopped is still noticed. Pure; all times are active time,
  * milliseconds.
  *
- * @param lastMs when the last progress came, or the work began
+ * @param lastMs when the last progress came or the work began
  * @param slowestMs the slowest interval between two steps so far; 0 before the first
  * @param steps how much was done, by whatever counter the work has; only growth is progress
  */
@@ -25,17 +25,17 @@ public record ProgressDeadline(long lastMs, long slowestMs, long steps) {
     if (done <= steps) {
       return this;
     }
-    // The way to the first step is that of fetching and starting: it says nothing about the pace.
+    // Before the first step, files are fetched and a process starts: that is not the pace.
     long interval = steps == 0 ? 0 : nowMs - lastMs;
     return new ProgressDeadline(nowMs, Math.max(slowestMs, interval), done);
   }
 
-  /** The same pace, counted from now: nobody could report meanwhile. */
+  /** The same pace, counted from now: no report could come meanwhile. */
   public ProgressDeadline resumed(long nowMs) {
     return new ProgressDeadline(nowMs, slowestMs, steps);
   }
 
-  /** How long silence is borne, at least {@code floorMs}. */
+  /** How long silence may last, at least {@code floorMs}. */
   public long patienceMs(long floorMs) {
     return Math.max(floorMs, INTERVALS * slowestMs);
   }

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machines of one kind: every step is stored before its effects are performed, so that after a
  * restart the stored state says what is still to be done. An event that an effect causes is taken
- * after the effects of the step at hand. For the control loop only.
+ * after the other effects of its step. An effect that fails keeps no other effect and no other
+ * event from being performed. For the control loop only.
  *
  * @param <S> state
  * @param <E> event
@@ -59,23 +61,31 @@ public final class StateMachines<S, E, F> {
     states.put(id.apply(state), state);
   }
 
-  /** An event for one machine; one that is not known is left out. */
+  /**
+   * Takes an event for one machine; an unknown machine is ignored.
+   *
+   * @throws RuntimeException the first failure of an effect or of the store, after everything else
+   *     was done; further ones are suppressed in it
+   */
   public void post(String machine, E event) {
     events.add(new Posted<>(machine, event));
     if (working) {
       return;
     }
     working = true;
+    Failures failures = new Failures();
     try {
       for (Posted<E> next = events.poll(); next != null; next = events.poll()) {
-        take(next);
+        Posted<E> posted = next;
+        failures.guard(() -> take(posted, failures));
       }
     } finally {
       working = false;
     }
+    failures.rethrow();
   }
 
-  private void take(Posted<E> posted) {
+  private void take(Posted<E> posted, Failures failures) {
     S before = states.get(posted.id);
     if (before == null) {
       return;
@@ -87,12 +97,39 @@ public final class StateMachines<S, E, F> {
       }
       states.put(posted.id, step.state());
     }
-    step.effects().forEach(effect -> performer.perform(step.state(), effect));
+    for (F effect : step.effects()) {
+      failures.guard(() -> performer.perform(step.state(), effect));
+    }
+  }
+
+  /** What was thrown while events were taken. */
+  private static final class Failures {
+    private @Nullable RuntimeException first;
+
+    void guard(Runnable task) {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else if (first != e) {
+          first.addSuppressed(e);
+        }
+      }
+    }
+
+    void rethrow() {
+      if (first != null) {
+        throw first;
+      }
+    }
   }
 
   /** An event for every machine. */
   public void postAll(E event) {
-    List.copyOf(states.keySet()).forEach(machine -> post(machine, event));
+    Failures failures = new Failures();
+    List.copyOf(states.keySet()).forEach(machine -> failures.guard(() -> post(machine, event)));
+    failures.rethrow();
   }
 
   public Optional<S> find(String machine) {

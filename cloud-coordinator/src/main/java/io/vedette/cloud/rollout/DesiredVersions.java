@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which version a device outside a rollout should be brought to: latecomers, devices that were away
- * during a rollout, devices that an abort left behind.
+ * during a rollout, devices that an aborted rollout left on the new version.
  */
 public final class DesiredVersions {
 
   private DesiredVersions() {}
 
   /**
-   * @param installed what the device says it runs; null when the registry does not know it
+   * @param installed the version that the device reports; null when the registry does not know it
    * @param stable the fleet's version
    * @param active the rollout under way
-   * @return empty when the device is right as it is, or the rollout looks after it
+   * @return empty when the device runs that version, or the rollout under way moves it
    */
   public static Optional<VersionId> of(
       String agentId,
@@ -26,7 +26,7 @@ public final class DesiredVersions {
     boolean moving =
         active
             .flatMap(r -> r.member(agentId))
-            .filter(m -> m.touched() || m.state() == Member.State.FAILED)
+            .filter(m -> m.mayRunNewVersion() || m.state() == Member.State.FAILED)
             .isPresent();
     return moving ? Optional.empty() : stable.filter(version -> !version.equals(installed));
   }

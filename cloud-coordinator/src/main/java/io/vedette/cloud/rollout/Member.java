@@ -7,11 +7,11 @@ import io.vedette.cloud.machine.EventTime;
  *
  * @param wave 0 is the canary
  * @param state how far it is
- * @param away not reachable now: it is not waited for
- * @param goingBack it is on its way to the previous version
- * @param message its last word, for people
+ * @param away not reachable now; the rollout does not wait for it
+ * @param goingBack its command is to install the previous version
+ * @param message its last message, for people
  * @param swapGapMs the longest time one of its cameras went unanswered during the swap
- * @param orderedMs when it was last told to move, active time; 0 before
+ * @param sentMs when it last got a command, active time; 0 before
  */
 public record Member(
     String agentId,
@@ -21,7 +21,7 @@ public record Member(
     boolean goingBack,
     String message,
     double swapGapMs,
-    long orderedMs) {
+    long sentMs) {
 
   /** How far a device is. */
   public enum State {
@@ -39,26 +39,26 @@ public record Member(
     return new Member(agentId, wave, State.WAITING, false, false, "", 0, 0);
   }
 
-  Member ordered(boolean back, EventTime now) {
+  Member sent(boolean back, EventTime now) {
     return new Member(
         agentId, wave, State.SENT, away, back, back ? "going back" : "", swapGapMs, now.activeMs());
   }
 
-  /** Its time begins again. */
+  /** Its deadline begins again. */
   Member waitedFor(EventTime now) {
     return new Member(agentId, wave, state, away, goingBack, message, swapGapMs, now.activeMs());
   }
 
-  Member in(State next, String said, double gapMs) {
+  Member in(State next, String text, double gapMs) {
     return new Member(
-        agentId, wave, next, away, goingBack, said, Math.max(swapGapMs, gapMs), orderedMs);
+        agentId, wave, next, away, goingBack, text, Math.max(swapGapMs, gapMs), sentMs);
   }
 
   Member away(boolean now) {
-    return new Member(agentId, wave, state, now, goingBack, message, swapGapMs, orderedMs);
+    return new Member(agentId, wave, state, now, goingBack, message, swapGapMs, sentMs);
   }
 
-  /** Told to move, and neither there nor failed. */
+  /** Has a command, and has neither confirmed nor failed. */
   boolean moving() {
     return state == State.SENT
         || state == State.DOWNLOADING
@@ -66,8 +66,8 @@ public record Member(
         || state == State.SWAPPED;
   }
 
-  /** Told to move to the new version, whatever came of it: it may run it. */
-  boolean touched() {
+  /** Got the command to install the new version and has not failed: it may run it. */
+  boolean mayRunNewVersion() {
     return moving() || state == State.CONFIRMED;
   }
 }

@@ -86,13 +86,10 @@ public record Rollout(
     return new Rollout(id, version, previous, phase, pausedFrom, startedMs, endedMs, changed, why);
   }
 
+  /** A pause remembers the phase that it came from. */
   Rollout in(Phase next) {
-    return new Rollout(id, version, previous, next, null, startedMs, endedMs, members, why);
-  }
-
-  Rollout paused(String reason) {
-    return new Rollout(
-        id, version, previous, Phase.PAUSED, phase, startedMs, endedMs, members, reason);
+    Phase from = next == Phase.PAUSED ? phase : null;
+    return new Rollout(id, version, previous, next, from, startedMs, endedMs, members, why);
   }
 
   Rollout because(String reason) {
@@ -100,7 +97,8 @@ public record Rollout(
         id, version, previous, phase, pausedFrom, startedMs, endedMs, members, reason);
   }
 
-  Rollout ended(Phase next, EventTime now) {
-    return new Rollout(id, version, previous, next, null, startedMs, now.wallMs(), members, why);
+  Rollout ended(EventTime now) {
+    return new Rollout(
+        id, version, previous, phase, pausedFrom, startedMs, now.wallMs(), members, why);
   }
 }

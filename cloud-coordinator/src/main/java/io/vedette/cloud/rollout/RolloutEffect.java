@@ -3,10 +3,14 @@ package io.vedette.cloud.rollout;
 /** What a rollout wants done. Every effect may be asked for twice, and is harmless then. */
 public sealed interface RolloutEffect {
 
-  /** Tell a device to move, to the new version or back to the previous one. */
-  record Order(String agentId, boolean back) implements RolloutEffect {}
+  /**
+   * Send a device the command to install the new version.
+   *
+   * @param back the previous version instead
+   */
+  record Install(String agentId, boolean back) implements RolloutEffect {}
 
-  /** Tell a device to forget the order to move to the new version. */
+  /** Withdraw a device's command to install the new version. */
   record Withdraw(String agentId, String why) implements RolloutEffect {}
 
   /** Point the alias "canary" at the new version. */
@@ -18,6 +22,6 @@ public sealed interface RolloutEffect {
   /** Point both aliases at the previous version. */
   record MarkPrevious() implements RolloutEffect {}
 
-  /** Tell people. */
+  /** Add a line to the event feed. */
   record Announce(String text, boolean warning) implements RolloutEffect {}
 }

@@ -5,19 +5,22 @@ import io.vedette.cloud.machine.EventTime;
 /** What can happen to a rollout. */
 public sealed interface RolloutEvent {
 
-  /** It was stored: the canary may be told. */
+  /** When it happened. */
+  EventTime now();
+
+  /** It was stored: the canary may install. */
   record Started(EventTime now) implements RolloutEvent {}
 
-  /** A device is there, for the first time or again. */
+  /** A device is connected, for the first time or again. */
   record DeviceOnline(String agentId, EventTime now) implements RolloutEvent {}
 
   /** A device misses its heartbeats. */
   record DeviceAway(String agentId, EventTime now) implements RolloutEvent {}
 
   /**
-   * A device reports on its way.
+   * A device reports how far its install is.
    *
-   * @param goingBack it speaks of the way back
+   * @param goingBack the install is that of the previous version
    */
   record Reported(
       String agentId,
@@ -31,17 +34,17 @@ public sealed interface RolloutEvent {
   /** Time has passed. */
   record Ticked(EventTime now) implements RolloutEvent {}
 
-  /** A person wants it held where it is. */
-  record Paused(String why) implements RolloutEvent {}
+  /** A person pauses it. */
+  record Paused(String why, EventTime now) implements RolloutEvent {}
 
-  /** A person wants it to go on. */
+  /** A person resumes it. */
   record Resumed(EventTime now) implements RolloutEvent {}
 
-  /** A person wants it to end here. */
+  /** A person ends it here. */
   record Aborted(String why, EventTime now) implements RolloutEvent {}
 
-  /** A person wants everybody back on the previous version. */
-  record TurnedBack(String why, EventTime now) implements RolloutEvent {}
+  /** A person asks for the previous version on every device. */
+  record RollbackRequested(String why, EventTime now) implements RolloutEvent {}
 
   /** The coordinator is back after it went down. */
   record Restarted(EventTime now) implements RolloutEvent {}

@@ -1,80 +1,82 @@
 package io.vedette.cloud.rollout;
 
-import io.vedette.cloud.journal.EventFeed;
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.fleet.CommandReport;
+import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.StateMachines;
+import io.vedette.cloud.version.FleetVersions;
 import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The shell around {@link RolloutStateMachine}: starts rollouts and performs what they want done.
- */
+/** Starts rollouts, one at a time, and performs what {@link RolloutStateMachine} asks for. */
 public final class Rollouts {
 
-  /** What rollouts need of the others. */
-  public interface RolloutActions {
-    /** Sends a device its order; nothing happens while it is not connected. */
-    void install(String agentId, VersionId version, String rolloutId, String commandId);
-
-    void withdraw(String agentId, String commandId, String why);
-
-    void alias(String alias, VersionId version);
-  }
-
   private final RolloutConfig config;
+  private final InstallCommands installs;
+  private final FleetVersions versions;
+  private final Fleet fleet;
   private final ActiveTime time;
-  private final EventFeed journal;
-  private final RolloutActions actions;
+  private final EventFeed feed;
   private final StateMachines<Rollout, RolloutEvent, RolloutEffect> machines;
 
   public Rollouts(
       RolloutConfig config,
       RolloutStore store,
+      InstallCommands installs,
+      FleetVersions versions,
+      Fleet fleet,
       ActiveTime time,
-      EventFeed journal,
-      RolloutActions actions) {
+      EventFeed feed) {
     this.config = config;
+    this.installs = installs;
+    this.versions = versions;
+    this.fleet = fleet;
     this.time = time;
-    this.journal = journal;
-    this.actions = actions;
+    this.feed = feed;
     this.machines =
         new StateMachines<>(RolloutStateMachine.of(config), Rollout::id, store::put, this::perform);
     machines.load(store.all());
   }
 
-  /** Goes on with what was under way; older rollouts have nothing more to say. */
+  /** Resumes the newest rollout; older ones have ended. */
   public void resume() {
     machines
         .newest(1)
         .forEach(newest -> machines.post(newest.id(), new RolloutEvent.Restarted(time.now())));
   }
 
+  /** A version that passed its gates is rolled out, once, unless a rollout is under way. */
+  public void offer(VersionId version) {
+    boolean known = machines.all().stream().anyMatch(r -> r.version().equals(version));
+    if (!config.manual() && active().isEmpty() && !known) {
+      start(version);
+    }
+  }
+
   /**
-   * Starts a rollout.
+   * Starts a rollout to the devices that are online.
    *
-   * @param online devices that can be told now, by name
-   * @param previous the fleet's present version; null when it has none
    * @throws IllegalStateException when one is under way
    */
-  public Rollout start(VersionId version, @Nullable VersionId previous, List<String> online) {
+  public Rollout start(VersionId version) {
     Optional<Rollout> current = active();
     if (current.isPresent()) {
       throw new IllegalStateException(
           current.get().id() + " is under way; wait for its end, abort it or roll it back");
     }
-    VersionId back = version.equals(previous) ? null : previous;
     Rollout rollout =
         Rollout.starting(
             "o-" + (machines.all().size() + 1),
             version,
-            back,
-            canaryFirst(online),
+            versions.stable().filter(stable -> !stable.equals(version)).orElse(null),
+            canaryFirst(fleet.online().stream().map(Device::agentId).toList()),
             time.now().wallMs());
     machines.create(rollout);
-    journal.info("rollout", rollout.id() + " to " + version + " started");
+    feed.info("rollout", rollout.id() + " to " + version + " started");
     machines.post(rollout.id(), new RolloutEvent.Started(time.now()));
     return machines.find(rollout.id()).orElse(rollout);
   }
@@ -89,11 +91,11 @@ public final class Rollouts {
   }
 
   /**
-   * Takes a person's wish.
+   * Takes a person's request: to pause, resume, abort or roll back.
    *
    * @throws IllegalArgumentException when there is no such rollout
    */
-  public Rollout wish(String rolloutId, RolloutEvent event) {
+  public Rollout request(String rolloutId, RolloutEvent event) {
     if (machines.find(rolloutId).isEmpty()) {
       throw new IllegalArgumentException(rolloutId + ": no such rollout");
     }
@@ -111,14 +113,19 @@ public final class Rollouts {
    *
    * @return false when the command is no rollout's
    */
-  public boolean reported(
-      String agentId, String commandId, Member.State state, String message, double swapGapMs) {
+  public boolean reported(String agentId, CommandReport report) {
     for (Rollout rollout : machines.all()) {
       for (boolean back : new boolean[] {false, true}) {
-        if (commandId.equals(commandId(rollout.id(), agentId, back))) {
+        if (report.commandId().equals(commandId(rollout.id(), agentId, back))) {
           machines.post(
               rollout.id(),
-              new RolloutEvent.Reported(agentId, back, state, message, swapGapMs, time.now()));
+              new RolloutEvent.Reported(
+                  agentId,
+                  back,
+                  state(report.phase()),
+                  report.message(),
+                  report.swapGapMs(),
+                  time.now()));
           return true;
         }
       }
@@ -126,33 +133,44 @@ public final class Rollouts {
     return false;
   }
 
+  private static Member.State state(CommandReport.Phase phase) {
+    return switch (phase) {
+      case DOWNLOADING -> Member.State.DOWNLOADING;
+      case SELF_TEST -> Member.State.SELF_TEST;
+      case SWAPPED -> Member.State.SWAPPED;
+      case CONFIRMED, DONE -> Member.State.CONFIRMED;
+      case FAILED, DECLINED -> Member.State.FAILED;
+      case ACCEPTED, TRAINING, UPLOADING -> Member.State.SENT;
+    };
+  }
+
   private static String commandId(String rolloutId, String agentId, boolean back) {
     return rolloutId + "/" + agentId + (back ? "/back" : "");
   }
 
   private void perform(Rollout rollout, RolloutEffect effect) {
-    if (effect instanceof RolloutEffect.Order order) {
-      VersionId target = order.back() ? rollout.previous() : rollout.version();
+    if (effect instanceof RolloutEffect.Install install) {
+      VersionId target = install.back() ? rollout.previous() : rollout.version();
       if (target != null) {
-        String command = commandId(rollout.id(), order.agentId(), order.back());
-        actions.install(order.agentId(), target, rollout.id(), command);
+        String command = commandId(rollout.id(), install.agentId(), install.back());
+        installs.install(install.agentId(), target, rollout.id(), command);
       }
     } else if (effect instanceof RolloutEffect.Withdraw withdraw) {
-      actions.withdraw(
+      installs.withdraw(
           withdraw.agentId(), commandId(rollout.id(), withdraw.agentId(), false), withdraw.why());
     } else if (effect instanceof RolloutEffect.MarkCanary) {
-      actions.alias("canary", rollout.version());
+      versions.mark("canary", rollout.version());
     } else if (effect instanceof RolloutEffect.MarkStable) {
-      actions.alias("stable", rollout.version());
+      versions.mark("stable", rollout.version());
     } else if (effect instanceof RolloutEffect.MarkPrevious && rollout.previous() != null) {
-      actions.alias("stable", rollout.previous());
-      actions.alias("canary", rollout.previous());
+      versions.mark("stable", rollout.previous());
+      versions.mark("canary", rollout.previous());
     } else if (effect instanceof RolloutEffect.Announce announce) {
       String text = rollout.id() + " to " + rollout.version() + " " + announce.text();
       if (announce.warning()) {
-        journal.warning("rollout", text);
+        feed.warning("rollout", text);
       } else {
-        journal.info("rollout", text);
+        feed.info("rollout", text);
       }
     }
   }
@@ -160,10 +178,6 @@ public final class Rollouts {
   /** The rollout under way. */
   public Optional<Rollout> active() {
     return machines.all().stream().filter(Rollout::underWay).findFirst();
-  }
-
-  public Optional<Rollout> find(String id) {
-    return machines.find(id);
   }
 
   /** Newest first. */

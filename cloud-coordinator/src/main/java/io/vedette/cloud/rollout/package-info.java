@@ -1,7 +1,7 @@
 /**
- * Moving the fleet to a version: a canary first, then everybody, and everybody back when it fails.
- * The {@link RolloutStateMachine} says what may follow what; the rules are in {@link ForwardRules},
- * {@link HeldRules} and {@link RollbackRules}, by where the rollout is going.
+ * Moving the fleet to a version: a canary first, then all others, and everybody back when one
+ * fails. A {@link Rollout} is one such move, a {@link Member} a device's part in it; the {@link
+ * RolloutStateMachine} is its rules, {@link Rollouts} performs what they ask for.
  *
  * <p>Thin: one canary and one wave, and no device may fail; a rollout judges the install, not yet
  * what the detector sees afterwards.

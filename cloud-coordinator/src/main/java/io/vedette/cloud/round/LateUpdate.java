@@ -14,7 +14,7 @@ import io.vedette.registry.manifest.VersionId;
 public record LateUpdate(
     String roundId, String agentId, VersionId base, Artifact training, Contribution update) {
 
-  /** An update older than this many versions says too little about the student of today. */
+  /** An update older than this many versions does not count. */
   static final int MAX_STALENESS = 8;
 
   /** How many versions lie between its base and another one; 0 where it is the same. */

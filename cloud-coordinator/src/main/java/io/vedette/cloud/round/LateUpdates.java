@@ -10,7 +10,7 @@ import java.util.Set;
 /** Which updates of earlier rounds count in the next one. Pure. */
 final class LateUpdates {
 
-  /** Older rounds have nothing to say any more. */
+  /** The newest rounds whose updates may still count. */
   private static final int ROUNDS = 16;
 
   private LateUpdates() {}

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent's part in a round.
  *
- * @param update what it gave; null before. That of a late agent counts in the next round
- * @param message its last word, for people
+ * @param update its update; null before. That of a late agent counts in the next round
+ * @param message its last message, for people
  * @param pace how fast it is
  */
 public record Participant(
@@ -38,7 +38,7 @@ public record Participant(
     TRAINING,
     UPDATED,
     DECLINED,
-    /** Nobody waits for it any more; its update may still come. */
+    /** The round no longer waits for it; its update may still come. */
     LATE
   }
 
@@ -66,8 +66,8 @@ public record Participant(
     return new Participant(agentId, State.INVITED, null, "", ParticipantPace.starting(nowMs));
   }
 
-  Participant in(State next, String said) {
-    return new Participant(agentId, next, update, said, pace);
+  Participant in(State next, String text) {
+    return new Participant(agentId, next, update, text, pace);
   }
 
   Participant at(ParticipantPace next) {
@@ -82,7 +82,7 @@ public record Participant(
     return new Participant(agentId, State.LATE, contribution, message, pace);
   }
 
-  /** Nothing more is waited for. */
+  /** The round does not wait for it. */
   boolean ended() {
     return state == State.UPDATED || state == State.DECLINED || state == State.LATE;
   }

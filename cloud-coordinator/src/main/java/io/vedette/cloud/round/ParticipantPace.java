@@ -7,9 +7,9 @@ import io.vedette.cloud.machine.ProgressDeadline;
  *
  * @param deadline when its silence has lasted too long
  * @param startedMs when it was invited
- * @param stepsTotal of the work that it has to do; 0 while nobody knows
- * @param expectedMs how long it will take, as its first steps told; 0 while nobody knows. It stays:
- *     whoever becomes slower and slower must not move its own bound
+ * @param stepsTotal of the work that it has to do; 0 while unknown
+ * @param expectedMs how long it will take, measured at its first steps; 0 while unknown. It stays:
+ *     a participant that becomes slower and slower must not move its own bound
  * @param tookMs until its update came; 0 before
  */
 public record ParticipantPace(

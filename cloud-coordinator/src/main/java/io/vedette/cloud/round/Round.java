@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param minUpdates fewer fail the round
  * @param seed of local training
  * @param late updates of earlier rounds that count here
- * @param why it failed, or another word for people
+ * @param why it failed, or another message for people
  * @param aggregate the aggregated training graph; null before
  */
 public record Round(
@@ -174,14 +174,14 @@ public record Round(
   }
 
   Round in(Phase next) {
-    return ended(next, endedMs, why, aggregate);
+    return with(next, endedMs, why, aggregate);
   }
 
-  Round ended(Phase next, EventTime now, String reason, @Nullable Artifact result) {
-    return ended(next, now.wallMs(), reason, result);
+  Round ended(EventTime now, String reason, @Nullable Artifact result) {
+    return with(phase, now.wallMs(), reason, result);
   }
 
-  private Round ended(Phase next, long wallMs, String reason, @Nullable Artifact result) {
+  private Round with(Phase next, long wallMs, String reason, @Nullable Artifact result) {
     return new Round(
         id,
         next,

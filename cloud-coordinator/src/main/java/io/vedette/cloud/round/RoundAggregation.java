@@ -1,5 +1,7 @@
 package io.vedette.cloud.round;
 
+import io.vedette.cloud.machine.ActiveTime;
+import io.vedette.cloud.machine.BackgroundWork;
 import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
@@ -13,30 +15,52 @@ import io.vedette.federated.aggregate.StaleUpdate;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.manifest.Artifact;
+import io.vedette.registry.manifest.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one student of a round's updates and of the late ones that count in it: reads each from
- * disk, one at a time, and stores it.
+ * disk, one at a time, averages them, and stores the student. All of it runs in the background; the
+ * result comes back to the control loop.
  */
-final class RoundAggregation {
+public final class RoundAggregation {
 
   /**
-   * @param student the aggregated training graph; null when too few updates could be used
-   * @param note which updates were left out, and why
+   * A student that was moved to another version.
+   *
+   * @param student null when that was not possible
+   * @param why not; empty when it was
    */
-  record Outcome(@Nullable Artifact student, String note) {}
+  public record Rebased(@Nullable Artifact student, String why) {}
 
   private final BlobStore blobs;
+  private final BackgroundWork background;
+  private final ActiveTime time;
 
-  RoundAggregation(BlobStore blobs) {
+  public RoundAggregation(BlobStore blobs, BackgroundWork background, ActiveTime time) {
     this.blobs = blobs;
+    this.background = background;
+    this.time = time;
   }
 
-  Outcome run(Round round) throws DetectorException, RegistryException, IOException {
+  /** Makes one student of a round's updates. */
+  void aggregate(Round round, Consumer<RoundEvent> then) {
+    background.run("aggregating " + round.id(), () -> aggregated(round), then);
+  }
+
+  private RoundEvent aggregated(Round round) {
+    try {
+      return average(round);
+    } catch (DetectorException | RegistryException | IOException | RuntimeException e) {
+      return new RoundEvent.AggregationFailed(String.valueOf(e.getMessage()), time.now());
+    }
+  }
+
+  private RoundEvent average(Round round) throws DetectorException, RegistryException, IOException {
     Graph base = stored(round.training());
     Weights current = GraphWeights.of(base);
     FedAvg average = new FedAvg(current);
@@ -50,12 +74,12 @@ final class RoundAggregation {
     }
     String note = String.join("; ", leftOut);
     if (average.count() < round.minUpdates()) {
-      return new Outcome(
-          null,
-          average.count() + " of at least " + round.minUpdates() + " updates can be used; " + note);
+      return new RoundEvent.AggregationFailed(
+          average.count() + " of at least " + round.minUpdates() + " updates can be used; " + note,
+          time.now());
     }
     Graph student = GraphWeights.into(base, average.result());
-    return new Outcome(blobs.put(student.toBytes(), "training"), note);
+    return new RoundEvent.Aggregated(blobs.put(student.toBytes(), "training"), note, time.now());
   }
 
   /** Those that came in time, then the late ones. */
@@ -93,14 +117,36 @@ final class RoundAggregation {
   }
 
   /**
-   * A student that was made of one version, as one of a newer version: what its updates taught it
-   * is added to the newer weights.
+   * Moves a round's student to a newer version: what its updates changed is added to the newer
+   * weights.
    *
-   * @param round that made the student
-   * @param staleness versions between the two
-   * @throws RejectedUpdateException when the two have different forms
+   * @param training the version's training graph
    */
-  Artifact rebased(Round round, Artifact student, Artifact newer, int staleness)
+  public void rebase(Round round, Manifest version, Artifact training, Consumer<Rebased> then) {
+    Artifact student = round.aggregate();
+    if (student == null) {
+      throw new IllegalArgumentException(round.id() + " has no student");
+    }
+    int staleness = LateUpdate.staleness(round.base(), version.id());
+    background.run(
+        "rebasing the student of " + round.id(),
+        () -> rebased(round, student, training, staleness),
+        then);
+  }
+
+  private Rebased rebased(Round round, Artifact student, Artifact training, int staleness) {
+    try {
+      return new Rebased(moved(round, student, training, staleness), "");
+    } catch (RejectedUpdateException
+        | DetectorException
+        | RegistryException
+        | IOException
+        | RuntimeException e) {
+      return new Rebased(null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Artifact moved(Round round, Artifact student, Artifact newer, int staleness)
       throws RejectedUpdateException, DetectorException, RegistryException, IOException {
     Graph base = stored(newer);
     Update whole =

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param minAgents and this many agents are online with enough examples; fewer updates fail the
  *     round (2)
  * @param minInterval least time between the starts of two rounds (60 s)
- * @param patience silence of a participant that is always borne; more where its reports come
+ * @param patience a participant may always be silent this long, and longer where its reports come
  *     further apart (5 min)
  * @param epochs of local training (2)
  * @param batch pictures per step (8)

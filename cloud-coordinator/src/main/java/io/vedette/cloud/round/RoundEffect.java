@@ -9,12 +9,12 @@ public sealed interface RoundEffect {
   /** Make one student of the updates. */
   record Aggregate() implements RoundEffect {}
 
-  /** Hand the aggregated student on to distillation. */
-  record HandOn() implements RoundEffect {}
+  /** Offer the aggregated student to distillation. */
+  record OfferStudent() implements RoundEffect {}
 
-  /** Tell people how it ended. */
-  record Announce() implements RoundEffect {}
+  /** Add its end to the event feed. */
+  record AnnounceEnd() implements RoundEffect {}
 
-  /** Tell people something about it. */
-  record Say(String text) implements RoundEffect {}
+  /** Add a line to the event feed. */
+  record Announce(String text) implements RoundEffect {}
 }

@@ -7,17 +7,20 @@ import java.util.Set;
 /** What can happen to a round. */
 public sealed interface RoundEvent {
 
+  /** When it happened. */
+  EventTime now();
+
   /** It was stored: the invitations may go out. */
-  record Opened() implements RoundEvent {}
+  record Opened(EventTime now) implements RoundEvent {}
 
-  /** An agent is there, for the first time or again. */
-  record AgentConnected(String agentId) implements RoundEvent {}
+  /** An agent is connected, for the first time or again. */
+  record AgentConnected(String agentId, EventTime now) implements RoundEvent {}
 
-  /** An agent begins another part of its work. */
+  /** An agent begins another stage of its training. */
   record Training(String agentId, String message, EventTime now) implements RoundEvent {}
 
   /**
-   * An agent got on.
+   * An agent made progress.
    *
    * @param steps work done; only growth is progress
    * @param stepsTotal of so many; 0 while it does not know
@@ -35,8 +38,8 @@ public sealed interface RoundEvent {
   /** An update of an earlier round is durable. */
   record LateUpdated(LateUpdate late, EventTime now) implements RoundEvent {}
 
-  /** Updates of earlier rounds are part of another student now, and count here no more. */
-  record LateUsed(Set<String> updateIds) implements RoundEvent {
+  /** Updates of earlier rounds are part of another student now, and no longer count here. */
+  record LateUsed(Set<String> updateIds, EventTime now) implements RoundEvent {
     public LateUsed {
       updateIds = Set.copyOf(updateIds);
     }

@@ -1,109 +1,66 @@
 package io.vedette.cloud.round;
 
-import io.vedette.cloud.journal.EventFeed;
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.machine.ActiveTime;
-import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.machine.StateMachines;
 import io.vedette.cloud.round.Participant.Contribution;
-import io.vedette.detector.DetectorException;
-import io.vedette.federated.aggregate.RejectedUpdateException;
-import io.vedette.registry.RegistryException;
-import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.VersionId;
-import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
-/** The shell around {@link RoundStateMachine}: opens rounds and performs what they want done. */
+/** Opens rounds, one at a time, and performs what {@link RoundStateMachine} asks for. */
 public final class Rounds {
-
-  /** What rounds need of the others. */
-  public interface RoundActions {
-    /** Sends an agent its part of a round; nothing happens while it is not connected. */
-    void invite(Round round, String agentId, String commandId);
-
-    /** A round has made a student. May be told twice. */
-    void aggregated(Round round);
-
-    /** Ids of the updates that are part of a student that was distilled, or is at this moment. */
-    Set<String> usedUpdates();
-  }
 
   /** Fetching, starting, uploading: parts of an agent's work that are no training steps. */
   private static final int OTHER_STEPS = 100;
 
   private final RoundConfig config;
-  private final ControlLoop loop;
-  private final Executor heavy;
+  private final RoundInvitations invitations;
+  private final RoundAggregation aggregation;
+  private final StudentReceiver students;
   private final ActiveTime time;
-  private final EventFeed journal;
-  private final RoundActions actions;
-  private final RoundAggregation averaging;
+  private final EventFeed feed;
   private final StateMachines<Round, RoundEvent, RoundEffect> machines;
 
-  /** Verdicts when the last round opened; a restart starts counting at zero new ones. */
-  private long verdictsAtLastRound;
-
-  /**
-   * @param heavy where updates are averaged, off the control loop
-   */
   public Rounds(
       RoundConfig config,
       RoundStore store,
-      BlobStore blobs,
-      ControlLoop loop,
-      Executor heavy,
+      RoundInvitations invitations,
+      RoundAggregation aggregation,
+      StudentReceiver students,
       ActiveTime time,
-      EventFeed journal,
-      RoundActions actions) {
+      EventFeed feed) {
     this.config = config;
-    this.loop = loop;
-    this.heavy = heavy;
+    this.invitations = invitations;
+    this.aggregation = aggregation;
+    this.students = students;
     this.time = time;
-    this.journal = journal;
-    this.actions = actions;
-    this.averaging = new RoundAggregation(blobs);
+    this.feed = feed;
     this.machines =
         new StateMachines<>(RoundStateMachine.of(config), Round::id, store::put, this::perform);
     machines.load(store.all());
   }
 
-  /** Goes on with what was under way. */
-  public void resume(long verdictsSoFar) {
-    verdictsAtLastRound = verdictsSoFar;
+  /** Resumes what was under way. */
+  public void resume() {
     machines.postAll(new RoundEvent.Restarted(time.now()));
   }
 
-  /** The command of an agent's part in a round. */
-  public static String commandId(String roundId, String agentId) {
+  private static String commandId(String roundId, String agentId) {
     return roundId + "/" + agentId;
   }
 
-  /** Opens a round if one is due. */
-  public void openIfDue(
-      long verdicts, List<String> ready, boolean busy, Optional<Manifest> current) {
-    long now = time.now().wallMs();
-    long last = machines.newest(1).stream().mapToLong(Round::startedMs).findFirst().orElse(0);
-    RoundTrigger trigger =
-        new RoundTrigger(
-            verdicts - verdictsAtLastRound, ready.size(), now - last, busy || underWay());
-    if (current.isPresent() && trigger.due(config)) {
-      open(verdicts, ready, current.get());
-    }
-  }
-
   /**
-   * Opens a round now.
+   * Opens a round.
    *
-   * @throws IllegalStateException when one is under way, nobody can take part, or the version
+   * @throws IllegalStateException when one is under way, no agent can take part, or the version
    *     cannot be trained further
    */
-  public Round open(long verdicts, List<String> agents, Manifest current) {
+  Round open(List<String> agents, Manifest current) {
     if (underWay()) {
       throw new IllegalStateException("a round is under way; wait for its end");
     }
@@ -119,7 +76,7 @@ public final class Rounds {
     int number = machines.all().size() + 1;
     List<LateUpdate> late =
         LateUpdates.waiting(
-            machines.newest(Integer.MAX_VALUE), actions.usedUpdates(), current.id());
+            machines.newest(Integer.MAX_VALUE), students.usedUpdates(), current.id());
     Round round =
         Round.opening(
             "r-" + number,
@@ -130,15 +87,13 @@ public final class Rounds {
             config.seed() + number - 1,
             agents,
             late);
-    verdictsAtLastRound = verdicts;
     machines.create(round);
-    journal.info(
-        "round", round.id() + " opened with " + String.join(", ", agents) + tookOver(late));
-    machines.post(round.id(), new RoundEvent.Opened());
+    feed.info("round", round.id() + " opened with " + String.join(", ", agents) + including(late));
+    machines.post(round.id(), new RoundEvent.Opened(time.now()));
     return round;
   }
 
-  private static String tookOver(List<LateUpdate> late) {
+  private static String including(List<LateUpdate> late) {
     return late.isEmpty()
         ? ""
         : "; counts late updates of "
@@ -146,21 +101,54 @@ public final class Rounds {
                 ", ", late.stream().map(l -> l.agentId() + " (" + l.roundId() + ")").toList());
   }
 
-  /** Takes an event for one round. */
-  public void post(String roundId, RoundEvent event) {
-    machines.post(roundId, event);
+  /** Time has passed. */
+  public void tick() {
+    postUnderWay(new RoundEvent.Ticked(time.now()));
   }
 
-  /** Takes an event for every round that is under way. */
-  public void postAll(RoundEvent event) {
+  /** An agent is connected, for the first time or again. */
+  public void connected(String agentId) {
+    postUnderWay(new RoundEvent.AgentConnected(agentId, time.now()));
+  }
+
+  private void postUnderWay(RoundEvent event) {
     machines.all().stream()
         .filter(Round::underWay)
         .forEach(round -> machines.post(round.id(), event));
   }
 
-  /** An agent got on with its part of a round. */
+  /**
+   * Takes an agent's report.
+   *
+   * @return false when the command is no round's
+   */
+  public boolean reported(String agentId, CommandReport report) {
+    int slash = report.commandId().indexOf('/');
+    String roundId = slash < 0 ? report.commandId() : report.commandId().substring(0, slash);
+    if (machines.find(roundId).isEmpty()
+        || !report.commandId().equals(commandId(roundId, agentId))) {
+      return false;
+    }
+    switch (report.phase()) {
+      case DECLINED, FAILED ->
+          machines.post(roundId, new RoundEvent.Declined(agentId, report.message(), time.now()));
+      case DONE -> {
+        // Its update was accepted, which the round knows already.
+      }
+      default ->
+          machines.post(roundId, new RoundEvent.Training(agentId, message(report), time.now()));
+    }
+    return true;
+  }
+
+  private static String message(CommandReport report) {
+    String phase = report.phase().name().toLowerCase(Locale.ROOT);
+    return report.message().isEmpty() ? phase : phase + ": " + report.message();
+  }
+
+  /** An agent made progress in its part of a round. */
   public void progressed(String roundId, String agentId, long steps, long stepsTotal) {
-    // No agent has more to do than it was asked for, whatever it says.
+    // No agent has more to do than its command asks for, whatever it reports.
     long most = 2L * config.epochs() * (config.maxExamples() / config.batch() + 1) + OTHER_STEPS;
     machines.post(
         roundId, new RoundEvent.Progressed(agentId, steps, Math.min(stepsTotal, most), time.now()));
@@ -193,7 +181,7 @@ public final class Rounds {
     return round.phase() == Round.Phase.OPEN ? Optional.empty() : tooOld(round);
   }
 
-  /** A late update counts in the next round, unless the fleet has gone on too far meanwhile. */
+  /** A late update counts in the next round, unless the fleet is too many versions ahead. */
   private Optional<String> tooOld(Round round) {
     VersionId newest = machines.newest(1).get(0).base();
     return LateUpdate.counts(round.base(), newest)
@@ -228,64 +216,38 @@ public final class Rounds {
         .ifPresent(r -> machines.post(r.id(), new RoundEvent.LateUpdated(late, time.now())));
   }
 
-  /** The newest round that has made a student. */
-  public Optional<Round> newestStudent() {
+  private Optional<Round> newestStudent() {
     return machines.newest(Integer.MAX_VALUE).stream()
         .filter(r -> r.phase() == Round.Phase.AGGREGATED)
         .findFirst();
   }
 
-  /** What is part of a student that is distilled counts in no other round. */
+  /** Offers the newest student to distillation. */
+  public void offerStudent() {
+    newestStudent().ifPresent(students::offer);
+  }
+
+  private void offerStudentOf(Round round) {
+    offerStudent();
+    boolean newest = newestStudent().filter(r -> r.id().equals(round.id())).isPresent();
+    if (newest && !students.took(round.id())) {
+      feed.info(
+          "distillation",
+          "the student of " + round.id() + " waits; a newer one would take its place");
+    }
+  }
+
+  /** Leaves out late updates that are part of a student that is distilled. */
   public void forgetUsed() {
     machines.all().stream()
         .filter(r -> r.phase() == Round.Phase.OPEN && !r.late().isEmpty())
         .forEach(
-            r -> {
-              Set<String> used = actions.usedUpdates();
-              machines.post(r.id(), new RoundEvent.LateUsed(used));
-            });
-  }
-
-  /**
-   * Makes a round's student one of a newer version, off the control loop.
-   *
-   * @param newer the version's training graph
-   * @param then gets the student, on the control loop; not told where it cannot be made
-   */
-  public void rebase(Round round, VersionId version, Artifact newer, Consumer<Artifact> then) {
-    Artifact student = round.aggregate();
-    if (student == null) {
-      throw new IllegalArgumentException(round.id() + " has no student");
-    }
-    int staleness = LateUpdate.staleness(round.base(), version);
-    heavy.execute(
-        () -> {
-          try {
-            Artifact rebased = averaging.rebased(round, student, newer, staleness);
-            loop.run("a student on a newer version", () -> then.accept(rebased));
-          } catch (RejectedUpdateException
-              | DetectorException
-              | RegistryException
-              | IOException
-              | RuntimeException e) {
-            journal.warning(
-                "round",
-                "the student of "
-                    + round.id()
-                    + " is of no use for "
-                    + version
-                    + ": "
-                    + e.getMessage());
-          }
-        });
+            r ->
+                machines.post(r.id(), new RoundEvent.LateUsed(students.usedUpdates(), time.now())));
   }
 
   public boolean underWay() {
     return machines.all().stream().anyMatch(Round::underWay);
-  }
-
-  public Optional<Round> find(String id) {
-    return machines.find(id);
   }
 
   /** Newest first. */
@@ -295,40 +257,24 @@ public final class Rounds {
 
   private void perform(Round round, RoundEffect effect) {
     if (effect instanceof RoundEffect.Invite invite) {
-      actions.invite(round, invite.agentId(), commandId(round.id(), invite.agentId()));
+      invitations.send(round, invite.agentId(), commandId(round.id(), invite.agentId()));
     } else if (effect instanceof RoundEffect.Aggregate) {
-      heavy.execute(() -> aggregate(round));
-    } else if (effect instanceof RoundEffect.HandOn) {
-      actions.aggregated(round);
-    } else if (effect instanceof RoundEffect.Announce) {
-      announce(round);
-    } else if (effect instanceof RoundEffect.Say say) {
-      journal.info("round", round.id() + " " + say.text());
+      aggregation.aggregate(round, outcome -> machines.post(round.id(), outcome));
+    } else if (effect instanceof RoundEffect.OfferStudent) {
+      offerStudentOf(round);
+    } else if (effect instanceof RoundEffect.AnnounceEnd) {
+      announceEnd(round);
+    } else if (effect instanceof RoundEffect.Announce announce) {
+      feed.info("round", round.id() + " " + announce.text());
     }
   }
 
-  private void aggregate(Round round) {
-    RoundEvent outcome;
-    try {
-      RoundAggregation.Outcome made = averaging.run(round);
-      Artifact student = made.student();
-      outcome =
-          student == null
-              ? new RoundEvent.AggregationFailed(made.note(), time.now())
-              : new RoundEvent.Aggregated(student, made.note(), time.now());
-    } catch (DetectorException | RegistryException | IOException | RuntimeException e) {
-      outcome = new RoundEvent.AggregationFailed(String.valueOf(e.getMessage()), time.now());
-    }
-    RoundEvent event = outcome;
-    loop.run("the end of an aggregation", () -> machines.post(round.id(), event));
-  }
-
-  private void announce(Round round) {
+  private void announceEnd(Round round) {
     if (round.phase() == Round.Phase.FAILED) {
-      journal.warning("round", round.id() + " failed: " + round.why());
+      feed.warning("round", round.id() + " failed: " + round.why());
     } else {
       String note = round.why().isEmpty() ? "" : " (left out: " + round.why() + ")";
-      journal.info(
+      feed.info(
           "round",
           round.id()
               + " aggregated "

@@ -15,7 +15,7 @@ record StragglerPolicy(long patienceMs) {
   /** Where enough updates are there, this many times their median is waited. */
   private static final int SLOWER = 3;
 
-  /** Whatever happens, nobody is waited for longer than this many times its own first pace. */
+  /** No participant is waited for longer than this many times its expected time. */
   private static final int LONGEST = 20;
 
   /**
@@ -23,7 +23,7 @@ record StragglerPolicy(long patienceMs) {
    *
    * @param enough whether the round could end without it
    */
-  Optional<String> of(Participant participant, Round round, boolean enough, long nowMs) {
+  Optional<String> why(Participant participant, Round round, boolean enough, long nowMs) {
     ParticipantPace pace = participant.pace();
     long elapsed = pace.elapsedMs(nowMs);
     if (pace.deadline().passed(nowMs, patienceMs)) {
@@ -41,7 +41,7 @@ record StragglerPolicy(long patienceMs) {
         : Optional.empty();
   }
 
-  /** The median time of those that are done; 0 while nobody is. */
+  /** The median time of those that are done; 0 while none is. */
   private static long usualMs(Round round) {
     long[] took =
         round.updated().stream()

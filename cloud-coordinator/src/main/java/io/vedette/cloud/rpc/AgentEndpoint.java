@@ -3,7 +3,7 @@ package io.vedette.cloud.rpc;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import io.vedette.cloud.fleet.AgentEvents;
+import io.vedette.cloud.loop.AgentHandler;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
 import io.vedette.proto.v1.CoordinatorMessage;
@@ -17,15 +17,15 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
 
   private static final int MAX_SNAPSHOT_BYTES = 1 << 20;
 
-  private final AgentEvents events;
+  private final AgentHandler handler;
   private final long heartbeatMs;
   private final byte[] signingKey;
 
   /**
    * @param signingKey what agents check manifests with, X.509 encoding
    */
-  public AgentEndpoint(AgentEvents events, long heartbeatMs, byte[] signingKey) {
-    this.events = events;
+  public AgentEndpoint(AgentHandler handler, long heartbeatMs, byte[] signingKey) {
+    this.handler = handler;
     this.heartbeatMs = heartbeatMs;
     this.signingKey = signingKey.clone();
   }
@@ -49,16 +49,16 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
       if (message.hasHello()) {
         greet(message.getHello());
       } else if (agent == null) {
-        out.fail(Status.FAILED_PRECONDITION.withDescription("say hello first"));
+        out.fail(Status.FAILED_PRECONDITION.withDescription("send a hello first"));
       } else if (message.hasHeartbeat()) {
-        events.beat(agent, AgentMapper.read(message.getHeartbeat()));
+        handler.heartbeat(agent, AgentMapper.read(message.getHeartbeat()));
       } else if (message.hasStatus()) {
-        events.reported(agent, AgentMapper.read(message.getStatus()));
+        handler.reported(agent, AgentMapper.read(message.getStatus()));
       } else if (message.hasSnapshot()
           && message.getSnapshot().getJpeg().size() <= MAX_SNAPSHOT_BYTES) {
-        events.seen(agent, AgentMapper.read(message.getSnapshot()));
+        handler.snapshot(agent, AgentMapper.read(message.getSnapshot()));
       } else if (message.hasEvent()) {
-        events.happened(agent, AgentMapper.read(message.getEvent()));
+        handler.event(agent, AgentMapper.read(message.getEvent()));
       }
     }
 
@@ -81,7 +81,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
                       .setHeartbeatMs((int) heartbeatMs)
                       .setSigningKey(ByteString.copyFrom(signingKey)))
               .build());
-      events.connected(AgentMapper.read(hello), agent);
+      handler.connected(AgentMapper.read(hello), agent);
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
     private void gone() {
       WireAgentSession agent = session;
       if (agent != null) {
-        events.disconnected(agent);
+        handler.disconnected(agent);
       }
     }
   }

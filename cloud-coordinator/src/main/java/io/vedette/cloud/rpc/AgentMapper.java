@@ -18,7 +18,7 @@ import io.vedette.registry.manifest.VersionId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What agents say, on the wire and here. */
+/** Messages of agents, between their wire form and records. */
 final class AgentMapper {
 
   private static final Pattern AGENT_ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files by their digest, both ways; checkpoints come to a place of their own. */
+/** Files by their digest, both ways; checkpoints have a store of their own. */
 public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceImplBase {
 
   private static final Logger log = LoggerFactory.getLogger(ArtifactEndpoint.class);
@@ -52,7 +52,7 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
     }
   }
 
-  /** Sends as much as the peer takes, and goes on when it takes more. */
+  /** Sends as much as the peer takes, and more when it takes more. */
   private static final class Sending {
     private final ServerCallStreamObserver<ArtifactChunk> out;
     private final InputStream content;
@@ -154,7 +154,7 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
       }
     }
 
-    /** An upload that broke off before goes on, though the peer sends it from the start again. */
+    /** An upload that was broken off is resumed, though the peer sends it from the start again. */
     private void append(Upload to, ByteString bytes) throws RegistryException, IOException {
       var data = bytes.asReadOnlyByteBuffer();
       long end = received + data.remaining();

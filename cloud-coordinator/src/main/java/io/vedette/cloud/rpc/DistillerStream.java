@@ -7,8 +7,11 @@ import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.distillation.DistillationCommand;
 import io.vedette.cloud.distillation.DistillationConfig;
-import io.vedette.cloud.distillation.DistillerEvents;
+import io.vedette.cloud.distillation.DistillationEvent;
+import io.vedette.cloud.distillation.Distillations;
 import io.vedette.cloud.distillation.DistillerSession;
+import io.vedette.cloud.machine.ActiveTime;
+import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.proto.v1.CancelDistill;
 import io.vedette.proto.v1.DistillJob;
 import io.vedette.proto.v1.DistillProgress;
@@ -25,21 +28,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One distiller's connection. */
+/** One distiller's connection: its messages go to the control loop. */
 final class DistillerStream implements StreamObserver<DistillerMessage> {
 
-  private final DistillerEvents events;
+  private final ControlLoop loop;
+  private final Distillations distillations;
+  private final ActiveTime time;
   private final BlobStore blobs;
   private final Checkpoints checkpoints;
   private final ResponseSender<DistillerTask> out;
   private @Nullable Session session;
 
   DistillerStream(
-      DistillerEvents events,
+      ControlLoop loop,
+      Distillations distillations,
+      ActiveTime time,
       BlobStore blobs,
       Checkpoints checkpoints,
       ResponseSender<DistillerTask> out) {
-    this.events = events;
+    this.loop = loop;
+    this.distillations = distillations;
+    this.time = time;
     this.blobs = blobs;
     this.checkpoints = checkpoints;
     this.out = out;
@@ -50,22 +59,40 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
     Session distiller = session;
     if (message.hasHello() && distiller == null) {
       if (AgentMapper.isAgentId(message.getHello().getWorkerId())) {
-        session = new Session(message.getHello().getWorkerId(), out);
-        events.joined(session);
+        Session joined = new Session(message.getHello().getWorkerId(), out);
+        session = joined;
+        loop.change("a distiller joining", () -> distillations.joined(joined));
       } else {
-        out.fail(Status.INVALID_ARGUMENT.withDescription("a worker id, please"));
+        out.fail(Status.INVALID_ARGUMENT.withDescription("the hello needs a worker id"));
       }
     } else if (distiller == null) {
-      out.fail(Status.FAILED_PRECONDITION.withDescription("say hello once, and first"));
+      out.fail(
+          Status.FAILED_PRECONDITION.withDescription(
+              "the first message must be a hello, and only the first"));
     } else if (message.hasProgress()) {
       DistillProgress p = message.getProgress();
-      events.progressed(distiller, p.getJobId(), p.getAttempt(), read(p), checkpoint(p));
+      post(
+          "a distiller's progress",
+          p.getJobId(),
+          new DistillationEvent.Progressed(
+              distiller.workerId(), p.getAttempt(), read(p), checkpoint(p), time.now()));
     } else if (message.hasFailure()) {
       var f = message.getFailure();
-      events.failed(distiller, f.getJobId(), f.getAttempt(), f.getWhy(), f.getRetry());
+      fail(distiller, f.getJobId(), f.getAttempt(), f.getWhy(), f.getRetry());
     } else if (message.hasResult()) {
       finish(distiller, message.getResult());
     }
+  }
+
+  private void fail(Session distiller, String jobId, int attempt, String why, boolean retry) {
+    post(
+        "a distiller's failure",
+        jobId,
+        new DistillationEvent.WorkFailed(distiller.workerId(), attempt, why, retry, time.now()));
+  }
+
+  private void post(String what, String jobId, DistillationEvent event) {
+    loop.change(what, () -> distillations.reported(jobId, event));
   }
 
   private static Distillation.Progress read(DistillProgress p) {
@@ -103,18 +130,20 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
       }
       Artifact training = VariantCodec.fromProto(result.getTraining());
       blobs.file(training.sha256());
-      events.finished(
-          distiller,
+      post(
+          "a distiller's result",
           result.getJobId(),
-          result.getAttempt(),
-          new Distillation.Outcome(
-              training,
-              variants,
-              VariantCodec.fromProto(result.getBaseline()),
-              result.getTrainingS(),
-              result.getRecipeMap()));
+          new DistillationEvent.Finished(
+              distiller.workerId(),
+              result.getAttempt(),
+              new Distillation.Outcome(
+                  training,
+                  variants,
+                  VariantCodec.fromProto(result.getBaseline()),
+                  result.getTrainingS(),
+                  result.getRecipeMap())));
     } catch (RegistryException e) {
-      events.failed(
+      fail(
           distiller, result.getJobId(), result.getAttempt(), "its result: " + e.getMessage(), true);
     }
   }
@@ -133,7 +162,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
   private void gone() {
     Session distiller = session;
     if (distiller != null) {
-      events.left(distiller);
+      loop.change("a distiller leaving", () -> distillations.left(distiller));
     }
   }
 
@@ -141,9 +170,9 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
       implements DistillerSession {
 
     @Override
-    public void assign(DistillationCommand order) {
-      Distillation job = order.job();
-      DistillationConfig settings = order.settings();
+    public void assign(DistillationCommand command) {
+      Distillation job = command.job();
+      DistillationConfig settings = command.settings();
       Sets sets = job.sets();
       if (sets == null) {
         throw new IllegalStateException(job.id() + " is assigned before it has its datasets");
@@ -154,7 +183,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
               .setAttempt(job.attempts())
               .setStudent(VariantCodec.toProto(job.student()))
               .setBaseline(VariantCodec.toProto(job.baselineTraining()))
-              .setDetector(DetectorCodec.toProto(order.detector()))
+              .setDetector(DetectorCodec.toProto(command.detector()))
               .setDataset(VariantCodec.toProto(sets.training()))
               .setValidation(VariantCodec.toProto(sets.validation()))
               .setEpochs(settings.epochs())
@@ -164,7 +193,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
               .setAlpha(settings.alpha())
               .setExitLoss(settings.exitLoss())
               .setPatienceMs(settings.patience().toMillis())
-              .setSeed(order.seed());
+              .setSeed(command.seed());
       Distillation.Checkpoint left = job.checkpoint();
       if (left != null) {
         message.setCheckpoint(VariantCodec.toProto(left.file())).setCheckpointEpoch(left.epoch());

@@ -24,30 +24,32 @@ import org.jspecify.annotations.Nullable;
  * Streams of hard frames. An agent may send as many frames as it was granted; each frame it sends
  * is granted again at once, or, while too many wait for a teacher, when one of them is answered.
  */
-public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationServiceImplBase {
+public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationServiceImplBase
+    implements Escalations.Listener {
 
   private final Escalations escalations;
   private final int window;
-  private final Predicate<String> turnedAway;
+  private final Predicate<String> revoked;
   private final Map<String, Stream> streams = new ConcurrentHashMap<>();
 
   /**
-   * @param turnedAway agents that were revoked
+   * @param revoked whether an agent was revoked
    */
-  public EscalationEndpoint(Escalations escalations, int window, Predicate<String> turnedAway) {
+  public EscalationEndpoint(Escalations escalations, int window, Predicate<String> revoked) {
     this.escalations = escalations;
     this.window = window;
-    this.turnedAway = turnedAway;
+    this.revoked = revoked;
   }
 
-  /** Tells the agent, if its stream is open; if not, it asks again when it is back. */
+  /** Answers the agent, if its stream is open; if not, it sends the frame again when it is back. */
+  @Override
   public void settled(AcceptedEscalation escalation) {
     Stream stream = streams.get(escalation.agentId());
     if (stream != null) {
-      stream.tell(escalation);
+      stream.answer(escalation);
     }
     if (escalations.roomForMore()) {
-      streams.values().forEach(Stream::grantOwed);
+      streams.values().forEach(Stream::grantWithheld);
     }
   }
 
@@ -60,7 +62,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     private final ResponseSender<EscalationReply> out;
     private @Nullable String agentId;
     private int granted;
-    private int owed;
+    private int withheld;
 
     Stream(ResponseSender<EscalationReply> out) {
       this.out = out;
@@ -77,8 +79,8 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
 
     private void greet(String id) {
       if (!AgentMapper.isAgentId(id) || agentId != null) {
-        out.fail(Status.INVALID_ARGUMENT.withDescription("say hello once, with an agent id"));
-      } else if (turnedAway.test(id)) {
+        out.fail(Status.INVALID_ARGUMENT.withDescription("send one hello, with an agent id"));
+      } else if (revoked.test(id)) {
         out.fail(Status.PERMISSION_DENIED.withDescription(id + " was revoked"));
       } else {
         agentId = id;
@@ -86,14 +88,14 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
         if (older != null) {
           older.out.fail(Status.ABORTED.withDescription("a newer stream took its place"));
         }
-        owe(window);
+        regrant(window);
       }
     }
 
     private void take(io.vedette.proto.v1.Escalation message) {
       String agent = agentId;
       if (agent == null || !agent.equals(message.getAgentId())) {
-        out.fail(Status.FAILED_PRECONDITION.withDescription("say hello as this agent first"));
+        out.fail(Status.FAILED_PRECONDITION.withDescription("send a hello as this agent first"));
         return;
       }
       if (!spend()) {
@@ -107,7 +109,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
                 .setAccepted(Accepted.newBuilder().setEscalationId(known.id()))
                 .build());
         if (!known.waiting()) {
-          tell(known);
+          answer(known);
         }
       } catch (InvalidFrameException e) {
         reject(message.getId(), String.valueOf(e.getMessage()));
@@ -115,32 +117,34 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
         out.fail(Status.UNAVAILABLE.withDescription("the disk: " + e.getMessage()));
         return;
       }
-      owe(1);
+      regrant(1);
     }
 
     private synchronized boolean spend() {
       return --granted >= 0;
     }
 
-    private void owe(int frames) {
+    private void regrant(int frames) {
       synchronized (this) {
-        owed += frames;
+        withheld += frames;
       }
       if (escalations.roomForMore()) {
-        grantOwed();
+        grantWithheld();
       }
     }
 
-    private synchronized void grantOwed() {
-      if (owed > 0) {
-        granted += owed;
+    private synchronized void grantWithheld() {
+      if (withheld > 0) {
+        granted += withheld;
         out.send(
-            EscalationReply.newBuilder().setWindow(Window.newBuilder().setFrames(owed)).build());
-        owed = 0;
+            EscalationReply.newBuilder()
+                .setWindow(Window.newBuilder().setFrames(withheld))
+                .build());
+        withheld = 0;
       }
     }
 
-    private void tell(AcceptedEscalation escalation) {
+    private void answer(AcceptedEscalation escalation) {
       TeacherVerdict verdict = escalation.verdict();
       if (verdict == null) {
         reject(escalation.id(), String.valueOf(escalation.rejected()));

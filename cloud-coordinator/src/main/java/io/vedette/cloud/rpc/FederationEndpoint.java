@@ -2,8 +2,9 @@ package io.vedette.cloud.rpc;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.round.Participant.Contribution;
-import io.vedette.cloud.round.UpdateHandler;
+import io.vedette.cloud.round.Rounds;
 import io.vedette.proto.v1.FederationServiceGrpc;
 import io.vedette.proto.v1.UpdateChunk;
 import io.vedette.proto.v1.UpdateHeader;
@@ -24,14 +25,20 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
 
   private static final Logger log = LoggerFactory.getLogger(FederationEndpoint.class);
 
-  private final UpdateHandler desk;
+  private final ControlLoop loop;
+  private final Rounds rounds;
   private final BlobStore blobs;
-  private final Predicate<String> turnedAway;
+  private final Predicate<String> revoked;
 
-  public FederationEndpoint(UpdateHandler desk, BlobStore blobs, Predicate<String> turnedAway) {
-    this.desk = desk;
+  /**
+   * @param revoked whether an agent was revoked
+   */
+  public FederationEndpoint(
+      ControlLoop loop, Rounds rounds, BlobStore blobs, Predicate<String> revoked) {
+    this.loop = loop;
+    this.rounds = rounds;
     this.blobs = blobs;
-    this.turnedAway = turnedAway;
+    this.revoked = revoked;
   }
 
   @Override
@@ -73,13 +80,15 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
     private void begin(UpdateHeader given) throws Exception {
       header = given;
       Optional<String> refusal =
-          turnedAway.test(given.getAgentId())
+          revoked.test(given.getAgentId())
               ? Optional.of("revoked")
-              : desk.refusal(
-                  given.getRoundId(),
-                  given.getAgentId(),
-                  given.getUpdateId(),
-                  given.getBaseSha256());
+              : loop.ask(
+                  () ->
+                      rounds.refusal(
+                          given.getRoundId(),
+                          given.getAgentId(),
+                          given.getUpdateId(),
+                          given.getBaseSha256()));
       if (refusal.isPresent()) {
         decide(false, refusal.get());
       } else {
@@ -87,7 +96,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
       }
     }
 
-    /** An upload that broke off before goes on, though the agent sends it from the start again. */
+    /** An upload that was broken off is resumed, though the agent sends it from the start again. */
     private void append(Upload to, UpdateChunk chunk) throws RegistryException, IOException {
       var data = chunk.getData().asReadOnlyByteBuffer();
       long end = received + data.remaining();
@@ -109,19 +118,20 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
       try {
         whole.commit();
         whole.close();
+        Contribution update =
+            new Contribution(
+                given.getUpdateId(),
+                new Artifact(given.getSha256(), given.getSize(), "update"),
+                given.getExamples(),
+                given.getLossBefore(),
+                given.getLossAfter(),
+                given.getTrainingS(),
+                given.getEscalationIdsList());
         Optional<String> refusal =
-            desk.hand(
-                given.getRoundId(),
-                given.getAgentId(),
-                given.getBaseSha256(),
-                new Contribution(
-                    given.getUpdateId(),
-                    new Artifact(given.getSha256(), given.getSize(), "update"),
-                    given.getExamples(),
-                    given.getLossBefore(),
-                    given.getLossAfter(),
-                    given.getTrainingS(),
-                    given.getEscalationIdsList()));
+            loop.askToChange(
+                () ->
+                    rounds.take(
+                        given.getRoundId(), given.getAgentId(), given.getBaseSha256(), update));
         decide(refusal.isEmpty(), refusal.orElse(""));
       } catch (RegistryException e) {
         decide(false, "digest: " + e.getMessage());

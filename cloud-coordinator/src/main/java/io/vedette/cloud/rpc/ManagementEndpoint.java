@@ -4,9 +4,14 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.audit.AgreementCounts;
+import io.vedette.cloud.fleet.DeviceManagement;
+import io.vedette.cloud.lineage.LineageReader;
+import io.vedette.cloud.loop.LoopManagement;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ChangeSignal;
+import io.vedette.cloud.overview.OverviewReader;
 import io.vedette.cloud.rollout.RolloutEvent;
+import io.vedette.cloud.version.VersionManagement;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.EventList;
 import io.vedette.proto.v1.GetEventsRequest;
@@ -36,14 +41,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** What people see and do, over the wire. */
+/** Management over the wire: for the dashboard and the command line. */
 public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementServiceImplBase
     implements AutoCloseable {
 
   private static final int DEFAULT_INTERVAL_MS = 500;
   private static final int LEAST_INTERVAL_MS = 100;
 
-  private final ManagementOperations operations;
+  private final OverviewReader overview;
+  private final DeviceManagement devices;
+  private final VersionManagement versions;
+  private final LineageReader lineage;
+  private final LoopManagement loop;
   private final ChangeSignal changes;
   private final ActiveTime time;
   private final ScheduledExecutorService watches =
@@ -54,18 +63,35 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
             return thread;
           });
 
+  /**
+   * @param changes after which watchers get a new overview
+   */
   public ManagementEndpoint(
-      ManagementOperations operations, ChangeSignal changes, ActiveTime time) {
-    this.operations = operations;
+      OverviewReader overview,
+      DeviceManagement devices,
+      VersionManagement versions,
+      LineageReader lineage,
+      LoopManagement loop,
+      ChangeSignal changes,
+      ActiveTime time) {
+    this.overview = overview;
+    this.devices = devices;
+    this.versions = versions;
+    this.lineage = lineage;
+    this.loop = loop;
     this.changes = changes;
     this.time = time;
+  }
+
+  private Overview readOverview() throws Exception {
+    return OverviewMapper.write(overview.read(time.now().wallMs()));
   }
 
   @Override
   public void watch(WatchRequest request, StreamObserver<Overview> responses) {
     int asked = request.getIntervalMs() > 0 ? request.getIntervalMs() : DEFAULT_INTERVAL_MS;
     new OverviewSubscription(
-            operations,
+            this::readOverview,
             changes,
             watches,
             (ServerCallStreamObserver<Overview>) responses,
@@ -75,7 +101,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void getOverview(GetOverviewRequest request, StreamObserver<Overview> responses) {
-    answer(responses, () -> OverviewMapper.write(operations.state()));
+    answer(responses, this::readOverview);
   }
 
   @Override
@@ -84,7 +110,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
         responses,
         () -> {
           SnapshotList.Builder list = SnapshotList.newBuilder();
-          operations
+          devices
               .snapshots(request.getAgentId())
               .forEach(s -> list.addSnapshots(AgentMapper.write(s)));
           return list.build();
@@ -97,9 +123,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
         responses,
         () -> {
           EventList.Builder list = EventList.newBuilder();
-          operations
-              .events(request.getAgentId())
-              .forEach(e -> list.addEvents(AgentMapper.write(e)));
+          devices.events(request.getAgentId()).forEach(e -> list.addEvents(AgentMapper.write(e)));
           return list.build();
         });
   }
@@ -110,13 +134,13 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
         responses,
         () ->
             OverviewMapper.write(
-                operations.register(
+                versions.register(
                     ManifestCodec.fromProto(request.getManifest()), request.getAliasesList())));
   }
 
   @Override
   public void getVersion(GetVersionRequest request, StreamObserver<Version> responses) {
-    answer(responses, () -> OverviewMapper.write(operations.version(request.getReference())));
+    answer(responses, () -> OverviewMapper.write(versions.version(request.getReference())));
   }
 
   @Override
@@ -125,13 +149,12 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
         responses,
         () ->
             OverviewMapper.write(
-                operations.alias(
-                    request.getAlias(), ManifestCodec.fromProto(request.getVersion()))));
+                versions.alias(request.getAlias(), ManifestCodec.fromProto(request.getVersion()))));
   }
 
   @Override
   public void getLineage(GetLineageRequest request, StreamObserver<LineageGraph> responses) {
-    answer(responses, () -> write(operations.lineage(request.getReference())));
+    answer(responses, () -> write(lineage.around(request.getReference())));
   }
 
   private static LineageGraph write(io.vedette.registry.lineage.LineageGraph graph) {
@@ -150,43 +173,44 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void startRollout(StartRolloutRequest request, StreamObserver<Rollout> responses) {
-    answer(responses, () -> OverviewMapper.write(operations.startRollout(request.getReference())));
+    answer(responses, () -> OverviewMapper.write(loop.startRollout(request.getReference())));
   }
 
   @Override
   public void pauseRollout(RolloutRequest request, StreamObserver<Rollout> responses) {
-    wish(request, new RolloutEvent.Paused(request.getWhy()), responses);
+    request(request, new RolloutEvent.Paused(request.getWhy(), time.now()), responses);
   }
 
   @Override
   public void resumeRollout(RolloutRequest request, StreamObserver<Rollout> responses) {
-    wish(request, new RolloutEvent.Resumed(time.now()), responses);
+    request(request, new RolloutEvent.Resumed(time.now()), responses);
   }
 
   @Override
   public void abortRollout(RolloutRequest request, StreamObserver<Rollout> responses) {
-    wish(request, new RolloutEvent.Aborted(request.getWhy(), time.now()), responses);
+    request(request, new RolloutEvent.Aborted(request.getWhy(), time.now()), responses);
   }
 
   @Override
   public void rollBack(RolloutRequest request, StreamObserver<Rollout> responses) {
-    wish(request, new RolloutEvent.TurnedBack(request.getWhy(), time.now()), responses);
+    request(request, new RolloutEvent.RollbackRequested(request.getWhy(), time.now()), responses);
   }
 
-  private void wish(RolloutRequest request, RolloutEvent event, StreamObserver<Rollout> responses) {
-    answer(responses, () -> OverviewMapper.write(operations.wish(request.getRolloutId(), event)));
+  private void request(
+      RolloutRequest request, RolloutEvent event, StreamObserver<Rollout> responses) {
+    answer(responses, () -> OverviewMapper.write(loop.request(request.getRolloutId(), event)));
   }
 
   @Override
   public void startRound(StartRoundRequest request, StreamObserver<Round> responses) {
-    answer(responses, () -> OverviewMapper.write(operations.startRound()));
+    answer(responses, () -> OverviewMapper.write(loop.startRound()));
   }
 
   @Override
   public void revokeDevice(RevokeDeviceRequest request, StreamObserver<Device> responses) {
     answer(
         responses,
-        () -> OverviewMapper.write(operations.revoke(request.getAgentId()), AgreementCounts.NONE));
+        () -> OverviewMapper.write(devices.revoke(request.getAgentId()), AgreementCounts.NONE));
   }
 
   private static <T> void answer(StreamObserver<T> responses, Callable<T> work) {

@@ -4,14 +4,16 @@ import io.vedette.cloud.audit.AgreementCounts;
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.escalation.EscalationCounts;
+import io.vedette.cloud.feed.FeedEntry;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.Heartbeat;
-import io.vedette.cloud.journal.FeedEntry;
+import io.vedette.cloud.overview.CoordinatorState;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Participant;
 import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.cloud.round.Round;
+import io.vedette.cloud.version.NamedVersion;
 import io.vedette.proto.v1.EscalationTotals;
 import io.vedette.proto.v1.Event;
 import io.vedette.proto.v1.Overview;
@@ -22,7 +24,7 @@ import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VersionId;
 import java.util.Locale;
 
-/** The state as messages for people's screens. */
+/** The coordinator's state as messages for dashboards. */
 final class OverviewMapper {
 
   private OverviewMapper() {}
@@ -55,7 +57,7 @@ final class OverviewMapper {
             .setAgentId(device.agentId())
             .setDeviceClass(device.deviceClass())
             .setSoftwareVersion(device.softwareVersion())
-            .setState(word(device.state()))
+            .setState(lowerCase(device.state()))
             .setLastSeenMs(device.lastSeenMs())
             .setAuditPrecision(audits.precision())
             .setAuditRecall(audits.recall())
@@ -71,7 +73,7 @@ final class OverviewMapper {
     var message =
         io.vedette.proto.v1.Round.newBuilder()
             .setId(round.id())
-            .setState(word(round.phase()))
+            .setState(lowerCase(round.phase()))
             .setStartedMs(round.startedMs())
             .setEndedMs(round.endedMs())
             .setBase(ManifestCodec.toProto(round.base()))
@@ -84,7 +86,7 @@ final class OverviewMapper {
     var message =
         io.vedette.proto.v1.Participant.newBuilder()
             .setAgentId(participant.agentId())
-            .setState(word(participant.state()))
+            .setState(lowerCase(participant.state()))
             .setSteps(participant.pace().deadline().steps())
             .setStepsTotal(participant.pace().stepsTotal());
     Contribution update = participant.update();
@@ -132,7 +134,7 @@ final class OverviewMapper {
     return message.build();
   }
 
-  static Version write(CoordinatorState.NamedVersion named) {
+  static Version write(NamedVersion named) {
     return ManifestCodec.toProto(named.version()).toBuilder()
         .addAllAliases(named.aliases())
         .setDevices(named.devices())
@@ -144,7 +146,7 @@ final class OverviewMapper {
         io.vedette.proto.v1.Rollout.newBuilder()
             .setId(rollout.id())
             .setVersion(ManifestCodec.toProto(rollout.version()))
-            .setState(word(rollout.phase()))
+            .setState(lowerCase(rollout.phase()))
             .setStartedMs(rollout.startedMs())
             .setEndedMs(rollout.endedMs())
             .setWhy(rollout.why());
@@ -157,7 +159,7 @@ final class OverviewMapper {
           RolloutDevice.newBuilder()
               .setAgentId(member.agentId())
               .setWave(member.wave())
-              .setState(word(member.state()))
+              .setState(lowerCase(member.state()))
               .setMessage(member.away() ? "away" : member.message())
               .setSwapGapMs(member.swapGapMs()));
     }
@@ -179,14 +181,14 @@ final class OverviewMapper {
   private static Event write(FeedEntry entry) {
     return Event.newBuilder()
         .setAtMs(entry.atMs())
-        .setSeverity(word(entry.severity()))
+        .setSeverity(lowerCase(entry.severity()))
         .setTopic(entry.topic())
         .setText(entry.text())
         .build();
   }
 
   /** ROLLING_BACK on the screen: rolling-back. */
-  private static String word(Enum<?> value) {
+  private static String lowerCase(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

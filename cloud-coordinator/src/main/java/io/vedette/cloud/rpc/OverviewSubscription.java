@@ -4,17 +4,18 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.vedette.cloud.machine.ChangeSignal;
 import io.vedette.proto.v1.Overview;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One person looking on: the state at once, and again after each change, but not more often than
- * the interval, and never faster than the peer reads.
+ * One subscription to the overview: it is sent at once and again after each change, but not more
+ * often than the interval, and never faster than the peer reads.
  */
 final class OverviewSubscription {
 
-  private final ManagementOperations operations;
+  private final Callable<Overview> overview;
   private final ChangeSignal changes;
   private final ScheduledExecutorService clock;
   private final ServerCallStreamObserver<Overview> stream;
@@ -24,12 +25,12 @@ final class OverviewSubscription {
   private boolean stale;
 
   OverviewSubscription(
-      ManagementOperations operations,
+      Callable<Overview> overview,
       ChangeSignal changes,
       ScheduledExecutorService clock,
       ServerCallStreamObserver<Overview> stream,
       long intervalMs) {
-    this.operations = operations;
+    this.overview = overview;
     this.changes = changes;
     this.clock = clock;
     this.stream = stream;
@@ -74,7 +75,7 @@ final class OverviewSubscription {
       }
     }
     try {
-      stream.onNext(OverviewMapper.write(operations.state()));
+      stream.onNext(overview.call());
     } catch (Exception e) {
       changes.remove(onChange);
       if (!stream.isCancelled()) {

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sending half of a call, for several threads. After its end nothing is sent: that the peer is
- * gone is told by the receiving half.
+ * The sending half of a call, for several threads. After its end nothing is sent; the receiving
+ * half notices that the peer is gone.
  */
 final class ResponseSender<T> {
 

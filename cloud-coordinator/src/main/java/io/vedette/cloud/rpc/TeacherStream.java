@@ -34,13 +34,17 @@ final class TeacherStream implements StreamObserver<TeacherMessage> {
     } else if (message.hasAnswer() && teacher != null) {
       teachers.answered(teacher, read(message.getAnswer()));
     } else {
-      out.fail(Status.FAILED_PRECONDITION.withDescription("say hello once, and first"));
+      out.fail(
+          Status.FAILED_PRECONDITION.withDescription(
+              "the first message must be a hello, and only the first"));
     }
   }
 
   private void greet(io.vedette.proto.v1.TeacherHello hello) {
     if (!AgentMapper.isAgentId(hello.getWorkerId()) || !Artifact.isDigest(hello.getModelSha256())) {
-      out.fail(Status.INVALID_ARGUMENT.withDescription("a worker id and a model digest, please"));
+      out.fail(
+          Status.INVALID_ARGUMENT.withDescription(
+              "the hello needs a worker id and a model digest"));
       return;
     }
     session =

@@ -13,7 +13,7 @@ import io.vedette.registry.manifest.DetectorCodec;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VariantCodec;
 
-/** Orders to an agent, over its stream. */
+/** Commands to an agent, over its stream. */
 final class WireAgentSession implements AgentSession {
 
   private final String agentId;
@@ -30,33 +30,33 @@ final class WireAgentSession implements AgentSession {
   }
 
   @Override
-  public void install(InstallCommand order) {
+  public void install(InstallCommand command) {
     InstallVersion install =
         InstallVersion.newBuilder()
-            .setCommandId(order.commandId())
-            .setRolloutId(order.rolloutId())
-            .setManifest(ManifestCodec.toProto(order.manifest()))
-            .setVariant(order.variant())
-            .setDeadlineMs(order.deadlineMs())
+            .setCommandId(command.commandId())
+            .setRolloutId(command.rolloutId())
+            .setManifest(ManifestCodec.toProto(command.manifest()))
+            .setVariant(command.variant())
+            .setDeadlineMs(command.deadlineMs())
             .build();
     out.send(CoordinatorMessage.newBuilder().setInstall(install).build());
   }
 
   @Override
-  public void train(RoundCommand order) {
+  public void train(RoundCommand command) {
     StartRound round =
         StartRound.newBuilder()
-            .setCommandId(order.commandId())
-            .setRoundId(order.roundId())
-            .setBase(VariantCodec.toProto(order.base()))
-            .setDetector(DetectorCodec.toProto(order.detector()))
-            .setEpochs(order.epochs())
-            .setBatch(order.batch())
-            .setLearningRate(order.learningRate())
-            .setMinExamples(order.minExamples())
-            .setMaxExamples(order.maxExamples())
-            .setDeadlineMs(order.deadlineMs())
-            .setSeed(order.seed())
+            .setCommandId(command.commandId())
+            .setRoundId(command.roundId())
+            .setBase(VariantCodec.toProto(command.base()))
+            .setDetector(DetectorCodec.toProto(command.detector()))
+            .setEpochs(command.epochs())
+            .setBatch(command.batch())
+            .setLearningRate(command.learningRate())
+            .setMinExamples(command.minExamples())
+            .setMaxExamples(command.maxExamples())
+            .setDeadlineMs(command.deadlineMs())
+            .setSeed(command.seed())
             .build();
     out.send(CoordinatorMessage.newBuilder().setRound(round).build());
   }

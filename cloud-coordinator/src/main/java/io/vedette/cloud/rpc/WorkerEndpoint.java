@@ -2,7 +2,9 @@ package io.vedette.cloud.rpc;
 
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.distillation.Checkpoints;
-import io.vedette.cloud.distillation.DistillerEvents;
+import io.vedette.cloud.distillation.Distillations;
+import io.vedette.cloud.machine.ActiveTime;
+import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.teacher.Teachers;
 import io.vedette.proto.v1.DistillerMessage;
 import io.vedette.proto.v1.DistillerTask;
@@ -15,14 +17,23 @@ import io.vedette.registry.blob.BlobStore;
 public final class WorkerEndpoint extends WorkerServiceGrpc.WorkerServiceImplBase {
 
   private final Teachers teachers;
-  private final DistillerEvents distillers;
+  private final Distillations distillations;
+  private final ControlLoop loop;
+  private final ActiveTime time;
   private final BlobStore blobs;
   private final Checkpoints checkpoints;
 
   public WorkerEndpoint(
-      Teachers teachers, DistillerEvents distillers, BlobStore blobs, Checkpoints checkpoints) {
+      Teachers teachers,
+      Distillations distillations,
+      ControlLoop loop,
+      ActiveTime time,
+      BlobStore blobs,
+      Checkpoints checkpoints) {
     this.teachers = teachers;
-    this.distillers = distillers;
+    this.distillations = distillations;
+    this.loop = loop;
+    this.time = time;
     this.blobs = blobs;
     this.checkpoints = checkpoints;
   }
@@ -34,6 +45,7 @@ public final class WorkerEndpoint extends WorkerServiceGrpc.WorkerServiceImplBas
 
   @Override
   public StreamObserver<DistillerMessage> distill(StreamObserver<DistillerTask> responses) {
-    return new DistillerStream(distillers, blobs, checkpoints, new ResponseSender<>(responses));
+    return new DistillerStream(
+        loop, distillations, time, blobs, checkpoints, new ResponseSender<>(responses));
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An embedded Ignite node with native persistence: a put that returned is on disk (write-ahead log,
- * FSYNC). It speaks to nobody: two coordinators on one machine must never find each other.
+ * FSYNC). It has no peers: two coordinators on one machine must never find each other.
  */
 public final class IgniteNode implements AutoCloseable {
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ignite's log, one level quieter: what it tells as information is of interest when debugging. */
+/** Ignite's log, one level quieter: its information is of interest when debugging only. */
 final class Slf4jIgniteLogger implements IgniteLogger {
 
   private final Logger log;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How frames are batched for teachers. What is missing takes its default.
  *
  * @param maxBatch frames per batch; a worker may take fewer (8)
- * @param maxWait a frame waits no longer for company once a worker is free (50 ms)
+ * @param maxWait a frame waits at most this long for a full batch once a worker is free (50 ms)
  * @param batchDeadline a batch that takes longer goes to another worker (60 s)
  * @param maxAttempts a frame that was handed out this often without an answer is given up (3)
  */

@@ -1,7 +1,7 @@
 package io.vedette.cloud.teacher;
 
 /**
- * How a worker does.
+ * The figures of a teacher worker.
  *
  * @param answered frames since it joined
  * @param latencyMs per frame, mean over everything it answered

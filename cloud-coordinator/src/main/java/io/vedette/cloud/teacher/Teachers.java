@@ -2,7 +2,7 @@ package io.vedette.cloud.teacher;
 
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.Escalations;
-import io.vedette.cloud.journal.EventFeed;
+import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
@@ -20,10 +20,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The shell around {@link TeacherBatching}: reads frames from disk, sends them, stores verdicts.
- * Decides on a loop of its own, so that a slow disk holds up verdicts and nothing else.
+ * Reads frames from disk, sends them to teachers as {@link TeacherBatching} says, and stores the
+ * verdicts. It has a control loop of its own, so that a slow disk delays verdicts and nothing else.
  */
-public final class Teachers {
+public final class Teachers implements Escalations.Listener {
 
   private static final class Connected {
     final TeacherSession session;
@@ -43,7 +43,7 @@ public final class Teachers {
   private final Escalations escalations;
   private final BlobStore blobs;
   private final InstantSource clock;
-  private final EventFeed journal;
+  private final EventFeed feed;
   private final TeacherBatching batching;
   private final Map<String, Connected> connected = new LinkedHashMap<>();
   private long wakeAtMs = Long.MAX_VALUE;
@@ -54,22 +54,26 @@ public final class Teachers {
       Escalations escalations,
       BlobStore blobs,
       InstantSource clock,
-      EventFeed journal) {
+      EventFeed feed) {
     this.loop = loop;
     this.escalations = escalations;
     this.blobs = blobs;
     this.clock = clock;
-    this.journal = journal;
+    this.feed = feed;
     this.batching = new TeacherBatching(config);
   }
 
-  /** Takes up what waited when the coordinator last went down. */
+  /** Offers the frames that waited when the coordinator last went down. */
   public void resume() {
     escalations.waiting().forEach(this::offer);
   }
 
-  /** A frame waits for a verdict. */
-  public void offer(String escalationId) {
+  @Override
+  public void accepted(AcceptedEscalation escalation) {
+    offer(escalation.id());
+  }
+
+  private void offer(String escalationId) {
     loop.run(
         "offering a frame",
         () -> {
@@ -88,7 +92,7 @@ public final class Teachers {
             older.session.close("another worker took the name " + hello.workerId());
           }
           batching.join(hello.workerId(), hello.maxBatch(), hello.maxInFlight());
-          journal.info("teacher", hello.workerId() + " is ready");
+          feed.info("teacher", hello.workerId() + " is ready");
           handOut();
         });
   }
@@ -102,7 +106,7 @@ public final class Teachers {
           if (current != null && current.session == session) {
             connected.remove(id);
             batching.leave(id);
-            journal.warning("teacher", id + " went away; its frames go to the others");
+            feed.warning("teacher", id + " went away; its frames go to the others");
             handOut();
           }
         });
@@ -129,7 +133,7 @@ public final class Teachers {
         escalations.answer(frame.escalationId(), frame.detections(), hello.modelSha256());
       } else {
         escalations.giveUp(frame.escalationId(), "the teacher: " + frame.error());
-        journal.warning("escalation", frame.escalationId() + ": the teacher: " + frame.error());
+        feed.warning("escalation", frame.escalationId() + ": the teacher: " + frame.error());
       }
     }
     // An answer that leaves frames out is asked again for those.
@@ -146,7 +150,7 @@ public final class Teachers {
     }
     for (String id : batching.takeGivenUp()) {
       escalations.giveUp(id, "no teacher came back with an answer");
-      journal.error("escalation", id + " was given up: no teacher came back with an answer");
+      feed.error("escalation", id + " was given up: no teacher came back with an answer");
     }
     wakeWhenDue();
   }
@@ -184,7 +188,7 @@ public final class Teachers {
         frames.add(new TeacherFrame(id, in.readAllBytes(), e.width(), e.height()));
       } catch (IOException | RegistryException missing) {
         escalations.giveUp(id, "its picture cannot be read: " + missing.getMessage());
-        journal.error("escalation", id + ": " + missing.getMessage());
+        feed.error("escalation", id + ": " + missing.getMessage());
       }
     }
     return frames;

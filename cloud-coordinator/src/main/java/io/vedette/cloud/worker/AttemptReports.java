@@ -8,28 +8,28 @@ import io.vedette.proto.v1.DistillerMessage;
 import java.util.function.Consumer;
 
 /**
- * What is told of one attempt. Its steps only grow: every file fetched, every stage begun and every
+ * The reports on one attempt. Its steps only grow: every file fetched, every stage begun and every
  * step of the training counts. Safe for use by several threads.
  */
 final class AttemptReports {
 
-  /** Files are fetched much faster than anybody wants to be told. */
+  /** Least time between two reports of fetched files. */
   private static final long PAUSE_NANOS = 1_000_000_000L;
 
   private final JobAttempt attempt;
-  private final Consumer<DistillerMessage> tell;
+  private final Consumer<DistillerMessage> send;
 
-  /** The last that was told. */
+  /** The last report. */
   private DistillProgress last;
 
   private String stage = "";
   private long stages;
   private long fetched;
-  private long toldAt;
+  private long reportedAt;
 
-  AttemptReports(JobAttempt attempt, Consumer<DistillerMessage> tell) {
+  AttemptReports(JobAttempt attempt, Consumer<DistillerMessage> send) {
     this.attempt = attempt;
-    this.tell = tell;
+    this.send = send;
     this.last =
         DistillProgress.newBuilder().setJobId(attempt.jobId()).setAttempt(attempt.number()).build();
   }
@@ -38,16 +38,16 @@ final class AttemptReports {
   synchronized void fetched() {
     fetched++;
     enter("fetching");
-    if (System.nanoTime() - toldAt >= PAUSE_NANOS) {
-      tell(last.toBuilder().setStage(stage).setSteps(fetched + stages).build());
+    if (System.nanoTime() - reportedAt >= PAUSE_NANOS) {
+      report(last.toBuilder().setStage(stage).setSteps(fetched + stages).build());
     }
   }
 
-  /** The training process got on. */
+  /** The training process made progress. */
   synchronized void trained(Progress progress) {
     enter(progress.stage());
     long before = fetched + stages;
-    tell(
+    report(
         last.toBuilder()
             .setStage(stage)
             .setEpoch(progress.epoch())
@@ -63,7 +63,7 @@ final class AttemptReports {
   synchronized void begin(String name) {
     if (!stage.equals(name)) {
       enter(name);
-      tell(last.toBuilder().setStage(stage).setSteps(last.getSteps() + 1).build());
+      report(last.toBuilder().setStage(stage).setSteps(last.getSteps() + 1).build());
     }
   }
 
@@ -76,19 +76,19 @@ final class AttemptReports {
 
   /** The coordinator has a newer checkpoint. */
   synchronized void checkpoint(Artifact file, int epoch) {
-    tell.accept(
+    send.accept(
         DistillerMessage.newBuilder()
             .setProgress(last.toBuilder().setCheckpoint(file).setCheckpointEpoch(epoch))
             .build());
   }
 
-  private void tell(DistillProgress next) {
-    toldAt = System.nanoTime();
+  private void report(DistillProgress next) {
+    reportedAt = System.nanoTime();
     last = next;
-    tell.accept(DistillerMessage.newBuilder().setProgress(next).build());
+    send.accept(DistillerMessage.newBuilder().setProgress(next).build());
   }
 
-  /** The last word of an attempt that failed. */
+  /** The last message about an attempt that failed. */
   DistillerMessage failure(String why, boolean retry) {
     return DistillerMessage.newBuilder()
         .setFailure(

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers batches. A frame that cannot be decoded or answered says so and spoils no other: a batch
- * that fails as a whole is tried again frame by frame.
+ * Answers batches. A frame that cannot be decoded or answered gets an error and spoils no other: a
+ * batch that fails as a whole is tried again frame by frame.
  */
 final class BatchAnswering {
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a job's checkpoint to the coordinator whenever it has changed: one upload at a time, the
- * newest file only. An upload that fails is made up for by the next.
+ * Uploads a job's checkpoint to the coordinator whenever it has changed: one upload at a time, the
+ * newest file only. An upload that fails is not repeated; the next one follows.
  */
 final class CheckpointUpload implements AutoCloseable {
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does one job after the other: fetches, trains in a child process, uploads. */
+/** Runs one job after the other: fetches, trains in a child process, uploads. */
 final class DistillationJobRunner implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DistillationJobRunner.class);
@@ -34,13 +34,13 @@ final class DistillationJobRunner implements AutoCloseable {
   private static final int TRANSFERS = 30;
   private static final long TRANSFER_PAUSE_MS = 2_000;
 
-  /** A training process may be silent this many times as long as the coordinator bears at least. */
+  /** A training process may be silent for this many times the coordinator's patience. */
   private static final int SILENT_PATIENCES = 4;
 
   private final DistillerConfig config;
   private final ArtifactCache cache;
   private final ArtifactClient client;
-  private final Consumer<DistillerMessage> tell;
+  private final Consumer<DistillerMessage> send;
 
   private @Nullable JobAttempt current;
   private @Nullable TrainingProcess training;
@@ -54,20 +54,20 @@ final class DistillationJobRunner implements AutoCloseable {
       DistillerConfig config,
       ArtifactCache cache,
       ArtifactClient client,
-      Consumer<DistillerMessage> tell) {
+      Consumer<DistillerMessage> send) {
     this.config = config;
     this.cache = cache;
     this.client = client;
-    this.tell = tell;
+    this.send = send;
   }
 
   /**
-   * The attempt's last word: a result (the coordinator's gates decide what is kept) whose files are
-   * uploaded, or a failure.
+   * The last message about the attempt: a result (the coordinator's gates decide what is kept)
+   * whose files are uploaded, or a failure.
    */
   DistillerMessage run(DistillJob job) {
     JobAttempt attempt = JobAttempt.of(job);
-    AttemptReports reports = new AttemptReports(attempt, tell);
+    AttemptReports reports = new AttemptReports(attempt, send);
     JobFolder folder =
         new JobFolder(
             config.directory().resolve("jobs").resolve(fileName(job.getJobId())),

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a distiller worker is told. What is missing takes its default.
+ * Configuration of a distiller worker. What is missing takes its default.
  *
- * @param coordinator whom it works for (127.0.0.1:7400)
- * @param workerId name among the workers ("distiller"); each process adds a mark of its own
+ * @param coordinator address of the coordinator (127.0.0.1:7400)
+ * @param workerId name among the workers ("distiller"); each process adds a random suffix
  * @param directory downloaded artifacts and jobs ({@code vedette-distiller})
  * @param memoryMiB limit of a training process, MiB (4096)
  * @param niceness of a training process, 0 to 19 (10)

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process's distiller: takes one distillation job at a time and trains in a process of its own. A
- * job goes on while the connection is lost; what came of it is told when the coordinator is back
- * and asks again.
+ * The distiller of a process: takes one distillation job at a time and trains in a child process. A
+ * job continues while the connection is lost; its outcome is sent when the coordinator is back and
+ * hands out the same attempt again.
  */
 public final class DistillerWorker implements AutoCloseable {
 
@@ -34,14 +34,14 @@ public final class DistillerWorker implements AutoCloseable {
   private final String workerId;
   private final ManagedChannel channel;
   private final ReconnectLoop redial;
-  private final DistillationJobRunner assignment;
+  private final DistillationJobRunner runner;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "distiller"));
 
   private @Nullable StreamObserver<DistillerMessage> out;
   private @Nullable JobAttempt current;
 
-  /** The last word on the current attempt; null while it runs. */
+  /** The last message about the current attempt; null while it runs. */
   private @Nullable DistillerMessage outcome;
 
   private DistillerWorker(DistillerConfig config) throws IOException {
@@ -52,7 +52,7 @@ public final class DistillerWorker implements AutoCloseable {
     Path directory = config.directory();
     ArtifactCache cache =
         new ArtifactCache(directory.resolve("artifacts"), config.cacheMiB() << 20, client);
-    assignment = new DistillationJobRunner(config, cache, client, this::tell);
+    runner = new DistillationJobRunner(config, cache, client, this::send);
     redial = new ReconnectLoop("distiller", this::dial);
   }
 
@@ -69,18 +69,18 @@ public final class DistillerWorker implements AutoCloseable {
 
   /** The process id of the training under way; 0 when there is none. */
   public long trainingPid() {
-    return assignment.pid();
+    return runner.pid();
   }
 
   private synchronized void dial() {
     out = WorkerServiceGrpc.newStub(channel).withWaitForReady().distill(new Tasks());
-    tell(
+    send(
         DistillerMessage.newBuilder()
             .setHello(DistillerHello.newBuilder().setWorkerId(workerId))
             .build());
   }
 
-  private synchronized void tell(DistillerMessage message) {
+  private synchronized void send(DistillerMessage message) {
     StreamObserver<DistillerMessage> to = out;
     if (to == null) {
       return;
@@ -88,7 +88,7 @@ public final class DistillerWorker implements AutoCloseable {
     try {
       to.onNext(message);
     } catch (RuntimeException gone) {
-      log.debug("a message found nobody: {}", gone.getMessage());
+      log.debug("a message was not sent: {}", gone.getMessage());
     }
   }
 
@@ -98,15 +98,15 @@ public final class DistillerWorker implements AutoCloseable {
     DistillerMessage known = outcome;
     if (wanted.equals(before)) {
       if (known == null) {
-        log.info("{} goes on", before);
+        log.info("{} continues", before);
       } else {
-        tell(known);
+        send(known);
       }
       return;
     }
     if (before != null && known == null) {
-      log.info("{} is left for {}", before, wanted);
-      assignment.cancel(before);
+      log.info("{} is cancelled for {}", before, wanted);
+      runner.cancel(before);
     }
     current = wanted;
     outcome = null;
@@ -118,11 +118,11 @@ public final class DistillerWorker implements AutoCloseable {
   }
 
   private void work(DistillJob job) {
-    DistillerMessage message = assignment.run(job);
+    DistillerMessage message = runner.run(job);
     synchronized (this) {
       if (JobAttempt.of(job).equals(current)) {
         outcome = message;
-        tell(message);
+        send(message);
       }
     }
   }
@@ -137,7 +137,7 @@ public final class DistillerWorker implements AutoCloseable {
         take(task.getJob());
       } else if (task.hasCancel()) {
         CancelDistill cancel = task.getCancel();
-        assignment.cancel(new JobAttempt(cancel.getJobId(), cancel.getAttempt()));
+        runner.cancel(new JobAttempt(cancel.getJobId(), cancel.getAttempt()));
       }
     }
 
@@ -164,7 +164,7 @@ public final class DistillerWorker implements AutoCloseable {
   public void close() {
     redial.close();
     thread.shutdown();
-    assignment.close();
+    runner.close();
     channel.shutdownNow();
     try {
       thread.awaitTermination(10, TimeUnit.SECONDS);

@@ -2,7 +2,7 @@ package io.vedette.cloud.worker;
 
 import io.vedette.proto.v1.DistillJob;
 
-/** One attempt at a job, as everything that is said about it names it. */
+/** One attempt at a job, as every message about it names it. */
 record JobAttempt(String jobId, int number) {
 
   static JobAttempt of(DistillJob job) {

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of one distillation job, as a training process wants them. What a training process left
+ * The files of one distillation job, as a training process reads them. What a training process left
  * in the output folder stays for the next attempt.
  */
 final class JobFolder {
@@ -41,7 +41,7 @@ final class JobFolder {
   private final Runnable fetched;
 
   /**
-   * @param fetched told of every file that is here
+   * @param fetched called for every file that is here
    */
   JobFolder(Path folder, ArtifactCache cache, Runnable fetched) {
     this.folder = folder;
@@ -102,7 +102,7 @@ final class JobFolder {
       if (!goneForGood(e)) {
         throw e;
       }
-      log.warn("{} goes on without its checkpoint: {}", job.getJobId(), e.getMessage());
+      log.warn("{} continues without its checkpoint: {}", job.getJobId(), e.getMessage());
     }
   }
 
@@ -135,7 +135,7 @@ final class JobFolder {
     return target;
   }
 
-  /** The COCO file with its pictures beside it. */
+  /** The COCO file and its pictures, in one folder. */
   private Path dataset(Artifact artifact, Path target) throws IOException {
     Files.createDirectories(target);
     Path annotations = placed(artifact, target.resolve("annotations.json"));
@@ -180,7 +180,7 @@ final class JobFolder {
     delete(folder);
   }
 
-  /** Deletes the folders of other jobs, which nobody here will go on with. */
+  /** Deletes the folders of other jobs, which this distiller will not resume. */
   private void deleteOthers() throws IOException {
     Path jobs = folder.toAbsolutePath().getParent();
     try (Stream<Path> all = Files.list(jobs)) {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Dials again whenever the connection is lost, with pauses that double from a quarter of a second
- * to ten seconds; what arrived resets them.
+ * to ten seconds; a message that arrives resets them.
  */
 final class ReconnectLoop implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class ReconnectLoop implements AutoCloseable {
     schedule(0);
   }
 
-  /** The peer spoke: the next loss is the first again. */
+  /** A message arrived: the pauses begin with the shortest again. */
   synchronized void arrived() {
     pauseMs = FIRST_MS;
   }
@@ -47,13 +47,13 @@ final class ReconnectLoop implements AutoCloseable {
   /** The connection is lost. */
   synchronized void lost(String why) {
     if (!scheduled && !clock.isShutdown()) {
-      log.info("the coordinator is not there ({}); dialling again in {} ms", why, pauseMs);
+      log.info("no connection to the coordinator ({}); dialling again in {} ms", why, pauseMs);
       schedule(pauseMs);
       pauseMs = Math.min(LONGEST_MS, pauseMs * 2);
     }
   }
 
-  /** What a broken call says, in a few words. */
+  /** Why a call broke, in a few words. */
   static String why(Throwable broken) {
     Status status = Status.fromThrowable(broken);
     String description = status.getDescription();

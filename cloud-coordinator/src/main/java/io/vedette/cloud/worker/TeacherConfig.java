@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a teacher worker is told. What is missing takes its default.
+ * Configuration of a teacher worker. What is missing takes its default.
  *
- * @param coordinator whom it works for (127.0.0.1:7400)
+ * @param coordinator address of the coordinator (127.0.0.1:7400)
  * @param model ONNX file of the detector that teaches; must be given
  * @param workerId name among the workers ("teacher")
- * @param labels class names, where the graph does not say; null: from the graph
- * @param head head family, where the graph does not say; null: from the graph
- * @param studentLabels what the student calls the classes; detections of others are left out; null:
+ * @param labels class names, where the graph does not name them; null: from the graph
+ * @param head head family, where the graph does not name it; null: from the graph
+ * @param studentLabels labels of the student's classes; detections of others are left out; null:
  *     all are kept
  * @param scoreThreshold detections below are no verdict, 0 to 1 (0: the detector's own)
  * @param maxBatch frames per batch (8)

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process's teacher: answers batches of frames with one detector, one batch at a time. Its
- * detections keep their labels; the student knows them by the same words.
+ * The teacher of a process: answers batches of frames with one detector, one batch at a time. Its
+ * detections keep their labels, which the student uses too.
  */
 public final class TeacherWorker implements AutoCloseable {
 
@@ -74,7 +74,7 @@ public final class TeacherWorker implements AutoCloseable {
     return worker;
   }
 
-  /** What the detector is, as the coordinator is told. */
+  /** The specification of the detector, as the coordinator gets it. */
   public DetectorSpec spec() {
     return detector.spec();
   }
@@ -102,7 +102,7 @@ public final class TeacherWorker implements AutoCloseable {
       try {
         to.onNext(answer);
       } catch (RuntimeException gone) {
-        log.debug("an answer found nobody: {}", gone.getMessage());
+        log.debug("an answer was not sent: {}", gone.getMessage());
       }
     }
   }

@@ -11,7 +11,7 @@ import io.vedette.cloud.distillation.DistillationEffect.DeleteCheckpoint;
 import io.vedette.cloud.distillation.DistillationEffect.Gather;
 import io.vedette.cloud.distillation.DistillationEffect.Judge;
 import io.vedette.cloud.distillation.DistillationEffect.Lease;
-import io.vedette.cloud.distillation.DistillationEffect.NoteStale;
+import io.vedette.cloud.distillation.DistillationEffect.LogIgnored;
 import io.vedette.cloud.distillation.DistillationEffect.RollOut;
 import io.vedette.cloud.distillation.DistillationEffect.SeekWorker;
 import io.vedette.cloud.machine.Transition;
@@ -184,7 +184,7 @@ class DistillationStateMachineTest {
     assertThat(state.attempts()).isEqualTo(2);
     assertThat(effects)
         .containsExactly(
-            new NoteStale("a failure of attempt 1 from one is ignored; attempt 2 counts"));
+            new LogIgnored("a failure of attempt 1 from one is ignored; attempt 2 counts"));
 
     on(
         new DistillationEvent.Progressed(
@@ -212,7 +212,7 @@ class DistillationStateMachineTest {
     assertThat(state.checkpoint()).isEqualTo(new Checkpoint(Scratch.artifact("checkpoint", 2), 2));
     assertThat(announced)
         .containsExactly(
-            new DistillationEffect.Announce("runs on w2, attempt 2, going on from epoch 2"));
+            new DistillationEffect.Announce("runs on w2, attempt 2, resumed from epoch 2"));
     on(new DistillationEvent.Finished("w2", 2, outcome()));
     assertThat(effects)
         .containsExactly(new Judge(), new DeleteCheckpoint(Scratch.artifact("checkpoint", 2)));

@@ -3,7 +3,9 @@ package io.vedette.cloud.fleet;
 import static io.vedette.cloud.Scratch.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.machine.EventTime;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,12 @@ class FleetTest {
   private final InMemoryDeviceStore store = new InMemoryDeviceStore();
 
   /** Away after 6 seconds. */
-  private final Fleet fleet = new Fleet(FleetConfig.defaults(), store, at(0));
+  private final Fleet fleet = fleet(0);
+
+  private Fleet fleet(long nowMs) {
+    return new Fleet(
+        FleetConfig.defaults(), store, new EventFeed(InstantSource.system()), at(nowMs));
+  }
 
   @Test
   void aDeviceIsAwayWhenItMissesItsHeartbeats() {
@@ -84,7 +91,7 @@ class FleetTest {
           session,
           new DeviceEvent("e" + i, "gate", "person", 0.5f, "unasked", i, i + 1, List.of("door")));
     }
-    // told again, as after a restart of the device
+    // sent again, as after a restart of the device
     fleet.keep(session, fleet.events("a").get(3));
     assertThat(fleet.events("a")).hasSize(100).doesNotHaveDuplicates();
     assertThat(fleet.events("a").get(1).id()).isEqualTo("e149");
@@ -92,15 +99,18 @@ class FleetTest {
   }
 
   @Test
-  void aRevokedDeviceIsTurnedAwayForGoodOverARestartToo() {
+  void aRevokedDeviceIsRefusedForGoodOverARestartToo() {
     Session session = new Session("a");
     fleet.connect(hello("a"), session, at(0));
     fleet.revoke("a");
     assertThat(session.closed).containsExactly("a was revoked");
 
-    Fleet later = new Fleet(FleetConfig.defaults(), store, at(10));
+    Fleet later = fleet(10);
 
-    assertThat(later.connect(hello("a"), session, at(11))).isPresent();
+    assertThat(later.isRevoked("a")).isTrue();
+    Session again = new Session("a");
+    assertThat(later.connect(hello("a"), again, at(11))).isFalse();
+    assertThat(again.closed).hasSize(1);
     assertThat(later.online()).isEmpty();
   }
 
@@ -140,10 +150,10 @@ class FleetTest {
     }
 
     @Override
-    public void install(InstallCommand order) {}
+    public void install(InstallCommand command) {}
 
     @Override
-    public void train(RoundCommand order) {}
+    public void train(RoundCommand command) {}
 
     @Override
     public void wantSnapshots(int intervalMs) {}

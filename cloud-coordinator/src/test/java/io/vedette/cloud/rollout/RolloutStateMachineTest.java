@@ -8,10 +8,10 @@ import io.vedette.cloud.machine.Transition;
 import io.vedette.cloud.machine.TransitionTable;
 import io.vedette.cloud.rollout.Member.State;
 import io.vedette.cloud.rollout.Rollout.Phase;
+import io.vedette.cloud.rollout.RolloutEffect.Install;
 import io.vedette.cloud.rollout.RolloutEffect.MarkCanary;
 import io.vedette.cloud.rollout.RolloutEffect.MarkPrevious;
 import io.vedette.cloud.rollout.RolloutEffect.MarkStable;
-import io.vedette.cloud.rollout.RolloutEffect.Order;
 import io.vedette.cloud.rollout.RolloutEffect.Withdraw;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +47,13 @@ class RolloutStateMachineTest {
   @Test
   void oneCanaryFirstThenEverybody() {
     on(new RolloutEvent.Started(at(0)));
-    assertThat(effects).containsExactly(new MarkCanary(), new Order("a", false));
+    assertThat(effects).containsExactly(new MarkCanary(), new Install("a", false));
 
     says("a", State.SELF_TEST);
     assertThat(effects).isEmpty();
     says("a", State.CONFIRMED);
     assertThat(rollout.phase()).isEqualTo(Phase.WAVES);
-    assertThat(effects).containsExactly(new Order("b", false), new Order("c", false));
+    assertThat(effects).containsExactly(new Install("b", false), new Install("c", false));
 
     says("b", State.CONFIRMED);
     says("c", State.CONFIRMED);
@@ -81,7 +81,7 @@ class RolloutStateMachineTest {
     on(new RolloutEvent.DeviceAway("a", at(50)));
 
     assertThat(rollout.phase()).isEqualTo(Phase.ROLLED_BACK);
-    assertThat(rollout.why()).contains("vanished");
+    assertThat(rollout.why()).contains("went away");
   }
 
   @Test
@@ -93,8 +93,8 @@ class RolloutStateMachineTest {
 
     assertThat(rollout.phase()).isEqualTo(Phase.ROLLING_BACK);
     assertThat(effects)
-        .contains(new Order("a", true), new Order("b", true), new MarkPrevious())
-        .doesNotContain(new Order("c", true));
+        .contains(new Install("a", true), new Install("b", true), new MarkPrevious())
+        .doesNotContain(new Install("c", true));
 
     saysOnTheWayBack("a", State.CONFIRMED);
     saysOnTheWayBack("b", State.CONFIRMED);
@@ -128,9 +128,9 @@ class RolloutStateMachineTest {
     on(new RolloutEvent.Started(at(0)));
     says("a", State.CONFIRMED);
     on(new RolloutEvent.DeviceOnline("b", at(30)));
-    assertThat(effects).containsExactly(new Order("b", false));
+    assertThat(effects).containsExactly(new Install("b", false));
     on(new RolloutEvent.DeviceOnline("d", at(30)));
-    assertThat(effects).containsExactly(new Order("d", false));
+    assertThat(effects).containsExactly(new Install("d", false));
     assertThat(rollout.member("d").orElseThrow().wave()).isEqualTo(1);
   }
 
@@ -140,7 +140,7 @@ class RolloutStateMachineTest {
     on(new RolloutEvent.Started(at(0)));
     assertThat(rollout.phase()).isEqualTo(Phase.CANARY);
     on(new RolloutEvent.DeviceOnline("z", at(30)));
-    assertThat(effects).containsExactly(new Order("z", false));
+    assertThat(effects).containsExactly(new Install("z", false));
     says("z", State.CONFIRMED);
     assertThat(rollout.phase()).isEqualTo(Phase.DONE);
   }
@@ -148,7 +148,7 @@ class RolloutStateMachineTest {
   @Test
   void aPausedRolloutNotesReportsAndGoesOnWhenToldTo() {
     on(new RolloutEvent.Started(at(0)));
-    on(new RolloutEvent.Paused("lunch"));
+    on(new RolloutEvent.Paused("lunch", at(5)));
     says("a", State.CONFIRMED);
     assertThat(rollout.phase()).isEqualTo(Phase.PAUSED);
     on(new RolloutEvent.Ticked(at(1_000_000)));
@@ -157,7 +157,7 @@ class RolloutStateMachineTest {
     on(new RolloutEvent.Resumed(at(2_000_000)));
 
     assertThat(rollout.phase()).isEqualTo(Phase.WAVES);
-    assertThat(effects).containsExactly(new Order("b", false), new Order("c", false));
+    assertThat(effects).containsExactly(new Install("b", false), new Install("c", false));
   }
 
   @Test
@@ -168,9 +168,10 @@ class RolloutStateMachineTest {
     assertThat(effects).containsExactly(new Withdraw("a", "the rollout was aborted"));
 
     oneCanaryFirstThenEverybodyAgain();
-    on(new RolloutEvent.TurnedBack("it misses pin-holes", at(99)));
+    on(new RolloutEvent.RollbackRequested("it misses pin-holes", at(99)));
     assertThat(rollout.phase()).isEqualTo(Phase.ROLLING_BACK);
-    assertThat(effects).contains(new Order("a", true), new Order("b", true), new Order("c", true));
+    assertThat(effects)
+        .contains(new Install("a", true), new Install("b", true), new Install("c", true));
   }
 
   private void oneCanaryFirstThenEverybodyAgain() {

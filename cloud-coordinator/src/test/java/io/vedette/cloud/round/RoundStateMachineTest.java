@@ -8,9 +8,9 @@ import io.vedette.cloud.machine.Transition;
 import io.vedette.cloud.machine.TransitionTable;
 import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.cloud.round.RoundEffect.Aggregate;
-import io.vedette.cloud.round.RoundEffect.HandOn;
+import io.vedette.cloud.round.RoundEffect.Announce;
 import io.vedette.cloud.round.RoundEffect.Invite;
-import io.vedette.cloud.round.RoundEffect.Say;
+import io.vedette.cloud.round.RoundEffect.OfferStudent;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,13 +54,13 @@ class RoundStateMachineTest {
 
   @Test
   void everybodyIsInvitedAndAgainWhenTheyReturn() {
-    on(new RoundEvent.Opened());
+    on(new RoundEvent.Opened(at(0)));
     assertThat(effects).containsExactly(new Invite("a"), new Invite("b"), new Invite("c"));
 
-    on(new RoundEvent.AgentConnected("b"));
+    on(new RoundEvent.AgentConnected("b", at(1)));
     assertThat(effects).containsExactly(new Invite("b"));
 
-    on(new RoundEvent.AgentConnected("stranger"));
+    on(new RoundEvent.AgentConnected("stranger", at(1)));
     assertThat(effects).isEmpty();
   }
 
@@ -98,7 +98,7 @@ class RoundStateMachineTest {
     assertThat(state("c")).isEqualTo(Participant.State.LATE);
     assertThat(state("b")).isEqualTo(Participant.State.INVITED);
     assertThat(effects)
-        .containsExactly(new Say("waits no longer for c, which made no progress for 300 s"));
+        .containsExactly(new Announce("no longer waits for c, which made no progress for 300 s"));
     assertThat(round.phase()).isEqualTo(Round.Phase.OPEN);
 
     on(update("b", 400_000));
@@ -123,7 +123,8 @@ class RoundStateMachineTest {
     assertThat(round.phase()).isEqualTo(Round.Phase.AGGREGATING);
     assertThat(effects)
         .containsExactly(
-            new Say("waits no longer for c, which takes more than 3 times the 400 s of the others"),
+            new Announce(
+                "no longer waits for c, which takes more than 3 times the 400 s of the others"),
             new Aggregate());
   }
 
@@ -193,7 +194,7 @@ class RoundStateMachineTest {
   @Test
   void whatIsPartOfAnotherStudentCountsNoMore() {
     on(new RoundEvent.LateUpdated(late("d"), at(5)));
-    on(new RoundEvent.LateUsed(Set.of("u-d")));
+    on(new RoundEvent.LateUsed(Set.of("u-d"), at(6)));
     assertThat(round.late()).isEmpty();
   }
 
@@ -215,6 +216,6 @@ class RoundStateMachineTest {
     on(new RoundEvent.Aggregated(Scratch.artifact("training", 5), "", at(1_100)));
     assertThat(round.phase()).isEqualTo(Round.Phase.AGGREGATED);
     on(new RoundEvent.Restarted(at(0)));
-    assertThat(effects).containsExactly(new HandOn());
+    assertThat(effects).containsExactly(new OfferStudent());
   }
 }

@@ -39,8 +39,8 @@ public final class BlobStore {
   }
 
   /**
-   * Opens a store, making its folder on first use; partials that nobody went on with for a week are
-   * removed.
+   * Opens a store, making its folder on first use; partial uploads that were not resumed for a week
+   * are removed.
    *
    * @param maxBytes no blob may be larger, bytes
    */
@@ -129,8 +129,8 @@ public final class BlobStore {
   }
 
   /**
-   * Begins an upload, or goes on with one that was broken off: {@link Upload#offset} says where. Of
-   * two uploads of one blob at the same time, the second starts anew and both succeed.
+   * Begins an upload, or resumes one that was broken off at {@link Upload#offset}. Of two uploads
+   * of one blob at the same time, the second starts anew and both succeed.
    *
    * @throws RegistryException when the digest is none or the size outside the limit
    */

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Uploads that were broken off and that nobody went on with. */
+/** Uploads that were broken off and not resumed. */
 final class StalePartials {
 
   private static final Duration KEPT = Duration.ofDays(7);

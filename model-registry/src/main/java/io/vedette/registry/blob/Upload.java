@@ -13,7 +13,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * A blob on its way in. Closed before {@link #commit}, its bytes stay and a later upload goes on
+ * A blob on its way in. Closed before {@link #commit}, its bytes stay and a later upload resumes
  * after them. For use by one thread at a time.
  */
 public final class Upload implements AutoCloseable {

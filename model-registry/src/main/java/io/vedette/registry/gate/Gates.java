@@ -28,7 +28,7 @@ public final class Gates {
     return List.of(new KeptAccuracyGate(keep, keep), new LatencyGate(factor));
   }
 
-  /** What every gate says, in order. */
+  /** The result of every gate, in order. */
   public static List<GateResult> judge(
       List<Gate> gates, ModelMetrics candidate, ModelMetrics baseline) {
     return gates.stream().map(gate -> gate.judge(candidate, baseline)).toList();

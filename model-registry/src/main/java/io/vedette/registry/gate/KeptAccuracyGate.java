@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * A variant keeps what the float one finds, on the same pictures: the candidate is quantised or
  * pruned, the baseline the float model that it was made of. AP50 alone is blind to boxes that have
- * moved a little, which AP tells.
+ * moved a little, which AP shows.
  *
  * @param ap50 share of the baseline's AP50 that must stay, 0 to 1
  * @param ap share of the baseline's AP that must stay, 0 to 1; 0: it is not looked at

@@ -8,7 +8,7 @@ import java.util.Locale;
  * A candidate is not slower than a multiple of the baseline, median against median, on the same
  * device class.
  *
- * @param factor 1 for as fast; 1.1 lets it be a tenth slower
+ * @param factor 1 for as fast; 1.1 allows a tenth slower
  */
 public record LatencyGate(double factor) implements Gate {
 

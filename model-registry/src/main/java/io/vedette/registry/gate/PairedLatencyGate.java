@@ -6,17 +6,18 @@ import java.util.Locale;
 
 /**
  * A variant is not slower than a multiple of the float model, timed in pairs. Where the interval
- * lies on both sides of the limit, the machine is too noisy to tell, and the variant does not pass.
+ * lies on both sides of the limit, the machine is too noisy to decide, and the variant does not
+ * pass.
  *
- * @param factor 1 for as fast; 1.1 lets it be a tenth slower
+ * @param factor 1 for as fast; 1.1 allows a tenth slower
  */
 public record PairedLatencyGate(double factor) {
 
-  /** What the timing says. */
+  /** The result for a timing. */
   public GateResult judge(PairedTiming timing) {
     boolean passed = timing.ratio().high() <= factor;
     boolean slower = timing.ratio().low() > factor;
-    String said =
+    String prefix =
         passed || slower
             ? ""
             : String.format(Locale.ROOT, "too noisy to tell in %d pairs: ", timing.pairs());
@@ -24,7 +25,7 @@ public record PairedLatencyGate(double factor) {
         String.format(
             Locale.ROOT,
             "%s%s times the float model's time, limit %.2f",
-            said,
+            prefix,
             timing.ratioText(),
             factor);
     return new GateResult("latency", passed, why);

@@ -1,7 +1,7 @@
 package io.vedette.registry.manifest;
 
 /**
- * What a gate said.
+ * The result of a gate.
  *
  * @param gate its name
  * @param passed whether the version may move on

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     was brought in without one
  * @param variants what devices run; the first is the default
  * @param lineage where it came from
- * @param baseline what its parent got on this version's validation set; null when it was not asked
+ * @param baseline metrics of its parent on this version's validation set; null when not measured
  * @param signature over everything else; null until the registry signs
- * @param note free words of whoever made the version
+ * @param note free text of the maker of the version
  */
 public record Manifest(
     VersionId id,
@@ -50,7 +50,7 @@ public record Manifest(
     return new Manifest(id, Instant.EPOCH, detector, training, variants, lineage, null, null, note);
   }
 
-  /** With what its parent got on the same pictures. */
+  /** With the metrics of its parent on the same pictures. */
   public Manifest against(ModelMetrics parent) {
     return new Manifest(
         id, createdAt, detector, training, variants, lineage, parent, signature, note);

@@ -9,7 +9,7 @@ import java.util.List;
  * @param artifact the ONNX file
  * @param metrics on the validation set, one per device class measured
  * @param kept false: measured, and not worth deploying
- * @param why it was kept or not, in words
+ * @param why it was kept or not, as text
  */
 public record Variant(
     String name, Artifact artifact, List<ModelMetrics> metrics, boolean kept, String why) {

@@ -1,0 +1,28 @@
+package io.vedette.cloud.loop;
+
+import io.vedette.cloud.distillation.Distillations;
+import io.vedette.cloud.escalation.AcceptedEscalation;
+import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.machine.ControlLoop;
+
+/** Tells the control loop of accepted frames and verdicts. */
+public final class FrameListener implements Escalations.Listener {
+
+  private final ControlLoop loop;
+  private final Distillations distillations;
+
+  public FrameListener(ControlLoop loop, Distillations distillations) {
+    this.loop = loop;
+    this.distillations = distillations;
+  }
+
+  @Override
+  public void accepted(AcceptedEscalation escalation) {
+    loop.changes().changed();
+  }
+
+  @Override
+  public void settled(AcceptedEscalation escalation) {
+    loop.change("a verdict", distillations::framesCame);
+  }
+}

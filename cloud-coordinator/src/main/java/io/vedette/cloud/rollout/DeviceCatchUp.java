@@ -1,0 +1,77 @@
+package io.vedette.cloud.rollout;
+
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.fleet.CommandReport;
+import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.machine.EventTime;
+import io.vedette.cloud.version.FleetVersions;
+import io.vedette.registry.manifest.VersionId;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Brings devices that no rollout moves to the fleet's version, as {@link DesiredVersions} says. A
+ * command is repeated after its deadline until the device runs the version. For the control loop
+ * only.
+ */
+public final class DeviceCatchUp {
+
+  private record Sent(VersionId version, long atMs) {}
+
+  private final Fleet fleet;
+  private final FleetVersions versions;
+  private final Rollouts rollouts;
+  private final InstallCommands installs;
+  private final EventFeed feed;
+  private final Map<String, Sent> sent = new HashMap<>();
+
+  public DeviceCatchUp(
+      Fleet fleet,
+      FleetVersions versions,
+      Rollouts rollouts,
+      InstallCommands installs,
+      EventFeed feed) {
+    this.fleet = fleet;
+    this.versions = versions;
+    this.rollouts = rollouts;
+    this.installs = installs;
+    this.feed = feed;
+  }
+
+  /** Time has passed. */
+  public void tick(EventTime now) {
+    fleet.online().forEach(device -> bring(device, now.activeMs()));
+  }
+
+  /** An agent has a new session: it may have forgotten its command. */
+  public void connected(String agentId, EventTime now) {
+    sent.remove(agentId);
+    fleet.find(agentId).ifPresent(device -> bring(device, now.activeMs()));
+  }
+
+  private void bring(Device device, long nowMs) {
+    DesiredVersions.of(device.agentId(), device.installed(), versions.stable(), rollouts.active())
+        .filter(version -> !underWay(device.agentId(), version, nowMs))
+        .ifPresent(version -> install(device.agentId(), version, nowMs));
+  }
+
+  private boolean underWay(String agentId, VersionId version, long nowMs) {
+    Sent last = sent.get(agentId);
+    return last != null
+        && last.version.equals(version)
+        && nowMs - last.atMs < installs.deadlineMs();
+  }
+
+  private void install(String agentId, VersionId version, long nowMs) {
+    installs.install(agentId, version, "", "care/" + agentId + "/" + version);
+    sent.put(agentId, new Sent(version, nowMs));
+  }
+
+  /** A device reports on a command that is no rollout's. */
+  public void reported(String agentId, CommandReport report) {
+    if (report.phase() == CommandReport.Phase.FAILED) {
+      feed.warning("device", agentId + " did not change its model: " + report.message());
+    }
+  }
+}

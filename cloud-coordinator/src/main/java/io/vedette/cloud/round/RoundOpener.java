@@ -1,0 +1,90 @@
+package io.vedette.cloud.round;
+
+import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.version.FleetVersions;
+import io.vedette.registry.manifest.Manifest;
+import java.util.List;
+
+/**
+ * Opens a round when enough verdicts came and enough agents are ready, as {@link RoundTrigger}
+ * says, or by hand. For the control loop only.
+ */
+public final class RoundOpener {
+
+  private final RoundConfig config;
+  private final Rounds rounds;
+  private final Escalations escalations;
+  private final Fleet fleet;
+  private final FleetVersions versions;
+
+  /** Verdicts when the last round opened; after a restart, those at the restart. */
+  private long verdictsAtLastRound;
+
+  public RoundOpener(
+      RoundConfig config,
+      Rounds rounds,
+      Escalations escalations,
+      Fleet fleet,
+      FleetVersions versions) {
+    this.config = config;
+    this.rounds = rounds;
+    this.escalations = escalations;
+    this.fleet = fleet;
+    this.versions = versions;
+    this.verdictsAtLastRound = verdicts();
+  }
+
+  private long verdicts() {
+    return escalations.totals().answered();
+  }
+
+  /**
+   * Opens a round if one is due.
+   *
+   * @param rolloutUnderWay no round opens then
+   * @param nowMs milliseconds since the epoch
+   */
+  public void openIfDue(boolean rolloutUnderWay, long nowMs) {
+    RoundTrigger trigger =
+        new RoundTrigger(
+            verdicts() - verdictsAtLastRound,
+            readyAgents().size(),
+            nowMs - rounds.newest(1).stream().mapToLong(Round::startedMs).findFirst().orElse(0),
+            rolloutUnderWay || rounds.underWay());
+    if (trigger.due(config)) {
+      versions.current().ifPresent(this::open);
+    }
+  }
+
+  /**
+   * Opens a round now.
+   *
+   * @throws IllegalStateException when one is under way, no agent can take part, or the fleet has
+   *     no version that can be trained
+   */
+  public Round open() {
+    return open(
+        versions
+            .current()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the fleet has no version yet; register one and call it stable")));
+  }
+
+  private Round open(Manifest version) {
+    Round round = rounds.open(readyAgents(), version);
+    verdictsAtLastRound = verdicts();
+    return round;
+  }
+
+  /** Agents that can take part in a round and have none at this moment, by name. */
+  private List<String> readyAgents() {
+    return fleet.online().stream()
+        .filter(device -> device.examples() >= config.minExamples() && !device.learning())
+        .map(Device::agentId)
+        .toList();
+  }
+}

@@ -14,13 +14,13 @@ class CoordinatorConfigTest {
     assertThat(CoordinatorConfig.defaults().toString())
         .isEqualTo(
             "CoordinatorConfig["
-                + "listener=Listener[host=127.0.0.1, port=7400, certificate=null, key=null,"
+                + "listener=ServerAddress[host=127.0.0.1, port=7400, certificate=null, key=null,"
                 + " tokenFile=null, insecure=false], "
                 + "dataDirectory=vedette-data, modelName=student, initialModel=null, "
                 + "fleet=FleetConfig[heartbeat=PT2S, missedHeartbeats=3, maxDevices=10000], "
-                + "escalation=EscalationConfig[window=16, maxWaiting=2000, heldOutShare=0.2,"
+                + "escalation=EscalationIntakeConfig[window=16, maxWaiting=2000, heldOutShare=0.2,"
                 + " maxKept=100000], "
-                + "teaching=TeachingConfig[maxBatch=8, maxWait=PT0.05S, batchDeadline=PT1M,"
+                + "teaching=TeacherBatchConfig[maxBatch=8, maxWait=PT0.05S, batchDeadline=PT1M,"
                 + " maxAttempts=3], "
                 + "rounds=RoundConfig[manual=false, newVerdicts=60, minAgents=2,"
                 + " minInterval=PT1M, patience=PT5M, epochs=2, batch=8, learningRate=0.001,"

@@ -57,7 +57,7 @@ class CloudFaultsTest {
           "more wait",
           () -> agent.status().escalation().outbox().counts().escalated() >= escalated + 8);
       PipelineStatus after = camera(agent);
-      long captured = after.camera().captured() - before.camera().captured();
+      long captured = after.camera().counts().captured() - before.camera().counts().captured();
       long answered = after.frames() - before.frames();
       assertThat(answered).isGreaterThanOrEqualTo(captured * 9 / 10 - 1);
       between.become(Mode.WELL);
@@ -132,7 +132,7 @@ class CloudFaultsTest {
           () -> agent.status().cameras().stream().allMatch(c -> c.frames() >= 10));
       for (PipelineStatus camera : agent.status().cameras()) {
         long answered = camera.frames();
-        assertThat(camera.camera().captured() - answered - camera.camera().dropped())
+        assertThat(camera.camera().counts().captured() - answered - camera.camera().counts().dropped())
             .as("frames neither answered nor counted as dropped")
             .isBetween(0L, 1L);
       }

@@ -128,12 +128,8 @@ final class CameraRecord {
         config.id(),
         shown,
         why,
+        decoder,
         since(frameNanos),
-        captured,
-        dropped,
-        corrupt,
-        reconnects,
-        hung,
-        decoder);
+        new CameraStatus.Counts(captured, dropped, corrupt, reconnects, hung));
   }
 }

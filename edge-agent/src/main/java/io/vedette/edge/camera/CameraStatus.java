@@ -8,22 +8,21 @@ import java.time.Duration;
  * @param id the camera's
  * @param state connecting, streaming, …
  * @param error why it does not stream; empty while it does
- * @param age of the newest frame; before the first, since the camera was started
- * @param captured frames read from the source
- * @param dropped frames that a newer one replaced before they were answered
- * @param corrupt pictures that could not be decoded, or that are damaged
- * @param reconnects times that a broken source was opened again
- * @param hung abandoned readers that still hang in a driver
  * @param decoder what decodes the pictures, and why not hardware; "" where nothing does
+ * @param age of the newest frame; before the first, since the camera was started
+ * @param counts since the camera was started
  */
 public record CameraStatus(
-    String id,
-    CameraState state,
-    String error,
-    Duration age,
-    long captured,
-    long dropped,
-    long corrupt,
-    long reconnects,
-    int hung,
-    String decoder) {}
+    String id, CameraState state, String error, String decoder, Duration age, Counts counts) {
+
+  /**
+   * What became of frames and readers.
+   *
+   * @param captured frames read from the source
+   * @param dropped frames that a newer one replaced before they were answered
+   * @param corrupt pictures that could not be decoded, or that are damaged
+   * @param reconnects times that a broken source was opened again
+   * @param hung abandoned readers that still hang in a driver
+   */
+  public record Counts(long captured, long dropped, long corrupt, long reconnects, int hung) {}
+}

@@ -1,6 +1,10 @@
 package io.vedette.edge.learn;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.detector.dataset.CocoWriter;
+import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.Sample;
+import io.vedette.detector.dataset.Truth;
 import io.vedette.edge.disk.DurableFiles;
 import io.vedette.edge.outbox.Escalation;
 import io.vedette.edge.outbox.Escalation.SentPicture;
@@ -111,23 +115,37 @@ public final class ReplayStore {
   }
 
   /**
-   * Links the pictures of examples into another folder, where they survive trimming.
+   * Writes the newest examples as a COCO dataset: {@code annotations.json} and linked pictures,
+   * which survive trimming here.
    *
-   * @return those whose picture still exists
+   * @param count examples at most
+   * @param labels the student's; objects with other labels are left out
+   * @return ids of the escalations in it
    */
-  synchronized List<ReplayExample> link(List<ReplayExample> examples, Path target)
+  synchronized List<String> writeDataset(int count, List<String> labels, Path target)
       throws IOException {
     Files.createDirectories(target);
-    List<ReplayExample> linked = new ArrayList<>();
-    for (ReplayExample example : examples) {
-      Path copy = target.resolve(example.stem() + ".jpg");
+    List<Sample> samples = new ArrayList<>();
+    for (ReplayExample example : newest(count)) {
       if (Files.exists(picture(example))) {
-        Files.deleteIfExists(copy);
-        Files.createLink(copy, picture(example));
-        linked.add(example);
+        Path link = target.resolve(example.stem() + ".jpg");
+        Files.deleteIfExists(link);
+        Files.createLink(link, picture(example));
+        samples.add(sample(example, labels, link));
       }
     }
-    return linked;
+    CocoWriter.write(new Dataset("replay", labels, samples), target.resolve("annotations.json"));
+    return samples.stream().map(Sample::id).toList();
+  }
+
+  private static Sample sample(ReplayExample example, List<String> labels, Path picture) {
+    List<Truth> truths =
+        example.detections().stream()
+            .filter(d -> labels.contains(d.label()))
+            .map(d -> Truth.of(d.box(), labels.indexOf(d.label())))
+            .toList();
+    return new Sample(
+        example.escalationId(), picture, example.width(), example.height(), truths);
   }
 
   private Path picture(ReplayExample example) {

@@ -145,8 +145,7 @@ final class RoundRun {
       save(
           state()
               .with(
-                  ReplayDataset.write(
-                      replay, replay.newest(most), request.labels(), folder.dataset())));
+                  replay.writeDataset(most, request.labels(), folder.dataset())));
     }
     save(state().attempt());
     report(

@@ -156,8 +156,8 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
 
   /** Before the welcome nothing is sent: all pending reports follow it. */
   private void sendNewReports() {
-    if (welcomed) {
-      for (CommandProgress report : reports.takeNew()) {
+    for (CommandProgress report : reports.takeNew()) {
+      if (welcomed) {
         sendReport(report);
         // The installed version may have changed with it; the next heartbeat would be late.
         if (report.phase().isLast()) {

@@ -40,10 +40,10 @@ final class AgentMetrics {
     perCamera("vedette_camera_frames_total", c -> c.frames());
     perCamera("vedette_camera_up", c -> c.camera().state().isWell() ? 1 : 0);
     perCamera("vedette_camera_frame_age_seconds", c -> c.camera().age().toMillis() / 1000.0);
-    perCamera("vedette_camera_hung_readers", c -> c.camera().hung());
-    perCamera("vedette_camera_dropped_total", c -> c.camera().dropped());
-    perCamera("vedette_camera_corrupt_total", c -> c.camera().corrupt());
-    perCamera("vedette_camera_reconnects_total", c -> c.camera().reconnects());
+    perCamera("vedette_camera_hung_readers", c -> c.camera().counts().hung());
+    perCamera("vedette_camera_dropped_total", c -> c.camera().counts().dropped());
+    perCamera("vedette_camera_corrupt_total", c -> c.camera().counts().corrupt());
+    perCamera("vedette_camera_reconnects_total", c -> c.camera().counts().reconnects());
     perCamera("vedette_camera_still_total", c -> c.still());
     perCamera("vedette_camera_inference_seconds", c -> c.inferenceMillis() / 1000);
     perCamera("vedette_camera_errors_total", c -> c.errors());

@@ -32,10 +32,10 @@ class CameraFaultsTest {
   }
 
   private static void awaitFrames(Camera camera, int count) throws Exception {
-    long from = camera.status().captured();
+    long from = camera.status().counts().captured();
     Await.until(
         "streaming",
-        () -> state(camera) == CameraState.STREAMING && camera.status().captured() >= from + count);
+        () -> state(camera) == CameraState.STREAMING && camera.status().counts().captured() >= from + count);
   }
 
   @Test
@@ -186,12 +186,12 @@ class CameraFaultsTest {
       Await.until(
           "as many as may hang",
           () -> state(camera) != null && camera.status().error().contains("hang inside"));
-      assertThat(camera.status().hung()).isEqualTo(Camera.MAX_HUNG);
+      assertThat(camera.status().counts().hung()).isEqualTo(Camera.MAX_HUNG);
       assertThat(driver.inside).hasSize(Camera.MAX_HUNG + 1);
       driver.hangs = false;
       driver.over.countDown();
       awaitFrames(camera, 3);
-      assertThat(camera.status().hung()).isZero();
+      assertThat(camera.status().counts().hung()).isZero();
       driver.inside.forEach(
           thread -> assertThat(thread.isAlive() && thread != driver.inside.get(3)).isFalse());
     }
@@ -208,8 +208,8 @@ class CameraFaultsTest {
         next(camera);
         assertThat(camera.status().state()).isEqualTo(CameraState.STREAMING);
       }
-      assertThat(camera.status().reconnects()).isZero();
-      assertThat(camera.status().hung()).isZero();
+      assertThat(camera.status().counts().reconnects()).isZero();
+      assertThat(camera.status().counts().hung()).isZero();
     }
   }
 }

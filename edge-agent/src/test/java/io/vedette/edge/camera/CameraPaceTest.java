@@ -76,10 +76,10 @@ class CameraPaceTest {
   void onlyWhatIsTakenBecomesAPicture() throws Exception {
     Numbered source = new Numbered(n -> 5, 0);
     try (Camera camera = start(source, 10)) {
-      Await.until("eight taken", () -> camera.status().captured() >= 8);
+      Await.until("eight taken", () -> camera.status().counts().captured() >= 8);
       source.gone = true;
       Await.until("gone", () -> camera.status().state() == CameraState.FAILED);
-      assertThat(camera.status().captured()).isEqualTo(source.taken.get());
+      assertThat(camera.status().counts().captured()).isEqualTo(source.taken.get());
       assertThat(source.come.get()).isGreaterThan(3 * source.taken.get());
     }
   }
@@ -88,7 +88,7 @@ class CameraPaceTest {
   void aCameraSlowerThanIsWantedLosesNoPicture() throws Exception {
     Numbered source = new Numbered(n -> 60, 0);
     try (Camera camera = start(source, 20)) {
-      Await.until("eight taken", () -> camera.status().captured() >= 8);
+      Await.until("eight taken", () -> camera.status().counts().captured() >= 8);
       source.gone = true;
       Await.until("gone", () -> camera.status().state() == CameraState.FAILED);
       assertThat(source.taken.get()).isEqualTo(source.come.get());
@@ -108,10 +108,10 @@ class CameraPaceTest {
   void brokenPicturesAreCountedAmongThosePassedOver() throws Exception {
     Numbered source = new Numbered(n -> 5, 3);
     try (Camera camera = start(source, 2)) {
-      Await.until("broken ones", () -> camera.status().corrupt() >= 20);
+      Await.until("broken ones", () -> camera.status().counts().corrupt() >= 20);
       source.gone = true;
       Await.until("gone", () -> camera.status().state() == CameraState.FAILED);
-      assertThat(camera.status().corrupt()).isEqualTo(source.come.get() / 3);
+      assertThat(camera.status().counts().corrupt()).isEqualTo(source.come.get() / 3);
       assertThat(source.taken).hasValueLessThan(8);
     }
   }
@@ -128,8 +128,8 @@ class CameraPaceTest {
       Await.until("four hundred passed over", () -> source.come.get() > 400);
       assertThat(camera.next(Duration.ofMillis(1))).isNull();
       assertThat(camera.status().state()).isEqualTo(CameraState.STREAMING);
-      assertThat(camera.status().reconnects()).isZero();
-      assertThat(camera.status().captured()).isOne();
+      assertThat(camera.status().counts().reconnects()).isZero();
+      assertThat(camera.status().counts().captured()).isOne();
     }
   }
 

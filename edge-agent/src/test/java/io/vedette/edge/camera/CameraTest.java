@@ -49,9 +49,9 @@ class CameraTest {
       Await.until("ended", () -> camera.status().state() == CameraState.ENDED);
       assertThat(value(camera.next(PATIENCE))).isEqualTo(30);
       CameraStatus status = camera.status();
-      assertThat(status.captured()).isEqualTo(2);
-      assertThat(status.corrupt()).isEqualTo(1);
-      assertThat(status.dropped()).isZero();
+      assertThat(status.counts().captured()).isEqualTo(2);
+      assertThat(status.counts().corrupt()).isEqualTo(1);
+      assertThat(status.counts().dropped()).isZero();
     }
   }
 
@@ -68,7 +68,7 @@ class CameraTest {
       Frame newest = camera.next(PATIENCE);
       assertThat(value(newest)).isEqualTo(5);
       assertThat(newest.sequence()).isEqualTo(2);
-      assertThat(camera.status().dropped()).isEqualTo(2);
+      assertThat(camera.status().counts().dropped()).isEqualTo(2);
     }
   }
 
@@ -76,8 +76,8 @@ class CameraTest {
   void aFolderIsPlayedOverAndOverUnlessToldOtherwise() throws Exception {
     Pictures.write(folder.resolve("a.png"), grey(1));
     try (Camera camera = Camera.start(CameraConfig.of("c", folder.toString()).withFps(200))) {
-      Await.until("three rounds", () -> camera.status().captured() >= 3);
-      assertThat(camera.status().reconnects()).isZero();
+      Await.until("three rounds", () -> camera.status().counts().captured() >= 3);
+      assertThat(camera.status().counts().reconnects()).isZero();
     }
   }
 
@@ -85,7 +85,7 @@ class CameraTest {
   void aCameraThatCannotBeReachedSaysWhyAndIsTriedAgainWithoutItsPassword() throws Exception {
     try (Camera camera =
         Camera.start(CameraConfig.of("c", "rtsp://admin:secret@127.0.0.1:1/stream"))) {
-      Await.until("two tries", () -> camera.status().reconnects() >= 2);
+      Await.until("two tries", () -> camera.status().counts().reconnects() >= 2);
       assertThat(camera.next(Duration.ofMillis(1))).isNull();
       assertThat(camera.status().error())
           .contains("rtsp://***@127.0.0.1:1/stream", "cannot be opened as video")
@@ -132,12 +132,12 @@ class CameraTest {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     try (Camera camera =
         Camera.start(CameraConfig.of("c", url).watched(Duration.ofMillis(1_500), Duration.ZERO))) {
-      Await.until("frames", () -> camera.status().captured() > 0);
+      Await.until("frames", () -> camera.status().counts().captured() > 0);
       assertThat(value(camera.next(PATIENCE))).isBetween(70, 84);
       Await.until("not streaming", () -> camera.status().state() != CameraState.STREAMING);
       assertThat(camera.status().error()).isNotEmpty();
       Await.until("opened again", () -> connections.get() >= 2);
-      assertThat(camera.status().reconnects()).isPositive();
+      assertThat(camera.status().counts().reconnects()).isPositive();
     } finally {
       over.countDown();
       server.stop(0);

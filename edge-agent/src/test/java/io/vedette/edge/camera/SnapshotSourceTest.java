@@ -129,7 +129,7 @@ class SnapshotSourceTest {
         last = grey;
       }
       assertThat(camera.status().state()).isEqualTo(CameraState.STREAMING);
-      assertThat(camera.status().reconnects()).isZero();
+      assertThat(camera.status().counts().reconnects()).isZero();
       // One in which FFmpeg sees what is there, and one that is kept.
       assertThat(connections).hasSize(2);
     }

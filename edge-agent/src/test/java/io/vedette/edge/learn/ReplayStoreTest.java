@@ -72,7 +72,7 @@ class ReplayStoreTest {
     store.add(frame("b"), verdict("b", false));
     Path target = folder.resolve("dataset");
     List<String> ids =
-        ReplayDataset.write(store, store.newest(10), List.of("spur", "open"), target);
+        store.writeDataset(10, List.of("spur", "open"), target);
     assertThat(ids).containsExactly("b", "a");
     Dataset dataset = Datasets.open(target.resolve("annotations.json"), null);
     assertThat(dataset.labels()).containsExactly("spur", "open");

@@ -132,7 +132,8 @@ class CloudFaultsTest {
           () -> agent.status().cameras().stream().allMatch(c -> c.frames() >= 10));
       for (PipelineStatus camera : agent.status().cameras()) {
         long answered = camera.frames();
-        assertThat(camera.camera().counts().captured() - answered - camera.camera().counts().dropped())
+        assertThat(
+                camera.camera().counts().captured() - answered - camera.camera().counts().dropped())
             .as("frames neither answered nor counted as dropped")
             .isBetween(0L, 1L);
       }

@@ -121,7 +121,7 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule vertx =
-      onlyIn("io.vertx..", DASHBOARD, "io.vedette.edge", "io.vedette.cloud");
+      onlyIn("io.vertx..", DASHBOARD, "io.vedette.edge.show..", "io.vedette.cloud");
 
   /** Messages of the wire are named as what they carry; everything else has a name of its own. */
   @ArchTest

@@ -144,8 +144,7 @@ public final class ReplayStore {
             .filter(d -> labels.contains(d.label()))
             .map(d -> Truth.of(d.box(), labels.indexOf(d.label())))
             .toList();
-    return new Sample(
-        example.escalationId(), picture, example.width(), example.height(), truths);
+    return new Sample(example.escalationId(), picture, example.width(), example.height(), truths);
   }
 
   private Path picture(ReplayExample example) {

@@ -142,10 +142,7 @@ final class RoundRun {
     if (!Files.exists(folder.annotations()) || state().escalationIds().isEmpty()) {
       folder.clearTraining();
       int most = request.maxExamples() > 0 ? request.maxExamples() : Integer.MAX_VALUE;
-      save(
-          state()
-              .with(
-                  replay.writeDataset(most, request.labels(), folder.dataset())));
+      save(state().with(replay.writeDataset(most, request.labels(), folder.dataset())));
     }
     save(state().attempt());
     report(

@@ -1,9 +1,7 @@
 package io.vedette.edge.pipeline;
 
 import io.vedette.detector.Frame;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,6 @@ final class LatestResult {
     if (before != null) {
       giveBack.accept(before.frame());
     }
-    notifyAll();
   }
 
   /** The newest result as it is. */
@@ -48,24 +45,5 @@ final class LatestResult {
       copy = now.copy();
     }
     return Optional.ofNullable(copy);
-  }
-
-  /**
-   * Waits for a result newer than a snapshot.
-   *
-   * @param previous from an earlier call; null: any result will do
-   * @return a snapshot; empty when there was none within {@code timeout}
-   */
-  synchronized Optional<FrameResult> snapshotAfter(@Nullable FrameResult previous, Duration timeout)
-      throws InterruptedException {
-    long end = System.nanoTime() + timeout.toNanos();
-    while (newest == null || (previous != null && previous == copy && newest == copied)) {
-      long left = end - System.nanoTime();
-      if (left <= 0) {
-        return Optional.empty();
-      }
-      TimeUnit.NANOSECONDS.timedWait(this, left);
-    }
-    return snapshot();
   }
 }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,17 +148,6 @@ public final class Pipeline implements AutoCloseable {
   /** A copy of the newest result: the same object until there is a newer one. */
   public Optional<FrameResult> snapshot() {
     return latest.snapshot();
-  }
-
-  /**
-   * Waits for a result newer than a snapshot.
-   *
-   * @param previous from {@link #snapshot} or an earlier call; null: any result will do
-   * @return a snapshot; empty when there was none within {@code timeout}
-   */
-  public Optional<FrameResult> snapshotAfter(@Nullable FrameResult previous, Duration timeout)
-      throws InterruptedException {
-    return latest.snapshotAfter(previous, timeout);
   }
 
   /** Recent pictures to test a new student with, the newest last; empty before the first. */

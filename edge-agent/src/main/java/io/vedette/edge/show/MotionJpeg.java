@@ -1,17 +1,17 @@
 package io.vedette.edge.show;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.pipeline.Pipeline;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One viewer's live picture: JPEGs, each replaces the one before ({@code
- * multipart/x-mixed-replace}). A slow viewer gets fewer; one who reads nothing for 5 seconds is
- * disconnected.
+ * multipart/x-mixed-replace}). A slow viewer gets fewer. Used by the event loop.
  */
 final class MotionJpeg {
 
@@ -20,50 +20,85 @@ final class MotionJpeg {
   /** Ten pictures per second at most: drawing takes processor time. */
   private static final long INTERVAL_MILLIS = 100;
 
-  private static final Duration FRAME_TIMEOUT = Duration.ofSeconds(10);
+  /** Without a newer frame the last one is sent again: a connection without writes is closed. */
+  private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private final HttpExchange exchange;
-  private final WriteDeadline deadline;
+  private final Vertx vertx;
+  private final HttpServerResponse response;
+  private final Pipeline pipeline;
+  private final Preview preview;
+  private long lastSequence = -1;
+  private long lastNanos;
+  private boolean drawing;
 
-  MotionJpeg(HttpExchange exchange, WriteDeadline deadline) {
-    this.exchange = exchange;
-    this.deadline = deadline;
+  MotionJpeg(Vertx vertx, HttpServerResponse response, Pipeline pipeline, Preview preview) {
+    this.vertx = vertx;
+    this.response = response;
+    this.pipeline = pipeline;
+    this.preview = preview;
   }
 
-  /** Sends the results of a camera, until the viewer disconnects. */
-  void run(Pipeline pipeline, Preview preview) throws IOException {
-    exchange
-        .getResponseHeaders()
-        .set("Content-Type", "multipart/x-mixed-replace; boundary=" + BOUNDARY);
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    deadline.write(() -> exchange.sendResponseHeaders(200, 0));
-    OutputStream out = exchange.getResponseBody();
-    FrameResult previous = null;
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        FrameResult newest = pipeline.snapshotAfter(previous, FRAME_TIMEOUT).orElse(null);
-        if (newest != null) {
-          byte[] jpeg = preview.jpeg(newest);
-          deadline.write(() -> part(out, jpeg));
-          previous = newest;
-          Thread.sleep(INTERVAL_MILLIS);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /**
+   * Sends the results of a camera, until the viewer disconnects.
+   *
+   * @param ended called once
+   */
+  void start(Runnable ended) {
+    response
+        .setChunked(true)
+        .putHeader("Content-Type", "multipart/x-mixed-replace; boundary=" + BOUNDARY)
+        .putHeader("Cache-Control", "no-store");
+    long timer = vertx.setPeriodic(1, INTERVAL_MILLIS, tick -> sendNewest());
+    response.exceptionHandler(e -> {});
+    response.closeHandler(
+        closed -> {
+          vertx.cancelTimer(timer);
+          ended.run();
+        });
+    response.writeHead();
+  }
+
+  private void sendNewest() {
+    if (drawing || response.writeQueueFull()) {
+      return;
+    }
+    boolean isNew = pipeline.latest().filter(r -> r.frame().sequence() != lastSequence).isPresent();
+    if (isNew || System.nanoTime() - lastNanos > REPEAT_NANOS) {
+      drawing = true;
+      vertx
+          .executeBlocking(this::drawNewest, false)
+          .onComplete(
+              drawn -> {
+                drawing = false;
+                if (drawn.succeeded() && drawn.result() != null) {
+                  write(drawn.result());
+                }
+              });
     }
   }
 
-  private static void part(OutputStream out, byte[] jpeg) throws IOException {
-    String header =
-        "--"
-            + BOUNDARY
-            + "\r\nContent-Type: image/jpeg\r\nContent-Length: "
-            + jpeg.length
-            + "\r\n\r\n";
-    out.write(header.getBytes(StandardCharsets.US_ASCII));
-    out.write(jpeg);
-    out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-    out.flush();
+  private record Drawn(long sequence, byte[] jpeg) {}
+
+  private @Nullable Drawn drawNewest() {
+    Optional<FrameResult> newest = pipeline.snapshot();
+    return newest.isEmpty()
+        ? null
+        : new Drawn(newest.get().frame().sequence(), preview.jpeg(newest.get()));
+  }
+
+  private void write(Drawn drawn) {
+    lastSequence = drawn.sequence();
+    lastNanos = System.nanoTime();
+    if (!response.closed()) {
+      response.write(
+          Buffer.buffer(
+                  "--"
+                      + BOUNDARY
+                      + "\r\nContent-Type: image/jpeg\r\nContent-Length: "
+                      + drawn.jpeg().length
+                      + "\r\n\r\n")
+              .appendBytes(drawn.jpeg())
+              .appendString("\r\n"));
+    }
   }
 }

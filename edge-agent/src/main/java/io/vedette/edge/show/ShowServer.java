@@ -1,75 +1,94 @@
 package io.vedette.edge.show;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.pipeline.Pipeline;
 import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.status.AgentStatus;
 import io.vedette.edge.status.CloudStatus;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves an agent over HTTP: {@code /}, {@code /health}, {@code /health/live}, {@code
  * /health/ready}, {@code /metrics}, {@code /snapshot.jpg?camera=ID}, {@code
  * /stream.mjpeg?camera=ID}. Without {@code camera} it is the first one.
+ *
+ * <p>One event loop reads and writes; workers read the status and draw pictures. A connection
+ * serves one request. It is closed when nothing could be written to it for 5 seconds.
  */
 public final class ShowServer implements AutoCloseable {
 
-  private static final int MAX_STREAMS = 8;
-  private static final int MAX_THREADS = MAX_STREAMS + 8;
-  private static final String CAMERA = "camera=";
+  private static final Logger log = LoggerFactory.getLogger(ShowServer.class);
+  private static final int MAX_CONNECTIONS = 64;
+  private static final int MAX_VIEWERS = 8;
+  private static final int WORKERS = 4;
+  private static final int WRITE_TIMEOUT_SECONDS = 5;
+  private static final long START_SECONDS = 30;
+  private static final long CLOSE_SECONDS = 5;
 
-  static {
-    // By default the JDK's server waits for the rest of a request without limit. Seconds; must be
-    // set before it is loaded.
-    if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
-      System.setProperty("sun.net.httpserver.maxReqTime", "10");
-    }
-  }
-
+  private final Vertx vertx;
   private final HttpServer server;
+  private final boolean loopback;
   private final Pipelines pipelines;
   private final Supplier<AgentStatus> status;
   private final Supplier<CloudStatus> cloud;
   private final Preview preview = new Preview();
-  private final WriteDeadline deadline = new WriteDeadline();
-  private final Semaphore streams = new Semaphore(MAX_STREAMS);
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          0,
-          MAX_THREADS,
-          30,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          task -> {
-            Thread thread = new Thread(task, "show");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Map<String, Page> pages;
+
+  /** Used by the event loop alone. */
+  private int connections;
+
+  /** Used by the event loop alone. */
+  private int viewers;
+
+  /** Answers a request on a worker. */
+  private interface Page {
+    Answer answer(HttpServerRequest request);
+  }
 
   private ShowServer(
-      HttpServer server,
+      Vertx vertx,
+      boolean loopback,
       Pipelines pipelines,
       Supplier<AgentStatus> status,
       Supplier<CloudStatus> cloud) {
-    this.server = server;
+    this.vertx = vertx;
+    this.server =
+        vertx.createHttpServer(
+            new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setWriteIdleTimeout(WRITE_TIMEOUT_SECONDS));
+    this.loopback = loopback;
     this.pipelines = pipelines;
     this.status = status;
     this.cloud = cloud;
+    this.pages =
+        Map.of(
+            "/", request -> page(),
+            "/health", request -> health(Health::healthy),
+            "/health/live", request -> health(Health::live),
+            "/health/ready", request -> health(Health::ready),
+            "/metrics", request -> metrics(),
+            "/snapshot.jpg", this::snapshot);
   }
 
   /**
@@ -86,157 +105,174 @@ public final class ShowServer implements AutoCloseable {
       Supplier<AgentStatus> status,
       Supplier<CloudStatus> cloud)
       throws IOException {
+    InetAddress address = InetAddress.getByName(host);
+    ShowServer show =
+        new ShowServer(vertx(), address.isLoopbackAddress(), pipelines, status, cloud);
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 16);
-      ShowServer show = new ShowServer(server, pipelines, status, cloud);
-      server.createContext("/", show.guarded(show::page));
-      server.createContext("/health", show.guarded(show.health(Health::healthy)));
-      server.createContext("/health/live", show.guarded(show.health(Health::live)));
-      server.createContext("/health/ready", show.guarded(show.health(Health::ready)));
-      server.createContext("/metrics", show.guarded(show::metrics));
-      server.createContext("/snapshot.jpg", show.guarded(show::snapshot));
-      server.createContext("/stream.mjpeg", show.guarded(show::stream));
-      server.setExecutor(show.threads);
-      server.start();
+      show.server
+          .connectionHandler(show::onConnection)
+          .requestHandler(show::onRequest)
+          .listen(port, address.getHostAddress())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(START_SECONDS, TimeUnit.SECONDS);
       return show;
-    } catch (BindException e) {
+    } catch (ExecutionException | TimeoutException e) {
+      show.close();
       throw new IOException(
-          "cannot listen on "
-              + host
-              + ":"
-              + port
-              + ": "
-              + e.getMessage()
-              + "; set another httpPort, or 0",
+          "cannot listen on %s:%d: %s; set another httpPort, or 0"
+              .formatted(host, port, e.getCause() == null ? e : e.getCause().getMessage()),
           e);
+    } catch (InterruptedException e) {
+      show.close();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while starting to listen", e);
     }
+  }
+
+  private static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setWorkerPoolSize(WORKERS)
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
   }
 
   /** The port that it listens on. */
   public int port() {
-    return server.getAddress().getPort();
+    return server.actualPort();
   }
 
-  private interface Handler {
-    void handle(HttpExchange exchange) throws IOException;
+  private void onConnection(HttpConnection connection) {
+    if (connections >= MAX_CONNECTIONS) {
+      connection.close();
+      return;
+    }
+    connections++;
+    connection.closeHandler(closed -> connections--);
   }
 
-  private com.sun.net.httpserver.HttpHandler guarded(Handler handler) {
-    return exchange -> {
-      try (exchange) {
-        if (!exchange.getRequestMethod().equals("GET")) {
-          text(exchange, 405, "only GET is served\n");
-        } else if (isForeign(exchange.getRequestHeaders().getFirst("Host"))) {
-          text(exchange, 403, "this is served under the name localhost only\n");
-        } else {
-          handler.handle(exchange);
-        }
-      }
-    };
+  private void onRequest(HttpServerRequest request) {
+    if (!request.method().equals(HttpMethod.GET)) {
+      send(request, Answer.text(405, "only GET is served\n"));
+    } else if (isForeign(request.getHeader("Host"))) {
+      send(request, Answer.text(403, "this is served under the name localhost only\n"));
+    } else if (request.path().equals("/stream.mjpeg")) {
+      stream(request);
+    } else {
+      answer(request, pages.getOrDefault(request.path(), other -> noSuchPage()));
+    }
   }
 
   /** Another host name on loopback: a web page from elsewhere may be reading (DNS rebinding). */
   private boolean isForeign(@Nullable String host) {
-    return server.getAddress().getAddress().isLoopbackAddress()
+    return loopback
         && (host == null || !host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?"));
   }
 
-  private void page(HttpExchange exchange) throws IOException {
-    if (!exchange.getRequestURI().getPath().equals("/")) {
-      text(
-          exchange,
-          404,
-          "there is /, /health, /health/live, /health/ready, /metrics, /snapshot.jpg, /stream.mjpeg\n");
-      return;
-    }
-    send(
-        exchange,
-        200,
-        "text/html; charset=utf-8",
-        AgentPage.of(pipelines.cameras(), health()).getBytes(StandardCharsets.UTF_8));
+  private void answer(HttpServerRequest request, Page page) {
+    vertx
+        .executeBlocking(() -> page.answer(request), false)
+        .onSuccess(answer -> send(request, answer))
+        .onFailure(
+            e -> {
+              log.warn("{}: {}", request.path(), e.toString());
+              send(request, Answer.text(500, "the request failed\n"));
+            });
   }
 
-  private Handler health(Function<Health, Boolean> isGood) {
-    return exchange -> {
-      Health health = health();
-      text(exchange, isGood.apply(health) ? 200 : 503, String.join("\n", health.lines()) + "\n");
-    };
+  private static void send(HttpServerRequest request, Answer answer) {
+    if (!request.response().closed()) {
+      request
+          .response()
+          .setStatusCode(answer.status())
+          .putHeader("Content-Type", answer.type())
+          .putHeader("Cache-Control", "no-store")
+          .putHeader("Connection", "close")
+          .end(Buffer.buffer(answer.body()));
+    }
+  }
+
+  private static Answer noSuchPage() {
+    return Answer.text(
+        404,
+        "there is /, /health, /health/live, /health/ready, /metrics, /snapshot.jpg,"
+            + " /stream.mjpeg\n");
+  }
+
+  private Answer page() {
+    return Answer.of(200, "text/html; charset=utf-8", AgentPage.of(pipelines.cameras(), health()));
+  }
+
+  private Answer health(Predicate<Health> isGood) {
+    Health health = health();
+    return Answer.text(isGood.test(health) ? 200 : 503, String.join("\n", health.lines()) + "\n");
   }
 
   private Health health() {
     return Health.of(status.get(), cloud.get());
   }
 
-  private void metrics(HttpExchange exchange) throws IOException {
-    byte[] body = AgentMetrics.of(status.get(), cloud.get()).getBytes(StandardCharsets.UTF_8);
-    send(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", body);
+  private Answer metrics() {
+    return Answer.of(
+        200,
+        "text/plain; version=0.0.4; charset=utf-8",
+        AgentMetrics.of(status.get(), cloud.get()));
   }
 
-  private void snapshot(HttpExchange exchange) throws IOException {
-    Optional<Pipeline> camera = camera(exchange);
+  private Answer snapshot(HttpServerRequest request) {
+    Optional<Pipeline> camera = camera(request);
     if (camera.isEmpty()) {
-      return;
+      return noSuchCamera();
     }
     Optional<FrameResult> newest = camera.get().snapshot();
-    if (newest.isPresent()) {
-      send(exchange, 200, "image/jpeg", preview.jpeg(newest.get()));
-    } else {
-      text(exchange, 503, "the camera has not given a frame yet\n");
-    }
+    return newest.isPresent()
+        ? new Answer(200, "image/jpeg", preview.jpeg(newest.get()))
+        : noFrameYet();
   }
 
-  private void stream(HttpExchange exchange) throws IOException {
-    Optional<Pipeline> camera = camera(exchange);
+  private void stream(HttpServerRequest request) {
+    Optional<Pipeline> camera = camera(request);
     if (camera.isEmpty()) {
+      send(request, noSuchCamera());
       return;
     }
-    if (!streams.tryAcquire()) {
-      text(exchange, 503, "there are " + MAX_STREAMS + " viewers already\n");
+    if (camera.get().latest().isEmpty()) {
+      send(request, noFrameYet());
       return;
     }
-    try {
-      new MotionJpeg(exchange, deadline).run(camera.get(), preview);
-    } finally {
-      streams.release();
+    if (viewers >= MAX_VIEWERS) {
+      send(request, Answer.text(503, "there are " + MAX_VIEWERS + " viewers already\n"));
+      return;
     }
+    viewers++;
+    new MotionJpeg(vertx, request.response(), camera.get(), preview).start(() -> viewers--);
   }
 
-  /** The camera of the request; empty, after an answer 404, when there is none of that id. */
-  private Optional<Pipeline> camera(HttpExchange exchange) throws IOException {
-    String query = exchange.getRequestURI().getRawQuery();
-    String id = pipelines.cameras().get(0);
-    for (String pair : query == null ? new String[0] : query.split("&", -1)) {
-      if (pair.startsWith(CAMERA)) {
-        id = URLDecoder.decode(pair.substring(CAMERA.length()), StandardCharsets.UTF_8);
-      }
-    }
-    Optional<Pipeline> camera = pipelines.of(id);
-    if (camera.isEmpty()) {
-      text(exchange, 404, "there is no such camera; there are " + pipelines.cameras() + "\n");
-    }
-    return camera;
+  private Optional<Pipeline> camera(HttpServerRequest request) {
+    String id = request.getParam("camera");
+    return pipelines.of(id == null ? pipelines.cameras().get(0) : id);
   }
 
-  private void text(HttpExchange exchange, int status, String body) throws IOException {
-    send(exchange, status, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
+  private static Answer noFrameYet() {
+    return Answer.text(503, "the camera has not given a frame yet\n");
   }
 
-  private void send(HttpExchange exchange, int status, String type, byte[] body)
-      throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    deadline.write(
-        () -> {
-          exchange.sendResponseHeaders(status, body.length);
-          exchange.getResponseBody().write(body);
-        });
+  private Answer noSuchCamera() {
+    return Answer.text(404, "there is no such camera; there are " + pipelines.cameras() + "\n");
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-    deadline.close();
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      log.warn("the HTTP server did not close: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

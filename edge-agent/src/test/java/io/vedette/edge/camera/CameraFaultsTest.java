@@ -35,7 +35,9 @@ class CameraFaultsTest {
     long from = camera.status().counts().captured();
     Await.until(
         "streaming",
-        () -> state(camera) == CameraState.STREAMING && camera.status().counts().captured() >= from + count);
+        () ->
+            state(camera) == CameraState.STREAMING
+                && camera.status().counts().captured() >= from + count);
   }
 
   @Test

@@ -134,7 +134,8 @@ class DamagedStreamTest {
     try (Camera counted = Camera.start(camera)) {
       Await.until("ended", () -> counted.status().state() == CameraState.ENDED);
       assertThat(counted.status().counts().corrupt()).isBetween(14L, 17L);
-      assertThat(counted.status().counts().captured() + counted.status().counts().corrupt()).isEqualTo(FRAMES);
+      assertThat(counted.status().counts().captured() + counted.status().counts().corrupt())
+          .isEqualTo(FRAMES);
     }
   }
 

@@ -71,8 +71,7 @@ class ReplayStoreTest {
     store.add(frame("a"), verdict("a", false, "open", "spur", "unheard of"));
     store.add(frame("b"), verdict("b", false));
     Path target = folder.resolve("dataset");
-    List<String> ids =
-        store.writeDataset(10, List.of("spur", "open"), target);
+    List<String> ids = store.writeDataset(10, List.of("spur", "open"), target);
     assertThat(ids).containsExactly("b", "a");
     Dataset dataset = Datasets.open(target.resolve("annotations.json"), null);
     assertThat(dataset.labels()).containsExactly("spur", "open");

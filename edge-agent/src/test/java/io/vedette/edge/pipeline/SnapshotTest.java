@@ -11,10 +11,8 @@ import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.camera.VideoWriter;
 import io.vedette.edge.view.View;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotTest {
@@ -31,22 +29,6 @@ class SnapshotTest {
         StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config).open(),
         config,
         answer -> {});
-  }
-
-  /** Who looks on is told of each answer as it comes, and waits no longer than it wants to. */
-  @Test
-  @Timeout(60)
-  void theNextAnswerIsWaitedFor() throws Exception {
-    Duration patience = Duration.ofHours(1);
-    try (Pipeline pipeline = play(CameraConfig.of("c", "generated:boards?seed=2"))) {
-      FrameResult first = pipeline.snapshotAfter(null, patience).orElseThrow();
-      FrameResult second = pipeline.snapshotAfter(first, patience).orElseThrow();
-
-      assertThat(second.frame().sequence()).isGreaterThan(first.frame().sequence());
-    }
-    try (Pipeline dark = play(CameraConfig.of("c", folder.resolve("nothing.mp4").toString()))) {
-      assertThat(dark.snapshotAfter(null, Duration.ofMillis(50))).isEmpty();
-    }
   }
 
   /** A camera's pictures lie in a few arrays in turn; what is shown must not change under it. */

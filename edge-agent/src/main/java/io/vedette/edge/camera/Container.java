@@ -49,9 +49,9 @@ final class Container implements AutoCloseable {
     AVInputFormat driver = format == null ? null : avformat.av_find_input_format(format);
     AVFormatContext context = new AVFormatContext(null);
     Map<String, String> unknown;
-    try (FfmpegOptions wishes = FfmpegOptions.of(options)) {
-      Ffmpeg.checked(avformat.avformat_open_input(context, source, driver, wishes.dictionary()));
-      unknown = wishes.left();
+    try (FfmpegOptions given = FfmpegOptions.of(options)) {
+      Ffmpeg.checked(avformat.avformat_open_input(context, source, driver, given.dictionary()));
+      unknown = given.left();
     }
     AtomicBoolean lost = new AtomicBoolean();
     FfmpegLog.listen(context, () -> lost.set(true));

@@ -29,6 +29,7 @@ import io.vedette.cloud.round.RoundEvent.Updated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The rules of a round. It waits for its participants as long as they make progress, and ends when
@@ -37,6 +38,9 @@ import java.util.Optional;
  * next round.
  */
 final class RoundStateMachine {
+
+  /** Of so many devices a round that failed tells why they declined. */
+  private static final int REASONS = 2;
 
   private final StragglerPolicy stragglers;
 
@@ -132,8 +136,12 @@ final class RoundStateMachine {
   }
 
   private static Transition<Round, RoundEffect> declined(Round round, Declined event) {
+    if (round.participant(event.agentId()).filter(p -> !p.ended()).isEmpty()) {
+      return Transition.to(round);
+    }
     return Transition.to(
-        round.change(event.agentId(), p -> p.ended() ? p : p.in(State.DECLINED, event.why())));
+        round.change(event.agentId(), p -> p.in(State.DECLINED, event.why())),
+        new Announce("goes on without " + event.agentId() + ": " + event.why()));
   }
 
   /** A late update still counts as long as the round is open. */
@@ -170,7 +178,16 @@ final class RoundStateMachine {
   }
 
   private static Transition<Round, RoundEffect> tooFew(Round round, RoundEvent event) {
-    String why = updates(round) + " of at least " + round.minUpdates() + " updates came";
+    String why =
+        updates(round)
+            + " of at least "
+            + round.minUpdates()
+            + " updates came"
+            + round.participants().stream()
+                .filter(p -> p.state() == State.DECLINED)
+                .map(p -> "; " + p.agentId() + ": " + p.message())
+                .limit(REASONS)
+                .collect(Collectors.joining());
     return Transition.to(round.ended(event.now(), why, null), new AnnounceEnd());
   }
 

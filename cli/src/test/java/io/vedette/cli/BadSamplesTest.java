@@ -2,8 +2,8 @@ package io.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.detector.scenario.Condition;
-import io.vedette.detector.scenario.ScenarioDataset;
+import io.vedette.scenario.Condition;
+import io.vedette.scenario.ScenarioDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

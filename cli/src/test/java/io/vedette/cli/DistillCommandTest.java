@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vedette.detector.scenario.Condition;
-import io.vedette.detector.scenario.InspectionLine;
-import io.vedette.detector.scenario.ScenarioDataset;
 import io.vedette.federated.architecture.Architecture;
+import io.vedette.scenario.Condition;
+import io.vedette.scenario.InspectionLine;
+import io.vedette.scenario.ScenarioDataset;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

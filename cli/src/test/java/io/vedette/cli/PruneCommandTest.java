@@ -2,11 +2,11 @@ package io.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.detector.scenario.InspectionLine;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.compress.Workload.Kind;
 import io.vedette.federated.compress.search.DeviceProfile;
 import io.vedette.federated.compress.search.DeviceProfile.Timed;
+import io.vedette.scenario.InspectionLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -37,6 +37,7 @@ class HouseRulesTest {
   private static final String PROTO = "io.vedette.proto..";
   private static final String WIRE = "io.vedette.wire..";
   private static final String DETECTOR = "io.vedette.detector..";
+  private static final String SCENARIO = "io.vedette.scenario..";
   private static final String FEDERATED = "io.vedette.federated..";
   private static final String REGISTRY = "io.vedette.registry..";
   private static final String EDGE = "io.vedette.edge..";
@@ -46,27 +47,31 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule wireKnowsNoModule =
-      arrows(WIRE, DETECTOR, FEDERATED, REGISTRY, EDGE, CLOUD, DASHBOARD, CLI);
+      arrows(WIRE, DETECTOR, SCENARIO, FEDERATED, REGISTRY, EDGE, CLOUD, DASHBOARD, CLI);
 
   @ArchTest
   static final ArchRule detectorKnowsNoModule =
-      arrows(DETECTOR, PROTO, WIRE, FEDERATED, REGISTRY, EDGE, CLOUD, DASHBOARD, CLI);
+      arrows(DETECTOR, PROTO, WIRE, SCENARIO, FEDERATED, REGISTRY, EDGE, CLOUD, DASHBOARD, CLI);
+
+  @ArchTest
+  static final ArchRule scenarioKnowsDetectorOnly =
+      arrows(SCENARIO, PROTO, WIRE, FEDERATED, REGISTRY, EDGE, CLOUD, DASHBOARD, CLI);
 
   @ArchTest
   static final ArchRule studentsLearnFromDetectorsOnly =
-      arrows(FEDERATED, PROTO, WIRE, REGISTRY, EDGE, CLOUD, DASHBOARD, CLI);
+      arrows(FEDERATED, PROTO, WIRE, SCENARIO, REGISTRY, EDGE, CLOUD, DASHBOARD, CLI);
 
   @ArchTest
   static final ArchRule registryKnowsProtoAndDetector =
-      arrows(REGISTRY, FEDERATED, EDGE, CLOUD, DASHBOARD, CLI);
+      arrows(REGISTRY, SCENARIO, FEDERATED, EDGE, CLOUD, DASHBOARD, CLI);
 
   @ArchTest static final ArchRule edgeKnowsNoCloud = arrows(EDGE, CLOUD, DASHBOARD, CLI);
 
-  @ArchTest static final ArchRule cloudKnowsNoEdge = arrows(CLOUD, EDGE, DASHBOARD, CLI);
+  @ArchTest static final ArchRule cloudKnowsNoEdge = arrows(CLOUD, SCENARIO, EDGE, DASHBOARD, CLI);
 
   @ArchTest
   static final ArchRule dashboardKnowsTheWireOnly =
-      arrows(DASHBOARD, DETECTOR, FEDERATED, REGISTRY, EDGE, CLOUD, CLI);
+      arrows(DASHBOARD, DETECTOR, SCENARIO, FEDERATED, REGISTRY, EDGE, CLOUD, CLI);
 
   @ArchTest
   static final ArchRule noCycles =

@@ -4,7 +4,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.runtime.DetectorModel;
-import io.vedette.detector.scenario.InspectionLine;
+import io.vedette.scenario.InspectionLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.vedette.cli.demo;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.scenario.Condition;
-import io.vedette.detector.scenario.ScenarioDataset;
+import io.vedette.scenario.Condition;
+import io.vedette.scenario.ScenarioDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.vedette.edge.camera;
 
 import io.vedette.detector.Picture;
-import io.vedette.detector.scenario.Condition;
-import io.vedette.detector.scenario.InspectionLine;
+import io.vedette.scenario.Condition;
+import io.vedette.scenario.InspectionLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.scenario.Condition;
-import io.vedette.detector.scenario.ScenarioDataset;
+import io.vedette.scenario.Condition;
+import io.vedette.scenario.ScenarioDataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

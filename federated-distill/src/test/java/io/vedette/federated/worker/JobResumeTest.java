@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.detector.graph.Graph;
-import io.vedette.detector.scenario.Condition;
-import io.vedette.detector.scenario.InspectionLine;
-import io.vedette.detector.scenario.ScenarioDataset;
 import io.vedette.federated.GraphWeights;
 import io.vedette.federated.Weights;
 import io.vedette.federated.WeightsFile;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.autograd.ComputePrecision;
 import io.vedette.federated.autograd.Scope;
+import io.vedette.scenario.Condition;
+import io.vedette.scenario.InspectionLine;
+import io.vedette.scenario.ScenarioDataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

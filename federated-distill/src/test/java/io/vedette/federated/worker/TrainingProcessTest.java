@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vedette.detector.graph.Graph;
-import io.vedette.detector.scenario.Condition;
-import io.vedette.detector.scenario.InspectionLine;
-import io.vedette.detector.scenario.ScenarioDataset;
 import io.vedette.federated.GraphWeights;
 import io.vedette.federated.Update;
 import io.vedette.federated.WeightsFile;
 import io.vedette.federated.aggregate.FedAvg;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.autograd.ComputePrecision;
+import io.vedette.scenario.Condition;
+import io.vedette.scenario.InspectionLine;
+import io.vedette.scenario.ScenarioDataset;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

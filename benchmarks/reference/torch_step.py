@@ -1,4 +1,4 @@
-"""The reference of `vedette bench train-step` and `operators`: the same ONNX graph, eagerly, in PyTorch.
+"""The reference of `benchmarks/run train-step` and `operators`: the same ONNX graph, eagerly, in PyTorch.
 
     python3 torch_step.py MODEL.onnx BATCH [THREADS=N] STEPS
 

@@ -35,7 +35,8 @@ final class Errors {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(
-        "vedette: "
+        command.getCommandSpec().root().name()
+            + ": "
             + oneLine(e)
             + "; see '"
             + command.getCommandSpec().qualifiedName()

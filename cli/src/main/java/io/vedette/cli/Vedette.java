@@ -106,6 +106,11 @@ public final class Vedette {
     CommandLine root = new CommandLine(new Vedette());
     // each made by itself, or else picocli would leave out its model transformer
     names.forEach(name -> root.addSubcommand(name, new CommandLine(subcommand(name))));
+    return configured(root);
+  }
+
+  /** Gives a command line the option checks, error lines and exit codes of {@code vedette}. */
+  public static CommandLine configured(CommandLine root) {
     return root.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(new OptionChecks(new CommandLine.RunLast()))
         .setParameterExceptionHandler(Errors::wrongUsage)

@@ -32,52 +32,6 @@ class BenchCommandTest {
         .execute(arguments);
   }
 
-  /** A reference that says what it is told to. */
-  private String reference(String script) throws Exception {
-    Path file = folder.resolve("reference.sh");
-    Files.writeString(file, script);
-    return "sh " + file;
-  }
-
-  @Test
-  void stepsAreTimedInTurnsWithTheReference() throws Exception {
-    String reference =
-        reference(
-            "for i in $(seq $1); do"
-                + " echo 'step 1e3 ms'; echo 'step 90000 ms: forward 1, backward 2, update 3'; done\n"
-                + "echo peak 123\n");
-
-    int code =
-        bench(
-            "bench",
-            "train-step",
-            "--model=" + model,
-            "--batch=1",
-            "--steps=2",
-            "--turns=1",
-            "--threads=1",
-            "--precision=float32,bfloat16",
-            "--beside=" + reference);
-
-    assertThat(code).as(err.toString()).isZero();
-    assertThat(out.toString())
-        .contains("turn 1 bfloat16 ")
-        .contains("steps per second, float32 / bfloat16: median ")
-        .contains("turn 1 reference step 90000.0 ms: forward 1.0, backward 2.0, update 3.0")
-        .contains("peak resident memory: reference 123 MiB");
-    assertThat(ratio()).isGreaterThan(10);
-  }
-
-  private double ratio() {
-    String line =
-        out.toString()
-            .lines()
-            .filter(l -> l.matches("steps per second.*reference.*"))
-            .findFirst()
-            .orElse("");
-    return Double.parseDouble(line.replaceAll(".*median ([\\d.]+) of.*", "$1"));
-  }
-
   @Test
   void theFrameLoopIsTimedBesideTheBareCallAndItsMemoryWatched() throws Exception {
     Path json = folder.resolve("edge.json");
@@ -102,32 +56,5 @@ class BenchCommandTest {
         .contains("bytes of heap a frame");
     assertThat(Files.readString(json))
         .contains("\"overhead\"", "\"bytes_per_frame\"", "\"video_pass_ms\"");
-  }
-
-  @Test
-  void operatorsAreTimedAlone() {
-    assertThat(bench("bench", "operators", "--steps=1", "--threads=1", "--only=1x1")).isZero();
-
-    assertThat(out.toString().lines().toList())
-        .hasSize(3)
-        .last()
-        .asString()
-        .matches("\\| Conv 1x1 \\| [\\d.]+ \\| [\\d.]+ \\|");
-  }
-
-  @Test
-  void aReferenceThatFailsIsSaidSo() throws Exception {
-    int code =
-        bench(
-            "bench",
-            "train-step",
-            "--model=" + model,
-            "--batch=1",
-            "--steps=1",
-            "--turns=1",
-            "--beside=" + reference("echo no torch here; exit 3\n"));
-
-    assertThat(code).isEqualTo(1);
-    assertThat(err.toString()).contains("its last word: no torch here");
   }
 }

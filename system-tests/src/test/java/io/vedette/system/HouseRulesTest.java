@@ -44,6 +44,7 @@ class HouseRulesTest {
   private static final String CLOUD = "io.vedette.cloud..";
   private static final String DASHBOARD = "io.vedette.dashboard..";
   private static final String CLI = "io.vedette.cli..";
+  private static final String BENCHMARKS = "io.vedette.benchmarks..";
 
   @ArchTest
   static final ArchRule wireKnowsNoModule =
@@ -73,6 +74,8 @@ class HouseRulesTest {
   static final ArchRule dashboardKnowsTheWireOnly =
       arrows(DASHBOARD, DETECTOR, SCENARIO, FEDERATED, REGISTRY, EDGE, CLOUD, CLI);
 
+  @ArchTest static final ArchRule nothingKnowsBenchmarks = arrows(CLI, BENCHMARKS);
+
   @ArchTest
   static final ArchRule noCycles =
       slices().matching("io.vedette.(**)").namingSlices("$1").should().beFreeOfCycles();
@@ -93,7 +96,7 @@ class HouseRulesTest {
           "io.vedette.federated.train.report..",
           "io.vedette.cli.compress..",
           "io.vedette.cli.escalation..",
-          "io.vedette.cli.bench.losses..");
+          "io.vedette.benchmarks.losses..");
 
   @ArchTest
   static final ArchRule ignite = onlyIn("org.apache.ignite..", "io.vedette.cloud.store..");

@@ -121,8 +121,8 @@ final class FrameLoop {
         Quantiles.of(preprocessing),
         Quantiles.of(bareWork),
         Quantiles.of(loopWork),
-        StepTimes.median(ratios) - 1,
-        StepTimes.median(ratiosWork) - 1);
+        Quantiles.median(ratios) - 1,
+        Quantiles.median(ratiosWork) - 1);
   }
 
   private interface Work {

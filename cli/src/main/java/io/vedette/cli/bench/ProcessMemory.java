@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process's memory as Linux tells it; NaN elsewhere. */
-record ProcessMemory(double residentMiB, double peakMiB) {
+/** Resident memory of a process from /proc, now and at its peak; NaN where there is no /proc. */
+public record ProcessMemory(double residentMiB, double peakMiB) {
 
-  static ProcessMemory ofThis() throws IOException {
+  public static ProcessMemory ofThis() throws IOException {
     return of("self");
   }
 

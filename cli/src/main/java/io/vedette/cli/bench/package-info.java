@@ -1,6 +1,6 @@
 /**
- * Measurements side by side with their references: a {@link BenchCommand} has one subcommand per
- * measurement. Results that were kept are in {@code benchmarks/results}.
+ * What detectors cost on this machine: a {@link BenchCommand} has one subcommand per measurement.
+ * Measurements for research are in the module {@code benchmarks}.
  */
 @NullMarked
 package io.vedette.cli.bench;

@@ -1,7 +1,5 @@
 package io.vedette.cli.bench;
 
-import io.vedette.cli.compress.Profiling;
-import io.vedette.cli.compress.ProgressFactory;
 import io.vedette.cli.option.NamedModels;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
@@ -14,7 +12,9 @@ import io.vedette.detector.runtime.DeviceClass;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.federated.compress.Cost;
+import io.vedette.federated.compress.ProgressFactory;
 import io.vedette.federated.compress.search.DeviceProfile;
+import io.vedette.federated.compress.search.Profiling;
 import io.vedette.federated.compress.search.DeviceProfile.Timed;
 import io.vedette.federated.compress.search.DeviceProfile.TimedModel;
 import java.io.IOException;

@@ -2,19 +2,19 @@ package io.vedette.cli.compress;
 
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.Range;
-import io.vedette.cli.option.CalibrationData;
 import io.vedette.cli.option.CalibrationPictures;
 import io.vedette.cli.option.DataForm;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.dataset.Dataset;
+import io.vedette.federated.compress.quantize.CalibrationData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** On which pictures INT8 ranges are watched, where they are. */
+/** The pictures that INT8 ranges are measured on; a mixin. */
 final class CalibrationOptions {
 
   @InputPath
@@ -44,7 +44,7 @@ final class CalibrationOptions {
    * The pictures.
    *
    * @param form of the data
-   * @param data where those judged on came from
+   * @param data that the pictures judged on came from
    */
   CalibrationData of(DataForm form, Path data, Dataset judged, InputSpec input)
       throws DetectorException, IOException {

@@ -2,35 +2,32 @@ package io.vedette.cli.compress;
 
 import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
-import io.vedette.cli.option.CalibrationData;
 import io.vedette.cli.option.DataForm;
 import io.vedette.cli.option.ModelOptions;
-import io.vedette.cli.process.OwnCommand;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.DatasetSource;
 import io.vedette.detector.dataset.UsualSplits;
-import io.vedette.detector.graph.Graph;
 import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.DeviceClass;
 import io.vedette.detector.runtime.EightBitProducts;
-import io.vedette.federated.compress.Exporter;
-import io.vedette.federated.compress.quantize.ActivationCodes;
-import io.vedette.federated.compress.quantize.Calibrators;
-import io.vedette.federated.compress.quantize.EqualiseChannels;
-import io.vedette.federated.compress.quantize.Int8Recipe;
-import io.vedette.federated.compress.quantize.PictureSource;
-import io.vedette.federated.compress.quantize.Quantizer;
+import io.vedette.federated.compress.job.CompressReport;
+import io.vedette.federated.compress.job.CompressionContext;
+import io.vedette.federated.compress.job.CompressionTask;
+import io.vedette.federated.compress.job.PrecisionJob;
+import io.vedette.federated.compress.job.PrecisionPlan;
+import io.vedette.federated.compress.job.RecipeJob;
+import io.vedette.federated.compress.job.RecipePlan;
+import io.vedette.federated.compress.job.SearchJob;
+import io.vedette.federated.compress.judge.VariantLimits;
+import io.vedette.federated.compress.quantize.CalibrationData;
 import io.vedette.federated.compress.quantize.RoundingRule;
-import io.vedette.federated.compress.quantize.precision.Precisions;
+import io.vedette.federated.compress.search.SearchChoice;
 import io.vedette.registry.gate.KeptAccuracyGate;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -156,48 +153,73 @@ public final class CompressCommand implements Callable<Integer> {
     check();
     RecipePlan plan = plan();
     Dataset judged = judged();
-    String where = model.model().toString();
     DetectorModel given = model.read();
-    DetectorSpec detector = given.spec();
-    Graph graph = given.withSpec();
+    CompressionTask.Original original =
+        new CompressionTask.Original(
+            model.model().toString(), given.withSpec(), given.spec());
+    PrecisionPlan precision = precisionPlan();
+    boolean calibrates = plan != null || search.asked() || precision.calibrates();
+    CompressionTask task =
+        new CompressionTask(
+            original,
+            data.toString(),
+            judged,
+            calibrates
+                ? calibration.of(form, data, judged, given.spec().input())
+                : CalibrationData.NONE,
+            recipe.training(form.form()),
+            output);
+    return show(run(plan, precision, task));
+  }
+
+  private CompressReport run(
+      @Nullable RecipePlan plan, PrecisionPlan precision, CompressionTask task)
+      throws DetectorException, IOException, InterruptedException {
+    CompressionContext context = context();
+    if (plan != null) {
+      return RecipeJob.run(plan, task, limits(recipe.keep(), 0), context);
+    }
+    return search.asked()
+        ? SearchJob.run(task, search.plan(recipe.keep()), limits(recipe.keep(), 0), context)
+        : PrecisionJob.run(precision, task, limits(int8Keep, int8Keep), context);
+  }
+
+  private CompressionContext context() {
     PrintWriter err = spec.commandLine().getErr();
-    ProgressFactory progress = (what, total) -> new ProgressLine(err, what, total)::at;
-    if (plan != null || search.asked()) {
-      CompressionTask assignment =
-          new CompressionTask(
-              where,
-              graph,
-              detector,
-              data.toString(),
-              judged,
-              calibration.of(form, data, judged, detector.input()),
-              recipe.lessons(form.form()),
-              output);
-      OwnCommand vedette = new OwnCommand(spec.root().userObject().getClass());
-      return followed(plan, assignment, new CompressionContext(vedette, progress, err));
-    }
-    Graph fp32 = Exporter.fp32(graph);
-    Files.createDirectories(output);
-    VariantJudge.Limits limits =
-        new VariantJudge.Limits(
-            new KeptAccuracyGate(int8Keep, int8Keep), slower, deviceClass(), model.runtime());
-    try (VariantJudge judge = new VariantJudge(fp32, detector, judged, output, limits, progress)) {
-      Graph watched = equalise ? new EqualiseChannels().apply(fp32) : fp32;
-      Int8Search.Found found = tried(watched, detector, judged, judge, progress);
-      List<CompressReport.Row> rows = new ArrayList<>(List.of(judge.reference()));
-      rows.addAll(found.rows());
-      CompressReport report =
-          new CompressReport(where, data.toString(), deviceClass(), rows, found.sensitivity());
-      report.write(output);
-      return show(report);
-    }
+    return new CompressionContext(
+        TrainingLimits.ofThisMachine(),
+        (what, total) -> new ProgressLine(err, what, total)::at,
+        line -> {
+          err.println(line);
+          err.flush();
+        });
+  }
+
+  /**
+   * @param ap50 share of the original's that must stay
+   * @param ap likewise; 0: it does not count
+   */
+  private VariantLimits limits(double ap50, double ap) {
+    return new VariantLimits(
+        new RegistryVariantGate(new KeptAccuracyGate(ap50, ap), slower, deviceClass()),
+        deviceClass(),
+        model.runtime());
   }
 
   private @Nullable RecipePlan plan() throws DetectorException, IOException {
     Path file = recipe.recipe();
     return file == null
         ? null
-        : RecipePlan.read(file, recipe.lessons(form.form()).given(), search.profile());
+        : RecipePlan.of(
+            file,
+            RecipeFile.read(file),
+            recipe.training(form.form()).given(),
+            search.profile());
+  }
+
+  private PrecisionPlan precisionPlan() {
+    return new PrecisionPlan(
+        precisions, new PrecisionPlan.Int8(calibrators, weightBits(), rounding), equalise);
   }
 
   private Dataset judged() throws DetectorException {
@@ -209,69 +231,18 @@ public final class CompressCommand implements Callable<Integer> {
     return judged;
   }
 
-  /** Pictures are watched only where a precision asks for what tensors hold. */
-  private Int8Search.Found tried(
-      Graph fp32,
-      DetectorSpec detector,
-      Dataset judged,
-      VariantJudge judge,
-      ProgressFactory progress)
-      throws DetectorException, IOException {
-    List<PictureSource> pictures = List.of();
-    Quantizer quantizer;
-    if (watches()) {
-      CalibrationData watched = calibration.of(form, data, judged, detector.input());
-      watched.warn(spec.commandLine().getErr());
-      pictures = watched.pictures();
-      quantizer = Quantizer.watching(fp32, detector, pictures, model.runtime().threads());
-    } else {
-      quantizer = Quantizer.unwatched(fp32, detector);
-    }
-    Int8Search search = new Int8Search(quantizer, pictures, judge, progress);
-    return new PrecisionTrials(quantizer, judge)
-        .run(precisions, () -> search.run(calibrators, this::usual));
-  }
-
-  private boolean watches() throws DetectorException {
-    for (String name : precisions) {
-      if (Precisions.named(name).watches()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** By a recipe, or by a search for one. */
-  private int followed(
-      @Nullable RecipePlan plan, CompressionTask assignment, CompressionContext around)
-      throws DetectorException, IOException, InterruptedException {
-    VariantJudge.Limits limits =
-        new VariantJudge.Limits(
-            new KeptAccuracyGate(recipe.keep(), 0), slower, deviceClass(), model.runtime());
-    return show(
-        plan == null
-            ? DeviceSearch.of(assignment, search.plan(recipe.keep()), limits, around)
-            : FollowedRecipe.of(plan, assignment, limits, around));
-  }
-
-  /** Failed is what was looked for and not found. */
-  private int show(CompressReport report) {
+  /** A search that does not meet its limits has failed. */
+  private int show(CompressReport report) throws IOException {
+    CompressReportFiles.write(report, output);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(report.markdown());
+    out.print(CompressReportText.of(report));
     out.flush();
-    if (report.found()) {
+    SearchChoice choice = report.choice();
+    if (choice == null || choice.met()) {
       return 0;
     }
-    spec.commandLine().getErr().println(spec.qualifiedName() + ": " + report.said());
+    spec.commandLine().getErr().println(spec.qualifiedName() + ": " + choice.words());
     return 1;
-  }
-
-  /** What all INT8 recipes share. */
-  private Int8Recipe usual(Int8Recipe recipe) {
-    return recipe
-        .withWeightBits(weightBits())
-        .withRounding(rounding)
-        .withActivations(ActivationCodes.of(model.runtime().providers()));
   }
 
   private int weightBits() {
@@ -281,25 +252,21 @@ public final class CompressCommand implements Callable<Integer> {
     return EightBitProducts.here() ? 8 : 7;
   }
 
-  /** What is said wrongly is refused before anything is measured. */
+  /** Refuses wrong usage before anything is measured. */
   private void check() {
     if (recipe.recipe() != null && search.asked()) {
-      throw wrong("--recipe says what to do, --limit what to look for; give one of them");
+      throw wrong("--recipe and --limit exclude each other; give one of them");
     }
     if (search.asked()) {
       search.plan(recipe.keep());
     }
     try {
-      for (String name : precisions) {
-        Precisions.named(name);
-      }
+      PrecisionPlan.checkPrecisions(precisions);
     } catch (DetectorException e) {
       throw wrong("--precisions: " + e.getMessage());
     }
     try {
-      for (String name : calibrators) {
-        Calibrators.named(name);
-      }
+      PrecisionPlan.checkCalibrators(calibrators);
     } catch (DetectorException e) {
       throw wrong("--calibrators: " + e.getMessage());
     }

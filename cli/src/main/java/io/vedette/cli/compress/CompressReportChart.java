@@ -1,6 +1,7 @@
 package io.vedette.cli.compress;
 
-import io.vedette.cli.compress.CompressReport.Row;
+import io.vedette.federated.compress.job.CompressReport;
+import io.vedette.federated.compress.judge.VariantRow;
 import io.vedette.federated.compress.search.Pareto;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -38,12 +39,12 @@ final class CompressReportChart {
   private CompressReportChart() {}
 
   static void write(CompressReport report, Path file) throws IOException {
-    List<Row> rows = report.rows().stream().filter(row -> !row.refused()).toList();
+    List<VariantRow> rows = report.rows().stream().filter(row -> !row.refused()).toList();
     BufferedImage both = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = both.createGraphics();
     try {
       String where =
-          "time beside " + report.rows().get(0).variant() + " on " + report.deviceClass();
+          "time beside " + report.reference().variant() + " on " + report.subject().deviceClass();
       XYChart time = draw(where, rows, row -> row.timing().ratio().value());
       rows.forEach(row -> addInterval(time, row));
       XYChart bytes = draw("file, kB", rows, row -> row.bytes() / 1e3);
@@ -55,7 +56,7 @@ final class CompressReportChart {
     ImageIO.write(both, "png", file.toFile());
   }
 
-  private static XYChart draw(String axis, List<Row> rows, ToDoubleFunction<Row> cost) {
+  private static XYChart draw(String axis, List<VariantRow> rows, ToDoubleFunction<VariantRow> cost) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -69,28 +70,28 @@ final class CompressReportChart {
         .setLegendPosition(LegendPosition.OutsideE)
         .setMarkerSize(9);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    double most = rows.stream().mapToDouble(Row::ap50).max().orElse(1);
-    double least = rows.stream().mapToDouble(Row::ap50).min().orElse(0);
+    double most = rows.stream().mapToDouble(VariantRow::ap50).max().orElse(1);
+    double least = rows.stream().mapToDouble(VariantRow::ap50).min().orElse(0);
     chart.getStyler().setYAxisMin(Math.max(0, Math.min(least, most - LEAST_SPAN) - MARGIN));
     chart.getStyler().setYAxisMax(Math.min(1, most + MARGIN));
     chart.getStyler().setYAxisDecimalPattern("0.00").setXAxisMin(0.0);
-    List<Row> front =
-        Pareto.front(rows, cost, Row::ap50).stream()
+    List<VariantRow> front =
+        Pareto.front(rows, cost, VariantRow::ap50).stream()
             .sorted(Comparator.comparingDouble(cost))
             .toList();
     if (!front.isEmpty()) {
-      XYSeries line = chart.addSeries("best", xs(front, cost), xs(front, Row::ap50));
+      XYSeries line = chart.addSeries("best", xs(front, cost), xs(front, VariantRow::ap50));
       line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
       line.setMarker(SeriesMarkers.NONE).setLineColor(FRONT);
     }
-    for (Row row : rows) {
-      chart.addSeries(row.variant(), xs(List.of(row), cost), xs(List.of(row), Row::ap50));
+    for (VariantRow row : rows) {
+      chart.addSeries(row.variant(), xs(List.of(row), cost), xs(List.of(row), VariantRow::ap50));
     }
     return chart;
   }
 
   /** From the least to the greatest that the ratio of times may truly be. */
-  private static void addInterval(XYChart chart, Row row) {
+  private static void addInterval(XYChart chart, VariantRow row) {
     double[] ends = {row.timing().ratio().low(), row.timing().ratio().high()};
     XYSeries line =
         chart.addSeries(row.variant() + " interval", ends, new double[] {row.ap50(), row.ap50()});
@@ -98,7 +99,7 @@ final class CompressReportChart {
     line.setMarker(SeriesMarkers.NONE).setLineColor(INTERVAL).setShowInLegend(false);
   }
 
-  private static double[] xs(List<Row> rows, ToDoubleFunction<Row> figure) {
+  private static double[] xs(List<VariantRow> rows, ToDoubleFunction<VariantRow> figure) {
     return rows.stream().mapToDouble(figure).toArray();
   }
 }

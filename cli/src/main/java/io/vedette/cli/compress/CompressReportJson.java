@@ -3,11 +3,13 @@ package io.vedette.cli.compress;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vedette.cli.compress.CompressReport.Row;
+import io.vedette.federated.compress.job.CompressReport;
+import io.vedette.federated.compress.judge.VariantRatios;
+import io.vedette.federated.compress.judge.VariantRow;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A report for programs. */
+/** A report as JSON. */
 final class CompressReportJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -16,10 +18,10 @@ final class CompressReportJson {
 
   static void write(CompressReport report, Path file) throws IOException {
     ObjectNode root = JSON.createObjectNode();
-    root.put("model", report.model()).put("data", report.data());
-    root.put("device_class", report.deviceClass());
+    root.put("model", report.subject().model()).put("data", report.subject().data());
+    root.put("device_class", report.subject().deviceClass());
     ArrayNode variants = root.putArray("variants");
-    for (Row row : report.rows()) {
+    for (VariantRow row : report.rows()) {
       variants.add(variant(row, report));
     }
     if (report.choice() != null) {
@@ -46,10 +48,10 @@ final class CompressReportJson {
     JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), root);
   }
 
-  private static ObjectNode variant(Row row, CompressReport report) {
+  private static ObjectNode variant(VariantRow row, CompressReport report) {
     ObjectNode node = JSON.createObjectNode().put("variant", row.variant());
-    node.setAll(figures(row));
-    Ratios ratios = Ratios.of(row, report.rows().get(0));
+    node.setAll(row.figures());
+    VariantRatios ratios = VariantRatios.of(row, report.reference());
     ObjectNode shares = node.putObject("of_reference");
     put(shares, "parameters", ratios.parameters());
     put(shares, "bytes", ratios.bytes());
@@ -71,23 +73,7 @@ final class CompressReportJson {
     return node;
   }
 
-  /** What was measured of one variant. */
-  static ObjectNode figures(Row row) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("parameters", row.cost().parameters());
-    node.put("bytes", row.bytes());
-    node.put("packed_bytes", row.size().packed());
-    node.put("gflops", row.cost().gflops());
-    put(node, "AP50", row.ap50());
-    put(node, "AP", row.ap());
-    ObjectNode latency = node.putObject("latency_ms");
-    put(latency, "p50", row.latency().p50());
-    put(latency, "p95", row.latency().p95());
-    put(latency, "reference_p50", row.timing().reference().p50());
-    return node;
-  }
-
-  /** JSON has no word for what is no number but null. */
+  /** JSON has no NaN: null takes its place. */
   private static void put(ObjectNode node, String name, double value) {
     if (Double.isFinite(value)) {
       node.put(name, value);

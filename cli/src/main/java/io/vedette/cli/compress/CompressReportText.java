@@ -1,6 +1,8 @@
 package io.vedette.cli.compress;
 
-import io.vedette.cli.compress.CompressReport.Row;
+import io.vedette.federated.compress.job.CompressReport;
+import io.vedette.federated.compress.judge.VariantRatios;
+import io.vedette.federated.compress.judge.VariantRow;
 import io.vedette.federated.compress.quantize.Sensitivity;
 import java.util.Locale;
 
@@ -13,20 +15,20 @@ final class CompressReportText {
 
   static String of(CompressReport report) {
     StringBuilder text = new StringBuilder();
-    text.append("# ").append(report.model()).append("\n\n");
-    text.append("Judged on ").append(report.data());
-    text.append(", timed on ").append(report.deviceClass()).append(".\n\n");
+    text.append("# ").append(report.subject().model()).append("\n\n");
+    text.append("Judged on ").append(report.subject().data());
+    text.append(", timed on ").append(report.subject().deviceClass()).append(".\n\n");
     text.append("| variant | parameters | bytes | GFLOPs | AP50 | AP | p50 ms | p95 ms | kept |");
     text.append(" why |\n|---|---|---|---|---|---|---|---|---|---|\n");
     report.rows().forEach(row -> text.append(figures(row)));
     if (report.rows().size() > 1) {
-      Row reference = report.rows().get(0);
+      VariantRow reference = report.reference();
       text.append("\nBeside ").append(reference.variant()).append(", each timed in pairs with it:");
       text.append(
           "\n\n| variant | parameters | bytes | GFLOPs | AP50 | AP | time, with its interval |");
       text.append(" times as fast | bytes after gzip | device |\n");
       text.append("|---|---|---|---|---|---|---|---|---|---|\n");
-      report.rows().forEach(row -> text.append(ratios(row, reference, report.deviceClass())));
+      report.rows().forEach(row -> text.append(ratios(row, reference, report.subject().deviceClass())));
     }
     if (report.choice() != null) {
       text.append("\n").append(report.choice().words()).append(".\n");
@@ -38,7 +40,7 @@ final class CompressReportText {
     return text.toString();
   }
 
-  private static String figures(Row row) {
+  private static String figures(VariantRow row) {
     return line(
         "| %s | %d | %d | %.3f | %.3f | %.3f | %.1f | %.1f | %s | %s |%n",
         row.variant(),
@@ -53,8 +55,8 @@ final class CompressReportText {
         row.why());
   }
 
-  private static String ratios(Row row, Row reference, String device) {
-    Ratios ratios = Ratios.of(row, reference);
+  private static String ratios(VariantRow row, VariantRow reference, String device) {
+    VariantRatios ratios = VariantRatios.of(row, reference);
     return line(
         "| %s | %.1f%% | %.1f%% | %.1f%% | %.1f%% | %.1f%% | %s | %.2f | %d | %s |%n",
         row.variant(),
@@ -65,7 +67,7 @@ final class CompressReportText {
         100 * ratios.ap(),
         row.timing().ratioText(),
         ratios.timesFaster(),
-        row.size().packed(),
+        row.file().packed(),
         device);
   }
 

@@ -12,11 +12,10 @@ import io.vedette.detector.dataset.DatasetSource;
 import io.vedette.detector.dataset.UsualSplits;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.runtime.DetectorModel;
-import io.vedette.federated.compress.Cost;
-import io.vedette.federated.compress.exchange.ReluForSilu;
 import io.vedette.federated.compress.prune.ImportanceData;
 import io.vedette.federated.compress.prune.Importances;
-import io.vedette.federated.compress.prune.PruningPlan;
+import io.vedette.federated.compress.job.PruningJob;
+import io.vedette.federated.compress.search.CheckedForecast;
 import io.vedette.federated.compress.search.DeviceProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -111,24 +110,23 @@ public final class PruneCommand implements Callable<Integer> {
     Graph graph = given.withSpec();
     Path pictures = data;
     ImportanceData evidence = pictures == null ? ImportanceData.NONE : () -> evidence(pictures);
-    PruningPlan plan = PruningPlan.of(graph, importance, evidence);
-    Graph cut = plan.keeping(target.share(), target.expense(device), detector);
-    Graph pruned = relu ? new ReluForSilu().apply(cut) : cut;
-    pruned.write(output);
-    Cost before = Cost.of(graph, detector);
-    Cost after = Cost.of(pruned, detector);
+    PruningJob.Pruned pruned =
+        new PruningJob(importance, evidence, target.share(), target.expense(device), relu)
+            .run(graph, detector);
+    pruned.graph().write(output);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
         "%s: %,d of %,d parameters, %.3f of %.3f GFLOPs%n",
         output,
-        after.parameters(),
-        before.parameters(),
-        after.gflops(),
-        before.gflops());
+        pruned.after().parameters(),
+        pruned.before().parameters(),
+        pruned.after().gflops(),
+        pruned.before().gflops());
     if (device != null) {
       out.println(
-          CheckedForecast.of(graph, pruned, detector, device, target.rounded()).told(device));
+          CheckedForecast.of(graph, pruned.graph(), detector, device, target.rounded())
+              .text(device));
     }
     out.flush();
     return 0;

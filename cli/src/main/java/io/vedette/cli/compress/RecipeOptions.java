@@ -2,18 +2,19 @@ package io.vedette.cli.compress;
 
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.Range;
+import io.vedette.federated.compress.job.TrainingPictures;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What {@code vedette compress} is to do by a recipe, and what its steps learn from; a mixin. */
+/** The recipe that {@code vedette compress} follows, and what its steps learn from; a mixin. */
 final class RecipeOptions {
 
   @InputPath
   @Option(
       names = "--recipe",
       paramLabel = "R.yaml",
-      description = "Steps to follow; what is finished is kept in --output, and gone on from.")
+      description = "Steps to follow; finished steps are kept in --output and not done again.")
   private @Nullable Path recipe;
 
   @Option(
@@ -50,10 +51,10 @@ final class RecipeOptions {
   }
 
   /**
-   * @param form of the data; null for recognised
+   * @param form of the data; null: recognised by its content
    */
-  LessonData lessons(@Nullable String form) {
-    return new LessonData(data, form, split, holdOut);
+  TrainingPictures training(@Nullable String form) {
+    return new TrainingPictures(data, form, split, holdOut);
   }
 
   double keep() {

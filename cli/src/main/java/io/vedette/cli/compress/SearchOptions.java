@@ -6,6 +6,7 @@ import io.vedette.cli.option.ArchitectureList;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.TileSpec;
 import io.vedette.federated.architecture.Architecture;
+import io.vedette.federated.compress.job.SearchPlan;
 import io.vedette.federated.compress.search.Limit;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What {@code vedette compress} is to look for; a mixin. */
+/** The limits and candidates of a search by {@code vedette compress}; a mixin. */
 final class SearchOptions {
 
   @Option(
@@ -99,10 +100,10 @@ final class SearchOptions {
     if (epochs < 1) {
       throw wrong("--epochs is 1 or more, not " + epochs);
     }
-    List<String> strange =
+    List<String> unknown =
         architectures.stream().filter(name -> Architecture.named(name).isEmpty()).toList();
-    if (!strange.isEmpty()) {
-      throw wrong("--try: unknown " + strange + "; there are " + Architecture.names());
+    if (!unknown.isEmpty()) {
+      throw wrong("--try: unknown " + unknown + "; there are " + Architecture.names());
     }
     List<Limit> parsed = new ArrayList<>();
     try {
@@ -122,11 +123,8 @@ final class SearchOptions {
         parsed,
         keep,
         profile,
-        epochs,
-        architectures,
-        cuts,
-        levels.stream().distinct().toList(),
-        values);
+        new SearchPlan.Lessons(epochs, values),
+        new SearchPlan.Candidates(architectures, cuts, levels.stream().distinct().toList()));
   }
 
   private TileSpec tiles(String grid) {

@@ -76,6 +76,7 @@ final class BadSamples {
   /** Leaves beside the model what it has not seen, one problem a line, if there is any. */
   void describe(Path folder) throws DetectorException {
     try {
+      Files.createDirectories(folder);
       Files.deleteIfExists(folder.resolve(LEFT_OUT));
       if (!leftOut.isEmpty()) {
         Files.write(folder.resolve(LEFT_OUT), leftOut);

@@ -1,5 +1,6 @@
 package io.vedette.cli.learn;
 
+import io.vedette.federated.learn.TrainingData;
 import io.vedette.cli.check.Range;
 import io.vedette.cli.option.DataForm;
 import io.vedette.detector.DetectorException;

@@ -2,30 +2,25 @@ package io.vedette.cli.learn;
 
 import io.vedette.cli.check.Range;
 import io.vedette.cli.option.NamedModels;
+import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.DetectorSpec;
-import io.vedette.detector.dataset.Dataset;
-import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
-import io.vedette.detector.head.SpecInference;
-import io.vedette.federated.distill.AverageTeacher;
-import io.vedette.federated.distill.DenseTeacher;
-import io.vedette.federated.distill.DistillationLoss;
-import io.vedette.federated.distill.FeatureDistillation;
-import io.vedette.federated.distill.LabelledShare;
-import io.vedette.federated.distill.SeveralTeachers;
-import io.vedette.federated.distill.Teacher;
-import io.vedette.federated.distill.TeacherMemory;
-import io.vedette.federated.train.DetectorTrainer;
+import io.vedette.detector.runtime.DetectorModel;
+import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.federated.learn.LabelledFraction;
+import io.vedette.federated.learn.NetworkStart;
+import io.vedette.federated.learn.StudentDistillation;
+import io.vedette.federated.learn.TeacherModel;
+import io.vedette.federated.learn.TeachingOptions;
+import io.vedette.federated.learn.TrainingData;
+import io.vedette.federated.learn.TrainingSession;
 import io.vedette.federated.train.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -109,165 +104,61 @@ public final class DistillCommand implements Callable<Integer> {
     if (teaching.self && blackBox) {
       throw new ParameterException(spec.commandLine(), "--self knows no --black-box");
     }
-    DistillationLoss.Settings lesson = how.settings(settings.seed());
-    double share = share();
-    if (teaching.self && share == 0) {
+    TeachingOptions options = how.options(settings.seed(), blackBox, threshold);
+    LabelledFraction labels = part.fraction(teaching.self ? 1 : 0);
+    if (teaching.self && labels.share() == 0) {
       throw new ParameterException(
           spec.commandLine(), "--self labels no pictures: --labelled-share must be above 0");
     }
-    TrainingData given = settings.data(share > 0, spec.commandLine().getErr());
+    TrainingData data = settings.data(labels.share() > 0, spec.commandLine().getErr());
     return StoppableTraining.run(
-        spec.commandLine(), settings.output(), training -> learn(given, lesson, share, training));
+        spec.commandLine(), settings.output(), training -> distill(data, options, labels, training));
   }
 
-  private void learn(
-      TrainingData given,
-      DistillationLoss.Settings lesson,
-      double share,
-      StoppableTraining training)
+  private void distill(
+      TrainingData data, TeachingOptions options, LabelledFraction labels, StoppableTraining training)
       throws DetectorException, IOException, InterruptedException {
-    Graph start = rounding.trained(start(given.trained()), given.trained(), training::check);
-    checkTeachers(start, lesson);
-    Dataset data = labelled(given.trained(), start, share, training);
-    Map<String, Object> config = new TreeMap<>(how.described());
-    config.put(
-        "student",
-        learner.student == null
-            ? String.valueOf(learner.architecture)
-            : learner.student.toString());
-    config.put(
-        "teachers",
-        teaching.self ? List.of("self") : teaching.teachers.stream().map(Path::toString).toList());
-    config.put("black box", blackBox);
-    config.put("threshold", threshold);
-    config.put("labelled share", share);
-    boolean fresh = learner.student == null;
-    DetectorTrainer trainer =
-        settings.trainer(settings.options(fresh), given.measured(), config, training);
+    TrainingSession session = settings.session(data, how.described(), training);
+    NetworkStart start = start();
     TrainingResult result =
-        blackBox ? train(trainer, start, data) : taught(trainer, start, data, lesson);
-    rounding.export(result.graph(), settings.output());
+        new StudentDistillation(
+                start,
+                teaching.teachers.stream().<TeacherModel>map(NamedTeacher::new).toList(),
+                options,
+                settings.options(start.fresh()),
+                rounding.training(),
+                labels)
+            .run(data, session);
     PrintWriter out = spec.commandLine().getOut();
     out.println(TrainedText.of(result, settings.output()));
     out.flush();
   }
 
-  /** What would otherwise be found when the first teacher has seen all pictures. */
-  private void checkTeachers(Graph start, DistillationLoss.Settings lesson)
-      throws DetectorException {
-    if (teaching.self || blackBox) {
-      return;
+  private NetworkStart start() throws DetectorException {
+    Path student = learner.student;
+    if (student == null) {
+      return network.of(String.valueOf(learner.architecture), settings.seed());
     }
-    DetectorSpec student = SpecInference.infer(start, Hints.NONE, "the student");
-    for (Path file : teaching.teachers) {
-      Graph teacher = teacher(file);
-      boolean first = file.equals(teaching.teachers.get(0));
-      try {
-        DenseTeacher.check(
-            teacher,
-            student,
-            first && lesson.terms().needsFeatures() ? features(teacher) : List.of());
-      } catch (DetectorException e) {
-        throw new DetectorException(file + ": " + e.getMessage(), e);
-      }
-    }
+    DetectorModel model = NamedModels.read(student, Hints.NONE);
+    return new NetworkStart.OfModel(student.toString(), model.graph(), model.spec());
   }
 
-  private static Graph teacher(Path file) throws DetectorException {
-    return NamedModels.read(file, Hints.NONE).withSpec();
-  }
+  /** A teacher named on the command line. */
+  private record NamedTeacher(Path file) implements TeacherModel {
 
-  private List<String> features(Graph teacher) throws DetectorException {
-    return FeatureDistillation.levels(teacher, how.teacherTensors());
-  }
-
-  private Graph start(Dataset data) throws DetectorException {
-    return learner.student == null
-        ? network.of(String.valueOf(learner.architecture), data.labels(), settings.seed())
-        : NamedModels.read(learner.student, Hints.NONE).withSpec();
-  }
-
-  private TrainingResult taught(
-      DetectorTrainer trainer, Graph start, Dataset data, DistillationLoss.Settings lesson)
-      throws DetectorException, InterruptedException {
-    List<String> own =
-        lesson.terms().needsFeatures()
-            ? FeatureDistillation.levels(start, how.studentTensors())
-            : List.of();
-    if (teaching.self) {
-      try (Teacher average = AverageTeacher.of(start, own);
-          DistillationLoss loss = FeatureDistillation.of(average, lesson, start, own, start, own)) {
-        return train(trainer.with(loss), start, data);
-      }
+    @Override
+    public String name() {
+      return file.toString();
     }
-    Graph first = teacher(teaching.teachers.get(0));
-    List<String> theirs = lesson.terms().needsFeatures() ? features(first) : List.of();
-    List<DenseTeacher> teachers = teachers(start, theirs);
-    try (Teacher teacher = new SeveralTeachers(teachers);
-        DistillationLoss loss =
-            FeatureDistillation.of(teacher, lesson, start, own, first, theirs)) {
-      TrainingResult result = train(trainer.with(loss), start, data);
-      for (DenseTeacher one : teachers) {
-        if (!one.asked().isEmpty()) {
-          spec.commandLine().getErr().println("teacher: " + one.asked());
-        }
-      }
-      return result;
-    }
-  }
 
-  /** All teachers, opened; the first answers with its inner tensors too. */
-  private List<DenseTeacher> teachers(Graph start, List<String> features) throws DetectorException {
-    DetectorSpec student = SpecInference.infer(start, Hints.NONE, "the student");
-    TeacherMemory memory = how.memory();
-    List<DenseTeacher> opened = new ArrayList<>();
-    try {
-      for (Path file : teaching.teachers) {
-        List<String> asked = opened.isEmpty() ? features : List.of();
-        opened.add(
-            DenseTeacher.open(
-                NamedModels.read(file, Hints.NONE).withSpec(),
-                student,
-                new DenseTeacher.Settings(how.threads(), asked, memory)));
-      }
-      return opened;
-    } catch (DetectorException e) {
-      opened.forEach(DenseTeacher::close);
-      throw e;
+    @Override
+    public Graph graph() throws DetectorException {
+      return NamedModels.read(file, Hints.NONE).withSpec();
     }
-  }
 
-  private TrainingResult train(DetectorTrainer trainer, Graph start, Dataset data)
-      throws DetectorException, InterruptedException {
-    return trainer.train(start, data, new TrainingLine(spec.commandLine().getErr()));
-  }
-
-  private double share() {
-    return part.share(teaching.self ? 1 : 0);
-  }
-
-  /**
-   * The pictures with the labels that count, and the others with the first teacher's; without
-   * others where nobody else labels them.
-   */
-  private Dataset labelled(Dataset pictures, Graph start, double share, StoppableTraining training)
-      throws DetectorException {
-    if (share == 1) {
-      return pictures;
+    @Override
+    public Detector open(Hints hints) throws DetectorException {
+      return NamedModels.open(file, hints, RuntimeOptions.DEFAULT);
     }
-    if (share > 0 && teaching.self) {
-      return part.of(pictures, share).repeated();
-    }
-    FirstTeacher teacher =
-        new FirstTeacher(
-            teaching.teachers.get(0), threshold, how.memory(), spec.commandLine().getErr());
-    DetectorSpec student = SpecInference.infer(start, Hints.NONE, "the student");
-    if (share == 0) {
-      return teacher.label(pictures, student, List.of(), training);
-    }
-    LabelledShare shared = part.of(pictures, share);
-    List<Sample> all = new ArrayList<>(shared.labelled().samples());
-    all.addAll(teacher.label(shared.others(), student, pictures.labels(), training).samples());
-    return pictures.withSamples(all);
   }
 }

@@ -1,12 +1,11 @@
 package io.vedette.cli.learn;
 
 import io.vedette.cli.check.Range;
-import io.vedette.detector.dataset.Dataset;
-import io.vedette.federated.distill.LabelledShare;
+import io.vedette.federated.learn.LabelledFraction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whose labels count; a mixin of the commands that train. */
+/** How many labels count; a mixin of the commands that train. */
 final class LabelledPart {
 
   @Range(least = 0, most = 1)
@@ -19,15 +18,13 @@ final class LabelledPart {
   @Option(
       names = "--share-seed",
       defaultValue = "1",
-      description = "Of which pictures these are (default: ${DEFAULT-VALUE}).")
+      description = "Chooses these pictures (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  /** The share asked for, or what holds when none is. */
-  double share(double otherwise) {
-    return share == null ? otherwise : share;
-  }
-
-  LabelledShare of(Dataset all, double wanted) {
-    return LabelledShare.of(all, wanted, seed);
+  /**
+   * @param otherwise the share if none is asked for
+   */
+  LabelledFraction fraction(double otherwise) {
+    return new LabelledFraction(share == null ? otherwise : share, seed);
   }
 }

@@ -1,37 +1,42 @@
 package io.vedette.cli.learn;
 
+import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
+import io.vedette.federated.learn.TrainingObserver;
 import io.vedette.federated.train.EpochReport;
 import io.vedette.federated.train.OrderlyEnd;
-import io.vedette.federated.train.TrainingListener;
+import io.vedette.federated.train.TrainingProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
- * The part of a command that trains. SIGTERM and Ctrl-C end it between two steps, and what it says
- * then is how far it came and how to go on.
+ * The part of a command that trains. SIGTERM and Ctrl-C end it between two steps; it then prints how
+ * far it came and how to continue.
  */
-final class StoppableTraining implements TrainingListener {
+final class StoppableTraining implements TrainingObserver {
 
   private final CommandLine command;
   private final Path output;
   private final OrderlyEnd end = OrderlyEnd.open(this::sayHowFar);
+  private final TrainingLine line;
   private volatile int epochs;
   private volatile boolean done;
 
   private StoppableTraining(CommandLine command, Path output) {
     this.command = command;
     this.output = output;
+    this.line = new TrainingLine(command.getErr());
   }
 
-  /** What is done until it is told to stop. */
+  /** The work, which is done until the process is told to stop. */
   @FunctionalInterface
   interface Work {
     void run(StoppableTraining training)
@@ -57,13 +62,25 @@ final class StoppableTraining implements TrainingListener {
     }
   }
 
-  /**
-   * Called between pictures.
-   *
-   * @throws CancellationException when the process has been told to stop
-   */
-  void check() {
+  @Override
+  public void check() {
     end.check();
+  }
+
+  @Override
+  public IntConsumer progress(String what, int total) {
+    return new ProgressLine(command.getErr(), what, total)::at;
+  }
+
+  @Override
+  public void message(String text) {
+    command.getErr().println(text);
+    command.getErr().flush();
+  }
+
+  @Override
+  public void on(TrainingProgress progress) {
+    line.on(progress);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.vedette.federated.distill.DistillationTerms;
 import io.vedette.federated.distill.SampleWeighting;
 import io.vedette.federated.distill.TeacherMemory;
 import io.vedette.federated.distill.Temperature;
+import io.vedette.federated.learn.TeachingOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -96,29 +97,27 @@ final class TeachingSettings {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec command;
 
-  DistillationLoss.Settings settings(long seed) {
+  /**
+   * @throws ParameterException when a loss or the temperature cannot be read
+   */
+  TeachingOptions options(long seed, boolean blackBox, double threshold) throws DetectorException {
+    return new TeachingOptions(
+        loss(seed),
+        blackBox,
+        threshold,
+        studentTensors,
+        teacherTensors,
+        memory == null ? null : TeacherMemory.at(memory, memoryMiB * MEBIBYTE),
+        threads);
+  }
+
+  private DistillationLoss.Settings loss(long seed) {
     try {
       return new DistillationLoss.Settings(
           DistillationTerms.parse(losses), alpha, Temperature.parse(temperature), emphasis, seed);
     } catch (DetectorException | IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
-  }
-
-  @Nullable TeacherMemory memory() throws DetectorException {
-    return memory == null ? null : TeacherMemory.at(memory, memoryMiB * MEBIBYTE);
-  }
-
-  int threads() {
-    return threads;
-  }
-
-  List<String> studentTensors() {
-    return studentTensors;
-  }
-
-  List<String> teacherTensors() {
-    return teacherTensors;
   }
 
   /** For the run's folder. */

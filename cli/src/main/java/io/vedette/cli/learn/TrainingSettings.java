@@ -3,13 +3,11 @@ package io.vedette.cli.learn;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.dataset.Dataset;
-import io.vedette.federated.train.DetectorTrainer;
+import io.vedette.federated.learn.TrainingData;
+import io.vedette.federated.learn.TrainingSession;
 import io.vedette.federated.train.PictureVariation;
-import io.vedette.federated.train.RunFolder;
 import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.example.Augmentation;
-import io.vedette.federated.train.report.RunReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -160,28 +158,21 @@ final class TrainingSettings {
         augmentation, closeMosaic == null ? usual.plainEpochs() : closeMosaic);
   }
 
-  /** A trainer that leaves its work in the output folder. */
-  DetectorTrainer trainer(
-      TrainingOptions options,
-      @Nullable Dataset measured,
-      Map<String, Object> origin,
-      StoppableTraining training)
+  /**
+   * Where the training leaves its work.
+   *
+   * @throws ParameterException when there is to be patience, and nothing to measure it on
+   */
+  TrainingSession session(
+      TrainingData opened, Map<String, Object> more, StoppableTraining training)
       throws DetectorException {
-    if (learning.patience() > 0 && measured == null) {
+    if (learning.patience() > 0 && opened.measured() == null) {
       throw new ParameterException(
           command.commandLine(), "--patience needs pictures to measure on: --val or --hold-out");
     }
-    RunFolder folder = RunFolder.at(output);
-    Map<String, Object> config = new LinkedHashMap<>(origin);
-    config.putAll(data.described());
-    config.put("options", options);
-    folder.describe(config);
     data.describe(output);
-    DetectorTrainer trainer =
-        new DetectorTrainer(options)
-            .into(folder, resume)
-            .followedBy(training)
-            .followedBy(RunReport.in(output));
-    return measured == null ? trainer : trainer.validateOn(measured);
+    Map<String, Object> config = new LinkedHashMap<>(more);
+    config.putAll(data.described());
+    return new TrainingSession(output, resume, config, training);
   }
 }

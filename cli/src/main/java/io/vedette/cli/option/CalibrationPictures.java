@@ -5,6 +5,7 @@ import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.VideoReader;
 import io.vedette.edge.camera.VideoReader.VideoFrame;
+import io.vedette.federated.compress.quantize.CalibrationData;
 import io.vedette.federated.compress.quantize.PictureSource;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,6 +12,10 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.compress.Exporter;
+import io.vedette.federated.compress.job.CompressReport;
+import io.vedette.federated.compress.judge.VariantJudge;
+import io.vedette.federated.compress.judge.VariantLimits;
+import io.vedette.federated.compress.judge.VariantRow;
 import io.vedette.registry.gate.KeptAccuracyGate;
 import io.vedette.scenario.Condition;
 import io.vedette.scenario.InspectionLine;
@@ -34,23 +38,26 @@ final class VariantJudgeTest {
         Exporter.fp32(
             Architecture.named("vedette-pico").orElseThrow().build(InspectionLine.LABELS, 64, 1));
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "test");
-    VariantJudge.Limits limits =
-        new VariantJudge.Limits(
-            new KeptAccuracyGate(0.98, 0.98), 100, "here", RuntimeOptions.DEFAULT);
+    VariantLimits limits =
+        new VariantLimits(
+            new RegistryVariantGate(new KeptAccuracyGate(0.98, 0.98), 100, "here"),
+            "here",
+            RuntimeOptions.DEFAULT);
     try (VariantJudge judge =
-        new VariantJudge(fp32, spec, judged, folder, limits, (what, total) -> done -> {})) {
+        new VariantJudge(
+            "fp32", fp32, spec, judged, folder, limits, (what, total) -> done -> {})) {
 
-      CompressReport.Row row = judge.judge("odd", unknownOperator(fp32));
+      VariantRow row = judge.judge("odd", unknownOperator(fp32));
 
       assertThat(row.kept()).isFalse();
       assertThat(row.why()).contains("ONNX Runtime refuses the model").contains("Nonesuch");
       assertThat(judge.findsEnough(row)).isFalse();
       CompressReport report =
-          new CompressReport("m", "d", "here", List.of(judge.reference(), row), null);
-      assertThat(report.markdown()).contains("| – | – | – | – | no | ").doesNotContain("NaN");
-      report.write(folder);
+          new CompressReport(
+              new CompressReport.Subject("m", "d", "here"), List.of(judge.reference(), row), null);
+      assertThat(CompressReportText.of(report)).contains("| – | – | – | – | no | ").doesNotContain("NaN");
+      CompressReportFiles.write(report, folder);
       assertThat(folder.resolve("report.json")).content().contains("\"AP50\" : null");
-      assertThat(folder.resolve("odd.onnx")).doesNotExist();
     }
   }
 

@@ -8,9 +8,10 @@ import java.nio.file.Path;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LocalUpdateJob.class, name = "local-update"),
-  @JsonSubTypes.Type(value = DistillationJob.class, name = "distillation")
+  @JsonSubTypes.Type(value = DistillationJob.class, name = "distillation"),
+  @JsonSubTypes.Type(value = StudentTrainingJob.class, name = "student-training")
 })
-public sealed interface Job permits LocalUpdateJob, DistillationJob {
+public sealed interface Job permits LocalUpdateJob, DistillationJob, StudentTrainingJob {
 
   /** The folder that the results are left in; made when it is missing. */
   Path output();

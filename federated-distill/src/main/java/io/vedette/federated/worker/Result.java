@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "result")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LocalUpdateResult.class, name = "local-update"),
-  @JsonSubTypes.Type(value = DistillationResult.class, name = "distillation")
+  @JsonSubTypes.Type(value = DistillationResult.class, name = "distillation"),
+  @JsonSubTypes.Type(value = StudentTrainingResult.class, name = "student-training")
 })
-public sealed interface Result permits LocalUpdateResult, DistillationResult {}
+public sealed interface Result permits LocalUpdateResult, DistillationResult, StudentTrainingResult {}

@@ -72,6 +72,8 @@ public final class TrainingMain {
       return LocalUpdateTask.run(update, progress);
     } else if (job instanceof DistillationJob distillation) {
       return DistillationTask.run(distillation, progress);
+    } else if (job instanceof StudentTrainingJob training) {
+      return StudentTrainingTask.run(training, progress);
     }
     throw new IllegalStateException("no execution for " + job.getClass());
   }

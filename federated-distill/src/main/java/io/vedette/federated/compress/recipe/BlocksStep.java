@@ -33,10 +33,10 @@ record BlocksStep(int count) implements RecipeStep {
   }
 
   @Override
-  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext context, Path folder) throws DetectorException {
     FloatModel.check(model, "cut");
     DetectorSpec spec = SpecInference.infer(model, Hints.NONE, "the model to cut");
     return BlockPruning.without(
-        model, count, spec, PictureSource.spread(bench.calibration(), PICTURES));
+        model, count, spec, PictureSource.spread(context.calibration(), PICTURES));
   }
 }

@@ -12,7 +12,7 @@ record FuseStep() implements RecipeStep {
       new StepKind("fuse", "fold batch normalizations", List.of(), parameters -> new FuseStep());
 
   @Override
-  public Graph apply(Graph model, RecipeContext bench, Path folder) {
+  public Graph apply(Graph model, RecipeContext context, Path folder) {
     return Exporter.fp32(model);
   }
 }

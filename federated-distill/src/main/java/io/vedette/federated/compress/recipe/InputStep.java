@@ -21,7 +21,7 @@ record InputStep(int pixels) implements RecipeStep {
           parameters -> new InputStep(parameters.whole("pixels", 32, 2048)));
 
   @Override
-  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext context, Path folder) throws DetectorException {
     return Resized.of(model, pixels, pixels);
   }
 }

@@ -56,16 +56,16 @@ record Int8Step(String calibrator, int floatLayers, boolean thinFloat, int weigh
   }
 
   @Override
-  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext context, Path folder) throws DetectorException {
     FloatModel.check(model, "rounded again");
     Graph fp32 = Exporter.fp32(model);
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the model to round");
-    Quantizer quantizer = Quantizer.watching(fp32, spec, bench.calibration(), 1);
+    Quantizer quantizer = Quantizer.watching(fp32, spec, context.calibration(), 1);
     Int8Recipe recipe = Int8Recipe.of(Calibrators.named(calibrator)).withWeightBits(weightBits);
-    return quantizer.int8(recipe.withFloats(floats(quantizer, recipe, bench)));
+    return quantizer.int8(recipe.withFloats(floats(quantizer, recipe, context)));
   }
 
-  private Set<String> floats(Quantizer quantizer, Int8Recipe recipe, RecipeContext bench)
+  private Set<String> floats(Quantizer quantizer, Int8Recipe recipe, RecipeContext context)
       throws DetectorException {
     Set<String> floats = new HashSet<>(thinFloat ? quantizer.thin() : Set.of());
     if (floatLayers > 0) {
@@ -73,8 +73,8 @@ record Int8Step(String calibrator, int floatLayers, boolean thinFloat, int weigh
           Sensitivity.of(
               quantizer,
               recipe,
-              PictureSource.spread(bench.calibration(), SENSITIVITY_PICTURES),
-              bench.progress("rounding one layer", quantizer.convolutions().size()));
+              PictureSource.spread(context.calibration(), SENSITIVITY_PICTURES),
+              context.progress("rounding one layer", quantizer.convolutions().size()));
       floats.addAll(sensitivity.worst(floatLayers));
     }
     return floats;

@@ -21,7 +21,7 @@ record LevelsStep(int count) implements RecipeStep {
           parameters -> new LevelsStep(parameters.whole("count", 1, 8)));
 
   @Override
-  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext context, Path folder) throws DetectorException {
     FloatModel.check(model, "left earlier");
     return FewerLevels.of(model, count);
   }

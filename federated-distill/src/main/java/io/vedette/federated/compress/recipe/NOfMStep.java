@@ -22,7 +22,7 @@ record NOfMStep(int n, int m) implements RecipeStep {
   }
 
   @Override
-  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext context, Path folder) throws DetectorException {
     FloatModel.check(model, "thinned");
     return new LargestOfGroup(n, m).apply(model);
   }

@@ -37,13 +37,13 @@ record PrecisionStep(Precision precision) implements RecipeStep {
   }
 
   @Override
-  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext context, Path folder) throws DetectorException {
     FloatModel.check(model, "rounded again");
     Graph fp32 = Exporter.fp32(model);
     DetectorSpec spec = SpecInference.infer(fp32, Hints.NONE, "the model to round");
     return precision.apply(
         precision.watches()
-            ? Quantizer.watching(fp32, spec, bench.calibration(), 1)
+            ? Quantizer.watching(fp32, spec, context.calibration(), 1)
             : Quantizer.unwatched(fp32, spec));
   }
 }

@@ -84,13 +84,13 @@ record PruneStep(double share, boolean timed, boolean rounded, Importances impor
   }
 
   @Override
-  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext context, Path folder) throws DetectorException {
     FloatModel.check(model, "pruned");
     DetectorSpec spec = SpecInference.infer(model, Hints.NONE, "the model to prune");
-    return PruningPlan.of(model, importance, bench::lessons).keeping(share, expense(bench), spec);
+    return PruningPlan.of(model, importance, context::lessons).keeping(share, expense(context), spec);
   }
 
-  private GraphExpense expense(RecipeContext bench) throws DetectorException {
-    return timed ? new ForecastTime(bench.speed(), rounded) : new OperationCount();
+  private GraphExpense expense(RecipeContext context) throws DetectorException {
+    return timed ? new ForecastTime(context.speed(), rounded) : new OperationCount();
   }
 }

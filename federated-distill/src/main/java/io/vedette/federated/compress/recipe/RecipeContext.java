@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** Where a recipe is followed: what its steps may look at, and who trains for them. */
+/** What the steps of a recipe may use: pictures, a device's speed, and training. */
 public interface RecipeContext {
 
-  /** The model that everything began with. */
+  /** The model that the recipe starts from. */
   Graph original();
 
   /**
-   * Pictures to watch ranges on.
+   * Pictures to measure INT8 ranges on.
    *
    * @throws DetectorException when there are none
    */
@@ -31,22 +31,22 @@ public interface RecipeContext {
   Dataset lessons() throws DetectorException;
 
   /**
-   * How fast the device is that the models are for.
+   * The speed of the device that the models are for.
    *
-   * @throws DetectorException when no profile tells
+   * @throws DetectorException when there is no profile of it
    */
   Speed speed() throws DetectorException;
 
-  /** Names what an ingredient stands for: others have another digest. */
-  String digest(Requirement ingredient) throws DetectorException, IOException;
+  /** A digest of what a requirement stands for. */
+  String digest(Requirement requirement) throws DetectorException, IOException;
 
   /**
-   * Trains, in a process of its own; what was broken off goes on.
+   * Trains in a process of its own, from the folder's checkpoint if there is one.
    *
-   * @param folder where the training keeps what it has
-   * @return the best that the student was, in training form
+   * @param folder where the training keeps its checkpoint and results
+   * @return the student of the best epoch, in training form
    */
-  Graph taught(TrainingTask lesson, Path folder)
+  Graph train(TrainingTask task, Path folder)
       throws DetectorException, IOException, InterruptedException;
 
   /**

@@ -43,16 +43,16 @@ public final class RecipeRun {
    * @throws DetectorException when a step cannot be done; the message names it, and what was
    *     finished before it stays
    */
-  public List<RecipeStage> follow(RecipeContext bench, Consumer<RecipeEntry> heard)
+  public List<RecipeStage> follow(RecipeContext context, Consumer<RecipeEntry> heard)
       throws DetectorException, IOException, InterruptedException {
     Files.createDirectories(folder);
-    Map<String, Graph> models = new HashMap<>(Map.of(Recipe.ORIGINAL, bench.original()));
+    Map<String, Graph> models = new HashMap<>(Map.of(Recipe.ORIGINAL, context.original()));
     Map<String, String> digests = new HashMap<>();
-    digests.put(Recipe.ORIGINAL, sha256(List.of(bench.original().toBytes())));
+    digests.put(Recipe.ORIGINAL, sha256(List.of(context.original().toBytes())));
     List<RecipeStage> stages = new ArrayList<>();
     for (RecipeEntry entry : recipe.entries()) {
       heard.accept(entry);
-      RecipeStage stage = stage(entry, models, digests, bench);
+      RecipeStage stage = stage(entry, models, digests, context);
       models.put(entry.name(), stage.model());
       digests.put(entry.name(), stage.digest());
       stages.add(stage);
@@ -64,20 +64,20 @@ public final class RecipeRun {
       RecipeEntry entry,
       Map<String, Graph> models,
       Map<String, String> digests,
-      RecipeContext bench)
+      RecipeContext context)
       throws DetectorException, IOException, InterruptedException {
     Graph from = models.get(entry.from());
     if (from == null) {
       throw new IllegalStateException(entry.name() + " starts from nothing");
     }
-    String digest = digest(entry, String.valueOf(digests.get(entry.from())), bench);
+    String digest = digest(entry, String.valueOf(digests.get(entry.from())), context);
     String name = entry.name().replace(' ', '-') + "-" + digest.substring(0, DIGITS);
     Path file = folder.resolve(name + ".onnx");
     if (Files.exists(file)) {
       return new RecipeStage(entry, Graph.read(file), digest, true);
     }
     try {
-      Graph made = entry.step().apply(from, bench, folder.resolve(name));
+      Graph made = entry.step().apply(from, context, folder.resolve(name));
       made.write(file);
       return new RecipeStage(entry, made, digest, false);
     } catch (DetectorException e) {
@@ -85,13 +85,13 @@ public final class RecipeRun {
     }
   }
 
-  private static String digest(RecipeEntry entry, String from, RecipeContext bench)
+  private static String digest(RecipeEntry entry, String from, RecipeContext context)
       throws DetectorException, IOException {
     List<byte[]> parts = new ArrayList<>();
     parts.add(
         (from + "\n" + entry.kind() + "\n" + entry.parameters()).getBytes(StandardCharsets.UTF_8));
-    for (Requirement ingredient : new TreeSet<>(entry.step().needs())) {
-      String pictures = ingredient + " " + bench.digest(ingredient);
+    for (Requirement requirement : new TreeSet<>(entry.step().needs())) {
+      String pictures = requirement + " " + context.digest(requirement);
       parts.add(pictures.getBytes(StandardCharsets.UTF_8));
     }
     return sha256(parts);

@@ -20,6 +20,6 @@ public interface RecipeStep {
    * @param folder for what is under way, so that it can go on; may not be there yet
    * @throws DetectorException when the model does not allow it; the message says what to do
    */
-  Graph apply(Graph model, RecipeContext bench, Path folder)
+  Graph apply(Graph model, RecipeContext context, Path folder)
       throws DetectorException, IOException, InterruptedException;
 }

@@ -17,7 +17,7 @@ record ReluStep() implements RecipeStep {
           parameters -> new ReluStep());
 
   @Override
-  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext context, Path folder) throws DetectorException {
     FloatModel.check(model, "given other activations");
     return new ReluForSilu().apply(model);
   }

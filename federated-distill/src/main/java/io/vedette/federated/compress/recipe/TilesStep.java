@@ -29,7 +29,7 @@ record TilesStep(TileSpec tiles) implements RecipeStep {
   }
 
   @Override
-  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext context, Path folder) throws DetectorException {
     Hints cut = Hints.NONE.withTiles(tiles);
     return SpecInference.embed(model, SpecInference.infer(model, cut, "the model to cut for"));
   }

@@ -1,19 +1,26 @@
 package io.vedette.federated.compress.recipe;
 
 import io.vedette.detector.graph.Graph;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A training that a step asks for.
  *
- * @param teacher who is learned from; null for labels alone
- * @param student who learns, in training form; null for a new network
+ * @param teacher the model to learn from; null for labels alone
+ * @param student the network that learns, in training form; null for a new one
  * @param architecture of a new network, by name; null where there is a student
- * @param options as {@code vedette train} and {@code vedette distill} have them, by name
+ * @param pixels side of a new network's input
+ * @param options of the training
  */
 public record TrainingTask(
     @Nullable Graph teacher,
     @Nullable Graph student,
     @Nullable String architecture,
-    Map<String, Object> options) {}
+    int pixels,
+    LessonOptions options) {
+
+  /** Training of a network on labels. */
+  static TrainingTask onLabels(Graph student, LessonOptions options) {
+    return new TrainingTask(null, student, null, 0, options);
+  }
+}

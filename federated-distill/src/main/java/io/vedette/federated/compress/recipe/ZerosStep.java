@@ -21,7 +21,7 @@ record ZerosStep(double share) implements RecipeStep {
           parameters -> new ZerosStep(parameters.number("share", 0.01, 0.99)));
 
   @Override
-  public Graph apply(Graph model, RecipeContext bench, Path folder) throws DetectorException {
+  public Graph apply(Graph model, RecipeContext context, Path folder) throws DetectorException {
     FloatModel.check(model, "thinned");
     return new SmallestToZero(share).apply(model);
   }

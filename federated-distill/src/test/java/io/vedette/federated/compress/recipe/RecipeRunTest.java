@@ -34,20 +34,20 @@ final class RecipeRunTest {
 
   @TempDir Path folder;
 
-  /** A bench at which students learn nothing, and that counts how often one is asked for. */
-  private static final class Bench implements RecipeContext {
+  /** Students learn nothing here, and every training is noted. */
+  private static final class NotedTrainings implements RecipeContext {
     private final Graph original;
-    private final List<TrainingTask> lessons = new ArrayList<>();
+    private final List<TrainingTask> trainings = new ArrayList<>();
     private String pictures = "these";
     private String device = "desk";
     private @Nullable Speed speed;
     private boolean fails;
 
-    Bench() {
+    NotedTrainings() {
       this("vedette-pico");
     }
 
-    Bench(String architecture) {
+    NotedTrainings(String architecture) {
       this.original = LivedIn.network(architecture);
     }
 
@@ -75,17 +75,17 @@ final class RecipeRunTest {
     }
 
     @Override
-    public String digest(Requirement ingredient) {
-      return ingredient == Requirement.SPEED ? device : pictures;
+    public String digest(Requirement requirement) {
+      return requirement == Requirement.SPEED ? device : pictures;
     }
 
     @Override
-    public Graph taught(TrainingTask lesson, Path folder) throws DetectorException {
+    public Graph train(TrainingTask task, Path folder) throws DetectorException {
       if (fails) {
         throw new DetectorException("the power went off");
       }
-      lessons.add(lesson);
-      return lesson.student() == null ? original : lesson.student();
+      trainings.add(task);
+      return task.student() == null ? original : task.student();
     }
 
     @Override
@@ -104,61 +104,63 @@ final class RecipeRunTest {
             Map.of("int8", Map.of("calibrator", "minmax", "float-layers", 1))));
   }
 
-  private List<RecipeStage> follow(Recipe recipe, Bench bench) throws Exception {
-    return new RecipeRun(recipe, folder).follow(bench, entry -> {});
+  private List<RecipeStage> follow(Recipe recipe, NotedTrainings context) throws Exception {
+    return new RecipeRun(recipe, folder).follow(context, entry -> {});
   }
 
   @Test
   void aRunGoesOnFromTheFirstStepThatIsNotFinished() throws Exception {
-    Bench bench = new Bench();
-    bench.fails = true;
-    assertThatThrownBy(() -> follow(recipe(0.6), bench)).hasMessage("distill: the power went off");
+    NotedTrainings context = new NotedTrainings();
+    context.fails = true;
+    assertThatThrownBy(() -> follow(recipe(0.6), context)).hasMessage("distill: the power went off");
 
-    bench.fails = false;
-    List<RecipeStage> stages = follow(recipe(0.6), bench);
+    context.fails = false;
+    List<RecipeStage> stages = follow(recipe(0.6), context);
 
     assertThat(stages.stream().map(RecipeStage::reused)).containsExactly(true, false, false);
-    assertThat(bench.lessons).hasSize(1);
-    assertThat(bench.lessons.get(0).options()).isEqualTo(Map.of("epochs", 2, "losses", "boxes"));
-    assertThat(follow(recipe(0.6), bench).stream().map(RecipeStage::reused)).containsOnly(true);
+    assertThat(context.trainings).hasSize(1);
+    LessonOptions options = context.trainings.get(0).options();
+    assertThat(options.training(false, 1e-3).epochs()).isEqualTo(2);
+    assertThat(options.loss().terms()).asString().startsWith("boxes=");
+    assertThat(follow(recipe(0.6), context).stream().map(RecipeStage::reused)).containsOnly(true);
     assertThat(LivedIn.count(stages.get(2).model(), "QuantizeLinear")).isPositive();
-    assertThat(LivedIn.run(stages.get(2).model())).hasSameSizeAs(LivedIn.run(bench.original));
+    assertThat(LivedIn.run(stages.get(2).model())).hasSameSizeAs(LivedIn.run(context.original));
   }
 
   @Test
   void whatDependsOnAChangeIsMadeAnew() throws Exception {
-    Bench bench = new Bench();
-    follow(recipe(0.6), bench);
+    NotedTrainings context = new NotedTrainings();
+    follow(recipe(0.6), context);
 
-    assertThat(follow(recipe(0.7), bench).stream().map(RecipeStage::reused)).containsOnly(false);
-    bench.pictures = "others";
-    assertThat(follow(recipe(0.6), bench).stream().map(RecipeStage::reused))
+    assertThat(follow(recipe(0.7), context).stream().map(RecipeStage::reused)).containsOnly(false);
+    context.pictures = "others";
+    assertThat(follow(recipe(0.6), context).stream().map(RecipeStage::reused))
         .as("cutting looks at no picture")
         .containsExactly(true, false, false);
   }
 
   @Test
   void aShareOfTheTimeIsThatOfTheDevice() throws Exception {
-    Bench bench = new Bench();
+    NotedTrainings context = new NotedTrainings();
     Recipe recipe = Recipe.of("r.yaml", "timed", List.of(Map.of("prune", Map.of("latency", 0.6))));
-    assertThatThrownBy(() -> follow(recipe, bench)).hasMessage("prune: no profile");
+    assertThatThrownBy(() -> follow(recipe, context)).hasMessage("prune: no profile");
 
-    bench.speed = work -> 3 * work.gflops();
-    Graph cut = follow(recipe, bench).get(0).model();
-    assertThat(follow(recipe, bench).get(0).reused()).isTrue();
-    bench.device = "another";
-    assertThat(follow(recipe, bench).get(0).reused()).isFalse();
+    context.speed = work -> 3 * work.gflops();
+    Graph cut = follow(recipe, context).get(0).model();
+    assertThat(follow(recipe, context).get(0).reused()).isTrue();
+    context.device = "another";
+    assertThat(follow(recipe, context).get(0).reused()).isFalse();
 
-    DetectorSpec spec = SpecInference.infer(bench.original, Hints.NONE, "test");
+    DetectorSpec spec = SpecInference.infer(context.original, Hints.NONE, "test");
     assertThat(
-            bench.speed.milliseconds(Workload.of(cut, spec))
-                / bench.speed.milliseconds(Workload.of(bench.original, spec)))
+            context.speed.milliseconds(Workload.of(cut, spec))
+                / context.speed.milliseconds(Workload.of(context.original, spec)))
         .isBetween(0.5, 0.6);
   }
 
   @Test
   void activationsAreExchangedAndThinConvolutionsStayFloat() throws Exception {
-    Bench bench = new Bench("yolo11n");
+    NotedTrainings context = new NotedTrainings("yolo11n");
     List<RecipeStage> stages =
         follow(
             Recipe.of(
@@ -166,10 +168,10 @@ final class RecipeRunTest {
                 "quick",
                 List.of(
                     "relu", "int8", Map.of("int8", Map.of("from", "relu", "thin-float", true)))),
-            bench);
+            context);
 
     assertThat(LivedIn.count(stages.get(0).model(), "Relu")).isPositive();
-    assertThat(LivedIn.count(bench.original, "Relu")).isZero();
+    assertThat(LivedIn.count(context.original, "Relu")).isZero();
     assertThat(LivedIn.count(stages.get(2).model(), "DequantizeLinear"))
         .isLessThan(LivedIn.count(stages.get(1).model(), "DequantizeLinear"));
   }
@@ -179,7 +181,7 @@ final class RecipeRunTest {
     Recipe recipe =
         Recipe.of("r.yaml", "wrong", List.of("int8", Map.of("prune", Map.of("operations", 0.5))));
 
-    assertThatThrownBy(() -> follow(recipe, new Bench()))
+    assertThatThrownBy(() -> follow(recipe, new NotedTrainings()))
         .hasMessageStartingWith("prune: a model in fewer bits cannot be pruned")
         .hasMessageContaining("before the model is rounded");
   }
@@ -191,17 +193,17 @@ final class RecipeRunTest {
   @ParameterizedTest
   @MethodSource("precisions")
   void everyPrecisionIsAStepThatNothingChangesTheWeightsAfter(String precision) throws Exception {
-    Bench bench = new Bench();
+    NotedTrainings context = new NotedTrainings();
 
-    RecipeStage stage = follow(Recipe.of("r.yaml", "small", List.of(precision)), bench).get(0);
+    RecipeStage stage = follow(Recipe.of("r.yaml", "small", List.of(precision)), context).get(0);
 
-    assertThat(LivedIn.run(stage.model())).hasSameSizeAs(LivedIn.run(bench.original));
+    assertThat(LivedIn.run(stage.model())).hasSameSizeAs(LivedIn.run(context.original));
     assertThat(stage.model().toBytes().length)
-        .isLessThan((int) (0.6 * bench.original.toBytes().length));
+        .isLessThan((int) (0.6 * context.original.toBytes().length));
     for (Object after :
         List.of("int8", "fp16", Map.of("zeros", Map.of("share", 0.5)), Map.of("train", EPOCHS))) {
       Recipe recipe = Recipe.of("r.yaml", "wrong", List.of(precision, after));
-      assertThatThrownBy(() -> follow(recipe, bench))
+      assertThatThrownBy(() -> follow(recipe, context))
           .as("%s after %s", after, precision)
           .hasMessageStartingWith(recipe.entries().get(1).name() + ": ")
           .hasMessageContaining("a model in fewer bits cannot be");
@@ -215,34 +217,34 @@ final class RecipeRunTest {
             "r.yaml",
             "small",
             List.of("int8", Map.of("fp16", FROM_START), Map.of("ternary", FROM_START)));
-    Bench bench = new Bench();
-    follow(recipe, bench);
+    NotedTrainings context = new NotedTrainings();
+    follow(recipe, context);
 
-    bench.pictures = "others";
+    context.pictures = "others";
 
-    assertThat(follow(recipe, bench).stream().map(RecipeStage::reused))
+    assertThat(follow(recipe, context).stream().map(RecipeStage::reused))
         .containsExactly(false, true, true);
   }
 
   @Test
   void theTeacherIsGivenTheStudentsInput() throws Exception {
-    Bench bench = new Bench();
+    NotedTrainings context = new NotedTrainings();
     follow(
         Recipe.of(
             "r.yaml",
             "small",
             List.of(Map.of("input", Map.of("pixels", 32)), Map.of("distill", Map.of("epochs", 1)))),
-        bench);
+        context);
 
-    TrainingTask lesson = bench.lessons.get(0);
-    assertThat(lesson.teacher().metadata().get("vedette.spec")).contains("32");
-    assertThat(lesson.teacher().metadata()).isEqualTo(lesson.student().metadata());
+    TrainingTask task = context.trainings.get(0);
+    assertThat(task.teacher().metadata().get("vedette.spec")).contains("32");
+    assertThat(task.teacher().metadata()).isEqualTo(task.student().metadata());
   }
 
   @Test
   void aVariantTellsWhatMadeIt() throws Exception {
     Recipe recipe = recipe(0.6);
-    List<RecipeStage> stages = follow(recipe, new Bench());
+    List<RecipeStage> stages = follow(recipe, new NotedTrainings());
 
     Graph told =
         Provenance.embed(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.benchmarks.process;
+
+import org.jspecify.annotations.NullMarked;

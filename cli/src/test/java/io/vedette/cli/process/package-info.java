@@ -1,4 +1,0 @@
-@NullMarked
-package io.vedette.cli.process;
-
-import org.jspecify.annotations.NullMarked;

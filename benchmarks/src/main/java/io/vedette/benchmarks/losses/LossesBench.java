@@ -1,7 +1,7 @@
 package io.vedette.benchmarks.losses;
 
-import io.vedette.cli.Vedette;
 import io.vedette.benchmarks.process.OwnCommand;
+import io.vedette.cli.Vedette;
 import io.vedette.detector.DetectorException;
 import java.io.IOException;
 import java.io.PrintWriter;

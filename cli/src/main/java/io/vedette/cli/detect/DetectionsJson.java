@@ -2,7 +2,7 @@ package io.vedette.cli.detect;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.vedette.cli.option.OutputCheck;
+import io.vedette.cli.check.PathChecks;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class DetectionsJson implements AutoCloseable {
     if (file == null) {
       return new DetectionsJson(null, null, OutputStream.nullOutputStream());
     }
-    OutputCheck.file(file, "--json");
+    PathChecks.prepareFile(file, "--json");
     Path part =
         Files.exists(file) && !Files.isRegularFile(file)
             ? null
@@ -143,7 +143,7 @@ final class DetectionsJson implements AutoCloseable {
 
   private IOException notWritten(IOException e) {
     return new IOException(
-        "--json " + file + ": could not be written: " + OutputCheck.reason(e), e);
+        "--json " + file + ": could not be written: " + PathChecks.reason(e), e);
   }
 
   /** Without {@link #complete} before, nothing is left. */

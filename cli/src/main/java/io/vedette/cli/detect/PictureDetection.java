@@ -1,7 +1,7 @@
 package io.vedette.cli.detect;
 
 import io.vedette.cli.option.DetectorLanes;
-import io.vedette.cli.option.OutputCheck;
+import io.vedette.cli.check.PathChecks;
 import io.vedette.cli.option.PictureInputs;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
@@ -81,8 +81,8 @@ final class PictureDetection implements DetectRun {
                         output == null ? null : output.resolve(written.get(i))))
             .toList();
     if (output != null) {
-      OutputCheck.folder(output, "--output");
-      OutputCheck.notInputs(written.stream().map(output::resolve).toList(), files, "--output");
+      PathChecks.prepareFolder(output, "--output");
+      PathChecks.notInputs(written.stream().map(output::resolve).toList(), files, "--output");
     }
     return new PictureDetection(tasks, form, err);
   }
@@ -137,7 +137,7 @@ final class PictureDetection implements DetectRun {
       Pictures.write(target, Annotator.draw(picture, detections));
       return null;
     } catch (IOException e) {
-      return new IOException(target + ": could not be written: " + OutputCheck.reason(e), e);
+      return new IOException(target + ": could not be written: " + PathChecks.reason(e), e);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.vedette.cli.detect;
 
 import io.vedette.cli.option.DetectorLanes;
-import io.vedette.cli.option.OutputCheck;
+import io.vedette.cli.check.PathChecks;
 import io.vedette.cli.progress.ProgressLine;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
@@ -82,8 +82,8 @@ final class VideoDetection implements DetectRun {
     Path file = null;
     if (output != null) {
       file = file(output, name);
-      OutputCheck.file(file, "--output");
-      OutputCheck.notInputs(List.of(file), sourceFile(source), "--output");
+      PathChecks.prepareFile(file, "--output");
+      PathChecks.notInputs(List.of(file), sourceFile(source), "--output");
     }
     return new VideoDetection(source, name, file, limit, form, err);
   }
@@ -96,7 +96,7 @@ final class VideoDetection implements DetectRun {
     if (output.toString().toLowerCase(Locale.ROOT).endsWith(".mp4")) {
       return output;
     }
-    OutputCheck.folder(output, "--output");
+    PathChecks.prepareFolder(output, "--output");
     return output.resolve(AnnotatedNames.ofVideo(name));
   }
 

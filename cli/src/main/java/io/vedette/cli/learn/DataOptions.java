@@ -1,12 +1,12 @@
 package io.vedette.cli.learn;
 
-import io.vedette.federated.learn.TrainingData;
 import io.vedette.cli.check.Range;
 import io.vedette.cli.option.DataForm;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.DatasetSource;
 import io.vedette.detector.dataset.UsualSplits;
+import io.vedette.federated.learn.TrainingData;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.vedette.detector.dataset;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.image.header.PictureFormat;
 import io.vedette.detector.text.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,13 @@ final class DeepPcbForm implements DatasetForm {
 
   private static boolean listsPairs(Path list) throws DetectorException {
     List<TextFile.Line> lines = TextFile.read(list, BoundedReader.MAX_LIST_BYTES).lines();
-    return !lines.isEmpty() && lines.get(0).text().matches("\\S+\\.(jpg|png|bmp)\\s+\\S+\\.txt");
+    if (lines.isEmpty()) {
+      return false;
+    }
+    String[] words = lines.get(0).words();
+    return words.length == 2
+        && PictureFormat.ofName(words[0]).isPresent()
+        && words[1].endsWith(".txt");
   }
 
   private static Dataset read(String split, Path root, Path list, Findings findings)

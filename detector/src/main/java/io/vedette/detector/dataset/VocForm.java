@@ -1,12 +1,14 @@
 package io.vedette.detector.dataset;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.image.header.PictureFormat;
 import io.vedette.detector.text.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -132,7 +134,9 @@ final class VocForm implements DatasetForm {
   }
 
   private static String stem(String name) {
-    return name.replaceFirst("(?i)\\.(xml|jpe?g|png|bmp|webp|tiff?)$", "");
+    boolean known =
+        PictureFormat.ofName(name).isPresent() || name.toLowerCase(Locale.ROOT).endsWith(".xml");
+    return known ? name.substring(0, name.lastIndexOf('.')) : name;
   }
 
   private static Dataset read(String split, Path root, List<Path> files, Findings findings)

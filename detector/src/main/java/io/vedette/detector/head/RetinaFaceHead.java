@@ -88,22 +88,18 @@ final class RetinaFaceHead implements Head {
     RowOutputs.check(family(), boxes, priors, 4);
     RowOutputs.check(family(), scores, priors, 2);
     boolean logits = Boolean.parseBoolean(spec.head().parameters().get("logits"));
+    List<GridLevel> levels = GridLevel.of(spec.input(), STRIDES);
     List<Candidate> candidates = new ArrayList<>();
-    int row = 0;
-    for (int level = 0; level < STRIDES.length; level++) {
-      int columns = Grid.columns(spec.input(), STRIDES[level]);
-      int cells = columns * Grid.rows(spec.input(), STRIDES[level]);
-      for (int cell = 0; cell < cells; cell++) {
-        float x = (cell % columns + 0.5f) * STRIDES[level];
-        float y = (cell / columns + 0.5f) * STRIDES[level];
-        for (int side : SIDES[level]) {
-          float score = score(scores, row, logits);
-          if (!(score < threshold)) {
-            candidates.add(new Candidate(box(boxes, row, x, y, side), 0, score));
-          }
-          row++;
-        }
-      }
+    for (int i = 0; i < levels.size(); i++) {
+      GridLevel level = levels.get(i);
+      int[] sides = SIDES[i];
+      int first = PER_CELL * level.first();
+      SingleClass.add(
+          PER_CELL * level.cells(),
+          threshold,
+          prior -> score(scores, first + prior, logits),
+          prior -> box(boxes, first + prior, prior / PER_CELL, sides[prior % PER_CELL], level),
+          candidates);
     }
     return candidates;
   }
@@ -114,7 +110,9 @@ final class RetinaFaceHead implements Head {
     return logits ? (float) (1 / (1 + Math.exp(background - face))) : face;
   }
 
-  private static Box box(HeadOutput boxes, int row, float x, float y, int side) {
+  private static Box box(HeadOutput boxes, int row, int cell, int side, GridLevel level) {
+    float x = (level.x(cell) + 0.5f) * level.stride();
+    float y = (level.y(cell) + 0.5f) * level.stride();
     return OutputLookup.centred(
         x + CENTRE_VARIANCE * boxes.get(4 * row) * side,
         y + CENTRE_VARIANCE * boxes.get(4 * row + 1) * side,

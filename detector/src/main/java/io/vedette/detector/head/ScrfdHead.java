@@ -86,29 +86,30 @@ final class ScrfdHead implements Head {
     int anchors = Integer.parseInt(spec.head().parameters().getOrDefault("anchors", "2"));
     List<HeadOutput> scores = RowOutputs.levels(outputs, spec, "scores", strides.length);
     List<HeadOutput> boxes = RowOutputs.levels(outputs, spec, "boxes", strides.length);
+    List<GridLevel> levels = GridLevel.of(spec.input(), strides);
     List<Candidate> candidates = new ArrayList<>();
-    for (int level = 0; level < strides.length; level++) {
-      int columns = Grid.columns(spec.input(), strides[level]);
-      int rows = columns * Grid.rows(spec.input(), strides[level]) * anchors;
-      RowOutputs.check(family(), scores.get(level), rows, 1);
-      RowOutputs.check(family(), boxes.get(level), rows, 4);
-      for (int row = 0; row < rows; row++) {
-        float score = scores.get(level).get(row);
-        if (!(score < threshold)) {
-          int cell = row / anchors;
-          Box box = box(boxes.get(level), row, cell % columns, cell / columns, strides[level]);
-          candidates.add(new Candidate(box, 0, score));
-        }
-      }
+    for (int i = 0; i < levels.size(); i++) {
+      GridLevel level = levels.get(i);
+      HeadOutput distances = boxes.get(i);
+      int rows = level.cells() * anchors;
+      RowOutputs.check(family(), scores.get(i), rows, 1);
+      RowOutputs.check(family(), distances, rows, 4);
+      SingleClass.add(
+          rows,
+          threshold,
+          scores.get(i)::get,
+          row -> box(distances, row, row / anchors, level),
+          candidates);
     }
     return candidates;
   }
 
-  private static Box box(HeadOutput boxes, int row, int x, int y, int stride) {
+  private static Box box(HeadOutput distances, int row, int cell, GridLevel level) {
+    int stride = level.stride();
     return new Box(
-        (x - boxes.get(4 * row)) * stride,
-        (y - boxes.get(4 * row + 1)) * stride,
-        (x + boxes.get(4 * row + 2)) * stride,
-        (y + boxes.get(4 * row + 3)) * stride);
+        (level.x(cell) - distances.get(4 * row)) * stride,
+        (level.y(cell) - distances.get(4 * row + 1)) * stride,
+        (level.x(cell) + distances.get(4 * row + 2)) * stride,
+        (level.y(cell) + distances.get(4 * row + 3)) * stride);
   }
 }

@@ -98,21 +98,16 @@ final class YoloxHead implements Head {
     OutputLookup.checkClasses(output, classes, spec);
     boolean decoded = Boolean.parseBoolean(spec.head().parameters().get("decoded"));
     List<Candidate> candidates = new ArrayList<>();
-    int cell = 0;
-    for (int stride : strides) {
-      int columns = Grid.columns(spec.input(), stride);
-      int rows = Grid.rows(spec.input(), stride);
-      for (int i = 0; i < rows * columns; i++, cell++) {
+    for (GridLevel level : GridLevel.of(spec.input(), strides)) {
+      for (int i = 0; i < level.cells(); i++) {
+        int cell = level.first() + i;
         if (output.get(cell, 4) < threshold) {
           continue; // no class can lift it
         }
         int best = OutputLookup.largest(output, cell, BOX_AND_OBJECTNESS, classes);
         float score = output.get(cell, 4) * output.get(cell, BOX_AND_OBJECTNESS + best);
         if (!(score < threshold)) {
-          Box box =
-              decoded
-                  ? OutputLookup.centredAt(output, cell)
-                  : raw(output, cell, i, columns, stride);
+          Box box = decoded ? OutputLookup.centredAt(output, cell) : raw(output, cell, i, level);
           candidates.add(new Candidate(box, best, score));
         }
       }
@@ -120,9 +115,10 @@ final class YoloxHead implements Head {
     return candidates;
   }
 
-  private static Box raw(HeadOutput output, int cell, int i, int columns, int stride) {
-    float x = (output.get(cell, 0) + i % columns) * stride;
-    float y = (output.get(cell, 1) + i / columns) * stride;
+  private static Box raw(HeadOutput output, int cell, int i, GridLevel level) {
+    int stride = level.stride();
+    float x = (output.get(cell, 0) + level.x(i)) * stride;
+    float y = (output.get(cell, 1) + level.y(i)) * stride;
     float width = (float) Math.exp(output.get(cell, 2)) * stride;
     float height = (float) Math.exp(output.get(cell, 3)) * stride;
     return OutputLookup.centred(x, y, width, height);

@@ -77,36 +77,36 @@ final class YunetHead implements Head {
     List<HeadOutput> classes = RowOutputs.levels(outputs, spec, "classes", STRIDES.length);
     List<HeadOutput> objectness = RowOutputs.levels(outputs, spec, "objectness", STRIDES.length);
     List<HeadOutput> boxes = RowOutputs.levels(outputs, spec, "boxes", STRIDES.length);
+    List<GridLevel> levels = GridLevel.of(spec.input(), STRIDES);
     List<Candidate> candidates = new ArrayList<>();
-    for (int level = 0; level < STRIDES.length; level++) {
-      int stride = STRIDES[level];
-      int columns = Grid.columns(spec.input(), stride);
-      int cells = columns * Grid.rows(spec.input(), stride);
-      RowOutputs.check(family(), classes.get(level), cells, 1);
-      RowOutputs.check(family(), objectness.get(level), cells, 1);
-      RowOutputs.check(family(), boxes.get(level), cells, 4);
-      for (int cell = 0; cell < cells; cell++) {
-        float score =
-            (float)
-                Math.sqrt(
-                    share(classes.get(level).get(cell)) * share(objectness.get(level).get(cell)));
-        if (!(score < threshold)) {
-          candidates.add(new Candidate(box(boxes.get(level), cell, columns, stride), 0, score));
-        }
-      }
+    for (int i = 0; i < levels.size(); i++) {
+      GridLevel level = levels.get(i);
+      HeadOutput shares = classes.get(i);
+      HeadOutput objects = objectness.get(i);
+      HeadOutput offsets = boxes.get(i);
+      RowOutputs.check(family(), shares, level.cells(), 1);
+      RowOutputs.check(family(), objects, level.cells(), 1);
+      RowOutputs.check(family(), offsets, level.cells(), 4);
+      SingleClass.add(
+          level.cells(),
+          threshold,
+          cell -> (float) Math.sqrt(share(shares.get(cell)) * share(objects.get(cell))),
+          cell -> box(offsets, cell, level),
+          candidates);
     }
     return candidates;
   }
 
-  /** The published decoder takes what is below 0 for 0 and what is above 1 for 1. */
+  /** The published decoder clamps scores to 0 to 1. */
   private static float share(float value) {
     return Math.min(Math.max(value, 0), 1);
   }
 
-  private static Box box(HeadOutput boxes, int cell, int columns, int stride) {
+  private static Box box(HeadOutput boxes, int cell, GridLevel level) {
+    int stride = level.stride();
     return OutputLookup.centred(
-        (boxes.get(4 * cell) + cell % columns) * stride,
-        (boxes.get(4 * cell + 1) + cell / columns) * stride,
+        (boxes.get(4 * cell) + level.x(cell)) * stride,
+        (boxes.get(4 * cell + 1) + level.y(cell)) * stride,
         (float) Math.exp(boxes.get(4 * cell + 2)) * stride,
         (float) Math.exp(boxes.get(4 * cell + 3)) * stride);
   }

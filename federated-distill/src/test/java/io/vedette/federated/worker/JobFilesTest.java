@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.federated.autograd.ComputePrecision;
+import io.vedette.federated.distill.DistillationTerms;
+import io.vedette.federated.distill.SampleWeighting;
+import io.vedette.federated.distill.Temperature;
+import io.vedette.federated.train.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +56,23 @@ final class JobFilesTest {
             ComputePrecision.BFLOAT16,
             7,
             folder);
-    for (Job job : List.of(update, blackBox, dense)) {
+    TrainingOptions options =
+        TrainingOptions.fromScratch(3, 8, 7).withFrozen(List.of("backbone.*"));
+    StudentTrainingJob.Pictures pictures =
+        new StudentTrainingJob.Pictures(folder, null, "train", 4);
+    Job labels = new StudentTrainingJob(a, pictures, 1, options, null, folder);
+    StudentTrainingJob.Loss loss =
+        new StudentTrainingJob.Loss(
+            DistillationTerms.USUAL, 0.5, Temperature.parse("6:2:adaptive"), SampleWeighting.HARD);
+    Job taught =
+        new StudentTrainingJob(
+            a,
+            pictures,
+            0,
+            options,
+            new StudentTrainingJob.Teaching(a, loss, 0.4, false, folder),
+            folder);
+    for (Job job : List.of(update, blackBox, dense, labels, taught)) {
       JobFiles.writeJob(job);
       assertThat(JobFiles.readJob(job.output())).isEqualTo(job);
     }
@@ -64,6 +84,7 @@ final class JobFilesTest {
     for (Result result :
         List.of(
             new LocalUpdateResult(40, 3.5, Double.NaN, 12),
+            new StudentTrainingResult(40, 2, 3.5, 2.5, 12),
             new DistillationResult(
                 List.of(new VariantResult("fp32", folder.resolve("fp32.onnx"), score)),
                 score,

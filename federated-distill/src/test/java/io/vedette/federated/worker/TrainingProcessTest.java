@@ -11,6 +11,7 @@ import io.vedette.federated.WeightsFile;
 import io.vedette.federated.aggregate.FedAvg;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.autograd.ComputePrecision;
+import io.vedette.federated.train.TrainingOptions;
 import io.vedette.scenario.Condition;
 import io.vedette.scenario.InspectionLine;
 import io.vedette.scenario.ScenarioDataset;
@@ -68,6 +69,30 @@ final class TrainingProcessTest {
     FedAvg average = new FedAvg(base);
     average.add(new Update("u", "r", "a", "d", WeightsFile.read(job.update()), 6));
     assertThat(average.result()).isNotEqualTo(base);
+  }
+
+  @Test
+  void aStudentLearnsFromLabelsAndIsMeasuredOnWhatIsHeldOut() throws Exception {
+    List<Progress> heard = new CopyOnWriteArrayList<>();
+    StudentTrainingJob job =
+        new StudentTrainingJob(
+            student,
+            new StudentTrainingJob.Pictures(data, null, null, 3),
+            1,
+            TrainingOptions.fineTuning(1, 2, 1e-3, 1),
+            null,
+            folder);
+
+    StudentTrainingResult result;
+    try (TrainingProcess training = TrainingProcess.start(job, LIMITS, heard::add)) {
+      result = (StudentTrainingResult) training.result().get(4, TimeUnit.MINUTES);
+    }
+
+    assertThat(result.examples()).isEqualTo(4);
+    assertThat(result.epochs()).isOne();
+    assertThat(heard).last().matches(p -> p.stage().equals("training") && p.checkpointed() == 1);
+    assertThat(Graph.read(job.training()).nodes()).isNotEmpty();
+    assertThat(folder.resolve("fp32.onnx")).isNotEmptyFile();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.vedette.federated.compress.job;
 
-import io.vedette.federated.learn.NetworkStart;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -18,6 +17,7 @@ import io.vedette.federated.compress.search.InputVariant;
 import io.vedette.federated.compress.search.Limit;
 import io.vedette.federated.compress.search.Limit.Taken;
 import io.vedette.federated.compress.search.SearchCandidate;
+import io.vedette.federated.learn.NetworkStart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

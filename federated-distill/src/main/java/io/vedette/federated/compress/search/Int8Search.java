@@ -1,10 +1,10 @@
 package io.vedette.federated.compress.search;
 
-import io.vedette.federated.compress.judge.VariantRow;
-import io.vedette.federated.compress.judge.VariantJudge;
-import io.vedette.federated.compress.ProgressFactory;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
+import io.vedette.federated.compress.ProgressFactory;
+import io.vedette.federated.compress.judge.VariantJudge;
+import io.vedette.federated.compress.judge.VariantRow;
 import io.vedette.federated.compress.quantize.Calibrators;
 import io.vedette.federated.compress.quantize.Int8Recipe;
 import io.vedette.federated.compress.quantize.MixedPrecision;

@@ -1,8 +1,8 @@
 package io.vedette.federated.compress.search;
 
-import io.vedette.federated.compress.judge.VariantRow;
-import io.vedette.federated.compress.judge.VariantJudge;
 import io.vedette.detector.DetectorException;
+import io.vedette.federated.compress.judge.VariantJudge;
+import io.vedette.federated.compress.judge.VariantRow;
 import io.vedette.federated.compress.quantize.Quantizer;
 import io.vedette.federated.compress.quantize.precision.Precisions;
 import java.io.IOException;

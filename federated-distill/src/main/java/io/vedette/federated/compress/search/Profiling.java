@@ -1,8 +1,8 @@
 package io.vedette.federated.compress.search;
 
-import io.vedette.federated.compress.ProgressFactory;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.runtime.DeviceClass;
+import io.vedette.federated.compress.ProgressFactory;
 import io.vedette.federated.compress.search.DeviceProfile.Timed;
 import io.vedette.federated.compress.search.DeviceProfile.TimedModel;
 import java.util.ArrayList;

@@ -53,22 +53,22 @@ final class Errors {
   }
 
   /** What an exception says, for people. */
-  static String words(Throwable e) {
+  static String message(Throwable e) {
     Throwable cause = e.getCause();
     if ((e instanceof UncheckedIOException || e instanceof ExecutionException) && cause != null) {
-      return words(cause);
+      return message(cause);
     }
     if (e instanceof FileSystemException refused) {
-      return words(refused);
+      return message(refused);
     }
-    String said = e.getMessage();
-    if (said == null || said.isBlank()) {
+    String text = e.getMessage();
+    if (text == null || text.isBlank()) {
       return "an unexpected fault (" + e.getClass().getSimpleName() + "); please report it";
     }
-    return e instanceof FileNotFoundException ? "cannot be opened: " + said : said;
+    return e instanceof FileNotFoundException ? "cannot be opened: " + text : text;
   }
 
-  private static String words(FileSystemException e) {
+  private static String message(FileSystemException e) {
     String file = Objects.requireNonNullElse(e.getFile(), "a file");
     String refusal = REFUSALS.get(e.getClass());
     if (refusal != null) {
@@ -80,16 +80,16 @@ final class Errors {
 
   /** Whoever made the message: no password of a URL is in it. */
   private static String oneLine(Throwable e) {
-    return SourceMask.inText(words(e).replaceAll("\\s*\\R\\s*", " "));
+    return SourceMask.inText(message(e).replaceAll("\\s*\\R\\s*", " "));
   }
 
   private static Map<Class<? extends FileSystemException>, String> refusals() {
-    Map<Class<? extends FileSystemException>, String> words = new LinkedHashMap<>();
-    words.put(NoSuchFileException.class, "no such file or folder:");
-    words.put(AccessDeniedException.class, "no permission for");
-    words.put(NotDirectoryException.class, "not a folder:");
-    words.put(DirectoryNotEmptyException.class, "a folder that is not empty:");
-    words.put(FileAlreadyExistsException.class, "there is already a");
-    return words;
+    Map<Class<? extends FileSystemException>, String> refusals = new LinkedHashMap<>();
+    refusals.put(NoSuchFileException.class, "no such file or folder:");
+    refusals.put(AccessDeniedException.class, "no permission for");
+    refusals.put(NotDirectoryException.class, "not a folder:");
+    refusals.put(DirectoryNotEmptyException.class, "a folder that is not empty:");
+    refusals.put(FileAlreadyExistsException.class, "there is already a");
+    return refusals;
   }
 }

@@ -14,12 +14,12 @@ final class ErrorsTest {
 
   @Test
   void filesAreRefusedInWords() {
-    assertThat(Errors.words(new NoSuchFileException("/data/a.json")))
+    assertThat(Errors.message(new NoSuchFileException("/data/a.json")))
         .isEqualTo("no such file or folder: /data/a.json");
-    assertThat(Errors.words(new AccessDeniedException("/root/x")))
+    assertThat(Errors.message(new AccessDeniedException("/root/x")))
         .isEqualTo("no permission for /root/x");
-    assertThat(Errors.words(new NotDirectoryException("a.zip"))).isEqualTo("not a folder: a.zip");
-    assertThat(Errors.words(new FileSystemException("/x", null, "No space left on device")))
+    assertThat(Errors.message(new NotDirectoryException("a.zip"))).isEqualTo("not a folder: a.zip");
+    assertThat(Errors.message(new FileSystemException("/x", null, "No space left on device")))
         .isEqualTo("/x: No space left on device");
   }
 
@@ -27,13 +27,13 @@ final class ErrorsTest {
   void whatOnlyWrapsIsLookedInto() {
     IOException cause = new NoSuchFileException("a");
 
-    assertThat(Errors.words(new UncheckedIOException(cause)))
+    assertThat(Errors.message(new UncheckedIOException(cause)))
         .isEqualTo("no such file or folder: a");
   }
 
   @Test
   void aFaultWithoutWordsSaysThatItIsOne() {
-    assertThat(Errors.words(new IllegalStateException()))
+    assertThat(Errors.message(new IllegalStateException()))
         .isEqualTo("an unexpected fault (IllegalStateException); please report it");
   }
 }

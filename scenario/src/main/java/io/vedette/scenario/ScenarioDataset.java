@@ -22,7 +22,7 @@ public final class ScenarioDataset {
    * Writes scenes 0 to {@code count - 1} of a line.
    *
    * @param folder made if it is not there
-   * @param progress told how many pictures are written, after each
+   * @param progress receives how many pictures are written, after each
    * @return the dataset as it would be read back
    * @throws IOException when it cannot be written
    */

@@ -47,7 +47,7 @@ final class DeviceBench implements Callable<Integer> {
   @Option(
       names = "--device-class",
       paramLabel = "C",
-      description = "What to call this machine; else its system and processors.")
+      description = "Name of this machine (default: its system and processors).")
   private @Nullable String deviceClass;
 
   @Option(
@@ -59,13 +59,13 @@ final class DeviceBench implements Callable<Integer> {
   @Option(
       names = "--runs",
       defaultValue = "10",
-      description = "Of each operator; the fastest counts (default: ${DEFAULT-VALUE}).")
+      description = "Runs of each operator; the fastest counts (default: ${DEFAULT-VALUE}).")
   private int runs;
 
   @Option(
       names = "--model",
       paramLabel = "M",
-      description = "Detectors that are timed too; repeatable.")
+      description = "Detectors to time as well; repeatable.")
   private List<Path> models = new ArrayList<>();
 
   @Spec

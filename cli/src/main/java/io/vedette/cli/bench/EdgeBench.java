@@ -54,19 +54,19 @@ final class EdgeBench implements Callable<Integer> {
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "What the camera sees, brought to 1920x1080 (default: coloured clouds).")
+      description = "The camera's picture, resized to 1920x1080 (default: coloured clouds).")
   private @Nullable Path picture;
 
   @Option(
       names = "--threads",
       defaultValue = "1",
-      description = "Threads of one inference, both sides (default: ${DEFAULT-VALUE}).")
+      description = "Threads of one inference, on both sides (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
       names = "--frames",
       defaultValue = "200",
-      description = "Counted frames of each side (default: ${DEFAULT-VALUE}).")
+      description = "Number of timed frames of each side (default: ${DEFAULT-VALUE}).")
   private int frames;
 
   @Option(
@@ -75,7 +75,7 @@ final class EdgeBench implements Callable<Integer> {
       defaultValue = "20s",
       converter = DurationConverter.class,
       description =
-          "How long the loop runs while its memory is watched (default: ${DEFAULT-VALUE}).")
+          "Time that the loop runs while its memory is measured (default: ${DEFAULT-VALUE}).")
   private Duration soak = Duration.ZERO;
 
   @Option(
@@ -84,7 +84,8 @@ final class EdgeBench implements Callable<Integer> {
       defaultValue = "20s",
       converter = DurationConverter.class,
       description =
-          "How long an agent runs before it is weighed; 0s: none (default: ${DEFAULT-VALUE}).")
+          "Time that an agent runs before its memory is measured; 0s: none (default:"
+              + " ${DEFAULT-VALUE}).")
   private Duration agent = Duration.ZERO;
 
   @Option(names = "--json", paramLabel = "F", description = "Write the figures to this file.")
@@ -153,11 +154,11 @@ final class EdgeBench implements Callable<Integer> {
     root.set("video_pass_ms", spread(loop.video().passed()));
     root.put("video_decode_cpu_ms", loop.video().takenWork());
     root.put("video_pass_cpu_ms", loop.video().passedWork());
-    root.set("bare_ms", spread(loop.bare()));
-    root.set("loop_ms", spread(loop.loop()));
+    root.set("bare_ms", spread(loop.bare().wall()));
+    root.set("loop_ms", spread(loop.loop().wall()));
     root.set("preprocessing_ms", spread(loop.preprocessing()));
-    root.set("bare_cpu_ms", spread(loop.bareWork()));
-    root.set("loop_cpu_ms", spread(loop.loopWork()));
+    root.set("bare_cpu_ms", spread(loop.bare().work()));
+    root.set("loop_cpu_ms", spread(loop.loop().work()));
     root.put("overhead", loop.overhead());
     root.put("overhead_cpu", loop.overheadWork());
     root.put("cameras_per_core", loop.camerasPerCore(RATE));

@@ -18,8 +18,8 @@ final class EdgeText {
     row(out, "decoding JPEG 1920x1080", loop.jpeg());
     row(out, "decoding video 1920x1080", loop.video().taken());
     row(out, "passing over video 1920x1080", loop.video().passed());
-    row(out, "bare ONNX Runtime call", loop.bare());
-    row(out, "frame loop, picture to detections", loop.loop());
+    row(out, "bare ONNX Runtime call", loop.bare().wall());
+    row(out, "frame loop, picture to detections", loop.loop().wall());
     row(out, "… of it preprocessing", loop.preprocessing());
     out.printf(Locale.ROOT, "| … of it heads and the rest | %.2f | |%n", loop.rest());
     out.printf(
@@ -29,8 +29,8 @@ final class EdgeText {
     out.printf(
         Locale.ROOT,
         "in processor time of the calling thread: %.2f over %.2f ms, median of the pairs: %.1f %%%n",
-        loop.loopWork().median(),
-        loop.bareWork().median(),
+        loop.loop().work().median(),
+        loop.bare().work().median(),
         100 * loop.overheadWork());
     out.printf(
         Locale.ROOT,

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Times a detector's answer to a fresh picture beside the bare call of the same model, frame by
- * frame in turns, so that what else the machine does meets both.
+ * Times a detector's answer to a fresh picture and the bare call of the same model, in turns frame
+ * by frame, so that other load on the machine slows both alike.
  */
 final class FrameLoop {
 
@@ -39,38 +39,43 @@ final class FrameLoop {
   }
 
   /**
+   * Times of a call, milliseconds.
+   *
+   * @param wall by the clock
+   * @param work processor time of the calling thread: the fairer measure on a busy machine, and all
+   *     that there is if the model has one thread
+   */
+  record CallTimes(Quantiles wall, Quantiles work) {}
+
+  /**
    * What was measured, milliseconds.
    *
-   * @param bareWork processor time of the calling thread, which on a busy machine is the fairer
-   *     measure; all that there is if the model has one thread
-   * @param loopWork likewise
-   * @param overhead the loop over the bare call beside it, less 1: the median over all pairs
+   * @param overhead the loop's time over the bare call's, less 1: the median over all pairs
    * @param overheadWork likewise, in processor time
    */
   record Result(
       Quantiles jpeg,
       VideoCost video,
-      Quantiles bare,
-      Quantiles loop,
+      CallTimes bare,
+      CallTimes loop,
       Quantiles preprocessing,
-      Quantiles bareWork,
-      Quantiles loopWork,
       double overhead,
       double overheadWork) {
 
-    /** What the loop takes beside preprocessing and the call: heads, suppression, boxes. */
+    /** What the loop takes besides preprocessing and the call: heads, suppression, boxes. */
     double rest() {
-      return Math.max(0, loopWork.median() - bareWork.median() - preprocessing.median());
+      return Math.max(
+          0, loop.work().median() - bare.work().median() - preprocessing.median());
     }
 
     /** Cameras that one core serves at so many frames a second, pictures decoded elsewhere. */
     double camerasPerCore(double rate) {
-      return 1000 / (rate * loopWork.median());
+      return 1000 / (rate * loop.work().median());
     }
 
     /** The same where the core decodes the video too. */
     double camerasPerCoreWithVideo(double rate) {
-      return 1000 / (rate * (loopWork.median() + video.takenWork()));
+      return 1000 / (rate * (loop.work().median() + video.takenWork()));
     }
   }
 
@@ -116,11 +121,9 @@ final class FrameLoop {
     return new Result(
         Quantiles.of(decoding),
         VideoCost.of(video, frames),
-        Quantiles.of(bare),
-        Quantiles.of(loop),
+        new CallTimes(Quantiles.of(bare), Quantiles.of(bareWork)),
+        new CallTimes(Quantiles.of(loop), Quantiles.of(loopWork)),
         Quantiles.of(preprocessing),
-        Quantiles.of(bareWork),
-        Quantiles.of(loopWork),
         Quantiles.median(ratios) - 1,
         Quantiles.median(ratiosWork) - 1);
   }

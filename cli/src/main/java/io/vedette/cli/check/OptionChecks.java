@@ -60,7 +60,7 @@ public final class OptionChecks implements IExecutionStrategy {
       CommandLine command, String option, AnnotatedElement field, Object value) {
     Range range = field.getAnnotation(Range.class);
     if (range != null && value instanceof Number number && !in(range, number.doubleValue())) {
-      throw new ParameterException(command, option + " is " + words(range) + ", not " + value);
+      throw new ParameterException(command, option + " is " + text(range) + ", not " + value);
     }
   }
 
@@ -91,7 +91,7 @@ public final class OptionChecks implements IExecutionStrategy {
     return enough && value <= range.most();
   }
 
-  private static String words(Range range) {
+  private static String text(Range range) {
     String least = plain(range.least());
     if (Double.isInfinite(range.most())) {
       return (range.open() ? "above " : "at least ") + least;

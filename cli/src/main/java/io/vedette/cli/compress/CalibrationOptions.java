@@ -22,14 +22,16 @@ final class CalibrationOptions {
       names = "--calibration",
       paramLabel = "PATH",
       description =
-          "Pictures, folders or videos that INT8 ranges are measured on, without labels;"
-              + " repeatable (default: the pictures judged on).")
+          "Pictures, folders or videos without labels to measure INT8 ranges on; repeatable"
+              + " (default: the pictures of --data).")
   private List<Path> paths = List.of();
 
   @Option(
       names = "--calibration-split",
       paramLabel = "NAME",
-      description = "The part that INT8 ranges are measured on; else the pictures judged on.")
+      description =
+          "Part of --data to measure INT8 ranges on (default: the pictures that variants are"
+              + " judged on).")
   private @Nullable String split;
 
   @Range(least = 1)
@@ -37,7 +39,7 @@ final class CalibrationOptions {
       names = "--calibration-pictures",
       paramLabel = "N",
       defaultValue = "64",
-      description = "How many of them, at most (default: ${DEFAULT-VALUE}).")
+      description = "Number of calibration pictures, at most (default: ${DEFAULT-VALUE}).")
   private int count;
 
   /**

@@ -56,15 +56,15 @@ public final class CompressCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "D",
-      description = "Labelled pictures that the variants are judged on.")
+      description = "Labelled pictures to measure the variants on.")
   private Path data;
 
   @Option(
       names = "--split",
       paramLabel = "NAME",
       description =
-          "Their part, or all (default: val, without it every tenth picture of train; all where"
-              + " the data is not split).")
+          "Part of --data, or all (default: val; without it every tenth picture of train; all"
+              + " if the data is not split).")
   private @Nullable String split;
 
   @Mixin private final DataForm form = new DataForm();
@@ -75,8 +75,8 @@ public final class CompressCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "int8",
       description =
-          "What to try, of int8, int8-dynamic, int8-weights, fp16, fp16-weights, ternary, binary"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Precisions to try, of int8, int8-dynamic, int8-weights, fp16, fp16-weights, ternary,"
+              + " binary (default: ${DEFAULT-VALUE}).")
   private List<String> precisions = List.of();
 
   @Option(
@@ -84,7 +84,8 @@ public final class CompressCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       defaultValue = "minmax,percentile,mse",
-      description = "How ranges are chosen; all are tried (default: ${DEFAULT-VALUE}).")
+      description =
+          "Methods that choose INT8 ranges; all are tried (default: ${DEFAULT-VALUE}).")
   private List<String> calibrators = List.of();
 
   @Range(least = 2, most = 8)
@@ -92,8 +93,8 @@ public final class CompressCommand implements Callable<Integer> {
       names = "--weight-bits",
       paramLabel = "BITS",
       description =
-          "Of INT8's weights; 2 to 6 to see what happens (default: 8 where this processor has VNNI"
-              + " or ARM's dot product, else 7).")
+          "Bits of INT8's weights (default: 8 if this processor has VNNI or ARM's dot product,"
+              + " else 7).")
   private @Nullable Integer weightBits;
 
   @Option(
@@ -101,13 +102,13 @@ public final class CompressCommand implements Callable<Integer> {
       paramLabel = "RULE",
       defaultValue = "nearest",
       description =
-          "Which code a weight becomes: ${COMPLETION-CANDIDATES}; the nearest, or the one that"
-              + " changes the layer's output least (default: ${DEFAULT-VALUE}).")
+          "Rounding of weights, ${COMPLETION-CANDIDATES}: to the nearest code, or to the one"
+              + " that changes the layer's output least (default: ${DEFAULT-VALUE}).")
   private RoundingRule rounding = RoundingRule.NEAREST;
 
   @Option(
       names = "--equalise",
-      description = "First make channels between convolutions equally wide, where that is exact.")
+      description = "First equalise channel ranges between convolutions, where that is exact.")
   private boolean equalise;
 
   @Range(least = 0, most = 1)
@@ -116,7 +117,7 @@ public final class CompressCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0.98",
       description =
-          "Of fp32's AP50, and of its AP, INT8 must keep so much, 0 to 1 (default:"
+          "Share of fp32's AP50, and of its AP, that INT8 must keep, 0 to 1 (default:"
               + " ${DEFAULT-VALUE}).")
   private double int8Keep;
 
@@ -125,13 +126,15 @@ public final class CompressCommand implements Callable<Integer> {
       names = "--slower",
       paramLabel = "FACTOR",
       defaultValue = "1.0",
-      description = "INT8 may take so many times fp32's time (default: ${DEFAULT-VALUE}).")
+      description =
+          "Longest time of a variant, as a multiple of the original's (default:"
+              + " ${DEFAULT-VALUE}).")
   private double slower;
 
   @Option(
       names = "--device-class",
       paramLabel = "C",
-      description = "What to call this machine in the report; else its system and processors.")
+      description = "Name of this machine in the report (default: its system and processors).")
   private @Nullable String deviceClass;
 
   @Mixin private final CalibrationOptions calibration = new CalibrationOptions();
@@ -143,7 +146,7 @@ public final class CompressCommand implements Callable<Integer> {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Where models, report.md, report.json and report.png go.")
+      description = "Folder for models, report.md, report.json and report.png.")
   private Path output;
 
   @Spec private CommandSpec spec;
@@ -241,7 +244,7 @@ public final class CompressCommand implements Callable<Integer> {
     if (choice == null || choice.met()) {
       return 0;
     }
-    spec.commandLine().getErr().println(spec.qualifiedName() + ": " + choice.words());
+    spec.commandLine().getErr().println(spec.qualifiedName() + ": " + choice.text());
     return 1;
   }
 

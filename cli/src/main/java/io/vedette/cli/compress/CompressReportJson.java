@@ -27,7 +27,7 @@ final class CompressReportJson {
     if (report.choice() != null) {
       ObjectNode choice = root.putObject("search");
       choice.put("chosen", report.choice().chosen().name()).put("met", report.choice().met());
-      choice.put("words", report.choice().words());
+      choice.put("words", report.choice().text());
       ArrayNode front = choice.putArray("front");
       report.choice().front().forEach(front::add);
     }

@@ -31,7 +31,7 @@ final class CompressReportText {
       report.rows().forEach(row -> text.append(ratios(row, reference, report.subject().deviceClass())));
     }
     if (report.choice() != null) {
-      text.append("\n").append(report.choice().words()).append(".\n");
+      text.append("\n").append(report.choice().text()).append(".\n");
     }
     report.notes().forEach(note -> text.append("\n").append(note).append(".\n"));
     if (report.sensitivity() != null) {

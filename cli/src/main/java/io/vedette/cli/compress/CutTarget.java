@@ -25,7 +25,7 @@ final class CutTarget {
     @Option(
         names = "--operations",
         paramLabel = "SHARE",
-        description = "How much of the convolutions' work may stay, 0 to 1.")
+        description = "Share of the convolutions' operations that may stay, 0 to 1.")
     private @Nullable Double operations;
 
     @Range(least = 0, most = 0.99, open = true)
@@ -33,11 +33,12 @@ final class CutTarget {
         names = "--latency",
         paramLabel = "SHARE",
         description =
-            "How much of the time may stay that --profile forecasts for the convolutions, 0 to 1.")
+          "Share of the convolutions' time, as --profile forecasts it, that may stay, 0 to 1.")
     private @Nullable Double latency;
   }
 
-  @Option(names = "--rounded", description = "Take the profile's time in 8 bits, not in float.")
+  @Option(names = "--rounded", description =
+          "Use the profile's times in 8 bits instead of float.")
   private boolean rounded;
 
   @Spec(Spec.Target.MIXEE)

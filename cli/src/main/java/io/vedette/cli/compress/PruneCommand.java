@@ -59,8 +59,8 @@ public final class PruneCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "FILE",
       description =
-          "What vedette bench device measured on the device. With it, what the cut brings there is"
-              + " forecast, and timed on this machine in pairs with the original.")
+          "Profile of the device by vedette bench device. With it, the time that is left is"
+              + " forecast, and measured on this machine in pairs with the original.")
   private @Nullable Path profile;
 
   @Option(
@@ -68,14 +68,14 @@ public final class PruneCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "l1",
       description =
-          "What tells which channels matter: ${COMPLETION-CANDIDATES}; absolute weights, the"
-              + " normalizations' scales, or what the loss on --data would change (default:"
+          "Ranking of channels, ${COMPLETION-CANDIDATES}: by absolute weights, by the"
+              + " normalizations' scales, or by the change of the loss on --data (default:"
               + " ${DEFAULT-VALUE}).")
   private Importances importance = Importances.L1;
 
   @Option(
       names = "--relu",
-      description = "Put ReLU in the place of SiLU and HardSwish, which are slow in INT8.")
+      description = "Replace SiLU and HardSwish, which are slow in INT8, by ReLU.")
   private boolean relu;
 
   @Option(
@@ -87,13 +87,14 @@ public final class PruneCommand implements Callable<Integer> {
   @Option(
       names = "--split",
       paramLabel = "NAME",
-      description = "Their part, or all (default: train).")
+      description = "Part of --data, or all (default: train).")
   private @Nullable String split;
 
   @Mixin private final DataForm form = new DataForm();
 
   @OutputPath(OutputPath.Kind.FILE)
-  @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to.")
+  @Option(names = "--output", required = true, paramLabel = "FILE", description =
+          "The file to write.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;
 

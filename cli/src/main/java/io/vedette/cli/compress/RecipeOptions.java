@@ -14,26 +14,27 @@ final class RecipeOptions {
   @Option(
       names = "--recipe",
       paramLabel = "R.yaml",
-      description = "Steps to follow; finished steps are kept in --output and not done again.")
+      description = "Recipe to follow; finished steps are kept in --output and not done again.")
   private @Nullable Path recipe;
 
   @Option(
       names = "--train-data",
       paramLabel = "D",
-      description = "Labelled pictures that steps learn from, not those judged on.")
+      description = "Labelled pictures that steps train on, other than those of --data.")
   private @Nullable Path data;
 
   @Option(
       names = "--train-split",
       paramLabel = "NAME",
-      description = "Their part (default: train).")
+      description = "Part of --train-data (default: train).")
   private @Nullable String split;
 
   @Range(least = 2)
   @Option(
       names = "--hold-out",
       paramLabel = "N",
-      description = "Of them, choose the best epoch on every Nth, and do not learn from it.")
+      description =
+          "Choose the best epoch on every Nth picture of --train-data, and do not train on it.")
   private int holdOut;
 
   @Range(least = 0, most = 1)
@@ -42,7 +43,7 @@ final class RecipeOptions {
       paramLabel = "SHARE",
       defaultValue = "0.97",
       description =
-          "Of the original's AP50, a variant must keep so much, 0 to 1 (default:"
+          "Share of the original's AP50 that a variant must keep, 0 to 1 (default:"
               + " ${DEFAULT-VALUE}).")
   private double keep;
 

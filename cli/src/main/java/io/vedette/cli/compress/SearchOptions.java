@@ -26,7 +26,7 @@ final class SearchOptions {
       names = "--limit",
       paramLabel = "MEASURE=MOST",
       description =
-          "Look for the best variant that takes no more: latency=20ms, bytes=1MB, gflops=0.3;"
+          "Search for the best variant within this limit: latency=20ms, bytes=1MB, gflops=0.3;"
               + " repeatable.")
   private List<String> limits = new ArrayList<>();
 
@@ -35,8 +35,8 @@ final class SearchOptions {
       names = "--profile",
       paramLabel = "FILE",
       description =
-          "What vedette bench device measured on the device class; a recipe's prune step needs it"
-              + " for a share of the latency (default in a search: this machine, now).")
+          "Profile of the device class by vedette bench device; a recipe needs it to prune by"
+              + " latency (default in a search: this machine is measured).")
   private @Nullable Path profile;
 
   @Range(least = 1)
@@ -44,7 +44,7 @@ final class SearchOptions {
       names = "--epochs",
       paramLabel = "N",
       defaultValue = "16",
-      description = "Of a search's longest lessons on --train-data (default: ${DEFAULT-VALUE}).")
+      description = "Epochs of the longest trainings of a search (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
   @Option(
@@ -52,7 +52,7 @@ final class SearchOptions {
       paramLabel = "A",
       split = ",",
       completionCandidates = ArchitectureList.class,
-      description = "New networks that a search tries too, by name.")
+      description = "New networks to try in a search, by name.")
   private List<String> architectures = new ArrayList<>();
 
   @Option(
@@ -60,7 +60,7 @@ final class SearchOptions {
       paramLabel = "NxM",
       split = ",",
       description =
-          "Tilings that a search tries, 1x1 for none: 1x1,2x2 (default: the model's own alone).")
+          "Tilings to try in a search, 1x1 for none: 1x1,2x2 (default: the model's own).")
   private List<String> tilings = new ArrayList<>();
 
   @Range(least = 1)
@@ -69,8 +69,7 @@ final class SearchOptions {
       paramLabel = "N",
       split = ",",
       description =
-          "Numbers of levels, the finest, that a search tries beside all of them: 2,1; enough"
-              + " where objects are small.")
+          "Numbers of finest levels to try in a search, besides all: 2,1; for small objects.")
   private List<Integer> levels = new ArrayList<>();
 
   @Option(
@@ -78,7 +77,8 @@ final class SearchOptions {
       paramLabel = "KEY=VALUE",
       split = ",",
       description =
-          "More of a search's lessons, as a recipe's distill step has it: batch=8,any-way-up=true.")
+          "More options of a search's trainings, as of a recipe's distill step:"
+              + " batch=8,any-way-up=true.")
   private Map<String, String> lesson = new LinkedHashMap<>();
 
   @Spec(Spec.Target.MIXEE)
@@ -123,7 +123,7 @@ final class SearchOptions {
         parsed,
         keep,
         profile,
-        new SearchPlan.Lessons(epochs, values),
+        new SearchPlan.Training(epochs, values),
         new SearchPlan.Candidates(architectures, cuts, levels.stream().distinct().toList()));
   }
 

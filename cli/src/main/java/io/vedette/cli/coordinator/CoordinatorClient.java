@@ -50,7 +50,7 @@ public final class CoordinatorClient implements AutoCloseable {
   }
 
   private String explain(Status status) {
-    String said = status.getDescription();
+    String description = status.getDescription();
     return switch (status.getCode()) {
       case UNAVAILABLE ->
           "no coordinator answers at "
@@ -60,7 +60,7 @@ public final class CoordinatorClient implements AutoCloseable {
           "the coordinator at " + endpoint + " did not answer in " + ANSWER.toSeconds() + " s";
       case UNAUTHENTICATED, PERMISSION_DENIED ->
           "the coordinator at " + endpoint + " wants a valid token; give --coordinator-token-file";
-      default -> said == null ? endpoint + ": " + status.getCode() : said;
+      default -> description == null ? endpoint + ": " + status.getCode() : description;
     };
   }
 

@@ -24,26 +24,29 @@ public final class CoordinatorOption {
               + " that runs here, 127.0.0.1:7400).")
   private @Nullable String coordinator;
 
-  @Option(names = "--coordinator-tls", description = "Speak TLS with the coordinator.")
+  @Option(names = "--coordinator-tls", description =
+          "Use TLS to the coordinator.")
   private boolean tls;
 
   @InputPath
   @Option(
       names = "--coordinator-authority",
       paramLabel = "PEM",
-      description = "Who signed the coordinator's certificate; else the system's authorities.")
+      description =
+          "Certificate of the authority that signed the coordinator's (default: the system's"
+              + " authorities).")
   private @Nullable Path authority;
 
   @InputPath
   @Option(
       names = "--coordinator-token-file",
       paramLabel = "FILE",
-      description = "Its first line is shown to the coordinator.")
+      description = "File whose first line is the token for the coordinator.")
   private @Nullable Path tokenFile;
 
   private @Nullable Endpoint chosen;
 
-  /** The coordinator that was asked for, or found. */
+  /** The coordinator that was given, or found. */
   public Endpoint endpoint() {
     if (chosen == null) {
       chosen = choose();
@@ -71,8 +74,8 @@ public final class CoordinatorOption {
    * @throws IOException in one line: what the coordinator said, or that it is not there
    */
   public <T> T ask(CoordinatorClient.Question<T> question) throws IOException {
-    try (CoordinatorClient asked = dial()) {
-      return asked.ask(question);
+    try (CoordinatorClient client = dial()) {
+      return client.ask(question);
     }
   }
 }

@@ -40,11 +40,11 @@ public final class RegistryModels {
   }
 
   private static Path cache() {
-    String told = System.getenv("XDG_CACHE_HOME");
+    String cacheFolder = System.getenv("XDG_CACHE_HOME");
     Path base =
-        told == null || told.isBlank()
+        cacheFolder == null || cacheFolder.isBlank()
             ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(told);
+            : Path.of(cacheFolder);
     return base.resolve("vedette").resolve("models");
   }
 

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A demo that runs on this machine, as it tells the other commands: {@code demo.json}.
+ * A demo that runs on this machine, as other commands find it: {@code demo.json}.
  *
  * @param pid of its process
  * @param startedMs when that process started, milliseconds since the epoch: a later process with

@@ -37,11 +37,11 @@ public final class RunningDemos {
    * system property {@code vedette.state} names another place of state.
    */
   public static RunningDemos ofThisUser() {
-    String told = System.getProperty("vedette.state", System.getenv("XDG_STATE_HOME"));
+    String stateFolder = System.getProperty("vedette.state", System.getenv("XDG_STATE_HOME"));
     Path state =
-        told == null || !Path.of(told).isAbsolute()
+        stateFolder == null || !Path.of(stateFolder).isAbsolute()
             ? Path.of(System.getProperty("user.home"), ".local", "state")
-            : Path.of(told);
+            : Path.of(stateFolder);
     return new RunningDemos(state.resolve("vedette").resolve("demos"));
   }
 
@@ -95,7 +95,7 @@ public final class RunningDemos {
     }
   }
 
-  /** The files that tell of a demo. */
+  /** The files that describe demos. */
   public static final class Announcement implements AutoCloseable {
     private final List<Path> files;
 

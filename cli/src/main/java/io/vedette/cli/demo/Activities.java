@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the loop is at, from what the coordinator tells. */
+/** What the loop is doing, from the coordinator's overview. */
 final class Activities {
 
-  /** As an agent tells what its learner does: "round r-12: training, epoch 1 of 3". */
+  /** As an agent reports what its learner does: "round r-12: training, epoch 1 of 3". */
   private static final Pattern EPOCH = Pattern.compile(".*epoch (\\d{1,6}) of (\\d{1,6}).*");
 
   private final RemainingTime remaining = new RemainingTime();

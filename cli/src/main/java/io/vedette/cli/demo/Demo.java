@@ -23,23 +23,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole loop on this machine, as processes, watched through the same services as everyone uses.
+ * Runs the whole loop on this machine, as processes, and watches it through the public services.
  */
 public final class Demo {
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
-  /** Generous: a busy machine starts several JVMs. */
-  private static final Duration STARTUP = Duration.ofMinutes(3);
+  /** Long, because a busy machine starts several JVMs. */
+  private static final Duration STARTUP_LIMIT = Duration.ofMinutes(3);
 
-  /** A rollout under way when the time is up may finish, but no longer than this. */
-  private static final Duration GRACE = Duration.ofMinutes(3);
+  /** How long a rollout may still take when the time is up. */
+  private static final Duration ROLLOUT_LIMIT = Duration.ofMinutes(3);
 
-  /** Versions that are being measured when the time is up are waited for. */
-  private static final Duration MEASURING = Duration.ofMinutes(5);
+  /** How long versions may still be measured when the time is up. */
+  private static final Duration MEASURING_LIMIT = Duration.ofMinutes(5);
 
-  /** Who interrupts the demo waits for its report, but not for long. */
-  private static final Duration SHORT = Duration.ofSeconds(30);
+  /** The same after an interruption. */
+  private static final Duration SHORT_LIMIT = Duration.ofSeconds(30);
 
   private static final List<String> ENDED = List.of("done", "rolled-back", "aborted", "paused");
 
@@ -51,7 +51,7 @@ public final class Demo {
 
   /**
    * @param launcher the vedette script
-   * @param output tells the person at the terminal
+   * @param output to the terminal
    */
   public Demo(DemoOptions options, Path launcher, DemoOutput output) {
     this.options = options;
@@ -59,9 +59,9 @@ public final class Demo {
     this.output = output;
   }
 
-  /** Who is told the dashboard's address once it has something to show. */
-  public void whenDashboardIsReady(Consumer<String> told) {
-    dashboard = told;
+  /** Registers who receives the dashboard's address once the dashboard is ready. */
+  public void whenDashboardIsReady(Consumer<String> listener) {
+    dashboard = listener;
   }
 
   /** Ends the demo early: it stops what it started and reports. */
@@ -70,10 +70,10 @@ public final class Demo {
   }
 
   /**
-   * Runs the loop, and judges what comes of it.
+   * Runs the loop and measures its versions.
    *
-   * @return what happened, also where a process could not be kept alive
-   * @throws IOException when it cannot begin: nothing was started then, and no folder made
+   * @return what happened, also if a process could not be kept alive
+   * @throws IOException when the demo cannot start; then no process was started and no folder made
    * @throws DetectorException likewise
    */
   public DemoReport run() throws IOException, DetectorException {
@@ -86,24 +86,24 @@ public final class Demo {
     }
     Path folder = folder();
     output.line("files and logs: " + folder);
-    DemoRoles cast = new DemoRoles(options, folder, scenario, models);
+    DemoRoles roles = new DemoRoles(options, folder, scenario, models);
     try (Supervisor supervisor = new Supervisor(launcher, folder, output);
-        DemoCoordinatorView centre = new DemoCoordinatorView(cast.endpoint());
+        DemoCoordinatorView coordinator = new DemoCoordinatorView(roles.endpoint());
         HeldOutJudge judge =
             new HeldOutJudge(
-                folder.resolve("versions"), () -> scenario.heldOut(folder), centre::fetch, output);
-        Announcing announcing = new Announcing()) {
-      LoopWatch watch = new LoopWatch(centre, supervisor, judge, output, start, options.duration());
+                folder.resolve("versions"), () -> scenario.heldOut(folder), coordinator::fetch, output);
+        Announcements announcements = new Announcements()) {
+      LoopWatch watch = new LoopWatch(coordinator, supervisor, judge, output, start, options.duration());
       String failure = null;
       try {
-        play(cast, folder, scenario, supervisor, announcing, watch);
+        runLoop(roles, folder, scenario, supervisor, announcements, watch);
       } catch (IOException e) {
         failure = e.getMessage();
         output.line("the demo ends: " + failure);
       }
       double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
-      boolean brief = failure != null || interrupted.isDone();
-      List<DemoReport.VersionLine> versions = judge.lines(watch.last(), brief ? SHORT : MEASURING);
+      boolean hurry = failure != null || interrupted.isDone();
+      List<DemoReport.VersionLine> versions = judge.lines(watch.last(), hurry ? SHORT_LIMIT : MEASURING_LIMIT);
       supervisor.close();
       watch.clear();
       return report(scenario, judge.heldOut(), watch, versions, seconds, supervisor, failure);
@@ -124,47 +124,47 @@ public final class Demo {
         : Files.createDirectories(options.folder());
   }
 
-  private void play(
-      DemoRoles cast,
+  private void runLoop(
+      DemoRoles roles,
       Path folder,
       DemoScenario scenario,
       Supervisor supervisor,
-      Announcing announcing,
+      Announcements announcements,
       LoopWatch watch)
       throws IOException {
     Instant launched = Instant.now();
-    List<String> first = await(supervisor, cast.first(), watch);
+    List<String> first = await(supervisor, roles.first(), watch);
     if (first.isEmpty()) {
       return;
     }
-    String words = first.get(1);
-    String address = words.substring(words.lastIndexOf(' ') + 1);
-    announcing.announce(RunningDemo.ofThisProcess(cast.endpoint(), address, folder));
+    String ready = first.get(1);
+    String address = ready.substring(ready.lastIndexOf(' ') + 1);
+    announcements.announce(RunningDemo.ofThisProcess(roles.endpoint(), address, folder));
     watch.dashboardAt(address);
     dashboard.accept(address);
     // Agents will take about as long to start as these did.
     Instant shown = Instant.now().plus(Duration.between(launched, Instant.now()));
-    supervisor.start(cast.workers());
-    supervisor.start(cast.agents(shown));
+    supervisor.start(roles.workers());
+    supervisor.start(roles.agents(shown));
     scenario.changeAfter().ifPresent(after -> watch.changeAt(shown.plus(after)));
     while (!watch.isTimeUp() && !pause(supervisor)) {
-      watch.look();
+      watch.poll();
     }
-    settle(supervisor, watch);
+    awaitRollouts(supervisor, watch);
   }
 
   /** Starts roles and waits until they are ready; empty when the demo is interrupted first. */
   private List<String> await(Supervisor supervisor, List<Role> roles, LoopWatch watch)
       throws IOException {
     List<CompletableFuture<String>> ready = supervisor.start(roles);
-    Instant end = Instant.now().plus(STARTUP);
+    Instant end = Instant.now().plus(STARTUP_LIMIT);
     while (!ready.stream().allMatch(one -> one.isDone() && !one.isCompletedExceptionally())) {
       if (Instant.now().isAfter(end)) {
         Set<String> late = supervisor.starting();
         throw new IOException(
             String.join(", ", late)
                 + ": not ready after "
-                + STARTUP.toSeconds()
+                + STARTUP_LIMIT.toSeconds()
                 + " s (log: "
                 + late.stream().findFirst().map(supervisor::log).orElseThrow()
                 + ")");
@@ -172,7 +172,7 @@ public final class Demo {
       if (pause(supervisor)) {
         return List.of();
       }
-      watch.look();
+      watch.poll();
     }
     return ready.stream().map(CompletableFuture::join).toList();
   }
@@ -182,11 +182,11 @@ public final class Demo {
     return new IOException(cause == null ? e.toString() : cause.getMessage(), e);
   }
 
-  /** Waits for the next look; true when the demo is to end. */
+  /** Waits until the next poll; true if the demo is to end. */
   private boolean pause(Supervisor supervisor) throws IOException {
     try {
       CompletableFuture.anyOf(supervisor.failed(), interrupted)
-          .get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+          .get(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;
@@ -198,16 +198,16 @@ public final class Demo {
     }
   }
 
-  /** A last look, once no rollout is under way; who interrupts the demo does not wait for that. */
-  private void settle(Supervisor supervisor, LoopWatch watch) throws IOException {
-    Instant end = Instant.now().plus(GRACE);
-    watch.look();
+  /** Polls until no rollout is under way; an interruption ends the wait. */
+  private void awaitRollouts(Supervisor supervisor, LoopWatch watch) throws IOException {
+    Instant end = Instant.now().plus(ROLLOUT_LIMIT);
+    watch.poll();
     while (watch.last().getRolloutsList().stream()
             .map(Rollout::getState)
             .anyMatch(state -> !ENDED.contains(state))
         && Instant.now().isBefore(end)
         && !pause(supervisor)) {
-      watch.look();
+      watch.poll();
     }
   }
 
@@ -222,7 +222,7 @@ public final class Demo {
     Overview last = watch.last();
     ReportSummary summary = new ReportSummary(last);
     LearningOutcome outcome =
-        LearningOutcome.of(last, versions, heldOut, options.tempo().newVerdicts());
+        LearningOutcome.of(last, versions, heldOut, options.timings().newVerdicts());
     return new DemoReport(
         scenario.name(),
         seconds,
@@ -247,17 +247,17 @@ public final class Demo {
         failure);
   }
 
-  /** Tells other commands of the demo while it runs. */
-  private static final class Announcing implements AutoCloseable {
-    private final List<RunningDemos.Announcement> told = new ArrayList<>();
+  /** Announces the demo to other commands while it runs. */
+  private static final class Announcements implements AutoCloseable {
+    private final List<RunningDemos.Announcement> open = new ArrayList<>();
 
     void announce(RunningDemo demo) throws IOException {
-      told.add(RunningDemos.ofThisUser().announce(demo));
+      open.add(RunningDemos.ofThisUser().announce(demo));
     }
 
     @Override
     public void close() {
-      told.forEach(RunningDemos.Announcement::close);
+      open.forEach(RunningDemos.Announcement::close);
     }
   }
 }

@@ -45,57 +45,59 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--agents",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How many agents (${DEFAULT-VALUE}).")
+      description = "Number of agents (default: ${DEFAULT-VALUE}).")
   private int agents;
 
   @Option(
       names = "--for",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How long, such as 90s, 15m or 1h; until Ctrl-C when left out.")
+      description = "Duration, such as 90s, 15m or 1h (default: until Ctrl-C).")
   private @Nullable Duration duration;
 
   @Range(least = 0, most = 65535)
   @Option(
       names = "--port",
       defaultValue = "8080",
-      description = "The dashboard's port; 0: any free one (${DEFAULT-VALUE}).")
+      description = "The dashboard's port; 0: any free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = "--headless",
-      description = "Nobody watches: do not open the dashboard in a browser.")
+      description = "Do not open the dashboard in a browser.")
   private boolean headless;
 
   @OutputPath(OutputPath.Kind.FILE)
-  @Option(names = "--report", paramLabel = "FILE", description = "Write what happened as JSON.")
+  @Option(names = "--report", paramLabel = "FILE", description =
+          "Write a report as JSON.")
   private @Nullable Path report;
 
   @Option(
       names = "--teacher",
       paramLabel = "M",
-      description = "ONNX detector that teaches; any whose output form is known.")
+      description = "Teacher model (ONNX), any supported head.")
   private @Nullable Path teacher;
 
   @Option(
       names = "--student",
       paramLabel = "M",
       description =
-          "The first student: a network of ours in training form, or a detector as exported.")
+          "The first student: one of this project's networks in training form, or a detector as"
+              + " exported.")
   private @Nullable Path student;
 
   @InputPath
   @Option(
       names = "--held-out",
       paramLabel = "D",
-      description = "Labelled dataset to judge the versions on.")
+      description = "Labelled dataset to measure the versions on.")
   private @Nullable Path heldOut;
 
   @Range(least = 0, open = true)
   @Option(
       names = "--fps",
       defaultValue = "2",
-      description = "Frames per second and camera (${DEFAULT-VALUE}).")
+      description = "Frames per second of each camera (default: ${DEFAULT-VALUE}).")
   private double fps;
 
   @Option(
@@ -103,7 +105,9 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "60s",
       converter = DurationConverter.class,
-      description = "When the conditions of the generated boards change (${DEFAULT-VALUE}).")
+      description =
+          "Time until the conditions of the generated boards change (default:"
+              + " ${DEFAULT-VALUE}).")
   private Duration changeAfter = Duration.ofSeconds(60);
 
   @OutputPath(OutputPath.Kind.FOLDER)
@@ -111,7 +115,8 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--directory",
       paramLabel = "DIR",
       description =
-          "Where every process keeps its files; a second run with the same goes on. Default: a new temporary folder.")
+          "Folder for the files of every process; a second run with the same folder continues"
+              + " (default: a new temporary folder).")
   private @Nullable Path directory;
 
   @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     one
  * @param fps frames per second and camera
  * @param changeAfter when the conditions of the generated boards change
- * @param tempo how soon the loop turns
+ * @param timings how soon the loop turns
  */
 public record DemoOptions(
     List<String> sources,
@@ -32,7 +32,7 @@ public record DemoOptions(
     @Nullable Path heldOut,
     double fps,
     Duration changeAfter,
-    DemoTimings tempo) {
+    DemoTimings timings) {
 
   public DemoOptions {
     sources = List.copyOf(sources);

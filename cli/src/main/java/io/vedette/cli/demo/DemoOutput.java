@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
 
-/** Where the demo tells what happens. May be called from several threads. */
+/** Where the demo prints what happens. May be called from several threads. */
 public interface DemoOutput {
 
   /** Tells a line that stays, with the time of day before it. */

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     milliseconds
  * @param restarts processes that had to be started again
  * @param learnt whether the last version is better than the first on the held-out set; null: that
- *     cannot be told
+ *     is unknown
  * @param outcome the same in a sentence, with the reason
  * @param failure why the demo ended before its time; null: it did not
  */

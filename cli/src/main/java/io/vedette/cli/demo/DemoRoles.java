@@ -29,7 +29,7 @@ final class DemoRoles {
 
   static final String DASHBOARD = "dashboard";
 
-  /** For a few hundred pictures and a few passes: the student has to move far in little time. */
+  /** High, because the student sees a few hundred pictures in a few epochs. */
   private static final double LEARNING_RATE = 0.001;
 
   /**
@@ -60,12 +60,12 @@ final class DemoRoles {
     this.endpoint = Endpoint.plain("127.0.0.1", freePort());
   }
 
-  /** Where the coordinator listens; it comes back there after a restart. */
+  /** Where the coordinator listens, also after a restart. */
   Endpoint endpoint() {
     return endpoint;
   }
 
-  /** The coordinator, which the others talk to, and the dashboard, which can wait for it. */
+  /** The roles to start first: coordinator and dashboard. */
   List<Role> first() throws IOException {
     Files.createDirectories(folder.resolve("logs"));
     return List.of(
@@ -109,16 +109,16 @@ final class DemoRoles {
    */
   List<Role> agents(Instant start) throws IOException {
     List<Role> roles = new ArrayList<>();
-    List<List<DemoScenario.Camera>> dealt = scenario.deal(options.agents(), folder, start);
-    for (int i = 0; i < dealt.size(); i++) {
+    List<List<DemoScenario.Camera>> cameras = scenario.deal(options.agents(), folder, start);
+    for (int i = 0; i < cameras.size(); i++) {
       String name = "agent-" + (i + 1);
-      roles.add(configured(name, "agent", agent(name, dealt.get(i))));
+      roles.add(configured(name, "agent", agent(name, cameras.get(i))));
     }
     return roles;
   }
 
   private CoordinatorConfig coordinator() {
-    DemoTimings tempo = options.tempo();
+    DemoTimings timings = options.timings();
     return new CoordinatorConfig(
         ServerAddress.loopback(endpoint.port()),
         folder.resolve("coordinator"),
@@ -129,22 +129,22 @@ final class DemoRoles {
         null,
         new RoundConfig(
             false,
-            tempo.newVerdicts(),
+            timings.newVerdicts(),
             Math.min(2, options.agents()),
-            tempo.minInterval(),
+            timings.minInterval(),
             null,
-            tempo.localEpochs(),
+            timings.localEpochs(),
             0,
             LEARNING_RATE,
-            tempo.minExamples(),
-            tempo.maxExamples(),
+            timings.minExamples(),
+            timings.maxExamples(),
             0),
         new DistillationConfig(
             0,
-            tempo.maxTraining(),
+            timings.maxTraining(),
             0,
             0,
-            tempo.distillEpochs(),
+            timings.distillEpochs(),
             0,
             LEARNING_RATE,
             0,
@@ -154,7 +154,7 @@ final class DemoRoles {
             0,
             null,
             0),
-        new GateConfig(tempo.gateTolerance(), 0, 0),
+        new GateConfig(timings.gateTolerance(), 0, 0),
         null);
   }
 
@@ -168,7 +168,7 @@ final class DemoRoles {
         cameras.stream().map(c -> CameraConfig.of(c.id(), c.source()).withFps(c.fps())).toList(),
         endpoint,
         null,
-        EscalationConfig.of(options.tempo().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),
+        EscalationConfig.of(options.timings().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),
         null,
         null,
         null,

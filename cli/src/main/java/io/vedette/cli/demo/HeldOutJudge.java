@@ -34,12 +34,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures every version on the held-out set as it comes, all with the same evaluator, on a thread
- * of its own while the loop goes on.
+ * Measures every new version on the held-out pictures, with one evaluator, on a thread of its own
+ * while the loop runs.
  */
 final class HeldOutJudge implements AutoCloseable {
 
-  /** As {@code vedette evaluate} opens a detector: AP looks at low scores too. */
+  /** As {@code vedette evaluate} opens a detector: AP needs low scores too. */
   private static final Hints WHOLE_CURVE =
       Hints.NONE.withScoreThreshold(Evaluation.SCORE_THRESHOLD).withNmsIou(Evaluation.NMS_IOU);
 
@@ -54,10 +54,10 @@ final class HeldOutJudge implements AutoCloseable {
   }
 
   /**
-   * What became of one file.
+   * The result for one file.
    *
-   * @param metrics null where it could not be measured
-   * @param why it could not; empty where it could
+   * @param metrics null if it could not be measured
+   * @param why it could not; empty if it could
    */
   private record Measured(@Nullable CocoMetrics metrics, String why) {}
 
@@ -66,7 +66,7 @@ final class HeldOutJudge implements AutoCloseable {
   private final ArtifactSource artifacts;
   private final DemoOutput output;
   private final Map<String, Measured> bySha256 = new ConcurrentHashMap<>();
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> queued = new HashSet<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -77,12 +77,12 @@ final class HeldOutJudge implements AutoCloseable {
   private boolean opening;
   private volatile @Nullable Dataset dataset;
   private volatile DemoReport.@Nullable HeldOut heldOut;
-  private volatile String whyNot = "the demo ended before it was measured";
+  private volatile String whyUnmeasured = "the demo ended before it was measured";
 
   /**
    * @param folder where the files are kept
    * @param source opened when there is a version to measure
-   * @param output told each version's accuracy
+   * @param output gets each version's accuracy
    */
   HeldOutJudge(Path folder, HeldOutSource source, ArtifactSource artifacts, DemoOutput output) {
     this.folder = folder;
@@ -91,20 +91,20 @@ final class HeldOutJudge implements AutoCloseable {
     this.output = output;
   }
 
-  /** What is measured on; null: nothing, or not yet. */
+  /** The held-out pictures; null if there are none, or they are not open yet. */
   DemoReport.@Nullable HeldOut heldOut() {
     return heldOut;
   }
 
-  /** Begins to measure what is new: the first variant of a version, and what devices run. */
-  void look(Overview overview) {
+  /** Starts to measure new variants: the one that devices run, else the first of a version. */
+  void onOverview(Overview overview) {
     for (Version version : oldestFirst(overview)) {
       if (!opening) {
         opening = true;
         thread.execute(this::open);
       }
       Variant variant = deployed(overview, version);
-      if (asked.add(variant.getArtifact().getSha256())) {
+      if (queued.add(variant.getArtifact().getSha256())) {
         String name = ReportSummary.text(version.getManifest().getVersion());
         thread.execute(() -> measure(name, variant));
       }
@@ -115,7 +115,7 @@ final class HeldOutJudge implements AutoCloseable {
     try {
       Dataset opened = source.open();
       if (opened == null) {
-        whyNot = "nothing labelled was held out; give --held-out";
+        whyUnmeasured = "nothing labelled was held out; give --held-out";
         return;
       }
       heldOut =
@@ -123,8 +123,8 @@ final class HeldOutJudge implements AutoCloseable {
               opened.name(), opened.samples().size(), objects(opened), opened.digest());
       dataset = opened;
     } catch (IOException | DetectorException | RuntimeException e) {
-      whyNot = "the held-out pictures cannot be used: " + e.getMessage();
-      output.line(whyNot);
+      whyUnmeasured = "the held-out pictures cannot be used: " + e.getMessage();
+      output.line(whyUnmeasured);
     }
   }
 
@@ -136,8 +136,8 @@ final class HeldOutJudge implements AutoCloseable {
   }
 
   private void measure(String version, Variant variant) {
-    Dataset judgedOn = dataset;
-    if (judgedOn == null) {
+    Dataset pictures = dataset;
+    if (pictures == null) {
       return;
     }
     Artifact artifact = variant.getArtifact();
@@ -146,7 +146,7 @@ final class HeldOutJudge implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       artifacts.fetch(artifact, file);
-      measured = new Measured(measure(file, judgedOn), "");
+      measured = new Measured(measure(file, pictures), "");
     } catch (IOException e) {
       measured = new Measured(null, "its file could not be fetched: " + e.getMessage());
     } catch (DetectorException | RuntimeException e) {
@@ -167,25 +167,25 @@ final class HeldOutJudge implements AutoCloseable {
                     "AP50 %.3f, AP %.3f on %d held-out pictures",
                     metrics.ap50(),
                     metrics.ap(),
-                    judgedOn.samples().size())));
+                    pictures.samples().size())));
   }
 
-  private static CocoMetrics measure(Path model, Dataset judgedOn) throws DetectorException {
+  private static CocoMetrics measure(Path model, Dataset pictures) throws DetectorException {
     try (Detector detector = OnnxDetector.open(model, WHOLE_CURVE, RuntimeOptions.DEFAULT)) {
-      return Evaluation.of(detector, judgedOn, done -> {}).metrics();
+      return Evaluation.of(detector, pictures, done -> {}).metrics();
     }
   }
 
   /**
    * One line per version of the last overview, the oldest first.
    *
-   * @param patience how long what is still being measured is waited for
+   * @param limit how long to wait for what is still being measured
    */
-  List<DemoReport.VersionLine> lines(Overview last, Duration patience) {
-    look(last);
+  List<DemoReport.VersionLine> lines(Overview last, Duration limit) {
+    onOverview(last);
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!thread.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         thread.shutdownNow();
       }
     } catch (InterruptedException e) {
@@ -199,7 +199,7 @@ final class HeldOutJudge implements AutoCloseable {
     Variant variant = deployed(last, version);
     VersionRef ref = version.getManifest().getVersion();
     Measured measured =
-        bySha256.getOrDefault(variant.getArtifact().getSha256(), new Measured(null, whyNot));
+        bySha256.getOrDefault(variant.getArtifact().getSha256(), new Measured(null, whyUnmeasured));
     CocoMetrics metrics = measured.metrics();
     return new DemoReport.VersionLine(
         ReportSummary.text(ref),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the fleet has learnt. Pure.
  *
- * @param learnt null where it cannot be told
+ * @param learnt null if it is unknown
  * @param sentence the same for people, with the figures or the reason
  */
 record LearningOutcome(@Nullable Boolean learnt, String sentence) {
@@ -25,9 +25,9 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
   /**
    * Compares the version that the fleet runs with the first one.
    *
-   * @param last what the coordinator said last
+   * @param last overview of the coordinator
    * @param versions what was measured, the oldest first
-   * @param heldOut what on; null: nothing was
+   * @param heldOut the pictures it was measured on; null if there are none
    * @param verdictsForRound how many verdicts open a round
    */
   static LearningOutcome of(
@@ -50,7 +50,7 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
       DemoReport.VersionLine missing = first.ap50() == null ? first : now;
       return new LearningOutcome(
           null,
-          "Whether the fleet learnt cannot be told: "
+          "Whether the fleet learnt is unknown: "
               + missing.version()
               + " was not measured, as "
               + missing.why()
@@ -86,7 +86,7 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
   }
 
   private static String byTheTeacher(Overview last, DemoReport.VersionLine now) {
-    String unknown = "Whether the fleet learnt cannot be told: nothing labelled was held out";
+    String unknown = "Whether the fleet learnt is unknown: nothing labelled was held out";
     return last.getVersionsList().stream()
         .map(Version::getManifest)
         .filter(manifest -> ReportSummary.text(manifest.getVersion()).equals(now.version()))
@@ -148,7 +148,7 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
     return last.getRolloutsList().stream().findFirst();
   }
 
-  /** Why there is no second version: how far the loop came. */
+  /** Why there is no second version. */
   private static String whyNoVersion(Overview last, int verdictsForRound) {
     Optional<Round> round = last.getRoundsList().stream().findFirst();
     Optional<Distillation> distillation = last.getDistillationsList().stream().findFirst();

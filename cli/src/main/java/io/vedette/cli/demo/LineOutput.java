@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One line after the other, for files and pipes. What is under way is told when it has come a step
- * further, and once a minute while it has not.
+ * Prints plain lines, for files and pipes. An activity is printed when it reaches its next step, and
+ * at most once a minute in between.
  */
 final class LineOutput implements DemoOutput {
 
   static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss");
-  private static final Duration AGAIN = Duration.ofMinutes(1);
+  private static final Duration REPEAT_INTERVAL = Duration.ofMinutes(1);
 
-  private record Told(String step, String text, long atMs) {}
+  private record Shown(String step, String text, long atMs) {}
 
   private final PrintStream out;
   private final Clock clock;
-  private final Map<String, Told> told = new HashMap<>();
+  private final Map<String, Shown> shown = new HashMap<>();
 
   LineOutput(PrintStream out, Clock clock) {
     this.out = out;
@@ -43,19 +43,19 @@ final class LineOutput implements DemoOutput {
 
   @Override
   public synchronized void now(String elapsed, List<Activity> activities) {
-    told.keySet().retainAll(activities.stream().map(Activity::name).collect(Collectors.toSet()));
+    shown.keySet().retainAll(activities.stream().map(Activity::name).collect(Collectors.toSet()));
     for (Activity activity : activities) {
-      Told before = told.get(activity.name());
-      if (before == null || isNews(activity, before)) {
-        told.put(activity.name(), new Told(activity.step(), activity.text(), clock.millis()));
+      Shown before = shown.get(activity.name());
+      if (before == null || isDue(activity, before)) {
+        shown.put(activity.name(), new Shown(activity.step(), activity.text(), clock.millis()));
         line(activity.line());
       }
     }
   }
 
-  private boolean isNews(Activity activity, Told before) {
+  private boolean isDue(Activity activity, Shown before) {
     return !activity.step().equals(before.step())
         || !activity.text().equals(before.text())
-            && clock.millis() - before.atMs() >= AGAIN.toMillis();
+            && clock.millis() - before.atMs() >= REPEAT_INTERVAL.toMillis();
   }
 }

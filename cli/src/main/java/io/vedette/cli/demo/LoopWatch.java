@@ -14,22 +14,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the loop again and again, and tells what is new and what is under way. */
+/** Polls the coordinator and prints what is new and what is under way. */
 final class LoopWatch {
 
-  /** Where there is no sign of a role for so long, that is told. */
+  /** A role that takes longer to start is reported. */
   private static final Duration SLOW_START = Duration.ofSeconds(120);
 
-  private final DemoCoordinatorView centre;
+  private final DemoCoordinatorView coordinator;
   private final Supervisor supervisor;
   private final HeldOutJudge judge;
   private final DemoOutput output;
   private final Instant start;
   private final @Nullable Duration duration;
   private final Activities activities = new Activities();
-  private final RestartingCounters tally = new RestartingCounters();
+  private final RestartingCounters counters = new RestartingCounters();
   private final Map<String, Instant> startingSince = new HashMap<>();
-  private Set<Event> told = new HashSet<>();
+  private Set<Event> shown = new HashSet<>();
   private Overview last = Overview.getDefaultInstance();
   private @Nullable Instant changeAt;
   private String dashboard = "";
@@ -39,13 +39,13 @@ final class LoopWatch {
    * @param duration from then on; null: until it is interrupted
    */
   LoopWatch(
-      DemoCoordinatorView centre,
+      DemoCoordinatorView coordinator,
       Supervisor supervisor,
       HeldOutJudge judge,
       DemoOutput output,
       Instant start,
       @Nullable Duration duration) {
-    this.centre = centre;
+    this.coordinator = coordinator;
     this.supervisor = supervisor;
     this.judge = judge;
     this.output = output;
@@ -53,12 +53,12 @@ final class LoopWatch {
     this.duration = duration;
   }
 
-  /** Where the pages are, for the person at the terminal. */
+  /** Sets the dashboard's address, which the progress line shows. */
   void dashboardAt(String address) {
     dashboard = address;
   }
 
-  /** When the conditions change. */
+  /** Sets the time at which the conditions change. */
   void changeAt(Instant moment) {
     changeAt = moment;
   }
@@ -74,44 +74,44 @@ final class LoopWatch {
 
   /** Frames answered by all students. */
   long frames() {
-    return tally.frames();
+    return counters.frames();
   }
 
-  /** Asks the coordinator, and tells what came of it. */
-  void look() {
-    tellOfChange();
+  /** Reads the coordinator's overview and prints what is new. */
+  void poll() {
+    printChange();
     List<Activity> now = new ArrayList<>(starting());
-    centre.overview().ifPresent(this::take);
-    now.addAll(activities.of(last, tally.frames()));
+    coordinator.overview().ifPresent(this::take);
+    now.addAll(activities.of(last, counters.frames()));
     output.now(clock(), now);
   }
 
-  /** Nothing is under way any more. */
+  /** Clears the progress line. */
   void clear() {
     output.now("", List.of());
   }
 
   private void take(Overview overview) {
     last = overview;
-    tally.take(overview);
+    counters.take(overview);
     List<Event> events = new ArrayList<>(overview.getEventsList());
     for (int i = events.size() - 1; i >= 0; i--) {
-      if (!told.contains(events.get(i))) {
-        tell(events.get(i));
+      if (!shown.contains(events.get(i))) {
+        print(events.get(i));
       }
     }
-    told = new HashSet<>(events);
-    judge.look(overview);
+    shown = new HashSet<>(events);
+    judge.onOverview(overview);
   }
 
-  private void tell(Event event) {
+  private void print(Event event) {
     LocalTime at =
         LocalTime.ofInstant(Instant.ofEpochMilli(event.getAtMs()), ZoneId.systemDefault());
     output.plain(
         LineOutput.TIME_OF_DAY.format(at) + " " + event.getTopic() + ": " + event.getText());
   }
 
-  private void tellOfChange() {
+  private void printChange() {
     if (changeAt != null && !Instant.now().isBefore(changeAt)) {
       changeAt = null;
       output.line(

@@ -17,7 +17,7 @@ final class RemainingTime {
   private final Map<String, Course> courses = new HashMap<>();
 
   /**
-   * The time left; empty while it cannot be told.
+   * The time left; empty while it is unknown.
    *
    * @param name of what is under way
    * @param share of it that is done, 0 to 1; less than before: it began anew
@@ -39,7 +39,7 @@ final class RemainingTime {
     return Optional.of(Duration.ofMillis(Math.max(0, Math.round(left))));
   }
 
-  /** "about 2:10 left"; empty where it cannot be told. */
+  /** "about 2:10 left"; empty where it is unknown. */
   String text(String name, double share, long nowMs) {
     return of(name, share, nowMs).map(left -> ", about " + clock(left) + " left").orElse("");
   }

@@ -68,9 +68,9 @@ final class Supervisor implements AutoCloseable {
     process
         .ready()
         .thenAccept(
-            words -> {
+            text -> {
               readyOnce.add(role.name());
-              output.line(role.name() + " is ready: " + words);
+              output.line(role.name() + " is ready: " + text);
             });
     process.onExit().thenRun(() -> ended(process));
     return process;
@@ -83,7 +83,7 @@ final class Supervisor implements AutoCloseable {
       return;
     }
     if (!readyOnce.contains(role.name())) {
-      process.ready().whenComplete((words, why) -> failed.completeExceptionally(why));
+      process.ready().whenComplete((text, why) -> failed.completeExceptionally(why));
       return;
     }
     int count = restarts.merge(role.name(), 1, Integer::sum);

@@ -36,7 +36,7 @@ final class AnnotatedVideo implements AutoCloseable {
             return thread;
           });
 
-  /** Begun when the first frame tells the size. Touched by the encoder's thread alone. */
+  /** Opened when the size of the first frame is known. Touched by the encoder's thread alone. */
   private @Nullable VideoWriter writer;
 
   /** A frame could not be written: those that wait must not begin the file anew. */
@@ -48,7 +48,7 @@ final class AnnotatedVideo implements AutoCloseable {
 
   /**
    * @param rate frames per second where frames have no times; 0 for unknown
-   * @param err told what a person should know
+   * @param err receives lines for people
    */
   AnnotatedVideo(Path file, double rate, PrintWriter err) {
     this.file = file;

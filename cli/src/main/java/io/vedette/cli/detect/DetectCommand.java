@@ -42,7 +42,8 @@ public final class DetectCommand implements Callable<Integer> {
       names = "--threshold",
       defaultValue = "0.25",
       paramLabel = "SCORE",
-      description = "Leave out what scores lower, 0 to 1 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Leave out detections with a lower score, 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double threshold;
 
   @Range(least = 1)
@@ -62,7 +63,7 @@ public final class DetectCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIR|F.mp4",
-      description = "Write the pictures or the video with the boxes drawn in.")
+      description = "Write the pictures or the video with boxes drawn in.")
   private @Nullable Path output;
 
   @Spec
@@ -74,7 +75,7 @@ public final class DetectCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (DetectionsJson form = DetectionsJson.create(json)) {
-      // what is wrong with files is told before a model is opened
+      // files are checked before a model is opened
       DetectRun run = isStream() || isVideo() ? video(form, err) : pictures(form, err);
       try (DetectorLanes lanes = model.openLanes(threshold, tiles, run.lanes())) {
         if (model.asksForProviders()) {

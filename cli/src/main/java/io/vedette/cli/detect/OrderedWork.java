@@ -27,7 +27,7 @@ final class OrderedWork<I, O> {
   /** Items read ahead of those that are worked on. */
   private static final int AHEAD = 2;
 
-  /** Nobody waits longer for a thread that was told to end. */
+  /** The longest wait for a thread that was interrupted. */
   private static final long PATIENCE_SECONDS = 60;
 
   /** Where items come from. Used by one thread. */

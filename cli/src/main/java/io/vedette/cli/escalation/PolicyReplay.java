@@ -88,21 +88,21 @@ final class PolicyReplay {
   }
 
   private Point point(Policy policy, double share) {
-    AdaptiveThreshold bar = new AdaptiveThreshold();
+    AdaptiveThreshold threshold = new AdaptiveThreshold();
     TokenBucket bucket = new TokenBucket(1000 * share, BURST); // a frame a millisecond
     SplittableRandom dice = new SplittableRandom(7);
     double right = 0;
     double errors = 0;
-    int asked = 0;
+    int sent = 0;
     for (int i = 0; i < frames.size(); i++) {
       Decided frame = frames.get(i);
       bucket.advance(i);
       double worth = policy.worth(frame.signals(), dice.nextDouble());
-      boolean ask = bar.passes(worth, share, bucket.fill()) && bucket.holds(1);
+      boolean ask = threshold.passes(worth, share, bucket.fill()) && bucket.holds(1);
       VerdictOutcome outcome = outcome(frame);
       if (ask) {
         bucket.take(1);
-        asked++;
+        sent++;
       }
       if (outcome == null) {
         continue;
@@ -118,6 +118,6 @@ final class PolicyReplay {
     }
     double all = 2 * right + errors;
     return new Point(
-        share, all == 0 ? 1 : 2 * right / all, -1, asked * meanBytes / 1000 / frames.size());
+        share, all == 0 ? 1 : 2 * right / all, -1, sent * meanBytes / 1000 / frames.size());
   }
 }

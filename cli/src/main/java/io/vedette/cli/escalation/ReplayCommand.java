@@ -44,7 +44,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "NAME",
-      description = "Repeatable: learnt, threshold, sedna-mean, …; default: all.")
+      description =
+          "Policy to replay: learnt, threshold, sedna-mean, …; repeatable (default: all).")
   private List<String> policies = new ArrayList<>();
 
   @Range(least = 0, most = 1, open = true)
@@ -61,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "DIR",
       defaultValue = "replay",
-      description = "Where picture and JSON go (default: ${DEFAULT-VALUE}).")
+      description = "Folder for chart and JSON (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;
 
@@ -84,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
           log
               + ": "
               + replay.frames()
-              + " frames and no answered audit among them; nothing tells what asking would be"
+              + " frames and no answered audit among them; it is unknown what asking would be"
               + " worth: let the agent run longer, or raise auditShare");
     }
     PrintWriter out = spec.commandLine().getOut();

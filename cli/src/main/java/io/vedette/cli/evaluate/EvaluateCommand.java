@@ -83,8 +83,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         names = "--against",
         paramLabel = "B",
         description =
-            "Another detector on the same pictures, in turns: how much it differs, and how sure"
-                + " that is.")
+          "Another detector to compare with on the same pictures, in turns; prints the"
+              + " difference with its interval.")
     private @Nullable Path against;
   }
 
@@ -107,14 +107,14 @@ public final class EvaluateCommand implements Callable<Integer> {
         names = "--data",
         required = true,
         paramLabel = "D",
-        description = "A dataset in COCO, YOLO, Pascal VOC or another form that is known.")
+        description = "A dataset in COCO, YOLO, Pascal VOC or another known form.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path data;
 
     @Option(
         names = "--split",
         paramLabel = "NAME",
-        description = "Its part: train, val, test, …; else all of it.")
+        description = "Part of the dataset: train, val, test, … (default: all).")
     private @Nullable String split;
 
     Dataset open() throws DetectorException {

@@ -66,7 +66,8 @@ public final class RolloutCommand {
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
       @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
-      @Option(names = "--why", defaultValue = "by hand", description = "For the record.")
+      @Option(names = "--why", defaultValue = "by hand", description =
+          "Reason, kept with the rollout.")
           String why)
       throws Exception {
     RolloutRequest request = request(coordinator, id, why);
@@ -94,7 +95,8 @@ public final class RolloutCommand {
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
       @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
-      @Option(names = "--why", defaultValue = "by hand", description = "For the record.")
+      @Option(names = "--why", defaultValue = "by hand", description =
+          "Reason, kept with the rollout.")
           String why)
       throws Exception {
     RolloutRequest request = request(coordinator, id, why);
@@ -109,7 +111,8 @@ public final class RolloutCommand {
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
       @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
-      @Option(names = "--why", defaultValue = "by hand", description = "For the record.")
+      @Option(names = "--why", defaultValue = "by hand", description =
+          "Reason, kept with the rollout.")
           String why)
       throws Exception {
     RolloutRequest request = request(coordinator, id, why);

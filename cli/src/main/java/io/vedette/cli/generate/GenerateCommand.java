@@ -24,17 +24,19 @@ public final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @OutputPath(OutputPath.Kind.FOLDER)
-  @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to.")
+  @Option(names = "--output", required = true, paramLabel = "DIR", description =
+          "The folder to write to.")
   private Path output;
 
   @Range(least = 1, most = 1_000_000)
-  @Option(names = "--count", defaultValue = "1000", description = "Pictures (${DEFAULT-VALUE}).")
+  @Option(names = "--count", defaultValue = "1000", description =
+          "Number of pictures (default: ${DEFAULT-VALUE}).")
   private int count;
 
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "The same seed draws the same boards (${DEFAULT-VALUE}).")
+      description = "Seed of the boards (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(

@@ -66,7 +66,7 @@ final class BadSamples {
               + "); mend what is listed above, or leave it out with --on-bad-sample skip");
     }
     found.problems().forEach(problem -> leftOut.add(problem.text()));
-    tell(path, found, err);
+    report(path, found, err);
     if (found.dataset().samples().isEmpty()) {
       throw new DetectorException(path + ": no picture is left to train on; see above");
     }
@@ -94,7 +94,7 @@ final class BadSamples {
     err.flush();
   }
 
-  private static void tell(Path path, Inspection found, PrintWriter err) {
+  private static void report(Path path, Inspection found, PrintWriter err) {
     if (found.count() > 0) {
       err.println(
           path

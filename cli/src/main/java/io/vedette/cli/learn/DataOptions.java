@@ -25,15 +25,15 @@ final class DataOptions {
       required = true,
       paramLabel = "D",
       description =
-          "Labelled pictures, in COCO, YOLO, Pascal VOC or another form that is known; repeatable.")
+          "Labelled pictures, in COCO, YOLO, Pascal VOC or another known form; repeatable.")
   private List<Path> data = new ArrayList<>();
 
   @Option(
       names = "--split",
       paramLabel = "NAME",
       description =
-          "Their part to train on, or all (default: train, measured on val; without val, on every"
-              + " tenth picture, which is not trained on; never test).")
+          "Part of --data to train on, or all (default: train, measured on val; without val,"
+              + " measured on every tenth picture, which is not trained on; test is never used).")
   private @Nullable String split;
 
   @Option(
@@ -45,7 +45,7 @@ final class DataOptions {
   @Option(
       names = "--val-split",
       paramLabel = "NAME",
-      description = "The part to measure on, of --val or else of --data.")
+      description = "Part of --val, or else of --data, to measure on.")
   private @Nullable String validationSplit;
 
   @Range(least = 0)
@@ -63,7 +63,7 @@ final class DataOptions {
    * Opens them, and says which they are.
    *
    * @param labelled whether the labels of what is trained on are needed
-   * @param err where that and bad samples are told
+   * @param err where that and bad samples are printed
    */
   TrainingData open(boolean labelled, PrintWriter err) throws DetectorException {
     TrainingData opened = opened(labelled, err);

@@ -60,7 +60,8 @@ public final class DistillCommand implements Callable<Integer> {
 
   @Option(
       names = "--black-box",
-      description = "Use only the teacher's boxes; for teachers of another family or input.")
+      description =
+          "Use only the teacher's boxes; for teachers of another family or input size.")
   private boolean blackBox;
 
   @Range(least = 0, most = 1)
@@ -68,7 +69,8 @@ public final class DistillCommand implements Callable<Integer> {
       names = "--threshold",
       defaultValue = "0.4",
       paramLabel = "SCORE",
-      description = "The teacher's boxes that count as labels (default: ${DEFAULT-VALUE}).")
+      description =
+          "Lowest score of a teacher's box that counts as a label (default: ${DEFAULT-VALUE}).")
   private double threshold;
 
   @Spec
@@ -80,10 +82,11 @@ public final class DistillCommand implements Callable<Integer> {
     @Option(
         names = "--teacher",
         paramLabel = "T",
-        description = "An ONNX file or a version; repeatable.")
+        description = "The teacher: an ONNX file or a version; repeatable.")
     private List<Path> teachers = new ArrayList<>();
 
-    @Option(names = "--self", description = "The student's own average of its weights.")
+    @Option(names = "--self", description =
+          "Learn from the average of the student's own weights.")
     private boolean self;
   }
 

@@ -12,13 +12,13 @@ final class LabelledPart {
   @Option(
       names = "--labelled-share",
       paramLabel = "SHARE",
-      description = "Only the labels of this share of the pictures count, 0 to 1.")
+      description = "Use only the labels of this share of the pictures, 0 to 1.")
   private @Nullable Double share;
 
   @Option(
       names = "--share-seed",
       defaultValue = "1",
-      description = "Chooses these pictures (default: ${DEFAULT-VALUE}).")
+      description = "Seed that chooses these pictures (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   /**

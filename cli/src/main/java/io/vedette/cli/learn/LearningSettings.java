@@ -32,15 +32,15 @@ final class LearningSettings {
   @Option(
       names = "--warmup-epochs",
       paramLabel = "N",
-      description = "Epochs of rising rate (default: a tenth of all, two at most).")
+      description =
+          "Epochs in which the learning rate rises (default: a tenth of all, at most two).")
   private @Nullable Double warmupEpochs;
 
   @Range(least = 0, most = 1)
   @Option(
       names = "--momentum",
       paramLabel = "M",
-      description =
-          "Share of the mean gradient that is kept (default: 0.9 for adamw, 0.937 for sgd).")
+      description = "Momentum of the gradient (default: 0.9 for adamw, 0.937 for sgd).")
   private @Nullable Double momentum;
 
   @Range(least = 0)
@@ -48,21 +48,24 @@ final class LearningSettings {
       names = "--weight-decay",
       paramLabel = "D",
       description =
-          "Of weights, not of biases and normalizations (default: 0.02 for adamw, 0.0005 for sgd).")
+          "Decay of weights; biases and normalizations have none (default: 0.02 for adamw,"
+              + " 0.0005 for sgd).")
   private @Nullable Double weightDecay;
 
   @Range(least = 0, open = true)
   @Option(
       names = "--clip",
       paramLabel = "NORM",
-      description = "Longer gradients are cut to this length (default: 10).")
+      description = "Largest norm of a gradient (default: 10).")
   private @Nullable Double clip;
 
   @Range(least = 0, most = 1)
   @Option(
       names = "--ema",
       paramLabel = "DECAY",
-      description = "Of the averaged weights; 0 for none (default: 0.9998, less in short runs).")
+      description =
+          "Decay of the averaged weights; 0: no averaging (default: 0.9998, less in short"
+              + " runs).")
   private @Nullable Double averaging;
 
   @Range(least = 0)
@@ -76,16 +79,16 @@ final class LearningSettings {
   @Option(
       names = "--freeze",
       paramLabel = "PATTERN",
-      description =
-          "Leave the weights of these names as they are, * for any characters; repeatable.")
+      description = "Do not train weights of these names, * for any characters; repeatable.")
   private List<String> frozen = new ArrayList<>();
 
   @Option(
       names = "--precision",
       defaultValue = "float32",
       description =
-          "${COMPLETION-CANDIDATES}: of what is computed, not of the weights; bfloat16 is quicker on"
-              + " processors that have instructions for it (default: ${DEFAULT-VALUE}).")
+          "Precision of the computation, ${COMPLETION-CANDIDATES}; weights stay float32."
+              + " bfloat16 is faster on processors that have instructions for it (default:"
+              + " ${DEFAULT-VALUE}).")
   private ComputePrecision precision = ComputePrecision.FLOAT32;
 
   /**

@@ -13,8 +13,8 @@ final class QuantizeAware {
       names = "--quantize-aware",
       paramLabel = "BITS",
       description =
-          "Learn with weights of so many bits, 8 (or 7 for processors without VNNI; down to 2 to"
-              + " see what happens), and activations of 8. Leaves int8.onnx in place of fp32.onnx.")
+          "Train with weights of 2 to 8 bits (8; 7 for processors without VNNI) and activations"
+              + " of 8. Writes int8.onnx instead of fp32.onnx.")
   private @Nullable Integer bits;
 
   QuantizeAwareTraining training() {

@@ -36,7 +36,7 @@ final class StoppableTraining implements TrainingObserver {
     this.line = new TrainingLine(command.getErr());
   }
 
-  /** The work, which is done until the process is told to stop. */
+  /** The work, which is done until the process is stopped. */
   @FunctionalInterface
   interface Work {
     void run(StoppableTraining training)
@@ -47,7 +47,7 @@ final class StoppableTraining implements TrainingObserver {
    * Does the work.
    *
    * @param output where its checkpoint is
-   * @return the command's exit code; a process that is told to stop leaves with 143 (SIGTERM) or
+   * @return the command's exit code; a process that is stopped leaves with 143 (SIGTERM) or
    *     130 (Ctrl-C) instead
    */
   static int run(CommandLine command, Path output, Work work)

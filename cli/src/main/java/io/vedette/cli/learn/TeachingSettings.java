@@ -29,8 +29,8 @@ final class TeachingSettings {
       defaultValue = DistillationTerms.USUAL,
       paramLabel = "NAME[=WEIGHT],…",
       description =
-          "What is compared (default: ${DEFAULT-VALUE}); of logits, boxes, localization, at, cwd,"
-              + " mgd, imitate, rkd, rkd-angle, deep.")
+          "Distillation losses (default: ${DEFAULT-VALUE}); of logits, boxes, localization, at,"
+              + " cwd, mgd, imitate, rkd, rkd-angle, deep.")
   private String losses = DistillationTerms.USUAL;
 
   @Option(
@@ -38,22 +38,23 @@ final class TeachingSettings {
       defaultValue = "2",
       paramLabel = "T|FROM:TO[:COURSE]",
       description =
-          "Softens both answers, constant or along cosine, linear or adaptive: the last falls when"
-              + " the student swings (default: ${DEFAULT-VALUE}).")
+          "Softens both answers. Constant, or falling along cosine, linear or adaptive, which"
+              + " falls when the student's loss oscillates (default: ${DEFAULT-VALUE}).")
   private String temperature = "2";
 
   @Range(least = 0, most = 1)
   @Option(
       names = "--alpha",
       defaultValue = "0.5",
-      description = "What the teacher counts against the labels (default: ${DEFAULT-VALUE}).")
+      description =
+          "Weight of the teacher against the labels, 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double alpha;
 
   @Option(
       names = "--emphasis",
       defaultValue = "even",
       paramLabel = "EMPHASIS",
-      description = "What each picture counts: ${COMPLETION-CANDIDATES} (default: even).")
+      description = "Weight of each picture: ${COMPLETION-CANDIDATES} (default: even).")
   private SampleWeighting emphasis = SampleWeighting.EVEN;
 
   @Option(
@@ -61,21 +62,23 @@ final class TeachingSettings {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Inner tensors to compare, finest level first (default: where the head begins).")
+          "Inner tensors of the student to compare, finest level first (default: where the head"
+              + " begins).")
   private List<String> studentTensors = List.of();
 
   @Option(
       names = "--teacher-tensors",
       split = ",",
       paramLabel = "NAME",
-      description = "Those of the first teacher (default: likewise).")
+      description =
+          "Inner tensors of the first teacher to compare (default: where the head begins).")
   private List<String> teacherTensors = List.of();
 
   @OutputPath(OutputPath.Kind.FOLDER)
   @Option(
       names = "--memory",
       paramLabel = "DIR",
-      description = "Where the teachers' answers are kept, so that none is asked twice.")
+      description = "Folder that keeps the teachers' answers, so that none is computed twice.")
   private @Nullable Path memory;
 
   @Range(least = 1)
@@ -83,14 +86,15 @@ final class TeachingSettings {
       names = "--memory-limit",
       defaultValue = "8192",
       paramLabel = "MIB",
-      description = "What they may take on disk; the oldest go (default: ${DEFAULT-VALUE}).")
+      description =
+          "Size limit of --memory; the oldest answers are deleted (default: ${DEFAULT-VALUE}).")
   private long memoryMiB;
 
   @Range(least = 1)
   @Option(
       names = "--teacher-threads",
       defaultValue = "2",
-      description = "Threads of a teacher's operator (default: ${DEFAULT-VALUE}).")
+      description = "Threads of one operator of a teacher (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Spec(Spec.Target.MIXEE)

@@ -84,7 +84,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
         names = "--fresh-weights",
-        description = "Keep only the structure of --from: what training it from nothing gives.")
+        description = "Keep only the structure of --from, with random weights.")
     private boolean freshWeights;
 
     NetworkStart start(long seed) throws DetectorException {
@@ -100,13 +100,14 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
         names = "--add-labels",
         required = true,
-        description = "Teach --from the labels of --data that it does not know; a few pictures do.")
+        description =
+          "Add the labels of --data that --from does not have; a few pictures are enough.")
     private boolean wanted;
 
     @Option(
         names = "--replay",
         paramLabel = "D",
-        description = "Pictures of the labels it knows, to be seen as often; repeatable.")
+        description = "Pictures with the labels that --from has, shown as often; repeatable.")
     private List<Path> replay = new ArrayList<>();
   }
 

@@ -44,14 +44,14 @@ final class TrainingSettings {
   @Option(
       names = "--mosaic",
       paramLabel = "P",
-      description = "How many pictures are put together from four, 0 to 1.")
+      description = "Share of pictures that are put together from four, 0 to 1.")
   private @Nullable Double mosaic;
 
   @Range(least = 0)
   @Option(
       names = "--close-mosaic",
       paramLabel = "N",
-      description = "The last N epochs go without them (default: a fifth of all).")
+      description = "Train the last N epochs without mosaics (default: a fifth of all).")
   private @Nullable Integer closeMosaic;
 
   @Range(least = 0, most = 0.9)
@@ -67,7 +67,7 @@ final class TrainingSettings {
       names = "--copy-paste",
       defaultValue = "0",
       paramLabel = "P",
-      description = "How many pictures are given objects of another, 0 to 1.")
+      description = "Share of pictures that get objects of another, 0 to 1.")
   private double copyPaste;
 
   @Range(least = 0)
@@ -76,29 +76,31 @@ final class TrainingSettings {
       defaultValue = "0",
       paramLabel = "K",
       description =
-          "Forms that a picture takes over and over, so that a remembered teacher costs nothing"
-              + " from the second round on (default: new ones in every epoch).")
+          "Number of augmented forms of each picture, reused in every epoch, so that --memory"
+              + " answers for the teacher from the second round on (default: new ones in every"
+              + " epoch).")
   private int variations;
 
   @Option(
       names = "--any-way-up",
-      description = "Quarter turns are as good as upright: boards, leaves, land from above.")
+      description = "Also turn pictures by 90, 180 and 270 degrees.")
   private boolean anyWayUp;
 
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "Of weights, order and variation (default: ${DEFAULT-VALUE}).")
+      description = "Seed of weights, order and augmentation (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @OutputPath(OutputPath.Kind.FOLDER)
-  @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to.")
+  @Option(names = "--output", required = true, paramLabel = "DIR", description =
+          "The folder to write to.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;
 
   @Option(
       names = "--resume",
-      description = "Go on from the last finished epoch in --output, if there is one.")
+      description = "Continue after the last finished epoch in --output, if there is one.")
   private boolean resume;
 
   @Spec(Spec.Target.MIXEE)

@@ -28,7 +28,8 @@ final class ModelExport implements Callable<Integer> {
   private String reference;
 
   @OutputPath(OutputPath.Kind.FOLDER)
-  @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder.")
+  @Option(names = "--output", required = true, paramLabel = "DIR", description =
+          "The folder to write to.")
   private Path output;
 
   @Spec private CommandSpec spec;

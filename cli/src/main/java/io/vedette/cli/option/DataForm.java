@@ -18,8 +18,8 @@ public class DataForm {
       completionCandidates = Forms.class,
       converter = Known.class,
       description =
-          "The form of the data, where a folder holds several: ${COMPLETION-CANDIDATES}; else"
-              + " recognised.")
+          "Form of the data, if a folder holds several: ${COMPLETION-CANDIDATES} (default:"
+              + " recognised).")
   private @Nullable String form;
 
   /** The forms, for help and completion. */

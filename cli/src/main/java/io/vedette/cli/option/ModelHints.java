@@ -12,21 +12,20 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What an ONNX file does not tell about its detector; part of every group that names one. */
+/** What an ONNX file does not say about its detector; part of every group of options that names one. */
 public class ModelHints {
 
   @Option(
       names = "--labels",
       paramLabel = "FILE|coco",
-      description =
-          "Class names, one a line, where the model does not carry them; coco: COCO's 80.")
+      description = "Class names, one a line, if the model has none; coco: COCO's 80.")
   private @Nullable Path labels;
 
   @Option(
       names = "--head",
       paramLabel = "FAMILY",
       completionCandidates = Families.class,
-      description = "How the model writes its boxes: ${COMPLETION-CANDIDATES}; else recognised.")
+      description = "Head family of the model: ${COMPLETION-CANDIDATES} (default: recognised).")
   private @Nullable String head;
 
   @Option(
@@ -34,15 +33,15 @@ public class ModelHints {
       paramLabel = "PIXELS|WxH",
       converter = InputSizeConverter.class,
       description =
-          "Size of the input, where the model leaves it open: a square's side, or width x height"
-              + " as 320x192.")
+          "Size of the input, if the model leaves it open: the side of a square, or width x"
+              + " height as 320x192.")
   private @Nullable InputSize inputSize;
 
   @Option(
       names = "--layout",
       paramLabel = "ORDER",
       description =
-          "Order of the picture input's dimensions, where the model leaves it open:"
+          "Order of the picture input's dimensions, if the model leaves it open:"
               + " ${COMPLETION-CANDIDATES}.")
   private InputSpec.@Nullable Layout layout;
 

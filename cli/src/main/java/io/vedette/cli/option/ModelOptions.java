@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which detector, and what its file does not tell; a mixin of every command that runs one. */
+/** Which detector, and what its file does not say; a mixin of every command that runs one. */
 public final class ModelOptions extends ModelHints {
 
   @Option(
@@ -29,13 +29,13 @@ public final class ModelOptions extends ModelHints {
   @Option(
       names = "--nms-iou",
       paramLabel = "IOU",
-      description = "Boxes of one class that overlap more are one object; else the family's own.")
+      description =
+          "Overlap from which boxes of one class are one object (default: the family's own).")
   private @Nullable Double nmsIou;
 
   @Option(
       names = "--class-agnostic-nms",
-      description =
-          "Boxes that overlap more than --nms-iou are one object even where their classes differ.")
+      description = "Apply --nms-iou to boxes of different classes too.")
   private boolean classAgnosticNms;
 
   @Range(least = 1)
@@ -43,8 +43,8 @@ public final class ModelOptions extends ModelHints {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Processor threads for the model (default: as many as the machine has where many pictures"
-              + " are answered as fast as can be, else 1).")
+          "Processor threads for the model (default: every core if many pictures are answered,"
+              + " else 1).")
   private @Nullable Integer threads;
 
   @Option(
@@ -57,7 +57,7 @@ public final class ModelOptions extends ModelHints {
 
   @Option(
       names = "--whole-boxes",
-      description = "Let boxes reach over the picture's edge in place of cutting them there.")
+      description = "Do not cut boxes at the picture's edge.")
   private boolean wholeBoxes;
 
   public Path model() {

@@ -14,9 +14,9 @@ public final class TileOptions {
       names = "--tiles",
       paramLabel = "auto|NxM",
       description =
-          "Look at large pictures in N columns and M rows of overlapping tiles, and as a whole;"
-              + " auto: so many that none shrinks to less than half; 1x1: only as a whole (default:"
-              + " as the model says).")
+          "Detect on large pictures in N columns and M rows of overlapping tiles, and on the"
+              + " whole; auto: as many as keep each from shrinking to less than half; 1x1: only the"
+              + " whole (default: as the model says).")
   private @Nullable String tiles;
 
   @Range(least = 0, most = 0.9)
@@ -24,8 +24,8 @@ public final class TileOptions {
       names = "--overlap",
       paramLabel = "SHARE",
       description =
-          "Of a tile, in common with the next, 0 to 0.5; the largest object that a border may cut"
-              + " should fit in (default: 0.2).")
+          "Share of a tile that it has in common with the next, 0 to 0.5; at least as wide as"
+              + " the largest object that a border may cut (default: 0.2).")
   private @Nullable Double overlap;
 
   /** What the user says about a model, with the tiles that were asked for. */

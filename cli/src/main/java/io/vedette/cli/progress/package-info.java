@@ -1,4 +1,4 @@
-/** How far a command is: one {@code ProgressLine}; {@code Terminal} tells whether anybody looks. */
+/** How far a command is: one {@code ProgressLine}; {@code Terminal} says whether there is a terminal. */
 @NullMarked
 package io.vedette.cli.progress;
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs an edge agent until it is told to stop. */
+/** Runs an edge agent until it is stopped. */
 @Command(
     name = "agent",
     mixinStandardHelpOptions = true,
@@ -80,63 +80,65 @@ public final class AgentCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "What the agent is told, in place of options; see below.")
+      description = "The agent's configuration, instead of options; see below.")
   private @Nullable Path config;
 
   @Option(names = "--id", defaultValue = "agent", description = "Name (default: ${DEFAULT-VALUE}).")
   private String id;
 
   @InputPath
-  @Option(names = "--model", paramLabel = "ONNX", description = "The detector to begin with.")
+  @Option(names = "--model", paramLabel = "ONNX", description =
+          "The detector to start with.")
   private @Nullable Path model;
 
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
-      description = "A camera: folder, list, video file, URL or device. May be given again.")
+      description = "A camera: folder, list, video file, URL or device; repeatable.")
   private @Nullable List<String> sources;
 
   @Mixin private CoordinatorOption coordinator;
 
-  @Option(names = "--alone", description = "Only detect; ask no coordinator.")
+  @Option(names = "--alone", description =
+          "Only detect, without a coordinator.")
   private boolean alone;
 
   @Override
   public Integer call() throws Exception {
-    AgentConfig told = config != null ? ConfigFile.read(config, AgentConfig.class) : asked();
-    check(told);
-    try (Agent agent = Agent.start(told)) {
+    AgentConfig agentConfig = config != null ? ConfigFile.read(config, AgentConfig.class) : asked();
+    check(agentConfig);
+    try (Agent agent = Agent.start(agentConfig)) {
       Foreground.run(
           spec.commandLine().getOut(),
-          agent.firstAnswer().thenApply(camera -> ready(told, camera)),
+          agent.firstAnswer().thenApply(camera -> ready(agentConfig, camera)),
           agent);
     }
     return 0;
   }
 
   /** Said when the first of its cameras answers: "agent press-4, 3 camera(s), gate answers". */
-  private static String ready(AgentConfig told, String camera) {
-    int cameras = told.cameras().size();
-    return "agent %s, %d camera(s), %s answers".formatted(told.id(), cameras, camera);
+  private static String ready(AgentConfig agentConfig, String camera) {
+    int cameras = agentConfig.cameras().size();
+    return "agent %s, %d camera(s), %s answers".formatted(agentConfig.id(), cameras, camera);
   }
 
   /**
    * Before its first start everything that is named must be there. Later a camera may be unplugged
    * and the first model gone: the agent goes on without.
    */
-  private void check(AgentConfig told) throws IOException {
+  private void check(AgentConfig agentConfig) throws IOException {
     StartChecks checks = new StartChecks(config);
-    checks.file("labels", told.labels());
-    checks.file("update.signingKey", told.update().signingKey());
-    checks.endpoint("coordinator", told.coordinator());
-    if (!Files.exists(told.dataDirectory())) {
-      checks.file("model", told.model());
-      for (int i = 0; i < told.cameras().size(); i++) {
-        checks.source("cameras[" + i + "].source", told.cameras().get(i).source());
+    checks.file("labels", agentConfig.labels());
+    checks.file("update.signingKey", agentConfig.update().signingKey());
+    checks.endpoint("coordinator", agentConfig.coordinator());
+    if (!Files.exists(agentConfig.dataDirectory())) {
+      checks.file("model", agentConfig.model());
+      for (int i = 0; i < agentConfig.cameras().size(); i++) {
+        checks.source("cameras[" + i + "].source", agentConfig.cameras().get(i).source());
       }
     }
-    checks.folder("dataDirectory", told.dataDirectory());
-    checks.port("httpPort", told.httpHost(), told.httpPort());
+    checks.folder("dataDirectory", agentConfig.dataDirectory());
+    checks.port("httpPort", agentConfig.httpHost(), agentConfig.httpPort());
   }
 
   private AgentConfig asked() {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code vedette coordinator}: the centre, until it is told to stop. */
+/** {@code vedette coordinator}: the centre, until it is stopped. */
 @Command(
     name = "coordinator",
     mixinStandardHelpOptions = true,
@@ -40,7 +40,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The coordinator's memory (default: vedette-data).")
+      description = "Folder of the coordinator's state (default: vedette-data).")
   private @Nullable Path data;
 
   @InputPath

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code vedette dashboard}: serves the pages until it is told to stop. */
+/** {@code vedette dashboard}: serves the pages until it is stopped. */
 @Command(
     name = "dashboard",
     mixinStandardHelpOptions = true,
@@ -41,7 +41,8 @@ public final class DashboardCommand implements Callable<Integer> {
   private int port;
 
   @InputPath
-  @Option(names = "--certificate", paramLabel = "PEM", description = "Serve TLS with this chain.")
+  @Option(names = "--certificate", paramLabel = "PEM", description =
+          "Serve TLS with this certificate chain.")
   private @Nullable Path certificate;
 
   @InputPath
@@ -52,7 +53,7 @@ public final class DashboardCommand implements Callable<Integer> {
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "Browsers must give its first line as password.")
+      description = "File whose first line browsers must give as password.")
   private @Nullable Path tokenFile;
 
   @Option(names = "--insecure", description = "Listen beyond this machine without TLS and a token.")

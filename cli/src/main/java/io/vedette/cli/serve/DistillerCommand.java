@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code vedette distiller}: trains students for a coordinator, until it is told to stop. */
+/** {@code vedette distiller}: trains students for a coordinator, until it is stopped. */
 @Command(
     name = "distiller",
     mixinStandardHelpOptions = true,
@@ -28,7 +28,8 @@ public final class DistillerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @InputPath
-  @Option(names = "--config", paramLabel = "FILE", description = "YAML, in place of options.")
+  @Option(names = "--config", paramLabel = "FILE", description =
+          "YAML configuration, instead of options.")
   private @Nullable Path config;
 
   @Mixin private CoordinatorOption coordinator;
@@ -40,11 +41,12 @@ public final class DistillerCommand implements Callable<Integer> {
   @Option(
       names = "--directory",
       paramLabel = "DIR",
-      description = "Downloads and jobs (default: vedette-distiller).")
+      description = "Folder for downloads and jobs (default: vedette-distiller).")
   private @Nullable Path directory;
 
   @Range(least = 1)
-  @Option(names = "--memory", paramLabel = "MIB", description = "Limit of a training process.")
+  @Option(names = "--memory", paramLabel = "MIB", description =
+          "Memory limit of a training process.")
   private long memoryMiB;
 
   @Range(least = 1)
@@ -55,8 +57,8 @@ public final class DistillerCommand implements Callable<Integer> {
       names = "--precision",
       defaultValue = "float32",
       description =
-          "${COMPLETION-CANDIDATES}, the second where the processor computes it quicker (default:"
-              + " ${DEFAULT-VALUE}).")
+          "${COMPLETION-CANDIDATES}; bfloat16 is used only if the processor computes it faster"
+              + " (default: ${DEFAULT-VALUE}).")
   private ComputePrecision precision = ComputePrecision.FLOAT32;
 
   @Override

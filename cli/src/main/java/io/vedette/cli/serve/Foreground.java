@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
-/** A role in the foreground: says when it is ready, and runs until it is told to stop. */
+/** A role in the foreground: says when it is ready, and runs until it is stopped. */
 final class Foreground {
 
   private Foreground() {}
@@ -31,8 +31,8 @@ final class Foreground {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(role, stopped), "stop"));
     ready.thenAccept(
-        words -> {
-          out.println("ready: " + words);
+        text -> {
+          out.println("ready: " + text);
           out.flush();
           StartArchive.keep();
         });

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code vedette teacher}: answers a coordinator's hard frames, until it is told to stop. */
+/** {@code vedette teacher}: answers a coordinator's hard frames, until it is stopped. */
 @Command(
     name = "teacher",
     mixinStandardHelpOptions = true,
@@ -28,11 +28,13 @@ public final class TeacherCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @InputPath
-  @Option(names = "--config", paramLabel = "FILE", description = "YAML, in place of options.")
+  @Option(names = "--config", paramLabel = "FILE", description =
+          "YAML configuration, instead of options.")
   private @Nullable Path config;
 
   @InputPath
-  @Option(names = "--model", paramLabel = "ONNX", description = "The detector that teaches.")
+  @Option(names = "--model", paramLabel = "ONNX", description =
+          "The teacher's detector.")
   private @Nullable Path model;
 
   @Mixin private CoordinatorOption coordinator;
@@ -44,24 +46,25 @@ public final class TeacherCommand implements Callable<Integer> {
       names = "--labels",
       split = ",",
       paramLabel = "NAME",
-      description = "Class names, where the model does not say.")
+      description = "Class names, if the model has none.")
   private @Nullable List<String> labels;
 
   @Option(
       names = "--head",
       paramLabel = "FAMILY",
-      description = "Head family, where the model does not say: yolo11, yolox, …")
+      description = "Head family, if it is not recognised: yolo11, yolox, …")
   private @Nullable String head;
 
   @Option(
       names = "--student-labels",
       split = ",",
       paramLabel = "NAME",
-      description = "Detections with other labels are left out.")
+      description = "Labels of the student; detections with other labels are left out.")
   private @Nullable List<String> studentLabels;
 
   @Range(least = 0, most = 1)
-  @Option(names = "--threshold", description = "Least score of a verdict, 0 to 1.")
+  @Option(names = "--threshold", description =
+          "Lowest score of a verdict, 0 to 1.")
   private double threshold;
 
   @Range(least = 1)

@@ -66,7 +66,7 @@ class LearningOutcomeTest {
     assertThat(outcome.learnt()).isNull();
     assertThat(outcome.sentence())
         .isEqualTo(
-            "Whether the fleet learnt cannot be told: student:2 was not measured, as its file was"
+            "Whether the fleet learnt is unknown: student:2 was not measured, as its file was"
                 + " gone.");
   }
 

@@ -198,7 +198,7 @@ final class DistillationJobRunner implements AutoCloseable {
 
   private DistillResult upload(
       JobAttempt attempt, DistillationJob prepared, DistillationResult result) throws IOException {
-    Path training = prepared.training();
+    Path training = prepared.trained();
     DistillResult.Builder message =
         DistillResult.newBuilder()
             .setJobId(attempt.jobId())

@@ -62,19 +62,11 @@ final class JobFolder {
         job.hasTeacher() ? placed(job.getTeacher(), folder.resolve("teacher.onnx")) : null;
     DistillationJob prepared =
         new DistillationJob(
-            placed(job.getStudent(), folder.resolve("student.onnx")),
-            placed(job.getBaseline(), folder.resolve("baseline.onnx")),
-            dataset(job.getDataset(), folder.resolve("dataset")),
-            dataset(job.getValidation(), folder.resolve("validation")),
-            teacher,
-            job.getEpochs(),
-            job.getBatch(),
-            job.getLearningRate(),
-            job.getTemperature(),
-            job.getAlpha(),
+            new DistillationJob.Models(placed(job.getStudent(), folder.resolve("student.onnx")), placed(job.getBaseline(), folder.resolve("baseline.onnx")), teacher),
+            new DistillationJob.Pictures(dataset(job.getDataset(), folder.resolve("dataset")), dataset(job.getValidation(), folder.resolve("validation"))),
+            new DistillationJob.Training(job.getEpochs(), job.getBatch(), job.getLearningRate(), precision, job.getSeed()),
+            new DistillationJob.Teaching(job.getTemperature(), job.getAlpha()),
             job.getExitLoss(),
-            precision,
-            job.getSeed(),
             folder.resolve(OUTPUT));
     takeOver(job);
     return prepared;

@@ -32,7 +32,7 @@ final class AnnotationFiles {
 
   /**
    * The path itself, or the files in the folder, in its {@code annotations} and in folders named
-   * like splits, each a part of the split that its name or its folder tells.
+   * like splits, each a part of the split that its name or its folder names.
    *
    * @param ending of their names
    */

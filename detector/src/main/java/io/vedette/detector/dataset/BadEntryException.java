@@ -18,7 +18,7 @@ final class BadEntryException extends DetectorException {
     this.kind = kind;
   }
 
-  /** What kind of problem an exception tells of. */
+  /** The kind of problem of an exception. */
   static Problem.Kind kindOf(DetectorException e) {
     return e instanceof BadEntryException bad ? bad.kind : Problem.Kind.BAD_ENTRY;
   }

@@ -119,7 +119,7 @@ final class BoundedReader {
         return value;
       }
     } catch (NumberFormatException e) {
-      // told below, together with what is parsed but not finite
+      // reported below, together with what is parsed but not finite
     }
     throw bad(file, line, "'" + text + "' is no number");
   }

@@ -45,7 +45,7 @@ record CocoEntry(Place place, JsonNode node) {
     return (long) value;
   }
 
-  /** A number of pixels; 0 where it is not told. */
+  /** A number of pixels; 0 if it is missing. */
   int pixels(String name) throws DetectorException {
     JsonNode value = node.path(name);
     return value.isMissingNode() || value.isNull() ? 0 : (int) number(value, name);
@@ -59,13 +59,13 @@ record CocoEntry(Place place, JsonNode node) {
       try {
         return Double.parseDouble(value.asText().strip());
       } catch (NumberFormatException e) {
-        // told below, together with what is neither number nor text
+        // reported below, together with what is neither number nor text
       }
     }
     throw place.bad(Problem.Kind.BAD_ENTRY, name + " is no number: " + value);
   }
 
-  /** The box that is told, or where none is that around the segmentation. */
+  /** The box, or if there is none the box around the segmentation. */
   Box box() throws DetectorException {
     JsonNode bbox = node.path("bbox");
     if (bbox.isMissingNode() || bbox.isNull() || (bbox.isArray() && bbox.isEmpty())) {
@@ -89,17 +89,17 @@ record CocoEntry(Place place, JsonNode node) {
     return CocoOutline.of(segmentation, place);
   }
 
-  /** Square pixels; that of the box where it is not told. */
+  /** Square pixels; that of the box if it is missing. */
   double area(Box box) throws DetectorException {
-    JsonNode told = node.path("area");
-    if (told.isMissingNode() || told.isNull()) {
+    JsonNode area = node.path("area");
+    if (area.isMissingNode() || area.isNull()) {
       return (double) box.width() * box.height();
     }
-    double area = number(told, "area");
-    if (!Double.isFinite(area)) {
+    double pixels = number(area, "area");
+    if (!Double.isFinite(pixels)) {
       throw place.bad(Problem.Kind.BAD_ENTRY, "area is no number");
     }
-    return area;
+    return pixels;
   }
 
   boolean crowd() {

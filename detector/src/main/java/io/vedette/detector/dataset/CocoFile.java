@@ -23,7 +23,7 @@ public record CocoFile(Dataset dataset, List<Long> categoryIds) {
   }
 
   /**
-   * Reads labels and boxes as they are written; pictures whose size is told need not exist.
+   * Reads labels and boxes as they are written; pictures with a stated size need not exist.
    *
    * @throws DetectorException naming file and line where something is wrong
    */
@@ -51,7 +51,7 @@ public record CocoFile(Dataset dataset, List<Long> categoryIds) {
         parser.skipChildren();
       }
     } catch (JsonProcessingException e) {
-      return keys.contains("images"); // it is meant to be COCO: reading tells where it is broken
+      return keys.contains("images"); // it is meant to be COCO: reading reports where it is broken
     } catch (IOException e) {
       throw BoundedReader.unreadable(file, e);
     }

@@ -71,8 +71,8 @@ final class CvatFile {
   }
 
   private static String subsetOf(XMLStreamReader image) {
-    String told = image.getAttributeValue(null, "subset");
-    return told == null || told.isBlank() ? DEFAULT : told.strip().toLowerCase(Locale.ROOT);
+    String subset = image.getAttributeValue(null, "subset");
+    return subset == null || subset.isBlank() ? DEFAULT : subset.strip().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -179,19 +179,19 @@ final class CvatFile {
           named.declare(text.toString().strip());
         }
       }
-      case "width" -> width = parent.equals("original_size") ? told() : width;
-      case "height" -> height = parent.equals("original_size") ? told() : height;
+      case "width" -> width = parent.equals("original_size") ? pixels() : width;
+      case "height" -> height = parent.equals("original_size") ? pixels() : height;
       default -> {}
     }
   }
 
-  private int told() throws DetectorException {
+  private int pixels() throws DetectorException {
     return (int) BoundedReader.number(text.toString().strip(), file, line());
   }
 
   private int pixels(String attribute) throws DetectorException {
-    String told = xml.getAttributeValue(null, attribute);
-    return told == null ? 0 : (int) BoundedReader.number(told, file, line());
+    String value = xml.getAttributeValue(null, attribute);
+    return value == null ? 0 : (int) BoundedReader.number(value, file, line());
   }
 
   private int line() {

@@ -85,7 +85,7 @@ final class CvatShape {
         return value;
       }
     } catch (NumberFormatException e) {
-      // told below, together with what is parsed but not finite
+      // reported below, together with what is parsed but not finite
     }
     throw bad("'" + text + "' is no number");
   }

@@ -145,7 +145,7 @@ public final class DatasetSource {
   /**
    * Looks through a part from end to end and lists all that cannot be trained on, and leaves it
    * out. Besides what {@link #open} refuses these are pictures that are missing, unreadable, listed
-   * twice or of another size than told, boxes outside their picture or without area, and classes
+   * twice or of another size than stated, boxes outside their picture or without area, and classes
    * with one name. Of a picture the header is read, not more.
    *
    * @throws DetectorException when there is no such part, or a file that must be whole is not

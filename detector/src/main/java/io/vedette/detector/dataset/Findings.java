@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Findings {
 
-  /** Problems beyond so many are counted, but not told. */
-  private static final int MAX_TOLD = 10_000;
+  /** Problems beyond so many are counted, but not listed. */
+  private static final int MAX_LISTED = 10_000;
 
-  /** So many folders without labels are told. */
+  /** So many folders without labels are listed. */
   private static final int MAX_FOLDERS = 4;
 
   private static final int MAX_REMARKS = 20;
@@ -33,7 +33,7 @@ final class Findings {
 
   private final boolean all;
   private final boolean openPictures;
-  private final List<Problem> told = new ArrayList<>();
+  private final List<Problem> listed = new ArrayList<>();
   private final Map<Problem.Kind, Integer> counts = new EnumMap<>(Problem.Kind.class);
   private final Map<Path, String> met = new HashMap<>();
   private @Nullable String remark;
@@ -52,7 +52,7 @@ final class Findings {
     return new Findings(false, true);
   }
 
-  /** Ends at the first, too; a size that is told is believed, so that no picture need exist. */
+  /** Ends at the first problem; a stated size is believed, so that no picture need exist. */
   static Findings ofLabelsAlone() {
     return new Findings(false, false);
   }
@@ -66,7 +66,7 @@ final class Findings {
     return all;
   }
 
-  /** Whether sizes that are told are compared with those of the pictures. */
+  /** Whether stated sizes are compared with those of the pictures. */
   boolean openPictures() {
     return openPictures;
   }
@@ -95,14 +95,14 @@ final class Findings {
   /** Something can be read, but not trained on. */
   void note(Problem.Kind kind, String text) {
     counts.merge(kind, 1, Integer::sum);
-    if (told.size() < MAX_TOLD) {
-      told.add(new Problem(kind, text));
+    if (listed.size() < MAX_LISTED) {
+      listed.add(new Problem(kind, text));
     }
   }
 
   /** The same, of what several parts of a dataset share. */
   void noteOnce(Problem.Kind kind, String text) {
-    if (told.stream().noneMatch(problem -> problem.text().equals(text))) {
+    if (listed.stream().noneMatch(problem -> problem.text().equals(text))) {
       note(kind, text);
     }
   }
@@ -145,6 +145,6 @@ final class Findings {
   }
 
   Inspection of(Dataset remaining) {
-    return new Inspection(remaining, pictures, boxesLeftOut, told, counts, lookedIn);
+    return new Inspection(remaining, pictures, boxesLeftOut, listed, counts, lookedIn);
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What tells the form of a JSON file.
+ * The keys that show the form of a JSON file.
  *
  * @param keys of the object that it is; empty if it is a list
  * @param inner keys of the first object in that object
@@ -24,7 +24,7 @@ import java.util.Set;
  */
 record JsonStart(Set<String> keys, Set<String> inner, List<JsonNode> entries) {
 
-  /** So much of a file is looked at: what it holds is told in front. */
+  /** So much of a file is read: its beginning says what it holds. */
   private static final int MAX_BYTES = 4 << 20;
 
   private static final int MAX_ENTRIES = 20;

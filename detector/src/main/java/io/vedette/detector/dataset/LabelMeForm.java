@@ -87,12 +87,12 @@ final class LabelMeForm implements DatasetForm {
       throws DetectorException {
     JsonNode tree = tree(file);
     String id = BoundedReader.name(file).replaceFirst("(?i)\\.json$", "");
-    String told = tree.path("imagePath").asText();
+    String imagePath = tree.path("imagePath").asText();
     picture.file(
         id,
         places,
-        places.find(told).isPresent() ? told : id,
-        file + ": its picture is not found: " + told,
+        places.find(imagePath).isPresent() ? imagePath : id,
+        file + ": its picture is not found: " + imagePath,
         tree.path("imageWidth").asInt(),
         tree.path("imageHeight").asInt());
     int number = 0;

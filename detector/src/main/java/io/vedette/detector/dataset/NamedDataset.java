@@ -91,9 +91,9 @@ final class NamedDataset {
     /**
      * Its file and size.
      *
-     * @param missing what is told if it is nowhere
-     * @param width pixels; 0 if not told
-     * @param height pixels; 0 if not told
+     * @param missing the message if there is none
+     * @param width pixels; 0 if unknown
+     * @param height pixels; 0 if unknown
      */
     void file(String id, PicturePlaces places, String name, String missing, int width, int height) {
       place =
@@ -110,13 +110,13 @@ final class NamedDataset {
     /**
      * An object in it.
      *
-     * @param where file and line that tell it
+     * @param where file and line
      */
     void box(String label, Box box, boolean crowd, String where) throws DetectorException {
       add(label, (width, height) -> box, crowd, where);
     }
 
-    /** An object that is told in shares of its picture. */
+    /** An object whose box is in shares of its picture. */
     void outline(String label, Outline outline, String where) throws DetectorException {
       add(label, outline, false, where);
     }

@@ -14,7 +14,7 @@ public record Problem(Kind kind, String text) {
   public enum Kind {
     MISSING_PICTURE("missing pictures"),
     UNREADABLE_PICTURE("unreadable pictures"),
-    WRONG_SIZE("pictures of another size than told"),
+    WRONG_SIZE("pictures of another size than stated"),
     DUPLICATE_PICTURE("pictures that are there twice"),
     BAD_ENTRY("entries that cannot be read"),
     UNKNOWN_CLASS("unknown classes"),

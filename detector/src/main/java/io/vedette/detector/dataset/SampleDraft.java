@@ -60,7 +60,7 @@ final class SampleDraft {
     spoiled = true;
   }
 
-  /** Its file, which tells its size. */
+  /** Its file, whose header has its size. */
   void picture(String name, Path picture) throws DetectorException {
     id = name;
     file = picture;
@@ -68,7 +68,7 @@ final class SampleDraft {
   }
 
   /**
-   * Its file, and its size as the annotation tells it; 0 where it does not. Where that is the size
+   * Its file, and its size as the annotation states it; 0 if it does not. Where that is the size
    * of the stored picture and not of the displayed one, boxes are turned as the picture is.
    */
   void picture(String name, Path picture, int width, int height) throws DetectorException {
@@ -78,10 +78,10 @@ final class SampleDraft {
     }
     id = name;
     file = picture;
-    PictureSize told = new PictureSize(width, height);
-    size = told;
+    PictureSize stated = new PictureSize(width, height);
+    size = stated;
     if (findings.openPictures()) {
-      attempt(() -> compare(told, header(picture)));
+      attempt(() -> compare(stated, header(picture)));
     }
   }
 
@@ -99,17 +99,17 @@ final class SampleDraft {
     }
   }
 
-  private void compare(PictureSize told, PictureHeader header) throws DetectorException {
+  private void compare(PictureSize stated, PictureHeader header) throws DetectorException {
     size = header.displayed();
-    if (told.equals(header.displayed())) {
+    if (stated.equals(header.displayed())) {
       return;
     }
-    if (!told.equals(header.stored())) {
+    if (!stated.equals(header.stored())) {
       throw new BadEntryException(
           Problem.Kind.WRONG_SIZE,
           where
               + ": says "
-              + told.text()
+              + stated.text()
               + ", but "
               + file
               + " has "
@@ -120,7 +120,7 @@ final class SampleDraft {
     findings.remarkOnTurning(
         where
             + ": says "
-            + told.text()
+            + stated.text()
             + ", which is "
             + file
             + " as stored, not as shown upright: boxes of such pictures are turned with them");
@@ -132,9 +132,9 @@ final class SampleDraft {
   }
 
   /** An object in it, where the annotation says it is. */
-  void truth(Truth told, String line) throws DetectorException {
+  void truth(Truth asWritten, String line) throws DetectorException {
     findings.addBox(line);
-    Truth truth = upright(told);
+    Truth truth = upright(asWritten);
     if (findings.areAll() && size != null && reachesOutside(truth.box(), size)) {
       findings.note(
           Problem.Kind.BOX_OUTSIDE,
@@ -149,15 +149,15 @@ final class SampleDraft {
     }
   }
 
-  private Truth upright(Truth told) {
+  private Truth upright(Truth asWritten) {
     PictureHeader header = turned;
     return header == null
-        ? told
+        ? asWritten
         : new Truth(
-            header.orientation().display(told.box(), header.stored()),
-            told.classId(),
-            told.crowd(),
-            told.area());
+            header.orientation().display(asWritten.box(), header.stored()),
+            asWritten.classId(),
+            asWritten.crowd(),
+            asWritten.area());
   }
 
   private static boolean reachesOutside(Box box, PictureSize size) {

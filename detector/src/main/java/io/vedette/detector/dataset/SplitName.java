@@ -43,7 +43,7 @@ final class SplitName {
     return NAMES.stream().flatMap(List::stream).toList();
   }
 
-  /** The split that a file's name or its folder tells, as it is called there; else empty. */
+  /** The split in the name of a file or its folder, as it is called there; else empty. */
   static String of(Path file) {
     String name = BoundedReader.name(file).toLowerCase(Locale.ROOT);
     String folder = BoundedReader.name(BoundedReader.parent(file)).toLowerCase(Locale.ROOT);

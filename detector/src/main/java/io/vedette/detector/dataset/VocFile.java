@@ -66,13 +66,13 @@ final class VocFile {
       }
     }
     String id = BoundedReader.name(file).replaceAll("(?i)\\.xml$", "");
-    String told = top.getOrDefault("annotation/filename", "");
-    String name = places.find(told).isPresent() ? told : id;
+    String fileName = top.getOrDefault("annotation/filename", "");
+    String name = places.find(fileName).isPresent() ? fileName : id;
     picture.file(
         id,
         places,
         name,
-        file + ": its picture is not found: " + (told.isEmpty() ? id : told),
+        file + ": its picture is not found: " + (fileName.isEmpty() ? id : fileName),
         (int) number(top, "annotation/size/width", "0"),
         (int) number(top, "annotation/size/height", "0"));
   }

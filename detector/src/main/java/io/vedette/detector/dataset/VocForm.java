@@ -98,7 +98,7 @@ final class VocForm implements DatasetForm {
     return files.isEmpty() || !XmlFile.root(files.get(0)).equals("annotation") ? List.of() : files;
   }
 
-  /** Splits that lists tell, in {@code ImageSets/Main} or beside the annotations. */
+  /** Splits that lists name, in {@code ImageSets/Main} or beside the annotations. */
   private static void addListed(Path root, Path folder, List<Path> files, DatasetParts parts)
       throws DetectorException {
     List<Path> places = new ArrayList<>();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * What the numbers of a line of YOLO labels mean, behind the class: a box {@code cx cy w h}, with a
  * score behind it or with keypoints, or the corners {@code x y x y x y …} of a polygon.
  *
- * @param keypoints how many numbers tell keypoints behind the box; 0 where nobody says
+ * @param keypoints how many numbers of keypoints follow the box; 0 if unknown
  */
 record YoloColumns(int keypoints) {
 

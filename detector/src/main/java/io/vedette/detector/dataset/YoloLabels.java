@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * YOLO's label files, one of each picture: lines of a class id and numbers, in shares of the
- * picture's size, as {@link YoloColumns} tells them.
+ * picture's size, as {@link YoloColumns} describes them.
  */
 final class YoloLabels {
 

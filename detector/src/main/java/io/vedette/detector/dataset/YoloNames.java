@@ -32,7 +32,7 @@ final class YoloNames {
    */
   static YoloNames ofYaml(Path file, String text) throws DetectorException {
     Map<Integer, Name> byId = new TreeMap<>();
-    int told = -1;
+    int count = -1;
     try (JsonParser yaml = new YAMLFactory().createParser(text)) {
       yaml.nextToken();
       while (yaml.nextToken() == JsonToken.FIELD_NAME) {
@@ -41,7 +41,7 @@ final class YoloNames {
         if (key.equals("names")) {
           byId.putAll(names(yaml));
         } else if (key.equals("nc")) {
-          told = yaml.getValueAsInt(-1);
+          count = yaml.getValueAsInt(-1);
         }
         yaml.skipChildren();
       }
@@ -56,9 +56,9 @@ final class YoloNames {
         throw new DetectorException(file + ": names lacks class " + i);
       }
     }
-    if (told >= 0 && told != byId.size()) {
+    if (count >= 0 && count != byId.size()) {
       throw new DetectorException(
-          file + ": contradicts itself: nc is " + told + ", but names has " + byId.size());
+          file + ": contradicts itself: nc is " + count + ", but names has " + byId.size());
     }
     return new YoloNames(file, List.copyOf(byId.values()));
   }

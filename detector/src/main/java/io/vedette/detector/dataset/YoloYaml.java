@@ -33,8 +33,8 @@ final class YoloYaml {
     JsonNode yaml = parse(file, text);
     YoloNames names = YoloNames.ofYaml(file, text);
     Path here = BoundedReader.parent(file);
-    Path told = here.resolve(yaml.path("path").asText("").replace('\\', '/'));
-    Path root = Files.isDirectory(told) ? told : here;
+    Path named = here.resolve(yaml.path("path").asText("").replace('\\', '/'));
+    Path root = Files.isDirectory(named) ? named : here;
     YoloPictures pictures = new YoloPictures(file, root);
     YoloReader reader = new YoloReader(here, names, YoloColumns.of(yaml.path("kpt_shape")));
     for (String split : SPLITS) {

@@ -29,10 +29,10 @@ public final class Evaluation {
 
   /**
    * Answers every picture of a dataset, one at a time, and compares. Labels meet by meaning; the
-   * first picture is answered once before, so that latency tells of a warm detector.
+   * first picture is answered once before, so that latency is that of a warm detector.
    *
    * @param detector opened with {@link #SCORE_THRESHOLD} and {@link #NMS_IOU}
-   * @param progress told how many pictures are done, after each
+   * @param progress receives how many pictures are done, after each
    * @throws DetectorException when a picture cannot be read or answered, or no label is shared
    */
   public static EvaluationReport of(Detector detector, Dataset dataset, IntConsumer progress)

@@ -53,7 +53,7 @@ public final class LabelMatching {
   }
 
   /** A dataset's labels as a detector calls them; those that it does not know as they are. */
-  public static List<String> inDetectorsWords(
+  public static List<String> inDetectorLabels(
       List<String> detectorLabels, List<String> datasetLabels) {
     List<String> words = new ArrayList<>(datasetLabels);
     match(detectorLabels, datasetLabels)

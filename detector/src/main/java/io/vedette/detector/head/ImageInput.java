@@ -103,17 +103,17 @@ public record ImageInput(
     long height = shape.get(first);
     long width = shape.get(first + 1);
     if (hints.inputSize().isPresent()) {
-      InputSize told = hints.inputSize().get();
-      if (contradicts(told.width(), width) || contradicts(told.height(), height)) {
+      InputSize given = hints.inputSize().get();
+      if (contradicts(given.width(), width) || contradicts(given.height(), height)) {
         throw new DetectorException(
             where
                 + ": its input is fixed, "
                 + shape
                 + ", not "
-                + told
+                + given
                 + "; leave out --input-size");
       }
-      return told;
+      return given;
     }
     if (height == Shape.DYNAMIC || width == Shape.DYNAMIC) {
       Matcher size = IMGSZ.matcher(graph.metadata().getOrDefault("imgsz", ""));
@@ -135,8 +135,8 @@ public record ImageInput(
     }
   }
 
-  private static boolean contradicts(int told, long declared) {
-    return declared != Shape.DYNAMIC && declared != told;
+  private static boolean contradicts(int given, long declared) {
+    return declared != Shape.DYNAMIC && declared != given;
   }
 
   /** The dimensions that one picture has there. */

@@ -80,7 +80,7 @@ final class OutputLookup {
    * Whether an output may be {@code [batch, rows, before + classes]}: what its shape leaves open
    * contradicts nothing.
    *
-   * @return how many classes there are, as far as the shape tells; empty where the form is another
+   * @return how many classes there are, as far as the shape shows; empty if the form is another
    */
   static Optional<OptionalInt> columns(ValueInfoProto output, int before) {
     return classes(output, 2, before);

@@ -42,7 +42,7 @@ record PairedOutputs(String boxes, String scores, long rows, int classes) {
             && box.get(1) == score.get(1)
             && !score.isDynamic(1)
             && !score.isDynamic(2);
-    // two outputs of four columns are told apart by what they are called
+    // two outputs of four columns are distinguished by their names
     boolean named = score.rank() == 3 && score.get(2) == BOX && isCalled(scores, "box");
     return paired && !named
         ? Optional.of(

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  *
  * @param head the family with its parameters
  * @param input how the family prepares its pictures
- * @param classes number of classes, where the shapes tell it
+ * @param classes number of classes, if the shapes show it
  * @param nmsIou the family's customary overlap for suppression, 0 to 1
  * @param labels names of the classes that every detector of the family has; else empty
  */

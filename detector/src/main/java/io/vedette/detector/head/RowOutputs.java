@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Outputs {@code [batch, rows, columns]} or {@code [rows, columns]}, told apart by how many rows
+ * Outputs {@code [batch, rows, columns]} or {@code [rows, columns]}, distinguished by how many rows
  * and columns they have. A spec keeps their names, one for each level, in one parameter.
  */
 final class RowOutputs {

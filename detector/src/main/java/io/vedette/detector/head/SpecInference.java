@@ -66,7 +66,7 @@ public final class SpecInference {
           where + ": made for the task '" + task + "'; export a detector, task 'detect'");
     }
     ImageInput image = ImageInput.of(graph, hints, where);
-    List<String> labels = toldLabels(graph, hints);
+    List<String> labels = givenLabels(graph, hints);
     Graph seen = leavesOpen(graph) ? shapes.closed(graph, image) : graph;
     Recognition recognition = recognise(graph, seen, image, hints, labels.size(), where);
     return new DetectorSpec(
@@ -77,9 +77,9 @@ public final class SpecInference {
         recognition.nmsIou());
   }
 
-  private static DetectorSpec embedded(Graph graph, DetectorSpec told, Hints hints, String where)
+  private static DetectorSpec embedded(Graph graph, DetectorSpec stored, Hints hints, String where)
       throws DetectorException {
-    DetectorSpec spec = told.withInput(input(graph, told.input(), hints, where));
+    DetectorSpec spec = stored.withInput(input(graph, stored.input(), hints, where));
     Heads.of(spec.head().family());
     if (!hints.family().isEmpty() && !hints.family().equals(spec.head().family())) {
       throw new DetectorException(
@@ -92,18 +92,18 @@ public final class SpecInference {
     return spec.withLabels(hints.labels());
   }
 
-  /** The input that the file tells of, in the size that the user gives. */
-  private static InputSpec input(Graph graph, InputSpec told, Hints hints, String where)
+  /** The input that the file describes, in the size that the user gives. */
+  private static InputSpec input(Graph graph, InputSpec stored, Hints hints, String where)
       throws DetectorException {
     if (hints.inputSize().isEmpty() && hints.layout().isEmpty()) {
-      return told;
+      return stored;
     }
-    ImageInput image = ImageInput.of(graph, hints.withInputSizeOr(told), where);
-    if (image.layout() != told.layout()) {
+    ImageInput image = ImageInput.of(graph, hints.withInputSizeOr(stored), where);
+    if (image.layout() != stored.layout()) {
       throw new DetectorException(
-          where + ": the file says its layout is " + told.layout() + "; leave out --layout");
+          where + ": the file says its layout is " + stored.layout() + "; leave out --layout");
     }
-    return told.sized(image.width(), image.height());
+    return stored.sized(image.width(), image.height());
   }
 
   /** Whether something but the batch is open in an output's shape. */
@@ -172,7 +172,7 @@ public final class SpecInference {
   }
 
   /**
-   * Forms that differ in a column are told apart by their number of classes: that of the labels,
+   * Forms that differ in a column are distinguished by their number of classes: that of the labels,
    * else COCO's.
    */
   private static List<Recognition> fitting(List<Recognition> matches, int labels) {
@@ -183,16 +183,16 @@ public final class SpecInference {
   }
 
   /** The labels that the user or the file gives; else empty. */
-  private static List<String> toldLabels(Graph graph, Hints hints) {
+  private static List<String> givenLabels(Graph graph, Hints hints) {
     return hints.labels().isEmpty()
         ? UltralyticsNames.parse(graph.metadata().getOrDefault("names", ""))
         : hints.labels();
   }
 
-  private static List<String> labels(List<String> told, Recognition recognition, String where)
+  private static List<String> labels(List<String> stored, Recognition recognition, String where)
       throws DetectorException {
     int classes = recognition.classes().orElse(0);
-    List<String> labels = told.isEmpty() ? recognition.labels() : told;
+    List<String> labels = stored.isEmpty() ? recognition.labels() : stored;
     if (labels.isEmpty() && classes == CocoLabels.ALL.size()) {
       log.warn(
           "{}: no labels in the file; its 80 classes are taken for COCO's (say so with --labels"

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * What {@link Yolo11Head} reads, transposed: one output {@code [batch, anchors, 4 + classes]}, as
- * tools for other runtimes turn it. YOLOX's form has one column more; the number of labels tells
+ * tools for other runtimes turn it. YOLOX's form has one column more; the number of labels shows
  * the two apart.
  *
  * @see <a href="https://github.com/ultralytics/ultralytics">Ultralytics</a>

@@ -15,7 +15,7 @@ import io.vedette.detector.image.header.PictureHeader;
 import io.vedette.detector.image.header.PictureSize;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Decodes upright pictures of the size that their header tells. */
+/** Decodes upright pictures of the size that their header states. */
 final class PictureDecoder {
 
   private PictureDecoder() {}
@@ -42,7 +42,7 @@ final class PictureDecoder {
     return header.samples().deep() ? IMREAD_ANYCOLOR | IMREAD_ANYDEPTH : IMREAD_COLOR;
   }
 
-  /** OpenCV turns TIFF pictures itself, even if it is told not to. */
+  /** OpenCV turns TIFF pictures itself, even if its flag says not to. */
   private static Orientation orientation(PictureHeader header) {
     return header.format() == PictureFormat.TIFF ? Orientation.NORMAL : header.orientation();
   }

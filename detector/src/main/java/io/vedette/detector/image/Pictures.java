@@ -23,7 +23,7 @@ public final class Pictures {
   private Pictures() {}
 
   /**
-   * The size of the decoded picture as the header tells it, before anything is decoded.
+   * The size of the decoded picture as the header states it, before anything is decoded.
    *
    * @throws DetectorException when it is no picture, or one that is too large or cut off
    */

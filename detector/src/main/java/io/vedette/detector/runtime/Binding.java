@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * A graph with its inputs and outputs at fixed places in memory: nothing is reserved from one run
- * to the next. Outputs whose shape only the run tells are fetched each time instead. For one
+ * to the next. Outputs whose shape is known only after a run are fetched each time instead. For one
  * thread; several bindings may share a session.
  */
 final class Binding implements AutoCloseable {

@@ -47,7 +47,7 @@ public final class DeviceClass {
     return FAMILIES.getOrDefault(processor, processor);
   }
 
-  /** The processor's own name, or its family's where the system does not tell. */
+  /** The processor's own name, or its family's if the system does not say. */
   public static String processor() {
     try {
       if (Files.isReadable(CPU_INFO)) {

@@ -23,7 +23,7 @@ public final class EightBitProducts {
 
   private EightBitProducts() {}
 
-  /** Of this machine; where the system does not tell, only ARM on macOS is known to have it. */
+  /** Of this machine; if the system does not say, only ARM on macOS is known to have it. */
   public static boolean here() {
     if (Platform.here() == Platform.MAC) {
       return System.getProperty("os.arch", "").equals("aarch64");

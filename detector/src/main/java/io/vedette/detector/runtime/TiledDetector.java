@@ -28,7 +28,7 @@ final class TiledDetector implements Detector {
   }
 
   /**
-   * One that looks as it is told to: the detector itself where pictures are not cut.
+   * A detector that looks at pictures in these tiles; the detector itself if pictures are not cut.
    *
    * @param behind looks at pictures as they are; closed with the one that is given back
    */

@@ -1,5 +1,5 @@
 /**
- * ONNX Runtime: an {@link OnnxSession} runs a graph on what its {@link ProviderReport} tells, an
+ * ONNX Runtime: an {@link OnnxSession} runs a graph on the processor that its {@link ProviderReport} names, an
  * {@link OnnxDetector} answers pictures with one, a {@link SharedDetector} does so for several
  * cameras, a {@link TiledDetector} piece by piece. The only code that knows ONNX Runtime. What is
  * timed here is timed on a {@link DeviceClass}.

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How a text is encoded, told by its first bytes.
+ * The encoding of a text, recognised by its first bytes.
  *
  * @param markBytes length of the byte-order mark in front of the text; 0 where there is none
  */

@@ -73,9 +73,9 @@ public final class TextFile {
       throw new DetectorException(file + ": is a folder, not a file");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      long told = Files.size(file);
-      byte[] bytes = told > maxBytes ? new byte[0] : in.readNBytes((int) maxBytes + 1);
-      if (Math.max(told, bytes.length) > maxBytes) {
+      long size = Files.size(file);
+      byte[] bytes = size > maxBytes ? new byte[0] : in.readNBytes((int) maxBytes + 1);
+      if (Math.max(size, bytes.length) > maxBytes) {
         throw new DetectorException(
             file + ": has more than the " + maxBytes + " bytes that such a file may have");
       }

@@ -49,7 +49,7 @@ class LabelMatchingTest {
   @Test
   void aDatasetIsToldInTheDetectorsWords() {
     assertThat(
-            LabelMatching.inDetectorsWords(
+            LabelMatching.inDetectorLabels(
                 List.of("person", "couch", "potted plant", "sofa"),
                 List.of("pottedplant", "sofa", "Person", "board")))
         .containsExactly("potted plant", "sofa", "person", "board");

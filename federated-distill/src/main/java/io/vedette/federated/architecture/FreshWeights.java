@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /**
  * A network of ours with all that it learnt forgotten: what pruning has cut is the structure that
- * is left, and training it from nothing tells what the structure alone is worth (Liu et al., <i>
+ * is left, and training it from nothing shows what the structure alone is worth (Liu et al., <i>
  * Rethinking the Value of Network Pruning</i>, 2019).
  */
 public final class FreshWeights {

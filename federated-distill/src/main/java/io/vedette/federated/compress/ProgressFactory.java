@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 public interface ProgressFactory {
 
   /**
-   * @return told how many of {@code total} are done
+   * @return receives how many of {@code total} are done
    */
   IntConsumer of(String what, int total);
 }

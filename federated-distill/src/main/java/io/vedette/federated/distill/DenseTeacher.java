@@ -33,7 +33,7 @@ public final class DenseTeacher implements Teacher {
    * How a teacher is asked.
    *
    * @param threads of one operator
-   * @param features names of inner tensors that are asked for too, finest level first
+   * @param features names of inner tensors to answer with too, finest level first
    * @param memory of earlier answers; null for none
    */
   public record Settings(int threads, List<String> features, @Nullable TeacherMemory memory) {
@@ -48,7 +48,7 @@ public final class DenseTeacher implements Teacher {
   private final OnnxSession session;
   private final HeadLayout layout;
   private final List<String> features;
-  private final List<String> asked;
+  private final List<String> tensorNames;
   private final TeacherOutputs outputs;
   private final @Nullable RememberedOutputs remembered;
 
@@ -57,8 +57,8 @@ public final class DenseTeacher implements Teacher {
     this.session = session;
     this.layout = layout;
     this.features = settings.features();
-    this.asked = new ArrayList<>(layout.tensors());
-    settings.features().stream().filter(name -> !asked.contains(name)).forEach(asked::add);
+    this.tensorNames = new ArrayList<>(layout.tensors());
+    settings.features().stream().filter(name -> !tensorNames.contains(name)).forEach(tensorNames::add);
     TeacherOutputs direct = batch -> run(batch, input);
     TeacherMemory memory = settings.memory();
     this.remembered =
@@ -81,7 +81,7 @@ public final class DenseTeacher implements Teacher {
    * Opens a teacher for a student.
    *
    * @throws DetectorException when the two do not fit, saying in what, or the teacher lacks a
-   *     tensor that is asked for
+   *     tensor that it is asked for
    */
   public static DenseTeacher open(Graph teacher, DetectorSpec student, Settings settings)
       throws DetectorException {
@@ -95,7 +95,7 @@ public final class DenseTeacher implements Teacher {
   /**
    * Sees whether a teacher fits a student, before anything slow begins.
    *
-   * @param features names of inner tensors that will be asked for
+   * @param features names of inner tensors that it will be asked for
    * @throws DetectorException as {@link #open(Graph, DetectorSpec, Settings)}
    */
   public static void check(Graph teacher, DetectorSpec student, List<String> features)
@@ -172,8 +172,8 @@ public final class DenseTeacher implements Teacher {
   DenseAnswer answer(Batch batch) throws DetectorException {
     List<FloatTensor> tensors = outputs.of(batch);
     Map<String, FloatTensor> byName = new LinkedHashMap<>();
-    for (int i = 0; i < asked.size(); i++) {
-      byName.put(asked.get(i), tensors.get(i));
+    for (int i = 0; i < tensorNames.size(); i++) {
+      byName.put(tensorNames.get(i), tensors.get(i));
     }
     return new DenseAnswer(
         rows(byName, layout.boxLogits(), 4 * layout.bins(), batch.size()),
@@ -193,8 +193,8 @@ public final class DenseTeacher implements Teacher {
   private List<FloatTensor> run(Batch batch, String input) throws DetectorException {
     FloatTensor pixels =
         FloatTensor.of(batch.pixels(), batch.size(), 3, batch.height(), batch.width());
-    Map<String, FloatTensor> byName = session.run(Map.of(input, pixels), asked);
-    return asked.stream().map(byName::get).toList();
+    Map<String, FloatTensor> byName = session.run(Map.of(input, pixels), tensorNames);
+    return tensorNames.stream().map(byName::get).toList();
   }
 
   /** What an answer depends on, besides the picture. */
@@ -202,7 +202,7 @@ public final class DenseTeacher implements Teacher {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(graph);
-      return digest.digest(String.join(",", asked).getBytes(StandardCharsets.UTF_8));
+      return digest.digest(String.join(",", tensorNames).getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

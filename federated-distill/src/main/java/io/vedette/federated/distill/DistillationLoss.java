@@ -21,7 +21,7 @@ public final class DistillationLoss implements ExtraLoss, AutoCloseable {
   private final List<String> features;
   private final FreeParameters parameters = new FreeParameters();
   private final List<DistillationTerms.Weighted> terms;
-  private final TemperatureSchedule thermostat;
+  private final TemperatureSchedule temperatures;
 
   /**
    * How a student learns from its teacher.
@@ -52,7 +52,7 @@ public final class DistillationLoss implements ExtraLoss, AutoCloseable {
     this.settings = settings;
     this.features = List.copyOf(features);
     this.terms = settings.terms().make(parameters, widths, settings.seed());
-    this.thermostat = new TemperatureSchedule(settings.temperature(), parameters);
+    this.temperatures = new TemperatureSchedule(settings.temperature(), parameters);
   }
 
   /** By logits and boxes alone. The teacher stays the caller's. */
@@ -110,16 +110,16 @@ public final class DistillationLoss implements ExtraLoss, AutoCloseable {
                 .toList(),
             answer,
             settings.emphasis().of(step.outputs(), answer),
-            thermostat.at(step.progress()),
+            temperatures.at(step.progress()),
             step.number());
     Tensor total = scope.full(0);
     double softened = 0;
     for (DistillationTerms.Weighted weighted : terms) {
       Tensor part = weighted.term().of(comparison).mul(weighted.weight());
-      softened += thermostat.listens() && weighted.term().softened() ? part.item() : 0;
+      softened += temperatures.listens() && weighted.term().softened() ? part.item() : 0;
       total = total.add(part);
     }
-    thermostat.hear(softened, step.count());
+    temperatures.hear(softened, step.count());
     return total.mul(share(step.progress()));
   }
 

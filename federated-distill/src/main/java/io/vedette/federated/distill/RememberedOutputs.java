@@ -65,9 +65,9 @@ final class RememberedOutputs implements TeacherOutputs {
     hits += batch.size() - unknown.size();
     misses += unknown.size();
     if (!unknown.isEmpty()) {
-      List<FloatTensor> asked = teacher.of(only(batch, unknown, size));
+      List<FloatTensor> computed = teacher.of(only(batch, unknown, size));
       for (int i = 0; i < unknown.size(); i++) {
-        List<FloatTensor> answer = picture(asked, i);
+        List<FloatTensor> answer = picture(computed, i);
         memory.put(keys.get(unknown.get(i)), answer);
         answers.set(unknown.get(i), answer.stream().map(RememberedOutputs::rounded).toList());
       }

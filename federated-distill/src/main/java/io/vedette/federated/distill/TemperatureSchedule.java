@@ -24,14 +24,14 @@ final class TemperatureSchedule {
   private static final int STEPS = 2;
   private static final int BEFORE = 3; // mean of the last window; below 0: there is none yet
 
-  private final Temperature asked;
+  private final Temperature temperature;
   private final @Nullable Tensor memory;
 
-  TemperatureSchedule(Temperature asked, FreeParameters parameters) {
-    this.asked = asked;
+  TemperatureSchedule(Temperature temperature, FreeParameters parameters) {
+    this.temperature = temperature;
     this.memory =
-        asked.course() == Temperature.Course.ADAPTIVE
-            ? parameters.add("distill.temperature", new float[] {(float) asked.from(), 0, 0, -1}, 4)
+        temperature.course() == Temperature.Course.ADAPTIVE
+            ? parameters.add("distill.temperature", new float[] {(float) temperature.from(), 0, 0, -1}, 4)
             : null;
   }
 
@@ -46,7 +46,7 @@ final class TemperatureSchedule {
    * @param progress of the training, 0 to 1
    */
   double at(double progress) {
-    return memory == null ? asked.at(progress) : memory.toFloats()[NOW];
+    return memory == null ? temperature.at(progress) : memory.toFloats()[NOW];
   }
 
   /**
@@ -65,7 +65,7 @@ final class TemperatureSchedule {
     if (state[STEPS] >= Math.max(LEAST_STEPS, count / WINDOWS)) {
       float mean = state[SUM] / state[STEPS];
       if (state[BEFORE] >= 0 && mean > state[BEFORE]) {
-        state[NOW] = (float) Math.max(asked.to(), FALL * state[NOW]);
+        state[NOW] = (float) Math.max(temperature.to(), FALL * state[NOW]);
       }
       state[SUM] = 0;
       state[STEPS] = 0;

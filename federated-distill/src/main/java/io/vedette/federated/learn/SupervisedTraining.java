@@ -71,7 +71,7 @@ public record SupervisedTraining(
     Graph network =
         rounding.prepare(
             start.graph(data.trained().labels()), data.trained(), session.observer()::check);
-    Dataset pictures = FewShot.inWordsOf(network, data.trained());
+    Dataset pictures = FewShot.withLabelsOf(network, data.trained());
     Map<String, Object> described =
         Map.of("start", start.description(), "labelled share", labels.share());
     DetectorTrainer trainer =

@@ -20,7 +20,7 @@ public interface TrainingObserver extends TrainingListener, ProgressListener {
    *
    * @param what a few words, such as "asking the teacher"
    * @param total pictures
-   * @return told how many are done
+   * @return receives how many are done
    */
   IntConsumer progress(String what, int total);
 

@@ -87,8 +87,8 @@ public final class DetectorTrainer {
    * @throws RunFolderException when the folder cannot be written, or another training has it
    * @throws DetectorException when the graph cannot be trained, a picture cannot be read, or the
    *     folder's checkpoint is damaged or of another training
-   * @throws InterruptedException when the thread is told to stop
-   * @throws CancellationException when the process is
+   * @throws InterruptedException when the thread is interrupted
+   * @throws CancellationException when the process is stopped
    */
   public TrainingResult train(Graph base, Dataset data, ProgressListener listener)
       throws DetectorException, InterruptedException {

@@ -39,11 +39,11 @@ public final class LossGradients {
    * Goes over the first pictures once, eight at a time.
    *
    * @param pictures how many, at most
-   * @param heard told the gradients of each batch, by initializer
+   * @param listener receives the gradients of each batch, by initializer
    * @throws DetectorException when the graph cannot be trained or a picture cannot be read
    */
   public static void of(
-      Graph graph, Dataset data, int pictures, Consumer<Map<String, float[]>> heard)
+      Graph graph, Dataset data, int pictures, Consumer<Map<String, float[]>> listener)
       throws DetectorException, InterruptedException {
     DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, "the graph");
     int count = Math.min(pictures, data.samples().size());
@@ -71,7 +71,7 @@ public final class LossGradients {
                   Mode.EVAL);
           RawHeadOutputs outputs = head.read(scope, tensors, batch.width(), batch.height());
           loss.of(scope, outputs, batch.targets()).total().backward();
-          heard.accept(sinceBefore(trained, before));
+          listener.accept(sinceBefore(trained, before));
         }
       }
     }

@@ -10,7 +10,7 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Ends the process in order when it is told to (SIGTERM, Ctrl-C): native work asks {@link #check}
+ * Ends the process in order on SIGTERM or Ctrl-C: native work asks {@link #check}
  * between its steps, and when this is closed the process leaves with 128 and the signal's number.
  *
  * <p>Java's own way, shutdown hooks, takes native libraries down beneath a running step: ONNX
@@ -31,14 +31,14 @@ public final class OrderlyEnd implements AutoCloseable {
   private final Runnable lastWords;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Runnable> undo = new ArrayList<>();
-  private volatile boolean asked;
+  private volatile boolean stopping;
 
   private OrderlyEnd(Runnable lastWords) {
     this.lastWords = lastWords;
   }
 
   /**
-   * Waits from now on for the process to be told to end.
+   * Handles signals from now on.
    *
    * @param lastWords said then, when nothing is at work any more or nobody waits for it; those of
    *     the outermost count
@@ -55,7 +55,7 @@ public final class OrderlyEnd implements AutoCloseable {
   private void listenTo(String name) {
     try {
       Signal signal = new Signal(name);
-      SignalHandler before = Signal.handle(signal, heard -> leave(SIGNALLED + heard.getNumber()));
+      SignalHandler before = Signal.handle(signal, received -> leave(SIGNALLED + received.getNumber()));
       undo.add(() -> Signal.handle(signal, before));
     } catch (IllegalArgumentException e) {
       // no such signal here, or somebody else has taken it: it ends the process as ever
@@ -65,12 +65,12 @@ public final class OrderlyEnd implements AutoCloseable {
   /**
    * Called between steps.
    *
-   * @throws CancellationException when the process has been told to end
+   * @throws CancellationException when the process is to end
    */
   public void check() {
     OrderlyEnd end = responsible();
-    if (end.asked) {
-      throw new CancellationException("told to stop");
+    if (end.stopping) {
+      throw new CancellationException("stopped by a signal");
     }
   }
 
@@ -88,8 +88,8 @@ public final class OrderlyEnd implements AutoCloseable {
   public void leave(int code) {
     OrderlyEnd end = responsible();
     synchronized (OrderlyEnd.class) {
-      if (!end.asked) {
-        end.asked = true;
+      if (!end.stopping) {
+        end.stopping = true;
         new Thread(() -> end.whenNothingIsAtWork(code), "orderly-end").start();
       }
     }
@@ -108,14 +108,14 @@ public final class OrderlyEnd implements AutoCloseable {
     System.exit(code);
   }
 
-  /** Nothing is at work any more. Does not return when the process has been told to end. */
+  /** Nothing is at work any more. Does not return if the process is to end. */
   @Override
   public void close() {
     synchronized (OrderlyEnd.class) {
       if (outermost != this) {
         return;
       }
-      if (!asked) {
+      if (!stopping) {
         undo.forEach(Runnable::run);
         outermost = null;
         return;

@@ -63,7 +63,7 @@ record Origin(Map<String, String> facts) {
     }
   }
 
-  /** Every fact in which this training differs from the one that another origin tells of. */
+  /** Every fact in which this training differs from that of another origin. */
   List<String> differencesFrom(Origin other) {
     Set<String> names = new TreeSet<>(facts.keySet());
     names.addAll(other.facts.keySet());

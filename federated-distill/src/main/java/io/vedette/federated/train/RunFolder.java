@@ -41,7 +41,7 @@ public final class RunFolder {
 
   private final Path folder;
 
-  /** Who is told why a checkpoint is of no use; null where that is an error. */
+  /** Receives why a checkpoint cannot be used; null if that is an error. */
   private final @Nullable Consumer<String> ignored;
 
   private RunFolder(Path folder, @Nullable Consumer<String> ignored) {
@@ -58,7 +58,7 @@ public final class RunFolder {
    * A folder of a job that nobody watches: a checkpoint that is damaged or of another training is
    * ignored, and a predecessor that is just being killed is waited for.
    *
-   * @param ignored is told why, in one line
+   * @param ignored receives why, in one line
    */
   public static RunFolder unattended(Path folder, Consumer<String> ignored)
       throws DetectorException {

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What learns: a graph, what the extra losses learn beside it, and the optimizer of both. */
+/** A graph with the parameters of its extra losses, and the optimizer of both. */
 final class TrainableStudent implements AutoCloseable {
 
   private final Graph start;
@@ -32,7 +32,7 @@ final class TrainableStudent implements AutoCloseable {
   private final DetectionLoss loss;
   private final List<ExtraLoss> extras;
   private final Set<String> wanted;
-  private final Map<String, Tensor> beside = new LinkedHashMap<>();
+  private final Map<String, Tensor> extraParameters = new LinkedHashMap<>();
   private final TrainableGraph graph;
   private final Optimizer optimizer;
   private final Supplier<Weights> average;
@@ -77,16 +77,16 @@ final class TrainableStudent implements AutoCloseable {
       throw new DetectorException("nothing is left to learn: all that could be is frozen");
     }
     this.graph = TrainableGraph.of(bare, learned::contains, frozen::contains, options.precision());
-    extras.forEach(extra -> beside(extra.parameters()));
+    extras.forEach(extra -> addExtra(extra.parameters()));
     Map<String, Tensor> moved = new LinkedHashMap<>(graph.parameters());
-    moved.putAll(beside);
+    moved.putAll(extraParameters);
     this.optimizer = options.optimizer().over(moved);
   }
 
-  private void beside(Map<String, Tensor> parameters) {
+  private void addExtra(Map<String, Tensor> parameters) {
     parameters.forEach(
         (name, parameter) -> {
-          if (graph.parameters().containsKey(name) || beside.putIfAbsent(name, parameter) != null) {
+          if (graph.parameters().containsKey(name) || extraParameters.putIfAbsent(name, parameter) != null) {
             throw new IllegalArgumentException("two parameters are called " + name);
           }
         });
@@ -136,7 +136,7 @@ final class TrainableStudent implements AutoCloseable {
   /** A copy of what the extra losses have learned. */
   Weights extras() {
     Map<String, Weights.Values> values = new LinkedHashMap<>();
-    beside.forEach(
+    extraParameters.forEach(
         (name, tensor) -> values.put(name, new Weights.Values(tensor.shape(), tensor.toFloats())));
     return new Weights(values);
   }
@@ -153,7 +153,7 @@ final class TrainableStudent implements AutoCloseable {
   }
 
   private Tensor parameter(String name) {
-    Tensor parameter = beside.get(name);
+    Tensor parameter = extraParameters.get(name);
     if (parameter == null) {
       throw new IllegalArgumentException("no extra loss learns " + name);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * What a training came to.
  *
  * @param graph the base graph with the averaged weights, those of the best epoch where a validation
- *     set tells which that is
+ *     set shows which that is
  * @param weights the same weights by name
  * @param examples pictures in the dataset
  * @param planned epochs that were asked for; fewer were run when patience ended

@@ -102,7 +102,7 @@ final class TrainingRun implements AutoCloseable {
    * Runs one epoch; whether its averaged weights are the best so far.
    *
    * @throws DivergedException when it leads nowhere; what the run has of it is not worth keeping
-   * @throws CancellationException when the process has been told to end
+   * @throws CancellationException when the process is to end
    */
   boolean epoch(ProgressListener listener) throws DetectorException, InterruptedException {
     int epoch = history.size() + 1;
@@ -141,7 +141,7 @@ final class TrainingRun implements AutoCloseable {
   private void check() throws InterruptedException {
     end.check();
     if (Thread.interrupted()) {
-      throw new InterruptedException("told to stop");
+      throw new InterruptedException("interrupted");
     }
   }
 

@@ -62,12 +62,12 @@ final class DistillationTask {
   private DistillationTask(DistillationJob job, JobProgress progress) throws DetectorException {
     this.job = job;
     this.progress = progress;
-    this.data = JobPictures.open(job.dataset());
-    this.heldOut = JobPictures.open(job.validation());
+    this.data = JobPictures.open(job.pictures().training());
+    this.heldOut = JobPictures.open(job.pictures().validation());
     int pictures = data.samples().size();
     int held = heldOut.samples().size();
     progress
-        .planTraining(job.epochs(), Batches.count(pictures, job.batch()))
+        .planTraining(job.training().epochs(), Batches.count(pictures, job.training().batch()))
         .plan(BASELINE, held)
         .plan(LEVELS, job.exitLoss() > 0 ? (long) EXITS * (pictures + held) : 0)
         .plan(COMPRESSING, Math.min(pictures, Exporter.STANDARD.pictures()))
@@ -99,13 +99,13 @@ final class DistillationTask {
   }
 
   private DistillationResult run() throws DetectorException, IOException, InterruptedException {
-    Graph student = Graph.readArtifact(job.student());
-    Graph baseline = Graph.readArtifact(job.baseline());
+    Graph student = Graph.readArtifact(job.models().student());
+    Graph baseline = Graph.readArtifact(job.models().baseline());
     RunFolder folder = RunFolder.unattended(job.output(), log::warn);
     TrainingResult training = train(student, folder);
     long start = System.nanoTime();
     Graph trained = training.graph();
-    trained.write(job.training());
+    trained.write(job.trained());
     FinishedStages stages = FinishedStages.in(folder.checkpoint());
     Judge judge = new Judge(heldOut, progress::looked);
     progress.begin(BASELINE);
@@ -113,7 +113,7 @@ final class DistillationTask {
         stages.once(
             "baseline",
             Score.class,
-            () -> judge.score(Exporter.fp32(baseline), job.baseline().toString()));
+            () -> judge.score(Exporter.fp32(baseline), job.models().baseline().toString()));
     Graph deployed = deployed(trained, stages, before);
     List<Form> forms = forms(deployed, stages);
     progress.begin(EVALUATING);
@@ -138,40 +138,42 @@ final class DistillationTask {
 
   private TrainingResult train(Graph student, RunFolder folder)
       throws DetectorException, IOException, InterruptedException {
+    DistillationJob.Training settings = job.training();
     TrainingOptions options =
-        TrainingOptions.fineTuning(job.epochs(), job.batch(), job.learningRate(), job.seed())
-            .withPrecision(job.precision());
-    recipe.put("epochs", Integer.toString(job.epochs()));
-    recipe.put("batch", Integer.toString(job.batch()));
-    recipe.put("learning_rate", Double.toString(job.learningRate()));
+        TrainingOptions.fineTuning(
+                settings.epochs(), settings.batch(), settings.learningRate(), settings.seed())
+            .withPrecision(settings.precision());
+    recipe.put("epochs", Integer.toString(settings.epochs()));
+    recipe.put("batch", Integer.toString(settings.batch()));
+    recipe.put("learning_rate", Double.toString(settings.learningRate()));
     recipe.put("optimizer", options.optimizer().kind().name());
-    recipe.put("precision", job.precision().name());
-    recipe.put("seed", Long.toString(job.seed()));
+    recipe.put("precision", settings.precision().name());
+    recipe.put("seed", Long.toString(settings.seed()));
     recipe.put("training_pictures", Integer.toString(data.samples().size()));
     DetectorTrainer trainer =
         new DetectorTrainer(options)
             .into(folder, true)
             .identifiedBy(JobDigest.of(job, data, heldOut))
             .followedBy(progress);
-    Path teacher = job.teacher();
+    Path teacher = job.models().teacher();
     if (teacher == null) {
       recipe.put("teacher", "black box: its verdicts are the labels");
       return trainer.train(student, data, ProgressListener.SILENT);
     }
     recipe.put("teacher", "dense logits and its verdicts");
-    recipe.put("temperature", Double.toString(job.temperature()));
-    recipe.put("alpha", Double.toString(job.alpha()));
-    DetectorSpec spec = SpecInference.infer(student, Hints.NONE, job.student().toString());
+    recipe.put("temperature", Double.toString(job.teaching().temperature()));
+    recipe.put("alpha", Double.toString(job.teaching().alpha()));
+    DetectorSpec spec = SpecInference.infer(student, Hints.NONE, job.models().student().toString());
     int threads = Integer.getInteger("vedette.threads", 1);
-    DistillationLoss.Settings lesson =
+    DistillationLoss.Settings teaching =
         new DistillationLoss.Settings(
             DistillationTerms.parse(DistillationTerms.USUAL),
-            job.alpha(),
-            Temperature.of(job.temperature()),
+            job.teaching().alpha(),
+            Temperature.of(job.teaching().temperature()),
             SampleWeighting.EVEN,
-            job.seed());
+            job.training().seed());
     try (DenseTeacher dense = DenseTeacher.open(Graph.read(teacher), spec, threads);
-        DistillationLoss loss = DistillationLoss.byLogits(dense, lesson)) {
+        DistillationLoss loss = DistillationLoss.byLogits(dense, teaching)) {
       return trainer.with(loss).train(student, data, ProgressListener.SILENT);
     }
   }

@@ -28,7 +28,7 @@ final class EarlierExit {
   private final Graph student;
   private final DetectorSpec spec;
   private final List<String> labels;
-  private final LabelMatching words;
+  private final LabelMatching labelMatching;
   private final double loss;
   private final Runnable looked;
   private final List<Witness> witnesses = new ArrayList<>();
@@ -48,7 +48,7 @@ final class EarlierExit {
   /**
    * @param student in training form
    * @param loss share of the found objects, and AP50, that may be lost, above 0
-   * @param looked told of every picture that was looked at
+   * @param looked called after every picture
    * @throws DetectorException when the pictures have other labels than the student or than each
    *     other
    */
@@ -57,7 +57,7 @@ final class EarlierExit {
     this.student = student;
     this.spec = SpecInference.infer(student, Hints.NONE, "the student to be left earlier");
     this.labels = training.labels();
-    this.words = LabelMatching.between(spec.labels(), labels);
+    this.labelMatching = LabelMatching.between(spec.labels(), labels);
     this.loss = loss;
     this.looked = looked;
     if (!heldOut.labels().equals(labels)) {
@@ -110,7 +110,7 @@ final class EarlierExit {
   private List<Detection> answer(Detector detector, Witness witness) throws DetectorException {
     looked.run();
     return detector.detect(witness.sample().picture()).stream()
-        .map(words::translate)
+        .map(labelMatching::translate)
         .flatMap(Optional::stream)
         .toList();
   }

@@ -60,24 +60,24 @@ final class ExitTrial {
     for (int i = 0; i < labels.size(); i++) {
       Found found = all.found(i);
       if (found.onlyOne() > loss * found.one()) {
-        return said("%d of %d found '%s' are lost", found.onlyOne(), found.one(), labels.get(i));
+        return reason("%d of %d found '%s' are lost", found.onlyOne(), found.one(), labels.get(i));
       }
     }
     if (atMost() > loss) {
       Found found = all.found();
-      return said(
+      return reason(
           "%d of %d objects found in %d pictures are lost, so %.2f%% of all may be, and %.2f%% are"
               + " allowed",
           found.onlyOne(), found.one(), all.picturesWithFinds(), 100 * atMost(), 100 * loss);
     }
     Interval change = all.difference(RESAMPLES, SEED);
     if (change.low() < -loss) {
-      return said("AP50 changes by %.3f, at worst by %.3f", change.value(), change.low());
+      return reason("AP50 changes by %.3f, at worst by %.3f", change.value(), change.low());
     }
     double whole = heldOut.one(1, SEED).value();
     double exit = heldOut.other(1, SEED).value();
     if (exit < Math.min(whole, running)) {
-      return said("AP50 held out would be %.4f, below the %.4f of what runs now", exit, running);
+      return reason("AP50 held out would be %.4f, below the %.4f of what runs now", exit, running);
     }
     return Optional.empty();
   }
@@ -93,7 +93,7 @@ final class ExitTrial {
   /** What the exit keeps, in words. */
   String kept() {
     Found found = all.found();
-    return words(
+    return text(
         "they find %d of the %d objects that all find in %d pictures, so at most %.1f%% of all are"
             + " lost; AP50 %.3f of %.3f",
         found.both(),
@@ -104,11 +104,11 @@ final class ExitTrial {
         all.one(1, SEED).value());
   }
 
-  private static Optional<String> said(String format, Object... values) {
-    return Optional.of(words(format, values));
+  private static Optional<String> reason(String format, Object... values) {
+    return Optional.of(text(format, values));
   }
 
-  private static String words(String format, Object... values) {
+  private static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

@@ -34,7 +34,7 @@ record ExportedForms(List<Exported> forms, String withoutInt8) {
    * INT8 is worth having, but a student that cannot be rounded is a student all the same.
    *
    * @param data what calibrates
-   * @param looked told of every picture that was looked at
+   * @param looked called after every picture
    */
   static ExportedForms of(Graph student, Dataset data, Runnable looked) {
     List<PictureSource> pictures = new ArrayList<>();

@@ -36,22 +36,14 @@ final class JobDigest {
 
   static String of(DistillationJob job, Dataset data, Dataset heldOut)
       throws DetectorException, IOException {
-    Path teacher = job.teacher();
+    Path teacher = job.models().teacher();
     return hex(
         new DistillationJob(
-            content(job.student()),
-            content(job.baseline()),
-            content(data),
-            content(heldOut),
-            teacher == null ? null : content(teacher),
-            job.epochs(),
-            job.batch(),
-            job.learningRate(),
-            job.temperature(),
-            job.alpha(),
+            new DistillationJob.Models(content(job.models().student()), content(job.models().baseline()), teacher == null ? null : content(teacher)),
+            new DistillationJob.Pictures(content(data), content(heldOut)),
+            job.training(),
+            job.teaching(),
             job.exitLoss(),
-            job.precision(),
-            job.seed(),
             NOWHERE));
   }
 

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The pictures of a job. They come from devices: one that cannot be decoded, or is not of the size
- * that its device told, is left out and logged, and does not end the job of all others.
+ * that its device stated, is left out and logged, and does not end the job of all others.
  */
 final class JobPictures {
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Counts a job's work, stage by stage, and tells of it: see {@link Progress}. For one thread. */
+/** Counts a job's work, stage by stage, and reports it as {@link Progress}. For one thread. */
 final class JobProgress implements TrainingListener {
 
   static final String TRAINING = "training";
@@ -31,11 +31,11 @@ final class JobProgress implements TrainingListener {
   private long stepsPerEpoch;
   private double epochSeconds;
   private int checkpointed;
-  private long toldAt;
+  private long reportedAt;
 
   JobProgress(Consumer<Progress> listener) {
     this.listener = listener;
-    tell();
+    report();
   }
 
   /** Announces the training. */
@@ -57,13 +57,13 @@ final class JobProgress implements TrainingListener {
     epoch = 0;
     epochs = 0;
     loss = Double.NaN;
-    tell();
+    report();
   }
 
   /** One picture was looked at. */
   void looked() {
     work(1);
-    tellNowAndThen();
+    reportIfDue();
   }
 
   private void work(long done) {
@@ -76,7 +76,7 @@ final class JobProgress implements TrainingListener {
     begin(TRAINING);
     work(before.size() * stepsPerEpoch);
     finished(before);
-    tell();
+    report();
   }
 
   @Override
@@ -85,13 +85,13 @@ final class JobProgress implements TrainingListener {
     epoch = training.epoch();
     epochs = training.epochs();
     loss = training.loss().total();
-    tellNowAndThen();
+    reportIfDue();
   }
 
   @Override
   public void onEpoch(List<EpochReport> history, @Nullable Graph better) {
     finished(history);
-    tell();
+    report();
   }
 
   private void finished(List<EpochReport> history) {
@@ -99,14 +99,14 @@ final class JobProgress implements TrainingListener {
     epochSeconds = history.isEmpty() ? 0 : history.get(history.size() - 1).seconds();
   }
 
-  private void tellNowAndThen() {
-    if (System.nanoTime() - toldAt >= PAUSE_NANOS) {
-      tell();
+  private void reportIfDue() {
+    if (System.nanoTime() - reportedAt >= PAUSE_NANOS) {
+      report();
     }
   }
 
-  private void tell() {
-    toldAt = System.nanoTime();
+  private void report() {
+    reportedAt = System.nanoTime();
     long rest = left.values().stream().mapToLong(Long::longValue).sum();
     listener.accept(
         new Progress(

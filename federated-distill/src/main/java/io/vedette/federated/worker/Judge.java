@@ -22,7 +22,7 @@ final class Judge {
   private final Runnable looked;
 
   /**
-   * @param looked told of every picture that was looked at
+   * @param looked called after every picture
    */
   Judge(Dataset pictures, Runnable looked) throws DetectorException {
     this.pictures = pictures;
@@ -48,7 +48,7 @@ final class Judge {
   }
 
   /**
-   * A detector that tells all that evaluation asks for.
+   * A detector with the thresholds that evaluation needs.
    *
    * @param where names the graph in errors
    */

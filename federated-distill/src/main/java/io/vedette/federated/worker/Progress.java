@@ -1,8 +1,7 @@
 package io.vedette.federated.worker;
 
 /**
- * How far a job is: told at every stage and epoch, and in between whenever a second of work has
- * passed.
+ * How far a job is: reported at every stage and epoch, and in between once a second.
  *
  * @param stage "training", "evaluating baseline", "choosing levels", "compressing",
  *     "evaluating"; "asking the teacher"

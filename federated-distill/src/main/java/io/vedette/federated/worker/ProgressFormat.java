@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * A {@link Progress} as a line of the child's standard output: {@code @progress stage epoch epochs
- * loss steps stepsTotal epochSeconds checkpointed}. Other lines are the child's own words and mean
+ * loss steps stepsTotal epochSeconds checkpointed}. Other lines are the child's own output and mean
  * nothing to the parent.
  */
 final class ProgressFormat {
@@ -28,21 +28,21 @@ final class ProgressFormat {
   }
 
   static Optional<Progress> parse(String line) {
-    String[] words = line.split(" ", -1);
-    if (words.length != 9 || !words[0].equals(MARK)) {
+    String[] fields = line.split(" ", -1);
+    if (fields.length != 9 || !fields[0].equals(MARK)) {
       return Optional.empty();
     }
     try {
       return Optional.of(
           new Progress(
-              words[1].replace('-', ' '),
-              Integer.parseInt(words[2]),
-              Integer.parseInt(words[3]),
-              Double.parseDouble(words[4]),
-              Long.parseLong(words[5]),
-              Long.parseLong(words[6]),
-              Double.parseDouble(words[7]),
-              Integer.parseInt(words[8])));
+              fields[1].replace('-', ' '),
+              Integer.parseInt(fields[2]),
+              Integer.parseInt(fields[3]),
+              Double.parseDouble(fields[4]),
+              Long.parseLong(fields[5]),
+              Long.parseLong(fields[6]),
+              Double.parseDouble(fields[7]),
+              Integer.parseInt(fields[8])));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

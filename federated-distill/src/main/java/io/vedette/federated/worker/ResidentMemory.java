@@ -12,7 +12,7 @@ public final class ResidentMemory {
 
   private ResidentMemory() {}
 
-  /** MiB; empty when the process is gone or the system does not tell. */
+  /** MiB; empty when the process is gone or the system does not say. */
   public static OptionalLong mebibytes(long pid) {
     try {
       for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {

@@ -34,7 +34,7 @@ public record StudentTrainingJob(
   public static final String TRAINING_FILE = "training.onnx";
 
   /** Where the trained graph is once the job is done. */
-  public Path training() {
+  public Path trained() {
     return output.resolve(TRAINING_FILE);
   }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * The training process: {@code TrainingMain JOB_FOLDER} reads {@code job.json}, does the job, and
- * leaves {@code result.json} last. It stops when it is told to, and when its standard input ends,
+ * leaves {@code result.json} last. It stops on SIGTERM or Ctrl-C, and when its standard input ends,
  * because then nobody waits for the result any more; the job's checkpoint stays.
  */
 public final class TrainingMain {
@@ -31,7 +31,7 @@ public final class TrainingMain {
       System.exit(EXIT_BAD_JOB);
     }
     int code;
-    try (OrderlyEnd end = OrderlyEnd.open(() -> System.err.println("told to stop"))) {
+    try (OrderlyEnd end = OrderlyEnd.open(() -> System.err.println("stopped by a signal"))) {
       stopWithParent(System.in, end);
       code = run(Path.of(arguments[0]), System.out, System.err, end);
     }

@@ -89,17 +89,17 @@ public final class TrainingProcess implements AutoCloseable {
   }
 
   private void attend() {
-    daemon("output", () -> read(process.getInputStream(), this::heard));
-    Thread reader = daemon("errors", () -> read(process.getErrorStream(), this::complained));
+    daemon("output", () -> read(process.getInputStream(), this::onOutput));
+    Thread reader = daemon("errors", () -> read(process.getErrorStream(), this::onErrorLine));
     daemon("end", () -> awaitEnd(reader));
   }
 
-  private void heard(String line) {
+  private void onOutput(String line) {
     ProgressFormat.parse(line)
-        .ifPresentOrElse(this::progressed, () -> log.debug("training {}: {}", pid(), line));
+        .ifPresentOrElse(this::onProgress, () -> log.debug("training {}: {}", pid(), line));
   }
 
-  private void progressed(Progress progress) {
+  private void onProgress(Progress progress) {
     Progress before = newest;
     newest = progress;
     if (before == null
@@ -110,7 +110,7 @@ public final class TrainingProcess implements AutoCloseable {
     onProgress.accept(progress);
   }
 
-  private void complained(String line) {
+  private void onErrorLine(String line) {
     errors.add(line);
     if (!OutputTail.isFrame(line)) {
       log.info("training {}: {}", pid(), line);
@@ -156,9 +156,9 @@ public final class TrainingProcess implements AutoCloseable {
       throw new TrainingException(where + " was killed: " + killedBecause, true);
     }
     if (exit != 0) {
-      String said = errors.last();
+      String lastLine = errors.last();
       throw new TrainingException(
-          where + " ended with " + exit + (said.isEmpty() ? "" : ": " + said),
+          where + " ended with " + exit + (lastLine.isEmpty() ? "" : ": " + lastLine),
           exit != TrainingMain.EXIT_BAD_JOB);
     }
     try {

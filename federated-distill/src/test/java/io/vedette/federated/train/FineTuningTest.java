@@ -34,7 +34,7 @@ class FineTuningTest {
   void realDetectorsLearnAFewPicturesAndForgetNothing(String model) throws Exception {
     Graph start = Graph.read(TrainingSharedFiles.of("models/" + model + ".onnx"));
     Dataset all = Datasets.open(TrainingSharedFiles.of("data/voc100/annotations.coco.json"), null);
-    Dataset four = FewShot.inWordsOf(start, all.withSamples(all.samples().subList(4, 8)));
+    Dataset four = FewShot.withLabelsOf(start, all.withSamples(all.samples().subList(4, 8)));
 
     TrainingResult result = train(start, four, 5, 2, 2e-4);
 

@@ -63,19 +63,11 @@ final class DistillationTaskTest {
     Path held = written(seen, 16, 20);
     DistillationJob job =
         new DistillationJob(
-            file,
-            file,
-            written(seen, 0, 16),
-            held,
-            null,
-            1,
-            4,
-            1e-9,
-            1,
-            0.5,
+            new DistillationJob.Models(file, file, null),
+            new DistillationJob.Pictures(written(seen, 0, 16), held),
+            new DistillationJob.Training(1, 4, 1e-9, ComputePrecision.FLOAT32, 1),
+            new DistillationJob.Teaching(1, 0.5),
             0.2,
-            ComputePrecision.FLOAT32,
-            1,
             output);
 
     DistillationResult result = DistillationTask.run(job, progress -> {});
@@ -83,8 +75,8 @@ final class DistillationTaskTest {
     assertThat(result.recipe()).containsEntry("levels", "1 of 3").containsKey("levels_why");
     assertThat(strides(output.resolve("fp32.onnx"))).isEqualTo("8");
     assertThat(strides(output.resolve("int8.onnx"))).isEqualTo("8");
-    assertThat(strides(job.training())).isEqualTo("8,16,32");
-    assertThat(GraphWeights.of(Graph.read(job.training())).byName().keySet())
+    assertThat(strides(job.trained())).isEqualTo("8,16,32");
+    assertThat(GraphWeights.of(Graph.read(job.trained())).byName().keySet())
         .isEqualTo(GraphWeights.of(student).byName().keySet());
   }
 }

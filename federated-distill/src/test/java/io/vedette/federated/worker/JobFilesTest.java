@@ -26,35 +26,19 @@ final class JobFilesTest {
     Job update = new LocalUpdateJob(a, folder, 3, 8, 1e-3, -5, folder.resolve("out"));
     Job blackBox =
         new DistillationJob(
-            a,
-            a,
-            folder,
-            folder,
-            null,
-            3,
-            8,
-            1e-3,
-            2,
-            0.5,
+            new DistillationJob.Models(a, a, null),
+            new DistillationJob.Pictures(folder, folder),
+            new DistillationJob.Training(3, 8, 1e-3, ComputePrecision.FLOAT32, 7),
+            new DistillationJob.Teaching(2, 0.5),
             0.02,
-            ComputePrecision.FLOAT32,
-            7,
             folder);
     Job dense =
         new DistillationJob(
-            a,
-            a,
-            folder,
-            folder,
-            a,
-            3,
-            8,
-            1e-3,
-            2,
-            0.5,
+            new DistillationJob.Models(a, a, a),
+            new DistillationJob.Pictures(folder, folder),
+            new DistillationJob.Training(3, 8, 1e-3, ComputePrecision.BFLOAT16, 7),
+            new DistillationJob.Teaching(2, 0.5),
             0.02,
-            ComputePrecision.BFLOAT16,
-            7,
             folder);
     TrainingOptions options =
         TrainingOptions.fromScratch(3, 8, 7).withFrozen(List.of("backbone.*"));

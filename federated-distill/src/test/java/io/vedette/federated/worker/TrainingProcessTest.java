@@ -91,7 +91,7 @@ final class TrainingProcessTest {
     assertThat(result.examples()).isEqualTo(4);
     assertThat(result.epochs()).isOne();
     assertThat(heard).last().matches(p -> p.stage().equals("training") && p.checkpointed() == 1);
-    assertThat(Graph.read(job.training()).nodes()).isNotEmpty();
+    assertThat(Graph.read(job.trained()).nodes()).isNotEmpty();
     assertThat(folder.resolve("fp32.onnx")).isNotEmptyFile();
   }
 
@@ -99,19 +99,11 @@ final class TrainingProcessTest {
   void aDistillationLeavesScoredVariants() throws Exception {
     DistillationJob job =
         new DistillationJob(
-            student,
-            student,
-            data,
-            data,
-            student,
-            1,
-            3,
-            1e-3,
-            2,
-            0.5,
+            new DistillationJob.Models(student, student, student),
+            new DistillationJob.Pictures(data, data),
+            new DistillationJob.Training(1, 3, 1e-3, ComputePrecision.BFLOAT16, 3),
+            new DistillationJob.Teaching(2, 0.5),
             0,
-            ComputePrecision.BFLOAT16,
-            3,
             folder.resolve("d"));
 
     DistillationResult result;
@@ -126,7 +118,7 @@ final class TrainingProcessTest {
       assertThat(variant.score().latencyP50Millis()).isPositive();
       assertThat(variant.score().datasetDigest()).isEqualTo(result.baseline().datasetDigest());
     }
-    assertThat(job.training()).isRegularFile();
+    assertThat(job.trained()).isRegularFile();
     assertThat(result.recipe()).containsKeys("epochs", "learning_rate", "temperature", "int8");
     assertThat(result.recipe()).containsEntry("precision", "BFLOAT16").doesNotContainKey("levels");
   }

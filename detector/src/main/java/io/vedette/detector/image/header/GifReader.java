@@ -30,7 +30,7 @@ final class GifReader implements HeaderReader {
     return true;
   }
 
-  /** Bytes of a table of colours, whose number the lowest bits tell. */
+  /** Bytes of a table of colours, whose number is in the lowest bits. */
   private static int colours(int packed) {
     return (packed & 0x80) == 0 ? 0 : 3 << ((packed & 7) + 1);
   }

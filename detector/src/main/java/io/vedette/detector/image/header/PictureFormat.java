@@ -28,7 +28,7 @@ public enum PictureFormat {
     return reader;
   }
 
-  /** The format that the first bytes tell. */
+  /** The format that the first bytes show. */
   static Optional<PictureFormat> of(EncodedBytes bytes) {
     return Arrays.stream(values()).filter(format -> format.reader.recognises(bytes)).findFirst();
   }

@@ -16,7 +16,7 @@ public record StoredSamples(int channels, int bits, boolean deep, boolean whiteI
     return new StoredSamples(grey ? 1 : 3, bits, true, false);
   }
 
-  /** Whether one number tells a pixel's brightness. */
+  /** Whether one number is a pixel's brightness. */
   public boolean grey() {
     return channels == 1;
   }

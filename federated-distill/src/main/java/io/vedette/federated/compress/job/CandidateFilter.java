@@ -78,7 +78,7 @@ final class CandidateFilter {
         within.stream()
             .sorted(Comparator.comparingDouble(Forecasted::share).reversed())
             .map(Forecasted::candidate)
-            .collect(groupingBy(SearchCandidate::sight, LinkedHashMap::new, toList()));
+            .collect(groupingBy(SearchCandidate::input, LinkedHashMap::new, toList()));
     int each = byInput.isEmpty() ? 0 : Math.max(1, MOST / byInput.size());
     return byInput.values().stream().flatMap(same -> same.stream().limit(each)).toList();
   }
@@ -87,7 +87,7 @@ final class CandidateFilter {
   private double share(SearchCandidate candidate)
       throws DetectorException, IOException, InterruptedException {
     Graph graph = Exporter.fp32(untrained(candidate));
-    Hints cut = Hints.NONE.withTiles(candidate.sight().tiles());
+    Hints cut = Hints.NONE.withTiles(candidate.input().tiles());
     DetectorSpec spec = SpecInference.infer(graph, cut, "its graph");
     return Math.min(worst(forecast.inFloat(graph, spec)), worst(forecast.inEightBits(graph, spec)));
   }

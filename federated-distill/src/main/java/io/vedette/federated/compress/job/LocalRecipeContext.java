@@ -51,7 +51,7 @@ final class LocalRecipeContext implements RecipeContext {
   }
 
   @Override
-  public Dataset lessons() throws DetectorException {
+  public Dataset trainingData() throws DetectorException {
     return task.training().open();
   }
 
@@ -71,7 +71,7 @@ final class LocalRecipeContext implements RecipeContext {
   public String digest(Requirement requirement) throws DetectorException {
     return switch (requirement) {
       case CALIBRATION -> task.calibration().digest();
-      case LESSONS -> picturesDigest();
+      case TRAINING_DATA -> picturesDigest();
       case SPEED -> profile().operators().toString();
     };
   }

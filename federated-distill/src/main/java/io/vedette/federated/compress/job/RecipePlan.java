@@ -28,7 +28,7 @@ public record RecipePlan(Recipe recipe, @Nullable DeviceProfile profile) {
       throws DetectorException, IOException {
     for (RecipeEntry entry : recipe.entries()) {
       Set<Requirement> needs = entry.step().needs();
-      if (needs.contains(Requirement.LESSONS) && !trains) {
+      if (needs.contains(Requirement.TRAINING_DATA) && !trains) {
         throw new DetectorException(file + ", " + entry.name() + ": " + TrainingPictures.MISSING);
       }
       if (needs.contains(Requirement.SPEED) && profile == null) {

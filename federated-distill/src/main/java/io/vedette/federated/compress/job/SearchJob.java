@@ -34,7 +34,7 @@ import java.util.Optional;
 /**
  * Searches for the best variant under a limit. Candidates are forecast from the device's profile.
  * Those within reach learn from the original, the better half of them longer, and so on. The last
- * are measured in pairs with the original, in float and in 8 bits. Each lesson continues the
+ * are measured in pairs with the original, in float and in 8 bits. Each training continues the
  * candidate's last one, and both precisions share them.
  */
 public final class SearchJob {
@@ -100,11 +100,11 @@ public final class SearchJob {
           "candidates were chosen on the pictures judged on, which flatters: give --hold-out");
     }
     SuccessiveHalving halving = new SuccessiveHalving(SURVIVORS);
-    Curriculum lessons = new Curriculum(learns ? plan.lessons().epochs() : 0, halving.rounds(chosen.size()));
+    Curriculum curriculum = new Curriculum(learns ? plan.training().epochs() : 0, halving.rounds(chosen.size()));
     List<VariantRow> rows = new ArrayList<>(List.of(original));
-    for (SearchCandidate candidate : learns ? trained(chosen, halving, lessons) : chosen) {
+    for (SearchCandidate candidate : learns ? trained(chosen, halving, curriculum) : chosen) {
       for (boolean eightBits : new boolean[] {false, true}) {
-        measured(candidate, lessons, eightBits, judge).ifPresent(rows::add);
+        measured(candidate, curriculum, eightBits, judge).ifPresent(rows::add);
       }
     }
     return published(rows, limits.deviceClass());
@@ -123,15 +123,15 @@ public final class SearchJob {
     return DeviceProfile.read(own);
   }
 
-  /** The candidates that found most after their lessons. */
+  /** The candidates that found most after training. */
   private List<SearchCandidate> trained(
-      List<SearchCandidate> chosen, SuccessiveHalving halving, Curriculum lessons)
+      List<SearchCandidate> chosen, SuccessiveHalving halving, Curriculum curriculum)
       throws DetectorException, IOException, InterruptedException {
     Dataset heldOut = task.training().heldOut(task.judged());
     return halving.run(
         chosen,
         (candidate, round) -> {
-          Recipe recipe = recipe(candidate, lessons.until(round), false);
+          Recipe recipe = recipe(candidate, curriculum.until(round), false);
           Graph learned = Exporter.fp32(last(follow(recipe)).model());
           double ap50 = VariantJudge.ap50(learned, heldOut, context.progress());
           context.say(
@@ -142,11 +142,11 @@ public final class SearchJob {
   }
 
   private Optional<VariantRow> measured(
-      SearchCandidate candidate, Curriculum lessons, boolean eightBits, VariantJudge judge)
+      SearchCandidate candidate, Curriculum curriculum, boolean eightBits, VariantJudge judge)
       throws DetectorException, IOException, InterruptedException {
     String name = candidate.name() + (eightBits ? " int8" : "");
     try {
-      Recipe recipe = recipe(candidate, lessons.whole(), eightBits);
+      Recipe recipe = recipe(candidate, curriculum.whole(), eightBits);
       List<RecipeStage> stages = follow(recipe);
       Graph variant = Exporter.fp32(last(stages).model());
       VariantRow row = judge.judge(name, variant);
@@ -162,7 +162,7 @@ public final class SearchJob {
 
   private Recipe recipe(SearchCandidate candidate, List<Integer> epochs, boolean eightBits)
       throws DetectorException {
-    return candidate.recipe(task.spec(), epochs, plan.lessons().options(), eightBits);
+    return candidate.recipe(task.spec(), epochs, plan.training().options(), eightBits);
   }
 
   private List<RecipeStage> follow(Recipe recipe)

@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param limits what the variant may take
  * @param keep the share of the original's AP50 that must stay, 0 to 1
  * @param profile of the device class; null to measure this machine
- * @param lessons how candidates learn
+ * @param training how candidates learn
  * @param candidates what is tried
  */
 public record SearchPlan(
     List<Limit> limits,
     double keep,
     @Nullable Path profile,
-    Lessons lessons,
+    Training training,
     Candidates candidates) {
 
   /**
    * How candidates learn.
    *
-   * @param epochs of the longest lessons; the first are shorter
-   * @param options of every lesson, as a recipe's {@code distill} step has them
+   * @param epochs of the longest trainings; the first are shorter
+   * @param options of every training, as a recipe's {@code distill} step has them
    */
-  public record Lessons(int epochs, Map<String, Object> options) {
-    public Lessons {
+  public record Training(int epochs, Map<String, Object> options) {
+    public Training {
       options = Map.copyOf(options);
     }
   }

@@ -2,7 +2,7 @@ package io.vedette.federated.compress.job;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
-import io.vedette.federated.compress.recipe.LessonOptions;
+import io.vedette.federated.compress.recipe.StepTrainingOptions;
 import io.vedette.federated.compress.recipe.TrainingTask;
 import io.vedette.federated.learn.NetworkStart;
 import io.vedette.federated.learn.SupervisedTraining;
@@ -55,13 +55,13 @@ final class TrainingRunner {
     } catch (ExecutionException e) {
       throw new DetectorException(String.valueOf(e.getCause().getMessage()), e);
     }
-    return Graph.read(job.training());
+    return Graph.read(job.trained());
   }
 
   private StudentTrainingJob job(TrainingTask task, Path folder)
       throws DetectorException, IOException {
     Files.createDirectories(folder);
-    LessonOptions options = task.options();
+    StepTrainingOptions options = task.options();
     Graph start = start(task);
     Path student = written(start, folder.resolve("student.onnx"));
     Graph teacher = task.teacher();
@@ -91,7 +91,7 @@ final class TrainingRunner {
     return task.options().training(task.student() == null, rate);
   }
 
-  private StudentTrainingJob.Teaching teaching(LessonOptions options, Path teacher)
+  private StudentTrainingJob.Teaching teaching(StepTrainingOptions options, Path teacher)
       throws DetectorException {
     return new StudentTrainingJob.Teaching(
         teacher,
@@ -102,7 +102,7 @@ final class TrainingRunner {
   }
 
   /** Answers are worth keeping only if pictures come in the same forms again. */
-  private @Nullable Path remembering(LessonOptions options) throws DetectorException {
+  private @Nullable Path remembering(StepTrainingOptions options) throws DetectorException {
     return options.variations() > 0 ? memory : null;
   }
 

@@ -10,7 +10,7 @@ interface Importance {
   /**
    * One number for each unit, 0 or more; comparable within a family.
    *
-   * @throws DetectorException when it is told by pictures, and there are none or one is unreadable
+   * @throws DetectorException when it needs pictures, and there are none or one is unreadable
    */
   double[] of(List<PruningUnit> units, Graph graph, ImportanceData evidence)
       throws DetectorException;

@@ -3,7 +3,7 @@ package io.vedette.federated.compress.prune;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 
-/** Labelled pictures by which importance may be told. */
+/** Labelled pictures that importance may need. */
 @FunctionalInterface
 public interface ImportanceData {
 
@@ -11,7 +11,7 @@ public interface ImportanceData {
   ImportanceData NONE =
       () -> {
         throw new DetectorException(
-            "importance taylor is told by labelled pictures, and there are none");
+            "importance taylor needs labelled pictures, and there are none");
       };
 
   /**

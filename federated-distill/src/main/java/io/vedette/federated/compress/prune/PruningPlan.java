@@ -35,7 +35,7 @@ public final class PruningPlan {
   /**
    * Ranks the units of a graph.
    *
-   * @throws DetectorException when importance is told by pictures, and there are none
+   * @throws DetectorException when importance needs pictures, and there are none
    */
   public static PruningPlan of(Graph graph, Importances importance, ImportanceData evidence)
       throws DetectorException {

@@ -46,7 +46,7 @@ public record Sensitivity(List<Layer> layers) {
    * Rounds one convolution after the other.
    *
    * @param pictures a few are enough
-   * @param progress told how many are done
+   * @param progress receives how many are done
    */
   public static Sensitivity of(
       Quantizer quantizer,

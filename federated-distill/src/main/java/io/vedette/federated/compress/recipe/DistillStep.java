@@ -20,19 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param pixels side of a new network's input; 0 for the original's
  * @param options of the training
  */
-record DistillStep(@Nullable String architecture, int pixels, LessonOptions options)
+record DistillStep(@Nullable String architecture, int pixels, StepTrainingOptions options)
     implements RecipeStep {
 
   static final StepKind KIND =
       new StepKind(
           "distill",
           "learn from the original",
-          Stream.concat(Stream.of("architecture", "pixels"), LessonOptions.TEACHING.stream())
+          Stream.concat(Stream.of("architecture", "pixels"), StepTrainingOptions.TEACHING.stream())
               .toList(),
           DistillStep::of);
 
   private static DistillStep of(StepParameters parameters) throws DetectorException {
-    LessonOptions options = LessonOptions.of(parameters);
+    StepTrainingOptions options = StepTrainingOptions.of(parameters);
     Optional<String> architecture = parameters.text("architecture");
     if (parameters.has("pixels") && architecture.isEmpty()) {
       throw parameters.wrong("pixels", "is of a new architecture; a model has a step 'input'");
@@ -43,7 +43,7 @@ record DistillStep(@Nullable String architecture, int pixels, LessonOptions opti
 
   @Override
   public Set<Requirement> needs() {
-    return Set.of(Requirement.LESSONS);
+    return Set.of(Requirement.TRAINING_DATA);
   }
 
   @Override

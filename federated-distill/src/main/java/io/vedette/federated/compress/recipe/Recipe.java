@@ -93,15 +93,15 @@ public record Recipe(String name, List<RecipeEntry> entries) {
   /** As asked for, else after the step, with a number where that is taken. */
   private static String called(StepParameters all, String kind, List<RecipeEntry> before)
       throws DetectorException {
-    Optional<String> asked = all.text(AS);
-    if (asked.isEmpty()) {
+    Optional<String> as = all.text(AS);
+    if (as.isEmpty()) {
       String name = kind;
       for (int i = 2; find(name, before).isPresent(); i++) {
         name = kind + "-" + i;
       }
       return name;
     }
-    String name = asked.get();
+    String name = as.get();
     if (!NAME.matcher(name).matches()) {
       throw all.wrong(AS, "'" + name + "' is no name; use a-z, 0-9, blanks, '.', '+' and '-'");
     }

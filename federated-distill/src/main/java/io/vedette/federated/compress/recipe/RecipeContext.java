@@ -28,7 +28,7 @@ public interface RecipeContext {
    *
    * @throws DetectorException when there are none
    */
-  Dataset lessons() throws DetectorException;
+  Dataset trainingData() throws DetectorException;
 
   /**
    * The speed of the device that the models are for.
@@ -50,7 +50,7 @@ public interface RecipeContext {
       throws DetectorException, IOException, InterruptedException;
 
   /**
-   * @return told how much of the work is done
+   * @return receives how much of the work is done
    */
   IntConsumer progress(String what, int total);
 }

@@ -39,11 +39,11 @@ public final class RecipeRun {
   /**
    * Makes every model of the recipe.
    *
-   * @param heard told of each entry before it is made or taken
+   * @param listener called with each entry before it is made or reused
    * @throws DetectorException when a step cannot be done; the message names it, and what was
    *     finished before it stays
    */
-  public List<RecipeStage> follow(RecipeContext context, Consumer<RecipeEntry> heard)
+  public List<RecipeStage> follow(RecipeContext context, Consumer<RecipeEntry> listener)
       throws DetectorException, IOException, InterruptedException {
     Files.createDirectories(folder);
     Map<String, Graph> models = new HashMap<>(Map.of(Recipe.ORIGINAL, context.original()));
@@ -51,7 +51,7 @@ public final class RecipeRun {
     digests.put(Recipe.ORIGINAL, sha256(List.of(context.original().toBytes())));
     List<RecipeStage> stages = new ArrayList<>();
     for (RecipeEntry entry : recipe.entries()) {
-      heard.accept(entry);
+      listener.accept(entry);
       RecipeStage stage = stage(entry, models, digests, context);
       models.put(entry.name(), stage.model());
       digests.put(entry.name(), stage.digest());

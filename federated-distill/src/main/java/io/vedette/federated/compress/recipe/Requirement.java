@@ -1,11 +1,11 @@
 package io.vedette.federated.compress.recipe;
 
-/** What a step looks at beside the model: with others it would make another model. */
+/** What a step needs beside the model, and what its result depends on. */
 public enum Requirement {
-  /** Pictures without labels, on which INT8 ranges are watched. */
+  /** Pictures without labels, to measure INT8 ranges on. */
   CALIBRATION,
-  /** Labelled pictures from which is learned, and by which importance is told. */
-  LESSONS,
-  /** How fast the device is, by which channels are cut. */
+  /** Labelled pictures to train on and to rank channels by. */
+  TRAINING_DATA,
+  /** The speed of the device, to cut channels by. */
   SPEED
 }

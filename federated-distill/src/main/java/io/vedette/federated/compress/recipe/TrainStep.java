@@ -11,18 +11,18 @@ import java.util.Set;
  *
  * @param options of the training
  */
-record TrainStep(LessonOptions options) implements RecipeStep {
+record TrainStep(StepTrainingOptions options) implements RecipeStep {
 
   static final StepKind KIND =
       new StepKind(
           "train",
           "learn from labels",
-          LessonOptions.TRAINING,
-          parameters -> new TrainStep(LessonOptions.of(parameters)));
+          StepTrainingOptions.TRAINING,
+          parameters -> new TrainStep(StepTrainingOptions.of(parameters)));
 
   @Override
   public Set<Requirement> needs() {
-    return Set.of(Requirement.LESSONS);
+    return Set.of(Requirement.TRAINING_DATA);
   }
 
   @Override

@@ -17,10 +17,10 @@ public record TrainingTask(
     @Nullable Graph student,
     @Nullable String architecture,
     int pixels,
-    LessonOptions options) {
+    StepTrainingOptions options) {
 
   /** Training of a network on labels. */
-  static TrainingTask onLabels(Graph student, LessonOptions options) {
+  static TrainingTask onLabels(Graph student, StepTrainingOptions options) {
     return new TrainingTask(null, student, null, 0, options);
   }
 }

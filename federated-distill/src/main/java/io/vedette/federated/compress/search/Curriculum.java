@@ -7,11 +7,11 @@ import java.util.List;
  * How long a candidate learns in each round of a search: in the last as long as asked, in each
  * before half as long.
  *
- * @param longest epochs of the last round; 0 for no lessons at all
+ * @param longest epochs of the last round; 0 for no training at all
  */
 public record Curriculum(int longest, int rounds) {
 
-  /** Epochs of every lesson up to a round, from 0. */
+  /** Epochs of every training up to a round, from 0. */
   public List<Integer> until(int round) {
     List<Integer> epochs = new ArrayList<>();
     for (int i = 0; longest > 0 && i <= round; i++) {
@@ -20,7 +20,7 @@ public record Curriculum(int longest, int rounds) {
     return epochs;
   }
 
-  /** Epochs of all lessons. */
+  /** Epochs of all trainings. */
   public List<Integer> whole() {
     return until(rounds - 1);
   }

@@ -14,12 +14,12 @@ public record InputVariant(TileSpec tiles, int levels) {
 
   /** Every tiling at all levels, and at each number of them. */
   public static List<InputVariant> all(List<TileSpec> tilings, List<Integer> levels) {
-    List<InputVariant> sights = new ArrayList<>();
+    List<InputVariant> inputs = new ArrayList<>();
     for (TileSpec tiles : tilings) {
-      sights.add(new InputVariant(tiles, 0));
-      levels.forEach(count -> sights.add(new InputVariant(tiles, count)));
+      inputs.add(new InputVariant(tiles, 0));
+      levels.forEach(count -> inputs.add(new InputVariant(tiles, count)));
     }
-    return sights;
+    return inputs;
   }
 
   boolean leavesLevels() {

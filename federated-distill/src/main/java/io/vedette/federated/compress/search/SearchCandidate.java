@@ -16,10 +16,10 @@ import java.util.Map;
  * @param architecture of a new network; empty for the original's
  * @param operations share of the original's operations that are left by cutting channels; 1 for all
  * @param pixels side of the input
- * @param sight how much of a picture it looks at
+ * @param input how much of a picture it looks at
  */
 public record SearchCandidate(
-    String architecture, double operations, int pixels, InputVariant sight) {
+    String architecture, double operations, int pixels, InputVariant input) {
 
   /** What is left of the operations when channels are cut. */
   private static final List<Double> OPERATIONS = List.of(1.0, 0.7, 0.5, 0.35, 0.25);
@@ -36,11 +36,11 @@ public record SearchCandidate(
    * @param pixels side of its input
    * @param learns whether there is something to learn from: without, channels cannot be cut
    * @param architectures of new networks that are tried too
-   * @param sights one at least: each is tried with all the rest, but for new networks, whose levels
+   * @param inputs one at least: each is tried with all the rest, but for new networks, whose levels
    *     are their own
    */
   public static List<SearchCandidate> around(
-      int pixels, boolean learns, List<String> architectures, List<InputVariant> sights) {
+      int pixels, boolean learns, List<String> architectures, List<InputVariant> inputs) {
     List<Integer> sides =
         SIZES.stream()
             .map(size -> (int) Math.max(STEP, Math.round(size * pixels / STEP) * STEP))
@@ -48,14 +48,14 @@ public record SearchCandidate(
             .distinct()
             .toList();
     List<SearchCandidate> all = new ArrayList<>();
-    for (InputVariant sight : sights) {
+    for (InputVariant input : inputs) {
       for (int side : sides) {
         for (double operations : learns ? OPERATIONS : List.of(1.0)) {
-          all.add(new SearchCandidate("", operations, side, sight));
+          all.add(new SearchCandidate("", operations, side, input));
         }
-        boolean fresh = learns && !sight.leavesLevels();
+        boolean fresh = learns && !input.leavesLevels();
         for (String architecture : fresh ? architectures : List.<String>of()) {
-          all.add(new SearchCandidate(architecture, 1, side, sight));
+          all.add(new SearchCandidate(architecture, 1, side, input));
         }
       }
     }
@@ -66,18 +66,18 @@ public record SearchCandidate(
   public String name() {
     String network = architecture.isEmpty() ? "" : architecture + " ";
     String cut = operations < 1 ? String.format(Locale.ROOT, "%.0f ", 100 * operations) : "";
-    return network + cut + "at " + pixels + sight.name();
+    return network + cut + "at " + pixels + input.name();
   }
 
   /**
-   * How it is made: each element of {@code epochs} is one more lesson from the original. Lessons
+   * How it is made: each element of {@code epochs} is one more training from the original. Lessons
    * show whole pictures, so that all tilings share them.
    *
-   * @param lesson what every lesson has beside its epochs
+   * @param options of every training, beside its epochs
    * @param eightBits whether it is rounded at the end
    */
   public Recipe recipe(
-      DetectorSpec original, List<Integer> epochs, Map<String, Object> lesson, boolean eightBits)
+      DetectorSpec original, List<Integer> epochs, Map<String, Object> options, boolean eightBits)
       throws DetectorException {
     List<Object> steps = new ArrayList<>();
     if (operations < 1) {
@@ -86,23 +86,23 @@ public record SearchCandidate(
     if (architecture.isEmpty() && pixels != original.input().width()) {
       steps.add(Map.of("input", Map.of("pixels", pixels)));
     }
-    if (sight.leavesLevels()) {
-      steps.add(Map.of("levels", Map.of("count", sight.levels())));
+    if (input.leavesLevels()) {
+      steps.add(Map.of("levels", Map.of("count", input.levels())));
     }
     boolean changed = !architecture.isEmpty() || !steps.isEmpty();
     for (int i = 0; changed && i < epochs.size(); i++) {
-      Map<String, Object> words = new LinkedHashMap<>(lesson);
-      words.put("epochs", epochs.get(i));
+      Map<String, Object> parameters = new LinkedHashMap<>(options);
+      parameters.put("epochs", epochs.get(i));
       if (i == 0 && !architecture.isEmpty()) {
-        words.put("architecture", architecture);
-        words.put("pixels", pixels);
+        parameters.put("architecture", architecture);
+        parameters.put("pixels", pixels);
       }
-      steps.add(Map.of("distill", words));
+      steps.add(Map.of("distill", parameters));
     }
     if (eightBits) {
       steps.add("int8");
     }
-    TileSpec tiles = sight.tiles();
+    TileSpec tiles = input.tiles();
     TileSpec before = architecture.isEmpty() ? original.tiles() : TileSpec.WHOLE;
     if (!tiles.equals(before)) {
       steps.add(Map.of("tiles", Map.of("grid", tiles.grid(), "overlap", tiles.overlap())));

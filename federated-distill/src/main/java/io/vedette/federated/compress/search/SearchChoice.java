@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param front names of the points that none is better than in all that counts
  * @param words what is to be said about it
  */
-public record SearchChoice(Point chosen, boolean met, List<String> front, String words) {
+public record SearchChoice(Point chosen, boolean met, List<String> front, String text) {
 
   /**
    * A variant, measured.
@@ -52,7 +52,7 @@ public record SearchChoice(Point chosen, boolean met, List<String> front, String
                 points.stream()
                     .min(Comparator.comparingDouble(point -> miss(point, limits, keep)))
                     .orElseThrow());
-    return new SearchChoice(chosen, best.isPresent(), front, words(chosen, best, limits, keep));
+    return new SearchChoice(chosen, best.isPresent(), front, text(chosen, best, limits, keep));
   }
 
   /** By how much the worst of the demands is missed, as a share of it; 0 or less where none is. */
@@ -67,7 +67,7 @@ public record SearchChoice(Point chosen, boolean met, List<String> front, String
     return worst;
   }
 
-  private static String words(Point chosen, Optional<Point> best, List<Limit> limits, double keep) {
+  private static String text(Point chosen, Optional<Point> best, List<Limit> limits, double keep) {
     List<String> demands = new ArrayList<>(limits.stream().map(Limit::toString).toList());
     demands.add(percent(keep) + " of the original's AP50");
     String wanted = String.join(", ", demands);

@@ -39,9 +39,9 @@ public record FewShot(Graph graph, Dataset data) {
    *
    * @throws DetectorException when the graph is no detector
    */
-  public static Dataset inWordsOf(Graph graph, Dataset data) throws DetectorException {
-    List<String> words = LabelMatching.inDetectorsWords(spec(graph).labels(), data.labels());
-    return new Dataset(data.name(), words, data.samples());
+  public static Dataset withLabelsOf(Graph graph, Dataset data) throws DetectorException {
+    List<String> labels = LabelMatching.inDetectorLabels(spec(graph).labels(), data.labels());
+    return new Dataset(data.name(), labels, data.samples());
   }
 
   /**
@@ -51,7 +51,7 @@ public record FewShot(Graph graph, Dataset data) {
    *     to be labelled where the dataset lists their label, and sought by the detector where it
    *     does not
    * @param replay pictures with objects of the old labels, if there are some
-   * @param progress told how many pictures the detector has looked at, after each
+   * @param progress receives how many pictures the detector has looked at, after each
    * @throws DetectorException when there is no new label, the graph is of another shape, or a
    *     picture cannot be read
    */
@@ -71,7 +71,7 @@ public record FewShot(Graph graph, Dataset data) {
     if (!sought.isEmpty()) {
       try (Detector detector =
           OnnxDetector.open(start.toBytes(), spec(start), RuntimeOptions.DEFAULT)) {
-        fresh = KnownObjects.beside(fresh, detector, labels, sought, progress);
+        fresh = KnownObjects.addTo(fresh, detector, labels, sought, progress);
       }
     }
     List<Sample> all =

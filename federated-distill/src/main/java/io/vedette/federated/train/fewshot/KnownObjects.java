@@ -35,7 +35,7 @@ final class KnownObjects {
    * @param sought which of the detector's labels to add; the others are labelled already
    * @throws DetectorException when a picture cannot be read or answered
    */
-  static List<Sample> beside(
+  static List<Sample> addTo(
       List<Sample> pictures,
       Detector detector,
       List<String> labels,

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TensorBoard's event file. Every tenth step of an epoch and its last one tell the loss since the
+ * TensorBoard's event file. Every tenth step of an epoch and its last one have the loss since the
  * point before, the learning rate and the pace; every epoch its mean loss and accuracy.
  *
  * <p>A training that goes on begins a new file beside the old one, as TensorBoard expects, and

@@ -82,6 +82,6 @@ final class TaylorTest {
   @Test
   void withoutPicturesItIsSaid() {
     assertThatThrownBy(() -> PruningPlan.of(graph, Importances.TAYLOR))
-        .hasMessage("importance taylor is told by labelled pictures, and there are none");
+        .hasMessage("importance taylor needs labelled pictures, and there are none");
   }
 }

@@ -62,7 +62,7 @@ final class RecipeRunTest {
     }
 
     @Override
-    public Dataset lessons() throws DetectorException {
+    public Dataset trainingData() throws DetectorException {
       throw new DetectorException("no pictures");
     }
 
@@ -119,7 +119,7 @@ final class RecipeRunTest {
 
     assertThat(stages.stream().map(RecipeStage::reused)).containsExactly(true, false, false);
     assertThat(context.trainings).hasSize(1);
-    LessonOptions options = context.trainings.get(0).options();
+    StepTrainingOptions options = context.trainings.get(0).options();
     assertThat(options.training(false, 1e-3).epochs()).isEqualTo(2);
     assertThat(options.loss().terms()).asString().startsWith("boxes=");
     assertThat(follow(recipe(0.6), context).stream().map(RecipeStage::reused)).containsOnly(true);

@@ -52,8 +52,8 @@ final class SearchCandidateTest {
 
   @Test
   void fewerLevelsAreTriedToo() throws Exception {
-    List<InputVariant> sights = InputVariant.all(List.of(TileSpec.WHOLE), List.of(2, 1));
-    assertThat(SearchCandidate.around(32, true, List.of("vedette-pico"), sights))
+    List<InputVariant> inputs = InputVariant.all(List.of(TileSpec.WHOLE), List.of(2, 1));
+    assertThat(SearchCandidate.around(32, true, List.of("vedette-pico"), inputs))
         .extracting(SearchCandidate::name)
         .contains("at 32", "at 32 on 2 levels", "70 at 32 on 1 level", "vedette-pico at 32")
         .hasSize(3 * 5 + 1);

@@ -30,7 +30,7 @@ final class SearchChoiceTest {
 
     assertThat(choice.met()).isTrue();
     assertThat(choice.chosen().name()).isEqualTo("half int8");
-    assertThat(choice.words())
+    assertThat(choice.text())
         .isEqualTo(
             "latency <= 20.00 ms, 97.0% of the original's AP50: half int8 takes 15.00 ms and keeps"
                 + " 98.0%");
@@ -45,7 +45,7 @@ final class SearchChoiceTest {
 
     assertThat(choice.met()).isFalse();
     assertThat(choice.chosen().name()).isEqualTo("quarter");
-    assertThat(choice.words())
+    assertThat(choice.text())
         .startsWith(
             "no variant that was tried keeps to latency <= 14.00 ms, bytes <= 1000000 bytes")
         .endsWith("the closest, quarter takes 14.00 ms, 800000 bytes and keeps 93.0%");

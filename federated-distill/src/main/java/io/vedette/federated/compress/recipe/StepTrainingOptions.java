@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * How a step of a recipe trains, under the names and with the defaults that {@code vedette train}
  * and {@code vedette distill} have.
  */
-public final class LessonOptions {
+public final class StepTrainingOptions {
 
   /** Of every training. */
   static final List<String> TRAINING =
@@ -45,7 +45,7 @@ public final class LessonOptions {
 
   private final StepParameters values;
 
-  private LessonOptions(StepParameters values) {
+  private StepTrainingOptions(StepParameters values) {
     this.values = values;
   }
 
@@ -54,9 +54,9 @@ public final class LessonOptions {
    *
    * @throws DetectorException naming the step and the key when a value is wrong
    */
-  static LessonOptions of(StepParameters values) throws DetectorException {
+  static StepTrainingOptions of(StepParameters values) throws DetectorException {
     values.whole("epochs", 1, 100_000);
-    LessonOptions options = new LessonOptions(values);
+    StepTrainingOptions options = new StepTrainingOptions(values);
     options.training(true, 1e-3);
     options.loss();
     options.labelledShare(1);

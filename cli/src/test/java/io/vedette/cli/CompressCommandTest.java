@@ -109,7 +109,7 @@ final class CompressCommandTest {
 
     assertThat(code).isEqualTo(1);
     assertThat(err.toString())
-        .contains("INT8 ranges are watched on 1 pictures only; 16 or more")
+        .contains("INT8 ranges are measured on 1 pictures only; 16 or more")
         .contains("calibration picture 1 is 20x30, far smaller than the model's input of 320x320");
 
     err.getBuffer().setLength(0);

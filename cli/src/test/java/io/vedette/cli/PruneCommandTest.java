@@ -82,8 +82,9 @@ final class PruneCommandTest {
         .allMatch(
             line ->
                 line.matches(
-                    "time left in (float|8 bits): 0\\.[56]\\d\\d as forecast for the convolutions on"
-                        + " gate-camera, \\d\\.\\d{3} as measured here, another processor in pairs"));
+                    "time left in (float|8 bits): 0\\.[56]\\d\\d as forecast for the convolutions"
+                        + " on gate-camera, \\d\\.\\d{3} as measured here, another processor in"
+                        + " pairs"));
     assertThat(pruned).isNotEmptyFile();
   }
 

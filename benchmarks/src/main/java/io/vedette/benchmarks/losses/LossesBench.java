@@ -59,7 +59,10 @@ public final class LossesBench implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path judge;
 
-  @Option(names = "--judge-split", paramLabel = "NAME", description = "The split of --judge, such as test.")
+  @Option(
+      names = "--judge-split",
+      paramLabel = "NAME",
+      description = "The split of --judge, such as test.")
   private @Nullable String split;
 
   @Option(
@@ -72,7 +75,11 @@ public final class LossesBench implements Callable<Integer> {
   @Option(names = "--list", help = true, description = "List the variants.")
   private boolean list;
 
-  @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder of the results.")
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of the results.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;
 
@@ -100,7 +107,9 @@ public final class LossesBench implements Callable<Integer> {
         out.flush();
         Path run = output.resolve(variant.name());
         vedette.run(trainCommand(variant, run), output.resolve(variant.name() + ".log"));
-        vedette.run(evaluateCommand(run, figuresOf(variant)), output.resolve(variant.name() + ".judged.log"));
+        vedette.run(
+            evaluateCommand(run, figuresOf(variant)),
+            output.resolve(variant.name() + ".judged.log"));
       }
       LossesTable.write(rows(), output);
     }
@@ -138,7 +147,8 @@ public final class LossesBench implements Callable<Integer> {
 
   private List<String> trainCommand(TeachingVariant variant, Path run) {
     List<String> teacherOptions = new ArrayList<>(List.of("--teacher", teacher.toString()));
-    teacherOptions.addAll(Arrays.stream(teaching.split("\\s+")).filter(word -> !word.isEmpty()).toList());
+    teacherOptions.addAll(
+        Arrays.stream(teaching.split("\\s+")).filter(word -> !word.isEmpty()).toList());
     List<String> words = variant.call(common, teacherOptions);
     words.addAll(List.of("--output", run.toString(), "--resume"));
     return words;

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 public final class OperatorBench implements Callable<Integer> {
 
   private static final int WARMUP = 5;
-  private static final String REFERENCE_COLUMNS = " reference forward | backward | reference / vedette |";
+  private static final String REFERENCE_COLUMNS =
+      " reference forward | backward | reference / vedette |";
 
   @Option(
       names = "--steps",

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code benchmarks/run train-step}: how long a training step of a model takes in this process
- * and, if a reference command is given, in that one. The two take turns; the ratio of each turn counts.
+ * {@code benchmarks/run train-step}: how long a training step of a model takes in this process and,
+ * if a reference command is given, in that one. The two take turns; the ratio of each turn counts.
  */
 @Command(
     name = "train-step",

@@ -44,8 +44,8 @@ class TrainingBenchTest {
   void stepsAreTimedInTurnsWithTheReference() throws Exception {
     String reference =
         reference(
-            "for i in $(seq $1); do"
-                + " echo 'step 1e3 ms'; echo 'step 90000 ms: forward 1, backward 2, update 3'; done\n"
+            "for i in $(seq $1); do echo 'step 1e3 ms'; echo 'step 90000 ms: forward 1, backward 2,"
+                + " update 3'; done\n"
                 + "echo peak 123\n");
 
     int code =

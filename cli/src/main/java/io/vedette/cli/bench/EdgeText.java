@@ -28,7 +28,8 @@ final class EdgeText {
         100 * loop.overhead());
     out.printf(
         Locale.ROOT,
-        "in processor time of the calling thread: %.2f over %.2f ms, median of the pairs: %.1f %%%n",
+        "in processor time of the calling thread: %.2f over %.2f ms, median of the pairs: %.1f"
+            + " %%%n",
         loop.loop().work().median(),
         loop.bare().work().median(),
         100 * loop.overheadWork());

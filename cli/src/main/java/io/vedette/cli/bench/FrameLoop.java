@@ -64,8 +64,7 @@ final class FrameLoop {
 
     /** What the loop takes besides preprocessing and the call: heads, suppression, boxes. */
     double rest() {
-      return Math.max(
-          0, loop.work().median() - bare.work().median() - preprocessing.median());
+      return Math.max(0, loop.work().median() - bare.work().median() - preprocessing.median());
     }
 
     /** Cameras that one core serves at so many frames a second, pictures decoded elsewhere. */

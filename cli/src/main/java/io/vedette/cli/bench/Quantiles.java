@@ -8,8 +8,7 @@ record Quantiles(double median, double p95) {
   static Quantiles of(List<Double> milliseconds) {
     List<Double> sorted = milliseconds.stream().sorted().toList();
     int last = sorted.size() - 1;
-    return new Quantiles(
-        median(sorted), sorted.get(Math.min(last, (int) (0.95 * sorted.size()))));
+    return new Quantiles(median(sorted), sorted.get(Math.min(last, (int) (0.95 * sorted.size()))));
   }
 
   static double median(List<Double> values) {

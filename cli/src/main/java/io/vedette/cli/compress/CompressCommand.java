@@ -84,8 +84,7 @@ public final class CompressCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       defaultValue = "minmax,percentile,mse",
-      description =
-          "Methods that choose INT8 ranges; all are tried (default: ${DEFAULT-VALUE}).")
+      description = "Methods that choose INT8 ranges; all are tried (default: ${DEFAULT-VALUE}).")
   private List<String> calibrators = List.of();
 
   @Range(least = 2, most = 8)
@@ -158,8 +157,7 @@ public final class CompressCommand implements Callable<Integer> {
     Dataset judged = judged();
     DetectorModel given = model.read();
     CompressionTask.Original original =
-        new CompressionTask.Original(
-            model.model().toString(), given.withSpec(), given.spec());
+        new CompressionTask.Original(model.model().toString(), given.withSpec(), given.spec());
     PrecisionPlan precision = precisionPlan();
     boolean calibrates = plan != null || search.asked() || precision.calibrates();
     CompressionTask task =
@@ -214,10 +212,7 @@ public final class CompressCommand implements Callable<Integer> {
     return file == null
         ? null
         : RecipePlan.of(
-            file,
-            RecipeFile.read(file),
-            recipe.training(form.form()).given(),
-            search.profile());
+            file, RecipeFile.read(file), recipe.training(form.form()).given(), search.profile());
   }
 
   private PrecisionPlan precisionPlan() {

@@ -56,7 +56,8 @@ final class CompressReportChart {
     ImageIO.write(both, "png", file.toFile());
   }
 
-  private static XYChart draw(String axis, List<VariantRow> rows, ToDoubleFunction<VariantRow> cost) {
+  private static XYChart draw(
+      String axis, List<VariantRow> rows, ToDoubleFunction<VariantRow> cost) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)

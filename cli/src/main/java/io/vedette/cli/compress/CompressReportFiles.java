@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A report's files: {@code report.json} for programs, {@code report.md} and {@code .png} for people. */
+/**
+ * A report's files: {@code report.json} for programs, {@code report.md} and {@code .png} for
+ * people.
+ */
 final class CompressReportFiles {
 
   private CompressReportFiles() {}

@@ -28,7 +28,9 @@ final class CompressReportText {
           "\n\n| variant | parameters | bytes | GFLOPs | AP50 | AP | time, with its interval |");
       text.append(" times as fast | bytes after gzip | device |\n");
       text.append("|---|---|---|---|---|---|---|---|---|---|\n");
-      report.rows().forEach(row -> text.append(ratios(row, reference, report.subject().deviceClass())));
+      report
+          .rows()
+          .forEach(row -> text.append(ratios(row, reference, report.subject().deviceClass())));
     }
     if (report.choice() != null) {
       text.append("\n").append(report.choice().text()).append(".\n");

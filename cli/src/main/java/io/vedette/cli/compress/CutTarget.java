@@ -33,12 +33,11 @@ final class CutTarget {
         names = "--latency",
         paramLabel = "SHARE",
         description =
-          "Share of the convolutions' time, as --profile forecasts it, that may stay, 0 to 1.")
+            "Share of the convolutions' time, as --profile forecasts it, that may stay, 0 to 1.")
     private @Nullable Double latency;
   }
 
-  @Option(names = "--rounded", description =
-          "Use the profile's times in 8 bits instead of float.")
+  @Option(names = "--rounded", description = "Use the profile's times in 8 bits instead of float.")
   private boolean rounded;
 
   @Spec(Spec.Target.MIXEE)

@@ -93,8 +93,11 @@ public final class PruneCommand implements Callable<Integer> {
   @Mixin private final DataForm form = new DataForm();
 
   @OutputPath(OutputPath.Kind.FILE)
-  @Option(names = "--output", required = true, paramLabel = "FILE", description =
-          "The file to write.")
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE",
+      description = "The file to write.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;
 

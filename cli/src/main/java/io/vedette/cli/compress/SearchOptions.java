@@ -59,8 +59,7 @@ final class SearchOptions {
       names = "--tiles",
       paramLabel = "NxM",
       split = ",",
-      description =
-          "Tilings to try in a search, 1x1 for none: 1x1,2x2 (default: the model's own).")
+      description = "Tilings to try in a search, 1x1 for none: 1x1,2x2 (default: the model's own).")
   private List<String> tilings = new ArrayList<>();
 
   @Range(least = 1)

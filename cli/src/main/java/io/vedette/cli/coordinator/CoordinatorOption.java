@@ -20,12 +20,11 @@ public final class CoordinatorOption {
       names = "--coordinator",
       paramLabel = "HOST:PORT|DIR",
       description =
-          "The coordinator, or the folder of a running demo (default: $VEDETTE_COORDINATOR, the demo"
-              + " that runs here, 127.0.0.1:7400).")
+          "The coordinator, or the folder of a running demo (default: $VEDETTE_COORDINATOR, the"
+              + " demo that runs here, 127.0.0.1:7400).")
   private @Nullable String coordinator;
 
-  @Option(names = "--coordinator-tls", description =
-          "Use TLS to the coordinator.")
+  @Option(names = "--coordinator-tls", description = "Use TLS to the coordinator.")
   private boolean tls;
 
   @InputPath

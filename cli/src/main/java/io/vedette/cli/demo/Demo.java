@@ -91,9 +91,13 @@ public final class Demo {
         DemoCoordinatorView coordinator = new DemoCoordinatorView(roles.endpoint());
         HeldOutJudge judge =
             new HeldOutJudge(
-                folder.resolve("versions"), () -> scenario.heldOut(folder), coordinator::fetch, output);
+                folder.resolve("versions"),
+                () -> scenario.heldOut(folder),
+                coordinator::fetch,
+                output);
         Announcements announcements = new Announcements()) {
-      LoopWatch watch = new LoopWatch(coordinator, supervisor, judge, output, start, options.duration());
+      LoopWatch watch =
+          new LoopWatch(coordinator, supervisor, judge, output, start, options.duration());
       String failure = null;
       try {
         runLoop(roles, folder, scenario, supervisor, announcements, watch);
@@ -103,7 +107,8 @@ public final class Demo {
       }
       double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
       boolean hurry = failure != null || interrupted.isDone();
-      List<DemoReport.VersionLine> versions = judge.lines(watch.last(), hurry ? SHORT_LIMIT : MEASURING_LIMIT);
+      List<DemoReport.VersionLine> versions =
+          judge.lines(watch.last(), hurry ? SHORT_LIMIT : MEASURING_LIMIT);
       supervisor.close();
       watch.clear();
       return report(scenario, judge.heldOut(), watch, versions, seconds, supervisor, failure);

@@ -24,8 +24,10 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "The whole loop on this machine: coordinator, teacher, distiller, dashboard and agents, as processes.",
-      "Without --source, inspection lines show generated circuit boards whose conditions change after a while."
+      "The whole loop on this machine: coordinator, teacher, distiller, dashboard and agents, as"
+          + " processes.",
+      "Without --source, inspection lines show generated circuit boards whose conditions change"
+          + " after a while."
     })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -35,8 +37,10 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "SOURCE",
       description = {
-        "What the cameras show: a folder of pictures, a video, rtsp:// or http://, /dev/video0; may be repeated.",
-        "A labelled dataset with a test part: its training pictures are shown, its test part is held out and judged on."
+        "What the cameras show: a folder of pictures, a video, rtsp:// or http://, /dev/video0; may"
+            + " be repeated.",
+        "A labelled dataset with a test part: its training pictures are shown, its test part is"
+            + " held out and judged on."
       })
   private List<String> sources = new ArrayList<>();
 
@@ -62,14 +66,11 @@ public final class DemoCommand implements Callable<Integer> {
       description = "The dashboard's port; 0: any free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(
-      names = "--headless",
-      description = "Do not open the dashboard in a browser.")
+  @Option(names = "--headless", description = "Do not open the dashboard in a browser.")
   private boolean headless;
 
   @OutputPath(OutputPath.Kind.FILE)
-  @Option(names = "--report", paramLabel = "FILE", description =
-          "Write a report as JSON.")
+  @Option(names = "--report", paramLabel = "FILE", description = "Write a report as JSON.")
   private @Nullable Path report;
 
   @Option(

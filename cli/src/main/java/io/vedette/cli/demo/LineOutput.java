@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Prints plain lines, for files and pipes. An activity is printed when it reaches its next step, and
- * at most once a minute in between.
+ * Prints plain lines, for files and pipes. An activity is printed when it reaches its next step,
+ * and at most once a minute in between.
  */
 final class LineOutput implements DemoOutput {
 

@@ -79,10 +79,6 @@ final class RoleProcess {
     return process.pid();
   }
 
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
   int exitValue() {
     return process.exitValue();
   }

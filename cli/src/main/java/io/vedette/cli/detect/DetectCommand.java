@@ -42,8 +42,7 @@ public final class DetectCommand implements Callable<Integer> {
       names = "--threshold",
       defaultValue = "0.25",
       paramLabel = "SCORE",
-      description =
-          "Leave out detections with a lower score, 0 to 1 (default: ${DEFAULT-VALUE}).")
+      description = "Leave out detections with a lower score, 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double threshold;
 
   @Range(least = 1)

@@ -142,8 +142,7 @@ final class DetectionsJson implements AutoCloseable {
   }
 
   private IOException notWritten(IOException e) {
-    return new IOException(
-        "--json " + file + ": could not be written: " + PathChecks.reason(e), e);
+    return new IOException("--json " + file + ": could not be written: " + PathChecks.reason(e), e);
   }
 
   /** Without {@link #complete} before, nothing is left. */

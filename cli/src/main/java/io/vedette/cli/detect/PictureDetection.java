@@ -1,7 +1,7 @@
 package io.vedette.cli.detect;
 
-import io.vedette.cli.option.DetectorLanes;
 import io.vedette.cli.check.PathChecks;
+import io.vedette.cli.option.DetectorLanes;
 import io.vedette.cli.option.PictureInputs;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;

@@ -27,8 +27,10 @@ import picocli.CommandLine.Spec;
     description = "Rerun policies and budgets on the signals that an agent logged.",
     footer = {
       "",
-      "Verdicts are known of frames that were sent only. Audits were drawn at random: weighed by the",
-      "inverse of their chance they stand for all frames, and accuracy is estimated from them alone."
+      "Verdicts are known of frames that were sent only. Audits were drawn at random: weighed by"
+          + " the",
+      "inverse of their chance they stand for all frames, and accuracy is estimated from them"
+          + " alone."
     })
 final class ReplayCommand implements Callable<Integer> {
 

@@ -83,8 +83,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         names = "--against",
         paramLabel = "B",
         description =
-          "Another detector to compare with on the same pictures, in turns; prints the"
-              + " difference with its interval.")
+            "Another detector to compare with on the same pictures, in turns; prints the"
+                + " difference with its interval.")
     private @Nullable Path against;
   }
 

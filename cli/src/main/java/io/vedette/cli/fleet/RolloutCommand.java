@@ -66,8 +66,10 @@ public final class RolloutCommand {
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
       @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
-      @Option(names = "--why", defaultValue = "by hand", description =
-          "Reason, kept with the rollout.")
+      @Option(
+              names = "--why",
+              defaultValue = "by hand",
+              description = "Reason, kept with the rollout.")
           String why)
       throws Exception {
     RolloutRequest request = request(coordinator, id, why);
@@ -95,8 +97,10 @@ public final class RolloutCommand {
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
       @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
-      @Option(names = "--why", defaultValue = "by hand", description =
-          "Reason, kept with the rollout.")
+      @Option(
+              names = "--why",
+              defaultValue = "by hand",
+              description = "Reason, kept with the rollout.")
           String why)
       throws Exception {
     RolloutRequest request = request(coordinator, id, why);
@@ -111,8 +115,10 @@ public final class RolloutCommand {
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
       @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
-      @Option(names = "--why", defaultValue = "by hand", description =
-          "Reason, kept with the rollout.")
+      @Option(
+              names = "--why",
+              defaultValue = "by hand",
+              description = "Reason, kept with the rollout.")
           String why)
       throws Exception {
     RolloutRequest request = request(coordinator, id, why);

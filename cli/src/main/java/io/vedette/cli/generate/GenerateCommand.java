@@ -24,13 +24,18 @@ public final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @OutputPath(OutputPath.Kind.FOLDER)
-  @Option(names = "--output", required = true, paramLabel = "DIR", description =
-          "The folder to write to.")
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder to write to.")
   private Path output;
 
   @Range(least = 1, most = 1_000_000)
-  @Option(names = "--count", defaultValue = "1000", description =
-          "Number of pictures (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--count",
+      defaultValue = "1000",
+      description = "Number of pictures (default: ${DEFAULT-VALUE}).")
   private int count;
 
   @Option(
@@ -43,7 +48,8 @@ public final class GenerateCommand implements Callable<Integer> {
       names = "--condition",
       defaultValue = "normal",
       description =
-          "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}); 'both' writes a folder for each of the two.")
+          "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}); 'both' writes a folder for each of the"
+              + " two.")
   private Kind condition;
 
   /** What may be asked for. */

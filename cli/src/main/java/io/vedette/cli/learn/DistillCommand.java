@@ -60,8 +60,7 @@ public final class DistillCommand implements Callable<Integer> {
 
   @Option(
       names = "--black-box",
-      description =
-          "Use only the teacher's boxes; for teachers of another family or input size.")
+      description = "Use only the teacher's boxes; for teachers of another family or input size.")
   private boolean blackBox;
 
   @Range(least = 0, most = 1)
@@ -85,8 +84,7 @@ public final class DistillCommand implements Callable<Integer> {
         description = "The teacher: an ONNX file or a version; repeatable.")
     private List<Path> teachers = new ArrayList<>();
 
-    @Option(names = "--self", description =
-          "Learn from the average of the student's own weights.")
+    @Option(names = "--self", description = "Learn from the average of the student's own weights.")
     private boolean self;
   }
 
@@ -115,11 +113,16 @@ public final class DistillCommand implements Callable<Integer> {
     }
     TrainingData data = settings.data(labels.share() > 0, spec.commandLine().getErr());
     return StoppableTraining.run(
-        spec.commandLine(), settings.output(), training -> distill(data, options, labels, training));
+        spec.commandLine(),
+        settings.output(),
+        training -> distill(data, options, labels, training));
   }
 
   private void distill(
-      TrainingData data, TeachingOptions options, LabelledFraction labels, StoppableTraining training)
+      TrainingData data,
+      TeachingOptions options,
+      LabelledFraction labels,
+      StoppableTraining training)
       throws DetectorException, IOException, InterruptedException {
     TrainingSession session = settings.session(data, how.described(), training);
     NetworkStart start = start();

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
- * The part of a command that trains. SIGTERM and Ctrl-C end it between two steps; it then prints how
- * far it came and how to continue.
+ * The part of a command that trains. SIGTERM and Ctrl-C end it between two steps; it then prints
+ * how far it came and how to continue.
  */
 final class StoppableTraining implements TrainingObserver {
 
@@ -47,8 +47,8 @@ final class StoppableTraining implements TrainingObserver {
    * Does the work.
    *
    * @param output where its checkpoint is
-   * @return the command's exit code; a process that is stopped leaves with 143 (SIGTERM) or
-   *     130 (Ctrl-C) instead
+   * @return the command's exit code; a process that is stopped leaves with 143 (SIGTERM) or 130
+   *     (Ctrl-C) instead
    */
   static int run(CommandLine command, Path output, Work work)
       throws DetectorException, IOException, InterruptedException {

@@ -46,8 +46,7 @@ final class TeachingSettings {
   @Option(
       names = "--alpha",
       defaultValue = "0.5",
-      description =
-          "Weight of the teacher against the labels, 0 to 1 (default: ${DEFAULT-VALUE}).")
+      description = "Weight of the teacher against the labels, 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double alpha;
 
   @Option(

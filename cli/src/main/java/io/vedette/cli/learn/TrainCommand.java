@@ -101,7 +101,7 @@ public final class TrainCommand implements Callable<Integer> {
         names = "--add-labels",
         required = true,
         description =
-          "Add the labels of --data that --from does not have; a few pictures are enough.")
+            "Add the labels of --data that --from does not have; a few pictures are enough.")
     private boolean wanted;
 
     @Option(

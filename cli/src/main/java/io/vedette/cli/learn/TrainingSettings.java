@@ -81,9 +81,7 @@ final class TrainingSettings {
               + " epoch).")
   private int variations;
 
-  @Option(
-      names = "--any-way-up",
-      description = "Also turn pictures by 90, 180 and 270 degrees.")
+  @Option(names = "--any-way-up", description = "Also turn pictures by 90, 180 and 270 degrees.")
   private boolean anyWayUp;
 
   @Option(
@@ -93,8 +91,11 @@ final class TrainingSettings {
   private long seed;
 
   @OutputPath(OutputPath.Kind.FOLDER)
-  @Option(names = "--output", required = true, paramLabel = "DIR", description =
-          "The folder to write to.")
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder to write to.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path output;
 
@@ -165,8 +166,7 @@ final class TrainingSettings {
    *
    * @throws ParameterException when there is to be patience, and nothing to measure it on
    */
-  TrainingSession session(
-      TrainingData opened, Map<String, Object> more, StoppableTraining training)
+  TrainingSession session(TrainingData opened, Map<String, Object> more, StoppableTraining training)
       throws DetectorException {
     if (learning.patience() > 0 && opened.measured() == null) {
       throw new ParameterException(

@@ -28,8 +28,11 @@ final class ModelExport implements Callable<Integer> {
   private String reference;
 
   @OutputPath(OutputPath.Kind.FOLDER)
-  @Option(names = "--output", required = true, paramLabel = "DIR", description =
-          "The folder to write to.")
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder to write to.")
   private Path output;
 
   @Spec private CommandSpec spec;

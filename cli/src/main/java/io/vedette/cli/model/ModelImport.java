@@ -50,8 +50,7 @@ final class ModelImport implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private ModelOptions model;
 
-  @Option(names = "--name", required = true, description =
-          "Name of the model, such as student.")
+  @Option(names = "--name", required = true, description = "Name of the model, such as student.")
   private String name;
 
   @InputPath
@@ -61,12 +60,10 @@ final class ModelImport implements Callable<Integer> {
       description = "An INT8 variant of the same detector, as vedette compress makes it.")
   private @Nullable Path int8;
 
-  @Option(names = "--alias", description =
-          "Aliases to set to the new version.")
+  @Option(names = "--alias", description = "Aliases to set to the new version.")
   private List<String> aliases = new ArrayList<>();
 
-  @Option(names = "--note", defaultValue = "", description =
-          "A note to store with the version.")
+  @Option(names = "--note", defaultValue = "", description = "A note to store with the version.")
   private String note;
 
   @Spec private CommandSpec spec;

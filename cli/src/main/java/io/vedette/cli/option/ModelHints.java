@@ -12,7 +12,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What an ONNX file does not say about its detector; part of every group of options that names one. */
+/**
+ * What an ONNX file does not say about its detector; part of every group of options that names one.
+ */
 public class ModelHints {
 
   @Option(

@@ -1,7 +1,6 @@
 package io.vedette.cli.option;
 
 import io.vedette.cli.check.Range;
-import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.runtime.DetectorModel;
@@ -55,9 +54,7 @@ public final class ModelOptions extends ModelHints {
               + "cuda, openvino, cann, coreml, nnapi, xnnpack (default: the processor).")
   private List<String> providers = new ArrayList<>();
 
-  @Option(
-      names = "--whole-boxes",
-      description = "Do not cut boxes at the picture's edge.")
+  @Option(names = "--whole-boxes", description = "Do not cut boxes at the picture's edge.")
   private boolean wholeBoxes;
 
   public Path model() {
@@ -85,16 +82,6 @@ public final class ModelOptions extends ModelHints {
         .withThreads(threads == null ? 1 : Math.max(1, threads))
         .withProviders(providers)
         .withWholeBoxes(wholeBoxes);
-  }
-
-  /**
-   * Opens the detector.
-   *
-   * @param scoreThreshold detections below are left out, 0 to 1
-   */
-  public Detector open(double scoreThreshold, TileOptions tiles) throws DetectorException {
-    Hints hints = tiles.over(hints().withScoreThreshold(scoreThreshold));
-    return NamedModels.open(model, hints, runtime());
   }
 
   /**

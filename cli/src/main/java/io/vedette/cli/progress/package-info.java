@@ -1,4 +1,7 @@
-/** How far a command is: one {@code ProgressLine}; {@code Terminal} says whether there is a terminal. */
+/**
+ * How far a command is: one {@code ProgressLine}; {@code Terminal} says whether there is a
+ * terminal.
+ */
 @NullMarked
 package io.vedette.cli.progress;
 

@@ -87,8 +87,7 @@ public final class AgentCommand implements Callable<Integer> {
   private String id;
 
   @InputPath
-  @Option(names = "--model", paramLabel = "ONNX", description =
-          "The detector to start with.")
+  @Option(names = "--model", paramLabel = "ONNX", description = "The detector to start with.")
   private @Nullable Path model;
 
   @Option(
@@ -99,8 +98,7 @@ public final class AgentCommand implements Callable<Integer> {
 
   @Mixin private CoordinatorOption coordinator;
 
-  @Option(names = "--alone", description =
-          "Only detect, without a coordinator.")
+  @Option(names = "--alone", description = "Only detect, without a coordinator.")
   private boolean alone;
 
   @Override

@@ -41,8 +41,10 @@ public final class DashboardCommand implements Callable<Integer> {
   private int port;
 
   @InputPath
-  @Option(names = "--certificate", paramLabel = "PEM", description =
-          "Serve TLS with this certificate chain.")
+  @Option(
+      names = "--certificate",
+      paramLabel = "PEM",
+      description = "Serve TLS with this certificate chain.")
   private @Nullable Path certificate;
 
   @InputPath

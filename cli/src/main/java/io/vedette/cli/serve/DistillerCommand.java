@@ -28,8 +28,10 @@ public final class DistillerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @InputPath
-  @Option(names = "--config", paramLabel = "FILE", description =
-          "YAML configuration, instead of options.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML configuration, instead of options.")
   private @Nullable Path config;
 
   @Mixin private CoordinatorOption coordinator;
@@ -45,8 +47,10 @@ public final class DistillerCommand implements Callable<Integer> {
   private @Nullable Path directory;
 
   @Range(least = 1)
-  @Option(names = "--memory", paramLabel = "MIB", description =
-          "Memory limit of a training process.")
+  @Option(
+      names = "--memory",
+      paramLabel = "MIB",
+      description = "Memory limit of a training process.")
   private long memoryMiB;
 
   @Range(least = 1)

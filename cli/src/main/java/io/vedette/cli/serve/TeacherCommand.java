@@ -28,13 +28,14 @@ public final class TeacherCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @InputPath
-  @Option(names = "--config", paramLabel = "FILE", description =
-          "YAML configuration, instead of options.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML configuration, instead of options.")
   private @Nullable Path config;
 
   @InputPath
-  @Option(names = "--model", paramLabel = "ONNX", description =
-          "The teacher's detector.")
+  @Option(names = "--model", paramLabel = "ONNX", description = "The teacher's detector.")
   private @Nullable Path model;
 
   @Mixin private CoordinatorOption coordinator;
@@ -63,8 +64,7 @@ public final class TeacherCommand implements Callable<Integer> {
   private @Nullable List<String> studentLabels;
 
   @Range(least = 0, most = 1)
-  @Option(names = "--threshold", description =
-          "Lowest score of a verdict, 0 to 1.")
+  @Option(names = "--threshold", description = "Lowest score of a verdict, 0 to 1.")
   private double threshold;
 
   @Range(least = 1)

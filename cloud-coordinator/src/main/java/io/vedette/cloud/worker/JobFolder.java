@@ -62,9 +62,15 @@ final class JobFolder {
         job.hasTeacher() ? placed(job.getTeacher(), folder.resolve("teacher.onnx")) : null;
     DistillationJob prepared =
         new DistillationJob(
-            new DistillationJob.Models(placed(job.getStudent(), folder.resolve("student.onnx")), placed(job.getBaseline(), folder.resolve("baseline.onnx")), teacher),
-            new DistillationJob.Pictures(dataset(job.getDataset(), folder.resolve("dataset")), dataset(job.getValidation(), folder.resolve("validation"))),
-            new DistillationJob.Training(job.getEpochs(), job.getBatch(), job.getLearningRate(), precision, job.getSeed()),
+            new DistillationJob.Models(
+                placed(job.getStudent(), folder.resolve("student.onnx")),
+                placed(job.getBaseline(), folder.resolve("baseline.onnx")),
+                teacher),
+            new DistillationJob.Pictures(
+                dataset(job.getDataset(), folder.resolve("dataset")),
+                dataset(job.getValidation(), folder.resolve("validation"))),
+            new DistillationJob.Training(
+                job.getEpochs(), job.getBatch(), job.getLearningRate(), precision, job.getSeed()),
             new DistillationJob.Teaching(job.getTemperature(), job.getAlpha()),
             job.getExitLoss(),
             folder.resolve(OUTPUT));

@@ -68,8 +68,8 @@ final class SampleDraft {
   }
 
   /**
-   * Its file, and its size as the annotation states it; 0 if it does not. Where that is the size
-   * of the stored picture and not of the displayed one, boxes are turned as the picture is.
+   * Its file, and its size as the annotation states it; 0 if it does not. Where that is the size of
+   * the stored picture and not of the displayed one, boxes are turned as the picture is.
    */
   void picture(String name, Path picture, int width, int height) throws DetectorException {
     if (width <= 0 || height <= 0) {

@@ -28,16 +28,6 @@ final class SplitName {
     return same;
   }
 
-  /** The name that stands first for a split, in lower case; the name itself if it is none. */
-  static String usual(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return NAMES.stream()
-        .filter(names -> names.contains(lower))
-        .map(names -> names.get(0))
-        .findFirst()
-        .orElse(lower);
-  }
-
   /** Every name of every split. */
   static List<String> all() {
     return NAMES.stream().flatMap(List::stream).toList();

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** What a detector answered, kept so that AP50 of any choice of the pictures is quick to compute. */
+/**
+ * What a detector answered, kept so that AP50 of any choice of the pictures is quick to compute.
+ */
 final class RankedAnswers {
 
   private static final int IOU_50 = 1;

@@ -35,28 +35,11 @@ public final class Attributes {
     return attribute == null ? fallback : attribute.getF();
   }
 
-  public String text(String name, String fallback) {
-    AttributeProto attribute = byName.get(name);
-    return attribute == null ? fallback : attribute.getS().toStringUtf8();
-  }
-
   public long[] integers(String name, long... fallback) {
     AttributeProto attribute = byName.get(name);
     return attribute == null
         ? fallback
         : attribute.getIntsList().stream().mapToLong(Long::longValue).toArray();
-  }
-
-  public float[] numbers(String name, float... fallback) {
-    AttributeProto attribute = byName.get(name);
-    if (attribute == null) {
-      return fallback;
-    }
-    float[] values = new float[attribute.getFloatsCount()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = attribute.getFloats(i);
-    }
-    return values;
   }
 
   public Optional<TensorProto> tensor(String name) {

@@ -49,14 +49,6 @@ public final class NodeBuilder {
     return with(attribute);
   }
 
-  public NodeBuilder floats(String name, float... values) {
-    AttributeProto.Builder attribute = attribute(name, AttributeType.FLOATS);
-    for (float value : values) {
-      attribute.addFloats(value);
-    }
-    return with(attribute);
-  }
-
   /** Ends a node with one output; returns the output's name. */
   public String output(String name) {
     outputs(name);

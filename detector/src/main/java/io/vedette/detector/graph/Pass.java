@@ -5,9 +5,4 @@ package io.vedette.detector.graph;
 public interface Pass {
 
   Graph apply(Graph graph);
-
-  /** This pass, then the other. */
-  default Pass then(Pass next) {
-    return graph -> next.apply(apply(graph));
-  }
 }

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 /**
  * PaddleDetection's exports with suppression in the graph (PicoDet, PP-YOLOE): an output {@code
  * [objects, 6]} of class, score and corners, and the further inputs {@code scale_factor} and {@code
- * im_shape}, which the graph takes so that boxes come in input pixels. Takes what {@link PicodetHead}
- * takes; PP-YOLOE+ leaves out mean and deviation and must say so in a spec of its own.
+ * im_shape}, which the graph takes so that boxes come in input pixels. Takes what {@link
+ * PicodetHead} takes; PP-YOLOE+ leaves out mean and deviation and must say so in a spec of its own.
  *
  * @see <a href="https://arxiv.org/abs/2203.16250">PP-YOLOE</a>
  */

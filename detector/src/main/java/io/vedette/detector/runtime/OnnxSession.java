@@ -84,10 +84,6 @@ public final class OnnxSession implements AutoCloseable {
     return providers;
   }
 
-  public List<String> inputNames() {
-    return List.copyOf(inputs.keySet());
-  }
-
   public List<String> outputNames() {
     return List.copyOf(outputs.keySet());
   }

@@ -20,9 +20,4 @@ public record NetworkSize(
   public double gflops() {
     return 2e-9 * convolutionProducts;
   }
-
-  /** The same with matrix products. */
-  public double gflopsWithAttention() {
-    return 2e-9 * (convolutionProducts + matrixProducts);
-  }
 }

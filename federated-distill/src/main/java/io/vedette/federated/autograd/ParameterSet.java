@@ -44,10 +44,6 @@ final class ParameterSet {
     present = new boolean[sizes.length];
   }
 
-  boolean isEmpty() {
-    return members.isEmpty();
-  }
-
   int count() {
     return members.size();
   }

@@ -62,11 +62,6 @@ public final class Scope implements AutoCloseable {
     return new Tensor(Memory.floats(manager, data, shape));
   }
 
-  /** A constant of integers, for graphs that have such inputs. */
-  public Tensor tensor(long[] data, long... shape) {
-    return new Tensor(Memory.integers(manager, data, shape));
-  }
-
   /** A constant of equal values. */
   public Tensor full(double value, long... shape) {
     return new Tensor((PtNDArray) manager.full(new Shape(shape), (float) value, DataType.FLOAT32));

@@ -58,7 +58,9 @@ public final class DenseTeacher implements Teacher {
     this.layout = layout;
     this.features = settings.features();
     this.tensorNames = new ArrayList<>(layout.tensors());
-    settings.features().stream().filter(name -> !tensorNames.contains(name)).forEach(tensorNames::add);
+    settings.features().stream()
+        .filter(name -> !tensorNames.contains(name))
+        .forEach(tensorNames::add);
     TeacherOutputs direct = batch -> run(batch, input);
     TeacherMemory memory = settings.memory();
     this.remembered =

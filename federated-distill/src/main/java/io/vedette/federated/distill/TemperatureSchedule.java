@@ -31,7 +31,8 @@ final class TemperatureSchedule {
     this.temperature = temperature;
     this.memory =
         temperature.course() == Temperature.Course.ADAPTIVE
-            ? parameters.add("distill.temperature", new float[] {(float) temperature.from(), 0, 0, -1}, 4)
+            ? parameters.add(
+                "distill.temperature", new float[] {(float) temperature.from(), 0, 0, -1}, 4)
             : null;
   }
 

@@ -49,8 +49,8 @@ public record StudentDistillation(
   /**
    * Trains, and leaves the results in the session's folder.
    *
-   * @throws DetectorException when a teacher does not fit the student, before any picture is
-   *     looked at; or when a picture cannot be read
+   * @throws DetectorException when a teacher does not fit the student, before any picture is looked
+   *     at; or when a picture cannot be read
    */
   public TrainingResult run(TrainingData data, TrainingSession session)
       throws DetectorException, IOException, InterruptedException {
@@ -78,9 +78,7 @@ public record StudentDistillation(
     config.put("student", student.description());
     config.put(
         "teachers",
-        teachers.isEmpty()
-            ? List.of("self")
-            : teachers.stream().map(TeacherModel::name).toList());
+        teachers.isEmpty() ? List.of("self") : teachers.stream().map(TeacherModel::name).toList());
     config.put("black box", teaching.blackBox());
     config.put("threshold", teaching.threshold());
     config.put("labelled share", labels.share());

@@ -74,8 +74,7 @@ public record SupervisedTraining(
     Dataset pictures = FewShot.withLabelsOf(network, data.trained());
     Map<String, Object> described =
         Map.of("start", start.description(), "labelled share", labels.share());
-    DetectorTrainer trainer =
-        session.trainer(options.of(network), data.measured(), described);
+    DetectorTrainer trainer = session.trainer(options.of(network), data.measured(), described);
     TrainingResult result =
         newLabels == null
             ? train(trainer, network, pictures, session)

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How a student learns from its teachers.
  *
  * @param loss what is compared, and how much it counts
- * @param blackBox whether only the teacher's boxes are used, for teachers of another family or input
+ * @param blackBox whether only the teacher's boxes are used, for teachers of another family or
+ *     input
  * @param threshold score from which the teacher's boxes are labels, 0 to 1
  * @param studentTensors inner tensors to compare, finest level first; empty: where the head begins
  * @param teacherTensors those of the first teacher

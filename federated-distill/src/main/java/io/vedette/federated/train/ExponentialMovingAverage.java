@@ -52,8 +52,4 @@ public final class ExponentialMovingAverage {
   public Weights weights() {
     return new Weights(slow);
   }
-
-  public long step() {
-    return step;
-  }
 }

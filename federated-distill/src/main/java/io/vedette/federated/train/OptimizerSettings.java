@@ -27,14 +27,6 @@ public record OptimizerSettings(
     return new OptimizerSettings(kind, other, weightDecay, gradientNorm);
   }
 
-  public OptimizerSettings withWeightDecay(double other) {
-    return new OptimizerSettings(kind, momentum, other, gradientNorm);
-  }
-
-  public OptimizerSettings withGradientNorm(double other) {
-    return new OptimizerSettings(kind, momentum, weightDecay, other);
-  }
-
   Optimizer over(Map<String, Tensor> parameters) {
     return kind.over(parameters, this);
   }

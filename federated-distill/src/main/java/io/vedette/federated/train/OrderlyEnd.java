@@ -10,8 +10,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Ends the process in order on SIGTERM or Ctrl-C: native work asks {@link #check}
- * between its steps, and when this is closed the process leaves with 128 and the signal's number.
+ * Ends the process in order on SIGTERM or Ctrl-C: native work asks {@link #check} between its
+ * steps, and when this is closed the process leaves with 128 and the signal's number.
  *
  * <p>Java's own way, shutdown hooks, takes native libraries down beneath a running step: ONNX
  * Runtime closes its environment in a hook of its own, and after the hooks libtorch's exit handlers
@@ -55,7 +55,8 @@ public final class OrderlyEnd implements AutoCloseable {
   private void listenTo(String name) {
     try {
       Signal signal = new Signal(name);
-      SignalHandler before = Signal.handle(signal, received -> leave(SIGNALLED + received.getNumber()));
+      SignalHandler before =
+          Signal.handle(signal, received -> leave(SIGNALLED + received.getNumber()));
       undo.add(() -> Signal.handle(signal, before));
     } catch (IllegalArgumentException e) {
       // no such signal here, or somebody else has taken it: it ends the process as ever

@@ -18,10 +18,6 @@ public record PictureVariation(Augmentation augmentation, int plainEpochs) {
     return new PictureVariation(other, plainEpochs);
   }
 
-  public PictureVariation withPlainEpochs(int other) {
-    return new PictureVariation(augmentation, other);
-  }
-
   /** What is done to pictures in an epoch, counted from 1. */
   Augmentation in(int epoch, int epochs) {
     return epoch > epochs - plainEpochs ? augmentation.withMosaic(0) : augmentation;

@@ -86,7 +86,8 @@ final class TrainableStudent implements AutoCloseable {
   private void addExtra(Map<String, Tensor> parameters) {
     parameters.forEach(
         (name, parameter) -> {
-          if (graph.parameters().containsKey(name) || extraParameters.putIfAbsent(name, parameter) != null) {
+          if (graph.parameters().containsKey(name)
+              || extraParameters.putIfAbsent(name, parameter) != null) {
             throw new IllegalArgumentException("two parameters are called " + name);
           }
         });

@@ -117,10 +117,6 @@ public record TrainingOptions(
     return with(parts -> parts.stopping = other);
   }
 
-  public TrainingOptions withLoss(DetectionLoss.Weights other) {
-    return with(parts -> parts.loss = other);
-  }
-
   public TrainingOptions withPrecision(ComputePrecision other) {
     return with(parts -> parts.precision = other);
   }

@@ -13,10 +13,10 @@ final class ChildCommand {
   static final String CLASS_PATH_PROPERTY = "vedette.training.classpath";
 
   /**
-   * glibc gives tensors back to the kernel after every step unless set otherwise: with these settings
-   * a training step is about twice as fast (docs/adr: DJL). OpenMP's threads spin while they wait:
-   * for ever, on cores that others use too, and a step takes ten times as long; not at all, and
-   * every one of a thousand barriers is a sleep. So for a while.
+   * glibc gives tensors back to the kernel after every step unless set otherwise: with these
+   * settings a training step is about twice as fast (docs/adr: DJL). OpenMP's threads spin while
+   * they wait: for ever, on cores that others use too, and a step takes ten times as long; not at
+   * all, and every one of a thousand barriers is a sleep. So for a while.
    */
   private static final Map<String, String> NATIVE =
       Map.of(

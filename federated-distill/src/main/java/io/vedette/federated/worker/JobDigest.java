@@ -39,7 +39,10 @@ final class JobDigest {
     Path teacher = job.models().teacher();
     return hex(
         new DistillationJob(
-            new DistillationJob.Models(content(job.models().student()), content(job.models().baseline()), teacher == null ? null : content(teacher)),
+            new DistillationJob.Models(
+                content(job.models().student()),
+                content(job.models().baseline()),
+                teacher == null ? null : content(teacher)),
             new DistillationJob.Pictures(content(data), content(heldOut)),
             job.training(),
             job.teaching(),

@@ -2,7 +2,6 @@ package io.vedette.federated.worker;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /** The last lines that somebody said, bounded in number and length. */
 final class OutputTail {
@@ -20,10 +19,6 @@ final class OutputTail {
     if (lines.size() > LINES) {
       lines.removeFirst();
     }
-  }
-
-  synchronized List<String> lines() {
-    return List.copyOf(lines);
   }
 
   /** The last line that is no stack frame: what went wrong, in one line. */

@@ -3,8 +3,8 @@ package io.vedette.federated.worker;
 /**
  * How far a job is: reported at every stage and epoch, and in between once a second.
  *
- * @param stage "training", "evaluating baseline", "choosing levels", "compressing",
- *     "evaluating"; "asking the teacher"
+ * @param stage "training", "evaluating baseline", "choosing levels", "compressing", "evaluating";
+ *     "asking the teacher"
  * @param epoch of the stage, from 1; 0 before the first has begun
  * @param epochs of the stage; 0 when it has none
  * @param loss mean of the epoch so far; NaN where there is none

@@ -10,4 +10,5 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = DistillationResult.class, name = "distillation"),
   @JsonSubTypes.Type(value = StudentTrainingResult.class, name = "student-training")
 })
-public sealed interface Result permits LocalUpdateResult, DistillationResult, StudentTrainingResult {}
+public sealed interface Result
+    permits LocalUpdateResult, DistillationResult, StudentTrainingResult {}

@@ -46,8 +46,7 @@ public record StudentTrainingJob(
    * @param split the part to train on; null: the usual one
    * @param holdOut every so many pictures are measured on and not trained on; 0 or 1: none
    */
-  public record Pictures(
-      Path data, @Nullable String form, @Nullable String split, int holdOut) {}
+  public record Pictures(Path data, @Nullable String form, @Nullable String split, int holdOut) {}
 
   /**
    * How the student learns from its teacher.

@@ -55,12 +55,12 @@ final class JobResumeTest {
 
   private DistillationJob distillation(String output) {
     return new DistillationJob(
-            new DistillationJob.Models(student, student, student),
-            new DistillationJob.Pictures(data, data),
-            new DistillationJob.Training(3, 3, 1e-3, ComputePrecision.FLOAT32, 3),
-            new DistillationJob.Teaching(2, 0.5),
-            0.2,
-            folder.resolve(output));
+        new DistillationJob.Models(student, student, student),
+        new DistillationJob.Pictures(data, data),
+        new DistillationJob.Training(3, 3, 1e-3, ComputePrecision.FLOAT32, 3),
+        new DistillationJob.Teaching(2, 0.5),
+        0.2,
+        folder.resolve(output));
   }
 
   /** Killed with -9, at whatever it does after an epoch. */

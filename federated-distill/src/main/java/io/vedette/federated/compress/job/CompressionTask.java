@@ -52,13 +52,7 @@ public record CompressionTask(
   VariantJudge judge(String name, VariantLimits limits, ProgressFactory progress)
       throws DetectorException, IOException {
     return new VariantJudge(
-        name,
-        Exporter.fp32(model.graph()),
-        model.spec(),
-        judged,
-        output,
-        limits,
-        progress);
+        name, Exporter.fp32(model.graph()), model.spec(), judged, output, limits, progress);
   }
 
   CompressReport.Subject subject(String deviceClass) {

@@ -78,8 +78,7 @@ final class LocalRecipeContext implements RecipeContext {
 
   private String picturesDigest() throws DetectorException {
     if (picturesDigest == null) {
-      picturesDigest =
-          task.training().open().digest() + " hold out " + task.training().holdOut();
+      picturesDigest = task.training().open().digest() + " hold out " + task.training().holdOut();
     }
     return picturesDigest;
   }

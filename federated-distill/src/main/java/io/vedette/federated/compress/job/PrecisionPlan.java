@@ -34,10 +34,7 @@ public record PrecisionPlan(List<String> precisions, Int8 int8, boolean equalise
     }
 
     Int8Recipe apply(Int8Recipe recipe, ActivationCodes activations) {
-      return recipe
-          .withWeightBits(weightBits)
-          .withRounding(rounding)
-          .withActivations(activations);
+      return recipe.withWeightBits(weightBits).withRounding(rounding).withActivations(activations);
     }
   }
 

@@ -59,10 +59,7 @@ public final class SearchJob {
    * Searches. The chosen variant is {@code result.onnx}; if the limits are not met there is none.
    */
   public static CompressReport run(
-      CompressionTask task,
-      SearchPlan plan,
-      VariantLimits limits,
-      CompressionContext context)
+      CompressionTask task, SearchPlan plan, VariantLimits limits, CompressionContext context)
       throws DetectorException, IOException, InterruptedException {
     context.warn(task);
     Files.createDirectories(task.output());
@@ -100,7 +97,8 @@ public final class SearchJob {
           "candidates were chosen on the pictures judged on, which flatters: give --hold-out");
     }
     SuccessiveHalving halving = new SuccessiveHalving(SURVIVORS);
-    Curriculum curriculum = new Curriculum(learns ? plan.training().epochs() : 0, halving.rounds(chosen.size()));
+    Curriculum curriculum =
+        new Curriculum(learns ? plan.training().epochs() : 0, halving.rounds(chosen.size()));
     List<VariantRow> rows = new ArrayList<>(List.of(original));
     for (SearchCandidate candidate : learns ? trained(chosen, halving, curriculum) : chosen) {
       for (boolean eightBits : new boolean[] {false, true}) {

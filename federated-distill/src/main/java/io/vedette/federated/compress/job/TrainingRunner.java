@@ -53,7 +53,8 @@ final class TrainingRunner {
     } catch (TrainingException e) {
       throw new DetectorException(String.valueOf(e.getMessage()), e);
     } catch (ExecutionException e) {
-      throw new DetectorException(String.valueOf(e.getCause().getMessage()), e);
+      Throwable cause = e.getCause();
+      throw new DetectorException(String.valueOf(cause == null ? e : cause.getMessage()), e);
     }
     return Graph.read(job.trained());
   }
@@ -85,8 +86,7 @@ final class TrainingRunner {
         : student;
   }
 
-  private static TrainingOptions training(TrainingTask task, Graph start)
-      throws DetectorException {
+  private static TrainingOptions training(TrainingTask task, Graph start) throws DetectorException {
     double rate = task.teacher() == null ? SupervisedTraining.usualRate(start) : 1e-3;
     return task.options().training(task.student() == null, rate);
   }

@@ -79,8 +79,8 @@ public final class VariantJudge implements AutoCloseable {
   }
 
   /**
-   * The share of the float model's AP50 that is left, or of its AP if that counts and lost more; NaN
-   * if the variant was refused.
+   * The share of the float model's AP50 that is left, or of its AP if that counts and lost more;
+   * NaN if the variant was refused.
    */
   public double kept(VariantRow row) {
     VariantRatios ratios = VariantRatios.of(row, referenceRow);

@@ -40,8 +40,7 @@ public record VariantRow(
       PairedTiming timing,
       String dataDigest)
       throws IOException {
-    return new VariantRow(
-        variant, VariantFile.of(file), cost, measured, timing, dataDigest, NONE);
+    return new VariantRow(variant, VariantFile.of(file), cost, measured, timing, dataDigest, NONE);
   }
 
   /** A variant that the runtime refused, and why. */

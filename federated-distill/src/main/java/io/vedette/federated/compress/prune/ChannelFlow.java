@@ -70,10 +70,6 @@ final class ChannelFlow {
     return slots.find(slot);
   }
 
-  boolean isFixed(int slot) {
-    return slots.isFixed(slot);
-  }
-
   private void follow(NodeProto node) {
     String operator = node.getOpType();
     if (operator.equals("Conv")) {

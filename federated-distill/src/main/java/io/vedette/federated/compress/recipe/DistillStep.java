@@ -54,8 +54,7 @@ record DistillStep(@Nullable String architecture, int pixels, StepTrainingOption
     if (architecture != null) {
       int side = pixels == 0 ? spec.input().width() : pixels;
       Graph teacher = Resized.of(context.original(), side, side);
-      return context.train(
-          new TrainingTask(teacher, null, architecture, side, options), folder);
+      return context.train(new TrainingTask(teacher, null, architecture, side, options), folder);
     }
     FloatModel.check(model, "taught");
     var input = SpecInference.infer(model, Hints.NONE, "the student").input();

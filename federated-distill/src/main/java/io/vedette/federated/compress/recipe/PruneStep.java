@@ -87,7 +87,8 @@ record PruneStep(double share, boolean timed, boolean rounded, Importances impor
   public Graph apply(Graph model, RecipeContext context, Path folder) throws DetectorException {
     FloatModel.check(model, "pruned");
     DetectorSpec spec = SpecInference.infer(model, Hints.NONE, "the model to prune");
-    return PruningPlan.of(model, importance, context::trainingData).keeping(share, expense(context), spec);
+    return PruningPlan.of(model, importance, context::trainingData)
+        .keeping(share, expense(context), spec);
   }
 
   private GraphExpense expense(RecipeContext context) throws DetectorException {

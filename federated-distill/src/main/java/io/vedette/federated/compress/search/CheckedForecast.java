@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * The time that is left after cutting channels, as a share of the original's: forecast and measured.
- * The forecast counts the convolutions alone, on the profile's machine; measured are whole
- * detectors, on this machine.
+ * The time that is left after cutting channels, as a share of the original's: forecast and
+ * measured. The forecast counts the convolutions alone, on the profile's machine; measured are
+ * whole detectors, on this machine.
  *
  * @param measured in pairs, from pixels to boxes
  * @param rounded whether in 8 bits
@@ -69,7 +69,8 @@ public record CheckedForecast(double forecast, double measured, boolean rounded)
         device.processor().equals(DeviceClass.processor()) ? "here" : "here, another processor";
     return String.format(
         Locale.ROOT,
-        "time left in %s: %.3f as forecast for the convolutions on %s, %.3f as measured %s in pairs",
+        "time left in %s: %.3f as forecast for the convolutions on %s, %.3f as measured %s in"
+            + " pairs",
         rounded ? "8 bits" : "float",
         forecast,
         device.deviceClass(),

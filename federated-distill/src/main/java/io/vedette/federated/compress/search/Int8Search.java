@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches for an INT8 form that keeps what the float model finds. It tries every calibrator; then,
- * with the best of them, it leaves the most sensitive layers in float, twice as many each time; then
- * those of few channels, which are often slower in INT8.
+ * with the best of them, it leaves the most sensitive layers in float, twice as many each time;
+ * then those of few channels, which are often slower in INT8.
  */
 public final class Int8Search {
 
@@ -75,8 +75,7 @@ public final class Int8Search {
    * about as much as the one that finds most.
    */
   private List<VariantRow> onlyBest(List<VariantRow> rows) throws IOException {
-    double most =
-        rows.stream().filter(VariantRow::kept).mapToDouble(judge::kept).max().orElse(0);
+    double most = rows.stream().filter(VariantRow::kept).mapToDouble(judge::kept).max().orElse(0);
     Optional<VariantRow> best =
         rows.stream()
             .filter(row -> row.kept() && judge.kept(row) >= most - ABOUT_AS_MUCH)

@@ -1,11 +1,9 @@
 package io.vedette.federated.compress.search;
 
 import io.vedette.detector.DetectorException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What a variant may take.
@@ -103,12 +101,5 @@ public record Limit(Measure measure, double most) {
       case BYTES -> String.format(Locale.ROOT, "%.0f bytes", figure);
       case GFLOPS -> String.format(Locale.ROOT, "%.3f GFLOPs", figure);
     };
-  }
-
-  /** All measures, for help. */
-  public static String measures() {
-    return Arrays.stream(Measure.values())
-        .map(measure -> measure.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", "));
   }
 }

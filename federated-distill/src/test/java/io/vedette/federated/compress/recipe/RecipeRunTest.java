@@ -112,7 +112,8 @@ final class RecipeRunTest {
   void aRunGoesOnFromTheFirstStepThatIsNotFinished() throws Exception {
     NotedTrainings context = new NotedTrainings();
     context.fails = true;
-    assertThatThrownBy(() -> follow(recipe(0.6), context)).hasMessage("distill: the power went off");
+    assertThatThrownBy(() -> follow(recipe(0.6), context))
+        .hasMessage("distill: the power went off");
 
     context.fails = false;
     List<RecipeStage> stages = follow(recipe(0.6), context);

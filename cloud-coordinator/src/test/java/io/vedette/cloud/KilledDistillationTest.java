@@ -167,7 +167,10 @@ class KilledDistillationTest {
   /** A distiller that only lost its coordinator goes on with its attempt; else there is a later. */
   private static boolean goesOn(Distillation now, Distillation before, String killed) {
     boolean later = now.getAttempts() > before.getAttempts();
-    boolean underWay = trains(now) ? now.getEpoch() > 0 : AFTER_TRAINING.contains(now.getStage());
+    // A new coordinator first shows what was stored with the checkpoint.
+    int shown = killed.equals(COORDINATOR) ? before.getCheckpointEpoch() : 0;
+    boolean underWay =
+        trains(now) ? now.getEpoch() > shown : AFTER_TRAINING.contains(now.getStage());
     return underWay && (later || killed.equals(COORDINATOR));
   }
 

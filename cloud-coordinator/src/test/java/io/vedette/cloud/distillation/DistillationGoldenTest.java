@@ -224,6 +224,8 @@ class DistillationGoldenTest {
         .on(gathered())
         .on(ready("one", 0))
         .on(replaced())
+        .on(failed("one", 1, true, 10))
+        .on(replaced())
         .isAsIn("distillation/replaced.txt");
   }
 

@@ -31,7 +31,8 @@ class RolloutGoldenTest {
         rollout.members().stream()
             .map(
                 m ->
-                    m.agentId()
+                    (m.wave() == 0 ? "canary " : "")
+                        + m.agentId()
                         + " "
                         + m.state()
                         + (m.goingBack() ? " back" : "")
@@ -125,6 +126,26 @@ class RolloutGoldenTest {
         .on(tick(250))
         .on(says("b", State.CONFIRMED, 260))
         .isAsIn("rollout/device-away.txt");
+  }
+
+  @Test
+  void othersBeforeTheCanaryConfirmed() throws Exception {
+    story("Nothing but the canary counts before it confirmed; a report on a way back is ignored.")
+        .on(started())
+        .on(away("b", 5))
+        .on(isBack("a", 6))
+        .on(online("b", 7))
+        .on(says("a", State.CONFIRMED, 10))
+        .on(isBack("b", 11))
+        .on(new RolloutEvent.Paused("lunch", at(20_000)))
+        .on(isBack("c", 21))
+        .isAsIn("rollout/others-before-the-canary.txt");
+    story("Without any device the first that comes is the canary.", Scratch.rollout())
+        .on(started())
+        .on(online("y", 5))
+        .on(online("z", 6))
+        .on(says("y", State.CONFIRMED, 10))
+        .isAsIn("rollout/no-device-at-first.txt");
   }
 
   @Test

@@ -192,7 +192,9 @@ final class TrainingProcessTest {
       ProcessHandle.of(training.pid()).orElseThrow().destroy(); // SIGTERM
 
       TrainingException e = failure(training);
-      assertThat(e).hasMessageContaining("ended with 143").hasMessageContaining("stopped by a signal");
+      assertThat(e)
+          .hasMessageContaining("ended with 143")
+          .hasMessageContaining("stopped by a signal");
       assertThat(e.worthRetrying()).isTrue();
       assertThat(folder.resolve("out").resolve(JobFiles.CHECKPOINT)).isNotEmptyFile();
     }

@@ -118,6 +118,7 @@ class HouseRulesTest {
   static final ArchRule wireMessages =
       onlyIn(
           PROTO,
+          PROTO,
           WIRE,
           "io.vedette.registry.manifest..",
           "io.vedette.edge.link..",

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Make variants of a detector, in fewer bits, by a recipe or under a limit, measure them,"
-            + " and keep what is truly better.")
+            + " and keep those that are better.")
 public final class CompressCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false, multiplicity = "1")

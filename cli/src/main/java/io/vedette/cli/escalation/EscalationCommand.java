@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "escalation",
     mixinStandardHelpOptions = true,
-    description = "Look at what an agent asked the cloud, and what another policy would have.",
+    description = "Show what an agent escalated, and what another policy would have escalated.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {ReplayCommand.class})
 public final class EscalationCommand {}

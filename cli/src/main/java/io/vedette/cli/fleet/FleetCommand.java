@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fleet",
     mixinStandardHelpOptions = true,
-    description = "See devices, and turn one away.")
+    description = "List devices, show one, revoke one.")
 public final class FleetCommand {
 
   @Spec private CommandSpec spec;

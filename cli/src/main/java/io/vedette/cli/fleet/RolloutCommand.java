@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rollout",
     mixinStandardHelpOptions = true,
-    description = "Move the fleet to a version, and watch over it.")
+    description = "Move the fleet to a version; pause, resume, abort, roll back.")
 public final class RolloutCommand {
 
   private static final String NEWEST = "The rollout; else the newest.";

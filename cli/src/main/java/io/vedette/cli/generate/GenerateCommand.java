@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
-    description = "Draws circuit boards with known defects and writes them as a COCO dataset.")
+    description = "Draw circuit boards with known defects and write them as a COCO dataset.")
 public final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

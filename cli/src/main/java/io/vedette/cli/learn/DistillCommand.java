@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "distill",
     mixinStandardHelpOptions = true,
-    description = "Teach a student what a teacher sees in some pictures.",
+    description = "Train a student on the answers of a teacher.",
     footer = {
       "",
       "Labels of --data count as far as --labelled-share says (default: not at all);",

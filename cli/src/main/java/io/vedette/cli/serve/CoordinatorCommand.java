@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "coordinator",
     mixinStandardHelpOptions = true,
-    description = "Run the centre: fleet, teachers, rounds, distillation, versions, rollouts.")
+    description = "Run the coordinator: fleet, teachers, rounds, distillation, versions, rollouts.")
 public final class CoordinatorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

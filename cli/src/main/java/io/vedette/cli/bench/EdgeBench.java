@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "edge",
     mixinStandardHelpOptions = true,
-    description = "Time the frame loop beside the bare ONNX Runtime call, and measure the memory of an agent.")
+    description =
+        "Time the frame loop beside the bare ONNX Runtime call, and measure the memory of an agent.")
 final class EdgeBench implements Callable<Integer> {
 
   private static final int WIDTH = 1920;

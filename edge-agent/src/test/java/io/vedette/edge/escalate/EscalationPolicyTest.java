@@ -66,6 +66,16 @@ class EscalationPolicyTest {
     assertThat((double) amongHard / frames).isCloseTo(share, offset(0.005));
   }
 
+  /** The budget holds two frames at most, and the share is too small for an audit to be drawn. */
+  @Test
+  void aHardFrameLeavesRoomForTwoAudits() {
+    EscalationConfig noAudits = EscalationConfig.of(400_000, 2, -1, 0.3, 0.2, 90, 7);
+    EscalationConfig rareAudits = EscalationConfig.of(400_000, 2, 1e-12, 0.3, 0.2, 90, 7);
+
+    assertThat(play(new EscalationPolicy(noAudits, "a"), HARD, 60)).isNotEmpty();
+    assertThat(play(new EscalationPolicy(rareAudits, "a"), HARD, 60)).isEmpty();
+  }
+
   @Test
   void easyFramesStayAtHomeAndNoBudgetMeansSilence() {
     assertThat(play(new EscalationPolicy(config(1e6, -1), "a"), EASY, 1_000)).isEmpty();

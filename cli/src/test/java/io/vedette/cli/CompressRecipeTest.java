@@ -163,7 +163,9 @@ final class CompressRecipeTest {
         .contains("r.yaml, step 1 (prune): unknown key 'share'; known are [operations");
 
     assertThat(compress("stages: []")).as("a configuration that cannot be right").isEqualTo(2);
-    assertThat(err.toString()).hasLineCount(1).contains("unknown key 'stages'; known are [");
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains("r.yaml:1: stages: unknown key; known are name, steps");
 
     assertThat(compress("steps: [{prune: {latency: 0.5}}]")).isEqualTo(1);
     assertThat(err.toString())

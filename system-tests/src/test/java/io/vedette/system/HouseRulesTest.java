@@ -191,6 +191,8 @@ class HouseRulesTest {
         .that()
         .haveSimpleNameEndingWith("StateMachine")
         .or()
+        .haveSimpleNameEndingWith("Rules")
+        .or()
         .haveSimpleNameEndingWith("Policy")
         .or()
         .haveSimpleNameEndingWith("Gate")

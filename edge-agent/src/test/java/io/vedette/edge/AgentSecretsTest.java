@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ class AgentSecretsTest {
         for (String page : List.of("/", "/health", "/health/ready", "/health/live", "/metrics")) {
           System.out.println(get(port, page));
         }
-        Thread.sleep(2_500); // a heartbeat more
+        System.in.read(); // until the test has seen what was sent
       }
     }
 
@@ -105,7 +106,18 @@ class AgentSecretsTest {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+      try {
+        Await.until(
+            "a heartbeat tells of a camera's failure",
+            () ->
+                !process.isAlive()
+                    || coordinator.heartbeats.toString().contains("cannot be opened as video"));
+        process.getOutputStream().close();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(Files.readString(output)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+      } finally {
+        process.destroyForcibly();
+      }
       String sent = coordinator.hellos + " " + coordinator.heartbeats + coordinator.events;
       assertThat(sent).contains("cannot be opened as video").doesNotContain(SECRET);
     }

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Runs one job after the other: fetches, trains in a child process, uploads. */
 final class DistillationJobRunner implements AutoCloseable {
@@ -73,7 +74,7 @@ final class DistillationJobRunner implements AutoCloseable {
             config.directory().resolve("jobs").resolve(fileName(job.getJobId())),
             cache,
             reports::fetched);
-    try {
+    try (MDC.MDCCloseable id = MDC.putCloseable("job", attempt.toString())) {
       begin(attempt);
       DistillationJob prepared = patiently(attempt, () -> folder.prepare(job, config.precision()));
       cache.trim();
@@ -83,10 +84,10 @@ final class DistillationJobRunner implements AutoCloseable {
       folder.delete();
       return DistillerMessage.newBuilder().setResult(message).build();
     } catch (TrainingException e) {
-      log.warn("{}: {}", attempt, e.getMessage());
+      log.warn("{}", e.getMessage());
       return reports.failure(String.valueOf(e.getMessage()), e.worthRetrying());
     } catch (IOException e) {
-      log.warn("{}: {}", attempt, e.getMessage());
+      log.warn("{}", e.getMessage());
       return reports.failure(String.valueOf(e.getMessage()), true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The thread that opens a camera's source, reads it at its pace, and opens it again. */
 final class CameraReader extends Thread {
@@ -61,6 +62,7 @@ final class CameraReader extends Thread {
 
   @Override
   public void run() {
+    MDC.put("camera", config.id());
     while (!isAbandoned()) {
       try (Source source = opener.open(config)) {
         if (isAbandoned()) {
@@ -94,7 +96,7 @@ final class CameraReader extends Thread {
   /** The same error in a row is logged once; {@link CameraStatus} always has it. */
   private void logOnce(String error) {
     if (!error.equals(lastError)) {
-      log.warn("camera {}: {}", config.id(), error);
+      log.warn("{}", error);
       lastError = error;
     }
   }

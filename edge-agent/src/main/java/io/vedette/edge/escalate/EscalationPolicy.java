@@ -40,7 +40,6 @@ public final class EscalationPolicy {
   private long lastMillis = Long.MIN_VALUE;
   private long frames;
   private long chosen;
-  private long auditsWithoutRoom;
 
   /**
    * @param agentId mixed into the seed, so that agents with one configuration draw different audits
@@ -70,7 +69,6 @@ public final class EscalationPolicy {
     if (drawn && budget.holds(1, guess)) {
       return choose(new Decision(true, true, hardness, "audit", guess));
     }
-    auditsWithoutRoom += drawn ? 1 : 0;
     if (passes
         && hardness >= config.minHardness()
         && isGapOver(cameraId, millis)
@@ -143,11 +141,6 @@ public final class EscalationPolicy {
   /** Share of all frames that were chosen, 0 to 1. */
   public synchronized double share() {
     return frames == 0 ? 0 : (double) chosen / frames;
-  }
-
-  /** Audits that the budget had no room for. They bias no estimate; there are fewer audits. */
-  public synchronized long auditsWithoutRoomShare() {
-    return auditsWithoutRoom;
   }
 
   /** The chance of a frame to become an audit, 0 to 1. */

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Takes part in federated rounds, one at a time, and resumes one that a restart interrupted. A
@@ -102,7 +103,7 @@ public final class Learner implements CommandHandler<RoundRequest>, AutoCloseabl
 
   private void complete(RoundRun run) {
     String command = run.request().commandId();
-    try {
+    try (MDC.MDCCloseable round = MDC.putCloseable("round", run.request().roundId())) {
       run.run();
       end(command, CommandPhase.DONE, "the coordinator has the update");
     } catch (RoundFailedException e) {

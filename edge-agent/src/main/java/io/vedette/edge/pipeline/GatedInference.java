@@ -87,7 +87,7 @@ final class GatedInference {
   private void logOnce(Frame frame, String error) {
     if (!error.equals(lastError)) {
       lastError = error;
-      log.warn("camera {} frame {}: {}", frame.cameraId(), frame.sequence(), error);
+      log.warn("frame {}: {}", frame.sequence(), error);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The frame loop of one camera. Its thread alone touches student, motion gate and fusion. */
 public final class Pipeline implements AutoCloseable {
@@ -167,6 +168,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void run() {
+    MDC.put("camera", camera.status().id());
     try {
       while (!closed) {
         runTasks();
@@ -200,7 +202,7 @@ public final class Pipeline implements AutoCloseable {
       faults++;
       if (!e.toString().equals(lastFault)) {
         lastFault = e.toString();
-        log.warn("camera {}: the frame loop goes on after a fault", camera.status().id(), e);
+        log.warn("the frame loop goes on after a fault", e);
       }
     }
   }

@@ -115,6 +115,17 @@ class CoordinatorTest {
   }
 
   @Test
+  void aHeartbeatIsAcknowledgedWhereItAsksForIt() throws Exception {
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).hello(0)) {
+      agent.beatAndAsk(7);
+      agent.beat(0, 0);
+      agent.beatAndAsk(9);
+      assertThat(agent.acknowledged()).isEqualTo(7);
+      assertThat(agent.acknowledged()).isEqualTo(9);
+    }
+  }
+
+  @Test
   void theLoopGoesRoundOverARestartAndAFailingCanaryTakesTheFleetBack() throws Exception {
     String late;
     StartRound task;

@@ -78,6 +78,21 @@ public final class TestAgent implements AutoCloseable {
     session.onNext(AgentMessage.newBuilder().setHeartbeat(beat).build());
   }
 
+  /** Sends a heartbeat that wants an acknowledgement. */
+  public void beatAndAsk(long sequence) {
+    session.onNext(
+        AgentMessage.newBuilder()
+            .setHeartbeat(Heartbeat.newBuilder().setSequence(sequence))
+            .build());
+  }
+
+  /** The number of the next heartbeat that is acknowledged. */
+  public long acknowledged() throws InterruptedException {
+    return take(orders, CoordinatorMessage::hasHeartbeatAck, "acknowledgement")
+        .getHeartbeatAck()
+        .getSequence();
+  }
+
   public static Escalation escalation(String id, String agent, byte[] jpeg) {
     return Escalation.newBuilder()
         .setId(id)

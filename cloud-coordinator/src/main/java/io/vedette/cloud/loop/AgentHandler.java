@@ -47,12 +47,18 @@ public final class AgentHandler {
         });
   }
 
-  public void heartbeat(AgentSession session, Heartbeat heartbeat) {
+  /**
+   * @param taken told when the heartbeat of the agent's current session counts
+   */
+  public void heartbeat(AgentSession session, Heartbeat heartbeat, Runnable taken) {
     loop.change(
         "a heartbeat",
         () -> {
           if (fleet.beat(session, heartbeat, time.now())) {
             controller.online(session.agentId());
+          }
+          if (fleet.current(session)) {
+            taken.run();
           }
           Heartbeat.Learning learning = heartbeat.learning();
           if (learning != null && fleet.current(session)) {

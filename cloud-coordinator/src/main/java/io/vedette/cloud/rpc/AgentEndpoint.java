@@ -7,6 +7,7 @@ import io.vedette.cloud.loop.AgentHandler;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
 import io.vedette.proto.v1.CoordinatorMessage;
+import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.Welcome;
 import java.util.UUID;
@@ -51,7 +52,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
       } else if (agent == null) {
         out.fail(Status.FAILED_PRECONDITION.withDescription("send a hello first"));
       } else if (message.hasHeartbeat()) {
-        handler.heartbeat(agent, AgentMapper.read(message.getHeartbeat()));
+        beat(agent, message.getHeartbeat());
       } else if (message.hasStatus()) {
         handler.reported(agent, AgentMapper.read(message.getStatus()));
       } else if (message.hasSnapshot()
@@ -82,6 +83,17 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
                       .setSigningKey(ByteString.copyFrom(signingKey)))
               .build());
       handler.connected(AgentMapper.read(hello), agent);
+    }
+
+    private void beat(WireAgentSession agent, Heartbeat heartbeat) {
+      handler.heartbeat(
+          agent,
+          AgentMapper.read(heartbeat),
+          () -> {
+            if (heartbeat.hasSequence()) {
+              agent.acknowledge(heartbeat.getSequence());
+            }
+          });
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.vedette.cloud.fleet.InstallCommand;
 import io.vedette.cloud.fleet.RoundCommand;
 import io.vedette.proto.v1.CancelCommand;
 import io.vedette.proto.v1.CoordinatorMessage;
+import io.vedette.proto.v1.HeartbeatAck;
 import io.vedette.proto.v1.InstallVersion;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.proto.v1.WantSnapshots;
@@ -59,6 +60,14 @@ final class WireAgentSession implements AgentSession {
             .setSeed(command.seed())
             .build();
     out.send(CoordinatorMessage.newBuilder().setRound(round).build());
+  }
+
+  /** The coordinator has taken the heartbeat of this number. */
+  void acknowledge(long sequence) {
+    out.send(
+        CoordinatorMessage.newBuilder()
+            .setHeartbeatAck(HeartbeatAck.newBuilder().setSequence(sequence))
+            .build());
   }
 
   @Override

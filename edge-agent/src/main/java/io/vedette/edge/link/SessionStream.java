@@ -83,6 +83,7 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
               .sendEvery(
                   Duration.ofMillis(message.getSnapshots().getIntervalMs()), this::sendSnapshot);
       case CANCEL -> onCancel(message.getCancel());
+      case HEARTBEAT_ACK -> {} // an agent's heartbeats ask for none
       case MESSAGE_NOT_SET -> log.info("a message of a newer coordinator is ignored");
     }
   }

@@ -52,6 +52,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of a coordinator, put together. An update passes them in the order rounds,
@@ -60,6 +65,7 @@ import java.time.InstantSource;
  */
 final class CoordinatorWiring implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(CoordinatorWiring.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final CoordinatorConfig config;
@@ -100,7 +106,13 @@ final class CoordinatorWiring implements AutoCloseable {
         new Escalations(config.escalation(), new IgniteEscalationStore(node), blobs, clock);
     Teachers teachers = new Teachers(config.teaching(), teaching, escalations, blobs, clock, feed);
     answering = new FrameAnswering(escalations, teachers, new AuditCounts());
-    fleet = new Fleet(config.fleet(), new IgniteDeviceStore(node), feed, time.now());
+    fleet =
+        new Fleet(
+            config.fleet(),
+            config.rounds().minExamples(),
+            new IgniteDeviceStore(node),
+            feed,
+            time.now());
     snapshots = new SnapshotSubscriptions(fleet);
 
     InstallCommands installs =
@@ -197,8 +209,20 @@ final class CoordinatorWiring implements AutoCloseable {
 
   @Override
   public void close() {
+    storeDevices();
     background.close();
     teaching.close();
     loop.close();
+  }
+
+  /** What devices said last is written behind: now, before the store is closed. */
+  private void storeDevices() {
+    try {
+      fleet.flush().thenCompose(stored -> fleet.flush()).get(5, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      log.warn("the devices that changed last were not stored: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

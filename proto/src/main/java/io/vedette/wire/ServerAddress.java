@@ -1,7 +1,10 @@
 package io.vedette.wire;
 
 import io.grpc.BindableService;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.BindException;
@@ -9,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,17 @@ public record ServerAddress(
    *     without TLS and token
    */
   public Server start(List<BindableService> services, Executor executor) throws IOException {
+    return start(services, executor, Map.of());
+  }
+
+  /**
+   * The same, with threads of their own for some services.
+   *
+   * @param own by the full name of a service
+   */
+  public Server start(
+      List<BindableService> services, Executor executor, Map<String, ? extends Executor> own)
+      throws IOException {
     requireSafe();
     NettyServerBuilder server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getByName(host), port))
@@ -71,6 +86,9 @@ public record ServerAddress(
             .keepAliveTimeout(10, TimeUnit.SECONDS);
     if (certificate != null && key != null) {
       server.useTransportSecurity(certificate.toFile(), key.toFile());
+    }
+    if (!own.isEmpty()) {
+      server.callExecutor(new OwnThreads(own));
     }
     if (tokenFile != null) {
       server.intercept(BearerToken.read(tokenFile).demanded());
@@ -88,6 +106,16 @@ public record ServerAddress(
               ? "the port is in use; stop what listens there or choose another port"
               : root.getMessage();
       throw new IOException("cannot listen on " + host + ":" + port + ": " + why, e);
+    }
+  }
+
+  /** Which threads take the messages of a call; null: those of all services. */
+  private record OwnThreads(Map<String, ? extends Executor> byService)
+      implements ServerCallExecutorSupplier {
+
+    @Override
+    public <Q, A> @Nullable Executor getExecutor(ServerCall<Q, A> call, Metadata metadata) {
+      return byService.get(call.getMethodDescriptor().getServiceName());
     }
   }
 }

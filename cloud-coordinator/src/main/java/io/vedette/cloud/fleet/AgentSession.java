@@ -8,6 +8,9 @@ public interface AgentSession {
 
   String agentId();
 
+  /** The fleet has accepted the agent. Called once, before any command. */
+  void welcome();
+
   void install(InstallCommand command);
 
   void train(RoundCommand command);

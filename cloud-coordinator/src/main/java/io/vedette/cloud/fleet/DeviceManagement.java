@@ -2,13 +2,21 @@ package io.vedette.cloud.fleet;
 
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What people see of a device and do to it. Every method may be called on any thread but the
  * control loop's.
  */
 public final class DeviceManagement {
+
+  private static final Duration STORED_WITHIN = Duration.ofSeconds(30);
 
   private final ControlLoop loop;
   private final Fleet fleet;
@@ -33,20 +41,40 @@ public final class DeviceManagement {
   }
 
   /** The newest events of a device, the newest first. */
-  public List<DeviceEvent> events(String agentId) throws Exception {
-    return loop.ask(() -> fleet.events(agentId));
+  public List<DeviceEvent> events(String agentId) {
+    return fleet.events(agentId);
   }
 
   /**
-   * Refuses a device for good.
+   * Refuses a device for good; that is durable when this returns.
    *
    * @throws IllegalArgumentException when there is no such device
    */
   public Device revoke(String agentId) throws Exception {
-    return loop.askToChange(
-        () ->
-            fleet
-                .revoke(agentId)
-                .orElseThrow(() -> new IllegalArgumentException(agentId + ": no such device")));
+    return durable(agentId, fleet.revoke(agentId));
+  }
+
+  /**
+   * Removes a device and its row; that is durable when this returns. Frames, verdicts, updates,
+   * rounds and rollouts that it had a part in stay.
+   *
+   * @param force even while it is connected
+   * @throws IllegalArgumentException when there is no such device
+   * @throws IllegalStateException when it is connected
+   */
+  public Device forget(String agentId, boolean force) throws Exception {
+    return durable(agentId, fleet.forget(agentId, force));
+  }
+
+  private Device durable(String agentId, Optional<CompletableFuture<Device>> change)
+      throws Exception {
+    CompletableFuture<Device> written =
+        change.orElseThrow(() -> new IllegalArgumentException(agentId + ": no such device"));
+    loop.changes().changed();
+    try {
+      return written.get(STORED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(agentId + ": the change could not be stored: " + e, e);
+    }
   }
 }

@@ -3,62 +3,101 @@ package io.vedette.cloud.fleet;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.Device.State;
 import io.vedette.cloud.machine.EventTime;
-import java.util.ArrayDeque;
+import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The devices and their sessions. A device is stored when it comes, goes, or changes its model;
- * heartbeats stay in memory. For the control loop only, except {@link #isRevoked}; time comes as a
- * parameter. Whether a device is away is judged by active time: no device is away because the
- * coordinator was stopped.
+ * The devices and their sessions. A hello and a heartbeat are taken on the thread that brought
+ * them, at a cost that does not grow with the fleet; rows are written behind. Whether a device is
+ * away is judged by active time: no device is away because the coordinator was stopped, or because
+ * a clock was set. Safe for use by several threads; {@link #missing} is for one of them.
  */
 public final class Fleet {
 
+  /** What became of a heartbeat. */
+  public enum Taken {
+    /** The session is not its device's current one. */
+    REFUSED,
+    TAKEN,
+    /** The device was away until now. */
+    RETURNED
+  }
+
   private static final long BUSY_FACTOR = 5;
-  private static final int MAX_EVENTS = 100;
   private static final int MAX_CAMERAS = 64;
+  private static final int MAX_EVENTS = 50_000;
+  private static final long SLOT_MS = 250;
+  private static final int SLOTS = 1_024;
+
+  /** When a device was last seen is stored at most this late. */
+  private static final long SEEN_STORED_MS = 300_000;
 
   private final FleetConfig config;
-  private final DeviceStore store;
   private final EventFeed feed;
-  private final Map<String, Device> devices = new HashMap<>();
-  private final Map<String, AgentSession> sessions = new LinkedHashMap<>();
-  private final Map<String, Map<String, CameraSnapshot>> snapshots = new HashMap<>();
-  private final Map<String, Deque<DeviceEvent>> events = new HashMap<>();
-
-  /** When each device last sent a hello or a heartbeat, active time. */
-  private final Map<String, Long> lastMessageMs = new HashMap<>();
-
+  private final DeviceNotices notices;
+  private final DeviceWriter writer;
+  private final DeviceIndex index;
+  private final ConcurrentSkipListMap<String, KnownDevice> devices = new ConcurrentSkipListMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
-  /** Devices that were online when the coordinator last went down get the usual time to return. */
-  public Fleet(FleetConfig config, DeviceStore store, EventFeed feed, EventTime now) {
+  /** Every online device once: when to look whether it was heard. */
+  private final TimerWheel<KnownDevice> wheel;
+
+  private final Map<String, Map<String, CameraSnapshot>> snapshots = new ConcurrentHashMap<>();
+  private final RecentEvents events = new RecentEvents(MAX_EVENTS);
+
+  /**
+   * Devices that were online when the coordinator last went down get as long to return as a
+   * connected one that is silent.
+   *
+   * @param minExamples with fewer a device cannot take part in a round
+   */
+  public Fleet(
+      FleetConfig config, int minExamples, DeviceStore store, EventFeed feed, EventTime now) {
     this.config = config;
-    this.store = store;
     this.feed = feed;
+    this.notices = new DeviceNotices(feed);
+    this.index = new DeviceIndex(minExamples);
+    this.writer = new DeviceWriter(store, this::find, this::stored);
+    this.wheel = new TimerWheel<>(SLOTS, SLOT_MS, now.activeMs());
+    long grace = (BUSY_FACTOR - 1) * config.awayAfterMs();
     for (Device device : store.all()) {
+      KnownDevice known = new KnownDevice(device, now.activeMs() + grace);
+      devices.put(device.agentId(), known);
+      index.replace(null, device);
       if (device.state() == State.REVOKED) {
         revoked.add(device.agentId());
+      } else if (device.online()) {
+        watch(known);
       }
-      devices.put(
-          device.agentId(), device.online() ? device.in(State.ONLINE, now.wallMs()) : device);
-      lastMessageMs.put(device.agentId(), now.activeMs());
+    }
+  }
+
+  private void stored(String failure) {
+    if (!failure.isEmpty()) {
+      feed.error("device", "devices could not be stored, and are tried again: " + failure);
+    }
+  }
+
+  private void watch(KnownDevice known) {
+    synchronized (wheel) {
+      wheel.schedule(known, known.heardMs() + config.awayAfterMs());
     }
   }
 
   /**
-   * An agent has a new session, which takes the place of an older one; it is closed where the agent
-   * is refused.
+   * An agent has a new session. Where it is accepted, it is welcomed, and takes the place of an
+   * older session; else it is closed.
    *
    * @return whether the agent is accepted
    */
@@ -69,109 +108,254 @@ public final class Fleet {
       session.close(refusal.get());
       return false;
     }
-    AgentSession older = sessions.put(hello.agentId(), session);
-    if (older != null && older != session) {
-      older.close("a newer session of " + hello.agentId() + " took its place");
+    Device device = Device.of(hello, now.wallMs());
+    KnownDevice fresh = new KnownDevice(device, now.activeMs());
+    KnownDevice known;
+    synchronized (fresh) {
+      known = devices.putIfAbsent(hello.agentId(), fresh);
+      if (known == null) {
+        enter(fresh, null, device, session, now);
+      }
     }
-    lastMessageMs.put(hello.agentId(), now.activeMs());
-    save(Device.of(hello, now.wallMs()));
-    feed.info("device", hello.agentId() + " is online");
+    if (known != null && !takeOver(known, device, session, now)) {
+      // It was forgotten or revoked between two lines: it is judged anew.
+      return connect(hello, session, now);
+    }
+    notices.add(DeviceNotices.Kind.ONLINE, hello.agentId());
     return true;
+  }
+
+  /** A new session of a device that is known already; false when it is known no more. */
+  private boolean takeOver(
+      KnownDevice known, Device device, AgentSession session, EventTime now) {
+    AgentSession older;
+    synchronized (known) {
+      Device before = known.device();
+      if (known.forgotten() || before.state() == State.REVOKED) {
+        return false;
+      }
+      older = known.session();
+      enter(known, before, device, session, now);
+    }
+    if (older != null && older != session) {
+      older.close("a newer session of " + device.agentId() + " took its place");
+    }
+    return true;
+  }
+
+  /** Welcomes a session before others can send commands over it. */
+  private void enter(
+      KnownDevice known,
+      @Nullable Device before,
+      Device device,
+      AgentSession session,
+      EventTime now) {
+    known.set(device);
+    known.heard(now.activeMs());
+    index.replace(before, device);
+    if (before == null || !before.online()) {
+      watch(known);
+    }
+    session.welcome();
+    known.open(session);
+    writer.changed(device.agentId());
   }
 
   private Optional<String> refusal(String agentId) {
     if (isRevoked(agentId)) {
       return Optional.of(agentId + " was revoked; enroll the device under another id");
     }
-    return devices.containsKey(agentId) || devices.size() < config.maxDevices()
+    int known = index.known();
+    return devices.containsKey(agentId) || known < config.maxDevices()
         ? Optional.empty()
-        : Optional.of("this coordinator knows " + devices.size() + " devices, which is its limit");
+        : Optional.of("this coordinator knows " + known + " devices, which is its limit");
   }
 
-  /** Whether an agent was turned away for good. May be called on any thread. */
+  /** Whether an agent was turned away for good. */
   public boolean isRevoked(String agentId) {
     return revoked.contains(agentId);
   }
 
   /** Whether this session is its agent's current one. */
   public boolean current(AgentSession session) {
-    return sessions.get(session.agentId()) == session;
+    KnownDevice known = devices.get(session.agentId());
+    return known != null && known.has(session);
   }
 
-  /**
-   * @return true when the device was away
-   */
-  public boolean beat(AgentSession session, Heartbeat heartbeat, EventTime now) {
-    Device before = devices.get(session.agentId());
-    if (before == null || !current(session) || before.state() == State.REVOKED) {
-      return false;
+  /** Takes a heartbeat. */
+  public Taken beat(AgentSession session, Heartbeat heartbeat, EventTime now) {
+    KnownDevice known = devices.get(session.agentId());
+    if (known == null) {
+      return Taken.REFUSED;
     }
-    boolean returned = before.state() == State.AWAY;
-    lastMessageMs.put(session.agentId(), now.activeMs());
-    Device after = before.beat(heartbeat, now.wallMs()).in(State.ONLINE, now.wallMs());
-    if (returned || !before.modelSha256().equals(after.modelSha256())) {
-      save(after);
-    } else {
-      devices.put(after.agentId(), after);
+    synchronized (known) {
+      Device before = known.device();
+      if (!known.has(session) || before.state() == State.REVOKED) {
+        return Taken.REFUSED;
+      }
+      boolean returned = before.state() == State.AWAY;
+      Device after = before.beat(heartbeat, now.wallMs()).in(State.ONLINE, now.wallMs());
+      known.heard(now.activeMs());
+      known.set(after);
+      if (index.moves(before, after)) {
+        index.replace(before, after);
+      } else {
+        index.replaceFigures(before, after);
+      }
+      if (returned) {
+        watch(known);
+        notices.add(DeviceNotices.Kind.BACK, after.agentId());
+      }
+      boolean seenLongAgo = now.activeMs() - known.storedMs() > SEEN_STORED_MS;
+      if (returned || seenLongAgo || !before.modelSha256().equals(after.modelSha256())) {
+        known.stored(now.activeMs());
+        writer.changed(after.agentId());
+      }
+      return returned ? Taken.RETURNED : Taken.TAKEN;
     }
-    if (returned) {
-      feed.info("device", after.agentId() + " is back");
-    }
-    return returned;
   }
 
   /** A session has ended. The device is away only when it misses its heartbeats. */
   public void disconnect(AgentSession session) {
-    sessions.remove(session.agentId(), session);
+    KnownDevice known = devices.get(session.agentId());
+    if (known != null) {
+      synchronized (known) {
+        if (known.has(session)) {
+          known.open(null);
+        }
+      }
+    }
   }
 
   /**
    * Time has passed: which devices are away from now on. One that is still connected may only be
-   * busy, and is given longer.
+   * busy, and is given longer. Changed devices are given to the store.
    */
   public List<Device> missing(EventTime now) {
-    List<Device> gone = new ArrayList<>();
-    for (Device device : List.copyOf(devices.values())) {
-      long patience =
-          sessions.containsKey(device.agentId())
-              ? BUSY_FACTOR * config.awayAfterMs()
-              : config.awayAfterMs();
-      if (device.online()
-          && now.activeMs() - lastMessageMs.getOrDefault(device.agentId(), 0L) > patience) {
-        Device away = device.in(State.AWAY, device.lastSeenMs());
-        save(away);
-        feed.warning("device", away.agentId() + " is away");
-        gone.add(away);
-      }
+    List<KnownDevice> due = new ArrayList<>();
+    synchronized (wheel) {
+      wheel.advance(now.activeMs(), due::add);
     }
+    List<Device> gone = new ArrayList<>();
+    for (KnownDevice known : due) {
+      look(known, now).ifPresent(gone::add);
+    }
+    notices.flush();
+    writer.flush();
     return gone;
   }
 
-  /** Refuses a device for good; empty when it is not known. */
-  public Optional<Device> revoke(String agentId) {
-    Device device = devices.get(agentId);
-    if (device == null) {
+  private Optional<Device> look(KnownDevice known, EventTime now) {
+    synchronized (known) {
+      Device device = known.device();
+      if (!device.online() || known.forgotten()) {
+        return Optional.empty();
+      }
+      long silentMs = now.activeMs() - known.heardMs();
+      long patienceMs = (known.session() == null ? 1 : BUSY_FACTOR) * config.awayAfterMs();
+      if (silentMs <= patienceMs) {
+        // Its connection may end meanwhile: it is looked at again before the longer time is up.
+        long againMs =
+            silentMs <= config.awayAfterMs()
+                ? known.heardMs() + config.awayAfterMs()
+                : Math.min(now.activeMs() + config.awayAfterMs(), known.heardMs() + patienceMs);
+        synchronized (wheel) {
+          wheel.schedule(known, againMs);
+        }
+        return Optional.empty();
+      }
+      Device away = device.in(State.AWAY, device.lastSeenMs());
+      change(known, away);
+      notices.add(DeviceNotices.Kind.AWAY, away.agentId());
+      return Optional.of(away);
+    }
+  }
+
+  private void change(KnownDevice known, Device after) {
+    index.replace(known.device(), after);
+    known.set(after);
+    writer.changed(after.agentId());
+  }
+
+  /**
+   * Refuses a device for good.
+   *
+   * @return completes when that is durable; empty when the device is not known
+   */
+  public Optional<CompletableFuture<Device>> revoke(String agentId) {
+    KnownDevice known = devices.get(agentId);
+    if (known == null) {
       return Optional.empty();
     }
-    Device refused = device.in(State.REVOKED, device.lastSeenMs());
-    save(refused);
-    revoked.add(agentId);
+    AgentSession session;
+    Device refused;
+    synchronized (known) {
+      if (known.forgotten()) {
+        return Optional.empty();
+      }
+      Device before = known.device();
+      refused = before.in(State.REVOKED, before.lastSeenMs());
+      revoked.add(agentId);
+      change(known, refused);
+      session = known.session();
+      known.open(null);
+    }
     feed.warning("device", agentId + " was revoked");
-    AgentSession session = sessions.remove(agentId);
     if (session != null) {
       session.close(agentId + " was revoked");
     }
-    return Optional.of(refused);
+    return Optional.of(writer.writeNow(agentId).thenApply(stored -> refused));
   }
 
-  private void save(Device device) {
-    store.put(device);
-    devices.put(device.agentId(), device);
+  /**
+   * Removes a device and its row. An agent of this name that connects later is a new device, even
+   * where the old one was revoked.
+   *
+   * @param force even while it is connected; its session ends
+   * @return completes when that is durable; empty when the device is not known
+   * @throws IllegalStateException when it is connected
+   */
+  public Optional<CompletableFuture<Device>> forget(String agentId, boolean force) {
+    KnownDevice known = devices.get(agentId);
+    if (known == null) {
+      return Optional.empty();
+    }
+    AgentSession session;
+    Device gone;
+    synchronized (known) {
+      session = known.session();
+      if (session != null && !force) {
+        throw new IllegalStateException(
+            agentId + " is connected; stop its agent first, or revoke it to refuse it for good");
+      }
+      if (known.forgotten()) {
+        return Optional.empty();
+      }
+      known.forget();
+      known.open(null);
+      gone = known.device();
+      devices.remove(agentId, known);
+      index.replace(gone, null);
+      revoked.remove(agentId);
+    }
+    snapshots.remove(agentId);
+    events.forget(agentId);
+    feed.info("device", agentId + " was forgotten");
+    if (session != null) {
+      session.close(agentId + " was forgotten");
+    }
+    return Optional.of(writer.writeNow(agentId).thenApply(stored -> gone));
+  }
+
+  /** Stores what changed lately; completes when it is durable. */
+  public CompletableFuture<Void> flush() {
+    return writer.flush();
   }
 
   /** Sends a command, if the agent is connected. */
   public void send(String agentId, Consumer<AgentSession> command) {
-    AgentSession session = sessions.get(agentId);
+    KnownDevice known = devices.get(agentId);
+    AgentSession session = known == null ? null : known.session();
     if (session != null) {
       command.accept(session);
     }
@@ -181,45 +365,79 @@ public final class Fleet {
     if (current(session)) {
       Map<String, CameraSnapshot> ofDevice =
           snapshots.computeIfAbsent(session.agentId(), id -> new LinkedHashMap<>());
-      if (ofDevice.size() < MAX_CAMERAS || ofDevice.containsKey(snapshot.cameraId())) {
-        ofDevice.put(snapshot.cameraId(), snapshot);
+      synchronized (ofDevice) {
+        if (ofDevice.size() < MAX_CAMERAS || ofDevice.containsKey(snapshot.cameraId())) {
+          ofDevice.put(snapshot.cameraId(), snapshot);
+        }
       }
     }
   }
 
   /** The newest snapshot of each camera of a device. */
   public List<CameraSnapshot> snapshots(String agentId) {
-    return List.copyOf(snapshots.getOrDefault(agentId, Map.of()).values());
+    Map<String, CameraSnapshot> ofDevice = snapshots.getOrDefault(agentId, Map.of());
+    synchronized (ofDevice) {
+      return List.copyOf(ofDevice.values());
+    }
+  }
+
+  /** Nobody looks at a device any more: its snapshots are dropped. */
+  void dropSnapshots(String agentId) {
+    snapshots.remove(agentId);
   }
 
   public void keep(AgentSession session, DeviceEvent event) {
     if (current(session)) {
-      Deque<DeviceEvent> ofDevice =
-          events.computeIfAbsent(session.agentId(), id -> new ArrayDeque<>());
-      ofDevice.removeIf(known -> known.id().equals(event.id()));
-      ofDevice.addFirst(event);
-      if (ofDevice.size() > MAX_EVENTS) {
-        ofDevice.removeLast();
-      }
+      events.add(session.agentId(), event);
     }
   }
 
   /** The newest events of a device, the newest first. */
   public List<DeviceEvent> events(String agentId) {
-    return List.copyOf(events.getOrDefault(agentId, new ArrayDeque<>()));
+    return events.of(agentId);
   }
 
   public Optional<Device> find(String agentId) {
-    return Optional.ofNullable(devices.get(agentId));
+    return Optional.ofNullable(devices.get(agentId)).map(KnownDevice::device);
   }
 
-  /** By name. */
+  /** By name. Walks over all devices: not for what happens often. */
   public List<Device> devices() {
-    return devices.values().stream().sorted(Comparator.comparing(Device::agentId)).toList();
+    return devices.values().stream().map(KnownDevice::device).toList();
   }
 
-  /** Online and not revoked, by name. */
+  /** Online and not revoked, by name. Walks over all devices: not for what happens often. */
   public List<Device> online() {
     return devices().stream().filter(Device::online).toList();
+  }
+
+  /** Online devices that do not run a version, in no order. */
+  public List<String> onlineWithout(VersionId version) {
+    return index.onlineWithout(version);
+  }
+
+  /** How many devices run a version, by what they said last. */
+  public int running(VersionId version) {
+    return index.running(version);
+  }
+
+  /** How many devices can take part in a round and have none at this moment. */
+  public int trainable() {
+    return index.trainable();
+  }
+
+  /** The devices that can take part in a round and have none at this moment, by name. */
+  public List<String> trainableIds() {
+    return index.trainableIds();
+  }
+
+  /** How many devices are in a state. */
+  public int count(State state) {
+    return index.count(state);
+  }
+
+  /** The sums over all devices that are not revoked. */
+  public DeviceFigures figures() {
+    return index.figures();
   }
 }

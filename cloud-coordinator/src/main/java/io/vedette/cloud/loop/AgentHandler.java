@@ -12,8 +12,9 @@ import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
 
 /**
- * Takes the messages of agents to the control loop. Each method returns at once; it may be called
- * on any thread.
+ * Takes the messages of agents, on the thread that brought them. The control loop is told only of
+ * what it must know: who came, progress of a round, reports. Each method returns at once; it may be
+ * called on any thread.
  */
 public final class AgentHandler {
 
@@ -22,6 +23,7 @@ public final class AgentHandler {
   private final SnapshotSubscriptions snapshots;
   private final LoopController controller;
   private final ActiveTime time;
+  private final PendingAgentNews news = new PendingAgentNews();
 
   public AgentHandler(
       ControlLoop loop,
@@ -36,36 +38,46 @@ public final class AgentHandler {
     this.time = time;
   }
 
+  /** An agent says hello; it is welcomed, or its session is closed, before this returns. */
   public void connected(AgentHello hello, AgentSession session) {
-    loop.change(
-        "an agent's hello",
-        () -> {
-          if (fleet.connect(hello, session, time.now())) {
-            snapshots.connected(hello.agentId());
-            controller.online(hello.agentId());
-          }
-        });
+    if (fleet.connect(hello, session, time.now()) && news.came(hello.agentId())) {
+      tellLoop();
+    }
   }
 
   /**
+   * Takes a heartbeat, on the thread that brought it.
+   *
    * @param taken told when the heartbeat of the agent's current session counts
    */
   public void heartbeat(AgentSession session, Heartbeat heartbeat, Runnable taken) {
-    loop.change(
-        "a heartbeat",
-        () -> {
-          if (fleet.beat(session, heartbeat, time.now())) {
-            controller.online(session.agentId());
-          }
-          if (fleet.current(session)) {
-            taken.run();
-          }
-          Heartbeat.Learning learning = heartbeat.learning();
-          if (learning != null && fleet.current(session)) {
-            controller.progressed(
-                learning.roundId(), session.agentId(), learning.steps(), learning.stepsTotal());
-          }
-        });
+    Fleet.Taken outcome = fleet.beat(session, heartbeat, time.now());
+    if (outcome == Fleet.Taken.REFUSED) {
+      return;
+    }
+    taken.run();
+    boolean came = outcome == Fleet.Taken.RETURNED && news.came(session.agentId());
+    if (news.progressed(session.agentId(), heartbeat.learning()) || came) {
+      tellLoop();
+    }
+  }
+
+  private void tellLoop() {
+    loop.change("news of agents", this::takeNews);
+  }
+
+  private void takeNews() {
+    PendingAgentNews.News taken = news.take();
+    for (String agentId : taken.came()) {
+      snapshots.connected(agentId);
+      controller.online(agentId);
+    }
+    taken
+        .progress()
+        .forEach(
+            (agentId, learning) ->
+                controller.progressed(
+                    learning.roundId(), agentId, learning.steps(), learning.stepsTotal()));
   }
 
   public void reported(AgentSession session, CommandReport report) {
@@ -79,14 +91,15 @@ public final class AgentHandler {
   }
 
   public void snapshot(AgentSession session, CameraSnapshot snapshot) {
-    loop.run("a snapshot", () -> fleet.keep(session, snapshot));
+    fleet.keep(session, snapshot);
   }
 
   public void event(AgentSession session, DeviceEvent event) {
-    loop.run("an event", () -> fleet.keep(session, event));
+    fleet.keep(session, event);
   }
 
   public void disconnected(AgentSession session) {
-    loop.run("the end of a session", () -> fleet.disconnect(session));
+    news.left(session.agentId());
+    fleet.disconnect(session);
   }
 }

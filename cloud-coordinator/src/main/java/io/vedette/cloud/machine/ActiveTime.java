@@ -32,7 +32,8 @@ public final class ActiveTime {
     this(wall, () -> System.nanoTime() / 1_000_000, interval);
   }
 
-  ActiveTime(InstantSource wall, LongSupplier monotonicMs, Duration interval) {
+  /** The same with another monotonic clock, milliseconds. */
+  public ActiveTime(InstantSource wall, LongSupplier monotonicMs, Duration interval) {
     this.wall = wall;
     this.monotonicMs = monotonicMs;
     this.intervalMs = interval.toMillis();

@@ -8,6 +8,7 @@ import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.version.FleetVersions;
 import io.vedette.registry.manifest.VersionId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,12 +42,16 @@ public final class DeviceCatchUp {
 
   /** Time has passed. */
   public void tick(EventTime now) {
-    fleet.online().forEach(device -> bring(device, now.activeMs()));
+    versions.stable().map(fleet::onlineWithout).orElse(List.of()).forEach(id -> bring(id, now));
   }
 
   /** An agent has a new session: it may have forgotten its command. */
   public void connected(String agentId, EventTime now) {
     sent.remove(agentId);
+    bring(agentId, now);
+  }
+
+  private void bring(String agentId, EventTime now) {
     fleet.find(agentId).ifPresent(device -> bring(device, now.activeMs()));
   }
 

@@ -1,11 +1,9 @@
 package io.vedette.cloud.round;
 
 import io.vedette.cloud.escalation.Escalations;
-import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.version.FleetVersions;
 import io.vedette.registry.manifest.Manifest;
-import java.util.List;
 
 /**
  * Opens a round when enough verdicts came and enough agents are ready, as {@link RoundTrigger}
@@ -50,7 +48,7 @@ public final class RoundOpener {
     RoundTrigger trigger =
         new RoundTrigger(
             verdicts() - verdictsAtLastRound,
-            readyAgents().size(),
+            fleet.trainable(),
             nowMs - rounds.newest(1).stream().mapToLong(Round::startedMs).findFirst().orElse(0),
             rolloutUnderWay || rounds.underWay());
     if (trigger.due(config)) {
@@ -75,16 +73,8 @@ public final class RoundOpener {
   }
 
   private Round open(Manifest version) {
-    Round round = rounds.open(readyAgents(), version);
+    Round round = rounds.open(fleet.trainableIds(), version);
     verdictsAtLastRound = verdicts();
     return round;
-  }
-
-  /** Agents that can take part in a round and have none at this moment, by name. */
-  private List<String> readyAgents() {
-    return fleet.online().stream()
-        .filter(device -> device.examples() >= config.minExamples() && !device.learning())
-        .map(Device::agentId)
-        .toList();
   }
 }

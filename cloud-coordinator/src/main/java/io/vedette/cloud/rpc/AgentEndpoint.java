@@ -72,16 +72,14 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
                     : "an agent id is 1 to 64 characters of a-z A-Z 0-9 . _ -"));
         return;
       }
-      WireAgentSession agent = new WireAgentSession(hello.getAgentId(), out);
+      Welcome welcome =
+          Welcome.newBuilder()
+              .setSessionId(UUID.randomUUID().toString())
+              .setHeartbeatMs((int) heartbeatMs)
+              .setSigningKey(ByteString.copyFrom(signingKey))
+              .build();
+      WireAgentSession agent = new WireAgentSession(hello.getAgentId(), welcome, out);
       session = agent;
-      out.send(
-          CoordinatorMessage.newBuilder()
-              .setWelcome(
-                  Welcome.newBuilder()
-                      .setSessionId(UUID.randomUUID().toString())
-                      .setHeartbeatMs((int) heartbeatMs)
-                      .setSigningKey(ByteString.copyFrom(signingKey)))
-              .build());
       handler.connected(AgentMapper.read(hello), agent);
     }
 

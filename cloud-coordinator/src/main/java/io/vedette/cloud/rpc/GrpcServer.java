@@ -2,9 +2,11 @@ package io.vedette.cloud.rpc;
 
 import io.grpc.BindableService;
 import io.grpc.Server;
+import io.vedette.proto.v1.AgentServiceGrpc;
 import io.vedette.wire.ServerAddress;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +18,15 @@ public final class GrpcServer implements AutoCloseable {
   /** Threads that answer calls: a frame that is being written to disk holds one. */
   private static final int THREADS = 12;
 
+  /** Threads that take what agents say in their sessions: no slow call holds up a heartbeat. */
+  private static final int SESSION_THREADS = 2;
+
   private final Server server;
-  private final ExecutorService threads;
+  private final List<ExecutorService> threads;
   private final ManagementEndpoint management;
 
-  private GrpcServer(Server server, ExecutorService threads, ManagementEndpoint management) {
+  private GrpcServer(
+      Server server, List<ExecutorService> threads, ManagementEndpoint management) {
     this.server = server;
     this.threads = threads;
     this.management = management;
@@ -40,24 +46,32 @@ public final class GrpcServer implements AutoCloseable {
       WorkerEndpoint workers,
       ManagementEndpoint management)
       throws IOException {
-    AtomicInteger number = new AtomicInteger();
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            THREADS,
-            task -> {
-              Thread thread = new Thread(task, "rpc-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService calls = pool("rpc", THREADS);
+    ExecutorService sessions = pool("sessions", SESSION_THREADS);
+    List<ExecutorService> threads = List.of(calls, sessions);
     List<BindableService> services =
         List.of(agents, escalations, federation, artifacts, workers, management);
     try {
-      return new GrpcServer(listener.start(services, threads), threads, management);
+      Server server =
+          listener.start(
+              services, calls, Map.of(AgentServiceGrpc.SERVICE_NAME, sessions));
+      return new GrpcServer(server, threads, management);
     } catch (IOException e) {
-      threads.shutdownNow();
+      threads.forEach(ExecutorService::shutdownNow);
       management.close();
       throw e;
     }
+  }
+
+  private static ExecutorService pool(String name, int size) {
+    AtomicInteger number = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        size,
+        task -> {
+          Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   public int port() {
@@ -71,8 +85,10 @@ public final class GrpcServer implements AutoCloseable {
     server.shutdownNow();
     try {
       server.awaitTermination(5, TimeUnit.SECONDS);
-      threads.shutdown();
-      threads.awaitTermination(5, TimeUnit.SECONDS);
+      for (ExecutorService pool : threads) {
+        pool.shutdown();
+        pool.awaitTermination(5, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -10,6 +10,7 @@ import io.vedette.proto.v1.HeartbeatAck;
 import io.vedette.proto.v1.InstallVersion;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.proto.v1.WantSnapshots;
+import io.vedette.proto.v1.Welcome;
 import io.vedette.registry.manifest.DetectorCodec;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VariantCodec;
@@ -18,16 +19,26 @@ import io.vedette.registry.manifest.VariantCodec;
 final class WireAgentSession implements AgentSession {
 
   private final String agentId;
+  private final Welcome welcome;
   private final ResponseSender<CoordinatorMessage> out;
 
-  WireAgentSession(String agentId, ResponseSender<CoordinatorMessage> out) {
+  /**
+   * @param welcome sent when the fleet has accepted the agent
+   */
+  WireAgentSession(String agentId, Welcome welcome, ResponseSender<CoordinatorMessage> out) {
     this.agentId = agentId;
+    this.welcome = welcome;
     this.out = out;
   }
 
   @Override
   public String agentId() {
     return agentId;
+  }
+
+  @Override
+  public void welcome() {
+    out.send(CoordinatorMessage.newBuilder().setWelcome(welcome).build());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.vedette.cloud.store;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceStore;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Devices on an Ignite node. */
 public final class IgniteDeviceStore implements DeviceStore {
@@ -14,8 +15,10 @@ public final class IgniteDeviceStore implements DeviceStore {
   }
 
   @Override
-  public void put(Device device) {
-    records.put(device);
+  public CompletableFuture<Void> write(List<Device> changed, List<String> removed) {
+    changed.forEach(records::put);
+    removed.forEach(records::remove);
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

@@ -95,7 +95,6 @@ public final class VersionManagement {
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
-    int devices = (int) fleet.devices().stream().filter(d -> id.equals(d.installed())).count();
-    return new NamedVersion(version, aliases, devices);
+    return new NamedVersion(version, aliases, fleet.running(id));
   }
 }

@@ -2,11 +2,11 @@ package io.vedette.cloud.fleet;
 
 import static io.vedette.cloud.Scratch.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.machine.EventTime;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,48 +20,48 @@ class FleetTest {
 
   private Fleet fleet(long nowMs) {
     return new Fleet(
-        FleetConfig.defaults(), store, new EventFeed(InstantSource.system()), at(nowMs));
+        FleetConfig.defaults(), 8, store, new EventFeed(InstantSource.system()), at(nowMs));
   }
 
   @Test
   void aDeviceIsAwayWhenItMissesItsHeartbeats() {
-    Session session = new Session("a");
+    FakeSession session = new FakeSession("a");
     fleet.connect(hello("a"), session, at(0));
     fleet.disconnect(session);
 
     assertThat(fleet.missing(at(6_000))).isEmpty();
-    assertThat(fleet.missing(at(6_001))).extracting(Device::agentId).containsExactly("a");
+    assertThat(fleet.missing(at(6_500))).extracting(Device::agentId).containsExactly("a");
     assertThat(fleet.missing(at(7_000))).isEmpty();
     assertThat(store.all().get(0).state()).isEqualTo(Device.State.AWAY);
   }
 
   @Test
   void aDeviceWhoseConnectionStandsIsGivenLonger() {
-    fleet.connect(hello("a"), new Session("a"), at(0));
+    fleet.connect(hello("a"), new FakeSession("a"), at(0));
     assertThat(fleet.missing(at(30_000))).isEmpty();
-    assertThat(fleet.missing(at(30_001))).hasSize(1);
+    assertThat(fleet.missing(at(30_500))).hasSize(1);
   }
 
   @Test
   void nobodyIsAwayBecauseTheWallClockWasSet() {
-    fleet.connect(hello("a"), new Session("a"), at(0));
+    fleet.connect(hello("a"), new FakeSession("a"), at(0));
     assertThat(fleet.missing(new EventTime(86_400_000, 2_000))).isEmpty();
   }
 
   @Test
   void aHeartbeatBringsADeviceBack() {
-    Session session = new Session("a");
+    FakeSession session = new FakeSession("a");
     fleet.connect(hello("a"), session, at(0));
     fleet.missing(at(40_000));
 
-    assertThat(fleet.beat(session, beat(), at(41_000))).isTrue();
-    assertThat(fleet.beat(session, beat(), at(42_000))).isFalse();
+    assertThat(fleet.beat(session, beat(), at(41_000))).isEqualTo(Fleet.Taken.RETURNED);
+    assertThat(fleet.beat(session, beat(), at(42_000))).isEqualTo(Fleet.Taken.TAKEN);
     assertThat(fleet.online()).extracting(Device::examples).containsExactly(12);
   }
 
   @Test
   void whoHasARoundAlreadyIsKnown() {
-    Session session = new Session("a");
+    FakeSession session = new FakeSession("a");
     fleet.connect(hello("a"), session, at(0));
     fleet.beat(session, beat(), at(1));
     assertThat(fleet.online()).extracting(Device::learning).containsExactly(false);
@@ -71,12 +71,12 @@ class FleetTest {
 
   @Test
   void aNewSessionEndsTheOlderOne() {
-    Session older = new Session("a");
-    Session newer = new Session("a");
+    FakeSession older = new FakeSession("a");
+    FakeSession newer = new FakeSession("a");
     fleet.connect(hello("a"), older, at(0));
     fleet.connect(hello("a"), newer, at(1));
 
-    assertThat(older.closed).hasSize(1);
+    assertThat(older.told).containsExactly("welcome", "a newer session of a took its place");
     assertThat(fleet.current(newer)).isTrue();
     fleet.disconnect(older);
     assertThat(fleet.current(newer)).isTrue();
@@ -84,7 +84,7 @@ class FleetTest {
 
   @Test
   void theNewestEventsOfADeviceAreKept() {
-    Session session = new Session("a");
+    FakeSession session = new FakeSession("a");
     fleet.connect(hello("a"), session, at(0));
     for (int i = 0; i < 150; i++) {
       fleet.keep(
@@ -100,29 +100,70 @@ class FleetTest {
 
   @Test
   void aRevokedDeviceIsRefusedForGoodOverARestartToo() {
-    Session session = new Session("a");
+    FakeSession session = new FakeSession("a");
     fleet.connect(hello("a"), session, at(0));
     fleet.revoke("a");
-    assertThat(session.closed).containsExactly("a was revoked");
+    assertThat(session.told).containsExactly("welcome", "a was revoked");
 
     Fleet later = fleet(10);
 
     assertThat(later.isRevoked("a")).isTrue();
-    Session again = new Session("a");
+    FakeSession again = new FakeSession("a");
     assertThat(later.connect(hello("a"), again, at(11))).isFalse();
-    assertThat(again.closed).hasSize(1);
+    assertThat(again.told).containsExactly("a was revoked; enroll the device under another id");
     assertThat(later.online()).isEmpty();
   }
 
-  private static AgentHello hello(String id) {
+  @Test
+  void aForgottenDeviceIsGoneFromStoreAndCounts() {
+    FakeSession session = new FakeSession("a");
+    fleet.connect(hello("a"), session, at(0));
+    fleet.beat(session, beat(), at(1));
+    fleet.missing(at(2));
+
+    assertThatThrownBy(() -> fleet.forget("a", false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a is connected");
+    assertThat(fleet.forget("a", true)).isPresent();
+
+    assertThat(session.told).containsExactly("welcome", "a was forgotten");
+    assertThat(store.all()).isEmpty();
+    assertThat(fleet.find("a")).isEmpty();
+    assertThat(fleet.beat(session, beat(), at(3))).isEqualTo(Fleet.Taken.REFUSED);
+    assertThat(fleet.figures()).isEqualTo(DeviceFigures.NONE);
+    assertThat(fleet.count(Device.State.ONLINE)).isZero();
+    assertThat(fleet.missing(at(99_000))).isEmpty();
+    assertThat(fleet.forget("a", true)).isEmpty();
+  }
+
+  @Test
+  void aRevokedDeviceThatIsForgottenMayComeBack() {
+    fleet.connect(hello("a"), new FakeSession("a"), at(0));
+    fleet.revoke("a");
+    fleet.forget("a", false);
+    assertThat(fleet.connect(hello("a"), new FakeSession("a"), at(1))).isTrue();
+  }
+
+  @Test
+  void noDeviceIsWelcomedBeyondTheLimit() {
+    Fleet small =
+        new Fleet(
+            new FleetConfig(null, 0, 1), 8, store, new EventFeed(InstantSource.system()), at(0));
+    small.connect(hello("a"), new FakeSession("a"), at(0));
+    FakeSession refused = new FakeSession("b");
+    assertThat(small.connect(hello("b"), refused, at(0))).isFalse();
+    assertThat(refused.told).containsExactly("this coordinator knows 1 devices, which is its limit");
+  }
+
+  static AgentHello hello(String id) {
     return new AgentHello(id, "test", "0.1", List.of("line"), null, "");
   }
 
-  private static Heartbeat beat() {
+  static Heartbeat beat() {
     return beat(null);
   }
 
-  private static Heartbeat beat(Heartbeat.@Nullable Learning learning) {
+  static Heartbeat beat(Heartbeat.@Nullable Learning learning) {
     return new Heartbeat(
         1,
         null,
@@ -133,37 +174,5 @@ class FleetTest {
         12,
         "",
         learning);
-  }
-
-  /** A connection that remembers why it was closed. */
-  private static final class Session implements AgentSession {
-    private final String id;
-    private final List<String> closed = new ArrayList<>();
-
-    Session(String id) {
-      this.id = id;
-    }
-
-    @Override
-    public String agentId() {
-      return id;
-    }
-
-    @Override
-    public void install(InstallCommand command) {}
-
-    @Override
-    public void train(RoundCommand command) {}
-
-    @Override
-    public void wantSnapshots(int intervalMs) {}
-
-    @Override
-    public void cancel(String commandId, String why) {}
-
-    @Override
-    public void close(String why) {
-      closed.add(why);
-    }
   }
 }

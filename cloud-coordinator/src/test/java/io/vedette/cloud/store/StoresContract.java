@@ -83,9 +83,11 @@ abstract class StoresContract {
             "d".repeat(64),
             beat);
 
-    devices().put(device);
+    devices().write(List.of(device), List.of()).join();
 
     assertThat(devices().all()).contains(device);
+    devices().write(List.of(), List.of("agent-1", "unknown")).join();
+    assertThat(devices().all()).isEmpty();
   }
 
   @Test

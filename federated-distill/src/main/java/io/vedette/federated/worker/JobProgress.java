@@ -29,6 +29,7 @@ final class JobProgress implements TrainingListener {
   private double loss = Double.NaN;
   private long steps;
   private long stepsPerEpoch;
+  private long workOfStep = 1;
   private double epochSeconds;
   private int checkpointed;
   private long reportedAt;
@@ -38,10 +39,20 @@ final class JobProgress implements TrainingListener {
     report();
   }
 
-  /** Announces the training. */
+  /** Announces the training; a step is one unit of work. */
   JobProgress planTraining(int rounds, int stepsOfEach) {
+    return planTraining(rounds, stepsOfEach, 1);
+  }
+
+  /**
+   * Announces the training.
+   *
+   * @param workOfStep units of work of one step, in the units of the other stages
+   */
+  JobProgress planTraining(int rounds, int stepsOfEach, long workOfStep) {
+    this.workOfStep = workOfStep;
     stepsPerEpoch = stepsOfEach;
-    return plan(TRAINING, (long) rounds * stepsOfEach);
+    return plan(TRAINING, rounds * stepsOfEach * workOfStep);
   }
 
   /** Announces a stage that will come. */
@@ -74,14 +85,14 @@ final class JobProgress implements TrainingListener {
   @Override
   public void onStart(List<EpochReport> before, Dataset shown) {
     begin(TRAINING);
-    work(before.size() * stepsPerEpoch);
+    work(before.size() * stepsPerEpoch * workOfStep);
     finished(before);
     report();
   }
 
   @Override
   public void onStep(TrainingProgress training) {
-    work(1);
+    work(workOfStep);
     epoch = training.epoch();
     epochs = training.epochs();
     loss = training.loss().total();

@@ -1,5 +1,6 @@
 package io.vedette.cli.demo;
 
+import io.vedette.cli.process.ParentWatch;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -39,8 +40,10 @@ final class RoleProcess {
     List<String> command = new ArrayList<>(IGNORE_INTERRUPT);
     command.add(launcher.toString());
     command.addAll(role.arguments());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // The role's standard input stays open as long as the demo lives: killed, it leaves no role behind.
+    builder.environment().put(ParentWatch.VARIABLE, "yes");
+    Process process = builder.start();
     RoleProcess started = new RoleProcess(role, process);
     Thread reader = new Thread(started::copyOutput, "log-" + role.name());
     reader.setDaemon(true);

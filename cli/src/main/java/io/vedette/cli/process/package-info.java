@@ -1,4 +1,7 @@
-/** The start of a command: a {@link StartArchive} lets the next run of a command start sooner. */
+/**
+ * The start and the end of a command: a {@link StartArchive} lets the next run of a command start
+ * sooner, {@link ParentWatch} ends a process with the one that started it.
+ */
 @NullMarked
 package io.vedette.cli.process;
 

@@ -1,5 +1,6 @@
 package io.vedette.cli.serve;
 
+import io.vedette.cli.process.ParentWatch;
 import io.vedette.cli.process.StartArchive;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ final class Foreground {
   static void run(PrintWriter out, CompletionStage<String> ready, AutoCloseable role)
       throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
+    ParentWatch.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(role, stopped), "stop"));
     ready.thenAccept(
         text -> {

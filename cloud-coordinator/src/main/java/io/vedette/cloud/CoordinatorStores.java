@@ -1,6 +1,7 @@
 package io.vedette.cloud;
 
 import io.vedette.cloud.distillation.Checkpoints;
+import io.vedette.cloud.store.DataFormat;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
@@ -30,6 +31,7 @@ record CoordinatorStores(
    * @throws IOException in one line for people: directory in use or unreadable
    */
   static CoordinatorStores open(Path data) throws IOException {
+    DataFormat.check(data);
     IgniteNode node = IgniteNode.open(data.resolve("ignite"));
     try {
       return new CoordinatorStores(

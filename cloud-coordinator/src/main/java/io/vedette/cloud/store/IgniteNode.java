@@ -1,14 +1,24 @@
 package io.vedette.cloud.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.cache.CacheException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.Ignition;
 import org.apache.ignite.cache.CacheAtomicityMode;
@@ -19,13 +29,24 @@ import org.apache.ignite.configuration.DataRegionConfiguration;
 import org.apache.ignite.configuration.DataStorageConfiguration;
 import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.configuration.WALMode;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.pagemem.wal.IgniteWriteAheadLogManager;
 import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
 import org.apache.ignite.spi.discovery.isolated.IsolatedDiscoverySpi;
+import org.apache.ignite.transactions.Transaction;
+import org.apache.ignite.transactions.TransactionConcurrency;
+import org.apache.ignite.transactions.TransactionIsolation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An embedded Ignite node with native persistence: a put that returned is on disk (write-ahead log,
- * FSYNC). It has no peers: two coordinators on one machine must never find each other.
+ * An embedded Ignite node with native persistence: a write that returned is on disk. It has no
+ * peers: two coordinators on one machine must never find each other.
+ *
+ * <p>All writes go through {@link #write}, one at a time, each with one sync of the write-ahead log.
+ * In Ignite's mode FSYNC a transaction syncs twice, so the mode is LOG_ONLY and the write syncs
+ * itself. A transaction leaves one log record per key, so a process that is killed may leave a part
+ * of them. Therefore the first key of every transaction is the {@link WriteJournal}: it holds the
+ * whole write, and the next start applies it again.
  */
 public final class IgniteNode implements AutoCloseable {
 
@@ -35,12 +56,29 @@ public final class IgniteNode implements AutoCloseable {
   /** All tables share these: more would only mean more files. */
   private static final int PARTITIONS = 8;
 
-  private final Ignite ignite;
-  private final FileChannel lockFile;
+  /** A log record must fit into a segment of the log; a larger one would never be written. */
+  static final int MAX_WRITE_BYTES = 6 << 20;
 
-  private IgniteNode(Ignite ignite, FileChannel lockFile) {
+  private static final String JOURNAL = "journal";
+  private static final String LAST = "last";
+
+  private static final String LOG = "wal";
+
+  private final Ignite ignite;
+  private final DiskListener disk;
+  private final Path logFolder;
+  private final FileChannel lockFile;
+  private final Map<String, IgniteTable> tables = new ConcurrentHashMap<>();
+  private final IgniteTable journal;
+  private final IgniteWriteAheadLogManager log;
+
+  private IgniteNode(Ignite ignite, FileChannel lockFile, Path directory, DiskListener disk) {
     this.ignite = ignite;
+    this.disk = disk;
+    this.logFolder = directory.resolve(LOG);
     this.lockFile = lockFile;
+    this.journal = table(JOURNAL);
+    this.log = ((IgniteEx) ignite).context().cache().context().wal();
   }
 
   /**
@@ -49,13 +87,24 @@ public final class IgniteNode implements AutoCloseable {
    * @throws IOException when another process has the directory, or what is in it cannot be read
    */
   public static IgniteNode open(Path directory) throws IOException {
+    return open(directory, DiskListener.NONE);
+  }
+
+  /**
+   * Starts a node whose writes and syncs are told to a listener.
+   *
+   * @throws IOException as above
+   */
+  public static IgniteNode open(Path directory, DiskListener disk) throws IOException {
     Path absolute = directory.toAbsolutePath();
     Files.createDirectories(absolute);
     FileChannel lockFile = lock(absolute);
     try {
-      Ignite ignite = Ignition.start(configuration(absolute));
+      Ignite ignite = Ignition.start(configuration(absolute, disk));
       ignite.cluster().state(ClusterState.ACTIVE);
-      return new IgniteNode(ignite, lockFile);
+      IgniteNode node = new IgniteNode(ignite, lockFile, absolute, disk);
+      node.finishLastWrite();
+      return node;
     } catch (IgniteException e) {
       lockFile.close();
       throw new IOException(directory + ": the store does not start: " + e.getMessage(), e);
@@ -80,7 +129,7 @@ public final class IgniteNode implements AutoCloseable {
     return file;
   }
 
-  private static IgniteConfiguration configuration(Path directory) {
+  private static IgniteConfiguration configuration(Path directory, DiskListener disk) {
     System.setProperty("IGNITE_NO_ASCII", "true");
     System.setProperty("IGNITE_QUIET", "false");
     System.setProperty("IGNITE_PERFORMANCE_SUGGESTIONS_DISABLED", "true");
@@ -89,13 +138,14 @@ public final class IgniteNode implements AutoCloseable {
     System.setProperty("IGNITE_NO_SHUTDOWN_HOOK", "true");
     DataStorageConfiguration storage =
         new DataStorageConfiguration()
-            .setWalMode(WALMode.FSYNC)
+            .setWalMode(WALMode.LOG_ONLY)
             .setWalSegments(4)
             .setWalSegmentSize(16 << 20)
             .setStoragePath(directory.resolve("pages").toString())
-            .setWalPath(directory.resolve("wal").toString())
+            .setWalPath(directory.resolve(LOG).toString())
             .setWalArchivePath(directory.resolve("wal-archive").toString())
             .setMaxWalArchiveSize(128L << 20)
+            .setFileIOFactory(new ObservedFileIOFactory(disk))
             .setDefaultDataRegionConfiguration(
                 new DataRegionConfiguration()
                     .setPersistenceEnabled(true)
@@ -122,13 +172,84 @@ public final class IgniteNode implements AutoCloseable {
 
   /** The table of a name, made when it is not there yet. */
   public IgniteTable table(String name) {
-    IgniteCache<String, byte[]> cache =
-        ignite.getOrCreateCache(
-            new CacheConfiguration<String, byte[]>(name)
-                .setGroupName("vedette")
-                .setAtomicityMode(CacheAtomicityMode.ATOMIC)
-                .setAffinity(new RendezvousAffinityFunction(false, PARTITIONS)));
-    return new IgniteTable(cache);
+    return tables.computeIfAbsent(name, n -> new IgniteTable(this, n, cache(n)));
+  }
+
+  private IgniteCache<String, byte[]> cache(String name) {
+    return ignite.getOrCreateCache(
+        new CacheConfiguration<String, byte[]>(name)
+            .setGroupName("vedette")
+            .setAtomicityMode(CacheAtomicityMode.TRANSACTIONAL)
+            .setAffinity(new RendezvousAffinityFunction(false, PARTITIONS)));
+  }
+
+  /**
+   * Makes changes durable, all of them or none, with one sync of the log. Of two changes of one key
+   * the later one counts.
+   *
+   * @throws UncheckedIOException when the disk fails; whether the changes are durable is unknown
+   * @throws IllegalArgumentException when they have more than 6 MiB
+   */
+  public synchronized void write(List<Change> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    byte[] journalled = WriteJournal.write(changes);
+    if (journalled.length > MAX_WRITE_BYTES) {
+      throw new IllegalArgumentException(
+          "a write of "
+              + journalled.length
+              + " bytes, beginning with "
+              + changes.get(0).table().name()
+              + "/"
+              + changes.get(0).key()
+              + ", is larger than "
+              + MAX_WRITE_BYTES);
+    }
+    try (Transaction transaction =
+        ignite
+            .transactions()
+            .txStart(
+                TransactionConcurrency.OPTIMISTIC, TransactionIsolation.READ_COMMITTED)) {
+      journal.cache().put(LAST, journalled);
+      apply(changes);
+      transaction.commit();
+      disk.onSync(logFolder);
+      log.flush(null, true);
+    } catch (CacheException | IgniteException | IgniteCheckedException | IOException e) {
+      throw new UncheckedIOException(
+          new IOException("the store cannot write: " + e.getMessage(), e));
+    }
+  }
+
+  private static void apply(List<Change> changes) {
+    Map<IgniteTable, Map<String, Change>> byTable = new LinkedHashMap<>();
+    changes.forEach(
+        c -> byTable.computeIfAbsent(c.table(), t -> new TreeMap<>()).put(c.key(), c));
+    byTable.forEach(
+        (table, its) -> {
+          Map<String, byte[]> put = new TreeMap<>();
+          Set<String> removed = new TreeSet<>();
+          its.forEach(
+              (key, change) -> {
+                byte[] value = change.value();
+                if (value == null) {
+                  removed.add(key);
+                } else {
+                  put.put(key, value);
+                }
+              });
+          table.cache().putAll(put);
+          table.cache().removeAll(removed);
+        });
+  }
+
+  /** Applies the last write once more: a killed process may have left a part of it. */
+  private void finishLastWrite() {
+    byte[] last = journal.get(LAST);
+    if (last != null) {
+      write(WriteJournal.read(last, this::table));
+    }
   }
 
   @Override

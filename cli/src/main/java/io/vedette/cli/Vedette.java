@@ -19,6 +19,7 @@ import io.vedette.cli.serve.AgentCommand;
 import io.vedette.cli.serve.CoordinatorCommand;
 import io.vedette.cli.serve.DashboardCommand;
 import io.vedette.cli.serve.DistillerCommand;
+import io.vedette.cli.serve.StreamPreload;
 import io.vedette.cli.serve.TeacherCommand;
 import java.util.List;
 import picocli.AutoComplete;
@@ -118,6 +119,9 @@ public final class Vedette {
   }
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("agent")) {
+      StreamPreload.start(arguments);
+    }
     int code = commandLine(arguments).execute(arguments);
     if (code == CommandLine.ExitCode.OK) {
       StartArchive.keep();

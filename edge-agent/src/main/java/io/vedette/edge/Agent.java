@@ -3,6 +3,7 @@ package io.vedette.edge;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.camera.Camera;
 import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.disk.DataDirectory;
 import io.vedette.edge.escalate.Escalator;
 import io.vedette.edge.event.EventHandler;
 import io.vedette.edge.pipeline.FrameResult;
@@ -65,10 +66,12 @@ public final class Agent implements AutoCloseable {
   private static Agent start(AgentConfig config, OpenParts parts)
       throws IOException, DetectorException {
     FirstResult firstResult = new FirstResult();
-    AgentStores stores = parts.add(AgentStores.open(config));
-    // Cameras are opened while the model is read: a stream gives nothing before its next key frame.
+    DataDirectory data = parts.add(DataDirectory.lock(config.dataDirectory()));
+    // Cameras are opened before everything else: a stream gives nothing before its next key frame,
+    // and stores and model are read meanwhile.
     Map<CameraConfig, Camera> cameras = new LinkedHashMap<>();
     config.cameras().forEach(camera -> cameras.put(camera, parts.add(Camera.start(camera))));
+    AgentStores stores = parts.add(AgentStores.open(data, config));
     Optional<Slot> crashed = stores.slots().refuseCrashed();
     InitialModel model =
         InitialModel.of(stores.slots(), config.model(), config.hints(), config.student());

@@ -18,26 +18,19 @@ record AgentStores(DataDirectory data, Slots slots, ReplayStore replay, Outbox o
     implements AutoCloseable {
 
   /**
-   * @throws IOException in one line, when another agent uses the folder, or it cannot be used
+   * @param data locked by the caller, who closes it after these
+   * @throws IOException in one line, when the folder cannot be used
    */
-  static AgentStores open(AgentConfig config) throws IOException {
-    DataDirectory data = DataDirectory.lock(config.dataDirectory());
-    try {
-      return new AgentStores(
-          data,
-          Slots.open(data.resolve("slots")),
-          ReplayStore.open(data.resolve("replay"), config.learner()),
-          Outbox.open(data.resolve("outbox"), config.outbox()));
-    } catch (IOException | RuntimeException e) {
-      data.close();
-      throw e;
-    }
+  static AgentStores open(DataDirectory data, AgentConfig config) throws IOException {
+    return new AgentStores(
+        data,
+        Slots.open(data.resolve("slots")),
+        ReplayStore.open(data.resolve("replay"), config.learner()),
+        Outbox.open(data.resolve("outbox"), config.outbox()));
   }
 
   @Override
   public void close() throws IOException {
-    try (data) {
-      outbox.close();
-    }
+    outbox.close();
   }
 }

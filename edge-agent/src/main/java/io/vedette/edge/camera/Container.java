@@ -80,6 +80,11 @@ final class Container implements AutoCloseable {
     return unknown;
   }
 
+  /** FFmpeg's name of the video's codec: "h264". */
+  String codecName() {
+    return avcodec.avcodec_get_name(video.codecpar().codec_id()).getString();
+  }
+
   /** Parameters for the decoder. */
   AVCodecParameters parameters() {
     return video.codecpar();

@@ -122,11 +122,6 @@ final class Decoder implements AutoCloseable {
     return unknown;
   }
 
-  /** FFmpeg's name of what is decoded: "h264". */
-  String codecName() {
-    return avcodec.avcodec_get_name(codec.codec_id()).getString();
-  }
-
   /** Pixels, as announced before the first frame. */
   int width() {
     return codec.width();

@@ -33,14 +33,13 @@ public final class VideoReader implements AutoCloseable {
   private VideoReader(
       String where,
       Container container,
-      Decoder decoder,
-      String decodedBy,
+      Decoding decoding,
       FrameDamageDetector damage,
       boolean live) {
     this.where = where;
     this.container = container;
-    this.decoder = decoder;
-    this.decodedBy = decodedBy;
+    this.decoder = decoding.decoder();
+    this.decodedBy = decoding.by();
     this.damage = damage;
     this.live = live;
   }
@@ -130,7 +129,7 @@ public final class VideoReader implements AutoCloseable {
    */
   static VideoReader open(CameraConfig camera, @Nullable String format, boolean live)
       throws IOException {
-    return open(new Access(camera, format, live), camera.hwaccel());
+    return open(new Access(camera, format, live));
   }
 
   /** What is opened, and how. */
@@ -146,6 +145,7 @@ public final class VideoReader implements AutoCloseable {
       }
       if (live) {
         options.put("fpsprobesize", "0"); // else it waits for twenty frames to find their rate
+        options.put("max_ts_probe", "1"); // else for eight, to find out how they are reordered
       }
       if (format != null) {
         options.put("pixel_format", "bgr24"); // needs no conversion, where the device has it
@@ -153,46 +153,66 @@ public final class VideoReader implements AutoCloseable {
       options.putAll(camera.options());
       return options;
     }
+
+    /** Decoders to try before software, best first. */
+    List<String> hardware(String codec) {
+      return switch (camera.hwaccel()) {
+        case "none" -> List.of();
+        case "auto" -> HardwareDecoders.of(codec);
+        default -> List.of(camera.hwaccel());
+      };
+    }
   }
 
-  private static VideoReader open(Access access, String hwaccel) throws IOException {
+  /** One connection, whatever decodes: a camera may serve one client at a time. */
+  private static VideoReader open(Access access) throws IOException {
     Ffmpeg.needVideo();
-    VideoReader software = by(null, access, "");
-    List<String> wanted =
-        switch (hwaccel) {
-          case "none" -> List.of();
-          case "auto" -> HardwareDecoders.of(software.decodedBy);
-          default -> List.of(hwaccel);
-        };
-    if (wanted.isEmpty()) {
-      return software;
-    }
-    // A camera may serve one client at a time; so the first connection is closed before the second.
-    software.close();
-    String why = "";
-    for (String name : wanted) {
-      try {
-        return by(name, access, "");
-      } catch (IOException e) {
-        why += "; not by " + name + ": it does not open";
-      }
-    }
-    return by(null, access, why);
-  }
-
-  private static VideoReader by(@Nullable String name, Access access, String why)
-      throws IOException {
-    Container container = null;
-    Decoder decoder = null;
     CameraConfig camera = access.camera();
     SourceMask mask = SourceMask.of(camera.source(), camera.options());
     FrameDamageDetector damage = new FrameDamageDetector(camera.damagedFor());
+    Container container = null;
+    Decoding decoding = null;
     try {
       container = Container.open(camera.source(), access.format(), access.options());
-      Map<String, String> left = new HashMap<>(camera.options());
+      decoding = Decoding.open(container, access, damage::lost);
+      decoding.check();
+      return new VideoReader(mask.source(), container, decoding, damage, access.live());
+    } catch (IOException e) {
+      release(decoding == null ? null : decoding.decoder, container);
+      String reason = mask.in(String.valueOf(e.getMessage()));
+      throw new IOException(
+          mask.source() + ": cannot be opened as video: " + reason + mask.hint(), e);
+    }
+  }
+
+  /**
+   * What decodes a container's video.
+   *
+   * @param by FFmpeg's name of the decoder, and why no better one is used
+   */
+  private record Decoding(Decoder decoder, String by) {
+
+    /** Opens the first of the wanted hardware decoders that works, or else software. */
+    static Decoding open(Container container, Access access, Decoder.Losses losses)
+        throws IOException {
+      Map<String, String> left = new HashMap<>(access.camera().options());
       left.keySet().retainAll(container.unknown().keySet());
-      Decoder.Way way = new Decoder.Way(name, access.live(), left);
-      decoder = Decoder.open(container.parameters(), container::read, damage::lost, way);
+      StringBuilder why = new StringBuilder();
+      for (String name : access.hardware(container.codecName())) {
+        try {
+          Decoder.Way way = new Decoder.Way(name, access.live(), left);
+          Decoder decoder = Decoder.open(container.parameters(), container::read, losses, way);
+          return new Decoding(decoder, name + why);
+        } catch (IOException e) {
+          why.append("; not by ").append(name).append(": it does not open");
+        }
+      }
+      Decoder.Way way = new Decoder.Way(null, access.live(), left);
+      Decoder decoder = Decoder.open(container.parameters(), container::read, losses, way);
+      return new Decoding(decoder, container.codecName() + why);
+    }
+
+    void check() throws IOException {
       if (!decoder.unknown().isEmpty()) {
         throw new IOException(
             "options "
@@ -203,13 +223,6 @@ public final class VideoReader implements AutoCloseable {
         throw new IOException(
             "its pictures have no usable size, " + decoder.width() + "x" + decoder.height());
       }
-      String decodedBy = (name == null ? decoder.codecName() : name) + why;
-      return new VideoReader(mask.source(), container, decoder, decodedBy, damage, access.live());
-    } catch (IOException e) {
-      release(decoder, container);
-      String reason = mask.in(String.valueOf(e.getMessage()));
-      throw new IOException(
-          mask.source() + ": cannot be opened as video: " + reason + mask.hint(), e);
     }
   }
 

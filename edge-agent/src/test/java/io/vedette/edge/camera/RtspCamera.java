@@ -42,6 +42,9 @@ final class RtspCamera implements AutoCloseable {
   /** Whether TCP is answered with 461. */
   volatile boolean refusesTcp;
 
+  /** The frame of the film that a session begins with, as a camera is joined between key frames. */
+  volatile int joinedAt;
+
   private final ServerSocket server;
   private final List<byte[]> frames;
   private volatile boolean closed;
@@ -214,8 +217,9 @@ final class RtspCamera implements AutoCloseable {
 
     private void play() {
       try {
+        int first = joinedAt;
         for (int i = 0; !closed && !over; i++) {
-          List<byte[]> packets = packets(frames.get(i % frames.size()), i * TICKS);
+          List<byte[]> packets = packets(frames.get((first + i) % frames.size()), i * TICKS);
           for (int k = 0; k < packets.size(); k++) {
             if (!loses.test(i, k)) {
               java.util.Objects.requireNonNull(sender).send(packets.get(k));

@@ -77,6 +77,29 @@ class RtspTest {
     assertThat(camera.asked).containsExactly("UDP");
   }
 
+  @Test
+  void aCameraThatIsJoinedBetweenKeyFramesGivesTheNextWholeOneFirst() throws Exception {
+    camera.joinedAt = 7;
+    try (VideoReader reader = VideoReader.open(config(camera.url()), null, true)) {
+      for (int number = 0; number < 3; number++) {
+        VideoFrame frame = reader.next();
+        assertThat(frame.isDamaged()).isFalse();
+        assertThat(NumberedFilm.number(frame.picture())).isEqualTo(number);
+        assertThat(frame.timeMillis()).isEqualTo(40.0 * number);
+      }
+    }
+  }
+
+  @Test
+  void aDecoderThatDoesNotOpenNeedsNoSecondConnection() throws Exception {
+    CameraConfig config = config(camera.url()).decodedBy("h264_nonesuch");
+    try (VideoReader reader = VideoReader.open(config, null, true)) {
+      assertThat(reader.decoder()).startsWith("h264; not by h264_nonesuch");
+      assertThat(NumberedFilm.number(reader.next().picture())).isZero();
+    }
+    assertThat(camera.asked).containsExactly("TCP");
+  }
+
   /** Frame 10 of every group of 20 loses one packet, or all of them. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

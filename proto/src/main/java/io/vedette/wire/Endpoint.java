@@ -63,6 +63,7 @@ public record Endpoint(
     NettyChannelBuilder channel =
         NettyChannelBuilder.forAddress(host, port)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .intercept(new ClientBounds())
             .keepAliveTime(20, TimeUnit.SECONDS)
             .keepAliveTimeout(10, TimeUnit.SECONDS)
             .keepAliveWithoutCalls(true);

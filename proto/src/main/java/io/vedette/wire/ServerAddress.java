@@ -93,7 +93,7 @@ public record ServerAddress(
     if (tokenFile != null) {
       server.intercept(BearerToken.read(tokenFile).demanded());
     }
-    services.forEach(server::addService);
+    services.forEach(s -> server.addService(ServerBounds.enforced(s.bindService())));
     try {
       return server.build().start();
     } catch (IOException e) {

@@ -159,7 +159,7 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
       var data = bytes.asReadOnlyByteBuffer();
       long end = received + data.remaining();
       if (end > to.offset()) {
-        data.position((int) Math.max(0, to.offset() - received));
+        data.position(data.position() + (int) Math.max(0, to.offset() - received));
         to.append(data);
       }
       received = end;

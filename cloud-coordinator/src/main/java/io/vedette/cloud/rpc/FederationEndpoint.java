@@ -101,7 +101,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
       var data = chunk.getData().asReadOnlyByteBuffer();
       long end = received + data.remaining();
       if (end > to.offset()) {
-        data.position((int) Math.max(0, to.offset() - received));
+        data.position(data.position() + (int) Math.max(0, to.offset() - received));
         to.append(data);
       }
       received = end;

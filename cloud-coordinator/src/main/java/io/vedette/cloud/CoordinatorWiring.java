@@ -38,6 +38,7 @@ import io.vedette.cloud.rpc.WorkerEndpoint;
 import io.vedette.cloud.store.IgniteDeviceStore;
 import io.vedette.cloud.store.IgniteDistillationStore;
 import io.vedette.cloud.store.IgniteEscalationStore;
+import io.vedette.cloud.store.IgniteFeedStore;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.cloud.store.IgniteRolloutStore;
 import io.vedette.cloud.store.IgniteRoundStore;
@@ -93,7 +94,7 @@ final class CoordinatorWiring implements AutoCloseable {
     IgniteNode node = stores.node();
     BlobStore blobs = stores.blobs();
     time = new ActiveTime(clock, TICK);
-    feed = new EventFeed(clock);
+    feed = new EventFeed(clock, new IgniteFeedStore(node));
 
     catalog = new Catalog(new IgniteVersionStore(node), stores.signer(), clock);
     FleetVersions versions = new FleetVersions(catalog, config.modelName());
@@ -200,6 +201,7 @@ final class CoordinatorWiring implements AutoCloseable {
         () -> {
           controller.tick();
           snapshots.tick(time.now().wallMs());
+          feed.flush();
         });
   }
 
@@ -209,18 +211,19 @@ final class CoordinatorWiring implements AutoCloseable {
 
   @Override
   public void close() {
-    storeDevices();
+    storeLast();
     background.close();
     teaching.close();
     loop.close();
   }
 
-  /** What devices said last is written behind: now, before the store is closed. */
-  private void storeDevices() {
+  /** Devices and events are written behind: now, before the store is closed. */
+  private void storeLast() {
     try {
       fleet.flush().thenCompose(stored -> fleet.flush()).get(5, TimeUnit.SECONDS);
+      feed.flush().thenCompose(stored -> feed.flush()).get(5, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      log.warn("the devices that changed last were not stored: {}", e.getMessage());
+      log.warn("the last devices and events were not stored: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,8 +1,7 @@
 /**
- * What happened, for people: the {@link EventFeed} is a bounded list of {@link FeedEntry}s, newest
- * first.
- *
- * <p>Thin: the list is in memory and starts empty after a restart; the log has everything.
+ * What happened, for people: the {@link EventFeed} keeps the newest {@link FeedEntry}s, each with
+ * the {@link Subject} that it is about, and the {@link Alarm}s: conditions that stand until they
+ * end.
  */
 @NullMarked
 package io.vedette.cloud.feed;

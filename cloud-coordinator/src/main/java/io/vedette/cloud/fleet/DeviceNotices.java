@@ -1,6 +1,7 @@
 package io.vedette.cloud.fleet;
 
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -62,10 +63,12 @@ final class DeviceNotices {
 
   private void tell(Kind kind, Group group) {
     if (group.count <= SINGLE) {
-      group.first.forEach(id -> tell(kind, id + " is " + kind.word));
+      group.first.forEach(
+          id -> tell(kind, Subject.of("device", id).by(id), id + " is " + kind.word));
     } else {
       tell(
           kind,
+          Subject.of("device"),
           String.format(
               Locale.ROOT,
               "%,d devices are %s: %s and %,d more",
@@ -76,11 +79,11 @@ final class DeviceNotices {
     }
   }
 
-  private void tell(Kind kind, String text) {
+  private void tell(Kind kind, Subject subject, String text) {
     if (kind == Kind.AWAY) {
-      feed.warning("device", text);
+      feed.warning(subject, text);
     } else {
-      feed.info("device", text);
+      feed.info(subject, text);
     }
   }
 }

@@ -1,12 +1,15 @@
 package io.vedette.cloud.fleet;
 
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.FeedEntry.Severity;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.Device.State;
 import io.vedette.cloud.machine.EventTime;
 import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,9 @@ public final class Fleet {
     /** The device was away until now. */
     RETURNED
   }
+
+  private static final String NOT_STORED = "devices-not-stored";
+  private static final String SOME_AWAY = "devices-away";
 
   private static final long BUSY_FACTOR = 5;
   private static final int MAX_CAMERAS = 64;
@@ -84,8 +90,14 @@ public final class Fleet {
   }
 
   private void stored(String failure) {
-    if (!failure.isEmpty()) {
-      feed.error("device", "devices could not be stored, and are tried again: " + failure);
+    if (failure.isEmpty()) {
+      feed.clear(NOT_STORED);
+    } else {
+      feed.alarm(
+          NOT_STORED,
+          Severity.ERROR,
+          Subject.of("device"),
+          "devices are not stored, and are tried again: " + failure);
     }
   }
 
@@ -104,7 +116,8 @@ public final class Fleet {
   public boolean connect(AgentHello hello, AgentSession session, EventTime now) {
     Optional<String> refusal = refusal(hello.agentId());
     if (refusal.isPresent()) {
-      feed.warning("device", "refused: " + refusal.get());
+      feed.warning(
+          Subject.of("device", hello.agentId()).by(hello.agentId()), "refused: " + refusal.get());
       session.close(refusal.get());
       return false;
     }
@@ -241,8 +254,19 @@ public final class Fleet {
       look(known, now).ifPresent(gone::add);
     }
     notices.flush();
+    tellHowManyAreAway();
     writer.flush();
     return gone;
+  }
+
+  private void tellHowManyAreAway() {
+    int away = count(State.AWAY);
+    if (away == 0) {
+      feed.clear(SOME_AWAY);
+    } else {
+      String text = String.format(Locale.ROOT, "%,d %s away", away, away == 1 ? "device is" : "devices are");
+      feed.alarm(SOME_AWAY, Severity.WARNING, Subject.of("device"), text);
+    }
   }
 
   private Optional<Device> look(KnownDevice known, EventTime now) {
@@ -300,7 +324,7 @@ public final class Fleet {
       session = known.session();
       known.open(null);
     }
-    feed.warning("device", agentId + " was revoked");
+    feed.warning(Subject.of("device", agentId).byPerson(), agentId + " was revoked");
     if (session != null) {
       session.close(agentId + " was revoked");
     }
@@ -340,7 +364,7 @@ public final class Fleet {
     }
     snapshots.remove(agentId);
     events.forget(agentId);
-    feed.info("device", agentId + " was forgotten");
+    feed.info(Subject.of("device", agentId).byPerson(), agentId + " was forgotten");
     if (session != null) {
       session.close(agentId + " was forgotten");
     }

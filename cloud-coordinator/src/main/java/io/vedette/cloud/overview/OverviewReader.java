@@ -64,6 +64,6 @@ public final class OverviewReader {
                 stages.rollouts().newest(NEWEST),
                 answering.escalations().totals(),
                 teachers,
-                feed.newest()));
+                feed.newest(NEWEST)));
   }
 }

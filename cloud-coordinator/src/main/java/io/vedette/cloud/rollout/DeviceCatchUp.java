@@ -1,6 +1,7 @@
 package io.vedette.cloud.rollout;
 
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.Fleet;
@@ -76,7 +77,8 @@ public final class DeviceCatchUp {
   /** A device reports on a command that is no rollout's. */
   public void reported(String agentId, CommandReport report) {
     if (report.phase() == CommandReport.Phase.FAILED) {
-      feed.warning("device", agentId + " did not change its model: " + report.message());
+      feed.warning(
+          Subject.of("device", agentId).by(agentId), agentId + " did not change its model: " + report.message());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.vedette.cloud.version;
 
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.graph.Graph;
@@ -57,7 +58,8 @@ public final class FirstVersion {
               "imported from " + model.getFileName());
       Version version = catalog.register(draft, List.of());
       catalog.setAlias("stable", version.id());
-      feed.info("version", version.id() + " was imported from " + model.getFileName());
+      feed.info(
+          Subject.of("version", version.id().toString()), version.id() + " was imported from " + model.getFileName());
     } catch (DetectorException | RegistryException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.vedette.cloud.version;
 
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.detector.DetectorException;
@@ -53,7 +54,7 @@ public final class VersionManagement {
     for (String alias : aliases) {
       catalog.setAlias(alias, version.id());
     }
-    feed.info("version", version.id() + " was registered");
+    feed.info(subject(version.id()), version.id() + " was registered");
     return loop.askToChange(() -> named(version));
   }
 
@@ -77,7 +78,7 @@ public final class VersionManagement {
   /** Points an alias at a version. */
   public NamedVersion alias(String alias, VersionId id) throws Exception {
     catalog.setAlias(alias, id);
-    feed.info("version", id + " is now " + alias);
+    feed.info(subject(id), id + " is now " + alias);
     return version(id.toString());
   }
 
@@ -85,6 +86,10 @@ public final class VersionManagement {
   public List<NamedVersion> newest(int limit) throws Exception {
     List<Version> versions = catalog.newest(limit);
     return loop.ask(() -> versions.stream().map(this::named).toList());
+  }
+
+  private static Subject subject(VersionId id) {
+    return Subject.of("version", id.toString()).byPerson();
   }
 
   private NamedVersion named(Version version) {

@@ -2,6 +2,7 @@ package io.vedette.cloud.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.cloud.feed.Alarm;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.machine.ActiveTime;
 import java.time.Duration;
@@ -78,7 +79,8 @@ class LivenessTest {
     }
     assertThat(away).hasSize(40);
     assertThat(fleet.count(Device.State.AWAY)).isEqualTo(40);
-    assertThat(feed.newest().get(0).text())
+    assertThat(feed.alarms()).extracting(Alarm::text).containsExactly("40 devices are away");
+    assertThat(feed.newest(2).get(1).text())
         .isEqualTo("40 devices are away: agent-0, agent-1, agent-2, agent-3 and 36 more");
   }
 
@@ -100,7 +102,7 @@ class LivenessTest {
     connectAll();
     second(0);
     assertThat(store.all()).isEmpty();
-    assertThat(feed.newest().get(0).text()).contains("could not be stored").contains("disk is full");
+    assertThat(feed.newest(1).get(0).text()).contains("devices are not stored").contains("disk is full");
     store.failing = false;
     second(1);
     assertThat(store.all()).hasSize(DEVICES);

@@ -60,6 +60,11 @@ public record Endpoint(
 
   /** Opens a channel. It connects when first used, and again whenever the connection is lost. */
   public ManagedChannel dial() {
+    return channel().build();
+  }
+
+  /** What {@link #dial} opens, for a caller that sets more of it. */
+  public NettyChannelBuilder channel() {
     NettyChannelBuilder channel =
         NettyChannelBuilder.forAddress(host, port)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
@@ -86,7 +91,7 @@ public record Endpoint(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return channel.build();
+    return channel;
   }
 
   @Override

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measure this machine: one subcommand per measurement.",
     synopsisSubcommandLabel = "NAME",
-    subcommands = {DeviceBench.class, EdgeBench.class})
+    subcommands = {DeviceBench.class, EdgeBench.class, FleetBench.class})
 public final class BenchCommand {}

@@ -45,6 +45,11 @@ public final class CoordinatorOption {
 
   private @Nullable Endpoint chosen;
 
+  /** Whether one was given on the command line. */
+  public boolean given() {
+    return coordinator != null || tls || authority != null || tokenFile != null;
+  }
+
   /** The coordinator that was given, or found. */
   public Endpoint endpoint() {
     if (chosen == null) {

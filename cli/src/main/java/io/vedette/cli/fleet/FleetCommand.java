@@ -2,6 +2,7 @@ package io.vedette.cli.fleet;
 
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.option.JsonOption;
+import io.vedette.cli.simulate.SimulateCommand;
 import io.vedette.proto.v1.CameraStatus;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.GetOverviewRequest;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fleet",
     mixinStandardHelpOptions = true,
-    description = "List devices, show one, revoke one.")
+    description = "List devices, show one, revoke one; simulate a fleet.",
+    subcommands = SimulateCommand.class)
 public final class FleetCommand {
 
   @Spec private CommandSpec spec;

@@ -1,0 +1,107 @@
+package io.vedette.cli.simulate;
+
+import io.vedette.cli.coordinator.CoordinatorClient;
+import io.vedette.proto.v1.GetOverviewRequest;
+import io.vedette.proto.v1.GetVersionRequest;
+import io.vedette.proto.v1.Manifest;
+import io.vedette.proto.v1.RegisterVersionRequest;
+import io.vedette.proto.v1.Rollout;
+import io.vedette.proto.v1.Round;
+import io.vedette.proto.v1.StartRolloutRequest;
+import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.Version;
+import io.vedette.proto.v1.VersionRef;
+import io.vedette.wire.Endpoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the simulation asks a coordinator as a person would. */
+final class CoordinatorView implements AutoCloseable {
+
+  private static final String FLEET_VERSION = "student@stable";
+
+  private final CoordinatorClient client;
+
+  CoordinatorView(Endpoint coordinator) {
+    client = new CoordinatorClient(coordinator);
+  }
+
+  /** The version that the fleet runs; empty when there is none. */
+  Optional<VersionRef> fleetVersion() {
+    try {
+      return Optional.of(stable().getManifest().getVersion());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Version stable() throws IOException {
+    return client.ask(
+        s -> s.getVersion(GetVersionRequest.newBuilder().setReference(FLEET_VERSION).build()));
+  }
+
+  /** Registers the fleet's version once more, under the next number. */
+  VersionRef copyOfFleetVersion() throws IOException {
+    Manifest manifest =
+        stable().getManifest().toBuilder()
+            .setVersion(stable().getManifest().getVersion().toBuilder().setNumber(0))
+            .setCreatedAtMs(0)
+            .clearSignature()
+            .setNote("a copy, to measure a rollout")
+            .build();
+    return client
+        .ask(
+            s ->
+                s.registerVersion(RegisterVersionRequest.newBuilder().setManifest(manifest).build()))
+        .getManifest()
+        .getVersion();
+  }
+
+  /** The training graph of the fleet's version. */
+  void download(Path target) throws IOException {
+    var training = stable().getManifest().getTraining();
+    client.artifacts().download(training.getSha256(), training.getSize(), target);
+  }
+
+  String startRollout(VersionRef version) throws IOException {
+    String reference = version.getName() + ":" + version.getNumber();
+    return client
+        .ask(
+            s -> s.startRollout(StartRolloutRequest.newBuilder().setReference(reference).build()))
+        .getId();
+  }
+
+  String startRound() throws IOException {
+    return client.ask(s -> s.startRound(StartRoundRequest.getDefaultInstance())).getId();
+  }
+
+  /** The state of a rollout, as text. */
+  String rollout(String id) throws IOException {
+    return client
+        .ask(s -> s.getOverview(GetOverviewRequest.getDefaultInstance()))
+        .getRolloutsList()
+        .stream()
+        .filter(r -> r.getId().equals(id))
+        .map(Rollout::getState)
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  /** The state of a round, as text. */
+  String round(String id) throws IOException {
+    return client
+        .ask(s -> s.getOverview(GetOverviewRequest.getDefaultInstance()))
+        .getRoundsList()
+        .stream()
+        .filter(r -> r.getId().equals(id))
+        .map(Round::getState)
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,243 @@
+package io.vedette.cli.simulate;
+
+import io.grpc.ManagedChannel;
+import io.grpc.stub.ClientResponseObserver;
+import io.vedette.proto.v1.AgentMessage;
+import io.vedette.proto.v1.AgentServiceGrpc;
+import io.vedette.proto.v1.CameraStatus;
+import io.vedette.proto.v1.CommandStatus;
+import io.vedette.proto.v1.CoordinatorMessage;
+import io.vedette.proto.v1.Heartbeat;
+import io.vedette.proto.v1.Hello;
+import io.vedette.proto.v1.InstallVersion;
+import io.vedette.proto.v1.LearnerStatus;
+import io.vedette.proto.v1.StartRound;
+import io.vedette.proto.v1.VersionRef;
+import io.vedette.wire.Backoff;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** The session of a simulated agent: hello, heartbeats, and the reports on its commands. */
+final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMessage> {
+
+  private static final List<CommandStatus.Phase> INSTALLING =
+      List.of(
+          CommandStatus.Phase.ACCEPTED,
+          CommandStatus.Phase.DOWNLOADING,
+          CommandStatus.Phase.SELF_TEST,
+          CommandStatus.Phase.SWAPPED,
+          CommandStatus.Phase.CONFIRMED);
+
+  /** Reports that are repeated in a new session. */
+  private static final int MAX_REPORTS = 8;
+
+  /** Frames that it claims to have for training. */
+  private static final int EXAMPLES = 300;
+
+  private final String agentId;
+  private final ManagedChannel channel;
+  private final SimulationShape shape;
+  private final FleetMeter meter;
+  private final SimulatedUpdates updates;
+  private final Random random;
+  private final long startNanos = System.nanoTime();
+  private final Map<String, CommandStatus> reports = new LinkedHashMap<>();
+  private @Nullable VersionRef installed;
+  private @Nullable LearnerStatus learning;
+  private boolean online;
+
+  SimulatedSession(
+      String agentId,
+      ManagedChannel channel,
+      SimulationShape shape,
+      FleetMeter meter,
+      SimulatedUpdates updates,
+      @Nullable VersionRef installed,
+      ScheduledExecutorService timer,
+      Backoff backoff,
+      Random random) {
+    super(timer, backoff);
+    this.agentId = agentId;
+    this.channel = channel;
+    this.shape = shape;
+    this.meter = meter;
+    this.updates = updates;
+    this.installed = installed;
+    this.random = random;
+  }
+
+  @Override
+  void call(ClientResponseObserver<AgentMessage, CoordinatorMessage> replies) {
+    AgentServiceGrpc.newStub(channel).session(replies);
+  }
+
+  @Override
+  void opened() {
+    Hello.Builder hello =
+        Hello.newBuilder()
+            .setAgentId(agentId)
+            .setDeviceClass("simulated")
+            .setSoftwareVersion("simulated");
+    for (int i = 1; i <= shape.cameras(); i++) {
+      hello.addCameraIds("camera-" + i);
+    }
+    VersionRef version = installed;
+    if (version != null) {
+      hello.setInstalled(version);
+    }
+    send(AgentMessage.newBuilder().setHello(hello).build());
+  }
+
+  @Override
+  void received(CoordinatorMessage message) {
+    switch (message.getMessageCase()) {
+      case WELCOME -> {
+        resetBackoff();
+        reports.values().forEach(this::sendReport);
+        Duration interval = Duration.ofMillis(Math.max(100, message.getWelcome().getHeartbeatMs()));
+        beatEvery(interval, System.nanoTime());
+      }
+      case HEARTBEAT_ACK -> onAcknowledged(message.getHeartbeatAck().getSequence());
+      case INSTALL -> onInstall(message.getInstall());
+      case ROUND -> onRound(message.getRound());
+      default -> {
+        // Snapshots and cancelled commands are not simulated.
+      }
+    }
+  }
+
+  private void beatEvery(Duration interval, long dueNanos) {
+    long now = System.nanoTime();
+    meter.heartbeat(Math.max(0, now - dueNanos));
+    sendHeartbeat(now);
+    later(interval, () -> beatEvery(interval, now + interval.toNanos()));
+  }
+
+  private void sendHeartbeat(long nowNanos) {
+    Heartbeat.Builder beat =
+        Heartbeat.newBuilder()
+            .setSequence(nowNanos)
+            .setUptimeMs((nowNanos - startNanos) / 1_000_000)
+            .setVariant("fp32")
+            .setReplayExamples(EXAMPLES);
+    VersionRef version = installed;
+    if (version != null) {
+      beat.setInstalled(version);
+    }
+    LearnerStatus learner = learning;
+    if (learner != null) {
+      beat.setLearning(learner);
+    }
+    for (int i = 1; i <= shape.cameras(); i++) {
+      beat.addCameras(
+          CameraStatus.newBuilder()
+              .setCameraId("camera-" + i)
+              .setState("streaming")
+              .setFps(25)
+              .setFrames((nowNanos - startNanos) / 40_000_000)
+              .setLatencyP50Ms(8)
+              .setLatencyP95Ms(12));
+    }
+    send(AgentMessage.newBuilder().setHeartbeat(beat).build());
+  }
+
+  private void onAcknowledged(long sentNanos) {
+    meter.acknowledged(System.nanoTime() - sentNanos);
+    if (!online) {
+      online = true;
+      meter.online.incrementAndGet();
+    }
+  }
+
+  private void onInstall(InstallVersion command) {
+    CommandStatus last = reports.get(command.getCommandId());
+    if (last != null) {
+      sendReport(last);
+      return;
+    }
+    step(command, 0, random(shape.installTime()).dividedBy(INSTALLING.size()));
+  }
+
+  private void step(InstallVersion command, int at, Duration pause) {
+    CommandStatus.Phase phase = INSTALLING.get(at);
+    boolean done = phase == CommandStatus.Phase.CONFIRMED;
+    if (done) {
+      installed = command.getManifest().getVersion();
+      meter.installed(command.getRolloutId());
+    }
+    report(command.getCommandId(), phase);
+    if (done) {
+      sendHeartbeat(System.nanoTime());
+    } else {
+      later(pause, () -> step(command, at + 1, pause));
+    }
+  }
+
+  private void onRound(StartRound round) {
+    CommandStatus last = reports.get(round.getCommandId());
+    if (last != null) {
+      sendReport(last);
+      return;
+    }
+    report(round.getCommandId(), CommandStatus.Phase.TRAINING);
+    learning =
+        LearnerStatus.newBuilder()
+            .setRoundId(round.getRoundId())
+            .setStage("training")
+            .setEpochs(1)
+            .setSteps(1)
+            .setStepsTotal(2)
+            .build();
+    later(random(shape.trainingTime()), () -> upload(round));
+  }
+
+  private void upload(StartRound round) {
+    report(round.getCommandId(), CommandStatus.Phase.UPLOADING);
+    updates.upload(
+        agentId,
+        channel,
+        round,
+        accepted -> {
+          synchronized (this) {
+            learning = null;
+            report(
+                round.getCommandId(),
+                accepted ? CommandStatus.Phase.DONE : CommandStatus.Phase.FAILED);
+          }
+        });
+  }
+
+  private void report(String commandId, CommandStatus.Phase phase) {
+    CommandStatus report =
+        CommandStatus.newBuilder().setCommandId(commandId).setPhase(phase).build();
+    reports.put(commandId, report);
+    if (reports.size() > MAX_REPORTS) {
+      reports.remove(reports.keySet().iterator().next());
+    }
+    sendReport(report);
+  }
+
+  private void sendReport(CommandStatus report) {
+    meter.report();
+    send(AgentMessage.newBuilder().setStatus(report).build());
+  }
+
+  /** Between half and one and a half of a time. */
+  private Duration random(Duration mean) {
+    return Duration.ofNanos((long) (mean.toNanos() * (0.5 + random.nextDouble())));
+  }
+
+  @Override
+  void lost() {
+    meter.lostStream();
+    if (online) {
+      online = false;
+      meter.online.decrementAndGet();
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package io.vedette.cloud;
 
+import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.rpc.GrpcServer;
 import io.vedette.registry.catalog.Catalog;
 import java.io.IOException;
@@ -30,7 +31,18 @@ public final class Coordinator implements AutoCloseable {
    * @throws IOException in one line for people: address in use, data directory in use or unreadable
    */
   public static Coordinator start(CoordinatorConfig config) throws IOException {
-    CoordinatorStores stores = CoordinatorStores.open(config.dataDirectory());
+    return start(config, DiskListener.NONE);
+  }
+
+  /**
+   * Starts a coordinator whose writes and syncs are told to a listener.
+   *
+   * @throws IOException as above
+   */
+  public static Coordinator start(CoordinatorConfig config, DiskListener disk) throws IOException {
+    CoordinatorStores stores =
+        CoordinatorStores.open(
+            config.dataDirectory(), config.escalation().retention().segmentBytes(), disk);
     CoordinatorWiring wiring = null;
     try {
       wiring = new CoordinatorWiring(config, stores, Clock.systemUTC());

@@ -1,6 +1,8 @@
 package io.vedette.cloud;
 
+import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.distillation.Checkpoints;
+import io.vedette.cloud.frame.FrameSegments;
 import io.vedette.cloud.store.DataFormat;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.registry.RegistryException;
@@ -14,12 +16,17 @@ import java.nio.file.Path;
  * What a coordinator keeps on disk.
  *
  * @param node records: devices, escalations, rounds, distillations, rollouts, versions
- * @param blobs frames, weights and models by their digest
+ * @param blobs weights, models and datasets by their digest
+ * @param segments pictures of hard frames
  * @param checkpoints of distillations under way
  * @param signer has the key that signs manifests
  */
 record CoordinatorStores(
-    IgniteNode node, BlobStore blobs, Checkpoints checkpoints, ManifestSigner signer)
+    IgniteNode node,
+    BlobStore blobs,
+    FrameSegments segments,
+    Checkpoints checkpoints,
+    ManifestSigner signer)
     implements AutoCloseable {
 
   /** No artifact is larger, bytes. */
@@ -28,15 +35,19 @@ record CoordinatorStores(
   /**
    * Opens everything in a data directory, which belongs to one coordinator at a time.
    *
+   * @param segmentBytes size of a file of pictures
+   * @param disk is told of writes and syncs
    * @throws IOException in one line for people: directory in use or unreadable
    */
-  static CoordinatorStores open(Path data) throws IOException {
+  static CoordinatorStores open(Path data, long segmentBytes, DiskListener disk)
+      throws IOException {
     DataFormat.check(data);
-    IgniteNode node = IgniteNode.open(data.resolve("ignite"));
+    IgniteNode node = IgniteNode.open(data.resolve("ignite"), disk);
     try {
       return new CoordinatorStores(
           node,
           BlobStore.open(data.resolve("blobs"), MAX_BLOB_BYTES),
+          FrameSegments.open(data.resolve("frames"), segmentBytes, disk),
           Checkpoints.open(data.resolve("checkpoints")),
           new ManifestSigner(SigningKeys.openOrCreate(data.resolve("keys"))));
     } catch (RegistryException e) {
@@ -50,6 +61,7 @@ record CoordinatorStores(
 
   @Override
   public void close() throws IOException {
+    segments.close();
     node.close();
   }
 }

@@ -1,6 +1,9 @@
 package io.vedette.cloud;
 
 import io.vedette.cloud.audit.AuditCounts;
+import io.vedette.cloud.commit.DurableEscalationStore;
+import io.vedette.cloud.commit.GroupingCommitLane;
+import io.vedette.cloud.commit.LaneConfig;
 import io.vedette.cloud.distillation.DatasetBuilder;
 import io.vedette.cloud.distillation.DistillationWork;
 import io.vedette.cloud.distillation.Distillations;
@@ -10,6 +13,7 @@ import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.SnapshotSubscriptions;
+import io.vedette.cloud.frame.FrameStore;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.AgentHandler;
 import io.vedette.cloud.loop.FrameListener;
@@ -37,7 +41,6 @@ import io.vedette.cloud.rpc.ManagementEndpoint;
 import io.vedette.cloud.rpc.WorkerEndpoint;
 import io.vedette.cloud.store.IgniteDeviceStore;
 import io.vedette.cloud.store.IgniteDistillationStore;
-import io.vedette.cloud.store.IgniteEscalationStore;
 import io.vedette.cloud.store.IgniteFeedStore;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.cloud.store.IgniteRolloutStore;
@@ -77,6 +80,8 @@ final class CoordinatorWiring implements AutoCloseable {
   private final ControlLoop teaching = new ControlLoop("teaching");
   private final BackgroundWork background = new BackgroundWork(loop);
 
+  private final GroupingCommitLane lane;
+  private final FrameStore frames;
   private final Catalog catalog;
   private final FrameAnswering answering;
   private final EscalationEndpoint escalationEndpoint;
@@ -103,9 +108,15 @@ final class CoordinatorWiring implements AutoCloseable {
       FirstVersion.register(initialModel, config.modelName(), catalog, blobs, feed);
     }
 
+    lane =
+        new GroupingCommitLane(
+            LaneConfig.defaults(), node, stores.segments(), new DiskAlarm(feed));
+    frames =
+        new FrameStore(stores.segments(), blobs, damage -> feed.error("escalation", damage));
     Escalations escalations =
-        new Escalations(config.escalation(), new IgniteEscalationStore(node), blobs, clock);
-    Teachers teachers = new Teachers(config.teaching(), teaching, escalations, blobs, clock, feed);
+        new Escalations(
+            config.escalation(), new DurableEscalationStore(node, lane), frames, clock);
+    Teachers teachers = new Teachers(config.teaching(), teaching, escalations, frames, clock, feed);
     answering = new FrameAnswering(escalations, teachers, new AuditCounts());
     fleet =
         new Fleet(
@@ -178,7 +189,7 @@ final class CoordinatorWiring implements AutoCloseable {
             stores.signer().publicKey()),
         escalationEndpoint,
         new FederationEndpoint(loop, stages.rounds(), blobs, fleet::isRevoked),
-        new ArtifactEndpoint(blobs, stores.checkpoints().files()),
+        new ArtifactEndpoint(blobs, frames, stores.checkpoints().files()),
         new WorkerEndpoint(
             answering.teachers(), stages.distillations(), loop, time, blobs, stores.checkpoints()),
         new ManagementEndpoint(
@@ -215,6 +226,7 @@ final class CoordinatorWiring implements AutoCloseable {
     background.close();
     teaching.close();
     loop.close();
+    lane.close();
   }
 
   /** Devices and events are written behind: now, before the store is closed. */

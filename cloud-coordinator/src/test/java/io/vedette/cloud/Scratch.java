@@ -60,7 +60,9 @@ public final class Scratch {
         2_000,
         null,
         null,
-        null);
+        null,
+        null,
+        0);
   }
 
   public static AcceptedEscalation answered(AcceptedEscalation e, List<Detection> detections) {
@@ -83,7 +85,9 @@ public final class Scratch {
         e.acceptedAtMs(),
         new TeacherVerdict(detections, "c".repeat(64), 3_000),
         null,
-        e.region());
+        e.region(),
+        e.place(),
+        0);
   }
 
   public static Round round(String... agents) {

@@ -12,8 +12,8 @@ public interface CommitLane {
    * the order in which they were handed in.
    *
    * @return completes when they are durable, on the lane's thread: who continues there must return
-   *     at once. Completes with an {@link java.io.IOException} when the disk fails or the lane is
-   *     full or closed
+   *     at once. Completes with an {@link java.io.IOException} when the disk fails, or when the lane
+   *     is full or closed
    */
   CompletableFuture<Void> submit(Priority priority, List<Change> changes);
 }

@@ -1,87 +1,210 @@
 package io.vedette.cloud.commit;
 
+import io.vedette.cloud.commit.CommitQueue.Entry;
+import io.vedette.cloud.commit.CommitQueue.Picture;
+import io.vedette.cloud.frame.FrameLocation;
+import io.vedette.cloud.frame.FrameSegments;
+import io.vedette.cloud.frame.NewFrame;
 import io.vedette.cloud.store.Change;
 import io.vedette.cloud.store.IgniteNode;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** One thread that takes everything that waits and makes it durable in one write. */
-public final class GroupingCommitLane implements CommitLane, AutoCloseable {
+/**
+ * One thread that works in cycles: the pictures of a cycle are appended to a segment with one sync,
+ * then all records are written with one sync. So a record never refers to a picture that is not
+ * durable. A cycle begins at once after a pause, and otherwise an interval after the one before:
+ * the more comes, the more is in one cycle. A cycle that fails fails its submissions only.
+ */
+public final class GroupingCommitLane implements FrameLane, AutoCloseable {
 
-  private record Pending(List<Change> changes, CompletableFuture<Void> done) {}
+  /** After a failure the disk is left alone so long, milliseconds. */
+  private static final long PAUSE_AFTER_FAILURE_MS = 500;
 
-  /** Bytes of one write, unless its first part alone has more. */
-  private static final int WRITE_BYTES = 2 << 20;
+  /** One transaction of the store holds it, whatever else is in the cycle. */
+  private static final long MAX_SUBMISSION_BYTES = 3 << 20;
 
+  private static final long CLOSE_MS = 10_000;
+
+  private final LaneConfig config;
   private final IgniteNode node;
-  private final Map<Priority, Deque<Pending>> waiting = new EnumMap<>(Priority.class);
+  private final @Nullable FrameSegments segments;
+  private final LaneListener listener;
+  private final CommitQueue queue;
   private final Thread thread = new Thread(this::run, "commit");
   private boolean closed;
+  private boolean failing;
 
+  /** A lane without pictures, with the default bounds. */
   public GroupingCommitLane(IgniteNode node) {
+    this(LaneConfig.defaults(), node, null, LaneListener.NONE);
+  }
+
+  /**
+   * @param segments for pictures; null: they are refused
+   */
+  public GroupingCommitLane(
+      LaneConfig config,
+      IgniteNode node,
+      @Nullable FrameSegments segments,
+      LaneListener listener) {
+    this.config = config;
     this.node = node;
-    for (Priority priority : Priority.values()) {
-      waiting.put(priority, new ArrayDeque<>());
-    }
+    this.segments = segments;
+    this.listener = listener;
+    this.queue = new CommitQueue(config);
     thread.setDaemon(true);
     thread.start();
   }
 
   @Override
   public CompletableFuture<Void> submit(Priority priority, List<Change> changes) {
-    Pending pending = new Pending(List.copyOf(changes), new CompletableFuture<>());
-    synchronized (this) {
-      if (closed) {
-        return CompletableFuture.failedFuture(new IOException("the commit lane is closed"));
-      }
-      waiting.get(priority).add(pending);
-      notifyAll();
+    return add(priority, List.copyOf(changes), null).thenApply(done -> null);
+  }
+
+  @Override
+  public CompletableFuture<FrameLocation> submit(
+      NewFrame frame, Function<FrameLocation, Change> record) {
+    return add(Priority.FRAME, List.of(), new Picture(frame, record))
+        .thenApply(Objects::requireNonNull);
+  }
+
+  private synchronized CompletableFuture<@Nullable FrameLocation> add(
+      Priority priority, List<Change> changes, @Nullable Picture picture) {
+    if (closed) {
+      return CompletableFuture.failedFuture(new IOException("the coordinator is closing"));
     }
-    return pending.done();
+    if (changes.stream().mapToLong(Change::bytes).sum() > MAX_SUBMISSION_BYTES) {
+      return CompletableFuture.failedFuture(
+          new IOException("more than " + MAX_SUBMISSION_BYTES + " bytes in one submission"));
+    }
+    Entry entry = new Entry(changes, picture, new CompletableFuture<>());
+    try {
+      queue.add(priority, entry);
+    } catch (LaneFullException full) {
+      return CompletableFuture.failedFuture(full);
+    }
+    notifyAll();
+    return entry.done();
   }
 
   private void run() {
-    for (List<Pending> batch = take(); !batch.isEmpty(); batch = take()) {
+    long notBefore = System.nanoTime();
+    try {
+      for (List<Entry> cycle = next(notBefore); !cycle.isEmpty(); cycle = next(notBefore)) {
+        notBefore = System.nanoTime() + config.interval().toNanos();
+        if (!commit(cycle)) {
+          notBefore = System.nanoTime() + PAUSE_AFTER_FAILURE_MS * 1_000_000;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What is committed next; empty when the lane is closed and nothing is left. */
+  private synchronized List<Entry> next(long notBefore) throws InterruptedException {
+    while (queue.isEmpty() && !closed) {
+      wait();
+    }
+    for (long left = notBefore - System.nanoTime();
+        left > 0 && !closed;
+        left = notBefore - System.nanoTime()) {
+      wait(Math.max(1, left / 1_000_000));
+    }
+    return queue.take();
+  }
+
+  /**
+   * @return false when the disk failed
+   */
+  private boolean commit(List<Entry> cycle) {
+    List<Entry> pictures = cycle.stream().filter(e -> e.picture() != null).toList();
+    List<FrameLocation> places = List.of();
+    @Nullable IOException failure = null;
+    try {
+      places = append(pictures);
+    } catch (IOException | RuntimeException e) {
+      failure = failure("frames are not accepted", e);
+      fail(pictures, failure);
+    }
+    try {
+      List<Entry> written = new ArrayList<>();
       List<Change> changes = new ArrayList<>();
-      batch.forEach(p -> changes.addAll(p.changes()));
-      try {
-        node.write(changes);
-        batch.forEach(p -> p.done().complete(null));
-      } catch (RuntimeException e) {
-        IOException why = new IOException(e.getMessage(), e);
-        batch.forEach(p -> p.done().completeExceptionally(why));
+      List<@Nullable FrameLocation> results = new ArrayList<>();
+      int place = 0;
+      for (Entry entry : cycle) {
+        Picture picture = entry.picture();
+        if (picture == null) {
+          written.add(entry);
+          changes.addAll(entry.changes());
+          results.add(null);
+        } else if (place < places.size()) {
+          written.add(entry);
+          FrameLocation location = places.get(place++);
+          changes.add(picture.record().apply(location));
+          results.add(location);
+        }
       }
+      node.write(changes);
+      for (int i = 0; i < written.size(); i++) {
+        written.get(i).done().complete(results.get(i));
+      }
+    } catch (RuntimeException e) {
+      failure = failure("nothing is stored", e);
+      fail(cycle, failure);
     }
+    tell(failure);
+    return failure == null;
   }
 
-  /** What is written next; empty when the lane is closed and nothing is left. */
-  private synchronized List<Pending> take() {
-    while (!closed && waiting.values().stream().allMatch(Deque::isEmpty)) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        closed = true;
+  private List<FrameLocation> append(List<Entry> pictures) throws IOException {
+    if (pictures.isEmpty()) {
+      return List.of();
+    }
+    FrameSegments to = segments;
+    if (to == null) {
+      throw new IOException("this lane takes no frames");
+    }
+    long free = to.freeBytes();
+    if (free < config.reserveBytes()) {
+      throw new IOException(
+          "the disk has " + (free >> 20) + " MiB left, less than the reserve of "
+              + (config.reserveBytes() >> 20) + " MiB");
+    }
+    List<NewFrame> frames = new ArrayList<>();
+    for (Entry entry : pictures) {
+      Picture picture = entry.picture();
+      if (picture != null) {
+        frames.add(picture.frame());
       }
     }
-    List<Pending> batch = new ArrayList<>();
-    int bytes = 0;
-    for (Deque<Pending> queue : waiting.values()) {
-      while (!queue.isEmpty() && bytes < WRITE_BYTES) {
-        Pending next = queue.remove();
-        bytes += next.changes().stream().mapToInt(Change::bytes).sum();
-        batch.add(next);
-      }
-    }
-    return batch;
+    return to.append(frames);
   }
 
-  /** Writes what waits, then ends. */
+  private static IOException failure(String consequence, Exception cause) {
+    return new IOException(consequence + ": " + cause.getMessage(), cause);
+  }
+
+  private static void fail(List<Entry> entries, IOException failure) {
+    entries.forEach(e -> e.done().completeExceptionally(failure));
+  }
+
+  private void tell(@Nullable IOException failure) {
+    if (failure != null && !failing) {
+      listener.failing(String.valueOf(failure.getMessage()));
+    } else if (failure == null && failing) {
+      listener.working();
+    }
+    failing = failure != null;
+  }
+
+  /** Commits what waits, then ends. */
   @Override
   public void close() {
     synchronized (this) {
@@ -89,7 +212,7 @@ public final class GroupingCommitLane implements CommitLane, AutoCloseable {
       notifyAll();
     }
     try {
-      thread.join(10_000);
+      thread.join(CLOSE_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

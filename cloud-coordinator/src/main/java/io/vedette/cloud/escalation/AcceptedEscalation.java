@@ -1,11 +1,12 @@
 package io.vedette.cloud.escalation;
 
+import io.vedette.cloud.frame.FrameLocation;
 import io.vedette.detector.Detection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hard frame that was accepted, and what became of it. Its picture is a blob.
+ * A hard frame that was accepted, and what became of it.
  *
  * @param id UUID made by the agent
  * @param frameSha256 digest of the JPEG
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdict null while it waits
  * @param rejected why no teacher could answer it; null unless that is so
  * @param region which part of the frame the picture is; null: all of it
+ * @param place where the picture is; null: among the blobs, or not stored yet
+ * @param rejectedAtMs when no teacher could answer it, milliseconds since the epoch; 0: never
  */
 public record AcceptedEscalation(
     String id,
@@ -41,7 +44,9 @@ public record AcceptedEscalation(
     long acceptedAtMs,
     @Nullable TeacherVerdict verdict,
     @Nullable String rejected,
-    @Nullable FrameRegion region) {
+    @Nullable FrameRegion region,
+    @Nullable FrameLocation place,
+    long rejectedAtMs) {
 
   public AcceptedEscalation {
     student = List.copyOf(student);
@@ -52,15 +57,30 @@ public record AcceptedEscalation(
     return verdict == null && rejected == null;
   }
 
+  /** When it got its verdict or was given up; when it was accepted, while it waits. */
+  long changedAtMs() {
+    TeacherVerdict answer = verdict;
+    return answer != null ? answer.answeredAtMs() : Math.max(acceptedAtMs, rejectedAtMs);
+  }
+
   AcceptedEscalation answered(TeacherVerdict answer) {
-    return with(answer, null);
+    return with(answer, null, 0, place);
   }
 
-  AcceptedEscalation givenUp(String why) {
-    return with(null, why);
+  AcceptedEscalation givenUp(String why, long atMs) {
+    return with(null, why, atMs, place);
   }
 
-  private AcceptedEscalation with(@Nullable TeacherVerdict answer, @Nullable String why) {
+  /** The same with its picture in a place. */
+  public AcceptedEscalation at(FrameLocation there) {
+    return with(verdict, rejected, rejectedAtMs, there);
+  }
+
+  private AcceptedEscalation with(
+      @Nullable TeacherVerdict answer,
+      @Nullable String why,
+      long whyAtMs,
+      @Nullable FrameLocation there) {
     return new AcceptedEscalation(
         id,
         agentId,
@@ -80,6 +100,8 @@ public record AcceptedEscalation(
         acceptedAtMs,
         answer,
         why,
-        region);
+        region,
+        there,
+        whyAtMs);
   }
 }

@@ -1,23 +1,59 @@
 package io.vedette.cloud.escalation;
 
+import io.vedette.cloud.frame.FrameLocation;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of all escalations without reading them: which wait, in what order the others were
- * answered, and the totals. Not safe for use by several threads.
+ * settled, and the totals. No step costs more when more is kept. Not safe for use by several
+ * threads.
  *
  * <p>Thin: refused frames and forgotten escalations leave the totals at a restart.
  */
 final class EscalationIndex {
 
+  /** What a settled escalation is there for. */
+  enum Kind {
+    TRAINING,
+    HELD_OUT,
+    QUARANTINED;
+
+    static Kind of(AcceptedEscalation settled) {
+      if (settled.verdict() == null) {
+        return QUARANTINED;
+      }
+      return settled.heldOut() ? HELD_OUT : TRAINING;
+    }
+  }
+
+  /** A settled escalation. */
+  record Kept(
+      String id,
+      Kind kind,
+      long number,
+      long atMs,
+      String frameSha256,
+      @Nullable FrameLocation place,
+      long bytes) {}
+
   private final Map<String, AcceptedEscalation> waiting = new LinkedHashMap<>();
+  private final Map<String, Kept> settled = new HashMap<>();
 
-  /** Ids with a verdict to whether they are held out, oldest answer first. */
-  private final Map<String, Boolean> answered = new LinkedHashMap<>();
+  /** By the number in the order of settling. */
+  private final Map<Kind, TreeMap<Long, Kept>> byKind = new EnumMap<>(Kind.class);
 
+  private long settlements;
+  private long keptBytes;
   private long accepted;
   private long answers;
   private long rejected;
@@ -25,23 +61,38 @@ final class EscalationIndex {
   private long audits;
   private long heldOut;
 
+  EscalationIndex() {
+    for (Kind kind : Kind.values()) {
+      byKind.put(kind, new TreeMap<>());
+    }
+  }
+
   void accepted(AcceptedEscalation escalation) {
     accepted++;
     bytes += escalation.frameBytes();
     audits += escalation.audit() ? 1 : 0;
     heldOut += escalation.heldOut() ? 1 : 0;
-    if (escalation.waiting()) {
-      waiting.put(escalation.id(), escalation);
-    }
+    waiting.put(escalation.id(), escalation);
   }
 
   void settled(AcceptedEscalation escalation) {
     waiting.remove(escalation.id());
-    if (escalation.verdict() != null) {
-      answered.put(escalation.id(), escalation.heldOut());
-      answers++;
-    } else {
+    Kept kept =
+        new Kept(
+            escalation.id(),
+            Kind.of(escalation),
+            ++settlements,
+            escalation.changedAtMs(),
+            escalation.frameSha256(),
+            escalation.place(),
+            escalation.frameBytes());
+    settled.put(kept.id(), kept);
+    of(kept.kind()).put(kept.number(), kept);
+    if (kept.kind() == Kind.QUARANTINED) {
       rejected++;
+    } else {
+      answers++;
+      keptBytes += kept.bytes();
     }
   }
 
@@ -49,48 +100,81 @@ final class EscalationIndex {
     rejected++;
   }
 
-  int waitingCount() {
-    return waiting.size();
+  private TreeMap<Long, Kept> of(Kind kind) {
+    return byKind.getOrDefault(kind, new TreeMap<>());
   }
 
-  long answers() {
-    return answers;
+  @Nullable AcceptedEscalation waiting(String id) {
+    return waiting.get(id);
+  }
+
+  boolean isSettled(String id) {
+    return settled.containsKey(id);
+  }
+
+  int waitingCount() {
+    return waiting.size();
   }
 
   List<String> waitingIds() {
     return List.copyOf(waiting.keySet());
   }
 
-  /** The newest answered of one kind, newest first. */
-  List<String> newest(boolean heldOutOnes, int limit) {
-    List<String> found = new ArrayList<>();
-    List<Map.Entry<String, Boolean>> order = new ArrayList<>(answered.entrySet());
-    for (int i = order.size() - 1; i >= 0 && found.size() < limit; i--) {
-      if (order.get(i).getValue() == heldOutOnes) {
-        found.add(order.get(i).getKey());
+  /** The newest of one kind, newest first. */
+  List<String> newest(Kind kind, int limit) {
+    return of(kind).descendingMap().values().stream().limit(limit).map(Kept::id).toList();
+  }
+
+  /** How many of one kind are kept. */
+  int count(Kind kind) {
+    return of(kind).size();
+  }
+
+  /**
+   * The settled ones beyond the bounds of a retention, oldest first.
+   *
+   * @param used digests of frames that are kept all the same
+   * @param limit of them, at most
+   */
+  List<Kept> expired(FrameRetentionConfig retention, long nowMs, Set<String> used, int limit) {
+    List<Kept> found = new ArrayList<>();
+    long frames = (long) of(Kind.TRAINING).size() + of(Kind.HELD_OUT).size();
+    long left = keptBytes;
+    long oldestMs = nowMs - retention.maxAge().toMillis();
+    for (Kept kept : oldestAnswered(limit + used.size())) {
+      boolean beyond =
+          frames > retention.maxFrames()
+              || left > retention.maxBytes()
+              || kept.atMs() < oldestMs;
+      if (!beyond || found.size() >= limit) {
+        break;
+      }
+      if (!used.contains(kept.frameSha256())) {
+        found.add(kept);
+        frames--;
+        left -= kept.bytes();
       }
     }
+    int surplus = count(Kind.QUARANTINED) - retention.maxQuarantined();
+    of(Kind.QUARANTINED).values().stream().limit(Math.max(0, surplus)).forEach(found::add);
     return found;
   }
 
-  /** How many were answered of one kind and are still kept. */
-  int count(boolean heldOutOnes) {
-    int count = 0;
-    for (boolean held : answered.values()) {
-      count += held == heldOutOnes ? 1 : 0;
-    }
-    return count;
+  /** The oldest of both kinds with a verdict, oldest first. */
+  private List<Kept> oldestAnswered(int limit) {
+    List<Kept> oldest = new ArrayList<>();
+    of(Kind.TRAINING).values().stream().limit(limit).forEach(oldest::add);
+    of(Kind.HELD_OUT).values().stream().limit(limit).forEach(oldest::add);
+    oldest.sort(Comparator.comparingLong(Kept::number));
+    return oldest;
   }
 
-  /** Takes the oldest answered ids out, until at most {@code limit} are left. */
-  List<String> forgetBeyond(int limit) {
-    List<String> forgotten = new ArrayList<>();
-    var ids = answered.keySet().iterator();
-    while (answered.size() > limit) {
-      forgotten.add(ids.next());
-      ids.remove();
+  void forget(Collection<Kept> gone) {
+    for (Kept kept : gone) {
+      settled.remove(kept.id());
+      of(kept.kind()).remove(kept.number());
+      keptBytes -= kept.kind() == Kind.QUARANTINED ? 0 : kept.bytes();
     }
-    return forgotten;
   }
 
   EscalationCounts totals() {

@@ -1,20 +1,24 @@
 package io.vedette.cloud.escalation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How hard frames are accepted. What is missing takes its default.
  *
- * @param window frames granted to an agent's stream at once (16)
- * @param maxWaiting while more frames wait for a teacher, no agent is granted more (2,000)
+ * @param window frames granted to an agent's stream at once, at most (16)
+ * @param maxWaiting frames that wait for a teacher, at most (2,000)
  * @param heldOutShare share of the frames that is validation and never trained on, 0 to 1 (0.2)
- * @param maxKept answered escalations kept; the oldest of more are forgotten (100,000)
+ * @param retention how long settled frames are kept
  */
-public record EscalationIntakeConfig(int window, int maxWaiting, double heldOutShare, int maxKept) {
+public record EscalationIntakeConfig(
+    int window, int maxWaiting, double heldOutShare, FrameRetentionConfig retention) {
 
-  public EscalationIntakeConfig {
-    window = window > 0 ? window : 16;
-    maxWaiting = maxWaiting > 0 ? maxWaiting : 2_000;
-    heldOutShare = heldOutShare > 0 ? heldOutShare : 0.2;
-    maxKept = maxKept > 0 ? maxKept : 100_000;
+  public EscalationIntakeConfig(
+      int window, int maxWaiting, double heldOutShare, @Nullable FrameRetentionConfig retention) {
+    this.window = window > 0 ? window : 16;
+    this.maxWaiting = maxWaiting > 0 ? maxWaiting : 2_000;
+    this.heldOutShare = heldOutShare > 0 ? heldOutShare : 0.2;
+    this.retention = retention == null ? FrameRetentionConfig.defaults() : retention;
     if (heldOutShare >= 1) {
       throw new IllegalArgumentException(
           "escalation.heldOutShare: " + heldOutShare + " leaves nothing to train on; use 0.2");
@@ -22,6 +26,6 @@ public record EscalationIntakeConfig(int window, int maxWaiting, double heldOutS
   }
 
   public static EscalationIntakeConfig defaults() {
-    return new EscalationIntakeConfig(0, 0, 0, 0);
+    return new EscalationIntakeConfig(0, 0, 0, null);
   }
 }

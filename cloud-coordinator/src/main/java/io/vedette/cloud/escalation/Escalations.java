@@ -1,26 +1,39 @@
 package io.vedette.cloud.escalation;
 
+import io.vedette.cloud.escalation.Admission.Applicant;
+import io.vedette.cloud.escalation.EscalationIndex.Kept;
+import io.vedette.cloud.escalation.EscalationIndex.Kind;
+import io.vedette.cloud.frame.FrameLocation;
+import io.vedette.cloud.frame.FrameStore;
 import io.vedette.detector.Detection;
-import io.vedette.registry.RegistryException;
-import io.vedette.registry.blob.BlobStore;
-import io.vedette.registry.manifest.Artifact;
+import io.vedette.wire.Digests;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts hard frames and keeps their verdicts: each id once, durable before it is acknowledged,
- * across restarts. Safe for use by several threads.
+ * across restarts. Whether an id is known is decided by what is known to be durable, never by what
+ * the store may have: a frame whose write failed is stored again. Safe for use by several threads;
+ * none of them waits for the disk.
  */
 public final class Escalations {
 
-  /** Told of what happened, after it is durable, on the thread that made it so. */
+  /**
+   * Told of what happened, after it is durable, on the thread that made it so: who is told returns
+   * at once.
+   */
   public interface Listener {
     /** A frame waits for a teacher. */
     default void accepted(AcceptedEscalation escalation) {}
@@ -29,31 +42,49 @@ public final class Escalations {
     default void settled(AcceptedEscalation escalation) {}
   }
 
+  /** Forgotten in one write. */
+  private static final int FORGET_AT_ONCE = 2_000;
+
   private final EscalationIntakeConfig config;
   private final EscalationStore store;
-  private final BlobStore blobs;
+  private final FrameStore frames;
   private final InstantSource clock;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-  private final EscalationIndex index = new EscalationIndex();
 
-  /** One id is worked on by one thread at a time; different ids rarely wait for each other. */
-  private final Object[] stripes = new Object[64];
+  /** Guards everything below; held for steps in memory only. */
+  private final Object lock = new Object();
+
+  private final EscalationIndex index = new EscalationIndex();
+  private final Admission admission;
+
+  /** Frames on their way to the disk or before the door, by id. */
+  private final Map<String, CompletableFuture<AcceptedEscalation>> coming = new HashMap<>();
+
+  /** Ids whose verdict is on its way to the disk. */
+  private final Set<String> settling = new HashSet<>();
 
   public Escalations(
-      EscalationIntakeConfig config, EscalationStore store, BlobStore blobs, InstantSource clock) {
+      EscalationIntakeConfig config,
+      EscalationStore store,
+      FrameStore frames,
+      InstantSource clock) {
     this.config = config;
     this.store = store;
-    this.blobs = blobs;
+    this.frames = frames;
     this.clock = clock;
-    for (int i = 0; i < stripes.length; i++) {
-      stripes[i] = new Object();
-    }
+    this.admission = new Admission(config.maxWaiting());
     List<AcceptedEscalation> known = new ArrayList<>();
     store.forEach(known::add);
-    known.sort(Comparator.comparingLong(Escalations::changedAtMs));
+    known.sort(Comparator.comparingLong(AcceptedEscalation::changedAtMs));
     for (AcceptedEscalation escalation : known) {
       index.accepted(escalation);
-      if (!escalation.waiting()) {
+      FrameLocation place = escalation.place();
+      if (place != null) {
+        frames.add(escalation.frameSha256(), place);
+      }
+      if (escalation.waiting()) {
+        admission.count();
+      } else {
         index.settled(escalation);
       }
     }
@@ -64,46 +95,59 @@ public final class Escalations {
     listeners.add(listener);
   }
 
-  private static long changedAtMs(AcceptedEscalation escalation) {
-    TeacherVerdict verdict = escalation.verdict();
-    return verdict == null ? escalation.acceptedAtMs() : verdict.answeredAtMs();
-  }
-
   /**
    * Makes a frame durable, or finds the one that was accepted under the same id before.
    *
+   * @return completes when it is durable; completes with a {@link NoRoomException} when too many
+   *     wait, and with another {@link java.io.IOException} when the disk fails: the agent may send
+   *     it again
    * @throws InvalidFrameException when the frame cannot be used; it was counted
-   * @throws IOException when the disk fails; the agent may send it again
    */
-  public AcceptedEscalation offer(SubmittedFrame submission)
-      throws InvalidFrameException, IOException {
+  public CompletableFuture<AcceptedEscalation> offer(SubmittedFrame submission)
+      throws InvalidFrameException {
     try {
       FrameCheck.check(submission);
     } catch (InvalidFrameException e) {
-      synchronized (index) {
+      synchronized (lock) {
         index.refused();
       }
       throw e;
     }
-    AcceptedEscalation accepted;
-    synchronized (stripe(submission.id())) {
-      Optional<AcceptedEscalation> known = store.find(submission.id());
-      if (known.isPresent()) {
-        return known.get();
+    CompletableFuture<AcceptedEscalation> result = new CompletableFuture<>();
+    synchronized (lock) {
+      AcceptedEscalation waiting = index.waiting(submission.id());
+      if (waiting != null) {
+        return CompletableFuture.completedFuture(waiting);
       }
-      accepted = accept(submission);
+      if (index.isSettled(submission.id())) {
+        return settled(submission.id());
+      }
+      CompletableFuture<AcceptedEscalation> first = coming.putIfAbsent(submission.id(), result);
+      if (first != null) {
+        return first;
+      }
+      if (!admission.enter()) {
+        if (!admission.queue(new Applicant(submission, result))) {
+          coming.remove(submission.id());
+          return CompletableFuture.failedFuture(
+              new NoRoomException(index.waitingCount() + " frames wait for a teacher"));
+        }
+        return result;
+      }
     }
-    listeners.forEach(listener -> listener.accepted(accepted));
-    return accepted;
+    accept(submission, result);
+    return result;
   }
 
-  private AcceptedEscalation accept(SubmittedFrame s) throws IOException {
-    Artifact frame;
-    try {
-      frame = blobs.put(s.jpeg(), "frame");
-    } catch (RegistryException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+  private CompletableFuture<AcceptedEscalation> settled(String id) {
+    return store
+        .find(id)
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(
+            () -> CompletableFuture.failedFuture(new IOException(id + " was forgotten meanwhile")));
+  }
+
+  private void accept(SubmittedFrame s, CompletableFuture<AcceptedEscalation> result) {
     AcceptedEscalation escalation =
         new AcceptedEscalation(
             s.id(),
@@ -111,8 +155,8 @@ public final class Escalations {
             s.cameraId(),
             s.sequence(),
             s.capturedAtMs(),
-            frame.sha256(),
-            frame.size(),
+            Digests.sha256(s.jpeg()),
+            s.jpeg().length,
             s.width(),
             s.height(),
             s.student(),
@@ -124,79 +168,184 @@ public final class Escalations {
             clock.millis(),
             null,
             null,
-            s.region());
-    store.put(escalation);
-    synchronized (index) {
-      index.accepted(escalation);
+            s.region(),
+            null,
+            0);
+    store
+        .accept(escalation, s.jpeg())
+        .whenComplete(
+            (stored, failure) -> {
+              if (failure == null) {
+                accepted(stored, result);
+              } else {
+                synchronized (lock) {
+                  coming.remove(s.id());
+                }
+                leave();
+                result.completeExceptionally(failure);
+              }
+            });
+  }
+
+  private void accepted(
+      AcceptedEscalation stored, CompletableFuture<AcceptedEscalation> result) {
+    synchronized (lock) {
+      coming.remove(stored.id());
+      index.accepted(stored);
     }
-    return escalation;
-  }
-
-  /** Stores a verdict; the first for an id stays. */
-  public void answer(String id, List<Detection> detections, String teacherSha256) {
-    settle(id, e -> e.answered(new TeacherVerdict(detections, teacherSha256, clock.millis())));
-  }
-
-  /** Notes that no teacher can answer a frame. */
-  public void giveUp(String id, String why) {
-    settle(id, e -> e.givenUp(why));
-  }
-
-  private void settle(String id, UnaryOperator<AcceptedEscalation> change) {
-    AcceptedEscalation settled;
-    List<String> forgotten;
-    synchronized (stripe(id)) {
-      Optional<AcceptedEscalation> known = store.find(id);
-      if (known.isEmpty() || !known.get().waiting()) {
-        return;
-      }
-      settled = change.apply(known.get());
-      store.put(settled);
-      synchronized (index) {
-        index.settled(settled);
-        forgotten = index.forgetBeyond(config.maxKept());
-      }
+    FrameLocation place = stored.place();
+    if (place != null) {
+      frames.add(stored.frameSha256(), place);
     }
-    forgotten.forEach(store::remove);
-    listeners.forEach(listener -> listener.settled(settled));
+    result.complete(stored);
+    listeners.forEach(listener -> listener.accepted(stored));
   }
 
-  private Object stripe(String id) {
-    return stripes[Math.floorMod(id.hashCode(), stripes.length)];
+  /** One frame less is inside; the next one from the door comes in. */
+  private void leave() {
+    Applicant next;
+    synchronized (lock) {
+      next = admission.leave();
+    }
+    if (next != null) {
+      accept(next.frame(), next.result());
+    }
+  }
+
+  /**
+   * Stores a verdict; the first for an id stays.
+   *
+   * @return completes when it is durable, or when the id waits no longer; completes exceptionally
+   *     when the disk fails: the frame waits still
+   */
+  public CompletableFuture<Void> answer(
+      String id, List<Detection> detections, String teacherSha256) {
+    AcceptedEscalation waiting = startSettling(id);
+    return waiting == null
+        ? CompletableFuture.completedFuture(null)
+        : settle(
+            waiting.answered(new TeacherVerdict(detections, teacherSha256, clock.millis())));
+  }
+
+  /** Puts a frame that no teacher can answer into the quarantine; completes as a verdict does. */
+  public CompletableFuture<Void> giveUp(String id, String why) {
+    AcceptedEscalation waiting = startSettling(id);
+    return waiting == null
+        ? CompletableFuture.completedFuture(null)
+        : settle(waiting.givenUp(why, clock.millis()));
+  }
+
+  private @Nullable AcceptedEscalation startSettling(String id) {
+    synchronized (lock) {
+      AcceptedEscalation waiting = index.waiting(id);
+      return waiting == null || !settling.add(id) ? null : waiting;
+    }
+  }
+
+  private CompletableFuture<Void> settle(AcceptedEscalation settled) {
+    return store
+        .settle(settled)
+        .whenComplete(
+            (done, failure) -> {
+              synchronized (lock) {
+                settling.remove(settled.id());
+                if (failure == null) {
+                  index.settled(settled);
+                }
+              }
+              if (failure == null) {
+                leave();
+                listeners.forEach(listener -> listener.settled(settled));
+              }
+            });
   }
 
   public Optional<AcceptedEscalation> find(String id) {
     return store.find(id);
   }
 
-  /** Whether more frames may be granted: false while too many wait for a teacher. */
-  public boolean roomForMore() {
-    synchronized (index) {
-      return index.waitingCount() < config.maxWaiting();
+  /** An escalation that waits for a teacher, without reading the store. */
+  public Optional<AcceptedEscalation> findWaiting(String id) {
+    synchronized (lock) {
+      return Optional.ofNullable(index.waiting(id));
+    }
+  }
+
+  /** How many more frames may wait for a teacher now. */
+  public int room() {
+    synchronized (lock) {
+      return admission.room();
     }
   }
 
   /** Accepted and not settled, oldest first. */
   public List<String> waiting() {
-    synchronized (index) {
+    synchronized (lock) {
       return index.waitingIds();
     }
   }
 
   /** The newest with a verdict, newest first: the held-out ones, or those to train on. */
   public List<AcceptedEscalation> newestAnswered(boolean heldOut, int limit) {
+    return newest(heldOut ? Kind.HELD_OUT : Kind.TRAINING, limit);
+  }
+
+  /** Frames that no teacher could answer, newest first. */
+  public List<QuarantinedFrame> quarantine(int limit) {
+    return newest(Kind.QUARANTINED, limit).stream().map(QuarantinedFrame::of).toList();
+  }
+
+  /** How many are in the quarantine. */
+  public int quarantined() {
+    synchronized (lock) {
+      return index.count(Kind.QUARANTINED);
+    }
+  }
+
+  private List<AcceptedEscalation> newest(Kind kind, int limit) {
     List<String> ids;
-    synchronized (index) {
-      ids = index.newest(heldOut, limit);
+    synchronized (lock) {
+      ids = index.newest(kind, limit);
     }
     return ids.stream().flatMap(id -> store.find(id).stream()).toList();
   }
 
   /** How many with a verdict are held out, or are there to train on. */
   public int answeredCount(boolean heldOut) {
-    synchronized (index) {
-      return index.count(heldOut);
+    synchronized (lock) {
+      return index.count(heldOut ? Kind.HELD_OUT : Kind.TRAINING);
     }
+  }
+
+  /**
+   * Forgets what is beyond the bounds of the retention, at most 2,000 frames at a time.
+   *
+   * @param used digests of frames that are kept all the same
+   * @return completes when they are forgotten, with their number
+   */
+  public CompletableFuture<Integer> forgetExpired(Set<String> used) {
+    List<Kept> expired;
+    synchronized (lock) {
+      expired = index.expired(config.retention(), clock.millis(), used, FORGET_AT_ONCE);
+    }
+    if (expired.isEmpty()) {
+      return CompletableFuture.completedFuture(0);
+    }
+    return store
+        .remove(expired.stream().map(Kept::id).toList())
+        .thenApply(
+            done -> {
+              synchronized (lock) {
+                index.forget(expired);
+              }
+              for (Kept kept : expired) {
+                FrameLocation place = kept.place();
+                if (place != null) {
+                  frames.remove(kept.frameSha256(), place);
+                }
+              }
+              return expired.size();
+            });
   }
 
   /** Every escalation that the store has, in no order. */
@@ -205,7 +354,7 @@ public final class Escalations {
   }
 
   public EscalationCounts totals() {
-    synchronized (index) {
+    synchronized (lock) {
       return index.totals();
     }
   }

@@ -5,6 +5,8 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.distillation.Checkpoints;
+import io.vedette.cloud.frame.DamagedFrameException;
+import io.vedette.cloud.frame.FrameStore;
 import io.vedette.proto.v1.ArtifactChunk;
 import io.vedette.proto.v1.ArtifactServiceGrpc;
 import io.vedette.proto.v1.DownloadRequest;
@@ -13,43 +15,58 @@ import io.vedette.proto.v1.UploadReceipt;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.blob.Upload;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files by their digest, both ways; checkpoints have a store of their own. */
+/** Files by their digest, both ways; checkpoints and frames have stores of their own. */
 public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceImplBase {
 
   private static final Logger log = LoggerFactory.getLogger(ArtifactEndpoint.class);
   private static final int CHUNK_BYTES = 512 << 10;
 
   private final BlobStore artifacts;
+  private final FrameStore frames;
   private final BlobStore checkpoints;
 
-  public ArtifactEndpoint(BlobStore artifacts, BlobStore checkpoints) {
+  public ArtifactEndpoint(BlobStore artifacts, FrameStore frames, BlobStore checkpoints) {
     this.artifacts = artifacts;
+    this.frames = frames;
     this.checkpoints = checkpoints;
   }
 
   @Override
   public void download(DownloadRequest request, StreamObserver<ArtifactChunk> responses) {
-    BlobStore blobs = checkpoints.has(request.getSha256()) ? checkpoints : artifacts;
+    String sha256 = request.getSha256();
     try {
-      long size = blobs.size(request.getSha256());
-      InputStream content = blobs.open(request.getSha256(), request.getOffset());
-      new Sending(
-              (ServerCallStreamObserver<ArtifactChunk>) responses,
-              content,
-              request.getOffset(),
-              size)
-          .start();
+      if (frames.has(sha256)) {
+        byte[] picture = frames.read(sha256);
+        int offset = (int) Math.max(0, Math.min(picture.length, request.getOffset()));
+        send(
+            responses,
+            new ByteArrayInputStream(picture, offset, picture.length - offset),
+            offset,
+            picture.length);
+        return;
+      }
+      BlobStore blobs = checkpoints.has(sha256) ? checkpoints : artifacts;
+      long size = blobs.size(sha256);
+      send(responses, blobs.open(sha256, request.getOffset()), request.getOffset(), size);
+    } catch (DamagedFrameException e) {
+      responses.onError(Status.DATA_LOSS.withDescription(e.getMessage()).asRuntimeException());
     } catch (RegistryException e) {
       responses.onError(Status.NOT_FOUND.withDescription(e.getMessage()).asRuntimeException());
     } catch (IOException e) {
       responses.onError(Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
     }
+  }
+
+  private static void send(
+      StreamObserver<ArtifactChunk> responses, InputStream content, long offset, long size) {
+    new Sending((ServerCallStreamObserver<ArtifactChunk>) responses, content, offset, size).start();
   }
 
   /** Sends as much as the peer takes, and more when it takes more. */

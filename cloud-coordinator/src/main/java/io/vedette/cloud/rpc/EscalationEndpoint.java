@@ -6,6 +6,7 @@ import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.FrameRegion;
 import io.vedette.cloud.escalation.InvalidFrameException;
+import io.vedette.cloud.escalation.NoRoomException;
 import io.vedette.cloud.escalation.SubmittedFrame;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.proto.v1.Accepted;
@@ -14,25 +15,37 @@ import io.vedette.proto.v1.EscalationRequest;
 import io.vedette.proto.v1.EscalationServiceGrpc;
 import io.vedette.proto.v1.Rejected;
 import io.vedette.proto.v1.Window;
-import java.io.IOException;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Streams of hard frames. An agent may send as many frames as it was granted; each frame it sends
- * is granted again at once, or, while too many wait for a teacher, when one of them is answered.
+ * Streams of hard frames. An agent may send as many frames as it was granted. Grants follow the
+ * room: the fewer frames may still wait for a teacher, the fewer are granted; an agent that gets
+ * none now gets the next that is free. Frames are acknowledged in the order in which they came.
  */
 public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationServiceImplBase
     implements Escalations.Listener {
+
+  private static final Logger log = LoggerFactory.getLogger(EscalationEndpoint.class);
 
   private final Escalations escalations;
   private final int window;
   private final Predicate<String> revoked;
   private final Map<String, Stream> streams = new ConcurrentHashMap<>();
 
+  /** Streams that may send nothing until there is room, in the order in which they came. */
+  private final Queue<Stream> starved = new ConcurrentLinkedQueue<>();
+
   /**
+   * @param window frames granted to one stream, at most
    * @param revoked whether an agent was revoked
    */
   public EscalationEndpoint(Escalations escalations, int window, Predicate<String> revoked) {
@@ -48,9 +61,23 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     if (stream != null) {
       stream.answer(escalation);
     }
-    if (escalations.roomForMore()) {
-      streams.values().forEach(Stream::grantWithheld);
+    grantStarved();
+  }
+
+  private void grantStarved() {
+    while (share() > 0) {
+      Stream next = starved.poll();
+      if (next == null) {
+        return;
+      }
+      next.grant();
     }
+  }
+
+  /** How many frames a stream may have under way now. */
+  private int share() {
+    int room = escalations.room();
+    return room == 0 ? 0 : Math.max(1, Math.min(window, room / Math.max(1, streams.size())));
   }
 
   @Override
@@ -62,7 +89,11 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     private final ResponseSender<EscalationReply> out;
     private @Nullable String agentId;
     private int granted;
-    private int withheld;
+    private int underWay;
+    private boolean gone;
+
+    /** Completes when the latest frame was acknowledged or refused. */
+    private CompletableFuture<?> latest = CompletableFuture.completedFuture(null);
 
     Stream(ResponseSender<EscalationReply> out) {
       this.out = out;
@@ -88,7 +119,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
         if (older != null) {
           older.out.fail(Status.ABORTED.withDescription("a newer stream took its place"));
         }
-        regrant(window);
+        grant();
       }
     }
 
@@ -102,8 +133,23 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
         out.fail(Status.RESOURCE_EXHAUSTED.withDescription("more frames than were granted"));
         return;
       }
+      CompletableFuture<AcceptedEscalation> offered;
       try {
-        AcceptedEscalation known = escalations.offer(submission(message));
+        offered = escalations.offer(submission(message));
+      } catch (InvalidFrameException e) {
+        offered = CompletableFuture.failedFuture(e);
+      }
+      CompletableFuture<?> before = latest;
+      latest =
+          offered.handle(
+              (known, failure) ->
+                  before.thenRun(() -> reply(message.getId(), known, failure)))
+              .thenCompose(replied -> replied);
+    }
+
+    private void reply(
+        String id, @Nullable AcceptedEscalation known, @Nullable Throwable failure) {
+      if (known != null) {
         out.send(
             EscalationReply.newBuilder()
                 .setAccepted(Accepted.newBuilder().setEscalationId(known.id()))
@@ -111,36 +157,51 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
         if (!known.waiting()) {
           answer(known);
         }
-      } catch (InvalidFrameException e) {
-        reject(message.getId(), String.valueOf(e.getMessage()));
-      } catch (IOException e) {
-        out.fail(Status.UNAVAILABLE.withDescription("the disk: " + e.getMessage()));
-        return;
+      } else {
+        refuse(id, failure instanceof CompletionException ? failure.getCause() : failure);
       }
-      regrant(1);
+      synchronized (this) {
+        underWay--;
+      }
+      grant();
+    }
+
+    private void refuse(String id, @Nullable Throwable why) {
+      if (why instanceof InvalidFrameException) {
+        reject(id, String.valueOf(why.getMessage()));
+      } else if (why instanceof NoRoomException) {
+        log.debug("{} is not accepted: {}", id, why.getMessage());
+      } else {
+        String text = why == null ? "" : String.valueOf(why.getMessage());
+        out.fail(Status.UNAVAILABLE.withDescription("the disk: " + text));
+      }
     }
 
     private synchronized boolean spend() {
+      underWay++;
       return --granted >= 0;
     }
 
-    private void regrant(int frames) {
+    /** Grants what is missing to the share, once that is half of it. */
+    private void grant() {
+      boolean starves;
       synchronized (this) {
-        withheld += frames;
+        int share = share();
+        int missing = share - granted - underWay;
+        if (missing > 0 && 2 * missing >= share && !gone) {
+          granted += missing;
+          out.send(
+              EscalationReply.newBuilder()
+                  .setWindow(Window.newBuilder().setFrames(missing))
+                  .build());
+        }
+        starves = granted + underWay <= 0 && !gone;
       }
-      if (escalations.roomForMore()) {
-        grantWithheld();
-      }
-    }
-
-    private synchronized void grantWithheld() {
-      if (withheld > 0) {
-        granted += withheld;
-        out.send(
-            EscalationReply.newBuilder()
-                .setWindow(Window.newBuilder().setFrames(withheld))
-                .build());
-        withheld = 0;
+      if (starves) {
+        starved.add(this);
+        if (share() > 0) {
+          grantStarved();
+        }
       }
     }
 
@@ -181,6 +242,10 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     }
 
     private void gone() {
+      synchronized (this) {
+        gone = true;
+      }
+      starved.remove(this);
       if (agentId != null) {
         streams.remove(agentId, this);
       }

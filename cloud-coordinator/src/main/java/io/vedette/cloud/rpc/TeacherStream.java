@@ -97,12 +97,18 @@ final class TeacherStream implements StreamObserver<TeacherMessage> {
     public void send(String batchId, List<TeacherFrame> frames) {
       TeacherTask.Builder task = TeacherTask.newBuilder().setBatchId(batchId);
       for (TeacherFrame frame : frames) {
-        task.addFrames(
+        io.vedette.proto.v1.TeacherFrame.Builder written =
             io.vedette.proto.v1.TeacherFrame.newBuilder()
                 .setEscalationId(frame.escalationId())
-                .setJpeg(UnsafeByteOperations.unsafeWrap(frame.jpeg()))
+                .setSha256(frame.sha256())
+                .setSizeBytes(frame.bytes())
                 .setWidth(frame.width())
-                .setHeight(frame.height()));
+                .setHeight(frame.height());
+        byte[] jpeg = frame.jpeg();
+        if (jpeg != null) {
+          written.setJpeg(UnsafeByteOperations.unsafeWrap(jpeg));
+        }
+        task.addFrames(written);
       }
       out.send(task.build());
     }

@@ -1,5 +1,6 @@
 package io.vedette.cloud.store;
 
+import io.vedette.cloud.disk.DiskListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * Records of one type in a table, as JSON. A component that a later version added is missing in
  * what an earlier one wrote, and one that it dropped is ignored.
  */
-final class IgniteRecords<T> {
+public final class IgniteRecords<T> {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -23,36 +23,50 @@ final class IgniteRecords<T> {
   private final Class<T> type;
   private final Function<T, String> key;
 
-  IgniteRecords(IgniteTable table, Class<T> type, Function<T, String> key) {
+  public IgniteRecords(IgniteTable table, Class<T> type, Function<T, String> key) {
     this.table = table;
     this.type = type;
     this.key = key;
   }
 
-  void put(T value) {
+  public void put(T value) {
+    table.put(key.apply(value), bytes(value));
+  }
+
+  /** The change that stores a record, to be written together with others. */
+  public Change change(T value) {
+    return new Change(table, key.apply(value), bytes(value));
+  }
+
+  /** The change that removes one. */
+  public Change removal(String id) {
+    return new Change(table, id, null);
+  }
+
+  private byte[] bytes(T value) {
     try {
-      table.put(key.apply(value), JSON.writeValueAsBytes(value));
+      return JSON.writeValueAsBytes(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  Optional<T> find(String id) {
+  public Optional<T> find(String id) {
     byte[] bytes = table.get(id);
     return bytes == null ? Optional.empty() : Optional.of(read(id, bytes));
   }
 
-  void remove(String id) {
+  public void remove(String id) {
     table.remove(id);
   }
 
-  List<T> all() {
+  public List<T> all() {
     List<T> found = new ArrayList<>();
     forEach(found::add);
     return found;
   }
 
-  void forEach(Consumer<T> action) {
+  public void forEach(Consumer<T> action) {
     table.forEach((id, bytes) -> action.accept(read(id, bytes)));
   }
 

@@ -3,11 +3,11 @@ package io.vedette.cloud.teacher;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.frame.DamagedFrameException;
+import io.vedette.cloud.frame.FrameStore;
+import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
-import io.vedette.registry.RegistryException;
-import io.vedette.registry.blob.BlobStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,13 +15,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Reads frames from disk, sends them to teachers as {@link TeacherBatching} says, and stores the
- * verdicts. It has a control loop of its own, so that a slow disk delays verdicts and nothing else.
+ * verdicts. It has a control loop of its own, so that a slow disk delays verdicts and nothing else,
+ * and a clock of its own, which stands still while the process is stopped.
  */
 public final class Teachers implements Escalations.Listener {
 
@@ -36,13 +37,18 @@ public final class Teachers implements Escalations.Listener {
     }
   }
 
-  /** Less than a message may have; one frame always fits. */
-  private static final long MAX_BATCH_BYTES = 3_500_000;
+  /** Pictures of one message; the teacher fetches the others of the batch by their digest. */
+  private static final long MAX_MESSAGE_BYTES = 3_500_000;
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** Until a verdict that could not be stored is asked for again. */
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final ControlLoop loop;
   private final Escalations escalations;
-  private final BlobStore blobs;
-  private final InstantSource clock;
+  private final FrameStore frames;
+  private final ActiveTime time;
   private final EventFeed feed;
   private final TeacherBatching batching;
   private final Map<String, Connected> connected = new LinkedHashMap<>();
@@ -52,20 +58,38 @@ public final class Teachers implements Escalations.Listener {
       TeacherBatchConfig config,
       ControlLoop loop,
       Escalations escalations,
-      BlobStore blobs,
+      FrameStore frames,
       InstantSource clock,
       EventFeed feed) {
     this.loop = loop;
     this.escalations = escalations;
-    this.blobs = blobs;
-    this.clock = clock;
+    this.frames = frames;
+    this.time = new ActiveTime(clock, TICK);
     this.feed = feed;
     this.batching = new TeacherBatching(config);
   }
 
   /** Offers the frames that waited when the coordinator last went down. */
   public void resume() {
+    loop.every(TICK, "a tick of the teachers", this::tick);
     escalations.waiting().forEach(this::offer);
+  }
+
+  private void tick() {
+    for (String id : batching.hung(nowMs())) {
+      Connected worker = connected.get(id);
+      if (worker != null) {
+        feed.error("teacher", id + " hangs; its connection is closed");
+        worker.session.close("no answer for several times the deadline");
+        forget(worker.session);
+      }
+    }
+    handOut();
+  }
+
+  private long nowMs() {
+    time.tick();
+    return time.now().activeMs();
   }
 
   @Override
@@ -77,7 +101,7 @@ public final class Teachers implements Escalations.Listener {
     loop.run(
         "offering a frame",
         () -> {
-          batching.offer(escalationId, clock.millis());
+          batching.offer(escalationId, nowMs());
           handOut();
         });
   }
@@ -101,15 +125,24 @@ public final class Teachers implements Escalations.Listener {
     loop.run(
         "a teacher leaving",
         () -> {
-          String id = session.hello().workerId();
-          Connected current = connected.get(id);
-          if (current != null && current.session == session) {
-            connected.remove(id);
-            batching.leave(id);
-            feed.warning("teacher", id + " went away; its frames go to the others");
+          if (forget(session)) {
+            feed.warning(
+                "teacher",
+                session.hello().workerId() + " went away; its frames go to the others");
             handOut();
           }
         });
+  }
+
+  private boolean forget(TeacherSession session) {
+    String id = session.hello().workerId();
+    Connected current = connected.get(id);
+    if (current == null || current.session != session) {
+      return false;
+    }
+    connected.remove(id);
+    batching.leave(id);
+    return true;
   }
 
   public void answered(TeacherSession session, TeacherAnswer answer) {
@@ -118,9 +151,13 @@ public final class Teachers implements Escalations.Listener {
 
   private void take(TeacherSession session, TeacherAnswer answer) {
     TeacherHello hello = session.hello();
-    Set<String> asked = new HashSet<>(batching.answered(hello.workerId(), answer.batchId()));
     Connected worker = connected.get(hello.workerId());
-    if (worker != null && !asked.isEmpty()) {
+    if (worker == null || worker.session != session) {
+      return;
+    }
+    Set<String> asked =
+        new HashSet<>(batching.answered(hello.workerId(), answer.batchId(), nowMs()));
+    if (!asked.isEmpty()) {
       worker.frames += asked.size();
       worker.batches++;
       worker.millis += answer.latencyMs();
@@ -130,27 +167,41 @@ public final class Teachers implements Escalations.Listener {
         continue;
       }
       if (frame.error().isEmpty()) {
-        escalations.answer(frame.escalationId(), frame.detections(), hello.modelSha256());
+        askAgainUnlessStored(
+            frame.escalationId(),
+            escalations.answer(frame.escalationId(), frame.detections(), hello.modelSha256()));
       } else {
-        escalations.giveUp(frame.escalationId(), "the teacher: " + frame.error());
-        feed.warning("escalation", frame.escalationId() + ": the teacher: " + frame.error());
+        quarantine(frame.escalationId(), "the teacher: " + frame.error());
       }
     }
     // An answer that leaves frames out is asked again for those.
-    asked.forEach(id -> batching.offer(id, clock.millis()));
+    asked.forEach(id -> batching.offer(id, nowMs()));
     handOut();
   }
 
+  private void quarantine(String id, String why) {
+    feed.warning("escalation", id + " is in the quarantine: " + why);
+    askAgainUnlessStored(id, escalations.giveUp(id, why));
+  }
+
+  /** What the disk did not take waits still; the answer is asked for again when it may work. */
+  private void askAgainUnlessStored(String id, CompletableFuture<Void> stored) {
+    stored.exceptionally(
+        failure -> {
+          loop.after(PAUSE_AFTER_FAILURE, "asking again", () -> offer(id));
+          return null;
+        });
+  }
+
   private void handOut() {
-    for (TeacherBatching.Handout handout : batching.handouts(clock.millis())) {
+    for (TeacherBatching.Handout handout : batching.handouts(nowMs())) {
       Connected worker = connected.get(handout.workerId());
       if (worker != null) {
-        worker.session.send(handout.batchId(), load(handout.frames()));
+        send(worker, handout);
       }
     }
     for (String id : batching.takeGivenUp()) {
-      escalations.giveUp(id, "no teacher came back with an answer");
-      feed.error("escalation", id + " was given up: no teacher came back with an answer");
+      quarantine(id, "teachers broke off at this frame again and again, and at no other");
     }
     wakeWhenDue();
   }
@@ -162,7 +213,7 @@ public final class Teachers implements Escalations.Listener {
     }
     wakeAtMs = next.getAsLong();
     loop.after(
-        Duration.ofMillis(Math.max(1, wakeAtMs - clock.millis())),
+        Duration.ofMillis(Math.max(1, wakeAtMs - nowMs())),
         "handing frames out",
         () -> {
           wakeAtMs = Long.MAX_VALUE;
@@ -170,28 +221,50 @@ public final class Teachers implements Escalations.Listener {
         });
   }
 
-  /** The frames of a batch, up to what fits in a message; the others are asked again later. */
+  private void send(Connected worker, TeacherBatching.Handout handout) {
+    List<TeacherFrame> batch = load(handout.frames());
+    if (!batch.isEmpty()) {
+      worker.session.send(handout.batchId(), batch);
+      return;
+    }
+    // Nothing of it waits, or the disk cannot be read now.
+    List<String> left = batching.recall(handout);
+    loop.after(PAUSE_AFTER_FAILURE, "asking again", () -> left.forEach(this::offerIfWaiting));
+  }
+
+  private void offerIfWaiting(String id) {
+    if (escalations.findWaiting(id).isPresent()) {
+      offer(id);
+    }
+  }
+
+  /** The frames of a batch that wait still: the first ones with their pictures. */
   private List<TeacherFrame> load(List<String> ids) {
-    List<TeacherFrame> frames = new ArrayList<>();
+    List<TeacherFrame> batch = new ArrayList<>();
     long bytes = 0;
     for (String id : ids) {
-      Optional<AcceptedEscalation> escalation = escalations.find(id);
-      if (escalation.isEmpty() || !escalation.get().waiting()) {
+      AcceptedEscalation e = escalations.findWaiting(id).orElse(null);
+      if (e == null) {
         continue;
       }
-      AcceptedEscalation e = escalation.get();
       bytes += e.frameBytes();
-      if (bytes > MAX_BATCH_BYTES) {
-        break;
-      }
-      try (InputStream in = blobs.open(e.frameSha256(), 0)) {
-        frames.add(new TeacherFrame(id, in.readAllBytes(), e.width(), e.height()));
-      } catch (IOException | RegistryException missing) {
-        escalations.giveUp(id, "its picture cannot be read: " + missing.getMessage());
-        feed.error("escalation", id + ": " + missing.getMessage());
+      try {
+        byte[] picture = frames.read(e.frameSha256());
+        batch.add(
+            new TeacherFrame(
+                id,
+                bytes <= MAX_MESSAGE_BYTES ? picture : null,
+                e.frameSha256(),
+                e.frameBytes(),
+                e.width(),
+                e.height()));
+      } catch (DamagedFrameException damaged) {
+        quarantine(id, "its picture is damaged: " + damaged.getMessage());
+      } catch (IOException failed) {
+        feed.error("escalation", id + ": its picture cannot be read now: " + failed.getMessage());
       }
     }
-    return frames;
+    return batch;
   }
 
   /** Who is connected. */

@@ -10,9 +10,12 @@ import io.vedette.proto.v1.FrameAnswer;
 import io.vedette.proto.v1.TeacherAnswer;
 import io.vedette.proto.v1.TeacherFrame;
 import io.vedette.proto.v1.TeacherTask;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers batches. A frame that cannot be decoded or answered gets an error and spoils no other: a
@@ -20,15 +23,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchAnswering {
 
+  /** Fetches the pictures that a message has no room for. */
+  interface PictureDownload {
+    byte[] download(String sha256, long bytes) throws IOException;
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(BatchAnswering.class);
+
   private final Detector detector;
   private final @Nullable List<String> labels;
+  private final PictureDownload download;
 
   /**
    * @param labels detections of others are left out; null: all are kept
+   * @param download for pictures that are not in the message
    */
-  BatchAnswering(Detector detector, @Nullable List<String> labels) {
+  BatchAnswering(Detector detector, @Nullable List<String> labels, PictureDownload download) {
     this.detector = detector;
     this.labels = labels;
+    this.download = download;
   }
 
   TeacherAnswer answer(TeacherTask task) {
@@ -38,16 +51,23 @@ final class BatchAnswering {
     List<Picture> pictures = new ArrayList<>();
     for (TeacherFrame frame : task.getFramesList()) {
       try {
-        pictures.add(
-            Pictures.decode(
-                frame.getJpeg().toByteArray(), "escalation " + frame.getEscalationId()));
+        pictures.add(Pictures.decode(jpeg(frame), "escalation " + frame.getEscalationId()));
         frames.add(frame);
       } catch (DetectorException e) {
         answer.addAnswers(failure(frame, e));
+      } catch (IOException e) {
+        // Without an answer the coordinator asks for the frame again.
+        log.warn("the picture of {} did not come: {}", frame.getEscalationId(), e.getMessage());
       }
     }
     answerAll(frames, pictures, answer);
     return answer.setLatencyMs((System.nanoTime() - start) / 1e6).build();
+  }
+
+  private byte[] jpeg(TeacherFrame frame) throws IOException {
+    return frame.getJpeg().isEmpty()
+        ? download.download(frame.getSha256(), frame.getSizeBytes())
+        : frame.getJpeg().toByteArray();
   }
 
   private void answerAll(

@@ -13,6 +13,11 @@ import io.vedette.proto.v1.TeacherMessage;
 import io.vedette.proto.v1.TeacherTask;
 import io.vedette.proto.v1.WorkerServiceGrpc;
 import io.vedette.registry.manifest.DetectorCodec;
+import io.vedette.wire.ArtifactClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +35,8 @@ public final class TeacherWorker implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(TeacherWorker.class);
 
+  private static final Duration DOWNLOAD_DEADLINE = Duration.ofSeconds(20);
+
   private final TeacherConfig config;
   private final Detector detector;
   private final BatchAnswering answering;
@@ -44,8 +51,8 @@ public final class TeacherWorker implements AutoCloseable {
   private TeacherWorker(TeacherConfig config, Detector detector) {
     this.config = config;
     this.detector = detector;
-    this.answering = new BatchAnswering(detector, config.studentLabels());
     this.channel = config.coordinator().dial();
+    this.answering = new BatchAnswering(detector, config.studentLabels(), this::download);
     this.redial = new ReconnectLoop("teacher", this::dial);
   }
 
@@ -93,6 +100,19 @@ public final class TeacherWorker implements AutoCloseable {
                     .setMaxBatch(config.maxBatch())
                     .setMaxInFlight(config.maxInFlight()))
             .build());
+  }
+
+  private byte[] download(String sha256, long bytes) throws IOException {
+    Path folder = Files.createTempDirectory("vedette-teacher");
+    Path file = folder.resolve(sha256);
+    try {
+      new ArtifactClient(channel, DOWNLOAD_DEADLINE).download(sha256, bytes, file);
+      return Files.readAllBytes(file);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(folder.resolve(sha256 + ".part"));
+      Files.deleteIfExists(folder);
+    }
   }
 
   private void answer(TeacherTask task, StreamObserver<TeacherMessage> to) {

@@ -3,6 +3,7 @@ package io.vedette.cloud.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.cloud.disk.DiskListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

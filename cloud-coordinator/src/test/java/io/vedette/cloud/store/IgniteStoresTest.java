@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.Scratch;
+import io.vedette.cloud.commit.DurableEscalationStore;
+import io.vedette.cloud.commit.GroupingCommitLane;
+import io.vedette.cloud.commit.LaneConfig;
+import io.vedette.cloud.commit.LaneListener;
+import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.distillation.DistillationStore;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationStore;
 import io.vedette.cloud.fleet.DeviceStore;
+import io.vedette.cloud.frame.FrameSegments;
 import io.vedette.cloud.rollout.RolloutStore;
 import io.vedette.cloud.round.RoundStore;
 import java.io.IOException;
@@ -23,20 +29,30 @@ class IgniteStoresTest extends StoresContract {
   @TempDir static Path directory;
 
   private static IgniteNode node;
+  private static FrameSegments segments;
+  private static GroupingCommitLane lane;
 
   @BeforeAll
   static void open() throws IOException {
-    node = IgniteNode.open(directory);
+    node = IgniteNode.open(directory.resolve("ignite"));
+    segments = FrameSegments.open(directory.resolve("frames"), 1 << 20, DiskListener.NONE);
+    lane = lane();
+  }
+
+  private static GroupingCommitLane lane() {
+    return new GroupingCommitLane(LaneConfig.defaults(), node, segments, LaneListener.NONE);
   }
 
   @AfterAll
   static void close() throws IOException {
+    lane.close();
+    segments.close();
     node.close();
   }
 
   @Override
   EscalationStore escalations() {
-    return new IgniteEscalationStore(node);
+    return new DurableEscalationStore(node, lane);
   }
 
   @Override
@@ -62,17 +78,19 @@ class IgniteStoresTest extends StoresContract {
   @Test
   void whatWasPutIsThereAfterARestart() throws IOException {
     AcceptedEscalation escalation = Scratch.escalation("id-00009", false, false);
-    escalations().put(escalation);
+    AcceptedEscalation stored = escalations().accept(escalation, new byte[] {1}).join();
 
+    lane.close();
     node.close();
-    node = IgniteNode.open(directory);
+    node = IgniteNode.open(directory.resolve("ignite"));
+    lane = lane();
 
-    assertThat(escalations().find("id-00009")).contains(escalation);
+    assertThat(escalations().find("id-00009")).contains(stored);
   }
 
   @Test
   void aDirectoryInUseIsRefusedInOneLine() {
-    assertThatThrownBy(() -> IgniteNode.open(directory))
+    assertThatThrownBy(() -> IgniteNode.open(directory.resolve("ignite")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("in use by another coordinator")
         .hasMessageNotContaining("\n");

@@ -39,8 +39,10 @@ abstract class StoresContract {
     AcceptedEscalation answered =
         Scratch.answered(waiting, List.of(Scratch.detection("short", 3.25f)));
 
-    escalations().put(waiting);
-    escalations().put(answered);
+    AcceptedEscalation stored = escalations().accept(waiting, new byte[] {1}).join();
+    assertThat(stored.place()).isNotNull();
+    answered = answered.at(stored.place());
+    escalations().settle(answered).join();
 
     assertThat(escalations().find("id-00001")).contains(answered);
     assertThat(escalations().find("id-00002")).isEmpty();
@@ -51,9 +53,9 @@ abstract class StoresContract {
 
   @Test
   void aRemovedEscalationIsGone() {
-    escalations().put(Scratch.escalation("id-00003", false, true));
+    escalations().accept(Scratch.escalation("id-00003", false, true), new byte[] {1}).join();
 
-    escalations().remove("id-00003");
+    escalations().remove(List.of("id-00003")).join();
 
     assertThat(escalations().find("id-00003")).isEmpty();
   }

@@ -46,41 +46,106 @@ class TeacherBatchingTest {
   }
 
   @Test
-  void whatAWorkerHadGoesToAnotherFirst() {
-    batching.join("t", 2, 1);
-    offer(3, 0);
+  void aLostBatchIsHandedOutAgainInHalves() {
+    batching.join("t", 4, 1);
+    offer(4, 0);
     batching.handouts(0);
     batching.leave("t");
-    batching.join("u", 4, 1);
+    batching.join("u", 4, 2);
 
-    assertThat(batching.handouts(50).get(0).frames()).containsExactly("f0", "f1", "f2");
+    List<Handout> again = batching.handouts(50);
+
+    assertThat(again.get(0).frames()).containsExactly("f0", "f1");
+    assertThat(again.get(1).frames()).containsExactly("f2", "f3");
   }
 
   @Test
-  void aBatchThatMissesItsDeadlineIsHandedOutAgainAndItsAnswerNotTaken() {
+  void aLateAnswerCountsAndTheNextDeadlineIsLonger() {
     batching.join("t", 4, 1);
     offer(1, 0);
-    String late = batching.handouts(50).get(0).batchId();
-    batching.join("u", 4, 1);
+    Handout late = batching.handouts(50).get(0);
+    assertThat(batching.handouts(1_050)).as("it is busy still").isEmpty();
 
-    Handout again = batching.handouts(1_050).get(0);
+    assertThat(batching.answered("t", late.batchId(), 2_050)).containsExactly("f0");
 
-    assertThat(again.frames()).containsExactly("f0");
-    assertThat(batching.answered("t", late)).isEmpty();
-    assertThat(batching.answered(again.workerId(), again.batchId())).containsExactly("f0");
+    batching.offer("f1", 2_050);
+    Handout next = batching.handouts(2_100).get(0);
+    assertThat(batching.handouts(2_100 + 15_999)).isEmpty();
+    assertThat(batching.nextWakeMs()).hasValue(2_100 + 16_000);
+    assertThat(batching.answered("t", next.batchId(), 10_000)).containsExactly("f1");
+    assertThat(batching.waitingCount()).isZero();
   }
 
   @Test
-  void aFrameThatNobodyReturnsIsGivenUp() {
+  void aWorkerThatNeverAnswersIsHung() {
+    batching.join("t", 4, 1);
     offer(1, 0);
-    for (int i = 0; i < 3; i++) {
-      batching.join("t" + i, 4, 1);
-      assertThat(batching.handouts(60)).hasSize(1);
-      batching.leave("t" + i);
+    batching.handouts(50);
+    batching.handouts(1_050);
+
+    assertThat(batching.hung(4_049)).isEmpty();
+    assertThat(batching.hung(4_050)).containsExactly("t");
+  }
+
+  /** One frame kills every worker that it comes to; the others of its batches are answered. */
+  @Test
+  void aPoisonFrameIsGivenUpAndNoOther() {
+    Set<String> answered = new HashSet<>();
+    List<String> givenUp = new ArrayList<>();
+    long now = 0;
+    for (int i = 0; i < 40; i++) {
+      batching.offer("f" + i, now);
     }
-    assertThat(batching.handouts(60)).isEmpty();
-    assertThat(batching.takeGivenUp()).containsExactly("f0");
-    assertThat(batching.takeGivenUp()).isEmpty();
+    batching.join("t", 4, 1);
+    int deaths = 0;
+    for (int step = 0; step < 200; step++) {
+      now += 60;
+      for (Handout handout : batching.handouts(now)) {
+        if (handout.frames().contains("f13")) {
+          deaths++;
+          batching.join("t", 4, 1);
+        } else {
+          answered.addAll(batching.answered("t", handout.batchId(), now));
+        }
+      }
+      givenUp.addAll(batching.takeGivenUp());
+      if (step % 10 == 0) {
+        batching.offer("g" + step, now);
+      }
+    }
+    assertThat(givenUp).containsExactly("f13");
+    assertThat(answered).hasSize(39 + 20).doesNotContain("f13");
+    assertThat(deaths).isLessThan(12);
+  }
+
+  @Test
+  void aTeacherThatRestartsAHundredTimesCostsNoFrame() {
+    Random random = new Random(11);
+    Set<String> answered = new HashSet<>();
+    List<String> givenUp = new ArrayList<>();
+    long now = 0;
+    for (int i = 0; i < 64; i++) {
+      batching.offer("f" + i, now);
+    }
+    for (int restart = 0; restart < 100; restart++) {
+      batching.join("t", 4, 1);
+      for (int batch = random.nextInt(3); batch >= 0; batch--) {
+        now += 60;
+        List<Handout> handouts = batching.handouts(now);
+        if (batch > 0) {
+          handouts.forEach(h -> answered.addAll(batching.answered("t", h.batchId(), 0)));
+        }
+      }
+      batching.leave("t");
+      givenUp.addAll(batching.takeGivenUp());
+    }
+    batching.join("t", 4, 1);
+    for (int i = 0; i < 100; i++) {
+      now += 60;
+      batching.handouts(now).forEach(h -> answered.addAll(batching.answered("t", h.batchId(), 0)));
+    }
+    assertThat(givenUp).isEmpty();
+    assertThat(answered).hasSize(64);
   }
 
   @Test
@@ -102,14 +167,13 @@ class TeacherBatchingTest {
         batching.leave("t" + random.nextInt(3));
       } else if (!underWay.isEmpty()) {
         Handout handout = underWay.remove(random.nextInt(underWay.size()));
-        answered.addAll(batching.answered(handout.workerId(), handout.batchId()));
+        answered.addAll(batching.answered(handout.workerId(), handout.batchId(), now));
       }
       underWay.addAll(batching.handouts(now));
       givenUp.addAll(batching.takeGivenUp());
     }
-    Set<String> seen = new HashSet<>(answered);
     assertThat(answered).doesNotHaveDuplicates();
-    assertThat(seen).doesNotContainAnyElementsOf(givenUp);
+    assertThat(givenUp).as("no frame does harm").isEmpty();
     assertThat(answered.size()).isGreaterThan(300);
   }
 }

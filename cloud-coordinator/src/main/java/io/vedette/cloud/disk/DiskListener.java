@@ -1,4 +1,4 @@
-package io.vedette.cloud.store;
+package io.vedette.cloud.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;

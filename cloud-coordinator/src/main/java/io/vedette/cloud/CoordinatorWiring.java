@@ -4,6 +4,7 @@ import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.commit.DurableEscalationStore;
 import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
+import io.vedette.cloud.commit.Priority;
 import io.vedette.cloud.distillation.DatasetBuilder;
 import io.vedette.cloud.distillation.DistillationWork;
 import io.vedette.cloud.distillation.Distillations;
@@ -23,6 +24,7 @@ import io.vedette.cloud.loop.LoopStages;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.BackgroundWork;
 import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.machine.MachineHost;
 import io.vedette.cloud.overview.FrameAnswering;
 import io.vedette.cloud.overview.OverviewReader;
 import io.vedette.cloud.rollout.DeviceCatchUp;
@@ -40,11 +42,9 @@ import io.vedette.cloud.rpc.GrpcServer;
 import io.vedette.cloud.rpc.ManagementEndpoint;
 import io.vedette.cloud.rpc.WorkerEndpoint;
 import io.vedette.cloud.store.IgniteDeviceStore;
-import io.vedette.cloud.store.IgniteDistillationStore;
 import io.vedette.cloud.store.IgniteFeedStore;
+import io.vedette.cloud.store.IgniteMachineStore;
 import io.vedette.cloud.store.IgniteNode;
-import io.vedette.cloud.store.IgniteRolloutStore;
-import io.vedette.cloud.store.IgniteRoundStore;
 import io.vedette.cloud.store.IgniteVersionStore;
 import io.vedette.cloud.teacher.Teachers;
 import io.vedette.cloud.version.FirstVersion;
@@ -127,11 +127,18 @@ final class CoordinatorWiring implements AutoCloseable {
             time.now());
     snapshots = new SnapshotSubscriptions(fleet);
 
+    MachineHost host =
+        new MachineHost(
+            kind ->
+                new IgniteMachineStore(
+                    node, kind, changes -> lane.submit(Priority.STATE, changes)),
+            task -> loop.change("steps that are durable", task),
+            background,
+            new FeedAlarms(feed));
     InstallCommands installs =
         new InstallCommands(fleet, versions, config.rollouts().deviceDeadline());
     Rollouts rollouts =
-        new Rollouts(
-            config.rollouts(), new IgniteRolloutStore(node), installs, versions, fleet, time, feed);
+        new Rollouts(config.rollouts(), host, installs, versions, fleet, time, feed);
     DistillationWork work =
         new DistillationWork(
             new DatasetBuilder(config.distillation(), escalations, blobs),
@@ -141,18 +148,12 @@ final class CoordinatorWiring implements AutoCloseable {
             background,
             time);
     Distillations distillations =
-        new Distillations(
-            config.distillation(),
-            new IgniteDistillationStore(node),
-            work,
-            rollouts::offer,
-            time,
-            feed);
+        new Distillations(config.distillation(), host, work, rollouts::offer, time, feed);
     RoundAggregation aggregation = new RoundAggregation(blobs, background, time);
     Rounds rounds =
         new Rounds(
             config.rounds(),
-            new IgniteRoundStore(node),
+            host,
             new RoundInvitations(config.rounds(), fleet, versions),
             aggregation,
             new StudentHandover(distillations, rollouts, versions, aggregation, time, feed),
@@ -197,7 +198,7 @@ final class CoordinatorWiring implements AutoCloseable {
             new DeviceManagement(loop, fleet, snapshots, time),
             versions,
             new LineageReader(loop, catalog, answering.escalations(), blobs, stages),
-            new LoopManagement(loop, opener, stages.rollouts(), catalog),
+            new LoopManagement(loop, opener, stages, catalog),
             loop.changes(),
             time));
   }
@@ -210,6 +211,7 @@ final class CoordinatorWiring implements AutoCloseable {
         TICK,
         "a tick",
         () -> {
+          background.tick();
           controller.tick();
           snapshots.tick(time.now().wallMs());
           feed.flush();

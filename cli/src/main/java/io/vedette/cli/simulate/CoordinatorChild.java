@@ -214,7 +214,9 @@ final class CoordinatorChild implements AutoCloseable {
           log.println(line);
           log.flush();
           last = line;
-          away.addAndGet(AwayLines.devices(line));
+          if (line.endsWith(" is away")) {
+            away.incrementAndGet();
+          }
         }
       }
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.vedette.cloud.distillation.DistillationEffect.DeleteCheckpoint;
 import io.vedette.cloud.distillation.DistillationEffect.Judge;
 import io.vedette.cloud.distillation.DistillationEffect.LogIgnored;
 import io.vedette.cloud.distillation.DistillationEffect.SeekWorker;
+import io.vedette.cloud.distillation.DistillationEvent.Cancelled;
 import io.vedette.cloud.distillation.DistillationEvent.Finished;
 import io.vedette.cloud.distillation.DistillationEvent.Progressed;
 import io.vedette.cloud.distillation.DistillationEvent.Restarted;
@@ -246,6 +247,25 @@ final class AttemptRules {
     effects.addAll(deletion(d.checkpoint()));
     return new Transition<>(
         attemptEnded(d).ended(now.wallMs()).checkpoint(null).why(last).done(), effects);
+  }
+
+  /** A person ends it: its distiller is told to stop. */
+  static Transition<Distillation, DistillationEffect> cancelled(Distillation d, Cancelled event) {
+    List<DistillationEffect> effects = new ArrayList<>();
+    Lease lease = d.lease();
+    if (lease != null) {
+      effects.add(new Cancel(lease.workerId(), d.attempts()));
+    }
+    effects.add(new Announce("was cancelled: " + event.why()));
+    effects.add(new SeekWorker());
+    effects.addAll(deletion(d.checkpoint()));
+    return new Transition<>(
+        attemptEnded(d)
+            .ended(event.now().wallMs())
+            .checkpoint(null)
+            .why("cancelled: " + event.why())
+            .done(),
+        effects);
   }
 
   /** The first result counts, even when the job was given to another distiller meanwhile. */

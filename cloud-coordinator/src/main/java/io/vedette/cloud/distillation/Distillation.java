@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param student the aggregated training graph
  * @param baseline the version to be compared with
  * @param baselineTraining its training graph
- * @param updateIds the updates behind the student
+ * @param updateIds the updates behind the student; empty when they are too many to name here
  * @param sets what is trained and validated on; null while there are too few frames
  * @param lease the distiller that works on it; null when there is none
  * @param progress the distiller's last report

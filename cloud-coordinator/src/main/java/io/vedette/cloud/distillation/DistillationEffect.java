@@ -2,7 +2,7 @@ package io.vedette.cloud.distillation;
 
 import io.vedette.registry.manifest.Artifact;
 
-/** What a distillation wants done. Every effect may be asked for twice, and is harmless then. */
+/** What a distillation wants done. Every effect may be performed twice, and is harmless then. */
 public sealed interface DistillationEffect {
 
   /** Look whether there are enough frames, and store them as datasets. */

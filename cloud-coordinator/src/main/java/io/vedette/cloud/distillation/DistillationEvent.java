@@ -74,4 +74,7 @@ public sealed interface DistillationEvent {
 
   /** The coordinator is back after it went down. */
   record Restarted(EventTime now) implements DistillationEvent {}
+
+  /** A person ends it. */
+  record Cancelled(String why, EventTime now) implements DistillationEvent {}
 }

@@ -11,9 +11,9 @@ import io.vedette.cloud.distillation.Distillation.Outcome;
 import io.vedette.cloud.distillation.Distillation.Phase;
 import io.vedette.cloud.distillation.DistillationEffect.Announce;
 import io.vedette.cloud.distillation.DistillationEffect.Gather;
-import io.vedette.cloud.distillation.DistillationEffect.Judge;
 import io.vedette.cloud.distillation.DistillationEffect.RollOut;
 import io.vedette.cloud.distillation.DistillationEffect.SeekWorker;
+import io.vedette.cloud.distillation.DistillationEvent.Cancelled;
 import io.vedette.cloud.distillation.DistillationEvent.Finished;
 import io.vedette.cloud.distillation.DistillationEvent.FramesCame;
 import io.vedette.cloud.distillation.DistillationEvent.Gathered;
@@ -94,8 +94,9 @@ final class DistillationStateMachine {
             (d, e) -> AttemptRules.stale(d, "a failure", e.workerId(), e.attempt()))
         .stay(
             Finished.class, (d, e) -> AttemptRules.stale(d, "a result", e.workerId(), e.attempt()))
+        .in(GATHERING, WAITING, RUNNING, JUDGING)
+        .on(Cancelled.class, FAILED, AttemptRules::cancelled)
         .in(JUDGING)
-        .stay(Restarted.class, (d, e) -> Transition.to(d, new Judge()))
         .on(
             Judged.class,
             "a version",
@@ -119,11 +120,12 @@ final class DistillationStateMachine {
 
   // Before the first attempt.
 
+  /** What is missing changes with every frame, and is not worth a write. */
   private static Transition<Distillation, DistillationEffect> tooFew(Distillation d, TooFew event) {
     Distillation next = d.change().why(event.why()).done();
     return d.why().isEmpty()
         ? Transition.to(next, new Announce("waits: " + event.why()))
-        : Transition.to(next);
+        : Transition.passing(next);
   }
 
   private static Transition<Distillation, DistillationEffect> gathered(

@@ -9,12 +9,9 @@ import io.vedette.registry.RegistryException;
 import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Version;
-import java.io.IOException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +27,6 @@ public final class DistillationWork {
   private final Checkpoints checkpoints;
   private final BackgroundWork background;
   private final ActiveTime time;
-  private final Set<String> gathering = new HashSet<>();
 
   public DistillationWork(
       DatasetBuilder datasets,
@@ -52,42 +48,33 @@ public final class DistillationWork {
     return catalog.version(d.baseline()).manifest().detector();
   }
 
-  /** Stores datasets where there are enough frames. */
-  void gather(Distillation d, Consumer<DistillationEvent> then) {
-    Optional<String> missing = datasets.missing();
-    if (missing.isPresent()) {
-      then.accept(new DistillationEvent.TooFew(missing.get()));
-    } else if (gathering.add(d.id())) {
-      background.run(
-          "gathering the datasets of " + d.id(),
-          () -> gathered(d),
-          event -> {
-            gathering.remove(d.id());
-            then.accept(event);
-          });
-    }
+  /** What frames are missing; empty when there are enough. */
+  Optional<String> missing() {
+    return datasets.missing();
   }
 
-  private DistillationEvent gathered(Distillation d) {
-    try {
-      return new DistillationEvent.Gathered(datasets.gather(detector(d).labels()));
-    } catch (RegistryException | IOException | RuntimeException e) {
-      return new DistillationEvent.TooFew("the datasets cannot be stored: " + e.getMessage());
+  /** Stores datasets where there are enough frames. */
+  void gather(Distillation d, Consumer<DistillationEvent> then) {
+    Optional<String> missing = missing();
+    if (missing.isPresent()) {
+      then.accept(new DistillationEvent.TooFew(missing.get()));
+    } else {
+      background.<DistillationEvent>run(
+          "gathering the datasets of " + d.id(),
+          () -> new DistillationEvent.Gathered(datasets.gather(detector(d).labels())),
+          e -> new DistillationEvent.TooFew("the datasets cannot be stored: " + e.getMessage()),
+          then);
     }
   }
 
   /** Evaluates the gates; what passes is registered as a version. */
   void judge(Distillation d, Consumer<DistillationEvent> then) {
-    background.run("evaluating the gates of " + d.id(), () -> judged(d), then);
-  }
-
-  private DistillationEvent judged(Distillation d) {
-    try {
-      return register(d);
-    } catch (RegistryException | RuntimeException e) {
-      return new DistillationEvent.Judged(
-          null, List.of(), String.valueOf(e.getMessage()), time.now());
-    }
+    background.run(
+        "evaluating the gates of " + d.id(),
+        () -> register(d),
+        e ->
+            new DistillationEvent.Judged(null, List.of(), String.valueOf(e.getMessage()), time.now()),
+        then);
   }
 
   private DistillationEvent register(Distillation d) throws RegistryException {
@@ -106,12 +93,26 @@ public final class DistillationWork {
         version.id(), evaluation.gates(), evaluation.why(), time.now());
   }
 
-  void deleteCheckpoint(Artifact file) {
-    background.run("deleting a checkpoint", () -> checkpoints.delete(file));
+  /** Deletes a checkpoint; one that cannot be deleted now is deleted at the next start. */
+  void deleteCheckpoint(Artifact file, Runnable then) {
+    background.run(
+        "deleting a checkpoint",
+        () -> {
+          checkpoints.delete(file);
+          return true;
+        },
+        e -> false,
+        deleted -> then.run());
   }
 
   /** Deletes all other checkpoints. */
   void retainCheckpoints(Collection<Artifact> wanted) {
     checkpoints.retain(wanted);
+  }
+
+  /** Sends a job to a distiller. */
+  void assign(DistillerSession session, Distillation d, DistillationConfig config)
+      throws RegistryException {
+    session.assign(new DistillationCommand(d, detector(d), config, config.seed()));
   }
 }

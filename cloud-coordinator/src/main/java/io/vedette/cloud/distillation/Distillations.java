@@ -3,6 +3,11 @@ package io.vedette.cloud.distillation;
 import io.vedette.cloud.distillation.Distillation.Phase;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.machine.ActiveTime;
+import io.vedette.cloud.machine.MachineArchive;
+import io.vedette.cloud.machine.MachineForm;
+import io.vedette.cloud.machine.MachineForm.NoRow;
+import io.vedette.cloud.machine.MachineHost;
+import io.vedette.cloud.machine.RunningEffect;
 import io.vedette.cloud.machine.StateMachines;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.VersionId;
@@ -11,22 +16,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts distillations and performs what {@link DistillationStateMachine} asks for. */
+/**
+ * Starts distillations and performs what {@link DistillationStateMachine} asks for. For the control
+ * loop only.
+ */
 public final class Distillations {
 
   private static final Logger log = LoggerFactory.getLogger(Distillations.class);
+
+  static final MachineForm<Distillation, NoRow, DistillationEffect> FORM =
+      MachineForm.ofHeader(
+          Distillation.class, DistillationEffect.class, Distillation::id, Distillation::underWay);
 
   private final DistillationConfig config;
   private final DistillationWork work;
   private final Consumer<VersionId> rollOut;
   private final ActiveTime time;
   private final EventFeed feed;
-  private final StateMachines<Distillation, DistillationEvent, DistillationEffect> machines;
+  private final StateMachines<Distillation, NoRow, DistillationEvent, DistillationEffect>
+      machines;
   private final Map<String, DistillerSession> distillers = new LinkedHashMap<>();
 
   /**
@@ -34,7 +48,7 @@ public final class Distillations {
    */
   public Distillations(
       DistillationConfig config,
-      DistillationStore store,
+      MachineHost host,
       DistillationWork work,
       Consumer<VersionId> rollOut,
       ActiveTime time,
@@ -44,27 +58,29 @@ public final class Distillations {
     this.rollOut = rollOut;
     this.time = time;
     this.feed = feed;
-    this.machines =
-        new StateMachines<>(
-            DistillationStateMachine.of(config), Distillation::id, store::put, this::perform);
-    machines.load(store.all());
-  }
-
-  /** Resumes what was under way; checkpoints that no distillation needs any more are deleted. */
-  public void resume() {
+    machines =
+        host.machines(
+            DistillationStateMachine.of(config),
+            FORM,
+            "distillations",
+            this::perform);
     work.retainCheckpoints(
-        machines.all().stream()
+        machines.newest(Integer.MAX_VALUE).stream()
             .flatMap(d -> Optional.ofNullable(d.checkpoint()).stream())
             .map(Distillation.Checkpoint::file)
             .toList());
-    postUnderWay(new DistillationEvent.Restarted(time.now()));
+  }
+
+  /** Resumes what was under way. */
+  public void resume() {
+    machines.resume();
+    machines.postUnderWay(new DistillationEvent.Restarted(time.now()));
   }
 
   /** Begins a distillation; one with the same id is left as it is. */
   private void begin(Distillation distillation) {
     if (machines.find(distillation.id()).isEmpty()) {
-      machines.create(distillation);
-      machines.post(distillation.id(), new DistillationEvent.FramesCame());
+      machines.create(number -> distillation, new DistillationEvent.FramesCame());
     }
   }
 
@@ -73,8 +89,8 @@ public final class Distillations {
    * distillation of its own.
    */
   void take(Distillation next) {
-    machines.all().stream()
-        .filter(d -> d.underWay() && !d.begun())
+    machines.underWay().stream()
+        .filter(d -> !d.begun())
         .findFirst()
         .ifPresentOrElse(
             waiting ->
@@ -91,19 +107,19 @@ public final class Distillations {
 
   /** Whether a distiller is at work on one, or was: a newer student has to wait. */
   boolean atWork() {
-    return machines.all().stream().anyMatch(d -> d.underWay() && d.begun());
+    return machines.underWay().stream().anyMatch(Distillation::begun);
   }
 
   /** Whether a round's student was taken. */
   boolean took(String roundId) {
-    return machines.all().stream().anyMatch(d -> d.roundId().equals(roundId));
+    return machines.newest(Integer.MAX_VALUE).stream().anyMatch(d -> d.roundId().equals(roundId));
   }
 
-  /** Ids of the updates of all students that were distilled or are: those count nowhere else. */
-  Set<String> usedUpdates() {
-    return machines.all().stream()
+  /** Ids of the rounds whose student was distilled or is: its updates count nowhere else. */
+  Set<String> distilledRounds() {
+    return machines.newest(Integer.MAX_VALUE).stream()
         .filter(d -> d.begun() && d.phase() != Phase.FAILED)
-        .flatMap(d -> d.updateIds().stream())
+        .map(Distillation::roundId)
         .collect(Collectors.toSet());
   }
 
@@ -115,20 +131,45 @@ public final class Distillations {
     }
   }
 
-  /** Time has passed. */
+  /** A second has passed. */
   public void tick() {
-    postUnderWay(new DistillationEvent.Ticked(time.now()));
+    machines.flush();
+    machines.postUnderWay(new DistillationEvent.Ticked(time.now()));
   }
 
   /** There may be enough frames now. */
   public void framesCame() {
-    postUnderWay(new DistillationEvent.FramesCame());
+    for (Distillation d : machines.underWay()) {
+      if (d.phase() == Phase.GATHERING) {
+        Optional<String> missing = work.missing();
+        machines.post(
+            d.id(),
+            missing.isPresent()
+                ? new DistillationEvent.TooFew(missing.get())
+                : new DistillationEvent.FramesCame());
+      }
+    }
   }
 
-  private void postUnderWay(DistillationEvent event) {
-    machines.all().stream()
-        .filter(Distillation::underWay)
-        .forEach(d -> machines.post(d.id(), event));
+  /**
+   * A person ends a distillation.
+   *
+   * @throws IllegalArgumentException when there is no such distillation
+   * @throws IllegalStateException when it has ended
+   */
+  public Distillation cancel(String id, String why) {
+    Distillation d =
+        machines
+            .find(id)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        id + ": no such distillation among the newest 100"));
+    if (!d.underWay()) {
+      throw new IllegalStateException(id + " has ended already");
+    }
+    machines.post(id, new DistillationEvent.Cancelled(why, time.now()));
+    return machines.find(id).orElseThrow();
   }
 
   /** Offers the version of the newest distillation, if it made one, to be rolled out. */
@@ -152,13 +193,13 @@ public final class Distillations {
   public void left(DistillerSession session) {
     if (distillers.remove(session.workerId(), session)) {
       feed.warning("distillation", session.workerId() + " went away");
-      postUnderWay(new DistillationEvent.WorkerGone(session.workerId(), time.now()));
+      machines.postUnderWay(new DistillationEvent.WorkerGone(session.workerId(), time.now()));
     }
   }
 
   /** Gives a distiller that is back its own job again, or else one that waits. */
   private void offerWork(String workerId) {
-    machines.all().stream()
+    machines.underWay().stream()
         .filter(d -> leasedTo(d, workerId))
         .findFirst()
         .ifPresentOrElse(d -> ready(d, workerId), this::seekWorker);
@@ -173,62 +214,77 @@ public final class Distillations {
     return lease != null && lease.workerId().equals(workerId);
   }
 
-  private void perform(Distillation d, DistillationEffect effect) {
-    if (effect instanceof DistillationEffect.Gather) {
-      work.gather(d, event -> machines.post(d.id(), event));
+  private boolean perform(
+      Distillation d, DistillationEffect effect, RunningEffect<DistillationEvent> running) {
+    if (effect instanceof DistillationEffect.Gather && d.phase() == Phase.GATHERING) {
+      work.gather(d, running::result);
+      return false;
     } else if (effect instanceof DistillationEffect.SeekWorker) {
       seekWorker();
-    } else if (effect instanceof DistillationEffect.Lease lease) {
-      assign(d, lease.workerId());
+    } else if (effect instanceof DistillationEffect.Lease lease && leasedTo(d, lease.workerId())) {
+      assign(d, lease.workerId(), running);
     } else if (effect instanceof DistillationEffect.Cancel cancel) {
       DistillerSession session = distillers.get(cancel.workerId());
       if (session != null) {
         session.cancel(d.id(), cancel.attempt());
       }
     } else if (effect instanceof DistillationEffect.DeleteCheckpoint old) {
-      work.deleteCheckpoint(old.file());
+      work.deleteCheckpoint(old.file(), running::done);
+      return false;
     } else if (effect instanceof DistillationEffect.LogIgnored ignored) {
       log.info("{}: {}", d.id(), ignored.text());
-    } else if (effect instanceof DistillationEffect.Judge) {
-      work.judge(d, event -> machines.post(d.id(), event));
+    } else if (effect instanceof DistillationEffect.Judge && d.phase() == Phase.JUDGING) {
+      work.judge(d, running::result);
+      return false;
     } else if (effect instanceof DistillationEffect.Announce announce) {
       feed.info("distillation", d.id() + " " + announce.text());
     } else if (effect instanceof DistillationEffect.RollOut) {
       feed.info("version", d.version() + " passed its gates");
       offerVersion();
     }
+    return true;
   }
 
   /** The job that has waited longest goes to a distiller that has nothing to do. */
   private void seekWorker() {
     Optional<String> idle =
         distillers.keySet().stream()
-            .filter(id -> machines.all().stream().noneMatch(d -> leasedTo(d, id)))
+            .filter(id -> machines.underWay().stream().noneMatch(d -> leasedTo(d, id)))
             .findFirst();
-    machines.all().stream()
+    machines.underWay().stream()
         .filter(d -> d.phase() == Phase.WAITING)
         .findFirst()
         .ifPresent(d -> idle.ifPresent(id -> ready(d, id)));
   }
 
-  private void assign(Distillation d, String workerId) {
+  private void assign(
+      Distillation d, String workerId, RunningEffect<DistillationEvent> running) {
     DistillerSession session = distillers.get(workerId);
     if (session == null) {
-      machines.post(d.id(), new DistillationEvent.WorkerGone(workerId, time.now()));
+      running.post(new DistillationEvent.WorkerGone(workerId, time.now()));
       return;
     }
     try {
-      session.assign(new DistillationCommand(d, work.detector(d), config, config.seed()));
+      work.assign(session, d, config);
     } catch (RegistryException e) {
-      machines.post(
-          d.id(),
+      running.post(
           new DistillationEvent.WorkFailed(
               workerId, d.attempts(), String.valueOf(e.getMessage()), false, time.now()));
     }
   }
 
-  /** Newest first. */
+  /** Newest first, at most 100. */
   public List<Distillation> newest(int limit) {
     return machines.newest(limit);
+  }
+
+  /** All distillations that there ever were. For any thread but the control loop. */
+  public MachineArchive<Distillation> archive() {
+    return machines.archive();
+  }
+
+  /** Completes when everything that was done so far is durable. */
+  public CompletableFuture<Void> durable() {
+    return machines.durable();
   }
 }

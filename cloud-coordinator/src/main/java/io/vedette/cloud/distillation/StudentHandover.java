@@ -11,6 +11,7 @@ import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.VersionId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,6 +21,9 @@ import java.util.Set;
  * rebased on it first. For the control loop only.
  */
 public final class StudentHandover implements StudentReceiver {
+
+  /** A student of more updates names its round only: that is where they are found. */
+  private static final int NAMED_UPDATES = 256;
 
   private final Distillations distillations;
   private final Rollouts rollouts;
@@ -55,8 +59,8 @@ public final class StudentHandover implements StudentReceiver {
   }
 
   @Override
-  public Set<String> usedUpdates() {
-    return distillations.usedUpdates();
+  public Set<String> distilledRounds() {
+    return distillations.distilledRounds();
   }
 
   @Override
@@ -106,7 +110,7 @@ public final class StudentHandover implements StudentReceiver {
             student,
             baseline,
             baselineTraining,
-            round.updateIds(),
+            round.updates() <= NAMED_UPDATES ? round.updateIds() : List.of(),
             time.now().wallMs()));
   }
 }

@@ -9,9 +9,11 @@ import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
+import io.vedette.cloud.round.LateUpdate;
 import io.vedette.cloud.round.Participant;
 import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.cloud.round.Round;
+import io.vedette.cloud.round.UpdateSources;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.lineage.LineageGraph;
@@ -27,6 +29,9 @@ import java.util.List;
 final class LineageBuilder {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Of so many updates of a round the frames are drawn. */
+  private static final int UPDATES = 100;
 
   private final Escalations escalations;
   private final BlobStore blobs;
@@ -61,23 +66,35 @@ final class LineageBuilder {
   }
 
   private void draw(Round round) {
-    String name = node("round", round.id(), round.updateIds().size() + " updates");
+    String name = node("round", round.id(), round.updates() + " updates");
     graph.edge(version(round.base()), name);
+    int left = UPDATES;
     for (Participant participant : round.updated()) {
       Contribution update = participant.update();
-      if (update != null) {
+      if (update != null && left-- > 0) {
         draw(participant.agentId(), update, name);
       }
     }
-    round.lateOnes().forEach(late -> draw(late.agentId(), late.update(), name));
+    for (LateUpdate late : round.lateOnes()) {
+      if (left-- > 0) {
+        draw(late.agentId(), late.update(), name);
+      }
+    }
+    if (left < 0) {
+      graph.edge(node("update", round.id() + "/others", -left + " more updates"), name);
+    }
   }
 
   private void draw(String agentId, Contribution update, String round) {
     String at = node("update", update.updateId(), agentId + ", " + update.examples() + " examples");
     graph.edge(at, round);
-    update
-        .escalationIds()
-        .forEach(id -> escalations.find(id).ifPresent(e -> graph.edge(draw(e), at)));
+    try {
+      UpdateSources.read(update.sources(), blobs)
+          .forEach(id -> escalations.find(id).ifPresent(e -> graph.edge(draw(e), at)));
+    } catch (RegistryException | IOException e) {
+      graph.edge(
+          node("frame", "of/" + update.updateId(), update.frames() + " frames, no longer here"), at);
+    }
   }
 
   /** The frame and its verdict; the verdict is what others were made from. */

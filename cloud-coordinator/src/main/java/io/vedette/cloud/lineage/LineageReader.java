@@ -3,10 +3,13 @@ package io.vedette.cloud.lineage;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.loop.LoopStages;
 import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.rollout.Rollout;
+import io.vedette.cloud.round.Round;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.lineage.LineageGraph;
+import java.util.List;
 
 /**
  * What a thing was made from and what was made from it. May be called on any thread but the control
@@ -43,7 +46,7 @@ public final class LineageReader {
    * @throws RegistryException when nothing is known of it
    */
   public LineageGraph around(String reference) throws Exception {
-    LineageGraph all = loop.ask(this::draw);
+    LineageGraph all = draw();
     String node =
         reference.contains("/") ? reference : "version/" + catalog.resolve(reference).id();
     if (all.node(node) == null) {
@@ -52,12 +55,23 @@ public final class LineageReader {
     return all.around(node);
   }
 
-  private LineageGraph draw() throws RegistryException {
+  /** The control loop only hands over what is in memory; the disk is read on this thread. */
+  private LineageGraph draw() throws Exception {
+    List<Round> rounds = loop.ask(() -> stages.rounds().newest(NEWEST));
+    List<Rollout> rollouts = loop.ask(() -> stages.rollouts().newest(NEWEST));
     return new LineageBuilder(escalations, blobs)
         .graph(
             catalog.newest(NEWEST),
-            stages.rounds().newest(NEWEST),
-            stages.distillations().newest(NEWEST),
-            stages.rollouts().newest(NEWEST));
+            rounds.stream()
+                .map(r -> r.rows().areLeftOut() ? stages.rounds().archive().find(r.id()).orElse(r) : r)
+                .toList(),
+            loop.ask(() -> stages.distillations().newest(NEWEST)),
+            rollouts.stream()
+                .map(
+                    r ->
+                        r.members().areLeftOut()
+                            ? stages.rollouts().archive().find(r.id()).orElse(r)
+                            : r)
+                .toList());
   }
 }

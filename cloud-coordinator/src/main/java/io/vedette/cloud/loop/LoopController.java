@@ -46,7 +46,7 @@ public final class LoopController {
     }
     stages.rounds().tick();
     stages.distillations().tick();
-    stages.rollouts().post(new RolloutEvent.Ticked(now));
+    stages.rollouts().tick();
     stages.distillations().offerVersion();
     stages.rounds().offerStudent();
     stages.rounds().forgetUsed();

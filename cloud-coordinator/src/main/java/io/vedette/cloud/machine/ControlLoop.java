@@ -9,6 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +101,7 @@ public final class ControlLoop implements AutoCloseable {
         () -> {
           try {
             answer.complete(task.call());
-          } catch (Exception e) {
+          } catch (Throwable e) {
             answer.completeExceptionally(e);
           }
         });
@@ -121,10 +123,38 @@ public final class ControlLoop implements AutoCloseable {
     return answer;
   }
 
+  /**
+   * The same for a task that is only done when it is durable: waits for that, too.
+   *
+   * @param durable asked on the loop after the task: completes when the task is durable
+   * @throws IllegalStateException when it is not durable in time; it may become so later
+   */
+  public <T> T askDurably(Callable<T> task, Supplier<CompletableFuture<Void>> durable)
+      throws Exception {
+    AtomicReference<CompletableFuture<Void>> stored = new AtomicReference<>();
+    T answer =
+        askToChange(
+            () -> {
+              T done = task.call();
+              stored.set(durable.get());
+              return done;
+            });
+    try {
+      stored.get().get(ANSWER_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "taken, but not yet on the disk after "
+              + ANSWER_DEADLINE.toSeconds()
+              + " s; see the events",
+          e);
+    }
+    return answer;
+  }
+
   private static void guarded(String what, Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       log.error("{} failed", what, e);
     }
   }

@@ -3,7 +3,6 @@ package io.vedette.cloud.rollout;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CommandReport;
-import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.version.FleetVersions;
@@ -11,6 +10,7 @@ import io.vedette.registry.manifest.VersionId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Brings devices that no rollout moves to the fleet's version, as {@link DesiredVersions} says. A
@@ -43,23 +43,27 @@ public final class DeviceCatchUp {
 
   /** Time has passed. */
   public void tick(EventTime now) {
-    versions.stable().map(fleet::onlineWithout).orElse(List.of()).forEach(id -> bring(id, now));
+    Optional<VersionId> stable = versions.stable();
+    Optional<Rollout> active = rollouts.active();
+    stable
+        .map(fleet::onlineWithout)
+        .orElse(List.of())
+        .forEach(agentId -> bring(agentId, stable, active, now));
   }
 
   /** An agent has a new session: it may have forgotten its command. */
   public void connected(String agentId, EventTime now) {
     sent.remove(agentId);
-    bring(agentId, now);
+    bring(agentId, versions.stable(), rollouts.active(), now);
   }
 
-  private void bring(String agentId, EventTime now) {
-    fleet.find(agentId).ifPresent(device -> bring(device, now.activeMs()));
-  }
-
-  private void bring(Device device, long nowMs) {
-    DesiredVersions.of(device.agentId(), device.installed(), versions.stable(), rollouts.active())
-        .filter(version -> !underWay(device.agentId(), version, nowMs))
-        .ifPresent(version -> install(device.agentId(), version, nowMs));
+  private void bring(
+      String agentId, Optional<VersionId> stable, Optional<Rollout> active, EventTime now) {
+    fleet
+        .find(agentId)
+        .flatMap(device -> DesiredVersions.of(agentId, device.installed(), stable, active))
+        .filter(version -> !underWay(agentId, version, now.activeMs()))
+        .ifPresent(version -> install(agentId, version, now.activeMs()));
   }
 
   private boolean underWay(String agentId, VersionId version, long nowMs) {

@@ -1,9 +1,10 @@
 package io.vedette.cloud.rollout;
 
 import io.vedette.cloud.machine.EventTime;
+import io.vedette.cloud.machine.Row;
 
 /**
- * A device's part in a rollout.
+ * A device's part in a rollout: a row of it.
  *
  * @param wave 0 is the canary
  * @param state how far it is
@@ -21,7 +22,52 @@ public record Member(
     boolean goingBack,
     String message,
     double swapGapMs,
-    long sentMs) {
+    long sentMs)
+    implements Row {
+
+  /**
+   * What members are counted as.
+   *
+   * @param wave 0 is the canary
+   * @param told it waits, and had its command once: it may have done what it says
+   */
+  public record Group(int wave, State state, boolean away, boolean goingBack, boolean told) {
+
+    /** As in {@code CONFIRMED}, {@code canary SENT back}, {@code WAITING told away}. */
+    @Override
+    public String toString() {
+      return (wave == 0 ? "canary " : "")
+          + state
+          + (told ? " told" : "")
+          + (goingBack ? " back" : "")
+          + (away ? " away" : "");
+    }
+
+    /** Can be sent its install command now, and has not been. */
+    boolean waits(int ofWave) {
+      return wave == ofWave && state == State.WAITING && !away;
+    }
+
+    /** Has a command, and can report on it. */
+    boolean expected() {
+      return state.moving() && !away;
+    }
+
+    /** Got the command to install the new version and has not failed: it may run it. */
+    boolean mayRunNewVersion() {
+      return installs() || state == State.CONFIRMED;
+    }
+
+    /** Has a command, or had one before the rollout was paused. */
+    boolean installs() {
+      return state.moving() || told;
+    }
+
+    /** May run the new version, and has no command to go back. */
+    boolean mustTurnBack() {
+      return mayRunNewVersion() && !goingBack;
+    }
+  }
 
   /** How far a device is. */
   public enum State {
@@ -32,7 +78,22 @@ public record Member(
     SWAPPED,
     CONFIRMED,
     FAILED,
-    ROLLED_BACK
+    ROLLED_BACK;
+
+    /** With a command, neither confirmed nor failed. */
+    boolean moving() {
+      return this == SENT || this == DOWNLOADING || this == SELF_TEST || this == SWAPPED;
+    }
+  }
+
+  @Override
+  public String key() {
+    return agentId;
+  }
+
+  @Override
+  public Group group() {
+    return new Group(wave, state, away, goingBack, state == State.WAITING && sentMs > 0);
   }
 
   static Member waiting(String agentId, int wave) {
@@ -44,9 +105,14 @@ public record Member(
         agentId, wave, State.SENT, away, back, back ? "going back" : "", swapGapMs, now.activeMs());
   }
 
-  /** Its deadline begins again. */
-  Member waitedFor(EventTime now) {
-    return new Member(agentId, wave, state, away, goingBack, message, swapGapMs, now.activeMs());
+  /** It may have lost its command, and gets it again later; until then it may report. */
+  Member waitingAgain() {
+    return new Member(agentId, wave, State.WAITING, away, goingBack, message, swapGapMs, sentMs);
+  }
+
+  /** Its command is withdrawn. */
+  Member withdrawn(String why) {
+    return new Member(agentId, wave, State.WAITING, away, goingBack, why, swapGapMs, 0);
   }
 
   Member in(State next, String text, double gapMs) {
@@ -60,14 +126,16 @@ public record Member(
 
   /** Has a command, and has neither confirmed nor failed. */
   boolean moving() {
-    return state == State.SENT
-        || state == State.DOWNLOADING
-        || state == State.SELF_TEST
-        || state == State.SWAPPED;
+    return state.moving();
+  }
+
+  /** Has a command, or had one before the rollout was paused: it may report on it. */
+  boolean installs() {
+    return group().installs();
   }
 
   /** Got the command to install the new version and has not failed: it may run it. */
   boolean mayRunNewVersion() {
-    return moving() || state == State.CONFIRMED;
+    return group().mayRunNewVersion();
   }
 }

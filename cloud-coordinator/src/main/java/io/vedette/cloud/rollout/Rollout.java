@@ -1,23 +1,27 @@
 package io.vedette.cloud.rollout;
 
 import io.vedette.cloud.machine.EventTime;
+import io.vedette.cloud.machine.Rows;
 import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fleet on its way to a version.
- *
- * <p>Thin: the devices are part of the state, so every report rewrites them all. That is quick for
- * hundreds; thousands want a table of their own.
+ * The fleet on its way to a version: a header, and a row for each member.
  *
  * @param previous where devices go back to; null when the fleet had no version
  * @param pausedFrom the phase that a resume returns to; null unless paused
  * @param startedMs milliseconds since the epoch
  * @param endedMs 0 while it is under way
+ * @param members rows; left out of memory some time after the end
+ * @param clockFromMs no deadline began earlier, active time: when it was resumed last
+ * @param dueMs no member is overdue before, active time
+ * @param more a step took as many members as it may, and the next goes on
  * @param why it went back, was paused or aborted
  */
 public record Rollout(
@@ -28,7 +32,10 @@ public record Rollout(
     @Nullable Phase pausedFrom,
     long startedMs,
     long endedMs,
-    List<Member> members,
+    Rows<Member> members,
+    long clockFromMs,
+    long dueMs,
+    boolean more,
     String why) {
 
   /** Where a rollout is. */
@@ -42,10 +49,6 @@ public record Rollout(
     ABORTED
   }
 
-  public Rollout {
-    members = List.copyOf(members);
-  }
-
   /** A rollout to devices by name; the first is the canary. */
   public static Rollout starting(
       String id, VersionId version, @Nullable VersionId previous, List<String> agents, long nowMs) {
@@ -53,11 +56,25 @@ public record Rollout(
     for (String agent : agents) {
       members.add(Member.waiting(agent, members.isEmpty() ? 0 : 1));
     }
-    return new Rollout(id, version, previous, Phase.CANARY, null, nowMs, 0, members, "");
+    return new Rollout(
+        id, version, previous, Phase.CANARY, null, nowMs, 0, Rows.of(members), 0, 0, false, "");
   }
 
   public Optional<Member> member(String agentId) {
-    return members.stream().filter(m -> m.agentId().equals(agentId)).findFirst();
+    return members.find(agentId);
+  }
+
+  /** How many members are how far, those that were left out of memory too. */
+  public Map<Member.State, Integer> counts() {
+    Map<Member.State, Integer> counts = new EnumMap<>(Member.State.class);
+    members
+        .counts()
+        .forEach(
+            (group, count) -> {
+              String state = group.replace("canary ", "").split(" ", 2)[0];
+              counts.merge(Member.State.valueOf(state), count, Integer::sum);
+            });
+    return counts;
   }
 
   /** Neither done, gone back nor aborted. */
@@ -68,37 +85,56 @@ public record Rollout(
         || phase == Phase.ROLLING_BACK;
   }
 
-  Rollout map(UnaryOperator<Member> change) {
-    return with(members.stream().map(change).toList());
-  }
-
   Rollout change(String agentId, UnaryOperator<Member> change) {
-    return map(m -> m.agentId().equals(agentId) ? change.apply(m) : m);
+    return with(members.change(agentId, change));
   }
 
-  Rollout plus(Member member) {
-    List<Member> more = new ArrayList<>(members);
-    more.add(member);
-    return with(more);
+  Rollout with(Member member) {
+    return with(members.with(member));
   }
 
-  private Rollout with(List<Member> changed) {
-    return new Rollout(id, version, previous, phase, pausedFrom, startedMs, endedMs, changed, why);
+  Rollout with(Rows<Member> changed) {
+    return new Rollout(
+        id, version, previous, phase, pausedFrom, startedMs, endedMs, changed, clockFromMs, dueMs,
+        more, why);
+  }
+
+  private Rollout with(Phase next, @Nullable Phase from, long endMs, String reason) {
+    return new Rollout(
+        id, version, previous, next, from, startedMs, endMs, members, clockFromMs, dueMs, more,
+        reason);
+  }
+
+  private Rollout with(long fromMs, long nextDueMs, boolean left) {
+    return new Rollout(
+        id, version, previous, phase, pausedFrom, startedMs, endedMs, members, fromMs, nextDueMs,
+        left, why);
   }
 
   /** A pause remembers the phase that it came from. */
   Rollout in(Phase next) {
-    Phase from = next == Phase.PAUSED ? phase : null;
-    return new Rollout(id, version, previous, next, from, startedMs, endedMs, members, why);
+    return with(next, next == Phase.PAUSED ? phase : null, endedMs, why);
   }
 
   Rollout because(String reason) {
-    return new Rollout(
-        id, version, previous, phase, pausedFrom, startedMs, endedMs, members, reason);
+    return with(phase, pausedFrom, endedMs, reason);
   }
 
   Rollout ended(EventTime now) {
-    return new Rollout(
-        id, version, previous, phase, pausedFrom, startedMs, now.wallMs(), members, why);
+    return with(phase, pausedFrom, now.wallMs(), why);
+  }
+
+  /** What was before does not count against any member. */
+  Rollout clockFrom(EventTime now) {
+    return with(now.activeMs(), 0, more);
+  }
+
+  /** No member is overdue before, active time. */
+  Rollout due(long ms) {
+    return with(clockFromMs, ms, more);
+  }
+
+  Rollout more(boolean left) {
+    return with(clockFromMs, dueMs, left);
   }
 }

@@ -8,7 +8,7 @@ public sealed interface RolloutEvent {
   /** When it happened. */
   EventTime now();
 
-  /** It was stored: the canary may install. */
+  /** It begins: the canary may install. */
   record Started(EventTime now) implements RolloutEvent {}
 
   /** A device is connected, for the first time or again. */
@@ -48,4 +48,7 @@ public sealed interface RolloutEvent {
 
   /** The coordinator is back after it went down. */
   record Restarted(EventTime now) implements RolloutEvent {}
+
+  /** The next of the members that a step left out have their turn. */
+  record Continued(EventTime now) implements RolloutEvent {}
 }

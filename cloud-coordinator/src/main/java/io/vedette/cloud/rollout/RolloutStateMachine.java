@@ -8,18 +8,21 @@ import static io.vedette.cloud.rollout.Rollout.Phase.ROLLED_BACK;
 import static io.vedette.cloud.rollout.Rollout.Phase.ROLLING_BACK;
 import static io.vedette.cloud.rollout.Rollout.Phase.WAVES;
 
-import io.vedette.cloud.machine.EventTime;
+import io.vedette.cloud.machine.Rows;
 import io.vedette.cloud.machine.Transition;
 import io.vedette.cloud.machine.TransitionTable;
+import io.vedette.cloud.rollout.Member.Group;
 import io.vedette.cloud.rollout.Member.State;
 import io.vedette.cloud.rollout.Rollout.Phase;
 import io.vedette.cloud.rollout.RolloutEffect.Announce;
+import io.vedette.cloud.rollout.RolloutEffect.Continue;
 import io.vedette.cloud.rollout.RolloutEffect.Install;
 import io.vedette.cloud.rollout.RolloutEffect.MarkCanary;
 import io.vedette.cloud.rollout.RolloutEffect.MarkPrevious;
 import io.vedette.cloud.rollout.RolloutEffect.MarkStable;
 import io.vedette.cloud.rollout.RolloutEffect.Withdraw;
 import io.vedette.cloud.rollout.RolloutEvent.Aborted;
+import io.vedette.cloud.rollout.RolloutEvent.Continued;
 import io.vedette.cloud.rollout.RolloutEvent.DeviceAway;
 import io.vedette.cloud.rollout.RolloutEvent.DeviceOnline;
 import io.vedette.cloud.rollout.RolloutEvent.Paused;
@@ -31,14 +34,23 @@ import io.vedette.cloud.rollout.RolloutEvent.Started;
 import io.vedette.cloud.rollout.RolloutEvent.Ticked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The rules of a rollout. One canary installs first; when it has confirmed, all others follow. A
  * device that fails or takes too long brings every device back to the previous version, and so does
  * a canary that goes away on its way. Any other device that goes away is not waited for; it is
  * brought to the fleet's version when it returns.
+ *
+ * <p>Conditions count groups of members, and a step changes a bounded number of them: what is left
+ * follows in the next step.
  */
 final class RolloutStateMachine {
+
+  /** The most members that one step changes: with its header, one write. */
+  static final int BATCH = 400;
 
   private final long deviceDeadlineMs;
 
@@ -52,20 +64,19 @@ final class RolloutStateMachine {
             Rollout::phase, Rollout::in)
         .in(CANARY)
         .stay(Started.class, (r, e) -> Transition.to(r, new MarkCanary()))
-        .stay(Restarted.class, (r, e) -> Transition.to(waitAnew(r, e), new MarkCanary()))
         .on(
             DeviceAway.class,
             "the canary",
             RolloutStateMachine::isCanary,
             ROLLING_BACK,
             RolloutStateMachine::loseCanary)
-        .in(WAVES)
-        .stay(Restarted.class, (r, e) -> Transition.to(waitAnew(r, e)))
         .in(CANARY, WAVES)
         .stay(DeviceOnline.class, RolloutStateMachine::join)
         .stay(DeviceAway.class, RolloutStateMachine::away)
         .stay(Reported.class, "forward", RolloutStateMachine::forward, RolloutStateMachine::note)
         .stay(Ticked.class, rules::failOverdue)
+        .stay(Restarted.class, (r, e) -> Transition.passing(r.clockFrom(e.now())))
+        .stay(Continued.class, (r, e) -> Transition.to(r.more(false)))
         .on(Paused.class, PAUSED, RolloutStateMachine::pause)
         .always(
             "a device failed",
@@ -84,9 +95,11 @@ final class RolloutStateMachine {
         .always(
             "all confirmed", RolloutStateMachine::allConfirmed, DONE, RolloutStateMachine::finish)
         .in(PAUSED)
-        .stay(DeviceOnline.class, (r, e) -> Transition.to(joined(r, e.agentId())))
+        .stay(DeviceOnline.class, RolloutStateMachine::joinLater)
         .stay(DeviceAway.class, RolloutStateMachine::away)
         .stay(Reported.class, "forward", RolloutStateMachine::forward, RolloutStateMachine::note)
+        .stay(Restarted.class, (r, e) -> Transition.passing(r.clockFrom(e.now())))
+        .stay(Continued.class, (r, e) -> Transition.to(r.more(false)))
         .on(
             Resumed.class,
             "a device failed",
@@ -103,20 +116,29 @@ final class RolloutStateMachine {
         .in(CANARY, WAVES, PAUSED)
         .on(Aborted.class, ABORTED, RolloutStateMachine::abort)
         .in(CANARY, WAVES, PAUSED, DONE)
-        .on(RollbackRequested.class, ROLLING_BACK, (r, e) -> turnBack(r, e.why(), e))
+        .on(RollbackRequested.class, ROLLING_BACK, (r, e) -> turnBack(r, e.why()))
         .in(ROLLING_BACK)
         .stay(DeviceOnline.class, RolloutStateMachine::comeBack)
         .stay(DeviceAway.class, RolloutStateMachine::away)
         .stay(Reported.class, "back", (r, e) -> e.goingBack(), RolloutStateMachine::noteBack)
         .stay(Ticked.class, rules::failOverdue)
-        .stay(Restarted.class, (r, e) -> Transition.to(waitAnew(r, e), new MarkPrevious()))
+        .stay(Restarted.class, (r, e) -> Transition.passing(r.clockFrom(e.now())))
+        .stay(Continued.class, (r, e) -> Transition.to(r.more(false)))
         .always(
             "no previous version", r -> r.previous() == null, ABORTED, RolloutStateMachine::endHere)
-        .always("all are back", r -> !anyExpected(r), ROLLED_BACK, RolloutStateMachine::endBack)
-        .in(ROLLED_BACK)
-        .stay(Restarted.class, (r, e) -> Transition.to(r, new MarkPrevious()))
-        .in(DONE)
-        .stay(Restarted.class, (r, e) -> Transition.to(r, new MarkStable()));
+        .always(
+            "some are not told yet",
+            RolloutStateMachine::anyMustTurnBack,
+            ROLLING_BACK,
+            RolloutStateMachine::tellBack)
+        .always("all are back", RolloutStateMachine::allBack, ROLLED_BACK, RolloutStateMachine::endBack)
+        .in(ABORTED)
+        .stay(Continued.class, (r, e) -> Transition.to(r.more(false)))
+        .always(
+            "some still install",
+            RolloutStateMachine::anyInstalls,
+            ABORTED,
+            RolloutStateMachine::withdraw);
   }
 
   // Conditions.
@@ -134,46 +156,77 @@ final class RolloutStateMachine {
   }
 
   private static boolean anyFailed(Rollout rollout) {
-    return rollout.members().stream().anyMatch(m -> m.state() == State.FAILED);
+    return any(rollout, g -> g.state() == State.FAILED);
   }
 
   private static boolean anyWaits(Rollout rollout, int wave) {
-    return rollout.members().stream().anyMatch(m -> waits(m, wave));
-  }
-
-  /** Can be sent its install command now, and has not been. */
-  private static boolean waits(Member member, int wave) {
-    return member.wave() == wave && member.state() == State.WAITING && !member.away();
+    return !rollout.more() && any(rollout, g -> g.waits(wave));
   }
 
   private static boolean canaryConfirmed(Rollout rollout) {
-    return rollout.members().stream().anyMatch(m -> m.wave() == 0 && m.state() == State.CONFIRMED);
+    return any(rollout, g -> g.wave() == 0 && g.state() == State.CONFIRMED);
   }
 
   private static boolean allConfirmed(Rollout rollout) {
-    return rollout.members().stream().allMatch(m -> m.away() || m.state() == State.CONFIRMED);
+    return !any(rollout, g -> !g.away() && g.state() != State.CONFIRMED);
   }
 
-  private static boolean anyExpected(Rollout rollout) {
-    return rollout.members().stream().anyMatch(m -> m.moving() && !m.away());
+  private static boolean anyMustTurnBack(Rollout rollout) {
+    return !rollout.more() && any(rollout, Group::mustTurnBack);
+  }
+
+  private static boolean allBack(Rollout rollout) {
+    return !any(rollout, g -> g.mustTurnBack() || g.expected());
+  }
+
+  private static boolean anyInstalls(Rollout rollout) {
+    return !rollout.more() && any(rollout, g -> g.installs() && !g.goingBack());
+  }
+
+  private static boolean any(Rollout rollout, Predicate<Group> condition) {
+    return rollout.members().count(group(condition)) > 0;
+  }
+
+  private static Predicate<Object> group(Predicate<Group> condition) {
+    return group -> condition.test((Group) group);
+  }
+
+  private static Member one(Rollout rollout, Predicate<Group> condition) {
+    return rollout.members().any(group(condition)).orElseThrow();
   }
 
   // The way forward.
 
+  /**
+   * Changes the next members that a condition picks, which no longer holds for them afterwards; the
+   * others follow.
+   */
+  private static Transition<Rollout, RolloutEffect> batch(
+      Rollout rollout,
+      Predicate<Group> condition,
+      UnaryOperator<Member> change,
+      Function<Member, List<RolloutEffect>> effects) {
+    Rows<Member> next = rollout.members();
+    List<RolloutEffect> all = new ArrayList<>();
+    for (Member member : rollout.members().in(group(condition), BATCH)) {
+      next = next.with(change.apply(member));
+      all.addAll(effects.apply(member));
+    }
+    boolean left = next.count(group(condition)) > 0;
+    if (left) {
+      all.add(new Continue());
+    }
+    return new Transition<>(rollout.with(next).more(left), all);
+  }
+
   /** Sends the devices of a wave that wait the command to install the new version. */
   private static Transition<Rollout, RolloutEffect> install(
       Rollout rollout, int wave, RolloutEvent event) {
-    List<RolloutEffect> effects = new ArrayList<>();
-    Rollout next =
-        rollout.map(
-            m -> {
-              if (!waits(m, wave)) {
-                return m;
-              }
-              effects.add(new Install(m.agentId(), false));
-              return m.sent(false, event.now());
-            });
-    return new Transition<>(next, effects);
+    return batch(
+        rollout,
+        g -> g.waits(wave),
+        m -> m.sent(false, event.now()),
+        m -> List.of(new Install(m.agentId(), false)));
   }
 
   /** A device that is back in the middle of its install gets its command again. */
@@ -186,13 +239,19 @@ final class RolloutStateMachine {
         : Transition.to(next);
   }
 
+  /** During a pause it waits, and gets its command again afterwards. */
+  private static Transition<Rollout, RolloutEffect> joinLater(Rollout rollout, DeviceOnline event) {
+    return Transition.to(
+        joined(rollout, event.agentId())
+            .change(event.agentId(), m -> m.moving() ? m.waitingAgain() : m));
+  }
+
   /** A newcomer joins the last wave, or is the canary where there is none. */
   private static Rollout joined(Rollout rollout, String agent) {
     if (rollout.member(agent).isPresent()) {
       return rollout.change(agent, m -> m.away(false));
     }
-    boolean canary = rollout.members().stream().noneMatch(m -> m.wave() == 0);
-    return rollout.plus(Member.waiting(agent, canary ? 0 : 1));
+    return rollout.with(Member.waiting(agent, any(rollout, g -> g.wave() == 0) ? 1 : 0));
   }
 
   private static Transition<Rollout, RolloutEffect> away(Rollout rollout, DeviceAway event) {
@@ -203,19 +262,19 @@ final class RolloutStateMachine {
     return Transition.to(noted(rollout, event, event.state()));
   }
 
+  /** A report on another command than its last is ignored. */
   private static Rollout noted(Rollout rollout, Reported event, State state) {
     return rollout.change(
-        event.agentId(), m -> m.moving() ? m.in(state, event.message(), event.swapGapMs()) : m);
+        event.agentId(),
+        m ->
+            m.installs() && m.goingBack() == event.goingBack()
+                ? m.in(state, event.message(), event.swapGapMs())
+                : m);
   }
 
   private static Transition<Rollout, RolloutEffect> announceCanary(
       Rollout rollout, RolloutEvent event) {
-    String canary =
-        rollout.members().stream()
-            .filter(m -> m.wave() == 0)
-            .map(Member::agentId)
-            .findFirst()
-            .orElseThrow();
+    String canary = one(rollout, g -> g.wave() == 0 && g.state() == State.CONFIRMED).agentId();
     return Transition.to(rollout, new Announce("the canary " + canary + " confirmed", false));
   }
 
@@ -226,20 +285,36 @@ final class RolloutStateMachine {
 
   // The passing of time.
 
-  /** A device that got its command too long ago has failed, unless it is away. */
+  /**
+   * A device that got its command too long ago has failed, unless it is away. The members are
+   * looked at only when one of them may be overdue.
+   */
   private Transition<Rollout, RolloutEffect> failOverdue(Rollout rollout, Ticked event) {
-    return Transition.to(
-        rollout.map(
-            m -> overdue(m, event.now()) ? m.in(State.FAILED, "did not confirm in time", 0) : m));
+    long now = event.now().activeMs();
+    if (now < rollout.dueMs()) {
+      return Transition.passing(rollout);
+    }
+    Rows<Member> next = rollout.members();
+    long due = now + deviceDeadlineMs;
+    int overdue = 0;
+    for (Member member : rollout.members().in(group(Group::expected), Integer.MAX_VALUE)) {
+      long deadline = sinceMs(rollout, member, now) + deviceDeadlineMs;
+      if (deadline < now && overdue < BATCH) {
+        next = next.with(member.in(State.FAILED, "did not confirm in time", 0));
+        overdue++;
+      }
+      due = Math.min(due, deadline);
+    }
+    return overdue == 0
+        ? Transition.passing(rollout.due(due))
+        : Transition.to(rollout.with(next).due(0));
   }
 
-  private boolean overdue(Member member, EventTime now) {
-    return member.moving() && !member.away() && now.activeMs() - member.sentMs() > deviceDeadlineMs;
-  }
-
-  /** No device could report while the coordinator was down: each gets the full time again. */
-  private static Rollout waitAnew(Rollout rollout, Restarted event) {
-    return rollout.map(m -> m.moving() ? m.waitedFor(event.now()) : m);
+  /** When the time of a member began: no device could report while the coordinator was down. */
+  private static long sinceMs(Rollout rollout, Member member, long nowMs) {
+    return member.sentMs() > nowMs
+        ? rollout.clockFromMs()
+        : Math.max(member.sentMs(), rollout.clockFromMs());
   }
 
   // What people ask for.
@@ -251,61 +326,59 @@ final class RolloutStateMachine {
 
   /** The time of the pause does not count against a device. */
   private static Transition<Rollout, RolloutEffect> resume(Rollout rollout, Resumed event) {
-    Rollout next = rollout.because("").map(m -> m.moving() ? m.sent(false, event.now()) : m);
-    List<RolloutEffect> effects = new ArrayList<>(List.of(new Announce("is resumed", false)));
-    next.members().stream()
-        .filter(m -> m.moving() && !m.away())
-        .forEach(m -> effects.add(new Install(m.agentId(), false)));
-    return new Transition<>(next, effects);
+    return Transition.to(
+        rollout.because("").clockFrom(event.now()), new Announce("is resumed", false));
   }
 
   private static Transition<Rollout, RolloutEffect> abort(Rollout rollout, Aborted event) {
-    List<RolloutEffect> effects = new ArrayList<>();
-    rollout.members().stream()
-        .filter(Member::moving)
-        .forEach(m -> effects.add(new Withdraw(m.agentId(), "the rollout was aborted")));
-    effects.add(new Announce("was aborted: " + event.why(), true));
-    return new Transition<>(rollout.because(event.why()).ended(event.now()), effects);
+    return Transition.to(
+        rollout.because(event.why()).ended(event.now()),
+        new Announce("was aborted: " + event.why(), true));
+  }
+
+  private static Transition<Rollout, RolloutEffect> withdraw(Rollout rollout, RolloutEvent event) {
+    String why = "the rollout was aborted";
+    return batch(
+        rollout,
+        g -> g.installs() && !g.goingBack(),
+        m -> m.withdrawn(why),
+        m -> List.of(new Withdraw(m.agentId(), why)));
   }
 
   // The way back.
 
   private static Transition<Rollout, RolloutEffect> fail(Rollout rollout, RolloutEvent event) {
-    Member failed =
-        rollout.members().stream().filter(m -> m.state() == State.FAILED).findFirst().orElseThrow();
-    return turnBack(rollout, failed.agentId() + " failed: " + failed.message(), event);
+    Member failed = one(rollout, g -> g.state() == State.FAILED);
+    return turnBack(rollout, failed.agentId() + " failed: " + failed.message());
   }
 
   private static Transition<Rollout, RolloutEffect> loseCanary(Rollout rollout, DeviceAway event) {
     Rollout next = rollout.change(event.agentId(), m -> m.away(true));
-    return turnBack(next, "the canary " + event.agentId() + " went away", event);
+    return turnBack(next, "the canary " + event.agentId() + " went away");
+  }
+
+  /** Without a previous version only the reason is noted, and the rollout ends. */
+  private static Transition<Rollout, RolloutEffect> turnBack(Rollout rollout, String why) {
+    Rollout next = rollout.because(why).more(false);
+    return rollout.previous() == null
+        ? Transition.to(next)
+        : Transition.to(
+            next,
+            new MarkPrevious(),
+            new Announce("goes back to " + rollout.previous() + ": " + why, true));
   }
 
   /**
-   * Every device that got the command to install the new version has it withdrawn, and gets one to
-   * install the previous version. Without a previous version only the reason is noted, and the
-   * rollout ends.
+   * A device that got the command to install the new version has it withdrawn, and gets one to
+   * install the previous version.
    */
-  private static Transition<Rollout, RolloutEffect> turnBack(
-      Rollout rollout, String why, RolloutEvent event) {
-    Rollout next = rollout.because(why);
-    if (rollout.previous() == null) {
-      return Transition.to(next);
-    }
-    List<RolloutEffect> effects = new ArrayList<>();
-    effects.add(new MarkPrevious());
-    effects.add(new Announce("goes back to " + rollout.previous() + ": " + why, true));
-    return new Transition<>(
-        next.map(
-            m -> {
-              if (!m.mayRunNewVersion()) {
-                return m;
-              }
-              effects.add(new Withdraw(m.agentId(), why));
-              effects.add(new Install(m.agentId(), true));
-              return m.sent(true, event.now());
-            }),
-        effects);
+  private static Transition<Rollout, RolloutEffect> tellBack(Rollout rollout, RolloutEvent event) {
+    return batch(
+        rollout,
+        Group::mustTurnBack,
+        m -> m.sent(true, event.now()),
+        m ->
+            List.of(new Withdraw(m.agentId(), rollout.why()), new Install(m.agentId(), true)));
   }
 
   private static Transition<Rollout, RolloutEffect> comeBack(Rollout rollout, DeviceOnline event) {

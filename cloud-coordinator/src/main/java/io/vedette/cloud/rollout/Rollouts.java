@@ -5,54 +5,84 @@ import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.machine.ActiveTime;
+import io.vedette.cloud.machine.MachineArchive;
+import io.vedette.cloud.machine.MachineForm;
+import io.vedette.cloud.machine.MachineHost;
 import io.vedette.cloud.machine.StateMachines;
 import io.vedette.cloud.version.FleetVersions;
 import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
-/** Starts rollouts, one at a time, and performs what {@link RolloutStateMachine} asks for. */
+/**
+ * Starts rollouts, one at a time, and takes events to the one that they are about. For the control
+ * loop only.
+ */
 public final class Rollouts {
 
+  /** A message of a device is cut to so many characters. */
+  private static final int MESSAGE = 200;
+
+  private static final String BACK = "/back";
+
+  static final MachineForm<Rollout, Member, RolloutEffect> FORM =
+      new MachineForm<>(
+          Rollout.class,
+          Member.class,
+          RolloutEffect.class,
+          Rollout::id,
+          Rollout::underWay,
+          Rollout::members,
+          Rollout::with,
+          RolloutEffect::member,
+          2);
+
   private final RolloutConfig config;
-  private final InstallCommands installs;
   private final FleetVersions versions;
   private final Fleet fleet;
   private final ActiveTime time;
   private final EventFeed feed;
-  private final StateMachines<Rollout, RolloutEvent, RolloutEffect> machines;
+  private final StateMachines<Rollout, Member, RolloutEvent, RolloutEffect> machines;
+
+  /** Versions of the rollouts in memory: none is offered a second time. */
+  private final Set<VersionId> known = new HashSet<>();
 
   public Rollouts(
       RolloutConfig config,
-      RolloutStore store,
+      MachineHost host,
       InstallCommands installs,
       FleetVersions versions,
       Fleet fleet,
       ActiveTime time,
       EventFeed feed) {
     this.config = config;
-    this.installs = installs;
     this.versions = versions;
     this.fleet = fleet;
     this.time = time;
     this.feed = feed;
-    this.machines =
-        new StateMachines<>(RolloutStateMachine.of(config), Rollout::id, store::put, this::perform);
-    machines.load(store.all());
+    RolloutWork work = new RolloutWork(installs, versions, host.background(), time, feed);
+    machines =
+        host.machines(
+            RolloutStateMachine.of(config),
+            FORM,
+            "rollouts",
+            work::perform);
+    machines.newest(Integer.MAX_VALUE).forEach(rollout -> known.add(rollout.version()));
   }
 
-  /** Resumes the newest rollout; older ones have ended. */
+  /** Resumes what was under way. */
   public void resume() {
-    machines
-        .newest(1)
-        .forEach(newest -> machines.post(newest.id(), new RolloutEvent.Restarted(time.now())));
+    machines.resume();
+    machines.postUnderWay(new RolloutEvent.Restarted(time.now()));
   }
 
   /** A version that passed its gates is rolled out, once, unless a rollout is under way. */
   public void offer(VersionId version) {
-    boolean known = machines.all().stream().anyMatch(r -> r.version().equals(version));
-    if (!config.manual() && active().isEmpty() && !known) {
+    if (!config.manual() && active().isEmpty() && !known.contains(version)) {
       start(version);
     }
   }
@@ -68,17 +98,17 @@ public final class Rollouts {
       throw new IllegalStateException(
           current.get().id() + " is under way; wait for its end, abort it or roll it back");
     }
+    List<String> agents = canaryFirst(fleet.online().stream().map(Device::agentId).toList());
+    VersionId previous = versions.stable().filter(stable -> !stable.equals(version)).orElse(null);
     Rollout rollout =
-        Rollout.starting(
-            "o-" + (machines.all().size() + 1),
-            version,
-            versions.stable().filter(stable -> !stable.equals(version)).orElse(null),
-            canaryFirst(fleet.online().stream().map(Device::agentId).toList()),
-            time.now().wallMs());
-    machines.create(rollout);
+        machines.create(
+            number ->
+                Rollout.starting(
+                    "o-" + number, version, previous, agents, time.now().wallMs()),
+            new RolloutEvent.Started(time.now()));
+    known.add(version);
     feed.info("rollout", rollout.id() + " to " + version + " started");
-    machines.post(rollout.id(), new RolloutEvent.Started(time.now()));
-    return machines.find(rollout.id()).orElse(rollout);
+    return rollout;
   }
 
   private List<String> canaryFirst(List<String> online) {
@@ -94,10 +124,19 @@ public final class Rollouts {
    * Takes a person's request: to pause, resume, abort or roll back.
    *
    * @throws IllegalArgumentException when there is no such rollout
+   * @throws IllegalStateException when it ended so long ago that its devices are left alone
    */
   public Rollout request(String rolloutId, RolloutEvent event) {
-    if (machines.find(rolloutId).isEmpty()) {
-      throw new IllegalArgumentException(rolloutId + ": no such rollout");
+    Rollout rollout =
+        machines
+            .find(rolloutId)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        rolloutId + ": no such rollout among the newest 100"));
+    if (rollout.members().areLeftOut()) {
+      throw new IllegalStateException(
+          rolloutId + " ended before newer ones; roll out the version that the fleet should run");
     }
     machines.post(rolloutId, event);
     return machines.find(rolloutId).orElseThrow();
@@ -105,32 +144,39 @@ public final class Rollouts {
 
   /** Takes an event for the rollout under way, if there is one. */
   public void post(RolloutEvent event) {
-    active().ifPresent(rollout -> machines.post(rollout.id(), event));
+    machines.postUnderWay(event);
+  }
+
+  /** A second has passed. */
+  public void tick() {
+    machines.flush();
+    machines.postUnderWay(new RolloutEvent.Ticked(time.now()));
   }
 
   /**
-   * Takes a device's report.
+   * Takes a device's report. The command's id says which rollout it is about.
    *
    * @return false when the command is no rollout's
    */
   public boolean reported(String agentId, CommandReport report) {
-    for (Rollout rollout : machines.all()) {
-      for (boolean back : new boolean[] {false, true}) {
-        if (report.commandId().equals(commandId(rollout.id(), agentId, back))) {
-          machines.post(
-              rollout.id(),
-              new RolloutEvent.Reported(
-                  agentId,
-                  back,
-                  state(report.phase()),
-                  report.message(),
-                  report.swapGapMs(),
-                  time.now()));
-          return true;
-        }
-      }
+    String command = report.commandId();
+    int slash = command.indexOf('/');
+    String rolloutId = slash < 0 ? command : command.substring(0, slash);
+    boolean back = command.equals(commandId(rolloutId, agentId, true));
+    if (machines.find(rolloutId).isEmpty()
+        || !(back || command.equals(commandId(rolloutId, agentId, false)))) {
+      return false;
     }
-    return false;
+    machines.post(
+        rolloutId,
+        new RolloutEvent.Reported(
+            agentId, back, state(report.phase()), cut(report.message()), report.swapGapMs(),
+            time.now()));
+    return true;
+  }
+
+  private static String cut(String message) {
+    return message.length() <= MESSAGE ? message : message.substring(0, MESSAGE);
   }
 
   private static Member.State state(CommandReport.Phase phase) {
@@ -144,44 +190,27 @@ public final class Rollouts {
     };
   }
 
-  private static String commandId(String rolloutId, String agentId, boolean back) {
-    return rolloutId + "/" + agentId + (back ? "/back" : "");
+  static String commandId(String rolloutId, String agentId, boolean back) {
+    return rolloutId + "/" + agentId + (back ? BACK : "");
   }
 
-  private void perform(Rollout rollout, RolloutEffect effect) {
-    if (effect instanceof RolloutEffect.Install install) {
-      VersionId target = install.back() ? rollout.previous() : rollout.version();
-      if (target != null) {
-        String command = commandId(rollout.id(), install.agentId(), install.back());
-        installs.install(install.agentId(), target, rollout.id(), command);
-      }
-    } else if (effect instanceof RolloutEffect.Withdraw withdraw) {
-      installs.withdraw(
-          withdraw.agentId(), commandId(rollout.id(), withdraw.agentId(), false), withdraw.why());
-    } else if (effect instanceof RolloutEffect.MarkCanary) {
-      versions.mark("canary", rollout.version());
-    } else if (effect instanceof RolloutEffect.MarkStable) {
-      versions.mark("stable", rollout.version());
-    } else if (effect instanceof RolloutEffect.MarkPrevious && rollout.previous() != null) {
-      versions.mark("stable", rollout.previous());
-      versions.mark("canary", rollout.previous());
-    } else if (effect instanceof RolloutEffect.Announce announce) {
-      String text = rollout.id() + " to " + rollout.version() + " " + announce.text();
-      if (announce.warning()) {
-        feed.warning("rollout", text);
-      } else {
-        feed.info("rollout", text);
-      }
-    }
-  }
-
-  /** The rollout under way. */
+  /** The rollout under way, or one that has ended and whose effects are not all performed yet. */
   public Optional<Rollout> active() {
-    return machines.all().stream().filter(Rollout::underWay).findFirst();
+    return machines.unsettled().stream().findFirst();
   }
 
-  /** Newest first. */
+  /** Newest first, at most 100; members of older ones are left out. */
   public List<Rollout> newest(int limit) {
     return machines.newest(limit);
+  }
+
+  /** All rollouts that there ever were, with their members. For any thread but the control loop. */
+  public MachineArchive<Rollout> archive() {
+    return machines.archive();
+  }
+
+  /** Completes when everything that was done so far is durable. */
+  public CompletableFuture<Void> durable() {
+    return machines.durable();
   }
 }

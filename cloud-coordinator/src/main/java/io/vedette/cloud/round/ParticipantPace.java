@@ -33,9 +33,22 @@ public record ParticipantPace(
     return new ParticipantPace(deadline.resumed(nowMs), startedMs, stepsTotal, expectedMs, tookMs);
   }
 
-  /** The coordinator was down: everything is counted from now. */
-  ParticipantPace restarted(long nowMs) {
-    return new ParticipantPace(deadline.resumed(nowMs), nowMs, stepsTotal, expectedMs, tookMs);
+  /**
+   * The same pace where nothing counts before a moment: the coordinator was down until then.
+   *
+   * @param nowMs what is later than now was counted by a clock of before
+   */
+  ParticipantPace since(long fromMs, long nowMs) {
+    boolean silentBefore = deadline.lastMs() < fromMs || deadline.lastMs() > nowMs;
+    boolean startedBefore = startedMs < fromMs || startedMs > nowMs;
+    return silentBefore || startedBefore
+        ? new ParticipantPace(
+            silentBefore ? deadline.resumed(fromMs) : deadline,
+            startedBefore ? fromMs : startedMs,
+            stepsTotal,
+            expectedMs,
+            tookMs)
+        : this;
   }
 
   /** Its update came. */

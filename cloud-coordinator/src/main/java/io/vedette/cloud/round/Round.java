@@ -1,17 +1,21 @@
 package io.vedette.cloud.round;
 
 import io.vedette.cloud.machine.EventTime;
+import io.vedette.cloud.machine.Rows;
+import io.vedette.cloud.round.Participant.Contribution;
+import io.vedette.cloud.round.Participant.Group;
+import io.vedette.cloud.round.Participant.State;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One federated round.
+ * One federated round: a header, and a row for each participant.
  *
  * @param startedMs milliseconds since the epoch
  * @param endedMs 0 while it is under way
@@ -19,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param training its training graph
  * @param minUpdates fewer fail the round
  * @param seed of local training
- * @param late updates of earlier rounds that count here
+ * @param rows participants, and agents with an update of an earlier round that counts here; left
+ *     out of memory some time after the end
+ * @param clockFromMs nothing counts that was before, active time: when the coordinator started
+ * @param dueMs no participant is late before, active time
+ * @param more a step took as many participants as it may, and the next goes on
  * @param why it failed, or another message for people
  * @param aggregate the aggregated training graph; null before
  */
@@ -32,8 +40,10 @@ public record Round(
     Artifact training,
     int minUpdates,
     long seed,
-    List<Participant> participants,
-    List<LateUpdate> late,
+    Rows<Participant> rows,
+    long clockFromMs,
+    long dueMs,
+    boolean more,
     String why,
     @Nullable Artifact aggregate) {
 
@@ -43,34 +53,6 @@ public record Round(
     AGGREGATING,
     AGGREGATED,
     FAILED
-  }
-
-  /** A round that an earlier release stored took over nothing. */
-  public Round(
-      String id,
-      Phase phase,
-      long startedMs,
-      long endedMs,
-      VersionId base,
-      Artifact training,
-      int minUpdates,
-      long seed,
-      List<Participant> participants,
-      @Nullable List<LateUpdate> late,
-      String why,
-      @Nullable Artifact aggregate) {
-    this.id = id;
-    this.phase = phase;
-    this.startedMs = startedMs;
-    this.endedMs = endedMs;
-    this.base = base;
-    this.training = training;
-    this.minUpdates = minUpdates;
-    this.seed = seed;
-    this.participants = List.copyOf(participants);
-    this.late = late == null ? List.of() : List.copyOf(late);
-    this.why = why;
-    this.aggregate = aggregate;
   }
 
   /**
@@ -87,6 +69,11 @@ public record Round(
       long seed,
       List<String> agents,
       List<LateUpdate> late) {
+    Rows<Participant> rows =
+        Rows.of(agents.stream().map(agent -> Participant.invited(agent, now.activeMs())).toList());
+    for (LateUpdate update : late) {
+      rows = carrying(rows, update);
+    }
     return new Round(
         id,
         Phase.OPEN,
@@ -96,37 +83,68 @@ public record Round(
         training,
         minUpdates,
         seed,
-        agents.stream().map(agent -> Participant.invited(agent, now.activeMs())).toList(),
-        late,
+        rows,
+        0,
+        0,
+        false,
         "",
         null);
   }
 
+  private static Rows<Participant> carrying(Rows<Participant> rows, LateUpdate late) {
+    Participant agent =
+        rows.find(late.agentId()).orElseGet(() -> Participant.absent(late.agentId()));
+    return rows.with(agent.carrying(late));
+  }
+
+  /** Those who were invited, by name. */
+  public List<Participant> participants() {
+    return rows.stream().filter(p -> p.state() != State.ABSENT).toList();
+  }
+
+  /** An agent that was invited. */
   public Optional<Participant> participant(String agentId) {
-    return participants.stream().filter(p -> p.agentId().equals(agentId)).findFirst();
+    return rows.find(agentId).filter(p -> p.state() != State.ABSENT);
   }
 
   /** The participants whose update came in time. */
   public List<Participant> updated() {
-    return participants.stream().filter(p -> p.state() == Participant.State.UPDATED).toList();
+    return in(g -> g.state() == State.UPDATED, Integer.MAX_VALUE);
   }
 
   /** The updates of earlier rounds whose agents gave no newer one in time. */
   public List<LateUpdate> lateOnes() {
-    List<String> fresh = updated().stream().map(Participant::agentId).toList();
-    return late.stream().filter(l -> !fresh.contains(l.agentId())).toList();
+    List<LateUpdate> late = new ArrayList<>();
+    for (Participant participant : in(Group::carries, Integer.MAX_VALUE)) {
+      LateUpdate carried = participant.carried();
+      if (carried != null) {
+        late.add(carried);
+      }
+    }
+    return late;
   }
 
   /** The ids of all updates behind its student. */
   public List<String> updateIds() {
     List<String> ids = new ArrayList<>();
     for (Participant participant : updated()) {
-      if (participant.update() != null) {
-        ids.add(participant.update().updateId());
+      Contribution update = participant.update();
+      if (update != null) {
+        ids.add(update.updateId());
       }
     }
     lateOnes().forEach(l -> ids.add(l.update().updateId()));
     return ids;
+  }
+
+  /** How many updates are behind its student. */
+  public int updates() {
+    return count(g -> g.state() == State.UPDATED || g.carries());
+  }
+
+  /** How many agents were invited. */
+  public int invited() {
+    return count(g -> g.state() != State.ABSENT);
   }
 
   /** Neither aggregated nor failed. */
@@ -134,30 +152,27 @@ public record Round(
     return phase == Phase.OPEN || phase == Phase.AGGREGATING;
   }
 
-  Round map(UnaryOperator<Participant> change) {
-    return with(participants.stream().map(change).toList(), late);
+  int count(Predicate<Group> condition) {
+    return rows.count(group -> condition.test((Group) group));
+  }
+
+  /** Rows by name of the groups that a condition picks, at most so many. */
+  List<Participant> in(Predicate<Group> condition, int limit) {
+    return rows.in(group -> condition.test((Group) group), limit).stream()
+        .sorted((a, b) -> a.agentId().compareTo(b.agentId()))
+        .toList();
   }
 
   Round change(String agentId, UnaryOperator<Participant> change) {
-    return map(p -> p.agentId().equals(agentId) ? change.apply(p) : p);
+    return with(rows.change(agentId, change));
   }
 
   /** With one more update of an earlier round, in place of an older one of the same agent. */
   Round plus(LateUpdate update) {
-    List<LateUpdate> all = new ArrayList<>(late);
-    all.removeIf(l -> l.agentId().equals(update.agentId()));
-    all.add(update);
-    return with(participants, all);
+    return with(carrying(rows, update));
   }
 
-  /** Without some updates of earlier rounds. */
-  Round without(Set<String> updateIds) {
-    return with(
-        participants,
-        late.stream().filter(l -> !updateIds.contains(l.update().updateId())).toList());
-  }
-
-  private Round with(List<Participant> nextParticipants, List<LateUpdate> nextLate) {
+  Round with(Rows<Participant> next) {
     return new Round(
         id,
         phase,
@@ -167,8 +182,10 @@ public record Round(
         training,
         minUpdates,
         seed,
-        nextParticipants,
-        nextLate,
+        next,
+        clockFromMs,
+        dueMs,
+        more,
         why,
         aggregate);
   }
@@ -191,9 +208,43 @@ public record Round(
         training,
         minUpdates,
         seed,
-        participants,
-        late,
+        rows,
+        clockFromMs,
+        dueMs,
+        more,
         reason,
         result);
+  }
+
+  /** Nothing of before counts against a participant. */
+  Round clockFrom(EventTime now) {
+    return with(now.activeMs(), 0, more);
+  }
+
+  /** No participant is late before, active time. */
+  Round due(long ms) {
+    return with(clockFromMs, ms, more);
+  }
+
+  Round more(boolean left) {
+    return with(clockFromMs, dueMs, left);
+  }
+
+  private Round with(long fromMs, long nextDueMs, boolean left) {
+    return new Round(
+        id,
+        phase,
+        startedMs,
+        endedMs,
+        base,
+        training,
+        minUpdates,
+        seed,
+        rows,
+        fromMs,
+        nextDueMs,
+        left,
+        why,
+        aggregate);
   }
 }

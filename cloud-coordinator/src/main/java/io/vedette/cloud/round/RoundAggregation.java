@@ -19,7 +19,10 @@ import io.vedette.registry.manifest.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +40,15 @@ public final class RoundAggregation {
    */
   public record Rebased(@Nullable Artifact student, String why) {}
 
+  /** So many updates that were left out are told of. */
+  private static final int NAMES = 3;
+
   private final BlobStore blobs;
   private final BackgroundWork background;
   private final ActiveTime time;
+
+  /** Rounds whose student is no longer wanted. */
+  private final Set<String> stopped = ConcurrentHashMap.newKeySet();
 
   public RoundAggregation(BlobStore blobs, BackgroundWork background, ActiveTime time) {
     this.blobs = blobs;
@@ -47,17 +56,25 @@ public final class RoundAggregation {
     this.time = time;
   }
 
-  /** Makes one student of a round's updates. */
+  /** Makes one student of a round's updates; the result comes back in any case. */
   void aggregate(Round round, Consumer<RoundEvent> then) {
-    background.run("aggregating " + round.id(), () -> aggregated(round), then);
+    background.run(
+        "aggregating " + round.id(),
+        () -> average(round),
+        e -> new RoundEvent.AggregationFailed(reason(e), time.now()),
+        result -> {
+          stopped.remove(round.id());
+          then.accept(result);
+        });
   }
 
-  private RoundEvent aggregated(Round round) {
-    try {
-      return average(round);
-    } catch (DetectorException | RegistryException | IOException | RuntimeException e) {
-      return new RoundEvent.AggregationFailed(String.valueOf(e.getMessage()), time.now());
-    }
+  /** Stops making a student. */
+  void stop(String roundId) {
+    stopped.add(roundId);
+  }
+
+  private static String reason(Throwable e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   private RoundEvent average(Round round) throws DetectorException, RegistryException, IOException {
@@ -66,13 +83,17 @@ public final class RoundAggregation {
     FedAvg average = new FedAvg(current);
     List<String> leftOut = new ArrayList<>();
     for (LateUpdate given : all(round)) {
+      if (stopped.contains(round.id())) {
+        throw new IllegalStateException("stopped");
+      }
       try {
         average.add(fitted(given, round, base, current));
       } catch (RejectedUpdateException | DetectorException | RegistryException e) {
         leftOut.add(e.getMessage());
       }
+      background.progressed();
     }
-    String note = String.join("; ", leftOut);
+    String note = note(leftOut);
     if (average.count() < round.minUpdates()) {
       return new RoundEvent.AggregationFailed(
           average.count() + " of at least " + round.minUpdates() + " updates can be used; " + note,
@@ -80,6 +101,11 @@ public final class RoundAggregation {
     }
     Graph student = GraphWeights.into(base, average.result());
     return new RoundEvent.Aggregated(blobs.put(student.toBytes(), "training"), note, time.now());
+  }
+
+  private static String note(List<String> leftOut) {
+    String first = leftOut.stream().limit(NAMES).collect(Collectors.joining("; "));
+    return leftOut.size() <= NAMES ? first : first + "; and " + (leftOut.size() - NAMES) + " more";
   }
 
   /** Those that came in time, then the late ones. */
@@ -130,20 +156,9 @@ public final class RoundAggregation {
     int staleness = LateUpdate.staleness(round.base(), version.id());
     background.run(
         "rebasing the student of " + round.id(),
-        () -> rebased(round, student, training, staleness),
+        () -> new Rebased(moved(round, student, training, staleness), ""),
+        e -> new Rebased(null, reason(e)),
         then);
-  }
-
-  private Rebased rebased(Round round, Artifact student, Artifact training, int staleness) {
-    try {
-      return new Rebased(moved(round, student, training, staleness), "");
-    } catch (RejectedUpdateException
-        | DetectorException
-        | RegistryException
-        | IOException
-        | RuntimeException e) {
-      return new Rebased(null, String.valueOf(e.getMessage()));
-    }
   }
 
   private Artifact moved(Round round, Artifact student, Artifact newer, int staleness)

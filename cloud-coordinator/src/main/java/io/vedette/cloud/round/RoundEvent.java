@@ -10,7 +10,7 @@ public sealed interface RoundEvent {
   /** When it happened. */
   EventTime now();
 
-  /** It was stored: the invitations may go out. */
+  /** It begins: the invitations may go out. */
   record Opened(EventTime now) implements RoundEvent {}
 
   /** An agent is connected, for the first time or again. */
@@ -56,4 +56,10 @@ public sealed interface RoundEvent {
 
   /** No student could be made of the updates. */
   record AggregationFailed(String why, EventTime now) implements RoundEvent {}
+
+  /** A person ends it. */
+  record Cancelled(String why, EventTime now) implements RoundEvent {}
+
+  /** The next of the participants that a step left out have their turn. */
+  record Continued(EventTime now) implements RoundEvent {}
 }

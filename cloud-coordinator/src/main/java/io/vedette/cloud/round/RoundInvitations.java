@@ -45,4 +45,9 @@ public final class RoundInvitations {
             round.seed());
     fleet.send(agentId, session -> session.train(command));
   }
+
+  /** Withdraws an agent's command. */
+  void withdraw(String agentId, String commandId, String why) {
+    fleet.send(agentId, session -> session.cancel(commandId, why));
+  }
 }

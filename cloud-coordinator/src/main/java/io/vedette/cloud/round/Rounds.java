@@ -3,54 +3,85 @@ package io.vedette.cloud.round;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.machine.ActiveTime;
+import io.vedette.cloud.machine.MachineArchive;
+import io.vedette.cloud.machine.MachineForm;
+import io.vedette.cloud.machine.MachineHost;
 import io.vedette.cloud.machine.StateMachines;
 import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.VersionId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
-/** Opens rounds, one at a time, and performs what {@link RoundStateMachine} asks for. */
+/**
+ * Opens rounds, one at a time, and takes events to the one that they are about. For the control
+ * loop only.
+ */
 public final class Rounds {
 
   /** Fetching, starting, uploading: parts of an agent's work that are no training steps. */
   private static final int OTHER_STEPS = 100;
 
+  /** A message of a device is cut to so many characters. */
+  private static final int MESSAGE = 200;
+
+  /** So many agents are told by name. */
+  private static final int NAMES = 5;
+
+  static final MachineForm<Round, Participant, RoundEffect> FORM =
+      new MachineForm<>(
+          Round.class,
+          Participant.class,
+          RoundEffect.class,
+          Round::id,
+          Round::underWay,
+          Round::rows,
+          Round::with,
+          RoundEffect::participant,
+          LateUpdates.ROUNDS);
+
   private final RoundConfig config;
-  private final RoundInvitations invitations;
-  private final RoundAggregation aggregation;
   private final StudentReceiver students;
   private final ActiveTime time;
   private final EventFeed feed;
-  private final StateMachines<Round, RoundEvent, RoundEffect> machines;
+  private final StateMachines<Round, Participant, RoundEvent, RoundEffect> machines;
+
+  /** Rounds whose late updates the round that is open was freed of. */
+  private Set<String> freedOf = Set.of();
 
   public Rounds(
       RoundConfig config,
-      RoundStore store,
+      MachineHost host,
       RoundInvitations invitations,
       RoundAggregation aggregation,
       StudentReceiver students,
       ActiveTime time,
       EventFeed feed) {
     this.config = config;
-    this.invitations = invitations;
-    this.aggregation = aggregation;
     this.students = students;
     this.time = time;
     this.feed = feed;
-    this.machines =
-        new StateMachines<>(RoundStateMachine.of(config), Round::id, store::put, this::perform);
-    machines.load(store.all());
+    RoundWork work = new RoundWork(invitations, aggregation, this::offerStudentOf, time, feed);
+    machines =
+        host.machines(
+            RoundStateMachine.of(config),
+            FORM,
+            "rounds",
+            work::perform);
   }
 
   /** Resumes what was under way. */
   public void resume() {
-    machines.postAll(new RoundEvent.Restarted(time.now()));
+    machines.resume();
+    machines.postUnderWay(new RoundEvent.Restarted(time.now()));
   }
 
-  private static String commandId(String roundId, String agentId) {
+  static String commandId(String roundId, String agentId) {
     return roundId + "/" + agentId;
   }
 
@@ -73,23 +104,24 @@ public final class Rounds {
       throw new IllegalStateException(
           current.id() + " has no training graph; register a version that has one");
     }
-    int number = machines.all().size() + 1;
     List<LateUpdate> late =
         LateUpdates.waiting(
-            machines.newest(Integer.MAX_VALUE), students.usedUpdates(), current.id());
+            machines.newest(LateUpdates.ROUNDS), students.distilledRounds(), current.id());
     Round round =
-        Round.opening(
-            "r-" + number,
-            time.now(),
-            current.id(),
-            training,
-            config.minAgents(),
-            config.seed() + number - 1,
-            agents,
-            late);
-    machines.create(round);
-    feed.info("round", round.id() + " opened with " + String.join(", ", agents) + including(late));
-    machines.post(round.id(), new RoundEvent.Opened(time.now()));
+        machines.create(
+            number ->
+                Round.opening(
+                    "r-" + number,
+                    time.now(),
+                    current.id(),
+                    training,
+                    config.minAgents(),
+                    config.seed() + number - 1,
+                    agents,
+                    late),
+            new RoundEvent.Opened(time.now()));
+    freedOf = Set.of();
+    feed.info("round", round.id() + " opened with " + several(agents) + including(late));
     return round;
   }
 
@@ -97,24 +129,43 @@ public final class Rounds {
     return late.isEmpty()
         ? ""
         : "; counts late updates of "
-            + String.join(
-                ", ", late.stream().map(l -> l.agentId() + " (" + l.roundId() + ")").toList());
+            + several(late.stream().map(l -> l.agentId() + " (" + l.roundId() + ")").toList());
   }
 
-  /** Time has passed. */
+  private static String several(List<String> names) {
+    return names.size() <= NAMES
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, NAMES)) + " and " + (names.size() - NAMES) + " more";
+  }
+
+  /** A second has passed. */
   public void tick() {
-    postUnderWay(new RoundEvent.Ticked(time.now()));
+    machines.flush();
+    machines.postUnderWay(new RoundEvent.Ticked(time.now()));
   }
 
   /** An agent is connected, for the first time or again. */
   public void connected(String agentId) {
-    postUnderWay(new RoundEvent.AgentConnected(agentId, time.now()));
+    machines.postUnderWay(new RoundEvent.AgentConnected(agentId, time.now()));
   }
 
-  private void postUnderWay(RoundEvent event) {
-    machines.all().stream()
-        .filter(Round::underWay)
-        .forEach(round -> machines.post(round.id(), event));
+  /**
+   * A person ends a round.
+   *
+   * @throws IllegalArgumentException when there is no such round
+   * @throws IllegalStateException when it has ended
+   */
+  public Round cancel(String roundId, String why) {
+    Round round =
+        machines
+            .find(roundId)
+            .orElseThrow(
+                () -> new IllegalArgumentException(roundId + ": no such round among the newest 100"));
+    if (!round.underWay()) {
+      throw new IllegalStateException(roundId + " has ended already");
+    }
+    machines.post(roundId, new RoundEvent.Cancelled(why, time.now()));
+    return machines.find(roundId).orElseThrow();
   }
 
   /**
@@ -131,7 +182,7 @@ public final class Rounds {
     }
     switch (report.phase()) {
       case DECLINED, FAILED ->
-          machines.post(roundId, new RoundEvent.Declined(agentId, report.message(), time.now()));
+          machines.post(roundId, new RoundEvent.Declined(agentId, cut(report.message()), time.now()));
       case DONE -> {
         // Its update was accepted, which the round knows already.
       }
@@ -143,7 +194,11 @@ public final class Rounds {
 
   private static String message(CommandReport report) {
     String phase = report.phase().name().toLowerCase(Locale.ROOT);
-    return report.message().isEmpty() ? phase : phase + ": " + report.message();
+    return report.message().isEmpty() ? phase : phase + ": " + cut(report.message());
+  }
+
+  private static String cut(String message) {
+    return message.length() <= MESSAGE ? message : message.substring(0, MESSAGE);
   }
 
   /** An agent made progress in its part of a round. */
@@ -162,6 +217,9 @@ public final class Rounds {
       return Optional.of("no such round");
     }
     Round round = found.get();
+    if (round.rows().areLeftOut()) {
+      return Optional.of("too old: " + LateUpdates.ROUNDS + " newer rounds were opened since");
+    }
     Optional<Participant> participant = round.participant(agentId);
     if (participant.isEmpty()) {
       return Optional.of("not invited");
@@ -210,7 +268,7 @@ public final class Rounds {
   /** It counts in the round that is open now; where none is, the next takes it over. */
   private void passOn(Round round, String agentId, Contribution update) {
     LateUpdate late = new LateUpdate(round.id(), agentId, round.base(), round.training(), update);
-    machines.all().stream()
+    machines.underWay().stream()
         .filter(r -> r.phase() == Round.Phase.OPEN && LateUpdate.counts(late.base(), r.base()))
         .findFirst()
         .ifPresent(r -> machines.post(r.id(), new RoundEvent.LateUpdated(late, time.now())));
@@ -239,49 +297,42 @@ public final class Rounds {
 
   /** Leaves out late updates that are part of a student that is distilled. */
   public void forgetUsed() {
-    machines.all().stream()
-        .filter(r -> r.phase() == Round.Phase.OPEN && !r.late().isEmpty())
-        .forEach(
-            r ->
-                machines.post(r.id(), new RoundEvent.LateUsed(students.usedUpdates(), time.now())));
+    Set<String> distilled = students.distilledRounds();
+    for (Round round : machines.underWay()) {
+      if (round.phase() == Round.Phase.OPEN && !distilled.equals(freedOf)) {
+        Set<String> used = LateUpdates.used(machines.newest(LateUpdates.ROUNDS), distilled);
+        List<String> here =
+            round.in(Participant.Group::carried, Integer.MAX_VALUE).stream()
+                .flatMap(agent -> Optional.ofNullable(agent.carried()).stream())
+                .map(late -> late.update().updateId())
+                .filter(used::contains)
+                .limit(RoundStateMachine.BATCH)
+                .toList();
+        if (here.isEmpty()) {
+          freedOf = distilled;
+        } else {
+          machines.post(round.id(), new RoundEvent.LateUsed(new HashSet<>(here), time.now()));
+        }
+      }
+    }
   }
 
   public boolean underWay() {
-    return machines.all().stream().anyMatch(Round::underWay);
+    return !machines.underWay().isEmpty();
   }
 
-  /** Newest first. */
+  /** Newest first, at most 100; participants of older ones are left out. */
   public List<Round> newest(int limit) {
     return machines.newest(limit);
   }
 
-  private void perform(Round round, RoundEffect effect) {
-    if (effect instanceof RoundEffect.Invite invite) {
-      invitations.send(round, invite.agentId(), commandId(round.id(), invite.agentId()));
-    } else if (effect instanceof RoundEffect.Aggregate) {
-      aggregation.aggregate(round, outcome -> machines.post(round.id(), outcome));
-    } else if (effect instanceof RoundEffect.OfferStudent) {
-      offerStudentOf(round);
-    } else if (effect instanceof RoundEffect.AnnounceEnd) {
-      announceEnd(round);
-    } else if (effect instanceof RoundEffect.Announce announce) {
-      feed.info("round", round.id() + " " + announce.text());
-    }
+  /** All rounds that there ever were, with their rows. For any thread but the control loop. */
+  public MachineArchive<Round> archive() {
+    return machines.archive();
   }
 
-  private void announceEnd(Round round) {
-    if (round.phase() == Round.Phase.FAILED) {
-      feed.warning("round", round.id() + " failed: " + round.why());
-    } else {
-      String note = round.why().isEmpty() ? "" : " (left out: " + round.why() + ")";
-      feed.info(
-          "round",
-          round.id()
-              + " aggregated "
-              + round.updated().size()
-              + " updates"
-              + (round.lateOnes().isEmpty() ? "" : " and " + round.lateOnes().size() + " late ones")
-              + note);
-    }
+  /** Completes when everything that was done so far is durable. */
+  public CompletableFuture<Void> durable() {
+    return machines.durable();
   }
 }

@@ -18,22 +18,23 @@ record StragglerPolicy(long patienceMs) {
   /** No participant is waited for longer than this many times its expected time. */
   private static final int LONGEST = 20;
 
+  /** While participants may be slower than the others, they are compared so often per patience. */
+  private static final int COMPARISONS = 60;
+
   /**
    * Why it is not waited for any more; empty while it is.
    *
-   * @param enough whether the round could end without it
+   * @param usualMs what the others took; 0 while the round could not end without it
    */
-  Optional<String> why(Participant participant, Round round, boolean enough, long nowMs) {
-    ParticipantPace pace = participant.pace();
+  Optional<String> why(ParticipantPace pace, long usualMs, long nowMs) {
     long elapsed = pace.elapsedMs(nowMs);
     if (pace.deadline().passed(nowMs, patienceMs)) {
       long silent = pace.deadline().patienceMs(patienceMs) / 1_000;
       return Optional.of("made no progress for " + silent + " s");
     }
-    long usual = usualMs(round);
-    if (enough && usual > 0 && elapsed > Math.max(patienceMs, SLOWER * usual)) {
+    if (usualMs > 0 && elapsed > Math.max(patienceMs, SLOWER * usualMs)) {
       return Optional.of(
-          "takes more than " + SLOWER + " times the " + usual / 1_000 + " s of the others");
+          "takes more than " + SLOWER + " times the " + usualMs / 1_000 + " s of the others");
     }
     long longest = LONGEST * Math.max(patienceMs, pace.expectedMs());
     return elapsed > longest
@@ -41,8 +42,20 @@ record StragglerPolicy(long patienceMs) {
         : Optional.empty();
   }
 
+  /** No participant of this pace is late before, whatever the others do meanwhile. */
+  long dueMs(ParticipantPace pace, long usualMs, long nowMs) {
+    long silent = pace.deadline().lastMs() + pace.deadline().patienceMs(patienceMs);
+    long compared =
+        Math.max(pace.startedMs() + patienceMs + 1, nowMs + Math.max(1, patienceMs / COMPARISONS));
+    long slower =
+        usualMs > 0
+            ? Math.min(compared, pace.startedMs() + Math.max(patienceMs, SLOWER * usualMs) + 1)
+            : compared;
+    return Math.min(silent, slower);
+  }
+
   /** The median time of those that are done; 0 while none is. */
-  private static long usualMs(Round round) {
+  static long usualMs(Round round) {
     long[] took =
         round.updated().stream()
             .mapToLong(p -> p.pace().tookMs())

@@ -11,6 +11,6 @@ public interface StudentReceiver {
   /** Whether a round's student was taken. */
   boolean took(String roundId);
 
-  /** Ids of the updates behind all students that were taken and begun: they count nowhere else. */
-  Set<String> usedUpdates();
+  /** Ids of the rounds whose student was begun: the updates behind it count nowhere else. */
+  Set<String> distilledRounds();
 }

@@ -5,6 +5,7 @@ import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.cloud.round.Rounds;
+import io.vedette.cloud.round.UpdateSources;
 import io.vedette.proto.v1.FederationServiceGrpc;
 import io.vedette.proto.v1.UpdateChunk;
 import io.vedette.proto.v1.UpdateHeader;
@@ -126,12 +127,14 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
                 given.getLossBefore(),
                 given.getLossAfter(),
                 given.getTrainingS(),
-                given.getEscalationIdsList());
+                UpdateSources.write(given.getEscalationIdsList(), blobs),
+                given.getEscalationIdsCount());
         Optional<String> refusal =
-            loop.askToChange(
+            loop.askDurably(
                 () ->
                     rounds.take(
-                        given.getRoundId(), given.getAgentId(), given.getBaseSha256(), update));
+                        given.getRoundId(), given.getAgentId(), given.getBaseSha256(), update),
+                rounds::durable);
         decide(refusal.isEmpty(), refusal.orElse(""));
       } catch (RegistryException e) {
         decide(false, "digest: " + e.getMessage());

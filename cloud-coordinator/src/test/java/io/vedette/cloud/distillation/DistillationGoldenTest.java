@@ -6,6 +6,7 @@ import io.vedette.cloud.Scratch;
 import io.vedette.cloud.distillation.Distillation.Checkpoint;
 import io.vedette.cloud.distillation.Distillation.Lease;
 import io.vedette.cloud.machine.GoldenStory;
+import io.vedette.cloud.machine.MachineForm.NoRow;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.ModelMetrics;
 import java.util.List;
@@ -18,13 +19,14 @@ import org.junit.jupiter.api.Test;
  */
 class DistillationGoldenTest {
 
-  private static GoldenStory<Distillation, DistillationEvent, DistillationEffect> story(
+  private static GoldenStory<Distillation, NoRow, DistillationEvent, DistillationEffect> story(
       String title) {
     return new GoldenStory<>(
         title,
         DistillationStateMachine.of(DistillationConfig.defaults()),
-        Distillation::id,
+        Distillations.FORM,
         DistillationGoldenTest::describe,
+        d -> d,
         Scratch.distillation());
   }
 
@@ -232,7 +234,8 @@ class DistillationGoldenTest {
   @Test
   void restart() throws Exception {
     story("A restart loses progress but no checkpoint, and repeats what may not have been done.")
-        .restart(restarted(1))
+        .on(new DistillationEvent.FramesCame())
+        .kill(restarted(1))
         .on(gathered())
         .on(ready("one", 5))
         .on(checkpoint("one", 1, 1, 10))
@@ -244,17 +247,33 @@ class DistillationGoldenTest {
         .on(tick(630))
         .on(ready("two", 640))
         .on(finished("two", 2))
-        .restart(restarted(700))
+        .kill(restarted(700))
         .isAsIn("distillation/restart.txt");
   }
 
   @Test
   void failingEffect() throws Exception {
-    story("A cancellation that cannot be sent does not keep the job from another distiller.")
+    story("A cancellation that cannot be sent keeps the job from nobody, and is sent later.")
         .on(gathered())
         .on(ready("one", 0))
         .failing(DistillationEffect.Cancel.class)
         .on(tick(300))
+        .later()
+        .failing(null)
+        .kill(restarted(310))
         .isAsIn("distillation/failing-effect.txt");
+  }
+
+  @Test
+  void cancelled() throws Exception {
+    story("A person cancels it: its distiller is told to stop, and no result counts any more.")
+        .on(gathered())
+        .on(ready("one", 5))
+        .on(checkpoint("one", 1, 1, 10))
+        .on(new DistillationEvent.Cancelled("wrong data", at(20_000)))
+        .on(finished("one", 1))
+        .on(tick(400))
+        .kill(restarted(500))
+        .isAsIn("distillation/cancelled.txt");
   }
 }

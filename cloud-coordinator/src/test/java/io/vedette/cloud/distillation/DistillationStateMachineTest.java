@@ -319,8 +319,6 @@ class DistillationStateMachineTest {
     on(new DistillationEvent.WorkerReady("one", at(0)));
     on(new DistillationEvent.Finished("one", 1, outcome()));
     assertThat(effects).containsExactly(new Judge());
-    on(new DistillationEvent.Restarted(at(9)));
-    assertThat(effects).containsExactly(new Judge());
 
     on(
         new DistillationEvent.Judged(
@@ -353,5 +351,18 @@ class DistillationStateMachineTest {
         new ModelMetrics(0, 0, 0, 0, 1, "", 0, 0, ""),
         1,
         Map.of("levels", "1 of 3"));
+  }
+
+  @Test
+  void aPersonMayCancelItAtAnyTime() {
+    gathered();
+    on(new DistillationEvent.WorkerReady("one", at(0)));
+    on(new DistillationEvent.Cancelled("wrong data", at(5)));
+    assertThat(state.phase()).isEqualTo(Phase.FAILED);
+    assertThat(state.why()).isEqualTo("cancelled: wrong data");
+    assertThat(effects).contains(new DistillationEffect.Cancel("one", 1));
+
+    on(new DistillationEvent.Finished("one", 1, outcome()));
+    assertThat(state.phase()).isEqualTo(Phase.FAILED);
   }
 }

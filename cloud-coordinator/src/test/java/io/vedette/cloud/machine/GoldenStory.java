@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,83 +22,110 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param <S> state
+ * @param <R> row
  * @param <E> event
  * @param <F> effect
  */
-public final class GoldenStory<S, E, F> {
+public final class GoldenStory<S, R extends Row, E, F> {
 
   private final TransitionTable<S, ?, E, F> table;
-  private final Function<S, String> id;
+  private final MachineForm<S, R, F> form;
   private final Function<S, String> describe;
-  private final Map<String, S> stored = new LinkedHashMap<>();
+  private final UnaryOperator<S> visible;
+  private final InMemoryMachineStore store = new InMemoryMachineStore();
   private final List<String> lines = new ArrayList<>();
+  private final S first;
   private final String machine;
-  private StateMachines<S, E, F> machines;
+  private boolean begun;
+  private StateMachines<S, R, E, F> machines;
   private @Nullable Class<? extends F> failing;
 
   /**
    * @param title what the story shows, in a sentence
    * @param describe a state in one line
+   * @param visible the state without what no reader of the story needs to know
    */
   public GoldenStory(
       String title,
       TransitionTable<S, ?, E, F> table,
-      Function<S, String> id,
+      MachineForm<S, R, F> form,
       Function<S, String> describe,
+      UnaryOperator<S> visible,
       S first) {
     this.table = table;
-    this.id = id;
+    this.form = form;
     this.describe = describe;
-    machine = id.apply(first);
+    this.visible = visible;
+    this.first = first;
+    machine = form.id().apply(first);
     machines = machines();
-    machines.create(first);
     lines.add(title);
     lines.add("");
     lines.add("       = " + describe.apply(first));
   }
 
-  private StateMachines<S, E, F> machines() {
-    return new StateMachines<>(
-        table, id, state -> stored.put(id.apply(state), state), this::perform);
+  private StateMachines<S, R, E, F> machines() {
+    return new StateMachines<>(table, form, store, Runnable::run, new RaisedAlarms(), this::perform);
   }
 
-  private void perform(S state, F effect) {
+  /** Effects whose result is an event stay under way. */
+  private boolean perform(S state, F effect, RunningEffect<E> running) {
     boolean fails = effect.getClass() == failing;
     lines.add("         " + Words.of(effect) + (fails ? "  -- fails" : ""));
     if (fails) {
       throw new IllegalStateException("the test wants it so");
     }
+    return true;
   }
 
   /** Takes an event. */
-  public GoldenStory<S, E, F> on(E event) {
-    S before = machines.find(machine).orElseThrow();
+  public GoldenStory<S, R, E, F> on(E event) {
+    S before = begun ? machines.find(machine).orElseThrow() : first;
     lines.add("%-6s %s".formatted(Words.seconds(event), Words.of(event)).stripTrailing());
-    try {
+    if (begun) {
       machines.post(machine, event);
-    } catch (IllegalStateException e) {
-      lines.add("         -- " + e.getMessage());
+    } else {
+      machines.create(number -> first, event);
+      begun = true;
     }
     S after = machines.find(machine).orElseThrow();
-    if (!after.equals(before)) {
-      boolean kept = after.equals(stored.get(machine));
+    if (!visible.apply(after).equals(visible.apply(before))) {
+      S stored = machines.archive().find(machine).orElseThrow();
+      boolean kept = visible.apply(after).equals(visible.apply(stored));
       lines.add("       = " + describe.apply(after) + (kept ? "" : "  -- not stored"));
     }
     return this;
   }
 
-  /** The coordinator is killed; what was stored is loaded again. */
-  public GoldenStory<S, E, F> restart(E restarted) {
+  /** A second passes: what failed is tried again, and acknowledgements are stored. */
+  public GoldenStory<S, R, E, F> later() {
+    lines.add("-- a second later");
+    machines.flush();
+    return this;
+  }
+
+  /** The coordinator is stopped; what was stored is loaded again. */
+  public GoldenStory<S, R, E, F> restart(E restarted) {
+    machines.flush();
+    return again("-- the coordinator starts again", restarted);
+  }
+
+  /** The coordinator is killed before the last acknowledgements were stored. */
+  public GoldenStory<S, R, E, F> kill(E restarted) {
+    return again("-- the coordinator is killed and starts again", restarted);
+  }
+
+  private GoldenStory<S, R, E, F> again(String how, E restarted) {
     lines.add("");
-    lines.add("-- the coordinator starts again");
+    lines.add(how);
     machines = machines();
-    machines.load(stored.values());
     lines.add("       = " + describe.apply(machines.find(machine).orElseThrow()));
+    machines.resume();
     return on(restarted);
   }
 
   /** From now on every effect of a type throws; null: none does. */
-  public GoldenStory<S, E, F> failing(@Nullable Class<? extends F> effect) {
+  public GoldenStory<S, R, E, F> failing(@Nullable Class<? extends F> effect) {
     failing = effect;
     return this;
   }

@@ -12,17 +12,18 @@ import org.junit.jupiter.api.Test;
 /** Whole rollouts, as texts in {@code src/test/golden/rollout}. A device may take 2 minutes. */
 class RolloutGoldenTest {
 
-  private static GoldenStory<Rollout, RolloutEvent, RolloutEffect> story(
+  private static GoldenStory<Rollout, Member, RolloutEvent, RolloutEffect> story(
       String title, Rollout first) {
     return new GoldenStory<>(
         title,
         RolloutStateMachine.of(RolloutConfig.defaults()),
-        Rollout::id,
+        Rollouts.FORM,
         RolloutGoldenTest::describe,
+        rollout -> rollout.due(0).clockFrom(at(0)),
         first);
   }
 
-  private static GoldenStory<Rollout, RolloutEvent, RolloutEffect> story(String title) {
+  private static GoldenStory<Rollout, Member, RolloutEvent, RolloutEffect> story(String title) {
     return story(title, Scratch.rollout("a", "b", "c"));
   }
 
@@ -253,7 +254,8 @@ class RolloutGoldenTest {
   @Test
   void restart() throws Exception {
     story("A restart repeats what may not have been done, and gives every device its time again.")
-        .restart(restarted(5))
+        .on(started())
+        .kill(restarted(5))
         .on(says("a", State.CONFIRMED, 10))
         .restart(restarted(300))
         .on(tick(400))
@@ -265,13 +267,17 @@ class RolloutGoldenTest {
 
   @Test
   void failingEffect() throws Exception {
-    story("An effect that fails keeps no other from being performed.")
+    story("An effect that fails keeps no other from being performed, and is tried again.")
         .on(started())
         .on(says("a", State.CONFIRMED, 10))
         .failing(RolloutEffect.MarkPrevious.class)
         .on(fails("b", "disk full", 20))
-        .failing(null)
+        .later()
         .on(isBack("a", 30))
+        .failing(null)
+        .restart(restarted(40))
+        .on(isBack("c", 50))
+        .restart(restarted(60))
         .isAsIn("rollout/failing-effect.txt");
   }
 }

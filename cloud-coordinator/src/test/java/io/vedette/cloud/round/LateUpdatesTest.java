@@ -12,43 +12,28 @@ import org.junit.jupiter.api.Test;
 class LateUpdatesTest {
 
   private static Round round(String id, Round.Phase phase, VersionId base, LateUpdate... late) {
-    return new Round(
-        id,
-        phase,
-        0,
-        1,
-        base,
-        Scratch.artifact("training", 1),
-        2,
-        1,
-        List.of(),
-        List.of(late),
-        "",
-        null);
+    return Round.opening(
+            id, Scratch.at(0), base, Scratch.artifact("training", 1), 2, 1, List.of(), List.of(late))
+        .in(phase);
   }
 
   private static Contribution contribution(String id) {
-    return new Contribution(id, Scratch.artifact("update", 4), 10, 2, 1, 3, List.of());
+    return new Contribution(
+        id,
+        Scratch.artifact("update", 4),
+        10,
+        2,
+        1,
+        3,
+        Scratch.artifact("escalations", 5),
+        0);
   }
 
   private static Round with(Round round, String agent, Participant.State state, String updateId) {
     Participant given =
-        new Participant(agent, state, contribution(updateId), "", ParticipantPace.starting(0));
-    return new Round(
-        round.id(),
-        round.phase(),
-        0,
-        1,
-        round.base(),
-        round.training(),
-        2,
-        1,
-        java.util.stream.Stream.concat(
-                round.participants().stream(), java.util.stream.Stream.of(given))
-            .toList(),
-        round.late(),
-        "",
-        null);
+        new Participant(
+            agent, state, contribution(updateId), "", ParticipantPace.starting(0), null);
+    return round.with(round.rows().with(given));
   }
 
   private static List<String> ids(List<LateUpdate> updates) {
@@ -86,7 +71,7 @@ class LateUpdatesTest {
     assertThat(ids(LateUpdates.waiting(newestFirst, Set.of(), Scratch.V1)))
         .containsExactly("u-a2", "u-b1");
     // the newest is part of a student: the one before it is not wanted any more
-    assertThat(ids(LateUpdates.waiting(newestFirst, Set.of("u-a2"), Scratch.V1)))
+    assertThat(ids(LateUpdates.waiting(newestFirst, Set.of("r-2"), Scratch.V1)))
         .containsExactly("u-b1");
   }
 

@@ -5,7 +5,7 @@ import static io.vedette.cloud.Scratch.at;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.machine.GoldenStory;
 import io.vedette.cloud.round.Participant.Contribution;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 /** Whole rounds, as texts in {@code src/test/golden/round}. Patience is 5 minutes. */
 class RoundGoldenTest {
 
-  private static GoldenStory<Round, RoundEvent, RoundEffect> story(String title) {
+  private static GoldenStory<Round, Participant, RoundEvent, RoundEffect> story(String title) {
     return new GoldenStory<>(
         title,
         RoundStateMachine.of(RoundConfig.defaults()),
-        Round::id,
+        Rounds.FORM,
         RoundGoldenTest::describe,
+        round -> round.due(0).clockFrom(at(0)),
         Scratch.round("a", "b", "c"));
   }
 
@@ -34,7 +35,8 @@ class RoundGoldenTest {
                         + (p.message().isEmpty() ? "" : " (" + p.message() + ")"))
             .collect(Collectors.joining(", "));
     String late =
-        round.late().stream()
+        round.rows().stream()
+            .flatMap(p -> Optional.ofNullable(p.carried()).stream())
             .map(l -> "; late " + l.agentId() + " of " + l.roundId())
             .collect(Collectors.joining());
     String why = round.why().isEmpty() ? "" : " (" + round.why() + ")";
@@ -46,7 +48,7 @@ class RoundGoldenTest {
   }
 
   private static Contribution contribution(String agent) {
-    return new Contribution("u-" + agent, Scratch.artifact("update", 4), 10, 0, 0, 0, List.of());
+    return new Contribution("u-" + agent, Scratch.artifact("update", 4), 10, 0, 0, 0, Scratch.artifact("escalations", 5), 0);
   }
 
   private static RoundEvent update(String agent, int second) {
@@ -187,7 +189,7 @@ class RoundGoldenTest {
         .on(opened())
         .on(update("a", 10))
         .on(progress("b", 10, 20))
-        .restart(restarted(1_000))
+        .kill(restarted(1_000))
         .on(tick(1_299))
         .on(new RoundEvent.AgentConnected("b", at(1_299_000)))
         .on(update("b", 1_299))
@@ -200,9 +202,35 @@ class RoundGoldenTest {
 
   @Test
   void failingEffect() throws Exception {
-    story("An invitation that cannot be sent keeps no other from being sent.")
+    story("An invitation that cannot be sent keeps no other from being sent, and is tried again.")
         .failing(RoundEffect.Invite.class)
         .on(opened())
+        .later()
+        .on(declines("a", 5))
+        .failing(null)
+        .restart(restarted(10))
+        .restart(restarted(20))
         .isAsIn("round/failing-effect.txt");
+  }
+
+  @Test
+  void cancelled() throws Exception {
+    story("A person cancels it: those that still train are told to stop.")
+        .on(opened())
+        .on(update("a", 10))
+        .on(new RoundEvent.Training("b", "training", at(15_000)))
+        .on(new RoundEvent.Cancelled("wrong data", at(20_000)))
+        .on(update("b", 25))
+        .on(tick(400))
+        .on(new RoundEvent.AgentConnected("c", at(500_000)))
+        .isAsIn("round/cancelled.txt");
+    story("A person cancels it while the updates are aggregated: the student is not wanted.")
+        .on(opened())
+        .on(update("a", 10))
+        .on(update("b", 15))
+        .on(update("c", 20))
+        .on(new RoundEvent.Cancelled("wrong data", at(21_000)))
+        .on(aggregated(22))
+        .isAsIn("round/cancelled-while-aggregating.txt");
   }
 }

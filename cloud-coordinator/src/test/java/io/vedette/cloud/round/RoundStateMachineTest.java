@@ -10,7 +10,6 @@ import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.cloud.round.RoundEffect.Aggregate;
 import io.vedette.cloud.round.RoundEffect.Announce;
 import io.vedette.cloud.round.RoundEffect.Invite;
-import io.vedette.cloud.round.RoundEffect.OfferStudent;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class RoundStateMachineTest {
 
   private static Contribution contribution(String agent) {
     return new Contribution(
-        "u-" + agent, Scratch.artifact("update", 4), 10, 2, 1, 3, List.of("id-00001"));
+        "u-" + agent, Scratch.artifact("update", 4), 10, 2, 1, 3, Scratch.artifact("escalations", 5), 1);
   }
 
   private static RoundEvent.Updated update(String agent, long nowMs) {
@@ -173,7 +172,7 @@ class RoundStateMachineTest {
 
     assertThat(state("c")).isEqualTo(Participant.State.LATE);
     assertThat(round.updated()).extracting(Participant::agentId).containsExactly("a", "b");
-    assertThat(LateUpdates.waiting(List.of(round), Set.of("u-a", "u-b"), Scratch.V2))
+    assertThat(LateUpdates.waiting(List.of(round), Set.of("r-1"), Scratch.V2))
         .extracting(LateUpdate::agentId)
         .containsExactly("c");
   }
@@ -195,7 +194,7 @@ class RoundStateMachineTest {
   void whatIsPartOfAnotherStudentCountsNoMore() {
     on(new RoundEvent.LateUpdated(late("d"), at(5)));
     on(new RoundEvent.LateUsed(Set.of("u-d"), at(6)));
-    assertThat(round.late()).isEmpty();
+    assertThat(round.lateOnes()).isEmpty();
   }
 
   @Test
@@ -206,16 +205,21 @@ class RoundStateMachineTest {
   }
 
   @Test
-  void aRestartRepeatsWhatMayNotHaveBeenDone() {
+  void aCancelledRoundTellsThoseWhoTrainAndKeepsTheirUpdates() {
     on(update("a", 10));
-    on(update("b", 20));
-    on(new RoundEvent.Ticked(at(400_000)));
-    on(new RoundEvent.Restarted(at(0)));
-    assertThat(effects).containsExactly(new Aggregate());
+    on(new RoundEvent.Cancelled("wrong data", at(20)));
 
-    on(new RoundEvent.Aggregated(Scratch.artifact("training", 5), "", at(1_100)));
-    assertThat(round.phase()).isEqualTo(Round.Phase.AGGREGATED);
-    on(new RoundEvent.Restarted(at(0)));
-    assertThat(effects).containsExactly(new OfferStudent());
+    assertThat(round.phase()).isEqualTo(Round.Phase.FAILED);
+    assertThat(round.why()).isEqualTo("cancelled: wrong data");
+    assertThat(effects)
+        .containsExactlyInAnyOrder(
+            new RoundEffect.AnnounceEnd(),
+            new RoundEffect.Withdraw("b", "the round was cancelled: wrong data"),
+            new RoundEffect.Withdraw("c", "the round was cancelled: wrong data"));
+
+    on(update("b", 30));
+    assertThat(LateUpdates.waiting(List.of(round), Set.of(), Scratch.V1))
+        .extracting(LateUpdate::agentId)
+        .containsExactlyInAnyOrder("a", "b");
   }
 }

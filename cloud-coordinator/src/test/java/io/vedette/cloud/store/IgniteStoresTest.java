@@ -9,16 +9,15 @@ import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
 import io.vedette.cloud.commit.LaneListener;
 import io.vedette.cloud.disk.DiskListener;
-import io.vedette.cloud.distillation.DistillationStore;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationStore;
 import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.frame.FrameSegments;
-import io.vedette.cloud.rollout.RolloutStore;
-import io.vedette.cloud.round.RoundStore;
+import io.vedette.cloud.machine.MachineStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,18 +60,14 @@ class IgniteStoresTest extends StoresContract {
   }
 
   @Override
-  RoundStore rounds() {
-    return new IgniteRoundStore(node);
-  }
-
-  @Override
-  DistillationStore distillations() {
-    return new IgniteDistillationStore(node);
-  }
-
-  @Override
-  RolloutStore rollouts() {
-    return new IgniteRolloutStore(node);
+  MachineStore machines() {
+    return new IgniteMachineStore(
+        node,
+        "machines",
+        changes -> {
+          node.write(changes);
+          return CompletableFuture.completedFuture(null);
+        });
   }
 
   @Test
@@ -96,78 +91,17 @@ class IgniteStoresTest extends StoresContract {
         .hasMessageNotContaining("\n");
   }
 
+  private record Small(String id, int number) {}
+
   @Test
   void aComponentThatALaterVersionAddedDoesNotHinderAnEarlierOne() {
-    byte[] later =
-        """
-        {"version": {"name": "student", "number": 2}, "id": "o-9", "phase": "DONE",
-         "members": [], "why": "", "added": {"later": true}}
-        """
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    IgniteTable table = node.table("rollouts-of-later");
-    table.put("o-9", later);
+    IgniteTable table = node.table("small-of-later");
+    table.put(
+        "s",
+        "{\"id\": \"s\", \"number\": 7, \"added\": {\"later\": true}}"
+            .getBytes(StandardCharsets.UTF_8));
 
-    var records =
-        new IgniteRecords<>(
-            table, io.vedette.cloud.rollout.Rollout.class, io.vedette.cloud.rollout.Rollout::id);
-
-    assertThat(records.find("o-9"))
-        .hasValueSatisfying(r -> assertThat(r.version()).isEqualTo(Scratch.V2));
-  }
-
-  /** As the release before attempts, paces and late updates stored them. */
-  @Test
-  void whatAnEarlierReleaseStoredIsRead() {
-    node.table("distillations")
-        .put(
-            "d-old",
-            """
-            {"id":"d-old","roundId":"r-old","phase":"RUNNING",
-             "student":{"sha256":"%1$s","size":10,"role":"training"},
-             "baseline":{"name":"student","number":1},
-             "baselineTraining":{"sha256":"%1$s","size":10,"role":"training"},
-             "updateIds":["u-1"],"sets":null,
-             "lease":{"workerId":"w","deadlineMs":5,"goneSinceMs":0},
-             "progress":{"stage":"training","epoch":2,"epochs":8,"loss":0.5},
-             "attempts":1,"startedMs":1,"endedMs":0,"outcome":null,"version":null,"gates":[],
-             "why":""}
-            """
-                .formatted("1".repeat(64))
-                .getBytes(StandardCharsets.UTF_8));
-    node.table("rounds")
-        .put(
-            "r-old",
-            """
-            {"id":"r-old","phase":"OPEN","startedMs":1,"deadlineMs":1000,"endedMs":0,
-             "base":{"name":"student","number":1},
-             "training":{"sha256":"%1$s","size":10,"role":"training"},
-             "minUpdates":2,"seed":1,
-             "participants":[{"agentId":"a","state":"TRAINING","update":null,"message":""}],
-             "why":"","aggregate":null}
-            """
-                .formatted("1".repeat(64))
-                .getBytes(StandardCharsets.UTF_8));
-    try {
-      assertThat(distillations().all())
-          .filteredOn(d -> d.id().equals("d-old"))
-          .singleElement()
-          .satisfies(
-              d -> {
-                assertThat(d.attempts()).isEqualTo(1);
-                assertThat(d.checkpoint()).isNull();
-                assertThat(d.lease()).isNotNull();
-              });
-      assertThat(rounds().all())
-          .filteredOn(r -> r.id().equals("r-old"))
-          .singleElement()
-          .satisfies(
-              r -> {
-                assertThat(r.late()).isEmpty();
-                assertThat(r.participants().get(0).pace().tookMs()).isZero();
-              });
-    } finally {
-      node.table("distillations").remove("d-old");
-      node.table("rounds").remove("r-old");
-    }
+    assertThat(new IgniteRecords<>(table, Small.class, Small::id).find("s"))
+        .contains(new Small("s", 7));
   }
 }

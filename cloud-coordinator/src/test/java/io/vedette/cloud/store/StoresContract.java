@@ -3,21 +3,18 @@ package io.vedette.cloud.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.cloud.Scratch;
-import io.vedette.cloud.distillation.Distillation;
-import io.vedette.cloud.distillation.DistillationStore;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationStore;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.fleet.Heartbeat;
-import io.vedette.cloud.rollout.Rollout;
-import io.vedette.cloud.rollout.RolloutStore;
-import io.vedette.cloud.round.LateUpdate;
-import io.vedette.cloud.round.Participant;
-import io.vedette.cloud.round.Round;
-import io.vedette.cloud.round.RoundStore;
+import io.vedette.cloud.machine.MachineStore;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What every form of the coordinator's stores promises. */
@@ -27,11 +24,7 @@ abstract class StoresContract {
 
   abstract DeviceStore devices();
 
-  abstract RoundStore rounds();
-
-  abstract DistillationStore distillations();
-
-  abstract RolloutStore rollouts();
+  abstract MachineStore machines();
 
   @Test
   void anEscalationIsFoundAsItWasPutLast() {
@@ -93,47 +86,24 @@ abstract class StoresContract {
   }
 
   @Test
-  void roundsComeOldestFirst() {
-    Round first = Scratch.round("agent-1", "agent-2");
-    Round second =
-        Round.opening(
-            "r-2",
-            Scratch.at(50),
-            Scratch.V2,
-            Scratch.artifact("training", 3),
-            2,
-            9,
-            List.of("x"),
-            List.of(
-                new LateUpdate(
-                    "r-1",
-                    "y",
-                    Scratch.V1,
-                    Scratch.artifact("training", 1),
-                    new Participant.Contribution(
-                        "u-y", Scratch.artifact("update", 4), 10, 2, 1, 3, List.of("id-00001")))));
+  void machinesAreWrittenTogetherAndRead() throws Exception {
+    MachineStore machines = machines();
+    machines
+        .write(Map.of("o-1", bytes("header"), "o-1/a", bytes("row"), "o-1/b", bytes("other")))
+        .toCompletableFuture()
+        .get(30, TimeUnit.SECONDS);
+    Map<String, byte[]> next = new HashMap<>();
+    next.put("o-1/a", bytes("newer"));
+    next.put("o-1/b", null);
+    machines.write(next).toCompletableFuture().get(30, TimeUnit.SECONDS);
 
-    rounds().put(second);
-    rounds().put(first);
-
-    assertThat(rounds().all()).containsExactly(first, second);
+    assertThat(machines.read("o-1")).isEqualTo(bytes("header"));
+    assertThat(machines.read("o-1/a")).isEqualTo(bytes("newer"));
+    assertThat(machines.read("o-1/b")).isNull();
+    assertThat(machines.read("o-2")).isNull();
   }
 
-  @Test
-  void distillationsAreFoundAgain() {
-    Distillation distillation = Scratch.distillation();
-
-    distillations().put(distillation);
-
-    assertThat(distillations().all()).containsExactly(distillation);
-  }
-
-  @Test
-  void rolloutsAreFoundAgain() {
-    Rollout rollout = Scratch.rollout("agent-1", "agent-2");
-
-    rollouts().put(rollout);
-
-    assertThat(rollouts().all()).containsExactly(rollout);
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

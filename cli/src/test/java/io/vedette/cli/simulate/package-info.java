@@ -1,4 +1,0 @@
-@NullMarked
-package io.vedette.cli.simulate;
-
-import org.jspecify.annotations.NullMarked;

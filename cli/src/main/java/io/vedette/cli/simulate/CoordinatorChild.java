@@ -214,9 +214,7 @@ final class CoordinatorChild implements AutoCloseable {
           log.println(line);
           log.flush();
           last = line;
-          if (line.endsWith(" is away")) {
-            away.incrementAndGet();
-          }
+          away.addAndGet(AwayLines.devices(line));
         }
       }
     } catch (IOException e) {

@@ -21,8 +21,8 @@ final class KillMeasurement {
 
   private static final Duration ONLINE = Duration.ofMinutes(2);
   private static final Duration TAUGHT = Duration.ofSeconds(60);
-  private static final int LEAST_MS = 500;
-  private static final int SPREAD_MS = 2_000;
+  private static final int LEAST_MS = 300;
+  private static final int SPREAD_MS = 1_200;
 
   private final CoordinatorChild coordinator;
   private final SimulatedFleet fleet;

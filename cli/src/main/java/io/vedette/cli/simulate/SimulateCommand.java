@@ -8,14 +8,15 @@ import io.vedette.cli.option.JsonOption;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -209,16 +210,25 @@ public class SimulateCommand implements Callable<Integer> {
     if (coordinator.given()) {
       return run(coordinator.endpoint(), null);
     }
-    Path folder = data == null ? Files.createTempDirectory("vedette-fleet") : data;
+    if (data != null) {
+      return runOwn(data);
+    }
+    Path folder = Files.createTempDirectory("vedette-fleet");
+    Thread deletion = new Thread(() -> delete(folder), "delete-folder");
+    Runtime.getRuntime().addShutdownHook(deletion);
+    try {
+      return runOwn(folder);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private int runOwn(Path folder) throws Exception {
     try (CoordinatorChild child =
         CoordinatorChild.start(
             folder,
             new CoordinatorChild.Options(agents, heartbeat, syncDelay, heapMiB, recording))) {
       return run(child.endpoint(), child);
-    } finally {
-      if (data == null) {
-        delete(folder);
-      }
     }
   }
 
@@ -266,13 +276,17 @@ public class SimulateCommand implements Callable<Integer> {
     return report.flawless() ? 0 : 1;
   }
 
-  private static void delete(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      files = walk.sorted(Comparator.reverseOrder()).toList();
+  /** As far as that is possible: it is a folder for temporary files. */
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
     }
-    for (Path file : files) {
-      Files.deleteIfExists(file);
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LoggerFactory.getLogger(SimulateCommand.class).debug("not deleted: {}", e.getMessage());
     }
   }
 }

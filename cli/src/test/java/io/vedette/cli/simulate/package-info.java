@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.cli.simulate;
+
+import org.jspecify.annotations.NullMarked;

@@ -70,6 +70,12 @@ public final class Annotator {
     }
   }
 
+  /** A copy of the picture with a line around all of it, and words in its upper left corner. */
+  public static Picture mark(Picture picture, String words) {
+    Box all = new Box(0, 0, picture.width(), picture.height());
+    return draw(picture, List.of(new Detection(all, 0, words, 1)), Detection::label);
+  }
+
   private void outline(Detection detection) {
     fill(visible(detection), detection.classId(), thickness);
   }

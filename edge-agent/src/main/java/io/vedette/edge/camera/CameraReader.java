@@ -117,7 +117,7 @@ final class CameraReader extends Thread {
         break;
       }
       if (arrival.damage() != FrameDamage.NONE) {
-        record.corrupt("damaged frames, and no whole key frame yet");
+        record.corrupt(words(arrival.damage()));
       }
       if (arrival.damage() == FrameDamage.FRESH) {
         continue;
@@ -143,6 +143,12 @@ final class CameraReader extends Thread {
     if (!any && !isAbandoned()) {
       throw new IOException(config.source() + ": no picture in it could be read");
     }
+  }
+
+  private static String words(FrameDamage damage) {
+    return damage == FrameDamage.FRESH
+        ? "damaged frames, and no whole key frame yet"
+        : "no whole key frame comes";
   }
 
   private void take(Arrival arrival, boolean live) throws IOException {

@@ -15,6 +15,7 @@ final class CameraRecord {
   private String error = "";
   private String decoder = "";
   private Duration frozenFor = Duration.ZERO;
+  private boolean damaged;
   private long captured;
   private long corrupt;
   private long reconnects;
@@ -45,6 +46,7 @@ final class CameraRecord {
     alive();
     frameNanos = lastReturnNanos;
     frozenFor = same;
+    this.damaged = damaged;
     error = damaged ? error : "";
     return captured++;
   }
@@ -129,6 +131,7 @@ final class CameraRecord {
         shown,
         why,
         decoder,
+        damaged,
         since(frameNanos),
         new CameraStatus.Counts(captured, dropped, corrupt, reconnects, hung));
   }

@@ -9,11 +9,19 @@ import java.time.Duration;
  * @param state connecting, streaming, …
  * @param error why it does not stream; empty while it does
  * @param decoder what decodes the pictures, and why not hardware; "" where nothing does
+ * @param damaged whether its newest frame is damaged: it is answered, and neither escalated nor
+ *     learnt from
  * @param age of the newest frame; before the first, since the camera was started
  * @param counts since the camera was started
  */
 public record CameraStatus(
-    String id, CameraState state, String error, String decoder, Duration age, Counts counts) {
+    String id,
+    CameraState state,
+    String error,
+    String decoder,
+    boolean damaged,
+    Duration age,
+    Counts counts) {
 
   /**
    * What became of frames and readers.

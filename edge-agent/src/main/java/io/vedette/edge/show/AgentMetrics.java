@@ -43,6 +43,7 @@ final class AgentMetrics {
     perCamera("vedette_camera_hung_readers", c -> c.camera().counts().hung());
     perCamera("vedette_camera_dropped_total", c -> c.camera().counts().dropped());
     perCamera("vedette_camera_corrupt_total", c -> c.camera().counts().corrupt());
+    perCamera("vedette_camera_damaged", c -> c.camera().damaged() ? 1 : 0);
     perCamera("vedette_camera_reconnects_total", c -> c.camera().counts().reconnects());
     perCamera("vedette_camera_still_total", c -> c.still());
     perCamera("vedette_camera_inference_seconds", c -> c.inferenceMillis() / 1000);

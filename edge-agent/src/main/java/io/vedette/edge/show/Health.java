@@ -45,7 +45,7 @@ record Health(boolean healthy, boolean live, boolean ready, List<String> lines) 
     return List.copyOf(lines);
   }
 
-  private static String line(PipelineStatus status) {
+  static String line(PipelineStatus status) {
     CameraStatus camera = status.camera();
     return "camera "
         + camera.id()
@@ -53,6 +53,7 @@ record Health(boolean healthy, boolean live, boolean ready, List<String> lines) 
         + camera.state().label()
         + (camera.error().isEmpty() ? "" : ", " + camera.error())
         + (camera.decoder().isEmpty() ? "" : ", decoded by " + camera.decoder())
+        + (camera.damaged() ? ", damaged frames are answered" : "")
         + (status.hangs() ? ", its student hangs" : "");
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.edge.show;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.detector.Frame;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Annotator;
 import io.vedette.detector.image.Pictures;
@@ -23,13 +24,14 @@ final class Preview {
   synchronized byte[] jpeg(FrameResult result) {
     Drawn drawn = newest.get(result.frame().cameraId());
     if (drawn == null || drawn.result != result) {
-      drawn = new Drawn(result, draw(result.frame().picture(), result.objects()));
+      drawn = new Drawn(result, draw(result.frame(), result.objects()));
       newest.put(result.frame().cameraId(), drawn);
     }
     return drawn.jpeg;
   }
 
-  private static byte[] draw(Picture picture, List<Detection> objects) {
+  static byte[] draw(Frame frame, List<Detection> objects) {
+    Picture picture = frame.picture();
     float scale = (float) MAX_SIDE / Math.max(picture.width(), picture.height());
     Picture small = picture;
     List<Detection> placed = objects;
@@ -41,7 +43,9 @@ final class Preview {
               Math.max(1, Math.round(picture.height() * scale)));
       placed = objects.stream().map(object -> scaled(object, scale)).toList();
     }
-    return Pictures.encodeJpeg(Annotator.draw(small, placed), QUALITY);
+    Picture drawn = Annotator.draw(small, placed);
+    return Pictures.encodeJpeg(
+        frame.damaged() ? Annotator.mark(drawn, "damaged") : drawn, QUALITY);
   }
 
   private static Detection scaled(Detection object, float scale) {

@@ -139,6 +139,33 @@ class DamagedStreamTest {
     }
   }
 
+  /** As of a camera with intra refresh: one key frame at the beginning of its life. */
+  @Test
+  void aCameraWithoutFurtherKeyFramesSaysThatItsFramesAreDamaged() throws Exception {
+    Path file = cutBefore(40, damaged(Fault.PART, 25));
+    CameraConfig camera =
+        CameraConfig.of("c", file.toString()).withDamagedFor(Duration.ofMillis(200)).playedOnce();
+    try (Camera answered = Camera.start(camera)) {
+      assertThat(answered.status().damaged()).isFalse();
+      Await.until("ended", () -> answered.status().state() == CameraState.ENDED);
+      assertThat(answered.status().damaged()).isTrue();
+      assertThat(answered.status().counts().captured()).isBetween(30L, 37L);
+    }
+  }
+
+  /** Leaves only the packets before a frame. */
+  private Path cutBefore(int frame, Path file) throws IOException {
+    byte[] stream = Files.readAllBytes(file);
+    int now = -1;
+    int at = 0;
+    for (; at + PACKET <= stream.length && now < frame; at += PACKET) {
+      boolean video = ((stream[at + 1] & 0x1f) << 8 | stream[at + 2] & 255) == 0x100;
+      now += video && (stream[at + 1] & 0x40) != 0 ? 1 : 0;
+    }
+    return Files.write(
+        folder.resolve("cut.ts"), java.util.Arrays.copyOf(stream, at - PACKET));
+  }
+
   /** What a camera gives to who takes every frame that he can. */
   private static List<Frame> frames(CameraConfig config) throws Exception {
     List<Frame> frames = new ArrayList<>();

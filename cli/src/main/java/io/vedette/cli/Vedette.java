@@ -21,6 +21,7 @@ import io.vedette.cli.serve.DashboardCommand;
 import io.vedette.cli.serve.DistillerCommand;
 import io.vedette.cli.serve.StreamPreload;
 import io.vedette.cli.serve.TeacherCommand;
+import io.vedette.detector.runtime.OrderlyEnd;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -119,6 +120,7 @@ public final class Vedette {
   }
 
   public static void main(String[] arguments) {
+    OrderlyEnd.otherwiseAtOnce();
     if (arguments.length > 0 && arguments[0].equals("agent")) {
       StreamPreload.start(arguments);
     }

@@ -1,5 +1,6 @@
 package io.vedette.cli.demo;
 
+import io.vedette.detector.runtime.OrderlyEnd;
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
@@ -10,8 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,6 +119,9 @@ public final class DemoCommand implements Callable<Integer> {
               + " (default: a new temporary folder).")
   private @Nullable Path directory;
 
+  /** How long the processes of a demo that is stopped may take to end. */
+  private static final Duration CLOSE_WITHIN = Duration.ofMinutes(2);
+
   @Override
   public Integer call() throws Exception {
     DemoOutput output = DemoOutput.to(System.out);
@@ -127,9 +129,9 @@ public final class DemoCommand implements Callable<Integer> {
     if (!headless) {
       demo.whenDashboardIsReady(WebBrowser::open);
     }
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> windDown(demo, ended)));
-    try {
+    // Ctrl-C ends the demo early: the processes go down in order and the report is written.
+    try (OrderlyEnd end = OrderlyEnd.open(CLOSE_WITHIN, () -> {})) {
+      end.whenStopping(demo::interrupt);
       DemoReport done = demo.run();
       if (report != null) {
         done.write(report);
@@ -139,20 +141,6 @@ public final class DemoCommand implements Callable<Integer> {
         throw new IOException(done.failure());
       }
       return done.lostEscalations() == 0 ? 0 : 1;
-    } finally {
-      ended.countDown();
-    }
-  }
-
-  /** Ctrl-C ends the demo early: the processes go down in order and the report is written. */
-  private static void windDown(Demo demo, CountDownLatch ended) {
-    demo.interrupt();
-    try {
-      if (!ended.await(2, TimeUnit.MINUTES)) {
-        System.err.println("vedette demo: gave up waiting for its processes");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -7,6 +7,7 @@ import io.vedette.cli.option.ModelOptions;
 import io.vedette.cli.option.PictureInputs;
 import io.vedette.cli.option.TileOptions;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.runtime.OrderlyEnd;
 import io.vedette.edge.camera.SourceMask;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,7 +74,9 @@ public final class DetectCommand implements Callable<Integer> {
   public Integer call() throws DetectorException, IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try (DetectionsJson form = DetectionsJson.create(json)) {
+    // a signal ends it between two pictures or frames, with files that are whole
+    try (OrderlyEnd end = OrderlyEnd.open(() -> {});
+        DetectionsJson form = DetectionsJson.create(json)) {
       // files are checked before a model is opened
       DetectRun run = isStream() || isVideo() ? video(form, err) : pictures(form, err);
       try (DetectorLanes lanes = model.openLanes(threshold, tiles, run.lanes())) {
@@ -81,7 +84,7 @@ public final class DetectCommand implements Callable<Integer> {
           err.println("vedette detect: runs on " + lanes.first().runsOn());
         }
         form.begin(lanes.first().digest());
-        boolean whole = run.run(lanes.detectors(), out);
+        boolean whole = run.run(lanes.detectors(), end::isStopping, out);
         form.complete();
         return whole ? 0 : 1;
       } catch (DetectorException | IOException e) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The machine-readable form of {@code detect}, written as the answers come: {@code {"model",
  * "images": [{"file", "width", "height", "detections": [{"label", "class_id", "score", "box"}]}]}},
- * boxes {@code [x1, y1, x2, y2]} in pixels of the picture. The file appears when it is complete.
+ * boxes {@code [x1, y1, x2, y2]} in pixels of the picture. Frames of a video also have {@code
+ * "frame"}, {@code "time_ms"} and, where parts were lost, {@code "damaged": true}. The file appears
+ * when it is complete.
  */
 final class DetectionsJson implements AutoCloseable {
 
@@ -83,16 +85,25 @@ final class DetectionsJson implements AutoCloseable {
   }
 
   /**
-   * @param frame number in the video, from 0
+   * A frame's place in its video.
+   *
+   * @param number from 0
    * @param milliseconds since the video's beginning
+   * @param damaged whether parts of it, or of a frame that it builds on, were lost
    */
+  record FramePlace(long number, long milliseconds, boolean damaged) {}
+
+  /** The same for a frame of a video. */
   void addFrame(
-      String name, long frame, long milliseconds, int width, int height, List<Detection> detections)
+      String name, FramePlace frame, int width, int height, List<Detection> detections)
       throws IOException {
     try {
       start(name, width, height);
-      json.writeNumberField("frame", frame);
-      json.writeNumberField("time_ms", milliseconds);
+      json.writeNumberField("frame", frame.number());
+      json.writeNumberField("time_ms", frame.milliseconds());
+      if (frame.damaged()) {
+        json.writeBooleanField("damaged", true);
+      }
       finish(detections);
     } catch (IOException e) {
       throw notWritten(e);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,11 +94,11 @@ final class PictureDetection implements DetectRun {
   }
 
   @Override
-  public boolean run(List<Detector> detectors, PrintWriter out)
+  public boolean run(List<Detector> detectors, BooleanSupplier stopping, PrintWriter out)
       throws DetectorException, IOException {
     Iterator<Task> next = tasks.iterator();
     OrderedWork.run(
-        () -> next.hasNext() ? next.next() : null,
+        () -> !stopping.getAsBoolean() && next.hasNext() ? next.next() : null,
         detectors.stream().map(PictureDetection::worker).toList(),
         outcome -> take(outcome, out));
     if (refused > 0) {

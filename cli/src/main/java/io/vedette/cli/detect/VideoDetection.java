@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,12 @@ final class VideoDetection implements DetectRun {
   private final TreeMap<String, Integer> seen = new TreeMap<>();
   private long read;
   private long answered;
+  private long undecoded;
   private long damaged;
   private boolean outputFailed;
 
   /** A frame that was read. */
-  private record ReadFrame(long index, double millis, Picture picture) {}
+  private record ReadFrame(long index, double millis, Picture picture, boolean damaged) {}
 
   /** A frame that was answered. {@code drawn} where the video is written. */
   private record AnsweredFrame(
@@ -106,17 +108,16 @@ final class VideoDetection implements DetectRun {
   }
 
   @Override
-  public boolean run(List<Detector> detectors, PrintWriter out)
+  public boolean run(List<Detector> detectors, BooleanSupplier stopping, PrintWriter out)
       throws DetectorException, IOException {
     long begun = System.nanoTime();
-    try (StopSignal stop = new StopSignal();
-        VideoReader reader = VideoReader.open(source);
+    try (VideoReader reader = VideoReader.open(source);
         AnnotatedVideo video =
             output == null ? null : new AnnotatedVideo(output, reader.rate(), err)) {
       long total = Math.min(limit, reader.frames());
       ProgressLine progress = total > 0 ? new ProgressLine(err, "detecting", total) : null;
       OrderedWork.run(
-          () -> stop.requested() || read >= limit ? null : next(reader),
+          () -> stopping.getAsBoolean() || read >= limit ? null : next(reader),
           detectors.stream().map(this::worker).toList(),
           frame -> {
             take(frame, video);
@@ -134,9 +135,14 @@ final class VideoDetection implements DetectRun {
         answered,
         answered / seconds,
         seen,
-        damaged == 0 ? "" : ", " + damaged + " frames could not be decoded");
+        lost());
     out.flush();
     return !outputFailed;
+  }
+
+  private String lost() {
+    return (undecoded == 0 ? "" : ", " + undecoded + " frames could not be decoded")
+        + (damaged == 0 ? "" : ", " + damaged + " frames are damaged");
   }
 
   private OrderedWork.Worker<ReadFrame, AnsweredFrame> worker(Detector detector) {
@@ -150,10 +156,11 @@ final class VideoDetection implements DetectRun {
   private void take(AnsweredFrame answer, @Nullable AnnotatedVideo video) throws IOException {
     ReadFrame frame = answer.frame();
     answer.detections().forEach(d -> seen.merge(d.label(), 1, Integer::sum));
+    damaged += frame.damaged() ? 1 : 0;
     form.addFrame(
         name,
-        frame.index(),
-        Math.round(frame.millis()),
+        new DetectionsJson.FramePlace(
+            frame.index(), Math.round(frame.millis()), frame.damaged()),
         frame.picture().width(),
         frame.picture().height(),
         answer.detections());
@@ -197,13 +204,14 @@ final class VideoDetection implements DetectRun {
           return null;
         }
         read++;
-        return new ReadFrame(frame.index(), frame.timeMillis(), frame.picture());
+        return new ReadFrame(
+            frame.index(), frame.timeMillis(), frame.picture(), frame.isDamaged());
       } catch (DetectorException e) {
-        damaged++;
+        undecoded++;
         if (inARow == MAX_DAMAGED_IN_A_ROW) {
           throw e;
         }
-        if (damaged == 1) {
+        if (undecoded == 1) {
           err.println("vedette detect: " + e.getMessage() + "; left out, as others like it");
         }
       }

@@ -9,7 +9,6 @@ import io.vedette.dashboard.DashboardConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,14 +62,11 @@ public final class DashboardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    CountDownLatch stopped = new CountDownLatch(1);
     DashboardConfig settings = config();
     check(settings);
     try (Dashboard dashboard = Dashboard.start(settings)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(dashboard, stopped)));
-      spec.commandLine().getOut().println("ready: dashboard " + dashboard.address());
-      spec.commandLine().getOut().flush();
-      stopped.await();
+      Foreground.run(
+          spec.commandLine().getOut(), "dashboard " + dashboard.address(), dashboard);
     }
     return 0;
   }
@@ -78,11 +74,6 @@ public final class DashboardCommand implements Callable<Integer> {
   private static void check(DashboardConfig settings) throws IOException {
     settings.requireSafe();
     new StartChecks(null).port("--port", settings.host(), settings.port());
-  }
-
-  private static void stop(Dashboard dashboard, CountDownLatch stopped) {
-    dashboard.close();
-    stopped.countDown();
   }
 
   private DashboardConfig config() {

@@ -1,20 +1,27 @@
 package io.vedette.cli.serve;
 
-import io.vedette.cli.process.ParentWatch;
 import io.vedette.cli.process.StartArchive;
+import io.vedette.detector.runtime.OrderlyEnd;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A role in the foreground: says when it is ready, and runs until it is stopped. */
 final class Foreground {
 
+  private static final Logger log = LoggerFactory.getLogger(Foreground.class);
+
+  /** How long a role may take to close: a teacher finishes the batch at hand. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private Foreground() {}
 
   /**
-   * Returns when the process was asked to end, after the role has closed.
+   * Runs a role until the process is asked to end, and closes it. Then the process ends, with 143
+   * (SIGTERM), 130 (Ctrl-C) or 129 (SIGHUP).
    *
    * @param ready what stands behind "ready:"
    */
@@ -29,25 +36,23 @@ final class Foreground {
    */
   static void run(PrintWriter out, CompletionStage<String> ready, AutoCloseable role)
       throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
-    ParentWatch.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(role, stopped), "stop"));
-    ready.thenAccept(
-        text -> {
-          out.println("ready: " + text);
-          out.flush();
-          StartArchive.keep();
-        });
-    stopped.await();
+    try (OrderlyEnd end = OrderlyEnd.open(PATIENCE, () -> {})) {
+      ready.thenAccept(
+          text -> {
+            out.println("ready: " + text);
+            out.flush();
+            StartArchive.keep();
+          });
+      end.await();
+      close(role);
+    }
   }
 
-  private static void stop(AutoCloseable role, CountDownLatch stopped) {
+  private static void close(AutoCloseable role) {
     try {
       role.close();
     } catch (Exception e) {
-      LoggerFactory.getLogger(Foreground.class).warn("did not close: {}", e.getMessage());
-    } finally {
-      stopped.countDown();
+      log.warn("did not close: {}", e.getMessage());
     }
   }
 }

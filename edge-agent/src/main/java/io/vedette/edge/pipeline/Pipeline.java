@@ -27,7 +27,7 @@ public final class Pipeline implements AutoCloseable {
   /** Without frames, tasks wait for so long at most. */
   private static final Duration FRAME_TIMEOUT = Duration.ofMillis(200);
 
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
   private final Camera camera;
   private final View view;

@@ -11,6 +11,7 @@ import io.vedette.edge.status.InstalledModel;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Installer implements CommandHandler<InstallRequest>, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Installer.class);
+  private static final long CLOSE_SECONDS = 10;
 
   private final Slots slots;
   private final TrustedKey key;
@@ -178,5 +180,13 @@ public final class Installer implements CommandHandler<InstallRequest>, AutoClos
   @Override
   public void close() {
     thread.shutdownNow();
+    try {
+      // a self-test runs the new model: that must not outlive the process's native libraries
+      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("an installation did not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.federated.train;
 
+import io.vedette.detector.runtime.OrderlyEnd;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;

@@ -1,7 +1,7 @@
 package io.vedette.federated.worker;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.federated.train.OrderlyEnd;
+import io.vedette.detector.runtime.OrderlyEnd;
 import io.vedette.federated.train.RunFolderException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package io.vedette.federated.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.runtime.OrderlyEnd;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is told to stop ends in order, whatever its native libraries are doing. */
-final class OrderlyEndTest {
+/** A training that is told to stop ends in order, whatever libtorch is doing. */
+final class StoppedTrainingTest {
 
   private static final int TRIES = 3;
 
@@ -92,26 +93,6 @@ final class OrderlyEndTest {
             .into(RunFolder.at(folder.resolve("run")), false)
             .followedBy(announcing)
             .train(Drawings.tiny(), data, ProgressListener.SILENT);
-      }
-    }
-  }
-
-  @Test
-  void aStepThatDoesNotEndIsLeftBehind() throws Exception {
-    Process stuck = start(Stuck.class);
-
-    List<String> said = stopAfter("at work", 0, stuck);
-
-    assertThat(stuck.exitValue()).isEqualTo(143);
-    assertThat(said).containsExactly("at work", "last words");
-  }
-
-  /** Never asks whether it should stop. */
-  static final class Stuck {
-    public static void main(String[] arguments) throws Exception {
-      try (OrderlyEnd end = OrderlyEnd.open(() -> System.out.println("last words"))) {
-        System.out.println("at work");
-        Thread.sleep(Long.MAX_VALUE);
       }
     }
   }

@@ -73,7 +73,8 @@ public final class DistillationWork {
         "evaluating the gates of " + d.id(),
         () -> register(d),
         e ->
-            new DistillationEvent.Judged(null, List.of(), String.valueOf(e.getMessage()), time.now()),
+            new DistillationEvent.Judged(
+                null, List.of(), String.valueOf(e.getMessage()), time.now()),
         then);
   }
 

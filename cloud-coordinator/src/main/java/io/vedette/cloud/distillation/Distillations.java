@@ -39,8 +39,7 @@ public final class Distillations {
   private final Consumer<VersionId> rollOut;
   private final ActiveTime time;
   private final EventFeed feed;
-  private final StateMachines<Distillation, NoRow, DistillationEvent, DistillationEffect>
-      machines;
+  private final StateMachines<Distillation, NoRow, DistillationEvent, DistillationEffect> machines;
   private final Map<String, DistillerSession> distillers = new LinkedHashMap<>();
 
   /**
@@ -59,11 +58,7 @@ public final class Distillations {
     this.time = time;
     this.feed = feed;
     machines =
-        host.machines(
-            DistillationStateMachine.of(config),
-            FORM,
-            "distillations",
-            this::perform);
+        host.machines(DistillationStateMachine.of(config), FORM, "distillations", this::perform);
     work.retainCheckpoints(
         machines.newest(Integer.MAX_VALUE).stream()
             .flatMap(d -> Optional.ofNullable(d.checkpoint()).stream())
@@ -257,8 +252,7 @@ public final class Distillations {
         .ifPresent(d -> idle.ifPresent(id -> ready(d, id)));
   }
 
-  private void assign(
-      Distillation d, String workerId, RunningEffect<DistillationEvent> running) {
+  private void assign(Distillation d, String workerId, RunningEffect<DistillationEvent> running) {
     DistillerSession session = distillers.get(workerId);
     if (session == null) {
       running.post(new DistillationEvent.WorkerGone(workerId, time.now()));

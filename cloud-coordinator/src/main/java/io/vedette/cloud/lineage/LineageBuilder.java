@@ -93,7 +93,8 @@ final class LineageBuilder {
           .forEach(id -> escalations.find(id).ifPresent(e -> graph.edge(draw(e), at)));
     } catch (RegistryException | IOException e) {
       graph.edge(
-          node("frame", "of/" + update.updateId(), update.frames() + " frames, no longer here"), at);
+          node("frame", "of/" + update.updateId(), update.frames() + " frames, no longer here"),
+          at);
     }
   }
 

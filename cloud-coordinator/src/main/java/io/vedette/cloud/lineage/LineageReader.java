@@ -63,7 +63,11 @@ public final class LineageReader {
         .graph(
             catalog.newest(NEWEST),
             rounds.stream()
-                .map(r -> r.rows().areLeftOut() ? stages.rounds().archive().find(r.id()).orElse(r) : r)
+                .map(
+                    r ->
+                        r.rows().areLeftOut()
+                            ? stages.rounds().archive().find(r.id()).orElse(r)
+                            : r)
                 .toList(),
             loop.ask(() -> stages.distillations().newest(NEWEST)),
             rollouts.stream()

@@ -169,8 +169,7 @@ public final class BackgroundWork implements AutoCloseable {
     Task silent = abandon();
     if (silent != null) {
       log.error("{} makes no progress, and is given up", silent.what);
-      silent.fail.accept(
-          new TimeoutException("made no progress for " + patienceMs / 1_000 + " s"));
+      silent.fail.accept(new TimeoutException("made no progress for " + patienceMs / 1_000 + " s"));
     }
   }
 

@@ -55,8 +55,7 @@ final class EffectRunner<S, F> {
   private final List<Attempt<S, F>> failed = new ArrayList<>();
   private final Map<Key, Attempt<S, F>> underWay = new HashMap<>();
 
-  EffectRunner(
-      Performer<S, F> performer, Listener<S, F> listener, AlarmListener alarms) {
+  EffectRunner(Performer<S, F> performer, Listener<S, F> listener, AlarmListener alarms) {
     this.performer = performer;
     this.listener = listener;
     this.alarms = alarms;

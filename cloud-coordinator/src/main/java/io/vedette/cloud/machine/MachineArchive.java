@@ -21,7 +21,8 @@ public final class MachineArchive<S> {
     return find(records, id);
   }
 
-  private static <S, R extends Row, F> Optional<S> find(MachineRecords<S, R, F> records, String id) {
+  private static <S, R extends Row, F> Optional<S> find(
+      MachineRecords<S, R, F> records, String id) {
     Optional<Machine<S, F>> machine = records.header(id);
     machine.ifPresent(records::loadRows);
     return machine.map(found -> found.state);

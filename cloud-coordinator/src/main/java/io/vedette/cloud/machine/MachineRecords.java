@@ -91,14 +91,12 @@ final class MachineRecords<S, R extends Row, F> {
           .apply(machine.state)
           .find(row)
           .ifPresent(
-              value ->
-                  changes.put(row(machine.id, row), bytes(rowType, machine, row, value)));
+              value -> changes.put(row(machine.id, row), bytes(rowType, machine, row, value)));
     }
   }
 
   private <T> byte[] bytes(JavaType type, Machine<S, F> machine, String row, T value) {
-    return write(
-        type, new Stored<>(value, machine.effects.of(row), machine.effects.lastId()));
+    return write(type, new Stored<>(value, machine.effects.of(row), machine.effects.lastId()));
   }
 
   void put(Map<String, byte @Nullable []> changes, String machine, Roster roster) {

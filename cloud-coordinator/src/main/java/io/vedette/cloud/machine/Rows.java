@@ -143,8 +143,7 @@ public final class Rows<R extends Row> implements Iterable<R> {
       HashPMap<String, Group> groups, R row) {
     Group group = groups.get(row.group().toString());
     MapPSet<String> keys = group == null ? HashTreePSet.empty() : group.keys();
-    return groups.plus(
-        row.group().toString(), new Group(row.group(), keys.plus(row.key())));
+    return groups.plus(row.group().toString(), new Group(row.group(), keys.plus(row.key())));
   }
 
   private static <R extends Row> HashPMap<String, Group> left(

@@ -259,7 +259,8 @@ public final class StateMachines<S, R extends Row, E, F> {
 
   private List<PendingEffect<F>> add(Machine<S, F> machine, List<F> asked) {
     List<PendingEffect<F>> added = new ArrayList<>();
-    asked.forEach(effect -> machine.effects.add(rowOf(machine, effect), effect).ifPresent(added::add));
+    asked.forEach(
+        effect -> machine.effects.add(rowOf(machine, effect), effect).ifPresent(added::add));
     return added;
   }
 
@@ -319,9 +320,7 @@ public final class StateMachines<S, R extends Row, E, F> {
 
   private void acknowledged(Machine<S, F> machine, long effectId) {
     effects.ended(machine, effectId);
-    machine.effects
-        .remove(effectId)
-        .ifPresent(row -> acknowledged.add(new RowOf(machine.id, row)));
+    machine.effects.remove(effectId).ifPresent(row -> acknowledged.add(new RowOf(machine.id, row)));
   }
 
   /**

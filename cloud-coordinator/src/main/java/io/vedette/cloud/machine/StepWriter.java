@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes steps in their order: one group at a time, and what comes meanwhile together in the next.
- * A step is never divided. A group that cannot be written is tried again, before all others. For one
- * thread.
+ * A step is never divided. A group that cannot be written is tried again, before all others. For
+ * one thread.
  */
 final class StepWriter {
 
@@ -24,8 +24,11 @@ final class StepWriter {
   /** Nor when it has so many bytes. */
   static final int BYTES = 1 << 20;
 
-  /** When so many groups wait, the disk has failed for long, and no more steps should be taken. */
-  private static final int MOST_GROUPS = 200;
+  /** When so many groups wait while the disk fails, no more steps should be taken. */
+  private static final int MOST_WHILE_FAILING = 200;
+
+  /** The same while it only is slow. */
+  private static final int MOST_GROUPS = 1_000;
 
   private static final String NOT_STORED = "not-stored";
 
@@ -84,7 +87,7 @@ final class StepWriter {
 
   /** Whether so much waits that no more steps should be taken. */
   boolean isFull() {
-    return waiting.size() >= MOST_GROUPS;
+    return waiting.size() >= (failing ? MOST_WHILE_FAILING : MOST_GROUPS);
   }
 
   /** Completes, on the control loop, when all steps so far are durable. */
@@ -122,8 +125,7 @@ final class StepWriter {
       waiting.addFirst(group);
       if (!failing) {
         failing = true;
-        alarms.raised(
-            NOT_STORED, "cannot be stored, and are tried again: " + failure.getMessage());
+        alarms.raised(NOT_STORED, "cannot be stored, and are tried again: " + failure.getMessage());
       }
       return;
     }

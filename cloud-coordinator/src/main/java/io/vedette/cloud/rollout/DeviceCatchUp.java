@@ -82,7 +82,8 @@ public final class DeviceCatchUp {
   public void reported(String agentId, CommandReport report) {
     if (report.phase() == CommandReport.Phase.FAILED) {
       feed.warning(
-          Subject.of("device", agentId).by(agentId), agentId + " did not change its model: " + report.message());
+          Subject.of("device", agentId).by(agentId),
+          agentId + " did not change its model: " + report.message());
     }
   }
 }

@@ -95,20 +95,50 @@ public record Rollout(
 
   Rollout with(Rows<Member> changed) {
     return new Rollout(
-        id, version, previous, phase, pausedFrom, startedMs, endedMs, changed, clockFromMs, dueMs,
-        more, why);
+        id,
+        version,
+        previous,
+        phase,
+        pausedFrom,
+        startedMs,
+        endedMs,
+        changed,
+        clockFromMs,
+        dueMs,
+        more,
+        why);
   }
 
   private Rollout with(Phase next, @Nullable Phase from, long endMs, String reason) {
     return new Rollout(
-        id, version, previous, next, from, startedMs, endMs, members, clockFromMs, dueMs, more,
+        id,
+        version,
+        previous,
+        next,
+        from,
+        startedMs,
+        endMs,
+        members,
+        clockFromMs,
+        dueMs,
+        more,
         reason);
   }
 
   private Rollout with(long fromMs, long nextDueMs, boolean left) {
     return new Rollout(
-        id, version, previous, phase, pausedFrom, startedMs, endedMs, members, fromMs, nextDueMs,
-        left, why);
+        id,
+        version,
+        previous,
+        phase,
+        pausedFrom,
+        startedMs,
+        endedMs,
+        members,
+        fromMs,
+        nextDueMs,
+        left,
+        why);
   }
 
   /** A pause remembers the phase that it came from. */

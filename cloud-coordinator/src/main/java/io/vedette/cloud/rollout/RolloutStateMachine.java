@@ -131,7 +131,8 @@ final class RolloutStateMachine {
             RolloutStateMachine::anyMustTurnBack,
             ROLLING_BACK,
             RolloutStateMachine::tellBack)
-        .always("all are back", RolloutStateMachine::allBack, ROLLED_BACK, RolloutStateMachine::endBack)
+        .always(
+            "all are back", RolloutStateMachine::allBack, ROLLED_BACK, RolloutStateMachine::endBack)
         .in(ABORTED)
         .stay(Continued.class, (r, e) -> Transition.to(r.more(false)))
         .always(
@@ -377,8 +378,7 @@ final class RolloutStateMachine {
         rollout,
         Group::mustTurnBack,
         m -> m.sent(true, event.now()),
-        m ->
-            List.of(new Withdraw(m.agentId(), rollout.why()), new Install(m.agentId(), true)));
+        m -> List.of(new Withdraw(m.agentId(), rollout.why()), new Install(m.agentId(), true)));
   }
 
   private static Transition<Rollout, RolloutEffect> comeBack(Rollout rollout, DeviceOnline event) {

@@ -84,8 +84,7 @@ final class RolloutWork {
   }
 
   /** An alias is a write to the registry: it is moved in the background. */
-  private boolean mark(
-      Rollout rollout, RunningEffect<RolloutEvent> running, Runnable move) {
+  private boolean mark(Rollout rollout, RunningEffect<RolloutEvent> running, Runnable move) {
     background.run(
         "marking the version of " + rollout.id(),
         () -> {

@@ -65,12 +65,7 @@ public final class Rollouts {
     this.time = time;
     this.feed = feed;
     RolloutWork work = new RolloutWork(installs, versions, host.background(), time, feed);
-    machines =
-        host.machines(
-            RolloutStateMachine.of(config),
-            FORM,
-            "rollouts",
-            work::perform);
+    machines = host.machines(RolloutStateMachine.of(config), FORM, "rollouts", work::perform);
     machines.newest(Integer.MAX_VALUE).forEach(rollout -> known.add(rollout.version()));
   }
 
@@ -103,8 +98,7 @@ public final class Rollouts {
     Rollout rollout =
         machines.create(
             number ->
-                Rollout.starting(
-                    "o-" + number, version, previous, agents, time.now().wallMs()),
+                Rollout.starting("o-" + number, version, previous, agents, time.now().wallMs()),
             new RolloutEvent.Started(time.now()));
     known.add(version);
     feed.info("rollout", rollout.id() + " to " + version + " started");
@@ -170,7 +164,11 @@ public final class Rollouts {
     machines.post(
         rolloutId,
         new RolloutEvent.Reported(
-            agentId, back, state(report.phase()), cut(report.message()), report.swapGapMs(),
+            agentId,
+            back,
+            state(report.phase()),
+            cut(report.message()),
+            report.swapGapMs(),
             time.now()));
     return true;
   }

@@ -83,8 +83,7 @@ public record Participant(
       int frames) {}
 
   static Participant invited(String agentId, long nowMs) {
-    return new Participant(
-        agentId, State.INVITED, null, "", ParticipantPace.starting(nowMs), null);
+    return new Participant(agentId, State.INVITED, null, "", ParticipantPace.starting(nowMs), null);
   }
 
   /** An agent that is not invited. */

@@ -5,13 +5,13 @@ import static io.vedette.cloud.round.Round.Phase.AGGREGATING;
 import static io.vedette.cloud.round.Round.Phase.FAILED;
 import static io.vedette.cloud.round.Round.Phase.OPEN;
 
+import io.vedette.cloud.machine.EventTime;
+import io.vedette.cloud.machine.Rows;
 import io.vedette.cloud.machine.Transition;
 import io.vedette.cloud.machine.TransitionTable;
 import io.vedette.cloud.round.Participant.State;
 import io.vedette.cloud.round.Round.Phase;
 import io.vedette.cloud.round.RoundEffect.Aggregate;
-import io.vedette.cloud.machine.EventTime;
-import io.vedette.cloud.machine.Rows;
 import io.vedette.cloud.round.RoundEffect.Announce;
 import io.vedette.cloud.round.RoundEffect.AnnounceEnd;
 import io.vedette.cloud.round.RoundEffect.Continue;

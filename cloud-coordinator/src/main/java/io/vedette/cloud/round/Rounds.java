@@ -67,12 +67,7 @@ public final class Rounds {
     this.time = time;
     this.feed = feed;
     RoundWork work = new RoundWork(invitations, aggregation, this::offerStudentOf, time, feed);
-    machines =
-        host.machines(
-            RoundStateMachine.of(config),
-            FORM,
-            "rounds",
-            work::perform);
+    machines = host.machines(RoundStateMachine.of(config), FORM, "rounds", work::perform);
   }
 
   /** Resumes what was under way. */
@@ -160,7 +155,8 @@ public final class Rounds {
         machines
             .find(roundId)
             .orElseThrow(
-                () -> new IllegalArgumentException(roundId + ": no such round among the newest 100"));
+                () ->
+                    new IllegalArgumentException(roundId + ": no such round among the newest 100"));
     if (!round.underWay()) {
       throw new IllegalStateException(roundId + " has ended already");
     }
@@ -182,7 +178,8 @@ public final class Rounds {
     }
     switch (report.phase()) {
       case DECLINED, FAILED ->
-          machines.post(roundId, new RoundEvent.Declined(agentId, cut(report.message()), time.now()));
+          machines.post(
+              roundId, new RoundEvent.Declined(agentId, cut(report.message()), time.now()));
       case DONE -> {
         // Its update was accepted, which the round knows already.
       }

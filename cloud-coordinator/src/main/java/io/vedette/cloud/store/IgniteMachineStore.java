@@ -18,9 +18,7 @@ public final class IgniteMachineStore implements MachineStore {
    * @param lane makes changes durable together, in the order in which it gets them
    */
   public IgniteMachineStore(
-      IgniteNode node,
-      String table,
-      Function<List<Change>, ? extends CompletionStage<Void>> lane) {
+      IgniteNode node, String table, Function<List<Change>, ? extends CompletionStage<Void>> lane) {
     this.table = node.table(table);
     this.lane = lane;
   }

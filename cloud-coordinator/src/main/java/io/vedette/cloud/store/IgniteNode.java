@@ -32,6 +32,7 @@ import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.configuration.WALMode;
 import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.internal.pagemem.wal.IgniteWriteAheadLogManager;
+import org.apache.ignite.internal.processors.cache.persistence.wal.WALPointer;
 import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
 import org.apache.ignite.spi.discovery.isolated.IsolatedDiscoverySpi;
 import org.apache.ignite.transactions.Transaction;
@@ -43,11 +44,11 @@ import org.jspecify.annotations.Nullable;
  * An embedded Ignite node with native persistence: a write that returned is on disk. It has no
  * peers: two coordinators on one machine must never find each other.
  *
- * <p>All writes go through {@link #write}, one at a time, each with one sync of the write-ahead log.
- * In Ignite's mode FSYNC a transaction syncs twice, so the mode is LOG_ONLY and the write syncs
- * itself. A transaction leaves one log record per key, so a process that is killed may leave a part
- * of them. Therefore the first key of every transaction is the {@link WriteJournal}: it holds the
- * whole write, and the next start applies it again.
+ * <p>All writes go through {@link #write}, one at a time, each with one sync of the write-ahead
+ * log. In Ignite's mode FSYNC a transaction syncs twice, so the mode is LOG_ONLY and the write
+ * syncs itself. A transaction leaves one log record per key, so a process that is killed may leave
+ * a part of them. Therefore the first key of every transaction is the {@link WriteJournal}: it
+ * holds the whole write, and the next start applies it again.
  */
 public final class IgniteNode implements AutoCloseable {
 
@@ -59,6 +60,8 @@ public final class IgniteNode implements AutoCloseable {
 
   /** A log record must fit into a segment of the log; a larger one would never be written. */
   static final int MAX_WRITE_BYTES = 6 << 20;
+
+  private static final int SEGMENT_BYTES = 16 << 20;
 
   private static final String JOURNAL = "journal";
   private static final String LAST = "last";
@@ -141,7 +144,7 @@ public final class IgniteNode implements AutoCloseable {
         new DataStorageConfiguration()
             .setWalMode(WALMode.LOG_ONLY)
             .setWalSegments(4)
-            .setWalSegmentSize(16 << 20)
+            .setWalSegmentSize(SEGMENT_BYTES)
             .setStoragePath(directory.resolve("pages").toString())
             .setWalPath(directory.resolve(LOG).toString())
             .setWalArchivePath(directory.resolve("wal-archive").toString())
@@ -210,8 +213,7 @@ public final class IgniteNode implements AutoCloseable {
     try (Transaction transaction =
         ignite
             .transactions()
-            .txStart(
-                TransactionConcurrency.OPTIMISTIC, TransactionIsolation.READ_COMMITTED)) {
+            .txStart(TransactionConcurrency.OPTIMISTIC, TransactionIsolation.READ_COMMITTED)) {
       journal.cache().put(LAST, journalled);
       apply(changes);
       transaction.commit();
@@ -225,8 +227,7 @@ public final class IgniteNode implements AutoCloseable {
 
   private static void apply(List<Change> changes) {
     Map<IgniteTable, Map<String, Change>> byTable = new LinkedHashMap<>();
-    changes.forEach(
-        c -> byTable.computeIfAbsent(c.table(), t -> new TreeMap<>()).put(c.key(), c));
+    changes.forEach(c -> byTable.computeIfAbsent(c.table(), t -> new TreeMap<>()).put(c.key(), c));
     byTable.forEach(
         (table, its) -> {
           Map<String, byte[]> put = new TreeMap<>();
@@ -251,6 +252,12 @@ public final class IgniteNode implements AutoCloseable {
     if (last != null) {
       write(WriteJournal.read(last, this::table));
     }
+  }
+
+  /** Bytes of the write-ahead log so far, to tell what a write costs. */
+  public long logBytes() {
+    WALPointer last = log.lastWritePointer();
+    return last.index() * (long) SEGMENT_BYTES + last.fileOffset() + last.length();
   }
 
   @Override

@@ -12,7 +12,8 @@ public final class DistillationMachines {
   private DistillationMachines() {}
 
   public static StateMachines<Distillation, NoRow, DistillationEvent, DistillationEffect> of(
-      MachineStore store, Performer<Distillation, DistillationEvent, DistillationEffect> performer) {
+      MachineStore store,
+      Performer<Distillation, DistillationEvent, DistillationEffect> performer) {
     return new StateMachines<>(
         DistillationStateMachine.of(DistillationConfig.defaults()),
         Distillations.FORM,

@@ -65,7 +65,8 @@ public final class GoldenStory<S, R extends Row, E, F> {
   }
 
   private StateMachines<S, R, E, F> machines() {
-    return new StateMachines<>(table, form, store, Runnable::run, new RaisedAlarms(), this::perform);
+    return new StateMachines<>(
+        table, form, store, Runnable::run, new RaisedAlarms(), this::perform);
   }
 
   /** Effects whose result is an event stay under way. */

@@ -194,7 +194,9 @@ class KilledMachinesTest {
       end.put("devices", running);
       end.put(
           "unsettled",
-          rounds.unsettled().size() + distillations.unsettled().size() + rollouts.unsettled().size());
+          rounds.unsettled().size()
+              + distillations.unsettled().size()
+              + rollouts.unsettled().size());
       return end;
     }
   }

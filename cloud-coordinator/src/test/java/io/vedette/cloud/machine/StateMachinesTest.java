@@ -305,7 +305,9 @@ class StateMachinesTest {
     assertThat(counter("x").rows().counts()).containsEntry("even", 2).containsEntry("odd", 1);
     kill();
     assertThat(counter("x").rows().counts()).containsEntry("even", 2).containsEntry("odd", 1);
-    assertThat(counter("x").rows().in("odd"::equals, 9)).extracting(Tally::key).containsExactly("r");
+    assertThat(counter("x").rows().in("odd"::equals, 9))
+        .extracting(Tally::key)
+        .containsExactly("r");
   }
 
   @Test

@@ -13,20 +13,20 @@ class LateUpdatesTest {
 
   private static Round round(String id, Round.Phase phase, VersionId base, LateUpdate... late) {
     return Round.opening(
-            id, Scratch.at(0), base, Scratch.artifact("training", 1), 2, 1, List.of(), List.of(late))
+            id,
+            Scratch.at(0),
+            base,
+            Scratch.artifact("training", 1),
+            2,
+            1,
+            List.of(),
+            List.of(late))
         .in(phase);
   }
 
   private static Contribution contribution(String id) {
     return new Contribution(
-        id,
-        Scratch.artifact("update", 4),
-        10,
-        2,
-        1,
-        3,
-        Scratch.artifact("escalations", 5),
-        0);
+        id, Scratch.artifact("update", 4), 10, 2, 1, 3, Scratch.artifact("escalations", 5), 0);
   }
 
   private static Round with(Round round, String agent, Participant.State state, String updateId) {

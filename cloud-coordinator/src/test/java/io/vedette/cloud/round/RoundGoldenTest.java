@@ -48,7 +48,15 @@ class RoundGoldenTest {
   }
 
   private static Contribution contribution(String agent) {
-    return new Contribution("u-" + agent, Scratch.artifact("update", 4), 10, 0, 0, 0, Scratch.artifact("escalations", 5), 0);
+    return new Contribution(
+        "u-" + agent,
+        Scratch.artifact("update", 4),
+        10,
+        0,
+        0,
+        0,
+        Scratch.artifact("escalations", 5),
+        0);
   }
 
   private static RoundEvent update(String agent, int second) {

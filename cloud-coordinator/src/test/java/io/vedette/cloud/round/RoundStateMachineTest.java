@@ -31,7 +31,14 @@ class RoundStateMachineTest {
 
   private static Contribution contribution(String agent) {
     return new Contribution(
-        "u-" + agent, Scratch.artifact("update", 4), 10, 2, 1, 3, Scratch.artifact("escalations", 5), 1);
+        "u-" + agent,
+        Scratch.artifact("update", 4),
+        10,
+        2,
+        1,
+        3,
+        Scratch.artifact("escalations", 5),
+        1);
   }
 
   private static RoundEvent.Updated update(String agent, long nowMs) {

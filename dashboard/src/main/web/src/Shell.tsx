@@ -2,7 +2,7 @@ import { commands, isHere } from './logic/commands';
 import { Command, Empty } from './parts/Empty';
 import { Icon, type IconName } from './parts/Icon';
 import { Mark } from './parts/Mark';
-import { link, needsAttention, overview } from './live/state';
+import { link, needsAttention, summary } from './live/state';
 import { route } from './navigation';
 import { DevicePage } from './pages/DevicePage';
 import { DistillationsPage } from './pages/DistillationsPage';
@@ -10,6 +10,7 @@ import { EventsPage } from './pages/EventsPage';
 import { FleetPage } from './pages/FleetPage';
 import { OverviewPage } from './pages/OverviewPage';
 import { Page } from './pages/Page';
+import { QuarantinePage } from './pages/QuarantinePage';
 import { RolloutsPage } from './pages/RolloutsPage';
 import { RoundsPage } from './pages/RoundsPage';
 import { VersionPage } from './pages/VersionPage';
@@ -24,6 +25,7 @@ const PAGES: { href: string; label: string; icon: IconName; also?: string }[] = 
   { href: '/versions', label: 'Versions', icon: 'versions', also: 'version' },
   { href: '/rollouts', label: 'Rollouts', icon: 'rollout' },
   { href: '/events', label: 'Events', icon: 'events' },
+  { href: '/quarantine', label: 'Quarantine', icon: 'gate' },
 ];
 
 export function Shell() {
@@ -42,8 +44,7 @@ export function Shell() {
           <nav aria-label="Pages">
             {PAGES.map((page) => {
               const current = here === (page.href.slice(1) || 'overview') || here === page.also;
-              const badge =
-                page.href === '/fleet' ? needsAttention.value.filter((a) => a.href.startsWith('/devices/')).length : 0;
+              const badge = page.href === '/events' ? needsAttention.value.length : 0;
               return (
                 <a key={page.href} href={page.href} aria-current={current ? 'page' : undefined}>
                   <Icon name={page.icon} />
@@ -95,7 +96,7 @@ function Status() {
 }
 
 function Content() {
-  const seen = overview.value;
+  const seen = summary.value;
   const { up, stream, why, coordinator } = link.value;
   if (!seen) return <Waiting />;
   const stale =
@@ -148,27 +149,29 @@ function Waiting() {
 }
 
 function Current() {
-  const seen = overview.value!;
+  const seen = summary.value!;
   const at = route.value;
   switch (at.page) {
     case 'overview':
-      return <OverviewPage overview={seen} />;
+      return <OverviewPage summary={seen} />;
     case 'fleet':
-      return <FleetPage overview={seen} />;
+      return <FleetPage summary={seen} />;
     case 'device':
-      return <DevicePage key={at.agentId} overview={seen} agentId={at.agentId} />;
+      return <DevicePage key={at.agentId} agentId={at.agentId} />;
     case 'rounds':
-      return <RoundsPage overview={seen} />;
+      return <RoundsPage summary={seen} />;
     case 'distillations':
-      return <DistillationsPage overview={seen} />;
+      return <DistillationsPage />;
     case 'versions':
-      return <VersionsPage overview={seen} />;
+      return <VersionsPage />;
     case 'version':
-      return <VersionPage overview={seen} reference={{ name: at.name, number: at.number }} />;
+      return <VersionPage reference={{ name: at.name, number: at.number }} />;
     case 'rollouts':
-      return <RolloutsPage overview={seen} />;
+      return <RolloutsPage summary={seen} />;
     case 'events':
-      return <EventsPage overview={seen} />;
+      return <EventsPage />;
+    case 'quarantine':
+      return <QuarantinePage />;
     case 'unknown':
       return (
         <Page title="No such page">

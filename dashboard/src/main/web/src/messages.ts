@@ -1,5 +1,13 @@
 // Made from the messages of vedette/v1 by MessageTypesTest; run it with -Dvedette.rewrite=true after a change.
-// Numbers are always there (0 when unset), texts too (''); a message that was not set is absent.
+// Numbers are always there (0 when unset), texts too (''); a message or figure that was not set is absent.
+
+export interface Alarm {
+  id: string;
+  severity: 'unspecified' | 'info' | 'warning' | 'error';
+  sinceMs: number;
+  subject?: Subject;
+  text: string;
+}
 
 export interface Artifact {
   sha256: string;
@@ -45,34 +53,61 @@ export interface DetectorSpec {
 }
 
 export interface Device {
+  summary?: DeviceSummary;
+  heartbeat?: Heartbeat;
+  connected: boolean;
+  cameraIds: string[];
+}
+
+export interface DeviceCounts {
+  online: number;
+  away: number;
+  revoked: number;
+  trainable: number;
+}
+
+export interface DeviceSummary {
   agentId: string;
   deviceClass: string;
   softwareVersion: string;
-  state: string;
+  state: 'unspecified' | 'online' | 'away' | 'revoked';
   lastSeenMs: number;
-  heartbeat?: Heartbeat;
-  auditPrecision: number;
-  auditRecall: number;
+  installed?: VersionRef;
+  variant: string;
+  cameras: number;
+  camerasStreaming: number;
+  fps: number;
+  latencyP50Ms: number;
+  latencyP95Ms: number;
+  escalated: number;
+  share: number;
+  outboxFrames: number;
+  evicted: number;
+  verdicts: number;
+  learner: string;
+  auditPrecision?: number;
+  auditRecall?: number;
   audits: number;
+  attention: string;
 }
 
 export interface Distillation {
   id: string;
   roundId: string;
-  state: string;
+  state: 'unspecified' | 'waiting' | 'running' | 'done' | 'failed';
   stage: string;
   epoch: number;
   epochs: number;
-  loss: number | null;
+  loss?: number;
   startedMs: number;
-  endedMs: number;
+  endedMs?: number;
   trainingFrames: number;
   validationFrames: number;
   why: string;
   attempts: number;
   steps: number;
-  stepsTotal: number;
-  epochS: number;
+  stepsTotal?: number;
+  epochMs?: number;
   checkpointEpoch: number;
 }
 
@@ -103,25 +138,28 @@ export interface EscalationTotals {
 }
 
 export interface Event {
+  sequence: number;
   atMs: number;
-  severity: string;
-  topic: string;
+  severity: 'unspecified' | 'info' | 'warning' | 'error';
+  subject?: Subject;
   text: string;
 }
 
-export interface EventList {
-  events: EventReport[];
+export interface FleetFigures {
+  cameras: number;
+  camerasStreaming: number;
+  fps: number;
+  frames: number;
+  escalated: number;
+  verdicts: number;
+  outboxFrames: number;
+  evicted: number;
+  replayExamples: number;
 }
 
-export interface EventReport {
-  id: string;
-  cameraId: string;
-  label: string;
-  score: number;
-  standing: string;
-  startMs: number;
-  endMs: number;
-  zones: string[];
+export interface ForgetDeviceResponse {
+  device?: Device;
+  kept: string;
 }
 
 export interface GateResult {
@@ -145,6 +183,7 @@ export interface Heartbeat {
   replayExamples: number;
   learner: string;
   learning?: LearnerStatus;
+  sequence?: number;
 }
 
 export interface InputSpec {
@@ -187,12 +226,61 @@ export interface LineageEdge {
 export interface LineageGraph {
   nodes: LineageNode[];
   edges: LineageEdge[];
+  leftOut: number;
 }
 
 export interface LineageNode {
   id: string;
   kind: string;
   text: string;
+}
+
+export interface ListDevicesResponse {
+  devices: DeviceSummary[];
+  nextPageToken: string;
+  total: number;
+}
+
+export interface ListDistillationsResponse {
+  distillations: Distillation[];
+  nextPageToken: string;
+}
+
+export interface ListEventsResponse {
+  events: Event[];
+  nextPageToken: string;
+  topics: string[];
+}
+
+export interface ListQuarantineResponse {
+  frames: QuarantinedFrame[];
+  nextPageToken: string;
+  total: number;
+}
+
+export interface ListRolloutMembersResponse {
+  members: RolloutMember[];
+  nextPageToken: string;
+}
+
+export interface ListRolloutsResponse {
+  rollouts: Rollout[];
+  nextPageToken: string;
+}
+
+export interface ListRoundParticipantsResponse {
+  participants: Participant[];
+  nextPageToken: string;
+}
+
+export interface ListRoundsResponse {
+  rounds: Round[];
+  nextPageToken: string;
+}
+
+export interface ListVersionsResponse {
+  versions: VersionSummary[];
+  nextPageToken: string;
 }
 
 export interface Manifest {
@@ -207,6 +295,16 @@ export interface Manifest {
   baseline?: Metrics;
 }
 
+export interface MemberCounts {
+  total: number;
+  waiting: number;
+  moving: number;
+  confirmed: number;
+  failed: number;
+  rolledBack: number;
+  away: number;
+}
+
 export interface Metrics {
   ap: number;
   ap50: number;
@@ -219,56 +317,65 @@ export interface Metrics {
   deviceClass: string;
 }
 
-export interface Overview {
-  atMs: number;
-  devices: Device[];
-  rounds: Round[];
-  distillations: Distillation[];
-  versions: Version[];
-  rollouts: Rollout[];
-  escalations?: EscalationTotals;
-  teachers: Teacher[];
-  events: Event[];
-}
-
 export interface Participant {
   agentId: string;
-  state: string;
-  examples: number;
-  lossBefore: number | null;
-  lossAfter: number | null;
+  state: 'unspecified' | 'invited' | 'training' | 'updated' | 'declined' | 'late';
+  message: string;
+  examples?: number;
+  lossBefore?: number;
+  lossAfter?: number;
   updateId: string;
   steps: number;
-  stepsTotal: number;
+  stepsTotal?: number;
+}
+
+export interface ParticipantCounts {
+  total: number;
+  invited: number;
+  training: number;
+  updated: number;
+  declined: number;
+  late: number;
+}
+
+export interface QuarantinedFrame {
+  escalationId: string;
+  agentId: string;
+  cameraId: string;
+  givenUpAtMs: number;
+  why: string;
+  frameSha256: string;
 }
 
 export interface Rollout {
   id: string;
   version?: VersionRef;
   previous?: VersionRef;
-  state: string;
+  state: 'unspecified' | 'canary' | 'waves' | 'paused' | 'done' | 'rolling-back' | 'rolled-back' | 'aborted';
   startedMs: number;
-  endedMs: number;
-  devices: RolloutDevice[];
+  endedMs?: number;
   why: string;
+  members?: MemberCounts;
+  swapGapMaxMs?: number;
 }
 
-export interface RolloutDevice {
+export interface RolloutMember {
   agentId: string;
   wave: number;
-  state: string;
+  state: 'unspecified' | 'waiting' | 'sent' | 'downloading' | 'self-test' | 'swapped' | 'confirmed' | 'failed' | 'rolled-back';
+  away: boolean;
   message: string;
   swapGapMs: number;
 }
 
 export interface Round {
   id: string;
-  state: string;
+  state: 'unspecified' | 'open' | 'aggregating' | 'aggregated' | 'failed';
   startedMs: number;
-  endedMs: number;
+  endedMs?: number;
   base?: VersionRef;
-  participants: Participant[];
   why: string;
+  participants?: ParticipantCounts;
 }
 
 export interface Signature {
@@ -289,14 +396,41 @@ export interface Snapshot {
 
 export interface SnapshotList {
   snapshots: Snapshot[];
+  nextPageToken: string;
+}
+
+export interface Subject {
+  topic: string;
+  object: string;
+  who: string;
+}
+
+export interface Summary {
+  atMs: number;
+  devices?: DeviceCounts;
+  figures?: FleetFigures;
+  escalations?: EscalationTotals;
+  alarms: Alarm[];
+  teachersTotal: number;
+  teachers: Teacher[];
+  roundsTotal: number;
+  distillationsTotal: number;
+  rolloutsTotal: number;
+  versionsTotal: number;
+  round?: Round;
+  distillation?: Distillation;
+  rollout?: Rollout;
+  version?: VersionSummary;
+  stable?: VersionSummary;
+  events: Event[];
 }
 
 export interface Teacher {
   workerId: string;
   modelSha256: string;
   answered: number;
-  latencyMs: number;
-  meanBatch: number;
+  latencyMs?: number;
+  meanBatch?: number;
 }
 
 export interface TileSpec {
@@ -312,6 +446,13 @@ export interface Variant {
   why: string;
 }
 
+export interface VariantSummary {
+  name: string;
+  kept: boolean;
+  why: string;
+  metrics?: Metrics;
+}
+
 export interface Version {
   manifest?: Manifest;
   aliases: string[];
@@ -322,4 +463,17 @@ export interface Version {
 export interface VersionRef {
   name: string;
   number: number;
+}
+
+export interface VersionSummary {
+  version?: VersionRef;
+  createdAtMs: number;
+  note: string;
+  aliases: string[];
+  devices: number;
+  variants: VariantSummary[];
+  baseline?: Metrics;
+  parent?: VersionRef;
+  gatesPassed: number;
+  gatesFailed: string[];
 }

@@ -10,7 +10,7 @@ export let travelled = false;
 
 export function go(to: string): void {
   travelled = true;
-  if (to !== location.pathname) history.pushState(null, '', to);
+  if (to !== location.pathname + location.search) history.pushState(null, '', to);
   path.value = location.pathname;
   scrollTo(0, 0);
 }
@@ -23,6 +23,6 @@ export function followLinks(): void {
       event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (!link || elsewhere || link.origin !== location.origin || link.target || link.hash) return;
     event.preventDefault();
-    go(link.pathname);
+    go(link.pathname + link.search);
   });
 }

@@ -27,8 +27,22 @@ export type Steering = 'pause' | 'resume' | 'abort' | 'rollback';
 
 const at = encodeURIComponent;
 
+/** Reads an address of the API. */
+export const ask = <T>(path: string) => call<T>('GET', path);
+
+/** The newest frame of every camera; the pictures of many cameras come in several answers. */
+async function snapshots(agentId: string): Promise<SnapshotList> {
+  const all: SnapshotList = { snapshots: [], nextPageToken: '' };
+  do {
+    const page = await ask<SnapshotList>(`/api/devices/${at(agentId)}/snapshots?pageToken=${at(all.nextPageToken)}`);
+    all.snapshots.push(...page.snapshots);
+    all.nextPageToken = page.nextPageToken;
+  } while (all.nextPageToken);
+  return all;
+}
+
 export const calls = {
-  snapshots: (agentId: string) => call<SnapshotList>('GET', `/api/devices/${at(agentId)}/snapshots`),
+  snapshots,
   version: (reference: string) => call<Version>('GET', `/api/version?reference=${at(reference)}`),
   lineage: (reference: string) => call<LineageGraph>('GET', `/api/lineage?reference=${at(reference)}`),
   startRound: () => call<Round>('POST', '/api/rounds', {}),
@@ -36,5 +50,6 @@ export const calls = {
   steer: (rolloutId: string, steering: Steering, why: string) =>
     call<Rollout>('POST', `/api/rollouts/${at(rolloutId)}/${steering}`, { why }),
   revoke: (agentId: string) => call<unknown>('POST', `/api/devices/${at(agentId)}/revoke`, {}),
+  forget: (agentId: string) => call<unknown>('POST', `/api/devices/${at(agentId)}/forget`, { force: true }),
   alias: (alias: string, version: VersionRef) => call<Version>('PUT', `/api/aliases/${at(alias)}`, version),
 };

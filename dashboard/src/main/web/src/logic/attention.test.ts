@@ -1,44 +1,33 @@
 import { expect, test } from 'vitest';
+import type { Alarm } from '../messages';
 import { attention } from './attention';
-import { cameraOf, deviceOf, overviewOf } from './fixtures';
+import { roundOf, summaryOf } from './fixtures';
 
-const texts = (overview: Parameters<typeof attention>[0]) => attention(overview).map((a) => a.text);
+const texts = (summary: Parameters<typeof attention>[0]) => attention(summary).map((a) => a.text);
 
-test('a healthy fleet requires no attention', () => {
-  expect(attention(overviewOf({ devices: [deviceOf('a'), deviceOf('b')] }))).toEqual([]);
+const alarm = (id: string, severity: Alarm['severity'], text: string, topic = 'device'): Alarm => ({
+  id,
+  severity,
+  sinceMs: 5,
+  subject: { topic, object: '', who: '' },
+  text,
 });
 
-test('agents that are away, cameras that fail, and outboxes that overflow', () => {
-  const full = deviceOf('c');
-  full.heartbeat!.escalation!.evicted = 3;
-  const devices = [
-    deviceOf('a', { state: 'away' }),
-    deviceOf('b', {}, [cameraOf({ state: 'failed', error: 'no route' })]),
-    full,
-  ];
-  expect(texts(overviewOf({ devices }))).toEqual([
-    'a: away',
-    'b: cam failed: no route',
-    'c: 3 escalations removed from a full outbox',
+test('a healthy coordinator requires no attention', () => {
+  expect(attention(summaryOf())).toEqual([]);
+});
+
+test('alarms come first by severity, each with its page', () => {
+  const alarms = [alarm('devices-away', 'warning', '3 devices are away'), alarm('disk-full', 'error', 'the disk is full', 'x')];
+  const found = attention(summaryOf({ alarms }));
+  expect(found.map((a) => [a.text, a.href])).toEqual([
+    ['the disk is full', '/events'],
+    ['3 devices are away', '/fleet?attention'],
   ]);
-});
-
-test('a revoked agent requires no attention', () => {
-  expect(
-    attention(overviewOf({ devices: [deviceOf('a', { state: 'revoked' }, [cameraOf({ state: 'failed' })])] })),
-  ).toEqual([]);
-});
-
-test('frames that wait while no teacher is connected', () => {
-  const escalations = { accepted: 9, answered: 4, waiting: 5, rejected: 0, bytes: 0, audits: 0, heldOut: 0 };
-  const teachers = [{ workerId: 't', modelSha256: '', answered: 4, latencyMs: 1, meanBatch: 1 }];
-  expect(texts(overviewOf({ escalations }))).toEqual(['No teacher is connected. 5 frames without a verdict']);
-  expect(texts(overviewOf({ escalations, teachers }))).toEqual([]);
+  expect(found[0]!.sinceMs).toBe(5);
 });
 
 test('a failure requires attention until a newer result replaces it', () => {
-  const failed = { id: 'r-1', state: 'failed', startedMs: 0, endedMs: 1, participants: [], why: 'too few' };
-  const newer = { ...failed, id: 'r-2', state: 'aggregated', why: '' };
-  expect(texts(overviewOf({ rounds: [failed] }))).toEqual(['Round r-1 failed: too few']);
-  expect(texts(overviewOf({ rounds: [newer, failed] }))).toEqual([]);
+  expect(texts(summaryOf({ round: roundOf({ state: 'failed', why: 'too few' }) }))).toEqual(['Round r-1 failed: too few']);
+  expect(texts(summaryOf({ round: roundOf({ id: 'r-2', state: 'aggregated' }) }))).toEqual([]);
 });

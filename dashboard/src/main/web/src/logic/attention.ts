@@ -1,28 +1,18 @@
-// What requires a person's attention, and why. Pure: the same overview gives the same list.
-import type { Device, Overview } from '../messages';
-import { plural } from './format';
-import { waitingForVerdict } from './loop';
+// What requires a person's attention, and why. Pure: the same summary gives the same list.
+import type { Summary } from '../messages';
+import { subjectPath } from './subject';
 import { named } from './versions';
 
 export interface Attention {
   severity: 'warning' | 'error';
   text: string;
   href: string;
+  /** When the condition began; 0 if it is a result that stays. */
+  sinceMs: number;
 }
 
-/** Why a device requires attention; empty if it does not. */
-export function deviceAttention(device: Device): string[] {
-  const why: string[] = [];
-  if (device.state === 'away') why.push('away');
-  for (const camera of device.heartbeat?.cameras ?? []) {
-    if (['failed', 'stalled', 'frozen'].includes(camera.state)) {
-      why.push(`${camera.cameraId} ${camera.state}${camera.error ? `: ${camera.error}` : ''}`);
-    }
-  }
-  const evicted = device.heartbeat?.escalation?.evicted ?? 0;
-  if (evicted > 0) why.push(`${plural(evicted, 'escalation')} removed from a full outbox`);
-  return why;
-}
+/** Conditions with a page of their own. */
+const PAGES: Record<string, string> = { 'devices-away': '/fleet?attention', quarantine: '/quarantine' };
 
 const ROLLOUT_SEVERITY: Record<string, Attention['severity']> = {
   paused: 'warning',
@@ -31,48 +21,29 @@ const ROLLOUT_SEVERITY: Record<string, Attention['severity']> = {
   aborted: 'warning',
 };
 
-export function attention(overview: Overview): Attention[] {
-  const found: Attention[] = [];
-  for (const device of overview.devices) {
-    if (device.state === 'revoked') continue;
-    for (const why of deviceAttention(device)) {
-      const severity = device.state === 'away' || why.includes('failed') ? 'error' : 'warning';
-      found.push({
-        severity,
-        text: `${device.agentId}: ${why}`,
-        href: `/devices/${encodeURIComponent(device.agentId)}`,
-      });
-    }
-  }
-  const waiting = waitingForVerdict(overview);
-  if (waiting > 0 && overview.teachers.length === 0) {
-    found.push({
-      severity: 'error',
-      text: `No teacher is connected. ${plural(waiting, 'frame')} without a verdict`,
-      href: '/',
-    });
-  }
+export function attention(summary: Summary): Attention[] {
+  const found: Attention[] = summary.alarms.map((alarm) => ({
+    severity: alarm.severity === 'error' ? 'error' : 'warning',
+    text: alarm.text,
+    href: PAGES[alarm.id] ?? subjectPath(alarm.subject) ?? '/events',
+    sinceMs: alarm.sinceMs,
+  }));
+  const { round, distillation, rollout } = summary;
   // Only the newest of each kind counts: a later success replaces an earlier failure.
-  const round = overview.rounds[0];
-  if (round?.state === 'failed')
-    found.push({ severity: 'warning', text: `Round ${round.id} failed: ${round.why}`, href: '/rounds' });
-  const distillation = overview.distillations[0];
-  if (distillation?.state === 'failed') {
-    found.push({
-      severity: 'warning',
-      text: `Distillation ${distillation.id} failed: ${distillation.why}`,
-      href: '/distillations',
-    });
-  }
-  const rollout = overview.rollouts[0];
+  if (round?.state === 'failed') found.push(result('warning', `Round ${round.id} failed: ${round.why}`, '/rounds'));
+  if (distillation?.state === 'failed')
+    found.push(result('warning', `Distillation ${distillation.id} failed: ${distillation.why}`, '/distillations'));
   const severity = rollout && ROLLOUT_SEVERITY[rollout.state];
   if (rollout && severity) {
     const why = rollout.why ? `: ${rollout.why}` : '';
-    found.push({
-      severity,
-      text: `Rollout of ${named(rollout.version)} is ${rollout.state}${why}`,
-      href: '/rollouts',
-    });
+    found.push(result(severity, `Rollout of ${named(rollout.version)} is ${rollout.state}${why}`, '/rollouts'));
   }
   return found.sort((a, b) => a.severity.localeCompare(b.severity));
 }
+
+const result = (severity: Attention['severity'], text: string, href: string): Attention => ({
+  severity,
+  text,
+  href,
+  sinceMs: 0,
+});

@@ -24,7 +24,7 @@ test('figures read as people write them', () => {
 
 test('what is not known is a dash, not a figure', () => {
   expect([-1, undefined, null, 0].map(accuracy)).toEqual(['–', '–', '–', '0.000']);
-  expect([null, 0, 2.3456].map(loss)).toEqual(['–', '–', '2.346']);
+  expect([undefined, 0, 2.3456].map(loss)).toEqual(['–', '–', '2.346']);
 });
 
 test('spans', () => {

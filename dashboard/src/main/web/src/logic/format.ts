@@ -55,8 +55,8 @@ export function millis(value: number): string {
 }
 
 /** A loss; a dash if there is none. */
-export function loss(value: number | null): string {
-  return value === null || value === 0 ? '–' : value.toFixed(value < 10 ? 3 : 1);
+export function loss(value: number | undefined): string {
+  return value === undefined || value === 0 ? '–' : value.toFixed(value < 10 ? 3 : 1);
 }
 
 /** A span of milliseconds: "42 s", "3 min 5 s", "2 h 10 min", "5 d". */

@@ -4,6 +4,7 @@ import { labelOf, neighbourhood, pageOf } from './lineage';
 const node = (id: string) => ({ id, kind: id.split('/')[0]!, text: id });
 const graph = {
   nodes: ['frame/1', 'frame/2', 'update/u', 'version/s:1', 'round/r'].map(node),
+  leftOut: 0,
   edges: [
     { from: 'frame/1', to: 'update/u' },
     { from: 'frame/2', to: 'update/u' },

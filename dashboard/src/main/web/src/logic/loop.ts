@@ -1,7 +1,7 @@
 // The stations of the loop's picture: each has a count, a detail, a state, and the flow to the next station.
-import type { Overview } from '../messages';
+import type { Summary } from '../messages';
 import { brief, count, figure, percent, plural } from './format';
-import { named, currentVersion, ownGates, versionPath } from './versions';
+import { named, currentVersion, versionPath } from './versions';
 
 export interface Station {
   id: 'frames' | 'escalated' | 'verdicts' | 'round' | 'distillation' | 'gate' | 'rollout' | 'agents';
@@ -29,31 +29,26 @@ function flowSpeed(perSecond: number): number {
   return perSecond <= 0 ? 0 : Math.min(1, Math.max(0.15, Math.log10(1 + perSecond * 9) / Math.log10(91)));
 }
 
-export function stations(overview: Overview, rates: Rates): Station[] {
+export function stations(summary: Summary, rates: Rates): Station[] {
   return [
-    frames(overview),
-    escalated(overview, rates),
-    verdicts(overview, rates),
-    round(overview),
-    distillation(overview),
-    gate(overview),
-    rollout(overview),
-    agents(overview),
+    frames(summary),
+    escalated(summary, rates),
+    verdicts(summary, rates),
+    round(summary),
+    distillation(summary),
+    gate(summary),
+    rollout(summary),
+    agents(summary),
   ];
 }
 
-const online = (overview: Overview) => overview.devices.filter((d) => d.state === 'online');
-
-function frames(overview: Overview): Station {
-  const cameras = overview.devices.flatMap((d) => d.heartbeat?.cameras ?? []);
-  const fps = online(overview)
-    .flatMap((d) => d.heartbeat?.cameras ?? [])
-    .reduce((sum, c) => sum + c.fps, 0);
+function frames(summary: Summary): Station {
+  const fps = summary.figures?.fps ?? 0;
   return {
     id: 'frames',
     label: 'Frames',
     href: '/fleet',
-    figure: brief(cameras.reduce((sum, c) => sum + c.frames, 0)),
+    figure: brief(summary.figures?.frames ?? 0),
     unit: 'answered',
     detail: fps > 0 ? `${figure(fps)} a second` : 'no camera is streaming',
     state: fps > 0 ? 'flowing' : 'idle',
@@ -61,61 +56,59 @@ function frames(overview: Overview): Station {
   };
 }
 
-function escalated(overview: Overview, rates: Rates): Station {
-  const totals = overview.escalations;
-  const shares = online(overview).map((d) => d.heartbeat?.escalation?.share ?? 0);
-  const share = shares.length ? shares.reduce((a, b) => a + b, 0) / shares.length : 0;
+function escalated(summary: Summary, rates: Rates): Station {
+  const totals = summary.escalations;
+  const answered = summary.figures?.frames ?? 0;
+  const share = answered > 0 ? (summary.figures?.escalated ?? 0) / answered : 0;
   return {
     id: 'escalated',
     label: 'Escalated',
     href: '/fleet',
     figure: brief(totals?.accepted ?? 0),
     unit: 'frames',
-    detail: `${percent(share)} of frames, ${plural(totals?.audits ?? 0, 'audit')}`,
+    detail: `${share > 0 && share < 1 ? `${percent(share)} of frames, ` : ''}${plural(totals?.audits ?? 0, 'audit')}`,
     state: rates.escalatedPerS > 0 ? 'flowing' : 'idle',
     flow: flowSpeed(rates.escalatedPerS),
   };
 }
 
 /** Escalated frames without a verdict, at the coordinator or in the agents' outboxes. */
-export function waitingForVerdict(overview: Overview): number {
-  const kept = overview.devices.reduce((sum, d) => sum + (d.heartbeat?.escalation?.outboxFrames ?? 0), 0);
-  return Math.max(overview.escalations?.waiting ?? 0, kept);
+export function waitingForVerdict(summary: Summary): number {
+  return Math.max(summary.escalations?.waiting ?? 0, summary.figures?.outboxFrames ?? 0);
 }
 
-function verdicts(overview: Overview, rates: Rates): Station {
-  const totals = overview.escalations;
-  const waiting = waitingForVerdict(overview);
-  const lost = overview.devices.reduce((sum, d) => sum + (d.heartbeat?.escalation?.evicted ?? 0), 0);
-  const stuck = waiting > 0 && overview.teachers.length === 0;
+function verdicts(summary: Summary, rates: Rates): Station {
+  const waiting = waitingForVerdict(summary);
+  const lost = summary.figures?.evicted ?? 0;
+  const stuck = waiting > 0 && summary.teachersTotal === 0;
   return {
     id: 'verdicts',
     label: 'Verdicts',
     href: '/events',
-    figure: brief(totals?.answered ?? 0),
+    figure: brief(summary.escalations?.answered ?? 0),
     unit: 'answers',
     detail:
       (stuck
         ? `${count(waiting)} waiting, no teacher`
         : waiting > 0
           ? `${count(waiting)} waiting`
-          : plural(overview.teachers.length, 'teacher')) + (lost > 0 ? `, ${count(lost)} lost` : ''),
+          : plural(summary.teachersTotal, 'teacher')) + (lost > 0 ? `, ${count(lost)} lost` : ''),
     state: stuck || lost > 0 ? 'trouble' : rates.verdictsPerS > 0 ? 'flowing' : 'idle',
     flow: flowSpeed(rates.verdictsPerS),
   };
 }
 
-function round(overview: Overview): Station {
-  const latest = overview.rounds[0];
+function round(summary: Summary): Station {
+  const latest = summary.round;
   const active = latest?.state === 'open' || latest?.state === 'aggregating';
-  const updated = latest?.participants.filter((p) => p.state === 'updated').length ?? 0;
-  const invited = latest?.participants.length ?? 0;
+  const updated = latest?.participants?.updated ?? 0;
+  const invited = latest?.participants?.total ?? 0;
   return {
     id: 'round',
     label: 'Round',
     href: '/rounds',
-    figure: count(overview.rounds.filter((r) => r.state === 'aggregated').length),
-    unit: 'aggregated',
+    figure: count(summary.roundsTotal),
+    unit: summary.roundsTotal === 1 ? 'round' : 'rounds',
     detail: !latest ? 'none yet' : active ? `${updated} of ${invited} updates` : `last ${latest.state}`,
     state: active ? 'working' : latest?.state === 'failed' ? 'trouble' : 'idle',
     progress: active && invited > 0 ? updated / invited : undefined,
@@ -123,8 +116,8 @@ function round(overview: Overview): Station {
   };
 }
 
-function distillation(overview: Overview): Station {
-  const latest = overview.distillations[0];
+function distillation(summary: Summary): Station {
+  const latest = summary.distillation;
   const active = latest?.state === 'running' || latest?.state === 'waiting';
   const doing =
     latest?.state === 'waiting'
@@ -136,8 +129,8 @@ function distillation(overview: Overview): Station {
     id: 'distillation',
     label: 'Distillation',
     href: '/distillations',
-    figure: count(overview.distillations.filter((d) => d.state === 'done').length),
-    unit: 'done',
+    figure: count(summary.distillationsTotal),
+    unit: summary.distillationsTotal === 1 ? 'job' : 'jobs',
     detail: !latest ? 'none yet' : active ? (doing ?? '') : `last ${latest.state}`,
     state: active ? 'working' : latest?.state === 'failed' ? 'trouble' : 'idle',
     progress: latest?.state === 'running' && latest.epochs > 0 ? latest.epoch / latest.epochs : undefined,
@@ -145,40 +138,39 @@ function distillation(overview: Overview): Station {
   };
 }
 
-function gate(overview: Overview): Station {
-  const latest = overview.versions[0];
-  const gates = latest ? ownGates(latest) : [];
-  const passed = gates.filter((g) => g.passed).length;
-  const ref = latest?.manifest?.version;
-  const rolling = overview.rollouts.some((r) => r.state === 'canary' || r.state === 'waves');
+function gate(summary: Summary): Station {
+  const latest = summary.version;
+  const passed = latest?.gatesPassed ?? 0;
+  const failed = latest?.gatesFailed.length ?? 0;
+  const ref = latest?.version;
+  const rolling = summary.rollout?.state === 'canary' || summary.rollout?.state === 'waves';
   return {
     id: 'gate',
     label: 'Gate',
     href: ref ? versionPath(ref) : '/versions',
-    figure: count(overview.versions.length),
-    unit: overview.versions.length === 1 ? 'version' : 'versions',
+    figure: count(summary.versionsTotal),
+    unit: summary.versionsTotal === 1 ? 'version' : 'versions',
     detail: !latest
       ? 'no version yet'
-      : gates.length
-        ? `${named(ref)} passed ${passed} of ${gates.length}`
+      : passed + failed > 0
+        ? `${named(ref)} passed ${passed} of ${passed + failed}`
         : `${named(ref)}, no gates`,
-    state: gates.length > passed ? 'trouble' : 'idle',
+    state: failed > 0 ? 'trouble' : 'idle',
     flow: rolling ? 0.5 : 0,
   };
 }
 
-const FINISHED = new Set(['confirmed', 'failed', 'rolled-back']);
-
-function rollout(overview: Overview): Station {
-  const latest = overview.rollouts[0];
+function rollout(summary: Summary): Station {
+  const latest = summary.rollout;
   const active = latest !== undefined && ['canary', 'waves', 'rolling-back'].includes(latest.state);
-  const finished = latest?.devices.filter((d) => FINISHED.has(d.state)).length ?? 0;
+  const members = latest?.members;
+  const finished = (members?.confirmed ?? 0) + (members?.failed ?? 0) + (members?.rolledBack ?? 0);
   return {
     id: 'rollout',
     label: 'Rollout',
     href: '/rollouts',
-    figure: count(overview.rollouts.filter((r) => r.state === 'done').length),
-    unit: 'done',
+    figure: count(summary.rolloutsTotal),
+    unit: summary.rolloutsTotal === 1 ? 'rollout' : 'rollouts',
     detail: !latest ? 'none yet' : `${named(latest.version)} ${latest.state}`,
     state:
       latest && ['rolling-back', 'rolled-back', 'paused'].includes(latest.state)
@@ -186,26 +178,26 @@ function rollout(overview: Overview): Station {
         : active
           ? 'working'
           : 'idle',
-    progress: active && latest.devices.length ? finished / latest.devices.length : undefined,
+    progress: active && members?.total ? finished / members.total : undefined,
     flow: active ? 0.5 : 0,
   };
 }
 
-function agents(overview: Overview): Station {
-  const onlineCount = online(overview).length;
-  const current = currentVersion(overview);
+function agents(summary: Summary): Station {
+  const online = summary.devices?.online ?? 0;
+  const current = currentVersion(summary);
   return {
     id: 'agents',
     label: 'Agents',
     href: '/fleet',
-    figure: count(onlineCount),
+    figure: count(online),
     unit: 'online',
     detail: current
-      ? `${current.devices} run ${named(current.manifest?.version)}`
-      : onlineCount
+      ? `${count(current.devices)} run ${named(current.version)}`
+      : online
         ? 'no version yet'
         : 'none online',
-    state: onlineCount > 0 ? 'flowing' : 'idle',
-    flow: onlineCount > 0 ? 0.3 : 0,
+    state: online > 0 ? 'flowing' : 'idle',
+    flow: online > 0 ? 0.3 : 0,
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { overviewOf, versionOf } from './fixtures';
-import { accuracyOverVersions, ap50, gainOverParent, currentVersion, ownGates } from './versions';
+import { metricsOf, summaryOf, versionOf } from './fixtures';
+import { accuracyOverVersions, ap50, gainOverParent, currentVersion } from './versions';
 
 test('accuracy over versions, oldest first, with gaps where a variant is missing', () => {
   const series = accuracyOverVersions(
@@ -20,26 +20,10 @@ test('versions are compared by the float variant, or by another if it was not me
   expect(ap50(undefined)).toBeUndefined();
 });
 
-/** A version whose parent was evaluated on the same pictures. */
-function evaluatedWithParent(number: number, ap50: number, parent: number) {
-  const version = versionOf(number, { fp32: ap50 });
-  const metrics = version.manifest!.variants[0]!.metrics[0]!;
-  version.manifest!.baseline = { ...metrics, ap50: parent };
-  version.manifest!.lineage = {
-    parents: [{ name: 'student', number: number - 1 }],
-    teacherSha256: '',
-    roundId: '',
-    distillationId: '',
-    datasetSha256: [],
-    updateIds: [],
-    recipe: {},
-  };
-  return version;
-}
-
 test('a gain is computed on the same pictures, not from the parent’s own metrics', () => {
-  const two = evaluatedWithParent(2, 0.62, 0.44);
-  const three = evaluatedWithParent(3, 0.61, 0.46); // on harder pictures
+  const parent = (number: number, ap50: number) => ({ baseline: metricsOf(ap50), parent: { name: 'student', number } });
+  const two = versionOf(2, { fp32: 0.62 }, parent(1, 0.44));
+  const three = versionOf(3, { fp32: 0.61 }, parent(2, 0.46)); // on harder pictures
   expect(gainOverParent(three)!.ap50).toBeCloseTo(0.15);
   expect(gainOverParent(three)!.over).toEqual({ name: 'student', number: 2 });
   expect(gainOverParent(versionOf(1, { fp32: 0.4 }))).toBeUndefined();
@@ -47,19 +31,10 @@ test('a gain is computed on the same pictures, not from the parent’s own metri
   expect(accuracyOverVersions([three, two, versionOf(1, { fp32: 0.4 })], 'student').parents).toEqual([null, 0.44, 0.46]);
 });
 
-test('the current version is what most devices run, the newest among equals', () => {
-  const two = versionOf(2, {}, { devices: 2 });
-  expect(currentVersion(overviewOf({ versions: [versionOf(3, {}, { devices: 1 }), two] }))).toBe(two);
-  const three = versionOf(3, {}, { devices: 2 });
-  expect(currentVersion(overviewOf({ versions: [three, two] }))).toBe(three);
-  const stable = versionOf(1, {}, { aliases: ['stable'] });
-  expect(currentVersion(overviewOf({ versions: [versionOf(2, {}), stable] }))).toBe(stable);
-});
-
-test('a rejected variant does not count as a failed version', () => {
-  const gates = [
-    { gate: 'not worse', passed: true, why: '' },
-    { gate: 'int8 latency', passed: false, why: '' },
-  ];
-  expect(ownGates(versionOf(2, { fp32: 0.7, int8: 0.7 }, { gates })).map((g) => g.gate)).toEqual(['not worse']);
+test('the current version is the stable one, or the newest while more devices run it', () => {
+  const stable = versionOf(2, {}, { devices: 2, aliases: ['stable'] });
+  expect(currentVersion(summaryOf({ version: versionOf(3, {}, { devices: 1 }), stable }))).toBe(stable);
+  const three = versionOf(3, {}, { devices: 5 });
+  expect(currentVersion(summaryOf({ version: three, stable }))).toBe(three);
+  expect(currentVersion(summaryOf({ version: three }))).toBe(three);
 });

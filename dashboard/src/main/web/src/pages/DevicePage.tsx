@@ -1,8 +1,10 @@
 import { calls } from '../live/calls';
 import { useSnapshots } from '../live/snapshots';
-import { history } from '../live/state';
+import { history, now } from '../live/state';
 import { accuracy, bitRate, bytes, count, duration, percent, plural } from '../logic/format';
-import type { Device, EscalationStatus, Overview } from '../messages';
+import { useAnswer } from '../live/pages';
+import { go } from '../navigation';
+import type { Device, DeviceSummary, EscalationStatus } from '../messages';
 import { CameraView } from '../parts/CameraView';
 import { Confirm } from '../parts/Confirm';
 import { Empty } from '../parts/Empty';
@@ -12,40 +14,62 @@ import { Ago } from '../parts/Time';
 import { VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
-export function DevicePage({ overview, agentId }: { overview: Overview; agentId: string }) {
-  const device = overview.devices.find((d) => d.agentId === agentId);
-  const { snapshots, failure } = useSnapshots(agentId, device?.state === 'online');
-  if (!device) {
+/** The bytes it sent are remembered, for its rate. */
+function remember(device: Device): void {
+  history.add(`bytes/${device.summary?.agentId}`, now.value, device.heartbeat?.escalation?.bytes ?? 0);
+}
+
+export function DevicePage({ agentId }: { agentId: string }) {
+  const { answer: device, failure: unknown } = useAnswer<Device>(`/api/devices/${encodeURIComponent(agentId)}`, {}, remember);
+  const { snapshots, failure } = useSnapshots(agentId, device?.summary?.state === 'online');
+  const summary = device?.summary;
+  if (!device || !summary) {
+    if (!unknown) {
+      return (
+        <Page title={agentId}>
+          <p class="dim">Loading…</p>
+        </Page>
+      );
+    }
     return (
       <Page title={agentId}>
         <Empty title="Unknown agent">
           <p>
-            The coordinator has no agent of this name. The <a href="/fleet">fleet</a> lists all agents.
+            {unknown}. The <a href="/fleet">fleet</a> lists all agents.
           </p>
         </Empty>
       </Page>
     );
   }
   const heartbeat = device.heartbeat;
-  const revoke = (
+  const actions = (
+    <>
     <Confirm
       action="Revoke"
       danger
       title={`Revoke ${agentId}?`}
-      disabled={device.state === 'revoked'}
+      disabled={summary.state === 'revoked'}
       consequence="The coordinator ends its session and refuses new ones. It keeps detecting, without escalations or rounds."
       run={() => calls.revoke(agentId)}
     />
+    <Confirm
+      action="Forget"
+      danger
+      title={`Forget ${agentId}?`}
+      consequence="The coordinator removes it and ends its session. Its frames, verdicts and updates are kept. An agent of this name that connects later is a new device."
+      run={() => calls.forget(agentId).then(() => go('/fleet'))}
+    />
+    </>
   );
   return (
     <Page
       title={agentId}
       within={{ href: '/fleet', label: 'Fleet' }}
-      actions={revoke}
+      actions={actions}
       lead={
         <>
-          <State value={device.state} /> {device.deviceClass}, software {device.softwareVersion || 'unknown'}, seen{' '}
-          <Ago atMs={device.lastSeenMs} />
+          <State value={summary.state} /> {summary.deviceClass}, software {summary.softwareVersion || 'unknown'}, seen{' '}
+          <Ago atMs={summary.lastSeenMs} />
         </>
       }
     >
@@ -67,7 +91,7 @@ export function DevicePage({ overview, agentId }: { overview: Overview; agentId:
         </section>
         <div>
           <Running device={device} />
-          <Audits device={device} />
+          <Audits device={summary} />
           {heartbeat?.escalation && <Escalations agentId={agentId} status={heartbeat.escalation} />}
         </div>
       </div>
@@ -110,13 +134,13 @@ function Running({ device }: { device: Device }) {
   );
 }
 
-function Audits({ device }: { device: Device }) {
+function Audits({ device }: { device: DeviceSummary }) {
   return (
     <section class="sheet" aria-labelledby="audits">
       <h2 id="audits">
         Field accuracy <small>student compared with teacher</small>
       </h2>
-      {device.auditPrecision < 0 ? (
+      {device.auditPrecision === undefined ? (
         <p class="dim">Not known yet: {plural(device.audits, 'audit')} since this version was installed.</p>
       ) : (
         <>

@@ -1,9 +1,11 @@
 import { history, link } from '../live/state';
 import { commands } from '../logic/commands';
 import { count, loss } from '../logic/format';
-import type { Distillation, Overview } from '../messages';
+import { useAnswer, usePaging } from '../live/pages';
+import type { Distillation, ListDistillationsResponse } from '../messages';
 import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
+import { Pager } from '../parts/Pager';
 import { Sparkline } from '../parts/Sparkline';
 import { State } from '../parts/State';
 import { Span } from '../parts/Time';
@@ -11,21 +13,28 @@ import { Page } from './Page';
 
 const STAGES = ['training', 'compressing', 'evaluating', 'judging'];
 
-export function DistillationsPage({ overview }: { overview: Overview }) {
+export function DistillationsPage() {
+  const paging = usePaging('');
+  const { answer, failure } = useAnswer<ListDistillationsResponse>('/api/distillations', {
+    pageSize: 20,
+    pageToken: paging.token,
+  });
   return (
     <Page
       title="Distillation"
       lead="The aggregated student is trained on the teacher's answers to hard frames, then compressed and evaluated."
     >
-      {overview.distillations.length === 0 && (
+      {failure && <p class="failure">{failure}</p>}
+      {answer?.distillations.length === 0 && (
         <Empty title="No distillations yet">
           <p>A distillation follows every aggregated round. It needs a distiller:</p>
           <Command>{commands.distiller(link.value)}</Command>
         </Empty>
       )}
-      {overview.distillations.map((d) => (
+      {answer?.distillations.map((d) => (
         <DistillationSheet key={d.id} distillation={d} />
       ))}
+      <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
     </Page>
   );
 }

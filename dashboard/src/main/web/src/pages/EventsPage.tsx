@@ -1,39 +1,55 @@
-import { useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import { useAnswer, usePaging } from '../live/pages';
+import { needsAttention } from '../live/state';
 import { commands } from '../logic/commands';
-import type { Overview } from '../messages';
+import type { ListEventsResponse } from '../messages';
+import { AttentionPanel } from '../parts/AttentionPanel';
 import { Command, Empty } from '../parts/Empty';
 import { Feed } from '../parts/Feed';
+import { Pager } from '../parts/Pager';
+import { StateFilter } from '../parts/StateFilter';
 import { Page } from './Page';
 
-export function EventsPage({ overview }: { overview: Overview }) {
-  const topic = useSignal('');
-  const topics = [...new Set(overview.events.map((e) => e.topic))].sort();
-  const events = overview.events.filter((e) => !topic.value || e.topic === topic.value);
+const SEVERITIES = ['warning', 'error'] as const;
+
+export function EventsPage() {
+  const [topic, setTopic] = useState('');
+  const [text, setText] = useState('');
+  const [severity, setSeverity] = useState<(typeof SEVERITIES)[number] | ''>('');
+  const filter = { topic, text, leastSeverity: severity };
+  const paging = usePaging(JSON.stringify(filter));
+  const { answer, failure } = useAnswer<ListEventsResponse>('/api/events', {
+    ...filter,
+    pageSize: 50,
+    pageToken: paging.token,
+  });
+  const filtered = topic || text || severity;
   return (
     <Page title="Events" lead="Rounds, distillations, versions, rollouts and devices, newest event first.">
-      {overview.events.length === 0 ? (
+      <AttentionPanel items={needsAttention.value} />
+      {failure && <p class="failure">{failure}</p>}
+      {answer?.events.length === 0 && !filtered && paging.page === 1 ? (
         <Empty title="No events yet">
           <p>Run the demo on this machine:</p>
           <Command>{commands.demo()}</Command>
         </Empty>
       ) : (
         <>
-          <div class="toolbar" role="group" aria-label="Topic">
-            {['', ...topics].map((name) => (
-              <button
-                key={name}
-                type="button"
-                class="choice"
-                aria-pressed={topic.value === name}
-                onClick={() => (topic.value = name)}
-              >
-                {name || 'all'}
-              </button>
-            ))}
+          <div class="toolbar">
+            <input
+              type="search"
+              placeholder="Find in events"
+              aria-label="Find in events"
+              value={text}
+              onInput={(e) => setText(e.currentTarget.value)}
+            />
+            <StateFilter label="Topic" states={answer?.topics ?? []} chosen={topic} choose={setTopic} />
+            <StateFilter label="Severity" states={SEVERITIES} chosen={severity} choose={setSeverity} />
           </div>
           <section class="sheet" aria-label="Events">
-            <Feed events={events} />
+            {answer?.events.length === 0 ? <p class="dim">No event matches.</p> : <Feed events={answer?.events ?? []} />}
           </section>
+          <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
         </>
       )}
     </Page>

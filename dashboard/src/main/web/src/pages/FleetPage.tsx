@@ -1,55 +1,44 @@
-import { useSignal } from '@preact/signals';
-import { history, link } from '../live/state';
+import { useState } from 'preact/hooks';
+import { useAnswer, usePaging } from '../live/pages';
+import { history, link, now } from '../live/state';
 import { commands } from '../logic/commands';
 import { accuracy, count, figure, millis, percent } from '../logic/format';
-import { deviceAttention } from '../logic/attention';
-import type { Device, Overview } from '../messages';
+import type { DeviceSummary, ListDevicesResponse, Summary } from '../messages';
 import { Command, Empty } from '../parts/Empty';
+import { Pager } from '../parts/Pager';
 import { Sparkline } from '../parts/Sparkline';
 import { State } from '../parts/State';
+import { StateFilter } from '../parts/StateFilter';
 import { Ago } from '../parts/Time';
 import { DeviceLink, VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
-/** Rows drawn at once; more on demand, so that the page stays fast with thousands of agents. */
-const STEP = 100;
+const PAGE_SIZE = 50;
+const STATES = ['online', 'away', 'revoked'] as const;
 
-export interface Row {
-  device: Device;
-  fps: number;
-  p50: number;
-  p95: number;
-  share: number;
-  outbox: number;
-  why: string[];
+type Sort = '' | 'fps' | 'latency' | 'escalated' | 'outbox' | 'last-seen';
+
+/** Figures of the devices that are shown are remembered, for their sparklines. */
+function remember(answer: ListDevicesResponse): void {
+  answer.devices.forEach((device) => history.add(`fps/${device.agentId}`, now.value, device.fps));
 }
 
-export function row(device: Device): Row {
-  const cameras = device.heartbeat?.cameras ?? [];
-  const online = device.state === 'online';
-  return {
-    device,
-    fps: online ? cameras.reduce((sum, c) => sum + c.fps, 0) : 0,
-    p50: Math.max(0, ...cameras.map((c) => c.latencyP50Ms)),
-    p95: Math.max(0, ...cameras.map((c) => c.latencyP95Ms)),
-    share: device.heartbeat?.escalation?.share ?? 0,
-    outbox: device.heartbeat?.escalation?.outboxFrames ?? 0,
-    why: device.state === 'revoked' ? [] : deviceAttention(device),
-  };
-}
+export function FleetPage({ summary }: { summary: Summary }) {
+  const [text, setText] = useState('');
+  const [state, setState] = useState<(typeof STATES)[number] | ''>('');
+  const [attention, setAttention] = useState(location.search === '?attention');
+  const [sort, setSort] = useState<{ by: Sort; descending: boolean }>({ by: '', descending: false });
+  const filter = { text, states: state ? [state] : [], attention, sort: sort.by, descending: sort.descending };
+  const paging = usePaging(JSON.stringify(filter));
+  const { answer, failure } = useAnswer<ListDevicesResponse>(
+    '/api/devices',
+    { ...filter, pageSize: PAGE_SIZE, pageToken: paging.token },
+    remember,
+  );
+  const { online = 0, away = 0, revoked = 0 } = summary.devices ?? {};
+  const all = online + away + revoked;
 
-export function FleetPage({ overview }: { overview: Overview }) {
-  const search = useSignal('');
-  const onlyAttention = useSignal(false);
-  const shown = useSignal(STEP);
-  const rows = overview.devices
-    .map(row)
-    .filter((r) => !onlyAttention.value || r.why.length > 0)
-    .filter((r) => `${r.device.agentId} ${r.device.deviceClass}`.toLowerCase().includes(search.value.toLowerCase()))
-    .sort((a, b) => a.device.agentId.localeCompare(b.device.agentId, 'en', { numeric: true }));
-  const online = overview.devices.filter((d) => d.state === 'online').length;
-
-  if (overview.devices.length === 0) {
+  if (all === 0) {
     return (
       <Page title="Fleet">
         <Empty title="No agents yet">
@@ -61,112 +50,151 @@ export function FleetPage({ overview }: { overview: Overview }) {
       </Page>
     );
   }
+  const by = (column: Sort, first: boolean) =>
+    setSort((now) => (now.by === column ? { by: column, descending: !now.descending } : { by: column, descending: first }));
   return (
-    <Page title="Fleet" lead={`${count(online)} of ${count(overview.devices.length)} agents online.`}>
+    <Page title="Fleet" lead={`${count(online)} of ${count(all)} agents online.`}>
       <div class="toolbar">
         <input
           type="search"
           placeholder="Find an agent or device class"
           aria-label="Find an agent or device class"
-          value={search.value}
-          onInput={(e) => (search.value = e.currentTarget.value)}
+          value={text}
+          onInput={(e) => setText(e.currentTarget.value)}
         />
+        <StateFilter label="State" states={STATES} chosen={state} choose={setState} />
         <label class="toggle">
-          <input
-            type="checkbox"
-            checked={onlyAttention.value}
-            onChange={(e) => (onlyAttention.value = e.currentTarget.checked)}
-          />
+          <input type="checkbox" checked={attention} onChange={(e) => setAttention(e.currentTarget.checked)} />
           Requires attention
         </label>
+        {answer && <span class="dim">{count(answer.total)} match</span>}
       </div>
-      {rows.length === 0 ? (
-        <p class="dim">{onlyAttention.value ? 'No agent requires attention.' : 'No agent matches.'}</p>
-      ) : (
+      {failure && <p class="failure">{failure}</p>}
+      {answer?.devices.length === 0 && (
+        <p class="dim">{attention ? 'No agent requires attention.' : 'No agent matches.'}</p>
+      )}
+      {answer && answer.devices.length > 0 && (
         <div class="sheet scroll" role="region" aria-label="Agents" tabIndex={0}>
           <table class="grid">
             <thead>
               <tr>
-                <th scope="col">Agent</th>
+                <Column name="Agent" by="" sort={sort} choose={() => by('', false)} />
                 <th scope="col">State</th>
                 <th scope="col">Version</th>
-                <th
-                  scope="col"
-                  class="number"
+                <Column
+                  name="Frames/s"
+                  by="fps"
+                  sort={sort}
+                  choose={() => by('fps', true)}
                   title="Frames answered per second, all cameras"
-                >
-                  Frames/s
-                </th>
+                  number
+                />
                 <th scope="col">
                   <span class="unseen">Frames per second over time</span>
                 </th>
-                <th scope="col" class="number" title="Latency from picture to detections, slowest camera">
-                  p50 / p95
-                </th>
-                <th scope="col" class="number" title="Share of frames escalated">
-                  Escalated
-                </th>
-                <th scope="col" class="number" title="Escalated frames without a verdict">
-                  Waiting
-                </th>
+                <Column
+                  name="p50 / p95"
+                  by="latency"
+                  sort={sort}
+                  choose={() => by('latency', true)}
+                  title="Latency from picture to detections, slowest camera"
+                  number
+                />
+                <Column
+                  name="Escalated"
+                  by="escalated"
+                  sort={sort}
+                  choose={() => by('escalated', true)}
+                  title="Share of frames escalated; sorted by their number"
+                  number
+                />
+                <Column
+                  name="Waiting"
+                  by="outbox"
+                  sort={sort}
+                  choose={() => by('outbox', true)}
+                  title="Escalated frames without a verdict"
+                  number
+                />
                 <th scope="col" class="number" title="Student compared with teacher on random audits">
                   Precision / recall
                 </th>
-                <th scope="col" class="number">
-                  Last seen
-                </th>
+                <Column name="Last seen" by="last-seen" sort={sort} choose={() => by('last-seen', true)} number />
               </tr>
             </thead>
             <tbody>
-              {rows.slice(0, shown.value).map((r) => (
-                <AgentRow key={r.device.agentId} row={r} />
+              {answer.devices.map((device) => (
+                <AgentRow key={device.agentId} device={device} />
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {rows.length > shown.value && (
-        <p>
-          <button type="button" onClick={() => (shown.value += STEP)}>
-            Show {Math.min(STEP, rows.length - shown.value)} more of {count(rows.length)}
-          </button>
-        </p>
-      )}
+      <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
     </Page>
   );
 }
 
-function AgentRow({ row: r }: { row: Row }) {
-  const { device } = r;
-  const cameras = device.heartbeat?.cameras ?? [];
-  const why = r.why.filter((text) => text !== device.state);
+function Column({
+  name,
+  by,
+  sort,
+  choose,
+  title,
+  number,
+}: {
+  name: string;
+  by: Sort;
+  sort: { by: Sort; descending: boolean };
+  choose(): void;
+  title?: string;
+  number?: boolean;
+}) {
+  const chosen = sort.by === by;
   return (
-    <tr class={r.why.length ? 'needs' : ''}>
+    <th
+      scope="col"
+      class={number ? 'number' : ''}
+      title={title}
+      aria-sort={chosen ? (sort.descending ? 'descending' : 'ascending') : undefined}
+    >
+      <button type="button" class="sort" onClick={choose}>
+        {name}
+        {chosen && <span aria-hidden="true">{sort.descending ? ' ↓' : ' ↑'}</span>}
+      </button>
+    </th>
+  );
+}
+
+function AgentRow({ device }: { device: DeviceSummary }) {
+  const why = device.attention === device.state ? '' : device.attention;
+  return (
+    <tr class={device.attention ? 'needs' : ''}>
       <th scope="row">
         <DeviceLink to={device.agentId} />
         <small>
           {device.deviceClass}
-          {cameras.length > 1 && ` · ${cameras.length} cameras`}
+          {device.cameras > 1 && ` · ${device.cameras} cameras`}
         </small>
       </th>
       <td>
         <State value={device.state} />
-        {why.length > 0 && <small class="why">{why.join('; ')}</small>}
-        {device.heartbeat?.learner && <small>{device.heartbeat.learner}</small>}
+        {why && <small class="why">{why}</small>}
+        {device.learner && <small>{device.learner}</small>}
       </td>
       <td>
-        <VersionLink to={device.heartbeat?.installed} />
-        <small>{device.heartbeat?.variant}</small>
+        <VersionLink to={device.installed} />
+        <small>{device.variant}</small>
       </td>
-      <td class="number">{figure(r.fps)}</td>
+      <td class="number">{figure(device.fps)}</td>
       <td>
         <Sparkline samples={history.of(`fps/${device.agentId}`)} />
       </td>
       <td class="number">
-        {millis(r.p50)} <span class="dim">/ {millis(r.p95)}</span>
+        {millis(device.latencyP50Ms)} <span class="dim">/ {millis(device.latencyP95Ms)}</span>
       </td>
-      <td class="number">{percent(r.share)}</td>
-      <td class="number">{count(r.outbox)}</td>
+      <td class="number">{percent(device.share)}</td>
+      <td class="number">{count(device.outboxFrames)}</td>
       <td class="number">
         {accuracy(device.auditPrecision)} <span class="dim">/</span> {accuracy(device.auditRecall)}
       </td>

@@ -6,18 +6,20 @@ import { link, needsAttention } from '../live/state';
 import { commands } from '../logic/commands';
 import { count, plural } from '../logic/format';
 import { accuracyOverVersions, named, currentVersion } from '../logic/versions';
-import type { Overview } from '../messages';
+import { useAnswer } from '../live/pages';
+import type { ListVersionsResponse, Summary } from '../messages';
+import { AttentionPanel } from '../parts/AttentionPanel';
 import { Page } from './Page';
 
 /** The state of the fleet in one sentence. */
-function Sentence({ overview }: { overview: Overview }) {
-  const online = overview.devices.filter((d) => d.state === 'online').length;
-  const version = currentVersion(overview);
+function Sentence({ summary }: { summary: Summary }) {
+  const online = summary.devices?.online ?? 0;
+  const version = currentVersion(summary);
   const open = needsAttention.value.length;
   return (
     <>
       {online === 0 ? 'No agent is online' : `${plural(online, 'agent')} online`}
-      {version && version.devices > 0 && `, ${count(version.devices)} on ${named(version.manifest?.version)}`}
+      {version && version.devices > 0 && `, ${count(version.devices)} on ${named(version.version)}`}
       {open === 0
         ? '; nothing requires attention.'
         : `; ${plural(open, 'item')} ${open === 1 ? 'requires' : 'require'} attention.`}
@@ -25,29 +27,14 @@ function Sentence({ overview }: { overview: Overview }) {
   );
 }
 
-export function OverviewPage({ overview }: { overview: Overview }) {
-  const name = currentVersion(overview)?.manifest?.version?.name ?? overview.versions[0]?.manifest?.version?.name ?? '';
-  const series = accuracyOverVersions(overview.versions, name);
-  const items = needsAttention.value;
+export function OverviewPage({ summary }: { summary: Summary }) {
+  const name = currentVersion(summary)?.version?.name ?? '';
+  const { answer } = useAnswer<ListVersionsResponse>('/api/versions', { pageSize: 50, name });
+  const series = accuracyOverVersions(answer?.versions ?? [], name);
   return (
-    <Page title="Overview" lead={<Sentence overview={overview} />}>
-      {items.length > 0 && (
-        <section class="attention" aria-label="Requires attention">
-          <ul>
-            {items.slice(0, 8).map((item) => (
-              <li key={item.text} class={`attention-${item.severity}`}>
-                <a href={item.href}>{item.text}</a>
-              </li>
-            ))}
-          </ul>
-          {items.length > 8 && (
-            <p>
-              and {items.length - 8} more: <a href="/fleet">see the fleet</a>
-            </p>
-          )}
-        </section>
-      )}
-      <LoopPicture overview={overview} />
+    <Page title="Overview" lead={<Sentence summary={summary} />}>
+      <AttentionPanel items={needsAttention.value} />
+      <LoopPicture summary={summary} />
       <div class="two">
         <section class="sheet" aria-labelledby="accuracy">
           <h2 id="accuracy">
@@ -69,8 +56,8 @@ export function OverviewPage({ overview }: { overview: Overview }) {
               <a href="/events">all</a>
             </small>
           </h2>
-          {overview.events.length > 0 ? (
-            <Feed events={overview.events.slice(0, 9)} />
+          {summary.events.length > 0 ? (
+            <Feed events={summary.events.slice(0, 9)} />
           ) : (
             <p class="dim">No events yet.</p>
           )}

@@ -1,25 +1,32 @@
+import { useState } from 'preact/hooks';
 import { calls, type Steering } from '../live/calls';
+import { useAnswer, usePaging } from '../live/pages';
 import { link } from '../live/state';
 import { commands } from '../logic/commands';
-import { millis, plural } from '../logic/format';
+import { count, millis, plural } from '../logic/format';
 import { named } from '../logic/versions';
-import type { Overview, Rollout, RolloutDevice } from '../messages';
+import type { ListRolloutMembersResponse, ListRolloutsResponse, Rollout, RolloutMember, Summary } from '../messages';
 import { Confirm } from '../parts/Confirm';
 import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
+import { Pager } from '../parts/Pager';
 import { State } from '../parts/State';
+import { StateFilter } from '../parts/StateFilter';
 import { Span } from '../parts/Time';
 import { DeviceLink, VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
-export function RolloutsPage({ overview }: { overview: Overview }) {
-  const newest = overview.versions[0]?.manifest?.version;
+export function RolloutsPage({ summary }: { summary: Summary }) {
+  const newest = summary.version?.version;
+  const paging = usePaging('');
+  const { answer, failure } = useAnswer<ListRolloutsResponse>('/api/rollouts', { pageSize: 10, pageToken: paging.token });
   return (
     <Page
       title="Rollouts"
       lead="A version is installed on the canary first, then in waves. If it fails, all devices return to the version before."
     >
-      {overview.rollouts.length === 0 && (
+      {failure && <p class="failure">{failure}</p>}
+      {answer?.rollouts.length === 0 && (
         <Empty title="No rollouts yet">
           <p>A version that passes its gates is rolled out automatically. To start a rollout by hand:</p>
           {!newest && (
@@ -31,9 +38,10 @@ export function RolloutsPage({ overview }: { overview: Overview }) {
           <Command>{commands.rollout(link.value, named(newest) || 'student:1')}</Command>
         </Empty>
       )}
-      {overview.rollouts.map((rollout) => (
-        <RolloutSheet key={rollout.id} rollout={rollout} />
+      {answer?.rollouts.map((rollout, i) => (
+        <RolloutSheet key={rollout.id} rollout={rollout} open={i < 2} />
       ))}
+      <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
     </Page>
   );
 }
@@ -60,10 +68,11 @@ const ACTIONS: Record<Steering, { action: string; consequence: string; danger?: 
 
 const IN_PROGRESS = ['canary', 'waves', 'paused', 'rolling-back'];
 
-function RolloutSheet({ rollout }: { rollout: Rollout }) {
+function RolloutSheet({ rollout, open }: { rollout: Rollout; open: boolean }) {
+  const [shown, setShown] = useState(open);
   const name = named(rollout.version);
-  const confirmed = rollout.devices.filter((d) => d.state === 'confirmed').length;
-  const gap = Math.max(0, ...rollout.devices.map((d) => d.swapGapMs));
+  const { total = 0, confirmed = 0, failed = 0, away = 0 } = rollout.members ?? {};
+  const gap = rollout.swapGapMaxMs ?? 0;
   return (
     <section class="sheet" aria-label={`Rollout of ${name}`}>
       <header class="sheet-head">
@@ -84,49 +93,91 @@ function RolloutSheet({ rollout }: { rollout: Rollout }) {
       </header>
       <p class="dim">
         replaces <VersionLink to={rollout.previous} />,{' '}
-        <Span startedMs={rollout.startedMs} endedMs={rollout.endedMs} />; {confirmed} of{' '}
-        {plural(rollout.devices.length, 'device')} confirmed{gap > 0 && <>; longest swap gap {millis(gap)}</>}
+        <Span startedMs={rollout.startedMs} endedMs={rollout.endedMs} />; {count(confirmed)} of{' '}
+        {plural(total, 'device')} confirmed{failed > 0 && <>, {count(failed)} failed</>}
+        {away > 0 && <>, {count(away)} away</>}{gap > 0 && <>; longest swap gap {millis(gap)}</>}
       </p>
       {rollout.why && <p class={rollout.state === 'done' ? 'dim' : 'failure'}>{rollout.why}</p>}
-      {IN_PROGRESS.includes(rollout.state) && rollout.devices.length > 0 && (
+      {IN_PROGRESS.includes(rollout.state) && total > 0 && (
         <Meter
-          value={confirmed / rollout.devices.length}
+          value={confirmed / total}
           label={`Devices that confirmed ${name}`}
           tone={rollout.state === 'canary' || rollout.state === 'waves' ? 'busy' : 'warn'}
         />
       )}
-      <Waves devices={rollout.devices} />
+      {total > 0 && !shown && (
+        <button type="button" class="quiet" onClick={() => setShown(true)}>
+          Show {plural(total, 'device')}
+        </button>
+      )}
+      {total > 0 && shown && <Members rollout={rollout} />}
     </section>
   );
 }
 
-function Waves({ devices }: { devices: RolloutDevice[] }) {
-  const waves = [...new Set(devices.map((d) => d.wave))].sort((a, b) => a - b);
+const STATES = [
+  'waiting',
+  'sent',
+  'downloading',
+  'self-test',
+  'swapped',
+  'confirmed',
+  'failed',
+  'rolled-back',
+] as const;
+
+const PAGE_SIZE = 50;
+
+function Members({ rollout }: { rollout: Rollout }) {
+  const [state, setState] = useState<(typeof STATES)[number] | ''>('');
+  const [text, setText] = useState('');
+  const paging = usePaging(`${state} ${text}`);
+  const { answer, failure } = useAnswer<ListRolloutMembersResponse>(
+    `/api/rollouts/${encodeURIComponent(rollout.id)}/members`,
+    { states: state ? [state] : [], text, pageSize: PAGE_SIZE, pageToken: paging.token },
+  );
+  return (
+    <>
+      {(rollout.members?.total ?? 0) > 10 && (
+        <div class="toolbar">
+          <input
+            type="search"
+            placeholder="Find a device"
+            aria-label={`Find a device of ${rollout.id}`}
+            value={text}
+            onInput={(e) => setText(e.currentTarget.value)}
+          />
+          <StateFilter label={`State of devices of ${rollout.id}`} states={STATES} chosen={state} choose={setState} />
+        </div>
+      )}
+      {failure && <p class="failure">{failure}</p>}
+      {answer?.members.length === 0 && <p class="dim">No device matches.</p>}
+      <Waves members={answer?.members ?? []} />
+      <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+    </>
+  );
+}
+
+function Waves({ members }: { members: RolloutMember[] }) {
+  const waves = [...new Set(members.map((m) => m.wave))].sort((a, b) => a - b);
   return (
     <ol class="waves">
-      {waves.map((wave) => {
-        const mine = devices.filter((d) => d.wave === wave);
-        return (
-          <li key={wave} class={wave === 0 ? 'wave canary' : 'wave'}>
-            <h3>
-              {wave === 0 ? 'Canary' : `Wave ${wave}`}{' '}
-              <small>
-                {mine.filter((d) => d.state === 'confirmed').length} of {mine.length}
-              </small>
-            </h3>
-            <ul>
-              {mine.slice(0, 60).map((d) => (
-                <li key={d.agentId} title={d.message}>
-                  <DeviceLink to={d.agentId} /> <State value={d.state} />
-                  {d.swapGapMs > 0 && <small>{millis(d.swapGapMs)} gap</small>}
-                  {d.state === 'failed' && d.message && <small class="failure">{d.message}</small>}
+      {waves.map((wave) => (
+        <li key={wave} class={wave === 0 ? 'wave canary' : 'wave'}>
+          <h3>{wave === 0 ? 'Canary' : `Wave ${wave}`}</h3>
+          <ul>
+            {members
+              .filter((m) => m.wave === wave)
+              .map((m) => (
+                <li key={m.agentId} title={m.message}>
+                  <DeviceLink to={m.agentId} /> <State value={m.away ? 'away' : m.state} />
+                  {m.swapGapMs > 0 && <small>{millis(m.swapGapMs)} gap</small>}
+                  {m.state === 'failed' && m.message && <small class="failure">{m.message}</small>}
                 </li>
               ))}
-            </ul>
-            {mine.length > 60 && <p class="dim">and {mine.length - 60} more</p>}
-          </li>
-        );
-      })}
+          </ul>
+        </li>
+      ))}
     </ol>
   );
 }

@@ -1,16 +1,22 @@
+import { useState } from 'preact/hooks';
 import { calls } from '../live/calls';
+import { useAnswer, usePaging } from '../live/pages';
 import { commands } from '../logic/commands';
 import { count, loss, plural } from '../logic/format';
-import type { Overview, Participant, Round } from '../messages';
+import type { ListRoundParticipantsResponse, ListRoundsResponse, Participant, Round, Summary } from '../messages';
 import { Confirm } from '../parts/Confirm';
 import { Command, Empty } from '../parts/Empty';
+import { Pager } from '../parts/Pager';
 import { State } from '../parts/State';
+import { StateFilter } from '../parts/StateFilter';
 import { Span } from '../parts/Time';
 import { DeviceLink, VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
-export function RoundsPage({ overview }: { overview: Overview }) {
-  const underWay = overview.rounds.some((r) => r.state === 'open' || r.state === 'aggregating');
+export function RoundsPage({ summary }: { summary: Summary }) {
+  const underWay = summary.round?.state === 'open' || summary.round?.state === 'aggregating';
+  const paging = usePaging('');
+  const { answer, failure } = useAnswer<ListRoundsResponse>('/api/rounds', { pageSize: 10, pageToken: paging.token });
   const start = (
     <Confirm
       action="Start a round"
@@ -21,8 +27,13 @@ export function RoundsPage({ overview }: { overview: Overview }) {
     />
   );
   return (
-    <Page title="Rounds" lead="Agents train on their own frames with verdicts. A round collects only their updates." actions={start}>
-      {overview.rounds.length === 0 && (
+    <Page
+      title="Rounds"
+      lead="Agents train on their own frames with verdicts. A round collects only their updates."
+      actions={start}
+    >
+      {failure && <p class="failure">{failure}</p>}
+      {answer?.rounds.length === 0 && (
         <Empty title="No rounds yet">
           <p>
             A round opens automatically when there are enough new verdicts and at least two agents are online. The demo
@@ -31,15 +42,17 @@ export function RoundsPage({ overview }: { overview: Overview }) {
           <Command>{commands.demo()}</Command>
         </Empty>
       )}
-      {overview.rounds.map((round) => (
-        <RoundSheet key={round.id} round={round} />
+      {answer?.rounds.map((round, i) => (
+        <RoundSheet key={round.id} round={round} open={i < 2} />
       ))}
+      <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
     </Page>
   );
 }
 
-function RoundSheet({ round }: { round: Round }) {
-  const updated = round.participants.filter((p) => p.state === 'updated').length;
+function RoundSheet({ round, open }: { round: Round; open: boolean }) {
+  const [shown, setShown] = useState(open);
+  const total = round.participants?.total ?? 0;
   return (
     <section class="sheet" aria-label={`Round ${round.id}`}>
       <header class="sheet-head">
@@ -47,41 +60,68 @@ function RoundSheet({ round }: { round: Round }) {
           <State value={round.state} /> {round.id}
         </h2>
         <p class="dim">
-          from <VersionLink to={round.base} />, {count(updated)} of {plural(round.participants.length, 'update')},{' '}
+          from <VersionLink to={round.base} />, {count(round.participants?.updated ?? 0)} of {plural(total, 'update')},{' '}
           <Span startedMs={round.startedMs} endedMs={round.endedMs} />
         </p>
       </header>
       {round.why && <p class={round.state === 'failed' ? 'failure' : 'dim'}>{round.why}</p>}
-      {round.participants.length > 0 && (
-        <div class="scroll" role="region" aria-label={`Participants of ${round.id}`} tabIndex={0}>
-          <table class="grid">
-            <thead>
-              <tr>
-                <th scope="col">Agent</th>
-                <th scope="col">State</th>
-                <th scope="col" class="number">
-                  Examples
-                </th>
-                <th scope="col" class="number">
-                  Loss before
-                </th>
-                <th scope="col" class="number">
-                  Loss after
-                </th>
-                <th scope="col" class="number">
-                  Change
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {round.participants.map((p) => (
-                <ParticipantRow key={p.agentId} participant={p} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+      {total > 0 && !shown && (
+        <button type="button" class="quiet" onClick={() => setShown(true)}>
+          Show {plural(total, 'participant')}
+        </button>
       )}
+      {total > 0 && shown && <Participants round={round} />}
     </section>
+  );
+}
+
+const STATES = ['invited', 'training', 'updated', 'declined', 'late'] as const;
+
+/** Fewer rows need no filter. */
+const FEW = 20;
+
+function Participants({ round }: { round: Round }) {
+  const [state, setState] = useState<(typeof STATES)[number] | ''>('');
+  const paging = usePaging(state);
+  const { answer, failure } = useAnswer<ListRoundParticipantsResponse>(
+    `/api/rounds/${encodeURIComponent(round.id)}/participants`,
+    { states: state ? [state] : [], pageSize: FEW, pageToken: paging.token },
+  );
+  return (
+    <>
+      {(round.participants?.total ?? 0) > FEW && (
+        <StateFilter label={`State of participants of ${round.id}`} states={STATES} chosen={state} choose={setState} />
+      )}
+      {failure && <p class="failure">{failure}</p>}
+      <div class="scroll" role="region" aria-label={`Participants of ${round.id}`} tabIndex={0}>
+        <table class="grid">
+          <thead>
+            <tr>
+              <th scope="col">Agent</th>
+              <th scope="col">State</th>
+              <th scope="col" class="number">
+                Examples
+              </th>
+              <th scope="col" class="number">
+                Loss before
+              </th>
+              <th scope="col" class="number">
+                Loss after
+              </th>
+              <th scope="col" class="number">
+                Change
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {answer?.participants.map((p) => (
+              <ParticipantRow key={p.agentId} participant={p} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+    </>
   );
 }
 
@@ -94,8 +134,9 @@ function ParticipantRow({ participant: p }: { participant: Participant }) {
       </th>
       <td>
         <State value={p.state} />
+        {p.message && <small>{p.message}</small>}
       </td>
-      <td class="number">{p.examples > 0 ? count(p.examples) : '–'}</td>
+      <td class="number">{p.examples ? count(p.examples) : '–'}</td>
       <td class="number">{loss(p.lossBefore)}</td>
       <td class="number">{loss(p.lossAfter)}</td>
       <td class="number">

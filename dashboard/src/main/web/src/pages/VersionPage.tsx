@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
-import { CallFailed, calls } from '../live/calls';
+import { calls } from '../live/calls';
+import { useAnswer } from '../live/pages';
 import { plural } from '../logic/format';
 import { named } from '../logic/versions';
-import type { Overview, Version, VersionRef } from '../messages';
+import type { Version, VersionRef } from '../messages';
 import { Confirm } from '../parts/Confirm';
 import { Empty } from '../parts/Empty';
 import { LineageView } from '../parts/LineageView';
@@ -12,25 +12,9 @@ import { Ago } from '../parts/Time';
 import { VariantTable } from '../parts/VariantTable';
 import { Page } from './Page';
 
-/** Finds a version in the overview, or requests it by name if it is no longer among the newest. */
-function useVersion(overview: Overview, ref: VersionRef): { version: Version | undefined; failure: string } {
-  const listed = overview.versions.find((v) => named(v.manifest?.version) === named(ref));
-  const [asked, setAsked] = useState<Version>();
-  const [failure, setFailure] = useState('');
-  useEffect(() => {
-    setAsked(undefined);
-    setFailure('');
-    if (listed) return;
-    calls
-      .version(named(ref))
-      .then(setAsked, (thrown) => setFailure(thrown instanceof CallFailed ? thrown.message : String(thrown)));
-  }, [named(ref), listed === undefined]);
-  return { version: listed ?? asked, failure };
-}
-
-export function VersionPage({ overview, reference }: { overview: Overview; reference: VersionRef }) {
+export function VersionPage({ reference }: { reference: VersionRef }) {
   const name = named(reference);
-  const { version, failure } = useVersion(overview, reference);
+  const { answer: version, failure } = useAnswer<Version>('/api/version', { reference: name });
   const manifest = version?.manifest;
   if (!manifest) {
     return (

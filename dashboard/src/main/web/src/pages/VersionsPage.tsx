@@ -1,27 +1,36 @@
 import { link } from '../live/state';
 import { commands } from '../logic/commands';
-import { accuracy, plural } from '../logic/format';
-import { accuracyOverVersions, measured, ownGates } from '../logic/versions';
-import type { Overview, Version } from '../messages';
+import { accuracy, count, plural } from '../logic/format';
+import { useAnswer, usePaging } from '../live/pages';
+import { accuracyOverVersions } from '../logic/versions';
+import type { ListVersionsResponse, VersionSummary } from '../messages';
 import { AccuracyChart } from '../parts/Chart';
 import { Command, Empty } from '../parts/Empty';
+import { Pager } from '../parts/Pager';
 import { State } from '../parts/State';
 import { Ago } from '../parts/Time';
 import { VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
-export function VersionsPage({ overview }: { overview: Overview }) {
-  const names = [...new Set(overview.versions.map((v) => v.manifest?.version?.name ?? ''))];
+export function VersionsPage() {
+  const paging = usePaging('');
+  const { answer, failure } = useAnswer<ListVersionsResponse>('/api/versions', {
+    pageSize: 100,
+    pageToken: paging.token,
+  });
+  const all = answer?.versions ?? [];
+  const names = [...new Set(all.map((v) => v.version?.name ?? ''))];
   return (
     <Page title="Versions" lead="Versions are immutable and signed. Each records what it was made from and which gates it passed.">
-      {overview.versions.length === 0 && (
+      {failure && <p class="failure">{failure}</p>}
+      {answer && all.length === 0 && (
         <Empty title="The registry is empty">
           <p>Import a detector. If its file lacks something, the command names the option to give:</p>
           <Command>{commands.importModel(link.value)}</Command>
         </Empty>
       )}
       {names.map((name) => {
-        const versions = overview.versions.filter((v) => (v.manifest?.version?.name ?? '') === name);
+        const versions = all.filter((v) => (v.version?.name ?? '') === name);
         const series = accuracyOverVersions(versions, name);
         return (
           <section key={name} class="sheet" aria-label={name}>
@@ -45,7 +54,7 @@ export function VersionsPage({ overview }: { overview: Overview }) {
                 </thead>
                 <tbody>
                   {versions.map((v) => (
-                    <VersionRow key={v.manifest?.version?.number} version={v} />
+                    <VersionRow key={v.version?.number} version={v} />
                   ))}
                 </tbody>
               </table>
@@ -53,18 +62,16 @@ export function VersionsPage({ overview }: { overview: Overview }) {
           </section>
         );
       })}
+      <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
     </Page>
   );
 }
 
-function VersionRow({ version }: { version: Version }) {
-  const manifest = version.manifest;
-  const gates = ownGates(version);
-  const failed = gates.filter((g) => !g.passed);
+function VersionRow({ version }: { version: VersionSummary }) {
   return (
     <tr>
       <th scope="row">
-        <VersionLink to={manifest?.version} />
+        <VersionLink to={version.version} />
       </th>
       <td>
         {version.aliases.map((alias) => (
@@ -74,8 +81,8 @@ function VersionRow({ version }: { version: Version }) {
         ))}
       </td>
       <td>
-        {manifest?.variants.map((variant) => {
-          const metrics = measured(variant);
+        {version.variants.map((variant) => {
+          const metrics = variant.metrics;
           return (
             <span key={variant.name} class={`variant ${variant.kept ? '' : 'dropped'}`} title={variant.why}>
               <b>{variant.name}</b> {accuracy(metrics?.ap50)}
@@ -85,17 +92,17 @@ function VersionRow({ version }: { version: Version }) {
         })}
       </td>
       <td>
-        {gates.length === 0 ? (
+        {version.gatesPassed + version.gatesFailed.length === 0 ? (
           <span class="dim">–</span>
-        ) : failed.length === 0 ? (
-          <State value="passed" label={plural(gates.length, 'passed', 'passed')} />
+        ) : version.gatesFailed.length === 0 ? (
+          <State value="passed" label={plural(version.gatesPassed, 'passed', 'passed')} />
         ) : (
-          <State value="failed" label={failed.map((g) => g.gate).join(', ')} />
+          <State value="failed" label={version.gatesFailed.join(', ')} />
         )}
       </td>
-      <td class="number">{version.devices}</td>
+      <td class="number">{count(version.devices)}</td>
       <td class="number">
-        <Ago atMs={manifest?.createdAtMs ?? 0} />
+        <Ago atMs={version.createdAtMs} />
       </td>
     </tr>
   );

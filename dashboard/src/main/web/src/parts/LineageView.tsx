@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { CallFailed, calls } from '../live/calls';
 import { labelOf, neighbourhood, pageOf, type Group } from '../logic/lineage';
+import { count } from '../logic/format';
 import type { LineageGraph, LineageNode } from '../messages';
 
 /** The lineage of a version: one node in the middle, what it was made from on the left, what it was used in on the right. */
@@ -27,6 +28,7 @@ export function LineageView({ reference }: { reference: string }) {
         <Side key={`${focus} into`} title="Used in" groups={around.into} follow={setFocus} />
       </div>
       {failure && <p class="failure">{failure}</p>}
+      {graph && graph.leftOut > 0 && <p class="dim">{count(graph.leftOut)} more nodes did not fit into the answer.</p>}
       {focus !== start && (
         <p>
           <button type="button" class="quiet" onClick={() => setFocus(start)}>

@@ -2,20 +2,20 @@ import { history } from '../live/state';
 import { accuracy } from '../logic/format';
 import { stations, type Station } from '../logic/loop';
 import { ap50, gainOverParent, named, currentVersion, versionPath } from '../logic/versions';
-import type { Overview } from '../messages';
+import type { Summary } from '../messages';
 import { Icon } from './Icon';
 
 /** The loop: eight stations in a ring, moving dots where data flows, and the current version in the middle. */
-export function LoopPicture({ overview }: { overview: Overview }) {
+export function LoopPicture({ summary }: { summary: Summary }) {
   const rates = { escalatedPerS: history.rate('escalated', 30_000), verdictsPerS: history.rate('verdicts', 30_000) };
   return (
     <section class="loop" aria-label="The loop">
       <ol>
-        {stations(overview, rates).map((station) => (
+        {stations(summary, rates).map((station) => (
           <StationCard key={station.id} station={station} />
         ))}
       </ol>
-      <Hub overview={overview} />
+      <Hub summary={summary} />
     </section>
   );
 }
@@ -44,9 +44,9 @@ function StationCard({ station }: { station: Station }) {
 }
 
 /** The current version, its AP50, and its gain over its parent. */
-function Hub({ overview }: { overview: Overview }) {
-  const current = currentVersion(overview);
-  const ref = current?.manifest?.version;
+function Hub({ summary }: { summary: Summary }) {
+  const current = currentVersion(summary);
+  const ref = current?.version;
   const figure = ap50(current);
   const gain = gainOverParent(current);
   return (

@@ -14,8 +14,8 @@ export function Ago({ atMs }: { atMs: number }) {
 }
 
 /** When something began or ended, and how long it took. */
-export function Span({ startedMs, endedMs }: { startedMs: number; endedMs: number }) {
-  if (endedMs <= 0)
+export function Span({ startedMs, endedMs }: { startedMs: number; endedMs: number | undefined }) {
+  if (!endedMs)
     return (
       <span>
         started <Ago atMs={startedMs} />

@@ -1,7 +1,10 @@
 package io.vedette.cloud;
 
 import io.vedette.cloud.audit.AuditCounts;
+import io.vedette.cloud.commit.CommitLane;
+import io.vedette.cloud.commit.DurableDeviceStore;
 import io.vedette.cloud.commit.DurableEscalationStore;
+import io.vedette.cloud.commit.DurableFeedStore;
 import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
 import io.vedette.cloud.commit.Priority;
@@ -26,7 +29,9 @@ import io.vedette.cloud.machine.BackgroundWork;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.machine.MachineHost;
 import io.vedette.cloud.overview.FrameAnswering;
-import io.vedette.cloud.overview.OverviewReader;
+import io.vedette.cloud.overview.LoopReader;
+import io.vedette.cloud.overview.StandingConditions;
+import io.vedette.cloud.overview.SummaryReader;
 import io.vedette.cloud.rollout.DeviceCatchUp;
 import io.vedette.cloud.rollout.InstallCommands;
 import io.vedette.cloud.rollout.Rollouts;
@@ -41,8 +46,6 @@ import io.vedette.cloud.rpc.FederationEndpoint;
 import io.vedette.cloud.rpc.GrpcServer;
 import io.vedette.cloud.rpc.ManagementEndpoint;
 import io.vedette.cloud.rpc.WorkerEndpoint;
-import io.vedette.cloud.store.IgniteDeviceStore;
-import io.vedette.cloud.store.IgniteFeedStore;
 import io.vedette.cloud.store.IgniteMachineStore;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.cloud.store.IgniteVersionStore;
@@ -99,7 +102,7 @@ final class CoordinatorWiring implements AutoCloseable {
     IgniteNode node = stores.node();
     BlobStore blobs = stores.blobs();
     time = new ActiveTime(clock, TICK);
-    feed = new EventFeed(clock, new IgniteFeedStore(node));
+    feed = new EventFeed(clock, new DurableFeedStore(node, this::lane));
 
     catalog = new Catalog(new IgniteVersionStore(node), stores.signer(), clock);
     FleetVersions versions = new FleetVersions(catalog, config.modelName());
@@ -122,7 +125,7 @@ final class CoordinatorWiring implements AutoCloseable {
         new Fleet(
             config.fleet(),
             config.rounds().minExamples(),
-            new IgniteDeviceStore(node),
+            new DurableDeviceStore(node, lane),
             feed,
             time.now());
     snapshots = new SnapshotSubscriptions(fleet);
@@ -193,20 +196,47 @@ final class CoordinatorWiring implements AutoCloseable {
         new ArtifactEndpoint(blobs, frames, stores.checkpoints().files()),
         new WorkerEndpoint(
             answering.teachers(), stages.distillations(), loop, time, blobs, stores.checkpoints()),
-        new ManagementEndpoint(
-            new OverviewReader(loop, fleet, answering, stages, versions, feed),
-            new DeviceManagement(loop, fleet, snapshots, time),
+        management(versions));
+  }
+
+  private ManagementEndpoint management(VersionManagement versions) {
+    SummaryReader summary =
+        new SummaryReader(
+            loop,
+            fleet,
+            answering,
+            stages,
             versions,
-            new LineageReader(loop, catalog, answering.escalations(), blobs, stages),
-            new LoopManagement(loop, opener, stages, catalog),
-            loop.changes(),
-            time));
+            new FleetVersions(catalog, config.modelName()),
+            feed);
+    LineageReader lineage =
+        new LineageReader(loop, catalog, answering.escalations(), stores.blobs(), stages);
+    return new ManagementEndpoint(
+        new ManagementEndpoint.Readers(
+            summary,
+            new LoopReader(loop, stages),
+            lineage,
+            feed,
+            answering.audits(),
+            answering.escalations()),
+        new DeviceManagement(
+            loop,
+            fleet,
+            snapshots,
+            time,
+            agentId -> loop.change("a forgotten device", () -> controller.away(agentId))),
+        versions,
+        new LoopManagement(loop, opener, stages, catalog),
+        loop.changes(),
+        time);
   }
 
   /** Resumes what was under way, and starts the ticks. */
   void resume() {
     answering.teachers().resume();
     loop.change("resuming", controller::resume);
+    StandingConditions conditions =
+        new StandingConditions(answering, stages, feed, time.now().activeMs());
     loop.every(
         TICK,
         "a tick",
@@ -214,8 +244,13 @@ final class CoordinatorWiring implements AutoCloseable {
           background.tick();
           controller.tick();
           snapshots.tick(time.now().wallMs());
+          conditions.tick(time.now().activeMs());
           feed.flush();
         });
+  }
+
+  private CommitLane lane() {
+    return lane;
   }
 
   Catalog catalog() {

@@ -18,8 +18,13 @@ import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.InstallVersion;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.Manifest;
-import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Summary;
+import io.vedette.proto.v1.ListRoundParticipantsRequest;
+import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.Rollout;
+import io.vedette.proto.v1.RolloutState;
+import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.proto.v1.StartRoundRequest;
@@ -127,7 +132,7 @@ class CoordinatorTest {
 
   @Test
   void theLoopGoesRoundOverARestartAndAFailingCanaryTakesTheFleetBack() throws Exception {
-    String late;
+    ParticipantState late;
     StartRound task;
     try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(100);
         TestAgent two = new TestAgent("agent-2", coordinator.port()).hello(100);
@@ -140,7 +145,7 @@ class CoordinatorTest {
       for (int i = 0; i < 12; i++) {
         one.escalate(Scratch.frameId(i), jpeg(i));
       }
-      Overview taught = people.see(s -> s.getEscalations().getAnswered() == 12);
+      Summary taught = people.see(s -> s.getEscalations().getAnswered() == 12);
       assertThat(taught.getEscalations().getHeldOut()).isEqualTo(6);
       String trained = one.reply(r -> r.hasVerdict()).getVerdict().getEscalationId();
 
@@ -149,8 +154,8 @@ class CoordinatorTest {
       assertThat(one.update(one.round(), directory, List.of(trained)).getAccepted()).isTrue();
       assertThat(two.update(two.round(), directory, List.of()).getAccepted()).isTrue();
 
-      Overview aggregated = people.see(s -> s.getRounds(0).getState().equals("aggregated"));
-      late = aggregated.getRounds(0).getParticipants(2).getState();
+      Summary aggregated = people.see(s -> aggregated(s, "r-1"));
+      late = participant(people, aggregated.getRound().getId(), "agent-3").getState();
       // it counts in the next round
       assertThat(three.update(task, directory, List.of()).getAccepted()).isTrue();
 
@@ -158,7 +163,7 @@ class CoordinatorTest {
         vanishing.job();
       }
     }
-    assertThat(late).isEqualTo("late");
+    assertThat(late).isEqualTo(ParticipantState.PARTICIPANT_STATE_LATE);
     restart();
     try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(100);
         TestAgent two = new TestAgent("agent-2", coordinator.port()).hello(100);
@@ -169,14 +174,14 @@ class CoordinatorTest {
       two.confirm(1);
       three.confirm(1);
       DistillJob job = distiller.job();
-      assertThat(people.see(s -> true).getDistillations(0).getAttempts()).isEqualTo(2);
+      assertThat(people.see(s -> true).getDistillation().getAttempts()).isEqualTo(2);
       distiller.finish(job, directory, 0.6);
 
       InstallVersion canary = one.confirm(2);
       assertThat(canary.getRolloutId()).isEqualTo("o-1");
       two.confirm(2);
       three.confirm(2);
-      people.see(s -> s.getRolloutsCount() > 0 && s.getRollouts(0).getState().equals("done"));
+      people.see(s -> s.getRollout().getState() == RolloutState.ROLLOUT_STATE_DONE);
       people.see(s -> isStable(s, 2));
       assertThat(stable(people).getVersion().getNumber()).isEqualTo(2);
       assertThat(stable(people).getBaseline().getAp50()).isEqualTo(0.4); // as the distiller said
@@ -186,19 +191,17 @@ class CoordinatorTest {
       InstallVersion bad = one.install(i -> i.getRolloutId().equals("o-2"));
       one.report(bad.getCommandId(), CommandStatus.Phase.FAILED, "self-test: no boxes");
       Rollout rollout =
-          people.see(s -> s.getRollouts(0).getState().equals("rolled-back")).getRollouts(0);
+          people
+              .see(s -> s.getRollout().getState() == RolloutState.ROLLOUT_STATE_ROLLED_BACK)
+              .getRollout();
       assertThat(rollout.getWhy()).isEqualTo("agent-1 failed: self-test: no boxes");
       people.see(s -> isStable(s, 2));
     }
   }
 
   /** The alias is moved soon after a rollout has ended. */
-  private static boolean isStable(Overview overview, int number) {
-    return overview.getVersionsList().stream()
-        .anyMatch(
-            v ->
-                v.getManifest().getVersion().getNumber() == number
-                    && v.getAliasesList().contains("stable"));
+  private static boolean isStable(Summary summary, int number) {
+    return summary.getStable().getVersion().getNumber() == number;
   }
 
   @Test
@@ -228,8 +231,8 @@ class CoordinatorTest {
       one.update(one.round(), directory, List.of());
       two.report(two.round().getCommandId(), CommandStatus.Phase.DECLINED, "busy");
       // one update and the one of agent-2 that waits since r-2
-      Overview waiting = people.see(s -> aggregated(s, "r-3"));
-      assertThat(waiting.getDistillationsCount()).isEqualTo(1);
+      Summary waiting = people.see(s -> aggregated(s, "r-3"));
+      assertThat(waiting.getDistillationsTotal()).isEqualTo(1);
 
       distiller.finish(first, directory, 0.6);
       one.confirm(2);
@@ -238,13 +241,21 @@ class CoordinatorTest {
       assertThat(next.getJobId()).isEqualTo("d-r-3");
       assertThat(next.getBaseline().getSha256())
           .isEqualTo(stable(people).getTraining().getSha256());
-      assertThat(people.see(s -> true).getDistillationsCount()).isEqualTo(2);
+      assertThat(people.see(s -> true).getDistillationsTotal()).isEqualTo(2);
     }
   }
 
-  private static boolean aggregated(Overview state, String round) {
-    return state.getRounds(0).getId().equals(round)
-        && state.getRounds(0).getState().equals("aggregated");
+  private static boolean aggregated(Summary state, String round) {
+    return state.getRound().getId().equals(round)
+        && state.getRound().getState() == RoundState.ROUND_STATE_AGGREGATED;
+  }
+
+  private static Participant participant(People people, String round, String agent) {
+    return people
+        .ask()
+        .listRoundParticipants(
+            ListRoundParticipantsRequest.newBuilder().setRoundId(round).setText(agent).build())
+        .getParticipants(0);
   }
 
   private static Manifest stable(People people) {

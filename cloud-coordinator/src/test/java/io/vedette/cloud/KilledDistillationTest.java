@@ -15,8 +15,9 @@ import io.vedette.detector.image.Pictures;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.proto.v1.Distillation;
-import io.vedette.proto.v1.GetOverviewRequest;
-import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.DistillationState;
+import io.vedette.proto.v1.GetSummaryRequest;
+import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.ServerAddress;
@@ -150,14 +151,14 @@ class KilledDistillationTest {
               .formatted(
                   before.getEpoch(), EPOCHS, killed, epoch, after.getAttempts(), after.getEpoch()));
       System.out.println("test: " + log.get(log.size() - 1));
-      assertThat(after.getState()).as(after.getWhy()).isNotEqualTo("failed");
+      assertThat(after.getState()).as(after.getWhy()).isNotEqualTo(DistillationState.DISTILLATION_STATE_FAILED);
       assertThat(after.getCheckpointEpoch()).isGreaterThanOrEqualTo(epoch);
       if (trains(after)) {
         assertThat(after.getEpoch()).as("%s", log).isGreaterThan(epoch);
       }
     }
     Distillation last = until("the end", KilledDistillationTest::ended);
-    assertThat(last.getState()).as(last.getWhy()).isEqualTo("done");
+    assertThat(last.getState()).as(last.getWhy()).isEqualTo(DistillationState.DISTILLATION_STATE_DONE);
   }
 
   /** Stages that have no epochs. */
@@ -175,11 +176,12 @@ class KilledDistillationTest {
   }
 
   private static boolean trains(Distillation distillation) {
-    return distillation.getState().equals("running") && distillation.getStage().equals("training");
+    return distillation.getState() == DistillationState.DISTILLATION_STATE_RUNNING
+        && distillation.getStage().equals("training");
   }
 
   private static boolean ended(Distillation distillation) {
-    return List.of("done", "failed").contains(distillation.getState());
+    return distillation.hasEndedMs();
   }
 
   private String killSomething() throws Exception {
@@ -200,7 +202,7 @@ class KilledDistillationTest {
 
   /** Twelve verdicts and one round. */
   private void aggregate() throws Exception {
-    overview(o -> true, "a coordinator");
+    summary(o -> true, "a coordinator");
     try (TestAgent one = new TestAgent("agent-1", port).hello(100);
         TestAgent two = new TestAgent("agent-2", port).hello(100);
         TestTeacher teacher = new TestTeacher("teacher", port);
@@ -208,7 +210,7 @@ class KilledDistillationTest {
       for (int i = 0; i < 12; i++) {
         one.escalate(Scratch.frameId(i), jpeg(i));
       }
-      overview(s -> s.getEscalations().getAnswered() == 12, "twelve verdicts");
+      summary(s -> s.getEscalations().getAnswered() == 12, "twelve verdicts");
       people.ask().startRound(StartRoundRequest.getDefaultInstance());
       one.update(one.round(), directory, List.of());
       two.update(two.round(), directory, List.of());
@@ -216,18 +218,18 @@ class KilledDistillationTest {
   }
 
   private Distillation until(String what, Predicate<Distillation> wanted) throws Exception {
-    return overview(o -> o.getDistillationsCount() > 0 && wanted.test(o.getDistillations(0)), what)
-        .getDistillations(0);
+    return summary(o -> o.hasDistillation() && wanted.test(o.getDistillation()), what)
+        .getDistillation();
   }
 
   /** Looks until the state is as wanted; a coordinator that is away is waited for. */
-  private Overview overview(Predicate<Overview> wanted, String what) throws Exception {
+  private Summary summary(Predicate<Summary> wanted, String what) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    Overview last = Overview.getDefaultInstance();
+    Summary last = Summary.getDefaultInstance();
     while (System.nanoTime() < end) {
       try (People people = new People(port)) {
         while (System.nanoTime() < end) {
-          last = people.ask().getOverview(GetOverviewRequest.getDefaultInstance());
+          last = people.ask().getSummary(GetSummaryRequest.getDefaultInstance());
           if (wanted.test(last)) {
             return last;
           }

@@ -3,7 +3,7 @@ package io.vedette.cloud;
 import io.grpc.ManagedChannel;
 import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceBlockingStub;
-import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.WatchRequest;
 import io.vedette.wire.Endpoint;
 import java.util.Iterator;
@@ -24,9 +24,9 @@ final class People implements AutoCloseable {
   }
 
   /** Watches until the state is as wanted. */
-  Overview see(Predicate<Overview> wanted) {
-    Iterator<Overview> states = ask().watch(WatchRequest.newBuilder().setIntervalMs(100).build());
-    Overview last = Overview.getDefaultInstance();
+  Summary see(Predicate<Summary> wanted) {
+    Iterator<Summary> states = ask().watch(WatchRequest.newBuilder().setIntervalMs(100).build());
+    Summary last = Summary.getDefaultInstance();
     try {
       while (states.hasNext()) {
         last = states.next();

@@ -18,8 +18,10 @@ import io.vedette.detector.image.Pictures;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.DistillationState;
 import io.vedette.proto.v1.Manifest;
-import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.GetVersionRequest;
+import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.wire.Digests;
 import io.vedette.wire.Endpoint;
@@ -115,7 +117,7 @@ class WorkersTest {
         DistillerWorker.start(DistillerConfig.of(endpoint(), directory.resolve("distiller")))) {
       aggregate();
       try (People people = new People(coordinator.port())) {
-        people.see(s -> running(s, 1) && s.getDistillations(0).getCheckpointEpoch() > 0);
+        people.see(s -> running(s, 1) && s.getDistillation().getCheckpointEpoch() > 0);
         ProcessHandle.of(distiller.trainingPid()).ifPresent(ProcessHandle::destroyForcibly);
         people.see(s -> running(s, 2) && distiller.trainingPid() > 0);
         assertThat(people.see(s -> true).getEventsList())
@@ -127,18 +129,21 @@ class WorkersTest {
       start(port);
 
       try (People people = new People(port)) {
-        Overview done =
-            people.see(s -> List.of("done", "failed").contains(s.getDistillations(0).getState()));
-        Distillation distillation = done.getDistillations(0);
+        Summary done =
+            people.see(s -> s.getDistillation().hasEndedMs());
+        Distillation distillation = done.getDistillation();
         assertThat(distillation.getWhy()).contains("AP50");
-        assertThat(distillation.getState()).isEqualTo("done");
+        assertThat(distillation.getState()).isEqualTo(DistillationState.DISTILLATION_STATE_DONE);
         assertThat(distillation.getAttempts()).isEqualTo(2);
-        assertThat(done.getVersions(0).getManifest().getLineage().getDistillationId())
-            .isEqualTo("d-r-1");
-        assertThat(done.getVersions(0).getManifest().getVariantsList())
+        Manifest manifest =
+            people
+                .ask()
+                .getVersion(GetVersionRequest.newBuilder().setReference("student:2").build())
+                .getManifest();
+        assertThat(manifest.getLineage().getDistillationId()).isEqualTo("d-r-1");
+        assertThat(manifest.getVariantsList())
             .extracting(v -> v.getName())
             .containsExactly("fp32", "int8");
-        Manifest manifest = done.getVersions(0).getManifest();
         assertThat(manifest.getNote()).isEqualTo("on 3 of 3 levels");
         assertThat(manifest.getLineage().getRecipeOrThrow("levels_why"))
             .contains("pictures with objects cannot tell what is lost; 149 may");
@@ -159,13 +164,12 @@ class WorkersTest {
       people.ask().startRound(StartRoundRequest.getDefaultInstance());
       one.update(one.round(), directory, List.of());
       two.update(two.round(), directory, List.of());
-      people.see(s -> s.getDistillationsCount() == 1);
+      people.see(s -> s.getDistillationsTotal() == 1);
     }
   }
 
-  private static boolean running(Overview state, int attempt) {
-    return state.getDistillationsCount() > 0
-        && state.getDistillations(0).getState().equals("running")
-        && state.getDistillations(0).getAttempts() == attempt;
+  private static boolean running(Summary state, int attempt) {
+    return state.getDistillation().getState() == DistillationState.DISTILLATION_STATE_RUNNING
+        && state.getDistillation().getAttempts() == attempt;
   }
 }

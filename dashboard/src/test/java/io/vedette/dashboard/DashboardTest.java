@@ -46,8 +46,8 @@ class DashboardTest {
   }
 
   @Test
-  void overviewIsTheCoordinatorsWithNumbersAsNumbers() throws Exception {
-    HttpResponse<String> answer = get("api/overview");
+  void summaryIsTheCoordinatorsWithNumbersAsNumbers() throws Exception {
+    HttpResponse<String> answer = get("api/summary");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
     assertThat(answer.body())
@@ -57,9 +57,25 @@ class DashboardTest {
   }
 
   @Test
+  void listsTakeTheirFiltersFromTheAddress() throws Exception {
+    assertThat(get("api/devices?text=LINE-2&sort=fps&descending=true").body())
+        .contains("\"agentId\":\"line-2\"", "\"state\":\"online\"", "\"total\":1")
+        .doesNotContain("line-1");
+    assertThat(get("api/devices?pageSize=2").body()).contains("\"nextPageToken\":\"2\"");
+    assertThat(get("api/devices/line-1").body()).contains("\"cameras\":[{");
+    assertThat(get("api/devices/line-9").statusCode()).isEqualTo(404);
+    assertThat(get("api/rollouts/rollout-2/members?states=self-test").body())
+        .contains("line-2")
+        .doesNotContain("line-1");
+    assertThat(get("api/devices?states=asleep").body())
+        .isEqualTo("{\"error\":\"'states' cannot be 'asleep'\"}");
+    assertThat(get("api/devices?pageSize=many").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void everythingTellsBrowsersToStayHere() throws Exception {
     for (String path :
-        new String[] {"", "health", "api/overview", "api/nothing", "assets/nothing.js"}) {
+        new String[] {"", "health", "api/summary", "api/nothing", "assets/nothing.js"}) {
       var headers = get(path).headers();
       assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
           .as(path)
@@ -95,7 +111,7 @@ class DashboardTest {
       socket
           .getOutputStream()
           .write(
-              "GET /api/overview HTTP/1.1\r\nHost: evil.example\r\n\r\n"
+              "GET /api/summary HTTP/1.1\r\nHost: evil.example\r\n\r\n"
                   .getBytes(StandardCharsets.US_ASCII));
       var answer =
           new BufferedReader(
@@ -126,7 +142,7 @@ class DashboardTest {
     assertThat(answer.body()).isEqualTo("{\"error\":\"it is over already\"}");
     assertThat(get("api/version?reference=student:99").statusCode()).isEqualTo(404);
     coordinator.close();
-    HttpResponse<String> away = get("api/overview");
+    HttpResponse<String> away = get("api/summary");
     assertThat(away.statusCode()).isEqualTo(503);
     assertThat(away.body()).contains("cannot be reached");
   }
@@ -164,17 +180,17 @@ class DashboardTest {
     dashboard =
         Dashboard.start(
             new DashboardConfig(coordinator.endpoint(), "127.0.0.1", 0, null, null, token, false));
-    HttpResponse<String> refused = get("api/overview");
+    HttpResponse<String> refused = get("api/summary");
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic");
     String basic =
         "Basic "
             + Base64.getEncoder()
                 .encodeToString("me:correct horse battery".getBytes(StandardCharsets.UTF_8));
-    assertThat(get("api/overview", "Authorization", basic).statusCode()).isEqualTo(200);
-    assertThat(get("api/overview", "Authorization", "Bearer correct horse battery").statusCode())
+    assertThat(get("api/summary", "Authorization", basic).statusCode()).isEqualTo(200);
+    assertThat(get("api/summary", "Authorization", "Bearer correct horse battery").statusCode())
         .isEqualTo(200);
-    assertThat(get("api/overview", "Authorization", "Bearer wrong horse battery").statusCode())
+    assertThat(get("api/summary", "Authorization", "Bearer wrong horse battery").statusCode())
         .isEqualTo(401);
     assertThat(get("", "Authorization", "Basic %%%").statusCode()).isEqualTo(401);
   }

@@ -40,11 +40,11 @@ class LiveStreamTest {
   void beginsWithEverythingAndGoesOnWithWhatChanged() throws Exception {
     try (Page page = new Page()) {
       String snapshot = page.await("snapshot");
-      assertThat(snapshot).contains("\"line-1\"").contains("\"events\":[");
+      assertThat(snapshot).contains("\"r-3\"").contains("\"events\":[");
 
-      var later = coordinator.shown().toBuilder();
-      later.getEscalationsBuilder().setAccepted(9999);
-      coordinator.show(later.build());
+      StoryState later = coordinator.shown();
+      later.base.getEscalationsBuilder().setAccepted(9999);
+      coordinator.show(later);
       assertThat(page.await("change"))
           .isEqualTo(
               "{\"escalations\":{\"accepted\":9999,\"answered\":1279,\"waiting\":5,\"rejected\":0,"

@@ -34,7 +34,8 @@ class PagesTest {
           "/versions",
           "/versions/student/3",
           "/rollouts",
-          "/events");
+          "/events",
+          "/quarantine");
 
   private static Browser browser;
 
@@ -84,6 +85,65 @@ class PagesTest {
     page.getByLabel("Requires attention").check();
     assertThat(rows()).hasCount(2);
     assertThat(row("line-2")).containsText("connection refused");
+  }
+
+  @Test
+  void aFleetOfThousandsIsPagedFoundAndSorted() {
+    coordinator.show(Story.large(10_000));
+    open("/fleet");
+    assertThat(page.locator(".lead")).hasText("9\u202f800 of 10\u202f000 agents online.");
+    assertThat(rows()).hasCount(50);
+    page.getByRole(AriaRole.BUTTON, named("Next")).click();
+    assertThat(row("line-00050")).isVisible();
+    page.getByLabel("Find an agent or device class").fill("LINE-00107");
+    assertThat(rows()).hasCount(1);
+    assertThat(row("line-00107")).containsText("away");
+    page.getByLabel("Find an agent or device class").fill("");
+    page.getByRole(AriaRole.BUTTON, named("away")).click();
+    assertThat(page.getByText("200 match")).isVisible();
+    page.getByRole(AriaRole.BUTTON, named("all")).click();
+    page.getByRole(AriaRole.BUTTON, named("Last seen")).click();
+    assertThat(page.locator("th[aria-sort='descending']")).containsText("Last seen");
+
+    open("/rollouts");
+    assertThat(page.locator(".waves > li")).hasCount(2);
+    page.getByLabel("State of devices of rollout-2")
+        .getByRole(AriaRole.BUTTON, inside("confirmed"))
+        .click();
+    assertThat(page.locator(".waves .wave >> text=line-00003")).isVisible();
+  }
+
+  @Test
+  void whatRequiresAttentionLeadsToItsPage() {
+    coordinator.show(Story.inTrouble());
+    open("/");
+    page.getByText("1 device is away").click();
+    assertThat(rows()).hasCount(2);
+    assertThat(page).hasURL(dashboard.address() + "fleet?attention");
+    open("/quarantine");
+    assertThat(rows()).hasCount(1);
+    assertThat(row("line-1")).containsText("three times");
+  }
+
+  @Test
+  void eventsAreFilteredAndLeadToTheirObjects() {
+    open("/events");
+    Locator events = page.locator(".feed li");
+    assertThat(events).hasCount(6);
+    page.getByRole(AriaRole.BUTTON, named("round")).click();
+    assertThat(events).hasCount(2);
+    page.getByRole(AriaRole.BUTTON, named("device")).click();
+    page.getByText("line-2 is back").click();
+    assertThat(page).hasURL(dashboard.address() + "devices/line-2");
+  }
+
+  @Test
+  void aDeviceIsForgottenAfterAQuestion() {
+    open("/devices/line-1");
+    page.getByRole(AriaRole.BUTTON, named("Forget")).click();
+    page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, inside("Forget")).click();
+    assertThat(page).hasURL(dashboard.address() + "fleet");
+    assertThat(coordinator.asked()).containsExactly("forget line-1 by force");
   }
 
   @Test
@@ -246,14 +306,13 @@ class PagesTest {
   @Test
   @Tag("slow")
   void pictures() {
-    for (String look : List.of("light", "dark", "narrow")) {
+    for (String look : List.of("light", "large", "dark", "narrow")) {
       page.context().close();
       page = window(look.equals("narrow") ? 400 : 1360, 900, look.equals("dark"));
       for (String path : ALL) {
         open(path);
         for (int beat = 0; beat < 6; beat++) {
-          coordinator.show(
-              beat == 5 && path.equals("/fleet") ? Story.inTrouble() : Story.at(4 * beat));
+          coordinator.show(story(look, path, beat));
           page.waitForTimeout(400);
         }
         String name = path.equals("/") ? "overview" : path.substring(1).replace('/', '-');
@@ -263,6 +322,14 @@ class PagesTest {
                 .setPath(Path.of("target/screenshots", look + "-" + name + ".png")));
       }
     }
+  }
+
+  private static StoryState story(String look, String path, int beat) {
+    if (look.equals("large")) {
+      return Story.large(10_000);
+    }
+    boolean trouble = beat == 5 && List.of("/fleet", "/quarantine", "/").contains(path);
+    return trouble ? Story.inTrouble() : Story.at(4 * beat);
   }
 
   private Page window(int width, int height, boolean dark) {

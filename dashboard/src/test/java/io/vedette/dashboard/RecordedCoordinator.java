@@ -6,21 +6,46 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.Event;
+import io.vedette.proto.v1.ForgetDeviceRequest;
+import io.vedette.proto.v1.ForgetDeviceResponse;
+import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetLineageRequest;
-import io.vedette.proto.v1.GetOverviewRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
+import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.ListDevicesRequest;
+import io.vedette.proto.v1.ListDevicesResponse;
+import io.vedette.proto.v1.ListDistillationsRequest;
+import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListEventsRequest;
+import io.vedette.proto.v1.ListEventsResponse;
+import io.vedette.proto.v1.ListQuarantineRequest;
+import io.vedette.proto.v1.ListQuarantineResponse;
+import io.vedette.proto.v1.ListRolloutMembersRequest;
+import io.vedette.proto.v1.ListRolloutMembersResponse;
+import io.vedette.proto.v1.ListRolloutsRequest;
+import io.vedette.proto.v1.ListRolloutsResponse;
+import io.vedette.proto.v1.ListRoundParticipantsRequest;
+import io.vedette.proto.v1.ListRoundParticipantsResponse;
+import io.vedette.proto.v1.ListRoundsRequest;
+import io.vedette.proto.v1.ListRoundsResponse;
+import io.vedette.proto.v1.ListVersionsRequest;
+import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceImplBase;
-import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.QuarantinedFrame;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Rollout;
+import io.vedette.proto.v1.RolloutMember;
 import io.vedette.proto.v1.RolloutRequest;
 import io.vedette.proto.v1.Round;
+import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.SetAliasRequest;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.WatchRequest;
 import io.vedette.wire.Endpoint;
@@ -36,11 +61,11 @@ import java.util.concurrent.Executors;
 final class RecordedCoordinator extends ManagementServiceImplBase implements AutoCloseable {
 
   private final Server server;
-  private final List<ServerCallStreamObserver<Overview>> watchers = new CopyOnWriteArrayList<>();
+  private final List<ServerCallStreamObserver<Summary>> watchers = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private Overview shown;
+  private StoryState shown;
 
-  RecordedCoordinator(Overview first, int port) throws IOException {
+  RecordedCoordinator(StoryState first, int port) throws IOException {
     shown = first;
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
@@ -50,7 +75,7 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
             .start();
   }
 
-  static RecordedCoordinator showing(Overview first) throws IOException {
+  static RecordedCoordinator showing(StoryState first) throws IOException {
     return new RecordedCoordinator(first, 0);
   }
 
@@ -59,13 +84,14 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   }
 
   /** Tells every watcher. */
-  synchronized void show(Overview overview) {
-    shown = overview;
+  synchronized void show(StoryState story) {
+    shown = story;
     watchers.removeIf(ServerCallStreamObserver::isCancelled);
-    watchers.forEach(watcher -> watcher.onNext(overview));
+    Summary summary = story.summary();
+    watchers.forEach(watcher -> watcher.onNext(summary));
   }
 
-  synchronized Overview shown() {
+  synchronized StoryState shown() {
     return shown;
   }
 
@@ -85,16 +111,126 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   }
 
   @Override
-  public synchronized void watch(WatchRequest request, StreamObserver<Overview> answer) {
-    var watcher = (ServerCallStreamObserver<Overview>) answer;
+  public synchronized void watch(WatchRequest request, StreamObserver<Summary> answer) {
+    var watcher = (ServerCallStreamObserver<Summary>) answer;
     watcher.setOnCancelHandler(() -> watchers.remove(watcher));
     watchers.add(watcher);
-    watcher.onNext(shown);
+    watcher.onNext(shown.summary());
   }
 
   @Override
-  public void getOverview(GetOverviewRequest request, StreamObserver<Overview> answer) {
-    reply(answer, shown());
+  public void getSummary(GetSummaryRequest request, StreamObserver<Summary> answer) {
+    reply(answer, shown().summary());
+  }
+
+  @Override
+  public void listDevices(
+      ListDevicesRequest request, StreamObserver<ListDevicesResponse> answer) {
+    reply(answer, StoryPages.devices(shown(), request));
+  }
+
+  @Override
+  public void getDevice(GetDeviceRequest request, StreamObserver<Device> answer) {
+    shown().devices.stream()
+        .filter(device -> device.getSummary().getAgentId().equals(request.getAgentId()))
+        .findFirst()
+        .ifPresentOrElse(
+            device -> reply(answer, device),
+            () ->
+                answer.onError(
+                    Status.NOT_FOUND
+                        .withDescription(request.getAgentId() + ": no such device")
+                        .asRuntimeException()));
+  }
+
+  @Override
+  public void listRounds(ListRoundsRequest request, StreamObserver<ListRoundsResponse> answer) {
+    reply(answer, ListRoundsResponse.newBuilder().addAllRounds(shown().rounds).build());
+  }
+
+  @Override
+  public void listRoundParticipants(
+      ListRoundParticipantsRequest request, StreamObserver<ListRoundParticipantsResponse> answer) {
+    var page =
+        StoryPages.page(
+            shown().participants.getOrDefault(request.getRoundId(), List.of()),
+            request.getPageToken(),
+            request.getPageSize());
+    reply(
+        answer,
+        ListRoundParticipantsResponse.newBuilder()
+            .addAllParticipants(page.items())
+            .setNextPageToken(page.next())
+            .build());
+  }
+
+  @Override
+  public void listDistillations(
+      ListDistillationsRequest request, StreamObserver<ListDistillationsResponse> answer) {
+    reply(
+        answer,
+        ListDistillationsResponse.newBuilder().addAllDistillations(shown().distillations).build());
+  }
+
+  @Override
+  public void listRollouts(
+      ListRolloutsRequest request, StreamObserver<ListRolloutsResponse> answer) {
+    reply(answer, ListRolloutsResponse.newBuilder().addAllRollouts(shown().rollouts).build());
+  }
+
+  @Override
+  public void listRolloutMembers(
+      ListRolloutMembersRequest request, StreamObserver<ListRolloutMembersResponse> answer) {
+    List<RolloutMember> wanted =
+        shown().members.getOrDefault(request.getRolloutId(), List.of()).stream()
+            .filter(
+                m -> request.getStatesCount() == 0 || request.getStatesList().contains(m.getState()))
+            .toList();
+    var page = StoryPages.page(wanted, request.getPageToken(), request.getPageSize());
+    reply(
+        answer,
+        ListRolloutMembersResponse.newBuilder()
+            .addAllMembers(page.items())
+            .setNextPageToken(page.next())
+            .build());
+  }
+
+  @Override
+  public void listVersions(
+      ListVersionsRequest request, StreamObserver<ListVersionsResponse> answer) {
+    reply(
+        answer,
+        ListVersionsResponse.newBuilder()
+            .addAllVersions(shown().versions.stream().map(StoryVersions::summary).toList())
+            .build());
+  }
+
+  @Override
+  public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> answer) {
+    List<Event> wanted =
+        shown().events.stream()
+            .filter(
+                e ->
+                    request.getTopic().isEmpty()
+                        || request.getTopic().equals(e.getSubject().getTopic()))
+            .toList();
+    var page = StoryPages.page(wanted, request.getPageToken(), request.getPageSize());
+    reply(
+        answer,
+        ListEventsResponse.newBuilder()
+            .addAllEvents(page.items())
+            .setNextPageToken(page.next())
+            .addAllTopics(List.of("device", "distillation", "rollout", "round", "version"))
+            .build());
+  }
+
+  @Override
+  public void listQuarantine(
+      ListQuarantineRequest request, StreamObserver<ListQuarantineResponse> answer) {
+    List<QuarantinedFrame> frames = shown().quarantine;
+    reply(
+        answer,
+        ListQuarantineResponse.newBuilder().addAllFrames(frames).setTotal(frames.size()).build());
   }
 
   @Override
@@ -104,10 +240,20 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
 
   @Override
   public void getVersion(GetVersionRequest request, StreamObserver<Version> answer) {
-    answer.onError(
-        Status.NOT_FOUND
-            .withDescription("no version " + request.getReference())
-            .asRuntimeException());
+    shown().versions.stream()
+        .filter(v -> request.getReference().equals("student:" + number(v)))
+        .findFirst()
+        .ifPresentOrElse(
+            version -> reply(answer, version),
+            () ->
+                answer.onError(
+                    Status.NOT_FOUND
+                        .withDescription("no version " + request.getReference())
+                        .asRuntimeException()));
+  }
+
+  private static int number(Version version) {
+    return version.getManifest().getVersion().getNumber();
   }
 
   @Override
@@ -118,7 +264,7 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   @Override
   public void startRound(StartRoundRequest request, StreamObserver<Round> answer) {
     asked.add("round");
-    reply(answer, Round.newBuilder().setId("r-9").setState("open").build());
+    reply(answer, Round.newBuilder().setId("r-9").setState(RoundState.ROUND_STATE_OPEN).build());
   }
 
   @Override
@@ -158,6 +304,13 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   public void revokeDevice(RevokeDeviceRequest request, StreamObserver<Device> answer) {
     asked.add("revoke " + request.getAgentId());
     reply(answer, Device.getDefaultInstance());
+  }
+
+  @Override
+  public void forgetDevice(
+      ForgetDeviceRequest request, StreamObserver<ForgetDeviceResponse> answer) {
+    asked.add("forget " + request.getAgentId() + (request.getForce() ? " by force" : ""));
+    reply(answer, ForgetDeviceResponse.getDefaultInstance());
   }
 
   private void steered(String what, RolloutRequest request, StreamObserver<Rollout> answer) {

@@ -10,8 +10,10 @@ import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.Metrics;
 import io.vedette.proto.v1.Signature;
 import io.vedette.proto.v1.Variant;
+import io.vedette.proto.v1.VariantSummary;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.VersionRef;
+import io.vedette.proto.v1.VersionSummary;
 import java.util.List;
 
 /** The student's versions in the {@link Story}. */
@@ -116,5 +118,31 @@ final class StoryVersions {
 
   static VersionRef ref(int number) {
     return VersionRef.newBuilder().setName("student").setNumber(number).build();
+  }
+
+  /** One line of the list of versions. */
+  static VersionSummary summary(Version version) {
+    Manifest manifest = version.getManifest();
+    VersionSummary.Builder line =
+        VersionSummary.newBuilder()
+            .setVersion(manifest.getVersion())
+            .setCreatedAtMs(manifest.getCreatedAtMs())
+            .setNote(manifest.getNote())
+            .addAllAliases(version.getAliasesList())
+            .setDevices(version.getDevices())
+            .setParent(manifest.getLineage().getParents(0))
+            .setGatesPassed(version.getGatesCount());
+    if (manifest.hasBaseline()) {
+      line.setBaseline(manifest.getBaseline());
+    }
+    for (Variant variant : manifest.getVariantsList()) {
+      line.addVariants(
+          VariantSummary.newBuilder()
+              .setName(variant.getName())
+              .setKept(variant.getKept())
+              .setWhy(variant.getWhy())
+              .setMetrics(variant.getMetrics(0)));
+    }
+    return line.build();
   }
 }

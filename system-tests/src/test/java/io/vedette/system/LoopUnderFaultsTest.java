@@ -12,10 +12,15 @@ import io.vedette.cli.demo.DemoOutput;
 import io.vedette.cli.demo.DemoReport;
 import io.vedette.cli.demo.DemoTimings;
 import io.vedette.cloud.CoordinatorConfig;
-import io.vedette.proto.v1.GetOverviewRequest;
+import io.vedette.proto.v1.DistillationState;
+import io.vedette.proto.v1.GetRoundRequest;
+import io.vedette.proto.v1.GetSummaryRequest;
+import io.vedette.proto.v1.ListVersionsRequest;
 import io.vedette.proto.v1.ManagementServiceGrpc;
-import io.vedette.proto.v1.Overview;
-import io.vedette.proto.v1.Round;
+import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceBlockingStub;
+import io.vedette.proto.v1.RolloutState;
+import io.vedette.proto.v1.RoundState;
+import io.vedette.proto.v1.Summary;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,35 +78,38 @@ class LoopUnderFaultsTest {
               }
             });
     try (Watcher watcher = new Watcher(ended)) {
-      Overview inRound = watcher.until("a learner at work", o -> open(o) && learner() != null);
-      String roundId = newest(inRound).getId();
+      Summary inRound = watcher.until("a learner at work", o -> open(o) && learner() != null);
+      String roundId = inRound.getRound().getId();
       long accepted = inRound.getEscalations().getAccepted();
       ProcessHandle learner = learner();
       kill("a learner", learner);
       kill("agent-1", role("agent-1"));
       kill("coordinator", role("coordinator"));
 
-      Overview back =
-          watcher.until("the coordinator again", o -> o.getEscalations().getAccepted() >= accepted);
-      assertThat(back.getRoundsList())
+      watcher.until("the coordinator again", o -> o.getEscalations().getAccepted() >= accepted);
+      assertThat(
+              watcher
+                  .ask()
+                  .getRound(GetRoundRequest.newBuilder().setRoundId(roundId).build())
+                  .getId())
           .as("the open round is remembered")
-          .anyMatch(r -> r.getId().equals(roundId));
+          .isEqualTo(roundId);
 
       watcher.until(
           "a distillation at work",
-          o -> o.getDistillationsList().stream().anyMatch(d -> d.getState().equals("running")));
+          o ->
+              o.getDistillation().getState() == DistillationState.DISTILLATION_STATE_RUNNING);
       kill("distiller", role("distiller"));
 
-      Overview rolledOut =
-          watcher.until(
-              "a new version on every agent",
-              o ->
-                  o.getRolloutsList().stream()
-                      .anyMatch(
-                          r -> r.getState().equals("done") && r.getVersion().getNumber() >= 2));
+      watcher.until(
+          "a new version on every agent",
+          o ->
+              o.getRollout().getState() == RolloutState.ROLLOUT_STATE_DONE
+                  && o.getRollout().getVersion().getNumber() >= 2);
+      List<Integer> rolledOut = watcher.versions();
       kill("coordinator", role("coordinator"));
-      Overview after = watcher.until("the coordinator once more", o -> o.getVersionsCount() > 0);
-      assertThat(numbers(after)).containsAll(numbers(rolledOut));
+      watcher.until("the coordinator once more", o -> o.getVersionsTotal() > 0);
+      assertThat(watcher.versions()).containsAll(rolledOut);
     } finally {
       demo.interrupt(); // or else its processes would outlive a test that failed
       ended.handle((report, failure) -> report).get(4, TimeUnit.MINUTES);
@@ -115,18 +123,8 @@ class LoopUnderFaultsTest {
     assertThat(report.restarts()).containsKeys("agent-1", "coordinator", "distiller");
   }
 
-  private static boolean open(Overview overview) {
-    return overview.getRoundsCount() > 0 && newest(overview).getState().equals("open");
-  }
-
-  private static Round newest(Overview overview) {
-    return overview.getRounds(0);
-  }
-
-  private static List<Integer> numbers(Overview overview) {
-    return overview.getVersionsList().stream()
-        .map(v -> v.getManifest().getVersion().getNumber())
-        .toList();
+  private static boolean open(Summary summary) {
+    return summary.getRound().getState() == RoundState.ROUND_STATE_OPEN;
   }
 
   /** The training process of any agent, if one runs. */
@@ -163,16 +161,16 @@ class LoopUnderFaultsTest {
       this.ended = ended;
     }
 
-    Overview until(String what, Predicate<Overview> condition) throws Exception {
+    Summary until(String what, Predicate<Summary> condition) throws Exception {
       Instant end = Instant.now().plus(Duration.ofMinutes(8));
-      Overview last = null;
+      Summary last = null;
       while (Instant.now().isBefore(end)) {
         if (ended.isDone()) {
           throw new AssertionError("the demo ended while waiting for " + what + ": " + ended.get());
         }
-        Optional<Overview> overview = overview();
-        if (overview.isPresent()) {
-          last = overview.get();
+        Optional<Summary> summary = summary();
+        if (summary.isPresent()) {
+          last = summary.get();
           if (condition.test(last)) {
             return last;
           }
@@ -182,7 +180,7 @@ class LoopUnderFaultsTest {
       throw new AssertionError("waited in vain for " + what + "; last seen: " + last);
     }
 
-    private Optional<Overview> overview() throws Exception {
+    private Optional<Summary> summary() throws Exception {
       Path config = folder.resolve("coordinator.yaml");
       if (channel == null
           && Files.exists(config)
@@ -195,12 +193,21 @@ class LoopUnderFaultsTest {
       }
       try {
         return Optional.of(
-            ManagementServiceGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(5, TimeUnit.SECONDS)
-                .getOverview(GetOverviewRequest.getDefaultInstance()));
+ask().getSummary(GetSummaryRequest.getDefaultInstance()));
       } catch (StatusRuntimeException e) {
         return Optional.empty();
       }
+    }
+
+    ManagementServiceBlockingStub ask() {
+      return ManagementServiceGrpc.newBlockingStub(channel)
+          .withDeadlineAfter(5, TimeUnit.SECONDS);
+    }
+
+    List<Integer> versions() {
+      return ask().listVersions(ListVersionsRequest.getDefaultInstance()).getVersionsList().stream()
+          .map(v -> v.getVersion().getNumber())
+          .toList();
     }
 
     @Override

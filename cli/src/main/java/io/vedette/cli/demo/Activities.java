@@ -2,18 +2,21 @@ package io.vedette.cli.demo;
 
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.DistillationState;
 import io.vedette.proto.v1.EscalationStatus;
-import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.Round;
+import io.vedette.proto.v1.RoundState;
+import io.vedette.wire.EnumWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the loop is doing, from the coordinator's overview. */
+/** What the loop is doing, from the coordinator's state. */
 final class Activities {
 
   /** As an agent reports what its learner does: "round r-12: training, epoch 1 of 3". */
@@ -26,23 +29,23 @@ final class Activities {
    *
    * @param frames answered so far
    */
-  List<Activity> of(Overview overview, long frames) {
+  List<Activity> of(LoopState state, long frames) {
     List<Activity> found = new ArrayList<>();
-    found.add(frames(overview, frames));
-    overview.getRoundsList().stream()
-        .filter(round -> round.getState().equals("open") || round.getState().equals("aggregating"))
-        .forEach(round -> found.add(round(round, overview)));
-    overview.getDistillationsList().stream()
-        .filter(d -> d.getState().equals("running") || d.getState().equals("waiting"))
-        .forEach(d -> found.add(distillation(d, overview.getAtMs())));
-    overview.getRolloutsList().stream()
-        .filter(Activities::isUnderWay)
+    found.add(frames(state, frames));
+    state.rounds().stream()
+        .filter(round -> !round.hasEndedMs())
+        .forEach(round -> found.add(round(round, state)));
+    state.distillations().stream()
+        .filter(d -> !d.hasEndedMs())
+        .forEach(d -> found.add(distillation(d, state.atMs())));
+    state.rollouts().stream()
+        .filter(rollout -> !rollout.hasEndedMs())
         .forEach(rollout -> found.add(rollout(rollout)));
     return found;
   }
 
-  private static Activity frames(Overview overview, long frames) {
-    ReportSummary summary = new ReportSummary(overview);
+  private static Activity frames(LoopState state, long frames) {
+    ReportSummary summary = new ReportSummary(state);
     String text =
         String.format(
             Locale.ROOT,
@@ -54,15 +57,15 @@ final class Activities {
     return new Activity("frames", "", text);
   }
 
-  private Activity round(Round round, Overview overview) {
+  private Activity round(Round round, LoopState state) {
     String name = "round " + round.getId();
-    if (round.getState().equals("aggregating")) {
+    if (round.getState() == RoundState.ROUND_STATE_AGGREGATING) {
       return new Activity(name, "aggregating", "aggregating the updates");
     }
     double done = 0;
     List<String> states = new ArrayList<>();
-    for (Participant participant : round.getParticipantsList()) {
-      String learner = learner(participant, round, overview);
+    for (Participant participant : state.participants(round)) {
+      String learner = learner(participant, round, state);
       Matcher epoch = EPOCH.matcher(learner);
       boolean isTraining = !isOver(participant) && epoch.matches();
       done +=
@@ -76,11 +79,11 @@ final class Activities {
               + " "
               + (isTraining
                   ? "epoch " + epoch.group(1) + " of " + epoch.group(2)
-                  : participant.getState()));
+                  : EnumWords.of(participant.getState())));
     }
-    double share = done / Math.max(1, round.getParticipantsCount());
+    double share = done / Math.max(1, state.participants(round).size());
     String step = String.join(", ", states);
-    return new Activity(name, step, step + remaining.text(name, share, overview.getAtMs()));
+    return new Activity(name, step, step + remaining.text(name, share, state.atMs()));
   }
 
   /** Of an epoch that is under way, only those before it are done. */
@@ -93,12 +96,13 @@ final class Activities {
   }
 
   private static boolean isOver(Participant participant) {
-    return !participant.getState().equals("invited") && !participant.getState().equals("training");
+    return participant.getState() != ParticipantState.PARTICIPANT_STATE_INVITED
+        && participant.getState() != ParticipantState.PARTICIPANT_STATE_TRAINING;
   }
 
-  private static String learner(Participant participant, Round round, Overview overview) {
-    return overview.getDevicesList().stream()
-        .filter(device -> device.getAgentId().equals(participant.getAgentId()))
+  private static String learner(Participant participant, Round round, LoopState state) {
+    return state.devices().stream()
+        .filter(device -> device.getSummary().getAgentId().equals(participant.getAgentId()))
         .map(Device::getHeartbeat)
         .map(beat -> beat.getLearner())
         .filter(learner -> learner.contains(round.getId() + ":"))
@@ -108,7 +112,7 @@ final class Activities {
 
   private Activity distillation(Distillation d, long nowMs) {
     String name = "distillation " + d.getId();
-    if (d.getState().equals("waiting")) {
+    if (d.getState() == DistillationState.DISTILLATION_STATE_WAITING) {
       return new Activity(name, "waiting", "waits " + d.getWhy());
     }
     String stage = d.getStage().isEmpty() ? "starting" : d.getStage();
@@ -124,20 +128,14 @@ final class Activities {
         name, step, step + remaining.text(name + "/" + d.getAttempts(), share, nowMs));
   }
 
-  private static boolean isUnderWay(Rollout rollout) {
-    return List.of("canary", "waves", "rolling-back", "paused").contains(rollout.getState());
-  }
-
   private static Activity rollout(Rollout rollout) {
-    long confirmed =
-        rollout.getDevicesList().stream().filter(d -> d.getState().equals("confirmed")).count();
     String step =
         String.format(
             Locale.ROOT,
             "%s, %d of %d devices confirmed",
-            rollout.getState(),
-            confirmed,
-            rollout.getDevicesCount());
+            EnumWords.of(rollout.getState()),
+            rollout.getMembers().getConfirmed(),
+            rollout.getMembers().getTotal());
     return new Activity("rollout of " + ReportSummary.text(rollout.getVersion()), step, step);
   }
 }

@@ -5,8 +5,6 @@ import io.vedette.cli.coordinator.RunningDemo;
 import io.vedette.cli.coordinator.RunningDemos;
 import io.vedette.detector.DetectorException;
 import io.vedette.proto.v1.EscalationStatus;
-import io.vedette.proto.v1.Overview;
-import io.vedette.proto.v1.Rollout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +38,6 @@ public final class Demo {
 
   /** The same after an interruption. */
   private static final Duration SHORT_LIMIT = Duration.ofSeconds(30);
-
-  private static final List<String> ENDED = List.of("done", "rolled-back", "aborted", "paused");
 
   private final DemoOptions options;
   private final Path launcher;
@@ -207,9 +203,7 @@ public final class Demo {
   private void awaitRollouts(Supervisor supervisor, LoopWatch watch) throws IOException {
     Instant end = Instant.now().plus(ROLLOUT_LIMIT);
     watch.poll();
-    while (watch.last().getRolloutsList().stream()
-            .map(Rollout::getState)
-            .anyMatch(state -> !ENDED.contains(state))
+    while (watch.last().rollouts().stream().anyMatch(rollout -> !rollout.hasEndedMs())
         && Instant.now().isBefore(end)
         && !pause(supervisor)) {
       watch.poll();
@@ -224,7 +218,7 @@ public final class Demo {
       double seconds,
       Supervisor supervisor,
       @Nullable String failure) {
-    Overview last = watch.last();
+    LoopState last = watch.last();
     ReportSummary summary = new ReportSummary(last);
     LearningOutcome outcome =
         LearningOutcome.of(last, versions, heldOut, options.timings().newVerdicts());
@@ -235,8 +229,8 @@ public final class Demo {
         watch.frames(),
         summary.sum(EscalationStatus::getEscalated),
         summary.sum(EscalationStatus::getAudits),
-        last.getEscalations().getBytes(),
-        last.getEscalations().getAnswered(),
+        last.escalations().getBytes(),
+        last.escalations().getAnswered(),
         summary.rounds(),
         versions,
         summary.rollouts(),

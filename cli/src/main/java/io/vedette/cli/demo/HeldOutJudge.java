@@ -11,7 +11,6 @@ import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.proto.v1.Artifact;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Heartbeat;
-import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.Variant;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.VersionRef;
@@ -97,13 +96,13 @@ final class HeldOutJudge implements AutoCloseable {
   }
 
   /** Starts to measure new variants: the one that devices run, else the first of a version. */
-  void onOverview(Overview overview) {
-    for (Version version : oldestFirst(overview)) {
+  void onState(LoopState state) {
+    for (Version version : oldestFirst(state)) {
       if (!opening) {
         opening = true;
         thread.execute(this::open);
       }
-      Variant variant = deployed(overview, version);
+      Variant variant = deployed(state, version);
       if (queued.add(variant.getArtifact().getSha256())) {
         String name = ReportSummary.text(version.getManifest().getVersion());
         thread.execute(() -> measure(name, variant));
@@ -177,12 +176,12 @@ final class HeldOutJudge implements AutoCloseable {
   }
 
   /**
-   * One line per version of the last overview, the oldest first.
+   * One line per version of the last state, the oldest first.
    *
    * @param limit how long to wait for what is still being measured
    */
-  List<DemoReport.VersionLine> lines(Overview last, Duration limit) {
-    onOverview(last);
+  List<DemoReport.VersionLine> lines(LoopState last, Duration limit) {
+    onState(last);
     thread.shutdown();
     try {
       if (!thread.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -195,7 +194,7 @@ final class HeldOutJudge implements AutoCloseable {
     return oldestFirst(last).stream().map(version -> line(version, last)).toList();
   }
 
-  private DemoReport.VersionLine line(Version version, Overview last) {
+  private DemoReport.VersionLine line(Version version, LoopState last) {
     Variant variant = deployed(last, version);
     VersionRef ref = version.getManifest().getVersion();
     Measured measured =
@@ -217,17 +216,17 @@ final class HeldOutJudge implements AutoCloseable {
     return on == null ? 0 : Math.round(Math.max(0, metrics.working().recall()) * on.objects());
   }
 
-  private static List<Version> oldestFirst(Overview overview) {
-    List<Version> versions = new ArrayList<>(overview.getVersionsList());
+  private static List<Version> oldestFirst(LoopState state) {
+    List<Version> versions = new ArrayList<>(state.versions());
     versions.sort(Comparator.comparingInt(v -> v.getManifest().getVersion().getNumber()));
     versions.removeIf(version -> version.getManifest().getVariantsCount() == 0);
     return versions;
   }
 
   /** The variant that a device runs; where none does, the first. */
-  private static Variant deployed(Overview overview, Version version) {
+  private static Variant deployed(LoopState state, Version version) {
     Set<String> running =
-        overview.getDevicesList().stream()
+        state.devices().stream()
             .map(Device::getHeartbeat)
             .filter(h -> h.getInstalled().equals(version.getManifest().getVersion()))
             .map(Heartbeat::getVariant)
@@ -238,9 +237,9 @@ final class HeldOutJudge implements AutoCloseable {
         .orElse(version.getManifest().getVariants(0));
   }
 
-  private static int devices(Overview overview, VersionRef version) {
+  private static int devices(LoopState state, VersionRef version) {
     return (int)
-        overview.getDevicesList().stream()
+        state.devices().stream()
             .map(Device::getHeartbeat)
             .filter(h -> h.getInstalled().equals(version))
             .count();

@@ -4,7 +4,6 @@ import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.Metrics;
-import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.Version;
@@ -25,13 +24,13 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
   /**
    * Compares the version that the fleet runs with the first one.
    *
-   * @param last overview of the coordinator
+   * @param last state of the coordinator
    * @param versions what was measured, the oldest first
    * @param heldOut the pictures it was measured on; null if there are none
    * @param verdictsForRound how many verdicts open a round
    */
   static LearningOutcome of(
-      Overview last,
+      LoopState last,
       List<DemoReport.VersionLine> versions,
       DemoReport.@Nullable HeldOut heldOut,
       int verdictsForRound) {
@@ -85,9 +84,9 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
         .orElseThrow();
   }
 
-  private static String byTheTeacher(Overview last, DemoReport.VersionLine now) {
+  private static String byTheTeacher(LoopState last, DemoReport.VersionLine now) {
     String unknown = "Whether the fleet learnt is unknown: nothing labelled was held out";
-    return last.getVersionsList().stream()
+    return last.versions().stream()
         .map(Version::getManifest)
         .filter(manifest -> ReportSummary.text(manifest.getVersion()).equals(now.version()))
         .filter(Manifest::hasBaseline)
@@ -114,7 +113,7 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
   }
 
   /** Why no device runs a newer version than the first. */
-  private static String whyNotInTheField(Overview last, DemoReport.VersionLine newest) {
+  private static String whyNotInTheField(LoopState last, DemoReport.VersionLine newest) {
     return newestRollout(last)
         .map(
             rollout ->
@@ -127,31 +126,29 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
   }
 
   private static String inWords(Rollout rollout) {
-    long confirmed =
-        rollout.getDevicesList().stream().filter(d -> d.getState().equals("confirmed")).count();
     return switch (rollout.getState()) {
-      case "rolled-back" -> "was rolled back";
-      case "rolling-back" -> "was being rolled back";
-      case "aborted" -> "was aborted";
-      case "paused" -> "was paused";
-      case "done" -> "is done, and no device reports that it runs it";
+      case ROLLOUT_STATE_ROLLED_BACK -> "was rolled back";
+      case ROLLOUT_STATE_ROLLING_BACK -> "was being rolled back";
+      case ROLLOUT_STATE_ABORTED -> "was aborted";
+      case ROLLOUT_STATE_PAUSED -> "was paused";
+      case ROLLOUT_STATE_DONE -> "is done, and no device reports that it runs it";
       default ->
           "was still under way, with "
-              + confirmed
+              + rollout.getMembers().getConfirmed()
               + " of "
-              + rollout.getDevicesCount()
+              + rollout.getMembers().getTotal()
               + " devices confirmed";
     };
   }
 
-  private static Optional<Rollout> newestRollout(Overview last) {
-    return last.getRolloutsList().stream().findFirst();
+  private static Optional<Rollout> newestRollout(LoopState last) {
+    return last.rollouts().stream().findFirst();
   }
 
   /** Why there is no second version. */
-  private static String whyNoVersion(Overview last, int verdictsForRound) {
-    Optional<Round> round = last.getRoundsList().stream().findFirst();
-    Optional<Distillation> distillation = last.getDistillationsList().stream().findFirst();
+  private static String whyNoVersion(LoopState last, int verdictsForRound) {
+    Optional<Round> round = last.rounds().stream().findFirst();
+    Optional<Distillation> distillation = last.distillations().stream().findFirst();
     if (round.isEmpty()) {
       return whyNoRound(last, verdictsForRound);
     }
@@ -164,10 +161,10 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
         : why + "; " + ofRound(round.get());
   }
 
-  private static String whyNoRound(Overview last, int verdictsForRound) {
+  private static String whyNoRound(LoopState last, int verdictsForRound) {
     ReportSummary summary = new ReportSummary(last);
-    long verdicts = last.getEscalations().getAnswered();
-    if (last.getDevicesCount() == 0) {
+    long verdicts = last.escalations().getAnswered();
+    if (last.devices().isEmpty()) {
       return "no agent had reported yet";
     }
     if (summary.sum(EscalationStatus::getEscalated) == 0) {
@@ -188,19 +185,17 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
   }
 
   private static String ofRound(Round round) {
-    long updates =
-        round.getParticipantsList().stream().filter(p -> p.getState().equals("updated")).count();
     return "round "
         + round.getId()
         + switch (round.getState()) {
-          case "failed" -> " failed: " + round.getWhy();
-          case "aggregated" -> " was aggregated, and its distillation had not begun";
-          case "aggregating" -> " was being aggregated";
+          case ROUND_STATE_FAILED -> " failed: " + round.getWhy();
+          case ROUND_STATE_AGGREGATED -> " was aggregated, and its distillation had not begun";
+          case ROUND_STATE_AGGREGATING -> " was being aggregated";
           default ->
               " was still open, with "
-                  + updates
+                  + round.getParticipants().getUpdated()
                   + " of "
-                  + round.getParticipantsCount()
+                  + round.getParticipants().getTotal()
                   + " updates";
         };
   }
@@ -209,9 +204,9 @@ record LearningOutcome(@Nullable Boolean learnt, String sentence) {
     return "distillation "
         + d.getId()
         + switch (d.getState()) {
-          case "failed" -> " failed: " + d.getWhy();
-          case "done" -> " made no version: " + d.getWhy();
-          case "waiting" -> " was waiting " + d.getWhy();
+          case DISTILLATION_STATE_FAILED -> " failed: " + d.getWhy();
+          case DISTILLATION_STATE_DONE -> " made no version: " + d.getWhy();
+          case DISTILLATION_STATE_WAITING -> " was waiting " + d.getWhy();
           default ->
               d.getEpochs() > 0 && d.getStage().equals("training")
                   ? " was at epoch " + d.getEpoch() + " of " + d.getEpochs()

@@ -1,14 +1,12 @@
 package io.vedette.cli.demo;
 
 import io.vedette.proto.v1.Event;
-import io.vedette.proto.v1.Overview;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +27,11 @@ final class LoopWatch {
   private final Activities activities = new Activities();
   private final RestartingCounters counters = new RestartingCounters();
   private final Map<String, Instant> startingSince = new HashMap<>();
-  private Set<Event> shown = new HashSet<>();
-  private Overview last = Overview.getDefaultInstance();
+
+  /** The sequence number of the newest event that was printed. */
+  private long shown;
+
+  private LoopState last = LoopState.NONE;
   private @Nullable Instant changeAt;
   private String dashboard = "";
 
@@ -67,8 +68,8 @@ final class LoopWatch {
     return duration != null && !Instant.now().isBefore(start.plus(duration));
   }
 
-  /** The last overview; an empty one before the coordinator answered. */
-  Overview last() {
+  /** The last state; an empty one before the coordinator answered. */
+  LoopState last() {
     return last;
   }
 
@@ -77,11 +78,11 @@ final class LoopWatch {
     return counters.frames();
   }
 
-  /** Reads the coordinator's overview and prints what is new. */
+  /** Reads the coordinator's state and prints what is new. */
   void poll() {
     printChange();
     List<Activity> now = new ArrayList<>(starting());
-    coordinator.overview().ifPresent(this::take);
+    coordinator.state().ifPresent(this::take);
     now.addAll(activities.of(last, counters.frames()));
     output.now(clock(), now);
   }
@@ -91,24 +92,24 @@ final class LoopWatch {
     output.now("", List.of());
   }
 
-  private void take(Overview overview) {
-    last = overview;
-    counters.take(overview);
-    List<Event> events = new ArrayList<>(overview.getEventsList());
+  private void take(LoopState state) {
+    last = state;
+    counters.take(state);
+    List<Event> events = state.events();
     for (int i = events.size() - 1; i >= 0; i--) {
-      if (!shown.contains(events.get(i))) {
+      if (events.get(i).getSequence() > shown) {
         print(events.get(i));
+        shown = events.get(i).getSequence();
       }
     }
-    shown = new HashSet<>(events);
-    judge.onOverview(overview);
+    judge.onState(state);
   }
 
   private void print(Event event) {
     LocalTime at =
         LocalTime.ofInstant(Instant.ofEpochMilli(event.getAtMs()), ZoneId.systemDefault());
     output.plain(
-        LineOutput.TIME_OF_DAY.format(at) + " " + event.getTopic() + ": " + event.getText());
+        LineOutput.TIME_OF_DAY.format(at) + " " + event.getSubject().getTopic() + ": " + event.getText());
   }
 
   private void printChange() {

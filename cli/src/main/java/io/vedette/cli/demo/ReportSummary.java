@@ -2,28 +2,28 @@ package io.vedette.cli.demo;
 
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.EscalationStatus;
-import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.Rollout;
-import io.vedette.proto.v1.RolloutDevice;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.VersionRef;
+import io.vedette.wire.EnumWords;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Turns the coordinator's last overview into the lines of the report. */
+/** Turns the coordinator's last state into the lines of the report. */
 final class ReportSummary {
 
-  private final Overview overview;
+  private final LoopState state;
 
-  ReportSummary(Overview overview) {
-    this.overview = overview;
+  ReportSummary(LoopState state) {
+    this.state = state;
   }
 
   long sum(ToLongFunction<EscalationStatus> figure) {
-    return overview.getDevicesList().stream()
+    return state.devices().stream()
         .map(Device::getHeartbeat)
         .mapToLong(h -> figure.applyAsLong(h.getEscalation()))
         .sum();
@@ -40,19 +40,21 @@ final class ReportSummary {
    */
   long lost() {
     long accountedFor =
-        sum(EscalationStatus::getVerdicts) + waiting() + overview.getEscalations().getRejected();
+        sum(EscalationStatus::getVerdicts) + waiting() + state.escalations().getRejected();
     return Math.max(0, sum(EscalationStatus::getEscalated) - accountedFor);
   }
 
   List<DemoReport.RoundLine> rounds() {
     List<DemoReport.RoundLine> lines = new ArrayList<>();
-    for (Round round : overview.getRoundsList()) {
+    for (Round round : state.rounds()) {
       List<Participant> updated =
-          round.getParticipantsList().stream().filter(p -> p.getState().equals("updated")).toList();
+          state.participants(round).stream()
+              .filter(p -> p.getState() == ParticipantState.PARTICIPANT_STATE_UPDATED)
+              .toList();
       lines.add(
           new DemoReport.RoundLine(
               round.getId(),
-              round.getState(),
+              EnumWords.of(round.getState()),
               updated.stream().map(Participant::getAgentId).toList(),
               updated.stream().mapToLong(Participant::getExamples).sum(),
               seconds(round.getStartedMs(), round.getEndedMs()),
@@ -64,17 +66,16 @@ final class ReportSummary {
 
   List<DemoReport.RolloutLine> rollouts() {
     List<DemoReport.RolloutLine> lines = new ArrayList<>();
-    for (Rollout rollout : overview.getRolloutsList()) {
-      List<RolloutDevice> devices = rollout.getDevicesList();
+    for (Rollout rollout : state.rollouts()) {
       lines.add(
           new DemoReport.RolloutLine(
               rollout.getId(),
               text(rollout.getVersion()),
-              rollout.getState(),
-              (int) devices.stream().filter(d -> d.getState().equals("confirmed")).count(),
-              devices.size(),
+              EnumWords.of(rollout.getState()),
+              rollout.getMembers().getConfirmed(),
+              rollout.getMembers().getTotal(),
               seconds(rollout.getStartedMs(), rollout.getEndedMs()),
-              gap(devices),
+              rollout.getSwapGapMaxMs(),
               rollout.getWhy()));
     }
     Collections.reverse(lines);
@@ -86,17 +87,13 @@ final class ReportSummary {
   }
 
   double gapMax() {
-    return overview.getRolloutsList().stream()
-        .mapToDouble(r -> gap(r.getDevicesList()))
+    return state.rollouts().stream()
+        .mapToDouble(Rollout::getSwapGapMaxMs)
         .max()
         .orElse(0);
   }
 
-  private static double gap(List<RolloutDevice> devices) {
-    return devices.stream().mapToDouble(RolloutDevice::getSwapGapMs).max().orElse(0);
-  }
-
   private double seconds(long from, long to) {
-    return ((to == 0 ? overview.getAtMs() : to) - from) / 1000.0;
+    return ((to == 0 ? state.atMs() : to) - from) / 1000.0;
   }
 }

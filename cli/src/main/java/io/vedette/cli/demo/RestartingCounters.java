@@ -2,7 +2,6 @@ package io.vedette.cli.demo;
 
 import io.vedette.proto.v1.CameraStatus;
 import io.vedette.proto.v1.Device;
-import io.vedette.proto.v1.Overview;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,10 +14,10 @@ final class RestartingCounters {
   private final Map<String, Long> last = new HashMap<>();
   private long frames;
 
-  void take(Overview overview) {
-    for (Device device : overview.getDevicesList()) {
+  void take(LoopState state) {
+    for (Device device : state.devices()) {
       for (CameraStatus camera : device.getHeartbeat().getCamerasList()) {
-        String key = device.getAgentId() + "/" + camera.getCameraId();
+        String key = device.getSummary().getAgentId() + "/" + camera.getCameraId();
         long before = last.getOrDefault(key, 0L);
         long now = camera.getFrames();
         frames += now >= before ? now - before : now;

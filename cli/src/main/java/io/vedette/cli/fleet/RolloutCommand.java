@@ -1,13 +1,18 @@
 package io.vedette.cli.fleet;
 
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.coordinator.ListPages;
 import io.vedette.cli.option.JsonOption;
-import io.vedette.proto.v1.GetOverviewRequest;
+import io.vedette.proto.v1.GetRolloutRequest;
+import io.vedette.proto.v1.ListRolloutMembersRequest;
+import io.vedette.proto.v1.ListRolloutMembersResponse;
+import io.vedette.proto.v1.ListRolloutsRequest;
 import io.vedette.proto.v1.Rollout;
-import io.vedette.proto.v1.RolloutDevice;
+import io.vedette.proto.v1.RolloutMember;
 import io.vedette.proto.v1.RolloutRequest;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.VersionRef;
+import io.vedette.wire.EnumWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -26,6 +31,9 @@ import picocli.CommandLine.Spec;
     description = "Move the fleet to a version; pause, resume, abort, roll back.")
 public final class RolloutCommand {
 
+  /** Members that are shown, first the canary. */
+  private static final int SHOWN = 100;
+
   private static final String NEWEST = "The rollout; else the newest.";
 
   @Spec private CommandSpec spec;
@@ -41,6 +49,7 @@ public final class RolloutCommand {
           String reference)
       throws Exception {
     return show(
+        coordinator,
         json,
         coordinator.ask(
             s -> s.startRollout(StartRolloutRequest.newBuilder().setReference(reference).build())));
@@ -55,7 +64,7 @@ public final class RolloutCommand {
       @Mixin JsonOption json,
       @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id)
       throws Exception {
-    return show(json, find(coordinator, id));
+    return show(coordinator, json, find(coordinator, id));
   }
 
   @Command(
@@ -73,7 +82,7 @@ public final class RolloutCommand {
           String why)
       throws Exception {
     RolloutRequest request = request(coordinator, id, why);
-    return show(json, coordinator.ask(s -> s.pauseRollout(request)));
+    return show(coordinator, json, coordinator.ask(s -> s.pauseRollout(request)));
   }
 
   @Command(
@@ -86,7 +95,7 @@ public final class RolloutCommand {
       @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id)
       throws Exception {
     RolloutRequest request = request(coordinator, id, "");
-    return show(json, coordinator.ask(s -> s.resumeRollout(request)));
+    return show(coordinator, json, coordinator.ask(s -> s.resumeRollout(request)));
   }
 
   @Command(
@@ -104,7 +113,7 @@ public final class RolloutCommand {
           String why)
       throws Exception {
     RolloutRequest request = request(coordinator, id, why);
-    return show(json, coordinator.ask(s -> s.abortRollout(request)));
+    return show(coordinator, json, coordinator.ask(s -> s.abortRollout(request)));
   }
 
   @Command(
@@ -122,7 +131,7 @@ public final class RolloutCommand {
           String why)
       throws Exception {
     RolloutRequest request = request(coordinator, id, why);
-    return show(json, coordinator.ask(s -> s.rollBack(request)));
+    return show(coordinator, json, coordinator.ask(s -> s.rollBack(request)));
   }
 
   private static RolloutRequest request(
@@ -132,22 +141,23 @@ public final class RolloutCommand {
   }
 
   private static Rollout find(CoordinatorOption coordinator, @Nullable String id) throws Exception {
-    List<Rollout> rollouts =
-        coordinator
-            .ask(s -> s.getOverview(GetOverviewRequest.getDefaultInstance()))
-            .getRolloutsList();
-    return rollouts.stream()
-        .filter(r -> id == null || r.getId().equals(id))
+    if (id != null) {
+      return coordinator.ask(
+          s -> s.getRollout(GetRolloutRequest.newBuilder().setRolloutId(id).build()));
+    }
+    return coordinator
+        .ask(s -> s.listRollouts(ListRolloutsRequest.newBuilder().setPageSize(1).build()))
+        .getRolloutsList()
+        .stream()
         .findFirst()
         .orElseThrow(
             () ->
                 new IOException(
-                    id == null
-                        ? "there was no rollout yet; start one with 'vedette rollout start'"
-                        : id + ": no such rollout; see 'vedette rollout status'"));
+                    "there was no rollout yet; start one with 'vedette rollout start'"));
   }
 
-  private int show(JsonOption json, Rollout rollout) throws IOException {
+  private int show(CoordinatorOption coordinator, JsonOption json, Rollout rollout)
+      throws IOException {
     json.write(rollout);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -155,18 +165,39 @@ public final class RolloutCommand {
         rollout.getId(),
         rollout.hasPrevious() ? name(rollout.getPrevious()) : "nothing",
         name(rollout.getVersion()),
-        rollout.getState(),
+        EnumWords.of(rollout.getState()),
         rollout.getWhy().isEmpty() ? "" : ": " + rollout.getWhy());
-    for (RolloutDevice device : rollout.getDevicesList()) {
+    for (RolloutMember member : members(coordinator, rollout.getId())) {
       out.printf(
           "  %-24s %-7s %-12s %s%n",
-          device.getAgentId(),
-          device.getWave() == 0 ? "canary" : "wave " + device.getWave(),
-          device.getState(),
-          device.getMessage());
+          member.getAgentId(),
+          member.getWave() == 0 ? "canary" : "wave " + member.getWave(),
+          EnumWords.of(member.getState()),
+          member.getAway() ? "away" : member.getMessage());
+    }
+    int more = rollout.getMembers().getTotal() - SHOWN;
+    if (more > 0) {
+      out.printf("  and %d more; the dashboard lists and filters them%n", more);
     }
     out.flush();
     return 0;
+  }
+
+  private static List<RolloutMember> members(CoordinatorOption coordinator, String rolloutId)
+      throws IOException {
+    return ListPages.read(
+        token ->
+            coordinator.ask(
+                s ->
+                    s.listRolloutMembers(
+                        ListRolloutMembersRequest.newBuilder()
+                            .setRolloutId(rolloutId)
+                            .setPageSize(SHOWN)
+                            .setPageToken(token)
+                            .build())),
+        ListRolloutMembersResponse::getMembersList,
+        ListRolloutMembersResponse::getNextPageToken,
+        SHOWN);
   }
 
   private static String name(VersionRef version) {

@@ -2,15 +2,13 @@ package io.vedette.cli.model;
 
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.option.JsonOption;
-import io.vedette.proto.v1.GetOverviewRequest;
-import io.vedette.proto.v1.Manifest;
+import io.vedette.proto.v1.ListVersionsRequest;
+import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.Metrics;
-import io.vedette.proto.v1.Overview;
-import io.vedette.proto.v1.Version;
+import io.vedette.proto.v1.VersionSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,35 +36,31 @@ final class ModelList implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Overview overview =
-        coordinator.ask(stub -> stub.getOverview(GetOverviewRequest.getDefaultInstance()));
-    List<Version> versions =
-        overview.getVersionsList().stream()
-            .filter(v -> name == null || name.equals(v.getManifest().getVersion().getName()))
-            .toList();
-    json.write(Overview.newBuilder().addAllVersions(versions).build(), "versions");
+    ListVersionsRequest request =
+        ListVersionsRequest.newBuilder().setPageSize(100).setName(name == null ? "" : name).build();
+    ListVersionsResponse answer = coordinator.ask(stub -> stub.listVersions(request));
+    json.write(answer, "versions");
     PrintWriter out = spec.commandLine().getOut();
-    versions.forEach(version -> out.println(line(version)));
+    answer.getVersionsList().forEach(version -> out.println(line(version)));
     out.flush();
     return 0;
   }
 
   /** AP50 stands beside its parent's on the same pictures: other versions had other ones. */
-  static String line(Version version) {
-    Manifest manifest = version.getManifest();
+  static String line(VersionSummary version) {
     String accuracy = "not measured";
-    if (manifest.getVariantsCount() > 0 && manifest.getVariants(0).getMetricsCount() > 0) {
-      Metrics metrics = manifest.getVariants(0).getMetrics(0);
+    if (version.getVariantsCount() > 0 && version.getVariants(0).hasMetrics()) {
+      Metrics metrics = version.getVariants(0).getMetrics();
       accuracy =
           String.format(Locale.ROOT, "AP50 %.3f AP %.3f", metrics.getAp50(), metrics.getAp());
-      if (manifest.hasBaseline()) {
-        accuracy += String.format(Locale.ROOT, " (parent %.3f)", manifest.getBaseline().getAp50());
+      if (version.hasBaseline()) {
+        accuracy += String.format(Locale.ROOT, " (parent %.3f)", version.getBaseline().getAp50());
       }
     }
     return String.join(
             "  ",
-            manifest.getVersion().getName() + ":" + manifest.getVersion().getNumber(),
-            Instant.ofEpochMilli(manifest.getCreatedAtMs()).toString(),
+            version.getVersion().getName() + ":" + version.getVersion().getNumber(),
+            Instant.ofEpochMilli(version.getCreatedAtMs()).toString(),
             accuracy,
             version.getDevices() + " devices",
             String.join(",", version.getAliasesList()))

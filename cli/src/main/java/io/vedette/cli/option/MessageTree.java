@@ -7,13 +7,15 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import io.vedette.wire.EnumWords;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * A message as JSON for scripts: snake_case keys, every key always there (null where a message is
- * missing), whole numbers as numbers, and null for a number that is none (NaN, infinite).
+ * missing), whole numbers as numbers,
+ * states as their words, and null for a number that is none (NaN, infinite).
  */
 final class MessageTree {
 
@@ -24,7 +26,7 @@ final class MessageTree {
   static ObjectNode of(Message message) {
     ObjectNode object = NODES.objectNode();
     for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
-      boolean one = field.getContainingOneof() != null;
+      boolean one = field.getRealContainingOneof() != null;
       if (!one || message.hasField(field)) {
         object.set(field.getName(), member(message, field));
       }
@@ -72,7 +74,7 @@ final class MessageTree {
       case FLOAT, DOUBLE -> number(value);
       case BOOLEAN -> NODES.booleanNode((Boolean) value);
       case STRING -> NODES.textNode((String) value);
-      case ENUM -> NODES.textNode(((EnumValueDescriptor) value).getName());
+      case ENUM -> NODES.textNode(EnumWords.of((EnumValueDescriptor) value));
       case BYTE_STRING ->
           NODES.textNode(Base64.getEncoder().encodeToString(((ByteString) value).toByteArray()));
     };

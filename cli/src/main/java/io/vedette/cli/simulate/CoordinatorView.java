@@ -1,17 +1,17 @@
 package io.vedette.cli.simulate;
 
 import io.vedette.cli.coordinator.CoordinatorClient;
-import io.vedette.proto.v1.GetOverviewRequest;
+import io.vedette.proto.v1.GetRolloutRequest;
+import io.vedette.proto.v1.GetRoundRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.RegisterVersionRequest;
-import io.vedette.proto.v1.Rollout;
-import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.VersionRef;
 import io.vedette.wire.Endpoint;
+import io.vedette.wire.EnumWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -78,26 +78,18 @@ final class CoordinatorView implements AutoCloseable {
 
   /** The state of a rollout, as text. */
   String rollout(String id) throws IOException {
-    return client
-        .ask(s -> s.getOverview(GetOverviewRequest.getDefaultInstance()))
-        .getRolloutsList()
-        .stream()
-        .filter(r -> r.getId().equals(id))
-        .map(Rollout::getState)
-        .findFirst()
-        .orElse("unknown");
+    return EnumWords.of(
+        client
+            .ask(s -> s.getRollout(GetRolloutRequest.newBuilder().setRolloutId(id).build()))
+            .getState());
   }
 
   /** The state of a round, as text. */
   String round(String id) throws IOException {
-    return client
-        .ask(s -> s.getOverview(GetOverviewRequest.getDefaultInstance()))
-        .getRoundsList()
-        .stream()
-        .filter(r -> r.getId().equals(id))
-        .map(Round::getState)
-        .findFirst()
-        .orElse("unknown");
+    return EnumWords.of(
+        client
+            .ask(s -> s.getRound(GetRoundRequest.newBuilder().setRoundId(id).build()))
+            .getState());
   }
 
   @Override

@@ -6,7 +6,10 @@ import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.Heartbeat;
-import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.DeviceSummary;
+import io.vedette.proto.v1.DistillationState;
+import io.vedette.proto.v1.ParticipantState;
+import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.Participant;
 import io.vedette.proto.v1.Round;
 import java.io.ByteArrayOutputStream;
@@ -81,35 +84,35 @@ class DemoOutputTest {
 
   @Test
   void whatIsUnderWayIsReadFromTheCoordinator() {
-    Overview.Builder overview =
-        Overview.newBuilder()
-            .setAtMs(0)
-            .addDevices(device("agent-1", "round r-1: training, epoch 2 of 2", 1306))
-            .addDevices(device("agent-2", "", 0))
-            .addRounds(
-                Round.newBuilder()
-                    .setId("r-1")
-                    .setState("open")
-                    .addParticipants(participant("agent-1", "training"))
-                    .addParticipants(participant("agent-2", "updated")))
-            .addDistillations(
-                Distillation.newBuilder()
-                    .setId("d-1")
-                    .setState("running")
-                    .setStage("training")
-                    .setEpoch(3)
-                    .setEpochs(8));
     Activities activities = new Activities();
-    List<Activity> found = activities.of(overview.build(), 4000);
+    List<Activity> found = activities.of(trainingAt(0, 3), 4000);
     assertThat(found)
         .extracting(Activity::line)
         .containsExactly(
             "frames: 4000 answered, 1310 escalated, 4 verdicts, 1306 waiting for one",
             "round r-1: agent-1 epoch 2 of 2, agent-2 updated",
             "distillation d-1: training, epoch 3 of 8");
-    overview.setAtMs(60_000).getDistillationsBuilder(0).setEpoch(4);
-    assertThat(activities.of(overview.build(), 4000).get(2).text())
+    assertThat(activities.of(trainingAt(60_000, 4), 4000).get(2).text())
         .isEqualTo("training, epoch 4 of 8, about 5:00 left");
+  }
+
+  private static LoopState trainingAt(long ms, int epoch) {
+    return new LoopStateBuilder()
+        .at(ms)
+        .device(device("agent-1", "round r-1: training, epoch 2 of 2", 1306))
+        .device(device("agent-2", "", 0))
+        .round(
+            Round.newBuilder().setId("r-1").setState(RoundState.ROUND_STATE_OPEN),
+            participant("agent-1", ParticipantState.PARTICIPANT_STATE_TRAINING),
+            participant("agent-2", ParticipantState.PARTICIPANT_STATE_UPDATED))
+        .distillation(
+            Distillation.newBuilder()
+                .setId("d-1")
+                .setState(DistillationState.DISTILLATION_STATE_RUNNING)
+                .setStage("training")
+                .setEpoch(epoch)
+                .setEpochs(8))
+        .build();
   }
 
   @Test
@@ -117,20 +120,20 @@ class DemoOutputTest {
     Distillation.Builder running =
         Distillation.newBuilder()
             .setId("d-1")
-            .setState("running")
+            .setState(DistillationState.DISTILLATION_STATE_RUNNING)
             .setStage("training")
             .setEpoch(1)
             .setEpochs(8)
             .setStepsTotal(200);
     Activities activities = new Activities();
-    activities.of(Overview.newBuilder().setAtMs(0).addDistillations(running).build(), 0);
-    Overview later =
-        Overview.newBuilder().setAtMs(10_000).addDistillations(running.setSteps(20)).build();
+    activities.of(new LoopStateBuilder().at(0).distillation(running).build(), 0);
+    LoopState later =
+        new LoopStateBuilder().at(10_000).distillation(running.setSteps(20)).build();
     assertThat(activities.of(later, 0).get(1).text())
         .isEqualTo("training, epoch 1 of 8, about 1:30 left");
   }
 
-  private static Device device(String id, String learner, int waiting) {
+  private static Device.Builder device(String id, String learner, int waiting) {
     EscalationStatus status =
         EscalationStatus.newBuilder()
             .setEscalated(waiting == 0 ? 0 : waiting + 4)
@@ -138,13 +141,12 @@ class DemoOutputTest {
             .setOutboxFrames(waiting)
             .build();
     return Device.newBuilder()
-        .setAgentId(id)
-        .setHeartbeat(Heartbeat.newBuilder().setLearner(learner).setEscalation(status))
-        .build();
+        .setSummary(DeviceSummary.newBuilder().setAgentId(id))
+        .setHeartbeat(Heartbeat.newBuilder().setLearner(learner).setEscalation(status));
   }
 
-  private static Participant participant(String id, String state) {
-    return Participant.newBuilder().setAgentId(id).setState(state).build();
+  private static Participant.Builder participant(String id, ParticipantState state) {
+    return Participant.newBuilder().setAgentId(id).setState(state);
   }
 
   private String told() {

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.DistillationState;
 import io.vedette.proto.v1.EscalationStatus;
-import io.vedette.proto.v1.EscalationTotals;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.Metrics;
-import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.Rollout;
-import io.vedette.proto.v1.RolloutDevice;
+import io.vedette.proto.v1.MemberCounts;
+import io.vedette.proto.v1.RolloutState;
 import io.vedette.proto.v1.Round;
+import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.Variant;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.VersionRef;
@@ -29,7 +31,7 @@ class LearningOutcomeTest {
   @Test
   void aBetterVersionIsToldWithItsCounts() {
     LearningOutcome outcome =
-        of(Overview.getDefaultInstance(), version(1, 0.301, 201, 0), version(3, 0.412, 320, 3));
+        of(LoopState.NONE, version(1, 0.301, 201, 0), version(3, 0.412, 320, 3));
     assertThat(outcome.learnt()).isTrue();
     assertThat(outcome.sentence())
         .isEqualTo(
@@ -40,7 +42,7 @@ class LearningOutcomeTest {
   @Test
   void aVersionThatIsNoBetterIsNotPraised() {
     LearningOutcome outcome =
-        of(Overview.getDefaultInstance(), version(1, 0.3, 201, 0), version(2, 0.3, 220, 3));
+        of(LoopState.NONE, version(1, 0.3, 201, 0), version(2, 0.3, 220, 3));
     assertThat(outcome.learnt()).isFalse();
     assertThat(outcome.sentence()).startsWith("The fleet did not learn: student:2 finds 220");
   }
@@ -49,7 +51,7 @@ class LearningOutcomeTest {
   void theVersionOfTheFieldCountsNotTheNewest() {
     LearningOutcome outcome =
         of(
-            Overview.getDefaultInstance(),
+            LoopState.NONE,
             version(1, 0.3, 200, 0),
             version(2, 0.4, 300, 3),
             version(3, 0.9, 400, 0));
@@ -62,7 +64,7 @@ class LearningOutcomeTest {
         new DemoReport.VersionLine("student:2", null, null, null, "fp32", 3, "its file was gone");
     LearningOutcome outcome =
         LearningOutcome.of(
-            Overview.getDefaultInstance(), List.of(version(1, 0.3, 9, 0), missing), HELD_OUT, 120);
+            LoopState.NONE, List.of(version(1, 0.3, 9, 0), missing), HELD_OUT, 120);
     assertThat(outcome.learnt()).isNull();
     assertThat(outcome.sentence())
         .isEqualTo(
@@ -79,8 +81,8 @@ class LearningOutcomeTest {
             .addVariants(Variant.newBuilder().setName("fp32").addMetrics(measured))
             .setBaseline(Metrics.newBuilder().setAp50(0.44))
             .build();
-    Overview last =
-        Overview.newBuilder().addVersions(Version.newBuilder().setManifest(manifest)).build();
+    LoopState last =
+        new LoopStateBuilder().version(Version.newBuilder().setManifest(manifest)).build();
     LearningOutcome outcome =
         LearningOutcome.of(
             last, List.of(version(1, null, 0, 0), version(2, null, 0, 3)), null, 120);
@@ -92,7 +94,7 @@ class LearningOutcomeTest {
 
   @Test
   void withoutASecondVersionTheReasonIsHowFarTheLoopCame() {
-    assertNotLearnt(Overview.newBuilder(), "no agent had reported yet");
+    assertNotLearnt(new LoopStateBuilder(), "no agent had reported yet");
     assertNotLearnt(escalated(0, 0), "no frame was escalated");
     assertNotLearnt(escalated(50, 0), "the teacher had answered none of the 50 escalated frames");
     assertNotLearnt(
@@ -100,30 +102,30 @@ class LearningOutcomeTest {
     assertNotLearnt(
         escalated(190, 184), "no round had begun: too few agents had enough verdicts to train on");
     assertNotLearnt(
-        Overview.newBuilder().addRounds(round("r-1", "open")),
+        withRound("r-1", RoundState.ROUND_STATE_OPEN, ""),
         "round r-1 was still open, with 1 of 2 updates");
     assertNotLearnt(
-        Overview.newBuilder().addRounds(round("r-1", "failed").setWhy("too few updates")),
+        withRound("r-1", RoundState.ROUND_STATE_FAILED, "too few updates"),
         "round r-1 failed: too few updates");
     assertNotLearnt(
-        distilled("running").setStage("training").setEpoch(3).setEpochs(8),
+        distilled(DistillationState.DISTILLATION_STATE_RUNNING).setStage("training").setEpoch(3).setEpochs(8),
         "distillation d-1 was at epoch 3 of 8");
     assertNotLearnt(
-        distilled("running").setStage("compressing").setEpochs(8),
+        distilled(DistillationState.DISTILLATION_STATE_RUNNING).setStage("compressing").setEpochs(8),
         "distillation d-1 was at its stage compressing");
     assertNotLearnt(
-        distilled("waiting").setWhy("for a distiller"),
+        distilled(DistillationState.DISTILLATION_STATE_WAITING).setWhy("for a distiller"),
         "distillation d-1 was waiting for a distiller");
     assertNotLearnt(
-        distilled("failed").setWhy("given up after 3 attempts"),
+        distilled(DistillationState.DISTILLATION_STATE_FAILED).setWhy("given up after 3 attempts"),
         "distillation d-1 failed: given up after 3 attempts");
     assertNotLearnt(
-        distilled("done").setWhy("AP50 0.400 < 0.431 - 0.000"),
+        distilled(DistillationState.DISTILLATION_STATE_DONE).setWhy("AP50 0.400 < 0.431 - 0.000"),
         "distillation d-1 made no version: AP50 0.400 < 0.431 - 0.000");
     assertNotLearnt(
-        Overview.newBuilder()
-            .addRounds(round("r-2", "open"))
-            .addDistillations(distilled("failed").setWhy("killed")),
+        withRound("r-2", RoundState.ROUND_STATE_OPEN, "")
+            .distillation(
+                distilled(DistillationState.DISTILLATION_STATE_FAILED).setWhy("killed")),
         "distillation d-1 failed: killed; round r-2 was still open, with 1 of 2 updates");
   }
 
@@ -132,37 +134,36 @@ class LearningOutcomeTest {
     Rollout.Builder rollout =
         Rollout.newBuilder()
             .setVersion(VersionRef.newBuilder().setName("student").setNumber(2))
-            .addDevices(RolloutDevice.newBuilder().setState("confirmed"))
-            .addDevices(RolloutDevice.newBuilder().setState("waiting"));
+            .setMembers(MemberCounts.newBuilder().setTotal(2).setConfirmed(1).setWaiting(1));
     DemoReport.VersionLine[] versions = {version(1, 0.3, 9, 3), version(2, 0.4, 9, 0)};
-    assertThat(of(Overview.getDefaultInstance(), versions).sentence())
+    assertThat(of(LoopState.NONE, versions).sentence())
         .isEqualTo("The fleet did not learn: student:2 was made, and its rollout had not begun.");
-    assertThat(of(with(rollout.setState("canary")), versions).sentence())
+    assertThat(of(with(rollout.setState(RolloutState.ROLLOUT_STATE_CANARY)), versions).sentence())
         .isEqualTo(
             "The fleet did not learn: the rollout of student:2 was still under way, with 1 of 2"
                 + " devices confirmed.");
-    assertThat(of(with(rollout.setState("rolled-back").setWhy("it was slow")), versions).sentence())
+    assertThat(of(with(rollout.setState(RolloutState.ROLLOUT_STATE_ROLLED_BACK).setWhy("it was slow")), versions).sentence())
         .isEqualTo(
             "The fleet did not learn: the rollout of student:2 was rolled back: it was slow.");
   }
 
-  private static Overview with(Rollout.Builder rollout) {
-    return Overview.newBuilder().addRollouts(rollout).build();
+  private static LoopState with(Rollout.Builder rollout) {
+    return new LoopStateBuilder().rollout(rollout).build();
   }
 
   private static void assertNotLearnt(Distillation.Builder distillation, String why) {
     assertNotLearnt(
-        Overview.newBuilder().addRounds(round("r-1", "aggregated")).addDistillations(distillation),
+        withRound("r-1", RoundState.ROUND_STATE_AGGREGATED, "").distillation(distillation),
         why);
   }
 
-  private static void assertNotLearnt(Overview.Builder last, String why) {
+  private static void assertNotLearnt(LoopStateBuilder last, String why) {
     LearningOutcome outcome = of(last.build(), version(1, 0.3, 200, 3));
     assertThat(outcome.learnt()).isFalse();
     assertThat(outcome.sentence()).isEqualTo("The fleet did not learn: " + why + ".");
   }
 
-  private static LearningOutcome of(Overview last, DemoReport.VersionLine... versions) {
+  private static LearningOutcome of(LoopState last, DemoReport.VersionLine... versions) {
     return LearningOutcome.of(last, List.of(versions), HELD_OUT, 120);
   }
 
@@ -172,22 +173,26 @@ class LearningOutcomeTest {
         "student:" + number, ap50, ap50, ap50 == null ? null : found, "fp32", devices, "");
   }
 
-  private static Overview.Builder escalated(int frames, int answered) {
+  private static LoopStateBuilder escalated(int frames, int answered) {
     EscalationStatus status = EscalationStatus.newBuilder().setEscalated(frames).build();
-    return Overview.newBuilder()
-        .addDevices(Device.newBuilder().setHeartbeat(Heartbeat.newBuilder().setEscalation(status)))
-        .setEscalations(EscalationTotals.newBuilder().setAnswered(answered));
+    return new LoopStateBuilder()
+        .device(Device.newBuilder().setHeartbeat(Heartbeat.newBuilder().setEscalation(status)))
+        .answered(answered);
   }
 
-  private static Round.Builder round(String id, String state) {
-    return Round.newBuilder()
-        .setId(id)
-        .setState(state)
-        .addParticipants(Participant.newBuilder().setAgentId("a").setState("updated"))
-        .addParticipants(Participant.newBuilder().setAgentId("b").setState("training"));
+  private static LoopStateBuilder withRound(String id, RoundState state, String why) {
+    return new LoopStateBuilder()
+        .round(
+            Round.newBuilder().setId(id).setState(state).setWhy(why),
+            Participant.newBuilder()
+                .setAgentId("a")
+                .setState(ParticipantState.PARTICIPANT_STATE_UPDATED),
+            Participant.newBuilder()
+                .setAgentId("b")
+                .setState(ParticipantState.PARTICIPANT_STATE_TRAINING));
   }
 
-  private static Distillation.Builder distilled(String state) {
+  private static Distillation.Builder distilled(DistillationState state) {
     return Distillation.newBuilder().setId("d-1").setRoundId("r-1").setState(state);
   }
 }

@@ -2,28 +2,26 @@ package io.vedette.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.Metrics;
-import io.vedette.proto.v1.Variant;
-import io.vedette.proto.v1.Version;
+import io.vedette.proto.v1.VariantSummary;
 import io.vedette.proto.v1.VersionRef;
+import io.vedette.proto.v1.VersionSummary;
 import org.junit.jupiter.api.Test;
 
 class ModelListTest {
 
-  private static final Manifest MEASURED =
-      Manifest.newBuilder()
+  private static final VersionSummary MEASURED =
+      VersionSummary.newBuilder()
           .setVersion(VersionRef.newBuilder().setName("student").setNumber(3))
-          .addVariants(Variant.newBuilder().addMetrics(metrics(0.61, 0.41)))
+          .addVariants(VariantSummary.newBuilder().setMetrics(metrics(0.61, 0.41)))
           .build();
 
   private static Metrics metrics(double ap50, double ap) {
     return Metrics.newBuilder().setAp50(ap50).setAp(ap).build();
   }
 
-  private static String line(Manifest manifest) {
-    return ModelList.line(
-        Version.newBuilder().setManifest(manifest).setDevices(2).addAliases("stable").build());
+  private static String line(VersionSummary version) {
+    return ModelList.line(version.toBuilder().setDevices(2).addAliases("stable").build());
   }
 
   @Test

@@ -2,10 +2,10 @@ package io.vedette.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.proto.v1.Device;
-import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Lineage;
-import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.ParticipantState;
+import io.vedette.proto.v1.Summary;
 import org.junit.jupiter.api.Test;
 
 /** A message as scripts read it. */
@@ -13,20 +13,18 @@ class MessageTreeTest {
 
   @Test
   void everyKeyIsThereAndNumbersAreNumbers() {
-    Device device =
-        Device.newBuilder()
+    Participant participant =
+        Participant.newBuilder()
             .setAgentId("a")
-            .setLastSeenMs(1L << 40)
-            .setAuditPrecision(Double.NaN)
-            .setHeartbeat(Heartbeat.newBuilder().setReplayExamples(3))
+            .setState(ParticipantState.PARTICIPANT_STATE_LATE)
+            .setLossAfter(Double.NaN)
+            .setSteps(1L << 40)
             .build();
-    assertThat(MessageTree.of(device).toString())
+    assertThat(MessageTree.of(participant).toString())
         .isEqualTo(
-            "{\"agent_id\":\"a\",\"device_class\":\"\",\"software_version\":\"\",\"state\":\"\","
-                + "\"last_seen_ms\":1099511627776,\"heartbeat\":{\"uptime_ms\":0,"
-                + "\"installed\":null,\"variant\":\"\",\"model_sha256\":\"\",\"cameras\":[],"
-                + "\"escalation\":null,\"replay_examples\":3,\"learner\":\"\",\"learning\":null},"
-                + "\"audit_precision\":null,\"audit_recall\":0.0,\"audits\":0}");
+            "{\"agent_id\":\"a\",\"state\":\"late\",\"message\":\"\",\"examples\":null,"
+                + "\"loss_before\":null,\"loss_after\":null,\"update_id\":\"\","
+                + "\"steps\":1099511627776,\"steps_total\":null}");
   }
 
   @Test
@@ -37,7 +35,7 @@ class MessageTreeTest {
   }
 
   @Test
-  void anEmptyOverviewHasItsListsAllTheSame() {
-    assertThat(MessageTree.of(Overview.getDefaultInstance()).get("devices").isArray()).isTrue();
+  void anEmptySummaryHasItsListsAllTheSame() {
+    assertThat(MessageTree.of(Summary.getDefaultInstance()).get("alarms").isArray()).isTrue();
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.cloud.distillation;
 
 import io.vedette.cloud.distillation.Distillation.Phase;
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.MachineArchive;
 import io.vedette.cloud.machine.MachineForm;
@@ -232,9 +233,9 @@ public final class Distillations {
       work.judge(d, running::result);
       return false;
     } else if (effect instanceof DistillationEffect.Announce announce) {
-      feed.info("distillation", d.id() + " " + announce.text());
+      feed.info(Subject.of("distillation", d.id()), d.id() + " " + announce.text());
     } else if (effect instanceof DistillationEffect.RollOut) {
-      feed.info("version", d.version() + " passed its gates");
+      feed.info(Subject.of("version", String.valueOf(d.version())), d.version() + " passed its gates");
       offerVersion();
     }
     return true;
@@ -280,5 +281,11 @@ public final class Distillations {
   /** Completes when everything that was done so far is durable. */
   public CompletableFuture<Void> durable() {
     return machines.durable();
+  }
+
+  /** Whether a distillation waits for a distiller, and none is connected. */
+  public boolean lacksDistiller() {
+    return distillers.isEmpty()
+        && machines.newest(1).stream().anyMatch(d -> d.phase() == Phase.WAITING);
   }
 }

@@ -1,6 +1,7 @@
 package io.vedette.cloud.distillation;
 
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.rollout.Rollouts;
 import io.vedette.cloud.round.Round;
@@ -90,7 +91,7 @@ public final class StudentHandover implements StudentReceiver {
     Artifact student = rebased.student();
     if (student == null) {
       feed.warning(
-          "round",
+          Subject.of("round", round.id()),
           "the student of " + round.id() + " cannot be moved to " + version + ": " + rebased.why());
       return;
     }

@@ -165,21 +165,40 @@ public final class EventFeed {
   }
 
   /** Gives the store what came since, unless the last write is still under way. */
-  public synchronized CompletableFuture<Void> flush() {
-    if (!writing.isDone() || (added.isEmpty() && removed.isEmpty())) {
-      return writing;
+  public CompletableFuture<Void> flush() {
+    List<FeedEntry> put;
+    List<Long> gone;
+    CompletableFuture<Void> flushed = new CompletableFuture<>();
+    synchronized (this) {
+      if (!writing.isDone() || (added.isEmpty() && removed.isEmpty())) {
+        return writing;
+      }
+      put = added;
+      gone = removed;
+      added = new ArrayList<>();
+      removed = new ArrayList<>();
+      writing = flushed;
     }
-    List<FeedEntry> put = added;
-    List<Long> gone = removed;
-    added = new ArrayList<>();
-    removed = new ArrayList<>();
+    // Not under the lock: the store may wait for its own, and tells the feed when the disk fails.
+    write(put, gone)
+        .whenComplete(
+            (stored, thrown) -> {
+              written(put, gone, thrown);
+              if (thrown == null) {
+                flushed.complete(null);
+              } else {
+                flushed.completeExceptionally(thrown);
+              }
+            });
+    return flushed;
+  }
+
+  private CompletableFuture<Void> write(List<FeedEntry> put, List<Long> gone) {
     try {
-      writing = store.write(put, gone);
+      return store.write(put, gone);
     } catch (RuntimeException e) {
-      writing = CompletableFuture.failedFuture(e);
+      return CompletableFuture.failedFuture(e);
     }
-    writing = writing.whenComplete((stored, thrown) -> written(put, gone, thrown));
-    return writing;
   }
 
   private synchronized void written(

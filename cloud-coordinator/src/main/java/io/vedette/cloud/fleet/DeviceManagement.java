@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people see of a device and do to it. Every method may be called on any thread but the
@@ -22,13 +24,45 @@ public final class DeviceManagement {
   private final Fleet fleet;
   private final SnapshotSubscriptions snapshots;
   private final ActiveTime time;
+  private final Consumer<String> forgotten;
 
+  /**
+   * @param forgotten told of a device that was forgotten
+   */
   public DeviceManagement(
-      ControlLoop loop, Fleet fleet, SnapshotSubscriptions snapshots, ActiveTime time) {
+      ControlLoop loop,
+      Fleet fleet,
+      SnapshotSubscriptions snapshots,
+      ActiveTime time,
+      Consumer<String> forgotten) {
     this.loop = loop;
     this.fleet = fleet;
     this.snapshots = snapshots;
     this.time = time;
+    this.forgotten = forgotten;
+  }
+
+  /**
+   * A page of a list of devices.
+   *
+   * @param after where the page before ended; null: the first page
+   */
+  public DevicePage list(DeviceQuery query, DevicePage.@Nullable Place after, int limit) {
+    return fleet.page(query, after, limit);
+  }
+
+  /**
+   * @throws IllegalArgumentException when there is no such device
+   */
+  public Device find(String agentId) {
+    return fleet
+        .find(agentId)
+        .orElseThrow(() -> new IllegalArgumentException(agentId + ": no such device"));
+  }
+
+  /** Whether a device has an open session. */
+  public boolean connected(String agentId) {
+    return fleet.connected(agentId);
   }
 
   /** The newest frame of each camera of a device; asking makes it send them for a while. */
@@ -63,7 +97,10 @@ public final class DeviceManagement {
    * @throws IllegalStateException when it is connected
    */
   public Device forget(String agentId, boolean force) throws Exception {
-    return durable(agentId, fleet.forget(agentId, force));
+    Device gone = durable(agentId, fleet.forget(agentId, force));
+    // A rollout that waits for it waits no longer.
+    forgotten.accept(agentId);
+    return gone;
   }
 
   private Device durable(String agentId, Optional<CompletableFuture<Device>> change)

@@ -425,14 +425,25 @@ public final class Fleet {
     return Optional.ofNullable(devices.get(agentId)).map(KnownDevice::device);
   }
 
-  /** By name. Walks over all devices: not for what happens often. */
-  public List<Device> devices() {
-    return devices.values().stream().map(KnownDevice::device).toList();
-  }
-
   /** Online and not revoked, by name. Walks over all devices: not for what happens often. */
   public List<Device> online() {
-    return devices().stream().filter(Device::online).toList();
+    return devices.values().stream().map(KnownDevice::device).filter(Device::online).toList();
+  }
+
+  /**
+   * A page of a list of devices. Walks over all devices, on the caller's thread and without a lock.
+   *
+   * @param after where the page before ended; null: the first page
+   */
+  public DevicePage page(DeviceQuery query, DevicePage.@Nullable Place after, int limit) {
+    return DevicePage.of(
+        devices.values().stream().map(KnownDevice::device), query, after, limit);
+  }
+
+  /** Whether a device has an open session. */
+  public boolean connected(String agentId) {
+    KnownDevice known = devices.get(agentId);
+    return known != null && known.session() != null;
   }
 
   /** Online devices that do not run a version, in no order. */

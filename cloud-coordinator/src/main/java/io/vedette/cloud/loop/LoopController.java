@@ -1,7 +1,6 @@
 package io.vedette.cloud.loop;
 
 import io.vedette.cloud.fleet.CommandReport;
-import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.EventTime;
@@ -41,9 +40,7 @@ public final class LoopController {
   public void tick() {
     time.tick();
     EventTime now = time.now();
-    for (Device gone : fleet.missing(now)) {
-      stages.rollouts().post(new RolloutEvent.DeviceAway(gone.agentId(), now));
-    }
+    fleet.missing(now).forEach(gone -> away(gone.agentId()));
     stages.rounds().tick();
     stages.distillations().tick();
     stages.rollouts().tick();
@@ -52,6 +49,11 @@ public final class LoopController {
     stages.rounds().forgetUsed();
     opener.openIfDue(stages.rollouts().active().isPresent(), now.wallMs());
     catchUp.tick(now);
+  }
+
+  /** A device cannot be reached, or is no longer known. */
+  public void away(String agentId) {
+    stages.rollouts().post(new RolloutEvent.DeviceAway(agentId, time.now()));
   }
 
   /** A device is online, for the first time or again. */

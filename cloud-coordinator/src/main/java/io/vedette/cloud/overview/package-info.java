@@ -1,6 +1,7 @@
 /**
- * Everything at one moment, for people: the {@link OverviewReader} collects a {@link
- * CoordinatorState} from all parts of the coordinator.
+ * The coordinator for people: the {@link SummaryReader} collects a {@link CoordinatorSummary} from
+ * counts that are kept, the {@link LoopReader} lists rounds, distillations and rollouts, and {@link
+ * StandingConditions} raise alarms while work waits for a worker.
  */
 @NullMarked
 package io.vedette.cloud.overview;

@@ -1,6 +1,7 @@
 package io.vedette.cloud.rollout;
 
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.BackgroundWork;
 import io.vedette.cloud.machine.RunningEffect;
@@ -99,9 +100,9 @@ final class RolloutWork {
   private void announce(Rollout rollout, RolloutEffect.Announce announce) {
     String text = rollout.id() + " to " + rollout.version() + " " + announce.text();
     if (announce.warning()) {
-      feed.warning("rollout", text);
+      feed.warning(Subject.of("rollout", rollout.id()), text);
     } else {
-      feed.info("rollout", text);
+      feed.info(Subject.of("rollout", rollout.id()), text);
     }
   }
 }

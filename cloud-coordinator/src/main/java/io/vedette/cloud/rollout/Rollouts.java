@@ -1,6 +1,7 @@
 package io.vedette.cloud.rollout;
 
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.Fleet;
@@ -101,7 +102,7 @@ public final class Rollouts {
                 Rollout.starting("o-" + number, version, previous, agents, time.now().wallMs()),
             new RolloutEvent.Started(time.now()));
     known.add(version);
-    feed.info("rollout", rollout.id() + " to " + version + " started");
+    feed.info(Subject.of("rollout", rollout.id()), rollout.id() + " to " + version + " started");
     return rollout;
   }
 

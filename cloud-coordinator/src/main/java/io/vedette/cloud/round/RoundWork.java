@@ -1,6 +1,7 @@
 package io.vedette.cloud.round;
 
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.RunningEffect;
 import io.vedette.cloud.round.Round.Phase;
@@ -50,7 +51,7 @@ final class RoundWork {
     } else if (effect instanceof RoundEffect.AnnounceEnd) {
       announceEnd(round);
     } else if (effect instanceof RoundEffect.Announce announce) {
-      feed.info("round", round.id() + " " + announce.text());
+      feed.info(Subject.of("round", round.id()), round.id() + " " + announce.text());
     } else if (effect instanceof RoundEffect.Continue) {
       running.post(new RoundEvent.Continued(time.now()));
     }
@@ -67,12 +68,12 @@ final class RoundWork {
   private void announceEnd(Round round) {
     if (round.phase() == Phase.FAILED) {
       String how = round.why().startsWith("cancelled") ? " was " : " failed: ";
-      feed.warning("round", round.id() + how + round.why());
+      feed.warning(Subject.of("round", round.id()), round.id() + how + round.why());
     } else {
       String note = round.why().isEmpty() ? "" : " (left out: " + round.why() + ")";
       int late = round.lateOnes().size();
       feed.info(
-          "round",
+          Subject.of("round", round.id()),
           round.id()
               + " aggregated "
               + (round.updates() - late)

@@ -1,6 +1,7 @@
 package io.vedette.cloud.round;
 
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.MachineArchive;
@@ -116,7 +117,7 @@ public final class Rounds {
                     late),
             new RoundEvent.Opened(time.now()));
     freedOf = Set.of();
-    feed.info("round", round.id() + " opened with " + several(agents) + including(late));
+    feed.info(Subject.of("round", round.id()), round.id() + " opened with " + several(agents) + including(late));
     return round;
   }
 

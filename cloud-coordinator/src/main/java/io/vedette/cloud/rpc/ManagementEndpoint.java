@@ -1,29 +1,55 @@
 package io.vedette.cloud.rpc;
 
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.vedette.cloud.audit.AgreementCounts;
+import io.vedette.cloud.audit.AuditCounts;
+import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.LoopManagement;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ChangeSignal;
-import io.vedette.cloud.overview.OverviewReader;
+import io.vedette.cloud.overview.LoopReader;
+import io.vedette.cloud.overview.SummaryReader;
 import io.vedette.cloud.rollout.RolloutEvent;
 import io.vedette.cloud.version.VersionManagement;
 import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.EventList;
+import io.vedette.proto.v1.ForgetDeviceRequest;
+import io.vedette.proto.v1.ForgetDeviceResponse;
+import io.vedette.proto.v1.GetDeviceRequest;
+import io.vedette.proto.v1.GetDistillationRequest;
 import io.vedette.proto.v1.GetEventsRequest;
 import io.vedette.proto.v1.GetLineageRequest;
-import io.vedette.proto.v1.GetOverviewRequest;
+import io.vedette.proto.v1.GetRolloutRequest;
+import io.vedette.proto.v1.GetRoundRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
+import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
-import io.vedette.proto.v1.LineageEdge;
 import io.vedette.proto.v1.LineageGraph;
-import io.vedette.proto.v1.LineageNode;
+import io.vedette.proto.v1.ListDevicesRequest;
+import io.vedette.proto.v1.ListDevicesResponse;
+import io.vedette.proto.v1.ListDistillationsRequest;
+import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListEventsRequest;
+import io.vedette.proto.v1.ListEventsResponse;
+import io.vedette.proto.v1.ListQuarantineRequest;
+import io.vedette.proto.v1.ListQuarantineResponse;
+import io.vedette.proto.v1.ListRolloutMembersRequest;
+import io.vedette.proto.v1.ListRolloutMembersResponse;
+import io.vedette.proto.v1.ListRolloutsRequest;
+import io.vedette.proto.v1.ListRolloutsResponse;
+import io.vedette.proto.v1.ListRoundParticipantsRequest;
+import io.vedette.proto.v1.ListRoundParticipantsResponse;
+import io.vedette.proto.v1.ListRoundsRequest;
+import io.vedette.proto.v1.ListRoundsResponse;
+import io.vedette.proto.v1.ListVersionsRequest;
+import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ManagementServiceGrpc;
-import io.vedette.proto.v1.Overview;
 import io.vedette.proto.v1.RegisterVersionRequest;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Rollout;
@@ -33,6 +59,7 @@ import io.vedette.proto.v1.SetAliasRequest;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.WatchRequest;
 import io.vedette.registry.RegistryException;
@@ -47,12 +74,27 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   private static final int DEFAULT_INTERVAL_MS = 500;
   private static final int LEAST_INTERVAL_MS = 100;
+  private static final String KEPT =
+      "its frames, verdicts and updates, and its parts in rounds and rollouts are kept";
 
-  private final OverviewReader overview;
+  /** What calls are answered from. */
+  public record Readers(
+      SummaryReader summary,
+      LoopReader loop,
+      LineageReader lineage,
+      EventFeed feed,
+      AuditCounts audits,
+      Escalations escalations) {}
+
+  private final Readers readers;
   private final DeviceManagement devices;
   private final VersionManagement versions;
-  private final LineageReader lineage;
   private final LoopManagement loop;
+  private final DevicePages devicePages;
+  private final LoopPages loopPages;
+  private final VersionPages versionPages;
+  private final EventPages eventPages;
+  private final QuarantinePages quarantinePages;
   private final ChangeSignal changes;
   private final ActiveTime time;
   private final ScheduledExecutorService watches =
@@ -64,57 +106,64 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
           });
 
   /**
-   * @param changes after which watchers get a new overview
+   * @param changes after which watchers get a new summary
    */
   public ManagementEndpoint(
-      OverviewReader overview,
+      Readers readers,
       DeviceManagement devices,
       VersionManagement versions,
-      LineageReader lineage,
       LoopManagement loop,
       ChangeSignal changes,
       ActiveTime time) {
-    this.overview = overview;
+    this.readers = readers;
     this.devices = devices;
     this.versions = versions;
-    this.lineage = lineage;
     this.loop = loop;
+    this.devicePages = new DevicePages(devices, readers.audits());
+    this.loopPages = new LoopPages(readers.loop());
+    this.versionPages = new VersionPages(versions);
+    this.eventPages = new EventPages(readers.feed());
+    this.quarantinePages = new QuarantinePages(readers.escalations());
     this.changes = changes;
     this.time = time;
   }
 
-  private Overview readOverview() throws Exception {
-    return OverviewMapper.write(overview.read(time.now().wallMs()));
+  private Summary readSummary() throws Exception {
+    return SummaryMapper.write(readers.summary().read(time.now().wallMs()));
   }
 
   @Override
-  public void watch(WatchRequest request, StreamObserver<Overview> responses) {
+  public void watch(WatchRequest request, StreamObserver<Summary> responses) {
     int asked = request.getIntervalMs() > 0 ? request.getIntervalMs() : DEFAULT_INTERVAL_MS;
-    new OverviewSubscription(
-            this::readOverview,
+    new SummarySubscription(
+            this::readSummary,
             changes,
             watches,
-            (ServerCallStreamObserver<Overview>) responses,
+            (ServerCallStreamObserver<Summary>) responses,
             Math.max(LEAST_INTERVAL_MS, asked))
         .start();
   }
 
   @Override
-  public void getOverview(GetOverviewRequest request, StreamObserver<Overview> responses) {
-    answer(responses, this::readOverview);
+  public void getSummary(GetSummaryRequest request, StreamObserver<Summary> responses) {
+    answer(responses, this::readSummary);
+  }
+
+  @Override
+  public void listDevices(
+      ListDevicesRequest request, StreamObserver<ListDevicesResponse> responses) {
+    answer(responses, () -> devicePages.list(request));
+  }
+
+  @Override
+  public void getDevice(GetDeviceRequest request, StreamObserver<Device> responses) {
+    answer(responses, () -> devicePages.device(request.getAgentId()));
   }
 
   @Override
   public void getSnapshots(GetSnapshotsRequest request, StreamObserver<SnapshotList> responses) {
     answer(
-        responses,
-        () -> {
-          SnapshotList.Builder list = SnapshotList.newBuilder();
-          devices
-              .snapshots(request.getAgentId())
-              .forEach(s -> list.addSnapshots(AgentMapper.write(s)));
-          return list.build();
-        });
+        responses, () -> devicePages.snapshots(request.getAgentId(), request.getPageToken()));
   }
 
   @Override
@@ -129,18 +178,100 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   }
 
   @Override
+  public void revokeDevice(RevokeDeviceRequest request, StreamObserver<Device> responses) {
+    answer(responses, () -> devicePages.write(devices.revoke(request.getAgentId())));
+  }
+
+  @Override
+  public void forgetDevice(
+      ForgetDeviceRequest request, StreamObserver<ForgetDeviceResponse> responses) {
+    answer(
+        responses,
+        () ->
+            ForgetDeviceResponse.newBuilder()
+                .setDevice(
+                    devicePages.write(
+                        devices.forget(request.getAgentId(), request.getForce())))
+                .setKept(KEPT)
+                .build());
+  }
+
+  @Override
+  public void listRounds(ListRoundsRequest request, StreamObserver<ListRoundsResponse> responses) {
+    answer(responses, () -> loopPages.list(request));
+  }
+
+  @Override
+  public void getRound(GetRoundRequest request, StreamObserver<Round> responses) {
+    answer(responses, () -> loopPages.round(request.getRoundId()));
+  }
+
+  @Override
+  public void listRoundParticipants(
+      ListRoundParticipantsRequest request,
+      StreamObserver<ListRoundParticipantsResponse> responses) {
+    answer(responses, () -> loopPages.list(request));
+  }
+
+  @Override
+  public void listDistillations(
+      ListDistillationsRequest request, StreamObserver<ListDistillationsResponse> responses) {
+    answer(responses, () -> loopPages.list(request));
+  }
+
+  @Override
+  public void getDistillation(
+      GetDistillationRequest request, StreamObserver<Distillation> responses) {
+    answer(responses, () -> loopPages.distillation(request.getDistillationId()));
+  }
+
+  @Override
+  public void listRollouts(
+      ListRolloutsRequest request, StreamObserver<ListRolloutsResponse> responses) {
+    answer(responses, () -> loopPages.list(request));
+  }
+
+  @Override
+  public void getRollout(GetRolloutRequest request, StreamObserver<Rollout> responses) {
+    answer(responses, () -> loopPages.rollout(request.getRolloutId()));
+  }
+
+  @Override
+  public void listRolloutMembers(
+      ListRolloutMembersRequest request, StreamObserver<ListRolloutMembersResponse> responses) {
+    answer(responses, () -> loopPages.list(request));
+  }
+
+  @Override
+  public void listVersions(
+      ListVersionsRequest request, StreamObserver<ListVersionsResponse> responses) {
+    answer(responses, () -> versionPages.list(request));
+  }
+
+  @Override
+  public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> responses) {
+    answer(responses, () -> eventPages.list(request));
+  }
+
+  @Override
+  public void listQuarantine(
+      ListQuarantineRequest request, StreamObserver<ListQuarantineResponse> responses) {
+    answer(responses, () -> quarantinePages.list(request));
+  }
+
+  @Override
   public void registerVersion(RegisterVersionRequest request, StreamObserver<Version> responses) {
     answer(
         responses,
         () ->
-            OverviewMapper.write(
+            VersionPages.write(
                 versions.register(
                     ManifestCodec.fromProto(request.getManifest()), request.getAliasesList())));
   }
 
   @Override
   public void getVersion(GetVersionRequest request, StreamObserver<Version> responses) {
-    answer(responses, () -> OverviewMapper.write(versions.version(request.getReference())));
+    answer(responses, () -> VersionPages.write(versions.version(request.getReference())));
   }
 
   @Override
@@ -148,32 +279,18 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     answer(
         responses,
         () ->
-            OverviewMapper.write(
+            VersionPages.write(
                 versions.alias(request.getAlias(), ManifestCodec.fromProto(request.getVersion()))));
   }
 
   @Override
   public void getLineage(GetLineageRequest request, StreamObserver<LineageGraph> responses) {
-    answer(responses, () -> write(lineage.around(request.getReference())));
-  }
-
-  private static LineageGraph write(io.vedette.registry.lineage.LineageGraph graph) {
-    LineageGraph.Builder message = LineageGraph.newBuilder();
-    graph
-        .nodes()
-        .forEach(
-            n ->
-                message.addNodes(
-                    LineageNode.newBuilder().setId(n.id()).setKind(n.kind()).setText(n.text())));
-    graph
-        .edges()
-        .forEach(e -> message.addEdges(LineageEdge.newBuilder().setFrom(e.from()).setTo(e.to())));
-    return message.build();
+    answer(responses, () -> LineagePages.write(readers.lineage().around(request.getReference())));
   }
 
   @Override
   public void startRollout(StartRolloutRequest request, StreamObserver<Rollout> responses) {
-    answer(responses, () -> OverviewMapper.write(loop.startRollout(request.getReference())));
+    answer(responses, () -> LoopMapper.write(loop.startRollout(request.getReference())));
   }
 
   @Override
@@ -198,19 +315,12 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   private void request(
       RolloutRequest request, RolloutEvent event, StreamObserver<Rollout> responses) {
-    answer(responses, () -> OverviewMapper.write(loop.request(request.getRolloutId(), event)));
+    answer(responses, () -> LoopMapper.write(loop.request(request.getRolloutId(), event)));
   }
 
   @Override
   public void startRound(StartRoundRequest request, StreamObserver<Round> responses) {
-    answer(responses, () -> OverviewMapper.write(loop.startRound()));
-  }
-
-  @Override
-  public void revokeDevice(RevokeDeviceRequest request, StreamObserver<Device> responses) {
-    answer(
-        responses,
-        () -> OverviewMapper.write(devices.revoke(request.getAgentId()), AgreementCounts.NONE));
+    answer(responses, () -> LoopMapper.write(loop.startRound()));
   }
 
   private static <T> void answer(StreamObserver<T> responses, Callable<T> work) {
@@ -219,6 +329,9 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       T answer = work.call();
       responses.onNext(answer);
       responses.onCompleted();
+      return;
+    } catch (StatusRuntimeException e) {
+      responses.onError(e);
       return;
     } catch (RegistryException | IllegalArgumentException e) {
       status = Status.NOT_FOUND.withDescription(e.getMessage());

@@ -3,6 +3,7 @@ package io.vedette.cloud.teacher;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.frame.DamagedFrameException;
 import io.vedette.cloud.frame.FrameStore;
 import io.vedette.cloud.machine.ActiveTime;
@@ -12,12 +13,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Reads frames from disk, sends them to teachers as {@link TeacherBatching} says, and stores the
@@ -51,7 +52,7 @@ public final class Teachers implements Escalations.Listener {
   private final ActiveTime time;
   private final EventFeed feed;
   private final TeacherBatching batching;
-  private final Map<String, Connected> connected = new LinkedHashMap<>();
+  private final Map<String, Connected> connected = new ConcurrentSkipListMap<>();
   private long wakeAtMs = Long.MAX_VALUE;
 
   public Teachers(
@@ -79,7 +80,7 @@ public final class Teachers implements Escalations.Listener {
     for (String id : batching.hung(nowMs())) {
       Connected worker = connected.get(id);
       if (worker != null) {
-        feed.error("teacher", id + " hangs; its connection is closed");
+        feed.error(Subject.of("teacher", id), id + " hangs; its connection is closed");
         worker.session.close("no answer for several times the deadline");
         forget(worker.session);
       }
@@ -116,7 +117,7 @@ public final class Teachers implements Escalations.Listener {
             older.session.close("another worker took the name " + hello.workerId());
           }
           batching.join(hello.workerId(), hello.maxBatch(), hello.maxInFlight());
-          feed.info("teacher", hello.workerId() + " is ready");
+          feed.info(Subject.of("teacher", hello.workerId()), hello.workerId() + " is ready");
           handOut();
         });
   }
@@ -127,7 +128,7 @@ public final class Teachers implements Escalations.Listener {
         () -> {
           if (forget(session)) {
             feed.warning(
-                "teacher",
+                Subject.of("teacher", session.hello().workerId()),
                 session.hello().workerId() + " went away; its frames go to the others");
             handOut();
           }
@@ -180,7 +181,7 @@ public final class Teachers implements Escalations.Listener {
   }
 
   private void quarantine(String id, String why) {
-    feed.warning("escalation", id + " is in the quarantine: " + why);
+    feed.warning(Subject.of("escalation", id), id + " is in the quarantine: " + why);
     askAgainUnlessStored(id, escalations.giveUp(id, why));
   }
 
@@ -261,10 +262,16 @@ public final class Teachers implements Escalations.Listener {
       } catch (DamagedFrameException damaged) {
         quarantine(id, "its picture is damaged: " + damaged.getMessage());
       } catch (IOException failed) {
-        feed.error("escalation", id + ": its picture cannot be read now: " + failed.getMessage());
+        feed.error(
+            Subject.of("escalation", id), id + ": its picture cannot be read now: " + failed.getMessage());
       }
     }
     return batch;
+  }
+
+  /** How many are connected. May be called on any thread. */
+  public int connected() {
+    return connected.size();
   }
 
   /** Who is connected. */

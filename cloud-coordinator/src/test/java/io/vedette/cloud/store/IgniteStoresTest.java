@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.Scratch;
+import io.vedette.cloud.commit.DurableDeviceStore;
 import io.vedette.cloud.commit.DurableEscalationStore;
 import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
@@ -56,7 +57,7 @@ class IgniteStoresTest extends StoresContract {
 
   @Override
   DeviceStore devices() {
-    return new IgniteDeviceStore(node);
+    return new DurableDeviceStore(node, lane);
   }
 
   @Override

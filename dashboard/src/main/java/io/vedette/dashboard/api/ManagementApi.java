@@ -2,10 +2,21 @@ package io.vedette.dashboard.api;
 
 import com.google.protobuf.Message;
 import io.grpc.stub.StreamObserver;
+import io.vedette.proto.v1.ForgetDeviceRequest;
+import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetLineageRequest;
-import io.vedette.proto.v1.GetOverviewRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
+import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
+import io.vedette.proto.v1.ListDevicesRequest;
+import io.vedette.proto.v1.ListDistillationsRequest;
+import io.vedette.proto.v1.ListEventsRequest;
+import io.vedette.proto.v1.ListQuarantineRequest;
+import io.vedette.proto.v1.ListRolloutMembersRequest;
+import io.vedette.proto.v1.ListRolloutsRequest;
+import io.vedette.proto.v1.ListRoundParticipantsRequest;
+import io.vedette.proto.v1.ListRoundsRequest;
+import io.vedette.proto.v1.ListVersionsRequest;
 import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceStub;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.RolloutRequest;
@@ -42,8 +53,66 @@ public final class ManagementApi {
     router.post("/api/*").handler(bodies());
     router.put("/api/*").handler(bodies());
 
-    ReadRoutes.route(router, "/api/overview").handler(this::overview);
-    ReadRoutes.route(router, "/api/devices/:agent/snapshots").handler(this::snapshots);
+    read(
+        router,
+        "/api/summary",
+        GetSummaryRequest.getDefaultInstance(),
+        ManagementServiceStub::getSummary);
+    read(
+        router,
+        "/api/devices",
+        ListDevicesRequest.getDefaultInstance(),
+        ManagementServiceStub::listDevices);
+    read(
+        router,
+        "/api/devices/:agentId",
+        GetDeviceRequest.getDefaultInstance(),
+        ManagementServiceStub::getDevice);
+    read(
+        router,
+        "/api/devices/:agentId/snapshots",
+        GetSnapshotsRequest.getDefaultInstance(),
+        ManagementServiceStub::getSnapshots);
+    read(
+        router,
+        "/api/rounds",
+        ListRoundsRequest.getDefaultInstance(),
+        ManagementServiceStub::listRounds);
+    read(
+        router,
+        "/api/rounds/:roundId/participants",
+        ListRoundParticipantsRequest.getDefaultInstance(),
+        ManagementServiceStub::listRoundParticipants);
+    read(
+        router,
+        "/api/distillations",
+        ListDistillationsRequest.getDefaultInstance(),
+        ManagementServiceStub::listDistillations);
+    read(
+        router,
+        "/api/rollouts",
+        ListRolloutsRequest.getDefaultInstance(),
+        ManagementServiceStub::listRollouts);
+    read(
+        router,
+        "/api/rollouts/:rolloutId/members",
+        ListRolloutMembersRequest.getDefaultInstance(),
+        ManagementServiceStub::listRolloutMembers);
+    read(
+        router,
+        "/api/versions",
+        ListVersionsRequest.getDefaultInstance(),
+        ManagementServiceStub::listVersions);
+    read(
+        router,
+        "/api/events",
+        ListEventsRequest.getDefaultInstance(),
+        ManagementServiceStub::listEvents);
+    read(
+        router,
+        "/api/quarantine",
+        ListQuarantineRequest.getDefaultInstance(),
+        ManagementServiceStub::listQuarantine);
     ReadRoutes.route(router, "/api/version").handler(this::version);
     ReadRoutes.route(router, "/api/lineage").handler(this::lineage);
 
@@ -62,6 +131,7 @@ public final class ManagementApi {
         .post("/api/rollouts/:rollout/rollback")
         .handler(r -> steer(r, ManagementServiceStub::rollBack));
     router.post("/api/devices/:agent/revoke").handler(this::revoke);
+    router.post("/api/devices/:agent/forget").handler(this::forget);
     router.put("/api/aliases/:alias").handler(this::alias);
 
     router.route("/api/*").failureHandler(this::failed);
@@ -71,15 +141,11 @@ public final class ManagementApi {
     return BodyHandler.create(false).setBodyLimit(RequestBody.MAX_BYTES);
   }
 
-  private void overview(RoutingContext request) {
-    answer(request, GetOverviewRequest.getDefaultInstance(), ManagementServiceStub::getOverview);
-  }
-
-  private void snapshots(RoutingContext request) {
-    answer(
-        request,
-        GetSnapshotsRequest.newBuilder().setAgentId(request.pathParam("agent")).build(),
-        ManagementServiceStub::getSnapshots);
+  /** A route whose parameters are the fields of its question. */
+  private <Q extends Message, A extends Message> void read(
+      Router router, String path, Q empty, Call<Q, A> call) {
+    ReadRoutes.route(router, path)
+        .handler(request -> answer(request, QueryMessage.read(request, empty), call));
   }
 
   private void version(RoutingContext request) {
@@ -121,6 +187,16 @@ public final class ManagementApi {
         request,
         RevokeDeviceRequest.newBuilder().setAgentId(request.pathParam("agent")).build(),
         ManagementServiceStub::revokeDevice);
+  }
+
+  private void forget(RoutingContext request) {
+    answer(
+        request,
+        ForgetDeviceRequest.newBuilder()
+            .setAgentId(request.pathParam("agent"))
+            .setForce(RequestBody.of(request).flag("force"))
+            .build(),
+        ManagementServiceStub::forgetDevice);
   }
 
   private void alias(RoutingContext request) {

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
+import io.vedette.wire.EnumWords;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,8 +15,9 @@ import java.util.List;
 
 /**
  * How a message looks as JSON: lowerCamelCase names, 64-bit numbers as numbers (ours stay below
- * 2<sup>53</sup>), bytes as base64, figures that are no number as null. Unset fields carry their
- * default, unset messages are left out, so that a reader meets one shape.
+ * 2<sup>53</sup>), bytes as base64, states as their words, figures
+ * that are no number as null. Unset fields carry their
+ * default, unset messages and optional fields are left out, so that a reader meets one shape.
  *
  * <p>Protobuf's own JSON writes 64-bit numbers as text, which every reader would have to undo.
  */
@@ -92,7 +94,7 @@ public final class MessageJson {
       case INT -> json.writeNumber((Integer) value);
       case LONG -> json.writeNumber((Long) value);
       case BOOLEAN -> json.writeBoolean((Boolean) value);
-      case ENUM -> json.writeString(((EnumValueDescriptor) value).getName());
+      case ENUM -> json.writeString(EnumWords.of((EnumValueDescriptor) value));
       case BYTE_STRING -> json.writeBinary(((ByteString) value).toByteArray());
       case FLOAT -> writeFigure(json, (Float) value, Float.toString((Float) value));
       case DOUBLE -> writeFigure(json, (Double) value, Double.toString((Double) value));

@@ -42,6 +42,15 @@ record RequestBody(JsonObject json) {
     return text.strip();
   }
 
+  /** True or false; false when absent. */
+  boolean flag(String name) {
+    Object value = json.getValue(name);
+    if (value != null && !(value instanceof Boolean)) {
+      throw new BadRequest("'" + name + "' must be true or false");
+    }
+    return Boolean.TRUE.equals(value);
+  }
+
   /** A whole number from 1. */
   int number(String name) {
     if (json.getValue(name) instanceof Integer number && number >= 1) {

@@ -45,7 +45,7 @@ public final class LiveRelay implements AutoCloseable {
   private final long pulse;
 
   private @Nullable WatchCall watch;
-  private @Nullable OverviewSections latest;
+  private @Nullable SummarySections latest;
   private @Nullable String down;
   private boolean retrying;
   private boolean closed;
@@ -108,8 +108,8 @@ public final class LiveRelay implements AutoCloseable {
     down = null;
   }
 
-  private void told(OverviewSections now) {
-    OverviewSections earlier = latest;
+  private void told(SummarySections now) {
+    SummarySections earlier = latest;
     latest = now;
     backoff.reset();
     if (earlier == null || down != null) {
@@ -145,7 +145,7 @@ public final class LiveRelay implements AutoCloseable {
     pages.forEach(page -> page.send(event));
   }
 
-  /** What brings a page up to date: the link, and the overview when it is known. */
+  /** What brings a page up to date: the link, and the summary when it is known. */
   private String fromNothing() {
     return latest == null ? link() : link() + LiveStream.event("snapshot", latest.whole());
   }

@@ -4,27 +4,27 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.vedette.dashboard.api.ManagementClient;
-import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.WatchRequest;
 import io.vertx.core.Context;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Watch call. Overviews are turned into text on the channel's thread; what was learnt is told
- * on the event loop. The next overview is asked for only when the loop has taken the last one.
+ * One Watch call. Summaries are turned into text on the channel's thread; what was learnt is told
+ * on the event loop. The next summary is asked for only when the loop has taken the last one.
  */
-final class WatchCall implements ClientResponseObserver<WatchRequest, Overview> {
+final class WatchCall implements ClientResponseObserver<WatchRequest, Summary> {
 
   private static final int INTERVAL_MS = 500;
 
   private final Context loop;
-  private final Consumer<OverviewSections> told;
+  private final Consumer<SummarySections> told;
   private final Consumer<String> ended;
   private volatile @Nullable ClientCallStreamObserver<WatchRequest> call;
   private volatile boolean cancelled;
 
-  private WatchCall(Context loop, Consumer<OverviewSections> told, Consumer<String> ended) {
+  private WatchCall(Context loop, Consumer<SummarySections> told, Consumer<String> ended) {
     this.loop = loop;
     this.told = told;
     this.ended = ended;
@@ -33,13 +33,13 @@ final class WatchCall implements ClientResponseObserver<WatchRequest, Overview> 
   /**
    * Opens the call.
    *
-   * @param told hears every overview, on the loop
+   * @param told hears every summary, on the loop
    * @param ended hears why the call ended, once, on the loop; not after {@link #cancel}
    */
   static WatchCall open(
       ManagementClient client,
       Context loop,
-      Consumer<OverviewSections> told,
+      Consumer<SummarySections> told,
       Consumer<String> ended) {
     WatchCall watch = new WatchCall(loop, told, ended);
     client.watching().watch(WatchRequest.newBuilder().setIntervalMs(INTERVAL_MS).build(), watch);
@@ -61,8 +61,8 @@ final class WatchCall implements ClientResponseObserver<WatchRequest, Overview> 
   }
 
   @Override
-  public void onNext(Overview overview) {
-    OverviewSections sections = OverviewSections.of(overview);
+  public void onNext(Summary summary) {
+    SummarySections sections = SummarySections.of(summary);
     loop.runOnContext(
         go -> {
           ClientCallStreamObserver<WatchRequest> open = call;

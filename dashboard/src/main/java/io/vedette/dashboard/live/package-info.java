@@ -5,13 +5,13 @@
  * <ul>
  *   <li>{@code link}: whether the coordinator answers, {@code {"up", "coordinator", "options",
  *       "why"}};
- *   <li>{@code snapshot}: the whole overview, first and after every interruption;
- *   <li>{@code change}: the sections of the overview that changed since;
+ *   <li>{@code snapshot}: the whole summary, first and after every interruption;
+ *   <li>{@code change}: the sections of the summary that changed since;
  *   <li>{@code pulse}: nothing happened, and the stream lives.
  * </ul>
  *
- * <p>Thin on purpose: a section that changed is sent whole, so a fleet of thousands costs each open
- * page a device list per change.
+ * <p>A section that changed is sent whole: the summary does not grow with the fleet. Lists are not
+ * part of the stream; pages ask for them.
  */
 @NullMarked
 package io.vedette.dashboard.live;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.vedette.proto.v1.CommandStatus;
-import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.HeadSpec;
 import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.Signature;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +14,9 @@ class MessageJsonTest {
 
   @Test
   void unsetFieldsCarryTheirDefaultsAndUnsetMessagesAreLeftOut() {
-    assertThat(MessageJson.of(Device.newBuilder().setAgentId("a \"b\"").build()))
+    assertThat(MessageJson.of(Round.newBuilder().setId("a \"b\"").build()))
         .isEqualTo(
-            "{\"agentId\":\"a \\\"b\\\"\",\"deviceClass\":\"\",\"softwareVersion\":\"\",\"state\":\"\","
-                + "\"lastSeenMs\":0,\"auditPrecision\":0.0,\"auditRecall\":0.0,\"audits\":0}");
+            "{\"id\":\"a \\\"b\\\"\",\"state\":\"unspecified\",\"startedMs\":0,\"why\":\"\"}");
   }
 
   @Test
@@ -41,6 +40,6 @@ class MessageJsonTest {
     assertThat(
             MessageJson.of(
                 CommandStatus.newBuilder().setPhase(CommandStatus.Phase.SELF_TEST).build()))
-        .contains("\"phase\":\"SELF_TEST\"");
+        .contains("\"phase\":\"self-test\"");
   }
 }

@@ -2,16 +2,24 @@ package io.vedette.dashboard.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.proto.v1.Distillation;
-import io.vedette.proto.v1.EventList;
+import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.LineageGraph;
-import io.vedette.proto.v1.Overview;
-import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.ListDevicesResponse;
+import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListEventsResponse;
+import io.vedette.proto.v1.ListQuarantineResponse;
+import io.vedette.proto.v1.ListRolloutMembersResponse;
+import io.vedette.proto.v1.ListRolloutsResponse;
+import io.vedette.proto.v1.ListRoundParticipantsResponse;
+import io.vedette.proto.v1.ListRoundsResponse;
+import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.SnapshotList;
+import io.vedette.proto.v1.Summary;
+import io.vedette.proto.v1.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,23 +29,26 @@ class MessageTypesTest {
 
   private static final Path FILE = Path.of("src/main/web/src/messages.ts");
 
-  /** What an update or a training has not told yet is no number. */
-  private static final Set<String> UNKNOWN =
-      Set.of(
-          Participant.getDescriptor().findFieldByName("loss_before").getFullName(),
-          Participant.getDescriptor().findFieldByName("loss_after").getFullName(),
-          Distillation.getDescriptor().findFieldByName("loss").getFullName());
-
   @Test
   void theWebClientKnowsTheMessages() throws Exception {
     String types =
         TypeScriptMessages.of(
             List.of(
-                Overview.getDescriptor(),
+                Summary.getDescriptor(),
+                Device.getDescriptor(),
+                Version.getDescriptor(),
                 SnapshotList.getDescriptor(),
-                EventList.getDescriptor(),
-                LineageGraph.getDescriptor()),
-            UNKNOWN);
+                LineageGraph.getDescriptor(),
+                ForgetDeviceResponse.getDescriptor(),
+                ListDevicesResponse.getDescriptor(),
+                ListRoundsResponse.getDescriptor(),
+                ListRoundParticipantsResponse.getDescriptor(),
+                ListDistillationsResponse.getDescriptor(),
+                ListRolloutsResponse.getDescriptor(),
+                ListRolloutMembersResponse.getDescriptor(),
+                ListVersionsResponse.getDescriptor(),
+                ListEventsResponse.getDescriptor(),
+                ListQuarantineResponse.getDescriptor()));
     if (Boolean.getBoolean("vedette.rewrite")) {
       Files.writeString(FILE, types);
     }

@@ -1,8 +1,8 @@
 package io.vedette.dashboard.api;
 
 import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import io.vedette.wire.EnumWords;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -17,23 +17,21 @@ final class TypeScriptMessages {
   private static final String HEAD =
       """
       // Made from the messages of vedette/v1 by MessageTypesTest; run it with -Dvedette.rewrite=true after a change.
-      // Numbers are always there (0 when unset), texts too (''); a message that was not set is absent.
+      // Numbers are always there (0 when unset), texts too (''); a message or figure that was not set is absent.
       """;
 
   private TypeScriptMessages() {}
 
   /**
    * An interface for each of these messages and for all that they hold, by name.
-   *
-   * @param unknown full names of figures that may be unknown: not a number on the wire, null here
    */
-  static String of(List<Descriptor> roots, Set<String> unknown) {
+  static String of(List<Descriptor> roots) {
     Deque<Descriptor> open = new ArrayDeque<>(roots);
     Set<Descriptor> seen = new LinkedHashSet<>(roots);
     TreeMap<String, String> types = new TreeMap<>();
     while (!open.isEmpty()) {
       Descriptor message = open.remove();
-      types.put(message.getName(), type(message, unknown));
+      types.put(message.getName(), type(message));
       for (FieldDescriptor field : message.getFields()) {
         if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
             && !field.isMapField()
@@ -45,13 +43,13 @@ final class TypeScriptMessages {
     return HEAD + String.join("", types.values());
   }
 
-  private static String type(Descriptor message, Set<String> unknown) {
+  private static String type(Descriptor message) {
     StringBuilder text = new StringBuilder("\nexport interface " + message.getName() + " {\n");
     for (FieldDescriptor field : message.getFields()) {
       text.append("  ").append(field.getJsonName());
       text.append(field.hasPresence() && !field.isRepeated() ? "?: " : ": ");
       text.append(fieldType(field));
-      text.append(unknown.contains(field.getFullName()) ? " | null;\n" : ";\n");
+      text.append(";\n");
     }
     return text.append("}\n").toString();
   }
@@ -71,9 +69,11 @@ final class TypeScriptMessages {
       case INT, LONG, FLOAT, DOUBLE -> "number";
       case ENUM ->
           field.getEnumType().getValues().stream()
-              .map(EnumValueDescriptor::getName)
+              .map(EnumWords::of)
               .map(name -> "'" + name + "'")
-              .collect(Collectors.joining(" | ", "(", ")"));
+              .collect(
+                  Collectors.joining(
+                      " | ", field.isRepeated() ? "(" : "", field.isRepeated() ? ")" : ""));
     };
   }
 }

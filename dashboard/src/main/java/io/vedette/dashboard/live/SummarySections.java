@@ -2,32 +2,32 @@ package io.vedette.dashboard.live;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.vedette.dashboard.api.MessageJson;
-import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Summary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An overview cut into its top-level fields, each as JSON text.
+ * A summary cut into its top-level fields, each as JSON text.
  *
  * @param json text by field name, in the order of the message
  */
-record OverviewSections(Map<String, String> json) {
+record SummarySections(Map<String, String> json) {
 
-  static OverviewSections of(Overview overview) {
+  static SummarySections of(Summary summary) {
     Map<String, String> json = new LinkedHashMap<>();
-    for (FieldDescriptor field : Overview.getDescriptor().getFields()) {
-      json.put(field.getJsonName(), MessageJson.of(overview, field));
+    for (FieldDescriptor field : Summary.getDescriptor().getFields()) {
+      json.put(field.getJsonName(), MessageJson.of(summary, field));
     }
-    return new OverviewSections(json);
+    return new SummarySections(json);
   }
 
-  /** The whole overview as one JSON object. */
+  /** The whole summary as one JSON object. */
   String whole() {
     return object(json);
   }
 
-  /** What differs from an earlier overview, as one JSON object. */
-  String since(OverviewSections earlier) {
+  /** What differs from an earlier summary, as one JSON object. */
+  String since(SummarySections earlier) {
     Map<String, String> changed = new LinkedHashMap<>(json);
     changed.entrySet().removeIf(one -> one.getValue().equals(earlier.json.get(one.getKey())));
     return object(changed);

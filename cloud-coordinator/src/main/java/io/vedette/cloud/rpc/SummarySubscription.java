@@ -3,34 +3,34 @@ package io.vedette.cloud.rpc;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.vedette.cloud.machine.ChangeSignal;
-import io.vedette.proto.v1.Overview;
+import io.vedette.proto.v1.Summary;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One subscription to the overview: it is sent at once and again after each change, but not more
+ * One subscription to the summary: it is sent at once and again after each change, but not more
  * often than the interval, and never faster than the peer reads.
  */
-final class OverviewSubscription {
+final class SummarySubscription {
 
-  private final Callable<Overview> overview;
+  private final Callable<Summary> summary;
   private final ChangeSignal changes;
   private final ScheduledExecutorService clock;
-  private final ServerCallStreamObserver<Overview> stream;
+  private final ServerCallStreamObserver<Summary> stream;
   private final long intervalMs;
   private final Runnable onChange = this::changed;
   private boolean scheduled;
   private boolean stale;
 
-  OverviewSubscription(
-      Callable<Overview> overview,
+  SummarySubscription(
+      Callable<Summary> summary,
       ChangeSignal changes,
       ScheduledExecutorService clock,
-      ServerCallStreamObserver<Overview> stream,
+      ServerCallStreamObserver<Summary> stream,
       long intervalMs) {
-    this.overview = overview;
+    this.summary = summary;
     this.changes = changes;
     this.clock = clock;
     this.stream = stream;
@@ -75,7 +75,7 @@ final class OverviewSubscription {
       }
     }
     try {
-      stream.onNext(overview.call());
+      stream.onNext(summary.call());
     } catch (Exception e) {
       changes.remove(onChange);
       if (!stream.isCancelled()) {

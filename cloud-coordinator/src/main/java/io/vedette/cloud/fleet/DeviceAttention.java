@@ -1,0 +1,45 @@
+package io.vedette.cloud.fleet;
+
+import io.vedette.cloud.fleet.Device.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Why a device requires a person's attention. */
+public final class DeviceAttention {
+
+  private static final Set<String> TROUBLE = Set.of("failed", "stalled", "frozen");
+
+  /** More reasons than this are counted. */
+  private static final int NAMED = 4;
+
+  private DeviceAttention() {}
+
+  /** One line for people; empty when it requires none. */
+  public static String of(Device device) {
+    if (device.state() == State.REVOKED) {
+      return "";
+    }
+    List<String> reasons = new ArrayList<>();
+    if (device.state() == State.AWAY) {
+      reasons.add("away");
+    }
+    Heartbeat beat = device.heartbeat();
+    if (beat != null) {
+      for (Heartbeat.CameraStatus camera : beat.cameras()) {
+        if (TROUBLE.contains(camera.state())) {
+          String why = camera.error().isEmpty() ? "" : ": " + camera.error();
+          reasons.add(camera.cameraId() + " " + camera.state() + why);
+        }
+      }
+      long evicted = beat.escalation().evicted();
+      if (evicted > 0) {
+        reasons.add(evicted + (evicted == 1 ? " escalation" : " escalations") + " removed from a full outbox");
+      }
+    }
+    int more = reasons.size() - NAMED;
+    return more <= 0
+        ? String.join("; ", reasons)
+        : String.join("; ", reasons.subList(0, NAMED)) + "; and " + more + " more";
+  }
+}

@@ -1,0 +1,74 @@
+package io.vedette.cloud.fleet;
+
+import io.vedette.cloud.fleet.Device.State;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/**
+ * Which devices are wanted, and in which order.
+ *
+ * @param states of one of these; none: any
+ * @param text in the id or the device class, in any case; empty: any
+ * @param version that they run, "student:7"; empty: any
+ * @param attention only those that require attention
+ * @param descending the order is turned round
+ */
+public record DeviceQuery(
+    Set<State> states,
+    String text,
+    String version,
+    boolean attention,
+    Sort sort,
+    boolean descending) {
+
+  public static final DeviceQuery ALL =
+      new DeviceQuery(Set.of(), "", "", false, Sort.NAME, false);
+
+  /** What devices are sorted by; equal ones by name. */
+  public enum Sort {
+    NAME(device -> 0),
+    LAST_SEEN(Device::lastSeenMs),
+    FPS(device -> figures(device).milliFps()),
+    ESCALATED(device -> figures(device).escalated()),
+    OUTBOX(device -> figures(device).outboxFrames()),
+    LATENCY(Sort::slowestMicros);
+
+    private final ToLongFunction<Device> figure;
+
+    Sort(ToLongFunction<Device> figure) {
+      this.figure = figure;
+    }
+
+    long of(Device device) {
+      return figure.applyAsLong(device);
+    }
+
+    private static DeviceFigures figures(Device device) {
+      Heartbeat beat = device.heartbeat();
+      DeviceFigures figures = beat == null ? DeviceFigures.NONE : DeviceFigures.of(beat);
+      return device.online() ? figures : figures.away();
+    }
+
+    private static long slowestMicros(Device device) {
+      Heartbeat beat = device.heartbeat();
+      return beat == null
+          ? 0
+          : beat.cameras().stream()
+              .mapToLong(camera -> Math.round(camera.latencyP95Ms() * 1000))
+              .max()
+              .orElse(0);
+    }
+  }
+
+  boolean matches(Device device) {
+    return (states.isEmpty() || states.contains(device.state()))
+        && (text.isEmpty() || contains(device.agentId()) || contains(device.deviceClass()))
+        && (version.isEmpty() || version.equals(String.valueOf(device.installed())))
+        && (!attention || !DeviceAttention.of(device).isEmpty());
+  }
+
+  private boolean contains(String where) {
+    return where.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+  }
+}

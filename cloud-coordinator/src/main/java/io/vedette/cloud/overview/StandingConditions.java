@@ -1,0 +1,80 @@
+package io.vedette.cloud.overview;
+
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.FeedEntry.Severity;
+import io.vedette.cloud.feed.Subject;
+import io.vedette.cloud.loop.LoopStages;
+import java.util.Locale;
+
+/**
+ * Raises an alarm while work waits for a worker that is not there, or frames are in the
+ * quarantine, and ends it when that is over. For the
+ * control loop only.
+ */
+public final class StandingConditions {
+
+  private static final String NO_TEACHER = "no-teacher";
+  private static final String NO_DISTILLER = "no-distiller";
+  private static final String QUARANTINE = "quarantine";
+
+  /** A worker that restarts is back within this time. */
+  private static final long PATIENCE_MS = 15_000;
+
+  private final FrameAnswering answering;
+  private final LoopStages stages;
+  private final EventFeed feed;
+  private long teacherSeenMs;
+  private long distillerSeenMs;
+
+  public StandingConditions(
+      FrameAnswering answering, LoopStages stages, EventFeed feed, long activeMs) {
+    this.answering = answering;
+    this.stages = stages;
+    this.feed = feed;
+    this.teacherSeenMs = activeMs;
+    this.distillerSeenMs = activeMs;
+  }
+
+  /** Time has passed. */
+  public void tick(long activeMs) {
+    int quarantined = answering.escalations().quarantined();
+    if (quarantined == 0) {
+      feed.clear(QUARANTINE);
+    } else {
+      feed.alarm(
+          QUARANTINE,
+          Severity.WARNING,
+          Subject.of("escalation"),
+          String.format(
+              Locale.ROOT,
+              "%,d %s in the quarantine: no teacher could answer",
+              quarantined,
+              quarantined == 1 ? "frame is" : "frames are"));
+    }
+    long waiting = answering.escalations().totals().waiting();
+    if (waiting == 0 || answering.teachers().connected() > 0) {
+      teacherSeenMs = activeMs;
+      feed.clear(NO_TEACHER);
+    } else if (activeMs - teacherSeenMs > PATIENCE_MS) {
+      feed.alarm(
+          NO_TEACHER,
+          Severity.ERROR,
+          Subject.of("teacher"),
+          String.format(
+              Locale.ROOT,
+              "no teacher is connected; %,d %s for a verdict",
+              waiting,
+              waiting == 1 ? "frame waits" : "frames wait"));
+    }
+    if (!stages.distillations().lacksDistiller()) {
+      distillerSeenMs = activeMs;
+      feed.clear(NO_DISTILLER);
+    } else if (activeMs - distillerSeenMs > PATIENCE_MS) {
+      feed.alarm(
+          NO_DISTILLER,
+          Severity.WARNING,
+          Subject.of("distillation"),
+          "no distiller is connected, and a distillation waits for one");
+    }
+  }
+}

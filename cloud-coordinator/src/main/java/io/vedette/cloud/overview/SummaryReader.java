@@ -1,0 +1,118 @@
+package io.vedette.cloud.overview;
+
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.fleet.Device.State;
+import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.loop.LoopStages;
+import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.teacher.TeacherStatus;
+import io.vedette.cloud.version.FleetVersions;
+import io.vedette.cloud.version.NamedVersion;
+import io.vedette.cloud.version.VersionManagement;
+import io.vedette.registry.manifest.VersionId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Collects what people see at a glance, from counts that are kept: nothing here walks over the
+ * fleet. May be called on any thread but those of the control loops.
+ */
+public final class SummaryReader {
+
+  private static final int TEACHERS = 20;
+  private static final int EVENTS = 20;
+  private static final long VERSIONS_FOR_MS = 1_000;
+
+  private record Versions(
+      long atMs, int total, Optional<NamedVersion> newest, Optional<NamedVersion> stable) {}
+
+  private final ControlLoop loop;
+  private final Fleet fleet;
+  private final FrameAnswering answering;
+  private final LoopStages stages;
+  private final VersionManagement versions;
+  private final FleetVersions fleetVersions;
+  private final EventFeed feed;
+  private Versions read = new Versions(0, 0, Optional.empty(), Optional.empty());
+
+  public SummaryReader(
+      ControlLoop loop,
+      Fleet fleet,
+      FrameAnswering answering,
+      LoopStages stages,
+      VersionManagement versions,
+      FleetVersions fleetVersions,
+      EventFeed feed) {
+    this.loop = loop;
+    this.fleet = fleet;
+    this.answering = answering;
+    this.stages = stages;
+    this.versions = versions;
+    this.fleetVersions = fleetVersions;
+    this.feed = feed;
+  }
+
+  /**
+   * The coordinator now.
+   *
+   * @param nowMs milliseconds since the epoch
+   */
+  public CoordinatorSummary read(long nowMs) throws Exception {
+    List<TeacherStatus> teachers = answering.teachers().status();
+    Versions known = versions(nowMs);
+    CoordinatorSummary.Loop stagesNow = loop.ask(this::stages);
+    return new CoordinatorSummary(
+        nowMs,
+        new CoordinatorSummary.Devices(
+            fleet.count(State.ONLINE),
+            fleet.count(State.AWAY),
+            fleet.count(State.REVOKED),
+            fleet.trainable()),
+        fleet.figures(),
+        answering.escalations().totals(),
+        feed.alarms(),
+        teachers.size(),
+        teachers.stream()
+            .sorted(Comparator.comparing(TeacherStatus::workerId))
+            .limit(TEACHERS)
+            .toList(),
+        stagesNow,
+        known.total,
+        known.newest,
+        known.stable,
+        feed.newest(EVENTS));
+  }
+
+  /** Versions are read from disk: once a second is enough. */
+  private synchronized Versions versions(long nowMs) throws Exception {
+    if (Math.abs(nowMs - read.atMs) > VERSIONS_FOR_MS) {
+      List<NamedVersion> all = versions.newest(Integer.MAX_VALUE);
+      Optional<VersionId> stable = fleetVersions.stable();
+      read =
+          new Versions(
+              nowMs,
+              all.size(),
+              all.stream().findFirst(),
+              all.stream().filter(v -> Optional.of(v.version().id()).equals(stable)).findFirst());
+    }
+    return read;
+  }
+
+  private CoordinatorSummary.Loop stages() {
+    var rounds = stages.rounds().newest(Integer.MAX_VALUE);
+    var distillations = stages.distillations().newest(Integer.MAX_VALUE);
+    var rollouts = stages.rollouts().newest(Integer.MAX_VALUE);
+    return new CoordinatorSummary.Loop(
+        rounds.size(),
+        first(rounds),
+        distillations.size(),
+        first(distillations),
+        rollouts.size(),
+        first(rollouts));
+  }
+
+  private static <T> Optional<T> first(List<T> newest) {
+    return newest.stream().findFirst();
+  }
+}

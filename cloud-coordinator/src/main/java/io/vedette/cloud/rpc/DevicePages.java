@@ -1,0 +1,182 @@
+package io.vedette.cloud.rpc;
+
+import io.vedette.cloud.audit.AgreementCounts;
+import io.vedette.cloud.audit.AuditCounts;
+import io.vedette.cloud.fleet.CameraSnapshot;
+import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.fleet.DeviceAttention;
+import io.vedette.cloud.fleet.DeviceManagement;
+import io.vedette.cloud.fleet.DevicePage;
+import io.vedette.cloud.fleet.DevicePage.Place;
+import io.vedette.cloud.fleet.DeviceQuery;
+import io.vedette.cloud.fleet.DeviceQuery.Sort;
+import io.vedette.cloud.fleet.Heartbeat;
+import io.vedette.cloud.fleet.Heartbeat.CameraStatus;
+import io.vedette.proto.v1.DeviceSort;
+import io.vedette.proto.v1.DeviceState;
+import io.vedette.proto.v1.DeviceSummary;
+import io.vedette.proto.v1.ListDevicesRequest;
+import io.vedette.proto.v1.ListDevicesResponse;
+import io.vedette.proto.v1.Snapshot;
+import io.vedette.proto.v1.SnapshotList;
+import io.vedette.registry.manifest.ManifestCodec;
+import io.vedette.registry.manifest.VersionId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Devices as messages: one, and pages of all. */
+final class DevicePages {
+
+  private final DeviceManagement devices;
+  private final AuditCounts audits;
+
+  DevicePages(DeviceManagement devices, AuditCounts audits) {
+    this.devices = devices;
+    this.audits = audits;
+  }
+
+  ListDevicesResponse list(ListDevicesRequest request) {
+    DeviceQuery query = query(request);
+    DevicePage page =
+        devices.list(query, place(request.getPageToken()), Paging.size(request.getPageSize()));
+    List<DeviceSummary> rows = page.devices().stream().map(this::summary).toList();
+    int fitting = Paging.fitting(rows);
+    ListDevicesResponse.Builder answer =
+        ListDevicesResponse.newBuilder()
+            .addAllDevices(rows.subList(0, fitting))
+            .setTotal(page.total());
+    if (page.more() || fitting < rows.size()) {
+      Place last = Place.of(page.devices().get(fitting - 1), query);
+      answer.setNextPageToken(Paging.token(last.figure() + "\n" + last.agentId()));
+    }
+    return answer.build();
+  }
+
+  private static DeviceQuery query(ListDevicesRequest request) {
+    Set<Device.State> states =
+        request.getStatesList().stream()
+            .filter(s -> s != DeviceState.DEVICE_STATE_UNSPECIFIED && s != DeviceState.UNRECOGNIZED)
+            .map(DevicePages::read)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Device.State.class)));
+    return new DeviceQuery(
+        states,
+        request.getText(),
+        request.getVersion(),
+        request.getAttention(),
+        read(request.getSort()),
+        request.getDescending());
+  }
+
+  private static Device.State read(DeviceState state) {
+    return switch (state) {
+      case DEVICE_STATE_AWAY -> Device.State.AWAY;
+      case DEVICE_STATE_REVOKED -> Device.State.REVOKED;
+      default -> Device.State.ONLINE;
+    };
+  }
+
+  private static Sort read(DeviceSort sort) {
+    return switch (sort) {
+      case DEVICE_SORT_LAST_SEEN -> Sort.LAST_SEEN;
+      case DEVICE_SORT_FPS -> Sort.FPS;
+      case DEVICE_SORT_ESCALATED -> Sort.ESCALATED;
+      case DEVICE_SORT_OUTBOX -> Sort.OUTBOX;
+      case DEVICE_SORT_LATENCY -> Sort.LATENCY;
+      case DEVICE_SORT_UNSPECIFIED, UNRECOGNIZED -> Sort.NAME;
+    };
+  }
+
+  private static @Nullable Place place(String token) {
+    if (token.isEmpty()) {
+      return null;
+    }
+    String[] parts = Paging.text(token).split("\n", 2);
+    try {
+      return new Place(Long.parseLong(parts[0]), parts[1]);
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw Paging.wrong();
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when there is no such device
+   */
+  io.vedette.proto.v1.Device device(String agentId) {
+    return write(devices.find(agentId));
+  }
+
+  io.vedette.proto.v1.Device write(Device device) {
+    var message =
+        io.vedette.proto.v1.Device.newBuilder()
+            .setSummary(summary(device))
+            .setConnected(devices.connected(device.agentId()))
+            .addAllCameraIds(device.cameraIds());
+    Heartbeat beat = device.heartbeat();
+    if (beat != null) {
+      message.setHeartbeat(AgentMapper.write(beat));
+    }
+    return message.build();
+  }
+
+  private DeviceSummary summary(Device device) {
+    AgreementCounts agreement = audits.of(device.agentId(), device.modelSha256());
+    DeviceSummary.Builder row =
+        DeviceSummary.newBuilder()
+            .setAgentId(device.agentId())
+            .setDeviceClass(device.deviceClass())
+            .setSoftwareVersion(device.softwareVersion())
+            .setState(EnumNames.of(DeviceState.class, device.state()))
+            .setLastSeenMs(device.lastSeenMs())
+            .setAudits(agreement.frames())
+            .setAttention(DeviceAttention.of(device));
+    VersionId installed = device.installed();
+    if (installed != null) {
+      row.setInstalled(ManifestCodec.toProto(installed));
+    }
+    if (agreement.precision() >= 0) {
+      row.setAuditPrecision(agreement.precision());
+    }
+    if (agreement.recall() >= 0) {
+      row.setAuditRecall(agreement.recall());
+    }
+    Heartbeat beat = device.heartbeat();
+    if (beat != null) {
+      addFigures(row, beat, device.online());
+    }
+    return row.build();
+  }
+
+  private static void addFigures(DeviceSummary.Builder row, Heartbeat beat, boolean online) {
+    row.setVariant(beat.variant())
+        .setCameras(beat.cameras().size())
+        .setEscalated(beat.escalation().escalated())
+        .setShare(beat.escalation().share())
+        .setOutboxFrames(beat.escalation().outboxFrames())
+        .setEvicted(beat.escalation().evicted())
+        .setVerdicts(beat.escalation().verdicts())
+        .setLearner(beat.learner());
+    for (CameraStatus camera : beat.cameras()) {
+      if (online) {
+        row.setFps(row.getFps() + camera.fps())
+            .setCamerasStreaming(
+                row.getCamerasStreaming() + (camera.state().equals("streaming") ? 1 : 0));
+      }
+      row.setLatencyP50Ms(Math.max(row.getLatencyP50Ms(), camera.latencyP50Ms()))
+          .setLatencyP95Ms(Math.max(row.getLatencyP95Ms(), camera.latencyP95Ms()));
+    }
+  }
+
+  /** The newest frames of a device's cameras, as many as fit into one answer. */
+  SnapshotList snapshots(String agentId, String token) throws Exception {
+    List<CameraSnapshot> all = devices.snapshots(agentId);
+    Paging.Page<Snapshot> page =
+        Paging.page(all, CameraSnapshot::cameraId, AgentMapper::write, token, all.size());
+    return SnapshotList.newBuilder()
+        .addAllSnapshots(page.items())
+        .setNextPageToken(page.next())
+        .build();
+  }
+}

@@ -1,0 +1,171 @@
+package io.vedette.cloud.rpc;
+
+import com.google.protobuf.Message;
+import io.vedette.cloud.machine.MachineArchive;
+import io.vedette.cloud.overview.LoopReader;
+import io.vedette.cloud.rollout.Member;
+import io.vedette.cloud.round.Participant;
+import io.vedette.proto.v1.ListDistillationsRequest;
+import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListRolloutMembersRequest;
+import io.vedette.proto.v1.ListRolloutMembersResponse;
+import io.vedette.proto.v1.ListRolloutsRequest;
+import io.vedette.proto.v1.ListRolloutsResponse;
+import io.vedette.proto.v1.ListRoundParticipantsRequest;
+import io.vedette.proto.v1.ListRoundParticipantsResponse;
+import io.vedette.proto.v1.ListRoundsRequest;
+import io.vedette.proto.v1.ListRoundsResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Rounds, distillations and rollouts as messages: one, and pages of all. */
+final class LoopPages {
+
+  private static final Comparator<Member> BY_WAVE =
+      Comparator.comparingInt(Member::wave).thenComparing(Member::agentId);
+
+  private final LoopReader reader;
+
+  LoopPages(LoopReader reader) {
+    this.reader = reader;
+  }
+
+  ListRoundsResponse list(ListRoundsRequest request) throws Exception {
+    var page =
+        page(
+            reader.rounds(),
+            r -> isOneOf(request.getStatesList(), LoopMapper.state(r)),
+            LoopMapper::write,
+            request.getPageToken(),
+            request.getPageSize());
+    return ListRoundsResponse.newBuilder()
+        .addAllRounds(page.items())
+        .setNextPageToken(page.next())
+        .build();
+  }
+
+  io.vedette.proto.v1.Round round(String id) throws Exception {
+    return LoopMapper.write(reader.round(id));
+  }
+
+  ListRoundParticipantsResponse list(ListRoundParticipantsRequest request) throws Exception {
+    List<Participant> wanted =
+        reader.round(request.getRoundId()).participants().stream()
+            .filter(p -> isOneOf(request.getStatesList(), LoopMapper.state(p)))
+            .filter(p -> contains(p.agentId(), request.getText()))
+            .sorted(Comparator.comparing(Participant::agentId))
+            .toList();
+    var page =
+        Paging.page(
+            wanted,
+            Participant::agentId,
+            LoopMapper::write,
+            request.getPageToken(),
+            request.getPageSize());
+    return ListRoundParticipantsResponse.newBuilder()
+        .addAllParticipants(page.items())
+        .setNextPageToken(page.next())
+        .build();
+  }
+
+  ListDistillationsResponse list(ListDistillationsRequest request) throws Exception {
+    var page =
+        page(
+            reader.distillations(),
+            d -> isOneOf(request.getStatesList(), LoopMapper.state(d)),
+            LoopMapper::write,
+            request.getPageToken(),
+            request.getPageSize());
+    return ListDistillationsResponse.newBuilder()
+        .addAllDistillations(page.items())
+        .setNextPageToken(page.next())
+        .build();
+  }
+
+  io.vedette.proto.v1.Distillation distillation(String id) throws Exception {
+    return LoopMapper.write(reader.distillation(id));
+  }
+
+  ListRolloutsResponse list(ListRolloutsRequest request) throws Exception {
+    var page =
+        page(
+            reader.rollouts(),
+            r -> isOneOf(request.getStatesList(), LoopMapper.state(r)),
+            LoopMapper::write,
+            request.getPageToken(),
+            request.getPageSize());
+    return ListRolloutsResponse.newBuilder()
+        .addAllRollouts(page.items())
+        .setNextPageToken(page.next())
+        .build();
+  }
+
+  io.vedette.proto.v1.Rollout rollout(String id) throws Exception {
+    return LoopMapper.detailed(reader.rollout(id));
+  }
+
+  ListRolloutMembersResponse list(ListRolloutMembersRequest request) throws Exception {
+    List<Member> wanted = new ArrayList<>();
+    for (Member member : reader.rollout(request.getRolloutId()).members()) {
+      if (isOneOf(request.getStatesList(), LoopMapper.state(member))
+          && (!request.hasWave() || request.getWave() == member.wave())
+          && contains(member.agentId(), request.getText())) {
+        wanted.add(member);
+      }
+    }
+    wanted.sort(BY_WAVE);
+    var page =
+        Paging.page(
+            wanted,
+            Member::agentId,
+            LoopMapper::write,
+            request.getPageToken(),
+            request.getPageSize());
+    return ListRolloutMembersResponse.newBuilder()
+        .addAllMembers(page.items())
+        .setNextPageToken(page.next())
+        .build();
+  }
+
+  /** A token is the number of the machine before which the next page begins. */
+  private static <S, M extends Message> Paging.Page<M> page(
+      LoopReader.Walk<S> walk,
+      Predicate<S> wanted,
+      Function<S, M> write,
+      String token,
+      int pageSize) {
+    List<M> items = new ArrayList<>();
+    long before = token.isEmpty() ? Long.MAX_VALUE : Paging.number(token);
+    int bytes = 0;
+    while (items.size() < Paging.size(pageSize)) {
+      MachineArchive.Page<S> next = walk.next(before);
+      if (next.machines().isEmpty()) {
+        return new Paging.Page<>(items, "");
+      }
+      S machine = next.machines().get(0);
+      if (wanted.test(machine)) {
+        M item = write.apply(machine);
+        bytes += item.getSerializedSize();
+        if (bytes > Paging.MAX_BYTES && !items.isEmpty()) {
+          break;
+        }
+        items.add(item);
+      }
+      before = next.before();
+    }
+    return new Paging.Page<>(
+        items, walk.next(before).machines().isEmpty() ? "" : Paging.token(Long.toString(before)));
+  }
+
+  private static <S> boolean isOneOf(List<S> states, S state) {
+    return states.isEmpty() || states.contains(state);
+  }
+
+  private static boolean contains(String where, String text) {
+    return where.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+  }
+}

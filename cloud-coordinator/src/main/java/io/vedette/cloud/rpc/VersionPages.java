@@ -1,0 +1,99 @@
+package io.vedette.cloud.rpc;
+
+import io.vedette.cloud.version.NamedVersion;
+import io.vedette.cloud.version.VersionManagement;
+import io.vedette.proto.v1.GateResult;
+import io.vedette.proto.v1.ListVersionsRequest;
+import io.vedette.proto.v1.ListVersionsResponse;
+import io.vedette.proto.v1.Manifest;
+import io.vedette.proto.v1.Variant;
+import io.vedette.proto.v1.VariantSummary;
+import io.vedette.proto.v1.Version;
+import io.vedette.proto.v1.VersionSummary;
+import io.vedette.registry.manifest.ManifestCodec;
+import java.util.List;
+
+/** Versions as messages: one, and pages of all. */
+final class VersionPages {
+
+  private final VersionManagement versions;
+
+  VersionPages(VersionManagement versions) {
+    this.versions = versions;
+  }
+
+  ListVersionsResponse list(ListVersionsRequest request) throws Exception {
+    List<NamedVersion> wanted =
+        versions.newest(Integer.MAX_VALUE).stream()
+            .filter(
+                v ->
+                    request.getName().isEmpty()
+                        || request.getName().equals(v.version().id().name()))
+            .toList();
+    var page =
+        Paging.page(
+            wanted,
+            v -> v.version().id().toString(),
+            VersionPages::summary,
+            request.getPageToken(),
+            request.getPageSize());
+    return ListVersionsResponse.newBuilder()
+        .addAllVersions(page.items())
+        .setNextPageToken(page.next())
+        .build();
+  }
+
+  static Version write(NamedVersion named) {
+    return ManifestCodec.toProto(named.version()).toBuilder()
+        .addAllAliases(named.aliases())
+        .setDevices(named.devices())
+        .build();
+  }
+
+  static VersionSummary summary(NamedVersion named) {
+    Version version = write(named);
+    Manifest manifest = version.getManifest();
+    VersionSummary.Builder summary =
+        VersionSummary.newBuilder()
+            .setVersion(manifest.getVersion())
+            .setCreatedAtMs(manifest.getCreatedAtMs())
+            .setNote(manifest.getNote())
+            .addAllAliases(named.aliases())
+            .setDevices(named.devices());
+    manifest.getVariantsList().forEach(variant -> summary.addVariants(summary(variant)));
+    if (manifest.hasBaseline()) {
+      summary.setBaseline(manifest.getBaseline());
+    }
+    if (manifest.getLineage().getParentsCount() > 0) {
+      summary.setParent(manifest.getLineage().getParents(0));
+    }
+    for (GateResult gate : version.getGatesList()) {
+      if (isOwn(gate, manifest)) {
+        if (gate.getPassed()) {
+          summary.setGatesPassed(summary.getGatesPassed() + 1);
+        } else {
+          summary.addGatesFailed(gate.getGate());
+        }
+      }
+    }
+    return summary.build();
+  }
+
+  /** Gates of a variant ("int8 latency") only decide whether that variant is kept. */
+  private static boolean isOwn(GateResult gate, Manifest manifest) {
+    return manifest.getVariantsList().stream()
+        .noneMatch(variant -> gate.getGate().startsWith(variant.getName() + " "));
+  }
+
+  private static VariantSummary summary(Variant variant) {
+    VariantSummary.Builder summary =
+        VariantSummary.newBuilder()
+            .setName(variant.getName())
+            .setKept(variant.getKept())
+            .setWhy(variant.getWhy());
+    if (variant.getMetricsCount() > 0) {
+      summary.setMetrics(variant.getMetrics(0));
+    }
+    return summary.build();
+  }
+}

@@ -1,0 +1,212 @@
+package io.vedette.cloud.rpc;
+
+import static io.vedette.cloud.Scratch.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import io.vedette.cloud.Scratch;
+import io.vedette.cloud.audit.AuditCounts;
+import io.vedette.cloud.escalation.EscalationCounts;
+import io.vedette.cloud.feed.Alarm;
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.FeedEntry;
+import io.vedette.cloud.feed.FeedEntry.Severity;
+import io.vedette.cloud.feed.Subject;
+import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.fleet.DeviceFigures;
+import io.vedette.cloud.fleet.DeviceManagement;
+import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.fleet.FleetConfig;
+import io.vedette.cloud.fleet.Heartbeat;
+import io.vedette.cloud.fleet.InMemoryDeviceStore;
+import io.vedette.cloud.fleet.SnapshotSubscriptions;
+import io.vedette.cloud.machine.ActiveTime;
+import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.overview.CoordinatorSummary;
+import io.vedette.cloud.rollout.Rollout;
+import io.vedette.cloud.teacher.TeacherStatus;
+import io.vedette.proto.v1.DeviceSort;
+import io.vedette.proto.v1.DeviceState;
+import io.vedette.proto.v1.DeviceSummary;
+import io.vedette.proto.v1.ListDevicesRequest;
+import io.vedette.proto.v1.ListDevicesResponse;
+import io.vedette.proto.v1.ListEventsRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** No answer is larger than 256 KiB, whatever the fleet, and no page hides a device. */
+class LargestAnswersTest {
+
+  private static final int MOST_BYTES = 256 << 10;
+  private static final int DEVICES = 100_000;
+
+  /** As long as the wire allows the texts of devices. */
+  private static final String LONG = "x".repeat(1_000);
+
+  private final ControlLoop loop = new ControlLoop("test");
+  private final EventFeed feed = new EventFeed(InstantSource.system());
+
+  @AfterEach
+  void close() {
+    loop.close();
+  }
+
+  private DevicePages devices(int count, String text, int cameras) {
+    InMemoryDeviceStore store = new InMemoryDeviceStore();
+    store.write(IntStream.range(0, count).mapToObj(i -> device(i, text, cameras)).toList(), List.of());
+    Fleet fleet = new Fleet(FleetConfig.defaults(), 8, store, feed, at(0));
+    DeviceManagement management =
+        new DeviceManagement(
+            loop,
+            fleet,
+            new SnapshotSubscriptions(fleet),
+            new ActiveTime(InstantSource.system(), Duration.ofSeconds(1)),
+            id -> {});
+    return new DevicePages(management, new AuditCounts());
+  }
+
+  private static Device device(int number, String text, int cameras) {
+    List<Heartbeat.CameraStatus> all =
+        IntStream.range(0, cameras)
+            .mapToObj(
+                i ->
+                    new Heartbeat.CameraStatus(
+                        "camera-" + i, "failed", text, number % 97, 9, 1, 0, 20, 30, 0))
+            .toList();
+    return new Device(
+        "agent-" + number,
+        "linux" + text.substring(0, Math.min(200, text.length())),
+        "0.1",
+        List.of("line"),
+        number % 10 == 0 ? Device.State.AWAY : Device.State.ONLINE,
+        number,
+        Scratch.V2,
+        "d".repeat(64),
+        new Heartbeat(
+            5,
+            Scratch.V2,
+            "int8",
+            "d".repeat(64),
+            all,
+            new Heartbeat.EscalationStatus(number, 2, 3, 4, 5, 6, 7, 8, 0.5, 9, 10, 11, 12),
+            17,
+            text,
+            null));
+  }
+
+  private static void assertSmall(Message answer) {
+    assertThat(answer.getSerializedSize())
+        .as(answer.getDescriptorForType().getName())
+        .isLessThanOrEqualTo(MOST_BYTES);
+  }
+
+  @Test
+  void pagesOfAHundredThousandDevicesAreSmall() {
+    DevicePages pages = devices(DEVICES, "", 1);
+    for (DeviceSort sort : List.of(DeviceSort.DEVICE_SORT_UNSPECIFIED, DeviceSort.DEVICE_SORT_FPS)) {
+      ListDevicesResponse page =
+          pages.list(ListDevicesRequest.newBuilder().setPageSize(100).setSort(sort).build());
+      assertSmall(page);
+      assertThat(page.getDevicesCount()).isEqualTo(100);
+      assertThat(page.getTotal()).isEqualTo(DEVICES);
+      assertThat(page.getNextPageToken()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void longTextsMakeAPageShorterAndHideNoDevice() {
+    DevicePages pages = devices(300, LONG, 4);
+    ListDevicesRequest.Builder request =
+        ListDevicesRequest.newBuilder()
+            .setPageSize(100)
+            .setSort(DeviceSort.DEVICE_SORT_FPS)
+            .setDescending(true);
+    List<DeviceSummary> all = new ArrayList<>();
+    int pagesRead = 0;
+    do {
+      ListDevicesResponse page = pages.list(request.build());
+      assertSmall(page);
+      all.addAll(page.getDevicesList());
+      request.setPageToken(page.getNextPageToken());
+      pagesRead++;
+    } while (!request.getPageToken().isEmpty());
+
+    assertThat(pagesRead).isGreaterThan(3);
+    Set<String> ids = new HashSet<>();
+    all.forEach(d -> ids.add(d.getAgentId()));
+    assertThat(all).hasSize(300);
+    assertThat(ids).hasSize(300);
+    for (int i = 1; i < all.size(); i++) {
+      assertThat(all.get(i).getFps()).isLessThanOrEqualTo(all.get(i - 1).getFps());
+    }
+  }
+
+  @Test
+  void filtersPickByStateTextVersionAndAttention() {
+    DevicePages pages = devices(100, "", 0);
+    ListDevicesRequest away =
+        ListDevicesRequest.newBuilder().addStates(DeviceState.DEVICE_STATE_AWAY).build();
+    assertThat(pages.list(away).getTotal()).isEqualTo(10);
+    assertThat(pages.list(ListDevicesRequest.newBuilder().setText("AGENT-1").build()).getTotal())
+        .isEqualTo(11);
+    assertThat(pages.list(ListDevicesRequest.newBuilder().setVersion("student:2").build()).getTotal())
+        .isEqualTo(100);
+    assertThat(pages.list(ListDevicesRequest.newBuilder().setVersion("student:1").build()).getTotal())
+        .isZero();
+    // every one has lost frames to a full outbox
+    assertThat(pages.list(ListDevicesRequest.newBuilder().setAttention(true).build()).getTotal())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void oneDeviceWithAllCamerasIsSmall() {
+    assertSmall(devices(1, LONG, 64).device("agent-0"));
+  }
+
+  @Test
+  void theSummaryIsSmall() {
+    Rollout rollout =
+        Scratch.rollout(IntStream.range(0, 10_000).mapToObj(i -> "agent-" + i).toArray(String[]::new));
+    Alarm alarm = new Alarm("a", Severity.ERROR, 1, Subject.of("device", LONG), "x".repeat(500));
+    FeedEntry entry =
+        new FeedEntry(1, 1, Severity.INFO, Subject.of("device", LONG).by(LONG), "x".repeat(500));
+    CoordinatorSummary summary =
+        new CoordinatorSummary(
+            1,
+            new CoordinatorSummary.Devices(DEVICES, 0, 0, 0),
+            DeviceFigures.NONE,
+            new EscalationCounts(1, 1, 1, 1, 1, 1, 1),
+            Collections.nCopies(EventFeed.MAX_ALARMS, alarm),
+            500,
+            Collections.nCopies(20, new TeacherStatus("t", "d".repeat(64), 1, 1, 1)),
+            new CoordinatorSummary.Loop(
+                100, Optional.of(Scratch.round("agent-1")), 100, Optional.of(Scratch.distillation()), 100, Optional.of(rollout)),
+            100,
+            Optional.empty(),
+            Optional.empty(),
+            Collections.nCopies(20, entry));
+    var written = SummaryMapper.write(summary);
+    assertSmall(written);
+    assertThat(written.getRollout().getMembers().getTotal()).isEqualTo(10_000);
+    assertThat(written.getRollout().getMembers().getWaiting()).isEqualTo(10_000);
+  }
+
+  @Test
+  void pagesOfEventsAreSmall() {
+    for (int i = 0; i < 300; i++) {
+      feed.info(Subject.of("device", LONG).by(LONG), LONG);
+    }
+    var page = new EventPages(feed).list(ListEventsRequest.newBuilder().setPageSize(100).build());
+    assertSmall(page);
+    assertThat(page.getNextPageToken()).isNotEmpty();
+  }
+}

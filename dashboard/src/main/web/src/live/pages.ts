@@ -1,0 +1,64 @@
+// Pages of the coordinator's lists: asked for again and again while they are seen, and at once when the question changes.
+import { useEffect, useState } from 'preact/hooks';
+import { ask, CallFailed } from './calls';
+
+const PAUSE_MS = 2000;
+
+export type Question = Record<string, string | number | boolean | readonly string[] | undefined>;
+
+/** The address of a list with its filters; what is empty is left out. */
+export function address(path: string, question: Question): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(question)) {
+    if (typeof value === 'object') value.forEach((one) => query.append(name, one));
+    else if (value !== undefined && value !== '' && value !== false) query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** The answer to a question, asked anew while the page is visible; the last answer stays until the next has come. */
+export function useAnswer<A>(path: string, question: Question = {}, heard?: (answer: A) => void): { answer: A | undefined; failure: string } {
+  const [known, setKnown] = useState<{ to: string; answer: A }>();
+  const [failure, setFailure] = useState('');
+  const at = address(path, question);
+
+  useEffect(() => {
+    let over = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const again = async () => {
+      if (!document.hidden) {
+        try {
+          const answer = await ask<A>(at);
+          if (over) return;
+          heard?.(answer);
+          setKnown({ to: path, answer });
+          setFailure('');
+        } catch (thrown) {
+          if (over) return;
+          setFailure(thrown instanceof CallFailed ? thrown.message : String(thrown));
+        }
+      }
+      timer = setTimeout(again, PAUSE_MS);
+    };
+    void again();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [at]);
+
+  return { answer: known?.to === path ? known.answer : undefined, failure };
+}
+
+/** Where somebody is in a list: the tokens of the pages that led here. */
+export function usePaging(question: string) {
+  const [at, setAt] = useState<{ question: string; tokens: string[] }>({ question, tokens: [] });
+  const tokens = at.question === question ? at.tokens : [];
+  return {
+    token: tokens[tokens.length - 1] ?? '',
+    page: tokens.length + 1,
+    next: (token: string) => setAt({ question, tokens: [...tokens, token] }),
+    previous: () => setAt({ question, tokens: tokens.slice(0, -1) }),
+  };
+}

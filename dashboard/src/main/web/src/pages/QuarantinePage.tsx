@@ -1,0 +1,59 @@
+import { useAnswer, usePaging } from '../live/pages';
+import type { ListQuarantineResponse } from '../messages';
+import { Empty } from '../parts/Empty';
+import { Pager } from '../parts/Pager';
+import { Ago } from '../parts/Time';
+import { DeviceLink } from '../parts/VersionLink';
+import { Page } from './Page';
+
+export function QuarantinePage() {
+  const paging = usePaging('');
+  const { answer, failure } = useAnswer<ListQuarantineResponse>('/api/quarantine', {
+    pageSize: 50,
+    pageToken: paging.token,
+  });
+  return (
+    <Page title="Quarantine" lead="Frames that no teacher could answer. They are kept, and no teacher gets them again.">
+      {failure && <p class="failure">{failure}</p>}
+      {answer?.frames.length === 0 && (
+        <Empty title="The quarantine is empty">
+          <p>Every frame so far was answered, or waits for its verdict.</p>
+        </Empty>
+      )}
+      {answer && answer.frames.length > 0 && (
+        <div class="sheet scroll" role="region" aria-label="Frames in quarantine" tabIndex={0}>
+          <table class="grid">
+            <thead>
+              <tr>
+                <th scope="col">Frame</th>
+                <th scope="col">Agent</th>
+                <th scope="col">Why</th>
+                <th scope="col" class="number">
+                  Given up
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {answer.frames.map((frame) => (
+                <tr key={frame.escalationId}>
+                  <th scope="row">
+                    <code>{frame.escalationId}</code>
+                  </th>
+                  <td>
+                    <DeviceLink to={frame.agentId} />
+                    <small>{frame.cameraId}</small>
+                  </td>
+                  <td>{frame.why}</td>
+                  <td class="number">
+                    <Ago atMs={frame.givenUpAtMs} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+    </Page>
+  );
+}

@@ -1,0 +1,59 @@
+package io.vedette.dashboard;
+
+import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.DeviceSort;
+import io.vedette.proto.v1.DeviceSummary;
+import io.vedette.proto.v1.ListDevicesRequest;
+import io.vedette.proto.v1.ListDevicesResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Pages of a {@link StoryState}'s lists; a token is the number of the first item. */
+final class StoryPages {
+
+  private StoryPages() {}
+
+  record Page<T>(List<T> items, String next) {}
+
+  static <T> Page<T> page(List<T> all, String token, int wanted) {
+    int from = token.isEmpty() ? 0 : Integer.parseInt(token);
+    int to = Math.min(all.size(), from + (wanted == 0 ? 50 : wanted));
+    return new Page<>(all.subList(from, to), to < all.size() ? Integer.toString(to) : "");
+  }
+
+  static ListDevicesResponse devices(StoryState state, ListDevicesRequest request) {
+    String text = request.getText().toLowerCase(Locale.ROOT);
+    List<DeviceSummary> wanted = new ArrayList<>();
+    for (Device device : state.devices) {
+      DeviceSummary row = device.getSummary();
+      if ((request.getStatesCount() == 0 || request.getStatesList().contains(row.getState()))
+          && (row.getAgentId() + " " + row.getDeviceClass()).toLowerCase(Locale.ROOT).contains(text)
+          && (!request.getAttention() || !row.getAttention().isEmpty())) {
+        wanted.add(row);
+      }
+    }
+    Comparator<DeviceSummary> order = Comparator.comparingDouble(figure(request.getSort())::apply);
+    Comparator<DeviceSummary> all = order.thenComparing(DeviceSummary::getAgentId);
+    wanted.sort(request.getDescending() ? all.reversed() : all);
+    Page<DeviceSummary> page = page(wanted, request.getPageToken(), request.getPageSize());
+    return ListDevicesResponse.newBuilder()
+        .addAllDevices(page.items())
+        .setNextPageToken(page.next())
+        .setTotal(wanted.size())
+        .build();
+  }
+
+  private static Function<DeviceSummary, Double> figure(DeviceSort sort) {
+    return switch (sort) {
+      case DEVICE_SORT_FPS -> DeviceSummary::getFps;
+      case DEVICE_SORT_LAST_SEEN -> row -> (double) row.getLastSeenMs();
+      case DEVICE_SORT_ESCALATED -> row -> (double) row.getEscalated();
+      case DEVICE_SORT_OUTBOX -> row -> (double) row.getOutboxFrames();
+      case DEVICE_SORT_LATENCY -> DeviceSummary::getLatencyP95Ms;
+      case DEVICE_SORT_UNSPECIFIED, UNRECOGNIZED -> row -> 0.0;
+    };
+  }
+}

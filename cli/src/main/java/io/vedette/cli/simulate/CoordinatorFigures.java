@@ -10,7 +10,7 @@ import java.util.Map;
  * @param residentMiB of the whole process; NaN where there is no /proc
  * @param heapMiB used on the Java heap, garbage included
  * @param collectorSeconds that garbage collections took
- * @param syncs of the disk, by what was synced: "wal", "pages", "segments", "blobs"
+ * @param syncs of the disk, by what was synced: "wal", "pages", "frames", "other"
  * @param writtenBytes by the same
  */
 record CoordinatorFigures(

@@ -1,5 +1,6 @@
 package io.vedette.cli.simulate;
 
+import io.vedette.cloud.disk.DiskListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what a coordinator writes and syncs, and makes every sync slower. */
-final class DiskMeter {
+final class DiskMeter implements DiskListener {
 
   private final Duration delay;
   private final Map<String, LongAdder> syncs = new ConcurrentHashMap<>();
@@ -20,10 +21,12 @@ final class DiskMeter {
     this.delay = delay;
   }
 
+  @Override
   public void onWrite(Path file, int bytes) {
     written.computeIfAbsent(kind(file), kind -> new LongAdder()).add(bytes);
   }
 
+  @Override
   public void onSync(Path file) throws IOException {
     syncs.computeIfAbsent(kind(file), kind -> new LongAdder()).increment();
     if (!delay.isZero()) {
@@ -36,15 +39,22 @@ final class DiskMeter {
     }
   }
 
-  /** The folder that says what a file is. */
+  /** The innermost folder that says what a file is. */
   private static String kind(Path file) {
-    for (Path part : file) {
-      String name = part.toString();
-      if (name.equals("wal") || name.equals("wal-archive")) {
-        return "wal";
-      }
-      if (name.equals("pages") || name.equals("segments") || name.equals("blobs")) {
-        return name;
+    for (int i = file.getNameCount() - 1; i >= 0; i--) {
+      switch (file.getName(i).toString()) {
+        case "wal", "wal-archive" -> {
+          return "wal";
+        }
+        case "pages" -> {
+          return "pages";
+        }
+        case "frames" -> {
+          return "frames";
+        }
+        default -> {
+          // An outer folder may say it.
+        }
       }
     }
     return "other";

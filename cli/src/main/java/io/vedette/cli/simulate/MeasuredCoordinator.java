@@ -31,7 +31,7 @@ public final class MeasuredCoordinator {
   public static void main(String[] arguments) throws Exception {
     CoordinatorConfig config = ConfigFile.read(Path.of(arguments[0]), CoordinatorConfig.class);
     DiskMeter disk = new DiskMeter(Duration.ofMillis(Long.parseLong(arguments[1])));
-    try (Coordinator coordinator = Coordinator.start(config)) {
+    try (Coordinator coordinator = Coordinator.start(config, disk)) {
       System.out.println(READY + coordinator.port());
       answer(disk);
     } catch (IOException e) {

@@ -75,6 +75,7 @@ public final class IgniteNode implements AutoCloseable {
   private final Map<String, IgniteTable> tables = new ConcurrentHashMap<>();
   private final IgniteTable journal;
   private final IgniteWriteAheadLogManager log;
+  private long loggedBefore;
 
   private IgniteNode(Ignite ignite, FileChannel lockFile, Path directory, DiskListener disk) {
     this.ignite = ignite;
@@ -83,6 +84,7 @@ public final class IgniteNode implements AutoCloseable {
     this.lockFile = lockFile;
     this.journal = table(JOURNAL);
     this.log = ((IgniteEx) ignite).context().cache().context().wal();
+    this.loggedBefore = logBytes();
   }
 
   /**
@@ -217,12 +219,20 @@ public final class IgniteNode implements AutoCloseable {
       journal.cache().put(LAST, journalled);
       apply(changes);
       transaction.commit();
+      disk.onWrite(logFolder, logged());
       disk.onSync(logFolder);
       log.flush(null, true);
     } catch (CacheException | IgniteException | IgniteCheckedException | IOException e) {
       throw new UncheckedIOException(
           new IOException("the store cannot write: " + e.getMessage(), e));
     }
+  }
+
+  /** Bytes of the log since the last write. */
+  private int logged() {
+    long before = loggedBefore;
+    loggedBefore = logBytes();
+    return (int) (loggedBefore - before);
   }
 
   private static void apply(List<Change> changes) {

@@ -1,5 +1,5 @@
 // Calls to the dashboard's API. Every change carries a header that a page of another origin cannot send.
-import type { LineageGraph, Rollout, Round, SnapshotList, Version, VersionRef } from '../messages';
+import type { Distillation, LineageGraph, Rollout, Round, SnapshotList, Version, VersionRef } from '../messages';
 
 /** A call that failed; the message is one line for people. */
 export class CallFailed extends Error {}
@@ -46,6 +46,9 @@ export const calls = {
   version: (reference: string) => call<Version>('GET', `/api/version?reference=${at(reference)}`),
   lineage: (reference: string) => call<LineageGraph>('GET', `/api/lineage?reference=${at(reference)}`),
   startRound: () => call<Round>('POST', '/api/rounds', {}),
+  cancelRound: (roundId: string, why: string) => call<Round>('POST', `/api/rounds/${at(roundId)}/cancel`, { why }),
+  cancelDistillation: (id: string, why: string) =>
+    call<Distillation>('POST', `/api/distillations/${at(id)}/cancel`, { why }),
   startRollout: (reference: string) => call<Rollout>('POST', '/api/rollouts', { reference }),
   steer: (rolloutId: string, steering: Steering, why: string) =>
     call<Rollout>('POST', `/api/rollouts/${at(rolloutId)}/${steering}`, { why }),

@@ -1,8 +1,10 @@
+import { calls } from '../live/calls';
 import { history, link } from '../live/state';
 import { commands } from '../logic/commands';
 import { count, loss } from '../logic/format';
 import { useAnswer, usePaging } from '../live/pages';
 import type { Distillation, ListDistillationsResponse } from '../messages';
+import { Confirm } from '../parts/Confirm';
 import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
 import { Pager } from '../parts/Pager';
@@ -50,6 +52,18 @@ function DistillationSheet({ distillation: d }: { distillation: Distillation }) 
         <p class="dim">
           for round <a href="/rounds">{d.roundId}</a>, <Span startedMs={d.startedMs} endedMs={d.endedMs} />
         </p>
+        {(d.state === 'waiting' || d.state === 'running') && (
+          <div class="actions">
+            <Confirm
+              action="Cancel distillation"
+              title={`Cancel distillation ${d.id}?`}
+              consequence="Its distiller is told to stop, and no version comes of it."
+              asksReason
+              danger
+              run={(why) => calls.cancelDistillation(d.id, why)}
+            />
+          </div>
+        )}
       </header>
       {d.state === 'running' && (
         <>

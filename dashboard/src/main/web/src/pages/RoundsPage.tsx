@@ -63,6 +63,18 @@ function RoundSheet({ round, open }: { round: Round; open: boolean }) {
           from <VersionLink to={round.base} />, {count(round.participants?.updated ?? 0)} of {plural(total, 'update')},{' '}
           <Span startedMs={round.startedMs} endedMs={round.endedMs} />
         </p>
+        {(round.state === 'open' || round.state === 'aggregating') && (
+          <div class="actions">
+            <Confirm
+              action="Cancel round"
+              title={`Cancel round ${round.id}?`}
+              consequence="Its participants are told to stop. Updates that came already count in the next round."
+              asksReason
+              danger
+              run={(why) => calls.cancelRound(round.id, why)}
+            />
+          </div>
+        )}
       </header>
       {round.why && <p class={round.state === 'failed' ? 'failure' : 'dim'}>{round.why}</p>}
       {total > 0 && !shown && (

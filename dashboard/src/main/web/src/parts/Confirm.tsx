@@ -66,7 +66,7 @@ export function Confirm(question: Question) {
             <p>{question.consequence}</p>
             {question.asksReason && (
               <label class="field">
-                Reason <span class="dim">(optional, stored with the rollout)</span>
+                Reason <span class="dim">(optional, stored with the action)</span>
                 <input type="text" maxLength={200} value={why} onInput={(e) => setWhy(e.currentTarget.value)} />
               </label>
             )}

@@ -8,8 +8,10 @@ import io.vedette.cli.demo.DemoCommand;
 import io.vedette.cli.detect.DetectCommand;
 import io.vedette.cli.escalation.EscalationCommand;
 import io.vedette.cli.evaluate.EvaluateCommand;
+import io.vedette.cli.fleet.DistillationsCommand;
 import io.vedette.cli.fleet.FleetCommand;
 import io.vedette.cli.fleet.RolloutCommand;
+import io.vedette.cli.fleet.RoundsCommand;
 import io.vedette.cli.generate.GenerateCommand;
 import io.vedette.cli.learn.DistillCommand;
 import io.vedette.cli.learn.TrainCommand;
@@ -56,6 +58,8 @@ public final class Vedette {
           "teacher",
           "distiller",
           "dashboard",
+          "round",
+          "distillation",
           "rollout",
           "fleet",
           "generate-completion");
@@ -78,6 +82,8 @@ public final class Vedette {
       case "teacher" -> new TeacherCommand();
       case "distiller" -> new DistillerCommand();
       case "dashboard" -> new DashboardCommand();
+      case "round" -> new RoundsCommand();
+      case "distillation" -> new DistillationsCommand();
       case "rollout" -> new RolloutCommand();
       case "fleet" -> new FleetCommand();
       case "generate-completion" -> new AutoComplete.GenerateCompletion();

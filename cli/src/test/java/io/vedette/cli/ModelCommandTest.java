@@ -240,6 +240,20 @@ final class ModelCommandTest {
   }
 
   @Test
+  void roundsAndDistillationsAreListedAndAWrongIdIsOneLine() throws Exception {
+    Path json = folder.resolve("rounds.json");
+    assertThat(run(at("round", "list", "--json", json.toString()))).isZero();
+    assertThat(JSON.readTree(json.toFile()).fieldNames()).toIterable().containsExactly("rounds");
+    assertThat(run(at("distillation", "list"))).isZero();
+    assertThat(out).contains("DISTILLATION");
+
+    assertThat(run(at("round", "cancel", "r-9"))).isEqualTo(1);
+    assertThat(err).contains("r-9: no such round");
+    assertThat(run(at("distillation", "cancel", "d-r-9", "--why", "wrong data"))).isEqualTo(1);
+    assertThat(err).contains("d-r-9: no such distillation");
+  }
+
+  @Test
   void aFileThatCannotBeWrittenIsFoundBeforeAnybodyIsAsked() {
     assertThat(run(List.of("fleet", "list", "--json", student + "/f.json"))).isEqualTo(1);
     assertThat(err).contains("is a file").doesNotContain("coordinator");

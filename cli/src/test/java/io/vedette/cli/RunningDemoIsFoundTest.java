@@ -32,6 +32,10 @@ class RunningDemoIsFoundTest {
         "model diff student:1 student:2",
         "fleet list",
         "fleet show agent-1",
+        "round list",
+        "round cancel r-1",
+        "distillation list",
+        "distillation cancel d-r-1",
         "rollout status",
         "rollout start student:1"
       })

@@ -5,6 +5,9 @@ import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.vedette.proto.v1.CancelDistillationRequest;
+import io.vedette.proto.v1.CancelRoundRequest;
+import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Event;
 import io.vedette.proto.v1.ForgetDeviceRequest;
@@ -265,6 +268,19 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   public void startRound(StartRoundRequest request, StreamObserver<Round> answer) {
     asked.add("round");
     reply(answer, Round.newBuilder().setId("r-9").setState(RoundState.ROUND_STATE_OPEN).build());
+  }
+
+  @Override
+  public void cancelRound(CancelRoundRequest request, StreamObserver<Round> answer) {
+    asked.add("cancel " + request.getRoundId() + " " + request.getWhy());
+    reply(answer, Round.getDefaultInstance());
+  }
+
+  @Override
+  public void cancelDistillation(
+      CancelDistillationRequest request, StreamObserver<Distillation> answer) {
+    asked.add("cancel " + request.getDistillationId() + " " + request.getWhy());
+    reply(answer, Distillation.getDefaultInstance());
   }
 
   @Override

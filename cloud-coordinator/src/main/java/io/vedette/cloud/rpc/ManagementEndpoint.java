@@ -16,6 +16,8 @@ import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.SummaryReader;
 import io.vedette.cloud.rollout.RolloutEvent;
 import io.vedette.cloud.version.VersionManagement;
+import io.vedette.proto.v1.CancelDistillationRequest;
+import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.EventList;
@@ -321,6 +323,23 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   @Override
   public void startRound(StartRoundRequest request, StreamObserver<Round> responses) {
     answer(responses, () -> LoopMapper.write(loop.startRound()));
+  }
+
+  @Override
+  public void cancelRound(CancelRoundRequest request, StreamObserver<Round> responses) {
+    answer(
+        responses,
+        () -> LoopMapper.write(loop.cancelRound(request.getRoundId(), request.getWhy())));
+  }
+
+  @Override
+  public void cancelDistillation(
+      CancelDistillationRequest request, StreamObserver<Distillation> responses) {
+    answer(
+        responses,
+        () ->
+            LoopMapper.write(
+                loop.cancelDistillation(request.getDistillationId(), request.getWhy())));
   }
 
   private static <T> void answer(StreamObserver<T> responses, Callable<T> work) {

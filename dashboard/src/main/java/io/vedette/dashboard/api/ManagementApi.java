@@ -2,6 +2,8 @@ package io.vedette.dashboard.api;
 
 import com.google.protobuf.Message;
 import io.grpc.stub.StreamObserver;
+import io.vedette.proto.v1.CancelDistillationRequest;
+import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetLineageRequest;
@@ -117,6 +119,8 @@ public final class ManagementApi {
     ReadRoutes.route(router, "/api/lineage").handler(this::lineage);
 
     router.post("/api/rounds").handler(this::startRound);
+    router.post("/api/rounds/:round/cancel").handler(this::cancelRound);
+    router.post("/api/distillations/:distillation/cancel").handler(this::cancelDistillation);
     router.post("/api/rollouts").handler(this::startRollout);
     router
         .post("/api/rollouts/:rollout/pause")
@@ -164,6 +168,28 @@ public final class ManagementApi {
 
   private void startRound(RoutingContext request) {
     answer(request, StartRoundRequest.getDefaultInstance(), ManagementServiceStub::startRound);
+  }
+
+  private void cancelRound(RoutingContext request) {
+    String why = RequestBody.of(request).optionalText("why");
+    answer(
+        request,
+        CancelRoundRequest.newBuilder()
+            .setRoundId(request.pathParam("round"))
+            .setWhy(why)
+            .build(),
+        ManagementServiceStub::cancelRound);
+  }
+
+  private void cancelDistillation(RoutingContext request) {
+    String why = RequestBody.of(request).optionalText("why");
+    answer(
+        request,
+        CancelDistillationRequest.newBuilder()
+            .setDistillationId(request.pathParam("distillation"))
+            .setWhy(why)
+            .build(),
+        ManagementServiceStub::cancelDistillation);
   }
 
   private void startRollout(RoutingContext request) {

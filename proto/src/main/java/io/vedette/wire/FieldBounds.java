@@ -57,7 +57,8 @@ final class FieldBounds {
     Range range = options.getExtension(BoundsProto.range);
     this.min = range.hasMin() ? range.getMin() : Double.NEGATIVE_INFINITY;
     this.max = range.hasMax() ? range.getMax() : Double.POSITIVE_INFINITY;
-    this.inspected = repeated || options.hasExtension(BoundsProto.range) || length() || message != null;
+    this.inspected =
+        repeated || options.hasExtension(BoundsProto.range) || length() || message != null;
   }
 
   private boolean length() {

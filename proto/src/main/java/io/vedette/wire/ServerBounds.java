@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class ServerBounds {
 
   private static final Logger log = LoggerFactory.getLogger(ServerBounds.class);
-  private static final AtomicLong LAST_LOGGED = new AtomicLong(System.nanoTime() - TimeUnit.DAYS.toNanos(1));
+  private static final AtomicLong LAST_LOGGED =
+      new AtomicLong(System.nanoTime() - TimeUnit.DAYS.toNanos(1));
 
   private ServerBounds() {}
 
@@ -65,8 +66,7 @@ public final class ServerBounds {
     private final ServerCall.Listener<Q> handler;
     private boolean refused;
 
-    Checking(
-        BoundedMethod<Q> requests, RefusableCall<Q, A> call, ServerCall.Listener<Q> handler) {
+    Checking(BoundedMethod<Q> requests, RefusableCall<Q, A> call, ServerCall.Listener<Q> handler) {
       this.requests = requests;
       this.call = call;
       this.handler = handler;

@@ -137,7 +137,8 @@ public final class OrderlyEnd implements AutoCloseable {
     try {
       boolean orderly = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (!orderly) {
-        System.err.println("not stopped within " + patience.toMillis() + " ms; work is left undone");
+        System.err.println(
+            "not stopped within " + patience.toMillis() + " ms; work is left undone");
       }
       lastWords.run();
       if (!orderly && !ImmediateExit.now(code)) {

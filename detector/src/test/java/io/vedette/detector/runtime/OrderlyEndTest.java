@@ -57,7 +57,8 @@ final class OrderlyEndTest {
 
   @Test
   void theStepAtWorkIsFinishedThenHooksRun() throws Exception {
-    assertThat(stopped(Finishing.class)).containsExactly("at work", "finished", "last words", "hook");
+    assertThat(stopped(Finishing.class))
+        .containsExactly("at work", "finished", "last words", "hook");
   }
 
   /** Waits to be told, and has something to finish. */
@@ -77,8 +78,7 @@ final class OrderlyEndTest {
   @Test
   void aStepThatDoesNotEndIsLeftBehindWithoutHooks() throws Exception {
     assertThat(stopped(Stuck.class))
-        .containsExactly(
-            "at work", "not stopped within 200 ms; work is left undone", "last words");
+        .containsExactly("at work", "not stopped within 200 ms; work is left undone", "last words");
   }
 
   /** Never asks whether it should stop. */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** File content with a checksum: a magic number, the content, CRC-32C of both. */
+/**
+ * Files of releases before there were {@link RecordFile}s: a magic number, the content, CRC-32C of
+ * both. They are read, and not written any more.
+ */
 public final class ChecksummedFile {
 
   private static final int AROUND = 2 * Integer.BYTES;
@@ -12,20 +15,9 @@ public final class ChecksummedFile {
   private ChecksummedFile() {}
 
   /**
-   * Adds magic number and checksum.
-   *
-   * @param magic identifies the format
-   */
-  public static byte[] seal(int magic, byte[] content) {
-    ByteBuffer bytes = ByteBuffer.allocate(AROUND + content.length);
-    bytes.putInt(magic).put(content);
-    return bytes.putInt(checksum(bytes.array())).array();
-  }
-
-  /**
    * Checks magic number and checksum; the content.
    *
-   * @param name of the content, for the message
+   * @param what of the content, for the message
    * @throws IOException in one line, when the bytes are damaged or of another format
    */
   public static ByteBuffer open(int magic, byte[] bytes, String what) throws IOException {

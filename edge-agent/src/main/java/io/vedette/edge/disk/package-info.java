@@ -1,7 +1,8 @@
 /**
- * Files that survive a crash: {@link DurableFiles} are whole or not there, a {@link
- * ChecksummedFile} tells when it is damaged, a {@link DataDirectory} belongs to one process at a
- * time. A {@link BackgroundWriter} writes for threads that must not wait.
+ * Files that survive a crash: {@link DurableFiles} are whole or not there, a {@link RecordFile}
+ * tells when it is damaged, {@link DamagedFiles} are set aside, a {@link ChecksummedFile} is of an
+ * earlier release, a {@link DataDirectory} belongs to one process at a time, a {@link
+ * BackgroundWriter} keeps slow disks away from frame loops.
  */
 @NullMarked
 package io.vedette.edge.disk;

@@ -1,5 +1,6 @@
 package io.vedette.edge.escalate;
 
+import io.vedette.edge.disk.DamagedFiles;
 import io.vedette.edge.disk.DurableFiles;
 import io.vedette.edge.escalate.audit.FieldAccuracy;
 import io.vedette.edge.escalate.log.LogRecord;
@@ -49,14 +50,20 @@ final class EscalationStateFiles implements AutoCloseable {
     void read(byte[] bytes) throws IOException;
   }
 
-  /** A corrupt file is ignored. */
+  /** A corrupt file is set aside, and its state begins anew. */
   private static void read(Path file, Reader reader) {
+    if (!Files.exists(file)) {
+      return;
+    }
     try {
-      if (Files.exists(file)) {
-        reader.read(Files.readAllBytes(file));
+      byte[] bytes = Files.readAllBytes(file);
+      try {
+        reader.read(bytes);
+      } catch (IOException e) {
+        DamagedFiles.setAside(file, String.valueOf(e.getMessage()));
       }
     } catch (IOException e) {
-      log.warn("{}: {}; it is ignored", file, e.getMessage());
+      log.warn("{}: cannot be read, and is ignored: {}", file, e.toString());
     }
   }
 

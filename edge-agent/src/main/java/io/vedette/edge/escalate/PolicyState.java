@@ -1,10 +1,13 @@
 package io.vedette.edge.escalate;
 
 import io.vedette.edge.disk.ChecksummedFile;
+import io.vedette.edge.disk.RecordFile;
+import io.vedette.edge.record.PolicyRecord;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The state of a policy between two runs of an agent.
@@ -18,21 +21,30 @@ public record PolicyState(String policy, double[] values) {
   private static final int MAX_VALUES = 100_000;
   private static final String WHAT = "the state of the escalation policy";
 
-  /** Name and values, with a checksum. */
+  /** The content of its file. */
   public byte[] toBytes() {
-    byte[] name = policy.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes = ByteBuffer.allocate(2 * Integer.BYTES + name.length + 8 * values.length);
-    bytes.putInt(name.length).put(name).putInt(values.length);
-    for (double value : values) {
-      bytes.putDouble(value);
-    }
-    return ChecksummedFile.seal(MAGIC, bytes.array());
+    return RecordFile.write(
+        PolicyRecord.newBuilder()
+            .setPolicy(policy)
+            .addAllValues(Arrays.stream(values).boxed().toList())
+            .build());
   }
 
   /**
-   * @throws IOException in one line, when the bytes are damaged
+   * @param bytes of this release or an earlier one
+   * @throws IOException in a few words, when the bytes are damaged
    */
   public static PolicyState of(byte[] bytes) throws IOException {
+    if (!RecordFile.isOne(bytes)) {
+      return ofEarlier(bytes);
+    }
+    PolicyRecord record = RecordFile.read(bytes, PolicyRecord.parser());
+    return new PolicyState(
+        record.getPolicy(),
+        record.getValuesList().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static PolicyState ofEarlier(byte[] bytes) throws IOException {
     try {
       ByteBuffer in = ChecksummedFile.open(MAGIC, bytes, WHAT);
       byte[] name = new byte[in.getInt()];

@@ -1,20 +1,26 @@
 package io.vedette.edge.event;
 
 import io.vedette.edge.disk.ChecksummedFile;
+import io.vedette.edge.disk.DamagedFiles;
 import io.vedette.edge.disk.DurableFiles;
+import io.vedette.edge.disk.RecordFile;
+import io.vedette.edge.record.DeliveredEventsRecord;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ids of the newest events that the coordinator has, on disk. A list that is missing or damaged is
- * ignored: the events are delivered again, and the coordinator knows them by their ids.
+ * Ids of the newest events that the coordinator has, on disk. A damaged list is set aside, and one
+ * that is missing is empty: the events are delivered again, and the coordinator knows them by their
+ * ids.
  */
 public final class DeliveredEvents {
 
@@ -35,16 +41,32 @@ public final class DeliveredEvents {
   /** Opens the list that an earlier process left, or a new one. */
   public static DeliveredEvents open(Path file) {
     DeliveredEvents delivered = new DeliveredEvents(file);
-    try {
-      if (Files.exists(file)) {
-        var text =
-            ChecksummedFile.open(MAGIC, Files.readAllBytes(file), "the list of delivered events");
-        StandardCharsets.UTF_8.decode(text).toString().lines().forEach(delivered.ids::add);
-      }
-    } catch (IOException e) {
-      log.warn("{}: {}; the newest events are delivered again", file, e.getMessage());
+    if (Files.exists(file)) {
+      delivered.read();
     }
     return delivered;
+  }
+
+  private void read() {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      try {
+        ids.addAll(RecordFile.isOne(bytes) ? ids(bytes) : idsOfEarlier(bytes));
+      } catch (IOException e) {
+        DamagedFiles.setAside(file, e.getMessage() + "; the newest events are delivered again");
+      }
+    } catch (IOException e) {
+      log.warn("{}: {}; the newest events are delivered again", file, e.toString());
+    }
+  }
+
+  private static List<String> ids(byte[] bytes) throws IOException {
+    return RecordFile.read(bytes, DeliveredEventsRecord.parser()).getIdsList();
+  }
+
+  private static List<String> idsOfEarlier(byte[] bytes) throws IOException {
+    ByteBuffer text = ChecksummedFile.open(MAGIC, bytes, "the list of delivered events");
+    return StandardCharsets.UTF_8.decode(text).toString().lines().toList();
   }
 
   public synchronized boolean contains(String id) {
@@ -58,8 +80,8 @@ public final class DeliveredEvents {
       ids.remove(ids.iterator().next());
     }
     try {
-      byte[] text = String.join("\n", ids).getBytes(StandardCharsets.UTF_8);
-      DurableFiles.write(file, ChecksummedFile.seal(MAGIC, text));
+      DeliveredEventsRecord record = DeliveredEventsRecord.newBuilder().addAllIds(ids).build();
+      DurableFiles.write(file, RecordFile.write(record));
     } catch (IOException e) {
       if (!errorLogged) {
         errorLogged = true;

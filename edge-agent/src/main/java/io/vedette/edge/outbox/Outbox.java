@@ -1,5 +1,6 @@
 package io.vedette.edge.outbox;
 
+import io.vedette.edge.disk.DamagedFiles;
 import io.vedette.edge.disk.DurableFiles;
 import io.vedette.edge.outbox.OutboxQueue.Entry;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class Outbox implements AutoCloseable {
     this.writer = writer;
     this.nanoClock = nanoClock;
     this.countsFile = OutboxCountsFile.open(folder.resolve("ledger"));
-    this.counts = countsFile.page().counts();
+    this.counts = countsFile.counts();
   }
 
   /** Opens the outbox that an earlier process left in a folder, or a new one. */
@@ -77,14 +78,14 @@ public final class Outbox implements AutoCloseable {
   }
 
   private synchronized void recover() throws IOException {
-    String settling = countsFile.page().settling();
+    String settling = countsFile.settling();
     for (Path part : filesEnding(DurableFiles.PART)) {
       Files.delete(part);
     }
     for (Path file : filesEnding(SUFFIX)) {
       long number = numberOf(file);
       try {
-        Escalation escalation = RecordCodec.decode(Files.readAllBytes(file));
+        Escalation escalation = EscalationFile.decode(Files.readAllBytes(file));
         if (escalation.id().equals(settling)) {
           DurableFiles.delete(file);
           continue;
@@ -98,8 +99,7 @@ public final class Outbox implements AutoCloseable {
           counts = counts.plusEscalated(false, 0);
         }
         counts = counts.plus(Settlement.TORN);
-        Files.delete(file);
-        log.warn("{}: {}; deleted, {} damaged so far", file, e.getMessage(), counts.torn());
+        DamagedFiles.setAside(file, String.valueOf(e.getMessage()));
       }
     }
     writeCounts(counts, "");
@@ -146,7 +146,7 @@ public final class Outbox implements AutoCloseable {
 
   private synchronized boolean store(Escalation escalation) throws IOException {
     expire();
-    byte[] record = RecordCodec.encode(escalation);
+    byte[] record = EscalationFile.encode(escalation);
     long number = counts.escalated() + 1;
     Path file = folder.resolve(String.format("%012d%s", number, SUFFIX));
     Entry entry = Entry.of(escalation, number, file, record.length, nanoClock.getAsLong());
@@ -171,7 +171,7 @@ public final class Outbox implements AutoCloseable {
   /** Writes the counts; when it throws nothing has changed. */
   private void writeCounts(OutboxCounts next, String id) throws IOException {
     deleteSettled();
-    countsFile.write(new OutboxCountsFile.Page(next, id));
+    countsFile.write(next, id);
     counts = next;
   }
 
@@ -202,7 +202,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   /**
-   * A waiting frame. A damaged one is counted as torn and removed; one that cannot be read now
+   * A waiting frame. A damaged one is counted as torn and set aside; one that cannot be read now
    * keeps waiting.
    */
   public synchronized Optional<Escalation> get(String id) {
@@ -218,17 +218,17 @@ public final class Outbox implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return Optional.of(RecordCodec.decode(record));
+      return Optional.of(EscalationFile.decode(record));
     } catch (IOException e) {
-      log.warn("{}: {}; removed", entry.file(), e.getMessage());
-      settleQuietly(id);
+      setAside(entry, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
-  private void settleQuietly(String id) {
+  private void setAside(Entry damaged, String why) {
     try {
-      settle(id, Settlement.TORN);
+      DamagedFiles.setAside(damaged.file(), why);
+      settle(damaged.id(), Settlement.TORN);
     } catch (IOException e) {
       log.warn("outbox {}: {}", folder, e.getMessage());
     }

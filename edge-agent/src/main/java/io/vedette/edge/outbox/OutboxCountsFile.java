@@ -1,14 +1,17 @@
 package io.vedette.edge.outbox;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.edge.disk.DurableFiles;
+import io.vedette.edge.disk.RecordFile;
+import io.vedette.edge.record.OutboxCountsRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.CRC32C;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The counts on disk. A settlement is counted, together with the record's id, before the record's
@@ -20,22 +23,54 @@ import java.util.zip.CRC32C;
  */
 final class OutboxCountsFile implements AutoCloseable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Logger log = LoggerFactory.getLogger(OutboxCountsFile.class);
 
-  /** Number, length, text, checksum: a page is one write of one or two disk blocks. */
+  /** A page is one write of one or two disk blocks. */
   private static final int PAGE_BYTES = 1_024;
 
-  private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES;
-  private static final int MAX_TEXT = PAGE_BYTES - HEAD_BYTES - Integer.BYTES;
-
   private final FileChannel channel;
-  private long number;
-  private Page page = new Page(OutboxCounts.NONE, "");
+  private Page page = new Page(0, OutboxCounts.NONE, "");
 
   /**
+   * A page, which is a record.
+   *
+   * @param number of the page; the newer of the two counts
    * @param settling id of the record that was settled last, whose file may still be there; "" none
    */
-  record Page(OutboxCounts counts, String settling) {}
+  record Page(long number, OutboxCounts counts, String settling) {
+
+    static Page decode(byte[] bytes) throws IOException {
+      if (!RecordFile.isOne(bytes)) {
+        return OldCountsPage.read(bytes);
+      }
+      OutboxCountsRecord record = RecordFile.read(bytes, OutboxCountsRecord.parser());
+      OutboxCounts counts =
+          new OutboxCounts(
+              record.getEscalated(),
+              record.getAudits(),
+              record.getBytes(),
+              record.getVerdicts(),
+              record.getRejected(),
+              record.getEvicted(),
+              record.getTorn());
+      return new Page(record.getPage(), counts, record.getSettling());
+    }
+
+    byte[] encode() {
+      return RecordFile.write(
+          OutboxCountsRecord.newBuilder()
+              .setEscalated(counts.escalated())
+              .setAudits(counts.audits())
+              .setBytes(counts.bytes())
+              .setVerdicts(counts.verdicts())
+              .setRejected(counts.rejected())
+              .setEvicted(counts.evicted())
+              .setTorn(counts.torn())
+              .setSettling(settling)
+              .setPage(number)
+              .build());
+    }
+  }
 
   private OutboxCountsFile(FileChannel channel) {
     this.channel = channel;
@@ -43,7 +78,8 @@ final class OutboxCountsFile implements AutoCloseable {
 
   /** Opens the file that an earlier process left, or a new one with all counts 0. */
   static OutboxCountsFile open(Path path) throws IOException {
-    if (!Files.exists(path)) {
+    boolean found = Files.exists(path);
+    if (!found) {
       DurableFiles.write(path, new byte[2 * PAGE_BYTES]);
     }
     OutboxCountsFile file =
@@ -51,52 +87,50 @@ final class OutboxCountsFile implements AutoCloseable {
             FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
     file.readPage(0);
     file.readPage(1);
+    if (found && file.page.number == 0) {
+      log.warn("{}: neither of its pages is whole; counts begin anew", path);
+    }
     return file;
   }
 
+  /** One that is torn was being written when the power went: the other one counts. */
   private void readPage(int which) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(PAGE_BYTES);
     while (buffer.hasRemaining()
         && channel.read(buffer, (long) which * PAGE_BYTES + buffer.position()) >= 0) {}
-    buffer.position(0);
-    long pageNumber = buffer.getLong();
-    int length = buffer.getInt();
-    boolean intact =
-        length > 0
-            && length <= MAX_TEXT
-            && buffer.getInt(HEAD_BYTES + length) == checksum(buffer, HEAD_BYTES + length);
-    if (intact && pageNumber > number) {
-      number = pageNumber;
-      page = JSON.readValue(buffer.array(), HEAD_BYTES, length, Page.class);
+    try {
+      Page read = Page.decode(buffer.array());
+      if (read.number > page.number) {
+        page = read;
+      }
+    } catch (IOException e) {
+      log.debug("page {} of the outbox's counts: {}", which, e.getMessage());
     }
-  }
-
-  private static int checksum(ByteBuffer buffer, int length) {
-    CRC32C sum = new CRC32C();
-    sum.update(buffer.array(), 0, length);
-    return (int) sum.getValue();
   }
 
   /** The counts that were written last. */
-  Page page() {
-    return page;
+  OutboxCounts counts() {
+    return page.counts;
+  }
+
+  /** Id of the record that was settled last, whose file may still be there; "" none. */
+  String settling() {
+    return page.settling;
   }
 
   /** Writes the counts; when this returns they survive a crash, when it throws nothing changed. */
-  void write(Page next) throws IOException {
-    byte[] text = JSON.writeValueAsBytes(next);
-    if (text.length > MAX_TEXT) {
-      throw new IOException("the id " + next.settling() + " is too long");
+  void write(OutboxCounts counts, String settling) throws IOException {
+    Page next = new Page(page.number + 1, counts, settling);
+    byte[] record = next.encode();
+    if (record.length > PAGE_BYTES) {
+      throw new IOException("the id " + settling + " is too long");
     }
-    ByteBuffer buffer = ByteBuffer.allocate(PAGE_BYTES);
-    buffer.putLong(number + 1).putInt(text.length).put(text);
-    buffer.putInt(checksum(buffer, HEAD_BYTES + text.length)).rewind();
-    long at = (number + 1) % 2 * PAGE_BYTES;
+    ByteBuffer buffer = ByteBuffer.wrap(Arrays.copyOf(record, PAGE_BYTES));
+    long at = next.number % 2 * PAGE_BYTES;
     while (buffer.hasRemaining()) {
       channel.write(buffer, at + buffer.position());
     }
     channel.force(false);
-    number++;
     page = next;
   }
 

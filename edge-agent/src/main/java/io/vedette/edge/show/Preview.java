@@ -44,8 +44,7 @@ final class Preview {
       placed = objects.stream().map(object -> scaled(object, scale)).toList();
     }
     Picture drawn = Annotator.draw(small, placed);
-    return Pictures.encodeJpeg(
-        frame.damaged() ? Annotator.mark(drawn, "damaged") : drawn, QUALITY);
+    return Pictures.encodeJpeg(frame.damaged() ? Annotator.mark(drawn, "damaged") : drawn, QUALITY);
   }
 
   private static Detection scaled(Detection object, float scale) {

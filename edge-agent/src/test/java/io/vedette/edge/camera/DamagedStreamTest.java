@@ -162,8 +162,7 @@ class DamagedStreamTest {
       boolean video = ((stream[at + 1] & 0x1f) << 8 | stream[at + 2] & 255) == 0x100;
       now += video && (stream[at + 1] & 0x40) != 0 ? 1 : 0;
     }
-    return Files.write(
-        folder.resolve("cut.ts"), java.util.Arrays.copyOf(stream, at - PACKET));
+    return Files.write(folder.resolve("cut.ts"), java.util.Arrays.copyOf(stream, at - PACKET));
   }
 
   /** What a camera gives to who takes every frame that he can. */

@@ -126,6 +126,6 @@ class EscalationPolicyTest {
     again.restore(PolicyState.of(bytes));
     assertThat(again.state().values()).isEqualTo(policy.state().values());
     bytes[20] ^= 1;
-    assertThatThrownBy(() -> PolicyState.of(bytes)).hasMessageContaining("damaged");
+    assertThatThrownBy(() -> PolicyState.of(bytes)).hasMessage("the checksum is wrong");
   }
 }

@@ -1,12 +1,12 @@
 package io.vedette.federated.train;
 
-import io.vedette.detector.runtime.OrderlyEnd;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
+import io.vedette.detector.runtime.OrderlyEnd;
 import io.vedette.federated.train.example.Examples;
 import io.vedette.federated.train.head.HeadLayout;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.vedette.federated.train;
 
-import io.vedette.detector.runtime.OrderlyEnd;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.evaluate.CocoMetrics;
 import io.vedette.detector.graph.Graph;
+import io.vedette.detector.runtime.OrderlyEnd;
 import io.vedette.federated.Weights;
 import io.vedette.federated.train.example.Augmentation;
 import io.vedette.federated.train.example.Batches;

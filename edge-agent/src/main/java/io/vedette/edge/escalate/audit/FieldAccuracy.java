@@ -1,8 +1,10 @@
 package io.vedette.edge.escalate.audit;
 
 import io.vedette.edge.disk.ChecksummedFile;
+import io.vedette.edge.disk.RecordFile;
 import io.vedette.edge.escalate.policy.VerdictOutcome;
-import java.io.ByteArrayOutputStream;
+import io.vedette.edge.record.AuditedModelRecord;
+import io.vedette.edge.record.AuditsRecord;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -69,43 +71,56 @@ public final class FieldAccuracy {
     sequences.precision().add(outcome.agreed(), outcome.agreed() + outcome.invented());
   }
 
-  /** All counts with a checksum, to be stored. */
+  /** All counts, as the content of a file. */
   public synchronized byte[] toBytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    AuditsRecord.Builder record = AuditsRecord.newBuilder();
     kept.forEach(
-        (key, sequences) -> {
-          byte[] camera = key.cameraId().getBytes(StandardCharsets.UTF_8);
-          byte[] model = key.modelDigest().getBytes(StandardCharsets.UTF_8);
-          ByteBuffer entry =
-              ByteBuffer.allocate(
-                  2 * Integer.BYTES + camera.length + model.length + 2 * RatioSequence.BYTES);
-          entry.putInt(camera.length).put(camera).putInt(model.length).put(model);
-          sequences.recall().save(entry);
-          sequences.precision().save(entry);
-          bytes.writeBytes(entry.array());
-        });
-    return ChecksummedFile.seal(MAGIC, bytes.toByteArray());
+        (key, sequences) ->
+            record.addModels(
+                AuditedModelRecord.newBuilder()
+                    .setCameraId(key.cameraId())
+                    .setModelSha256(key.modelDigest())
+                    .setRecall(sequences.recall().save())
+                    .setPrecision(sequences.precision().save())));
+    return RecordFile.write(record.build());
   }
 
   /**
    * Restores the counts of an earlier run.
    *
-   * @throws IOException in one line, when the bytes are damaged; nothing changes then
+   * @param bytes of this release or an earlier one
+   * @throws IOException in a few words, when the bytes are damaged; nothing changes then
    */
   public synchronized void restore(byte[] bytes) throws IOException {
+    kept.putAll(RecordFile.isOne(bytes) ? read(bytes) : readEarlier(bytes));
+  }
+
+  private static Map<Key, Sequences> read(byte[] bytes) throws IOException {
+    Map<Key, Sequences> read = new LinkedHashMap<>();
+    AuditsRecord record = RecordFile.read(bytes, AuditsRecord.parser());
+    for (AuditedModelRecord model : record.getModelsList()) {
+      Sequences sequences = new Sequences();
+      sequences.recall().restore(model.getRecall());
+      sequences.precision().restore(model.getPrecision());
+      read.put(new Key(model.getCameraId(), model.getModelSha256()), sequences);
+    }
+    return read;
+  }
+
+  private static Map<Key, Sequences> readEarlier(byte[] bytes) throws IOException {
     Map<Key, Sequences> earlier = new LinkedHashMap<>();
     try {
       ByteBuffer in = ChecksummedFile.open(MAGIC, bytes, WHAT);
       while (in.hasRemaining()) {
         Sequences sequences = new Sequences();
         earlier.put(new Key(text(in), text(in)), sequences);
-        sequences.recall().restore(in);
-        sequences.precision().restore(in);
+        sequences.recall().restoreEarlier(in);
+        sequences.precision().restoreEarlier(in);
       }
     } catch (BufferUnderflowException | NegativeArraySizeException e) {
       throw new IOException(WHAT + " is damaged", e);
     }
-    kept.putAll(earlier);
+    return earlier;
   }
 
   private static String text(ByteBuffer in) {

@@ -1,5 +1,7 @@
 package io.vedette.edge.escalate.audit;
 
+import io.vedette.edge.record.RatioRecord;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
@@ -71,19 +73,44 @@ public final class RatioSequence {
     return Math.sqrt(2 * Math.log(2 / alpha) / (variance * (frames + 1) * Math.log(frames + 2)));
   }
 
-  /** Bytes of {@link #save}. */
-  static final int BYTES = 4 * Double.BYTES + (GRID + 1) * (2 * Double.BYTES + 1);
-
-  /** Writes all state, {@value #BYTES} bytes. */
-  void save(ByteBuffer out) {
-    out.putLong(frames).putDouble(found).putDouble(there).putDouble(squares);
+  /** All state, to be stored. */
+  RatioRecord save() {
+    RatioRecord.Builder record =
+        RatioRecord.newBuilder()
+            .setFrames(frames)
+            .setFound(found)
+            .setThere(there)
+            .setSquares(squares);
     for (int i = 0; i <= GRID; i++) {
-      out.putDouble(more[i]).putDouble(less[i]).put((byte) (ruledOut[i] ? 1 : 0));
+      record.addMore(more[i]).addLess(less[i]).addRuledOut(ruledOut[i]);
+    }
+    return record.build();
+  }
+
+  /**
+   * Restores what was saved.
+   *
+   * @throws IOException when it is of another grid
+   */
+  void restore(RatioRecord record) throws IOException {
+    if (record.getMoreCount() != GRID + 1
+        || record.getLessCount() != GRID + 1
+        || record.getRuledOutCount() != GRID + 1) {
+      throw new IOException("the ratio has " + record.getMoreCount() + " steps");
+    }
+    frames = record.getFrames();
+    found = record.getFound();
+    there = record.getThere();
+    squares = record.getSquares();
+    for (int i = 0; i <= GRID; i++) {
+      more[i] = record.getMore(i);
+      less[i] = record.getLess(i);
+      ruledOut[i] = record.getRuledOut(i);
     }
   }
 
-  /** Restores what was saved. */
-  void restore(ByteBuffer in) {
+  /** Restores what an earlier release has written. */
+  void restoreEarlier(ByteBuffer in) {
     frames = in.getLong();
     found = in.getDouble();
     there = in.getDouble();

@@ -8,9 +8,7 @@ import io.vedette.edge.outbox.Escalation.Source;
 import io.vedette.edge.outbox.Escalation.StudentAnswer;
 import io.vedette.edge.view.Region;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,52 +16,17 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * An escalation as bytes: magic, fields, picture, CRC-32C of all before it. One of a whole frame
- * has the magic "VED1". One of a region has "VED2" and the region at its end: software that knows
- * no regions rejects it, in place of taking it for a whole frame.
+ * Escalations as agents wrote them before there were record files: magic, fields, picture, CRC-32C
+ * of all before it. One of a whole frame has the magic "VED1", one of a region "VED2" and the
+ * region at its end. They are read, and not written any more.
  */
-final class RecordCodec {
+final class OldEscalationFile {
 
   private static final int MAGIC = 0x56454431;
   private static final int MAGIC_OF_REGIONS = 0x56454432;
   private static final int MAX_DETECTIONS = 10_000;
 
-  private RecordCodec() {}
-
-  static byte[] encode(Escalation escalation) {
-    ByteArrayOutputStream bytes =
-        new ByteArrayOutputStream(escalation.picture().jpeg().length + 1024);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      Source source = escalation.source();
-      SentPicture picture = escalation.picture();
-      Cause cause = escalation.cause();
-      Region region = picture.part();
-      out.writeInt(region == null ? MAGIC : MAGIC_OF_REGIONS);
-      out.writeUTF(escalation.id());
-      out.writeUTF(source.cameraId());
-      out.writeLong(source.sequence());
-      out.writeLong(source.capturedAtMillis());
-      out.writeInt(picture.width());
-      out.writeInt(picture.height());
-      out.writeUTF(escalation.student().modelDigest());
-      out.writeFloat(cause.hardness());
-      out.writeUTF(cause.reason());
-      out.writeBoolean(cause.audit());
-      out.writeInt(escalation.student().detections().size());
-      for (Detection detection : escalation.student().detections()) {
-        writeDetection(out, detection);
-      }
-      out.writeInt(picture.jpeg().length);
-      out.write(picture.jpeg());
-      if (region != null) {
-        writeRegion(out, region);
-      }
-      out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
-    } catch (IOException e) {
-      throw new IllegalStateException("a write to memory failed", e);
-    }
-    return bytes.toByteArray();
-  }
+  private OldEscalationFile() {}
 
   /**
    * @throws IOException when the record was cut short or changed
@@ -97,15 +60,6 @@ final class RecordCodec {
         in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
   }
 
-  private static void writeRegion(DataOutputStream out, Region region) throws IOException {
-    out.writeInt(region.x());
-    out.writeInt(region.y());
-    out.writeInt(region.width());
-    out.writeInt(region.height());
-    out.writeInt(region.frameWidth());
-    out.writeInt(region.frameHeight());
-  }
-
   private static List<Detection> readDetections(DataInputStream in) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > MAX_DETECTIONS) {
@@ -117,16 +71,6 @@ final class RecordCodec {
       detections.add(new Detection(box, in.readInt(), in.readUTF(), in.readFloat()));
     }
     return detections;
-  }
-
-  private static void writeDetection(DataOutputStream out, Detection detection) throws IOException {
-    out.writeFloat(detection.box().x1());
-    out.writeFloat(detection.box().y1());
-    out.writeFloat(detection.box().x2());
-    out.writeFloat(detection.box().y2());
-    out.writeInt(detection.classId());
-    out.writeUTF(detection.label());
-    out.writeFloat(detection.score());
   }
 
   private static int checksum(byte[] bytes, int length) {

@@ -9,10 +9,13 @@ import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
 import io.vedette.cloud.commit.Priority;
 import io.vedette.cloud.distillation.DatasetBuilder;
+import io.vedette.cloud.distillation.DatasetFrames;
 import io.vedette.cloud.distillation.DistillationWork;
 import io.vedette.cloud.distillation.Distillations;
 import io.vedette.cloud.distillation.StudentHandover;
 import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.FrameHousekeeping;
+import io.vedette.cloud.escalation.StoreCheck;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.Fleet;
@@ -59,9 +62,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +79,10 @@ import org.slf4j.LoggerFactory;
 final class CoordinatorWiring implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(CoordinatorWiring.class);
+  /** Of the distillations, those that may be under way. */
+  private static final int NEWEST = 100;
+
+  private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final CoordinatorConfig config;
@@ -83,6 +93,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final ControlLoop teaching = new ControlLoop("teaching");
   private final BackgroundWork background = new BackgroundWork(loop);
 
+  private final ControlLoop housekeeping = new ControlLoop("housekeeping");
   private final GroupingCommitLane lane;
   private final FrameStore frames;
   private final Catalog catalog;
@@ -181,8 +192,47 @@ final class CoordinatorWiring implements AutoCloseable {
     escalations.add(new FrameListener(loop, distillations));
   }
 
+  /** Compares what the store promises with what is there, and says what is damaged. */
+  private void checkStore() throws IOException {
+    List<String> damage =
+        StoreCheck.run(
+            answering.escalations(), stores.segments(), stores.node().lostWrites());
+    if (!damage.isEmpty()) {
+      feed.alarm("store", String.join("; ", damage));
+    }
+  }
+
+  private Set<String> framesInUse() throws IOException {
+    try {
+      return DatasetFrames.used(
+          loop.ask(() -> stages.distillations().newest(NEWEST)), stores.blobs());
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("the distillations do not answer: " + e.getMessage(), e);
+    }
+  }
+
+  private void keepHouse() {
+    Consumer<String> damage = text -> feed.error("escalation", text);
+    FrameHousekeeping frameHousekeeping =
+        new FrameHousekeeping(answering.escalations(), frames, this::framesInUse, damage);
+    housekeeping.every(
+        HOUSEKEEPING,
+        "housekeeping",
+        () -> {
+          try {
+            frameHousekeeping.clean();
+            frameHousekeeping.checkNextSegment();
+          } catch (IOException e) {
+            log.warn("old frames are not deleted: {}", e.getMessage());
+          }
+        });
+  }
+
   /** Opens the port. */
   GrpcServer serve() throws IOException {
+    checkStore();
     BlobStore blobs = stores.blobs();
     VersionManagement versions = new VersionManagement(loop, catalog, blobs, fleet, feed);
     return GrpcServer.start(
@@ -233,6 +283,7 @@ final class CoordinatorWiring implements AutoCloseable {
 
   /** Resumes what was under way, and starts the ticks. */
   void resume() {
+    keepHouse();
     answering.teachers().resume();
     loop.change("resuming", controller::resume);
     StandingConditions conditions =
@@ -263,6 +314,7 @@ final class CoordinatorWiring implements AutoCloseable {
     background.close();
     teaching.close();
     loop.close();
+    housekeeping.close();
     lane.close();
   }
 

@@ -131,6 +131,7 @@ public final class GroupingCommitLane implements FrameLane, AutoCloseable {
       places = append(pictures);
     } catch (IOException | RuntimeException e) {
       failure = failure("frames are not accepted", e);
+      tell(failure);
       fail(pictures, failure);
     }
     try {
@@ -152,14 +153,15 @@ public final class GroupingCommitLane implements FrameLane, AutoCloseable {
         }
       }
       node.write(changes);
+      tell(failure);
       for (int i = 0; i < written.size(); i++) {
         written.get(i).done().complete(results.get(i));
       }
     } catch (RuntimeException e) {
       failure = failure("nothing is stored", e);
+      tell(failure);
       fail(cycle, failure);
     }
-    tell(failure);
     return failure == null;
   }
 

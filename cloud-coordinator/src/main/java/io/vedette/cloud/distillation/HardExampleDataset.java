@@ -1,5 +1,6 @@
 package io.vedette.cloud.distillation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +64,15 @@ final class HardExampleDataset {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The digests of the pictures of a dataset. */
+  static Set<String> frames(InputStream dataset) throws IOException {
+    Set<String> frames = new HashSet<>();
+    for (JsonNode image : JSON.readTree(dataset).path("images")) {
+      frames.add(image.path("file_name").asText().replace(".jpg", ""));
+    }
+    return frames;
   }
 
   private static void annotate(ArrayNode annotations, int image, int category, Box box) {

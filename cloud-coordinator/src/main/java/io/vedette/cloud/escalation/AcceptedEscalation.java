@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param heldOut for validation: it is never trained on
  * @param acceptedAtMs milliseconds since the epoch
  * @param verdict null while it waits
- * @param rejected why no teacher could answer it; null unless that is so
+ * @param rejected why no teacher could answer it, or why it can no longer be used though it has a
+ *     verdict; null unless that is so
  * @param region which part of the frame the picture is; null: all of it
  * @param place where the picture is; null: among the blobs, or not stored yet
  * @param rejectedAtMs when no teacher could answer it, milliseconds since the epoch; 0: never
@@ -60,7 +61,7 @@ public record AcceptedEscalation(
   /** When it got its verdict or was given up; when it was accepted, while it waits. */
   long changedAtMs() {
     TeacherVerdict answer = verdict;
-    return answer != null ? answer.answeredAtMs() : Math.max(acceptedAtMs, rejectedAtMs);
+    return Math.max(answer == null ? acceptedAtMs : answer.answeredAtMs(), rejectedAtMs);
   }
 
   AcceptedEscalation answered(TeacherVerdict answer) {
@@ -68,7 +69,7 @@ public record AcceptedEscalation(
   }
 
   AcceptedEscalation givenUp(String why, long atMs) {
-    return with(null, why, atMs, place);
+    return with(verdict, why, atMs, place);
   }
 
   /** The same with its picture in a place. */

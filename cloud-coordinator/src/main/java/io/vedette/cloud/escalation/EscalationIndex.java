@@ -29,7 +29,7 @@ final class EscalationIndex {
     QUARANTINED;
 
     static Kind of(AcceptedEscalation settled) {
-      if (settled.verdict() == null) {
+      if (settled.rejected() != null) {
         return QUARANTINED;
       }
       return settled.heldOut() ? HELD_OUT : TRAINING;
@@ -86,14 +86,44 @@ final class EscalationIndex {
             escalation.frameSha256(),
             escalation.place(),
             escalation.frameBytes());
-    settled.put(kept.id(), kept);
-    of(kept.kind()).put(kept.number(), kept);
-    if (kept.kind() == Kind.QUARANTINED) {
+    keep(kept);
+    if (escalation.verdict() == null) {
       rejected++;
     } else {
       answers++;
-      keptBytes += kept.bytes();
     }
+  }
+
+  /** A settled one was stored anew: its picture is elsewhere, or damaged. */
+  void changed(AcceptedEscalation escalation) {
+    Kept known = settled.get(escalation.id());
+    if (known != null) {
+      forget(List.of(known));
+      Kept changed =
+          new Kept(
+              known.id(),
+              Kind.of(escalation),
+              known.number(),
+              known.atMs(),
+              known.frameSha256(),
+              escalation.place(),
+              known.bytes());
+      keep(changed);
+    }
+  }
+
+  private void keep(Kept kept) {
+    settled.put(kept.id(), kept);
+    of(kept.kind()).put(kept.number(), kept);
+    keptBytes += kept.kind() == Kind.QUARANTINED ? 0 : kept.bytes();
+  }
+
+  /** The settled ones whose pictures are in a segment. */
+  List<String> inSegment(long segment) {
+    return settled.values().stream()
+        .filter(k -> k.place() != null && k.place().segment() == segment)
+        .map(Kept::id)
+        .toList();
   }
 
   void refused() {

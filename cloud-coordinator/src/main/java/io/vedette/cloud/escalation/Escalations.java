@@ -147,6 +147,7 @@ public final class Escalations {
             () -> CompletableFuture.failedFuture(new IOException(id + " was forgotten meanwhile")));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored")
   private void accept(SubmittedFrame s, CompletableFuture<AcceptedEscalation> result) {
     AcceptedEscalation escalation =
         new AcceptedEscalation(
@@ -233,6 +234,61 @@ public final class Escalations {
     return waiting == null
         ? CompletableFuture.completedFuture(null)
         : settle(waiting.givenUp(why, clock.millis()));
+  }
+
+  /**
+   * Puts a frame whose picture is damaged into the quarantine; a verdict stays with it.
+   *
+   * @return completes as a verdict does
+   */
+  public CompletableFuture<Void> damaged(String id, String why) {
+    boolean settled;
+    synchronized (lock) {
+      settled = index.isSettled(id);
+    }
+    if (!settled) {
+      return giveUp(id, why);
+    }
+    return store
+        .find(id)
+        .filter(e -> e.rejected() == null)
+        .map(e -> e.givenUp(why, clock.millis()))
+        .map(e -> store.settle(e).thenRun(() -> changed(e)))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private void changed(AcceptedEscalation escalation) {
+    synchronized (lock) {
+      index.changed(escalation);
+    }
+  }
+
+  /** The settled escalations whose pictures are in a segment. */
+  List<AcceptedEscalation> inSegment(long segment) {
+    List<String> ids;
+    synchronized (lock) {
+      ids = index.inSegment(segment);
+    }
+    return ids.stream().flatMap(id -> store.find(id).stream()).toList();
+  }
+
+  /**
+   * Stores the picture of a settled escalation anew. Only for the thread that forgets escalations:
+   * one that is forgotten meanwhile would come back.
+   */
+  CompletableFuture<Void> move(AcceptedEscalation settled, byte[] jpeg) {
+    return store
+        .accept(settled, jpeg)
+        .thenAccept(
+            moved -> {
+              changed(moved);
+              FrameLocation old = settled.place();
+              FrameLocation there = moved.place();
+              if (old != null && there != null) {
+                frames.add(moved.frameSha256(), there);
+                frames.remove(moved.frameSha256(), old);
+              }
+            });
   }
 
   private @Nullable AcceptedEscalation startSettling(String id) {
@@ -346,6 +402,13 @@ public final class Escalations {
               }
               return expired.size();
             });
+  }
+
+  /** What would be forgotten now, oldest first; see {@link #forgetExpired}. */
+  List<Kept> expired(Set<String> used) {
+    synchronized (lock) {
+      return index.expired(config.retention(), clock.millis(), used, Integer.MAX_VALUE / 2);
+    }
   }
 
   /** Every escalation that the store has, in no order. */

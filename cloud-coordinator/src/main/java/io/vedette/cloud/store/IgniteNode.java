@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.cache.CacheException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
@@ -33,6 +34,7 @@ import org.apache.ignite.configuration.WALMode;
 import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.internal.pagemem.wal.IgniteWriteAheadLogManager;
 import org.apache.ignite.internal.processors.cache.persistence.wal.WALPointer;
+import org.apache.ignite.internal.processors.cluster.GridClusterStateProcessor;
 import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
 import org.apache.ignite.spi.discovery.isolated.IsolatedDiscoverySpi;
 import org.apache.ignite.transactions.Transaction;
@@ -63,6 +65,8 @@ public final class IgniteNode implements AutoCloseable {
 
   private static final int SEGMENT_BYTES = 16 << 20;
 
+  private static final int ACTIVATION_SECONDS = 120;
+
   private static final String JOURNAL = "journal";
   private static final String LAST = "last";
 
@@ -76,8 +80,13 @@ public final class IgniteNode implements AutoCloseable {
   private final IgniteTable journal;
   private final IgniteWriteAheadLogManager log;
   private long loggedBefore;
+  private final WriteCount count;
+  private long writes;
+  private long lostWrites;
 
-  private IgniteNode(Ignite ignite, FileChannel lockFile, Path directory, DiskListener disk) {
+  private IgniteNode(
+      Ignite ignite, FileChannel lockFile, WriteCount count, Path directory, DiskListener disk) {
+    this.count = count;
     this.ignite = ignite;
     this.disk = disk;
     this.logFolder = directory.resolve(LOG);
@@ -106,14 +115,33 @@ public final class IgniteNode implements AutoCloseable {
     Files.createDirectories(absolute);
     FileChannel lockFile = lock(absolute);
     try {
+      WriteCount count = WriteCount.open(absolute);
       Ignite ignite = Ignition.start(configuration(absolute, disk));
       ignite.cluster().state(ClusterState.ACTIVE);
-      IgniteNode node = new IgniteNode(ignite, lockFile, absolute, disk);
+      awaitActive(ignite);
+      IgniteNode node = new IgniteNode(ignite, lockFile, count, absolute, disk);
       node.finishLastWrite();
       return node;
     } catch (IgniteException e) {
       lockFile.close();
       throw new IOException(directory + ": the store does not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** A store with data activates itself, and makes no table before that is finished. */
+  private static void awaitActive(Ignite ignite) throws IOException {
+    GridClusterStateProcessor state = ((IgniteEx) ignite).context().state();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ACTIVATION_SECONDS);
+    while (state.clusterState().transition()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("the store did not start within " + ACTIVATION_SECONDS + " s");
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while the store started", e);
+      }
     }
   }
 
@@ -173,6 +201,7 @@ public final class IgniteNode implements AutoCloseable {
         .setPublicThreadPoolSize(2)
         .setSystemThreadPoolSize(4)
         .setStripedPoolSize(4)
+        .setFailureHandler(new StoreFailureHandler())
         .setDataStorageConfiguration(storage);
   }
 
@@ -200,7 +229,7 @@ public final class IgniteNode implements AutoCloseable {
     if (changes.isEmpty()) {
       return;
     }
-    byte[] journalled = WriteJournal.write(changes);
+    byte[] journalled = new WriteJournal(writes + 1, changes).bytes();
     if (journalled.length > MAX_WRITE_BYTES) {
       throw new IllegalArgumentException(
           "a write of "
@@ -222,6 +251,7 @@ public final class IgniteNode implements AutoCloseable {
       disk.onWrite(logFolder, logged());
       disk.onSync(logFolder);
       log.flush(null, true);
+      count.write(++writes);
     } catch (CacheException | IgniteException | IgniteCheckedException | IOException e) {
       throw new UncheckedIOException(
           new IOException("the store cannot write: " + e.getMessage(), e));
@@ -257,11 +287,23 @@ public final class IgniteNode implements AutoCloseable {
   }
 
   /** Applies the last write once more: a killed process may have left a part of it. */
-  private void finishLastWrite() {
+  private void finishLastWrite() throws IOException {
+    long promised = count.read();
     byte[] last = journal.get(LAST);
     if (last != null) {
-      write(WriteJournal.read(last, this::table));
+      WriteJournal write = WriteJournal.read(last, this::table);
+      writes = write.number() - 1;
+      write(write.changes());
     }
+    lostWrites = Math.max(0, promised - writes);
+  }
+
+  /**
+   * How many of the latest writes were durable once and are not in the store: its log is damaged. 0
+   * when all are there.
+   */
+  public long lostWrites() {
+    return lostWrites;
   }
 
   /** Bytes of the write-ahead log so far, to tell what a write costs. */
@@ -275,6 +317,7 @@ public final class IgniteNode implements AutoCloseable {
     try {
       ignite.close();
     } finally {
+      count.close();
       lockFile.close();
     }
   }

@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The changes of one write as bytes: their number, then for each its table, its key, and the length
- * of its value with the value; the length is -1 for a key that is removed.
+ * One write as bytes: its number, how many changes it has, then for each its table, its key, and
+ * the length of its value with the value; the length is -1 for a key that is removed.
+ *
+ * @param number 1 for the first write of a store
  */
-final class WriteJournal {
+record WriteJournal(long number, List<Change> changes) {
 
-  private WriteJournal() {}
-
-  static byte[] write(List<Change> changes) {
+  byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeLong(number);
       out.writeInt(changes.size());
       for (Change change : changes) {
         out.writeUTF(change.table().name());
@@ -37,18 +38,19 @@ final class WriteJournal {
     return bytes.toByteArray();
   }
 
-  static List<Change> read(byte[] journal, Function<String, IgniteTable> tables) {
+  static WriteJournal read(byte[] journal, Function<String, IgniteTable> tables) {
     List<Change> changes = new ArrayList<>();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(journal))) {
+      long number = in.readLong();
       for (int left = in.readInt(); left > 0; left--) {
         IgniteTable table = tables.apply(in.readUTF());
         String key = in.readUTF();
         int length = in.readInt();
         changes.add(new Change(table, key, length < 0 ? null : in.readNBytes(length)));
       }
+      return new WriteJournal(number, changes);
     } catch (IOException e) {
       throw new UncheckedIOException("the journal of the last write cannot be read", e);
     }
-    return changes;
   }
 }

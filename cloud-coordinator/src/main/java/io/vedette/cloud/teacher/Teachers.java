@@ -186,6 +186,7 @@ public final class Teachers implements Escalations.Listener {
   }
 
   /** What the disk did not take waits still; the answer is asked for again when it may work. */
+  @SuppressWarnings("FutureReturnValueIgnored")
   private void askAgainUnlessStored(String id, CompletableFuture<Void> stored) {
     stored.exceptionally(
         failure -> {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.disk.DiskListener;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,13 +86,53 @@ class IgniteNodeTest {
       IgniteTable a = node.table("a");
       a.put("old", new byte[] {1});
       byte[] journal =
-          WriteJournal.write(
-              List.of(new Change(a, "new", new byte[] {2}), new Change(a, "old", null)));
+          new WriteJournal(
+                  2, List.of(new Change(a, "new", new byte[] {2}), new Change(a, "old", null)))
+              .bytes();
       node.table("journal").cache().put("last", journal);
     }
     try (IgniteNode node = IgniteNode.open(directory)) {
       assertThat(node.table("a").get("new")).containsExactly(2);
       assertThat(node.table("a").get("old")).isNull();
+    }
+  }
+
+  /** A flipped byte in the log: Ignite takes what comes before it for the whole log. */
+  @Test
+  void writesThatADamagedLogLostAreCounted() throws IOException {
+    Path live = directory.resolve("live");
+    Path killed = directory.resolve("killed");
+    try (IgniteNode node = IgniteNode.open(live)) {
+      for (int i = 0; i < 20; i++) {
+        node.table("a").put("key-" + i, ("value " + i).getBytes(StandardCharsets.UTF_8));
+      }
+      copy(live, killed);
+    }
+    Path log = killed.resolve("wal/coordinator/0000000000000000.wal");
+    byte[] bytes = Files.readAllBytes(log);
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("value 12");
+    bytes[at] ^= 1;
+    Files.write(log, bytes);
+
+    try (IgniteNode node = IgniteNode.open(killed)) {
+      assertThat(node.lostWrites()).isBetween(1L, 10L);
+      assertThat(node.table("a").get("key-9")).isNotNull();
+    }
+    try (IgniteNode node = IgniteNode.open(live)) {
+      assertThat(node.lostWrites()).isZero();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(f -> !f.endsWith("lock")).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
     }
   }
 

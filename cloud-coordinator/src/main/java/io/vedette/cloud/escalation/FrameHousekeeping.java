@@ -1,0 +1,146 @@
+package io.vedette.cloud.escalation;
+
+import io.vedette.cloud.escalation.EscalationIndex.Kept;
+import io.vedette.cloud.frame.DamagedFrameException;
+import io.vedette.cloud.frame.FrameLocation;
+import io.vedette.cloud.frame.FrameSegments;
+import io.vedette.cloud.frame.FrameStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what is stored of frames within the bounds of the retention: forgets the oldest, deletes
+ * segments that no record refers to, and moves the rest of a segment that is mostly unused. It also
+ * reads one segment after the other and looks for damage. For use by one thread.
+ */
+public final class FrameHousekeeping {
+
+  /**
+   * What would be deleted.
+   *
+   * @param frames beyond the bounds of the retention
+   * @param frameBytes of their pictures
+   * @param segments that no record refers to
+   * @param segmentBytes of their files
+   */
+  public record Report(int frames, long frameBytes, int segments, long segmentBytes) {}
+
+  /** Digests of frames that are kept, whatever their age. */
+  public interface UsedFrames {
+    Set<String> get() throws IOException;
+  }
+
+  /** A segment is cleared when less than this share of it is used. */
+  private static final double MOSTLY_UNUSED = 0.25;
+
+  private final Escalations escalations;
+  private final FrameStore frames;
+  private final UsedFrames used;
+  private final Consumer<String> damage;
+  private long checked;
+
+  /**
+   * @param used digests of frames that a dataset in use refers to
+   * @param damage is told of damaged frames, one line each
+   */
+  public FrameHousekeeping(
+      Escalations escalations,
+      FrameStore frames,
+      UsedFrames used,
+      Consumer<String> damage) {
+    this.escalations = escalations;
+    this.frames = frames;
+    this.used = used;
+    this.damage = damage;
+  }
+
+  /** What {@link #clean} would delete now; deletes nothing. */
+  public Report dryRun() throws IOException {
+    List<Kept> expired = escalations.expired(used.get());
+    List<Long> segments = frames.unused();
+    long bytes = 0;
+    for (long segment : segments) {
+      bytes += frames.segments().bytes(segment);
+    }
+    return new Report(
+        expired.size(), expired.stream().mapToLong(Kept::bytes).sum(), segments.size(), bytes);
+  }
+
+  /**
+   * Forgets, deletes and clears what is beyond the bounds.
+   *
+   * @throws IOException when the disk fails; nothing is lost then
+   */
+  public void clean() throws IOException {
+    Set<String> kept = used.get();
+    for (int gone = await(escalations.forgetExpired(kept)); gone > 0; ) {
+      gone = await(escalations.forgetExpired(kept));
+    }
+    frames.deleteUnused();
+    for (long segment : frames.segments().segments()) {
+      if (isMostlyUnused(segment)) {
+        clear(segment);
+        break;
+      }
+    }
+    frames.deleteUnused();
+  }
+
+  private boolean isMostlyUnused(long segment) throws IOException {
+    FrameSegments files = frames.segments();
+    return segment < files.current()
+        && frames.liveBytes(segment) < MOSTLY_UNUSED * files.bytes(segment);
+  }
+
+  private void clear(long segment) throws IOException {
+    List<CompletableFuture<Void>> moves = new ArrayList<>();
+    for (AcceptedEscalation escalation : escalations.inSegment(segment)) {
+      byte[] picture = readOrReport(escalation);
+      if (picture != null) {
+        moves.add(escalations.move(escalation, picture));
+      }
+    }
+    for (CompletableFuture<Void> move : moves) {
+      await(move);
+    }
+  }
+
+  /** Reads every picture of the next segment, and puts damaged ones into the quarantine. */
+  public void checkNextSegment() throws IOException {
+    List<Long> all = frames.segments().segments();
+    long next = all.stream().filter(n -> n > checked).findFirst().orElse(0L);
+    checked = next;
+    for (AcceptedEscalation escalation : escalations.inSegment(next)) {
+      readOrReport(escalation);
+    }
+  }
+
+  private byte @Nullable [] readOrReport(AcceptedEscalation escalation)
+      throws IOException {
+    FrameLocation place = escalation.place();
+    if (escalation.rejected() != null || place == null) {
+      return null;
+    }
+    try {
+      return frames.segments().read(place, escalation.frameSha256());
+    } catch (DamagedFrameException e) {
+      damage.accept(escalation.id() + " is in the quarantine: " + e.getMessage());
+      await(escalations.damaged(escalation.id(), String.valueOf(e.getMessage())));
+      return null;
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> write) throws IOException {
+    try {
+      return write.join();
+    } catch (CompletionException e) {
+      throw new IOException(e.getCause() == null ? e : e.getCause());
+    }
+  }
+}

@@ -43,8 +43,8 @@ export function EventsPage() {
               value={text}
               onInput={(e) => setText(e.currentTarget.value)}
             />
-            <StateFilter label="Topic" states={answer?.topics ?? []} chosen={topic} choose={setTopic} />
-            <StateFilter label="Severity" states={SEVERITIES} chosen={severity} choose={setSeverity} />
+            <StateFilter label="Topic" states={answer?.topics ?? []} chosen={topic} choose={setTopic} all="all topics" />
+            <StateFilter label="Severity" states={SEVERITIES} chosen={severity} choose={setSeverity} all="any severity" />
           </div>
           <section class="sheet" aria-label="Events">
             {answer?.events.length === 0 ? <p class="dim">No event matches.</p> : <Feed events={answer?.events ?? []} />}

@@ -128,6 +128,9 @@ const STATES = [
 
 const PAGE_SIZE = 50;
 
+/** More members than this are laid out in columns. */
+const MANY = 20;
+
 function Members({ rollout }: { rollout: Rollout }) {
   const [state, setState] = useState<(typeof STATES)[number] | ''>('');
   const [text, setText] = useState('');
@@ -161,7 +164,7 @@ function Members({ rollout }: { rollout: Rollout }) {
 function Waves({ members }: { members: RolloutMember[] }) {
   const waves = [...new Set(members.map((m) => m.wave))].sort((a, b) => a - b);
   return (
-    <ol class="waves">
+    <ol class={members.length > MANY ? 'waves many' : 'waves'}>
       {waves.map((wave) => (
         <li key={wave} class={wave === 0 ? 'wave canary' : 'wave'}>
           <h3>{wave === 0 ? 'Canary' : `Wave ${wave}`}</h3>

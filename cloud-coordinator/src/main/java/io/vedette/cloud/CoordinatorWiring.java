@@ -123,13 +123,10 @@ final class CoordinatorWiring implements AutoCloseable {
     }
 
     lane =
-        new GroupingCommitLane(
-            LaneConfig.defaults(), node, stores.segments(), new DiskAlarm(feed));
-    frames =
-        new FrameStore(stores.segments(), blobs, damage -> feed.error("escalation", damage));
+        new GroupingCommitLane(LaneConfig.defaults(), node, stores.segments(), new DiskAlarm(feed));
+    frames = new FrameStore(stores.segments(), blobs, damage -> feed.error("escalation", damage));
     Escalations escalations =
-        new Escalations(
-            config.escalation(), new DurableEscalationStore(node, lane), frames, clock);
+        new Escalations(config.escalation(), new DurableEscalationStore(node, lane), frames, clock);
     Teachers teachers = new Teachers(config.teaching(), teaching, escalations, frames, clock, feed);
     answering = new FrameAnswering(escalations, teachers, new AuditCounts());
     fleet =
@@ -144,8 +141,7 @@ final class CoordinatorWiring implements AutoCloseable {
     MachineHost host =
         new MachineHost(
             kind ->
-                new IgniteMachineStore(
-                    node, kind, changes -> lane.submit(Priority.STATE, changes)),
+                new IgniteMachineStore(node, kind, changes -> lane.submit(Priority.STATE, changes)),
             task -> loop.change("steps that are durable", task),
             background,
             new FeedAlarms(feed));

@@ -13,13 +13,15 @@ import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.DistillJob;
+import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.InstallVersion;
 import io.vedette.proto.v1.LineageGraph;
-import io.vedette.proto.v1.Manifest;
-import io.vedette.proto.v1.Summary;
+import io.vedette.proto.v1.ListDevicesRequest;
+import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListRoundParticipantsRequest;
+import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.Participant;
 import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.Rollout;
@@ -28,6 +30,7 @@ import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.Verdict;
 import io.vedette.wire.ServerAddress;
 import java.io.IOException;
@@ -271,6 +274,38 @@ class CoordinatorTest {
     assertThat(graph.getNodesList()).anyMatch(n -> n.getKind().equals("frame"));
     assertThat(graph.getNodesList()).anyMatch(n -> n.getId().equals("device/agent-2"));
     return graph.getNodesList().stream().map(n -> n.getId()).toList();
+  }
+
+  @Test
+  void devicesAreListedAndForgottenAndBothAreRemembered() throws Exception {
+    try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(100);
+        TestAgent two = new TestAgent("agent-2", coordinator.port()).hello(3);
+        People people = new People(coordinator.port())) {
+      one.confirm(1);
+      people.see(s -> s.getDevices().getOnline() == 2 && s.getStable().getDevices() == 1);
+      ListDevicesRequest running = ListDevicesRequest.newBuilder().setVersion("student:1").build();
+      assertThat(people.ask().listDevices(running).getDevicesList())
+          .extracting(d -> d.getAgentId())
+          .containsExactly("agent-1");
+
+      ForgetDeviceRequest.Builder forget = ForgetDeviceRequest.newBuilder().setAgentId("agent-2");
+      assertThatThrownBy(() -> people.ask().forgetDevice(forget.build()))
+          .hasMessageContaining("agent-2 is connected");
+      assertThat(people.ask().forgetDevice(forget.setForce(true).build()).getKept())
+          .contains("frames");
+      people.see(s -> s.getDevices().getOnline() == 1);
+    }
+    restart();
+    try (People people = new People(coordinator.port())) {
+      assertThat(people.ask().listDevices(ListDevicesRequest.getDefaultInstance()).getDevicesList())
+          .extracting(d -> d.getAgentId())
+          .containsExactly("agent-1");
+      ListEventsRequest about = ListEventsRequest.newBuilder().setObject("agent-2").build();
+      assertThat(people.ask().listEvents(about).getEvents(0).getText())
+          .isEqualTo("agent-2 was forgotten");
+      assertThat(people.ask().listEvents(about).getEvents(0).getSubject().getWho())
+          .isEqualTo("person");
+    }
   }
 
   @Test

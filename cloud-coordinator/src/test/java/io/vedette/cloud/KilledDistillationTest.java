@@ -17,8 +17,8 @@ import io.vedette.federated.architecture.Yolo11;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.DistillationState;
 import io.vedette.proto.v1.GetSummaryRequest;
-import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.Summary;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.ServerAddress;
 import java.io.IOException;
@@ -151,14 +151,18 @@ class KilledDistillationTest {
               .formatted(
                   before.getEpoch(), EPOCHS, killed, epoch, after.getAttempts(), after.getEpoch()));
       System.out.println("test: " + log.get(log.size() - 1));
-      assertThat(after.getState()).as(after.getWhy()).isNotEqualTo(DistillationState.DISTILLATION_STATE_FAILED);
+      assertThat(after.getState())
+          .as(after.getWhy())
+          .isNotEqualTo(DistillationState.DISTILLATION_STATE_FAILED);
       assertThat(after.getCheckpointEpoch()).isGreaterThanOrEqualTo(epoch);
       if (trains(after)) {
         assertThat(after.getEpoch()).as("%s", log).isGreaterThan(epoch);
       }
     }
     Distillation last = until("the end", KilledDistillationTest::ended);
-    assertThat(last.getState()).as(last.getWhy()).isEqualTo(DistillationState.DISTILLATION_STATE_DONE);
+    assertThat(last.getState())
+        .as(last.getWhy())
+        .isEqualTo(DistillationState.DISTILLATION_STATE_DONE);
   }
 
   /** Stages that have no epochs. */

@@ -19,10 +19,10 @@ import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.DistillationState;
-import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.GetVersionRequest;
-import io.vedette.proto.v1.Summary;
+import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.Summary;
 import io.vedette.wire.Digests;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.ServerAddress;
@@ -129,8 +129,7 @@ class WorkersTest {
       start(port);
 
       try (People people = new People(port)) {
-        Summary done =
-            people.see(s -> s.getDistillation().hasEndedMs());
+        Summary done = people.see(s -> s.getDistillation().hasEndedMs());
         Distillation distillation = done.getDistillation();
         assertThat(distillation.getWhy()).contains("AP50");
         assertThat(distillation.getState()).isEqualTo(DistillationState.DISTILLATION_STATE_DONE);

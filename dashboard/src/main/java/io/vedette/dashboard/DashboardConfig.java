@@ -43,7 +43,8 @@ public record DashboardConfig(
       throw new IOException(
           "will not listen on "
               + host
-              + " without TLS and a token; give --certificate, --key and --token-file, or --insecure");
+              + " without TLS and a token; give --certificate, --key and --token-file, or"
+              + " --insecure");
     }
   }
 

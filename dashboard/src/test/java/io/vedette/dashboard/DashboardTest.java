@@ -155,7 +155,8 @@ class DashboardTest {
       assertThatThrownBy(() -> Dashboard.start(config))
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "cannot serve the dashboard on 127.0.0.1:%d: the port is in use; stop what listens there or choose another with --port",
+              "cannot serve the dashboard on 127.0.0.1:%d: the port is in use; stop what listens"
+                  + " there or choose another with --port",
               taken.getLocalPort());
     }
   }

@@ -127,8 +127,7 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   }
 
   @Override
-  public void listDevices(
-      ListDevicesRequest request, StreamObserver<ListDevicesResponse> answer) {
+  public void listDevices(ListDevicesRequest request, StreamObserver<ListDevicesResponse> answer) {
     reply(answer, StoryPages.devices(shown(), request));
   }
 
@@ -187,7 +186,8 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
     List<RolloutMember> wanted =
         shown().members.getOrDefault(request.getRolloutId(), List.of()).stream()
             .filter(
-                m -> request.getStatesCount() == 0 || request.getStatesList().contains(m.getState()))
+                m ->
+                    request.getStatesCount() == 0 || request.getStatesList().contains(m.getState()))
             .toList();
     var page = StoryPages.page(wanted, request.getPageToken(), request.getPageSize());
     reply(

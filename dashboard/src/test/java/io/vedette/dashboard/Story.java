@@ -68,7 +68,10 @@ final class Story {
     story.devices.add(device("line-3", beat, now, 2));
     round(
         story,
-        Round.newBuilder().setId("r-3").setState(RoundState.ROUND_STATE_OPEN).setStartedMs(now - 42_000),
+        Round.newBuilder()
+            .setId("r-3")
+            .setState(RoundState.ROUND_STATE_OPEN)
+            .setStartedMs(now - 42_000),
         ParticipantState.PARTICIPANT_STATE_UPDATED,
         ParticipantState.PARTICIPANT_STATE_TRAINING,
         ParticipantState.PARTICIPANT_STATE_INVITED);
@@ -122,8 +125,7 @@ final class Story {
             .setValidationFrames(61)
             .setAttempts(1)
             .build());
-    story.versions.add(
-        StoryVersions.version(3, 0.713, 0.704, 1, now - 480_000, true, "candidate"));
+    story.versions.add(StoryVersions.version(3, 0.713, 0.704, 1, now - 480_000, true, "candidate"));
     story.versions.add(StoryVersions.version(2, 0.622, 0.611, 2, now - 1_900_000, true, "stable"));
     story.versions.add(StoryVersions.version(1, 0.431, 0.402, 0, now - 7_000_000, false));
     rollout(
@@ -149,12 +151,36 @@ final class Story {
         MemberState.MEMBER_STATE_CONFIRMED,
         MemberState.MEMBER_STATE_CONFIRMED,
         MemberState.MEMBER_STATE_CONFIRMED);
-    event(story, now - 4_000, Severity.SEVERITY_INFO, "rollout", "rollout-2", "student:3 confirmed by the canary line-1; wave 1 goes");
+    event(
+        story,
+        now - 4_000,
+        Severity.SEVERITY_INFO,
+        "rollout",
+        "rollout-2",
+        "student:3 confirmed by the canary line-1; wave 1 goes");
     event(story, now - 42_000, Severity.SEVERITY_INFO, "round", "r-3", "r-3 opened with 3 agents");
-    event(story, now - 61_000, Severity.SEVERITY_WARNING, "distillation", "d-2", "d-2: the distiller went away; tried again");
+    event(
+        story,
+        now - 61_000,
+        Severity.SEVERITY_WARNING,
+        "distillation",
+        "d-2",
+        "d-2: the distiller went away; tried again");
     event(story, now - 90_000, Severity.SEVERITY_INFO, "device", "line-2", "line-2 is back");
-    event(story, now - 480_000, Severity.SEVERITY_INFO, "version", "student:3", "student:3 passed 3 gates");
-    event(story, now - 800_000, Severity.SEVERITY_ERROR, "round", "r-1", "r-1 failed: 1 update, at least 2 are needed");
+    event(
+        story,
+        now - 480_000,
+        Severity.SEVERITY_INFO,
+        "version",
+        "student:3",
+        "student:3 passed 3 gates");
+    event(
+        story,
+        now - 800_000,
+        Severity.SEVERITY_ERROR,
+        "round",
+        "r-1",
+        "r-1 failed: 1 update, at least 2 are needed");
     return story;
   }
 
@@ -178,7 +204,9 @@ final class Story {
               .setAgentId(String.format("line-%05d", i))
               .setWave(i == 0 ? 0 : 1)
               .setState(
-                  i % 3 == 0 ? MemberState.MEMBER_STATE_CONFIRMED : MemberState.MEMBER_STATE_WAITING)
+                  i % 3 == 0
+                      ? MemberState.MEMBER_STATE_CONFIRMED
+                      : MemberState.MEMBER_STATE_WAITING)
               .setSwapGapMs(i % 3 == 0 ? 300 : 0)
               .build());
     }
@@ -192,7 +220,12 @@ final class Story {
                     .setConfirmed(confirmed)
                     .setWaiting(devices - confirmed))
             .build());
-    alarm(story, "devices-away", Severity.SEVERITY_WARNING, "device", devices / 50 + " devices are away");
+    alarm(
+        story,
+        "devices-away",
+        Severity.SEVERITY_WARNING,
+        "device",
+        devices / 50 + " devices are away");
     return story;
   }
 
@@ -208,7 +241,12 @@ final class Story {
     Device.Builder third = story.devices.get(2).toBuilder();
     away(third, now - 95_000);
     story.devices.set(2, third.build());
-    alarm(story, "no-teacher", Severity.SEVERITY_ERROR, "teacher", "no teacher is connected; 5 frames wait for a verdict");
+    alarm(
+        story,
+        "no-teacher",
+        Severity.SEVERITY_ERROR,
+        "teacher",
+        "no teacher is connected; 5 frames wait for a verdict");
     alarm(story, "devices-away", Severity.SEVERITY_WARNING, "device", "1 device is away");
     story.quarantine.add(
         QuarantinedFrame.newBuilder()
@@ -320,8 +358,7 @@ final class Story {
   }
 
   private static void rollout(StoryState story, Rollout.Builder rollout, MemberState... states) {
-    MemberCounts.Builder counts =
-        rollout.getMembersBuilder().setTotal(states.length);
+    MemberCounts.Builder counts = rollout.getMembersBuilder().setTotal(states.length);
     List<RolloutMember> all = new ArrayList<>();
     for (int i = 0; i < states.length; i++) {
       boolean confirmed = states[i] == MemberState.MEMBER_STATE_CONFIRMED;

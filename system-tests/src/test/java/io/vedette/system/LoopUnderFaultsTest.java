@@ -97,8 +97,7 @@ class LoopUnderFaultsTest {
 
       watcher.until(
           "a distillation at work",
-          o ->
-              o.getDistillation().getState() == DistillationState.DISTILLATION_STATE_RUNNING);
+          o -> o.getDistillation().getState() == DistillationState.DISTILLATION_STATE_RUNNING);
       kill("distiller", role("distiller"));
 
       watcher.until(
@@ -192,16 +191,14 @@ class LoopUnderFaultsTest {
         return Optional.empty();
       }
       try {
-        return Optional.of(
-ask().getSummary(GetSummaryRequest.getDefaultInstance()));
+        return Optional.of(ask().getSummary(GetSummaryRequest.getDefaultInstance()));
       } catch (StatusRuntimeException e) {
         return Optional.empty();
       }
     }
 
     ManagementServiceBlockingStub ask() {
-      return ManagementServiceGrpc.newBlockingStub(channel)
-          .withDeadlineAfter(5, TimeUnit.SECONDS);
+      return ManagementServiceGrpc.newBlockingStub(channel).withDeadlineAfter(5, TimeUnit.SECONDS);
     }
 
     List<Integer> versions() {

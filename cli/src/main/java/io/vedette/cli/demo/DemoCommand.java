@@ -1,10 +1,10 @@
 package io.vedette.cli.demo;
 
-import io.vedette.detector.runtime.OrderlyEnd;
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
 import io.vedette.cli.config.DurationConverter;
+import io.vedette.detector.runtime.OrderlyEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -15,8 +15,8 @@ public final class DemoReportText {
     lines.add("");
     lines.add(
         format(
-            "%s, %d agents, %.0f s: %d frames answered, %d escalated (%.1f MB), %d verdicts, %d waiting"
-                + " for one, %d lost",
+            "%s, %d agents, %.0f s: %d frames answered, %d escalated (%.1f MB), %d verdicts, %d"
+                + " waiting for one, %d lost",
             report.source(),
             report.agents(),
             report.seconds(),

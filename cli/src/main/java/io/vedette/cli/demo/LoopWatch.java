@@ -109,7 +109,11 @@ final class LoopWatch {
     LocalTime at =
         LocalTime.ofInstant(Instant.ofEpochMilli(event.getAtMs()), ZoneId.systemDefault());
     output.plain(
-        LineOutput.TIME_OF_DAY.format(at) + " " + event.getSubject().getTopic() + ": " + event.getText());
+        LineOutput.TIME_OF_DAY.format(at)
+            + " "
+            + event.getSubject().getTopic()
+            + ": "
+            + event.getText());
   }
 
   private void printChange() {

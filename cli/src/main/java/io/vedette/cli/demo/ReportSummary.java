@@ -87,10 +87,7 @@ final class ReportSummary {
   }
 
   double gapMax() {
-    return state.rollouts().stream()
-        .mapToDouble(Rollout::getSwapGapMaxMs)
-        .max()
-        .orElse(0);
+    return state.rollouts().stream().mapToDouble(Rollout::getSwapGapMaxMs).max().orElse(0);
   }
 
   private double seconds(long from, long to) {

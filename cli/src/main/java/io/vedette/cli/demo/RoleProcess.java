@@ -41,7 +41,8 @@ final class RoleProcess {
     command.add(launcher.toString());
     command.addAll(role.arguments());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    // The role's standard input stays open as long as the demo lives: killed, it leaves no role behind.
+    // The role's standard input stays open as long as the demo lives: killed, it leaves no role
+    // behind.
     builder.environment().put(ParentWatch.VARIABLE, "yes");
     Process process = builder.start();
     RoleProcess started = new RoleProcess(role, process);

@@ -109,8 +109,7 @@ public final class FleetCommand {
     int[] total = {0};
     List<DeviceSummary> devices =
         ListPages.read(
-            token ->
-                coordinator.ask(s -> s.listDevices(request.setPageToken(token).build())),
+            token -> coordinator.ask(s -> s.listDevices(request.setPageToken(token).build())),
             page -> {
               total[0] = page.getTotal();
               return page.getDevicesList();

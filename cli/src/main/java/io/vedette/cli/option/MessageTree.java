@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * A message as JSON for scripts: snake_case keys, every key always there (null where a message is
- * missing), whole numbers as numbers,
- * states as their words, and null for a number that is none (NaN, infinite).
+ * missing), whole numbers as numbers, states as their words, and null for a number that is none
+ * (NaN, infinite).
  */
 final class MessageTree {
 

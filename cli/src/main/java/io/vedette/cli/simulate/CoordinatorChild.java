@@ -50,11 +50,7 @@ final class CoordinatorChild implements AutoCloseable {
    * @param recording file of its flight recording, written when it ends; null: none
    */
   record Options(
-      int agents,
-      Duration heartbeat,
-      Duration syncDelay,
-      int heapMiB,
-      @Nullable Path recording) {}
+      int agents, Duration heartbeat, Duration syncDelay, int heapMiB, @Nullable Path recording) {}
 
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -83,8 +79,12 @@ final class CoordinatorChild implements AutoCloseable {
         folder.resolve("coordinator.yaml"),
         new CoordinatorConfig(
             new ServerAddress(
-                "127.0.0.1", port, certificate.certificate(), certificate.key(),
-                certificate.token(), false),
+                "127.0.0.1",
+                port,
+                certificate.certificate(),
+                certificate.key(),
+                certificate.token(),
+                false),
             folder.resolve("data"),
             null,
             student(folder),

@@ -53,7 +53,8 @@ final class CoordinatorView implements AutoCloseable {
     return client
         .ask(
             s ->
-                s.registerVersion(RegisterVersionRequest.newBuilder().setManifest(manifest).build()))
+                s.registerVersion(
+                    RegisterVersionRequest.newBuilder().setManifest(manifest).build()))
         .getManifest()
         .getVersion();
   }
@@ -67,8 +68,7 @@ final class CoordinatorView implements AutoCloseable {
   String startRollout(VersionRef version) throws IOException {
     String reference = version.getName() + ":" + version.getNumber();
     return client
-        .ask(
-            s -> s.startRollout(StartRolloutRequest.newBuilder().setReference(reference).build()))
+        .ask(s -> s.startRollout(StartRolloutRequest.newBuilder().setReference(reference).build()))
         .getId();
   }
 

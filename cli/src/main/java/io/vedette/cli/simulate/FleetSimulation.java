@@ -86,8 +86,7 @@ final class FleetSimulation {
                 endpoint, shape, frames, meter, ledger, view.fleetVersion().orElse(null));
         FramePump pump = new FramePump(fleet.agents(), plan.rate(), meter)) {
       Double online = connect(fleet);
-      FleetTaskMeasurement tasks =
-          new FleetTaskMeasurement(view, coordinator, fleet, meter, out);
+      FleetTaskMeasurement tasks = new FleetTaskMeasurement(view, coordinator, fleet, meter, out);
       FleetTask rollout = plan.rollout() ? tasks.rollout() : null;
       FleetTask round = plan.round() ? tasks.round() : null;
       LoadMeasurement load = new LoadMeasurement(meter, coordinator, out);
@@ -157,8 +156,7 @@ final class FleetSimulation {
         meter.online.get(),
         online);
     out.flush();
-    return new Restart(
-        (started - stopped) / 1e9, all ? online : null, child.away() - awayBefore);
+    return new Restart((started - stopped) / 1e9, all ? online : null, child.away() - awayBefore);
   }
 
   private Kills kill(SimulatedFleet fleet, FramePump pump)
@@ -187,9 +185,7 @@ final class FleetSimulation {
   }
 
   private long unanswered() {
-    return ledger == null
-        ? meter.accepted.get() - meter.verdicts.get()
-        : ledger.waitingCount();
+    return ledger == null ? meter.accepted.get() - meter.verdicts.get() : ledger.waitingCount();
   }
 
   private static int unacknowledged(SimulatedFleet fleet) {
@@ -198,8 +194,7 @@ final class FleetSimulation {
 
   private static double mebibytes(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).mapToLong(FleetSimulation::size).sum()
-          / 1048576.0;
+      return files.filter(Files::isRegularFile).mapToLong(FleetSimulation::size).sum() / 1048576.0;
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e);
     }

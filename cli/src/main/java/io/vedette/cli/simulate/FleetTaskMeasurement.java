@@ -93,11 +93,7 @@ final class FleetTaskMeasurement {
   }
 
   private FleetTask watch(
-      String what,
-      long start,
-      @Nullable CoordinatorFigures before,
-      AtomicLong ended,
-      State state)
+      String what, long start, @Nullable CoordinatorFigures before, AtomicLong ended, State state)
       throws IOException, InterruptedException {
     long devicesBefore = ended.get();
     long reportsBefore = meter.reports.get();

@@ -44,8 +44,7 @@ final class JpegFrames {
   private static ByteString tail(int size) throws DetectorException {
     byte[] noise = new byte[3 * (WIDTH / 4) * (HEIGHT / 4)];
     new Random(size).nextBytes(noise);
-    Picture picture =
-        Pictures.resize(new Picture(WIDTH / 4, HEIGHT / 4, noise), WIDTH, HEIGHT);
+    Picture picture = Pictures.resize(new Picture(WIDTH / 4, HEIGHT / 4, noise), WIDTH, HEIGHT);
     int quality = 95;
     byte[] jpeg = Pictures.encodeJpeg(picture, quality);
     while (jpeg.length > size - ID_SEGMENT - 4 && quality > 5) {

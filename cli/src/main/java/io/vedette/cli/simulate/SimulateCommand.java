@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description =
-        "Measure a coordinator with many simulated agents over the real wire. Without --coordinator,"
-            + " one is started in a process of its own, with TLS, a token and an empty data"
-            + " directory. A simulated teacher answers at once.")
+        "Measure a coordinator with many simulated agents over the real wire. Without"
+            + " --coordinator, one is started in a process of its own, with TLS, a token and an"
+            + " empty data directory. A simulated teacher answers at once.")
 public class SimulateCommand implements Callable<Integer> {
 
   /** A connection of gRPC carries 64 calls; an agent has two, and sometimes an upload. */

@@ -80,8 +80,7 @@ final class SimulatedUpdates {
         .putFloat(bytes.length - Float.BYTES, (agentId.hashCode() % 1_000) / 1e6f);
     StreamObserver<UpdateChunk> chunks =
         FederationServiceGrpc.newStub(channel).uploadUpdate(new Receipt(done));
-    chunks.onNext(
-        UpdateChunk.newBuilder().setHeader(header(agentId, round, bytes)).build());
+    chunks.onNext(UpdateChunk.newBuilder().setHeader(header(agentId, round, bytes)).build());
     for (int at = 0; at < bytes.length; at += CHUNK_BYTES) {
       ByteString data =
           UnsafeByteOperations.unsafeWrap(bytes, at, Math.min(CHUNK_BYTES, bytes.length - at));

@@ -110,8 +110,8 @@ final class SimulationText {
     if (kills != null) {
       out.printf(
           Locale.ROOT,
-          "kills: %d, %d frames accepted, %d lost, %d verdicts changed, %d confirmed; slowest return"
-              + " %.1f s%n",
+          "kills: %d, %d frames accepted, %d lost, %d verdicts changed, %d confirmed; slowest"
+              + " return %.1f s%n",
           kills.done(),
           kills.accepted(),
           kills.lost(),

@@ -3,15 +3,15 @@ package io.vedette.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.DeviceSummary;
 import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.DistillationState;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.Heartbeat;
-import io.vedette.proto.v1.DeviceSummary;
-import io.vedette.proto.v1.DistillationState;
-import io.vedette.proto.v1.ParticipantState;
-import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.Participant;
+import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.Round;
+import io.vedette.proto.v1.RoundState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -127,8 +127,7 @@ class DemoOutputTest {
             .setStepsTotal(200);
     Activities activities = new Activities();
     activities.of(new LoopStateBuilder().at(0).distillation(running).build(), 0);
-    LoopState later =
-        new LoopStateBuilder().at(10_000).distillation(running.setSteps(20)).build();
+    LoopState later = new LoopStateBuilder().at(10_000).distillation(running.setSteps(20)).build();
     assertThat(activities.of(later, 0).get(1).text())
         .isEqualTo("training, epoch 1 of 8, about 1:30 left");
   }

@@ -8,11 +8,11 @@ import io.vedette.proto.v1.DistillationState;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Manifest;
+import io.vedette.proto.v1.MemberCounts;
 import io.vedette.proto.v1.Metrics;
 import io.vedette.proto.v1.Participant;
 import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.Rollout;
-import io.vedette.proto.v1.MemberCounts;
 import io.vedette.proto.v1.RolloutState;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.RoundState;
@@ -41,8 +41,7 @@ class LearningOutcomeTest {
 
   @Test
   void aVersionThatIsNoBetterIsNotPraised() {
-    LearningOutcome outcome =
-        of(LoopState.NONE, version(1, 0.3, 201, 0), version(2, 0.3, 220, 3));
+    LearningOutcome outcome = of(LoopState.NONE, version(1, 0.3, 201, 0), version(2, 0.3, 220, 3));
     assertThat(outcome.learnt()).isFalse();
     assertThat(outcome.sentence()).startsWith("The fleet did not learn: student:2 finds 220");
   }
@@ -63,8 +62,7 @@ class LearningOutcomeTest {
     DemoReport.VersionLine missing =
         new DemoReport.VersionLine("student:2", null, null, null, "fp32", 3, "its file was gone");
     LearningOutcome outcome =
-        LearningOutcome.of(
-            LoopState.NONE, List.of(version(1, 0.3, 9, 0), missing), HELD_OUT, 120);
+        LearningOutcome.of(LoopState.NONE, List.of(version(1, 0.3, 9, 0), missing), HELD_OUT, 120);
     assertThat(outcome.learnt()).isNull();
     assertThat(outcome.sentence())
         .isEqualTo(
@@ -108,10 +106,15 @@ class LearningOutcomeTest {
         withRound("r-1", RoundState.ROUND_STATE_FAILED, "too few updates"),
         "round r-1 failed: too few updates");
     assertNotLearnt(
-        distilled(DistillationState.DISTILLATION_STATE_RUNNING).setStage("training").setEpoch(3).setEpochs(8),
+        distilled(DistillationState.DISTILLATION_STATE_RUNNING)
+            .setStage("training")
+            .setEpoch(3)
+            .setEpochs(8),
         "distillation d-1 was at epoch 3 of 8");
     assertNotLearnt(
-        distilled(DistillationState.DISTILLATION_STATE_RUNNING).setStage("compressing").setEpochs(8),
+        distilled(DistillationState.DISTILLATION_STATE_RUNNING)
+            .setStage("compressing")
+            .setEpochs(8),
         "distillation d-1 was at its stage compressing");
     assertNotLearnt(
         distilled(DistillationState.DISTILLATION_STATE_WAITING).setWhy("for a distiller"),
@@ -124,8 +127,7 @@ class LearningOutcomeTest {
         "distillation d-1 made no version: AP50 0.400 < 0.431 - 0.000");
     assertNotLearnt(
         withRound("r-2", RoundState.ROUND_STATE_OPEN, "")
-            .distillation(
-                distilled(DistillationState.DISTILLATION_STATE_FAILED).setWhy("killed")),
+            .distillation(distilled(DistillationState.DISTILLATION_STATE_FAILED).setWhy("killed")),
         "distillation d-1 failed: killed; round r-2 was still open, with 1 of 2 updates");
   }
 
@@ -142,7 +144,14 @@ class LearningOutcomeTest {
         .isEqualTo(
             "The fleet did not learn: the rollout of student:2 was still under way, with 1 of 2"
                 + " devices confirmed.");
-    assertThat(of(with(rollout.setState(RolloutState.ROLLOUT_STATE_ROLLED_BACK).setWhy("it was slow")), versions).sentence())
+    assertThat(
+            of(
+                    with(
+                        rollout
+                            .setState(RolloutState.ROLLOUT_STATE_ROLLED_BACK)
+                            .setWhy("it was slow")),
+                    versions)
+                .sentence())
         .isEqualTo(
             "The fleet did not learn: the rollout of student:2 was rolled back: it was slow.");
   }
@@ -153,8 +162,7 @@ class LearningOutcomeTest {
 
   private static void assertNotLearnt(Distillation.Builder distillation, String why) {
     assertNotLearnt(
-        withRound("r-1", RoundState.ROUND_STATE_AGGREGATED, "").distillation(distillation),
-        why);
+        withRound("r-1", RoundState.ROUND_STATE_AGGREGATED, "").distillation(distillation), why);
   }
 
   private static void assertNotLearnt(LoopStateBuilder last, String why) {

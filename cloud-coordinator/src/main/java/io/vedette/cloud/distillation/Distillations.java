@@ -235,7 +235,8 @@ public final class Distillations {
     } else if (effect instanceof DistillationEffect.Announce announce) {
       feed.info(Subject.of("distillation", d.id()), d.id() + " " + announce.text());
     } else if (effect instanceof DistillationEffect.RollOut) {
-      feed.info(Subject.of("version", String.valueOf(d.version())), d.version() + " passed its gates");
+      feed.info(
+          Subject.of("version", String.valueOf(d.version())), d.version() + " passed its gates");
       offerVersion();
     }
     return true;

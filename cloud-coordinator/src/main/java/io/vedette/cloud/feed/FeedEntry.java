@@ -9,8 +9,7 @@ package io.vedette.cloud.feed;
  * @param subject what it is about, and who did it
  * @param text one line for people
  */
-public record FeedEntry(
-    long sequence, long atMs, Severity severity, Subject subject, String text) {
+public record FeedEntry(long sequence, long atMs, Severity severity, Subject subject, String text) {
 
   /** How much an entry matters. */
   public enum Severity {

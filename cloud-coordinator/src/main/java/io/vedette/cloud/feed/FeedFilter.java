@@ -12,8 +12,7 @@ import java.util.Locale;
  * @param text that an entry contains, in any case; empty: any
  * @param after only entries with a higher sequence number; 0: all
  */
-public record FeedFilter(
-    Severity least, String topic, String object, String text, long after) {
+public record FeedFilter(Severity least, String topic, String object, String text, long after) {
 
   public static final FeedFilter ALL = new FeedFilter(Severity.INFO, "", "", "", 0);
 

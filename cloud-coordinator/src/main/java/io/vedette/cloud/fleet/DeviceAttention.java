@@ -34,7 +34,10 @@ public final class DeviceAttention {
       }
       long evicted = beat.escalation().evicted();
       if (evicted > 0) {
-        reasons.add(evicted + (evicted == 1 ? " escalation" : " escalations") + " removed from a full outbox");
+        reasons.add(
+            evicted
+                + (evicted == 1 ? " escalation" : " escalations")
+                + " removed from a full outbox");
       }
     }
     int more = reasons.size() - NAMED;

@@ -35,10 +35,8 @@ public record DevicePage(List<Device> devices, boolean more, int total) {
    *
    * @param after null: the first page
    */
-  static DevicePage of(
-      Stream<Device> all, DeviceQuery query, @Nullable Place after, int limit) {
-    Comparator<Place> order =
-        Comparator.comparingLong(Place::figure).thenComparing(Place::agentId);
+  static DevicePage of(Stream<Device> all, DeviceQuery query, @Nullable Place after, int limit) {
+    Comparator<Place> order = Comparator.comparingLong(Place::figure).thenComparing(Place::agentId);
     Comparator<Place> wanted = query.descending() ? order.reversed() : order;
     PriorityQueue<Placed> nearest =
         new PriorityQueue<>(limit + 2, Comparator.comparing(Placed::place, wanted).reversed());

@@ -22,8 +22,7 @@ public record DeviceQuery(
     Sort sort,
     boolean descending) {
 
-  public static final DeviceQuery ALL =
-      new DeviceQuery(Set.of(), "", "", false, Sort.NAME, false);
+  public static final DeviceQuery ALL = new DeviceQuery(Set.of(), "", "", false, Sort.NAME, false);
 
   /** What devices are sorted by; equal ones by name. */
   public enum Sort {

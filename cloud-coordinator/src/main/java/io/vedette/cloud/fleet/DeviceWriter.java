@@ -58,8 +58,7 @@ final class DeviceWriter {
     return writing;
   }
 
-  private CompletableFuture<Void> write(
-      List<Device> put, List<String> removed, List<String> ids) {
+  private CompletableFuture<Void> write(List<Device> put, List<String> removed, List<String> ids) {
     CompletableFuture<Void> write;
     try {
       write = store.write(put, removed);

@@ -139,8 +139,7 @@ public final class Fleet {
   }
 
   /** A new session of a device that is known already; false when it is known no more. */
-  private boolean takeOver(
-      KnownDevice known, Device device, AgentSession session, EventTime now) {
+  private boolean takeOver(KnownDevice known, Device device, AgentSession session, EventTime now) {
     AgentSession older;
     synchronized (known) {
       Device before = known.device();
@@ -264,7 +263,8 @@ public final class Fleet {
     if (away == 0) {
       feed.clear(SOME_AWAY);
     } else {
-      String text = String.format(Locale.ROOT, "%,d %s away", away, away == 1 ? "device is" : "devices are");
+      String text =
+          String.format(Locale.ROOT, "%,d %s away", away, away == 1 ? "device is" : "devices are");
       feed.alarm(SOME_AWAY, Severity.WARNING, Subject.of("device"), text);
     }
   }
@@ -436,8 +436,7 @@ public final class Fleet {
    * @param after where the page before ended; null: the first page
    */
   public DevicePage page(DeviceQuery query, DevicePage.@Nullable Place after, int limit) {
-    return DevicePage.of(
-        devices.values().stream().map(KnownDevice::device), query, after, limit);
+    return DevicePage.of(devices.values().stream().map(KnownDevice::device), query, after, limit);
   }
 
   /** Whether a device has an open session. */

@@ -2,9 +2,9 @@ package io.vedette.cloud.loop;
 
 import io.vedette.cloud.fleet.Heartbeat.Learning;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
 /**

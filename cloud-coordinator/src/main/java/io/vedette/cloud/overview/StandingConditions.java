@@ -7,9 +7,8 @@ import io.vedette.cloud.loop.LoopStages;
 import java.util.Locale;
 
 /**
- * Raises an alarm while work waits for a worker that is not there, or frames are in the
- * quarantine, and ends it when that is over. For the
- * control loop only.
+ * Raises an alarm while work waits for a worker that is not there, or frames are in the quarantine,
+ * and ends it when that is over. For the control loop only.
  */
 public final class StandingConditions {
 

@@ -117,7 +117,9 @@ public final class Rounds {
                     late),
             new RoundEvent.Opened(time.now()));
     freedOf = Set.of();
-    feed.info(Subject.of("round", round.id()), round.id() + " opened with " + several(agents) + including(late));
+    feed.info(
+        Subject.of("round", round.id()),
+        round.id() + " opened with " + several(agents) + including(late));
     return round;
   }
 

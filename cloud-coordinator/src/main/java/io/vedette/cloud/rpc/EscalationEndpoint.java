@@ -141,14 +141,13 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
       }
       CompletableFuture<?> before = latest;
       latest =
-          offered.handle(
-              (known, failure) ->
-                  before.thenRun(() -> reply(message.getId(), known, failure)))
+          offered
+              .handle(
+                  (known, failure) -> before.thenRun(() -> reply(message.getId(), known, failure)))
               .thenCompose(replied -> replied);
     }
 
-    private void reply(
-        String id, @Nullable AcceptedEscalation known, @Nullable Throwable failure) {
+    private void reply(String id, @Nullable AcceptedEscalation known, @Nullable Throwable failure) {
       if (known != null) {
         out.send(
             EscalationReply.newBuilder()

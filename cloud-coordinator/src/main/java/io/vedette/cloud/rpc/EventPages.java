@@ -42,7 +42,12 @@ final class EventPages {
             request.getAfterSequence());
     int size = Paging.size(request.getPageSize());
     List<Event> found =
-        feed.page(filter, request.getPageToken().isEmpty() ? 0 : Paging.number(request.getPageToken()), size + 1).stream()
+        feed
+            .page(
+                filter,
+                request.getPageToken().isEmpty() ? 0 : Paging.number(request.getPageToken()),
+                size + 1)
+            .stream()
             .map(EventPages::write)
             .toList();
     int fitting = Paging.fitting(found.subList(0, Math.min(size, found.size())));

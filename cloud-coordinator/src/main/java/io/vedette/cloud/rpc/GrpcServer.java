@@ -25,8 +25,7 @@ public final class GrpcServer implements AutoCloseable {
   private final List<ExecutorService> threads;
   private final ManagementEndpoint management;
 
-  private GrpcServer(
-      Server server, List<ExecutorService> threads, ManagementEndpoint management) {
+  private GrpcServer(Server server, List<ExecutorService> threads, ManagementEndpoint management) {
     this.server = server;
     this.threads = threads;
     this.management = management;
@@ -53,8 +52,7 @@ public final class GrpcServer implements AutoCloseable {
         List.of(agents, escalations, federation, artifacts, workers, management);
     try {
       Server server =
-          listener.start(
-              services, calls, Map.of(AgentServiceGrpc.SERVICE_NAME, sessions));
+          listener.start(services, calls, Map.of(AgentServiceGrpc.SERVICE_NAME, sessions));
       return new GrpcServer(server, threads, management);
     } catch (IOException e) {
       threads.forEach(ExecutorService::shutdownNow);

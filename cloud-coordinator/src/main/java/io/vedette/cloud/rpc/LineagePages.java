@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A part of the lineage as a message: as much as fits into one answer, and how much is left out. */
+/**
+ * A part of the lineage as a message: as much as fits into one answer, and how much is left out.
+ */
 final class LineagePages {
 
   private static final int MAX_NODE_BYTES = 96 << 10;

@@ -164,8 +164,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void getSnapshots(GetSnapshotsRequest request, StreamObserver<SnapshotList> responses) {
-    answer(
-        responses, () -> devicePages.snapshots(request.getAgentId(), request.getPageToken()));
+    answer(responses, () -> devicePages.snapshots(request.getAgentId(), request.getPageToken()));
   }
 
   @Override
@@ -192,8 +191,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
         () ->
             ForgetDeviceResponse.newBuilder()
                 .setDevice(
-                    devicePages.write(
-                        devices.forget(request.getAgentId(), request.getForce())))
+                    devicePages.write(devices.forget(request.getAgentId(), request.getForce())))
                 .setKept(KEPT)
                 .build());
   }

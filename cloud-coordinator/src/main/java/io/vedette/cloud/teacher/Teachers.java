@@ -264,7 +264,8 @@ public final class Teachers implements Escalations.Listener {
         quarantine(id, "its picture is damaged: " + damaged.getMessage());
       } catch (IOException failed) {
         feed.error(
-            Subject.of("escalation", id), id + ": its picture cannot be read now: " + failed.getMessage());
+            Subject.of("escalation", id),
+            id + ": its picture cannot be read now: " + failed.getMessage());
       }
     }
     return batch;

@@ -59,7 +59,8 @@ public final class FirstVersion {
       Version version = catalog.register(draft, List.of());
       catalog.setAlias("stable", version.id());
       feed.info(
-          Subject.of("version", version.id().toString()), version.id() + " was imported from " + model.getFileName());
+          Subject.of("version", version.id().toString()),
+          version.id() + " was imported from " + model.getFileName());
     } catch (DetectorException | RegistryException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -152,7 +152,8 @@ class FleetTest {
     small.connect(hello("a"), new FakeSession("a"), at(0));
     FakeSession refused = new FakeSession("b");
     assertThat(small.connect(hello("b"), refused, at(0))).isFalse();
-    assertThat(refused.told).containsExactly("this coordinator knows 1 devices, which is its limit");
+    assertThat(refused.told)
+        .containsExactly("this coordinator knows 1 devices, which is its limit");
   }
 
   static AgentHello hello(String id) {

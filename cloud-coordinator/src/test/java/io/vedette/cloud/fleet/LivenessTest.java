@@ -27,8 +27,7 @@ class LivenessTest {
   private final ActiveTime time = new ActiveTime(wall, () -> monotonicMs, Duration.ofSeconds(1));
   private final CountingStore store = new CountingStore();
   private final EventFeed feed = new EventFeed(wall);
-  private final Fleet fleet =
-      new Fleet(FleetConfig.defaults(), 8, store, feed, time.now());
+  private final Fleet fleet = new Fleet(FleetConfig.defaults(), 8, store, feed, time.now());
   private final List<FakeSession> sessions = new ArrayList<>();
   private final List<Device> away = new ArrayList<>();
 
@@ -102,7 +101,9 @@ class LivenessTest {
     connectAll();
     second(0);
     assertThat(store.all()).isEmpty();
-    assertThat(feed.newest(1).get(0).text()).contains("devices are not stored").contains("disk is full");
+    assertThat(feed.newest(1).get(0).text())
+        .contains("devices are not stored")
+        .contains("disk is full");
     store.failing = false;
     second(1);
     assertThat(store.all()).hasSize(DEVICES);

@@ -62,7 +62,8 @@ class LargestAnswersTest {
 
   private DevicePages devices(int count, String text, int cameras) {
     InMemoryDeviceStore store = new InMemoryDeviceStore();
-    store.write(IntStream.range(0, count).mapToObj(i -> device(i, text, cameras)).toList(), List.of());
+    store.write(
+        IntStream.range(0, count).mapToObj(i -> device(i, text, cameras)).toList(), List.of());
     Fleet fleet = new Fleet(FleetConfig.defaults(), 8, store, feed, at(0));
     DeviceManagement management =
         new DeviceManagement(
@@ -112,7 +113,8 @@ class LargestAnswersTest {
   @Test
   void pagesOfAHundredThousandDevicesAreSmall() {
     DevicePages pages = devices(DEVICES, "", 1);
-    for (DeviceSort sort : List.of(DeviceSort.DEVICE_SORT_UNSPECIFIED, DeviceSort.DEVICE_SORT_FPS)) {
+    for (DeviceSort sort :
+        List.of(DeviceSort.DEVICE_SORT_UNSPECIFIED, DeviceSort.DEVICE_SORT_FPS)) {
       ListDevicesResponse page =
           pages.list(ListDevicesRequest.newBuilder().setPageSize(100).setSort(sort).build());
       assertSmall(page);
@@ -158,9 +160,11 @@ class LargestAnswersTest {
     assertThat(pages.list(away).getTotal()).isEqualTo(10);
     assertThat(pages.list(ListDevicesRequest.newBuilder().setText("AGENT-1").build()).getTotal())
         .isEqualTo(11);
-    assertThat(pages.list(ListDevicesRequest.newBuilder().setVersion("student:2").build()).getTotal())
+    assertThat(
+            pages.list(ListDevicesRequest.newBuilder().setVersion("student:2").build()).getTotal())
         .isEqualTo(100);
-    assertThat(pages.list(ListDevicesRequest.newBuilder().setVersion("student:1").build()).getTotal())
+    assertThat(
+            pages.list(ListDevicesRequest.newBuilder().setVersion("student:1").build()).getTotal())
         .isZero();
     // every one has lost frames to a full outbox
     assertThat(pages.list(ListDevicesRequest.newBuilder().setAttention(true).build()).getTotal())
@@ -175,7 +179,8 @@ class LargestAnswersTest {
   @Test
   void theSummaryIsSmall() {
     Rollout rollout =
-        Scratch.rollout(IntStream.range(0, 10_000).mapToObj(i -> "agent-" + i).toArray(String[]::new));
+        Scratch.rollout(
+            IntStream.range(0, 10_000).mapToObj(i -> "agent-" + i).toArray(String[]::new));
     Alarm alarm = new Alarm("a", Severity.ERROR, 1, Subject.of("device", LONG), "x".repeat(500));
     FeedEntry entry =
         new FeedEntry(1, 1, Severity.INFO, Subject.of("device", LONG).by(LONG), "x".repeat(500));
@@ -189,7 +194,12 @@ class LargestAnswersTest {
             500,
             Collections.nCopies(20, new TeacherStatus("t", "d".repeat(64), 1, 1, 1)),
             new CoordinatorSummary.Loop(
-                100, Optional.of(Scratch.round("agent-1")), 100, Optional.of(Scratch.distillation()), 100, Optional.of(rollout)),
+                100,
+                Optional.of(Scratch.round("agent-1")),
+                100,
+                Optional.of(Scratch.distillation()),
+                100,
+                Optional.of(rollout)),
             100,
             Optional.empty(),
             Optional.empty(),

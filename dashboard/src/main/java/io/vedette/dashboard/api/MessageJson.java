@@ -15,9 +15,9 @@ import java.util.List;
 
 /**
  * How a message looks as JSON: lowerCamelCase names, 64-bit numbers as numbers (ours stay below
- * 2<sup>53</sup>), bytes as base64, states as their words, figures
- * that are no number as null. Unset fields carry their
- * default, unset messages and optional fields are left out, so that a reader meets one shape.
+ * 2<sup>53</sup>), bytes as base64, states as their words, figures that are no number as null.
+ * Unset fields carry their default, unset messages and optional fields are left out, so that a
+ * reader meets one shape.
  *
  * <p>Protobuf's own JSON writes 64-bit numbers as text, which every reader would have to undo.
  */

@@ -9,8 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * A request message from the parameters of an address: {@code ?states=away&pageSize=50}. A
- * parameter has the name of its field in lowerCamelCase; states are words; a repeated field may come
- * several times.
+ * parameter has the name of its field in lowerCamelCase; states are words; a repeated field may
+ * come several times.
  */
 final class QueryMessage {
 
@@ -29,7 +29,9 @@ final class QueryMessage {
       if (inPath != null) {
         message.setField(field, value(field, inPath));
       } else if (field.isRepeated()) {
-        parameters.getAll(name).forEach(text -> message.addRepeatedField(field, value(field, text)));
+        parameters
+            .getAll(name)
+            .forEach(text -> message.addRepeatedField(field, value(field, text)));
       } else if (parameters.contains(name) && !parameters.get(name).isEmpty()) {
         message.setField(field, value(field, parameters.get(name)));
       }

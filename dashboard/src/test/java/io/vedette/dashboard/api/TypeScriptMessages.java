@@ -22,9 +22,7 @@ final class TypeScriptMessages {
 
   private TypeScriptMessages() {}
 
-  /**
-   * An interface for each of these messages and for all that they hold, by name.
-   */
+  /** An interface for each of these messages and for all that they hold, by name. */
   static String of(List<Descriptor> roots) {
     Deque<Descriptor> open = new ArrayDeque<>(roots);
     Set<Descriptor> seen = new LinkedHashSet<>(roots);

@@ -68,8 +68,7 @@ class FleetSimulationTest {
   @Test
   @Tag("slow")
   void killsUnderLoadLoseNothingAndChangeNoVerdict() throws Exception {
-    JsonNode report =
-        simulate("--agents=50", "--rate=100", "--for=1s", "--kill=20", "--drain=5m");
+    JsonNode report = simulate("--agents=50", "--rate=100", "--for=1s", "--kill=20", "--drain=5m");
 
     assertThat(report.at("/kills/accepted").asInt()).isPositive();
     assertThat(report.at("/kills/lost").asInt()).isZero();
@@ -95,6 +94,7 @@ class FleetSimulationTest {
             .execute("fleet", "simulate", "--agents=100", "--connections=2");
 
     assertThat(code).isEqualTo(2);
-    assertThat(err.toString()).contains("--connections: a connection carries 31 agents; give at least 4");
+    assertThat(err.toString())
+        .contains("--connections: a connection carries 31 agents; give at least 4");
   }
 }

@@ -119,8 +119,8 @@ class FlippedByteTest {
     return place.kind.equals("frames");
   }
 
-  private void inOpenStores(
-      Path original, List<Place> places, ConcurrentLinkedQueue<Tried> tried) throws Exception {
+  private void inOpenStores(Path original, List<Place> places, ConcurrentLinkedQueue<Tried> tried)
+      throws Exception {
     Path copy = folder.resolve("open");
     copy(original, copy);
     AcceptedFrames.whileOpen(
@@ -220,8 +220,7 @@ class FlippedByteTest {
   private static Tried tried(Place place, String answer) {
     int space = answer.indexOf(' ');
     String name = space < 0 ? answer : answer.substring(0, space);
-    return new Tried(
-        place, Outcome.valueOf(name), space < 0 ? "" : answer.substring(space + 1));
+    return new Tried(place, Outcome.valueOf(name), space < 0 ? "" : answer.substring(space + 1));
   }
 
   /** The next result; null when the process ended instead. */

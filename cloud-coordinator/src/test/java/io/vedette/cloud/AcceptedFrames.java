@@ -8,6 +8,7 @@ import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.StoreCheck;
 import io.vedette.cloud.escalation.SubmittedFrame;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.frame.DamagedFrameException;
@@ -114,6 +115,9 @@ public final class AcceptedFrames {
     try (CoordinatorStores stores = open(data)) {
       Opened opened = Opened.of(stores, damage);
       try (GroupingCommitLane lane = opened.lane) {
+        damage.addAll(
+            StoreCheck.run(
+                opened.escalations, stores.segments(), stores.node().lostWrites()));
         return check(opened, damage);
       }
     } catch (Exception e) {

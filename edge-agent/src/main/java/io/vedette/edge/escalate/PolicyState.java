@@ -1,7 +1,7 @@
 package io.vedette.edge.escalate;
 
 import io.vedette.edge.disk.ChecksummedFile;
-import io.vedette.edge.disk.RecordFile;
+import io.vedette.edge.disk.RecordEnvelope;
 import io.vedette.edge.record.PolicyRecord;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -23,7 +23,7 @@ public record PolicyState(String policy, double[] values) {
 
   /** The content of its file. */
   public byte[] toBytes() {
-    return RecordFile.write(
+    return RecordEnvelope.write(
         PolicyRecord.newBuilder()
             .setPolicy(policy)
             .addAllValues(Arrays.stream(values).boxed().toList())
@@ -35,10 +35,10 @@ public record PolicyState(String policy, double[] values) {
    * @throws IOException in a few words, when the bytes are damaged
    */
   public static PolicyState of(byte[] bytes) throws IOException {
-    if (!RecordFile.isOne(bytes)) {
+    if (!RecordEnvelope.isOne(bytes)) {
       return ofEarlier(bytes);
     }
-    PolicyRecord record = RecordFile.read(bytes, PolicyRecord.parser());
+    PolicyRecord record = RecordEnvelope.read(bytes, PolicyRecord.parser());
     return new PolicyState(
         record.getPolicy(),
         record.getValuesList().stream().mapToDouble(Double::doubleValue).toArray());

@@ -3,7 +3,7 @@ package io.vedette.edge.event;
 import io.vedette.edge.disk.ChecksummedFile;
 import io.vedette.edge.disk.DamagedFiles;
 import io.vedette.edge.disk.DurableFiles;
-import io.vedette.edge.disk.RecordFile;
+import io.vedette.edge.disk.RecordEnvelope;
 import io.vedette.edge.record.DeliveredEventsRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,7 +51,7 @@ public final class DeliveredEvents {
     try {
       byte[] bytes = Files.readAllBytes(file);
       try {
-        ids.addAll(RecordFile.isOne(bytes) ? ids(bytes) : idsOfEarlier(bytes));
+        ids.addAll(RecordEnvelope.isOne(bytes) ? ids(bytes) : idsOfEarlier(bytes));
       } catch (IOException e) {
         DamagedFiles.setAside(file, e.getMessage() + "; the newest events are delivered again");
       }
@@ -61,7 +61,7 @@ public final class DeliveredEvents {
   }
 
   private static List<String> ids(byte[] bytes) throws IOException {
-    return RecordFile.read(bytes, DeliveredEventsRecord.parser()).getIdsList();
+    return RecordEnvelope.read(bytes, DeliveredEventsRecord.parser()).getIdsList();
   }
 
   private static List<String> idsOfEarlier(byte[] bytes) throws IOException {
@@ -81,7 +81,7 @@ public final class DeliveredEvents {
     }
     try {
       DeliveredEventsRecord record = DeliveredEventsRecord.newBuilder().addAllIds(ids).build();
-      DurableFiles.write(file, RecordFile.write(record));
+      DurableFiles.write(file, RecordEnvelope.write(record));
     } catch (IOException e) {
       if (!errorLogged) {
         errorLogged = true;

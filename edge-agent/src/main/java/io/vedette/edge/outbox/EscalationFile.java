@@ -3,7 +3,7 @@ package io.vedette.edge.outbox;
 import com.google.protobuf.ByteString;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
-import io.vedette.edge.disk.RecordFile;
+import io.vedette.edge.disk.RecordEnvelope;
 import io.vedette.edge.outbox.Escalation.Cause;
 import io.vedette.edge.outbox.Escalation.SentPicture;
 import io.vedette.edge.outbox.Escalation.Source;
@@ -41,7 +41,7 @@ final class EscalationFile {
       record.setPart(encode(part));
     }
     escalation.student().detections().forEach(d -> record.addDetections(encode(d)));
-    return RecordFile.write(record.build());
+    return RecordEnvelope.write(record.build());
   }
 
   /**
@@ -49,10 +49,10 @@ final class EscalationFile {
    * @throws IOException in a few words, when the file was cut short or changed
    */
   static Escalation decode(byte[] bytes) throws IOException {
-    if (!RecordFile.isOne(bytes)) {
+    if (!RecordEnvelope.isOne(bytes)) {
       return OldEscalationFile.decode(bytes);
     }
-    EscalationRecord record = RecordFile.read(bytes, EscalationRecord.parser());
+    EscalationRecord record = RecordEnvelope.read(bytes, EscalationRecord.parser());
     Region part = record.hasPart() ? decode(record.getPart()) : null;
     try {
       return new Escalation(

@@ -1,7 +1,7 @@
 package io.vedette.edge.outbox;
 
 import io.vedette.edge.disk.DurableFiles;
-import io.vedette.edge.disk.RecordFile;
+import io.vedette.edge.disk.RecordEnvelope;
 import io.vedette.edge.record.OutboxCountsRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,10 +40,10 @@ final class OutboxCountsFile implements AutoCloseable {
   record Page(long number, OutboxCounts counts, String settling) {
 
     static Page decode(byte[] bytes) throws IOException {
-      if (!RecordFile.isOne(bytes)) {
+      if (!RecordEnvelope.isOne(bytes)) {
         return OldCountsPage.read(bytes);
       }
-      OutboxCountsRecord record = RecordFile.read(bytes, OutboxCountsRecord.parser());
+      OutboxCountsRecord record = RecordEnvelope.read(bytes, OutboxCountsRecord.parser());
       OutboxCounts counts =
           new OutboxCounts(
               record.getEscalated(),
@@ -57,7 +57,7 @@ final class OutboxCountsFile implements AutoCloseable {
     }
 
     byte[] encode() {
-      return RecordFile.write(
+      return RecordEnvelope.write(
           OutboxCountsRecord.newBuilder()
               .setEscalated(counts.escalated())
               .setAudits(counts.audits())

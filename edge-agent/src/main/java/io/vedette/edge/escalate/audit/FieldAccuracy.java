@@ -1,7 +1,7 @@
 package io.vedette.edge.escalate.audit;
 
 import io.vedette.edge.disk.ChecksummedFile;
-import io.vedette.edge.disk.RecordFile;
+import io.vedette.edge.disk.RecordEnvelope;
 import io.vedette.edge.escalate.policy.VerdictOutcome;
 import io.vedette.edge.record.AuditedModelRecord;
 import io.vedette.edge.record.AuditsRecord;
@@ -82,7 +82,7 @@ public final class FieldAccuracy {
                     .setModelSha256(key.modelDigest())
                     .setRecall(sequences.recall().save())
                     .setPrecision(sequences.precision().save())));
-    return RecordFile.write(record.build());
+    return RecordEnvelope.write(record.build());
   }
 
   /**
@@ -92,12 +92,12 @@ public final class FieldAccuracy {
    * @throws IOException in a few words, when the bytes are damaged; nothing changes then
    */
   public synchronized void restore(byte[] bytes) throws IOException {
-    kept.putAll(RecordFile.isOne(bytes) ? read(bytes) : readEarlier(bytes));
+    kept.putAll(RecordEnvelope.isOne(bytes) ? read(bytes) : readEarlier(bytes));
   }
 
   private static Map<Key, Sequences> read(byte[] bytes) throws IOException {
     Map<Key, Sequences> read = new LinkedHashMap<>();
-    AuditsRecord record = RecordFile.read(bytes, AuditsRecord.parser());
+    AuditsRecord record = RecordEnvelope.read(bytes, AuditsRecord.parser());
     for (AuditedModelRecord model : record.getModelsList()) {
       Sequences sequences = new Sequences();
       sequences.recall().restore(model.getRecall());

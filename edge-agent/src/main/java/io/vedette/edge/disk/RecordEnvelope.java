@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
  * The content of a file of state: the magic "VEDR", a version, the length of a message, the CRC-32C
  * of all that and of the message, and the message. All numbers are big-endian, 4 bytes each.
  */
-public final class RecordFile {
+public final class RecordEnvelope {
 
   private static final int MAGIC = 0x56454452;
 
@@ -24,7 +24,7 @@ public final class RecordFile {
   /** Bytes before the message. */
   public static final int HEAD = SUMMED + Integer.BYTES;
 
-  private RecordFile() {}
+  private RecordEnvelope() {}
 
   /** A message as the content of a file. */
   public static byte[] write(MessageLite message) {

@@ -11,8 +11,8 @@ export interface Alarm {
 
 export interface Artifact {
   sha256: string;
-  size: number;
-  role: string;
+  sizeBytes: number;
+  role: ('' | 'training' | 'fp32' | 'int8' | 'dataset' | 'frame' | 'update' | 'checkpoint');
 }
 
 export interface Box {
@@ -24,15 +24,15 @@ export interface Box {
 
 export interface CameraStatus {
   cameraId: string;
-  state: string;
+  state: ('' | 'connecting' | 'streaming' | 'stalled' | 'frozen' | 'failed' | 'ended');
   error: string;
   fps: number;
   frames: number;
   dropped: number;
   reconnects: number;
-  latencyP50Ms: number;
-  latencyP95Ms: number;
-  swapGapMaxMs: number;
+  latencyP50Ms?: number;
+  latencyP95Ms?: number;
+  swapGapMaxMs?: number;
 }
 
 export interface Detection {
@@ -43,7 +43,7 @@ export interface Detection {
 }
 
 export interface DetectorSpec {
-  task: string;
+  task: ('' | 'detection');
   labels: string[];
   input?: InputSpec;
   head?: HeadSpec;
@@ -114,12 +114,12 @@ export interface Distillation {
 export interface EscalationStatus {
   escalated: number;
   audits: number;
-  bytes: number;
+  sentBytes: number;
   verdicts: number;
   outboxFrames: number;
   outboxBytes: number;
   evicted: number;
-  budgetBps: number;
+  budgetBps?: number;
   share: number;
   added: number;
   relabelled: number;
@@ -170,7 +170,7 @@ export interface GateResult {
 
 export interface HeadSpec {
   family: string;
-  parameters: Record<string, string>;
+  parameters: KeyValue[];
 }
 
 export interface Heartbeat {
@@ -188,24 +188,29 @@ export interface Heartbeat {
 
 export interface InputSpec {
   name: string;
-  layout: string;
+  layout: ('' | 'nchw' | 'nhwc');
   width: number;
   height: number;
-  colorOrder: string;
+  colorOrder: ('' | 'rgb' | 'bgr' | 'gray');
   scale: number;
   mean: number[];
   std: number[];
-  fit: string;
+  fit: ('' | 'letterbox-center' | 'letterbox-top-left' | 'stretch');
   padValue: number;
+}
+
+export interface KeyValue {
+  key: string;
+  value: string;
 }
 
 export interface LearnerStatus {
   roundId: string;
-  stage: string;
+  stage: ('' | 'accepted' | 'downloading' | 'training' | 'uploading');
   epoch: number;
-  epochs: number;
+  epochs?: number;
   steps: number;
-  stepsTotal: number;
+  stepsTotal?: number;
 }
 
 export interface Lineage {
@@ -215,7 +220,7 @@ export interface Lineage {
   distillationId: string;
   datasetSha256: string[];
   updateIds: string[];
-  recipe: Record<string, string>;
+  recipe: KeyValue[];
 }
 
 export interface LineageEdge {
@@ -306,14 +311,14 @@ export interface MemberCounts {
 }
 
 export interface Metrics {
-  ap: number;
-  ap50: number;
-  ap75: number;
-  ar100: number;
+  ap?: number;
+  ap50?: number;
+  ap75?: number;
+  ar100?: number;
   images: number;
   datasetSha256: string;
-  latencyP50Ms: number;
-  latencyP95Ms: number;
+  latencyP50Ms?: number;
+  latencyP95Ms?: number;
   deviceClass: string;
 }
 

@@ -50,8 +50,9 @@ export function figure(value: number): string {
   return value >= 100 ? count(value) : value.toFixed(1);
 }
 
-export function millis(value: number): string {
-  return value <= 0 ? '–' : value < 10_000 ? `${figure(value)}${THIN}ms` : duration(value);
+/** A measured time; a dash if it is unknown. */
+export function millis(value: number | undefined): string {
+  return value === undefined || value <= 0 ? '–' : value < 10_000 ? `${figure(value)}${THIN}ms` : duration(value);
 }
 
 /** A loss; a dash if there is none. */

@@ -163,7 +163,8 @@ function Audits({ device }: { device: DeviceSummary }) {
 
 function Escalations({ agentId, status }: { agentId: string; status: EscalationStatus }) {
   const used = history.rate(`bytes/${agentId}`, 60_000) * 8;
-  const share = status.budgetBps > 0 ? used / status.budgetBps : 0;
+  const budget = status.budgetBps;
+  const share = budget ? used / budget : 0;
   const outcomes = [
     ['added', status.added],
     ['relabelled', status.relabelled],
@@ -177,7 +178,7 @@ function Escalations({ agentId, status }: { agentId: string; status: EscalationS
       <p class="spread">
         <span>Upload budget</span>
         <span>
-          {bitRate(used)} of {status.budgetBps > 0 ? bitRate(status.budgetBps) : 'no limit'}
+          {bitRate(used)} of {budget ? bitRate(budget) : 'no limit'}
         </span>
       </p>
       <Meter value={share} label="Share of the upload budget in use" tone={share > 0.95 ? 'warn' : 'good'} />
@@ -190,7 +191,7 @@ function Escalations({ agentId, status }: { agentId: string; status: EscalationS
         </div>
         <div>
           <dt>Sent</dt>
-          <dd>{bytes(status.bytes)}</dd>
+          <dd>{bytes(status.sentBytes)}</dd>
         </div>
         <div>
           <dt>Waiting</dt>

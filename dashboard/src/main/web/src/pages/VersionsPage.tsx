@@ -86,7 +86,7 @@ function VersionRow({ version }: { version: VersionSummary }) {
           return (
             <span key={variant.name} class={`variant ${variant.kept ? '' : 'dropped'}`} title={variant.why}>
               <b>{variant.name}</b> {accuracy(metrics?.ap50)}
-              {metrics && metrics.latencyP50Ms > 0 && <span class="dim"> {metrics.latencyP50Ms.toFixed(1)} ms</span>}
+              {metrics?.latencyP50Ms !== undefined && <span class="dim"> {metrics.latencyP50Ms.toFixed(1)} ms</span>}
             </span>
           );
         })}

@@ -14,7 +14,7 @@ export function ManifestFacts({ manifest }: { manifest: Manifest }) {
           <div>
             <dt>Input</dt>
             <dd>
-              {detector.input.width} × {detector.input.height} {detector.input.colorOrder}, {detector.input.fit}
+              {detector.input.width} × {detector.input.height} {detector.input.colorOrder.toUpperCase()}, {detector.input.fit}
             </dd>
           </div>
         )}
@@ -56,7 +56,7 @@ export function ManifestFacts({ manifest }: { manifest: Manifest }) {
           </div>
         )}
         {lineage &&
-          Object.entries(lineage.recipe).map(([key, value]) => (
+          lineage.recipe.map(({ key, value }) => (
             <div key={key}>
               <dt>{key}</dt>
               <dd>{value}</dd>

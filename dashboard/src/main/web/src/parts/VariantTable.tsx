@@ -62,7 +62,7 @@ function variantRows(variant: Variant) {
         )}
       </td>
       <td>{m?.deviceClass || <span class="dim">–</span>}</td>
-      <td class="number">{variant.artifact ? bytes(variant.artifact.size) : '–'}</td>
+      <td class="number">{variant.artifact ? bytes(variant.artifact.sizeBytes) : '–'}</td>
       <td>
         {i === 0 && (
           <>

@@ -17,6 +17,7 @@ import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.federated.architecture.Architecture;
+import io.vedette.proto.v1.ArtifactRole;
 import io.vedette.proto.v1.RegisterVersionRequest;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Lineage;
@@ -218,7 +219,7 @@ final class ModelCommandTest {
     try (var foreign =
         new io.vedette.cli.coordinator.CoordinatorClient(
             Endpoint.plain("127.0.0.1", coordinator.port()))) {
-      Artifact piece = VariantCodec.fromProto(foreign.artifacts().upload(beside, "fp32"));
+      Artifact piece = VariantCodec.fromProto(foreign.artifacts().upload(beside, ArtifactRole.ARTIFACT_ROLE_FP32));
       Variant fp32 = new Variant("fp32", piece, List.of(), true, "by another client");
       Manifest draft =
           Manifest.draft("pieces", model.spec(), null, List.of(fp32), Lineage.NONE, "");

@@ -11,7 +11,7 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
-import io.vedette.proto.v1.CommandStatus;
+import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.DistillJob;
 import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.GetLineageRequest;
@@ -192,7 +192,7 @@ class CoordinatorTest {
 
       people.ask().startRollout(StartRolloutRequest.newBuilder().setReference("student:1").build());
       InstallVersion bad = one.install(i -> i.getRolloutId().equals("o-2"));
-      one.report(bad.getCommandId(), CommandStatus.Phase.FAILED, "self-test: no boxes");
+      one.report(bad.getCommandId(), CommandPhase.COMMAND_PHASE_FAILED, "self-test: no boxes");
       Rollout rollout =
           people
               .see(s -> s.getRollout().getState() == RolloutState.ROLLOUT_STATE_ROLLED_BACK)
@@ -232,7 +232,7 @@ class CoordinatorTest {
       people.see(s -> aggregated(s, "r-2"));
       people.ask().startRound(StartRoundRequest.getDefaultInstance());
       one.update(one.round(), directory, List.of());
-      two.report(two.round().getCommandId(), CommandStatus.Phase.DECLINED, "busy");
+      two.report(two.round().getCommandId(), CommandPhase.COMMAND_PHASE_DECLINED, "busy");
       // one update and the one of agent-2 that waits since r-2
       Summary waiting = people.see(s -> aggregated(s, "r-3"));
       assertThat(waiting.getDistillationsTotal()).isEqualTo(1);

@@ -8,6 +8,7 @@ import io.vedette.federated.GraphWeights;
 import io.vedette.federated.WeightsFile;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
+import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CoordinatorMessage;
 import io.vedette.proto.v1.Escalation;
@@ -121,7 +122,7 @@ public final class TestAgent implements AutoCloseable {
     return take(orders, CoordinatorMessage::hasRound, "round").getRound();
   }
 
-  public void report(String command, CommandStatus.Phase phase, String message) {
+  public void report(String command, CommandPhase phase, String message) {
     session.onNext(
         AgentMessage.newBuilder()
             .setStatus(
@@ -135,7 +136,7 @@ public final class TestAgent implements AutoCloseable {
   /** Confirms the next order for a version, and runs it from then on. */
   public InstallVersion confirm(int number) throws InterruptedException {
     InstallVersion order = install(i -> i.getManifest().getVersion().getNumber() == number);
-    report(order.getCommandId(), CommandStatus.Phase.CONFIRMED, "");
+    report(order.getCommandId(), CommandPhase.COMMAND_PHASE_CONFIRMED, "");
     beat(100, number);
     return order;
   }
@@ -145,7 +146,7 @@ public final class TestAgent implements AutoCloseable {
       throws Exception {
     Path base = folder.resolve(id + ".onnx");
     new ArtifactClient(channel, Duration.ofSeconds(120))
-        .download(round.getBase().getSha256(), round.getBase().getSize(), base);
+        .download(round.getBase().getSha256(), round.getBase().getSizeBytes(), base);
     Path weights = folder.resolve(id + ".safetensors");
     WeightsFile.write(weights, GraphWeights.of(Graph.read(base)));
     return send(round, weights, escalations);
@@ -181,7 +182,7 @@ public final class TestAgent implements AutoCloseable {
                     .setBaseSha256(round.getBase().getSha256())
                     .setExamples(10)
                     .setSha256(Digests.sha256(weights))
-                    .setSize(Files.size(weights))
+                    .setSizeBytes(Files.size(weights))
                     .addAllEscalationIds(escalations))
             .build());
     byte[] bytes = Files.readAllBytes(weights);

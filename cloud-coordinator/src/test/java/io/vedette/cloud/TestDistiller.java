@@ -2,6 +2,7 @@ package io.vedette.cloud;
 
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
+import io.vedette.proto.v1.ArtifactRole;
 import io.vedette.proto.v1.DistillJob;
 import io.vedette.proto.v1.DistillResult;
 import io.vedette.proto.v1.DistillerHello;
@@ -48,19 +49,19 @@ final class TestDistiller implements AutoCloseable {
   void finish(DistillJob job, Path folder, double ap50) throws Exception {
     ArtifactClient client = new ArtifactClient(channel, Duration.ofSeconds(120));
     Path student = folder.resolve("student.onnx");
-    client.download(job.getStudent().getSha256(), job.getStudent().getSize(), student);
+    client.download(job.getStudent().getSha256(), job.getStudent().getSizeBytes(), student);
     out.onNext(
         DistillerMessage.newBuilder()
             .setResult(
                 DistillResult.newBuilder()
                     .setJobId(job.getJobId())
                     .setAttempt(job.getAttempt())
-                    .setTraining(client.upload(student, "training"))
+                    .setTraining(client.upload(student, ArtifactRole.ARTIFACT_ROLE_TRAINING))
                     .addVariants(
                         Variant.newBuilder()
                             .setName("fp32")
                             .setKept(true)
-                            .setArtifact(client.upload(student, "fp32"))
+                            .setArtifact(client.upload(student, ArtifactRole.ARTIFACT_ROLE_FP32))
                             .addMetrics(metrics(ap50)))
                     .setBaseline(metrics(0.4)))
             .build());

@@ -23,6 +23,7 @@ import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.proto.v1.Summary;
+import io.vedette.registry.manifest.KeyValues;
 import io.vedette.wire.Digests;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.ServerAddress;
@@ -144,7 +145,7 @@ class WorkersTest {
             .extracting(v -> v.getName())
             .containsExactly("fp32", "int8");
         assertThat(manifest.getNote()).isEqualTo("on 3 of 3 levels");
-        assertThat(manifest.getLineage().getRecipeOrThrow("levels_why"))
+        assertThat(KeyValues.fromProto(manifest.getLineage().getRecipeList()).get("levels_why"))
             .contains("pictures with objects cannot tell what is lost; 149 may");
       }
     }

@@ -1,6 +1,7 @@
 package io.vedette.dashboard;
 
 import io.vedette.proto.v1.Alarm;
+import io.vedette.proto.v1.CameraState;
 import io.vedette.proto.v1.CameraStatus;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.DeviceState;
@@ -235,7 +236,7 @@ final class Story {
     long now = story.base.getAtMs();
     String broken = "rtsp://10.0.0.7/main: connection refused";
     Device.Builder second = story.devices.get(1).toBuilder();
-    second.getHeartbeatBuilder().getCamerasBuilder(0).setState("failed").setError(broken).setFps(0);
+    second.getHeartbeatBuilder().getCamerasBuilder(0).setState(CameraState.CAMERA_STATE_FAILED).setError(broken).setFps(0);
     second.getSummaryBuilder().setFps(0).setAttention("line-2-cam failed: " + broken);
     story.devices.set(1, second.build());
     Device.Builder third = story.devices.get(2).toBuilder();
@@ -318,7 +319,7 @@ final class Story {
                 .addCameras(
                     CameraStatus.newBuilder()
                         .setCameraId(id + "-cam")
-                        .setState("streaming")
+                        .setState(CameraState.CAMERA_STATE_STREAMING)
                         .setFps(fps)
                         .setFrames(8123 + 2L * beat)
                         .setLatencyP50Ms(38.2)
@@ -328,7 +329,7 @@ final class Story {
                     EscalationStatus.newBuilder()
                         .setEscalated(431 + beat / 3)
                         .setAudits(71)
-                        .setBytes(24_000_000 + 21_000L * beat)
+                        .setSentBytes(24_000_000 + 21_000L * beat)
                         .setVerdicts(428)
                         .setOutboxFrames(3)
                         .setOutboxBytes(171_000)

@@ -1,10 +1,15 @@
 package io.vedette.dashboard;
 
 import io.vedette.proto.v1.Artifact;
+import io.vedette.proto.v1.ArtifactRole;
+import io.vedette.proto.v1.ColorOrder;
 import io.vedette.proto.v1.DetectorSpec;
+import io.vedette.proto.v1.DetectorTask;
 import io.vedette.proto.v1.GateResult;
 import io.vedette.proto.v1.HeadSpec;
+import io.vedette.proto.v1.InputFit;
 import io.vedette.proto.v1.InputSpec;
+import io.vedette.proto.v1.KeyValue;
 import io.vedette.proto.v1.Lineage;
 import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.Metrics;
@@ -14,6 +19,7 @@ import io.vedette.proto.v1.VariantSummary;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.VersionRef;
 import io.vedette.proto.v1.VersionSummary;
+import io.vedette.wire.EnumLabels;
 import java.util.List;
 
 /** The student's versions in the {@link Story}. */
@@ -38,19 +44,19 @@ final class StoryVersions {
             .setCreatedAtMs(made)
             .setDetector(
                 DetectorSpec.newBuilder()
-                    .setTask("detection")
+                    .setTask(DetectorTask.DETECTOR_TASK_DETECTION)
                     .addAllLabels(LABELS)
                     .setScoreThreshold(0.25f)
                     .setInput(
                         InputSpec.newBuilder()
                             .setWidth(320)
                             .setHeight(320)
-                            .setColorOrder("RGB")
-                            .setFit("letterbox-center"))
+                            .setColorOrder(ColorOrder.COLOR_ORDER_RGB)
+                            .setFit(InputFit.INPUT_FIT_LETTERBOX_CENTER))
                     .setHead(
                         HeadSpec.newBuilder()
                             .setFamily("yolo11")
-                            .putParameters("strides", "8,16,32")))
+                            .addParameters(value("strides", "8,16,32"))))
             .addVariants(variant("fp32", fp32, 2_900_000, 38.2, true, "the reference"))
             .addVariants(
                 variant(
@@ -67,9 +73,9 @@ final class StoryVersions {
                     .addParents(ref(Math.max(1, number - 1)))
                     .setRoundId("r-2")
                     .setDistillationId("d-1")
-                    .putRecipe("epochs", "12")
-                    .putRecipe("temperature", "5")
-                    .putRecipe("alpha", "0.7"))
+                    .addRecipe(value("epochs", "12"))
+                    .addRecipe(value("temperature", "5"))
+                    .addRecipe(value("alpha", "0.7")))
             .setSignature(
                 Signature.newBuilder().setAlgorithm("Ed25519").setKeyId("9f86d081884c7d65"));
     Version.Builder version =
@@ -93,7 +99,7 @@ final class StoryVersions {
         .setName(name)
         .setKept(kept)
         .setWhy(why)
-        .setArtifact(Artifact.newBuilder().setSha256("d7".repeat(32)).setSize(size).setRole(name))
+        .setArtifact(Artifact.newBuilder().setSha256("d7".repeat(32)).setSizeBytes(size).setRole(EnumLabels.of(ArtifactRole.class).value(name)))
         .addMetrics(metrics(ap50, p50))
         .build();
   }
@@ -144,5 +150,9 @@ final class StoryVersions {
               .setMetrics(variant.getMetrics(0)));
     }
     return line.build();
+  }
+
+  private static KeyValue value(String key, String value) {
+    return KeyValue.newBuilder().setKey(key).setValue(value).build();
   }
 }

@@ -7,7 +7,7 @@ import io.vedette.federated.GraphWeights;
 import io.vedette.federated.WeightsFile;
 import io.vedette.federated.compress.Exporter;
 import io.vedette.federated.compress.input.FewerLevels;
-import io.vedette.proto.v1.CommandStatus.Phase;
+import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.UpdateHeader;
 import io.vedette.wire.Digests;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class AgentLevelsTest {
       Await.until("frames", () -> agent.status().cameras().get(0).frames() > 3);
 
       coordinator.install("c-1", coordinator.publish(4, variant, training));
-      Await.until("confirmed", () -> coordinator.phase("c-1") == Phase.CONFIRMED);
+      Await.until("confirmed", () -> coordinator.phase("c-1") == CommandPhase.COMMAND_PHASE_CONFIRMED);
       assertThat(agent.status().model().installed().modelDigest())
           .isEqualTo(Digests.sha256(variant));
       int told = coordinator.teacher.escalations.size();
@@ -45,7 +45,7 @@ class AgentLevelsTest {
 
       Await.until("replay", () -> agent.status().learning().examples() >= 4);
       coordinator.startRound("c-2", training, 2);
-      Await.until("trained", () -> coordinator.phase("c-2") == Phase.DONE);
+      Await.until("trained", () -> coordinator.phase("c-2") == CommandPhase.COMMAND_PHASE_DONE);
       UpdateHeader header = coordinator.files.updates.keySet().iterator().next();
       assertThat(header.getBaseSha256()).isEqualTo(Digests.sha256(training));
       Path received = folder.resolve("received.safetensors");

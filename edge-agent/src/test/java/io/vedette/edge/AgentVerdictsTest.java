@@ -10,6 +10,7 @@ import io.vedette.edge.outbox.OutboxCounts;
 import io.vedette.edge.status.AgentStatus;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.proto.v1.EventReport;
+import io.vedette.proto.v1.EventStanding;
 import io.vedette.wire.Endpoint;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -115,7 +116,7 @@ class AgentVerdictsTest {
         Await.until("fused", () -> agent.status().escalation().changes().added() == 1);
         Await.until(
             "shown until it faded",
-            () -> coordinator.events.stream().anyMatch(e -> e.getStanding().equals("added")));
+            () -> coordinator.events.stream().anyMatch(e -> e.getStanding() == EventStanding.EVENT_STANDING_ADDED));
       }
     }
   }

@@ -2,7 +2,7 @@ package io.vedette.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.proto.v1.CommandStatus.Phase;
+import io.vedette.proto.v1.CommandPhase;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.wire.Digests;
 import java.nio.file.Files;
@@ -25,11 +25,11 @@ class AgentVersionsTest {
       try (Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
         Await.until("frames", () -> agent.status().cameras().get(0).frames() > 3);
         coordinator.install("c-1", manifest);
-        Await.until("confirmed", () -> coordinator.phase("c-1") == Phase.CONFIRMED);
+        Await.until("confirmed", () -> coordinator.phase("c-1") == CommandPhase.COMMAND_PHASE_CONFIRMED);
         assertThat(coordinator.statuses)
             .extracting(io.vedette.proto.v1.CommandStatus::getPhase)
             .containsSubsequence(
-                Phase.ACCEPTED, Phase.DOWNLOADING, Phase.SELF_TEST, Phase.SWAPPED, Phase.CONFIRMED);
+                CommandPhase.COMMAND_PHASE_ACCEPTED, CommandPhase.COMMAND_PHASE_DOWNLOADING, CommandPhase.COMMAND_PHASE_SELF_TEST, CommandPhase.COMMAND_PHASE_SWAPPED, CommandPhase.COMMAND_PHASE_CONFIRMED);
         assertThat(coordinator.last("c-1").getSwapGapMs()).isPositive();
         Await.until(
             "heartbeat",
@@ -57,15 +57,15 @@ class AgentVersionsTest {
       coordinator.files.artifacts.clear();
       Manifest there = coordinator.publish(3, TestModels.write(folder, 3));
       coordinator.install("first", nowhere);
-      Await.until("tries", () -> coordinator.phase("first") == Phase.DOWNLOADING);
+      Await.until("tries", () -> coordinator.phase("first") == CommandPhase.COMMAND_PHASE_DOWNLOADING);
       coordinator.install("second", there);
       coordinator.cancel("first", "enough");
-      Await.until("withdrawn", () -> coordinator.phase("first") == Phase.FAILED);
+      Await.until("withdrawn", () -> coordinator.phase("first") == CommandPhase.COMMAND_PHASE_FAILED);
       assertThat(coordinator.last("first").getMessage()).contains("withdrawn", "enough");
-      Await.until("confirmed", () -> coordinator.phase("second") == Phase.CONFIRMED);
+      Await.until("confirmed", () -> coordinator.phase("second") == CommandPhase.COMMAND_PHASE_CONFIRMED);
       double gap = coordinator.last("second").getSwapGapMs();
       coordinator.install("second again", there);
-      Await.until("known", () -> coordinator.phase("second again") == Phase.CONFIRMED);
+      Await.until("known", () -> coordinator.phase("second again") == CommandPhase.COMMAND_PHASE_CONFIRMED);
       assertThat(coordinator.last("second again").getSwapGapMs()).isEqualTo(gap);
     }
   }
@@ -82,15 +82,15 @@ class AgentVersionsTest {
       byte[] other = Files.readAllBytes(TestModels.write(folder, 6));
       coordinator.files.artifacts.replaceAll((digest, bytes) -> other);
       coordinator.install("digest", wrongDigest);
-      Await.until("failed", () -> coordinator.phase("digest") == Phase.FAILED);
+      Await.until("failed", () -> coordinator.phase("digest") == CommandPhase.COMMAND_PHASE_FAILED);
       assertThat(coordinator.last("digest").getMessage()).contains("digest");
 
       coordinator.install("stranger", stranger.publish(6, TestModels.write(folder, 6)));
-      Await.until("failed", () -> coordinator.phase("stranger") == Phase.FAILED);
+      Await.until("failed", () -> coordinator.phase("stranger") == CommandPhase.COMMAND_PHASE_FAILED);
       assertThat(coordinator.last("stranger").getMessage()).contains("trusted");
 
       coordinator.install("mad", coordinator.publish(7, TestModels.writeMad(folder)));
-      Await.until("failed", () -> coordinator.phase("mad") == Phase.FAILED);
+      Await.until("failed", () -> coordinator.phase("mad") == CommandPhase.COMMAND_PHASE_FAILED);
       assertThat(coordinator.last("mad").getMessage()).contains("self-test", "not a number");
 
       long frames = agent.status().cameras().get(0).frames();
@@ -115,9 +115,9 @@ class AgentVersionsTest {
           slots.resolve("slots.json").toFile(),
           java.util.Map.of("trial", trial, "refused", List.of()));
       try (Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
-        Await.until("reported", () -> coordinator.phase("c-8") == Phase.FAILED);
+        Await.until("reported", () -> coordinator.phase("c-8") == CommandPhase.COMMAND_PHASE_FAILED);
         coordinator.install("c-9", manifest);
-        Await.until("refused", () -> coordinator.phase("c-9") == Phase.FAILED);
+        Await.until("refused", () -> coordinator.phase("c-9") == CommandPhase.COMMAND_PHASE_FAILED);
         assertThat(coordinator.last("c-9").getMessage()).contains("crashed");
         assertThat(agent.status().model().installed().version()).isNull();
       }

@@ -9,6 +9,7 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
 import io.vedette.proto.v1.CancelCommand;
+import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CoordinatorMessage;
 import io.vedette.proto.v1.EventReport;
@@ -163,7 +164,7 @@ public final class TestCoordinator implements AutoCloseable {
   }
 
   /** The newest phase of a command; UNSPECIFIED before the first. */
-  public CommandStatus.Phase phase(String command) {
+  public CommandPhase phase(String command) {
     return last(command).getPhase();
   }
 

@@ -59,12 +59,12 @@ public final class TestFiles {
         replies.onError(Status.NOT_FOUND.asRuntimeException());
         return;
       }
-      int from = (int) request.getOffset();
+      int from = (int) request.getOffsetBytes();
       int to = breakDownloadAt > from ? breakDownloadAt : bytes.length;
       replies.onNext(
           ArtifactChunk.newBuilder()
-              .setOffset(from)
-              .setSize(bytes.length)
+              .setOffsetBytes(from)
+              .setSizeBytes(bytes.length)
               .setData(ByteString.copyFrom(bytes, from, to - from))
               .build());
       if (to < bytes.length) {

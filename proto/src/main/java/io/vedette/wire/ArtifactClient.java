@@ -8,6 +8,7 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.vedette.proto.v1.Artifact;
 import io.vedette.proto.v1.ArtifactChunk;
+import io.vedette.proto.v1.ArtifactRole;
 import io.vedette.proto.v1.ArtifactServiceGrpc;
 import io.vedette.proto.v1.DownloadRequest;
 import io.vedette.proto.v1.UploadChunk;
@@ -85,7 +86,7 @@ public final class ArtifactClient {
     Iterator<ArtifactChunk> chunks =
         ArtifactServiceGrpc.newBlockingStub(channel)
             .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
-            .download(DownloadRequest.newBuilder().setSha256(sha256).setOffset(offset).build());
+            .download(DownloadRequest.newBuilder().setSha256(sha256).setOffsetBytes(offset).build());
     while (chunks.hasNext()) {
       ByteBuffer data = chunks.next().getData().asReadOnlyByteBuffer();
       // A peer that sends more than it announced must not fill the disk.
@@ -116,13 +117,13 @@ public final class ArtifactClient {
   /**
    * Sends a file; returns when the coordinator has it durably, or knew it already.
    *
-   * @param role what it is: "training", "fp32", "int8", "dataset", …
+   * @param role what it is
    */
-  public Artifact upload(Path file, String role) throws IOException {
+  public Artifact upload(Path file, ArtifactRole role) throws IOException {
     Artifact artifact =
         Artifact.newBuilder()
             .setSha256(Digests.sha256(file))
-            .setSize(Files.size(file))
+            .setSizeBytes(Files.size(file))
             .setRole(role)
             .build();
     SettableFuture<UploadReceipt> receipt = SettableFuture.create();

@@ -120,7 +120,7 @@ final class ModelImport implements Callable<Integer> {
       throws IOException, RegistryException {
     Path file = folder.resolve(role + ".onnx");
     graph.write(file);
-    return VariantCodec.fromProto(artifacts.upload(file, role));
+    return VariantCodec.fromProto(artifacts.upload(file, VariantCodec.role(role)));
   }
 
   private static void delete(Path folder) throws IOException {

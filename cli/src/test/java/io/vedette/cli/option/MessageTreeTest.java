@@ -2,6 +2,7 @@ package io.vedette.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.proto.v1.KeyValue;
 import io.vedette.proto.v1.Lineage;
 import io.vedette.proto.v1.Participant;
 import io.vedette.proto.v1.ParticipantState;
@@ -29,7 +30,7 @@ class MessageTreeTest {
 
   @Test
   void aMapIsAnObjectInTheOrderOfItsKeys() {
-    Lineage lineage = Lineage.newBuilder().putRecipe("b", "2").putRecipe("a", "1").build();
+    Lineage lineage = Lineage.newBuilder().addRecipe(value("a", "1")).addRecipe(value("b", "2")).build();
     assertThat(MessageTree.of(lineage).get("recipe").toString())
         .isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
   }
@@ -37,5 +38,9 @@ class MessageTreeTest {
   @Test
   void anEmptySummaryHasItsListsAllTheSame() {
     assertThat(MessageTree.of(Summary.getDefaultInstance()).get("alarms").isArray()).isTrue();
+  }
+
+  private static KeyValue value(String key, String value) {
+    return KeyValue.newBuilder().setKey(key).setValue(value).build();
   }
 }

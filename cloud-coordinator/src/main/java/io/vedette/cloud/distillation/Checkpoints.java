@@ -18,9 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Checkpoints {
 
-  /** The role by which an upload comes here, and not to the versions' artifacts. */
-  public static final String ROLE = "checkpoint";
-
   /** A student of 30 million weights with its optimizer's state. */
   private static final long MAX_BYTES = 512L << 20;
 

@@ -5,16 +5,21 @@ import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.Heartbeat;
+import io.vedette.proto.v1.CameraState;
 import io.vedette.proto.v1.CameraStatus;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.EventReport;
+import io.vedette.proto.v1.EventStanding;
 import io.vedette.proto.v1.Hello;
+import io.vedette.proto.v1.LearnerStage;
 import io.vedette.proto.v1.LearnerStatus;
 import io.vedette.proto.v1.VersionRef;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VersionId;
+import io.vedette.wire.EnumLabels;
+import java.util.function.DoubleConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class AgentMapper {
 
   private static final Pattern AGENT_ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
-  private static final int MAX_CAMERAS = 64;
-
-  private static final int MAX_ZONES = 64;
+  private static final EnumLabels<CameraState> CAMERA_STATES = EnumLabels.of(CameraState.class);
+  private static final EnumLabels<LearnerStage> STAGES = EnumLabels.of(LearnerStage.class);
+  private static final EnumLabels<EventStanding> STANDINGS = EnumLabels.of(EventStanding.class);
 
   private AgentMapper() {}
 
@@ -37,7 +42,7 @@ final class AgentMapper {
         hello.getAgentId(),
         hello.getDeviceClass(),
         hello.getSoftwareVersion(),
-        hello.getCameraIdsList().stream().limit(MAX_CAMERAS).toList(),
+        hello.getCameraIdsList(),
         hello.hasInstalled() ? version(hello.getInstalled()) : null,
         hello.getModelSha256());
   }
@@ -58,7 +63,7 @@ final class AgentMapper {
         beat.hasInstalled() ? version(beat.getInstalled()) : null,
         beat.getVariant(),
         beat.getModelSha256(),
-        beat.getCamerasList().stream().limit(MAX_CAMERAS).map(AgentMapper::read).toList(),
+        beat.getCamerasList().stream().map(AgentMapper::read).toList(),
         read(beat.getEscalation()),
         beat.getReplayExamples(),
         beat.getLearner(),
@@ -67,13 +72,15 @@ final class AgentMapper {
 
   private static Heartbeat.Learning read(LearnerStatus l) {
     return new Heartbeat.Learning(
-        l.getRoundId(), l.getStage(), l.getEpoch(), l.getEpochs(), l.getSteps(), l.getStepsTotal());
+        l.getRoundId(),
+        STAGES.label(l.getStage()),
+        l.getEpoch(), l.getEpochs(), l.getSteps(), l.getStepsTotal());
   }
 
   private static Heartbeat.CameraStatus read(CameraStatus c) {
     return new Heartbeat.CameraStatus(
         c.getCameraId(),
-        c.getState(),
+        CAMERA_STATES.label(c.getState()),
         c.getError(),
         c.getFps(),
         c.getFrames(),
@@ -88,7 +95,7 @@ final class AgentMapper {
     return new Heartbeat.EscalationStatus(
         e.getEscalated(),
         e.getAudits(),
-        e.getBytes(),
+        e.getSentBytes(),
         e.getVerdicts(),
         e.getOutboxFrames(),
         e.getOutboxBytes(),
@@ -113,14 +120,7 @@ final class AgentMapper {
             .setLearner(beat.learner());
     Heartbeat.Learning l = beat.learning();
     if (l != null) {
-      message.setLearning(
-          LearnerStatus.newBuilder()
-              .setRoundId(l.roundId())
-              .setStage(l.stage())
-              .setEpoch(l.epoch())
-              .setEpochs(l.epochs())
-              .setSteps(l.steps())
-              .setStepsTotal(l.stepsTotal()));
+      message.setLearning(write(l));
     }
     VersionId installed = beat.installed();
     if (installed != null) {
@@ -129,60 +129,84 @@ final class AgentMapper {
     return message.build();
   }
 
+  private static LearnerStatus write(Heartbeat.Learning l) {
+    LearnerStatus.Builder message =
+        LearnerStatus.newBuilder()
+            .setRoundId(l.roundId())
+            .setStage(STAGES.value(l.stage()))
+            .setEpoch(l.epoch())
+            .setSteps(l.steps());
+    if (l.epochs() > 0) {
+      message.setEpochs(l.epochs());
+    }
+    if (l.stepsTotal() > 0) {
+      message.setStepsTotal(l.stepsTotal());
+    }
+    return message.build();
+  }
+
   private static CameraStatus write(Heartbeat.CameraStatus c) {
-    return CameraStatus.newBuilder()
-        .setCameraId(c.cameraId())
-        .setState(c.state())
-        .setError(c.error())
-        .setFps(c.fps())
-        .setFrames(c.frames())
-        .setDropped(c.dropped())
-        .setReconnects(c.reconnects())
-        .setLatencyP50Ms(c.latencyP50Ms())
-        .setLatencyP95Ms(c.latencyP95Ms())
-        .setSwapGapMaxMs(c.swapGapMaxMs())
-        .build();
+    CameraStatus.Builder message =
+        CameraStatus.newBuilder()
+            .setCameraId(c.cameraId())
+            .setState(CAMERA_STATES.value(c.state()))
+            .setError(c.error())
+            .setFps(c.fps())
+            .setFrames(c.frames())
+            .setDropped(c.dropped())
+            .setReconnects(c.reconnects());
+    known(c.latencyP50Ms(), message::setLatencyP50Ms);
+    known(c.latencyP95Ms(), message::setLatencyP95Ms);
+    known(c.swapGapMaxMs(), message::setSwapGapMaxMs);
+    return message.build();
+  }
+
+  /** A figure that was not measured yet is 0 here and not set on the wire. */
+  private static void known(double figure, DoubleConsumer setter) {
+    if (figure > 0) {
+      setter.accept(figure);
+    }
   }
 
   private static EscalationStatus write(Heartbeat.EscalationStatus e) {
-    return EscalationStatus.newBuilder()
-        .setEscalated(e.escalated())
-        .setAudits(e.audits())
-        .setBytes(e.bytes())
-        .setVerdicts(e.verdicts())
-        .setOutboxFrames(e.outboxFrames())
-        .setOutboxBytes(e.outboxBytes())
-        .setEvicted(e.evicted())
-        .setBudgetBps(e.budgetBps())
-        .setShare(e.share())
-        .setAdded(e.added())
-        .setRelabelled(e.relabelled())
-        .setConfirmed(e.confirmed())
-        .setRemoved(e.removed())
-        .build();
+    EscalationStatus.Builder message =
+        EscalationStatus.newBuilder()
+            .setEscalated(e.escalated())
+            .setAudits(e.audits())
+            .setSentBytes(e.bytes())
+            .setVerdicts(e.verdicts())
+            .setOutboxFrames(e.outboxFrames())
+            .setOutboxBytes(e.outboxBytes())
+            .setEvicted(e.evicted())
+            .setShare(e.share())
+            .setAdded(e.added())
+            .setRelabelled(e.relabelled())
+            .setConfirmed(e.confirmed())
+            .setRemoved(e.removed());
+    known(e.budgetBps(), message::setBudgetBps);
+    return message.build();
   }
 
   static CommandReport read(CommandStatus status) {
     CommandReport.Phase phase =
         switch (status.getPhase()) {
-          case DOWNLOADING -> CommandReport.Phase.DOWNLOADING;
-          case SELF_TEST -> CommandReport.Phase.SELF_TEST;
-          case SWAPPED -> CommandReport.Phase.SWAPPED;
-          case CONFIRMED -> CommandReport.Phase.CONFIRMED;
-          case FAILED -> CommandReport.Phase.FAILED;
-          case TRAINING -> CommandReport.Phase.TRAINING;
-          case UPLOADING -> CommandReport.Phase.UPLOADING;
-          case DONE -> CommandReport.Phase.DONE;
-          case DECLINED -> CommandReport.Phase.DECLINED;
-          case ACCEPTED, PHASE_UNSPECIFIED, UNRECOGNIZED -> CommandReport.Phase.ACCEPTED;
+          case COMMAND_PHASE_DOWNLOADING -> CommandReport.Phase.DOWNLOADING;
+          case COMMAND_PHASE_SELF_TEST -> CommandReport.Phase.SELF_TEST;
+          case COMMAND_PHASE_SWAPPED -> CommandReport.Phase.SWAPPED;
+          case COMMAND_PHASE_CONFIRMED -> CommandReport.Phase.CONFIRMED;
+          case COMMAND_PHASE_FAILED -> CommandReport.Phase.FAILED;
+          case COMMAND_PHASE_TRAINING -> CommandReport.Phase.TRAINING;
+          case COMMAND_PHASE_UPLOADING -> CommandReport.Phase.UPLOADING;
+          case COMMAND_PHASE_DONE -> CommandReport.Phase.DONE;
+          case COMMAND_PHASE_DECLINED -> CommandReport.Phase.DECLINED;
+          case COMMAND_PHASE_ACCEPTED, COMMAND_PHASE_UNSPECIFIED, UNRECOGNIZED -> CommandReport.Phase.ACCEPTED;
         };
     return new CommandReport(
         status.getCommandId(), phase, oneLine(status.getMessage()), status.getSwapGapMs());
   }
 
   private static String oneLine(String text) {
-    String line = text.replaceAll("\\s*\\R\\s*", " ");
-    return line.length() <= 500 ? line : line.substring(0, 500) + "…";
+    return text.replaceAll("\\s*\\R\\s*", " ");
   }
 
   static DeviceEvent read(EventReport e) {
@@ -191,10 +215,10 @@ final class AgentMapper {
         oneLine(e.getCameraId()),
         oneLine(e.getLabel()),
         e.getScore(),
-        oneLine(e.getStanding()),
+        STANDINGS.label(e.getStanding()),
         e.getStartMs(),
         e.getEndMs(),
-        e.getZonesList().stream().limit(MAX_ZONES).map(AgentMapper::oneLine).toList());
+        e.getZonesList().stream().map(AgentMapper::oneLine).toList());
   }
 
   static EventReport write(DeviceEvent e) {
@@ -203,7 +227,7 @@ final class AgentMapper {
         .setCameraId(e.cameraId())
         .setLabel(e.label())
         .setScore(e.score())
-        .setStanding(e.standing())
+        .setStanding(STANDINGS.value(e.standing()))
         .setStartMs(e.startMs())
         .setEndMs(e.endMs())
         .addAllZones(e.zones())

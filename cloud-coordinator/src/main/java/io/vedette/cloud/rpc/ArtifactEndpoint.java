@@ -8,6 +8,7 @@ import io.vedette.cloud.distillation.Checkpoints;
 import io.vedette.cloud.frame.DamagedFrameException;
 import io.vedette.cloud.frame.FrameStore;
 import io.vedette.proto.v1.ArtifactChunk;
+import io.vedette.proto.v1.ArtifactRole;
 import io.vedette.proto.v1.ArtifactServiceGrpc;
 import io.vedette.proto.v1.DownloadRequest;
 import io.vedette.proto.v1.UploadChunk;
@@ -44,7 +45,7 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
     try {
       if (frames.has(sha256)) {
         byte[] picture = frames.read(sha256);
-        int offset = (int) Math.max(0, Math.min(picture.length, request.getOffset()));
+        int offset = (int) Math.max(0, Math.min(picture.length, request.getOffsetBytes()));
         send(
             responses,
             new ByteArrayInputStream(picture, offset, picture.length - offset),
@@ -54,7 +55,7 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
       }
       BlobStore blobs = checkpoints.has(sha256) ? checkpoints : artifacts;
       long size = blobs.size(sha256);
-      send(responses, blobs.open(sha256, request.getOffset()), request.getOffset(), size);
+      send(responses, blobs.open(sha256, request.getOffsetBytes()), request.getOffsetBytes(), size);
     } catch (DamagedFrameException e) {
       responses.onError(Status.DATA_LOSS.withDescription(e.getMessage()).asRuntimeException());
     } catch (RegistryException e) {
@@ -98,9 +99,9 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
           if (chunk.length > 0) {
             out.onNext(
                 ArtifactChunk.newBuilder()
-                    .setOffset(offset)
+                    .setOffsetBytes(offset)
                     .setData(ByteString.copyFrom(chunk))
-                    .setSize(size)
+                    .setSizeBytes(size)
                     .build());
             offset += chunk.length;
           } else {
@@ -163,11 +164,11 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
 
     private void begin(io.vedette.proto.v1.Artifact given) throws RegistryException, IOException {
       artifact = given;
-      BlobStore blobs = given.getRole().equals(Checkpoints.ROLE) ? checkpoints : artifacts;
+      BlobStore blobs = given.getRole() == ArtifactRole.ARTIFACT_ROLE_CHECKPOINT ? checkpoints : artifacts;
       if (blobs.has(given.getSha256())) {
         receipt(given, true);
       } else {
-        upload = blobs.begin(given.getSha256(), given.getSize());
+        upload = blobs.begin(given.getSha256(), given.getSizeBytes());
       }
     }
 

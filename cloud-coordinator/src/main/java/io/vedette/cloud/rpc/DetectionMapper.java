@@ -7,13 +7,10 @@ import java.util.List;
 /** Detections on the wire and here. */
 final class DetectionMapper {
 
-  /** More in one frame are no detector's answer. */
-  private static final int MAX = 10_000;
-
   private DetectionMapper() {}
 
   static List<Detection> read(List<io.vedette.proto.v1.Detection> messages) {
-    return messages.stream().limit(MAX).map(DetectionMapper::read).toList();
+    return messages.stream().map(DetectionMapper::read).toList();
   }
 
   private static Detection read(io.vedette.proto.v1.Detection message) {

@@ -16,20 +16,25 @@ import io.vedette.proto.v1.CancelDistill;
 import io.vedette.proto.v1.DistillJob;
 import io.vedette.proto.v1.DistillProgress;
 import io.vedette.proto.v1.DistillResult;
+import io.vedette.proto.v1.DistillStage;
 import io.vedette.proto.v1.DistillerMessage;
 import io.vedette.proto.v1.DistillerTask;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.DetectorCodec;
+import io.vedette.registry.manifest.KeyValues;
 import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.VariantCodec;
+import io.vedette.wire.EnumLabels;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One distiller's connection: its messages go to the control loop. */
 final class DistillerStream implements StreamObserver<DistillerMessage> {
+
+  private static final EnumLabels<DistillStage> STAGES = EnumLabels.of(DistillStage.class);
 
   private final ControlLoop loop;
   private final Distillations distillations;
@@ -97,13 +102,13 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
 
   private static Distillation.Progress read(DistillProgress p) {
     return new Distillation.Progress(
-        p.getStage(),
+        STAGES.label(p.getStage()).replace('-', ' '),
         p.getEpoch(),
         p.getEpochs(),
-        p.getLoss(),
+        p.hasLoss() ? p.getLoss() : Double.NaN,
         p.getSteps(),
         p.getStepsTotal(),
-        p.getEpochS());
+        p.getEpochMs() / 1e3);
   }
 
   /** What was not uploaded first is none. */
@@ -140,8 +145,8 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
                   training,
                   variants,
                   VariantCodec.fromProto(result.getBaseline()),
-                  result.getTrainingS(),
-                  result.getRecipeMap())));
+                  result.getTrainingMs() / 1e3,
+                  KeyValues.fromProto(result.getRecipeList()))));
     } catch (RegistryException e) {
       fail(
           distiller, result.getJobId(), result.getAttempt(), "its result: " + e.getMessage(), true);

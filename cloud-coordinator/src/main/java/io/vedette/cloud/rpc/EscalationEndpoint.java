@@ -15,6 +15,7 @@ import io.vedette.proto.v1.EscalationRequest;
 import io.vedette.proto.v1.EscalationServiceGrpc;
 import io.vedette.proto.v1.Rejected;
 import io.vedette.proto.v1.Window;
+import io.vedette.wire.TextBound;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,8 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     implements Escalations.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(EscalationEndpoint.class);
+  private static final TextBound WHY =
+      TextBound.of(Rejected.getDescriptor(), Rejected.WHY_FIELD_NUMBER);
 
   private final Escalations escalations;
   private final int window;
@@ -225,7 +228,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     private void reject(String id, String why) {
       out.send(
           EscalationReply.newBuilder()
-              .setRejected(Rejected.newBuilder().setEscalationId(id).setWhy(why))
+              .setRejected(Rejected.newBuilder().setEscalationId(id).setWhy(WHY.fit(why)))
               .build());
     }
 

@@ -14,6 +14,7 @@ import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.blob.Upload;
 import io.vedette.registry.manifest.Artifact;
+import io.vedette.wire.TextBound;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class FederationEndpoint extends FederationServiceGrpc.FederationServiceImplBase {
 
   private static final Logger log = LoggerFactory.getLogger(FederationEndpoint.class);
+
+  private static final TextBound WHY =
+      TextBound.of(UpdateReceipt.getDescriptor(), UpdateReceipt.WHY_FIELD_NUMBER);
 
   private final ControlLoop loop;
   private final Rounds rounds;
@@ -93,7 +97,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
       if (refusal.isPresent()) {
         decide(false, refusal.get());
       } else {
-        upload = blobs.begin(given.getSha256(), given.getSize());
+        upload = blobs.begin(given.getSha256(), given.getSizeBytes());
       }
     }
 
@@ -122,11 +126,11 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
         Contribution update =
             new Contribution(
                 given.getUpdateId(),
-                new Artifact(given.getSha256(), given.getSize(), "update"),
+                new Artifact(given.getSha256(), given.getSizeBytes(), "update"),
                 given.getExamples(),
-                given.getLossBefore(),
-                given.getLossAfter(),
-                given.getTrainingS(),
+                given.hasLossBefore() ? given.getLossBefore() : Double.NaN,
+                given.hasLossAfter() ? given.getLossAfter() : Double.NaN,
+                given.getTrainingMs() / 1e3,
                 UpdateSources.write(given.getEscalationIdsList(), blobs),
                 given.getEscalationIdsCount());
         Optional<String> refusal =
@@ -146,7 +150,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
     private void decide(boolean accepted, String why) {
       decided = true;
       release();
-      out.send(UpdateReceipt.newBuilder().setAccepted(accepted).setWhy(why).build());
+      out.send(UpdateReceipt.newBuilder().setAccepted(accepted).setWhy(WHY.fit(why)).build());
       out.end();
     }
 

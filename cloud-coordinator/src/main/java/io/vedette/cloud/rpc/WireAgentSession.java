@@ -14,9 +14,13 @@ import io.vedette.proto.v1.Welcome;
 import io.vedette.registry.manifest.DetectorCodec;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VariantCodec;
+import io.vedette.wire.TextBound;
 
 /** Commands to an agent, over its stream. */
 final class WireAgentSession implements AgentSession {
+
+  private static final TextBound CANCEL_WHY =
+      TextBound.of(CancelCommand.getDescriptor(), CancelCommand.WHY_FIELD_NUMBER);
 
   private final String agentId;
   private final Welcome welcome;
@@ -67,7 +71,6 @@ final class WireAgentSession implements AgentSession {
             .setLearningRate(command.learningRate())
             .setMinExamples(command.minExamples())
             .setMaxExamples(command.maxExamples())
-            .setDeadlineMs(command.deadlineMs())
             .setSeed(command.seed())
             .build();
     out.send(CoordinatorMessage.newBuilder().setRound(round).build());
@@ -93,7 +96,7 @@ final class WireAgentSession implements AgentSession {
   public void cancel(String commandId, String why) {
     out.send(
         CoordinatorMessage.newBuilder()
-            .setCancel(CancelCommand.newBuilder().setCommandId(commandId).setWhy(why))
+            .setCancel(CancelCommand.newBuilder().setCommandId(commandId).setWhy(CANCEL_WHY.fit(why)))
             .build());
   }
 

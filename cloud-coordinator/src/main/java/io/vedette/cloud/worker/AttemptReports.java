@@ -4,7 +4,10 @@ import io.vedette.federated.worker.Progress;
 import io.vedette.proto.v1.Artifact;
 import io.vedette.proto.v1.DistillFailure;
 import io.vedette.proto.v1.DistillProgress;
+import io.vedette.proto.v1.DistillStage;
 import io.vedette.proto.v1.DistillerMessage;
+import io.vedette.wire.EnumLabels;
+import io.vedette.wire.TextBound;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +18,10 @@ final class AttemptReports {
 
   /** Least time between two reports of fetched files. */
   private static final long PAUSE_NANOS = 1_000_000_000L;
+
+  private static final EnumLabels<DistillStage> STAGES = EnumLabels.of(DistillStage.class);
+  private static final TextBound WHY =
+      TextBound.of(DistillFailure.getDescriptor(), DistillFailure.WHY_FIELD_NUMBER);
 
   private final JobAttempt attempt;
   private final Consumer<DistillerMessage> send;
@@ -39,7 +46,7 @@ final class AttemptReports {
     fetched++;
     enter("fetching");
     if (System.nanoTime() - reportedAt >= PAUSE_NANOS) {
-      report(last.toBuilder().setStage(stage).setSteps(fetched + stages).build());
+      report(last.toBuilder().setStage(STAGES.value(stage)).setSteps(fetched + stages).build());
     }
   }
 
@@ -47,23 +54,34 @@ final class AttemptReports {
   synchronized void trained(Progress progress) {
     enter(progress.stage());
     long before = fetched + stages;
-    report(
+    DistillProgress.Builder next =
         last.toBuilder()
-            .setStage(stage)
+            .setStage(STAGES.value(stage))
             .setEpoch(progress.epoch())
-            .setEpochs(progress.epochs())
-            .setLoss(progress.loss())
+            .clearEpochs()
+            .clearLoss()
             .setSteps(before + progress.steps())
-            .setStepsTotal(progress.stepsTotal() == 0 ? 0 : before + progress.stepsTotal())
-            .setEpochS(progress.epochSeconds())
-            .build());
+            .clearStepsTotal();
+    if (progress.epochs() > 0) {
+      next.setEpochs(progress.epochs());
+    }
+    if (!Double.isNaN(progress.loss())) {
+      next.setLoss(progress.loss());
+    }
+    if (progress.stepsTotal() > 0) {
+      next.setStepsTotal(before + progress.stepsTotal());
+    }
+    if (progress.epochSeconds() > 0) {
+      next.setEpochMs(Math.round(progress.epochSeconds() * 1e3));
+    }
+    report(next.build());
   }
 
   /** A stage of the worker's own begins. */
   synchronized void begin(String name) {
     if (!stage.equals(name)) {
       enter(name);
-      report(last.toBuilder().setStage(stage).setSteps(last.getSteps() + 1).build());
+      report(last.toBuilder().setStage(STAGES.value(stage)).setSteps(last.getSteps() + 1).build());
     }
   }
 
@@ -95,7 +113,7 @@ final class AttemptReports {
             DistillFailure.newBuilder()
                 .setJobId(attempt.jobId())
                 .setAttempt(attempt.number())
-                .setWhy(why)
+                .setWhy(WHY.fit(why))
                 .setRetry(retry))
         .build();
   }

@@ -10,6 +10,7 @@ import io.vedette.proto.v1.FrameAnswer;
 import io.vedette.proto.v1.TeacherAnswer;
 import io.vedette.proto.v1.TeacherFrame;
 import io.vedette.proto.v1.TeacherTask;
+import io.vedette.wire.TextBound;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ final class BatchAnswering {
   }
 
   private static final Logger log = LoggerFactory.getLogger(BatchAnswering.class);
+  private static final TextBound ERROR =
+      TextBound.of(FrameAnswer.getDescriptor(), FrameAnswer.ERROR_FIELD_NUMBER);
 
   private final Detector detector;
   private final @Nullable List<String> labels;
@@ -118,7 +121,7 @@ final class BatchAnswering {
   private static FrameAnswer failure(TeacherFrame frame, DetectorException e) {
     return FrameAnswer.newBuilder()
         .setEscalationId(frame.getEscalationId())
-        .setError(String.valueOf(e.getMessage()))
+        .setError(ERROR.fit(String.valueOf(e.getMessage())))
         .build();
   }
 }

@@ -1,7 +1,7 @@
 package io.vedette.cloud.worker;
 
-import io.vedette.cloud.distillation.Checkpoints;
 import io.vedette.proto.v1.Artifact;
+import io.vedette.proto.v1.ArtifactRole;
 import io.vedette.wire.ArtifactClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ final class CheckpointUpload implements AutoCloseable {
       Files.copy(file, copy);
     }
     try {
-      Artifact sent = client.upload(copy, Checkpoints.ROLE);
+      Artifact sent = client.upload(copy, ArtifactRole.ARTIFACT_ROLE_CHECKPOINT);
       reports.checkpoint(sent, epoch);
     } finally {
       Files.deleteIfExists(copy);

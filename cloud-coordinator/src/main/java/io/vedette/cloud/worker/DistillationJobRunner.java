@@ -9,11 +9,15 @@ import io.vedette.federated.worker.Score;
 import io.vedette.federated.worker.TrainingException;
 import io.vedette.federated.worker.TrainingProcess;
 import io.vedette.federated.worker.VariantResult;
+import io.vedette.proto.v1.ArtifactRole;
 import io.vedette.proto.v1.DistillJob;
 import io.vedette.proto.v1.DistillResult;
 import io.vedette.proto.v1.DistillerMessage;
 import io.vedette.proto.v1.Metrics;
 import io.vedette.proto.v1.Variant;
+import io.vedette.registry.manifest.KeyValues;
+import io.vedette.registry.manifest.ModelMetrics;
+import io.vedette.registry.manifest.VariantCodec;
 import io.vedette.wire.ArtifactClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -204,32 +208,32 @@ final class DistillationJobRunner implements AutoCloseable {
         DistillResult.newBuilder()
             .setJobId(attempt.jobId())
             .setAttempt(attempt.number())
-            .setTraining(client.upload(training, "training"))
+            .setTraining(client.upload(training, ArtifactRole.ARTIFACT_ROLE_TRAINING))
             .setBaseline(metrics(result.baseline()))
-            .setTrainingS(result.seconds())
-            .putAllRecipe(result.recipe());
+            .setTrainingMs(Math.round(result.seconds() * 1e3))
+            .addAllRecipe(KeyValues.toProto(result.recipe()));
     for (VariantResult variant : result.variants()) {
       message.addVariants(
           Variant.newBuilder()
               .setName(variant.name())
-              .setArtifact(client.upload(variant.file(), variant.name()))
+              .setArtifact(client.upload(variant.file(), VariantCodec.role(variant.name())))
               .addMetrics(metrics(variant.score())));
     }
     return message.build();
   }
 
   private static Metrics metrics(Score score) {
-    return Metrics.newBuilder()
-        .setAp(score.ap())
-        .setAp50(score.ap50())
-        .setAp75(score.ap75())
-        .setAr100(score.ar100())
-        .setImages(score.images())
-        .setDatasetSha256(score.datasetDigest())
-        .setLatencyP50Ms(score.latencyP50Millis())
-        .setLatencyP95Ms(score.latencyP95Millis())
-        .setDeviceClass(DeviceClass.ofThisMachine())
-        .build();
+    return VariantCodec.toProto(
+        new ModelMetrics(
+            score.ap(),
+            score.ap50(),
+            score.ap75(),
+            score.ar100(),
+            score.images(),
+            score.datasetDigest(),
+            score.latencyP50Millis(),
+            score.latencyP95Millis(),
+            DeviceClass.ofThisMachine()));
   }
 
   /** Ends an attempt, or keeps it from beginning. */

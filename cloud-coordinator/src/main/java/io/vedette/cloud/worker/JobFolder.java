@@ -90,7 +90,7 @@ final class JobFolder {
     }
     Artifact left = job.getCheckpoint();
     try {
-      Path file = cache.fetch(left.getSha256(), left.getSize());
+      Path file = cache.fetch(left.getSha256(), left.getSizeBytes());
       Files.deleteIfExists(checkpoint());
       // A copy: the training process must not change what has a digest for a name.
       Files.copy(file, checkpoint());
@@ -128,7 +128,7 @@ final class JobFolder {
   }
 
   private Path placed(Artifact artifact, Path target) throws IOException {
-    link(cache.fetch(artifact.getSha256(), artifact.getSize()), target);
+    link(cache.fetch(artifact.getSha256(), artifact.getSizeBytes()), target);
     fetched.run();
     return target;
   }

@@ -3,8 +3,10 @@ package io.vedette.dashboard.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.HeadSpec;
+import io.vedette.proto.v1.KeyValue;
 import io.vedette.proto.v1.Participant;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.Signature;
@@ -29,17 +31,20 @@ class MessageJsonTest {
   }
 
   @Test
-  void mapsBytesAndEnums() {
+  void namedValuesBytesAndEnums() {
     assertThat(
             MessageJson.of(
-                HeadSpec.newBuilder().setFamily("yolo11").putParameters("reg_max", "16").build()))
-        .isEqualTo("{\"family\":\"yolo11\",\"parameters\":{\"reg_max\":\"16\"}}");
+                HeadSpec.newBuilder()
+                    .setFamily("yolo11")
+                    .addParameters(KeyValue.newBuilder().setKey("reg_max").setValue("16"))
+                    .build()))
+        .isEqualTo("{\"family\":\"yolo11\",\"parameters\":[{\"key\":\"reg_max\",\"value\":\"16\"}]}");
     assertThat(
             MessageJson.of(Signature.newBuilder().setValue(ByteString.copyFromUtf8("abc")).build()))
         .contains("\"value\":\"YWJj\"");
     assertThat(
             MessageJson.of(
-                CommandStatus.newBuilder().setPhase(CommandStatus.Phase.SELF_TEST).build()))
+                CommandStatus.newBuilder().setPhase(CommandPhase.COMMAND_PHASE_SELF_TEST).build()))
         .contains("\"phase\":\"self-test\"");
   }
 }

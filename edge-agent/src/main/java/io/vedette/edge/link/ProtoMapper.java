@@ -15,25 +15,43 @@ import io.vedette.edge.status.AgentStatus.EscalationEntry;
 import io.vedette.edge.status.InstalledModel;
 import io.vedette.edge.status.LearnerProgress;
 import io.vedette.edge.view.Region;
+import io.vedette.proto.v1.CameraState;
 import io.vedette.proto.v1.CameraStatus;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.EventReport;
+import io.vedette.proto.v1.EventStanding;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.InstallVersion;
+import io.vedette.proto.v1.LearnerStage;
 import io.vedette.proto.v1.LearnerStatus;
 import io.vedette.proto.v1.Snapshot;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.registry.RegistryException;
-import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.ManifestCodec;
+import io.vedette.registry.manifest.VariantCodec;
+import io.vedette.wire.EnumLabels;
+import io.vedette.wire.TextBound;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.DoubleConsumer;
 
 /** Converts between the wire's messages and the agent's records. */
 final class ProtoMapper {
+
+  private static final EnumLabels<CameraState> CAMERA_STATES = EnumLabels.of(CameraState.class);
+  private static final EnumLabels<LearnerStage> STAGES = EnumLabels.of(LearnerStage.class);
+  private static final EnumLabels<EventStanding> STANDINGS = EnumLabels.of(EventStanding.class);
+  private static final EnumLabels<io.vedette.proto.v1.CommandPhase> PHASES =
+      EnumLabels.of(io.vedette.proto.v1.CommandPhase.class);
+
+  private static final TextBound CAMERA_ERROR =
+      TextBound.of(CameraStatus.getDescriptor(), CameraStatus.ERROR_FIELD_NUMBER);
+  private static final TextBound LEARNER =
+      TextBound.of(Heartbeat.getDescriptor(), Heartbeat.LEARNER_FIELD_NUMBER);
+  private static final TextBound COMMAND_MESSAGE =
+      TextBound.of(CommandStatus.getDescriptor(), CommandStatus.MESSAGE_FIELD_NUMBER);
 
   private ProtoMapper() {}
 
@@ -62,7 +80,7 @@ final class ProtoMapper {
             .setReplayExamples(status.learning().examples());
     LearnerProgress round = status.learning().round();
     if (round != null) {
-      heartbeat.setLearner(round.words()).setLearning(learning(round));
+      heartbeat.setLearner(LEARNER.fit(round.words())).setLearning(learning(round));
     }
     if (installed.version() != null) {
       heartbeat.setInstalled(ManifestCodec.toProto(installed.version()));
@@ -72,58 +90,73 @@ final class ProtoMapper {
   }
 
   private static LearnerStatus learning(LearnerProgress round) {
-    return LearnerStatus.newBuilder()
-        .setRoundId(round.roundId())
-        .setStage(round.stage())
-        .setEpoch(round.epoch())
-        .setEpochs(round.epochs())
-        .setSteps(round.steps())
-        .setStepsTotal(round.stepsTotal())
-        .build();
+    LearnerStatus.Builder message =
+        LearnerStatus.newBuilder()
+            .setRoundId(round.roundId())
+            .setStage(STAGES.value(round.stage()))
+            .setEpoch(round.epoch())
+            .setSteps(round.steps());
+    if (round.epochs() > 0) {
+      message.setEpochs(round.epochs());
+    }
+    if (round.stepsTotal() > 0) {
+      message.setStepsTotal(round.stepsTotal());
+    }
+    return message.build();
   }
 
   private static CameraStatus camera(PipelineStatus status) {
     var camera = status.camera();
-    return CameraStatus.newBuilder()
-        .setCameraId(camera.id())
-        .setState(camera.state().label())
-        .setError(camera.error())
-        .setFps(status.times().fps())
-        .setFrames(status.frames())
-        .setDropped(camera.counts().dropped())
-        .setReconnects(camera.counts().reconnects())
-        .setLatencyP50Ms(status.times().latencyP50Millis())
-        .setLatencyP95Ms(status.times().latencyP95Millis())
-        .setSwapGapMaxMs(status.times().swapGapMillis())
-        .build();
+    CameraStatus.Builder message =
+        CameraStatus.newBuilder()
+            .setCameraId(camera.id())
+            .setState(CAMERA_STATES.value(camera.state().name()))
+            .setError(CAMERA_ERROR.fit(camera.error()))
+            .setFps(status.times().fps())
+            .setFrames(status.frames())
+            .setDropped(camera.counts().dropped())
+            .setReconnects(camera.counts().reconnects());
+    known(status.times().latencyP50Millis(), message::setLatencyP50Ms);
+    known(status.times().latencyP95Millis(), message::setLatencyP95Ms);
+    known(status.times().swapGapMillis(), message::setSwapGapMaxMs);
+    return message.build();
+  }
+
+  /** A figure that was not measured yet is not sent. */
+  private static void known(double figure, DoubleConsumer setter) {
+    if (figure > 0) {
+      setter.accept(figure);
+    }
   }
 
   private static EscalationStatus escalation(EscalationEntry status) {
     OutboxCounts counts = status.outbox().counts();
-    return EscalationStatus.newBuilder()
-        .setEscalated(counts.escalated())
-        .setAudits(counts.audits())
-        .setBytes(counts.bytes())
-        .setVerdicts(counts.verdicts())
-        .setOutboxFrames(status.outbox().waitingFrames())
-        .setOutboxBytes(status.outbox().waitingBytes())
-        .setEvicted(counts.evicted())
-        .setBudgetBps(status.escalator().budgetBitsPerSecond())
-        .setShare(status.escalator().share())
-        .setAdded(status.changes().added())
-        .setRelabelled(status.changes().relabelled())
-        .setConfirmed(status.changes().confirmed())
-        .setRemoved(status.changes().removed())
-        .build();
+    EscalationStatus.Builder message =
+        EscalationStatus.newBuilder()
+            .setEscalated(counts.escalated())
+            .setAudits(counts.audits())
+            .setSentBytes(counts.bytes())
+            .setVerdicts(counts.verdicts())
+            .setOutboxFrames(status.outbox().waitingFrames())
+            .setOutboxBytes(status.outbox().waitingBytes())
+            .setEvicted(counts.evicted())
+            .setShare(status.escalator().share())
+            .setAdded(status.changes().added())
+            .setRelabelled(status.changes().relabelled())
+            .setConfirmed(status.changes().confirmed())
+            .setRemoved(status.changes().removed());
+    known(status.escalator().budgetBitsPerSecond(), message::setBudgetBps);
+    return message.build();
   }
 
   static CommandStatus status(CommandProgress report) {
-    return CommandStatus.newBuilder()
-        .setCommandId(report.commandId())
-        .setPhase(CommandStatus.Phase.valueOf(report.phase().name()))
-        .setMessage(report.message())
-        .setSwapGapMs(report.swapGapMillis())
-        .build();
+    CommandStatus.Builder message =
+        CommandStatus.newBuilder()
+            .setCommandId(report.commandId())
+            .setPhase(PHASES.value(report.phase().name()))
+            .setMessage(COMMAND_MESSAGE.fit(report.message()));
+    known(report.swapGapMillis(), message::setSwapGapMs);
+    return message.build();
   }
 
   static EventReport event(ObjectEvent event) {
@@ -132,7 +165,7 @@ final class ProtoMapper {
         .setCameraId(event.camera())
         .setLabel(event.label())
         .setScore(event.score())
-        .setStanding(event.standing().name().toLowerCase(Locale.ROOT))
+        .setStanding(STANDINGS.value(event.standing().name()))
         .setStartMs(event.startMillis())
         .setEndMs(event.endMillis())
         .addAllZones(event.zones())
@@ -148,12 +181,11 @@ final class ProtoMapper {
         Duration.ofMillis(install.getDeadlineMs()));
   }
 
-  static RoundRequest round(StartRound round) {
+  static RoundRequest round(StartRound round) throws RegistryException {
     return new RoundRequest(
         round.getCommandId(),
         round.getRoundId(),
-        new Artifact(
-            round.getBase().getSha256(), round.getBase().getSize(), round.getBase().getRole()),
+        VariantCodec.fromProto(round.getBase()),
         round.getDetector().getLabelsList(),
         round.getEpochs(),
         round.getBatch(),

@@ -128,7 +128,7 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
   private void onRound(CoordinatorMessage message) {
     try {
       handlers.rounds().onCommand(ProtoMapper.round(message.getRound()));
-    } catch (IllegalArgumentException e) {
+    } catch (RegistryException | IllegalArgumentException e) {
       fail(message.getRound().getCommandId(), e);
     }
   }

@@ -64,19 +64,24 @@ final class UpdateUpload implements ClientResponseObserver<UpdateChunk, UpdateRe
   }
 
   private static UpdateHeader header(String agentId, PendingUpdate update) {
-    return UpdateHeader.newBuilder()
-        .setUpdateId(update.updateId())
-        .setRoundId(update.roundId())
-        .setAgentId(agentId)
-        .setBaseSha256(update.baseDigest())
-        .setExamples(update.examples())
-        .setSha256(update.digest())
-        .setSize(update.size())
-        .setLossBefore(update.lossBefore())
-        .setLossAfter(update.lossAfter())
-        .addAllEscalationIds(update.escalationIds())
-        .setTrainingS(update.seconds())
-        .build();
+    UpdateHeader.Builder header =
+        UpdateHeader.newBuilder()
+            .setUpdateId(update.updateId())
+            .setRoundId(update.roundId())
+            .setAgentId(agentId)
+            .setBaseSha256(update.baseDigest())
+            .setExamples(update.examples())
+            .setSha256(update.digest())
+            .setSizeBytes(update.size())
+            .addAllEscalationIds(update.escalationIds())
+            .setTrainingMs(Math.round(update.seconds() * 1e3));
+    if (!Double.isNaN(update.lossBefore())) {
+      header.setLossBefore(update.lossBefore());
+    }
+    if (!Double.isNaN(update.lossAfter())) {
+      header.setLossAfter(update.lossAfter());
+    }
+    return header.build();
   }
 
   private synchronized void next(UpdateChunk chunk) throws InterruptedException {

@@ -40,7 +40,7 @@ import io.vedette.edge.status.AgentStatus.ModelEntry;
 import io.vedette.edge.status.InstalledModel;
 import io.vedette.federated.WeightsFile;
 import io.vedette.proto.v1.CommandStatus;
-import io.vedette.proto.v1.CommandStatus.Phase;
+import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.UpdateHeader;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.scenario.Condition;
@@ -60,7 +60,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A learner over the real link, with training in a real process. */
 class LearnerTest {
 
-  private static final Set<Phase> ENDED = Set.of(Phase.DONE, Phase.FAILED, Phase.DECLINED);
+  private static final Set<CommandPhase> ENDED = Set.of(CommandPhase.COMMAND_PHASE_DONE, CommandPhase.COMMAND_PHASE_FAILED, CommandPhase.COMMAND_PHASE_DECLINED);
 
   @TempDir Path folder;
 
@@ -164,7 +164,7 @@ class LearnerTest {
     fillReplay(2);
     startAgentSide();
     coordinator.startRound("c", TestModels.write(folder, 1), 5);
-    Await.until("declined", () -> coordinator.phase("c") == Phase.DECLINED);
+    Await.until("declined", () -> coordinator.phase("c") == CommandPhase.COMMAND_PHASE_DECLINED);
     assertThat(coordinator.last("c").getMessage()).contains("2 of the 5");
   }
 
@@ -179,7 +179,7 @@ class LearnerTest {
     Await.until("ended", () -> learner.progress() == null);
     Await.until("told", () -> ENDED.contains(coordinator.phase("c")));
     assertThat(messages("c")).contains("started again", "attempt 2");
-    assertThat(coordinator.phase("c")).as(messages("c")).isEqualTo(Phase.DONE);
+    assertThat(coordinator.phase("c")).as(messages("c")).isEqualTo(CommandPhase.COMMAND_PHASE_DONE);
     UpdateHeader header = coordinator.files.updates.keySet().iterator().next();
     assertThat(header.getBaseSha256()).isEqualTo(Digests.sha256(base));
     assertThat(header.getExamples()).isEqualTo(6);
@@ -235,7 +235,7 @@ class LearnerTest {
             new RoundState(request, "u1", 1, 1, List.of("e1"), update));
     coordinator.files.receiptsToLose = 2;
     startAgentSide();
-    Await.until("done", () -> coordinator.phase("c") == Phase.DONE);
+    Await.until("done", () -> coordinator.phase("c") == CommandPhase.COMMAND_PHASE_DONE);
     assertThat(coordinator.files.updates).hasSize(1);
     UpdateHeader header = coordinator.files.updates.keySet().iterator().next();
     assertThat(header.getUpdateId()).isEqualTo("u1");
@@ -247,9 +247,9 @@ class LearnerTest {
     fillReplay(4);
     startAgentSide();
     coordinator.startRound("c", TestModels.write(folder, 1), 4);
-    Await.until("begun", () -> coordinator.phase("c") != Phase.PHASE_UNSPECIFIED);
+    Await.until("begun", () -> coordinator.phase("c") != CommandPhase.COMMAND_PHASE_UNSPECIFIED);
     learner.onCancel("c", "enough");
-    Await.until("failed", () -> coordinator.phase("c") == Phase.FAILED);
+    Await.until("failed", () -> coordinator.phase("c") == CommandPhase.COMMAND_PHASE_FAILED);
     assertThat(coordinator.last("c").getMessage()).contains("enough");
     assertThat(learner.progress()).isNull();
   }

@@ -1,29 +1,39 @@
 package io.vedette.registry.manifest;
 
+import com.google.protobuf.ProtocolMessageEnum;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.HeadSpec;
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.TileSpec;
+import io.vedette.proto.v1.ColorOrder;
+import io.vedette.proto.v1.DetectorTask;
+import io.vedette.proto.v1.InputFit;
+import io.vedette.proto.v1.InputLayout;
 import io.vedette.registry.RegistryException;
+import io.vedette.wire.EnumLabels;
 
 /** A {@link DetectorSpec} as protobuf and back. */
 public final class DetectorCodec {
 
-  private static final int MAX_LABELS = 100_000;
+  private static final int MAX_LABELS = 4096;
   private static final int MAX_SIDE = 16_384;
+
+  private static final EnumLabels<InputLayout> LAYOUTS = EnumLabels.of(InputLayout.class);
+  private static final EnumLabels<ColorOrder> ORDERS = EnumLabels.of(ColorOrder.class);
+  private static final EnumLabels<InputFit> FITS = EnumLabels.of(InputFit.class);
 
   private DetectorCodec() {}
 
   public static io.vedette.proto.v1.DetectorSpec toProto(DetectorSpec spec) {
     io.vedette.proto.v1.DetectorSpec.Builder proto =
         io.vedette.proto.v1.DetectorSpec.newBuilder()
-            .setTask("detection")
+            .setTask(DetectorTask.DETECTOR_TASK_DETECTION)
             .addAllLabels(spec.labels())
             .setInput(toProto(spec.input()))
             .setHead(
                 io.vedette.proto.v1.HeadSpec.newBuilder()
                     .setFamily(spec.head().family())
-                    .putAllParameters(spec.head().parameters()))
+                    .addAllParameters(KeyValues.toProto(spec.head().parameters())))
             .setScoreThreshold(spec.scoreThreshold())
             .setNmsIou(spec.nmsIou());
     if (spec.tiles().cuts()) {
@@ -38,14 +48,14 @@ public final class DetectorCodec {
   private static io.vedette.proto.v1.InputSpec toProto(InputSpec input) {
     return io.vedette.proto.v1.InputSpec.newBuilder()
         .setName(input.name())
-        .setLayout(input.layout().name())
+        .setLayout(LAYOUTS.value(input.layout().name()))
         .setWidth(input.width())
         .setHeight(input.height())
-        .setColorOrder(input.colorOrder().name())
+        .setColorOrder(ORDERS.value(input.colorOrder().name()))
         .setScale(input.scale())
         .addAllMean(input.mean())
         .addAllStd(input.std())
-        .setFit(fit(input.fit()))
+        .setFit(FITS.value(input.fit().name()))
         .setPadValue(input.padValue())
         .build();
   }
@@ -55,9 +65,9 @@ public final class DetectorCodec {
    */
   public static DetectorSpec fromProto(io.vedette.proto.v1.DetectorSpec spec)
       throws RegistryException {
-    if (!spec.getTask().equals("detection")) {
+    if (spec.getTask() != DetectorTask.DETECTOR_TASK_DETECTION) {
       throw new RegistryException(
-          "detector spec: task '" + spec.getTask() + "' is not known; only detection is");
+          "detector spec: task " + spec.getTaskValue() + " is not known; only detection is");
     }
     if (spec.getLabelsCount() == 0 || spec.getLabelsCount() > MAX_LABELS) {
       throw new RegistryException("detector spec: " + spec.getLabelsCount() + " labels");
@@ -65,7 +75,9 @@ public final class DetectorCodec {
     if (spec.getHead().getFamily().isEmpty()) {
       throw new RegistryException("detector spec: no head family");
     }
-    HeadSpec head = new HeadSpec(spec.getHead().getFamily(), spec.getHead().getParametersMap());
+    HeadSpec head = new HeadSpec(
+            spec.getHead().getFamily(),
+            KeyValues.fromProto(spec.getHead().getParametersList()));
     return new DetectorSpec(
         spec.getLabelsList(),
         fromProto(spec.getInput()),
@@ -91,7 +103,9 @@ public final class DetectorCodec {
       throw new RegistryException(
           "detector spec: input of " + input.getWidth() + "x" + input.getHeight() + " pixels");
     }
-    int channels = colorOrder(input.getColorOrder()).channels();
+    InputSpec.ColorOrder order =
+        known(input.getColorOrder(), ORDERS, InputSpec.ColorOrder.values(), "colour order");
+    int channels = order.channels();
     if (input.getMeanCount() != channels || input.getStdCount() != channels) {
       throw new RegistryException(
           "detector spec: input mean and std need a value for each of " + channels + " channels");
@@ -100,22 +114,13 @@ public final class DetectorCodec {
         input.getName(),
         input.getWidth(),
         input.getHeight(),
-        colorOrder(input.getColorOrder()),
+        order,
         input.getScale(),
         input.getMeanList(),
         input.getStdList(),
-        fit(input.getFit()),
+        known(input.getFit(), FITS, InputSpec.Fit.values(), "fit"),
         input.getPadValue(),
-        layout(input.getLayout()));
-  }
-
-  private static InputSpec.Layout layout(String text) throws RegistryException {
-    for (InputSpec.Layout layout : InputSpec.Layout.values()) {
-      if (layout.name().equals(text)) {
-        return layout;
-      }
-    }
-    throw new RegistryException("detector spec: input layout '" + text + "'");
+        known(input.getLayout(), LAYOUTS, InputSpec.Layout.values(), "input layout"));
   }
 
   private static float share(float value, String what) throws RegistryException {
@@ -125,30 +130,15 @@ public final class DetectorCodec {
     return value;
   }
 
-  private static InputSpec.ColorOrder colorOrder(String text) throws RegistryException {
-    for (InputSpec.ColorOrder order : InputSpec.ColorOrder.values()) {
-      if (order.name().equals(text)) {
-        return order;
+  /** The constant that has the label of a value of the wire. */
+  private static <W extends Enum<W> & ProtocolMessageEnum, E extends Enum<E>> E known(
+      W value, EnumLabels<W> labels, E[] constants, String what) throws RegistryException {
+    for (E constant : constants) {
+      if (!labels.label(value).isEmpty() && labels.value(constant.name()) == value) {
+        return constant;
       }
     }
     throw new RegistryException(
-        "detector spec: colour order '" + text + "' is not RGB, BGR or GRAY");
-  }
-
-  private static InputSpec.Fit fit(String text) throws RegistryException {
-    for (InputSpec.Fit fit : InputSpec.Fit.values()) {
-      if (fit(fit).equals(text)) {
-        return fit;
-      }
-    }
-    throw new RegistryException("detector spec: fit '" + text + "' is not known");
-  }
-
-  private static String fit(InputSpec.Fit fit) {
-    return switch (fit) {
-      case LETTERBOX_CENTER -> "letterbox-center";
-      case LETTERBOX_TOP_LEFT -> "letterbox-top-left";
-      case STRETCH -> "stretch";
-    };
+        "detector spec: the " + what + " is not set, or is one of a newer release");
   }
 }

@@ -17,7 +17,7 @@ final class LineageCodec {
         .setDistillationId(lineage.distillationId())
         .addAllDatasetSha256(lineage.datasetDigests())
         .addAllUpdateIds(lineage.updateIds())
-        .putAllRecipe(lineage.recipe())
+        .addAllRecipe(KeyValues.toProto(lineage.recipe()))
         .build();
   }
 
@@ -33,6 +33,6 @@ final class LineageCodec {
         lineage.getDistillationId(),
         lineage.getDatasetSha256List(),
         lineage.getUpdateIdsList(),
-        lineage.getRecipeMap());
+        KeyValues.fromProto(lineage.getRecipeList()));
   }
 }

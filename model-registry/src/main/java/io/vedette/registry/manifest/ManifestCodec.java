@@ -1,14 +1,10 @@
 package io.vedette.registry.manifest;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.vedette.proto.v1.VersionRef;
 import io.vedette.registry.RegistryException;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,24 +21,15 @@ public final class ManifestCodec {
   private ManifestCodec() {}
 
   /**
-   * The bytes that a signature covers: the manifest without its signature, map entries in order of
-   * their keys, so that the same manifest has the same bytes everywhere.
+   * The bytes that a signature covers: the manifest without its signature, fields in order of their
+   * numbers, named values in order of their keys. So the same manifest has the same bytes everywhere.
    */
   public static byte[] signedBytes(Manifest manifest) {
     return covered(toProto(manifest));
   }
 
   private static byte[] covered(io.vedette.proto.v1.Manifest manifest) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-    out.useDeterministicSerialization();
-    try {
-      manifest.toBuilder().clearSignature().build().writeTo(out);
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return manifest.toBuilder().clearSignature().build().toByteArray();
   }
 
   public static byte[] toBytes(Version version) {

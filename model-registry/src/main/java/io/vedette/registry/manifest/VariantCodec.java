@@ -1,22 +1,29 @@
 package io.vedette.registry.manifest;
 
+import io.vedette.proto.v1.ArtifactRole;
 import io.vedette.registry.RegistryException;
+import io.vedette.wire.EnumLabels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /** {@link Artifact}s, {@link ModelMetrics} and {@link Variant}s as protobuf and back. */
 public final class VariantCodec {
 
-  /** More measurements of one variant are refused. */
-  private static final int MAX_METRICS = 1000;
+  private static final EnumLabels<ArtifactRole> ROLES = EnumLabels.of(ArtifactRole.class);
 
   private VariantCodec() {}
+
+  /** A role by its label: "training", "fp32"; unspecified when there is none of that name. */
+  public static ArtifactRole role(String label) {
+    return ROLES.value(label);
+  }
 
   public static io.vedette.proto.v1.Artifact toProto(Artifact artifact) {
     return io.vedette.proto.v1.Artifact.newBuilder()
         .setSha256(artifact.sha256())
-        .setSize(artifact.size())
-        .setRole(artifact.role())
+        .setSizeBytes(artifact.size())
+        .setRole(role(artifact.role()))
         .build();
   }
 
@@ -25,32 +32,43 @@ public final class VariantCodec {
    */
   public static Artifact fromProto(io.vedette.proto.v1.Artifact artifact) throws RegistryException {
     try {
-      return new Artifact(artifact.getSha256(), artifact.getSize(), artifact.getRole());
+      return new Artifact(
+          artifact.getSha256(), artifact.getSizeBytes(), ROLES.label(artifact.getRole()));
     } catch (IllegalArgumentException e) {
       throw new RegistryException("artifact: " + e.getMessage(), e);
     }
   }
 
   public static io.vedette.proto.v1.Metrics toProto(ModelMetrics metrics) {
-    return io.vedette.proto.v1.Metrics.newBuilder()
-        .setAp(metrics.ap())
-        .setAp50(metrics.ap50())
-        .setAp75(metrics.ap75())
-        .setAr100(metrics.ar100())
-        .setImages(metrics.images())
-        .setDatasetSha256(metrics.datasetDigest())
-        .setLatencyP50Ms(metrics.latencyP50Millis())
-        .setLatencyP95Ms(metrics.latencyP95Millis())
-        .setDeviceClass(metrics.deviceClass())
-        .build();
+    io.vedette.proto.v1.Metrics.Builder message =
+        io.vedette.proto.v1.Metrics.newBuilder()
+            .setImages(metrics.images())
+            .setDatasetSha256(metrics.datasetDigest())
+            .setDeviceClass(metrics.deviceClass());
+    known(metrics.ap(), message::setAp);
+    known(metrics.ap50(), message::setAp50);
+    known(metrics.ap75(), message::setAp75);
+    known(metrics.ar100(), message::setAr100);
+    if (metrics.latencyP50Millis() > 0 || metrics.latencyP95Millis() > 0) {
+      message.setLatencyP50Ms(metrics.latencyP50Millis());
+      message.setLatencyP95Ms(metrics.latencyP95Millis());
+    }
+    return message.build();
+  }
+
+  /** A share that could not be computed is no number, and is not sent. */
+  private static void known(double share, DoubleConsumer setter) {
+    if (!Double.isNaN(share)) {
+      setter.accept(share);
+    }
   }
 
   public static ModelMetrics fromProto(io.vedette.proto.v1.Metrics metrics) {
     return new ModelMetrics(
-        metrics.getAp(),
-        metrics.getAp50(),
-        metrics.getAp75(),
-        metrics.getAr100(),
+        metrics.hasAp() ? metrics.getAp() : Double.NaN,
+        metrics.hasAp50() ? metrics.getAp50() : Double.NaN,
+        metrics.hasAp75() ? metrics.getAp75() : Double.NaN,
+        metrics.hasAr100() ? metrics.getAr100() : Double.NaN,
         metrics.getImages(),
         metrics.getDatasetSha256(),
         metrics.getLatencyP50Ms(),
@@ -72,9 +90,8 @@ public final class VariantCodec {
    * @throws RegistryException when a field is missing or out of its range
    */
   public static Variant fromProto(io.vedette.proto.v1.Variant variant) throws RegistryException {
-    if (variant.getName().isEmpty() || variant.getMetricsCount() > MAX_METRICS) {
-      throw new RegistryException(
-          "variant '" + variant.getName() + "' with " + variant.getMetricsCount() + " metrics");
+    if (variant.getName().isEmpty()) {
+      throw new RegistryException("variant: it has no name");
     }
     List<ModelMetrics> metrics = new ArrayList<>();
     variant.getMetricsList().forEach(m -> metrics.add(fromProto(m)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.HeadSpec;
+import io.vedette.proto.v1.ColorOrder;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.Samples;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ final class ManifestCodecTest {
 
     assertThat(DetectorCodec.fromProto(DetectorCodec.toProto(gray))).isEqualTo(gray);
     var bad = DetectorCodec.toProto(gray).toBuilder();
-    bad.getInputBuilder().setColorOrder("RGB");
+    bad.getInputBuilder().setColorOrder(ColorOrder.COLOR_ORDER_RGB);
     assertThatThrownBy(() -> DetectorCodec.fromProto(bad.build()))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("each of 3 channels");

@@ -1,0 +1,65 @@
+package io.vedette.wire;
+
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.ProtocolMessageEnum;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The labels of an enum of the wire, as people and JSON see them: {@code CAMERA_STATE_STREAMING} is
+ * "streaming", {@code COMMAND_PHASE_SELF_TEST} is "self-test", a value that is unspecified or of a
+ * newer release is "". Immutable.
+ *
+ * @param <E> the enum
+ */
+public final class EnumLabels<E extends Enum<E> & ProtocolMessageEnum> {
+
+  private final Map<String, E> values = new HashMap<>();
+  private final E unspecified;
+
+  private EnumLabels(Class<E> type) {
+    E zero = null;
+    for (E value : type.getEnumConstants()) {
+      if (!value.name().equals("UNRECOGNIZED")) {
+        values.put(label(value.getValueDescriptor()), value);
+        zero = value.getNumber() == 0 ? value : zero;
+      }
+    }
+    if (zero == null) {
+      throw new IllegalArgumentException(type + " has no value 0");
+    }
+    this.unspecified = zero;
+  }
+
+  public static <E extends Enum<E> & ProtocolMessageEnum> EnumLabels<E> of(Class<E> type) {
+    return new EnumLabels<>(type);
+  }
+
+  /**
+   * The value of a label, or of the name of a constant that has the same words; the unspecified
+   * value when there is none.
+   */
+  public E value(String words) {
+    String label = words.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
+    return values.getOrDefault(label, unspecified);
+  }
+
+  public String label(E value) {
+    return value.name().equals("UNRECOGNIZED") ? "" : label(value.getValueDescriptor());
+  }
+
+  /** The label of any enum's value. */
+  public static String label(EnumValueDescriptor value) {
+    if (value.getNumber() == 0 || value.getIndex() < 0) {
+      return "";
+    }
+    String prefix =
+        value.getType().getName().replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT)
+            + "_";
+    String name = value.getName();
+    return (name.startsWith(prefix) ? name.substring(prefix.length()) : name)
+        .toLowerCase(Locale.ROOT)
+        .replace('_', '-');
+  }
+}

@@ -1,0 +1,62 @@
+package io.vedette.wire;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
+import io.vedette.proto.v1.Agent;
+import io.vedette.proto.v1.Artifacts;
+import io.vedette.proto.v1.Common;
+import io.vedette.proto.v1.EscalationOuterClass;
+import io.vedette.proto.v1.Federation;
+import io.vedette.proto.v1.ManifestOuterClass;
+import io.vedette.proto.v1.Worker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every file of the wire, and what is in them. */
+final class WireFiles {
+
+  static final List<FileDescriptor> ALL =
+      List.of(
+          Agent.getDescriptor(),
+          Artifacts.getDescriptor(),
+          Common.getDescriptor(),
+          EscalationOuterClass.getDescriptor(),
+          Federation.getDescriptor(),
+          ManifestOuterClass.getDescriptor(),
+          Worker.getDescriptor());
+
+  private WireFiles() {}
+
+  static Stream<ServiceDescriptor> services() {
+    return ALL.stream().flatMap(file -> file.getServices().stream());
+  }
+
+  static Stream<MethodDescriptor> methods() {
+    return services().flatMap(service -> service.getMethods().stream());
+  }
+
+  /** All messages, those inside of others too, without the entries of maps. */
+  static List<Descriptor> messages() {
+    List<Descriptor> all = new ArrayList<>();
+    ALL.forEach(file -> file.getMessageTypes().forEach(message -> add(message, all)));
+    return all;
+  }
+
+  private static void add(Descriptor message, List<Descriptor> all) {
+    if (!message.getOptions().getMapEntry()) {
+      all.add(message);
+      message.getNestedTypes().forEach(inner -> add(inner, all));
+    }
+  }
+
+  static List<EnumDescriptor> enums() {
+    List<EnumDescriptor> all = new ArrayList<>();
+    ALL.forEach(file -> all.addAll(file.getEnumTypes()));
+    messages().forEach(message -> all.addAll(message.getEnumTypes()));
+    return all;
+  }
+}

@@ -44,7 +44,7 @@ public final class ScriptedTeacher extends EscalationServiceGrpc.EscalationServi
     Verdict.Builder verdict =
         Verdict.newBuilder()
             .setEscalationId(escalation.getId())
-            .setTeacherSha256("t".repeat(64))
+            .setTeacherSha256("0".repeat(64))
             .setHeldOut(heldOut);
     escalation.getStudentList().stream().limit(1).forEach(verdict::addDetections);
     Detection added = addition.getAndSet(null);

@@ -62,7 +62,7 @@ final class CoordinatorView implements AutoCloseable {
   /** The training graph of the fleet's version. */
   void download(Path target) throws IOException {
     var training = stable().getManifest().getTraining();
-    client.artifacts().download(training.getSha256(), training.getSize(), target);
+    client.artifacts().download(training.getSha256(), training.getSizeBytes(), target);
   }
 
   String startRollout(VersionRef version) throws IOException {

@@ -4,12 +4,15 @@ import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientResponseObserver;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
+import io.vedette.proto.v1.CameraState;
 import io.vedette.proto.v1.CameraStatus;
+import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CoordinatorMessage;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.InstallVersion;
+import io.vedette.proto.v1.LearnerStage;
 import io.vedette.proto.v1.LearnerStatus;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.proto.v1.VersionRef;
@@ -25,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** The session of a simulated agent: hello, heartbeats, and the reports on its commands. */
 final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMessage> {
 
-  private static final List<CommandStatus.Phase> INSTALLING =
+  private static final List<CommandPhase> INSTALLING =
       List.of(
-          CommandStatus.Phase.ACCEPTED,
-          CommandStatus.Phase.DOWNLOADING,
-          CommandStatus.Phase.SELF_TEST,
-          CommandStatus.Phase.SWAPPED,
-          CommandStatus.Phase.CONFIRMED);
+          CommandPhase.COMMAND_PHASE_ACCEPTED,
+          CommandPhase.COMMAND_PHASE_DOWNLOADING,
+          CommandPhase.COMMAND_PHASE_SELF_TEST,
+          CommandPhase.COMMAND_PHASE_SWAPPED,
+          CommandPhase.COMMAND_PHASE_CONFIRMED);
 
   /** Reports that are repeated in a new session. */
   private static final int MAX_REPORTS = 8;
@@ -137,7 +140,7 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
       beat.addCameras(
           CameraStatus.newBuilder()
               .setCameraId("camera-" + i)
-              .setState("streaming")
+              .setState(CameraState.CAMERA_STATE_STREAMING)
               .setFps(25)
               .setFrames((nowNanos - startNanos) / 40_000_000)
               .setLatencyP50Ms(8)
@@ -164,8 +167,8 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
   }
 
   private void step(InstallVersion command, int at, Duration pause) {
-    CommandStatus.Phase phase = INSTALLING.get(at);
-    boolean done = phase == CommandStatus.Phase.CONFIRMED;
+    CommandPhase phase = INSTALLING.get(at);
+    boolean done = phase == CommandPhase.COMMAND_PHASE_CONFIRMED;
     if (done) {
       installed = command.getManifest().getVersion();
       meter.installed(command.getRolloutId());
@@ -184,11 +187,11 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
       sendReport(last);
       return;
     }
-    report(round.getCommandId(), CommandStatus.Phase.TRAINING);
+    report(round.getCommandId(), CommandPhase.COMMAND_PHASE_TRAINING);
     learning =
         LearnerStatus.newBuilder()
             .setRoundId(round.getRoundId())
-            .setStage("training")
+            .setStage(LearnerStage.LEARNER_STAGE_TRAINING)
             .setEpochs(1)
             .setSteps(1)
             .setStepsTotal(2)
@@ -197,7 +200,7 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
   }
 
   private void upload(StartRound round) {
-    report(round.getCommandId(), CommandStatus.Phase.UPLOADING);
+    report(round.getCommandId(), CommandPhase.COMMAND_PHASE_UPLOADING);
     updates.upload(
         agentId,
         channel,
@@ -207,12 +210,12 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
             learning = null;
             report(
                 round.getCommandId(),
-                accepted ? CommandStatus.Phase.DONE : CommandStatus.Phase.FAILED);
+                accepted ? CommandPhase.COMMAND_PHASE_DONE : CommandPhase.COMMAND_PHASE_FAILED);
           }
         });
   }
 
-  private void report(String commandId, CommandStatus.Phase phase) {
+  private void report(String commandId, CommandPhase phase) {
     CommandStatus report =
         CommandStatus.newBuilder().setCommandId(commandId).setPhase(phase).build();
     reports.put(commandId, report);

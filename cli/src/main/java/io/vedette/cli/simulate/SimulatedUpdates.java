@@ -98,10 +98,10 @@ final class SimulatedUpdates {
             .setBaseSha256(round.getBase().getSha256())
             .setExamples(IDS)
             .setSha256(Digests.sha256(bytes))
-            .setSize(bytes.length)
+            .setSizeBytes(bytes.length)
             .setLossBefore(1)
             .setLossAfter(0.9)
-            .setTrainingS(1);
+            .setTrainingMs(1_000);
     for (int i = 0; i < IDS; i++) {
       header.addEscalationIds(
           UUID.nameUUIDFromBytes((agentId + "/" + i).getBytes(StandardCharsets.UTF_8)).toString());

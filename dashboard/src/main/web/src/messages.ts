@@ -12,7 +12,7 @@ export interface Alarm {
 export interface Artifact {
   sha256: string;
   sizeBytes: number;
-  role: ('' | 'training' | 'fp32' | 'int8' | 'dataset' | 'frame' | 'update' | 'checkpoint');
+  role: 'unspecified' | 'training' | 'fp32' | 'int8' | 'dataset' | 'frame' | 'update' | 'checkpoint';
 }
 
 export interface Box {
@@ -24,7 +24,7 @@ export interface Box {
 
 export interface CameraStatus {
   cameraId: string;
-  state: ('' | 'connecting' | 'streaming' | 'stalled' | 'frozen' | 'failed' | 'ended');
+  state: 'unspecified' | 'connecting' | 'streaming' | 'stalled' | 'frozen' | 'failed' | 'ended';
   error: string;
   fps: number;
   frames: number;
@@ -43,7 +43,7 @@ export interface Detection {
 }
 
 export interface DetectorSpec {
-  task: ('' | 'detection');
+  task: 'unspecified' | 'detection';
   labels: string[];
   input?: InputSpec;
   head?: HeadSpec;
@@ -188,14 +188,14 @@ export interface Heartbeat {
 
 export interface InputSpec {
   name: string;
-  layout: ('' | 'nchw' | 'nhwc');
+  layout: 'unspecified' | 'nchw' | 'nhwc';
   width: number;
   height: number;
-  colorOrder: ('' | 'rgb' | 'bgr' | 'gray');
+  colorOrder: 'unspecified' | 'rgb' | 'bgr' | 'gray';
   scale: number;
   mean: number[];
   std: number[];
-  fit: ('' | 'letterbox-center' | 'letterbox-top-left' | 'stretch');
+  fit: 'unspecified' | 'letterbox-center' | 'letterbox-top-left' | 'stretch';
   padValue: number;
 }
 
@@ -206,7 +206,7 @@ export interface KeyValue {
 
 export interface LearnerStatus {
   roundId: string;
-  stage: ('' | 'accepted' | 'downloading' | 'training' | 'uploading');
+  stage: 'unspecified' | 'accepted' | 'downloading' | 'training' | 'uploading';
   epoch: number;
   epochs?: number;
   steps: number;

@@ -16,7 +16,7 @@ import { Page } from './Page';
 
 /** The bytes it sent are remembered, for its rate. */
 function remember(device: Device): void {
-  history.add(`bytes/${device.summary?.agentId}`, now.value, device.heartbeat?.escalation?.bytes ?? 0);
+  history.add(`bytes/${device.summary?.agentId}`, now.value, device.heartbeat?.escalation?.sentBytes ?? 0);
 }
 
 export function DevicePage({ agentId }: { agentId: string }) {

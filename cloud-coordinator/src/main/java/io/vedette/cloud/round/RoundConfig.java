@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch pictures per step (8)
  * @param learningRate peak of the schedule (0.001)
  * @param minExamples an agent with fewer declines (8)
- * @param maxExamples an agent uses at most this many, the newest (256)
+ * @param maxExamples an agent uses at most this many, the newest (256; 4096 at most)
  * @param seed of the first round; each further round adds one (1)
  */
 public record RoundConfig(
@@ -32,6 +32,9 @@ public record RoundConfig(
     int minExamples,
     int maxExamples,
     long seed) {
+
+  /** As many escalations an update can name on the wire. */
+  private static final int MAX_EXAMPLES = 4096;
 
   public RoundConfig(
       boolean manual,
@@ -54,6 +57,10 @@ public record RoundConfig(
     this.batch = batch > 0 ? batch : 8;
     this.learningRate = learningRate > 0 ? learningRate : 0.001;
     this.minExamples = minExamples > 0 ? minExamples : 8;
+    if (maxExamples > MAX_EXAMPLES) {
+      throw new IllegalArgumentException(
+          "rounds.maxExamples: " + maxExamples + " is more than " + MAX_EXAMPLES);
+    }
     this.maxExamples = maxExamples > 0 ? maxExamples : 256;
     this.seed = seed == 0 ? 1 : seed;
   }

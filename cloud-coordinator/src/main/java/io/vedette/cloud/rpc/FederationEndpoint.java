@@ -27,6 +27,9 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
 
   private static final Logger log = LoggerFactory.getLogger(FederationEndpoint.class);
 
+  /** An update holds the weights of its base; what comes on top of twice its size. */
+  private static final long SMALL_UPDATE_BYTES = 16 << 20;
+
   private static final TextBound WHY =
       TextBound.of(UpdateReceipt.getDescriptor(), UpdateReceipt.WHY_FIELD_NUMBER);
 
@@ -96,6 +99,11 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
                           given.getBaseSha256()));
       if (refusal.isPresent()) {
         decide(false, refusal.get());
+        return;
+      }
+      long most = 2 * blobs.size(given.getBaseSha256()) + SMALL_UPDATE_BYTES;
+      if (given.getSizeBytes() > most) {
+        decide(false, "too large: " + given.getSizeBytes() + " bytes, at most " + most);
       } else {
         upload = blobs.begin(given.getSha256(), given.getSizeBytes());
       }

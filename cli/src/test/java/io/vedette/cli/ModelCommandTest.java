@@ -219,7 +219,9 @@ final class ModelCommandTest {
     try (var foreign =
         new io.vedette.cli.coordinator.CoordinatorClient(
             Endpoint.plain("127.0.0.1", coordinator.port()))) {
-      Artifact piece = VariantCodec.fromProto(foreign.artifacts().upload(beside, ArtifactRole.ARTIFACT_ROLE_FP32));
+      Artifact piece =
+          VariantCodec.fromProto(
+              foreign.artifacts().upload(beside, ArtifactRole.ARTIFACT_ROLE_FP32));
       Variant fp32 = new Variant("fp32", piece, List.of(), true, "by another client");
       Manifest draft =
           Manifest.draft("pieces", model.spec(), null, List.of(fp32), Lineage.NONE, "");

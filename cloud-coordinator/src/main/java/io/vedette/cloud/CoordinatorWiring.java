@@ -79,6 +79,7 @@ import org.slf4j.LoggerFactory;
 final class CoordinatorWiring implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(CoordinatorWiring.class);
+
   /** Of the distillations, those that may be under way. */
   private static final int NEWEST = 100;
 
@@ -191,8 +192,7 @@ final class CoordinatorWiring implements AutoCloseable {
   /** Compares what the store promises with what is there, and says what is damaged. */
   private void checkStore() throws IOException {
     List<String> damage =
-        StoreCheck.run(
-            answering.escalations(), stores.segments(), stores.node().lostWrites());
+        StoreCheck.run(answering.escalations(), stores.segments(), stores.node().lostWrites());
     if (!damage.isEmpty()) {
       feed.alarm("store", String.join("; ", damage));
     }

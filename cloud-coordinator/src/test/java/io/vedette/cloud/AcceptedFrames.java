@@ -116,8 +116,7 @@ public final class AcceptedFrames {
       Opened opened = Opened.of(stores, damage);
       try (GroupingCommitLane lane = opened.lane) {
         damage.addAll(
-            StoreCheck.run(
-                opened.escalations, stores.segments(), stores.node().lostWrites()));
+            StoreCheck.run(opened.escalations, stores.segments(), stores.node().lostWrites()));
         return check(opened, damage);
       }
     } catch (Exception e) {

@@ -107,8 +107,7 @@ class HostileClientsTest {
                       .setSnapshot(
                           Snapshot.newBuilder()
                               .addAllDetections(
-                                  Collections.nCopies(
-                                      100_000, Detection.getDefaultInstance())))))
+                                  Collections.nCopies(100_000, Detection.getDefaultInstance())))))
           .contains("AgentMessage.snapshot.detections: more than 1000 items");
       assertThat(refusal(beat(Heartbeat.newBuilder().setModelSha256("../../etc/passwd"))))
           .contains("INVALID_ARGUMENT", "AgentMessage.heartbeat.model_sha256");

@@ -236,7 +236,12 @@ final class Story {
     long now = story.base.getAtMs();
     String broken = "rtsp://10.0.0.7/main: connection refused";
     Device.Builder second = story.devices.get(1).toBuilder();
-    second.getHeartbeatBuilder().getCamerasBuilder(0).setState(CameraState.CAMERA_STATE_FAILED).setError(broken).setFps(0);
+    second
+        .getHeartbeatBuilder()
+        .getCamerasBuilder(0)
+        .setState(CameraState.CAMERA_STATE_FAILED)
+        .setError(broken)
+        .setFps(0);
     second.getSummaryBuilder().setFps(0).setAttention("line-2-cam failed: " + broken);
     story.devices.set(1, second.build());
     Device.Builder third = story.devices.get(2).toBuilder();

@@ -99,7 +99,11 @@ final class StoryVersions {
         .setName(name)
         .setKept(kept)
         .setWhy(why)
-        .setArtifact(Artifact.newBuilder().setSha256("d7".repeat(32)).setSizeBytes(size).setRole(EnumLabels.of(ArtifactRole.class).value(name)))
+        .setArtifact(
+            Artifact.newBuilder()
+                .setSha256("d7".repeat(32))
+                .setSizeBytes(size)
+                .setRole(EnumLabels.of(ArtifactRole.class).value(name)))
         .addMetrics(metrics(ap50, p50))
         .build();
   }

@@ -32,7 +32,8 @@ class AgentLevelsTest {
       Await.until("frames", () -> agent.status().cameras().get(0).frames() > 3);
 
       coordinator.install("c-1", coordinator.publish(4, variant, training));
-      Await.until("confirmed", () -> coordinator.phase("c-1") == CommandPhase.COMMAND_PHASE_CONFIRMED);
+      Await.until(
+          "confirmed", () -> coordinator.phase("c-1") == CommandPhase.COMMAND_PHASE_CONFIRMED);
       assertThat(agent.status().model().installed().modelDigest())
           .isEqualTo(Digests.sha256(variant));
       int told = coordinator.teacher.escalations.size();

@@ -116,7 +116,9 @@ class AgentVerdictsTest {
         Await.until("fused", () -> agent.status().escalation().changes().added() == 1);
         Await.until(
             "shown until it faded",
-            () -> coordinator.events.stream().anyMatch(e -> e.getStanding() == EventStanding.EVENT_STANDING_ADDED));
+            () ->
+                coordinator.events.stream()
+                    .anyMatch(e -> e.getStanding() == EventStanding.EVENT_STANDING_ADDED));
       }
     }
   }

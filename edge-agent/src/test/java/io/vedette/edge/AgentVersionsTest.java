@@ -25,11 +25,16 @@ class AgentVersionsTest {
       try (Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
         Await.until("frames", () -> agent.status().cameras().get(0).frames() > 3);
         coordinator.install("c-1", manifest);
-        Await.until("confirmed", () -> coordinator.phase("c-1") == CommandPhase.COMMAND_PHASE_CONFIRMED);
+        Await.until(
+            "confirmed", () -> coordinator.phase("c-1") == CommandPhase.COMMAND_PHASE_CONFIRMED);
         assertThat(coordinator.statuses)
             .extracting(io.vedette.proto.v1.CommandStatus::getPhase)
             .containsSubsequence(
-                CommandPhase.COMMAND_PHASE_ACCEPTED, CommandPhase.COMMAND_PHASE_DOWNLOADING, CommandPhase.COMMAND_PHASE_SELF_TEST, CommandPhase.COMMAND_PHASE_SWAPPED, CommandPhase.COMMAND_PHASE_CONFIRMED);
+                CommandPhase.COMMAND_PHASE_ACCEPTED,
+                CommandPhase.COMMAND_PHASE_DOWNLOADING,
+                CommandPhase.COMMAND_PHASE_SELF_TEST,
+                CommandPhase.COMMAND_PHASE_SWAPPED,
+                CommandPhase.COMMAND_PHASE_CONFIRMED);
         assertThat(coordinator.last("c-1").getSwapGapMs()).isPositive();
         Await.until(
             "heartbeat",
@@ -57,15 +62,19 @@ class AgentVersionsTest {
       coordinator.files.artifacts.clear();
       Manifest there = coordinator.publish(3, TestModels.write(folder, 3));
       coordinator.install("first", nowhere);
-      Await.until("tries", () -> coordinator.phase("first") == CommandPhase.COMMAND_PHASE_DOWNLOADING);
+      Await.until(
+          "tries", () -> coordinator.phase("first") == CommandPhase.COMMAND_PHASE_DOWNLOADING);
       coordinator.install("second", there);
       coordinator.cancel("first", "enough");
-      Await.until("withdrawn", () -> coordinator.phase("first") == CommandPhase.COMMAND_PHASE_FAILED);
+      Await.until(
+          "withdrawn", () -> coordinator.phase("first") == CommandPhase.COMMAND_PHASE_FAILED);
       assertThat(coordinator.last("first").getMessage()).contains("withdrawn", "enough");
-      Await.until("confirmed", () -> coordinator.phase("second") == CommandPhase.COMMAND_PHASE_CONFIRMED);
+      Await.until(
+          "confirmed", () -> coordinator.phase("second") == CommandPhase.COMMAND_PHASE_CONFIRMED);
       double gap = coordinator.last("second").getSwapGapMs();
       coordinator.install("second again", there);
-      Await.until("known", () -> coordinator.phase("second again") == CommandPhase.COMMAND_PHASE_CONFIRMED);
+      Await.until(
+          "known", () -> coordinator.phase("second again") == CommandPhase.COMMAND_PHASE_CONFIRMED);
       assertThat(coordinator.last("second again").getSwapGapMs()).isEqualTo(gap);
     }
   }
@@ -86,7 +95,8 @@ class AgentVersionsTest {
       assertThat(coordinator.last("digest").getMessage()).contains("digest");
 
       coordinator.install("stranger", stranger.publish(6, TestModels.write(folder, 6)));
-      Await.until("failed", () -> coordinator.phase("stranger") == CommandPhase.COMMAND_PHASE_FAILED);
+      Await.until(
+          "failed", () -> coordinator.phase("stranger") == CommandPhase.COMMAND_PHASE_FAILED);
       assertThat(coordinator.last("stranger").getMessage()).contains("trusted");
 
       coordinator.install("mad", coordinator.publish(7, TestModels.writeMad(folder)));
@@ -115,7 +125,8 @@ class AgentVersionsTest {
           slots.resolve("slots.json").toFile(),
           java.util.Map.of("trial", trial, "refused", List.of()));
       try (Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
-        Await.until("reported", () -> coordinator.phase("c-8") == CommandPhase.COMMAND_PHASE_FAILED);
+        Await.until(
+            "reported", () -> coordinator.phase("c-8") == CommandPhase.COMMAND_PHASE_FAILED);
         coordinator.install("c-9", manifest);
         Await.until("refused", () -> coordinator.phase("c-9") == CommandPhase.COMMAND_PHASE_FAILED);
         assertThat(coordinator.last("c-9").getMessage()).contains("crashed");

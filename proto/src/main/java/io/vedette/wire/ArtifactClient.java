@@ -86,7 +86,8 @@ public final class ArtifactClient {
     Iterator<ArtifactChunk> chunks =
         ArtifactServiceGrpc.newBlockingStub(channel)
             .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
-            .download(DownloadRequest.newBuilder().setSha256(sha256).setOffsetBytes(offset).build());
+            .download(
+                DownloadRequest.newBuilder().setSha256(sha256).setOffsetBytes(offset).build());
     while (chunks.hasNext()) {
       ByteBuffer data = chunks.next().getData().asReadOnlyByteBuffer();
       // A peer that sends more than it announced must not fill the disk.

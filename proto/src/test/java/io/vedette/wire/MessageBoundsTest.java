@@ -36,7 +36,10 @@ class MessageBoundsTest {
   @Test
   void theLineNamesTheField() {
     refused(
-        beat(Heartbeat.newBuilder().addCameras(camera("a")).addCameras(camera("b").setError(text(513)))),
+        beat(
+            Heartbeat.newBuilder()
+                .addCameras(camera("a"))
+                .addCameras(camera("b").setError(text(513)))),
         Status.Code.RESOURCE_EXHAUSTED,
         "heartbeat.cameras[1].error: 513 bytes, at most 512");
     refused(
@@ -48,7 +51,9 @@ class MessageBoundsTest {
         Status.Code.INVALID_ARGUMENT,
         "heartbeat.escalation.share: 1.5 is outside of 0 to 1");
     refused(
-        beat(Heartbeat.newBuilder().setEscalation(EscalationStatus.newBuilder().setShare(Double.NaN))),
+        beat(
+            Heartbeat.newBuilder()
+                .setEscalation(EscalationStatus.newBuilder().setShare(Double.NaN))),
         Status.Code.INVALID_ARGUMENT,
         "heartbeat.escalation.share: NaN is outside of 0 to 1");
     refused(
@@ -90,7 +95,8 @@ class MessageBoundsTest {
     message.writeTo(twice);
     message.writeTo(twice);
 
-    assertThatThrownBy(() -> MessageBounds.of(AgentMessage.getDescriptor()).check(twice.toByteArray()))
+    assertThatThrownBy(
+            () -> MessageBounds.of(AgentMessage.getDescriptor()).check(twice.toByteArray()))
         .isInstanceOf(BoundExceededException.class)
         .hasMessage("heartbeat: is there twice");
   }
@@ -142,8 +148,7 @@ class MessageBoundsTest {
 
   @Test
   void textsForPeopleAreCutBetweenCharacters() {
-    TextBound bound =
-        TextBound.of(CameraStatus.getDescriptor(), CameraStatus.ERROR_FIELD_NUMBER);
+    TextBound bound = TextBound.of(CameraStatus.getDescriptor(), CameraStatus.ERROR_FIELD_NUMBER);
 
     assertThat(bound.fit("short")).isEqualTo("short");
     assertThat(bound.fit(text(512))).isEqualTo(text(512));

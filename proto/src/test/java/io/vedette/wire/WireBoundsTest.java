@@ -67,8 +67,7 @@ class WireBoundsTest {
         .filter(method -> !method.getService().getName().equals("ManagementService"))
         .forEach(
             method ->
-                limits.put(
-                    method.getService().getName() + "." + method.getName(), limit(method)));
+                limits.put(method.getService().getName() + "." + method.getName(), limit(method)));
     assertThat(limits.get("AgentService.Session")).isLessThan(1_300_000);
     assertThat(limits.get("ArtifactService.Download")).isLessThan(200);
     assertThat(limits.get("ArtifactService.Upload")).isLessThan(1_050_000);

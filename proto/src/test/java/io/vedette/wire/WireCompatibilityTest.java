@@ -72,8 +72,7 @@ class WireCompatibilityTest {
     assertThat(breaks(now, without(now, "message Hello 1")))
         .containsExactly("message Hello 1: string agent_id [id] is gone");
     assertThat(breaks(now, with(now, "message Hello 1", "bytes agent_id [64 bytes]")))
-        .containsExactly(
-            "message Hello 1: was string agent_id [id], is bytes agent_id [64 bytes]");
+        .containsExactly("message Hello 1: was string agent_id [id], is bytes agent_id [64 bytes]");
     assertThat(breaks(now, with(now, "message Heartbeat 10", "int64 sequence"))).hasSize(1);
     assertThat(breaks(now, with(now, "enum CameraState 2", "CAMERA_STATE_RUNNING"))).hasSize(1);
     assertThat(breaks(now, without(now, "enum CameraState 6")))

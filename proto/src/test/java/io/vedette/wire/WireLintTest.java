@@ -33,8 +33,7 @@ class WireLintTest {
               Stream.concat(
                       WireFiles.ALL.stream().map(FileDescriptor::getFullName),
                       Stream.of(
-                          BoundsProto.getDescriptor().getFullName(),
-                          "vedette/v1/management.proto"))
+                          BoundsProto.getDescriptor().getFullName(), "vedette/v1/management.proto"))
                   .toList());
     }
     assertThat(WireFiles.ALL).allMatch(file -> file.getPackage().equals("vedette.v1"));
@@ -60,8 +59,7 @@ class WireLintTest {
 
   @Test
   void fieldsAreLowerCaseWithUnderscores() {
-    assertThat(fields().filter(f -> !f.getName().matches("[a-z][a-z0-9]*(_[a-z0-9]+)*")))
-        .isEmpty();
+    assertThat(fields().filter(f -> !f.getName().matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"))).isEmpty();
   }
 
   /** Measured latencies and gaps need fractions; every other time is int64. */

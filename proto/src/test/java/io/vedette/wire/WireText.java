@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The wire as text, in which a difference is easy to read: a line for each field by its number, with
- * type and bounds, for each value of an enum, each reserved number and each method.
+ * The wire as text, in which a difference is easy to read: a line for each field by its number,
+ * with type and bounds, for each value of an enum, each reserved number and each method.
  */
 final class WireText {
 
@@ -35,7 +35,10 @@ final class WireText {
             service ->
                 service
                     .getMethods()
-                    .forEach(m -> lines.put("service " + service.getName() + " " + m.getName(), method(m))));
+                    .forEach(
+                        m ->
+                            lines.put(
+                                "service " + service.getName() + " " + m.getName(), method(m))));
     List<Descriptor> messages = new ArrayList<>(WireFiles.messages());
     messages.sort(Comparator.comparing(Descriptor::getFullName));
     messages.forEach(message -> add(message, lines));

@@ -94,8 +94,7 @@ final class DetectionsJson implements AutoCloseable {
   record FramePlace(long number, long milliseconds, boolean damaged) {}
 
   /** The same for a frame of a video. */
-  void addFrame(
-      String name, FramePlace frame, int width, int height, List<Detection> detections)
+  void addFrame(String name, FramePlace frame, int width, int height, List<Detection> detections)
       throws IOException {
     try {
       start(name, width, height);

@@ -159,8 +159,7 @@ final class VideoDetection implements DetectRun {
     damaged += frame.damaged() ? 1 : 0;
     form.addFrame(
         name,
-        new DetectionsJson.FramePlace(
-            frame.index(), Math.round(frame.millis()), frame.damaged()),
+        new DetectionsJson.FramePlace(frame.index(), Math.round(frame.millis()), frame.damaged()),
         frame.picture().width(),
         frame.picture().height(),
         answer.detections());
@@ -204,8 +203,7 @@ final class VideoDetection implements DetectRun {
           return null;
         }
         read++;
-        return new ReadFrame(
-            frame.index(), frame.timeMillis(), frame.picture(), frame.isDamaged());
+        return new ReadFrame(frame.index(), frame.timeMillis(), frame.picture(), frame.isDamaged());
       } catch (DetectorException e) {
         undecoded++;
         if (inARow == MAX_DAMAGED_IN_A_ROW) {

@@ -50,7 +50,8 @@ public final class RoundsCommand {
             SHOWN);
     json.write(ListRoundsResponse.newBuilder().addAllRounds(rounds).build(), "rounds");
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%-8s %-12s %-20s %9s %8s  %s%n", "ROUND", "STATE", "STARTED", "INVITED", "UPDATES", "WHY");
+    out.printf(
+        "%-8s %-12s %-20s %9s %8s  %s%n", "ROUND", "STATE", "STARTED", "INVITED", "UPDATES", "WHY");
     rounds.forEach(round -> out.println(line(round)));
     out.flush();
     return 0;
@@ -76,9 +77,7 @@ public final class RoundsCommand {
       throws Exception {
     Round round =
         coordinator.ask(
-            s ->
-                s.cancelRound(
-                    CancelRoundRequest.newBuilder().setRoundId(id).setWhy(why).build()));
+            s -> s.cancelRound(CancelRoundRequest.newBuilder().setRoundId(id).setWhy(why).build()));
     json.write(round);
     PrintWriter out = spec.commandLine().getOut();
     out.println(line(round));

@@ -65,8 +65,7 @@ public final class DashboardCommand implements Callable<Integer> {
     DashboardConfig settings = config();
     check(settings);
     try (Dashboard dashboard = Dashboard.start(settings)) {
-      Foreground.run(
-          spec.commandLine().getOut(), "dashboard " + dashboard.address(), dashboard);
+      Foreground.run(spec.commandLine().getOut(), "dashboard " + dashboard.address(), dashboard);
     }
     return 0;
   }

@@ -30,7 +30,8 @@ class MessageTreeTest {
 
   @Test
   void aMapIsAnObjectInTheOrderOfItsKeys() {
-    Lineage lineage = Lineage.newBuilder().addRecipe(value("a", "1")).addRecipe(value("b", "2")).build();
+    Lineage lineage =
+        Lineage.newBuilder().addRecipe(value("a", "1")).addRecipe(value("b", "2")).build();
     assertThat(MessageTree.of(lineage).get("recipe").toString())
         .isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
   }

@@ -36,7 +36,8 @@ public final class DurableEscalationStore implements EscalationStore {
               if (failure == null) {
                 return escalation.at(place);
               }
-              Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+              Throwable cause =
+                  failure instanceof CompletionException ? failure.getCause() : failure;
               throw new CompletionException(
                   cause instanceof LaneFullException
                       ? new NoRoomException(String.valueOf(cause.getMessage()))

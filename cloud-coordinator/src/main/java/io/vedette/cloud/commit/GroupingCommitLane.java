@@ -49,10 +49,7 @@ public final class GroupingCommitLane implements FrameLane, AutoCloseable {
    * @param segments for pictures; null: they are refused
    */
   public GroupingCommitLane(
-      LaneConfig config,
-      IgniteNode node,
-      @Nullable FrameSegments segments,
-      LaneListener listener) {
+      LaneConfig config, IgniteNode node, @Nullable FrameSegments segments, LaneListener listener) {
     this.config = config;
     this.node = node;
     this.segments = segments;
@@ -176,8 +173,11 @@ public final class GroupingCommitLane implements FrameLane, AutoCloseable {
     long free = to.freeBytes();
     if (free < config.reserveBytes()) {
       throw new IOException(
-          "the disk has " + (free >> 20) + " MiB left, less than the reserve of "
-              + (config.reserveBytes() >> 20) + " MiB");
+          "the disk has "
+              + (free >> 20)
+              + " MiB left, less than the reserve of "
+              + (config.reserveBytes() >> 20)
+              + " MiB");
     }
     List<NewFrame> frames = new ArrayList<>();
     for (Entry entry : pictures) {

@@ -173,9 +173,7 @@ final class EscalationIndex {
     long oldestMs = nowMs - retention.maxAge().toMillis();
     for (Kept kept : oldestAnswered(limit + used.size())) {
       boolean beyond =
-          frames > retention.maxFrames()
-              || left > retention.maxBytes()
-              || kept.atMs() < oldestMs;
+          frames > retention.maxFrames() || left > retention.maxBytes() || kept.atMs() < oldestMs;
       if (!beyond || found.size() >= limit) {
         break;
       }

@@ -188,8 +188,7 @@ public final class Escalations {
             });
   }
 
-  private void accepted(
-      AcceptedEscalation stored, CompletableFuture<AcceptedEscalation> result) {
+  private void accepted(AcceptedEscalation stored, CompletableFuture<AcceptedEscalation> result) {
     synchronized (lock) {
       coming.remove(stored.id());
       index.accepted(stored);
@@ -224,8 +223,7 @@ public final class Escalations {
     AcceptedEscalation waiting = startSettling(id);
     return waiting == null
         ? CompletableFuture.completedFuture(null)
-        : settle(
-            waiting.answered(new TeacherVerdict(detections, teacherSha256, clock.millis())));
+        : settle(waiting.answered(new TeacherVerdict(detections, teacherSha256, clock.millis())));
   }
 
   /** Puts a frame that no teacher can answer into the quarantine; completes as a verdict does. */

@@ -50,10 +50,7 @@ public final class FrameHousekeeping {
    * @param damage is told of damaged frames, one line each
    */
   public FrameHousekeeping(
-      Escalations escalations,
-      FrameStore frames,
-      UsedFrames used,
-      Consumer<String> damage) {
+      Escalations escalations, FrameStore frames, UsedFrames used, Consumer<String> damage) {
     this.escalations = escalations;
     this.frames = frames;
     this.used = used;
@@ -121,8 +118,7 @@ public final class FrameHousekeeping {
     }
   }
 
-  private byte @Nullable [] readOrReport(AcceptedEscalation escalation)
-      throws IOException {
+  private byte @Nullable [] readOrReport(AcceptedEscalation escalation) throws IOException {
     FrameLocation place = escalation.place();
     if (escalation.rejected() != null || place == null) {
       return null;

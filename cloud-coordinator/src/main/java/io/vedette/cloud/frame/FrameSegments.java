@@ -168,8 +168,7 @@ public final class FrameSegments implements AutoCloseable {
     String where = path.getFileName() + " at " + location.offset();
     ByteBuffer entry = ByteBuffer.allocate(SegmentEntry.HEADER_BYTES + location.length());
     try (FileChannel in = FileChannel.open(path, StandardOpenOption.READ)) {
-      while (entry.hasRemaining()
-          && in.read(entry, location.offset() + entry.position()) >= 0) {
+      while (entry.hasRemaining() && in.read(entry, location.offset() + entry.position()) >= 0) {
         // Until the entry is whole, or the file ends.
       }
     } catch (NoSuchFileException e) {

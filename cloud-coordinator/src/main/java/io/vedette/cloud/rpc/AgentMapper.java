@@ -74,7 +74,10 @@ final class AgentMapper {
     return new Heartbeat.Learning(
         l.getRoundId(),
         STAGES.label(l.getStage()),
-        l.getEpoch(), l.getEpochs(), l.getSteps(), l.getStepsTotal());
+        l.getEpoch(),
+        l.getEpochs(),
+        l.getSteps(),
+        l.getStepsTotal());
   }
 
   private static Heartbeat.CameraStatus read(CameraStatus c) {
@@ -199,7 +202,8 @@ final class AgentMapper {
           case COMMAND_PHASE_UPLOADING -> CommandReport.Phase.UPLOADING;
           case COMMAND_PHASE_DONE -> CommandReport.Phase.DONE;
           case COMMAND_PHASE_DECLINED -> CommandReport.Phase.DECLINED;
-          case COMMAND_PHASE_ACCEPTED, COMMAND_PHASE_UNSPECIFIED, UNRECOGNIZED -> CommandReport.Phase.ACCEPTED;
+          case COMMAND_PHASE_ACCEPTED, COMMAND_PHASE_UNSPECIFIED, UNRECOGNIZED ->
+              CommandReport.Phase.ACCEPTED;
         };
     return new CommandReport(
         status.getCommandId(), phase, oneLine(status.getMessage()), status.getSwapGapMs());

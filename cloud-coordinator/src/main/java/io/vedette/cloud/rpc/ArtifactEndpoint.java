@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.vedette.cloud.distillation.Checkpoints;
 import io.vedette.cloud.frame.DamagedFrameException;
 import io.vedette.cloud.frame.FrameStore;
 import io.vedette.proto.v1.ArtifactChunk;
@@ -164,7 +163,8 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
 
     private void begin(io.vedette.proto.v1.Artifact given) throws RegistryException, IOException {
       artifact = given;
-      BlobStore blobs = given.getRole() == ArtifactRole.ARTIFACT_ROLE_CHECKPOINT ? checkpoints : artifacts;
+      BlobStore blobs =
+          given.getRole() == ArtifactRole.ARTIFACT_ROLE_CHECKPOINT ? checkpoints : artifacts;
       if (blobs.has(given.getSha256())) {
         receipt(given, true);
       } else {

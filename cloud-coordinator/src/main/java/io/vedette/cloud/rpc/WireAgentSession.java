@@ -96,7 +96,8 @@ final class WireAgentSession implements AgentSession {
   public void cancel(String commandId, String why) {
     out.send(
         CoordinatorMessage.newBuilder()
-            .setCancel(CancelCommand.newBuilder().setCommandId(commandId).setWhy(CANCEL_WHY.fit(why)))
+            .setCancel(
+                CancelCommand.newBuilder().setCommandId(commandId).setWhy(CANCEL_WHY.fit(why)))
             .build());
   }
 

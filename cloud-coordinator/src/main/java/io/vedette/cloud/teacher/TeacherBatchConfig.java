@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxBatch frames per batch; a worker may take fewer (8)
  * @param maxWait a frame waits at most this long for a full batch once a worker is free (50 ms)
- * @param batchDeadline a batch that takes longer goes to another worker; a slow
- *     worker gets more time (60 s)
+ * @param batchDeadline a batch that takes longer goes to another worker; a slow worker gets more
+ *     time (60 s)
  * @param maxAttempts a frame that was lost alone so often is given up, if others were not (3)
  */
 public record TeacherBatchConfig(

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
- * Decides which frames go to which teacher, and when. A batch leaves as soon as a worker is free and
- * the batch is full or its first frame has waited long enough. Time comes as a parameter,
+ * Decides which frames go to which teacher, and when. A batch leaves as soon as a worker is free
+ * and the batch is full or its first frame has waited long enough. Time comes as a parameter,
  * milliseconds of active time; not safe for use by several threads.
  *
  * <p>A batch is lost when its worker goes away or misses the deadline. A frame of it may be the
@@ -189,8 +189,7 @@ public final class TeacherBatching {
 
   /** Fresh frames and suspects by turns, and fresh ones first for a worker yet to answer. */
   private boolean suspectsAreNext(Worker worker) {
-    return !suspects.isEmpty()
-        && (fresh.isEmpty() || worker.suspectsTurn);
+    return !suspects.isEmpty() && (fresh.isEmpty() || worker.suspectsTurn);
   }
 
   private List<Waiting> freshBatch(Worker worker, long nowMs) {
@@ -245,7 +244,8 @@ public final class TeacherBatching {
       String workerId, Worker worker, List<Waiting> batch, boolean suspect, long nowMs) {
     String batchId = "b-" + ++batches;
     leases.put(
-        batchId, new Lease(workerId, batch, suspect, nowMs, nowMs + patienceMs(worker, batch.size())));
+        batchId,
+        new Lease(workerId, batch, suspect, nowMs, nowMs + patienceMs(worker, batch.size())));
     worker.inFlight++;
     return new Handout(workerId, batchId, batch.stream().map(Waiting::frame).toList());
   }

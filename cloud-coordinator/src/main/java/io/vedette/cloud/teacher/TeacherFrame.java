@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param height of the original picture, pixels
  */
 public record TeacherFrame(
-    String escalationId, byte @Nullable [] jpeg, String sha256, long bytes, int width, int height) {}
+    String escalationId,
+    byte @Nullable [] jpeg,
+    String sha256,
+    long bytes,
+    int width,
+    int height) {}

@@ -60,8 +60,7 @@ class FrameHousekeepingTest {
             segments,
             LaneListener.NONE);
     frames =
-        new FrameStore(
-            segments, BlobStore.open(directory.resolve("blobs"), 1 << 20), damage::add);
+        new FrameStore(segments, BlobStore.open(directory.resolve("blobs"), 1 << 20), damage::add);
     escalations =
         new Escalations(
             new EscalationIntakeConfig(
@@ -83,9 +82,20 @@ class FrameHousekeepingTest {
     byte[] pixels = new byte[32 * 32 * 3];
     new Random(number).nextBytes(pixels);
     return new SubmittedFrame(
-        Scratch.frameId(number), "agent", "line", number, 0,
-        Pictures.encodeJpeg(new Picture(32, 32, pixels), 90), 32, 32, List.of(), "", 0.5f, "",
-        false, null);
+        Scratch.frameId(number),
+        "agent",
+        "line",
+        number,
+        0,
+        Pictures.encodeJpeg(new Picture(32, 32, pixels), 90),
+        32,
+        32,
+        List.of(),
+        "",
+        0.5f,
+        "",
+        false,
+        null);
   }
 
   private void acceptAndAnswer(int from, int to) throws Exception {

@@ -206,10 +206,7 @@ class GroupingCommitLaneTest {
   void whileTheDiskIsNearlyFullFramesAreRefusedAndVerdictsStored() {
     lane.close();
     LaneConfig d = LaneConfig.defaults();
-    lane =
-        lane(
-            new LaneConfig(
-                d.interval(), 10, 1 << 20, 1 << 20, 1 << 20, 100, Long.MAX_VALUE));
+    lane = lane(new LaneConfig(d.interval(), 10, 1 << 20, 1 << 20, 1 << 20, 100, Long.MAX_VALUE));
 
     CompletableFuture<FrameLocation> frame = offer(1);
     lane.submit(Priority.VERDICT, List.of(new Change(table, "v", new byte[1]))).join();

@@ -115,8 +115,7 @@ class KilledLaneTest {
           throw new AssertionError("another picture: " + line);
         }
         if (line.startsWith("answered")
-            && (e.verdict() == null
-                || e.verdict().detections().get(0).box().x1() != number % 40)) {
+            && (e.verdict() == null || e.verdict().detections().get(0).box().x1() != number % 40)) {
           throw new AssertionError("another verdict: " + line);
         }
       }
@@ -132,9 +131,20 @@ class KilledLaneTest {
     byte[] pixels = new byte[32 * 32 * 3];
     new Random(number).nextBytes(pixels);
     return new SubmittedFrame(
-        Scratch.frameId(number), "agent", "line", number, 0,
-        Pictures.encodeJpeg(new Picture(32, 32, pixels), 90), 32, 32, List.of(), "", 0.5f, "",
-        false, null);
+        Scratch.frameId(number),
+        "agent",
+        "line",
+        number,
+        0,
+        Pictures.encodeJpeg(new Picture(32, 32, pixels), 90),
+        32,
+        32,
+        List.of(),
+        "",
+        0.5f,
+        "",
+        false,
+        null);
   }
 
   @Test
@@ -162,7 +172,8 @@ class KilledLaneTest {
     assertThat(acknowledged).hasSizeGreaterThan(times);
   }
 
-  private List<String> run(int killAtSync, int firstFrame) throws IOException, InterruptedException {
+  private List<String> run(int killAtSync, int firstFrame)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

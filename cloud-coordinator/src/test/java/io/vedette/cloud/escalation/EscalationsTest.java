@@ -45,8 +45,7 @@ class EscalationsTest {
   private FrameStore frames;
 
   private final class SlowStore implements EscalationStore {
-    private <T> CompletableFuture<T> later(
-        Supplier<CompletableFuture<T>> write) {
+    private <T> CompletableFuture<T> later(Supplier<CompletableFuture<T>> write) {
       CompletableFuture<T> done = new CompletableFuture<>();
       disk.add(
           () -> {
@@ -238,7 +237,19 @@ class EscalationsTest {
       last =
           escalations.offer(
               new SubmittedFrame(
-                  f.id(), f.agentId(), "line", i, 0, large, 64, 64, List.of(), "", 0.5f, "", false,
+                  f.id(),
+                  f.agentId(),
+                  "line",
+                  i,
+                  0,
+                  large,
+                  64,
+                  64,
+                  List.of(),
+                  "",
+                  0.5f,
+                  "",
+                  false,
                   null));
     }
     CompletableFuture<AcceptedEscalation> refused = last;
@@ -292,7 +303,6 @@ class EscalationsTest {
 
     assertThat(escalations.answeredCount(false) + escalations.answeredCount(true)).isZero();
     assertThat(escalations.quarantine(10)).extracting(QuarantinedFrame::id).containsExactly(id);
-    assertThat(escalations.find(id))
-        .hasValueSatisfying(e -> assertThat(e.verdict()).isNotNull());
+    assertThat(escalations.find(id)).hasValueSatisfying(e -> assertThat(e.verdict()).isNotNull());
   }
 }

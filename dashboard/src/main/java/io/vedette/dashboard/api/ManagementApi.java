@@ -174,10 +174,7 @@ public final class ManagementApi {
     String why = RequestBody.of(request).optionalText("why");
     answer(
         request,
-        CancelRoundRequest.newBuilder()
-            .setRoundId(request.pathParam("round"))
-            .setWhy(why)
-            .build(),
+        CancelRoundRequest.newBuilder().setRoundId(request.pathParam("round")).setWhy(why).build(),
         ManagementServiceStub::cancelRound);
   }
 

@@ -38,7 +38,8 @@ class MessageJsonTest {
                     .setFamily("yolo11")
                     .addParameters(KeyValue.newBuilder().setKey("reg_max").setValue("16"))
                     .build()))
-        .isEqualTo("{\"family\":\"yolo11\",\"parameters\":[{\"key\":\"reg_max\",\"value\":\"16\"}]}");
+        .isEqualTo(
+            "{\"family\":\"yolo11\",\"parameters\":[{\"key\":\"reg_max\",\"value\":\"16\"}]}");
     assertThat(
             MessageJson.of(Signature.newBuilder().setValue(ByteString.copyFromUtf8("abc")).build()))
         .contains("\"value\":\"YWJj\"");

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * Files of releases before there were {@link RecordEnvelope}s: a magic number, the content, CRC-32C of
- * both. They are read, and not written any more.
+ * Files of releases before there were {@link RecordEnvelope}s: a magic number, the content, CRC-32C
+ * of both. They are read, and not written any more.
  */
 public final class ChecksummedFile {
 

@@ -39,8 +39,8 @@ import io.vedette.edge.status.AgentStatus.LearningEntry;
 import io.vedette.edge.status.AgentStatus.ModelEntry;
 import io.vedette.edge.status.InstalledModel;
 import io.vedette.federated.WeightsFile;
-import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CommandPhase;
+import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.UpdateHeader;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.scenario.Condition;
@@ -60,7 +60,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A learner over the real link, with training in a real process. */
 class LearnerTest {
 
-  private static final Set<CommandPhase> ENDED = Set.of(CommandPhase.COMMAND_PHASE_DONE, CommandPhase.COMMAND_PHASE_FAILED, CommandPhase.COMMAND_PHASE_DECLINED);
+  private static final Set<CommandPhase> ENDED =
+      Set.of(
+          CommandPhase.COMMAND_PHASE_DONE,
+          CommandPhase.COMMAND_PHASE_FAILED,
+          CommandPhase.COMMAND_PHASE_DECLINED);
 
   @TempDir Path folder;
 

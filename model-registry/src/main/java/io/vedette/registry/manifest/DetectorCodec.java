@@ -75,9 +75,9 @@ public final class DetectorCodec {
     if (spec.getHead().getFamily().isEmpty()) {
       throw new RegistryException("detector spec: no head family");
     }
-    HeadSpec head = new HeadSpec(
-            spec.getHead().getFamily(),
-            KeyValues.fromProto(spec.getHead().getParametersList()));
+    HeadSpec head =
+        new HeadSpec(
+            spec.getHead().getFamily(), KeyValues.fromProto(spec.getHead().getParametersList()));
     return new DetectorSpec(
         spec.getLabelsList(),
         fromProto(spec.getInput()),

@@ -22,7 +22,8 @@ public final class ManifestCodec {
 
   /**
    * The bytes that a signature covers: the manifest without its signature, fields in order of their
-   * numbers, named values in order of their keys. So the same manifest has the same bytes everywhere.
+   * numbers, named values in order of their keys. So the same manifest has the same bytes
+   * everywhere.
    */
   public static byte[] signedBytes(Manifest manifest) {
     return covered(toProto(manifest));

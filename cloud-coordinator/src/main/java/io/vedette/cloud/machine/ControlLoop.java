@@ -9,7 +9,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,16 +130,9 @@ public final class ControlLoop implements AutoCloseable {
    */
   public <T> T askDurably(Callable<T> task, Supplier<CompletableFuture<Void>> durable)
       throws Exception {
-    AtomicReference<CompletableFuture<Void>> stored = new AtomicReference<>();
-    T answer =
-        askToChange(
-            () -> {
-              T done = task.call();
-              stored.set(durable.get());
-              return done;
-            });
+    Taken<T> taken = askToChange(() -> new Taken<>(task.call(), durable.get()));
     try {
-      stored.get().get(ANSWER_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+      taken.durable().get(ANSWER_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException(
           "taken, but not yet on the disk after "
@@ -148,8 +140,10 @@ public final class ControlLoop implements AutoCloseable {
               + " s; see the events",
           e);
     }
-    return answer;
+    return taken.answer();
   }
+
+  private record Taken<T>(T answer, CompletableFuture<Void> durable) {}
 
   private static void guarded(String what, Runnable task) {
     try {

@@ -60,7 +60,7 @@ public final class MeasuredCoordinator {
     return new CoordinatorFigures(
         system.getProcessCpuTime() / 1e9,
         ProcessorTime.byThread(),
-        ResidentMemory.ofThis(),
+        SimulatorMemory.ofThis(),
         (memory.totalMemory() - memory.freeMemory()) / 1048576.0,
         collecting / 1e3,
         disk.syncs(),

@@ -59,7 +59,7 @@ final class CommitQueue {
     }
     pictureBytes += bytes;
     size++;
-    waiting.get(priority).addLast(entry);
+    waiting.computeIfAbsent(priority, none -> new ArrayDeque<>()).addLast(entry);
   }
 
   /** The entries of one cycle: by priority, within a priority as they came. */

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Memory of this process that is not on disk, from /proc. */
-final class ResidentMemory {
+final class SimulatorMemory {
 
-  private ResidentMemory() {}
+  private SimulatorMemory() {}
 
   /** MiB; NaN where there is no /proc. */
   static double ofThis() throws IOException {

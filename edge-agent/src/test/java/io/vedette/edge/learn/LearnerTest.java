@@ -118,7 +118,7 @@ class LearnerTest {
   private static AgentStatus status() {
     return new AgentStatus(
         Duration.ZERO,
-        new ModelEntry(new InstalledModel(null, "", "d"), List.of(), 0),
+        new ModelEntry(new InstalledModel(null, "", "d".repeat(64)), List.of(), 0),
         List.of(),
         new EscalationEntry(
             new OutboxStatus(new OutboxCounts(0, 0, 0, 0, 0, 0, 0), 0, 0),

@@ -9,6 +9,7 @@ import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.view.LabelRule;
 import io.vedette.edge.view.View;
+import io.vedette.proto.v1.CameraState;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,10 @@ class AgentTest {
             () ->
                 coordinator.heartbeats.stream()
                     .flatMap(b -> b.getCamerasList().stream())
-                    .anyMatch(c -> c.getState().equals("failed") && !c.getError().isEmpty()));
+                    .anyMatch(
+                        c ->
+                            c.getState() == CameraState.CAMERA_STATE_FAILED
+                                && !c.getError().isEmpty()));
         assertThat(AgentUnderTest.get(port, "/health/live").statusCode()).isEqualTo(200);
         assertThat(AgentUnderTest.get(port, "/health/ready").statusCode()).isEqualTo(200);
         HttpResponse<String> health = AgentUnderTest.get(port, "/health");

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Both ends belong to the range unless it is open.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.FIELD)
+@Target({ElementType.FIELD, ElementType.PARAMETER})
 public @interface Range {
 
   double least() default Double.NEGATIVE_INFINITY;

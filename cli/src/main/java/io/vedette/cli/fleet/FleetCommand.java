@@ -1,5 +1,6 @@
 package io.vedette.cli.fleet;
 
+import io.vedette.cli.check.Range;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.coordinator.ListPages;
 import io.vedette.cli.option.JsonOption;
@@ -29,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -89,14 +89,14 @@ public final class FleetCommand {
           @Nullable String version,
       @Option(names = "--attention", description = "Only devices that require attention.")
           boolean attention,
-      @Option(
+      @Range(least = 1)
+          @Option(
               names = "--limit",
               paramLabel = "N",
               defaultValue = "100",
               description = "At most so many devices (default: ${DEFAULT-VALUE}).")
           int limit)
       throws Exception {
-    checkLimit(limit);
     ListDevicesRequest.Builder request =
         ListDevicesRequest.newBuilder()
             .setPageSize(Math.min(limit, PAGE))
@@ -130,12 +130,6 @@ public final class FleetCommand {
     }
     out.flush();
     return 0;
-  }
-
-  private void checkLimit(int limit) {
-    if (limit < 1) {
-      throw new ParameterException(spec.commandLine(), "--limit is at least 1, not " + limit);
-    }
   }
 
   private static String line(DeviceSummary device) {
@@ -217,14 +211,14 @@ public final class FleetCommand {
               defaultValue = "info",
               description = "${COMPLETION-CANDIDATES}: this and higher (default: info).")
           Least least,
-      @Option(
+      @Range(least = 1)
+          @Option(
               names = "--limit",
               paramLabel = "N",
               defaultValue = "50",
               description = "At most so many events (default: ${DEFAULT-VALUE}).")
           int limit)
       throws Exception {
-    checkLimit(limit);
     ListEventsRequest.Builder request =
         ListEventsRequest.newBuilder()
             .setPageSize(Math.min(limit, PAGE))

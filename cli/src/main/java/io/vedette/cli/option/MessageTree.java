@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import io.vedette.proto.v1.KeyValue;
 import io.vedette.wire.EnumWords;
 import java.util.Base64;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ final class MessageTree {
   }
 
   private static JsonNode member(Message message, FieldDescriptor field) {
-    if (field.isMapField()) {
+    if (field.isMapField() || isNamedValues(field)) {
       ObjectNode map = NODES.objectNode();
       list(message, field).stream()
           .map(entry -> (Message) entry)
@@ -56,6 +57,13 @@ final class MessageTree {
       return NODES.nullNode();
     }
     return value(field, message.getField(field));
+  }
+
+  /** Signed messages have lists of named values where others may have maps. */
+  private static boolean isNamedValues(FieldDescriptor field) {
+    return field.isRepeated()
+        && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+        && field.getMessageType().equals(KeyValue.getDescriptor());
   }
 
   private static Object part(Message entry, int number) {

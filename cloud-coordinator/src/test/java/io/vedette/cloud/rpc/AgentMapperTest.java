@@ -17,13 +17,8 @@ class AgentMapperTest {
   }
 
   @Test
-  void whatAnAgentWritesAtLengthIsCut() {
-    EventReport.Builder report = EventReport.newBuilder().setLabel("a\nb" + "x".repeat(10_000));
-    for (int i = 0; i < 1_000; i++) {
-      report.addZones("z" + i);
-    }
-    DeviceEvent event = AgentMapper.read(report.build());
-    assertThat(event.label()).hasSizeLessThan(1_000).startsWith("a b");
-    assertThat(event.zones()).hasSize(64);
+  void whatAnAgentWritesIsOneLine() {
+    EventReport report = EventReport.newBuilder().setLabel("a\nb").build();
+    assertThat(AgentMapper.read(report).label()).isEqualTo("a b");
   }
 }

@@ -120,7 +120,7 @@ final class ModelCommandTest {
 
     Path json = folder.resolve("out.json");
     assertThat(model("list", "line", "--json", json)).isZero();
-    assertThat(JSON.readTree(json.toFile()).at("/versions/1/manifest/version/number").asInt())
+    assertThat(JSON.readTree(json.toFile()).at("/versions/1/version/number").asInt())
         .isEqualTo(1);
     assertThat(JSON.readTree(json.toFile()).at("/versions/0/devices").isInt())
         .as("what is zero is there too, as a number")
@@ -190,7 +190,7 @@ final class ModelCommandTest {
     Path gray = cases.resolve("models/gray.onnx");
     assertThat(model("import", "--name", "gray", "--model", gray)).as(err).isZero();
     assertThat(model("show", "gray:1")).isZero();
-    assertThat(out).contains("\"GRAY\"");
+    assertThat(out).contains("\"COLOR_ORDER_GRAY\"");
 
     Path open = cases.resolve("models/dyn-rect.onnx");
     assertThat(

@@ -107,7 +107,9 @@ class LoopUnderFaultsTest {
                   && o.getRollout().getVersion().getNumber() >= 2);
       List<Integer> rolledOut = watcher.versions();
       kill("coordinator", role("coordinator"));
-      watcher.until("the coordinator once more", o -> o.getVersionsTotal() > 0);
+      watcher.until(
+          "the coordinator once more, and both agents with the version they had",
+          o -> o.getStable().getDevices() == 2);
       assertThat(watcher.versions()).containsAll(rolledOut);
     } finally {
       demo.interrupt(); // or else its processes would outlive a test that failed

@@ -120,8 +120,7 @@ final class ModelCommandTest {
 
     Path json = folder.resolve("out.json");
     assertThat(model("list", "line", "--json", json)).isZero();
-    assertThat(JSON.readTree(json.toFile()).at("/versions/1/version/number").asInt())
-        .isEqualTo(1);
+    assertThat(JSON.readTree(json.toFile()).at("/versions/1/version/number").asInt()).isEqualTo(1);
     assertThat(JSON.readTree(json.toFile()).at("/versions/0/devices").isInt())
         .as("what is zero is there too, as a number")
         .isTrue();

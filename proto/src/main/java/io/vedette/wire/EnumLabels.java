@@ -51,15 +51,6 @@ public final class EnumLabels<E extends Enum<E> & ProtocolMessageEnum> {
 
   /** The label of any enum's value. */
   public static String label(EnumValueDescriptor value) {
-    if (value.getNumber() == 0 || value.getIndex() < 0) {
-      return "";
-    }
-    String prefix =
-        value.getType().getName().replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT)
-            + "_";
-    String name = value.getName();
-    return (name.startsWith(prefix) ? name.substring(prefix.length()) : name)
-        .toLowerCase(Locale.ROOT)
-        .replace('_', '-');
+    return value.getNumber() == 0 || value.getIndex() < 0 ? "" : EnumWords.of(value);
   }
 }

@@ -10,6 +10,7 @@ import io.vedette.proto.v1.Artifacts;
 import io.vedette.proto.v1.Common;
 import io.vedette.proto.v1.EscalationOuterClass;
 import io.vedette.proto.v1.Federation;
+import io.vedette.proto.v1.Management;
 import io.vedette.proto.v1.ManifestOuterClass;
 import io.vedette.proto.v1.Worker;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class WireFiles {
           Common.getDescriptor(),
           EscalationOuterClass.getDescriptor(),
           Federation.getDescriptor(),
+          Management.getDescriptor(),
           ManifestOuterClass.getDescriptor(),
           Worker.getDescriptor());
 

@@ -136,7 +136,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void watch(WatchRequest request, StreamObserver<Summary> responses) {
-    int asked = request.getIntervalMs() > 0 ? request.getIntervalMs() : DEFAULT_INTERVAL_MS;
+    long asked = request.getIntervalMs() > 0 ? request.getIntervalMs() : DEFAULT_INTERVAL_MS;
     new SummarySubscription(
             this::readSummary,
             changes,

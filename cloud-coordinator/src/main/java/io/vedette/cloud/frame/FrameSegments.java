@@ -131,18 +131,22 @@ public final class FrameSegments implements AutoCloseable {
   private FileChannel begin() throws IOException {
     closeFile();
     long number = current + 1;
-    Path path = path(number);
     FileChannel made =
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    current = number;
-    file = made;
-    made.write(
-        ByteBuffer.allocate(HEADER_BYTES).putInt(MAGIC).putInt(VERSION).putLong(number).flip());
-    end = HEADER_BYTES;
-    disk.onSync(folder);
-    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-      names.force(true);
+        FileChannel.open(path(number), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    current = number; // also of one that fails from here on: its file is there
+    try {
+      made.write(
+          ByteBuffer.allocate(HEADER_BYTES).putInt(MAGIC).putInt(VERSION).putLong(number).flip());
+      disk.onSync(folder);
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    } catch (IOException e) {
+      made.close();
+      throw e;
     }
+    file = made;
+    end = HEADER_BYTES;
     return made;
   }
 

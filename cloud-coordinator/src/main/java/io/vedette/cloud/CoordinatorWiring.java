@@ -220,8 +220,9 @@ final class CoordinatorWiring implements AutoCloseable {
           try {
             frameHousekeeping.clean();
             frameHousekeeping.checkNextSegment();
+            feed.clear("housekeeping");
           } catch (IOException e) {
-            log.warn("old frames are not deleted: {}", e.getMessage());
+            feed.alarm("housekeeping", "old frames are not deleted: " + e.getMessage());
           }
         });
   }

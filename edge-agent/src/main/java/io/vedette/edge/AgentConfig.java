@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels file with one label per line, for a model that does not carry its own; null:
  *     inferred
  * @param head head family of the model, where it cannot be inferred ("yolox", …); null: inferred
- * @param cameras at least one
+ * @param cameras at least one, at most 64
  * @param coordinator address of the coordinator; null: the agent works offline
  * @param student how frames are answered
  * @param escalation when to ask the teacher
@@ -59,6 +59,9 @@ public record AgentConfig(
     EventConfig events,
     BreakerConfig breaker) {
 
+  /** As many as a hello may name. */
+  private static final int MAX_CAMERAS = 64;
+
   public AgentConfig(
       String id,
       @Nullable Path dataDirectory,
@@ -86,6 +89,16 @@ public record AgentConfig(
     if (cameras == null || cameras.isEmpty()) {
       throw new IllegalArgumentException(
           "agent " + id + " has no camera; set cameras: [{id: …, source: …}]");
+    }
+    if (cameras.size() > MAX_CAMERAS) {
+      throw new IllegalArgumentException(
+          "agent "
+              + id
+              + " has "
+              + cameras.size()
+              + " cameras, more than "
+              + MAX_CAMERAS
+              + "; share them among several agents");
     }
     if (cameras.stream().map(CameraConfig::id).distinct().count() < cameras.size()) {
       throw new IllegalArgumentException("agent " + id + " has two cameras with the same id");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AgentConfigTest {
@@ -36,6 +37,16 @@ class AgentConfigTest {
                 + " httpPort=0, httpHost=127.0.0.1, events=EventConfig[disabled=false,"
                 + " maxBytes=536870912, maxAge=PT336H], breaker=BreakerConfig[answerWithin=PT30S,"
                 + " failures=3, firstPause=PT5S, longestPause=PT2M]]");
+  }
+
+  @Test
+  void anAgentHasNoMoreCamerasThanItsHelloMayName() {
+    List<CameraConfig> cameras =
+        IntStream.range(0, 65).mapToObj(i -> CameraConfig.of("c" + i, "/dev/video" + i)).toList();
+    assertThat(AgentConfig.of("a", Path.of("m.onnx"), cameras.subList(0, 64)).cameras())
+        .hasSize(64);
+    assertThatThrownBy(() -> AgentConfig.of("a", Path.of("m.onnx"), cameras))
+        .hasMessage("agent a has 65 cameras, more than 64; share them among several agents");
   }
 
   @Test

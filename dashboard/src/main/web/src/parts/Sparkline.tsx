@@ -18,7 +18,9 @@ export function Sparkline({
   const values = samples.map((s) => s.value);
   const least = fromZero ? 0 : Math.min(...values);
   const range = Math.max(...values) - least || 1;
-  const x = (s: Sample) => 1 + ((s.atMs - first.atMs) / (last.atMs - first.atMs)) * (width - 4);
+  // two samples of one moment have no span
+  const span = last.atMs - first.atMs || 1;
+  const x = (s: Sample) => 1 + ((s.atMs - first.atMs) / span) * (width - 4);
   const y = (s: Sample) => height - 2 - ((s.value - least) / range) * (height - 5);
   const line = samples.map((s) => `${x(s).toFixed(1)},${y(s).toFixed(1)}`).join(' ');
   return (

@@ -109,7 +109,7 @@ class LoopUnderFaultsTest {
       kill("coordinator", role("coordinator"));
       watcher.until(
           "the coordinator once more, and both agents with the version they had",
-          o -> o.getStable().getDevices() == 2);
+          o -> o.getStable().getVersion().getNumber() >= 2 && o.getStable().getDevices() == 2);
       assertThat(watcher.versions()).containsAll(rolledOut);
     } finally {
       demo.interrupt(); // or else its processes would outlive a test that failed

@@ -3,6 +3,7 @@ package io.vedette.cloud;
 import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.rpc.GrpcServer;
 import io.vedette.registry.catalog.Catalog;
+import io.vedette.wire.Digests;
 import java.io.IOException;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ public final class Coordinator implements AutoCloseable {
             config.dataDirectory(), config.escalation().retention().segmentBytes(), disk);
     CoordinatorWiring wiring = null;
     try {
+      Digests.warmUp();
       wiring = new CoordinatorWiring(config, stores, Clock.systemUTC());
       GrpcServer server = wiring.serve();
       wiring.resume();

@@ -2,6 +2,7 @@ package io.vedette.wire;
 
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.ProtocolMessageEnum;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +17,17 @@ import java.util.Map;
 public final class EnumLabels<E extends Enum<E> & ProtocolMessageEnum> {
 
   private final Map<String, E> values = new HashMap<>();
+  private final Map<E, String> labels;
   private final E unspecified;
 
   private EnumLabels(Class<E> type) {
     E zero = null;
+    labels = new EnumMap<>(type);
     for (E value : type.getEnumConstants()) {
       if (!value.name().equals("UNRECOGNIZED")) {
-        values.put(label(value.getValueDescriptor()), value);
+        String label = label(value.getValueDescriptor());
+        values.put(label, value);
+        labels.put(value, label);
         zero = value.getNumber() == 0 ? value : zero;
       }
     }
@@ -46,7 +51,7 @@ public final class EnumLabels<E extends Enum<E> & ProtocolMessageEnum> {
   }
 
   public String label(E value) {
-    return value.name().equals("UNRECOGNIZED") ? "" : label(value.getValueDescriptor());
+    return labels.getOrDefault(value, "");
   }
 
   /** The label of any enum's value. */

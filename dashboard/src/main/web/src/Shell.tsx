@@ -11,6 +11,7 @@ import { FleetPage } from './pages/FleetPage';
 import { OverviewPage } from './pages/OverviewPage';
 import { Page } from './pages/Page';
 import { QuarantinePage } from './pages/QuarantinePage';
+import { StoragePage } from './pages/StoragePage';
 import { RolloutsPage } from './pages/RolloutsPage';
 import { RoundsPage } from './pages/RoundsPage';
 import { VersionPage } from './pages/VersionPage';
@@ -26,6 +27,7 @@ const PAGES: { href: string; label: string; icon: IconName; also?: string }[] = 
   { href: '/rollouts', label: 'Rollouts', icon: 'rollout' },
   { href: '/events', label: 'Events', icon: 'events' },
   { href: '/quarantine', label: 'Quarantine', icon: 'gate' },
+  { href: '/storage', label: 'Storage', icon: 'storage' },
 ];
 
 export function Shell() {
@@ -172,6 +174,8 @@ function Current() {
       return <EventsPage />;
     case 'quarantine':
       return <QuarantinePage />;
+    case 'storage':
+      return <StoragePage />;
     case 'unknown':
       return (
         <Page title="No such page">

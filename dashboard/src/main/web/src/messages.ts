@@ -404,6 +404,18 @@ export interface SnapshotList {
   nextPageToken: string;
 }
 
+export interface Storage {
+  uses: StorageUse[];
+}
+
+export interface StorageUse {
+  kind: 'unspecified' | 'frames' | 'frame-segments' | 'artifacts' | 'damaged-artifacts';
+  count: number;
+  sizeBytes: number;
+  unneeded: number;
+  unneededBytes: number;
+}
+
 export interface Subject {
   topic: string;
   object: string;

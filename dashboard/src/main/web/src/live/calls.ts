@@ -1,5 +1,5 @@
 // Calls to the dashboard's API. Every change carries a header that a page of another origin cannot send.
-import type { Distillation, LineageGraph, Rollout, Round, SnapshotList, Version, VersionRef } from '../messages';
+import type { Distillation, LineageGraph, Rollout, Round, SnapshotList, Storage, Version, VersionRef } from '../messages';
 
 /** A call that failed; the message is one line for people. */
 export class CallFailed extends Error {}
@@ -52,6 +52,7 @@ export const calls = {
   startRollout: (reference: string) => call<Rollout>('POST', '/api/rollouts', { reference }),
   steer: (rolloutId: string, steering: Steering, why: string) =>
     call<Rollout>('POST', `/api/rollouts/${at(rolloutId)}/${steering}`, { why }),
+  collectGarbage: () => call<Storage>('POST', '/api/storage/collect', {}),
   revoke: (agentId: string) => call<unknown>('POST', `/api/devices/${at(agentId)}/revoke`, {}),
   forget: (agentId: string) => call<unknown>('POST', `/api/devices/${at(agentId)}/forget`, { force: true }),
   alias: (alias: string, version: VersionRef) => call<Version>('PUT', `/api/aliases/${at(alias)}`, version),

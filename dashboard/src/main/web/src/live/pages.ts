@@ -18,7 +18,12 @@ export function address(path: string, question: Question): string {
 }
 
 /** The answer to a question, asked anew while the page is visible; the last answer stays until the next has come. */
-export function useAnswer<A>(path: string, question: Question = {}, heard?: (answer: A) => void): { answer: A | undefined; failure: string } {
+export function useAnswer<A>(
+  path: string,
+  question: Question = {},
+  heard?: (answer: A) => void,
+  pauseMs: number = PAUSE_MS,
+): { answer: A | undefined; failure: string } {
   const [known, setKnown] = useState<{ to: string; answer: A }>();
   const [failure, setFailure] = useState('');
   const at = address(path, question);
@@ -39,7 +44,7 @@ export function useAnswer<A>(path: string, question: Question = {}, heard?: (ans
           setFailure(thrown instanceof CallFailed ? thrown.message : String(thrown));
         }
       }
-      timer = setTimeout(again, PAUSE_MS);
+      timer = setTimeout(again, pauseMs);
     };
     void again();
     return () => {

@@ -16,6 +16,7 @@ const PATHS: Record<string, ComponentChildren> = {
   rollout: <path d="M3 10h3.500M6.5 10l4-5.500H17M6.5 10H17M6.5 10l4 5.500H17" />,
   agents: <path d="M4 16.500c0-4 2.5-6 6-6s6 2 6 6M10 8.500a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6" />,
   versions: <path d="m10 3 7 3.5-7 3.5-7-3.500zM3 10l7 3.5 7-3.500M3 13.5 10 17l7-3.5" />,
+  storage: <path d="M3.5 5.500c0-1.4 2.9-2.500 6.500-2.500s6.500 1.100 6.500 2.500-2.900 2.500-6.500 2.500-6.500-1.100-6.500-2.500v9c0 1.400 2.900 2.500 6.500 2.500s6.500-1.100 6.500-2.500v-9M3.500 10c0 1.400 2.900 2.500 6.500 2.500s6.500-1.100 6.500-2.500" />,
   events: <path d="M6.5 5.500H17M6.5 10H17M6.5 14.500H17M3 5.500h.5M3 10h.5M3 14.500h.5" />,
 };
 
@@ -30,7 +31,8 @@ export type IconName =
   | 'rollout'
   | 'agents'
   | 'versions'
-  | 'events';
+  | 'events'
+  | 'storage';
 
 export function Icon({ name }: { name: IconName }) {
   return (

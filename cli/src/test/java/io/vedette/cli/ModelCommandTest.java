@@ -69,6 +69,7 @@ final class ModelCommandTest {
             null,
             null,
             null,
+            null,
             null);
     coordinator = io.vedette.cloud.Coordinator.start(config);
     student = shared.resolve("student.onnx");
@@ -138,6 +139,11 @@ final class ModelCommandTest {
         .contains("{\"field\":\"note\",\"before\":null,\"after\":\"again\"}");
 
     assertThat(model("alias", "stable", "line:2")).isZero();
+    assertThat(model("gc", "--dry-run")).isZero();
+    assertThat(out).containsPattern("(?m)^KIND +STORED +SIZE +WOULD BE DELETED$");
+    assertThat(out).containsPattern("(?m)^artifacts +[1-9]\\d* +\\d+\\.\\d MB +0 \\(0\\.0 MB\\)$");
+    assertThat(model("gc")).isZero();
+    assertThat(out).containsPattern("(?m)^KIND +STORED +SIZE +DELETED$");
     assertThat(model("verify", "line@stable", "--key", key())).isZero();
     assertThat(out).startsWith("line:2: signed by ").contains("2 files as signed");
 

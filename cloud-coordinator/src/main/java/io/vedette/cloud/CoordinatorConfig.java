@@ -4,6 +4,7 @@ import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.distillation.GateConfig;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.fleet.FleetConfig;
+import io.vedette.cloud.housekeeping.ArtifactRetentionConfig;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
 import io.vedette.cloud.teacher.TeacherBatchConfig;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param distillation how students are re-distilled
  * @param gates what a version must pass
  * @param rollouts how a version comes to the devices
+ * @param artifacts how long artifacts are kept that nothing uses
  */
 public record CoordinatorConfig(
     ServerAddress listener,
@@ -39,7 +41,8 @@ public record CoordinatorConfig(
     RoundConfig rounds,
     DistillationConfig distillation,
     GateConfig gates,
-    RolloutConfig rollouts) {
+    RolloutConfig rollouts,
+    ArtifactRetentionConfig artifacts) {
 
   public CoordinatorConfig(
       @Nullable ServerAddress listener,
@@ -52,7 +55,8 @@ public record CoordinatorConfig(
       @Nullable RoundConfig rounds,
       @Nullable DistillationConfig distillation,
       @Nullable GateConfig gates,
-      @Nullable RolloutConfig rollouts) {
+      @Nullable RolloutConfig rollouts,
+      @Nullable ArtifactRetentionConfig artifacts) {
     this.listener = listener == null ? ServerAddress.loopback(Endpoint.DEFAULT_PORT) : listener;
     this.dataDirectory = dataDirectory == null ? Path.of("vedette-data") : dataDirectory;
     this.modelName = modelName == null ? "student" : modelName;
@@ -64,9 +68,11 @@ public record CoordinatorConfig(
     this.distillation = distillation == null ? DistillationConfig.defaults() : distillation;
     this.gates = gates == null ? GateConfig.defaults() : gates;
     this.rollouts = rollouts == null ? RolloutConfig.defaults() : rollouts;
+    this.artifacts = artifacts == null ? ArtifactRetentionConfig.defaults() : artifacts;
   }
 
   public static CoordinatorConfig defaults() {
-    return new CoordinatorConfig(null, null, null, null, null, null, null, null, null, null, null);
+    return new CoordinatorConfig(
+        null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -9,18 +9,17 @@ import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
 import io.vedette.cloud.commit.Priority;
 import io.vedette.cloud.distillation.DatasetBuilder;
-import io.vedette.cloud.distillation.DatasetFrames;
 import io.vedette.cloud.distillation.DistillationWork;
 import io.vedette.cloud.distillation.Distillations;
 import io.vedette.cloud.distillation.StudentHandover;
 import io.vedette.cloud.escalation.Escalations;
-import io.vedette.cloud.escalation.FrameHousekeeping;
 import io.vedette.cloud.escalation.StoreCheck;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.SnapshotSubscriptions;
 import io.vedette.cloud.frame.FrameStore;
+import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.AgentHandler;
 import io.vedette.cloud.loop.FrameListener;
@@ -63,11 +62,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,10 +77,6 @@ final class CoordinatorWiring implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(CoordinatorWiring.class);
 
-  /** Of the distillations, those that may be under way. */
-  private static final int NEWEST = 100;
-
-  private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final CoordinatorConfig config;
@@ -93,8 +86,6 @@ final class CoordinatorWiring implements AutoCloseable {
   private final ControlLoop loop = new ControlLoop("control");
   private final ControlLoop teaching = new ControlLoop("teaching");
   private final BackgroundWork background = new BackgroundWork(loop);
-
-  private final ControlLoop housekeeping = new ControlLoop("housekeeping");
   private final GroupingCommitLane lane;
   private final FrameStore frames;
   private final Catalog catalog;
@@ -105,6 +96,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final LoopStages stages;
   private final RoundOpener opener;
   private final LoopController controller;
+  private final Housekeeping housekeeping;
 
   /** Makes the parts; none of them does anything yet. */
   CoordinatorWiring(CoordinatorConfig config, CoordinatorStores stores, InstantSource clock)
@@ -125,7 +117,7 @@ final class CoordinatorWiring implements AutoCloseable {
 
     lane =
         new GroupingCommitLane(LaneConfig.defaults(), node, stores.segments(), new DiskAlarm(feed));
-    frames = new FrameStore(stores.segments(), blobs, damage -> feed.error("escalation", damage));
+    frames = new FrameStore(stores.segments(), damage -> feed.error("escalation", damage));
     Escalations escalations =
         new Escalations(config.escalation(), new DurableEscalationStore(node, lane), frames, clock);
     Teachers teachers = new Teachers(config.teaching(), teaching, escalations, frames, clock, feed);
@@ -171,6 +163,9 @@ final class CoordinatorWiring implements AutoCloseable {
             time,
             feed);
     stages = new LoopStages(rounds, distillations, rollouts);
+    housekeeping =
+        new Housekeeping(
+            config.artifacts(), escalations, frames, blobs, catalog, loop, stages, feed, clock);
     opener = new RoundOpener(config.rounds(), rounds, escalations, fleet, versions);
     controller =
         new LoopController(
@@ -196,35 +191,6 @@ final class CoordinatorWiring implements AutoCloseable {
     if (!damage.isEmpty()) {
       feed.alarm("store", String.join("; ", damage));
     }
-  }
-
-  private Set<String> framesInUse() throws IOException {
-    try {
-      return DatasetFrames.used(
-          loop.ask(() -> stages.distillations().newest(NEWEST)), stores.blobs());
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException("the distillations do not answer: " + e.getMessage(), e);
-    }
-  }
-
-  private void keepHouse() {
-    Consumer<String> damage = text -> feed.error("escalation", text);
-    FrameHousekeeping frameHousekeeping =
-        new FrameHousekeeping(answering.escalations(), frames, this::framesInUse, damage);
-    housekeeping.every(
-        HOUSEKEEPING,
-        "housekeeping",
-        () -> {
-          try {
-            frameHousekeeping.clean();
-            frameHousekeeping.checkNextSegment();
-            feed.clear("housekeeping");
-          } catch (IOException e) {
-            feed.alarm("housekeeping", "old frames are not deleted: " + e.getMessage());
-          }
-        });
   }
 
   /** Opens the port. */
@@ -266,6 +232,7 @@ final class CoordinatorWiring implements AutoCloseable {
             feed,
             answering.audits(),
             answering.escalations()),
+        housekeeping,
         new DeviceManagement(
             loop,
             fleet,
@@ -280,7 +247,7 @@ final class CoordinatorWiring implements AutoCloseable {
 
   /** Resumes what was under way, and starts the ticks. */
   void resume() {
-    keepHouse();
+    housekeeping.start();
     answering.teachers().resume();
     loop.change("resuming", controller::resume);
     StandingConditions conditions =

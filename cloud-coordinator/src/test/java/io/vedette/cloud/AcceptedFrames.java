@@ -74,7 +74,7 @@ public final class AcceptedFrames {
               stores.node(),
               stores.segments(),
               LaneListener.NONE);
-      FrameStore frames = new FrameStore(stores.segments(), stores.blobs(), damage::add);
+      FrameStore frames = new FrameStore(stores.segments(), damage::add);
       Escalations escalations =
           new Escalations(
               EscalationIntakeConfig.defaults(),

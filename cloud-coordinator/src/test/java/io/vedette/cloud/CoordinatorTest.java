@@ -79,6 +79,7 @@ class CoordinatorTest {
                 new DistillationConfig(
                     1, 0, 1, 0, 0, 0, 0, 0, 0, 0, null, 0, Duration.ofSeconds(1), 0),
                 null,
+                null,
                 null));
   }
 
@@ -316,6 +317,7 @@ class CoordinatorTest {
                     new CoordinatorConfig(
                         ServerAddress.loopback(coordinator.port()),
                         directory.resolve("other"),
+                        null,
                         null,
                         null,
                         null,

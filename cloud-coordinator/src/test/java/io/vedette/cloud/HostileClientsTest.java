@@ -66,6 +66,7 @@ class HostileClientsTest {
                 new RoundConfig(true, 0, 2, null, null, 0, 0, 0, 1, 0, 0),
                 DistillationConfig.defaults(),
                 null,
+                null,
                 null));
     channel = Endpoint.plain("127.0.0.1", coordinator.port()).dial();
   }

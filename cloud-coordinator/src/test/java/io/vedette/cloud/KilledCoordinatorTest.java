@@ -37,7 +37,18 @@ class KilledCoordinatorTest {
 
   private static CoordinatorConfig config(Path directory) {
     return new CoordinatorConfig(
-        ServerAddress.loopback(0), directory, null, null, null, null, null, null, null, null, null);
+        ServerAddress.loopback(0),
+        directory,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test

@@ -69,7 +69,8 @@ class WorkersTest {
                 new RoundConfig(true, 0, 2, null, null, 0, 0, 0, 1, 0, 0),
                 new DistillationConfig(1, 0, 1, 0, 3, 2, 0, 0, 0, 0.02, null, 0, null, 0),
                 null,
-                new RolloutConfig(true, null, null)));
+                new RolloutConfig(true, null, null),
+                null));
   }
 
   @AfterEach

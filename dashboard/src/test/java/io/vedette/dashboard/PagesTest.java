@@ -35,7 +35,8 @@ class PagesTest {
           "/versions/student/3",
           "/rollouts",
           "/events",
-          "/quarantine");
+          "/quarantine",
+          "/storage");
 
   private static Browser browser;
 
@@ -198,6 +199,32 @@ class PagesTest {
     page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, inside("Pause")).click();
     assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
     assertThat(coordinator.asked()).containsExactly("pause rollout-2: shift change");
+  }
+
+  @Test
+  void aRoundAndADistillationAreCancelledWithAReason() {
+    open("/rounds");
+    confirm("Cancel round", "wrong camera");
+    open("/distillations");
+    confirm("Cancel distillation", "");
+    assertThat(coordinator.asked()).containsExactly("cancel r-3 wrong camera", "cancel d-2 ");
+  }
+
+  private void confirm(String action, String why) {
+    page.getByRole(AriaRole.BUTTON, named(action)).click();
+    page.getByLabel("Reason").fill(why);
+    page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, inside(action)).click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+  }
+
+  @Test
+  void whatIsBeyondItsRetentionIsDeletedAfterAQuestion() {
+    open("/storage");
+    assertThat(row("Frames").first()).containsText("98\u202f304");
+    page.getByRole(AriaRole.BUTTON, named("Delete now")).click();
+    page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, inside("Delete now")).click();
+    assertThat(page.locator("main").getByRole(AriaRole.STATUS)).containsText("2\u202f048 frames");
+    assertThat(coordinator.asked()).containsExactly("collect");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.CancelRoundRequest;
+import io.vedette.proto.v1.CollectGarbageRequest;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.Event;
@@ -15,6 +16,7 @@ import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
+import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.LineageGraph;
@@ -48,6 +50,9 @@ import io.vedette.proto.v1.SetAliasRequest;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.Storage;
+import io.vedette.proto.v1.StorageKind;
+import io.vedette.proto.v1.StorageUse;
 import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.WatchRequest;
@@ -234,6 +239,35 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
     reply(
         answer,
         ListQuarantineResponse.newBuilder().addAllFrames(frames).setTotal(frames.size()).build());
+  }
+
+  @Override
+  public void getStorage(GetStorageRequest request, StreamObserver<Storage> answer) {
+    reply(answer, STORAGE);
+  }
+
+  @Override
+  public void collectGarbage(CollectGarbageRequest request, StreamObserver<Storage> answer) {
+    asked.add("collect");
+    reply(answer, STORAGE);
+  }
+
+  private static final Storage STORAGE =
+      Storage.newBuilder()
+          .addUses(use(StorageKind.STORAGE_KIND_FRAMES, 98_304, 4_915_200_000L, 2_048))
+          .addUses(use(StorageKind.STORAGE_KIND_FRAME_SEGMENTS, 75, 5_033_164_800L, 2))
+          .addUses(use(StorageKind.STORAGE_KIND_ARTIFACTS, 412, 921_600_000, 0))
+          .addUses(use(StorageKind.STORAGE_KIND_DAMAGED_ARTIFACTS, 0, 0, 0))
+          .build();
+
+  private static StorageUse use(StorageKind kind, long count, long bytes, long unneeded) {
+    return StorageUse.newBuilder()
+        .setKind(kind)
+        .setCount(count)
+        .setSizeBytes(bytes)
+        .setUnneeded(unneeded)
+        .setUnneededBytes(unneeded * 50_000)
+        .build();
   }
 
   @Override

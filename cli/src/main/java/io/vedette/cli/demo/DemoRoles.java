@@ -155,6 +155,7 @@ final class DemoRoles {
             null,
             0),
         new GateConfig(timings.gateTolerance(), 0, 0),
+        null,
         null);
   }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ModelVerify.class,
       ModelAlias.class,
       ModelExport.class,
-      ModelLineage.class
+      ModelLineage.class,
+      ModelGarbage.class
     })
 public final class ModelCommand {}

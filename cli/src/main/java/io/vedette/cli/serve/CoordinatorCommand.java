@@ -97,6 +97,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
         c.rounds(),
         c.distillation(),
         c.gates(),
-        c.rollouts());
+        c.rollouts(),
+        c.artifacts());
   }
 }

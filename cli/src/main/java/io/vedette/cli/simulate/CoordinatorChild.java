@@ -94,7 +94,8 @@ final class CoordinatorChild implements AutoCloseable {
             new RoundConfig(true, 0, 1, null, null, 0, 0, 0, 0, 0, 0),
             null,
             null,
-            new RolloutConfig(true, null, null)));
+            new RolloutConfig(true, null, null),
+            null));
     CoordinatorChild child =
         new CoordinatorChild(
             folder,

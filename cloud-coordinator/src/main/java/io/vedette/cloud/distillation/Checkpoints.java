@@ -2,6 +2,7 @@ package io.vedette.cloud.distillation;
 
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.blob.StoredBlob;
 import io.vedette.registry.manifest.Artifact;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,10 +55,10 @@ public final class Checkpoints {
   void retain(Collection<Artifact> wanted) {
     Set<String> digests = wanted.stream().map(Artifact::sha256).collect(Collectors.toSet());
     try {
-      for (String digest : files.digests()) {
-        if (!digests.contains(digest)) {
-          log.info("checkpoint {} belongs to no distillation and is deleted", digest);
-          files.delete(digest);
+      for (StoredBlob file : files.blobs()) {
+        if (!digests.contains(file.sha256())) {
+          log.info("checkpoint {} belongs to no distillation and is deleted", file.sha256());
+          files.delete(file.sha256());
         }
       }
     } catch (RegistryException | IOException e) {

@@ -5,7 +5,6 @@ import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.manifest.Artifact;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +26,8 @@ public final class DatasetFrames {
       Sets sets = distillation.sets();
       if (distillation.underWay() && sets != null) {
         for (Artifact dataset : List.of(sets.training(), sets.validation())) {
-          try (InputStream in = blobs.open(dataset.sha256(), 0)) {
-            used.addAll(HardExampleDataset.frames(in));
+          try {
+            used.addAll(HardExampleDataset.frames(blobs.read(dataset.sha256())));
           } catch (RegistryException e) {
             throw new IOException(e.getMessage(), e);
           }

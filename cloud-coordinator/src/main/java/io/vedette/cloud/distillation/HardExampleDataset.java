@@ -9,7 +9,6 @@ import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +66,7 @@ final class HardExampleDataset {
   }
 
   /** The digests of the pictures of a dataset. */
-  static Set<String> frames(InputStream dataset) throws IOException {
+  static Set<String> frames(byte[] dataset) throws IOException {
     Set<String> frames = new HashSet<>();
     for (JsonNode image : JSON.readTree(dataset).path("images")) {
       frames.add(image.path("file_name").asText().replace(".jpg", ""));

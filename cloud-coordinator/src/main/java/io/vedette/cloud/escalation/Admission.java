@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
 
-  /** A frame before the door. */
-  record Applicant(SubmittedFrame frame, CompletableFuture<AcceptedEscalation> result) {}
+  /**
+   * A frame before the door.
+   *
+   * @param sha256 of its picture
+   */
+  record Applicant(
+      SubmittedFrame frame, String sha256, CompletableFuture<AcceptedEscalation> result) {}
 
   private static final long MAX_DOOR_BYTES = 32L << 20;
 

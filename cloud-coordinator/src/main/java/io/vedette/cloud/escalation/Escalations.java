@@ -42,8 +42,8 @@ public final class Escalations {
     default void settled(AcceptedEscalation escalation) {}
   }
 
-  /** Forgotten in one write. */
-  private static final int FORGET_AT_ONCE = 2_000;
+  /** Forgotten in one write: other writes wait for it. */
+  private static final int FORGET_AT_ONCE = 100;
 
   private final EscalationIntakeConfig config;
   private final EscalationStore store;
@@ -113,7 +113,9 @@ public final class Escalations {
       }
       throw e;
     }
-    CompletableFuture<AcceptedEscalation> result = new CompletableFuture<>();
+    Applicant applicant =
+        new Applicant(submission, Digests.sha256(submission.jpeg()), new CompletableFuture<>());
+    CompletableFuture<AcceptedEscalation> result = applicant.result();
     synchronized (lock) {
       AcceptedEscalation waiting = index.waiting(submission.id());
       if (waiting != null) {
@@ -127,7 +129,7 @@ public final class Escalations {
         return first;
       }
       if (!admission.enter()) {
-        if (!admission.queue(new Applicant(submission, result))) {
+        if (!admission.queue(applicant)) {
           coming.remove(submission.id());
           return CompletableFuture.failedFuture(
               new NoRoomException(index.waitingCount() + " frames wait for a teacher"));
@@ -135,7 +137,7 @@ public final class Escalations {
         return result;
       }
     }
-    accept(submission, result);
+    accept(applicant);
     return result;
   }
 
@@ -148,7 +150,9 @@ public final class Escalations {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void accept(SubmittedFrame s, CompletableFuture<AcceptedEscalation> result) {
+  private void accept(Applicant applicant) {
+    SubmittedFrame s = applicant.frame();
+    CompletableFuture<AcceptedEscalation> result = applicant.result();
     AcceptedEscalation escalation =
         new AcceptedEscalation(
             s.id(),
@@ -156,7 +160,7 @@ public final class Escalations {
             s.cameraId(),
             s.sequence(),
             s.capturedAtMs(),
-            Digests.sha256(s.jpeg()),
+            applicant.sha256(),
             s.jpeg().length,
             s.width(),
             s.height(),
@@ -208,7 +212,7 @@ public final class Escalations {
       next = admission.leave();
     }
     if (next != null) {
-      accept(next.frame(), next.result());
+      accept(next);
     }
   }
 
@@ -262,7 +266,7 @@ public final class Escalations {
   }
 
   /** The settled escalations whose pictures are in a segment. */
-  List<AcceptedEscalation> inSegment(long segment) {
+  public List<AcceptedEscalation> inSegment(long segment) {
     List<String> ids;
     synchronized (lock) {
       ids = index.inSegment(segment);
@@ -274,7 +278,7 @@ public final class Escalations {
    * Stores the picture of a settled escalation anew. Only for the thread that forgets escalations:
    * one that is forgotten meanwhile would come back.
    */
-  CompletableFuture<Void> move(AcceptedEscalation settled, byte[] jpeg) {
+  public CompletableFuture<Void> move(AcceptedEscalation settled, byte[] jpeg) {
     return store
         .accept(settled, jpeg)
         .thenAccept(
@@ -372,7 +376,7 @@ public final class Escalations {
   }
 
   /**
-   * Forgets what is beyond the bounds of the retention, at most 2,000 frames at a time.
+   * Forgets what is beyond the bounds of the retention, at most 100 frames at a time.
    *
    * @param used digests of frames that are kept all the same
    * @return completes when they are forgotten, with their number
@@ -402,11 +406,20 @@ public final class Escalations {
             });
   }
 
-  /** What would be forgotten now, oldest first; see {@link #forgetExpired}. */
-  List<Kept> expired(Set<String> used) {
+  /**
+   * Escalations beyond the bounds of the retention.
+   *
+   * @param bytes of their pictures
+   */
+  public record Expired(int frames, long bytes) {}
+
+  /** What would be forgotten now; see {@link #forgetExpired}. */
+  public Expired expired(Set<String> used) {
+    List<Kept> expired;
     synchronized (lock) {
-      return index.expired(config.retention(), clock.millis(), used, Integer.MAX_VALUE / 2);
+      expired = index.expired(config.retention(), clock.millis(), used, Integer.MAX_VALUE / 2);
     }
+    return new Expired(expired.size(), expired.stream().mapToLong(Kept::bytes).sum());
   }
 
   /** Every escalation that the store has, in no order. */

@@ -1,10 +1,6 @@
 package io.vedette.cloud.frame;
 
-import io.vedette.registry.RegistryException;
-import io.vedette.registry.blob.BlobStore;
-import io.vedette.wire.Digests;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Pictures by their digest, in segments and, where no segment has them, among the blobs. The
- * records of escalations say where pictures are: {@link #add} and {@link #remove} keep what they
- * say in memory. Safe for use by several threads.
+ * Pictures by their digest, in segments. The records of escalations say where pictures are: {@link
+ * #add} and {@link #remove} keep what they say in memory. Safe for use by several threads.
  */
 public final class FrameStore {
 
@@ -25,7 +20,6 @@ public final class FrameStore {
   }
 
   private final FrameSegments segments;
-  private final BlobStore blobs;
   private final Consumer<String> damage;
 
   /** Most pictures are in one place; one that was sent twice is in two. */
@@ -36,9 +30,8 @@ public final class FrameStore {
   /**
    * @param damage is told of damaged pictures, one line each
    */
-  public FrameStore(FrameSegments segments, BlobStore blobs, Consumer<String> damage) {
+  public FrameStore(FrameSegments segments, Consumer<String> damage) {
     this.segments = segments;
-    this.blobs = blobs;
     this.damage = damage;
   }
 
@@ -85,7 +78,7 @@ public final class FrameStore {
     return byDigest.getOrDefault(sha256, List.of());
   }
 
-  /** Whether a segment has the picture; those among the blobs are not counted. */
+  /** Whether a segment has the picture. */
   public boolean has(String sha256) {
     return !locations(sha256).isEmpty();
   }
@@ -94,6 +87,16 @@ public final class FrameStore {
   public synchronized long liveBytes(long segment) {
     Use use = uses.get(segment);
     return use == null ? 0 : use.bytes;
+  }
+
+  /** How many pictures records refer to. */
+  public synchronized long count() {
+    return uses.values().stream().mapToLong(use -> use.frames).sum();
+  }
+
+  /** Bytes of pictures that records refer to. */
+  public synchronized long liveBytes() {
+    return uses.values().stream().mapToLong(use -> use.bytes).sum();
   }
 
   /**
@@ -113,24 +116,9 @@ public final class FrameStore {
     }
     if (damaged == null) {
       damaged = new DamagedFrameException("frame " + sha256 + " is not here");
-      if (blobs.has(sha256)) {
-        byte[] blob = blob(sha256);
-        if (Digests.sha256(blob).equals(sha256)) {
-          return blob;
-        }
-        damaged = new DamagedFrameException("frame " + sha256 + " is damaged among the blobs");
-      }
     }
     damage.accept(damaged.getMessage());
     throw damaged;
-  }
-
-  private byte[] blob(String sha256) throws IOException {
-    try (InputStream in = blobs.open(sha256, 0)) {
-      return in.readAllBytes();
-    } catch (RegistryException e) {
-      throw new IOException(e.getMessage(), e);
-    }
   }
 
   /**

@@ -22,7 +22,6 @@ import io.vedette.registry.manifest.Lineage;
 import io.vedette.registry.manifest.Version;
 import io.vedette.registry.manifest.VersionId;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 /** Draws the lineage of everything that is known: frame to device. */
@@ -128,8 +127,8 @@ final class LineageBuilder {
   private void dataset(String sha256, String text, String distillation) {
     String name = node("dataset", sha256, text);
     graph.edge(name, distillation);
-    try (InputStream in = blobs.open(sha256, 0)) {
-      for (JsonNode image : JSON.readTree(in).path("images")) {
+    try {
+      for (JsonNode image : JSON.readTree(blobs.read(sha256)).path("images")) {
         String frame = image.path("file_name").asText().replace(".jpg", "");
         graph.edge(node("frame", frame, "frame"), name);
       }

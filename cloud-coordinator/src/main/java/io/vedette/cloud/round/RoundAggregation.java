@@ -124,7 +124,7 @@ public final class RoundAggregation {
   }
 
   private Update fitted(LateUpdate given, Round round, Graph base, Weights current)
-      throws RejectedUpdateException, DetectorException, RegistryException {
+      throws RejectedUpdateException, DetectorException, RegistryException, IOException {
     Weights weights = WeightsFile.read(blobs.file(given.update().weights().sha256()));
     Update update =
         new Update(
@@ -179,7 +179,7 @@ public final class RoundAggregation {
     return blobs.put(GraphWeights.into(base, moved.weights()).toBytes(), "training");
   }
 
-  private Graph stored(Artifact graph) throws DetectorException, RegistryException {
+  private Graph stored(Artifact graph) throws DetectorException, RegistryException, IOException {
     return Graph.readArtifact(blobs.file(graph.sha256()));
   }
 }

@@ -5,7 +5,6 @@ import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.manifest.Artifact;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -27,12 +26,10 @@ public final class UpdateSources {
   /**
    * The ids.
    *
-   * @throws RegistryException when they are not here any more
+   * @throws RegistryException when they are not here any more, or damaged
    */
   public static List<String> read(Artifact sources, BlobStore blobs)
       throws RegistryException, IOException {
-    try (InputStream in = blobs.open(sources.sha256(), 0)) {
-      return List.of(JSON.readValue(in, String[].class));
-    }
+    return List.of(JSON.readValue(blobs.read(sources.sha256()), String[].class));
   }
 }

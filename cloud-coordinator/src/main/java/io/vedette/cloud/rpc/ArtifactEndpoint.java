@@ -165,7 +165,7 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
       artifact = given;
       BlobStore blobs =
           given.getRole() == ArtifactRole.ARTIFACT_ROLE_CHECKPOINT ? checkpoints : artifacts;
-      if (blobs.has(given.getSha256())) {
+      if (blobs.keep(given.getSha256())) {
         receipt(given, true);
       } else {
         upload = blobs.begin(given.getSha256(), given.getSizeBytes());

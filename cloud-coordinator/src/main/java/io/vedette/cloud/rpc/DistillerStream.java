@@ -27,6 +27,7 @@ import io.vedette.registry.manifest.KeyValues;
 import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.VariantCodec;
 import io.vedette.wire.EnumLabels;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +148,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
                   VariantCodec.fromProto(result.getBaseline()),
                   result.getTrainingMs() / 1e3,
                   KeyValues.fromProto(result.getRecipeList()))));
-    } catch (RegistryException e) {
+    } catch (RegistryException | IOException e) {
       fail(
           distiller, result.getJobId(), result.getAttempt(), "its result: " + e.getMessage(), true);
     }

@@ -8,6 +8,7 @@ import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.DeviceManagement;
+import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.LoopManagement;
 import io.vedette.cloud.machine.ActiveTime;
@@ -18,6 +19,7 @@ import io.vedette.cloud.rollout.RolloutEvent;
 import io.vedette.cloud.version.VersionManagement;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.CancelRoundRequest;
+import io.vedette.proto.v1.CollectGarbageRequest;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.EventList;
@@ -30,6 +32,7 @@ import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetRolloutRequest;
 import io.vedette.proto.v1.GetRoundRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
+import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.LineageGraph;
@@ -61,6 +64,7 @@ import io.vedette.proto.v1.SetAliasRequest;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.Storage;
 import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.WatchRequest;
@@ -92,6 +96,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final DeviceManagement devices;
   private final VersionManagement versions;
   private final LoopManagement loop;
+  private final Housekeeping housekeeping;
   private final DevicePages devicePages;
   private final LoopPages loopPages;
   private final VersionPages versionPages;
@@ -112,12 +117,14 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
    */
   public ManagementEndpoint(
       Readers readers,
+      Housekeeping housekeeping,
       DeviceManagement devices,
       VersionManagement versions,
       LoopManagement loop,
       ChangeSignal changes,
       ActiveTime time) {
     this.readers = readers;
+    this.housekeeping = housekeeping;
     this.devices = devices;
     this.versions = versions;
     this.loop = loop;
@@ -257,6 +264,16 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   public void listQuarantine(
       ListQuarantineRequest request, StreamObserver<ListQuarantineResponse> responses) {
     answer(responses, () -> quarantinePages.list(request));
+  }
+
+  @Override
+  public void getStorage(GetStorageRequest request, StreamObserver<Storage> responses) {
+    answer(responses, () -> StorageMapper.write(housekeeping.review(false)));
+  }
+
+  @Override
+  public void collectGarbage(CollectGarbageRequest request, StreamObserver<Storage> responses) {
+    answer(responses, () -> StorageMapper.write(housekeeping.review(true)));
   }
 
   @Override

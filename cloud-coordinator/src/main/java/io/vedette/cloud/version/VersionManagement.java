@@ -15,7 +15,6 @@ import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.Version;
 import io.vedette.registry.manifest.VersionId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +60,7 @@ public final class VersionManagement {
   /** An artifact that is here, and needs no other file. */
   private void checkComplete(Artifact artifact, String role) throws RegistryException, IOException {
     try {
-      ModelFile.checkWhole(Files.readAllBytes(blobs.file(artifact.sha256())), role);
+      ModelFile.checkWhole(blobs.read(artifact.sha256()), role);
     } catch (DetectorException e) {
       throw new RegistryException(String.valueOf(e.getMessage()), e);
     }

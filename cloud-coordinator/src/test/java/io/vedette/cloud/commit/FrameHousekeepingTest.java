@@ -7,17 +7,17 @@ import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.escalation.Escalations;
-import io.vedette.cloud.escalation.FrameHousekeeping;
 import io.vedette.cloud.escalation.FrameRetentionConfig;
 import io.vedette.cloud.escalation.QuarantinedFrame;
 import io.vedette.cloud.escalation.StoreCheck;
 import io.vedette.cloud.escalation.SubmittedFrame;
 import io.vedette.cloud.frame.FrameSegments;
 import io.vedette.cloud.frame.FrameStore;
+import io.vedette.cloud.housekeeping.FrameHousekeeping;
+import io.vedette.cloud.housekeeping.StorageUse;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
-import io.vedette.registry.blob.BlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,8 +59,7 @@ class FrameHousekeepingTest {
             node,
             segments,
             LaneListener.NONE);
-    frames =
-        new FrameStore(segments, BlobStore.open(directory.resolve("blobs"), 1 << 20), damage::add);
+    frames = new FrameStore(segments, damage::add);
     escalations =
         new Escalations(
             new EscalationIntakeConfig(
@@ -119,14 +118,22 @@ class FrameHousekeepingTest {
     return bytes;
   }
 
+  private long unneeded(StorageUse.Kind kind) throws IOException {
+    return housekeeping.review().stream()
+        .filter(use -> use.kind() == kind)
+        .mapToLong(StorageUse::unneeded)
+        .sum();
+  }
+
   @Test
   void theDiskStaysFlatAtConstantRetention() throws Exception {
     List<Long> sizes = new ArrayList<>();
     for (int generation = 0; generation < 8; generation++) {
       acceptAndAnswer(generation * KEPT, (generation + 1) * KEPT);
-      assertThat(housekeeping.dryRun().frames()).isEqualTo(generation == 0 ? 0 : KEPT);
+      assertThat(unneeded(StorageUse.Kind.FRAMES)).isEqualTo(generation == 0 ? 0 : KEPT);
       housekeeping.clean();
-      assertThat(housekeeping.dryRun()).isEqualTo(new FrameHousekeeping.Report(0, 0, 0, 0));
+      assertThat(unneeded(StorageUse.Kind.FRAMES)).isZero();
+      assertThat(unneeded(StorageUse.Kind.FRAME_SEGMENTS)).isZero();
       sizes.add(diskBytes());
     }
     long framesBytes = escalations.totals().bytes() / 8;

@@ -13,7 +13,6 @@ import io.vedette.cloud.frame.FrameStore;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
-import io.vedette.registry.blob.BlobStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,9 +69,7 @@ class KilledLaneTest {
               node,
               segments,
               LaneListener.NONE);
-      FrameStore frames =
-          new FrameStore(
-              segments, BlobStore.open(directory.resolve("blobs"), 1 << 20), damage -> {});
+      FrameStore frames = new FrameStore(segments, damage -> {});
       Escalations escalations =
           new Escalations(
               new EscalationIntakeConfig(16, 100_000, 0.2, null),

@@ -4,10 +4,12 @@ import com.google.protobuf.Message;
 import io.grpc.stub.StreamObserver;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.CancelRoundRequest;
+import io.vedette.proto.v1.CollectGarbageRequest;
 import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
+import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.ListDevicesRequest;
@@ -115,12 +117,25 @@ public final class ManagementApi {
         "/api/quarantine",
         ListQuarantineRequest.getDefaultInstance(),
         ManagementServiceStub::listQuarantine);
+    read(
+        router,
+        "/api/storage",
+        GetStorageRequest.getDefaultInstance(),
+        ManagementServiceStub::getStorage);
     ReadRoutes.route(router, "/api/version").handler(this::version);
     ReadRoutes.route(router, "/api/lineage").handler(this::lineage);
 
     router.post("/api/rounds").handler(this::startRound);
     router.post("/api/rounds/:round/cancel").handler(this::cancelRound);
     router.post("/api/distillations/:distillation/cancel").handler(this::cancelDistillation);
+    router
+        .post("/api/storage/collect")
+        .handler(
+            r ->
+                answer(
+                    r,
+                    CollectGarbageRequest.getDefaultInstance(),
+                    ManagementServiceStub::collectGarbage));
     router.post("/api/rollouts").handler(this::startRollout);
     router
         .post("/api/rollouts/:rollout/pause")

@@ -15,6 +15,7 @@ import io.vedette.proto.v1.ListRoundParticipantsResponse;
 import io.vedette.proto.v1.ListRoundsResponse;
 import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.SnapshotList;
+import io.vedette.proto.v1.Storage;
 import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.Version;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ class MessageTypesTest {
                 ListRolloutMembersResponse.getDescriptor(),
                 ListVersionsResponse.getDescriptor(),
                 ListEventsResponse.getDescriptor(),
-                ListQuarantineResponse.getDescriptor()));
+                ListQuarantineResponse.getDescriptor(),
+                Storage.getDescriptor()));
     if (Boolean.getBoolean("vedette.rewrite")) {
       Files.writeString(FILE, types);
     }

@@ -10,7 +10,12 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +23,9 @@ import java.util.stream.Stream;
 
 /**
  * Files named by the SHA-256 of their content, in a folder: {@code ab/cdef…}. A blob that the store
- * acknowledges is on the disk, whole, with the right digest, and never changes. Safe for use by
- * many threads; the folder belongs to one store at a time.
+ * acknowledges is on the disk, whole, with the right digest, and never changes. One that the disk
+ * changed all the same is set aside when it is read: the store has it no more, and takes it anew.
+ * Safe for use by many threads; the folder belongs to one store at a time.
  */
 public final class BlobStore {
 
@@ -27,7 +33,11 @@ public final class BlobStore {
 
   private final Path folder;
   private final Path partials;
+  private final Path damaged;
   private final long maxBytes;
+
+  /** Held where a blob is deleted or kept. */
+  private final Object uses = new Object();
 
   /** Digests whose resumable partial is open now. */
   private final Set<String> open = ConcurrentHashMap.newKeySet();
@@ -35,6 +45,7 @@ public final class BlobStore {
   private BlobStore(Path folder, long maxBytes) {
     this.folder = folder;
     this.partials = folder.resolve("partial");
+    this.damaged = folder.resolve("damaged");
     this.maxBytes = maxBytes;
   }
 
@@ -47,6 +58,7 @@ public final class BlobStore {
   public static BlobStore open(Path folder, long maxBytes) throws IOException {
     BlobStore store = new BlobStore(folder, maxBytes);
     Files.createDirectories(store.partials);
+    Files.createDirectories(store.damaged);
     StalePartials.remove(store.partials);
     return store;
   }
@@ -56,34 +68,60 @@ public final class BlobStore {
   }
 
   /**
-   * Where a blob is. The file is read-only by agreement.
+   * Where a blob is, after its digest was checked. The file is read-only by agreement.
    *
+   * @throws DamagedBlobException when its bytes are others; it was set aside
    * @throws RegistryException when the store does not have it
    */
-  public Path file(String sha256) throws RegistryException {
+  public Path file(String sha256) throws RegistryException, IOException {
+    Path file = present(sha256);
+    check(sha256, Digests.sha256(file));
+    return file;
+  }
+
+  /** The content of a blob, for small ones; throws as {@link #file} does. */
+  public byte[] read(String sha256) throws RegistryException, IOException {
+    byte[] content = Files.readAllBytes(present(sha256));
+    check(sha256, Digests.sha256(content));
+    return content;
+  }
+
+  /** Bytes. */
+  public long size(String sha256) throws RegistryException, IOException {
+    return Files.size(present(sha256));
+  }
+
+  /**
+   * The blob from a byte on; the caller closes it. Read from its first byte, it ends with an {@link
+   * IOException} when its digest is another, and is set aside; read from a later byte on, the
+   * reader has to check.
+   */
+  public InputStream open(String sha256, long offset) throws RegistryException, IOException {
+    FileChannel channel = FileChannel.open(present(sha256), StandardOpenOption.READ);
+    try {
+      if (offset < 0 || offset > channel.size()) {
+        throw new RegistryException(
+            "artifact " + sha256 + " has " + channel.size() + " bytes; none at " + offset);
+      }
+      InputStream content = Channels.newInputStream(channel.position(offset));
+      return offset == 0 ? new CheckedBlobStream(content, found -> check(sha256, found)) : content;
+    } catch (RegistryException | IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private Path present(String sha256) throws RegistryException {
     if (!has(sha256)) {
       throw new RegistryException("artifact " + sha256 + " is not here; upload it first");
     }
     return path(sha256);
   }
 
-  /** Bytes. */
-  public long size(String sha256) throws RegistryException, IOException {
-    return Files.size(file(sha256));
-  }
-
-  /** The blob from a byte on; the caller closes it. */
-  public InputStream open(String sha256, long offset) throws RegistryException, IOException {
-    FileChannel channel = FileChannel.open(file(sha256), StandardOpenOption.READ);
-    try {
-      if (offset < 0 || offset > channel.size()) {
-        throw new RegistryException(
-            "artifact " + sha256 + " has " + channel.size() + " bytes; none at " + offset);
-      }
-      return Channels.newInputStream(channel.position(offset));
-    } catch (RegistryException | IOException e) {
-      channel.close();
-      throw e;
+  private void check(String sha256, String found) throws DamagedBlobException, IOException {
+    if (!found.equals(sha256)) {
+      Files.move(path(sha256), aside(folder, sha256), StandardCopyOption.REPLACE_EXISTING);
+      throw new DamagedBlobException(sha256, found);
     }
   }
 
@@ -95,7 +133,7 @@ public final class BlobStore {
    */
   public Path put(InputStream content, String sha256, long size)
       throws RegistryException, IOException {
-    if (has(sha256)) {
+    if (keep(sha256)) {
       return path(sha256);
     }
     try (Upload upload = begin(sha256, size)) {
@@ -166,6 +204,35 @@ public final class BlobStore {
         });
   }
 
+  /**
+   * Whether the store has a blob, which somebody is about to name: {@link #deleteUnused} spares it
+   * as if it were new.
+   */
+  public boolean keep(String sha256) throws IOException {
+    synchronized (uses) {
+      if (!has(sha256)) {
+        return false;
+      }
+      Files.setLastModifiedTime(path(sha256), FileTime.from(Instant.now()));
+      return true;
+    }
+  }
+
+  /**
+   * Deletes a blob unless it was stored or {@link #keep kept} after a moment. Who still reads it
+   * reads on.
+   *
+   * @return false when it is newer, or not here
+   */
+  public boolean deleteUnused(String sha256, Instant since) throws IOException {
+    synchronized (uses) {
+      if (!has(sha256) || Files.getLastModifiedTime(path(sha256)).toInstant().isAfter(since)) {
+        return false;
+      }
+      return Files.deleteIfExists(path(sha256));
+    }
+  }
+
   /** Deletes a blob; nothing happens when it is not here. Who still reads it reads on. */
   public void delete(String sha256) throws RegistryException, IOException {
     if (!Artifact.isDigest(sha256)) {
@@ -174,19 +241,43 @@ public final class BlobStore {
     Files.deleteIfExists(path(sha256));
   }
 
-  /** The digests of all blobs, in no order. */
-  public List<String> digests() throws IOException {
+  /** All blobs, in no order. */
+  public List<StoredBlob> blobs() throws IOException {
+    List<StoredBlob> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder, 2)) {
-      return files
-          .filter(f -> !f.startsWith(partials) && Files.isRegularFile(f))
-          .map(f -> folder.relativize(f).toString().replace(f.getFileSystem().getSeparator(), ""))
-          .filter(Artifact::isDigest)
-          .toList();
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String digest =
+            folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "");
+        if (Artifact.isDigest(digest)) {
+          BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+          found.add(new StoredBlob(digest, is.size(), is.lastModifiedTime().toInstant()));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Digests of blobs that were set aside as damaged and have not come anew. */
+  public List<String> damaged() throws IOException {
+    try (Stream<Path> files = Files.list(damaged)) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** Deletes what was set aside of a blob. */
+  public void deleteDamaged(String sha256) throws IOException {
+    if (Artifact.isDigest(sha256)) {
+      Files.deleteIfExists(aside(folder, sha256));
     }
   }
 
   private Path path(String sha256) {
     return place(folder, sha256);
+  }
+
+  /** Where a damaged blob is set aside. */
+  static Path aside(Path folder, String sha256) {
+    return folder.resolve("damaged").resolve(sha256);
   }
 
   static Path shelf(Path folder, String sha256) {

@@ -112,6 +112,7 @@ public final class Upload implements AutoCloseable {
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder(shelf);
     forceFolder(folder);
+    Files.deleteIfExists(BlobStore.aside(folder, sha256));
     return target;
   }
 

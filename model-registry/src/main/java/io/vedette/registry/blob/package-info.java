@@ -1,4 +1,4 @@
-/** Files named by their content: a {@code BlobStore} keeps models, datasets and frames. */
+/** Files named by their content: a {@code BlobStore} keeps models, updates and datasets. */
 @NullMarked
 package io.vedette.registry.blob;
 

@@ -7,6 +7,7 @@ import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.wire.Digests;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,16 +43,81 @@ final class BlobStoreTest {
   void deletesABlobAndListsTheOthers() throws Exception {
     Artifact kept = store.put(content, "training");
     Artifact gone = store.put(new byte[] {1, 2, 3}, "checkpoint");
-    assertThat(store.digests()).containsExactlyInAnyOrder(kept.sha256(), gone.sha256());
+    assertThat(digests()).containsExactlyInAnyOrder(kept.sha256(), gone.sha256());
 
     store.delete(gone.sha256());
     store.delete(gone.sha256());
 
     assertThat(store.has(gone.sha256())).isFalse();
-    assertThat(store.digests()).containsExactly(kept.sha256());
+    assertThat(digests()).containsExactly(kept.sha256());
     assertThatThrownBy(() -> store.delete("../keys"))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("no SHA-256");
+  }
+
+  private List<String> digests() throws Exception {
+    return store.blobs().stream().map(StoredBlob::sha256).toList();
+  }
+
+  @Test
+  void aBlobThatTheDiskChangedIsSetAsideAndTakenAnew() throws Exception {
+    Path file = store.put(new ByteArrayInputStream(content), sha256, content.length);
+    byte[] changed = content.clone();
+    changed[123_456] ^= 1;
+    for (Reading reading : READINGS) {
+      Files.write(file, changed);
+      assertThatThrownBy(() -> reading.read(store, sha256))
+          .hasMessageContaining("artifact " + sha256 + " is damaged on the disk")
+          .hasMessageNotContaining("\n");
+      assertThat(store.has(sha256)).isFalse();
+      assertThat(store.damaged()).containsExactly(sha256);
+
+      store.put(content, "training");
+      assertThat(store.damaged()).isEmpty();
+      assertThat(reading.read(store, sha256)).isEqualTo(content);
+    }
+  }
+
+  /** A way to read a whole blob. */
+  private interface Reading {
+    byte[] read(BlobStore store, String sha256) throws Exception;
+  }
+
+  private static final List<Reading> READINGS =
+      List.of(
+          BlobStore::read,
+          (store, sha256) -> Files.readAllBytes(store.file(sha256)),
+          (store, sha256) -> {
+            try (InputStream in = store.open(sha256, 0)) {
+              return in.readAllBytes();
+            }
+          },
+          (store, sha256) -> {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (InputStream in = store.open(sha256, 0)) {
+              for (int b = in.read(); b >= 0; b = in.read()) {
+                bytes.write(b);
+              }
+            }
+            return bytes.toByteArray();
+          });
+
+  @Test
+  void whatIsNewOrWasKeptIsNotDeletedAsUnused() throws Exception {
+    Artifact old = store.put(content, "update");
+    Artifact kept = store.put(new byte[] {1, 2, 3}, "update");
+    Instant before = Instant.now().minus(Duration.ofHours(2));
+    for (Artifact artifact : List.of(old, kept)) {
+      Files.setLastModifiedTime(store.file(artifact.sha256()), FileTime.from(before));
+    }
+    assertThat(store.keep(kept.sha256())).isTrue();
+    Instant since = Instant.now().minus(Duration.ofHours(1));
+
+    assertThat(store.deleteUnused(kept.sha256(), since)).isFalse();
+    assertThat(store.deleteUnused(old.sha256(), since)).isTrue();
+    assertThat(store.deleteUnused(old.sha256(), since)).isFalse();
+    assertThat(store.keep(old.sha256())).isFalse();
+    assertThat(digests()).containsExactly(kept.sha256());
   }
 
   @Test

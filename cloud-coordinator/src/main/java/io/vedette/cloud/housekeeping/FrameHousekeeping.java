@@ -1,6 +1,8 @@
-package io.vedette.cloud.escalation;
+package io.vedette.cloud.housekeeping;
 
-import io.vedette.cloud.escalation.EscalationIndex.Kept;
+import io.vedette.cloud.escalation.AcceptedEscalation;
+import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.Escalations.Expired;
 import io.vedette.cloud.frame.DamagedFrameException;
 import io.vedette.cloud.frame.FrameLocation;
 import io.vedette.cloud.frame.FrameSegments;
@@ -20,16 +22,6 @@ import org.jspecify.annotations.Nullable;
  * reads one segment after the other and looks for damage. For use by one thread.
  */
 public final class FrameHousekeeping {
-
-  /**
-   * What would be deleted.
-   *
-   * @param frames beyond the bounds of the retention
-   * @param frameBytes of their pictures
-   * @param segments that no record refers to
-   * @param segmentBytes of their files
-   */
-  public record Report(int frames, long frameBytes, int segments, long segmentBytes) {}
 
   /** Digests of frames that are kept, whatever their age. */
   public interface UsedFrames {
@@ -57,16 +49,33 @@ public final class FrameHousekeeping {
     this.damage = damage;
   }
 
-  /** What {@link #clean} would delete now; deletes nothing. */
-  public Report dryRun() throws IOException {
-    List<Kept> expired = escalations.expired(used.get());
-    List<Long> segments = frames.unused();
+  /** What is stored, and what {@link #clean} would delete now. */
+  public List<StorageUse> review() throws IOException {
+    FrameSegments files = frames.segments();
+    Expired expired = escalations.expired(used.get());
+    List<Long> all = files.segments();
+    List<Long> unneeded = frames.unused();
+    return List.of(
+        new StorageUse(
+            StorageUse.Kind.FRAMES,
+            frames.count(),
+            frames.liveBytes(),
+            expired.frames(),
+            expired.bytes()),
+        new StorageUse(
+            StorageUse.Kind.FRAME_SEGMENTS,
+            all.size(),
+            bytes(all),
+            unneeded.size(),
+            bytes(unneeded)));
+  }
+
+  private long bytes(List<Long> segments) throws IOException {
     long bytes = 0;
     for (long segment : segments) {
       bytes += frames.segments().bytes(segment);
     }
-    return new Report(
-        expired.size(), expired.stream().mapToLong(Kept::bytes).sum(), segments.size(), bytes);
+    return bytes;
   }
 
   /**

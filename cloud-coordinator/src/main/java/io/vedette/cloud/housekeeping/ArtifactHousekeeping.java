@@ -1,0 +1,133 @@
+package io.vedette.cloud.housekeeping;
+
+import io.vedette.registry.RegistryException;
+import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.blob.DamagedBlobException;
+import io.vedette.registry.blob.StoredBlob;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Deletes artifacts that nothing uses and that are beyond the bounds of the retention, and reads
+ * one after the other to find damage. For use by one thread.
+ */
+final class ArtifactHousekeeping {
+
+  /** Digests of artifacts that something refers to. */
+  interface References {
+    Set<String> get() throws IOException;
+  }
+
+  /** What was stored so shortly ago may be named soon. */
+  static final Duration YOUNG = Duration.ofHours(1);
+
+  /** Read at a time, at least one artifact. */
+  private static final long READ_AT_ONCE = 64L << 20;
+
+  private final ArtifactRetentionConfig retention;
+  private final BlobStore blobs;
+  private final References references;
+  private final InstantSource clock;
+  private final Deque<StoredBlob> unread = new ArrayDeque<>();
+
+  ArtifactHousekeeping(
+      ArtifactRetentionConfig retention,
+      BlobStore blobs,
+      References references,
+      InstantSource clock) {
+    this.retention = retention;
+    this.blobs = blobs;
+    this.references = references;
+    this.clock = clock;
+  }
+
+  /**
+   * What is stored and what is unneeded.
+   *
+   * @param delete whether the unneeded ones are deleted
+   */
+  List<StorageUse> review(boolean delete) throws IOException {
+    Instant now = clock.instant();
+    List<StoredBlob> all = blobs.blobs();
+    // Asked for after the files: what is stored meanwhile is not among these.
+    Set<String> used = references.get();
+    List<StoredBlob> unneeded = unneeded(all, used, now);
+    List<String> damaged = blobs.damaged();
+    List<String> unneededDamaged = damaged.stream().filter(d -> !used.contains(d)).toList();
+    if (delete) {
+      for (StoredBlob blob : unneeded) {
+        blobs.deleteUnused(blob.sha256(), now.minus(YOUNG));
+      }
+      for (String digest : unneededDamaged) {
+        blobs.deleteDamaged(digest);
+      }
+    }
+    return List.of(
+        new StorageUse(
+            StorageUse.Kind.ARTIFACTS, all.size(), bytes(all), unneeded.size(), bytes(unneeded)),
+        new StorageUse(
+            StorageUse.Kind.DAMAGED_ARTIFACTS, damaged.size(), 0, unneededDamaged.size(), 0));
+  }
+
+  /** Those that nothing uses, oldest first, until the rest is within the bounds. */
+  private List<StoredBlob> unneeded(List<StoredBlob> all, Set<String> used, Instant now) {
+    List<StoredBlob> unused =
+        all.stream()
+            .filter(blob -> !used.contains(blob.sha256()))
+            .sorted(Comparator.comparing(StoredBlob::used))
+            .toList();
+    List<StoredBlob> unneeded = new ArrayList<>();
+    long left = bytes(unused);
+    for (StoredBlob blob : unused) {
+      boolean old = blob.used().isBefore(now.minus(retention.maxAge()));
+      boolean young = !blob.used().isBefore(now.minus(YOUNG));
+      if (young || !(old || left > retention.maxBytes())) {
+        break;
+      }
+      unneeded.add(blob);
+      left -= blob.bytes();
+    }
+    return unneeded;
+  }
+
+  private static long bytes(List<StoredBlob> of) {
+    return of.stream().mapToLong(StoredBlob::bytes).sum();
+  }
+
+  /** Reads the next artifacts; those that are damaged are set aside. */
+  void readNext() throws IOException {
+    if (unread.isEmpty()) {
+      unread.addAll(blobs.blobs());
+    }
+    long read = 0;
+    while (!unread.isEmpty() && read < READ_AT_ONCE) {
+      StoredBlob next = unread.removeFirst();
+      read += next.bytes();
+      try {
+        blobs.file(next.sha256());
+      } catch (DamagedBlobException e) {
+        // It was set aside, which damaged() tells.
+      } catch (RegistryException e) {
+        // It was deleted meanwhile.
+      }
+    }
+  }
+
+  /** Digests of artifacts that are used and were set aside as damaged. */
+  List<String> missing() throws IOException {
+    List<String> damaged = blobs.damaged();
+    if (damaged.isEmpty()) {
+      return damaged;
+    }
+    Set<String> used = references.get();
+    return damaged.stream().filter(used::contains).toList();
+  }
+}

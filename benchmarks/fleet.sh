@@ -3,7 +3,7 @@
 #
 # Each row has a limit of time, a log and a JSON file in FOLDER (benchmarks/target/fleet). A row that has ended is not taken
 # again until its file ROW.done is deleted, so that the script may be stopped and started anew. Without rows, those are taken
-# that fit in 20 minutes together; "million" and "flipped" take longer and are named by hand.
+# that fit in 35 minutes together; "million" and "flipped" take longer and are named by hand.
 #
 #   VEDETTE   the command (./vedette)
 #   MINUTES   of the row "load" (3)
@@ -45,16 +45,16 @@ take() {
     idle) row idle 270 --agents 10000 --rate 0 --connect-rate 1000 --restart-after 30s --for 30s ;;
     idle-10s) row idle-10s 150 --agents 10000 --rate 0 --connect-rate 1000 --heartbeat 10s --for 30s ;;
     # accepted and verdicts per second
-    load) row load $((60 * minutes + 90)) --agents 1000 --rate 1200 --for "${minutes}m" ;;
+    load) row load $((60 * minutes + 180)) --agents 1000 --rate 1200 --for "${minutes}m" ;;
     syncs) row syncs 120 --agents 1000 --rate 500 --for 30s ;;
     slow-disk) row slow-disk 150 --agents 1000 --rate 500 --for 1m --sync-delay 50ms ;;
     # the whole fleet
     rollout) row rollout 150 --agents 10000 --rate 0 --connect-rate 1000 --rollout --for 1s ;;
-    round) row round 240 --agents 10000 --rate 0 --connect-rate 1000 --round --for 1s ;;
+    round) row round 900 --agents 10000 --rate 0 --connect-rate 1000 --round --for 1s ;;
     # nothing accepted is lost
     kill) row kill $((12 * kills + 60)) --agents 50 --rate 200 --for 1s --kill "$kills" ;;
     # by name only: 20 minutes, and a test that opens a store a thousand times
-    million) row million 1800 --agents 1000 --rate 1000 --for 25m --progress 30s ;;
+    million) row million 1500 --agents 1000 --rate 1200 --for 18m --progress 30s ;;
     flipped)
       (cd "$root" && mvn -q -o -B -Dweb.skip -pl cloud-coordinator -am test -Dexcluded.test.groups= -Dvedette.places=1000 \
         -Dtest=FlippedByteTest -Dsurefire.failIfNoSpecifiedTests=false) >"$folder/flipped.log" 2>&1 &

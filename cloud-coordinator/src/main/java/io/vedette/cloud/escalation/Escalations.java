@@ -42,9 +42,6 @@ public final class Escalations {
     default void settled(AcceptedEscalation escalation) {}
   }
 
-  /** Forgotten in one write: other writes wait for it. */
-  private static final int FORGET_AT_ONCE = 100;
-
   private final EscalationIntakeConfig config;
   private final EscalationStore store;
   private final FrameStore frames;
@@ -376,15 +373,16 @@ public final class Escalations {
   }
 
   /**
-   * Forgets what is beyond the bounds of the retention, at most 100 frames at a time.
+   * Forgets what is beyond the bounds of the retention, in one write.
    *
    * @param used digests of frames that are kept all the same
+   * @param limit of frames with a verdict that are forgotten
    * @return completes when they are forgotten, with their number
    */
-  public CompletableFuture<Integer> forgetExpired(Set<String> used) {
+  public CompletableFuture<Integer> forgetExpired(Set<String> used, int limit) {
     List<Kept> expired;
     synchronized (lock) {
-      expired = index.expired(config.retention(), clock.millis(), used, FORGET_AT_ONCE);
+      expired = index.expired(config.retention(), clock.millis(), used, limit);
     }
     if (expired.isEmpty()) {
       return CompletableFuture.completedFuture(0);

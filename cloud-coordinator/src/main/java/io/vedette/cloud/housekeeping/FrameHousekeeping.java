@@ -31,6 +31,12 @@ public final class FrameHousekeeping {
   /** A segment is cleared when less than this share of it is used. */
   private static final double MOSTLY_UNUSED = 0.25;
 
+  /** Forgotten in one write at first: other writes wait for it. */
+  private static final int LEAST_AT_ONCE = 100;
+
+  /** As many as a cycle of the commit lane accepts: so forgetting is never the slower one. */
+  private static final int MOST_AT_ONCE = 500;
+
   private final Escalations escalations;
   private final FrameStore frames;
   private final UsedFrames used;
@@ -85,8 +91,9 @@ public final class FrameHousekeeping {
    */
   public void clean() throws IOException {
     Set<String> kept = used.get();
-    for (int gone = await(escalations.forgetExpired(kept)); gone > 0; ) {
-      gone = await(escalations.forgetExpired(kept));
+    int limit = LEAST_AT_ONCE;
+    while (await(escalations.forgetExpired(kept, limit)) >= limit) {
+      limit = Math.min(MOST_AT_ONCE, 2 * limit);
     }
     frames.deleteUnused();
     for (long segment : frames.segments().segments()) {

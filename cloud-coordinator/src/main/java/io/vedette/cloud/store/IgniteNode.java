@@ -229,11 +229,11 @@ public final class IgniteNode implements AutoCloseable {
     if (changes.isEmpty()) {
       return;
     }
-    byte[] journalled = new WriteJournal(writes + 1, changes).bytes();
-    if (journalled.length > MAX_WRITE_BYTES) {
+    long bytes = changes.stream().mapToLong(Change::bytes).sum();
+    if (bytes > MAX_WRITE_BYTES) {
       throw new IllegalArgumentException(
           "a write of "
-              + journalled.length
+              + bytes
               + " bytes, beginning with "
               + changes.get(0).table().name()
               + "/"
@@ -245,7 +245,7 @@ public final class IgniteNode implements AutoCloseable {
         ignite
             .transactions()
             .txStart(TransactionConcurrency.OPTIMISTIC, TransactionIsolation.READ_COMMITTED)) {
-      journal.cache().put(LAST, journalled);
+      journal.cache().put(LAST, new WriteJournal(writes + 1, changes).bytes());
       apply(changes);
       transaction.commit();
       disk.onWrite(logFolder, logged());

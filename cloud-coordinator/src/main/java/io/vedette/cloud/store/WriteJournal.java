@@ -9,10 +9,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
 /**
  * One write as bytes: its number, how many changes it has, then for each its table, its key, and
- * the length of its value with the value; the length is -1 for a key that is removed.
+ * the length of its value with the value; the length is -1 for a key that is removed. All of it is
+ * deflated: the log has every change a second time.
  *
  * @param number 1 for the first write of a store
  */
@@ -20,7 +24,9 @@ record WriteJournal(long number, List<Change> changes) {
 
   byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
+    Deflater fast = new Deflater(Deflater.BEST_SPEED);
+    try (DataOutputStream out =
+        new DataOutputStream(new DeflaterOutputStream(bytes, fast, 1 << 16))) {
       out.writeLong(number);
       out.writeInt(changes.size());
       for (Change change : changes) {
@@ -34,13 +40,16 @@ record WriteJournal(long number, List<Change> changes) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      fast.end();
     }
     return bytes.toByteArray();
   }
 
   static WriteJournal read(byte[] journal, Function<String, IgniteTable> tables) {
     List<Change> changes = new ArrayList<>();
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(journal))) {
+    try (DataInputStream in =
+        new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(journal)))) {
       long number = in.readLong();
       for (int left = in.readInt(); left > 0; left--) {
         IgniteTable table = tables.apply(in.readUTF());

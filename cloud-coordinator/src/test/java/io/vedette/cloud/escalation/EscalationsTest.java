@@ -271,7 +271,7 @@ class EscalationsTest {
       }
       writeAll();
     }
-    CompletableFuture<Integer> forgotten = escalations.forgetExpired(Set.of());
+    CompletableFuture<Integer> forgotten = escalations.forgetExpired(Set.of(), 100);
     writeAll();
     assertThat(forgotten.join()).isEqualTo(3 + 2);
     assertThat(escalations.find(Scratch.frameId(2))).isEmpty();

@@ -145,12 +145,12 @@ class IgniteNodeTest {
     DataFormat.check(fresh);
     DataFormat.check(fresh);
 
-    assertThat(fresh.resolve("format")).hasContent("2");
+    assertThat(fresh.resolve("format")).hasContent(Integer.toString(DataFormat.NUMBER));
     assertThatThrownBy(() -> DataFormat.check(older))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("older release")
         .hasMessageNotContaining("\n");
-    Files.writeString(fresh.resolve("format"), "3");
-    assertThatThrownBy(() -> DataFormat.check(fresh)).hasMessageContaining("format 3");
+    Files.writeString(fresh.resolve("format"), "2");
+    assertThatThrownBy(() -> DataFormat.check(fresh)).hasMessageContaining("format 2");
   }
 }

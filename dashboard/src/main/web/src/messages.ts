@@ -57,6 +57,8 @@ export interface Device {
   heartbeat?: Heartbeat;
   connected: boolean;
   cameraIds: string[];
+  ownTags: Tag[];
+  operatorTags: Tag[];
 }
 
 export interface DeviceCounts {
@@ -89,6 +91,7 @@ export interface DeviceSummary {
   auditRecall?: number;
   audits: number;
   attention: string;
+  tags: Tag[];
 }
 
 export interface Distillation {
@@ -440,6 +443,11 @@ export interface Summary {
   version?: VersionSummary;
   stable?: VersionSummary;
   events: Event[];
+}
+
+export interface Tag {
+  key: string;
+  value: string;
 }
 
 export interface Teacher {

@@ -5,6 +5,7 @@ const COORDINATOR = './vedette coordinator --port 7400';
 const AGENT = "./vedette agent --model models/boards-student.onnx --source 'generated:boards?seed=7'";
 const DISTILLER = './vedette distiller';
 const IMPORT = './vedette model import --model models/boards-student.onnx --name student';
+const TAG = './vedette fleet tag agent-1 site=hamburg';
 const ROLLOUT = './vedette rollout start student:1';
 
 /** The coordinator that this dashboard shows. */
@@ -24,6 +25,7 @@ export const commands = {
   agent: (where: Where) => to(AGENT, where),
   distiller: (where: Where) => to(DISTILLER, where),
   importModel: (where: Where) => to(IMPORT, where),
+  tag: (where: Where, agentId: string) => to(TAG.replace('agent-1', agentId), where),
   rollout: (where: Where, version: string) => to(ROLLOUT.replace('student:1', version), where),
 };
 

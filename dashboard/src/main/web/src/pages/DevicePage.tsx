@@ -1,15 +1,17 @@
 import { calls } from '../live/calls';
 import { useSnapshots } from '../live/snapshots';
-import { history, now } from '../live/state';
+import { history, link, now } from '../live/state';
+import { commands } from '../logic/commands';
 import { accuracy, bitRate, bytes, count, duration, percent, plural } from '../logic/format';
 import { useAnswer } from '../live/pages';
 import { go } from '../navigation';
 import type { Device, DeviceSummary, EscalationStatus } from '../messages';
 import { CameraView } from '../parts/CameraView';
 import { Confirm } from '../parts/Confirm';
-import { Empty } from '../parts/Empty';
+import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
 import { State } from '../parts/State';
+import { Tags } from '../parts/Tags';
 import { Ago } from '../parts/Time';
 import { VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
@@ -91,6 +93,7 @@ export function DevicePage({ agentId }: { agentId: string }) {
         </section>
         <div>
           <Running device={device} />
+          <DeviceTags device={device} />
           <Audits device={summary} />
           {heartbeat?.escalation && <Escalations agentId={agentId} status={heartbeat.escalation} />}
         </div>
@@ -130,6 +133,28 @@ function Running({ device }: { device: Device }) {
           <dd>{plural(heartbeat?.replayExamples ?? 0, 'frame')} with a verdict for training</dd>
         </div>
       </dl>
+    </section>
+  );
+}
+
+function DeviceTags({ device }: { device: Device }) {
+  const operators = new Set(device.operatorTags.map((tag) => tag.key));
+  return (
+    <section class="sheet" aria-labelledby="tags">
+      <h2 id="tags">Tags</h2>
+      <dl class="facts tall">
+        <div>
+          <dt>By operators</dt>
+          <dd>{device.operatorTags.length > 0 ? <Tags tags={device.operatorTags} /> : 'none'}</dd>
+        </div>
+        <div>
+          <dt>Its own</dt>
+          <dd>
+            {device.ownTags.length > 0 ? <Tags tags={device.ownTags} overridden={(key) => operators.has(key)} /> : 'none'}
+          </dd>
+        </div>
+      </dl>
+      <Command>{commands.tag(link.value, device.summary?.agentId ?? '')}</Command>
     </section>
   );
 }

@@ -1,22 +1,23 @@
-import { useState } from 'preact/hooks';
 import { useAnswer, usePaging } from '../live/pages';
 import { history, link, now } from '../live/state';
 import { commands } from '../logic/commands';
+import { filterSearch, parseFilter, STATES, type FleetFilter } from '../logic/fleetFilter';
 import { accuracy, count, figure, millis, percent } from '../logic/format';
 import type { DeviceSummary, ListDevicesResponse, Summary } from '../messages';
+import { refine, search } from '../navigation';
 import { Command, Empty } from '../parts/Empty';
 import { Pager } from '../parts/Pager';
 import { Sparkline } from '../parts/Sparkline';
 import { State } from '../parts/State';
 import { StateFilter } from '../parts/StateFilter';
+import { Tags } from '../parts/Tags';
 import { Ago } from '../parts/Time';
 import { DeviceLink, VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
 const PAGE_SIZE = 50;
-const STATES = ['online', 'away', 'revoked'] as const;
 
-type Sort = '' | 'fps' | 'latency' | 'escalated' | 'outbox' | 'last-seen';
+type Sort = FleetFilter['sort'];
 
 /** Figures of the devices that are shown are remembered, for their sparklines. */
 function remember(answer: ListDevicesResponse): void {
@@ -24,15 +25,21 @@ function remember(answer: ListDevicesResponse): void {
 }
 
 export function FleetPage({ summary }: { summary: Summary }) {
-  const [text, setText] = useState('');
-  const [state, setState] = useState<(typeof STATES)[number] | ''>('');
-  const [attention, setAttention] = useState(location.search === '?attention');
-  const [sort, setSort] = useState<{ by: Sort; descending: boolean }>({ by: '', descending: false });
-  const filter = { text, states: state ? [state] : [], attention, sort: sort.by, descending: sort.descending };
-  const paging = usePaging(JSON.stringify(filter));
+  const filter = parseFilter(search.value);
+  const { text, tags, state, attention } = filter;
+  const change = (part: Partial<FleetFilter>) => refine(filterSearch({ ...filter, ...part }));
+  const question = {
+    text,
+    selector: tags,
+    states: state ? [state] : [],
+    attention,
+    sort: filter.sort,
+    descending: filter.descending,
+  };
+  const paging = usePaging(JSON.stringify(question));
   const { answer, failure } = useAnswer<ListDevicesResponse>(
     '/api/devices',
-    { ...filter, pageSize: PAGE_SIZE, pageToken: paging.token },
+    { ...question, pageSize: PAGE_SIZE, pageToken: paging.token },
     remember,
   );
   const { online = 0, away = 0, revoked = 0 } = summary.devices ?? {};
@@ -50,8 +57,9 @@ export function FleetPage({ summary }: { summary: Summary }) {
       </Page>
     );
   }
+  const sort = { by: filter.sort, descending: filter.descending };
   const by = (column: Sort, first: boolean) =>
-    setSort((now) => (now.by === column ? { by: column, descending: !now.descending } : { by: column, descending: first }));
+    change({ sort: column, descending: sort.by === column ? !sort.descending : first });
   return (
     <Page title="Fleet" lead={`${count(online)} of ${count(all)} agents online.`}>
       <div class="toolbar">
@@ -60,11 +68,19 @@ export function FleetPage({ summary }: { summary: Summary }) {
           placeholder="Find an agent or device class"
           aria-label="Find an agent or device class"
           value={text}
-          onInput={(e) => setText(e.currentTarget.value)}
+          onInput={(e) => change({ text: e.currentTarget.value })}
         />
-        <StateFilter label="State" states={STATES} chosen={state} choose={setState} />
+        <input
+          type="search"
+          placeholder="Tags: site=hamburg,kind"
+          aria-label="Tags that agents have"
+          title="All must match; a key alone: any value"
+          value={tags}
+          onChange={(e) => change({ tags: e.currentTarget.value.trim() })}
+        />
+        <StateFilter label="State" states={STATES} chosen={state} choose={(state) => change({ state })} />
         <label class="toggle">
-          <input type="checkbox" checked={attention} onChange={(e) => setAttention(e.currentTarget.checked)} />
+          <input type="checkbox" checked={attention} onChange={(e) => change({ attention: e.currentTarget.checked })} />
           Requires attention
         </label>
         {answer && <span class="dim">{count(answer.total)} match</span>}
@@ -176,6 +192,11 @@ function AgentRow({ device }: { device: DeviceSummary }) {
           {device.deviceClass}
           {device.cameras > 1 && ` · ${device.cameras} cameras`}
         </small>
+        {device.tags.length > 0 && (
+          <div class="tags">
+            <Tags tags={device.tags} most={6} />
+          </div>
+        )}
       </th>
       <td>
         <State value={device.state} />

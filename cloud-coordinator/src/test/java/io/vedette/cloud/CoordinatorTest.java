@@ -31,6 +31,8 @@ import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.proto.v1.Summary;
+import io.vedette.proto.v1.Tag;
+import io.vedette.proto.v1.TagDeviceRequest;
 import io.vedette.proto.v1.Verdict;
 import io.vedette.wire.ServerAddress;
 import java.io.IOException;
@@ -306,6 +308,37 @@ class CoordinatorTest {
           .isEqualTo("agent-2 was forgotten");
       assertThat(people.ask().listEvents(about).getEvents(0).getSubject().getWho())
           .isEqualTo("person");
+    }
+  }
+
+  @Test
+  void operatorsTagsSelectDevicesAndOutliveARestart() throws Exception {
+    TagDeviceRequest tag =
+        TagDeviceRequest.newBuilder()
+            .setAgentId("agent-1")
+            .addSet(Tag.newBuilder().setKey("site").setValue("hamburg"))
+            .build();
+    try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(0);
+        TestAgent two = new TestAgent("agent-2", coordinator.port()).hello(0);
+        People people = new People(coordinator.port())) {
+      people.see(s -> s.getDevices().getOnline() == 2);
+      assertThat(people.ask().tagDevice(tag).getOperatorTagsList())
+          .containsExactly(tag.getSet(0));
+      assertThatThrownBy(
+              () -> people.ask().tagDevice(tag.toBuilder().addRemove("site").build()))
+          .hasMessage("INVALID_ARGUMENT: tag site is set and removed");
+      assertThatThrownBy(
+              () -> people.ask().tagDevice(tag.toBuilder().clearSet().addRemove("kind").build()))
+          .hasMessage("FAILED_PRECONDITION: no tag kind is set");
+      assertThatThrownBy(() -> people.ask().tagDevice(tag.toBuilder().setAgentId("x").build()))
+          .hasMessage("NOT_FOUND: x: no such device");
+    }
+    restart();
+    try (People people = new People(coordinator.port())) {
+      ListDevicesRequest hamburg = ListDevicesRequest.newBuilder().setSelector("site=hamburg").build();
+      assertThat(people.ask().listDevices(hamburg).getDevicesList())
+          .extracting(d -> d.getAgentId())
+          .containsExactly("agent-1");
     }
   }
 

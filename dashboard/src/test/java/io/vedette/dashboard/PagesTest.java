@@ -115,6 +115,29 @@ class PagesTest {
   }
 
   @Test
+  void agentsAreFilteredByTagsAndTheFilterStandsInTheAddress() {
+    open("/fleet");
+    assertThat(row("line-1")).containsText("site=hamburg");
+    Locator tags = page.getByLabel("Tags that agents have");
+    tags.fill("site=hamburg,kind=press");
+    tags.press("Enter");
+    assertThat(rows()).hasCount(1);
+    assertThat(page).hasURL(dashboard.address() + "fleet?tags=site=hamburg,kind=press");
+
+    open("/fleet?tags=kind&state=online");
+    assertThat(tags).hasValue("kind");
+    assertThat(rows()).hasCount(3);
+    row("line-3").getByText("site=kiel").click();
+    assertThat(page).hasURL(dashboard.address() + "fleet?tags=site=kiel");
+    assertThat(rows()).hasCount(1);
+
+    open("/devices/line-1");
+    Locator facts = page.getByLabel("Tags", new Page.GetByLabelOptions().setExact(true));
+    assertThat(facts.getByText("site=hamburg").first()).isVisible();
+    assertThat(facts.locator(".lost")).hasText("site=bremen");
+  }
+
+  @Test
   void whatRequiresAttentionLeadsToItsPage() {
     coordinator.show(Story.inTrouble());
     open("/");

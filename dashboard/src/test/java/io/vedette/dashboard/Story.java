@@ -25,6 +25,7 @@ import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.Severity;
 import io.vedette.proto.v1.Subject;
+import io.vedette.proto.v1.Tag;
 import io.vedette.proto.v1.Teacher;
 import java.util.ArrayList;
 import java.util.List;
@@ -286,14 +287,24 @@ final class Story {
             .build());
   }
 
+  private static Tag tag(String key, String value) {
+    return Tag.newBuilder().setKey(key).setValue(value).build();
+  }
+
   private static Device device(String id, int beat, long now, int version) {
     double fps = 4.2 + Math.sin(beat / 3.0 + id.hashCode());
     String learner = id.equals("line-2") ? "round r-3: epoch 1 of 3" : "";
+    String site = id.equals("line-3") ? "kiel" : "hamburg";
     return Device.newBuilder()
         .setConnected(true)
+        .addOwnTags(tag("kind", id.equals("line-1") ? "press" : "oven"))
+        .addOwnTags(tag("site", "bremen"))
+        .addOperatorTags(tag("site", site))
         .setSummary(
             DeviceSummary.newBuilder()
                 .setAgentId(id)
+                .addTags(tag("kind", id.equals("line-1") ? "press" : "oven"))
+                .addTags(tag("site", site))
                 .setDeviceClass("linux-x86_64-2cpu")
                 .setSoftwareVersion("0.1.0")
                 .setState(DeviceState.DEVICE_STATE_ONLINE)

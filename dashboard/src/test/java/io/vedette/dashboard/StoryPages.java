@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Pages of a {@link StoryState}'s lists; a token is the number of the first item. */
 final class StoryPages {
@@ -31,6 +32,7 @@ final class StoryPages {
       DeviceSummary row = device.getSummary();
       if ((request.getStatesCount() == 0 || request.getStatesList().contains(row.getState()))
           && (row.getAgentId() + " " + row.getDeviceClass()).toLowerCase(Locale.ROOT).contains(text)
+          && hasTags(row, request.getSelector())
           && (!request.getAttention() || !row.getAttention().isEmpty())) {
         wanted.add(row);
       }
@@ -44,6 +46,18 @@ final class StoryPages {
         .setNextPageToken(page.next())
         .setTotal(wanted.size())
         .build();
+  }
+
+  private static boolean hasTags(DeviceSummary row, String selector) {
+    return selector.isEmpty()
+        || Stream.of(selector.split(","))
+            .allMatch(
+                term ->
+                    row.getTagsList().stream()
+                        .anyMatch(
+                            tag ->
+                                term.equals(tag.getKey())
+                                    || term.equals(tag.getKey() + "=" + tag.getValue())));
   }
 
   private static Function<DeviceSummary, Double> figure(DeviceSort sort) {

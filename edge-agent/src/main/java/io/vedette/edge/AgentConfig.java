@@ -12,6 +12,7 @@ import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.update.UpdateConfig;
 import io.vedette.edge.view.View;
 import io.vedette.wire.Endpoint;
+import io.vedette.wire.Tags;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpHost address that this port is open on; default 127.0.0.1, for this machine only
  * @param events how many events are kept
  * @param breaker when no frames are sent because none are answered
+ * @param tags for the coordinator, to group devices by; default none
  */
 public record AgentConfig(
     String id,
@@ -57,7 +59,8 @@ public record AgentConfig(
     int httpPort,
     String httpHost,
     EventConfig events,
-    BreakerConfig breaker) {
+    BreakerConfig breaker,
+    Tags tags) {
 
   /** As many as a hello may name. */
   private static final int MAX_CAMERAS = 64;
@@ -78,7 +81,8 @@ public record AgentConfig(
       int httpPort,
       @Nullable String httpHost,
       @Nullable EventConfig events,
-      @Nullable BreakerConfig breaker) {
+      @Nullable BreakerConfig breaker,
+      @Nullable Tags tags) {
     if (id == null || !id.matches("[a-zA-Z0-9._-]{1,64}")) {
       throw new IllegalArgumentException(
           "agent id '" + id + "' must be 1 to 64 characters of a-z A-Z 0-9 . _ -; set id: …");
@@ -122,6 +126,7 @@ public record AgentConfig(
     this.httpHost = httpHost == null ? "127.0.0.1" : httpHost;
     this.events = events == null ? EventConfig.defaults() : events;
     this.breaker = breaker == null ? BreakerConfig.defaults() : breaker;
+    this.tags = tags == null ? Tags.NONE : tags;
   }
 
   /**
@@ -143,7 +148,7 @@ public record AgentConfig(
   public static AgentConfig of(String id, Path model, List<CameraConfig> cameras) {
     return new AgentConfig(
         id, null, model, null, null, cameras, null, null, null, null, null, null, 0, null, null,
-        null);
+        null, null);
   }
 
   /** The same agent with a coordinator to ask. */
@@ -164,6 +169,7 @@ public record AgentConfig(
         httpPort,
         httpHost,
         events,
-        breaker);
+        breaker,
+        tags);
   }
 }

@@ -55,7 +55,8 @@ final class OnlineParts implements AutoCloseable {
           parts.add(
               CommandClient.dial(
                   coordinator,
-                  AgentIdentity.ofThisDevice(config.id(), offline.pipelines().cameras())));
+                  AgentIdentity.ofThisDevice(
+                      config.id(), offline.pipelines().cameras(), config.tags())));
       crashed.ifPresent(slot -> client.report(failed(slot)));
       Installer installer =
           parts.add(

@@ -36,7 +36,7 @@ class AgentConfigTest {
                 + " update=UpdateConfig[signingKey=null, selfTestFrames=8, maxLatencyFactor=5.0],"
                 + " httpPort=0, httpHost=127.0.0.1, events=EventConfig[disabled=false,"
                 + " maxBytes=536870912, maxAge=PT336H], breaker=BreakerConfig[answerWithin=PT30S,"
-                + " failures=3, firstPause=PT5S, longestPause=PT2M]]");
+                + " failures=3, firstPause=PT5S, longestPause=PT2M], tags=Tags[byKey={}]]");
   }
 
   @Test

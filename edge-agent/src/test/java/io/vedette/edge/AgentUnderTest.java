@@ -6,6 +6,7 @@ import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.wire.Endpoint;
+import io.vedette.wire.Tags;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -36,6 +37,7 @@ final class AgentUnderTest {
   private EscalationConfig escalation = ASKS;
   private @Nullable BreakerConfig breaker;
   private int httpPort;
+  private Tags tags = Tags.NONE;
 
   private AgentUnderTest(Path folder) {
     this.folder = folder;
@@ -86,6 +88,11 @@ final class AgentUnderTest {
     return this;
   }
 
+  AgentUnderTest tagged(Tags own) {
+    tags = own;
+    return this;
+  }
+
   AgentUnderTest served(int port) {
     httpPort = port;
     return this;
@@ -123,6 +130,7 @@ final class AgentUnderTest {
             httpPort,
             null,
             null,
-            breaker));
+            breaker,
+            tags));
   }
 }

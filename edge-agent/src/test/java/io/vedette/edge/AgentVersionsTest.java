@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.proto.v1.CommandPhase;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.wire.Digests;
+import io.vedette.wire.TagMapper;
+import io.vedette.wire.Tags;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,11 +47,13 @@ class AgentVersionsTest {
                   && beat.getModelSha256().equals(digest(model));
             });
       }
-      try (Agent again = AgentUnderTest.in(folder).asking(coordinator).start()) {
+      Tags tags = new Tags(Map.of("site", "hamburg"));
+      try (Agent again = AgentUnderTest.in(folder).asking(coordinator).tagged(tags).start()) {
         assertThat(again.status().model().installed().modelDigest()).isEqualTo(digest(model));
         assertThat(again.status().model().installed().version()).hasToString("student:4");
         Await.until("hello", () -> coordinator.hellos.size() >= 2);
         assertThat(coordinator.hellos.get(1).getInstalled().getNumber()).isEqualTo(4);
+        assertThat(TagMapper.fromProto(coordinator.hellos.get(1).getTagsList())).isEqualTo(tags);
       }
     }
   }

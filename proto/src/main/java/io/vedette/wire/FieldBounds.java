@@ -7,7 +7,6 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.WireFormat;
 import io.vedette.proto.v1.BoundsProto;
 import io.vedette.proto.v1.Range;
-import io.vedette.proto.v1.TextFormat;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class FieldBounds {
   private final long maxItems;
   private final double min;
   private final double max;
-  private final TextFormat format;
+  private final @Nullable TextRule text;
   private final @Nullable MessageBounds message;
 
   /**
@@ -39,15 +38,13 @@ final class FieldBounds {
     this.type = field.getLiteType();
     this.repeated = field.isRepeated();
     this.message = message;
-    this.format = options.getExtension(BoundsProto.format);
+    this.text = TextRule.of(options.getExtension(BoundsProto.format));
     this.maxLength =
-        switch (format) {
-          case TEXT_FORMAT_ID, TEXT_FORMAT_SHA256 -> 64;
-          default ->
-              options.hasExtension(BoundsProto.maxLen)
-                  ? options.getExtension(BoundsProto.maxLen)
-                  : UNBOUNDED;
-        };
+        text != null
+            ? text.maxBytes()
+            : options.hasExtension(BoundsProto.maxLen)
+                ? options.getExtension(BoundsProto.maxLen)
+                : UNBOUNDED;
     this.maxItems =
         !repeated
             ? 1
@@ -169,40 +166,9 @@ final class FieldBounds {
     }
     int from = in.getTotalBytesRead();
     in.skipRawBytes(length);
-    if (length == 0) {
-      return;
+    if (text != null && length > 0) {
+      text.check(encoded, from, length);
     }
-    if (format == TextFormat.TEXT_FORMAT_ID && !isId(encoded, from, length)) {
-      throw BoundExceededException.invalid("an id is 1 to 64 characters of a-z A-Z 0-9 . _ -");
-    }
-    if (format == TextFormat.TEXT_FORMAT_SHA256 && !isSha256(encoded, from, length)) {
-      throw BoundExceededException.invalid("a SHA-256 is 64 characters of 0-9 a-f");
-    }
-  }
-
-  private static boolean isId(byte[] text, int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      byte c = text[i];
-      if (!(c >= 'a' && c <= 'z'
-          || c >= 'A' && c <= 'Z'
-          || c >= '0' && c <= '9'
-          || c == '.'
-          || c == '_'
-          || c == '-')) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isSha256(byte[] text, int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      byte c = text[i];
-      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
-        return false;
-      }
-    }
-    return length == 64;
   }
 
   private void checkNumber(CodedInputStream in) throws IOException, BoundExceededException {

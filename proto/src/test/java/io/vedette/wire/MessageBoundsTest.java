@@ -16,6 +16,7 @@ import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.InputSpec;
 import io.vedette.proto.v1.LearnerStatus;
 import io.vedette.proto.v1.Snapshot;
+import io.vedette.proto.v1.Tag;
 import io.vedette.proto.v1.UpdateChunk;
 import io.vedette.proto.v1.UpdateHeader;
 import java.io.ByteArrayOutputStream;
@@ -68,6 +69,16 @@ class MessageBoundsTest {
         AgentMessage.newBuilder().setHello(Hello.newBuilder().setAgentId(text(65))),
         Status.Code.RESOURCE_EXHAUSTED,
         "hello.agent_id: 65 bytes, at most 64");
+    refused(
+        AgentMessage.newBuilder()
+            .setHello(Hello.newBuilder().addTags(Tag.newBuilder().setKey("Site"))),
+        Status.Code.INVALID_ARGUMENT,
+        "hello.tags[0].key: the key of a tag is 1 to 63 characters of a-z 0-9 . _ -");
+    refused(
+        AgentMessage.newBuilder()
+            .setHello(Hello.newBuilder().addTags(Tag.newBuilder().setValue("köln"))),
+        Status.Code.INVALID_ARGUMENT,
+        "hello.tags[0].value: the value of a tag is 1 to 63 characters of a-z A-Z 0-9 . _ -");
     refused(
         AgentMessage.newBuilder()
             .setSnapshot(Snapshot.newBuilder().addDetections(Detection.newBuilder().setScore(2))),

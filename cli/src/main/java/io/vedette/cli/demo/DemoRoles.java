@@ -176,6 +176,7 @@ final class DemoRoles {
         0,
         null,
         null,
+        null,
         null);
   }
 

@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fleet",
     mixinStandardHelpOptions = true,
-    description = "List devices and events; show, revoke or forget a device; simulate a fleet.",
-    subcommands = SimulateCommand.class)
+    description =
+        "List devices and events; show, tag, revoke or forget a device; simulate a fleet.",
+    subcommands = {TagCommand.class, SimulateCommand.class})
 public final class FleetCommand {
 
   private static final int PAGE = 100;
@@ -87,6 +88,13 @@ public final class FleetCommand {
               paramLabel = "VERSION",
               description = "Only devices that run this version, student:7.")
           @Nullable String version,
+      @Option(
+              names = "--tag",
+              paramLabel = "TAG",
+              description =
+                  "Only devices with this tag: site=hamburg, or site with any value; may be given"
+                      + " several times, all must match.")
+          String @Nullable [] tags,
       @Option(names = "--attention", description = "Only devices that require attention.")
           boolean attention,
       @Range(least = 1)
@@ -102,6 +110,7 @@ public final class FleetCommand {
             .setPageSize(Math.min(limit, PAGE))
             .setText(text == null ? "" : text)
             .setVersion(version == null ? "" : version)
+            .setSelector(tags == null ? "" : String.join(",", tags))
             .setAttention(attention);
     for (State state : states == null ? new State[0] : states) {
       request.addStates(state.wire);
@@ -167,6 +176,7 @@ public final class FleetCommand {
     out.printf("  last seen %s%n", Instant.ofEpochMilli(summary.getLastSeenMs()));
     out.printf("  version   %s %s%n", version(summary), summary.getVariant());
     out.printf("  learner   %s%n", summary.getLearner().isEmpty() ? "idle" : summary.getLearner());
+    TagWords.lines(device).forEach(tag -> out.println("  tag       " + tag));
     for (CameraStatus camera : beat.getCamerasList()) {
       out.printf(
           Locale.ROOT,

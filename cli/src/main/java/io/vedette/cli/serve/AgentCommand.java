@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nConfiguration (YAML; only id, model and cameras must be there):%n",
     footer = {
       "  id: press-4             # stable over restarts",
+      "  tags: {site: hamburg}   # to group devices by; at most 32",
       "  model: student.onnx     # until the registry sends a version",
       "  cameras:",
       "    - id: left",

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is wrong with a configuration is told with its line, its key and what is expected. */
 class ConfigFaultTest {
 
+  private static final String AGENT = "id: a\nmodel: m.onnx\ncameras: [{id: x, source: y}]\n";
+
   @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
           rounds:;  epochs: many              | :2: rounds.epochs: 'many' is not a whole number
@@ -36,7 +40,7 @@ class ConfigFaultTest {
           rounds:;  epochs: [1, 2]            | :2: rounds.epochs: this is not a whole number
           listener:;  port: 7400;  hots: here | :3: listener.hots: unknown key; did you mean 'host'?
           roundz: {}                          | :1: roundz: unknown key; did you mean 'rounds'?
-          zebra: {}                           | :1: zebra: unknown key; known are dataDirectory, distillation
+          zebra: {}                           | :1: zebra: unknown key; known are artifacts, dataDirectory
           rounds:;  epochs: -3                | :2: rounds.epochs: -3 is not possible here; leave the key out for the default, 2
           distillation:;  exitLoss: 7         | :1: distillation: distillation: exitLoss is a share
           rounds:;  learningRate: .nan        | :2: rounds.learningRate: this is not a number
@@ -62,6 +66,36 @@ class ConfigFaultTest {
         "id: a\nmodel: m.onnx\ncameras:\n  - {id: x, source: y}\n  - id: z\n    source: y\n    fps: quick\n");
     assertThatThrownBy(() -> ConfigFile.read(file, AgentConfig.class))
         .hasMessage(file + ":7: cameras[1].fps: 'quick' is not a number");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          tags: {Site: hamburg}       | :4: tags: 'Site': the key of a tag is 1 to 63 characters of a-z 0-9 . _ -
+          tags: {site: ham burg}      | :4: tags: site='ham burg': the value of a tag is 1 to 63 characters
+          tags: {site: }              | :4: tags: site has no value
+          tags: drone                 | :4: tags: this is not a group of keys
+          tags: {site: [a, b]}        | :4: tags.site: this is not a text
+          """)
+  void aWrongTagIsToldWithItsLine(String tags, String told) throws Exception {
+    Path file = folder.resolve("agent.yaml");
+    Files.writeString(file, AGENT + tags + "\n");
+    assertThatThrownBy(() -> ConfigFile.read(file, AgentConfig.class))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(file + told);
+  }
+
+  @Test
+  void tagsAreTextsAndAreWrittenAsTheyAreRead() throws Exception {
+    Path file = folder.resolve("agent.yaml");
+    Files.writeString(file, AGENT + "tags: {site: hamburg, floor: 3, v: 1.50}\n");
+    AgentConfig config = ConfigFile.read(file, AgentConfig.class);
+    assertThat(config.tags().byKey()).isEqualTo(Map.of("site", "hamburg", "floor", "3", "v", "1.50"));
+    ConfigFile.write(file, config);
+    assertThat(ConfigFile.read(file, AgentConfig.class)).isEqualTo(config);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.vedette.cloud.fleet;
 
 import io.vedette.registry.manifest.VersionId;
+import io.vedette.wire.Tags;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param installed null while it runs a model that the registry does not know
  * @param modelSha256 digest of the ONNX file that is running
  * @param heartbeat the latest; null before the first
+ * @param tags its own and operators'
  */
 public record Device(
     String agentId,
@@ -21,7 +23,8 @@ public record Device(
     long lastSeenMs,
     @Nullable VersionId installed,
     String modelSha256,
-    @Nullable Heartbeat heartbeat) {
+    @Nullable Heartbeat heartbeat,
+    DeviceTags tags) {
 
   /** Whether a device can be reached. */
   public enum State {
@@ -31,11 +34,36 @@ public record Device(
     REVOKED
   }
 
-  public Device {
-    cameraIds = List.copyOf(cameraIds);
+  /**
+   * @param tags null: none, as in rows of earlier releases
+   */
+  public Device(
+      String agentId,
+      String deviceClass,
+      String softwareVersion,
+      List<String> cameraIds,
+      State state,
+      long lastSeenMs,
+      @Nullable VersionId installed,
+      String modelSha256,
+      @Nullable Heartbeat heartbeat,
+      @Nullable DeviceTags tags) {
+    this.agentId = agentId;
+    this.deviceClass = deviceClass;
+    this.softwareVersion = softwareVersion;
+    this.cameraIds = List.copyOf(cameraIds);
+    this.state = state;
+    this.lastSeenMs = lastSeenMs;
+    this.installed = installed;
+    this.modelSha256 = modelSha256;
+    this.heartbeat = heartbeat;
+    this.tags = tags == null ? DeviceTags.NONE : tags;
   }
 
-  static Device of(AgentHello hello, long nowMs) {
+  /**
+   * @param operators tags that operators set before
+   */
+  static Device of(AgentHello hello, Tags operators, long nowMs) {
     return new Device(
         hello.agentId(),
         hello.deviceClass(),
@@ -45,7 +73,8 @@ public record Device(
         nowMs,
         hello.installed(),
         hello.modelSha256(),
-        null);
+        null,
+        new DeviceTags(hello.tags(), operators));
   }
 
   Device beat(Heartbeat beat, long nowMs) {
@@ -58,7 +87,8 @@ public record Device(
         nowMs,
         beat.installed(),
         beat.modelSha256(),
-        beat);
+        beat,
+        tags);
   }
 
   Device in(State next, long seenMs) {
@@ -71,7 +101,22 @@ public record Device(
         seenMs,
         installed,
         modelSha256,
-        heartbeat);
+        heartbeat,
+        tags);
+  }
+
+  Device tagged(DeviceTags changed) {
+    return new Device(
+        agentId,
+        deviceClass,
+        softwareVersion,
+        cameraIds,
+        state,
+        lastSeenMs,
+        installed,
+        modelSha256,
+        heartbeat,
+        changed);
   }
 
   /** Frames ready for local training, by the latest heartbeat. */

@@ -103,6 +103,16 @@ public final class DeviceManagement {
     return gone;
   }
 
+  /**
+   * Changes the tags that operators gave a device; that is durable when this returns.
+   *
+   * @throws IllegalArgumentException when there is no such device
+   * @throws IllegalStateException when the change is not possible
+   */
+  public Device tag(String agentId, TagChange change) throws Exception {
+    return durable(agentId, fleet.tag(agentId, change));
+  }
+
   private Device durable(String agentId, Optional<CompletableFuture<Device>> change)
       throws Exception {
     CompletableFuture<Device> written =

@@ -7,9 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Tells people of devices that came and went: a few by name, many with one entry, so that a restart
+ * Tells people of devices that came, went or changed their tags: a few by name, many with one entry, so that a restart
  * of ten thousand agents does not push everything else out of the feed. Safe for use by several
  * threads.
  */
@@ -17,22 +18,27 @@ final class DeviceNotices {
 
   /** What a device did. */
   enum Kind {
-    ONLINE("online"),
-    BACK("back"),
-    AWAY("away");
+    ONLINE("is online", "are online"),
+    BACK("is back", "are back"),
+    AWAY("is away", "are away"),
+    RETAGGED("changed its tags", "changed their tags");
 
-    private final String word;
+    private final String one;
+    private final String many;
 
-    Kind(String word) {
-      this.word = word;
+    Kind(String one, String many) {
+      this.one = one;
+      this.many = many;
     }
   }
 
   /** More than this get one entry together. */
   private static final int SINGLE = 4;
 
+  private record Notice(String agentId, String detail) {}
+
   private static final class Group {
-    final List<String> first = new ArrayList<>();
+    final List<Notice> first = new ArrayList<>();
     int count;
   }
 
@@ -43,11 +49,18 @@ final class DeviceNotices {
     this.feed = feed;
   }
 
-  synchronized void add(Kind kind, String agentId) {
+  void add(Kind kind, String agentId) {
+    add(kind, agentId, "");
+  }
+
+  /**
+   * @param detail follows what the device did, where it is told by name
+   */
+  synchronized void add(Kind kind, String agentId, String detail) {
     Group group = groups.computeIfAbsent(kind, k -> new Group());
     group.count++;
     if (group.first.size() < SINGLE) {
-      group.first.add(agentId);
+      group.first.add(new Notice(agentId, detail));
     }
   }
 
@@ -64,17 +77,21 @@ final class DeviceNotices {
   private void tell(Kind kind, Group group) {
     if (group.count <= SINGLE) {
       group.first.forEach(
-          id -> tell(kind, Subject.of("device", id).by(id), id + " is " + kind.word));
+          notice ->
+              tell(
+                  kind,
+                  Subject.of("device", notice.agentId).by(notice.agentId),
+                  notice.agentId + " " + kind.one + notice.detail));
     } else {
       tell(
           kind,
           Subject.of("device"),
           String.format(
               Locale.ROOT,
-              "%,d devices are %s: %s and %,d more",
+              "%,d devices %s: %s and %,d more",
               group.count,
-              kind.word,
-              String.join(", ", group.first),
+              kind.many,
+              group.first.stream().map(Notice::agentId).collect(Collectors.joining(", ")),
               group.count - group.first.size()));
     }
   }

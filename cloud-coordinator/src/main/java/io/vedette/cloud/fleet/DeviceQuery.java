@@ -11,6 +11,7 @@ import java.util.function.ToLongFunction;
  * @param states of one of these; none: any
  * @param text in the id or the device class, in any case; empty: any
  * @param version that they run, "student:7"; empty: any
+ * @param selector their tags
  * @param attention only those that require attention
  * @param descending the order is turned round
  */
@@ -18,11 +19,13 @@ public record DeviceQuery(
     Set<State> states,
     String text,
     String version,
+    Selector selector,
     boolean attention,
     Sort sort,
     boolean descending) {
 
-  public static final DeviceQuery ALL = new DeviceQuery(Set.of(), "", "", false, Sort.NAME, false);
+  public static final DeviceQuery ALL =
+      new DeviceQuery(Set.of(), "", "", Selector.ALL, false, Sort.NAME, false);
 
   /** What devices are sorted by; equal ones by name. */
   public enum Sort {
@@ -64,6 +67,7 @@ public record DeviceQuery(
     return (states.isEmpty() || states.contains(device.state()))
         && (text.isEmpty() || contains(device.agentId()) || contains(device.deviceClass()))
         && (version.isEmpty() || version.equals(String.valueOf(device.installed())))
+        && selector.matches(device.tags())
         && (!attention || !DeviceAttention.of(device).isEmpty());
   }
 

@@ -84,11 +84,11 @@ final class DeviceWriter {
   }
 
   /**
-   * Stores one device now.
+   * Stores one device now. No flush gives the store an older row of it after this.
    *
    * @return completes when it is durable
    */
-  CompletableFuture<Void> writeNow(String id) {
+  synchronized CompletableFuture<Void> writeNow(String id) {
     List<Device> put = new ArrayList<>();
     List<String> removed = new ArrayList<>();
     rows.apply(id).ifPresentOrElse(put::add, () -> removed.add(id));

@@ -6,6 +6,7 @@ import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.Device.State;
 import io.vedette.cloud.machine.EventTime;
 import io.vedette.registry.manifest.VersionId;
+import io.vedette.wire.Tags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,16 +122,16 @@ public final class Fleet {
       session.close(refusal.get());
       return false;
     }
-    Device device = Device.of(hello, now.wallMs());
-    KnownDevice fresh = new KnownDevice(device, now.activeMs());
+    KnownDevice fresh =
+        new KnownDevice(Device.of(hello, Tags.NONE, now.wallMs()), now.activeMs());
     KnownDevice known;
     synchronized (fresh) {
       known = devices.putIfAbsent(hello.agentId(), fresh);
       if (known == null) {
-        enter(fresh, null, device, session, now);
+        enter(fresh, null, hello, session, now);
       }
     }
-    if (known != null && !takeOver(known, device, session, now)) {
+    if (known != null && !takeOver(known, hello, session, now)) {
       // It was forgotten or revoked between two lines: it is judged anew.
       return connect(hello, session, now);
     }
@@ -139,7 +140,8 @@ public final class Fleet {
   }
 
   /** A new session of a device that is known already; false when it is known no more. */
-  private boolean takeOver(KnownDevice known, Device device, AgentSession session, EventTime now) {
+  private boolean takeOver(
+      KnownDevice known, AgentHello hello, AgentSession session, EventTime now) {
     AgentSession older;
     synchronized (known) {
       Device before = known.device();
@@ -147,10 +149,10 @@ public final class Fleet {
         return false;
       }
       older = known.session();
-      enter(known, before, device, session, now);
+      enter(known, before, hello, session, now);
     }
     if (older != null && older != session) {
-      older.close("a newer session of " + device.agentId() + " took its place");
+      older.close("a newer session of " + hello.agentId() + " took its place");
     }
     return true;
   }
@@ -159,9 +161,15 @@ public final class Fleet {
   private void enter(
       KnownDevice known,
       @Nullable Device before,
-      Device device,
+      AgentHello hello,
       AgentSession session,
       EventTime now) {
+    DeviceTags tags = before == null ? DeviceTags.NONE : before.tags();
+    if (before != null && !tags.own().equals(hello.tags())) {
+      String change = TagChange.between(tags.own(), hello.tags()).words();
+      notices.add(DeviceNotices.Kind.RETAGGED, hello.agentId(), ": " + change);
+    }
+    Device device = Device.of(hello, tags.operators(), now.wallMs());
     known.set(device);
     known.heard(now.activeMs());
     index.replace(before, device);
@@ -364,11 +372,39 @@ public final class Fleet {
     }
     snapshots.remove(agentId);
     events.forget(agentId);
+    // That it came is told before that it went.
+    notices.flush();
     feed.info(Subject.of("device", agentId).byPerson(), agentId + " was forgotten");
     if (session != null) {
       session.close(agentId + " was forgotten");
     }
     return Optional.of(writer.writeNow(agentId).thenApply(stored -> gone));
+  }
+
+  /**
+   * An operator changes the tags of a device.
+   *
+   * @return completes when that is durable; empty when the device is not known
+   * @throws IllegalStateException in one line, when the change is not possible
+   */
+  public Optional<CompletableFuture<Device>> tag(String agentId, TagChange change) {
+    KnownDevice known = devices.get(agentId);
+    if (known == null) {
+      return Optional.empty();
+    }
+    Device tagged;
+    synchronized (known) {
+      if (known.forgotten()) {
+        return Optional.empty();
+      }
+      Device before = known.device();
+      tagged = before.tagged(before.tags().changed(change));
+      change(known, tagged);
+    }
+    feed.info(
+        Subject.of("device", agentId).byPerson(),
+        agentId + " was tagged by an operator: " + change.words());
+    return Optional.of(writer.writeNow(agentId).thenApply(stored -> tagged));
   }
 
   /** Stores what changed lately; completes when it is durable. */

@@ -3,6 +3,7 @@ package io.vedette.cloud.rpc;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.fleet.AgentHello;
 import io.vedette.cloud.loop.AgentHandler;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
@@ -72,6 +73,13 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
                     : "an agent id is 1 to 64 characters of a-z A-Z 0-9 . _ -"));
         return;
       }
+      AgentHello read;
+      try {
+        read = AgentMapper.read(hello);
+      } catch (IllegalArgumentException e) {
+        out.fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
+        return;
+      }
       Welcome welcome =
           Welcome.newBuilder()
               .setSessionId(UUID.randomUUID().toString())
@@ -80,7 +88,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
               .build();
       WireAgentSession agent = new WireAgentSession(hello.getAgentId(), welcome, out);
       session = agent;
-      handler.connected(AgentMapper.read(hello), agent);
+      handler.connected(read, agent);
     }
 
     private void beat(WireAgentSession agent, Heartbeat heartbeat) {

@@ -19,6 +19,7 @@ import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VersionId;
 import io.vedette.wire.EnumLabels;
+import io.vedette.wire.TagMapper;
 import java.util.function.DoubleConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ final class AgentMapper {
     return AGENT_ID.matcher(text).matches();
   }
 
+  /**
+   * @throws IllegalArgumentException in one line, when its tags are wrong
+   */
   static AgentHello read(Hello hello) {
     return new AgentHello(
         hello.getAgentId(),
@@ -44,7 +48,8 @@ final class AgentMapper {
         hello.getSoftwareVersion(),
         hello.getCameraIdsList(),
         hello.hasInstalled() ? version(hello.getInstalled()) : null,
-        hello.getModelSha256());
+        hello.getModelSha256(),
+        TagMapper.fromProto(hello.getTagsList()));
   }
 
   /** Null when an agent names no version that could exist. */

@@ -1,5 +1,6 @@
 package io.vedette.cloud.rpc;
 
+import io.grpc.Status;
 import io.vedette.cloud.audit.AgreementCounts;
 import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.fleet.CameraSnapshot;
@@ -12,6 +13,8 @@ import io.vedette.cloud.fleet.DeviceQuery;
 import io.vedette.cloud.fleet.DeviceQuery.Sort;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.fleet.Heartbeat.CameraStatus;
+import io.vedette.cloud.fleet.Selector;
+import io.vedette.cloud.fleet.TagChange;
 import io.vedette.proto.v1.DeviceSort;
 import io.vedette.proto.v1.DeviceState;
 import io.vedette.proto.v1.DeviceSummary;
@@ -19,8 +22,10 @@ import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.Snapshot;
 import io.vedette.proto.v1.SnapshotList;
+import io.vedette.proto.v1.TagDeviceRequest;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VersionId;
+import io.vedette.wire.TagMapper;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -65,9 +70,18 @@ final class DevicePages {
         states,
         request.getText(),
         request.getVersion(),
+        selector(request.getSelector()),
         request.getAttention(),
         read(request.getSort()),
         request.getDescending());
+  }
+
+  private static Selector selector(String text) {
+    try {
+      return Selector.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException();
+    }
   }
 
   private static Device.State read(DeviceState state) {
@@ -113,12 +127,27 @@ final class DevicePages {
         io.vedette.proto.v1.Device.newBuilder()
             .setSummary(summary(device))
             .setConnected(devices.connected(device.agentId()))
-            .addAllCameraIds(device.cameraIds());
+            .addAllCameraIds(device.cameraIds())
+            .addAllOwnTags(TagMapper.toProto(device.tags().own().byKey()))
+            .addAllOperatorTags(TagMapper.toProto(device.tags().operators().byKey()));
     Heartbeat beat = device.heartbeat();
     if (beat != null) {
       message.setHeartbeat(AgentMapper.write(beat));
     }
     return message.build();
+  }
+
+  /** Sets and removes operators' tags; the answer is the device after it. */
+  io.vedette.proto.v1.Device tag(TagDeviceRequest request) throws Exception {
+    TagChange change;
+    try {
+      change =
+          new TagChange(
+              TagMapper.fromProto(request.getSetList()), Set.copyOf(request.getRemoveList()));
+    } catch (IllegalArgumentException e) {
+      throw Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException();
+    }
+    return write(devices.tag(request.getAgentId(), change));
   }
 
   private DeviceSummary summary(Device device) {
@@ -131,6 +160,7 @@ final class DevicePages {
             .setState(EnumNames.of(DeviceState.class, device.state()))
             .setLastSeenMs(device.lastSeenMs())
             .setAudits(agreement.frames())
+            .addAllTags(TagMapper.toProto(device.tags().effective()))
             .setAttention(DeviceAttention.of(device));
     VersionId installed = device.installed();
     if (installed != null) {

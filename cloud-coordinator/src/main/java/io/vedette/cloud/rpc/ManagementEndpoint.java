@@ -66,6 +66,7 @@ import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.proto.v1.Storage;
 import io.vedette.proto.v1.Summary;
+import io.vedette.proto.v1.TagDeviceRequest;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.WatchRequest;
 import io.vedette.registry.RegistryException;
@@ -201,6 +202,11 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
                     devicePages.write(devices.forget(request.getAgentId(), request.getForce())))
                 .setKept(KEPT)
                 .build());
+  }
+
+  @Override
+  public void tagDevice(TagDeviceRequest request, StreamObserver<Device> responses) {
+    answer(responses, () -> devicePages.tag(request));
   }
 
   @Override

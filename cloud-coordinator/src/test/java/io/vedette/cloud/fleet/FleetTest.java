@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.machine.EventTime;
+import io.vedette.wire.Tags;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,7 @@ class FleetTest {
   }
 
   static AgentHello hello(String id) {
-    return new AgentHello(id, "test", "0.1", List.of("line"), null, "");
+    return new AgentHello(id, "test", "0.1", List.of("line"), null, "", Tags.NONE);
   }
 
   static Heartbeat beat() {

@@ -2,6 +2,7 @@ package io.vedette.cloud.rpc;
 
 import static io.vedette.cloud.Scratch.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Message;
 import io.vedette.cloud.Scratch;
@@ -15,6 +16,7 @@ import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceFigures;
 import io.vedette.cloud.fleet.DeviceManagement;
+import io.vedette.cloud.fleet.DeviceTags;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.fleet.Heartbeat;
@@ -31,14 +33,17 @@ import io.vedette.proto.v1.DeviceSummary;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListEventsRequest;
+import io.vedette.wire.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +106,18 @@ class LargestAnswersTest {
             new Heartbeat.EscalationStatus(number, 2, 3, 4, 5, 6, 7, 8, 0.5, 9, 10, 11, 12),
             17,
             text,
-            null));
+            null),
+        text.isEmpty()
+            ? new DeviceTags(Tags.NONE, new Tags(Map.of("site", "s" + number % 4)))
+            : new DeviceTags(most("own"), most("operator")));
+  }
+
+  /** As many and as long tags as possible. */
+  private static Tags most(String prefix) {
+    return new Tags(
+        IntStream.range(0, 32)
+            .mapToObj(i -> prefix + i + "x".repeat(63 - (prefix + i).length()))
+            .collect(Collectors.toMap(key -> key, key -> "v".repeat(63))));
   }
 
   private static void assertSmall(Message answer) {
@@ -153,7 +169,7 @@ class LargestAnswersTest {
   }
 
   @Test
-  void filtersPickByStateTextVersionAndAttention() {
+  void filtersPickByStateTextVersionTagsAndAttention() {
     DevicePages pages = devices(100, "", 0);
     ListDevicesRequest away =
         ListDevicesRequest.newBuilder().addStates(DeviceState.DEVICE_STATE_AWAY).build();
@@ -166,6 +182,10 @@ class LargestAnswersTest {
     assertThat(
             pages.list(ListDevicesRequest.newBuilder().setVersion("student:1").build()).getTotal())
         .isZero();
+    assertThat(pages.list(ListDevicesRequest.newBuilder().setSelector("site=s1").build()).getTotal())
+        .isEqualTo(25);
+    assertThatThrownBy(() -> pages.list(ListDevicesRequest.newBuilder().setSelector("=").build()))
+        .hasMessageStartingWith("INVALID_ARGUMENT: selector '=' has an empty term");
     // every one has lost frames to a full outbox
     assertThat(pages.list(ListDevicesRequest.newBuilder().setAttention(true).build()).getTotal())
         .isEqualTo(100);

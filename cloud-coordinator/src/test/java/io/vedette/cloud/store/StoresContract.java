@@ -7,8 +7,10 @@ import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationStore;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceStore;
+import io.vedette.cloud.fleet.DeviceTags;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.machine.MachineStore;
+import io.vedette.wire.Tags;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +78,10 @@ abstract class StoresContract {
             42,
             Scratch.V2,
             "d".repeat(64),
-            beat);
+            beat,
+            new DeviceTags(
+                new Tags(Map.of("site", "bremen", "kind", "drone")),
+                new Tags(Map.of("site", "hamburg"))));
 
     devices().write(List.of(device), List.of()).join();
 

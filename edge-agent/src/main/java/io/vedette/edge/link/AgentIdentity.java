@@ -1,6 +1,7 @@
 package io.vedette.edge.link;
 
 import io.vedette.detector.runtime.DeviceClass;
+import io.vedette.wire.Tags;
 import java.util.List;
 
 /**
@@ -8,14 +9,23 @@ import java.util.List;
  *
  * @param deviceClass measured latencies hold for all devices of a class: "linux-x86_64-2cpu"
  * @param softwareVersion "development" outside a packaged distribution
+ * @param tags from the configuration
  */
 public record AgentIdentity(
-    String agentId, String deviceClass, String softwareVersion, List<String> cameraIds) {
+    String agentId,
+    String deviceClass,
+    String softwareVersion,
+    List<String> cameraIds,
+    Tags tags) {
 
   /** The identity of an agent on this device. */
-  public static AgentIdentity ofThisDevice(String agentId, List<String> cameraIds) {
+  public static AgentIdentity ofThisDevice(String agentId, List<String> cameraIds, Tags tags) {
     String version = AgentIdentity.class.getPackage().getImplementationVersion();
     return new AgentIdentity(
-        agentId, DeviceClass.ofThisMachine(), version == null ? "development" : version, cameraIds);
+        agentId,
+        DeviceClass.ofThisMachine(),
+        version == null ? "development" : version,
+        cameraIds,
+        tags);
   }
 }

@@ -32,6 +32,7 @@ import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VariantCodec;
 import io.vedette.wire.EnumLabels;
+import io.vedette.wire.TagMapper;
 import io.vedette.wire.TextBound;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,8 @@ final class ProtoMapper {
             .setDeviceClass(identity.deviceClass())
             .setSoftwareVersion(identity.softwareVersion())
             .addAllCameraIds(identity.cameraIds())
-            .setModelSha256(installed.modelDigest());
+            .setModelSha256(installed.modelDigest())
+            .addAllTags(TagMapper.toProto(identity.tags().byKey()));
     if (installed.version() != null) {
       hello.setInstalled(ManifestCodec.toProto(installed.version()));
     }

@@ -46,6 +46,7 @@ import io.vedette.registry.manifest.Artifact;
 import io.vedette.scenario.Condition;
 import io.vedette.scenario.InspectionLine;
 import io.vedette.wire.Digests;
+import io.vedette.wire.Tags;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +92,7 @@ class LearnerTest {
   private void startAgentSide() throws Exception {
     CommandClient client =
         CommandClient.dial(
-            coordinator.endpoint(), new AgentIdentity("a1", "test", "1", List.of("c")));
+            coordinator.endpoint(), new AgentIdentity("a1", "test", "1", List.of("c"), Tags.NONE));
     learner = new Learner(folder.resolve("round"), LearnerConfig.defaults(), replay, client);
     learner.resume();
     link =

@@ -1,0 +1,43 @@
+// The filters of the list of agents, and how they stand in the page's address: "?tags=site=hamburg&state=away&attention".
+export const STATES = ['online', 'away', 'revoked'] as const;
+export const SORTS = ['fps', 'latency', 'escalated', 'outbox', 'last-seen'] as const;
+
+export interface FleetFilter {
+  text: string;
+  /** A selector: "site=hamburg,kind=drone". */
+  tags: string;
+  state: (typeof STATES)[number] | '';
+  attention: boolean;
+  /** Empty: by name. */
+  sort: (typeof SORTS)[number] | '';
+  descending: boolean;
+}
+
+function oneOf<T extends string>(all: readonly T[], value: string | null): T | '' {
+  return all.find((one) => one === value) ?? '';
+}
+
+export function parseFilter(search: string): FleetFilter {
+  const query = new URLSearchParams(search);
+  return {
+    text: query.get('text') ?? '',
+    tags: query.get('tags') ?? '',
+    state: oneOf(STATES, query.get('state')),
+    attention: query.has('attention'),
+    sort: oneOf(SORTS, query.get('sort')),
+    descending: query.has('descending'),
+  };
+}
+
+/** The address's search; what is empty is left out. */
+export function filterSearch(filter: Partial<FleetFilter>): string {
+  const parts = Object.entries(filter)
+    .filter(([, value]) => value)
+    .map(([name, value]) => (value === true ? name : `${name}=${readable(String(value))}`));
+  return parts.length > 0 ? `?${parts.join('&')}` : '';
+}
+
+/** A selector's marks need no escape in a search. */
+function readable(value: string): string {
+  return encodeURIComponent(value).replaceAll('%3D', '=').replaceAll('%2C', ',');
+}

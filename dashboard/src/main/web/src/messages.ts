@@ -1,9 +1,9 @@
 // Made from the messages of vedette/v1 by MessageTypesTest; run it with -Dvedette.rewrite=true after a change.
-// Numbers are always there (0 when unset), texts too (''); a message or figure that was not set is absent.
+// Numbers are always there (0 when unset), texts and states too (''); a message or figure that was not set is absent.
 
 export interface Alarm {
   id: string;
-  severity: 'unspecified' | 'info' | 'warning' | 'error';
+  severity: '' | 'info' | 'warning' | 'error';
   sinceMs: number;
   subject?: Subject;
   text: string;
@@ -12,7 +12,7 @@ export interface Alarm {
 export interface Artifact {
   sha256: string;
   sizeBytes: number;
-  role: 'unspecified' | 'training' | 'fp32' | 'int8' | 'dataset' | 'frame' | 'update' | 'checkpoint';
+  role: '' | 'training' | 'fp32' | 'int8' | 'dataset' | 'frame' | 'update' | 'checkpoint';
 }
 
 export interface Box {
@@ -24,7 +24,7 @@ export interface Box {
 
 export interface CameraStatus {
   cameraId: string;
-  state: 'unspecified' | 'connecting' | 'streaming' | 'stalled' | 'frozen' | 'failed' | 'ended';
+  state: '' | 'connecting' | 'streaming' | 'stalled' | 'frozen' | 'failed' | 'ended';
   error: string;
   fps: number;
   frames: number;
@@ -43,7 +43,7 @@ export interface Detection {
 }
 
 export interface DetectorSpec {
-  task: 'unspecified' | 'detection';
+  task: '' | 'detection';
   labels: string[];
   input?: InputSpec;
   head?: HeadSpec;
@@ -72,7 +72,7 @@ export interface DeviceSummary {
   agentId: string;
   deviceClass: string;
   softwareVersion: string;
-  state: 'unspecified' | 'online' | 'away' | 'revoked';
+  state: '' | 'online' | 'away' | 'revoked';
   lastSeenMs: number;
   installed?: VersionRef;
   variant: string;
@@ -97,7 +97,7 @@ export interface DeviceSummary {
 export interface Distillation {
   id: string;
   roundId: string;
-  state: 'unspecified' | 'waiting' | 'running' | 'done' | 'failed';
+  state: '' | 'waiting' | 'running' | 'done' | 'failed';
   stage: string;
   epoch: number;
   epochs: number;
@@ -143,7 +143,7 @@ export interface EscalationTotals {
 export interface Event {
   sequence: number;
   atMs: number;
-  severity: 'unspecified' | 'info' | 'warning' | 'error';
+  severity: '' | 'info' | 'warning' | 'error';
   subject?: Subject;
   text: string;
 }
@@ -191,14 +191,14 @@ export interface Heartbeat {
 
 export interface InputSpec {
   name: string;
-  layout: 'unspecified' | 'nchw' | 'nhwc';
+  layout: '' | 'nchw' | 'nhwc';
   width: number;
   height: number;
-  colorOrder: 'unspecified' | 'rgb' | 'bgr' | 'gray';
+  colorOrder: '' | 'rgb' | 'bgr' | 'gray';
   scale: number;
   mean: number[];
   std: number[];
-  fit: 'unspecified' | 'letterbox-center' | 'letterbox-top-left' | 'stretch';
+  fit: '' | 'letterbox-center' | 'letterbox-top-left' | 'stretch';
   padValue: number;
 }
 
@@ -209,7 +209,7 @@ export interface KeyValue {
 
 export interface LearnerStatus {
   roundId: string;
-  stage: 'unspecified' | 'accepted' | 'downloading' | 'training' | 'uploading';
+  stage: '' | 'accepted' | 'downloading' | 'training' | 'uploading';
   epoch: number;
   epochs?: number;
   steps: number;
@@ -327,7 +327,7 @@ export interface Metrics {
 
 export interface Participant {
   agentId: string;
-  state: 'unspecified' | 'invited' | 'training' | 'updated' | 'declined' | 'late';
+  state: '' | 'invited' | 'training' | 'updated' | 'declined' | 'late';
   message: string;
   examples?: number;
   lossBefore?: number;
@@ -359,7 +359,7 @@ export interface Rollout {
   id: string;
   version?: VersionRef;
   previous?: VersionRef;
-  state: 'unspecified' | 'canary' | 'waves' | 'paused' | 'done' | 'rolling-back' | 'rolled-back' | 'aborted';
+  state: '' | 'canary' | 'waves' | 'paused' | 'done' | 'rolling-back' | 'rolled-back' | 'aborted';
   startedMs: number;
   endedMs?: number;
   why: string;
@@ -370,7 +370,7 @@ export interface Rollout {
 export interface RolloutMember {
   agentId: string;
   wave: number;
-  state: 'unspecified' | 'waiting' | 'sent' | 'downloading' | 'self-test' | 'swapped' | 'confirmed' | 'failed' | 'rolled-back';
+  state: '' | 'waiting' | 'sent' | 'downloading' | 'self-test' | 'swapped' | 'confirmed' | 'failed' | 'rolled-back';
   away: boolean;
   message: string;
   swapGapMs: number;
@@ -378,7 +378,7 @@ export interface RolloutMember {
 
 export interface Round {
   id: string;
-  state: 'unspecified' | 'open' | 'aggregating' | 'aggregated' | 'failed';
+  state: '' | 'open' | 'aggregating' | 'aggregated' | 'failed';
   startedMs: number;
   endedMs?: number;
   base?: VersionRef;
@@ -412,7 +412,7 @@ export interface Storage {
 }
 
 export interface StorageUse {
-  kind: 'unspecified' | 'frames' | 'frame-segments' | 'artifacts' | 'damaged-artifacts';
+  kind: '' | 'frames' | 'frame-segments' | 'artifacts' | 'damaged-artifacts';
   count: number;
   sizeBytes: number;
   unneeded: number;

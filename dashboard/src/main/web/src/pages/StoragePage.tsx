@@ -10,7 +10,7 @@ import { Page } from './Page';
 const PAUSE_MS = 30_000;
 
 const KINDS: Record<StorageUse['kind'], { name: string; what: string }> = {
-  unspecified: { name: 'Other', what: '' },
+  '': { name: 'Other', what: '' },
   frames: { name: 'Frames', what: 'Hard frames with their verdicts, and those that wait for one' },
   'frame-segments': { name: 'Frame files', what: 'The files that the pictures lie in' },
   artifacts: { name: 'Artifacts', what: 'Models, updates and datasets' },

@@ -110,7 +110,7 @@ final class WireText {
       bounds.add(options.getExtension(BoundsProto.maxLen) + " bytes");
     }
     if (options.getExtension(BoundsProto.format) != TextFormat.TEXT_FORMAT_UNSPECIFIED) {
-      bounds.add(EnumLabels.label(options.getExtension(BoundsProto.format).getValueDescriptor()));
+      bounds.add(EnumLabels.labelOf(options.getExtension(BoundsProto.format).getValueDescriptor()));
     }
     if (options.hasExtension(BoundsProto.range)) {
       Range range = options.getExtension(BoundsProto.range);

@@ -9,7 +9,7 @@ import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.RoundState;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +79,7 @@ final class Activities {
               + " "
               + (isTraining
                   ? "epoch " + epoch.group(1) + " of " + epoch.group(2)
-                  : EnumWords.of(participant.getState())));
+                  : EnumLabels.labelOf(participant.getState())));
     }
     double share = done / Math.max(1, state.participants(round).size());
     String step = String.join(", ", states);
@@ -133,7 +133,7 @@ final class Activities {
         String.format(
             Locale.ROOT,
             "%s, %d of %d devices confirmed",
-            EnumWords.of(rollout.getState()),
+            EnumLabels.labelOf(rollout.getState()),
             rollout.getMembers().getConfirmed(),
             rollout.getMembers().getTotal());
     return new Activity("rollout of " + ReportSummary.text(rollout.getVersion()), step, step);

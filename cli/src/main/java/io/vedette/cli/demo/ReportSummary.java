@@ -7,7 +7,7 @@ import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.VersionRef;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,7 +54,7 @@ final class ReportSummary {
       lines.add(
           new DemoReport.RoundLine(
               round.getId(),
-              EnumWords.of(round.getState()),
+              EnumLabels.labelOf(round.getState()),
               updated.stream().map(Participant::getAgentId).toList(),
               updated.stream().mapToLong(Participant::getExamples).sum(),
               seconds(round.getStartedMs(), round.getEndedMs()),
@@ -71,7 +71,7 @@ final class ReportSummary {
           new DemoReport.RolloutLine(
               rollout.getId(),
               text(rollout.getVersion()),
-              EnumWords.of(rollout.getState()),
+              EnumLabels.labelOf(rollout.getState()),
               rollout.getMembers().getConfirmed(),
               rollout.getMembers().getTotal(),
               seconds(rollout.getStartedMs(), rollout.getEndedMs()),

@@ -7,7 +7,7 @@ import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.ListDistillationsRequest;
 import io.vedette.proto.v1.ListDistillationsResponse;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -98,7 +98,7 @@ public final class DistillationsCommand {
         .formatted(
             distillation.getId(),
             distillation.getRoundId(),
-            EnumWords.of(distillation.getState()),
+            EnumLabels.labelOf(distillation.getState()),
             Instant.ofEpochMilli(distillation.getStartedMs() / 1_000 * 1_000),
             distillation.getAttempts(),
             distillation.getWhy())

@@ -20,7 +20,7 @@ import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListEventsResponse;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Severity;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -146,7 +146,7 @@ public final class FleetCommand {
             Locale.ROOT,
             "%-24s %-8s %-14s %8.1f %10d %8d  %s",
             device.getAgentId(),
-            EnumWords.of(device.getState()),
+            EnumLabels.labelOf(device.getState()),
             version(device),
             device.getFps(),
             device.getEscalated(),
@@ -170,7 +170,7 @@ public final class FleetCommand {
     DeviceSummary summary = device.getSummary();
     Heartbeat beat = device.getHeartbeat();
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%s  %s%n", summary.getAgentId(), EnumWords.of(summary.getState()));
+    out.printf("%s  %s%n", summary.getAgentId(), EnumLabels.labelOf(summary.getState()));
     out.printf("  class     %s%n", summary.getDeviceClass());
     out.printf("  software  %s%n", summary.getSoftwareVersion());
     out.printf("  last seen %s%n", Instant.ofEpochMilli(summary.getLastSeenMs()));
@@ -247,7 +247,7 @@ public final class FleetCommand {
       out.printf(
           "%s  %-7s  %-12s  %s%n",
           Instant.ofEpochMilli(event.getAtMs()),
-          EnumWords.of(event.getSeverity()),
+          EnumLabels.labelOf(event.getSeverity()),
           event.getSubject().getTopic(),
           event.getText());
     }

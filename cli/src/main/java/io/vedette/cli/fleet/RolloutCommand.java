@@ -12,7 +12,7 @@ import io.vedette.proto.v1.RolloutMember;
 import io.vedette.proto.v1.RolloutRequest;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.VersionRef;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -165,14 +165,14 @@ public final class RolloutCommand {
         rollout.getId(),
         rollout.hasPrevious() ? name(rollout.getPrevious()) : "nothing",
         name(rollout.getVersion()),
-        EnumWords.of(rollout.getState()),
+        EnumLabels.labelOf(rollout.getState()),
         rollout.getWhy().isEmpty() ? "" : ": " + rollout.getWhy());
     for (RolloutMember member : members(coordinator, rollout.getId())) {
       out.printf(
           "  %-24s %-7s %-12s %s%n",
           member.getAgentId(),
           member.getWave() == 0 ? "canary" : "wave " + member.getWave(),
-          EnumWords.of(member.getState()),
+          EnumLabels.labelOf(member.getState()),
           member.getAway() ? "away" : member.getMessage());
     }
     int more = rollout.getMembers().getTotal() - SHOWN;

@@ -7,7 +7,7 @@ import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.ListRoundsRequest;
 import io.vedette.proto.v1.ListRoundsResponse;
 import io.vedette.proto.v1.Round;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class RoundsCommand {
     return "%-8s %-12s %-20s %9d %8d  %s"
         .formatted(
             round.getId(),
-            EnumWords.of(round.getState()),
+            EnumLabels.labelOf(round.getState()),
             Instant.ofEpochMilli(round.getStartedMs() / 1_000 * 1_000),
             round.getParticipants().getTotal(),
             round.getParticipants().getUpdated(),

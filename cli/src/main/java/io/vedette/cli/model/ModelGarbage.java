@@ -5,7 +5,7 @@ import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.CollectGarbageRequest;
 import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.Storage;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,7 +52,7 @@ final class ModelGarbage implements Callable<Integer> {
             use ->
                 out.printf(
                     "%-20s %10d %10s  %d (%s)%n",
-                    EnumWords.of(use.getKind()).replace('-', ' '),
+                    EnumLabels.labelOf(use.getKind()).replace('-', ' '),
                     use.getCount(),
                     megabytes(use.getSizeBytes()),
                     use.getUnneeded(),

@@ -8,7 +8,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.vedette.proto.v1.KeyValue;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -82,7 +82,7 @@ final class MessageTree {
       case FLOAT, DOUBLE -> number(value);
       case BOOLEAN -> NODES.booleanNode((Boolean) value);
       case STRING -> NODES.textNode((String) value);
-      case ENUM -> NODES.textNode(EnumWords.of((EnumValueDescriptor) value));
+      case ENUM -> NODES.textNode(EnumLabels.labelOf((EnumValueDescriptor) value));
       case BYTE_STRING ->
           NODES.textNode(Base64.getEncoder().encodeToString(((ByteString) value).toByteArray()));
     };

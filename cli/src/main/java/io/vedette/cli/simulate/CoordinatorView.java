@@ -11,7 +11,7 @@ import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.VersionRef;
 import io.vedette.wire.Endpoint;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -78,7 +78,7 @@ final class CoordinatorView implements AutoCloseable {
 
   /** The state of a rollout, as text. */
   String rollout(String id) throws IOException {
-    return EnumWords.of(
+    return EnumLabels.labelOf(
         client
             .ask(s -> s.getRollout(GetRolloutRequest.newBuilder().setRolloutId(id).build()))
             .getState());
@@ -86,7 +86,7 @@ final class CoordinatorView implements AutoCloseable {
 
   /** The state of a round, as text. */
   String round(String id) throws IOException {
-    return EnumWords.of(
+    return EnumLabels.labelOf(
         client
             .ask(s -> s.getRound(GetRoundRequest.newBuilder().setRoundId(id).build()))
             .getState());

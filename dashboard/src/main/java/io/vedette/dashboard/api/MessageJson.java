@@ -7,7 +7,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -94,7 +94,7 @@ public final class MessageJson {
       case INT -> json.writeNumber((Integer) value);
       case LONG -> json.writeNumber((Long) value);
       case BOOLEAN -> json.writeBoolean((Boolean) value);
-      case ENUM -> json.writeString(EnumWords.of((EnumValueDescriptor) value));
+      case ENUM -> json.writeString(EnumLabels.labelOf((EnumValueDescriptor) value));
       case BYTE_STRING -> json.writeBinary(((ByteString) value).toByteArray());
       case FLOAT -> writeFigure(json, (Float) value, Float.toString((Float) value));
       case DOUBLE -> writeFigure(json, (Double) value, Double.toString((Double) value));

@@ -3,7 +3,7 @@ package io.vedette.dashboard.api;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 
@@ -59,9 +59,7 @@ final class QueryMessage {
   }
 
   private static EnumValueDescriptor named(FieldDescriptor field, String word) {
-    return field.getEnumType().getValues().stream()
-        .filter(value -> EnumWords.of(value).equals(word))
-        .findFirst()
+    return EnumLabels.find(field.getEnumType(), word)
         .orElseThrow(
             () -> new BadRequest("'" + field.getJsonName() + "' cannot be '" + word + "'"));
   }

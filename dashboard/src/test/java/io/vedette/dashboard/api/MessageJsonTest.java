@@ -18,7 +18,7 @@ class MessageJsonTest {
   void unsetFieldsCarryTheirDefaultsAndUnsetMessagesAreLeftOut() {
     assertThat(MessageJson.of(Round.newBuilder().setId("a \"b\"").build()))
         .isEqualTo(
-            "{\"id\":\"a \\\"b\\\"\",\"state\":\"unspecified\",\"startedMs\":0,\"why\":\"\"}");
+            "{\"id\":\"a \\\"b\\\"\",\"state\":\"\",\"startedMs\":0,\"why\":\"\"}");
   }
 
   @Test

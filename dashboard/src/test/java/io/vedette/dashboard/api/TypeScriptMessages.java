@@ -2,7 +2,7 @@ package io.vedette.dashboard.api;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import io.vedette.wire.EnumWords;
+import io.vedette.wire.EnumLabels;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -17,7 +17,7 @@ final class TypeScriptMessages {
   private static final String HEAD =
       """
       // Made from the messages of vedette/v1 by MessageTypesTest; run it with -Dvedette.rewrite=true after a change.
-      // Numbers are always there (0 when unset), texts too (''); a message or figure that was not set is absent.
+      // Numbers are always there (0 when unset), texts and states too (''); a message or figure that was not set is absent.
       """;
 
   private TypeScriptMessages() {}
@@ -67,7 +67,7 @@ final class TypeScriptMessages {
       case INT, LONG, FLOAT, DOUBLE -> "number";
       case ENUM ->
           field.getEnumType().getValues().stream()
-              .map(EnumWords::of)
+              .map(EnumLabels::labelOf)
               .map(name -> "'" + name + "'")
               .collect(
                   Collectors.joining(

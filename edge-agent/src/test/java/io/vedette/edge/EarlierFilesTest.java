@@ -2,15 +2,21 @@ package io.vedette.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.detector.TileSpec;
 import io.vedette.edge.escalate.PolicyState;
 import io.vedette.edge.escalate.audit.FieldAccuracy;
 import io.vedette.edge.event.DeliveredEvents;
+import io.vedette.edge.learn.LearnerConfig;
+import io.vedette.edge.learn.ReplayStore;
 import io.vedette.edge.outbox.Escalation;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.outbox.OutboxConfig;
 import io.vedette.edge.outbox.OutboxCounts;
 import io.vedette.edge.outbox.Settlement;
+import io.vedette.edge.update.Slot;
+import io.vedette.edge.update.Slots;
 import io.vedette.edge.view.Region;
+import io.vedette.registry.manifest.VersionId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +112,29 @@ class EarlierFilesTest {
     FieldAccuracy again = new FieldAccuracy();
     again.restore(accuracy.toBytes());
     assertThat(again.rows()).isEqualTo(accuracy.rows());
+  }
+
+  @Test
+  void installedVersionsStay() throws Exception {
+    Files.write(folder.resolve("slots/a.onnx"), new byte[] {1, 2, 3});
+    Slots slots = Slots.open(folder.resolve("slots"));
+    Slot confirmed = slots.confirmed().orElseThrow();
+    assertThat(confirmed.version()).isEqualTo(new VersionId("student", 7));
+    assertThat(confirmed.detector().labels()).containsExactly("open", "spur");
+    assertThat(confirmed.detector().tiles()).isEqualTo(new TileSpec("3x2", 0.3));
+    assertThat(slots.refuseCrashed()).map(Slot::commandId).contains("c-8");
+    Slots again = Slots.open(folder.resolve("slots"));
+    assertThat(again.confirmed()).contains(confirmed);
+    assertThat(again.refuseCrashed()).isEmpty();
+    assertThat(folder.resolve("slots/slots.json")).doesNotExist();
+  }
+
+  @Test
+  void learntFramesStay() throws Exception {
+    ReplayStore replay = ReplayStore.open(folder.resolve("replay"), LearnerConfig.defaults());
+    assertThat(replay.size()).isEqualTo(1);
+    assertThat(folder.resolve("replay/000000000004.example")).exists();
+    assertThat(folder.resolve("replay/000000000004.json")).doesNotExist();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.vedette.edge.escalate.log.SignalLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,32 +39,25 @@ final class EscalationStateFiles implements AutoCloseable {
 
   /** Restores a policy's state from an earlier run. */
   void restore(EscalationPolicy policy) {
-    read(policyFile, bytes -> policy.restore(PolicyState.of(bytes)));
+    read(policyFile, PolicyState::of).ifPresent(policy::restore);
   }
 
   /** Restores the audits of earlier runs. */
   void restore(FieldAccuracy accuracy) {
-    read(auditFile, accuracy::restore);
+    read(
+        auditFile,
+        bytes -> {
+          accuracy.restore(bytes);
+          return accuracy;
+        });
   }
 
-  private interface Reader {
-    void read(byte[] bytes) throws IOException;
-  }
-
-  /** A corrupt file is set aside, and its state begins anew. */
-  private static void read(Path file, Reader reader) {
-    if (!Files.exists(file)) {
-      return;
-    }
+  private static <T> Optional<T> read(Path file, DamagedFiles.Decoder<T> decoder) {
     try {
-      byte[] bytes = Files.readAllBytes(file);
-      try {
-        reader.read(bytes);
-      } catch (IOException e) {
-        DamagedFiles.setAside(file, String.valueOf(e.getMessage()));
-      }
+      return DamagedFiles.readOrSetAside(file, decoder, "its state begins anew");
     } catch (IOException e) {
       log.warn("{}: cannot be read, and is ignored: {}", file, e.toString());
+      return Optional.empty();
     }
   }
 

@@ -8,7 +8,6 @@ import io.vedette.edge.record.DeliveredEventsRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -27,6 +26,8 @@ public final class DeliveredEvents {
   private static final Logger log = LoggerFactory.getLogger(DeliveredEvents.class);
   private static final int MAGIC = 0x56455431;
 
+  private static final String WITHOUT = "the newest events are delivered again";
+
   /** Twice as many as wait at most, because events are not delivered in the order of the log. */
   private static final int MOST = 400;
 
@@ -41,27 +42,19 @@ public final class DeliveredEvents {
   /** Opens the list that an earlier process left, or a new one. */
   public static DeliveredEvents open(Path file) {
     DeliveredEvents delivered = new DeliveredEvents(file);
-    if (Files.exists(file)) {
-      delivered.read();
+    try {
+      DamagedFiles.readOrSetAside(file, DeliveredEvents::decode, WITHOUT)
+          .ifPresent(delivered.ids::addAll);
+    } catch (IOException e) {
+      log.warn("{}: {}; {}", file, e.toString(), WITHOUT);
     }
     return delivered;
   }
 
-  private void read() {
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      try {
-        ids.addAll(RecordEnvelope.isOne(bytes) ? ids(bytes) : idsOfEarlier(bytes));
-      } catch (IOException e) {
-        DamagedFiles.setAside(file, e.getMessage() + "; the newest events are delivered again");
-      }
-    } catch (IOException e) {
-      log.warn("{}: {}; the newest events are delivered again", file, e.toString());
-    }
-  }
-
-  private static List<String> ids(byte[] bytes) throws IOException {
-    return RecordEnvelope.read(bytes, DeliveredEventsRecord.parser()).getIdsList();
+  private static List<String> decode(byte[] bytes) throws IOException {
+    return RecordEnvelope.isOne(bytes)
+        ? RecordEnvelope.read(bytes, DeliveredEventsRecord.parser()).getIdsList()
+        : idsOfEarlier(bytes);
   }
 
   private static List<String> idsOfEarlier(byte[] bytes) throws IOException {

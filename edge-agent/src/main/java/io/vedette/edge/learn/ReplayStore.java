@@ -1,11 +1,12 @@
 package io.vedette.edge.learn;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.detector.dataset.CocoWriter;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.dataset.Truth;
+import io.vedette.edge.disk.DamagedFiles;
 import io.vedette.edge.disk.DurableFiles;
+import io.vedette.edge.disk.OldJsonFile;
 import io.vedette.edge.outbox.Escalation;
 import io.vedette.edge.outbox.Escalation.SentPicture;
 import io.vedette.edge.outbox.Verdict;
@@ -15,20 +16,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The newest frames with their verdicts, within bounds. Each is a JPEG and a JSON file; the JSON is
- * written last, so that an example is complete when its JSON exists. Frames that are held out for
+ * The newest frames with their verdicts, within bounds. Each is a JPEG and a record; the record is
+ * written last, so that an example is complete when its record exists. Frames that are held out for
  * validation are not stored. Safe for use by many threads.
  */
 public final class ReplayStore {
 
   private static final Logger log = LoggerFactory.getLogger(ReplayStore.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RECORD = ".example";
+  private static final String PICTURE = ".jpg";
+
+  /** Records of earlier releases, which were JSON. */
+  private static final String OLD_RECORD = ".json";
 
   private final Path folder;
   private final int maxExamples;
@@ -53,21 +59,45 @@ public final class ReplayStore {
   }
 
   private synchronized void recover() throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+    for (Path old : files(OLD_RECORD)) {
+      OldJsonFile.rename(old, folder.resolve(stem(old) + RECORD));
     }
-    for (Path file : files) {
-      try {
-        ReplayExample example = JSON.readValue(file.toFile(), ReplayExample.class);
-        entries.put(example.number(), new Entry(example, Files.size(picture(example))));
-        bytes += Files.size(picture(example));
-      } catch (IOException e) {
-        log.warn("{}: {}; the example is deleted", file, e.getMessage());
-        Files.delete(file);
+    for (Path file : files(RECORD)) {
+      Optional<ReplayExample> example =
+          DamagedFiles.readOrSetAside(file, ReplayExampleFile::decode, "the example is lost");
+      if (example.isPresent()) {
+        recover(example.get());
+      }
+    }
+    for (Path picture : files(PICTURE)) {
+      if (!Files.exists(folder.resolve(stem(picture) + RECORD))) {
+        Files.delete(picture);
       }
     }
     trim();
+  }
+
+  private void recover(ReplayExample example) throws IOException {
+    Path picture = picture(example);
+    if (Files.exists(picture)) {
+      long size = Files.size(picture);
+      entries.put(example.number(), new Entry(example, size));
+      bytes += size;
+    } else {
+      log.warn("{}: its picture is missing; the example is deleted", record(example));
+      Files.deleteIfExists(record(example));
+    }
+  }
+
+  private List<Path> files(String suffix) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(f -> f.toString().endsWith(suffix)).sorted().toList();
+    }
+  }
+
+  private static String stem(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.indexOf('.'));
   }
 
   /** Adds a frame, unless it is held out or known. Durable when this returns. */
@@ -83,7 +113,7 @@ public final class ReplayStore {
         new ReplayExample(
             number, escalation.id(), picture.width(), picture.height(), verdict.detections());
     DurableFiles.write(picture(example), picture.jpeg());
-    DurableFiles.write(description(example), JSON.writeValueAsBytes(example));
+    DurableFiles.write(record(example), ReplayExampleFile.encode(example));
     entries.put(number, new Entry(example, picture.jpeg().length));
     bytes += picture.jpeg().length;
     trim();
@@ -93,7 +123,7 @@ public final class ReplayStore {
     while (entries.size() > maxExamples || bytes > maxBytes) {
       Map.Entry<Long, Entry> oldest = entries.pollFirstEntry();
       bytes -= oldest.getValue().bytes;
-      Files.deleteIfExists(description(oldest.getValue().example));
+      Files.deleteIfExists(record(oldest.getValue().example));
       Files.deleteIfExists(picture(oldest.getValue().example));
     }
   }
@@ -128,7 +158,7 @@ public final class ReplayStore {
     List<Sample> samples = new ArrayList<>();
     for (ReplayExample example : newest(count)) {
       if (Files.exists(picture(example))) {
-        Path link = target.resolve(example.stem() + ".jpg");
+        Path link = target.resolve(example.stem() + PICTURE);
         Files.deleteIfExists(link);
         Files.createLink(link, picture(example));
         samples.add(sample(example, labels, link));
@@ -148,10 +178,10 @@ public final class ReplayStore {
   }
 
   private Path picture(ReplayExample example) {
-    return folder.resolve(example.stem() + ".jpg");
+    return folder.resolve(example.stem() + PICTURE);
   }
 
-  private Path description(ReplayExample example) {
-    return folder.resolve(example.stem() + ".json");
+  private Path record(ReplayExample example) {
+    return folder.resolve(example.stem() + RECORD);
   }
 }

@@ -1,9 +1,8 @@
 package io.vedette.edge.learn;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vedette.edge.disk.DamagedFiles;
 import io.vedette.edge.disk.DurableFiles;
+import io.vedette.edge.disk.OldJsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +14,12 @@ import java.util.stream.Stream;
 /** The files of the running round; empty between rounds. */
 final class RoundFolder {
 
-  /** Fields that a later release dropped are ignored. */
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   private final Path folder;
 
   RoundFolder(Path folder) throws IOException {
     this.folder = folder;
     Files.createDirectories(folder);
+    OldJsonFile.rename(folder.resolve("round.json"), state());
   }
 
   Path base() {
@@ -39,18 +35,17 @@ final class RoundFolder {
   }
 
   private Path state() {
-    return folder.resolve("round.json");
+    return folder.resolve("round.state");
   }
 
   void save(RoundState state) throws IOException {
-    DurableFiles.write(state(), JSON.writeValueAsBytes(state));
+    DurableFiles.write(state(), RoundFile.encode(state, folder));
   }
 
-  /** The round that the last process was in, if any. */
+  /** The round that the last process was in; none when its file is damaged, and set aside. */
   Optional<RoundState> load() throws IOException {
-    return Files.exists(state())
-        ? Optional.of(JSON.readValue(state().toFile(), RoundState.class))
-        : Optional.empty();
+    return DamagedFiles.readOrSetAside(
+        state(), bytes -> RoundFile.decode(bytes, folder), "the round is not resumed");
   }
 
   /** COCO JSON, written when the dataset is complete. */
@@ -65,11 +60,11 @@ final class RoundFolder {
     Files.createDirectories(output());
   }
 
-  /** Deletes all files: the round has ended. */
+  /** Deletes all files but damaged ones that were set aside: the round has ended. */
   void clear() throws IOException {
     Files.deleteIfExists(state());
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(f -> !DamagedFiles.isSetAside(f)).toList()) {
         delete(file);
       }
     }

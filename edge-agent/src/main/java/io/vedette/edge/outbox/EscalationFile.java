@@ -1,14 +1,11 @@
 package io.vedette.edge.outbox;
 
 import com.google.protobuf.ByteString;
-import io.vedette.detector.Box;
-import io.vedette.detector.Detection;
 import io.vedette.edge.disk.RecordEnvelope;
 import io.vedette.edge.outbox.Escalation.Cause;
 import io.vedette.edge.outbox.Escalation.SentPicture;
 import io.vedette.edge.outbox.Escalation.Source;
 import io.vedette.edge.outbox.Escalation.StudentAnswer;
-import io.vedette.edge.record.DetectionRecord;
 import io.vedette.edge.record.EscalationRecord;
 import io.vedette.edge.record.RegionRecord;
 import io.vedette.edge.view.Region;
@@ -40,7 +37,7 @@ final class EscalationFile {
     if (part != null) {
       record.setPart(encode(part));
     }
-    escalation.student().detections().forEach(d -> record.addDetections(encode(d)));
+    record.addAllDetections(DetectionRecords.of(escalation.student().detections()));
     return RecordEnvelope.write(record.build());
   }
 
@@ -61,8 +58,7 @@ final class EscalationFile {
           new SentPicture(
               record.getJpeg().toByteArray(), record.getWidth(), record.getHeight(), part),
           new StudentAnswer(
-              record.getDetectionsList().stream().map(EscalationFile::decode).toList(),
-              record.getModelSha256()),
+              DetectionRecords.read(record.getDetectionsList()), record.getModelSha256()),
           new Cause(record.getHardness(), record.getReason(), record.getAudit()));
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
@@ -88,26 +84,5 @@ final class EscalationFile {
         record.getHeight(),
         record.getFrameWidth(),
         record.getFrameHeight());
-  }
-
-  private static DetectionRecord encode(Detection detection) {
-    Box box = detection.box();
-    return DetectionRecord.newBuilder()
-        .setX1(box.x1())
-        .setY1(box.y1())
-        .setX2(box.x2())
-        .setY2(box.y2())
-        .setClassId(detection.classId())
-        .setLabel(detection.label())
-        .setScore(detection.score())
-        .build();
-  }
-
-  private static Detection decode(DetectionRecord record) {
-    return new Detection(
-        new Box(record.getX1(), record.getY1(), record.getX2(), record.getY2()),
-        record.getClassId(),
-        record.getLabel(),
-        record.getScore());
   }
 }

@@ -1,7 +1,6 @@
 package io.vedette.edge.update;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vedette.edge.disk.DurableFiles;
+import io.vedette.edge.update.SlotsFile.State;
 import io.vedette.wire.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,37 +19,22 @@ import org.slf4j.LoggerFactory;
 public final class Slots {
 
   private static final Logger log = LoggerFactory.getLogger(Slots.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_REFUSED = 100;
 
   private final Path folder;
+  private final SlotsFile stored;
   private State state;
 
-  /**
-   * @param confirmed the version that a restart starts with; null: the configured model
-   * @param trial the version that answers its first frames
-   * @param refused digests of models that crashed the agent
-   */
-  record State(@Nullable Slot confirmed, @Nullable Slot trial, List<String> refused) {
-    State {
-      refused = List.copyOf(refused);
-    }
-  }
-
-  private Slots(Path folder, State state) {
+  private Slots(Path folder, SlotsFile stored) throws IOException {
     this.folder = folder;
-    this.state = state;
+    this.stored = stored;
+    this.state = stored.read();
   }
 
   /** Opens the slots that an earlier process left in a folder, or empty ones. */
   public static Slots open(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Path file = folder.resolve("slots.json");
-    State state =
-        Files.exists(file)
-            ? JSON.readValue(file.toFile(), State.class)
-            : new State(null, null, List.of());
-    return new Slots(folder, state);
+    return new Slots(folder, new SlotsFile(folder));
   }
 
   /**
@@ -60,7 +43,7 @@ public final class Slots {
    * @return that version
    */
   public synchronized Optional<Slot> refuseCrashed() throws IOException {
-    Slot crashed = state.trial;
+    Slot crashed = state.trial();
     if (crashed == null) {
       return Optional.empty();
     }
@@ -70,7 +53,7 @@ public final class Slots {
 
   /** The confirmed version, unless its file has changed. */
   public synchronized Optional<Slot> confirmed() {
-    Slot slot = state.confirmed;
+    Slot slot = state.confirmed();
     if (slot == null) {
       return Optional.empty();
     }
@@ -91,7 +74,7 @@ public final class Slots {
 
   /** Name of the file for the next version. */
   synchronized String freeFile() {
-    Slot confirmed = state.confirmed;
+    Slot confirmed = state.confirmed();
     return confirmed != null && confirmed.file().equals("a.onnx") ? "b.onnx" : "a.onnx";
   }
 
@@ -101,32 +84,32 @@ public final class Slots {
   }
 
   synchronized boolean isRefused(String digest) {
-    return state.refused.contains(digest);
+    return state.refused().contains(digest);
   }
 
   synchronized void beginTrial(Slot slot) throws IOException {
-    save(new State(state.confirmed, slot, state.refused));
+    save(new State(state.confirmed(), slot, state.refused()));
   }
 
   /** The version on trial stays. */
   synchronized void confirm(Slot slot) throws IOException {
-    save(new State(slot, null, state.refused));
+    save(new State(slot, null, state.refused()));
   }
 
   /** The trial has ended without a confirmation; the version may be tried again. */
   synchronized void endTrial() throws IOException {
-    save(new State(state.confirmed, null, state.refused));
+    save(new State(state.confirmed(), null, state.refused()));
   }
 
   private void refuse(String digest) throws IOException {
-    List<String> refused = new ArrayList<>(state.refused);
+    List<String> refused = new ArrayList<>(state.refused());
     refused.add(digest);
     int from = Math.max(0, refused.size() - MAX_REFUSED);
-    save(new State(state.confirmed, null, refused.subList(from, refused.size())));
+    save(new State(state.confirmed(), null, refused.subList(from, refused.size())));
   }
 
   private void save(State next) throws IOException {
-    DurableFiles.write(folder.resolve("slots.json"), JSON.writeValueAsBytes(next));
+    stored.write(next);
     state = next;
   }
 }

@@ -2,7 +2,6 @@ package io.vedette.edge.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.head.Hints;
@@ -193,7 +192,7 @@ class LearnerTest {
     Files.write(received, coordinator.files.updates.get(header));
     assertThat(Digests.sha256(received)).isEqualTo(header.getSha256());
     assertThat(WeightsFile.read(received).size()).isPositive();
-    assertThat(folder.resolve("round/round.json")).doesNotExist();
+    assertThat(folder.resolve("round/round.state")).doesNotExist();
   }
 
   private static ProcessHandle trainingChild() {
@@ -234,10 +233,8 @@ class LearnerTest {
             List.of("e1"),
             3,
             weights);
-    new ObjectMapper()
-        .writeValue(
-            folder.resolve("round/round.json").toFile(),
-            new RoundState(request, "u1", 1, 1, List.of("e1"), update));
+    new RoundFolder(folder.resolve("round"))
+        .save(new RoundState(request, "u1", 1, 1, List.of("e1"), update));
     coordinator.files.receiptsToLose = 2;
     startAgentSide();
     Await.until("done", () -> coordinator.phase("c") == CommandPhase.COMMAND_PHASE_DONE);

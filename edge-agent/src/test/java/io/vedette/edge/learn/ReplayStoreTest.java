@@ -66,6 +66,33 @@ class ReplayStoreTest {
   }
 
   @Test
+  void aDamagedExampleIsSetAsideAndTheOthersStay() throws Exception {
+    ReplayStore store = ReplayStore.open(folder, THREE);
+    store.add(frame("a"), verdict("a", false, "open"));
+    store.add(frame("b"), verdict("b", false, "open"));
+    Path damaged = folder.resolve("000000000001.example");
+    byte[] bytes = Files.readAllBytes(damaged);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(damaged, bytes);
+    ReplayStore again = ReplayStore.open(folder, THREE);
+    assertThat(again.newest(10)).extracting(ReplayExample::escalationId).containsExactly("b");
+    assertThat(folder.resolve("000000000001.example.damaged")).hasBinaryContent(bytes);
+    assertThat(folder.resolve("000000000001.jpg")).doesNotExist();
+    again.add(frame("c"), verdict("c", false));
+    assertThat(ReplayStore.open(folder, THREE).newest(10))
+        .extracting(ReplayExample::escalationId)
+        .containsExactly("c", "b");
+  }
+
+  @Test
+  void anExampleIsReadAsItWasAdded() throws Exception {
+    ReplayStore.open(folder, THREE).add(frame("a"), verdict("a", false, "open", "spur"));
+    ReplayExample example = ReplayStore.open(folder, THREE).newest(1).get(0);
+    assertThat(example)
+        .isEqualTo(new ReplayExample(1, "a", 32, 32, verdict("a", false, "open", "spur").detections()));
+  }
+
+  @Test
   void examplesBecomeADatasetOfTheStudentsLabels() throws Exception {
     ReplayStore store = ReplayStore.open(folder.resolve("replay"), THREE);
     store.add(frame("a"), verdict("a", false, "open", "spur", "unheard of"));

@@ -1,5 +1,6 @@
 package io.vedette.registry.manifest;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.ProtocolMessageEnum;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.HeadSpec;
@@ -23,6 +24,24 @@ public final class DetectorCodec {
   private static final EnumLabels<InputFit> FITS = EnumLabels.of(InputFit.class);
 
   private DetectorCodec() {}
+
+  /** A spec as the bytes of its message, for files. */
+  public static byte[] encode(DetectorSpec spec) {
+    return toProto(spec).toByteArray();
+  }
+
+  /**
+   * @param bytes of {@link #encode}
+   * @throws RegistryException when they are no such message, or a field is missing or out of its
+   *     range
+   */
+  public static DetectorSpec decode(byte[] bytes) throws RegistryException {
+    try {
+      return fromProto(io.vedette.proto.v1.DetectorSpec.parseFrom(bytes));
+    } catch (InvalidProtocolBufferException e) {
+      throw new RegistryException("detector spec: " + e.getMessage(), e);
+    }
+  }
 
   public static io.vedette.proto.v1.DetectorSpec toProto(DetectorSpec spec) {
     io.vedette.proto.v1.DetectorSpec.Builder proto =

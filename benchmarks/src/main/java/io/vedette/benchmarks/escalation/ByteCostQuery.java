@@ -1,6 +1,6 @@
 package io.vedette.benchmarks.escalation;
 
-import io.vedette.benchmarks.escalation.Film.Scene;
+import io.vedette.benchmarks.escalation.StudyVideo.StudyFrame;
 import io.vedette.benchmarks.escalation.RegionTable.Row;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
@@ -19,18 +19,18 @@ record ByteCostQuery(Framing framing, RegionTeacher teacher, float teacherAt)
     implements TeacherQuery {
 
   @Override
-  public Reply ask(Film film, Scene scene, UncertainRegions doubtful)
+  public Reply ask(StudyVideo video, StudyFrame frame, UncertainRegions uncertain)
       throws DetectorException, IOException {
-    Region region = framing.frame(doubtful, scene.width(), scene.height());
+    Region region = framing.frame(uncertain, frame.width(), frame.height());
     if (region.isWhole()) {
-      return reply(film, region, scene.answer(), scene.bytes());
+      return reply(video, region, frame.answer(), frame.bytes());
     }
-    Row row = teacher.ask(film.name(), scene.index(), region);
-    List<Detection> seen = FrameRow.detections(row.teacher(), film.labels());
-    return reply(film, region, WorkingPoints.above(seen, teacherAt), row.jpegBytes());
+    Row row = teacher.ask(video.name(), frame.index(), region);
+    List<Detection> seen = FrameRow.detections(row.teacher(), video.labels());
+    return reply(video, region, WorkingPoints.above(seen, teacherAt), row.jpegBytes());
   }
 
-  private static Reply reply(Film film, Region region, List<Detection> objects, int bytes) {
-    return new Reply(region, objects, bytes, bytes / film.meanBytes());
+  private static Reply reply(StudyVideo video, Region region, List<Detection> objects, int bytes) {
+    return new Reply(region, objects, bytes, bytes / video.meanBytes());
   }
 }

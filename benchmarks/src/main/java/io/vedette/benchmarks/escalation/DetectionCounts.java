@@ -15,11 +15,11 @@ record DetectionCounts(int right, int wrong, int missed) {
     return new DetectionCounts(right, shown.size() - right, reference.size() - right);
   }
 
-  /** The same, where what meets an object that nobody is sure of counts neither way. */
-  static DetectionCounts of(List<Detection> shown, List<Detection> sure, List<Detection> wavering) {
+  /** The same, where a detection of a borderline object counts as neither right nor wrong. */
+  static DetectionCounts of(List<Detection> shown, List<Detection> sure, List<Detection> borderline) {
     Set<Detection> right = DetectionMatches.of(shown, sure);
     List<Detection> rest = shown.stream().filter(d -> !right.contains(d)).toList();
-    int wrong = rest.size() - DetectionMatches.of(rest, wavering).size();
+    int wrong = rest.size() - DetectionMatches.of(rest, borderline).size();
     return new DetectionCounts(right.size(), wrong, sure.size() - right.size());
   }
 

@@ -1,6 +1,6 @@
 package io.vedette.benchmarks.escalation;
 
-import io.vedette.benchmarks.escalation.Film.Scene;
+import io.vedette.benchmarks.escalation.StudyVideo.StudyFrame;
 import io.vedette.benchmarks.escalation.PolicySimulation.Shown;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.CocoWriter;
@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Frames of films that were asked about, with the teacher's answers as labels: what a fleet's
- * student may learn from, and no more, at what asking was allowed to cost.
+ * Frames of videos that were asked about, with the teacher's answers as labels: what a fleet's
+ * student may learn from, and no more, within the budget of questions.
  */
 final class EscalatedExamples {
 
@@ -31,32 +31,32 @@ final class EscalatedExamples {
   }
 
   /**
-   * Adds the frames of a film that were asked about.
+   * Adds the frames of a video that were asked about.
    *
-   * @param video the film's file
+   * @param file of the video
    * @param shown what was shown of its frames, from the first on; of later ones nothing is taken
    */
-  void add(Film film, Path video, List<Shown> shown) throws DetectorException, IOException {
+  void add(StudyVideo video, Path file, List<Shown> shown) throws DetectorException, IOException {
     Files.createDirectories(folder);
-    try (Clip reel = new Clip(video)) {
+    try (Clip clip = new Clip(file)) {
       for (int i = 0; i < shown.size(); i++) {
         if (shown.get(i).asked() != null) {
-          add(film.name(), film.scenes().get(i), reel);
+          add(video.name(), video.frames().get(i), clip);
         }
       }
     }
   }
 
-  private void add(String film, Scene scene, Clip reel) throws DetectorException, IOException {
-    String id = film.replaceFirst("\\.[^.]+$", "") + "-" + scene.index();
+  private void add(String video, StudyFrame frame, Clip clip) throws DetectorException, IOException {
+    String id = video.replaceFirst("\\.[^.]+$", "") + "-" + frame.index();
     Path file = folder.resolve(id + ".jpg");
     int quality = FrameTable.QUALITIES.get(0);
-    Files.write(file, Pictures.encodeJpeg(reel.at(scene.index()), quality));
+    Files.write(file, Pictures.encodeJpeg(clip.at(frame.index()), quality));
     List<Truth> truths =
-        scene.answer().stream()
-            .map(d -> Truth.of(d.box().clip(scene.width(), scene.height()), d.classId()))
+        frame.answer().stream()
+            .map(d -> Truth.of(d.box().clip(frame.width(), frame.height()), d.classId()))
             .toList();
-    samples.add(new Sample(id, file, scene.width(), scene.height(), truths));
+    samples.add(new Sample(id, file, frame.width(), frame.height(), truths));
   }
 
   /**

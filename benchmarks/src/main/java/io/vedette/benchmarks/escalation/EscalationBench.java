@@ -65,15 +65,15 @@ public final class EscalationBench implements Callable<Integer> {
       names = "--teacher-threshold",
       defaultValue = "0.45",
       paramLabel = "SCORE",
-      description = "The teacher's objects in videos count from it on (default: ${DEFAULT-VALUE}).")
+      description = "In videos, the teacher's objects from this score on count (default: ${DEFAULT-VALUE}).")
   private float teacherThreshold;
 
   @Option(
-      names = "--late",
+      names = "--verdict-delay",
       defaultValue = "0",
       paramLabel = "FRAMES",
-      description = "How late verdicts on videos come (default: ${DEFAULT-VALUE}).")
-  private int late;
+      description = "Frames between a question and its verdict, on videos (default: ${DEFAULT-VALUE}).")
+  private int verdictDelay;
 
   @Option(
       names = "--framing",
@@ -85,22 +85,22 @@ public final class EscalationBench implements Callable<Integer> {
       names = "--hard-examples",
       paramLabel = "DIR",
       description =
-          "Keep the frames of the first halves of videos that 'learnt' asks about, with the"
-              + " teacher's answers as labels: a dataset to teach the student with.")
+          "Write the frames of the first halves of videos that 'learnt' asks about, with the"
+              + " teacher's answers as labels: a dataset to train the student on.")
   private @Nullable Path hardExamples;
 
   @Option(
       names = "--share",
       defaultValue = "0.2",
       paramLabel = "SHARE",
-      description = "How many of all frames those are, 0 to 1 (default: ${DEFAULT-VALUE}).")
+      description = "The share of all frames that --hard-examples takes, 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double share;
 
   @Option(
       names = "--work",
       required = true,
       paramLabel = "DIR",
-      description = "Where what the detectors saw is kept, and where results go.")
+      description = "The folder of the detections and the results.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path work;
 
@@ -112,25 +112,25 @@ public final class EscalationBench implements Callable<Integer> {
   public Integer call() throws DetectorException, IOException {
     PrintWriter out = spec.commandLine().getOut();
     Files.createDirectories(work);
-    Material material = new Material(student, teacher, on, split, every);
+    StudyInput input = new StudyInput(student, teacher, on, split, every);
     String compared = framing;
     if (compared != null) {
-      check(compared, material);
+      check(compared, input);
     }
     Path examples = hardExamples;
     if (examples != null) {
-      checkExamples(material);
+      checkExamples(input);
     }
-    FrameTable table = material.table(work.resolve("frames.jsonl.gz"), spec.commandLine().getErr());
+    FrameTable table = input.table(work.resolve("frames.jsonl.gz"), spec.commandLine().getErr());
     if (examples != null) {
-      keep(examples, material, table, out);
+      keep(examples, input, table, out);
       return 0;
     }
     CurveReport report = new CurveReport(out, work);
     if (table.heading().labelled()) {
       pictures(table, report, out);
     } else if (compared != null) {
-      framings(compared, material, table, report, out);
+      framings(compared, input, table, report, out);
     } else {
       videos(table, report);
     }
@@ -139,34 +139,34 @@ public final class EscalationBench implements Callable<Integer> {
     return 0;
   }
 
-  private void check(String compared, Material material) throws IOException {
+  private void check(String compared, StudyInput input) throws IOException {
     if (!Framings.names().contains(compared)) {
       throw new ParameterException(
           spec.commandLine(), "--framing " + compared + ": there are " + Framings.names());
     }
-    if (material.videos().isEmpty()) {
+    if (input.videos().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--framing compares on videos, and --on has none: " + on);
     }
   }
 
-  private void checkExamples(Material material) throws IOException {
+  private void checkExamples(StudyInput input) throws IOException {
     if (!(share > 0 && share <= 1)) {
       throw new ParameterException(
           spec.commandLine(), "--share " + share + ": a share is above 0, and 1 at most");
     }
-    if (material.videos().isEmpty()) {
+    if (input.videos().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--hard-examples are frames of videos, and --on has none: " + on);
     }
   }
 
-  private void keep(Path folder, Material material, FrameTable table, PrintWriter out)
+  private void keep(Path folder, StudyInput input, FrameTable table, PrintWriter out)
       throws DetectorException, IOException {
-    VideoStudy study = new VideoStudy(table, teacherThreshold, late);
+    VideoStudy study = new VideoStudy(table, teacherThreshold, verdictDelay);
     EscalatedExamples examples = new EscalatedExamples(folder);
-    for (Film film : study.films()) {
-      examples.add(film, material.video(film.name()), study.learning("learnt", share, film));
+    for (StudyVideo video : study.videos()) {
+      examples.add(video, input.video(video.name()), study.learning("learnt", share, video));
     }
     out.println(folder + ": " + examples.write(table.heading().labels()) + " frames");
     out.flush();
@@ -182,15 +182,15 @@ public final class EscalationBench implements Callable<Integer> {
   }
 
   private void framings(
-      String compared, Material material, FrameTable table, CurveReport report, PrintWriter out)
+      String compared, StudyInput input, FrameTable table, CurveReport report, PrintWriter out)
       throws DetectorException, IOException {
-    try (RegionTeacher regions = material.regions(table, work.resolve("regions.jsonl.gz"))) {
-      FramingStudy study = new VideoStudy(table, teacherThreshold, late).framings(regions);
+    try (RegionTeacher regions = input.regions(table, work.resolve("regions.jsonl.gz"))) {
+      FramingStudy study = new VideoStudy(table, teacherThreshold, verdictDelay).framings(regions);
       for (boolean strict : new boolean[] {true, false}) {
         String reference = strict ? ", bytes, every object" : ", bytes, sure objects";
-        report.add("all videos" + reference, study.curves(study.films(), compared, strict));
-        for (Film film : study.films()) {
-          report.add(film.name() + reference, study.curves(List.of(film), compared, strict));
+        report.add("all videos" + reference, study.curves(study.videos(), compared, strict));
+        for (StudyVideo video : study.videos()) {
+          report.add(video.name() + reference, study.curves(List.of(video), compared, strict));
         }
       }
       for (FramingStudy.Spent spent : study.spent(compared)) {
@@ -208,12 +208,12 @@ public final class EscalationBench implements Callable<Integer> {
   }
 
   private void videos(FrameTable table, CurveReport report) throws DetectorException, IOException {
-    VideoStudy study = new VideoStudy(table, teacherThreshold, late);
+    VideoStudy study = new VideoStudy(table, teacherThreshold, verdictDelay);
     for (boolean strict : new boolean[] {true, false}) {
       String reference = strict ? ", every object" : ", sure objects";
       report.add("all videos" + reference, study.curves(strict));
-      for (Map.Entry<String, List<Curve>> film : study.byFilm(strict).entrySet()) {
-        report.add(film.getKey() + reference, film.getValue());
+      for (Map.Entry<String, List<Curve>> video : study.byVideo(strict).entrySet()) {
+        report.add(video.getKey() + reference, video.getValue());
       }
     }
   }

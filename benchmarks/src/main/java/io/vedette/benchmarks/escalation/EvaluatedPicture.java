@@ -11,15 +11,15 @@ import java.util.List;
 /**
  * A picture at the working points that were found on the other half.
  *
- * @param look at the student's answer
+ * @param plain features of the student's answer
  * @param mirrored the same with the mirrored view asked, too
  * @param answer what the teacher would answer
  * @param kept counts when the student's answer stays
  * @param asked counts when the teacher's takes its place
  */
-record JudgedPicture(
-    ClipFrame shot,
-    FrameFeatures look,
+record EvaluatedPicture(
+    ClipFrame frame,
+    FrameFeatures plain,
     FrameFeatures mirrored,
     List<Detection> answer,
     DetectionCounts kept,
@@ -31,31 +31,31 @@ record JudgedPicture(
   private static final TrackedFrame ALONE =
       new TrackedFrame(List.of(), List.of(), List.of(), List.of());
 
-  static JudgedPicture of(ClipFrame shot, float studentAt, float teacherAt, boolean labelled) {
-    List<Detection> shown = WorkingPoints.above(shot.student(), studentAt);
-    List<Detection> answer = WorkingPoints.above(shot.teacher(), teacherAt);
-    List<Detection> reference = labelled ? shot.truth() : answer;
-    return new JudgedPicture(
-        shot,
-        look(shot, studentAt, false),
-        look(shot, studentAt, true),
+  static EvaluatedPicture of(ClipFrame frame, float studentAt, float teacherAt, boolean labelled) {
+    List<Detection> shown = WorkingPoints.above(frame.student(), studentAt);
+    List<Detection> answer = WorkingPoints.above(frame.teacher(), teacherAt);
+    List<Detection> reference = labelled ? frame.truth() : answer;
+    return new EvaluatedPicture(
+        frame,
+        features(frame, studentAt, false),
+        features(frame, studentAt, true),
         answer,
         DetectionCounts.of(shown, reference),
         DetectionCounts.of(answer, reference));
   }
 
-  private static FrameFeatures look(ClipFrame shot, float threshold, boolean mirrored) {
-    FrameContext plain = FrameContext.none(shot.row().width(), shot.row().height());
+  private static FrameFeatures features(ClipFrame frame, float threshold, boolean mirrored) {
+    FrameContext none = FrameContext.none(frame.row().width(), frame.row().height());
     FrameContext around =
         new FrameContext(
-            plain.unseenMotion(),
-            plain.novelty(),
-            plain.secondsSinceVerdict(),
-            plain.area(),
-            mirrored ? shot.mirrored() : null);
+            none.unseenMotion(),
+            none.novelty(),
+            none.secondsSinceVerdict(),
+            none.area(),
+            mirrored ? frame.mirrored() : null);
     return FrameFeatures.of(
-        WorkingPoints.above(shot.student(), threshold),
-        shot.student().stream().filter(d -> d.score() < threshold && d.score() >= FLOOR).toList(),
+        WorkingPoints.above(frame.student(), threshold),
+        frame.student().stream().filter(d -> d.score() < threshold && d.score() >= FLOOR).toList(),
         threshold,
         FLOOR,
         ALONE,
@@ -63,10 +63,10 @@ record JudgedPicture(
   }
 
   Signals signals(boolean withMirror) {
-    return Signals.of(withMirror ? mirrored : look);
+    return Signals.of(withMirror ? mirrored : plain);
   }
 
   VerdictOutcome outcome(boolean withMirror) {
-    return VerdictOutcome.of(withMirror ? mirrored : look, answer);
+    return VerdictOutcome.of(withMirror ? mirrored : plain, answer);
   }
 }

@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Frames of one material with all that was seen in them.
+ * The frames of one {@link StudyInput} with all detections.
  *
  * @param heading what it was made of
  */

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Asks student and teacher about every frame. */
-final class TableMaker {
+final class FrameTableBuilder {
 
   /** The teacher is asked about a compressed frame of a video once in so many frames. */
   private static final int COMPRESSED_EVERY = 20;
@@ -36,7 +36,7 @@ final class TableMaker {
    * @param labels that classes shall count in
    * @param progress told how many frames are done, after each
    */
-  TableMaker(Detector student, Detector teacher, List<String> labels, LongConsumer progress)
+  FrameTableBuilder(Detector student, Detector teacher, List<String> labels, LongConsumer progress)
       throws DetectorException {
     this.student = student;
     this.teacher = teacher;
@@ -89,7 +89,7 @@ final class TableMaker {
       byte[] jpeg = Pictures.encodeJpeg(picture, FrameTable.QUALITIES.get(i));
       bytes[i] = jpeg.length;
       if (compressed) {
-        views[i] = look(teacher, teacherLabels, Pictures.decode(jpeg, source));
+        views[i] = detect(teacher, teacherLabels, Pictures.decode(jpeg, source));
       }
     }
     rows.add(
@@ -101,15 +101,15 @@ final class TableMaker {
             picture.height(),
             GreyGrid.of(picture).cells(),
             bytes,
-            look(student, studentLabels, picture),
+            detect(student, studentLabels, picture),
             mirrored(picture),
-            look(teacher, teacherLabels, picture),
+            detect(teacher, teacherLabels, picture),
             views,
             FrameRow.rows(truth)));
     progress.accept(rows.size());
   }
 
-  private static float[][] look(Detector detector, LabelMatching labels, Picture picture)
+  private static float[][] detect(Detector detector, LabelMatching labels, Picture picture)
       throws DetectorException {
     return FrameRow.rows(
         detector.detect(picture).stream()
@@ -119,7 +119,7 @@ final class TableMaker {
   }
 
   private float[][] mirrored(Picture picture) throws DetectorException {
-    float[][] seen = look(student, studentLabels, Mirror.of(picture));
+    float[][] seen = detect(student, studentLabels, HorizontalFlip.of(picture));
     for (float[] row : seen) {
       float left = picture.width() - row[2];
       row[2] = picture.width() - row[0];

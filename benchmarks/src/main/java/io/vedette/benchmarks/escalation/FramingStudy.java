@@ -15,21 +15,21 @@ import java.util.Map;
 /**
  * Whole frames and another framing at equal bytes: a budget is a share of the bytes that all frames
  * would take, and who sends less of a frame asks more often. Policies learn on the first half of
- * each film and are judged on the second.
+ * each video and are evaluated on the second.
  */
 final class FramingStudy {
 
   static final List<Double> SHARES = List.of(0.05, 0.1, 0.2, 0.5);
   static final List<String> POLICIES = List.of("learnt", "even", "random");
 
-  private final List<Film> films;
+  private final List<StudyVideo> videos;
   private final float studentAt;
   private final RegionTeacher teacher;
   private final float teacherAt;
-  private final int late;
+  private final int verdictDelay;
   private final Map<Played, List<Shown>> played = new HashMap<>();
 
-  private record Played(String film, String framing, String policy, double share) {}
+  private record Played(String video, String framing, String policy, double share) {}
 
   /** What a budget was spent on: shares of all frames, and of a frame's area, and of the bytes. */
   record Spent(String policy, double share, double frames, double area, double bytes) {}
@@ -37,27 +37,27 @@ final class FramingStudy {
   /**
    * @param studentAt the student's threshold
    * @param teacherAt the teacher's objects count from this score on
-   * @param late frames between a question and its answer
+   * @param verdictDelay frames between a question and its answer
    */
   FramingStudy(
-      List<Film> films, float studentAt, RegionTeacher teacher, float teacherAt, int late) {
-    this.films = films;
+      List<StudyVideo> videos, float studentAt, RegionTeacher teacher, float teacherAt, int verdictDelay) {
+    this.videos = videos;
     this.studentAt = studentAt;
     this.teacher = teacher;
     this.teacherAt = teacherAt;
-    this.late = late;
+    this.verdictDelay = verdictDelay;
   }
 
-  List<Film> films() {
-    return films;
+  List<StudyVideo> videos() {
+    return videos;
   }
 
   /**
    * A curve for each policy and each of two framings.
    *
-   * @param strict whether objects on which the teacher wavers count, too
+   * @param strict whether borderline objects count, too
    */
-  List<Curve> curves(List<Film> of, String framing, boolean strict)
+  List<Curve> curves(List<StudyVideo> of, String framing, boolean strict)
       throws DetectorException, IOException {
     List<Curve> curves = new ArrayList<>();
     for (String policy : POLICIES) {
@@ -72,15 +72,15 @@ final class FramingStudy {
     return curves;
   }
 
-  private Point point(List<Film> of, String framing, String policy, double share, boolean strict)
+  private Point point(List<StudyVideo> of, String framing, String policy, double share, boolean strict)
       throws DetectorException, IOException {
     DetectionCounts sum = DetectionCounts.NONE;
     long bytes = 0;
     int frames = 0;
-    for (Film film : of) {
-      List<Shown> shown = play(film, framing, policy, share);
+    for (StudyVideo video : of) {
+      List<Shown> shown = play(video, framing, policy, share);
       for (int i = shown.size() / 2; i < shown.size(); i++) {
-        sum = sum.plus(film.scenes().get(i).tally(shown.get(i).objects(), strict));
+        sum = sum.plus(video.frames().get(i).counts(shown.get(i).objects(), strict));
         bytes += shown.get(i).bytes();
         frames++;
       }
@@ -88,7 +88,7 @@ final class FramingStudy {
     return new Point(share, sum.f1(), -1, bytes / 1000.0 / frames);
   }
 
-  /** What a framing's budget was spent on in all films' second halves. */
+  /** What a framing's budget was spent on in all videos' second halves. */
   List<Spent> spent(String framing) throws DetectorException, IOException {
     List<Spent> all = new ArrayList<>();
     for (String policy : POLICIES) {
@@ -97,8 +97,8 @@ final class FramingStudy {
         int frames = 0;
         double area = 0;
         double bytes = 0;
-        for (Film film : films) {
-          List<Shown> shown = play(film, framing, policy, share);
+        for (StudyVideo video : videos) {
+          List<Shown> shown = play(video, framing, policy, share);
           for (Shown each : shown.subList(shown.size() / 2, shown.size())) {
             frames++;
             if (each.asked() != null) {
@@ -116,15 +116,15 @@ final class FramingStudy {
     return all;
   }
 
-  private List<Shown> play(Film film, String framing, String policy, double share)
+  private List<Shown> play(StudyVideo video, String framing, String policy, double share)
       throws DetectorException, IOException {
-    Played key = new Played(film.name(), framing, policy, share);
+    Played key = new Played(video.name(), framing, policy, share);
     List<Shown> known = played.get(key);
     if (known == null) {
-      TeacherQuery asking = new ByteCostQuery(Framings.named(framing), teacher, teacherAt);
+      TeacherQuery query = new ByteCostQuery(Framings.named(framing), teacher, teacherAt);
       known =
-          new PolicySimulation(film, asking, share, late, studentAt)
-              .run(Policies.named(policy), film.scenes().size() / 2);
+          new PolicySimulation(video, query, share, verdictDelay, studentAt)
+              .run(Policies.named(policy), video.frames().size() / 2);
       played.put(key, known);
     }
     return known;

@@ -2,10 +2,10 @@ package io.vedette.benchmarks.escalation;
 
 import io.vedette.detector.Picture;
 
-/** A picture as a mirror shows it: the cheapest change under which a sure answer should stay. */
-final class Mirror {
+/** A picture flipped left to right: the cheapest change under which a certain answer should stay. */
+final class HorizontalFlip {
 
-  private Mirror() {}
+  private HorizontalFlip() {}
 
   static Picture of(Picture picture) {
     int width = picture.width();

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Who ranks pictures: a policy of the agent, or one that knows what no agent can know. */
+/** Ranks pictures by the worth of asking about them: a policy of the agent, or one that knows the verdict. */
 interface PictureRanker {
 
   String name();
 
   /**
-   * The worth of asking about each of {@code judged}.
+   * The worth of a question about each of {@code evaluated}.
    *
    * @param learning pictures whose verdicts are known
    * @param seed of ties
    */
-  double[] worth(List<JudgedPicture> learning, List<JudgedPicture> judged, long seed);
+  double[] worth(List<EvaluatedPicture> learning, List<EvaluatedPicture> evaluated, long seed);
 
   /** All of them. */
   static List<PictureRanker> all() {
@@ -32,12 +32,12 @@ interface PictureRanker {
   /** A policy that has seen the verdicts of the learning half. */
   record OfPolicy(String name, String policy, boolean mirrored) implements PictureRanker {
     @Override
-    public double[] worth(List<JudgedPicture> learning, List<JudgedPicture> judged, long seed) {
+    public double[] worth(List<EvaluatedPicture> learning, List<EvaluatedPicture> evaluated, long seed) {
       Policy learner = Policies.named(policy);
       learning.forEach(p -> learner.learn(p.signals(mirrored), p.outcome(mirrored)));
-      SplittableRandom dice = new SplittableRandom(seed);
-      return judged.stream()
-          .mapToDouble(p -> learner.worth(p.signals(mirrored), dice.nextDouble()))
+      SplittableRandom random = new SplittableRandom(seed);
+      return evaluated.stream()
+          .mapToDouble(p -> learner.worth(p.signals(mirrored), random.nextDouble()))
           .toArray();
     }
   }
@@ -50,8 +50,8 @@ interface PictureRanker {
     }
 
     @Override
-    public double[] worth(List<JudgedPicture> learning, List<JudgedPicture> judged, long seed) {
-      return judged.stream().map(p -> p.outcome(false)).mapToDouble(VerdictOutcome::gain).toArray();
+    public double[] worth(List<EvaluatedPicture> learning, List<EvaluatedPicture> evaluated, long seed) {
+      return evaluated.stream().map(p -> p.outcome(false)).mapToDouble(VerdictOutcome::gain).toArray();
     }
   }
 }

@@ -24,7 +24,7 @@ final class PictureSelection {
   }
 
   /** Counts when these are asked about and the others kept. */
-  static DetectionCounts tally(List<JudgedPicture> pictures, Set<Integer> asked) {
+  static DetectionCounts counts(List<EvaluatedPicture> pictures, Set<Integer> asked) {
     DetectionCounts sum = DetectionCounts.NONE;
     for (int i = 0; i < pictures.size(); i++) {
       sum = sum.plus(asked.contains(i) ? pictures.get(i).asked() : pictures.get(i).kept());
@@ -39,10 +39,10 @@ final class PictureSelection {
    * @see <a href="https://doi.org/10.1287/mnsc.13.7.492">Dinkelbach, On nonlinear fractional
    *     programming, 1967</a>
    */
-  static Set<Integer> oracle(List<JudgedPicture> pictures, int count) {
+  static Set<Integer> oracle(List<EvaluatedPicture> pictures, int count) {
     Set<Integer> chosen = Set.of();
     for (int round = 0; round < ROUNDS; round++) {
-      double f1 = tally(pictures, chosen).f1();
+      double f1 = counts(pictures, chosen).f1();
       double[] gains =
           pictures.stream().mapToDouble(p -> p.asked().gainOver(p.kept(), f1)).toArray();
       chosen = best(gains, count);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Independent pictures: each half is judged by what was learnt on the other, and the budget goes to
+ * Independent pictures: each half is evaluated with what was learnt on the other, and the budget goes to
  * the pictures of highest worth. Repeated over random halves, because one draw of few pictures says
  * little.
  */
@@ -24,7 +24,7 @@ final class PictureStudy {
   private final FrameTable table;
   private final boolean labelled;
   private final int splits;
-  private final List<ClipFrame> shots;
+  private final List<ClipFrame> frames;
 
   /**
    * @param labelled whether labels are the reference, or else the teacher's answers
@@ -34,29 +34,29 @@ final class PictureStudy {
     this.table = table;
     this.labelled = labelled;
     this.splits = splits;
-    this.shots =
+    this.frames =
         table.rows().stream().map(row -> ClipFrame.of(row, table.heading().labels())).toList();
   }
 
-  /** One curve for each contestant, the oracle last. */
+  /** One curve for each ranker, the oracle last. */
   List<Curve> curves() {
-    List<PictureRanker> contestants = PictureRanker.all();
-    double[][] f1 = new double[contestants.size() + 1][SHARES.size()];
-    double[][] ap = new double[contestants.size() + 1][SHARES.size()];
+    List<PictureRanker> rankers = PictureRanker.all();
+    double[][] f1 = new double[rankers.size() + 1][SHARES.size()];
+    double[][] ap = new double[rankers.size() + 1][SHARES.size()];
     double[] kilobytes = new double[SHARES.size()];
     for (int split = 0; split < splits; split++) {
-      List<List<JudgedPicture>> halves = halves(split);
-      List<JudgedPicture> all = new ArrayList<>(halves.get(0));
+      List<List<EvaluatedPicture>> halves = halves(split);
+      List<EvaluatedPicture> all = new ArrayList<>(halves.get(0));
       all.addAll(halves.get(1));
-      for (int c = 0; c <= contestants.size(); c++) {
-        double[] worth = c < contestants.size() ? worth(contestants.get(c), halves, split) : null;
+      for (int c = 0; c <= rankers.size(); c++) {
+        double[] worth = c < rankers.size() ? worth(rankers.get(c), halves, split) : null;
         for (int s = 0; s < SHARES.size(); s++) {
           int count = (int) Math.round(SHARES.get(s) * all.size());
           Set<Integer> asked =
               worth == null
                   ? PictureSelection.oracle(all, count)
                   : PictureSelection.best(worth, count);
-          f1[c][s] += PictureSelection.tally(all, asked).f1() / splits;
+          f1[c][s] += PictureSelection.counts(all, asked).f1() / splits;
           if (split == 0) {
             ap[c][s] = ap(all, asked);
             kilobytes[s] = SHARES.get(s) * meanKilobytes();
@@ -65,55 +65,55 @@ final class PictureStudy {
       }
     }
     List<Curve> curves = new ArrayList<>();
-    for (int c = 0; c <= contestants.size(); c++) {
+    for (int c = 0; c <= rankers.size(); c++) {
       List<Point> points = new ArrayList<>();
       for (int s = 0; s < SHARES.size(); s++) {
         points.add(new Point(SHARES.get(s), f1[c][s], ap[c][s], kilobytes[s]));
       }
-      String name = c < contestants.size() ? contestants.get(c).name() : "oracle";
+      String name = c < rankers.size() ? rankers.get(c).name() : "oracle";
       curves.add(new Curve(name, points));
     }
     return curves;
   }
 
   /** Both halves, each at the working points of the other. */
-  private List<List<JudgedPicture>> halves(int split) {
-    List<ClipFrame> order = new ArrayList<>(shots);
+  private List<List<EvaluatedPicture>> halves(int split) {
+    List<ClipFrame> order = new ArrayList<>(frames);
     Collections.shuffle(order, new Random(split));
     List<ClipFrame> first = order.subList(0, order.size() / 2);
     List<ClipFrame> second = order.subList(order.size() / 2, order.size());
-    return List.of(judged(first, second), judged(second, first));
+    return List.of(evaluated(first, second), evaluated(second, first));
   }
 
-  private List<JudgedPicture> judged(List<ClipFrame> half, List<ClipFrame> other) {
+  private List<EvaluatedPicture> evaluated(List<ClipFrame> half, List<ClipFrame> other) {
     float teacherAt = WorkingPoints.best(other, ClipFrame::teacher, ClipFrame::truth);
     Function<ClipFrame, List<Detection>> reference =
-        labelled ? ClipFrame::truth : shot -> WorkingPoints.above(shot.teacher(), teacherAt);
+        labelled ? ClipFrame::truth : frame -> WorkingPoints.above(frame.teacher(), teacherAt);
     float studentAt = WorkingPoints.best(other, ClipFrame::student, reference);
     return half.stream()
-        .map(shot -> JudgedPicture.of(shot, studentAt, teacherAt, labelled))
+        .map(frame -> EvaluatedPicture.of(frame, studentAt, teacherAt, labelled))
         .toList();
   }
 
   private static double[] worth(
-      PictureRanker contestant, List<List<JudgedPicture>> halves, long seed) {
-    double[] first = contestant.worth(halves.get(1), halves.get(0), seed);
-    double[] second = contestant.worth(halves.get(0), halves.get(1), seed + 1_000);
+      PictureRanker ranker, List<List<EvaluatedPicture>> halves, long seed) {
+    double[] first = ranker.worth(halves.get(1), halves.get(0), seed);
+    double[] second = ranker.worth(halves.get(0), halves.get(1), seed + 1_000);
     double[] all = java.util.Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, all, first.length, second.length);
     return all;
   }
 
-  private double ap(List<JudgedPicture> pictures, Set<Integer> asked) {
+  private double ap(List<EvaluatedPicture> pictures, Set<Integer> asked) {
     CocoEvaluator evaluator = new CocoEvaluator(table.heading().labels().size());
     for (int i = 0; i < pictures.size(); i++) {
-      JudgedPicture picture = pictures.get(i);
-      List<Detection> reference = labelled ? picture.shot().truth() : picture.answer();
+      EvaluatedPicture picture = pictures.get(i);
+      List<Detection> reference = labelled ? picture.frame().truth() : picture.answer();
       evaluator.add(
           reference.stream()
               .map(d -> new Truth(d.box(), d.classId(), false, d.box().area()))
               .toList(),
-          asked.contains(i) ? picture.shot().teacher() : picture.shot().student());
+          asked.contains(i) ? picture.frame().teacher() : picture.frame().student());
     }
     return evaluator.metrics().ap50();
   }

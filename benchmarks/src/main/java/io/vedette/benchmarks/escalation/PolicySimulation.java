@@ -1,6 +1,6 @@
 package io.vedette.benchmarks.escalation;
 
-import io.vedette.benchmarks.escalation.Film.Scene;
+import io.vedette.benchmarks.escalation.StudyVideo.StudyFrame;
 import io.vedette.benchmarks.escalation.TeacherQuery.Reply;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
@@ -27,29 +27,29 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One film seen once, frame after frame, as an agent sees it: decide, ask, fuse. A verdict comes so
- * many frames late.
+ * One video, frame after frame, as an agent runs it: decide, ask, fuse. A verdict comes a fixed number
+ * of frames late.
  *
- * <p>The budget is a share of what asking about every frame would cost.
+ * <p>The budget is a share of what questions about every frame would cost.
  */
 final class PolicySimulation {
 
-  /** How much of the budget may be saved up, frames' worth of asking. */
+  /** How much of the budget may be saved up, in questions about whole frames. */
   private static final double BURST = 4;
 
   /** How fast the mean cost of a question follows. */
   private static final double SMOOTHING = 0.1;
 
-  private final Film film;
-  private final TeacherQuery asking;
+  private final StudyVideo video;
+  private final TeacherQuery query;
   private final double share;
-  private final int late;
+  private final int verdictDelay;
   private final float studentAt;
   private final VerdictFusion fusion = new VerdictFusion();
   private final Novelty novelty = new Novelty();
-  private final AdaptiveThreshold bar = new AdaptiveThreshold();
+  private final AdaptiveThreshold threshold = new AdaptiveThreshold();
   private final TokenBucket bucket;
-  private final SplittableRandom dice = new SplittableRandom(7);
+  private final SplittableRandom random = new SplittableRandom(7);
   private final Deque<Due> due = new ArrayDeque<>();
   private double meanCost = 1;
   private long lastAsked = Long.MIN_VALUE;
@@ -71,79 +71,79 @@ final class PolicySimulation {
   }
 
   /**
-   * @param share of what asking about every frame would cost, 0 to 1
-   * @param late frames between a question and its answer
+   * @param share of what questions about every frame would cost, 0 to 1
+   * @param verdictDelay frames between a question and its answer
    */
-  PolicySimulation(Film film, TeacherQuery asking, double share, int late, float studentAt) {
-    this.film = film;
-    this.asking = asking;
+  PolicySimulation(StudyVideo video, TeacherQuery query, double share, int verdictDelay, float studentAt) {
+    this.video = video;
+    this.query = query;
     this.share = share;
-    this.late = late;
+    this.verdictDelay = verdictDelay;
     this.studentAt = studentAt;
     this.bucket =
         new TokenBucket(share * 1000, BURST); // a frame a millisecond: time is counted in frames
   }
 
   /**
-   * Shows the film.
+   * Runs the video.
    *
-   * @param policy null: knows the verdict on the whole frame before asking
+   * @param policy null: knows the verdict on the whole frame before it asks
    * @param learns so many frames from the first on teach the policy
    */
   List<Shown> run(@Nullable Policy policy, int learns) throws DetectorException, IOException {
     List<Shown> shown = new ArrayList<>();
     @Nullable GreyGrid before = null;
-    for (int i = 0; i < film.scenes().size(); i++) {
-      Scene scene = film.scenes().get(i);
+    for (int i = 0; i < video.frames().size(); i++) {
+      StudyFrame frame = video.frames().get(i);
       answer(i);
       TrackedFrame tracked =
           fusion.onFrame(
-              scene.shown(),
-              scene.peaks(),
+              frame.shown(),
+              frame.peaks(),
               studentAt,
-              scene.millis(),
-              scene.width(),
-              scene.height());
-      GreyGrid now = scene.grey();
+              frame.millis(),
+              frame.width(),
+              frame.height());
+      GreyGrid now = frame.grey();
       boolean[] moved = now.movedSince(before == null ? now : before);
       before = now;
-      FrameFeatures look =
+      FrameFeatures features =
           FrameFeatures.of(
-              scene.shown(),
-              scene.peaks(),
+              frame.shown(),
+              frame.peaks(),
               studentAt,
-              Film.FLOOR,
+              StudyVideo.FLOOR,
               tracked,
               new FrameContext(
-                  now.unseen(moved, scene.shown()),
-                  novelty.of(scene.grey()),
-                  secondsSince(lastAsked, scene),
-                  (float) scene.width() * scene.height(),
+                  now.unseen(moved, frame.shown()),
+                  novelty.of(frame.grey()),
+                  secondsSince(lastAsked, frame),
+                  (float) frame.width() * frame.height(),
                   null));
-      VerdictOutcome outcome = VerdictOutcome.of(look, scene.answer());
-      Signals signals = Signals.of(look);
+      VerdictOutcome outcome = VerdictOutcome.of(features, frame.answer());
+      Signals signals = Signals.of(features);
       double worth =
           policy == null
               ? outcome.gain() * signals.get(Signal.STALENESS)
-              : policy.worth(signals, dice.nextDouble());
+              : policy.worth(signals, random.nextDouble());
       bucket.advance(i);
       boolean wanted =
           share > 0
-              && bar.passes(worth, Math.min(1, share / meanCost), bucket.fill())
+              && threshold.passes(worth, Math.min(1, share / meanCost), bucket.fill())
               && bucket.holds(meanCost);
       Reply reply = null;
       if (wanted) {
-        UncertainRegions doubtful =
+        UncertainRegions uncertain =
             UncertainRegions.of(
-                look,
+                features,
                 tracked,
-                now.unseenCells(moved, scene.shown()),
-                secondsSince(lastWhole, scene));
-        reply = ask(i, doubtful);
+                now.unseenCells(moved, frame.shown()),
+                secondsSince(lastWhole, frame));
+        reply = ask(i, uncertain);
       }
       if (reply != null) {
         if (policy != null && i < learns) {
-          learn(policy, look, reply);
+          learn(policy, features, reply);
         }
         answer(i);
       }
@@ -152,40 +152,40 @@ final class PolicySimulation {
     return shown;
   }
 
-  private static double secondsSince(long millis, Scene scene) {
-    return millis == Long.MIN_VALUE ? Double.POSITIVE_INFINITY : (scene.millis() - millis) / 1000.0;
+  private static double secondsSince(long millis, StudyFrame frame) {
+    return millis == Long.MIN_VALUE ? Double.POSITIVE_INFINITY : (frame.millis() - millis) / 1000.0;
   }
 
   /** Asks; null where that costs more than is there. */
-  private @Nullable Reply ask(int frame, UncertainRegions doubtful)
+  private @Nullable Reply ask(int index, UncertainRegions uncertain)
       throws DetectorException, IOException {
-    Scene scene = film.scenes().get(frame);
-    Reply reply = asking.ask(film, scene, doubtful);
+    StudyFrame frame = video.frames().get(index);
+    Reply reply = query.ask(video, frame, uncertain);
     meanCost += SMOOTHING * (reply.cost() - meanCost);
     if (!bucket.holds(reply.cost())) {
       return null;
     }
     bucket.take(reply.cost());
-    lastAsked = scene.millis();
+    lastAsked = frame.millis();
     lastWhole = reply.region().isWhole() ? lastAsked : lastWhole;
-    due.add(new Due(frame, reply));
+    due.add(new Due(index, reply));
     return reply;
   }
 
-  private static void learn(Policy policy, FrameFeatures look, Reply reply) {
-    FrameFeatures judged = look.within(reply.region());
+  private static void learn(Policy policy, FrameFeatures features, Reply reply) {
+    FrameFeatures asked = features.within(reply.region());
     policy.learn(
-        Signals.of(judged), VerdictOutcome.of(judged, reply.region().judged(reply.objects())));
+        Signals.of(asked), VerdictOutcome.of(asked, reply.region().judged(reply.objects())));
   }
 
   /** Takes in the verdict that is due at a frame. */
   private void answer(int now) {
     Due next = due.peek();
-    if (next == null || now - next.frame() < late) {
+    if (next == null || now - next.frame() < verdictDelay) {
       return;
     }
     due.remove();
     Reply reply = next.reply();
-    fusion.onVerdict(reply.objects(), reply.region(), film.scenes().get(next.frame()).millis());
+    fusion.onVerdict(reply.objects(), reply.region(), video.frames().get(next.frame()).millis());
   }
 }

@@ -27,8 +27,8 @@ final class RegionTable {
   private final Heading heading;
   private final Map<Key, Row> rows = new LinkedHashMap<>();
 
-  /** A region of a frame of a film. */
-  record Key(String film, long index, Region region) {}
+  /** A region of a frame of a video. */
+  record Key(String video, long index, Region region) {}
 
   /**
    * What the teacher saw of it.
@@ -39,7 +39,7 @@ final class RegionTable {
   record Row(int jpegBytes, float[][] teacher) {}
 
   private record Line(
-      String film,
+      String video,
       long index,
       int x,
       int y,
@@ -56,7 +56,7 @@ final class RegionTable {
   }
 
   /**
-   * Opens a table; one of other detectors or films is begun anew.
+   * Opens a table; one of other detectors or videos is begun anew.
    *
    * @throws DetectorException when the file is none
    */
@@ -79,7 +79,7 @@ final class RegionTable {
       for (String text = in.readLine(); text != null; text = in.readLine()) {
         Line l = JSON.readValue(text, Line.class);
         Region region = new Region(l.x, l.y, l.width, l.height, l.frameWidth, l.frameHeight);
-        rows.put(new Key(l.film, l.index, region), new Row(l.jpegBytes, l.teacher));
+        rows.put(new Key(l.video, l.index, region), new Row(l.jpegBytes, l.teacher));
       }
     } catch (IOException e) {
       throw new DetectorException(
@@ -106,7 +106,7 @@ final class RegionTable {
         Region r = entry.getKey().region();
         Line line =
             new Line(
-                entry.getKey().film(),
+                entry.getKey().video(),
                 entry.getKey().index(),
                 r.x(),
                 r.y(),

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the teacher about regions of films, each once: what it said is kept in a table. */
+/** Asks the teacher about regions of videos, each once: what it said is kept in a table. */
 final class RegionTeacher implements AutoCloseable {
 
   private final Detector teacher;
   private final LabelMatching labels;
   private final RegionTable kept;
-  private final Map<String, Clip> reels = new HashMap<>();
+  private final Map<String, Clip> clips = new HashMap<>();
 
   /**
    * @param teacher closed with this
@@ -33,20 +33,20 @@ final class RegionTeacher implements AutoCloseable {
     this.teacher = teacher;
     this.labels = LabelMatching.between(teacher.spec().labels(), labels);
     this.kept = kept;
-    videos.forEach(v -> reels.put(String.valueOf(v.getFileName()), new Clip(v)));
+    videos.forEach(v -> clips.put(String.valueOf(v.getFileName()), new Clip(v)));
   }
 
-  Row ask(String film, long index, Region region) throws DetectorException, IOException {
-    Key key = new Key(film, index, region);
+  Row ask(String video, long index, Region region) throws DetectorException, IOException {
+    Key key = new Key(video, index, region);
     Row known = kept.find(key);
     if (known != null) {
       return known;
     }
-    Clip reel = reels.get(film);
-    if (reel == null) {
-      throw new DetectorException(film + ": this video is gone; regions of it cannot be shown");
+    Clip clip = clips.get(video);
+    if (clip == null) {
+      throw new DetectorException(video + ": this video is gone; regions of it cannot be shown");
     }
-    Picture part = region.of(reel.at(index));
+    Picture part = region.of(clip.at(index));
     Row row =
         new Row(
             Pictures.encodeJpeg(part, FrameTable.QUALITIES.get(0)).length,
@@ -67,7 +67,7 @@ final class RegionTeacher implements AutoCloseable {
 
   @Override
   public void close() {
-    reels.values().forEach(Clip::close);
+    clips.values().forEach(Clip::close);
     teacher.close();
   }
 }

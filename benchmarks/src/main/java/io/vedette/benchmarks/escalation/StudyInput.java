@@ -17,29 +17,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a study looks at: two detectors and either labelled pictures or a folder of videos.
+ * What a study runs on: two detectors and either labelled pictures or a folder of videos.
  *
  * @param on a dataset, a video, or a folder of videos
  * @param split part of a dataset; null: all of it
  * @param every every so many-th frame of a video
  */
-record Material(Path student, Path teacher, Path on, @Nullable String split, int every) {
+record StudyInput(Path student, Path teacher, Path on, @Nullable String split, int every) {
 
   private static final int FORM = 1;
   private static final List<String> VIDEOS = List.of(".mp4", ".mkv", ".avi", ".mov", ".webm");
 
-  /** The table of this material: from its file if it holds the same, else made and kept there. */
+  /** The table of this input: from its file if that holds the same, else it is made and written there. */
   FrameTable table(Path file, PrintWriter log) throws DetectorException, IOException {
-    try (Detector asked = open(student);
-        Detector asking = open(teacher)) {
+    try (Detector ofStudent = open(student);
+        Detector ofTeacher = open(teacher)) {
       List<Path> videos = videos();
       Dataset dataset = videos.isEmpty() ? Datasets.open(on, split) : null;
-      List<String> labels = dataset == null ? asked.spec().labels() : dataset.labels();
+      List<String> labels = dataset == null ? ofStudent.spec().labels() : dataset.labels();
       Heading heading =
           new Heading(
               FORM,
-              asked.digest(),
-              asking.digest(),
+              ofStudent.digest(),
+              ofTeacher.digest(),
               labels,
               threshold(student),
               threshold(teacher),
@@ -51,14 +51,14 @@ record Material(Path student, Path teacher, Path on, @Nullable String split, int
           return kept;
         }
       }
-      TableMaker maker = new TableMaker(asked, asking, labels, n -> say(log, n));
+      FrameTableBuilder builder = new FrameTableBuilder(ofStudent, ofTeacher, labels, n -> say(log, n));
       if (dataset != null) {
-        maker.pictures(dataset);
+        builder.pictures(dataset);
       }
       for (Path video : videos) {
-        maker.video(video, every);
+        builder.video(video, every);
       }
-      FrameTable table = new FrameTable(heading, maker.rows());
+      FrameTable table = new FrameTable(heading, builder.rows());
       table.write(file);
       return table;
     }
@@ -101,7 +101,7 @@ record Material(Path student, Path teacher, Path on, @Nullable String split, int
       return List.of();
     }
     try (Stream<Path> files = Files.list(on)) {
-      return files.filter(Material::isVideo).sorted().toList();
+      return files.filter(StudyInput::isVideo).sorted().toList();
     }
   }
 

@@ -5,7 +5,7 @@ import io.vedette.edge.view.GreyGrid;
 import java.util.List;
 
 /** A video's frames in order, as detections at their working points. */
-record Film(String name, List<String> labels, List<Scene> scenes) {
+record StudyVideo(String name, List<String> labels, List<StudyFrame> frames) {
 
   /**
    * One frame.
@@ -14,10 +14,10 @@ record Film(String name, List<String> labels, List<Scene> scenes) {
    * @param shown the student's, at or above its threshold
    * @param peaks the student's below it
    * @param answer what the teacher would answer
-   * @param sure objects of the answer that the teacher does not waver on
-   * @param wavering its other objects, down to those it only just does not show
+   * @param sure objects of the answer that are well above the teacher's threshold
+   * @param borderline its other objects, down to a little below the threshold
    */
-  record Scene(
+  record StudyFrame(
       long index,
       long millis,
       int width,
@@ -27,40 +27,40 @@ record Film(String name, List<String> labels, List<Scene> scenes) {
       List<Detection> peaks,
       List<Detection> answer,
       List<Detection> sure,
-      List<Detection> wavering,
+      List<Detection> borderline,
       int bytes) {
 
     /**
-     * What was shown of it, counted.
+     * The counts of what was shown of it.
      *
-     * @param strict whether objects on which the teacher wavers count, too
+     * @param strict whether borderline objects count, too
      */
-    DetectionCounts tally(List<Detection> objects, boolean strict) {
+    DetectionCounts counts(List<Detection> objects, boolean strict) {
       return strict
           ? DetectionCounts.of(objects, answer)
-          : DetectionCounts.of(objects, sure, wavering);
+          : DetectionCounts.of(objects, sure, borderline);
     }
   }
 
   /** Bytes of a whole frame, on average. */
   double meanBytes() {
-    return scenes.stream().mapToInt(Scene::bytes).average().orElse(1);
+    return frames.stream().mapToInt(StudyFrame::bytes).average().orElse(1);
   }
 
-  /** A score so little above or below its threshold crosses it with the next frame. */
-  private static final float WAVERS_ABOVE = 0.1f;
+  /** A score this close to its threshold may cross it on the next frame. */
+  private static final float BORDER_ABOVE = 0.1f;
 
-  private static final float WAVERS_BELOW = 0.2f;
+  private static final float BORDER_BELOW = 0.2f;
 
   /** As in an agent: weaker candidates say nothing. */
   static final float FLOOR = 0.05f;
 
-  static Scene scene(FrameRow row, List<String> labels, float studentAt, float teacherAt) {
+  static StudyFrame frame(FrameRow row, List<String> labels, float studentAt, float teacherAt) {
     List<Detection> seen = FrameRow.detections(row.student(), labels);
     List<Detection> taught = FrameRow.detections(row.teacher(), labels);
-    float above = teacherAt + WAVERS_ABOVE;
-    float below = teacherAt - WAVERS_BELOW;
-    return new Scene(
+    float above = teacherAt + BORDER_ABOVE;
+    float below = teacherAt - BORDER_BELOW;
+    return new StudyFrame(
         row.index(),
         Math.round(row.millis()),
         row.width(),

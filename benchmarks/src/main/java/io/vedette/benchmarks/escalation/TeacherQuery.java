@@ -1,6 +1,6 @@
 package io.vedette.benchmarks.escalation;
 
-import io.vedette.benchmarks.escalation.Film.Scene;
+import io.vedette.benchmarks.escalation.StudyVideo.StudyFrame;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.escalate.framing.UncertainRegions;
@@ -17,15 +17,15 @@ interface TeacherQuery {
    * @param region what the teacher was shown
    * @param objects what it sees there, boxes in pixels of the frame
    * @param bytes sent up
-   * @param cost in the budget's own unit: asking about every frame costs one a frame
+   * @param cost in the budget's own unit: questions about all frames cost 1 each
    */
   record Reply(Region region, List<Detection> objects, int bytes, double cost) {}
 
-  Reply ask(Film film, Scene scene, UncertainRegions doubtful)
+  Reply ask(StudyVideo video, StudyFrame frame, UncertainRegions uncertain)
       throws DetectorException, IOException;
 
   /** Whole frames, one as good as another. */
-  static Reply frame(Film film, Scene scene, UncertainRegions doubtful) {
-    return new Reply(Region.whole(scene.width(), scene.height()), scene.answer(), scene.bytes(), 1);
+  static Reply frame(StudyVideo video, StudyFrame frame, UncertainRegions uncertain) {
+    return new Reply(Region.whole(frame.width(), frame.height()), frame.answer(), frame.bytes(), 1);
   }
 }

@@ -1,6 +1,6 @@
 package io.vedette.benchmarks.escalation;
 
-import io.vedette.benchmarks.escalation.Film.Scene;
+import io.vedette.benchmarks.escalation.StudyVideo.StudyFrame;
 import io.vedette.benchmarks.escalation.PolicySimulation.Shown;
 import io.vedette.cli.escalation.Curve;
 import io.vedette.cli.escalation.Curve.Point;
@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Videos, the teacher's answers as reference: policies learn on the first half of each film and are
- * judged on the second, where they learn no more. What is judged is the fused result of every
+ * Videos, the teacher's answers as reference: policies learn on the first half of each video and are
+ * evaluated on the second, where they learn no more. What is evaluated is the fused result of every
  * frame, asked about or not.
  */
 final class VideoStudy {
@@ -28,62 +28,62 @@ final class VideoStudy {
   static final List<Double> SHARES = List.of(0.0, 0.05, 0.1, 0.2, 0.35, 0.5);
 
   private final FrameTable table;
-  private final int late;
+  private final int verdictDelay;
   private final float studentAt;
   private final float teacherAt;
-  private final List<Film> films = new ArrayList<>();
+  private final List<StudyVideo> videos = new ArrayList<>();
 
   /** Each showing once, whatever is counted of it. */
   private final Map<Played, List<Shown>> played = new HashMap<>();
 
-  private record Played(String film, @Nullable String policy, double share) {}
+  private record Played(String video, @Nullable String policy, double share) {}
 
   /**
    * @param teacherAt the teacher's objects count from this score on
-   * @param late frames between a question and its answer
+   * @param verdictDelay frames between a question and its answer
    */
-  VideoStudy(FrameTable table, float teacherAt, int late) {
+  VideoStudy(FrameTable table, float teacherAt, int verdictDelay) {
     this.table = table;
-    this.late = late;
+    this.verdictDelay = verdictDelay;
     this.teacherAt = teacherAt;
     List<String> labels = table.heading().labels();
     Map<String, List<FrameRow>> rows = new LinkedHashMap<>();
     table.rows().forEach(r -> rows.computeIfAbsent(r.source(), s -> new ArrayList<>()).add(r));
     List<FrameRow> learning = new ArrayList<>();
-    rows.values().forEach(film -> learning.addAll(film.subList(0, film.size() / 2)));
+    rows.values().forEach(video -> learning.addAll(video.subList(0, video.size() / 2)));
     this.studentAt =
         WorkingPoints.best(
             learning,
             r -> FrameRow.detections(r.student(), labels),
             r -> WorkingPoints.above(FrameRow.detections(r.teacher(), labels), teacherAt));
     rows.forEach(
-        (name, film) ->
-            films.add(
-                new Film(
+        (name, video) ->
+            videos.add(
+                new StudyVideo(
                     name,
                     labels,
-                    film.stream().map(r -> Film.scene(r, labels, studentAt, teacherAt)).toList())));
+                    video.stream().map(r -> StudyVideo.frame(r, labels, studentAt, teacherAt)).toList())));
   }
 
   /**
-   * All films together.
+   * All videos together.
    *
-   * @param strict whether objects on which the teacher wavers count, too
+   * @param strict whether borderline objects count, too
    */
   List<Curve> curves(boolean strict) throws DetectorException, IOException {
-    return curves(films, strict);
+    return curves(videos, strict);
   }
 
-  /** Each film by its name. */
-  Map<String, List<Curve>> byFilm(boolean strict) throws DetectorException, IOException {
+  /** Each video by its name. */
+  Map<String, List<Curve>> byVideo(boolean strict) throws DetectorException, IOException {
     Map<String, List<Curve>> curves = new LinkedHashMap<>();
-    for (Film film : films) {
-      curves.put(film.name(), curves(List.of(film), strict));
+    for (StudyVideo video : videos) {
+      curves.put(video.name(), curves(List.of(video), strict));
     }
     return curves;
   }
 
-  private List<Curve> curves(List<Film> of, boolean strict) throws DetectorException, IOException {
+  private List<Curve> curves(List<StudyVideo> of, boolean strict) throws DetectorException, IOException {
     List<Curve> curves = new ArrayList<>();
     for (String name : Policies.names()) {
       curves.add(curve(name, of, strict));
@@ -92,7 +92,7 @@ final class VideoStudy {
     return curves;
   }
 
-  private Curve curve(@Nullable String policy, List<Film> of, boolean strict)
+  private Curve curve(@Nullable String policy, List<StudyVideo> of, boolean strict)
       throws DetectorException, IOException {
     List<Point> points = new ArrayList<>();
     for (double share : SHARES) {
@@ -101,48 +101,48 @@ final class VideoStudy {
     return new Curve(policy == null ? "knows the verdict" : policy, points);
   }
 
-  private List<Shown> play(@Nullable String name, double share, Film film)
+  private List<Shown> play(@Nullable String name, double share, StudyVideo video)
       throws DetectorException, IOException {
-    Played key = new Played(film.name(), name, share);
+    Played key = new Played(video.name(), name, share);
     List<Shown> known = played.get(key);
     if (known == null) {
       Policy policy = name == null ? null : Policies.named(name);
       known =
-          new PolicySimulation(film, TeacherQuery::frame, share, late, studentAt)
-              .run(policy, film.scenes().size() / 2);
+          new PolicySimulation(video, TeacherQuery::frame, share, verdictDelay, studentAt)
+              .run(policy, video.frames().size() / 2);
       played.put(key, known);
     }
     return known;
   }
 
-  List<Film> films() {
-    return films;
+  List<StudyVideo> videos() {
+    return videos;
   }
 
-  /** What a policy makes of the half of a film on which it learns. */
-  List<Shown> learning(String policy, double share, Film film)
+  /** What a policy makes of the half of a video on which it learns. */
+  List<Shown> learning(String policy, double share, StudyVideo video)
       throws DetectorException, IOException {
-    return play(policy, share, film).subList(0, film.scenes().size() / 2);
+    return play(policy, share, video).subList(0, video.frames().size() / 2);
   }
 
-  /** The same films at equal bytes, by how much of a frame is sent. */
+  /** The same videos at equal bytes, by how much of a frame is sent. */
   FramingStudy framings(RegionTeacher teacher) {
-    return new FramingStudy(films, studentAt, teacher, teacherAt, late);
+    return new FramingStudy(videos, studentAt, teacher, teacherAt, verdictDelay);
   }
 
-  private Point point(@Nullable String name, double share, List<Film> of, boolean strict)
+  private Point point(@Nullable String name, double share, List<StudyVideo> of, boolean strict)
       throws DetectorException, IOException {
     DetectionCounts sum = DetectionCounts.NONE;
     CocoEvaluator evaluator = new CocoEvaluator(table.heading().labels().size());
     int asked = 0;
     int frames = 0;
     long bytes = 0;
-    for (Film film : of) {
-      List<Shown> shown = play(name, share, film);
+    for (StudyVideo video : of) {
+      List<Shown> shown = play(name, share, video);
       for (int i = shown.size() / 2; i < shown.size(); i++) {
-        Scene scene = film.scenes().get(i);
-        sum = sum.plus(scene.tally(shown.get(i).objects(), strict));
-        evaluator.add(truths(scene.answer()), shown.get(i).objects());
+        StudyFrame frame = video.frames().get(i);
+        sum = sum.plus(frame.counts(shown.get(i).objects(), strict));
+        evaluator.add(truths(frame.answer()), shown.get(i).objects());
         frames++;
         asked += shown.get(i).asked() == null ? 0 : 1;
         bytes += shown.get(i).bytes();

@@ -21,18 +21,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code benchmarks/run losses}: one student trained once per {@link TeachingVariant}, each result
+ * {@code benchmarks/run losses}: one student trained once per {@link TrainingVariant}, each result
  * evaluated on the same pictures. A variant that has its figures is not run again; an interrupted
  * one is resumed.
  */
 @Command(
     name = "losses",
     mixinStandardHelpOptions = true,
-    description = "Train one student by every teaching variant, and write a table of the results.",
+    description = "Train one student by every variant, and write a table of the results.",
     footer = {
       "",
       "Options of all trainings follow --, for instance",
-      "  benchmarks/run losses --teacher T.onnx --judge D --judge-split test --output ablation --"
+      "  benchmarks/run losses --teacher T.onnx --test-data D --test-split test --output ablation --"
           + " \\",
       "    --data D --split train --hold-out 16 --architecture vedette-pico --epochs 20"
     })
@@ -43,26 +43,26 @@ public final class LossesBench implements Callable<Integer> {
   private Path teacher;
 
   @Option(
-      names = "--teaching",
+      names = "--teacher-options",
       defaultValue = "",
       paramLabel = "OPTIONS",
       description =
           "Options of the variants that use the teacher, such as"
               + " \"--variations 5 --memory DIR\".")
-  private String teaching = "";
+  private String teacherOptions = "";
 
   @Option(
-      names = "--judge",
+      names = "--test-data",
       required = true,
       paramLabel = "D",
       description = "Labelled pictures to evaluate on; no training sees them.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Path judge;
+  private Path testData;
 
   @Option(
-      names = "--judge-split",
+      names = "--test-split",
       paramLabel = "NAME",
-      description = "The split of --judge, such as test.")
+      description = "The split of --test-data, such as test.")
   private @Nullable String split;
 
   @Option(
@@ -94,22 +94,22 @@ public final class LossesBench implements Callable<Integer> {
   public Integer call() throws DetectorException, IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     if (list) {
-      TeachingVariant.ALL.forEach(
-          variant -> out.printf("%-14s %s%n", variant.name(), variant.teaches()));
+      TrainingVariant.ALL.forEach(
+          variant -> out.printf("%-14s %s%n", variant.name(), variant.supervision()));
       return 0;
     }
-    List<TeachingVariant> variants = chosen();
+    List<TrainingVariant> variants = chosen();
     Files.createDirectories(output);
     OwnCommand vedette = new OwnCommand(Vedette.class);
-    for (TeachingVariant variant : variants) {
+    for (TrainingVariant variant : variants) {
       if (!Files.exists(figuresOf(variant))) {
-        out.printf("%s: %s …%n", variant.name(), variant.teaches());
+        out.printf("%s: %s …%n", variant.name(), variant.supervision());
         out.flush();
         Path run = output.resolve(variant.name());
         vedette.run(trainCommand(variant, run), output.resolve(variant.name() + ".log"));
         vedette.run(
             evaluateCommand(run, figuresOf(variant)),
-            output.resolve(variant.name() + ".judged.log"));
+            output.resolve(variant.name() + ".evaluation.log"));
       }
       LossesTable.write(rows(), output);
     }
@@ -118,38 +118,38 @@ public final class LossesBench implements Callable<Integer> {
     return 0;
   }
 
-  private Path figuresOf(TeachingVariant variant) {
-    return output.resolve(variant.name()).resolve("judged.json");
+  private Path figuresOf(TrainingVariant variant) {
+    return output.resolve(variant.name()).resolve("evaluation.json");
   }
 
   /** Every variant that has its figures, those of earlier calls too. */
-  private List<TaughtStudentScore> rows() throws IOException, DetectorException {
-    List<TaughtStudentScore> rows = new ArrayList<>();
-    for (TeachingVariant variant : TeachingVariant.ALL) {
+  private List<VariantScore> rows() throws IOException, DetectorException {
+    List<VariantScore> rows = new ArrayList<>();
+    for (TrainingVariant variant : TrainingVariant.ALL) {
       if (Files.exists(figuresOf(variant))) {
-        rows.add(TaughtStudentScore.read(variant, figuresOf(variant)));
+        rows.add(VariantScore.read(variant, figuresOf(variant)));
       }
     }
     return rows;
   }
 
-  private List<TeachingVariant> chosen() {
-    List<String> known = TeachingVariant.ALL.stream().map(TeachingVariant::name).toList();
+  private List<TrainingVariant> chosen() {
+    List<String> known = TrainingVariant.ALL.stream().map(TrainingVariant::name).toList();
     List<String> unknown = only.stream().filter(name -> !known.contains(name)).toList();
     if (!unknown.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--only: no variant is called " + unknown + "; there are " + known);
     }
-    return TeachingVariant.ALL.stream()
+    return TrainingVariant.ALL.stream()
         .filter(variant -> only.isEmpty() || only.contains(variant.name()))
         .collect(Collectors.toList());
   }
 
-  private List<String> trainCommand(TeachingVariant variant, Path run) {
-    List<String> teacherOptions = new ArrayList<>(List.of("--teacher", teacher.toString()));
-    teacherOptions.addAll(
-        Arrays.stream(teaching.split("\\s+")).filter(word -> !word.isEmpty()).toList());
-    List<String> words = variant.call(common, teacherOptions);
+  private List<String> trainCommand(TrainingVariant variant, Path run) {
+    List<String> ofTeacher = new ArrayList<>(List.of("--teacher", teacher.toString()));
+    ofTeacher.addAll(
+        Arrays.stream(teacherOptions.split("\\s+")).filter(word -> !word.isEmpty()).toList());
+    List<String> words = variant.call(common, ofTeacher);
     words.addAll(List.of("--output", run.toString(), "--resume"));
     return words;
   }
@@ -158,7 +158,7 @@ public final class LossesBench implements Callable<Integer> {
     List<String> words =
         new ArrayList<>(
             List.of("evaluate", "--model", run.resolve("training.onnx").toString(), "--data"));
-    words.add(judge.toString());
+    words.add(testData.toString());
     words.addAll(split == null ? List.of() : List.of("--split", split));
     words.addAll(List.of("--json", figures.toString()));
     return words;

@@ -22,7 +22,7 @@ final class LossesTable {
 
   private LossesTable() {}
 
-  static void write(List<TaughtStudentScore> rows, Path folder) throws IOException {
+  static void write(List<VariantScore> rows, Path folder) throws IOException {
     Files.writeString(folder.resolve("losses.md"), markdown(rows));
     JSON.writerWithDefaultPrettyPrinter()
         .writeValue(folder.resolve("losses.json").toFile(), json(rows));
@@ -31,18 +31,18 @@ final class LossesTable {
   }
 
   /** A Markdown table; gains are against the first row. */
-  static String markdown(List<TaughtStudentScore> rows) {
+  static String markdown(List<VariantScore> rows) {
     StringBuilder text = new StringBuilder();
     text.append("| variant | the student learns from | AP50 | gain | AP | best F1 ");
     text.append("| precision | recall | false alarms |\n");
     text.append("|---|---|---|---|---|---|---|---|---|\n");
-    for (TaughtStudentScore row : rows) {
+    for (VariantScore row : rows) {
       text.append(
           String.format(
               Locale.ROOT,
               "| %s | %s | %.3f | %+.1f | %.3f | %.3f | %.3f | %.3f | %d |%n",
               row.variant().name(),
-              row.variant().teaches(),
+              row.variant().supervision(),
               row.ap50(),
               100 * (row.ap50() - rows.get(0).ap50()),
               row.ap(),
@@ -54,9 +54,9 @@ final class LossesTable {
     return text.toString();
   }
 
-  private static ArrayNode json(List<TaughtStudentScore> rows) {
+  private static ArrayNode json(List<VariantScore> rows) {
     ArrayNode all = JSON.createArrayNode();
-    for (TaughtStudentScore row : rows) {
+    for (VariantScore row : rows) {
       all.addObject()
           .put("variant", row.variant().name())
           .put("AP50", row.ap50())
@@ -69,12 +69,12 @@ final class LossesTable {
     return all;
   }
 
-  private static CategoryChart chart(List<TaughtStudentScore> rows) {
+  private static CategoryChart chart(List<VariantScore> rows) {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(1000)
             .height(420)
-            .title("AP50 of each teaching variant")
+            .title("AP50 of each variant")
             .yAxisTitle("AP50")
             .build();
     chart.getStyler().setLegendVisible(false);
@@ -89,7 +89,7 @@ final class LossesTable {
     chart.addSeries(
         "AP50",
         rows.stream().map(row -> row.variant().name()).toList(),
-        rows.stream().map(TaughtStudentScore::ap50).toList());
+        rows.stream().map(VariantScore::ap50).toList());
     return chart;
   }
 }

@@ -7,18 +7,18 @@ import java.util.List;
  * One way to train a student, as a call of {@code vedette}.
  *
  * @param name of its row and its folder
- * @param teaches what the student learns from, in a few words
+ * @param supervision what the student learns from, in a few words
  * @param command {@code train} or {@code distill}
  * @param arguments that make the difference
  */
-record TeachingVariant(String name, String teaches, String command, List<String> arguments) {
+record TrainingVariant(String name, String supervision, String command, List<String> arguments) {
 
   private static final String USUAL = "logits,boxes,localization";
 
   /** The variants that are compared: adding one means one line here. */
-  static final List<TeachingVariant> ALL =
+  static final List<TrainingVariant> ALL =
       List.of(
-          new TeachingVariant("labels", "the labels alone", "train", List.of()),
+          new TrainingVariant("labels", "the labels alone", "train", List.of()),
           taught("black-box", "the teacher's boxes as labels", "--black-box"),
           losses("logits", "class scores (softened)", "logits"),
           losses("boxes", "boxes", "boxes"),
@@ -40,14 +40,14 @@ record TeachingVariant(String name, String teaches, String command, List<String>
               USUAL + ",imitate",
               "--temperature",
               "6:2:adaptive"),
-          new TeachingVariant("self", "its own average", "distill", List.of("--self")));
+          new TrainingVariant("self", "its own average", "distill", List.of("--self")));
 
-  private static TeachingVariant losses(String name, String teaches, String losses) {
+  private static TrainingVariant losses(String name, String supervision, String losses) {
     return taught(name, teaches, "--losses", losses);
   }
 
-  private static TeachingVariant taught(String name, String teaches, String... arguments) {
-    return new TeachingVariant(name, teaches, "distill", List.of(arguments));
+  private static TrainingVariant taught(String name, String supervision, String... arguments) {
+    return new TrainingVariant(name, teaches, "distill", List.of(arguments));
   }
 
   /** Whether a teacher other than the student is asked. */

@@ -12,8 +12,8 @@ import java.nio.file.Path;
  * @param bestF1 over all score thresholds
  * @param falseAlarms detections that are wrong at that threshold
  */
-record TaughtStudentScore(
-    TeachingVariant variant,
+record VariantScore(
+    TrainingVariant variant,
     double ap50,
     double ap,
     double bestF1,
@@ -24,14 +24,14 @@ record TaughtStudentScore(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Reads what {@code vedette evaluate --json} wrote. */
-  static TaughtStudentScore read(TeachingVariant variant, Path figures)
+  static VariantScore read(TrainingVariant variant, Path figures)
       throws IOException, DetectorException {
     JsonNode all = JSON.readTree(figures.toFile());
     JsonNode best = all.path("best_F1");
     if (!all.has("AP50") || !best.has("F1")) {
       throw new DetectorException(figures + ": no figures of vedette evaluate; remove it");
     }
-    return new TaughtStudentScore(
+    return new VariantScore(
         variant,
         all.path("AP50").asDouble(),
         all.path("AP").asDouble(),

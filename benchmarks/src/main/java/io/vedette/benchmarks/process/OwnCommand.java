@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * This very program in a process of its own, at low priority and watched: same Java, same options,
- * same class path.
+ * A command of this program in a process of its own, at low priority and within limits: the same Java,
+ * options and class path.
  */
 public final class OwnCommand {
 
   private static final Path NICE = Path.of("/usr/bin/nice");
 
   private final Class<?> main;
-  private final ProcessLimits patience;
+  private final ProcessLimits limits;
 
   public OwnCommand(Class<?> main) {
     this(main, ProcessLimits.usual());
   }
 
-  OwnCommand(Class<?> main, ProcessLimits patience) {
+  OwnCommand(Class<?> main, ProcessLimits limits) {
     this.main = main;
-    this.patience = patience;
+    this.limits = limits;
   }
 
   /** Runs it to its end; as {@link #run(List, Path, Consumer)}. */
@@ -42,24 +42,24 @@ public final class OwnCommand {
    * Runs it to its end; interrupting the wait ends it.
    *
    * @param log where its output goes, in place of an older one
-   * @param heard told every line of it
-   * @throws DetectorException when it fails, or was killed: it was silent for half an hour, or held
+   * @param listener gets every line of it
+   * @throws DetectorException when it fails, or was killed: it wrote nothing for half an hour, or used
    *     three quarters of the machine's memory
    */
-  public void run(List<String> arguments, Path log, Consumer<String> heard)
+  public void run(List<String> arguments, Path log, Consumer<String> listener)
       throws IOException, DetectorException, InterruptedException {
     Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
-    ProcessWatchdog watch = ProcessWatchdog.over(process, patience);
+    ProcessWatchdog watch = ProcessWatchdog.over(process, limits);
     Thread end = new Thread(process::destroy, "end-child");
     Runtime.getRuntime().addShutdownHook(end);
-    String last = "failed without a word";
+    String last = "failed without output";
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         PrintWriter kept = new PrintWriter(Files.newBufferedWriter(log))) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         kept.println(line);
         kept.flush();
-        watch.heard();
-        heard.accept(line);
+        watch.onOutput();
+        listener.accept(line);
         last = line.isBlank() ? last : line;
       }
       if (process.waitFor() != 0) {

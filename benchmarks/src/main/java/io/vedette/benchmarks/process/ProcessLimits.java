@@ -5,14 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
- * How long and how much a process is borne with.
+ * What a process may use.
  *
- * @param silence without a word for so long, it hangs
- * @param memoryMiB what it may hold, in memory
+ * @param silence one that writes nothing for so long hangs
+ * @param memoryMiB resident memory at most
  */
 record ProcessLimits(Duration silence, long memoryMiB) {
 
-  /** A training tells of every few steps, and leaves some memory to what else runs here. */
+  /** A training reports every few steps, and leaves some memory to other processes. */
   static ProcessLimits usual() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

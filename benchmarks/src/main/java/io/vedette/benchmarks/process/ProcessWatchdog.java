@@ -6,34 +6,34 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Kills a process that outlasts somebody's patience. */
+/** Kills a process that exceeds its limits. */
 final class ProcessWatchdog {
 
   private final Process process;
-  private final ProcessLimits patience;
-  private volatile long heardNanos = System.nanoTime();
+  private final ProcessLimits limits;
+  private volatile long lastOutputNanos = System.nanoTime();
   private volatile @Nullable String killedBecause;
 
-  private ProcessWatchdog(Process process, ProcessLimits patience) {
+  private ProcessWatchdog(Process process, ProcessLimits limits) {
     this.process = process;
-    this.patience = patience;
+    this.limits = limits;
   }
 
   /** Watches until the process ends. */
-  static ProcessWatchdog over(Process process, ProcessLimits patience) {
-    ProcessWatchdog watch = new ProcessWatchdog(process, patience);
+  static ProcessWatchdog over(Process process, ProcessLimits limits) {
+    ProcessWatchdog watch = new ProcessWatchdog(process, limits);
     Thread thread = new Thread(watch::untilEnd, "watch-" + process.pid());
     thread.setDaemon(true);
     thread.start();
     return watch;
   }
 
-  /** It said something. */
-  void heard() {
-    heardNanos = System.nanoTime();
+  /** The process wrote something. */
+  void onOutput() {
+    lastOutputNanos = System.nanoTime();
   }
 
-  /** Why it was killed; empty where it was not. */
+  /** Why it was killed; empty when it was not. */
   Optional<String> killedBecause() {
     return Optional.ofNullable(killedBecause);
   }
@@ -41,11 +41,11 @@ final class ProcessWatchdog {
   private void untilEnd() {
     try {
       while (!process.waitFor(1, TimeUnit.SECONDS)) {
-        OptionalLong held = ResidentMemory.mebibytes(process.pid());
-        if (System.nanoTime() - heardNanos > patience.silence().toNanos()) {
-          kill("it said nothing for " + patience.silence().toSeconds() + " s");
-        } else if (held.isPresent() && held.getAsLong() > patience.memoryMiB()) {
-          kill("it held " + held.getAsLong() + " MiB of the " + patience.memoryMiB() + " it may");
+        OptionalLong used = ResidentMemory.mebibytes(process.pid());
+        if (System.nanoTime() - lastOutputNanos > limits.silence().toNanos()) {
+          kill("it wrote nothing for " + limits.silence().toSeconds() + " s");
+        } else if (used.isPresent() && used.getAsLong() > limits.memoryMiB()) {
+          kill("it used " + used.getAsLong() + " MiB of at most " + limits.memoryMiB());
         }
       }
     } catch (InterruptedException e) {

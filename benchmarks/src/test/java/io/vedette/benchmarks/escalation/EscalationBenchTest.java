@@ -25,9 +25,9 @@ class EscalationBenchTest {
   private static final Path SHARED = Path.of(System.getProperty("vedette.shared", "../../shared"));
   private static final Path STUDENT = SHARED.resolve("models/fastestdet_352.onnx");
   private static final Path TEACHER = SHARED.resolve("models/yolox_nano_416.onnx");
-  private static final Path FILM = SHARED.resolve("data/videos/traffic-mini.mp4");
+  private static final Path VIDEO = SHARED.resolve("data/videos/traffic-mini.mp4");
 
-  /** Of the film's 179 frames every third is looked at. */
+  /** Of the video's 179 frames every third is looked at. */
   private static final int EVERY = 3;
 
   private static final int LOOKED_AT = 60;
@@ -38,7 +38,7 @@ class EscalationBenchTest {
 
   @BeforeEach
   void needs() {
-    for (Path file : List.of(STUDENT, TEACHER, FILM)) {
+    for (Path file : List.of(STUDENT, TEACHER, VIDEO)) {
       assumeTrue(
           Files.exists(file), () -> file + " is absent; set -Dvedette.shared to where it lies");
     }
@@ -56,12 +56,12 @@ class EscalationBenchTest {
   }
 
   @Test
-  void aFilmIsJudgedByPolicyAndWhatWasAskedAboutInItsFirstHalfIsSomethingToLearnFrom()
+  void aVideoIsEvaluatedByPolicyAndTheFramesAskedAboutBecomeADataset()
       throws Exception {
     Path examples = folder.resolve("examples");
 
-    assertThat(bench(FILM)).as(err.toString()).isZero();
-    assertThat(bench(FILM, "--hard-examples=" + examples, "--share=0.2")).isZero();
+    assertThat(bench(VIDEO)).as(err.toString()).isZero();
+    assertThat(bench(VIDEO, "--hard-examples=" + examples, "--share=0.2")).isZero();
 
     assertThat(out.toString()).contains("| learnt |", "| even |", "| knows the verdict |");
     Dataset dataset = Datasets.open(examples, null);
@@ -88,7 +88,7 @@ class EscalationBenchTest {
 
   @Test
   void aShareIsAShare() {
-    assertThat(bench(FILM, "--hard-examples=" + folder, "--share=20")).isEqualTo(2);
+    assertThat(bench(VIDEO, "--hard-examples=" + folder, "--share=20")).isEqualTo(2);
 
     assertThat(err.toString()).contains("--share 20.0: a share is above 0, and 1 at most");
   }

@@ -42,8 +42,8 @@ class LossesBenchTest {
             List.of(
                 "losses",
                 "--teacher=" + folder.resolve("teacher.onnx"),
-                "--teaching=--variations 2 --memory " + folder.resolve("memory"),
-                "--judge=" + folder.resolve("data"),
+                "--teacher-options=--variations 2 --memory " + folder.resolve("memory"),
+                "--test-data=" + folder.resolve("data"),
                 "--only=" + only,
                 "--output=" + output,
                 "--",

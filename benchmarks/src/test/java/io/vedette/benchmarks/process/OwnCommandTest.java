@@ -32,34 +32,34 @@ final class OwnCommandTest {
   }
 
   @Test
-  void whatItSaysIsHeardAndKept() throws Exception {
-    List<String> heard = new ArrayList<>();
+  void itsOutputIsReportedAndKept() throws Exception {
+    List<String> lines = new ArrayList<>();
     Path log = folder.resolve("log");
 
-    new OwnCommand(Talker.class).run(List.of("one", "two"), log, heard::add);
+    new OwnCommand(Talker.class).run(List.of("one", "two"), log, lines::add);
 
-    assertThat(heard).contains("one", "two");
+    assertThat(lines).contains("one", "two");
     assertThat(log).content().contains("one", "two");
   }
 
   @Test
   @Timeout(60)
   void oneThatHangsIsKilledAndTheErrorSaysWhy() {
-    OwnCommand impatient =
+    OwnCommand limited =
         new OwnCommand(Talker.class, new ProcessLimits(Duration.ofSeconds(5), Long.MAX_VALUE));
 
-    assertThatThrownBy(() -> impatient.run(List.of("hang"), folder.resolve("log")))
+    assertThatThrownBy(() -> limited.run(List.of("hang"), folder.resolve("log")))
         .isInstanceOf(DetectorException.class)
-        .hasMessageContaining("killed: it said nothing for 5 s");
+        .hasMessageContaining("killed: it wrote nothing for 5 s");
   }
 
   @Test
   @Timeout(60)
   void oneThatHoldsTooMuchMemoryIsKilled() {
-    OwnCommand mean = new OwnCommand(Talker.class, new ProcessLimits(Duration.ofMinutes(1), 1));
+    OwnCommand limited = new OwnCommand(Talker.class, new ProcessLimits(Duration.ofMinutes(1), 1));
 
-    assertThatThrownBy(() -> mean.run(List.of("hang"), folder.resolve("log")))
+    assertThatThrownBy(() -> limited.run(List.of("hang"), folder.resolve("log")))
         .isInstanceOf(DetectorException.class)
-        .hasMessageContaining("MiB of the 1 it may");
+        .hasMessageContaining("MiB of at most 1");
   }
 }

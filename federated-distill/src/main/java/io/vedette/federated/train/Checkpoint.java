@@ -4,8 +4,8 @@ import io.vedette.federated.Weights;
 import java.util.List;
 
 /**
- * Everything that a training needs to go on after an epoch as if nothing had happened. What else
- * moves (the learning rate, the average's age, the best epoch, how long nothing got better, the
+ * Everything that a training needs to continue after an epoch with the same result. What else
+ * changes (the learning rate, the average's age, the best epoch, how long nothing got better, the
  * seeds) follows from the epochs.
  *
  * @param origin what was trained, on what, and how

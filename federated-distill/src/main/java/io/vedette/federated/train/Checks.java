@@ -1,13 +1,13 @@
 package io.vedette.federated.train;
 
-/** What options may be. */
+/** Checks of option values. */
 final class Checks {
 
   private Checks() {}
 
-  static void require(boolean fine, String what, double value) {
-    if (!fine) {
-      throw new IllegalArgumentException(what + " of " + value + " makes no sense");
+  static void require(boolean valid, String what, double value) {
+    if (!valid) {
+      throw new IllegalArgumentException(what + " of " + value + " is out of range");
     }
   }
 }

@@ -48,7 +48,7 @@ public final class DetectorTrainer {
     return this;
   }
 
-  /** Adds something else to go down, such as a teacher's answer. */
+  /** Adds a loss, such as the distance to a teacher's answer. */
   public DetectorTrainer with(ExtraLoss loss) {
     extras.add(loss);
     return this;
@@ -82,7 +82,7 @@ public final class DetectorTrainer {
   }
 
   /**
-   * Trains until the last epoch is done, or patience is.
+   * Trains until the last epoch, or until the stopping rule ends it.
    *
    * @throws DivergedException when it leads nowhere; the folder keeps what was good
    * @throws RunFolderException when the folder cannot be written, or another training has it

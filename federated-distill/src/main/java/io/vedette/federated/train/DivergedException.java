@@ -2,7 +2,7 @@ package io.vedette.federated.train;
 
 import io.vedette.detector.DetectorException;
 
-/** A training went uphill for good, or to where there are no numbers. */
+/** A training diverged: its loss stayed high, or a value is NaN or infinite. */
 public final class DivergedException extends DetectorException {
   private static final long serialVersionUID = 1L;
 

@@ -4,40 +4,40 @@ import io.vedette.federated.Weights;
 import java.util.Arrays;
 
 /**
- * Notices that a training no longer goes downhill: a loss or a gradient that is no number, or a
- * loss that is far above the running median of healthy steps more often than not.
+ * Detects that a training diverges: a loss or a gradient that is NaN or infinite, or a loss that is
+ * far above the running median of healthy steps more often than not.
  */
-final class Divergence {
+final class DivergenceDetector {
 
   private static final int WINDOW = 101;
 
-  /** Steps before there is a median worth comparing with. */
+  /** Steps before the loss is compared with the median. */
   private static final int LEAST = 20;
 
   private final StoppingRule stopping;
   private final double[] healthy = new double[WINDOW];
   private int seen;
 
-  /** Steps that ran away, less those that have been healthy since. */
-  private int running;
+  /** Diverging steps, less the healthy ones since. */
+  private int diverging;
 
-  Divergence(StoppingRule stopping) {
+  DivergenceDetector(StoppingRule stopping) {
     this.stopping = stopping;
   }
 
   /**
-   * Looks at a step.
+   * Checks the loss of a step.
    *
    * @param loss of the step
-   * @throws DivergedException when it is no number, or one too many that runs away
+   * @throws DivergedException when it is NaN or infinite, or one diverging step too many
    */
   void loss(double loss) throws DivergedException {
     if (!Double.isFinite(loss)) {
       throw new DivergedException("the loss is no longer a number");
     }
     if (seen >= LEAST && loss > stopping.runaway() * median()) {
-      running++;
-      if (running >= stopping.runawaySteps()) {
+      diverging++;
+      if (diverging >= stopping.runawaySteps()) {
         throw new DivergedException(
             "the loss stays at more than "
                 + stopping.runaway()
@@ -46,15 +46,15 @@ final class Divergence {
       }
       return;
     }
-    running = Math.max(0, running - 1);
+    diverging = Math.max(0, diverging - 1);
     healthy[seen % WINDOW] = loss;
     seen++;
   }
 
   /**
-   * Looks at the length of a step's gradients.
+   * Checks the norm of a step's gradients.
    *
-   * @throws DivergedException when it is no number
+   * @throws DivergedException when it is NaN or infinite
    */
   void gradient(double norm) throws DivergedException {
     if (!Double.isFinite(norm)) {
@@ -63,9 +63,9 @@ final class Divergence {
   }
 
   /**
-   * Looks at what would be kept of an epoch.
+   * Checks the weights that an epoch results in.
    *
-   * @throws DivergedException naming the first tensor that has a value that is no number
+   * @throws DivergedException naming the first tensor that has a NaN or infinite value
    */
   void weights(Weights weights) throws DivergedException {
     for (var entry : weights.byName().entrySet()) {

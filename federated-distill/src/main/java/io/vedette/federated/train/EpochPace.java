@@ -4,7 +4,7 @@ import io.vedette.federated.train.loss.LossParts;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
-/** How fast an epoch goes, and so when the training will be done. */
+/** The speed of an epoch, and the time that the training will still take. */
 final class EpochPace {
 
   private final TrainingOptions options;

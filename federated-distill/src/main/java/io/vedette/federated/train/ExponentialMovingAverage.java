@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A slow copy of the weights: {@code slow = d·slow + (1-d)·fast} after every step, {@code d = decay
+ * The moving average of the weights: {@code slow = d·slow + (1-d)·fast} after every step, {@code d = decay
  * · (1 - exp(-step / ramp))} so that the first steps are forgotten soon. Running statistics are
  * averaged too.
  */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something else to go down besides the labels: a teacher's answer, nearness to old weights. The
+ * A loss besides that of the labels: the distance to a teacher's answer or to old weights. The
  * trainer that it is given to does not close it.
  */
 public interface ExtraLoss {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
-/** A run folder in the hands of one training: two would write over each other's checkpoints. */
+/** Locks a run folder for one training: two would overwrite each other's checkpoints. */
 final class FolderLock implements AutoCloseable {
 
   private static final long PAUSE_MILLIS = 200;
@@ -34,7 +34,7 @@ final class FolderLock implements AutoCloseable {
         channel.close();
         throw new RunFolderException(
             folder
-                + ": another training is at work in this folder; wait, or give another --output");
+                + ": another training uses this folder; wait, or give another --output");
       }
       return new FolderLock(channel);
     } catch (IOException e) {

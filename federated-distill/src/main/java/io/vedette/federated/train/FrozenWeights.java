@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The initializers of a graph that stay as they are. A batch normalization whose scale is one of
- * them keeps its running statistics too, and uses them while the rest learns.
+ * The initializers of a graph that are not trained. A batch normalization whose scale is one of
+ * them keeps its running statistics too, and uses them in training.
  */
 record FrozenWeights(Set<String> names) {
 

@@ -12,16 +12,16 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Whether a graph can be trained on inputs of other sizes than the one it was made for.
- * Convolutions can; a node that carries the size in a constant, as attention over a fixed number of
- * cells does, cannot.
+ * Checks that a graph can be trained on inputs of other sizes than its own, as multi-scale training
+ * needs. A node that has the size in a constant, as attention over a fixed number of cells does,
+ * cannot.
  */
-final class OtherSizes {
+final class InputSizeCheck {
 
-  private OtherSizes() {}
+  private InputSizeCheck() {}
 
   /**
-   * Tries an input that is one cell of the coarsest level larger.
+   * Runs the graph on an input that is one cell of the coarsest level larger.
    *
    * @throws DetectorException naming the node that does not take it
    */

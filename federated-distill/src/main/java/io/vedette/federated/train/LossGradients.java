@@ -52,7 +52,7 @@ public final class LossGradients {
     Graph start = new ConstantsAsInitializers().apply(graph);
     FixedBatch parts = FixedBatch.of(graph, spec.input().name());
     TrainableHead head = TrainableHead.of(start, spec);
-    Graph bare = head.laidBare(start);
+    Graph bare = head.withRawOutputs(start);
     Set<String> learned = TrainableParameters.of(bare, head.tensors());
     DetectionLoss loss = new DetectionLoss(DetectionLoss.Weights.DEFAULT);
     Map<String, float[]> before = new HashMap<>();

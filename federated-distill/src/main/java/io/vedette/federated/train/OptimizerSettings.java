@@ -23,10 +23,6 @@ public record OptimizerSettings(
     Checks.require(gradientNorm > 0, "gradient norm", gradientNorm);
   }
 
-  public OptimizerSettings withMomentum(double other) {
-    return new OptimizerSettings(kind, other, weightDecay, gradientNorm);
-  }
-
   Optimizer over(Map<String, Tensor> parameters) {
     return kind.over(parameters, this);
   }

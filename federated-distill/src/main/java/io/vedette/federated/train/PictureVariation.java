@@ -5,8 +5,8 @@ import io.vedette.federated.train.example.Augmentation;
 /**
  * How pictures differ from epoch to epoch.
  *
- * @param augmentation what is done to each
- * @param plainEpochs at the end, without mosaics
+ * @param augmentation of each picture
+ * @param plainEpochs the last epochs, without mosaics
  */
 public record PictureVariation(Augmentation augmentation, int plainEpochs) {
 
@@ -18,7 +18,7 @@ public record PictureVariation(Augmentation augmentation, int plainEpochs) {
     return new PictureVariation(other, plainEpochs);
   }
 
-  /** What is done to pictures in an epoch, counted from 1. */
+  /** The augmentation of an epoch, counted from 1. */
   Augmentation in(int epoch, int epochs) {
     return epoch > epochs - plainEpochs ? augmentation.withMosaic(0) : augmentation;
   }

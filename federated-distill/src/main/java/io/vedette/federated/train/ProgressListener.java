@@ -1,6 +1,6 @@
 package io.vedette.federated.train;
 
-/** Hears how a training goes; called on the training thread, so be quick. */
+/** Receives the progress of a training, on the training thread; it must return quickly. */
 @FunctionalInterface
 public interface ProgressListener {
 

@@ -18,14 +18,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training leaves on disk.
+ * The files of a training.
  *
  * <ul>
- *   <li>{@code config.json}: what was asked for
+ *   <li>{@code config.json}: the options
  *   <li>{@code metrics.csv}: one line an epoch
  *   <li>{@code training.onnx}: the best averaged weights so far
  *   <li>{@code checkpoint.zip}: the newest finished epoch, see {@link CheckpointFile}
- *   <li>{@code run.lock}: held while a training is at work here
+ *   <li>{@code run.lock}: locked while a training uses the folder
  * </ul>
  */
 public final class RunFolder {
@@ -88,7 +88,7 @@ public final class RunFolder {
     return FolderLock.on(folder, ignored == null ? Duration.ZERO : PREDECESSOR);
   }
 
-  /** Notes what made the model. */
+  /** Records what made the model. */
   public void describe(Map<String, Object> config) throws DetectorException {
     try (FolderLock lock = lock()) {
       replace(folder.resolve("config.json"), JSON.writeValueAsBytes(config));

@@ -3,9 +3,9 @@ package io.vedette.federated.train;
 /**
  * When a training ends before its last epoch.
  *
- * @param patience epochs without a better AP50 after which it has learned what it can; 0 for never
- * @param runaway a loss of so many times the running median is one that runs away
- * @param runawaySteps so many of them more than healthy ones, and the training has diverged
+ * @param patience epochs without a better AP50 after which it ends; 0: never
+ * @param runaway a step diverges when its loss is so many times the running median
+ * @param runawaySteps so many more diverging steps than healthy ones, and the training has diverged
  */
 public record StoppingRule(int patience, double runaway, int runawaySteps) {
 

@@ -39,7 +39,7 @@ final class TrainableStudent implements AutoCloseable {
 
   /**
    * @param steps of the whole training
-   * @param average the slow copy of the weights, asked for while it learns
+   * @param average supplies the moving average of the weights
    * @throws DetectorException when the graph cannot be trained
    */
   TrainableStudent(
@@ -59,7 +59,7 @@ final class TrainableStudent implements AutoCloseable {
     this.wanted = new LinkedHashSet<>(head.tensors());
     extras.forEach(extra -> wanted.addAll(extra.tensors()));
     if (options.augmentation().multiScale() > 0) {
-      OtherSizes.check(base, spec);
+      InputSizeCheck.check(base, spec);
     }
     if (!parts.divides(options.batch())) {
       throw new DetectorException(
@@ -68,13 +68,13 @@ final class TrainableStudent implements AutoCloseable {
               + " pictures at once; give a batch that is a multiple of that, not "
               + options.batch());
     }
-    Graph bare = head.laidBare(start);
+    Graph bare = head.withRawOutputs(start);
     FrozenWeights frozen = FrozenWeights.of(start, options.frozen());
     Set<String> learned = TrainableParameters.of(bare, head.tensors());
-    learned.removeAll(RawPixels.seenBy(start, spec.input()));
+    learned.removeAll(UnnormalizedInput.seenBy(start, spec.input()));
     learned.removeAll(frozen.names());
     if (learned.isEmpty()) {
-      throw new DetectorException("nothing is left to learn: all that could be is frozen");
+      throw new DetectorException("no weight is left to train: all are frozen");
     }
     this.graph = TrainableGraph.of(bare, learned::contains, frozen::contains, options.precision());
     extras.forEach(extra -> addExtra(extra.parameters()));
@@ -94,15 +94,15 @@ final class TrainableStudent implements AutoCloseable {
   }
 
   /**
-   * One step downhill.
+   * One optimizer step.
    *
    * @param number of the step, from 0
    * @param count steps of the whole training
    * @param rate of learning
    * @return the loss before the step
-   * @throws DivergedException when the loss or its gradient is no number
+   * @throws DivergedException when the loss or its gradient is NaN or infinite
    */
-  LossParts step(Batch batch, long number, long count, double rate, Divergence divergence)
+  LossParts step(Batch batch, long number, long count, double rate, DivergenceDetector divergence)
       throws DetectorException {
     try (Scope scope = Scope.open()) {
       Map<String, Tensor> tensors =
@@ -134,7 +134,7 @@ final class TrainableStudent implements AutoCloseable {
     return graph.weights();
   }
 
-  /** A copy of what the extra losses have learned. */
+  /** A copy of the parameters of the extra losses. */
   Weights extras() {
     Map<String, Weights.Values> values = new LinkedHashMap<>();
     extraParameters.forEach(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a training from its start to its end, and learns of an epoch when its checkpoint is safe;
- * called on the training thread, so be quick. Who only wants to know how far it is takes a {@link
+ * called on the training thread, so it must return quickly. For progress alone there is {@link
  * ProgressListener}.
  */
 public interface TrainingListener {

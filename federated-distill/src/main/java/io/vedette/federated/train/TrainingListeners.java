@@ -5,7 +5,7 @@ import io.vedette.detector.graph.Graph;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All who follow one training, as one. */
+/** The listeners of one training, as one. */
 record TrainingListeners(List<TrainingListener> followers, ProgressListener progress)
     implements ProgressListener, TrainingListener {
 

@@ -5,7 +5,7 @@ import io.vedette.federated.Weights;
 import java.util.List;
 
 /**
- * What a training came to.
+ * The result of a training.
  *
  * @param graph the base graph with the averaged weights, those of the best epoch where a validation
  *     set shows which that is
@@ -27,7 +27,7 @@ public record TrainingResult(
     epochs = List.copyOf(epochs);
   }
 
-  /** Whether patience ended before the epochs did. */
+  /** Whether the stopping rule ended it before the last epoch. */
   public boolean stoppedEarly() {
     return epochs.size() < planned;
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** One training under way: a {@link TrainableStudent}, its slow copy, and the history. */
+/** One training under way: a {@link TrainableStudent}, its moving average, and the history. */
 final class TrainingRun implements AutoCloseable {
 
   private final DetectorSpec spec;
@@ -26,7 +26,7 @@ final class TrainingRun implements AutoCloseable {
   private final @Nullable Validation validation;
   private final int perEpoch;
   private final Schedule schedule;
-  private final Divergence divergence;
+  private final DivergenceDetector divergence;
   private final TrainableStudent student;
   private final OrderlyEnd end;
   private final List<EpochReport> history = new ArrayList<>();
@@ -48,7 +48,7 @@ final class TrainingRun implements AutoCloseable {
     this.validation = validation;
     this.perEpoch = Batches.count(examples.size(), options.batch());
     this.schedule = options.rate().over(options.epochs(), perEpoch);
-    this.divergence = new Divergence(options.stopping());
+    this.divergence = new DivergenceDetector(options.stopping());
     this.student =
         new TrainableStudent(base, spec, options, extras, schedule.steps(), () -> slow().weights());
     this.average = options.averaging().from(student.weights(), 0, schedule.steps());
@@ -60,7 +60,7 @@ final class TrainingRun implements AutoCloseable {
     return average;
   }
 
-  /** Whether nothing is left to do: the last epoch is over, or patience is. */
+  /** Whether the training is over: after the last epoch, or by the stopping rule. */
   boolean done() {
     int patience = options.stopping().patience();
     return history.size() >= options.epochs()

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What an {@link ExtraLoss} may look at.
+ * The inputs of an {@link ExtraLoss}.
  *
- * @param batch what the student sees
- * @param outputs what its head answers
+ * @param batch the pictures and targets
+ * @param outputs of the student's head
  * @param tensors the tensors that were asked for, by name
  * @param number of this step, from 0
  * @param count steps of the whole training
- * @param average the slow copy of the student's weights, as it is now
+ * @param average supplies the moving average of the student's weights
  */
 public record TrainingStep(
     Batch batch,

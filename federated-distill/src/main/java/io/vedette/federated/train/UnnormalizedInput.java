@@ -10,19 +10,20 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The weights that see pixels of 0 to 255 as they come, as YOLOX takes them. A step of the size
- * that other weights take would move their answers a hundred times as far, so they do not learn.
+ * The weights of the first layer where the input is pixels of 0 to 255, as in YOLOX. A step of the
+ * size that other weights take would change their outputs a hundred times as much, so they are
+ * frozen.
  */
-final class RawPixels {
+final class UnnormalizedInput {
 
-  /** Pictures that are normalized stay within a few units. */
+  /** Normalized pictures have values of a few units. */
   private static final float NORMALIZED = 16;
 
-  /** What a network does to its picture ahead of its first layer. */
+  /** Operators that may come before the first layer and keep the values. */
   private static final Set<String> MOVING =
       Set.of("Concat", "Identity", "Pad", "Reshape", "Slice", "Transpose");
 
-  private RawPixels() {}
+  private UnnormalizedInput() {}
 
   /** Names of the initializers; none where the picture is normalized. */
   static Set<String> seenBy(Graph graph, InputSpec input) {

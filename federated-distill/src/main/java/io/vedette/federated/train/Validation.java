@@ -10,7 +10,7 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 
-/** Measures a graph as it will be used: in ONNX Runtime, with COCO's rules. */
+/** Evaluates a graph in ONNX Runtime, with COCO's rules. */
 final class Validation {
 
   private final Dataset dataset;

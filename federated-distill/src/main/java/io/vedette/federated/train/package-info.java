@@ -1,9 +1,8 @@
 /**
- * Supervised training of a detector graph: a {@link DetectorTrainer} takes a graph, a dataset and
- * {@link TrainingOptions} and goes downhill, with {@link ExtraLoss}es besides the labels' when it
- * is given some, and leaves its work in a {@link RunFolder}. What a step sees is in {@code
- * .example}, how a head's answers are read in {@code .head}, how they are judged in {@code .loss},
- * what people look at is drawn in {@code .report}.
+ * Supervised training of a detector graph: a {@link DetectorTrainer} minimizes the loss of a graph on a
+ * dataset by {@link TrainingOptions}, with {@link ExtraLoss}es when it is given some, and writes to a
+ * {@link RunFolder}. The examples of a step are in {@code .example}, the reading of a head's outputs
+ * in {@code .head}, the losses in {@code .loss}, the charts and reports in {@code .report}.
  *
  * <p>Boxes here are in pixels of the network's input, not of the original picture.
  */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DivergenceTest {
+class DivergenceDetectorTest {
 
   @TempDir Path folder;
 
@@ -47,7 +47,7 @@ class DivergenceTest {
         .hasMessageContaining("the loss stays at more than 2.0 times what it was before")
         .hasMessageContaining("train with a lower rate than 10.0");
 
-    assertThatCode(() -> new Divergence(StoppingRule.DEFAULT).weights(weights(run)))
+    assertThatCode(() -> new DivergenceDetector(StoppingRule.DEFAULT).weights(weights(run)))
         .doesNotThrowAnyException();
   }
 
@@ -70,7 +70,7 @@ class DivergenceTest {
                 + run.training()
                 + " is the best of the 2 good epochs before; train with a lower rate than 0.002");
 
-    assertThatCode(() -> new Divergence(StoppingRule.DEFAULT).weights(weights(run)))
+    assertThatCode(() -> new DivergenceDetector(StoppingRule.DEFAULT).weights(weights(run)))
         .doesNotThrowAnyException();
   }
 
@@ -86,17 +86,17 @@ class DivergenceTest {
 
     assertThatThrownBy(
             () ->
-                new Divergence(StoppingRule.DEFAULT)
+                new DivergenceDetector(StoppingRule.DEFAULT)
                     .weights(new Weights(Map.of("b0.bn.mean", bad))))
         .hasMessage("the weights of b0.bn.mean are no longer numbers");
     assertThatCode(
-            () -> new Divergence(StoppingRule.DEFAULT).weights(new Weights(Map.of("w", fine))))
+            () -> new DivergenceDetector(StoppingRule.DEFAULT).weights(new Weights(Map.of("w", fine))))
         .doesNotThrowAnyException();
   }
 
   @Test
   void aLossThatStaysFarAboveWhatItWasRunsAway() throws Exception {
-    Divergence divergence = new Divergence(new StoppingRule(0, 10, 5));
+    DivergenceDetector divergence = new DivergenceDetector(new StoppingRule(0, 10, 5));
     for (int step = 0; step < 200; step++) {
       divergence.loss(2 + step % 3);
     }
@@ -114,7 +114,7 @@ class DivergenceTest {
 
   @Test
   void aGradientThatIsNoNumberIsNoStep() {
-    assertThatThrownBy(() -> new Divergence(StoppingRule.DEFAULT).gradient(Double.NaN))
+    assertThatThrownBy(() -> new DivergenceDetector(StoppingRule.DEFAULT).gradient(Double.NaN))
         .isInstanceOf(DivergedException.class);
   }
 

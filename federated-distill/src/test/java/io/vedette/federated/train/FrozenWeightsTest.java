@@ -78,6 +78,6 @@ class FrozenWeightsTest {
             () ->
                 DetectorTrainer.train(Drawings.tiny(), data, options("*"), ProgressListener.SILENT))
         .isInstanceOf(DetectorException.class)
-        .hasMessageContaining("nothing is left to learn");
+        .hasMessageContaining("no weight is left to train");
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Batches of other sizes than the graph's own. */
-class OtherSizesTest {
+class InputSizeCheckTest {
 
   private static final Supplier<Weights> NO_AVERAGE = () -> new Weights(Map.of());
 
@@ -47,7 +47,7 @@ class OtherSizesTest {
       Target corner = new Target(new Box(100, 70, 150, 120), 0);
       Batch batch = new Batch(new float[3 * 128 * 160], 128, 160, List.of(List.of(corner)));
 
-      LossParts parts = student.step(batch, 0, 1, 1e-3, new Divergence(StoppingRule.DEFAULT));
+      LossParts parts = student.step(batch, 0, 1, 1e-3, new DivergenceDetector(StoppingRule.DEFAULT));
 
       assertThat(parts.box()).isPositive(); // an anchor outside of the graph's own size took it
     }

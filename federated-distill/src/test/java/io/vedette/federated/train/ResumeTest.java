@@ -94,7 +94,7 @@ class ResumeTest {
 
     assertThat(refused)
         .hasSize(2)
-        .allMatch(why -> why.contains("another training is at work in this folder"));
+        .allMatch(why -> why.contains("another training uses this folder"));
     assertThat(folder.resolve("run/config.json")).content().contains("the first");
     run().describe(Map.of("of", "a later one"));
   }

@@ -83,7 +83,7 @@ class TrainableParametersTest {
         new InputSpec(
             "x", 4, 4, scaled.colorOrder(), 1, scaled.mean(), scaled.std(), scaled.fit(), 114);
 
-    assertThat(RawPixels.seenBy(graph.build(), raw)).containsExactly("first");
-    assertThat(RawPixels.seenBy(graph.build(), scaled)).isEmpty();
+    assertThat(UnnormalizedInput.seenBy(graph.build(), raw)).containsExactly("first");
+    assertThat(UnnormalizedInput.seenBy(graph.build(), scaled)).isEmpty();
   }
 }

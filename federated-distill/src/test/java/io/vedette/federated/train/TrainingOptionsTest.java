@@ -87,9 +87,13 @@ class TrainingOptionsTest {
   void whatMakesNoSenseIsNamed() {
     TrainingOptions options = TrainingOptions.fromScratch(3, 8, 1);
     assertThatThrownBy(() -> TrainingOptions.fromScratch(0, 8, 1))
-        .hasMessage("epochs of 0.0 makes no sense");
+        .hasMessage("epochs of 0.0 is out of range");
     assertThatThrownBy(() -> options.withLearningRate(0)).hasMessageStartingWith("learning rate");
-    assertThatThrownBy(() -> options.optimizer().withMomentum(1))
+    OptimizerSettings usual = options.optimizer();
+    assertThatThrownBy(
+            () ->
+                new OptimizerSettings(
+                    usual.kind(), 1, usual.weightDecay(), usual.gradientNorm()))
         .hasMessageStartingWith("momentum");
     assertThatThrownBy(() -> options.averaging().withDecay(1)).hasMessageStartingWith("EMA decay");
   }

@@ -43,7 +43,7 @@ public record Augmentation(
       throw new IllegalArgumentException("a multi-scale of " + multiScale + " is not 0 to 0.9");
     }
     if (variations < 0) {
-      throw new IllegalArgumentException(variations + " variations make no sense");
+      throw new IllegalArgumentException(variations + " variations is out of range");
     }
   }
 
@@ -64,10 +64,6 @@ public record Augmentation(
 
   public Augmentation withGeometry(GeometryVariation other) {
     return new Augmentation(other, light, mosaic, copyPaste, multiScale, variations);
-  }
-
-  public Augmentation withLight(LightVariation other) {
-    return new Augmentation(geometry, other, mosaic, copyPaste, multiScale, variations);
   }
 
   public Augmentation withMosaic(double probability) {

@@ -7,10 +7,10 @@ import io.vedette.detector.dataset.Truth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A dataset's samples with class ids of another list of labels. */
-final class Relabelled {
+/** Maps a dataset's samples to the class ids of another list of labels. */
+final class ClassIdMapping {
 
-  private Relabelled() {}
+  private ClassIdMapping() {}
 
   /**
    * @throws DetectorException when the list lacks a label of the dataset

@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What lies behind the class logits of a graph, made to fit more channels: the shapes of reshapes,
- * and those that the graph's outputs declare.
+ * Extends the nodes after the class logits of a graph to more channels: the shapes of reshapes, and
+ * those of the graph's outputs.
  *
  * @param classes so far
  * @param added to them
  */
-record WiderDecoding(int classes, int added) {
+record DecodingExtension(int classes, int added) {
 
-  /** What passes more channels on as it passes fewer. */
-  private static final Set<String> INDIFFERENT = Set.of("Concat", "Sigmoid", "Identity");
+  /** Operators that take any number of channels. */
+  private static final Set<String> ANY_CHANNELS = Set.of("Concat", "Sigmoid", "Identity");
 
   Graph apply(Graph graph, Collection<String> logits) throws DetectorException {
     Map<String, TensorProto> shapes = new HashMap<>();
@@ -58,7 +58,7 @@ record WiderDecoding(int classes, int added) {
         if (node.getOpType().equals("Reshape")) {
           TensorProto shape = wider(node, graph, wiring);
           shapes.put(shape.getName(), shape);
-        } else if (!INDIFFERENT.contains(node.getOpType())) {
+        } else if (!ANY_CHANNELS.contains(node.getOpType())) {
           throw refused(node);
         }
         node.getOutputList().stream().filter(seen::add).forEach(open::push);

@@ -65,7 +65,7 @@ public record ExtendClasses(List<String> labels) {
       widen(conv, bias, graph, wiring, changed);
     }
     Graph wider =
-        new WiderDecoding(layout.classes(), labels.size())
+        new DecodingExtension(layout.classes(), labels.size())
             .apply(graph.withInitializers(changed), layout.classLogits());
     return SpecInference.embed(wider, with(spec));
   }

@@ -67,15 +67,15 @@ public record FewShot(Graph graph, Dataset data) {
     List<String> labels = spec(graph).labels();
     List<String> sought =
         spec(start).labels().stream().filter(l -> !pictures.labels().contains(l)).toList();
-    List<Sample> fresh = Relabelled.of(pictures, labels);
+    List<Sample> fresh = ClassIdMapping.of(pictures, labels);
     if (!sought.isEmpty()) {
       try (Detector detector =
           OnnxDetector.open(start.toBytes(), spec(start), RuntimeOptions.DEFAULT)) {
-        fresh = KnownObjects.addTo(fresh, detector, labels, sought, progress);
+        fresh = PseudoLabels.addTo(fresh, detector, labels, sought, progress);
       }
     }
     List<Sample> all =
-        replay == null ? fresh : RehearsalDataset.mix(fresh, Relabelled.of(replay, labels));
+        replay == null ? fresh : RehearsalDataset.mix(fresh, ClassIdMapping.of(replay, labels));
     return new FewShot(graph, new Dataset(pictures.name(), labels, all));
   }
 

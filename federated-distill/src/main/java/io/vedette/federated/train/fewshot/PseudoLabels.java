@@ -11,21 +11,20 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Labels for objects that a detector already finds in pictures on which only new kinds of objects
- * were labelled. Without them the pictures would teach that what is not labelled is not there.
+ * Pseudo-labels: the boxes of a detector as labels in pictures on which only new kinds of objects
+ * were labelled. Without them the known objects would be trained as background.
  */
-final class KnownObjects {
+final class PseudoLabels {
 
   /**
-   * What the detector is less sure of is left open, and {@link OldClassDistillation} looks after
-   * it.
+   * Detections of a lower score are no labels; {@link OldClassDistillation} keeps their scores.
    */
-  private static final double SURE = 0.4;
+  private static final double MIN_SCORE = 0.4;
 
-  /** What overlaps a labelled object more is that object, under another name. */
-  private static final double SAME = 0.5;
+  /** A detection that overlaps a labelled object more than this IoU is the same object. */
+  private static final double MAX_IOU = 0.5;
 
-  private KnownObjects() {}
+  private PseudoLabels() {}
 
   /**
    * The same pictures with the detector's boxes beside the labels that they have.
@@ -46,7 +45,7 @@ final class KnownObjects {
     for (Sample sample : pictures) {
       List<Truth> truths = new ArrayList<>(sample.truths());
       for (Detection found : detector.detect(sample.picture())) {
-        if (found.score() >= SURE
+        if (found.score() >= MIN_SCORE
             && sought.contains(found.label())
             && !labelled(sample, found.box())) {
           truths.add(Truth.of(found.box(), labels.indexOf(found.label())));
@@ -59,6 +58,6 @@ final class KnownObjects {
   }
 
   private static boolean labelled(Sample sample, Box box) {
-    return sample.truths().stream().anyMatch(truth -> truth.box().iou(box) > SAME);
+    return sample.truths().stream().anyMatch(truth -> truth.box().iou(box) > MAX_IOU);
   }
 }

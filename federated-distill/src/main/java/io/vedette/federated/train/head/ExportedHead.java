@@ -28,7 +28,7 @@ record ExportedHead(List<NodeProto> added, List<String> tensors, Reading reading
   }
 
   @Override
-  public Graph laidBare(Graph graph) {
+  public Graph withRawOutputs(Graph graph) {
     return graph.withBody(graph.graph().toBuilder().addAllNode(added).build());
   }
 

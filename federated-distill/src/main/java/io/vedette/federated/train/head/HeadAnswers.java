@@ -4,7 +4,7 @@ import io.vedette.federated.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a head says at every anchor of a batch, as plain numbers, read lazily: few anchors are ever
+ * Boxes and scores of a head at every anchor of a batch, decoded on demand, since few anchors are
  * asked for. A row is picture * anchors + anchor.
  */
 public final class HeadAnswers {

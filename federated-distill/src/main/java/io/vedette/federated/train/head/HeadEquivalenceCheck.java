@@ -23,28 +23,27 @@ import java.util.Objects;
 import java.util.Random;
 
 /**
- * Proves that training reads a graph as detection does: on a picture of noise both must see the
- * same box with the same score at every anchor. An export that is put together in a way that nobody
- * thought of is refused here instead of trained towards nonsense.
+ * Checks that training reads a graph as detection does: on a picture of noise both must give the
+ * same box and score at every anchor. An export of an unknown structure is refused here.
  */
-final class ReadingProof {
+final class HeadEquivalenceCheck {
 
   /** Largest difference, relative to numbers above 1: pixels of boxes, shares of scores. */
   private static final double TOLERANCE = 1e-3;
 
-  private ReadingProof() {}
+  private HeadEquivalenceCheck() {}
 
   /**
-   * Reads noise both ways.
+   * Runs both on noise.
    *
-   * @throws DetectorException when the readings differ, saying where
+   * @throws DetectorException when they differ, naming the first anchor
    */
   static void check(TrainableHead head, Graph graph, DetectorSpec spec) throws DetectorException {
     FixedBatch parts = FixedBatch.of(graph, spec.input().name());
     List<String> outputs = graph.outputs().stream().map(ValueInfoProto::getName).toList();
     List<String> wanted = new ArrayList<>(outputs);
     head.tensors().stream().filter(name -> !wanted.contains(name)).forEach(wanted::add);
-    try (TrainableGraph bare = TrainableGraph.of(head.laidBare(graph), name -> false);
+    try (TrainableGraph bare = TrainableGraph.of(head.withRawOutputs(graph), name -> false);
         Scope scope = Scope.withoutGradients()) {
       Map<String, Tensor> made =
           parts.forward(bare, scope, noise(scope, spec, parts), wanted, Mode.EVAL);

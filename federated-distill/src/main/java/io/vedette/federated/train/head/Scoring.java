@@ -1,8 +1,8 @@
 package io.vedette.federated.train.head;
 
 /**
- * How one score comes of what a head says about objectness and classes: {@code objectness^a ·
- * class^b}, each 0 to 1; and how such a head learned its scores, so that it can go on as it began.
+ * How a head's score is computed from objectness and class: {@code objectness^a · class^b}, each 0
+ * to 1; and by which loss it was trained, so that training continues with the same.
  *
  * @param exclusive whether an object is of one class alone, by a softmax over all; else every class
  *     has a sigmoid of its own

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How training reads one detector: from tensors ahead of the sigmoids and decoding that a gradient
- * had better not pass.
+ * How training reads one detector: from tensors before the sigmoids and the decoding.
  */
 public interface TrainableHead {
 
@@ -24,14 +23,14 @@ public interface TrainableHead {
     return TrainableHeads.of(graph, spec);
   }
 
-  /** The tensors that a step asks {@link #laidBare} for; all that is learned lies before them. */
+  /** The tensors that a step asks {@link #withRawOutputs} for; all that is learned lies before them. */
   List<String> tensors();
 
   /**
    * The graph with the tensors that this head reads: where they are not there, nodes that make them
    * come behind its own. Initializers, inputs and outputs stay as they are.
    */
-  default Graph laidBare(Graph graph) {
+  default Graph withRawOutputs(Graph graph) {
     return graph;
   }
 

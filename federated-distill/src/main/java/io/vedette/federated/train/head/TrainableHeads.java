@@ -41,7 +41,7 @@ final class TrainableHeads {
       return HeadLayout.of(spec);
     }
     TrainableHead head = family(spec.head().family()).in(graph, spec);
-    ReadingProof.check(head, graph, spec);
+    HeadEquivalenceCheck.check(head, graph, spec);
     return head;
   }
 

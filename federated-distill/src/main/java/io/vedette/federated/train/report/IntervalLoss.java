@@ -2,8 +2,8 @@ package io.vedette.federated.train.report;
 
 import io.vedette.federated.train.loss.LossParts;
 
-/** The mean loss since the last point of a curve, from the means since the epoch's beginning. */
-final class LossSince {
+/** The mean loss since the last point of a curve, computed from the means since the epoch's beginning. */
+final class IntervalLoss {
 
   private int steps;
   private LossParts sum = LossParts.NONE;

@@ -32,7 +32,7 @@ final class TensorBoardFile implements ReportFile {
   private final Path folder;
   private final Clock clock;
   private @Nullable RecordFile file;
-  private LossSince loss = new LossSince();
+  private IntervalLoss loss = new IntervalLoss();
   private long first;
   private long step;
 
@@ -44,7 +44,7 @@ final class TensorBoardFile implements ReportFile {
   @Override
   public void onStep(TrainingProgress progress) throws IOException {
     if (progress.step() == 1) {
-      loss = new LossSince();
+      loss = new IntervalLoss();
     }
     step = (long) (progress.epoch() - 1) * progress.steps() + progress.step();
     first = first == 0 ? step : first;

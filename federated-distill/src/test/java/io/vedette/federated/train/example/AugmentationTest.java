@@ -86,7 +86,9 @@ class AugmentationTest {
     }
     bgr[0] = bgr[1] = bgr[2] = 77;
     Example example = new Example(new Picture(8, 8, bgr), List.of());
-    Augmentation colour = Augmentation.NONE.withLight(new LightVariation(0, 0.7, 0, 0, 0, 0, 0));
+    LightVariation colours = new LightVariation(0, 0.7, 0, 0, 0, 0, 0);
+    Augmentation colour =
+        new Augmentation(Augmentation.NONE.geometry(), colours, 0, 0, 0, Augmentation.NONE.variations());
 
     Example varied = colour.apply(0, i -> example, 1, new SplittableRandom(5));
 

@@ -95,7 +95,7 @@ class ExtendClassesTest {
     String logits = builder.node("Conv", x, w, b).output("logits");
     builder.output(builder.node("Softmax", logits).integer("axis", 1).output("y"), 1, 3, 8, 8);
 
-    assertThatThrownBy(() -> new WiderDecoding(3, 1).apply(builder.build(), List.of("logits")))
+    assertThatThrownBy(() -> new DecodingExtension(3, 1).apply(builder.build(), List.of("logits")))
         .isInstanceOf(DetectorException.class)
         .hasMessageStartingWith("no classes can be added: Softmax '")
         .hasMessageEndingWith("behind the class logits is not known to take more of them");

@@ -87,7 +87,7 @@ class ExportedHeadTest {
     int width = spec.input().width();
     int height = spec.input().height();
     List<Candidate> candidates = new ArrayList<>();
-    try (TrainableGraph trainable = TrainableGraph.of(head.laidBare(graph), name -> false);
+    try (TrainableGraph trainable = TrainableGraph.of(head.withRawOutputs(graph), name -> false);
         Scope scope = Scope.withoutGradients()) {
       Map<String, Tensor> input =
           Map.of(spec.input().name(), scope.tensor(pixels.flip(), 1, 3, height, width));

@@ -24,8 +24,8 @@ class TrainableHeadTest {
 
     // behind the boxes lies a convolution that takes an expectation and must never learn
     assertThat(head.tensors()).hasSize(2).doesNotContain(graph.outputs().get(0).getName());
-    assertThat(head.laidBare(graph).initializers()).isEqualTo(graph.initializers());
-    assertThat(head.laidBare(graph).outputs()).isEqualTo(graph.outputs());
+    assertThat(head.withRawOutputs(graph).initializers()).isEqualTo(graph.initializers());
+    assertThat(head.withRawOutputs(graph).outputs()).isEqualTo(graph.outputs());
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.vedette.cloud;
 
 import io.vedette.cloud.commit.DurableEscalationStore;
 import io.vedette.cloud.commit.GroupingCommitLane;
-import io.vedette.cloud.commit.LaneConfig;
+import io.vedette.cloud.commit.LaneConfigs;
 import io.vedette.cloud.commit.LaneListener;
 import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.escalation.AcceptedEscalation;
@@ -70,7 +70,7 @@ public final class AcceptedFrames {
     static Opened of(CoordinatorStores stores, List<String> damage) {
       GroupingCommitLane lane =
           new GroupingCommitLane(
-              LaneConfig.defaults().withInterval(Duration.ZERO),
+              LaneConfigs.every(Duration.ZERO),
               stores.node(),
               stores.segments(),
               LaneListener.NONE);

@@ -1,5 +1,7 @@
 package io.vedette.edge;
 
+import static io.vedette.edge.camera.CameraConfigs.over;
+import static io.vedette.edge.camera.CameraConfigs.withOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,20 +54,20 @@ class AgentConfigTest {
   @Test
   void whatACameraIsToldOfItsSourceIsBounded() {
     CameraConfig rtsp = CameraConfig.of("c", "rtsp://admin:secret@cam/x");
-    assertThat(rtsp.over("udp").withOptions(Map.of("headers", "X-Token: hidden")).toString())
+    assertThat(withOptions(Map.of("headers", "X-Token: hidden"), over("udp", rtsp)).toString())
         .contains("rtsp://***@cam/x", "transport=udp", "headers=***")
         .doesNotContain("secret", "hidden");
-    assertThatThrownBy(() -> rtsp.over("pigeon"))
+    assertThatThrownBy(() -> over("pigeon", rtsp))
         .hasMessage(
             "camera c: transport 'pigeon' is not known; known are [http, multicast, tcp, udp]");
-    assertThatThrownBy(() -> CAMERA.get(0).over("udp")).hasMessageContaining("rtsp:// only");
+    assertThatThrownBy(() -> over("udp", CAMERA.get(0))).hasMessageContaining("rtsp:// only");
     Map<String, String> many = new HashMap<>();
     for (int i = 0; i < 33; i++) {
       many.put("o" + i, "1");
     }
-    assertThatThrownBy(() -> rtsp.withOptions(many)).hasMessageContaining("more than 32");
-    assertThatThrownBy(() -> rtsp.withOptions(Map.of("a b", "1"))).hasMessageContaining("a b");
-    assertThatThrownBy(() -> rtsp.withOptions(Map.of("a", "x".repeat(2_000))))
+    assertThatThrownBy(() -> withOptions(many, rtsp)).hasMessageContaining("more than 32");
+    assertThatThrownBy(() -> withOptions(Map.of("a b", "1"), rtsp)).hasMessageContaining("a b");
+    assertThatThrownBy(() -> withOptions(Map.of("a", "x".repeat(2_000)), rtsp))
         .hasMessageContaining("1024");
   }
 

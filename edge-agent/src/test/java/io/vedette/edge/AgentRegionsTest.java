@@ -2,6 +2,7 @@ package io.vedette.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.edge.camera.CameraConfigs;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.escalate.EscalationConfig;
@@ -35,7 +36,7 @@ class AgentRegionsTest {
     View view = new View(Map.of(), List.of(ELSEWHERE), Map.of());
     return AgentUnderTest.in(folder)
         .running(Path.of("../models/boards-student.onnx"))
-        .watching(AgentUnderTest.LINE.seenAs(view))
+        .watching(CameraConfigs.seenAs(view, AgentUnderTest.LINE))
         .showingFrom(0.05, 0.01)
         .asking(coordinator)
         .when(new EscalationConfig(1e9, 10, -1, 0.01, 0.01, 80, 1, "random", 0, null, "regions"))

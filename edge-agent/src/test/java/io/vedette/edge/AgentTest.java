@@ -7,6 +7,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.camera.CameraConfigs;
 import io.vedette.edge.view.LabelRule;
 import io.vedette.edge.view.View;
 import io.vedette.proto.v1.CameraState;
@@ -80,7 +81,7 @@ class AgentTest {
   @Test
   void aRuleForALabelThatTheModelDoesNotKnowIsRefusedWithThoseItKnows() throws Exception {
     View view = new View(Map.of(), List.of(), Map.of("persn", new LabelRule(0.5, 0)));
-    AgentUnderTest agent = AgentUnderTest.in(folder).watching(AgentUnderTest.LINE.seenAs(view));
+    AgentUnderTest agent = AgentUnderTest.in(folder).watching(CameraConfigs.seenAs(view, AgentUnderTest.LINE));
     assertThatThrownBy(agent::start)
         .isInstanceOf(DetectorException.class)
         .hasMessage("camera line: the model knows no label 'persn'; it knows [open, short]");

@@ -8,6 +8,7 @@ import io.vedette.detector.TileSpec;
 import io.vedette.detector.dataset.Truth;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.camera.CameraConfigs;
 import io.vedette.edge.event.EventConfig;
 import io.vedette.edge.event.EventLog;
 import io.vedette.edge.event.ObjectEvent;
@@ -42,7 +43,7 @@ class AgentTilesTest {
     try (Agent agent =
         AgentUnderTest.in(folder)
             .running(MODEL)
-            .watching(plain, tiled.cut(TileSpec.valueOf("3x3")))
+            .watching(plain, CameraConfigs.inTiles(TileSpec.valueOf("3x3"), tiled))
             .start()) {
       Await.until(
           "frames of both", () -> agent.status().cameras().stream().allMatch(c -> c.frames() >= 5));

@@ -34,9 +34,4 @@ public record DemoTimings(
   public static DemoTimings demo() {
     return new DemoTimings(120, 16, 100, 2, 8, 240, Duration.ofMinutes(2), 400_000, 0);
   }
-
-  /** As small as a loop can be, whatever becomes of accuracy: for the test of the faults. */
-  public static DemoTimings hasty() {
-    return new DemoTimings(24, 4, 16, 1, 1, 32, Duration.ofSeconds(5), 3_000_000, 1);
-  }
 }

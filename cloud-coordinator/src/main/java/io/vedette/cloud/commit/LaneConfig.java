@@ -26,15 +26,4 @@ public record LaneConfig(
     return new LaneConfig(
         Duration.ofMillis(50), 500, 16L << 20, 2 << 20, 64L << 20, 100_000, 256L << 20);
   }
-
-  public LaneConfig withInterval(Duration other) {
-    return new LaneConfig(
-        other,
-        cycleFrames,
-        cycleFrameBytes,
-        cycleRecordBytes,
-        queueFrameBytes,
-        queueRecords,
-        reserveBytes);
-  }
 }

@@ -244,11 +244,6 @@ final class DistillationJobRunner implements AutoCloseable {
     }
   }
 
-  synchronized long pid() {
-    TrainingProcess process = training;
-    return process == null ? 0 : process.pid();
-  }
-
   private synchronized void stop() {
     notifyAll();
     TrainingProcess process = training;

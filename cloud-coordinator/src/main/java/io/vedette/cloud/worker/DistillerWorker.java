@@ -67,11 +67,6 @@ public final class DistillerWorker implements AutoCloseable {
     return worker;
   }
 
-  /** The process id of the training under way; 0 when there is none. */
-  public long trainingPid() {
-    return runner.pid();
-  }
-
   private synchronized void dial() {
     out = WorkerServiceGrpc.newStub(channel).withWaitForReady().distill(new Tasks());
     send(

@@ -55,7 +55,7 @@ class FrameHousekeepingTest {
     segments = FrameSegments.open(directory.resolve("frames"), 64 << 10, DiskListener.NONE);
     lane =
         new GroupingCommitLane(
-            LaneConfig.defaults().withInterval(Duration.ofMillis(5)),
+            LaneConfigs.every(Duration.ofMillis(5)),
             node,
             segments,
             LaneListener.NONE);

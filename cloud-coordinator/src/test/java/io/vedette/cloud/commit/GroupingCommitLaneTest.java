@@ -72,7 +72,7 @@ class GroupingCommitLaneTest {
     node = IgniteNode.open(directory.resolve("ignite"), disk);
     table = node.table("t");
     segments = FrameSegments.open(directory.resolve("frames"), 1 << 26, disk);
-    lane = lane(LaneConfig.defaults().withInterval(Duration.ofMillis(5)));
+    lane = lane(LaneConfigs.every(Duration.ofMillis(5)));
     lane.submit(frame(0), place -> change("warm", place)).join();
     disk.takeSyncs();
   }

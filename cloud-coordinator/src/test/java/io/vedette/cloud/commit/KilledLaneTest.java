@@ -65,7 +65,7 @@ class KilledLaneTest {
       FrameSegments segments = FrameSegments.open(directory.resolve("frames"), 1 << 20, disk);
       GroupingCommitLane lane =
           new GroupingCommitLane(
-              LaneConfig.defaults().withInterval(Duration.ofMillis(1)),
+              LaneConfigs.every(Duration.ofMillis(1)),
               node,
               segments,
               LaneListener.NONE);

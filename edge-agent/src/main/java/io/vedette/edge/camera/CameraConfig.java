@@ -7,7 +7,6 @@ import io.vedette.edge.view.View;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,113 +159,36 @@ public record CameraConfig(
 
   /** The same camera at another rate. */
   public CameraConfig withFps(double changed) {
-    return with(c -> c.fps = changed);
-  }
-
-  /** The same camera, its file or folder played once. */
-  public CameraConfig playedOnce() {
-    return with(c -> c.once = true);
+    return with(changed, stallAfter, frozenAfter, hwaccel);
   }
 
   /** The same camera, with other timeouts for stalled and frozen sources. */
   public CameraConfig watched(Duration stall, Duration frozen) {
-    return with(
-        c -> {
-          c.stallAfter = stall;
-          c.frozenAfter = frozen;
-        });
+    return with(fps, stall, frozen, hwaccel);
   }
 
   /** The same camera with another decoder. */
   public CameraConfig decodedBy(String changed) {
-    return with(c -> c.hwaccel = changed);
+    return with(fps, stallAfter, frozenAfter, changed);
   }
 
-  /** The same camera with another transport. */
-  public CameraConfig over(String changed) {
-    return with(c -> c.transport = changed);
-  }
-
-  /** The same camera with other options for FFmpeg. */
-  public CameraConfig withOptions(Map<String, String> changed) {
-    return with(c -> c.options = changed);
-  }
-
-  /** The same camera, with another timeout for damaged frames. */
-  public CameraConfig withDamagedFor(Duration changed) {
-    return with(c -> c.damagedFor = changed);
-  }
-
-  /** The same camera with other zones, masks and rules. */
-  public CameraConfig seenAs(View changed) {
-    return with(
-        c -> {
-          c.zones = changed.zones();
-          c.masks = changed.masks();
-          c.labels = changed.labels();
-        });
-  }
-
-  /** The same camera with other tiles. */
-  public CameraConfig cut(TileSpec changed) {
-    return with(c -> c.tiles = changed);
-  }
-
-  private CameraConfig with(Consumer<Copy> change) {
-    Copy copy = new Copy(this);
-    change.accept(copy);
-    return copy.made();
-  }
-
-  /** A copy of a camera, to be changed. */
-  private static final class Copy {
-    private final CameraConfig of;
-    private double fps;
-    private boolean once;
-    private Duration stallAfter;
-    private Duration frozenAfter;
-    private String hwaccel;
-    private @Nullable String transport;
-    private Map<String, String> options;
-    private Duration damagedFor;
-    private Map<String, Polygon> zones;
-    private List<Polygon> masks;
-    private Map<String, LabelRule> labels;
-    private @Nullable TileSpec tiles;
-
-    Copy(CameraConfig of) {
-      this.of = of;
-      this.fps = of.fps;
-      this.once = of.once;
-      this.stallAfter = of.stallAfter;
-      this.frozenAfter = of.frozenAfter;
-      this.hwaccel = of.hwaccel;
-      this.transport = of.transport;
-      this.options = of.options;
-      this.damagedFor = of.damagedFor;
-      this.zones = of.zones;
-      this.masks = of.masks;
-      this.labels = of.labels;
-      this.tiles = of.tiles;
-    }
-
-    CameraConfig made() {
-      return new CameraConfig(
-          of.id,
-          of.source,
-          fps,
-          once,
-          stallAfter,
-          frozenAfter,
-          hwaccel,
-          transport,
-          options,
-          damagedFor,
-          zones,
-          masks,
-          labels,
-          tiles);
-    }
+  private CameraConfig with(
+      double fps, Duration stallAfter, Duration frozenAfter, String hwaccel) {
+    return new CameraConfig(
+        id,
+        source,
+        fps,
+        once,
+        stallAfter,
+        frozenAfter,
+        hwaccel,
+        transport,
+        options,
+        damagedFor,
+        zones,
+        masks,
+        labels,
+        tiles);
   }
 
   /** Without passwords. */

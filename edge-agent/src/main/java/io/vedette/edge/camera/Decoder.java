@@ -53,11 +53,7 @@ final class Decoder implements AutoCloseable {
    *     parallel delay one frame each
    * @param options FFmpeg's, by name
    */
-  record Way(@Nullable String name, boolean live, Map<String, String> options) {
-    static Way software(boolean live) {
-      return new Way(null, live, Map.of());
-    }
-  }
+  record Way(@Nullable String name, boolean live, Map<String, String> options) {}
 
   private final Packets packets;
   private final Losses losses;

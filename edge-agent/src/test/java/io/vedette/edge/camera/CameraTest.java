@@ -44,7 +44,8 @@ class CameraTest {
     Files.writeString(folder.resolve("3.png"), "no picture");
     Pictures.write(folder.resolve("10.png"), grey(30));
     try (Camera camera =
-        Camera.start(CameraConfig.of("c", folder.toString()).withFps(20).playedOnce())) {
+        Camera.start(
+            CameraConfigs.playedOnce(CameraConfig.of("c", folder.toString()).withFps(20)))) {
       assertThat(value(camera.next(PATIENCE))).isEqualTo(10);
       Await.until("ended", () -> camera.status().state() == CameraState.ENDED);
       assertThat(value(camera.next(PATIENCE))).isEqualTo(30);
@@ -63,7 +64,8 @@ class CameraTest {
     Path list = folder.resolve("list.txt");
     Files.write(list, List.of("# pictures", "2.png", "1.png", "", "5.png"));
     try (Camera camera =
-        Camera.start(CameraConfig.of("c", list.toString()).withFps(50).playedOnce())) {
+        Camera.start(
+            CameraConfigs.playedOnce(CameraConfig.of("c", list.toString()).withFps(50)))) {
       Await.until("ended", () -> camera.status().state() == CameraState.ENDED);
       Frame newest = camera.next(PATIENCE);
       assertThat(value(newest)).isEqualTo(5);

@@ -111,7 +111,9 @@ class DamagedStreamTest {
   void whereNoKeyFrameComesInTimeDamagedFramesAreTakenAndMarked() throws Exception {
     Path file = damaged(Fault.PART, 25);
     CameraConfig camera =
-        CameraConfig.of("c", file.toString()).withDamagedFor(Duration.ofMillis(200)).playedOnce();
+        CameraConfigs.playedOnce(
+            CameraConfigs.damagedFor(
+                Duration.ofMillis(200), CameraConfig.of("c", file.toString())));
     List<FrameDamage> damages = damages(camera);
     assertThat(damages.subList(26, 29)).containsOnly(FrameDamage.FRESH);
     assertThat(damages.subList(31, 40)).containsOnly(FrameDamage.STANDING);
@@ -126,7 +128,8 @@ class DamagedStreamTest {
   @Test
   void aCameraGivesNoDamagedFrameCountsThemAndSaysSoUntilAWholeOneCame() throws Exception {
     CameraConfig camera =
-        CameraConfig.of("c", damaged(Fault.PART, 25).toString()).withFps(100).playedOnce();
+        CameraConfigs.playedOnce(
+            CameraConfig.of("c", damaged(Fault.PART, 25).toString()).withFps(100));
     List<Frame> frames = frames(camera);
     assertThat(frames).noneMatch(Frame::damaged);
     assertThat(new TreeSet<>(frames.stream().map(f -> NumberedFilm.number(f.picture())).toList()))
@@ -144,7 +147,9 @@ class DamagedStreamTest {
   void aCameraWithoutFurtherKeyFramesSaysThatItsFramesAreDamaged() throws Exception {
     Path file = cutBefore(40, damaged(Fault.PART, 25));
     CameraConfig camera =
-        CameraConfig.of("c", file.toString()).withDamagedFor(Duration.ofMillis(200)).playedOnce();
+        CameraConfigs.playedOnce(
+            CameraConfigs.damagedFor(
+                Duration.ofMillis(200), CameraConfig.of("c", file.toString())));
     try (Camera answered = Camera.start(camera)) {
       assertThat(answered.status().damaged()).isFalse();
       Await.until("ended", () -> answered.status().state() == CameraState.ENDED);

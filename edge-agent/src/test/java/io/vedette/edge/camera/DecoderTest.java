@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -47,7 +48,7 @@ class DecoderTest {
           parameters,
           packet -> garbage(packet, available),
           lost -> losses.incrementAndGet(),
-          Decoder.Way.software(true));
+          new Decoder.Way(null, true, Map.of()));
     } finally {
       avcodec.avcodec_parameters_free(parameters);
     }

@@ -44,7 +44,8 @@ class RtspTest {
 
   private VideoReader open(String transport) throws IOException {
     CameraConfig config =
-        CameraConfig.of("c", camera.url()).watched(PATIENCE, Duration.ZERO).over(transport);
+        CameraConfigs.over(
+            transport, CameraConfig.of("c", camera.url()).watched(PATIENCE, Duration.ZERO));
     return VideoReader.open(config.decodedBy("none"), null, true);
   }
 

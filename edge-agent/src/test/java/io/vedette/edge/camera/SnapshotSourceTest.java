@@ -210,7 +210,7 @@ class SnapshotSourceTest {
 
   @Test
   void anOptionThatMeansNothingIsSaid() throws Exception {
-    try (Camera camera = Camera.start(start().withOptions(Map.of("rtsp_flags", "listen")))) {
+    try (Camera camera = Camera.start(CameraConfigs.withOptions(Map.of("rtsp_flags", "listen"), start()))) {
       Await.until("failed", () -> camera.status().state() == CameraState.FAILED);
       assertThat(camera.status().error()).contains("rtsp_flags");
     }
@@ -259,7 +259,7 @@ class SnapshotSourceTest {
     }
     for (Map<String, String> options :
         java.util.List.of(Map.of("ca_file", pem.toString()), Map.of("tls_verify", "0"))) {
-      try (Camera camera = Camera.start(plain.withOptions(options))) {
+      try (Camera camera = Camera.start(CameraConfigs.withOptions(options, plain))) {
         next(camera);
         next(camera);
         assertThat(camera.status().decoder()).isEqualTo("still pictures");

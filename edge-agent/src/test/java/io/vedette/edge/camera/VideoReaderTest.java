@@ -170,7 +170,7 @@ class VideoReaderTest {
                   return container.read(packet);
                 },
                 lost -> {},
-                Decoder.Way.software(true))) {
+                new Decoder.Way(null, true, Map.of()))) {
       assertThat(decoder.next()).isNotNull();
       assertThat(packets).hasValue(1);
     }
@@ -201,10 +201,10 @@ class VideoReaderTest {
   void anOptionReachesFfmpegAndOneThatItDoesNotKnowIsNamed() throws Exception {
     CameraConfig plain = CameraConfig.of("c", file.toString());
     try (VideoReader reader =
-        VideoReader.open(plain.withOptions(Map.of("skip_frame", "all")), null, false)) {
+        VideoReader.open(CameraConfigs.withOptions(Map.of("skip_frame", "all"), plain), null, false)) {
       assertThat(reader.next()).isNull();
     }
-    CameraConfig wrong = plain.withOptions(Map.of("skip_frmae", "all"));
+    CameraConfig wrong = CameraConfigs.withOptions(Map.of("skip_frmae", "all"), plain);
     assertThatThrownBy(() -> VideoReader.open(wrong, null, false))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("[skip_frmae] mean nothing here");

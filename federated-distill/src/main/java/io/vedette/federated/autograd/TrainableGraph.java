@@ -5,7 +5,6 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
-import io.vedette.federated.GraphWeights;
 import io.vedette.federated.Weights;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,7 +19,6 @@ public final class TrainableGraph implements AutoCloseable {
 
   private static final int PLANS_KEPT = 8;
 
-  private final Graph graph;
   private final List<Program.Instruction> program;
   private final Initializers initializers;
   private final ComputePrecision precision;
@@ -33,11 +31,7 @@ public final class TrainableGraph implements AutoCloseable {
       };
 
   private TrainableGraph(
-      Graph graph,
-      List<Program.Instruction> program,
-      Initializers initializers,
-      ComputePrecision precision) {
-    this.graph = graph;
+      List<Program.Instruction> program, Initializers initializers, ComputePrecision precision) {
     this.program = program;
     this.initializers = initializers;
     this.precision = precision;
@@ -67,7 +61,7 @@ public final class TrainableGraph implements AutoCloseable {
       Graph graph, Predicate<String> trainable, Predicate<String> fixed, ComputePrecision precision)
       throws DetectorException {
     List<Program.Instruction> program = Program.of(graph, fixed);
-    return new TrainableGraph(graph, program, new Initializers(graph, trainable), precision);
+    return new TrainableGraph(program, new Initializers(graph, trainable), precision);
   }
 
   /**
@@ -162,11 +156,6 @@ public final class TrainableGraph implements AutoCloseable {
    */
   public void load(Weights weights) {
     initializers.load(weights);
-  }
-
-  /** The same graph with the present values. */
-  public Graph toGraph() {
-    return GraphWeights.into(graph, weights());
   }
 
   @Override

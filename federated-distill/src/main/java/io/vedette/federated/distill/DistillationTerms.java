@@ -100,12 +100,6 @@ public final class DistillationTerms {
     return chosen.keySet().stream().anyMatch(e -> e.looks() != Looks.AT_LOGITS);
   }
 
-  /** Whether the teacher's are needed too. */
-  public boolean needsTeacherFeatures() {
-    return chosen.keySet().stream()
-        .anyMatch(e -> e.looks() != Looks.AT_LOGITS && e.looks() != Looks.AT_OWN_FEATURES);
-  }
-
   /** Whether the inner tensors must have the head's own places. */
   boolean needsAnchors() {
     return chosen.keySet().stream().anyMatch(e -> e.looks() == Looks.AT_BOTH_FEATURES_BY_ANCHOR);

@@ -29,9 +29,4 @@ public record Limits(long memoryMiB, Duration patience, int niceness, int thread
       throw new IllegalArgumentException(threads + " threads are outside 1 to 1024");
     }
   }
-
-  /** Four GiB, one thread, niceness 10. */
-  public static Limits modest(Duration patience) {
-    return new Limits(4096, patience, 10, 1);
-  }
 }

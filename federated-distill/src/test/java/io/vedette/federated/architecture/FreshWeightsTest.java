@@ -11,6 +11,7 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.federated.compress.LivedIn;
 import io.vedette.federated.compress.prune.ImportanceData;
 import io.vedette.federated.compress.prune.Importances;
+import io.vedette.federated.compress.prune.OperationCount;
 import io.vedette.federated.compress.prune.PruningPlan;
 import io.vedette.federated.compress.simplify.FuseBatchNorm;
 import java.util.List;
@@ -38,7 +39,7 @@ final class FreshWeightsTest {
     Graph lived = LivedIn.network("vedette-pico");
     Graph cut =
         PruningPlan.of(lived, Importances.L1, ImportanceData.NONE)
-            .keepingOperations(0.5, spec(lived));
+            .keeping(0.5, new OperationCount(), spec(lived));
     Graph fresh = FreshWeights.of(cut, spec(cut), 7);
     assertThat(fresh.toBytes()).hasSameSizeAs(cut.toBytes());
     assertThat(LivedIn.run(fresh)).isNotEqualTo(LivedIn.run(cut)).doesNotContain(Float.NaN);

@@ -53,9 +53,7 @@ class DistillationTermsTest {
     assertThat(usual.needsFeatures()).isFalse();
     DistillationTerms own = DistillationTerms.parse("logits,deep");
     assertThat(own.needsFeatures()).isTrue();
-    assertThat(own.needsTeacherFeatures()).isFalse();
     DistillationTerms both = DistillationTerms.parse("at");
-    assertThat(both.needsTeacherFeatures()).isTrue();
     assertThat(both.needsAnchors()).isFalse();
     assertThat(DistillationTerms.parse("imitate").needsAnchors()).isTrue();
   }

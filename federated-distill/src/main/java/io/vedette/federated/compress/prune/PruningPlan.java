@@ -50,11 +50,6 @@ public final class PruningPlan {
     return new PruningPlan(graph, families.values().stream().map(PruningGroup::new).toList());
   }
 
-  /** {@link #keeping} a share of the operations. */
-  public Graph keepingOperations(double share, DetectorSpec spec) throws DetectorException {
-    return keeping(share, new OperationCount(), spec);
-  }
-
   /**
    * The graph without what matters least, everywhere by the same measure of importance, until it
    * takes no more than a share. One threshold holds for all, so that how much of each family goes

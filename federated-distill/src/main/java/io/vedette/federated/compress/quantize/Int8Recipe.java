@@ -43,10 +43,6 @@ public record Int8Recipe(
     return new Int8Recipe(calibrator, floats, bits, correctBias, rounding, activations);
   }
 
-  public Int8Recipe withCorrectBias(boolean correct) {
-    return new Int8Recipe(calibrator, floats, weightBits, correct, rounding, activations);
-  }
-
   /** Adaptive rounding needs {@link Quantizer#watchPatches} first. */
   public Int8Recipe withRounding(RoundingRule rule) {
     return new Int8Recipe(calibrator, floats, weightBits, correctBias, rule, activations);

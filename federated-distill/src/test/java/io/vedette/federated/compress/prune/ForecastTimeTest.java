@@ -43,7 +43,7 @@ final class ForecastTimeTest {
   void aCutIsWeighedWithoutRunningAsWhenItRuns(String architecture) throws Exception {
     Graph graph = LivedIn.network(architecture);
     DetectorSpec spec = spec(graph);
-    Graph pruned = PruningPlan.of(graph, Importances.L1).keepingOperations(0.6, spec);
+    Graph pruned = PruningPlan.of(graph, Importances.L1).keeping(0.6, new OperationCount(), spec);
 
     Workload run = Workload.of(pruned, spec);
 
@@ -57,7 +57,7 @@ final class ForecastTimeTest {
     DetectorSpec spec = spec(graph);
     PruningPlan plan = PruningPlan.of(graph, Importances.L1);
 
-    Graph counted = plan.keepingOperations(0.5, spec);
+    Graph counted = plan.keeping(0.5, new OperationCount(), spec);
 
     ForecastTime time = new ForecastTime(AS_OPERATIONS, false);
     assertThat(plan.keeping(0.5, time, spec).toBytes()).isEqualTo(counted.toBytes());

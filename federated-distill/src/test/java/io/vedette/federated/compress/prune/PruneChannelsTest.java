@@ -101,7 +101,7 @@ final class PruneChannelsTest {
     Cost before = Cost.of(graph, spec);
 
     for (Importances importance : List.of(Importances.L1, Importances.BN)) {
-      Graph pruned = PruningPlan.of(graph, importance).keepingOperations(0.5, spec);
+      Graph pruned = PruningPlan.of(graph, importance).keeping(0.5, new OperationCount(), spec);
 
       Cost after = Cost.of(pruned, spec);
       assertThat(after.gflops() / before.gflops()).isBetween(0.4, 0.5);
@@ -127,7 +127,7 @@ final class PruneChannelsTest {
     Graph silenced = silenced(graph, weak);
 
     DetectorSpec spec = SpecInference.infer(silenced, Hints.NONE, "test");
-    Graph pruned = PruningPlan.of(silenced, Importances.L1).keepingOperations(0.99, spec);
+    Graph pruned = PruningPlan.of(silenced, Importances.L1).keeping(0.99, new OperationCount(), spec);
     Graph expected =
         new PruneChannels(new HashSet<>(weak.stream().map(PruningUnit::channel).toList()))
             .apply(silenced);
@@ -148,7 +148,7 @@ final class PruneChannelsTest {
     Graph graph = LivedIn.network("vedette-pico");
     DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, "test");
 
-    assertThatThrownBy(() -> PruningPlan.of(graph, Importances.L1).keepingOperations(0.001, spec))
+    assertThatThrownBy(() -> PruningPlan.of(graph, Importances.L1).keeping(0.001, new OperationCount(), spec))
         .hasMessageMatching("0.001 of the operations cannot be reached .*; 0\\.\\d+ can");
   }
 }

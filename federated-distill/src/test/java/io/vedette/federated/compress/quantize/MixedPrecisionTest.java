@@ -121,7 +121,15 @@ final class MixedPrecisionTest {
     String first = quantizer.convolutions().get(0);
 
     double corrected = meanShift(quantizer, first, recipe);
-    double plain = meanShift(quantizer, first, recipe.withCorrectBias(false));
+    Int8Recipe uncorrected =
+        new Int8Recipe(
+            recipe.calibrator(),
+            recipe.floats(),
+            recipe.weightBits(),
+            false,
+            recipe.rounding(),
+            recipe.activations());
+    double plain = meanShift(quantizer, first, uncorrected);
 
     assertThat(corrected).isLessThan(plain / 2);
   }

@@ -89,6 +89,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final GroupingCommitLane lane;
   private final FrameStore frames;
   private final Catalog catalog;
+  private final Escalations escalations;
   private final FrameAnswering answering;
   private final EscalationEndpoint escalationEndpoint;
   private final Fleet fleet;
@@ -118,10 +119,10 @@ final class CoordinatorWiring implements AutoCloseable {
     lane =
         new GroupingCommitLane(LaneConfig.defaults(), node, stores.segments(), new DiskAlarm(feed));
     frames = new FrameStore(stores.segments(), damage -> feed.error("escalation", damage));
-    Escalations escalations =
+    escalations =
         new Escalations(config.escalation(), new DurableEscalationStore(node, lane), frames, clock);
     Teachers teachers = new Teachers(config.teaching(), teaching, escalations, frames, clock, feed);
-    answering = new FrameAnswering(escalations, teachers, new AuditCounts());
+    answering = new FrameAnswering(escalations.queries(), teachers, new AuditCounts());
     fleet =
         new Fleet(
             config.fleet(),
@@ -144,7 +145,7 @@ final class CoordinatorWiring implements AutoCloseable {
         new Rollouts(config.rollouts(), host, installs, versions, fleet, time, feed);
     DistillationWork work =
         new DistillationWork(
-            new DatasetBuilder(config.distillation(), escalations, blobs),
+            new DatasetBuilder(config.distillation(), escalations.queries(), blobs),
             config.gates(),
             catalog,
             stores.checkpoints(),
@@ -166,7 +167,7 @@ final class CoordinatorWiring implements AutoCloseable {
     housekeeping =
         new Housekeeping(
             config.artifacts(), escalations, frames, blobs, catalog, loop, stages, feed, clock);
-    opener = new RoundOpener(config.rounds(), rounds, escalations, fleet, versions);
+    opener = new RoundOpener(config.rounds(), rounds, escalations.queries(), fleet, versions);
     controller =
         new LoopController(
             time,
@@ -177,7 +178,7 @@ final class CoordinatorWiring implements AutoCloseable {
 
     escalationEndpoint =
         new EscalationEndpoint(escalations, config.escalation().window(), fleet::isRevoked);
-    escalations.forEach(answering.audits()::count);
+    escalations.queries().forEach(answering.audits()::count);
     escalations.add(teachers);
     escalations.add(escalationEndpoint);
     escalations.add(answering.audits());
@@ -187,7 +188,7 @@ final class CoordinatorWiring implements AutoCloseable {
   /** Compares what the store promises with what is there, and says what is damaged. */
   private void checkStore() throws IOException {
     List<String> damage =
-        StoreCheck.run(answering.escalations(), stores.segments(), stores.node().lostWrites());
+        StoreCheck.run(escalations, stores.segments(), stores.node().lostWrites());
     if (!damage.isEmpty()) {
       feed.alarm("store", String.join("; ", damage));
     }

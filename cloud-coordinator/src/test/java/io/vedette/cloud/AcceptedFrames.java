@@ -156,7 +156,7 @@ public final class AcceptedFrames {
 
   /** What is wrong with a frame; empty: nothing. A damaged picture reports itself. */
   private static String wrong(int number, Opened opened) throws Exception {
-    Optional<AcceptedEscalation> found = opened.escalations.find(Scratch.frameId(number));
+    Optional<AcceptedEscalation> found = opened.escalations.queries().find(Scratch.frameId(number));
     if (found.isEmpty()) {
       return "is not there";
     }

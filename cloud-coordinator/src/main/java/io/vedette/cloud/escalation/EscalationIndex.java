@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of all escalations without reading them: which wait, in what order the others were
- * settled, and the totals. No step costs more when more is kept. Not safe for use by several
- * threads.
+ * settled, and the totals. No step costs more when more is kept. Safe for use by several threads;
+ * several steps that belong together hold its monitor.
  *
  * <p>Thin: refused frames and forgotten escalations leave the totals at a restart.
  */
@@ -67,7 +67,7 @@ final class EscalationIndex {
     }
   }
 
-  void accepted(AcceptedEscalation escalation) {
+  synchronized void accepted(AcceptedEscalation escalation) {
     accepted++;
     bytes += escalation.frameBytes();
     audits += escalation.audit() ? 1 : 0;
@@ -75,7 +75,7 @@ final class EscalationIndex {
     waiting.put(escalation.id(), escalation);
   }
 
-  void settled(AcceptedEscalation escalation) {
+  synchronized void settled(AcceptedEscalation escalation) {
     waiting.remove(escalation.id());
     Kept kept =
         new Kept(
@@ -95,7 +95,7 @@ final class EscalationIndex {
   }
 
   /** A settled one was stored anew: its picture is elsewhere, or damaged. */
-  void changed(AcceptedEscalation escalation) {
+  synchronized void changed(AcceptedEscalation escalation) {
     Kept known = settled.get(escalation.id());
     if (known != null) {
       forget(List.of(known));
@@ -119,14 +119,14 @@ final class EscalationIndex {
   }
 
   /** The settled ones whose pictures are in a segment. */
-  List<String> inSegment(long segment) {
+  synchronized List<String> inSegment(long segment) {
     return settled.values().stream()
         .filter(k -> k.place() != null && k.place().segment() == segment)
         .map(Kept::id)
         .toList();
   }
 
-  void refused() {
+  synchronized void refused() {
     rejected++;
   }
 
@@ -134,29 +134,29 @@ final class EscalationIndex {
     return byKind.getOrDefault(kind, new TreeMap<>());
   }
 
-  @Nullable AcceptedEscalation waiting(String id) {
+  synchronized @Nullable AcceptedEscalation waiting(String id) {
     return waiting.get(id);
   }
 
-  boolean isSettled(String id) {
+  synchronized boolean isSettled(String id) {
     return settled.containsKey(id);
   }
 
-  int waitingCount() {
+  synchronized int waitingCount() {
     return waiting.size();
   }
 
-  List<String> waitingIds() {
+  synchronized List<String> waitingIds() {
     return List.copyOf(waiting.keySet());
   }
 
   /** The newest of one kind, newest first. */
-  List<String> newest(Kind kind, int limit) {
+  synchronized List<String> newest(Kind kind, int limit) {
     return of(kind).descendingMap().values().stream().limit(limit).map(Kept::id).toList();
   }
 
   /** How many of one kind are kept. */
-  int count(Kind kind) {
+  synchronized int count(Kind kind) {
     return of(kind).size();
   }
 
@@ -166,7 +166,7 @@ final class EscalationIndex {
    * @param used digests of frames that are kept all the same
    * @param limit of them, at most
    */
-  List<Kept> expired(FrameRetentionConfig retention, long nowMs, Set<String> used, int limit) {
+  synchronized List<Kept> expired(FrameRetentionConfig retention, long nowMs, Set<String> used, int limit) {
     List<Kept> found = new ArrayList<>();
     long frames = (long) of(Kind.TRAINING).size() + of(Kind.HELD_OUT).size();
     long left = keptBytes;
@@ -197,7 +197,7 @@ final class EscalationIndex {
     return oldest;
   }
 
-  void forget(Collection<Kept> gone) {
+  synchronized void forget(Collection<Kept> gone) {
     for (Kept kept : gone) {
       settled.remove(kept.id());
       of(kept.kind()).remove(kept.number());
@@ -205,7 +205,7 @@ final class EscalationIndex {
     }
   }
 
-  EscalationCounts totals() {
+  synchronized EscalationCounts totals() {
     return new EscalationCounts(
         accepted, answers, waiting.size(), rejected, bytes, audits, heldOut);
   }

@@ -1,8 +1,6 @@
 package io.vedette.cloud.escalation;
 
 import io.vedette.cloud.escalation.Admission.Applicant;
-import io.vedette.cloud.escalation.EscalationIndex.Kept;
-import io.vedette.cloud.escalation.EscalationIndex.Kind;
 import io.vedette.cloud.frame.FrameLocation;
 import io.vedette.cloud.frame.FrameStore;
 import io.vedette.detector.Detection;
@@ -19,12 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts hard frames and keeps their verdicts: each id once, durable before it is acknowledged,
- * across restarts. Whether an id is known is decided by what is known to be durable, never by what
+ * Accepts hard frames and their verdicts: each id once, durable before it is acknowledged, across
+ * restarts. What is kept is asked of {@link EscalationQueries} and forgotten by {@link
+ * EscalationRetention}. Whether an id is known is decided by what is known to be durable, never by what
  * the store may have: a frame whose write failed is stored again. Safe for use by several threads;
  * none of them waits for the disk.
  */
@@ -48,10 +46,9 @@ public final class Escalations {
   private final InstantSource clock;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-  /** Guards everything below; held for steps in memory only. */
-  private final Object lock = new Object();
-
+  /** Its monitor guards everything below; held for steps in memory only. */
   private final EscalationIndex index = new EscalationIndex();
+
   private final Admission admission;
 
   /** Frames on their way to the disk or before the door, by id. */
@@ -59,6 +56,9 @@ public final class Escalations {
 
   /** Ids whose verdict is on its way to the disk. */
   private final Set<String> settling = new HashSet<>();
+
+  private final EscalationQueries queries;
+  private final EscalationRetention retention;
 
   public Escalations(
       EscalationIntakeConfig config,
@@ -70,6 +70,8 @@ public final class Escalations {
     this.frames = frames;
     this.clock = clock;
     this.admission = new Admission(config.maxWaiting());
+    this.queries = new EscalationQueries(index, store);
+    this.retention = new EscalationRetention(config.retention(), index, store, frames, clock);
     List<AcceptedEscalation> known = new ArrayList<>();
     store.forEach(known::add);
     known.sort(Comparator.comparingLong(AcceptedEscalation::changedAtMs));
@@ -85,6 +87,16 @@ public final class Escalations {
         index.settled(escalation);
       }
     }
+  }
+
+  /** Questions about accepted frames. */
+  public EscalationQueries queries() {
+    return queries;
+  }
+
+  /** What forgets settled frames, and moves their pictures. */
+  public EscalationRetention retention() {
+    return retention;
   }
 
   /** From now on a listener is told, after those that were added before it. */
@@ -105,15 +117,13 @@ public final class Escalations {
     try {
       FrameCheck.check(submission);
     } catch (InvalidFrameException e) {
-      synchronized (lock) {
-        index.refused();
-      }
+      index.refused();
       throw e;
     }
     Applicant applicant =
         new Applicant(submission, Digests.sha256(submission.jpeg()), new CompletableFuture<>());
     CompletableFuture<AcceptedEscalation> result = applicant.result();
-    synchronized (lock) {
+    synchronized (index) {
       AcceptedEscalation waiting = index.waiting(submission.id());
       if (waiting != null) {
         return CompletableFuture.completedFuture(waiting);
@@ -180,7 +190,7 @@ public final class Escalations {
               if (failure == null) {
                 accepted(stored, result);
               } else {
-                synchronized (lock) {
+                synchronized (index) {
                   coming.remove(s.id());
                 }
                 leave();
@@ -190,7 +200,7 @@ public final class Escalations {
   }
 
   private void accepted(AcceptedEscalation stored, CompletableFuture<AcceptedEscalation> result) {
-    synchronized (lock) {
+    synchronized (index) {
       coming.remove(stored.id());
       index.accepted(stored);
     }
@@ -205,7 +215,7 @@ public final class Escalations {
   /** One frame less is inside; the next one from the door comes in. */
   private void leave() {
     Applicant next;
-    synchronized (lock) {
+    synchronized (index) {
       next = admission.leave();
     }
     if (next != null) {
@@ -241,57 +251,19 @@ public final class Escalations {
    * @return completes as a verdict does
    */
   public CompletableFuture<Void> damaged(String id, String why) {
-    boolean settled;
-    synchronized (lock) {
-      settled = index.isSettled(id);
-    }
-    if (!settled) {
+    if (!index.isSettled(id)) {
       return giveUp(id, why);
     }
     return store
         .find(id)
         .filter(e -> e.rejected() == null)
         .map(e -> e.givenUp(why, clock.millis()))
-        .map(e -> store.settle(e).thenRun(() -> changed(e)))
+        .map(e -> store.settle(e).thenRun(() -> index.changed(e)))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
-  private void changed(AcceptedEscalation escalation) {
-    synchronized (lock) {
-      index.changed(escalation);
-    }
-  }
-
-  /** The settled escalations whose pictures are in a segment. */
-  public List<AcceptedEscalation> inSegment(long segment) {
-    List<String> ids;
-    synchronized (lock) {
-      ids = index.inSegment(segment);
-    }
-    return ids.stream().flatMap(id -> store.find(id).stream()).toList();
-  }
-
-  /**
-   * Stores the picture of a settled escalation anew. Only for the thread that forgets escalations:
-   * one that is forgotten meanwhile would come back.
-   */
-  public CompletableFuture<Void> move(AcceptedEscalation settled, byte[] jpeg) {
-    return store
-        .accept(settled, jpeg)
-        .thenAccept(
-            moved -> {
-              changed(moved);
-              FrameLocation old = settled.place();
-              FrameLocation there = moved.place();
-              if (old != null && there != null) {
-                frames.add(moved.frameSha256(), there);
-                frames.remove(moved.frameSha256(), old);
-              }
-            });
-  }
-
   private @Nullable AcceptedEscalation startSettling(String id) {
-    synchronized (lock) {
+    synchronized (index) {
       AcceptedEscalation waiting = index.waiting(id);
       return waiting == null || !settling.add(id) ? null : waiting;
     }
@@ -302,7 +274,7 @@ public final class Escalations {
         .settle(settled)
         .whenComplete(
             (done, failure) -> {
-              synchronized (lock) {
+              synchronized (index) {
                 settling.remove(settled.id());
                 if (failure == null) {
                   index.settled(settled);
@@ -315,119 +287,20 @@ public final class Escalations {
             });
   }
 
-  public Optional<AcceptedEscalation> find(String id) {
-    return store.find(id);
-  }
-
   /** An escalation that waits for a teacher, without reading the store. */
   public Optional<AcceptedEscalation> findWaiting(String id) {
-    synchronized (lock) {
-      return Optional.ofNullable(index.waiting(id));
-    }
+    return Optional.ofNullable(index.waiting(id));
   }
 
   /** How many more frames may wait for a teacher now. */
   public int room() {
-    synchronized (lock) {
+    synchronized (index) {
       return admission.room();
     }
   }
 
   /** Accepted and not settled, oldest first. */
   public List<String> waiting() {
-    synchronized (lock) {
-      return index.waitingIds();
-    }
-  }
-
-  /** The newest with a verdict, newest first: the held-out ones, or those to train on. */
-  public List<AcceptedEscalation> newestAnswered(boolean heldOut, int limit) {
-    return newest(heldOut ? Kind.HELD_OUT : Kind.TRAINING, limit);
-  }
-
-  /** Frames that no teacher could answer, newest first. */
-  public List<QuarantinedFrame> quarantine(int limit) {
-    return newest(Kind.QUARANTINED, limit).stream().map(QuarantinedFrame::of).toList();
-  }
-
-  /** How many are in the quarantine. */
-  public int quarantined() {
-    synchronized (lock) {
-      return index.count(Kind.QUARANTINED);
-    }
-  }
-
-  private List<AcceptedEscalation> newest(Kind kind, int limit) {
-    List<String> ids;
-    synchronized (lock) {
-      ids = index.newest(kind, limit);
-    }
-    return ids.stream().flatMap(id -> store.find(id).stream()).toList();
-  }
-
-  /** How many with a verdict are held out, or are there to train on. */
-  public int answeredCount(boolean heldOut) {
-    synchronized (lock) {
-      return index.count(heldOut ? Kind.HELD_OUT : Kind.TRAINING);
-    }
-  }
-
-  /**
-   * Forgets what is beyond the bounds of the retention, in one write.
-   *
-   * @param used digests of frames that are kept all the same
-   * @param limit of frames with a verdict that are forgotten
-   * @return completes when they are forgotten, with their number
-   */
-  public CompletableFuture<Integer> forgetExpired(Set<String> used, int limit) {
-    List<Kept> expired;
-    synchronized (lock) {
-      expired = index.expired(config.retention(), clock.millis(), used, limit);
-    }
-    if (expired.isEmpty()) {
-      return CompletableFuture.completedFuture(0);
-    }
-    return store
-        .remove(expired.stream().map(Kept::id).toList())
-        .thenApply(
-            done -> {
-              synchronized (lock) {
-                index.forget(expired);
-              }
-              for (Kept kept : expired) {
-                FrameLocation place = kept.place();
-                if (place != null) {
-                  frames.remove(kept.frameSha256(), place);
-                }
-              }
-              return expired.size();
-            });
-  }
-
-  /**
-   * Escalations beyond the bounds of the retention.
-   *
-   * @param bytes of their pictures
-   */
-  public record Expired(int frames, long bytes) {}
-
-  /** What would be forgotten now; see {@link #forgetExpired}. */
-  public Expired expired(Set<String> used) {
-    List<Kept> expired;
-    synchronized (lock) {
-      expired = index.expired(config.retention(), clock.millis(), used, Integer.MAX_VALUE / 2);
-    }
-    return new Expired(expired.size(), expired.stream().mapToLong(Kept::bytes).sum());
-  }
-
-  /** Every escalation that the store has, in no order. */
-  public void forEach(Consumer<AcceptedEscalation> action) {
-    store.forEach(action);
-  }
-
-  public EscalationCounts totals() {
-    synchronized (lock) {
-      return index.totals();
-    }
+    return index.waitingIds();
   }
 }

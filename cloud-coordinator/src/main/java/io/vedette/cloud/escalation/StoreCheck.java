@@ -34,7 +34,9 @@ public final class StoreCheck {
     }
     Map<String, String> missing = new HashMap<>();
     long[] records = new long[1];
-    escalations.forEach(
+    escalations
+        .queries()
+        .forEach(
         escalation -> {
           records[0]++;
           FrameLocation place = escalation.place();

@@ -1,8 +1,9 @@
 package io.vedette.cloud.housekeeping;
 
 import io.vedette.cloud.escalation.AcceptedEscalation;
+import io.vedette.cloud.escalation.EscalationRetention;
 import io.vedette.cloud.escalation.Escalations;
-import io.vedette.cloud.escalation.Escalations.Expired;
+import io.vedette.cloud.escalation.EscalationRetention.Expired;
 import io.vedette.cloud.frame.DamagedFrameException;
 import io.vedette.cloud.frame.FrameLocation;
 import io.vedette.cloud.frame.FrameSegments;
@@ -38,6 +39,7 @@ public final class FrameHousekeeping {
   private static final int MOST_AT_ONCE = 500;
 
   private final Escalations escalations;
+  private final EscalationRetention retention;
   private final FrameStore frames;
   private final UsedFrames used;
   private final Consumer<String> damage;
@@ -50,6 +52,7 @@ public final class FrameHousekeeping {
   public FrameHousekeeping(
       Escalations escalations, FrameStore frames, UsedFrames used, Consumer<String> damage) {
     this.escalations = escalations;
+    this.retention = escalations.retention();
     this.frames = frames;
     this.used = used;
     this.damage = damage;
@@ -58,7 +61,7 @@ public final class FrameHousekeeping {
   /** What is stored, and what {@link #clean} would delete now. */
   public List<StorageUse> review() throws IOException {
     FrameSegments files = frames.segments();
-    Expired expired = escalations.expired(used.get());
+    Expired expired = retention.expired(used.get());
     List<Long> all = files.segments();
     List<Long> unneeded = frames.unused();
     return List.of(
@@ -92,7 +95,7 @@ public final class FrameHousekeeping {
   public void clean() throws IOException {
     Set<String> kept = used.get();
     int limit = LEAST_AT_ONCE;
-    while (await(escalations.forgetExpired(kept, limit)) >= limit) {
+    while (await(retention.forgetExpired(kept, limit)) >= limit) {
       limit = Math.min(MOST_AT_ONCE, 2 * limit);
     }
     frames.deleteUnused();
@@ -113,10 +116,10 @@ public final class FrameHousekeeping {
 
   private void clear(long segment) throws IOException {
     List<CompletableFuture<Void>> moves = new ArrayList<>();
-    for (AcceptedEscalation escalation : escalations.inSegment(segment)) {
+    for (AcceptedEscalation escalation : retention.inSegment(segment)) {
       byte[] picture = readOrReport(escalation);
       if (picture != null) {
-        moves.add(escalations.move(escalation, picture));
+        moves.add(retention.move(escalation, picture));
       }
     }
     for (CompletableFuture<Void> move : moves) {
@@ -129,7 +132,7 @@ public final class FrameHousekeeping {
     List<Long> all = frames.segments().segments();
     long next = all.stream().filter(n -> n > checked).findFirst().orElse(0L);
     checked = next;
-    for (AcceptedEscalation escalation : escalations.inSegment(next)) {
+    for (AcceptedEscalation escalation : retention.inSegment(next)) {
       readOrReport(escalation);
     }
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.escalation.AcceptedEscalation;
-import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
@@ -32,11 +32,11 @@ final class LineageBuilder {
   /** Of so many updates of a round the frames are drawn. */
   private static final int UPDATES = 100;
 
-  private final Escalations escalations;
+  private final EscalationQueries escalations;
   private final BlobStore blobs;
   private final LineageGraph.Builder graph = LineageGraph.builder();
 
-  LineageBuilder(Escalations escalations, BlobStore blobs) {
+  LineageBuilder(EscalationQueries escalations, BlobStore blobs) {
     this.escalations = escalations;
     this.blobs = blobs;
   }

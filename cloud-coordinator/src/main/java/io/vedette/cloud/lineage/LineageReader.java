@@ -1,6 +1,6 @@
 package io.vedette.cloud.lineage;
 
-import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.loop.LoopStages;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.rollout.Rollout;
@@ -22,14 +22,14 @@ public final class LineageReader {
 
   private final ControlLoop loop;
   private final Catalog catalog;
-  private final Escalations escalations;
+  private final EscalationQueries escalations;
   private final BlobStore blobs;
   private final LoopStages stages;
 
   public LineageReader(
       ControlLoop loop,
       Catalog catalog,
-      Escalations escalations,
+      EscalationQueries escalations,
       BlobStore blobs,
       LoopStages stages) {
     this.loop = loop;

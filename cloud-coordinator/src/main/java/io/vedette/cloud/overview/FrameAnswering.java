@@ -1,7 +1,7 @@
 package io.vedette.cloud.overview;
 
 import io.vedette.cloud.audit.AuditCounts;
-import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.teacher.Teachers;
 
 /**
@@ -11,4 +11,4 @@ import io.vedette.cloud.teacher.Teachers;
  * @param teachers that answer them
  * @param audits how often student and teacher agree
  */
-public record FrameAnswering(Escalations escalations, Teachers teachers, AuditCounts audits) {}
+public record FrameAnswering(EscalationQueries escalations, Teachers teachers, AuditCounts audits) {}

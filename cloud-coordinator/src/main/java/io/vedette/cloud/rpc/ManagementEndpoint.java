@@ -5,7 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.audit.AuditCounts;
-import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.housekeeping.Housekeeping;
@@ -91,7 +91,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       LineageReader lineage,
       EventFeed feed,
       AuditCounts audits,
-      Escalations escalations) {}
+      EscalationQueries escalations) {}
 
   private final Readers readers;
   private final DeviceManagement devices;

@@ -1,6 +1,6 @@
 package io.vedette.cloud.rpc;
 
-import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.escalation.QuarantinedFrame;
 import io.vedette.proto.v1.ListQuarantineRequest;
 import io.vedette.proto.v1.ListQuarantineResponse;
@@ -9,9 +9,9 @@ import java.util.List;
 /** Frames that no teacher could answer, as messages. */
 final class QuarantinePages {
 
-  private final Escalations escalations;
+  private final EscalationQueries escalations;
 
-  QuarantinePages(Escalations escalations) {
+  QuarantinePages(EscalationQueries escalations) {
     this.escalations = escalations;
   }
 

@@ -136,13 +136,13 @@ class FrameHousekeepingTest {
       assertThat(unneeded(StorageUse.Kind.FRAME_SEGMENTS)).isZero();
       sizes.add(diskBytes());
     }
-    long framesBytes = escalations.totals().bytes() / 8;
+    long framesBytes = escalations.queries().totals().bytes() / 8;
     assertThat(sizes.get(7)).isLessThan(framesBytes + 3 * (64 << 10));
     for (int i = 7 * KEPT; i < 8 * KEPT; i++) {
-      AcceptedEscalation kept = escalations.find(Scratch.frameId(i)).orElseThrow();
+      AcceptedEscalation kept = escalations.queries().find(Scratch.frameId(i)).orElseThrow();
       assertThat(frames.read(kept.frameSha256())).isEqualTo(frame(i).jpeg());
     }
-    assertThat(escalations.find(Scratch.frameId(0))).isEmpty();
+    assertThat(escalations.queries().find(Scratch.frameId(0))).isEmpty();
     assertThat(damage).isEmpty();
   }
 
@@ -151,17 +151,17 @@ class FrameHousekeepingTest {
     acceptAndAnswer(0, 20);
     escalations.offer(frame(1_000)).join();
     escalations.giveUp(Scratch.frameId(1_000), "no").join();
-    long first = escalations.find(Scratch.frameId(19)).orElseThrow().place().segment();
+    long first = escalations.queries().find(Scratch.frameId(19)).orElseThrow().place().segment();
     // what is offered at once goes into one segment, however much it is
     acceptAndAnswer(20, KEPT);
     acceptAndAnswer(KEPT, 20 + KEPT);
     assertThat(segments.current()).isGreaterThan(first);
-    String moved = escalations.find(Scratch.frameId(1_000)).orElseThrow().frameSha256();
+    String moved = escalations.queries().find(Scratch.frameId(1_000)).orElseThrow().frameSha256();
 
     housekeeping.clean();
 
     assertThat(frames.read(moved)).isEqualTo(frame(1_000).jpeg());
-    assertThat(escalations.quarantine(10)).hasSize(1);
+    assertThat(escalations.queries().quarantine(10)).hasSize(1);
   }
 
   @Test
@@ -171,7 +171,7 @@ class FrameHousekeepingTest {
     Random random = new Random(5);
     Set<String> hit = new TreeSet<>();
     for (int i = 0; i < 10; i++) {
-      AcceptedEscalation e = escalations.find(Scratch.frameId(random.nextInt(60))).orElseThrow();
+      AcceptedEscalation e = escalations.queries().find(Scratch.frameId(random.nextInt(60))).orElseThrow();
       if (hit.add(e.id())) {
         Path file = directory.resolve("frames/%012d.frames".formatted(e.place().segment()));
         byte[] bytes = Files.readAllBytes(file);
@@ -182,11 +182,11 @@ class FrameHousekeepingTest {
     for (int i = 0; i < 5; i++) {
       housekeeping.checkNextSegment();
     }
-    assertThat(escalations.quarantine(100))
+    assertThat(escalations.queries().quarantine(100))
         .extracting(QuarantinedFrame::id)
         .containsExactlyInAnyOrderElementsOf(hit);
     assertThat(damage).hasSize(hit.size()).allMatch(line -> !line.contains("\n"));
-    assertThat(escalations.answeredCount(false) + escalations.answeredCount(true))
+    assertThat(escalations.queries().answeredCount(false) + escalations.queries().answeredCount(true))
         .isEqualTo(60 - hit.size());
   }
 

@@ -116,9 +116,9 @@ class KilledLaneTest {
           throw new AssertionError("another verdict: " + line);
         }
       }
-      if (escalations.totals().waiting() + escalations.totals().answered()
-          != escalations.totals().accepted()) {
-        throw new AssertionError("the counts do not agree: " + escalations.totals());
+      if (escalations.queries().totals().waiting() + escalations.queries().totals().answered()
+          != escalations.queries().totals().accepted()) {
+        throw new AssertionError("the counts do not agree: " + escalations.queries().totals());
       }
       System.out.println("checked");
     }

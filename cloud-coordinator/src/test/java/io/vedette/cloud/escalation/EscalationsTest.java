@@ -150,7 +150,7 @@ class EscalationsTest {
     assertThat(first).isCompleted();
     assertThat(again).isCompleted();
     assertThat(escalations.offer(frame(1))).isCompleted();
-    assertThat(escalations.totals().accepted()).isEqualTo(1);
+    assertThat(escalations.queries().totals().accepted()).isEqualTo(1);
   }
 
   @Test
@@ -194,7 +194,7 @@ class EscalationsTest {
     writeAll();
 
     assertThat(settled).containsExactly(id);
-    assertThat(escalations.find(id))
+    assertThat(escalations.queries().find(id))
         .hasValueSatisfying(e -> assertThat(e.verdict().detections()).hasSize(1));
   }
 
@@ -221,7 +221,7 @@ class EscalationsTest {
     writeAll();
     assertThat(answered).isGreaterThanOrEqualTo(1_000);
     assertThat(offered).allMatch(CompletableFuture::isDone);
-    assertThat(escalations.totals().answered()).isEqualTo(1_000);
+    assertThat(escalations.queries().totals().answered()).isEqualTo(1_000);
     assertThat(escalations.room()).isEqualTo(30);
   }
 
@@ -271,20 +271,20 @@ class EscalationsTest {
       }
       writeAll();
     }
-    CompletableFuture<Integer> forgotten = escalations.forgetExpired(Set.of(), 100);
+    CompletableFuture<Integer> forgotten = escalations.retention().forgetExpired(Set.of(), 100);
     writeAll();
     assertThat(forgotten.join()).isEqualTo(3 + 2);
-    assertThat(escalations.find(Scratch.frameId(2))).isEmpty();
-    assertThat(escalations.find(Scratch.frameId(3))).isPresent();
-    assertThat(escalations.quarantine(10))
+    assertThat(escalations.queries().find(Scratch.frameId(2))).isEmpty();
+    assertThat(escalations.queries().find(Scratch.frameId(3))).isPresent();
+    assertThat(escalations.queries().quarantine(10))
         .extracting(QuarantinedFrame::id)
         .containsExactly(Scratch.frameId(11), Scratch.frameId(10));
-    assertThat(escalations.quarantine(1).get(0).reason()).isEqualTo("the teacher: no");
+    assertThat(escalations.queries().quarantine(1).get(0).reason()).isEqualTo("the teacher: no");
 
     nowMs += Duration.ofDays(2).toMillis();
-    String used = escalations.find(Scratch.frameId(5)).orElseThrow().frameSha256();
-    assertThat(escalations.expired(Set.of(used)).frames()).isZero();
-    assertThat(escalations.expired(Set.of()).frames()).isEqualTo(5);
+    String used = escalations.queries().find(Scratch.frameId(5)).orElseThrow().frameSha256();
+    assertThat(escalations.retention().expired(Set.of(used)).frames()).isZero();
+    assertThat(escalations.retention().expired(Set.of()).frames()).isEqualTo(5);
   }
 
   @Test
@@ -299,8 +299,8 @@ class EscalationsTest {
     escalations.damaged(id, "its picture is gone");
     writeAll();
 
-    assertThat(escalations.answeredCount(false) + escalations.answeredCount(true)).isZero();
-    assertThat(escalations.quarantine(10)).extracting(QuarantinedFrame::id).containsExactly(id);
-    assertThat(escalations.find(id)).hasValueSatisfying(e -> assertThat(e.verdict()).isNotNull());
+    assertThat(escalations.queries().answeredCount(false) + escalations.queries().answeredCount(true)).isZero();
+    assertThat(escalations.queries().quarantine(10)).extracting(QuarantinedFrame::id).containsExactly(id);
+    assertThat(escalations.queries().find(id)).hasValueSatisfying(e -> assertThat(e.verdict()).isNotNull());
   }
 }

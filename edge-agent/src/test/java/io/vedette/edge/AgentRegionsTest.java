@@ -2,9 +2,9 @@ package io.vedette.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.edge.camera.CameraConfigs;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
+import io.vedette.edge.camera.CameraConfigs;
 import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.view.Polygon;
 import io.vedette.edge.view.View;

@@ -81,7 +81,8 @@ class AgentTest {
   @Test
   void aRuleForALabelThatTheModelDoesNotKnowIsRefusedWithThoseItKnows() throws Exception {
     View view = new View(Map.of(), List.of(), Map.of("persn", new LabelRule(0.5, 0)));
-    AgentUnderTest agent = AgentUnderTest.in(folder).watching(CameraConfigs.seenAs(view, AgentUnderTest.LINE));
+    AgentUnderTest agent =
+        AgentUnderTest.in(folder).watching(CameraConfigs.seenAs(view, AgentUnderTest.LINE));
     assertThatThrownBy(agent::start)
         .isInstanceOf(DetectorException.class)
         .hasMessage("camera line: the model knows no label 'persn'; it knows [open, short]");

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * The labels of an enum of the wire, as people, scripts and JSON see them: without the enum's
- * prefix, in lower case, with hyphens. {@code ROLLOUT_STATE_ROLLING_BACK} is "rolling-back". A value
- * that is unspecified, or of a newer release, is "", as a text that is not set. Immutable.
+ * prefix, in lower case, with hyphens. {@code ROLLOUT_STATE_ROLLING_BACK} is "rolling-back". A
+ * value that is unspecified, or of a newer release, is "", as a text that is not set. Immutable.
  *
  * @param <E> the enum
  */

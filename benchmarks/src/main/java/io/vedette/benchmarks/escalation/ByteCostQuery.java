@@ -1,7 +1,7 @@
 package io.vedette.benchmarks.escalation;
 
-import io.vedette.benchmarks.escalation.StudyVideo.StudyFrame;
 import io.vedette.benchmarks.escalation.RegionTable.Row;
+import io.vedette.benchmarks.escalation.StudyVideo.StudyFrame;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.escalate.framing.Framing;

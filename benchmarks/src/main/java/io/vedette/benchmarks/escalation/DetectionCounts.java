@@ -16,7 +16,8 @@ record DetectionCounts(int right, int wrong, int missed) {
   }
 
   /** The same, where a detection of a borderline object counts as neither right nor wrong. */
-  static DetectionCounts of(List<Detection> shown, List<Detection> sure, List<Detection> borderline) {
+  static DetectionCounts of(
+      List<Detection> shown, List<Detection> sure, List<Detection> borderline) {
     Set<Detection> right = DetectionMatches.of(shown, sure);
     List<Detection> rest = shown.stream().filter(d -> !right.contains(d)).toList();
     int wrong = rest.size() - DetectionMatches.of(rest, borderline).size();

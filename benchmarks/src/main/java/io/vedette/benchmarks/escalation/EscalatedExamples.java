@@ -1,7 +1,7 @@
 package io.vedette.benchmarks.escalation;
 
-import io.vedette.benchmarks.escalation.StudyVideo.StudyFrame;
 import io.vedette.benchmarks.escalation.PolicySimulation.Shown;
+import io.vedette.benchmarks.escalation.StudyVideo.StudyFrame;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.CocoWriter;
 import io.vedette.detector.dataset.Dataset;
@@ -47,7 +47,8 @@ final class EscalatedExamples {
     }
   }
 
-  private void add(String video, StudyFrame frame, Clip clip) throws DetectorException, IOException {
+  private void add(String video, StudyFrame frame, Clip clip)
+      throws DetectorException, IOException {
     String id = video.replaceFirst("\\.[^.]+$", "") + "-" + frame.index();
     Path file = folder.resolve(id + ".jpg");
     int quality = FrameTable.QUALITIES.get(0);

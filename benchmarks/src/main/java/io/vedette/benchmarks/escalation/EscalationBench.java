@@ -65,14 +65,16 @@ public final class EscalationBench implements Callable<Integer> {
       names = "--teacher-threshold",
       defaultValue = "0.45",
       paramLabel = "SCORE",
-      description = "In videos, the teacher's objects from this score on count (default: ${DEFAULT-VALUE}).")
+      description =
+          "In videos, the teacher's objects from this score on count (default: ${DEFAULT-VALUE}).")
   private float teacherThreshold;
 
   @Option(
       names = "--verdict-delay",
       defaultValue = "0",
       paramLabel = "FRAMES",
-      description = "Frames between a question and its verdict, on videos (default: ${DEFAULT-VALUE}).")
+      description =
+          "Frames between a question and its verdict, on videos (default: ${DEFAULT-VALUE}).")
   private int verdictDelay;
 
   @Option(
@@ -93,7 +95,8 @@ public final class EscalationBench implements Callable<Integer> {
       names = "--share",
       defaultValue = "0.2",
       paramLabel = "SHARE",
-      description = "The share of all frames that --hard-examples takes, 0 to 1 (default: ${DEFAULT-VALUE}).")
+      description =
+          "The share of all frames that --hard-examples takes, 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double share;
 
   @Option(

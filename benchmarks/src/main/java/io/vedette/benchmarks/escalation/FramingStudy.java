@@ -40,7 +40,11 @@ final class FramingStudy {
    * @param verdictDelay frames between a question and its answer
    */
   FramingStudy(
-      List<StudyVideo> videos, float studentAt, RegionTeacher teacher, float teacherAt, int verdictDelay) {
+      List<StudyVideo> videos,
+      float studentAt,
+      RegionTeacher teacher,
+      float teacherAt,
+      int verdictDelay) {
     this.videos = videos;
     this.studentAt = studentAt;
     this.teacher = teacher;
@@ -72,7 +76,8 @@ final class FramingStudy {
     return curves;
   }
 
-  private Point point(List<StudyVideo> of, String framing, String policy, double share, boolean strict)
+  private Point point(
+      List<StudyVideo> of, String framing, String policy, double share, boolean strict)
       throws DetectorException, IOException {
     DetectionCounts sum = DetectionCounts.NONE;
     long bytes = 0;

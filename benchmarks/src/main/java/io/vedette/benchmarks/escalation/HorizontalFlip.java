@@ -2,7 +2,9 @@ package io.vedette.benchmarks.escalation;
 
 import io.vedette.detector.Picture;
 
-/** A picture flipped left to right: the cheapest change under which a certain answer should stay. */
+/**
+ * A picture flipped left to right: the cheapest change under which a certain answer should stay.
+ */
 final class HorizontalFlip {
 
   private HorizontalFlip() {}

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Ranks pictures by the worth of asking about them: a policy of the agent, or one that knows the verdict. */
+/**
+ * Ranks pictures by the worth of asking about them: a policy of the agent, or one that knows the
+ * verdict.
+ */
 interface PictureRanker {
 
   String name();
@@ -32,7 +35,8 @@ interface PictureRanker {
   /** A policy that has seen the verdicts of the learning half. */
   record OfPolicy(String name, String policy, boolean mirrored) implements PictureRanker {
     @Override
-    public double[] worth(List<EvaluatedPicture> learning, List<EvaluatedPicture> evaluated, long seed) {
+    public double[] worth(
+        List<EvaluatedPicture> learning, List<EvaluatedPicture> evaluated, long seed) {
       Policy learner = Policies.named(policy);
       learning.forEach(p -> learner.learn(p.signals(mirrored), p.outcome(mirrored)));
       SplittableRandom random = new SplittableRandom(seed);
@@ -50,8 +54,12 @@ interface PictureRanker {
     }
 
     @Override
-    public double[] worth(List<EvaluatedPicture> learning, List<EvaluatedPicture> evaluated, long seed) {
-      return evaluated.stream().map(p -> p.outcome(false)).mapToDouble(VerdictOutcome::gain).toArray();
+    public double[] worth(
+        List<EvaluatedPicture> learning, List<EvaluatedPicture> evaluated, long seed) {
+      return evaluated.stream()
+          .map(p -> p.outcome(false))
+          .mapToDouble(VerdictOutcome::gain)
+          .toArray();
     }
   }
 }

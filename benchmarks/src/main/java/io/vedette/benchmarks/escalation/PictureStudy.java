@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Independent pictures: each half is evaluated with what was learnt on the other, and the budget goes to
- * the pictures of highest worth. Repeated over random halves, because one draw of few pictures says
- * little.
+ * Independent pictures: each half is evaluated with what was learnt on the other, and the budget
+ * goes to the pictures of highest worth. Repeated over random halves, because one draw of few
+ * pictures says little.
  */
 final class PictureStudy {
 

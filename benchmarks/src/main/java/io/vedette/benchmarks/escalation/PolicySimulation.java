@@ -27,8 +27,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One video, frame after frame, as an agent runs it: decide, ask, fuse. A verdict comes a fixed number
- * of frames late.
+ * One video, frame after frame, as an agent runs it: decide, ask, fuse. A verdict comes a fixed
+ * number of frames late.
  *
  * <p>The budget is a share of what questions about every frame would cost.
  */
@@ -74,7 +74,8 @@ final class PolicySimulation {
    * @param share of what questions about every frame would cost, 0 to 1
    * @param verdictDelay frames between a question and its answer
    */
-  PolicySimulation(StudyVideo video, TeacherQuery query, double share, int verdictDelay, float studentAt) {
+  PolicySimulation(
+      StudyVideo video, TeacherQuery query, double share, int verdictDelay, float studentAt) {
     this.video = video;
     this.query = query;
     this.share = share;

@@ -28,7 +28,10 @@ record StudyInput(Path student, Path teacher, Path on, @Nullable String split, i
   private static final int FORM = 1;
   private static final List<String> VIDEOS = List.of(".mp4", ".mkv", ".avi", ".mov", ".webm");
 
-  /** The table of this input: from its file if that holds the same, else it is made and written there. */
+  /**
+   * The table of this input: from its file if that holds the same, else it is made and written
+   * there.
+   */
   FrameTable table(Path file, PrintWriter log) throws DetectorException, IOException {
     try (Detector ofStudent = open(student);
         Detector ofTeacher = open(teacher)) {
@@ -51,7 +54,8 @@ record StudyInput(Path student, Path teacher, Path on, @Nullable String split, i
           return kept;
         }
       }
-      FrameTableBuilder builder = new FrameTableBuilder(ofStudent, ofTeacher, labels, n -> say(log, n));
+      FrameTableBuilder builder =
+          new FrameTableBuilder(ofStudent, ofTeacher, labels, n -> say(log, n));
       if (dataset != null) {
         builder.pictures(dataset);
       }

@@ -1,7 +1,7 @@
 package io.vedette.benchmarks.escalation;
 
-import io.vedette.benchmarks.escalation.StudyVideo.StudyFrame;
 import io.vedette.benchmarks.escalation.PolicySimulation.Shown;
+import io.vedette.benchmarks.escalation.StudyVideo.StudyFrame;
 import io.vedette.cli.escalation.Curve;
 import io.vedette.cli.escalation.Curve.Point;
 import io.vedette.detector.Detection;
@@ -19,9 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Videos, the teacher's answers as reference: policies learn on the first half of each video and are
- * evaluated on the second, where they learn no more. What is evaluated is the fused result of every
- * frame, asked about or not.
+ * Videos, the teacher's answers as reference: policies learn on the first half of each video and
+ * are evaluated on the second, where they learn no more. What is evaluated is the fused result of
+ * every frame, asked about or not.
  */
 final class VideoStudy {
 
@@ -62,7 +62,9 @@ final class VideoStudy {
                 new StudyVideo(
                     name,
                     labels,
-                    video.stream().map(r -> StudyVideo.frame(r, labels, studentAt, teacherAt)).toList())));
+                    video.stream()
+                        .map(r -> StudyVideo.frame(r, labels, studentAt, teacherAt))
+                        .toList())));
   }
 
   /**
@@ -83,7 +85,8 @@ final class VideoStudy {
     return curves;
   }
 
-  private List<Curve> curves(List<StudyVideo> of, boolean strict) throws DetectorException, IOException {
+  private List<Curve> curves(List<StudyVideo> of, boolean strict)
+      throws DetectorException, IOException {
     List<Curve> curves = new ArrayList<>();
     for (String name : Policies.names()) {
       curves.add(curve(name, of, strict));

@@ -43,11 +43,11 @@ record TrainingVariant(String name, String supervision, String command, List<Str
           new TrainingVariant("self", "its own average", "distill", List.of("--self")));
 
   private static TrainingVariant losses(String name, String supervision, String losses) {
-    return taught(name, teaches, "--losses", losses);
+    return taught(name, supervision, "--losses", losses);
   }
 
   private static TrainingVariant taught(String name, String supervision, String... arguments) {
-    return new TrainingVariant(name, teaches, "distill", List.of(arguments));
+    return new TrainingVariant(name, supervision, "distill", List.of(arguments));
   }
 
   /** Whether a teacher other than the student is asked. */

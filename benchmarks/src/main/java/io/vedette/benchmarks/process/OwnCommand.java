@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A command of this program in a process of its own, at low priority and within limits: the same Java,
- * options and class path.
+ * A command of this program in a process of its own, at low priority and within limits: the same
+ * Java, options and class path.
  */
 public final class OwnCommand {
 
@@ -43,8 +43,8 @@ public final class OwnCommand {
    *
    * @param log where its output goes, in place of an older one
    * @param listener gets every line of it
-   * @throws DetectorException when it fails, or was killed: it wrote nothing for half an hour, or used
-   *     three quarters of the machine's memory
+   * @throws DetectorException when it fails, or was killed: it wrote nothing for half an hour, or
+   *     used three quarters of the machine's memory
    */
   public void run(List<String> arguments, Path log, Consumer<String> listener)
       throws IOException, DetectorException, InterruptedException {

@@ -56,8 +56,7 @@ class EscalationBenchTest {
   }
 
   @Test
-  void aVideoIsEvaluatedByPolicyAndTheFramesAskedAboutBecomeADataset()
-      throws Exception {
+  void aVideoIsEvaluatedByPolicyAndTheFramesAskedAboutBecomeADataset() throws Exception {
     Path examples = folder.resolve("examples");
 
     assertThat(bench(VIDEO)).as(err.toString()).isZero();

@@ -166,7 +166,8 @@ final class EscalationIndex {
    * @param used digests of frames that are kept all the same
    * @param limit of them, at most
    */
-  synchronized List<Kept> expired(FrameRetentionConfig retention, long nowMs, Set<String> used, int limit) {
+  synchronized List<Kept> expired(
+      FrameRetentionConfig retention, long nowMs, Set<String> used, int limit) {
     List<Kept> found = new ArrayList<>();
     long frames = (long) of(Kind.TRAINING).size() + of(Kind.HELD_OUT).size();
     long left = keptBytes;

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Accepts hard frames and their verdicts: each id once, durable before it is acknowledged, across
  * restarts. What is kept is asked of {@link EscalationQueries} and forgotten by {@link
- * EscalationRetention}. Whether an id is known is decided by what is known to be durable, never by what
- * the store may have: a frame whose write failed is stored again. Safe for use by several threads;
- * none of them waits for the disk.
+ * EscalationRetention}. Whether an id is known is decided by what is known to be durable, never by
+ * what the store may have: a frame whose write failed is stored again. Safe for use by several
+ * threads; none of them waits for the disk.
  */
 public final class Escalations {
 

@@ -37,19 +37,19 @@ public final class StoreCheck {
     escalations
         .queries()
         .forEach(
-        escalation -> {
-          records[0]++;
-          FrameLocation place = escalation.place();
-          if (place == null || escalation.rejected() != null) {
-            return;
-          }
-          Long size = sizes.get(place.segment());
-          if (size == null) {
-            missing.put(escalation.id(), "segment " + place.segment() + " is missing");
-          } else if (place.offset() + place.length() > size) {
-            missing.put(escalation.id(), "segment " + place.segment() + " ends before it");
-          }
-        });
+            escalation -> {
+              records[0]++;
+              FrameLocation place = escalation.place();
+              if (place == null || escalation.rejected() != null) {
+                return;
+              }
+              Long size = sizes.get(place.segment());
+              if (size == null) {
+                missing.put(escalation.id(), "segment " + place.segment() + " is missing");
+              } else if (place.offset() + place.length() > size) {
+                missing.put(escalation.id(), "segment " + place.segment() + " ends before it");
+              }
+            });
     missing.forEach((id, why) -> escalations.damaged(id, "its picture is gone: " + why));
     List<String> found = new ArrayList<>();
     if (lostWrites > 0) {

@@ -2,8 +2,8 @@ package io.vedette.cloud.housekeeping;
 
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationRetention;
-import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.EscalationRetention.Expired;
+import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.frame.DamagedFrameException;
 import io.vedette.cloud.frame.FrameLocation;
 import io.vedette.cloud.frame.FrameSegments;

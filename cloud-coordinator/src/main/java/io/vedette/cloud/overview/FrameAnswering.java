@@ -11,4 +11,5 @@ import io.vedette.cloud.teacher.Teachers;
  * @param teachers that answer them
  * @param audits how often student and teacher agree
  */
-public record FrameAnswering(EscalationQueries escalations, Teachers teachers, AuditCounts audits) {}
+public record FrameAnswering(
+    EscalationQueries escalations, Teachers teachers, AuditCounts audits) {}

@@ -55,10 +55,7 @@ class FrameHousekeepingTest {
     segments = FrameSegments.open(directory.resolve("frames"), 64 << 10, DiskListener.NONE);
     lane =
         new GroupingCommitLane(
-            LaneConfigs.every(Duration.ofMillis(5)),
-            node,
-            segments,
-            LaneListener.NONE);
+            LaneConfigs.every(Duration.ofMillis(5)), node, segments, LaneListener.NONE);
     frames = new FrameStore(segments, damage::add);
     escalations =
         new Escalations(
@@ -171,7 +168,8 @@ class FrameHousekeepingTest {
     Random random = new Random(5);
     Set<String> hit = new TreeSet<>();
     for (int i = 0; i < 10; i++) {
-      AcceptedEscalation e = escalations.queries().find(Scratch.frameId(random.nextInt(60))).orElseThrow();
+      AcceptedEscalation e =
+          escalations.queries().find(Scratch.frameId(random.nextInt(60))).orElseThrow();
       if (hit.add(e.id())) {
         Path file = directory.resolve("frames/%012d.frames".formatted(e.place().segment()));
         byte[] bytes = Files.readAllBytes(file);
@@ -186,7 +184,8 @@ class FrameHousekeepingTest {
         .extracting(QuarantinedFrame::id)
         .containsExactlyInAnyOrderElementsOf(hit);
     assertThat(damage).hasSize(hit.size()).allMatch(line -> !line.contains("\n"));
-    assertThat(escalations.queries().answeredCount(false) + escalations.queries().answeredCount(true))
+    assertThat(
+            escalations.queries().answeredCount(false) + escalations.queries().answeredCount(true))
         .isEqualTo(60 - hit.size());
   }
 

@@ -65,10 +65,7 @@ class KilledLaneTest {
       FrameSegments segments = FrameSegments.open(directory.resolve("frames"), 1 << 20, disk);
       GroupingCommitLane lane =
           new GroupingCommitLane(
-              LaneConfigs.every(Duration.ofMillis(1)),
-              node,
-              segments,
-              LaneListener.NONE);
+              LaneConfigs.every(Duration.ofMillis(1)), node, segments, LaneListener.NONE);
       FrameStore frames = new FrameStore(segments, damage -> {});
       Escalations escalations =
           new Escalations(
@@ -106,6 +103,7 @@ class KilledLaneTest {
         int number = Integer.parseInt(line.substring(line.indexOf(' ') + 1));
         AcceptedEscalation e =
             escalations
+                .queries()
                 .find(Scratch.frameId(number))
                 .orElseThrow(() -> new AssertionError("lost: " + line));
         if (!Arrays.equals(frames.read(e.frameSha256()), frame(number).jpeg())) {

@@ -299,8 +299,13 @@ class EscalationsTest {
     escalations.damaged(id, "its picture is gone");
     writeAll();
 
-    assertThat(escalations.queries().answeredCount(false) + escalations.queries().answeredCount(true)).isZero();
-    assertThat(escalations.queries().quarantine(10)).extracting(QuarantinedFrame::id).containsExactly(id);
-    assertThat(escalations.queries().find(id)).hasValueSatisfying(e -> assertThat(e.verdict()).isNotNull());
+    assertThat(
+            escalations.queries().answeredCount(false) + escalations.queries().answeredCount(true))
+        .isZero();
+    assertThat(escalations.queries().quarantine(10))
+        .extracting(QuarantinedFrame::id)
+        .containsExactly(id);
+    assertThat(escalations.queries().find(id))
+        .hasValueSatisfying(e -> assertThat(e.verdict()).isNotNull());
   }
 }

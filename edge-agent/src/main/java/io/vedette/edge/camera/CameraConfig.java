@@ -172,8 +172,7 @@ public record CameraConfig(
     return with(fps, stallAfter, frozenAfter, changed);
   }
 
-  private CameraConfig with(
-      double fps, Duration stallAfter, Duration frozenAfter, String hwaccel) {
+  private CameraConfig with(double fps, Duration stallAfter, Duration frozenAfter, String hwaccel) {
     return new CameraConfig(
         id,
         source,

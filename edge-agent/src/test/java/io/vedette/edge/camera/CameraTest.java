@@ -64,8 +64,7 @@ class CameraTest {
     Path list = folder.resolve("list.txt");
     Files.write(list, List.of("# pictures", "2.png", "1.png", "", "5.png"));
     try (Camera camera =
-        Camera.start(
-            CameraConfigs.playedOnce(CameraConfig.of("c", list.toString()).withFps(50)))) {
+        Camera.start(CameraConfigs.playedOnce(CameraConfig.of("c", list.toString()).withFps(50)))) {
       Await.until("ended", () -> camera.status().state() == CameraState.ENDED);
       Frame newest = camera.next(PATIENCE);
       assertThat(value(newest)).isEqualTo(5);

@@ -89,8 +89,7 @@ class DisplayOrientationTest {
   void aCameraTurnsItLikewise() throws Exception {
     Path file = film(0, 1, -1, 0);
     try (Camera camera =
-        Camera.start(
-            CameraConfigs.playedOnce(CameraConfig.of("c", file.toString()).withFps(20)))) {
+        Camera.start(CameraConfigs.playedOnce(CameraConfig.of("c", file.toString()).withFps(20)))) {
       Picture picture = camera.next(java.time.Duration.ofSeconds(30)).picture();
       assertThat(picture.width()).isEqualTo(HEIGHT);
       assertThat(at(picture, 0, 0)).isCloseTo(160, within(12));

@@ -67,8 +67,7 @@ class FrameBufferPoolTest {
     }
     Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
     try (Camera camera =
-        Camera.start(
-            CameraConfigs.playedOnce(CameraConfig.of("c", film.toString()).withFps(50)))) {
+        Camera.start(CameraConfigs.playedOnce(CameraConfig.of("c", film.toString()).withFps(50)))) {
       Frame before = null;
       Frame frame = camera.next(Duration.ofSeconds(10));
       for (int i = 0; frame != null; i++) {

@@ -210,7 +210,8 @@ class SnapshotSourceTest {
 
   @Test
   void anOptionThatMeansNothingIsSaid() throws Exception {
-    try (Camera camera = Camera.start(CameraConfigs.withOptions(Map.of("rtsp_flags", "listen"), start()))) {
+    try (Camera camera =
+        Camera.start(CameraConfigs.withOptions(Map.of("rtsp_flags", "listen"), start()))) {
       Await.until("failed", () -> camera.status().state() == CameraState.FAILED);
       assertThat(camera.status().error()).contains("rtsp_flags");
     }

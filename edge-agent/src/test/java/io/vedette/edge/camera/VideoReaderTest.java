@@ -201,7 +201,8 @@ class VideoReaderTest {
   void anOptionReachesFfmpegAndOneThatItDoesNotKnowIsNamed() throws Exception {
     CameraConfig plain = CameraConfig.of("c", file.toString());
     try (VideoReader reader =
-        VideoReader.open(CameraConfigs.withOptions(Map.of("skip_frame", "all"), plain), null, false)) {
+        VideoReader.open(
+            CameraConfigs.withOptions(Map.of("skip_frame", "all"), plain), null, false)) {
       assertThat(reader.next()).isNull();
     }
     CameraConfig wrong = CameraConfigs.withOptions(Map.of("skip_frmae", "all"), plain);

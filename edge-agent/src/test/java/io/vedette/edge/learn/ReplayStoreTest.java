@@ -89,7 +89,8 @@ class ReplayStoreTest {
     ReplayStore.open(folder, THREE).add(frame("a"), verdict("a", false, "open", "spur"));
     ReplayExample example = ReplayStore.open(folder, THREE).newest(1).get(0);
     assertThat(example)
-        .isEqualTo(new ReplayExample(1, "a", 32, 32, verdict("a", false, "open", "spur").detections()));
+        .isEqualTo(
+            new ReplayExample(1, "a", 32, 32, verdict("a", false, "open", "spur").detections()));
   }
 
   @Test

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The moving average of the weights: {@code slow = d·slow + (1-d)·fast} after every step, {@code d = decay
- * · (1 - exp(-step / ramp))} so that the first steps are forgotten soon. Running statistics are
- * averaged too.
+ * The moving average of the weights: {@code slow = d·slow + (1-d)·fast} after every step, {@code d
+ * = decay · (1 - exp(-step / ramp))} so that the first steps are forgotten soon. Running statistics
+ * are averaged too.
  */
 public final class ExponentialMovingAverage {
 

@@ -33,8 +33,7 @@ final class FolderLock implements AutoCloseable {
       if (isTaken(channel, patience)) {
         channel.close();
         throw new RunFolderException(
-            folder
-                + ": another training uses this folder; wait, or give another --output");
+            folder + ": another training uses this folder; wait, or give another --output");
       }
       return new FolderLock(channel);
     } catch (IOException e) {

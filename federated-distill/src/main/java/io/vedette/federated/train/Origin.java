@@ -14,8 +14,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was trained, on what, and how: facts by name. A training
- * resumes only from a checkpoint of the same origin.
+ * What was trained, on what, and how: facts by name. A training resumes only from a checkpoint of
+ * the same origin.
  */
 record Origin(Map<String, String> facts) {
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * The progress of a training: sent after every step, and once more when an epoch has been validated.
+ * The progress of a training: sent after every step, and once more when an epoch has been
+ * validated.
  *
  * @param epoch from 1
  * @param step of the epoch, from 1

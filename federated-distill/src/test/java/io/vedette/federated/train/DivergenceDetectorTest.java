@@ -90,7 +90,9 @@ class DivergenceDetectorTest {
                     .weights(new Weights(Map.of("b0.bn.mean", bad))))
         .hasMessage("the weights of b0.bn.mean are no longer numbers");
     assertThatCode(
-            () -> new DivergenceDetector(StoppingRule.DEFAULT).weights(new Weights(Map.of("w", fine))))
+            () ->
+                new DivergenceDetector(StoppingRule.DEFAULT)
+                    .weights(new Weights(Map.of("w", fine))))
         .doesNotThrowAnyException();
   }
 

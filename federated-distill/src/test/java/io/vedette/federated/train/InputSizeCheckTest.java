@@ -47,7 +47,8 @@ class InputSizeCheckTest {
       Target corner = new Target(new Box(100, 70, 150, 120), 0);
       Batch batch = new Batch(new float[3 * 128 * 160], 128, 160, List.of(List.of(corner)));
 
-      LossParts parts = student.step(batch, 0, 1, 1e-3, new DivergenceDetector(StoppingRule.DEFAULT));
+      LossParts parts =
+          student.step(batch, 0, 1, 1e-3, new DivergenceDetector(StoppingRule.DEFAULT));
 
       assertThat(parts.box()).isPositive(); // an anchor outside of the graph's own size took it
     }

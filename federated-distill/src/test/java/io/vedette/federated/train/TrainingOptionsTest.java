@@ -91,9 +91,7 @@ class TrainingOptionsTest {
     assertThatThrownBy(() -> options.withLearningRate(0)).hasMessageStartingWith("learning rate");
     OptimizerSettings usual = options.optimizer();
     assertThatThrownBy(
-            () ->
-                new OptimizerSettings(
-                    usual.kind(), 1, usual.weightDecay(), usual.gradientNorm()))
+            () -> new OptimizerSettings(usual.kind(), 1, usual.weightDecay(), usual.gradientNorm()))
         .hasMessageStartingWith("momentum");
     assertThatThrownBy(() -> options.averaging().withDecay(1)).hasMessageStartingWith("EMA decay");
   }

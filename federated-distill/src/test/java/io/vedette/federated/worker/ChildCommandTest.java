@@ -16,7 +16,8 @@ final class ChildCommandTest {
   }
 
   private static List<String> command() {
-    return ChildCommand.of(Path.of("job"), new Limits(4096, Duration.ofMinutes(1), 10, 1)).command();
+    return ChildCommand.of(Path.of("job"), new Limits(4096, Duration.ofMinutes(1), 10, 1))
+        .command();
   }
 
   @Test

@@ -16,9 +16,7 @@ import java.util.function.IntConsumer;
  */
 final class PseudoLabels {
 
-  /**
-   * Detections of a lower score are no labels; {@link OldClassDistillation} keeps their scores.
-   */
+  /** Detections of a lower score are no labels; {@link OldClassDistillation} keeps their scores. */
   private static final double MIN_SCORE = 0.4;
 
   /** A detection that overlaps a labelled object more than this IoU is the same object. */

@@ -8,9 +8,7 @@ import io.vedette.federated.autograd.Tensor;
 import java.util.List;
 import java.util.Map;
 
-/**
- * How training reads one detector: from tensors before the sigmoids and the decoding.
- */
+/** How training reads one detector: from tensors before the sigmoids and the decoding. */
 public interface TrainableHead {
 
   /**
@@ -23,7 +21,9 @@ public interface TrainableHead {
     return TrainableHeads.of(graph, spec);
   }
 
-  /** The tensors that a step asks {@link #withRawOutputs} for; all that is learned lies before them. */
+  /**
+   * The tensors that a step asks {@link #withRawOutputs} for; all that is learned lies before them.
+   */
   List<String> tensors();
 
   /**

@@ -2,7 +2,10 @@ package io.vedette.federated.train.report;
 
 import io.vedette.federated.train.loss.LossParts;
 
-/** The mean loss since the last point of a curve, computed from the means since the epoch's beginning. */
+/**
+ * The mean loss since the last point of a curve, computed from the means since the epoch's
+ * beginning.
+ */
 final class IntervalLoss {
 
   private int steps;

@@ -127,7 +127,8 @@ final class PruneChannelsTest {
     Graph silenced = silenced(graph, weak);
 
     DetectorSpec spec = SpecInference.infer(silenced, Hints.NONE, "test");
-    Graph pruned = PruningPlan.of(silenced, Importances.L1).keeping(0.99, new OperationCount(), spec);
+    Graph pruned =
+        PruningPlan.of(silenced, Importances.L1).keeping(0.99, new OperationCount(), spec);
     Graph expected =
         new PruneChannels(new HashSet<>(weak.stream().map(PruningUnit::channel).toList()))
             .apply(silenced);
@@ -148,7 +149,8 @@ final class PruneChannelsTest {
     Graph graph = LivedIn.network("vedette-pico");
     DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, "test");
 
-    assertThatThrownBy(() -> PruningPlan.of(graph, Importances.L1).keeping(0.001, new OperationCount(), spec))
+    assertThatThrownBy(
+            () -> PruningPlan.of(graph, Importances.L1).keeping(0.001, new OperationCount(), spec))
         .hasMessageMatching("0.001 of the operations cannot be reached .*; 0\\.\\d+ can");
   }
 }

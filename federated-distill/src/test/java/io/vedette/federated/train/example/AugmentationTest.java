@@ -88,7 +88,8 @@ class AugmentationTest {
     Example example = new Example(new Picture(8, 8, bgr), List.of());
     LightVariation colours = new LightVariation(0, 0.7, 0, 0, 0, 0, 0);
     Augmentation colour =
-        new Augmentation(Augmentation.NONE.geometry(), colours, 0, 0, 0, Augmentation.NONE.variations());
+        new Augmentation(
+            Augmentation.NONE.geometry(), colours, 0, 0, 0, Augmentation.NONE.variations());
 
     Example varied = colour.apply(0, i -> example, 1, new SplittableRandom(5));
 

@@ -198,7 +198,7 @@ final class CoordinatorWiring implements AutoCloseable {
   GrpcServer serve() throws IOException {
     checkStore();
     BlobStore blobs = stores.blobs();
-    VersionManagement versions = new VersionManagement(loop, catalog, blobs, fleet, feed);
+    VersionManagement versions = new VersionManagement(loop.changes(), catalog, blobs, fleet, feed);
     return GrpcServer.start(
         config.listener(),
         new AgentEndpoint(
@@ -206,7 +206,8 @@ final class CoordinatorWiring implements AutoCloseable {
             config.fleet().heartbeat().toMillis(),
             stores.signer().publicKey()),
         escalationEndpoint,
-        new FederationEndpoint(loop, stages.rounds(), blobs, fleet::isRevoked),
+        new FederationEndpoint(
+            loop, stages.rounds(), blobs, config.rounds(), fleet::isRevoked),
         new ArtifactEndpoint(blobs, frames, stores.checkpoints().files()),
         new WorkerEndpoint(
             answering.teachers(), stages.distillations(), loop, time, blobs, stores.checkpoints()),
@@ -241,7 +242,7 @@ final class CoordinatorWiring implements AutoCloseable {
             time,
             agentId -> loop.change("a forgotten device", () -> controller.away(agentId))),
         versions,
-        new LoopManagement(loop, opener, stages, catalog),
+        new LoopManagement(loop, opener, stages, catalog, feed),
         loop.changes(),
         time);
   }

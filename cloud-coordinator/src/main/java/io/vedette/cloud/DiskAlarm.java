@@ -22,6 +22,6 @@ final class DiskAlarm implements LaneListener {
   @Override
   public void working() {
     feed.clear(ID);
-    feed.info("disk", "the disk works again");
+    feed.info("coordinator", "the disk works again");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.cloud.round.RoundConfig;
 import org.junit.jupiter.api.Test;
 
 /** Every key and its default, and what is refused. */
@@ -25,7 +26,7 @@ class CoordinatorConfigTest {
                 + " maxAttempts=3], "
                 + "rounds=RoundConfig[manual=false, newVerdicts=60, minAgents=2,"
                 + " minInterval=PT1M, patience=PT5M, epochs=2, batch=8, learningRate=0.001,"
-                + " minExamples=8, maxExamples=256, seed=1], "
+                + " minExamples=8, maxExamples=256, maxUpdateBytes=0, seed=1], "
                 + "distillation=DistillationConfig[minTraining=16, maxTraining=400,"
                 + " minValidation=8, maxValidation=200, epochs=4, batch=8, learningRate=0.001,"
                 + " temperature=4.0, alpha=0.7, exitLoss=0.0, patience=PT5M, attempts=3,"
@@ -33,6 +34,14 @@ class CoordinatorConfigTest {
                 + "gates=GateConfig[tolerance=0.0, int8Keep=0.98, int8Time=1.0], "
                 + "rollouts=RolloutConfig[manual=false, deviceDeadline=PT2M, canary=null], "
                 + "artifacts=ArtifactRetentionConfig[maxBytes=17179869184, maxAge=PT2160H]]");
+  }
+
+  @Test
+  void anUpdateMayHaveTwiceItsBaseUnlessTheConfigurationSaysHowMuch() {
+    RoundConfig asGiven = new RoundConfig(true, 0, 0, null, null, 0, 0, 0, 0, 0, 5_000, 0);
+
+    assertThat(RoundConfig.defaults().maxUpdateBytes(1_000)).isEqualTo(2_000 + (16 << 20));
+    assertThat(asGiven.maxUpdateBytes(1_000)).isEqualTo(5_000);
   }
 
   @Test

@@ -63,7 +63,7 @@ class HostileClientsTest {
                 new FleetConfig(Duration.ofMillis(500), 60, 0),
                 null,
                 null,
-                new RoundConfig(true, 0, 2, null, null, 0, 0, 0, 1, 0, 0),
+                new RoundConfig(true, 0, 2, null, null, 0, 0, 0, 1, 0, 100 << 20, 0),
                 DistillationConfig.defaults(),
                 null,
                 null,
@@ -100,16 +100,16 @@ class HostileClientsTest {
                   AgentMessage.newBuilder()
                       .setSnapshot(
                           Snapshot.newBuilder()
-                              .setJpeg(ByteString.copyFrom(new byte[(1 << 20) + 1])))))
-          .contains("AgentMessage.snapshot.jpeg: 1048577 bytes, at most 1048576");
+                              .setJpeg(ByteString.copyFrom(new byte[(128 << 10) + 1])))))
+          .contains("AgentMessage.snapshot.jpeg: 131073 bytes, at most 131072");
       assertThat(
               refusal(
                   AgentMessage.newBuilder()
                       .setSnapshot(
                           Snapshot.newBuilder()
                               .addAllDetections(
-                                  Collections.nCopies(100_000, Detection.getDefaultInstance())))))
-          .contains("AgentMessage.snapshot.detections: more than 1000 items");
+                                  Collections.nCopies(301, Detection.getDefaultInstance())))))
+          .contains("AgentMessage.snapshot.detections: more than 300 items");
       assertThat(refusal(beat(Heartbeat.newBuilder().setModelSha256("../../etc/passwd"))))
           .contains("INVALID_ARGUMENT", "AgentMessage.heartbeat.model_sha256");
 
@@ -152,7 +152,7 @@ class HostileClientsTest {
               .setSizeBytes(600L << 20)
               .build();
 
-      assertThat(upload(header)).startsWith("too large: 629145600 bytes, at most ");
+      assertThat(upload(header)).isEqualTo("too large: 629145600 bytes, at most 104857600");
       assertThat(
               upload(
                   header.toBuilder()

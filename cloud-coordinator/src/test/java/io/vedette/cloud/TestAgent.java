@@ -114,6 +114,11 @@ public final class TestAgent implements AutoCloseable {
     return take(replies, wanted, "reply");
   }
 
+  /** Whether such a reply has come and was not taken yet. */
+  public boolean hasReply(Predicate<EscalationReply> wanted) {
+    return replies.stream().anyMatch(wanted);
+  }
+
   public InstallVersion install(Predicate<InstallVersion> wanted) throws InterruptedException {
     return take(orders, m -> m.hasInstall() && wanted.test(m.getInstall()), "install").getInstall();
   }

@@ -21,6 +21,7 @@ final class TestTeacher implements AutoCloseable, StreamObserver<TeacherTask> {
   private final ManagedChannel channel;
   private final StreamObserver<TeacherMessage> out;
   private final List<String> answered = new CopyOnWriteArrayList<>();
+  private final List<TeacherFrame> frames = new CopyOnWriteArrayList<>();
 
   TestTeacher(String id, int port) {
     channel = Endpoint.plain("127.0.0.1", port).dial();
@@ -40,10 +41,16 @@ final class TestTeacher implements AutoCloseable, StreamObserver<TeacherTask> {
     return answered;
   }
 
+  /** As they came. */
+  List<TeacherFrame> frames() {
+    return frames;
+  }
+
   @Override
   public void onNext(TeacherTask task) {
     TeacherAnswer.Builder answer = TeacherAnswer.newBuilder().setBatchId(task.getBatchId());
     for (TeacherFrame frame : task.getFramesList()) {
+      frames.add(frame);
       answered.add(frame.getEscalationId());
       answer.addAnswers(
           FrameAnswer.newBuilder()

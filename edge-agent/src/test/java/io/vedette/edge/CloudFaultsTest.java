@@ -11,6 +11,7 @@ import io.vedette.wire.Endpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -76,6 +77,30 @@ class CloudFaultsTest {
       assertThat(agent.status().escalation().outbox().counts().verdicts())
           .isLessThanOrEqualTo(arrived.size());
     }
+  }
+
+  @Test
+  void aFrameWithoutRoomIsKeptAndSentAgainOverTheSameStream() throws Exception {
+    try (TestCoordinator coordinator = TestCoordinator.start()) {
+      coordinator.teacher.withoutRoom.set(3);
+      try (Agent agent = AgentUnderTest.in(folder)
+          .watching(AgentUnderTest.LINE.withFps(10))
+          .asking(coordinator.endpoint())
+          .start()) {
+        Await.until("each that had no room comes again", () -> cameAgain(coordinator, 3));
+        Await.until(
+            "verdicts", () -> agent.status().escalation().outbox().counts().verdicts() >= 3);
+        assertThat(agent.status().escalation().outbox().counts().evicted()).isZero();
+        assertThat(agent.cloud().breaker().opened()).isZero();
+      }
+    }
+  }
+
+  /** The frames that came first came again later. */
+  private static boolean cameAgain(TestCoordinator coordinator, int first) {
+    List<String> sent = coordinator.teacher.escalations.stream().map(Escalation::getId).toList();
+    return sent.size() > first
+        && sent.subList(first, sent.size()).containsAll(sent.subList(0, first));
   }
 
   @Test

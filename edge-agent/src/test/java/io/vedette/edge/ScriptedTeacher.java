@@ -2,6 +2,7 @@ package io.vedette.edge;
 
 import io.grpc.stub.StreamObserver;
 import io.vedette.proto.v1.Accepted;
+import io.vedette.proto.v1.Deferred;
 import io.vedette.proto.v1.Detection;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.proto.v1.EscalationReply;
@@ -11,6 +12,7 @@ import io.vedette.proto.v1.Verdict;
 import io.vedette.proto.v1.Window;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ public final class ScriptedTeacher extends EscalationServiceGrpc.EscalationServi
 
   /** Every n-th verdict is of a held-out frame; 0: none. */
   public volatile int holdOutEvery;
+
+  /** So many of the next frames find no room. */
+  public final AtomicInteger withoutRoom = new AtomicInteger();
 
   /** Frames are granted in lots of this many. */
   public volatile int window = 4;
@@ -73,6 +78,10 @@ public final class ScriptedTeacher extends EscalationServiceGrpc.EscalationServi
         }
         Escalation escalation = request.getEscalation();
         escalations.add(escalation);
+        if (withoutRoom.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+          defer(escalation);
+          return;
+        }
         synchronized (replies) {
           replies.onNext(
               EscalationReply.newBuilder()
@@ -81,6 +90,21 @@ public final class ScriptedTeacher extends EscalationServiceGrpc.EscalationServi
         }
         if (answers) {
           answer(escalation, holdOutEvery > 0 && escalations.size() % holdOutEvery == 0);
+        }
+        if (granted == 0) {
+          grant();
+        }
+      }
+
+      private void defer(Escalation escalation) {
+        synchronized (replies) {
+          replies.onNext(
+              EscalationReply.newBuilder()
+                  .setDeferred(
+                      Deferred.newBuilder()
+                          .setEscalationId(escalation.getId())
+                          .setRetryAfterMs(200))
+                  .build());
         }
         if (granted == 0) {
           grant();

@@ -138,6 +138,7 @@ final class DemoRoles {
             LEARNING_RATE,
             timings.minExamples(),
             timings.maxExamples(),
+            0,
             0),
         new DistillationConfig(
             0,

@@ -3,6 +3,7 @@ package io.vedette.cli.simulate;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientResponseObserver;
 import io.vedette.proto.v1.Box;
+import io.vedette.proto.v1.Deferred;
 import io.vedette.proto.v1.Detection;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.proto.v1.EscalationHello;
@@ -45,7 +46,6 @@ final class SimulatedEscalations extends SimulatedStream<EscalationRequest, Esca
   }
 
   private final String agentId;
-  private final ManagedChannel channel;
   private final JpegFrames frames;
   private final FleetMeter meter;
   private final @Nullable FrameLedger ledger;
@@ -53,6 +53,7 @@ final class SimulatedEscalations extends SimulatedStream<EscalationRequest, Esca
   private final Map<String, Frame> inFlight = new LinkedHashMap<>();
   private final Deque<Frame> again = new ArrayDeque<>();
   private int window;
+  private long sendNotBefore = System.nanoTime();
   private long sequence;
 
   /**
@@ -67,9 +68,8 @@ final class SimulatedEscalations extends SimulatedStream<EscalationRequest, Esca
       ScheduledExecutorService timer,
       Backoff backoff,
       Random random) {
-    super(timer, backoff);
+    super(channel, timer, backoff);
     this.agentId = agentId;
-    this.channel = channel;
     this.frames = frames;
     this.meter = meter;
     this.ledger = ledger;
@@ -78,7 +78,7 @@ final class SimulatedEscalations extends SimulatedStream<EscalationRequest, Esca
 
   @Override
   void call(ClientResponseObserver<EscalationRequest, EscalationReply> replies) {
-    EscalationServiceGrpc.newStub(channel).escalate(replies);
+    EscalationServiceGrpc.newStub(channel()).escalate(replies);
   }
 
   @Override
@@ -104,7 +104,8 @@ final class SimulatedEscalations extends SimulatedStream<EscalationRequest, Esca
    * @return false when the agent has no grant, or its stream is busy
    */
   synchronized boolean trySend(boolean onlyAgain) {
-    if (window <= 0 || !isReady() || (onlyAgain && again.isEmpty())) {
+    boolean paused = System.nanoTime() - sendNotBefore < 0;
+    if (paused || window <= 0 || !isReady() || (onlyAgain && again.isEmpty())) {
       return false;
     }
     window--;
@@ -167,6 +168,7 @@ final class SimulatedEscalations extends SimulatedStream<EscalationRequest, Esca
       case ACCEPTED -> onAccepted(reply.getAccepted().getEscalationId());
       case VERDICT -> onVerdict(reply.getVerdict());
       case REJECTED -> onRejected(reply.getRejected().getEscalationId());
+      case DEFERRED -> onDeferred(reply.getDeferred());
       case MESSAGE_NOT_SET -> throw new IllegalStateException("an unknown reply");
     }
   }
@@ -195,6 +197,16 @@ final class SimulatedEscalations extends SimulatedStream<EscalationRequest, Esca
   private void onRejected(String id) {
     Frame frame = inFlight.remove(id);
     meter.rejected(frame != null && frame.accepted);
+  }
+
+  /** Nothing is sent for the pause, and then this frame first. */
+  private void onDeferred(Deferred deferred) {
+    Frame frame = inFlight.remove(deferred.getEscalationId());
+    if (frame != null) {
+      again.addFirst(frame);
+    }
+    double pauseMs = deferred.getRetryAfterMs() * (1 + random.nextDouble());
+    sendNotBefore = System.nanoTime() + Math.round(pauseMs * 1e6);
   }
 
   /** What was not accepted is sent again first. */

@@ -43,7 +43,6 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
   private static final int EXAMPLES = 300;
 
   private final String agentId;
-  private final ManagedChannel channel;
   private final SimulationShape shape;
   private final FleetMeter meter;
   private final SimulatedUpdates updates;
@@ -64,9 +63,8 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
       ScheduledExecutorService timer,
       Backoff backoff,
       Random random) {
-    super(timer, backoff);
+    super(channel, timer, backoff);
     this.agentId = agentId;
-    this.channel = channel;
     this.shape = shape;
     this.meter = meter;
     this.updates = updates;
@@ -76,7 +74,7 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
 
   @Override
   void call(ClientResponseObserver<AgentMessage, CoordinatorMessage> replies) {
-    AgentServiceGrpc.newStub(channel).session(replies);
+    AgentServiceGrpc.newStub(channel()).session(replies);
   }
 
   @Override
@@ -203,7 +201,7 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
     report(round.getCommandId(), CommandPhase.COMMAND_PHASE_UPLOADING);
     updates.upload(
         agentId,
-        channel,
+        channel(),
         round,
         accepted -> {
           synchronized (this) {

@@ -1,5 +1,7 @@
 package io.vedette.cli.simulate;
 
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.vedette.wire.Backoff;
@@ -10,23 +12,34 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bidirectional stream that is opened again after a pause, as an agent does it. It has no thread
- * of its own: it runs on the network's threads and the timer's, and its lock keeps them apart.
+ * A bidirectional stream that is opened again after a pause, or as soon as another stream of the
+ * same channel has connected, as an agent does it. It has no thread of its own: it runs on the
+ * network's threads and the timer's, and its lock keeps them apart.
  *
  * @param <Q> message to the coordinator
  * @param <A> message from it
  */
 abstract class SimulatedStream<Q, A> {
 
+  private final ManagedChannel channel;
   private final ScheduledExecutorService timer;
   private final Backoff backoff;
   private @Nullable ClientCallStreamObserver<Q> out;
   private int generation;
   private boolean closed;
 
-  SimulatedStream(ScheduledExecutorService timer, Backoff backoff) {
+  /** Whether the channel will tell when it has connected. */
+  private boolean awaitsConnection;
+
+  SimulatedStream(ManagedChannel channel, ScheduledExecutorService timer, Backoff backoff) {
+    this.channel = channel;
     this.timer = timer;
     this.backoff = backoff;
+  }
+
+  /** What the calls are made on. */
+  final ManagedChannel channel() {
+    return channel;
   }
 
   /** Starts the call. */
@@ -43,6 +56,7 @@ abstract class SimulatedStream<Q, A> {
   final synchronized void open() {
     if (!closed) {
       generation++;
+      channel.resetConnectBackoff();
       call(new Replies(generation));
       opened();
     }
@@ -91,6 +105,30 @@ abstract class SimulatedStream<Q, A> {
     out = null;
     lost();
     later(backoff.next(), this::open);
+    openWhenConnected();
+  }
+
+  private void openWhenConnected() {
+    if (!awaitsConnection && channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+      awaitsConnection = true;
+      channel.notifyWhenStateChanged(
+          ConnectivityState.TRANSIENT_FAILURE, () -> soon(this::openIfConnected));
+    }
+  }
+
+  private synchronized void openIfConnected() {
+    awaitsConnection = false;
+    if (out == null && channel.getState(false) == ConnectivityState.READY) {
+      open();
+    }
+  }
+
+  private void soon(Runnable task) {
+    try {
+      timer.execute(task);
+    } catch (RejectedExecutionException e) {
+      closed = true;
+    }
   }
 
   final synchronized void close() {

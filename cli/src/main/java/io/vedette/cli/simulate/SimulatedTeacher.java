@@ -21,7 +21,6 @@ final class SimulatedTeacher extends SimulatedStream<TeacherMessage, TeacherTask
   private static final int MAX_BATCH = 64;
   private static final int MAX_IN_FLIGHT = 4;
 
-  private final ManagedChannel channel;
   private final @Nullable FrameLedger ledger;
   private long answers;
 
@@ -30,14 +29,13 @@ final class SimulatedTeacher extends SimulatedStream<TeacherMessage, TeacherTask
       @Nullable FrameLedger ledger,
       ScheduledExecutorService timer,
       Backoff backoff) {
-    super(timer, backoff);
-    this.channel = channel;
+    super(channel, timer, backoff);
     this.ledger = ledger;
   }
 
   @Override
   void call(ClientResponseObserver<TeacherMessage, TeacherTask> replies) {
-    WorkerServiceGrpc.newStub(channel).teach(replies);
+    WorkerServiceGrpc.newStub(channel()).teach(replies);
   }
 
   @Override

@@ -181,14 +181,17 @@ public final class Distillations {
     if (older != null && older != session) {
       older.close("a newer connection of " + session.workerId() + " took its place");
     }
-    feed.info("distillation", session.workerId() + " is ready");
+    feed.info(
+        Subject.of("distillation").by(session.workerId()),
+        session.workerId() + " is ready to distil");
     offerWork(session.workerId());
   }
 
   /** A distiller's connection is lost. */
   public void left(DistillerSession session) {
     if (distillers.remove(session.workerId(), session)) {
-      feed.warning("distillation", session.workerId() + " went away");
+      feed.warning(
+          Subject.of("distillation").by(session.workerId()), session.workerId() + " went away");
       machines.postUnderWay(new DistillationEvent.WorkerGone(session.workerId(), time.now()));
     }
   }

@@ -2,7 +2,6 @@ package io.vedette.cloud.housekeeping;
 
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
-import io.vedette.registry.blob.DamagedBlobException;
 import io.vedette.registry.blob.StoredBlob;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,12 +13,17 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deletes artifacts that nothing uses and that are beyond the bounds of the retention, and reads
  * one after the other to find damage. For use by one thread.
  */
 final class ArtifactHousekeeping {
+
+  private static final Logger log = LoggerFactory.getLogger(ArtifactHousekeeping.class);
 
   /** Digests of artifacts that something refers to. */
   interface References {
@@ -37,6 +41,9 @@ final class ArtifactHousekeeping {
   private final References references;
   private final InstantSource clock;
   private final Deque<StoredBlob> unread = new ArrayDeque<>();
+
+  /** Digests of artifacts that the disk did not give when they were read last. */
+  private final Set<String> unreadable = new TreeSet<>();
 
   ArtifactHousekeeping(
       ArtifactRetentionConfig retention,
@@ -111,21 +118,33 @@ final class ArtifactHousekeeping {
     while (!unread.isEmpty() && read < READ_AT_ONCE) {
       StoredBlob next = unread.removeFirst();
       read += next.bytes();
-      try {
-        blobs.file(next.sha256());
-      } catch (DamagedBlobException e) {
-        // It was set aside, which damaged() tells.
-      } catch (RegistryException e) {
-        // It was deleted meanwhile.
+      if (readable(next.sha256())) {
+        unreadable.remove(next.sha256());
+      } else {
+        unreadable.add(next.sha256());
       }
     }
   }
 
-  /** Digests of artifacts that are used and were set aside as damaged. */
+  private boolean readable(String sha256) {
+    try {
+      blobs.file(sha256);
+      return true;
+    } catch (RegistryException e) {
+      // It was deleted meanwhile, or set aside, which damaged() tells.
+      return true;
+    } catch (IOException e) {
+      log.warn("artifact {} cannot be read: {}", sha256, e.toString());
+      return false;
+    }
+  }
+
+  /** Digests of artifacts that are used and cannot be read, or were set aside as damaged. */
   List<String> missing() throws IOException {
-    List<String> damaged = blobs.damaged();
+    Set<String> damaged = new TreeSet<>(unreadable);
+    damaged.addAll(blobs.damaged());
     if (damaged.isEmpty()) {
-      return damaged;
+      return List.of();
     }
     Set<String> used = references.get();
     return damaged.stream().filter(used::contains).toList();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +42,15 @@ public final class FrameHousekeeping {
   private final EscalationRetention retention;
   private final FrameStore frames;
   private final UsedFrames used;
-  private final Consumer<String> damage;
+  private final BiConsumer<String, String> damage;
   private long checked;
 
   /**
    * @param used digests of frames that a dataset in use refers to
-   * @param damage is told of damaged frames, one line each
+   * @param damage is told of damaged frames: the id of the escalation, and one line for people
    */
   public FrameHousekeeping(
-      Escalations escalations, FrameStore frames, UsedFrames used, Consumer<String> damage) {
+      Escalations escalations, FrameStore frames, UsedFrames used, BiConsumer<String, String> damage) {
     this.escalations = escalations;
     this.retention = escalations.retention();
     this.frames = frames;
@@ -145,7 +145,7 @@ public final class FrameHousekeeping {
     try {
       return frames.segments().read(place, escalation.frameSha256());
     } catch (DamagedFrameException e) {
-      damage.accept(escalation.id() + " is in the quarantine: " + e.getMessage());
+      damage.accept(escalation.id(), escalation.id() + " is in the quarantine: " + e.getMessage());
       await(escalations.damaged(escalation.id(), String.valueOf(e.getMessage())));
       return null;
     }

@@ -4,6 +4,7 @@ import io.vedette.cloud.distillation.DatasetFrames;
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.frame.FrameStore;
 import io.vedette.cloud.loop.LoopStages;
 import io.vedette.cloud.machine.ControlLoop;
@@ -64,15 +65,22 @@ public final class Housekeeping implements AutoCloseable {
     this.feed = feed;
     this.frames =
         new FrameHousekeeping(
-            escalations, frames, this::usedFrames, text -> feed.error("escalation", text));
+            escalations,
+            frames,
+            this::usedFrames,
+            (id, text) -> feed.error(Subject.of("escalation", id), text));
     this.artifacts = new ArtifactHousekeeping(retention, blobs, this::usedArtifacts, clock);
   }
 
   /** Begins. */
   public void start() {
-    every(FRAME_INTERVAL, frames::clean);
-    every(READING_INTERVAL, this::lookForDamage);
-    every(ARTIFACT_INTERVAL, () -> artifacts.review(true));
+    every(FRAME_INTERVAL, "old-frames", "old frames are not deleted", frames::clean);
+    every(READING_INTERVAL, "damage", "damage is not looked for", this::lookForDamage);
+    every(
+        ARTIFACT_INTERVAL,
+        "old-artifacts",
+        "artifacts that nothing uses are not deleted",
+        () -> artifacts.review(true));
   }
 
   /**
@@ -102,7 +110,7 @@ public final class Housekeeping implements AutoCloseable {
       feed.alarm(
           "artifacts",
           missing.size()
-              + " artifacts are damaged on the disk and were set aside: "
+              + " artifacts are damaged on the disk: "
               + String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
               + "; what needs them fails until they are uploaded again");
     }
@@ -113,16 +121,20 @@ public final class Housekeeping implements AutoCloseable {
     void run() throws IOException;
   }
 
-  private void every(Duration interval, DiskTask task) {
+  /**
+   * @param alarm that stands while the task fails
+   * @param otherwise its text
+   */
+  private void every(Duration interval, String alarm, String otherwise, DiskTask task) {
     thread.every(
         interval,
         "housekeeping",
         () -> {
           try {
             task.run();
-            feed.clear("housekeeping");
-          } catch (IOException e) {
-            feed.alarm("housekeeping", "what is old is not deleted: " + e.getMessage());
+            feed.clear(alarm);
+          } catch (IOException | RuntimeException e) {
+            feed.alarm(alarm, otherwise + ": " + e.getMessage());
           }
         });
   }

@@ -1,7 +1,10 @@
 package io.vedette.cloud.loop;
 
 import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.rollout.RolloutEvent;
 import io.vedette.cloud.round.Round;
@@ -13,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * What people do to rounds, distillations and rollouts. A method returns when what was asked for is
+ * What people do to rounds, distillations and rollouts; the feed says that a person did it. A method returns when what was asked for is
  * durable. Every method may be called on any thread but the control loop's, and throws an {@code
  * IllegalStateException} where now is not the time; the message is one line for people.
  */
@@ -23,9 +26,16 @@ public final class LoopManagement {
   private final RoundOpener opener;
   private final LoopStages stages;
   private final Catalog catalog;
+  private final EventFeed feed;
 
-  public LoopManagement(ControlLoop loop, RoundOpener opener, LoopStages stages, Catalog catalog) {
+  public LoopManagement(
+      ControlLoop loop,
+      RoundOpener opener,
+      LoopStages stages,
+      Catalog catalog,
+      EventFeed feed) {
     this.loop = loop;
+    this.feed = feed;
     this.opener = opener;
     this.stages = stages;
     this.catalog = catalog;
@@ -38,17 +48,24 @@ public final class LoopManagement {
 
   /** Opens a round now. */
   public Round startRound() throws Exception {
-    return change(opener::open, stages.rounds()::durable);
+    Round round = change(opener::open, stages.rounds()::durable);
+    tell("round", round.id(), "opened by hand", "");
+    return round;
   }
 
   /** Ends a round; its participants are told to stop. */
   public Round cancelRound(String roundId, String why) throws Exception {
-    return change(() -> stages.rounds().cancel(roundId, why), stages.rounds()::durable);
+    Round round = change(() -> stages.rounds().cancel(roundId, why), stages.rounds()::durable);
+    tell("round", roundId, "cancelled", why);
+    return round;
   }
 
   /** Ends a distillation; its distiller is told to stop. */
   public Distillation cancelDistillation(String id, String why) throws Exception {
-    return change(() -> stages.distillations().cancel(id, why), stages.distillations()::durable);
+    Distillation distillation =
+        change(() -> stages.distillations().cancel(id, why), stages.distillations()::durable);
+    tell("distillation", id, "cancelled", why);
+    return distillation;
   }
 
   /**
@@ -58,11 +75,47 @@ public final class LoopManagement {
    */
   public Rollout startRollout(String reference) throws Exception {
     VersionId version = catalog.resolve(reference).id();
-    return change(() -> stages.rollouts().start(version), stages.rollouts()::durable);
+    Rollout rollout = change(() -> stages.rollouts().start(version), stages.rollouts()::durable);
+    tell("rollout", rollout.id(), "started by hand", "");
+    return rollout;
+  }
+
+  /** What a person can ask of a rollout. */
+  public enum RolloutAction {
+    PAUSE("pause it"),
+    RESUME("resume it"),
+    ABORT("abort it"),
+    ROLL_BACK("roll it back");
+
+    private final String text;
+
+    RolloutAction(String text) {
+      this.text = text;
+    }
+
+    private RolloutEvent event(String why, EventTime now) {
+      return switch (this) {
+        case PAUSE -> new RolloutEvent.Paused(why, now);
+        case RESUME -> new RolloutEvent.Resumed(now);
+        case ABORT -> new RolloutEvent.Aborted(why, now);
+        case ROLL_BACK -> new RolloutEvent.RollbackRequested(why, now);
+      };
+    }
   }
 
   /** Pauses, resumes, aborts or rolls back a rollout. */
-  public Rollout request(String rolloutId, RolloutEvent event) throws Exception {
-    return change(() -> stages.rollouts().request(rolloutId, event), stages.rollouts()::durable);
+  public Rollout request(String rolloutId, RolloutAction action, String why, EventTime now)
+      throws Exception {
+    Rollout rollout =
+        change(
+            () -> stages.rollouts().request(rolloutId, action.event(why, now)),
+            stages.rollouts()::durable);
+    tell("rollout", rolloutId, "asked to " + action.text, why);
+    return rollout;
+  }
+
+  private void tell(String topic, String id, String what, String why) {
+    feed.info(
+        Subject.of(topic, id).byPerson(), id + ": " + what + (why.isEmpty() ? "" : ": " + why));
   }
 }

@@ -116,7 +116,7 @@ public final class ControlLoop implements AutoCloseable {
   }
 
   /** The same for a task that may change something: listeners are told when it is done. */
-  public <T> T askToChange(Callable<T> task) throws Exception {
+  private <T> T askToChange(Callable<T> task) throws Exception {
     T answer = ask(task);
     changes.changed();
     return answer;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate peak of the schedule (0.001)
  * @param minExamples an agent with fewer declines (8)
  * @param maxExamples an agent uses at most this many, the newest (256; 4096 at most)
+ * @param maxUpdateBytes a larger update is refused at its header (twice its base and 16 MiB, since an
+ *     update holds the weights of its base)
  * @param seed of the first round; each further round adds one (1)
  */
 public record RoundConfig(
@@ -31,10 +33,14 @@ public record RoundConfig(
     double learningRate,
     int minExamples,
     int maxExamples,
+    long maxUpdateBytes,
     long seed) {
 
   /** As many escalations an update can name on the wire. */
   private static final int MAX_EXAMPLES = 4096;
+
+  /** What an update has beside the weights. */
+  private static final long BESIDE_WEIGHTS_BYTES = 16 << 20;
 
   public RoundConfig(
       boolean manual,
@@ -47,6 +53,7 @@ public record RoundConfig(
       double learningRate,
       int minExamples,
       int maxExamples,
+      long maxUpdateBytes,
       long seed) {
     this.manual = manual;
     this.newVerdicts = newVerdicts > 0 ? newVerdicts : 60;
@@ -62,10 +69,16 @@ public record RoundConfig(
           "rounds.maxExamples: " + maxExamples + " is more than " + MAX_EXAMPLES);
     }
     this.maxExamples = maxExamples > 0 ? maxExamples : 256;
+    this.maxUpdateBytes = Math.max(0, maxUpdateBytes);
     this.seed = seed == 0 ? 1 : seed;
   }
 
+  /** No update to a base of so many bytes may be larger. */
+  public long maxUpdateBytes(long baseBytes) {
+    return maxUpdateBytes > 0 ? maxUpdateBytes : 2 * baseBytes + BESIDE_WEIGHTS_BYTES;
+  }
+
   public static RoundConfig defaults() {
-    return new RoundConfig(false, 0, 0, null, null, 0, 0, 0, 0, 0, 0);
+    return new RoundConfig(false, 0, 0, null, null, 0, 0, 0, 0, 0, 0, 0);
   }
 }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Sessions of agents. */
 public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
 
-  private static final int MAX_SNAPSHOT_BYTES = 1 << 20;
-
   private final AgentHandler handler;
   private final long heartbeatMs;
   private final byte[] signingKey;
@@ -56,8 +54,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
         beat(agent, message.getHeartbeat());
       } else if (message.hasStatus()) {
         handler.reported(agent, AgentMapper.read(message.getStatus()));
-      } else if (message.hasSnapshot()
-          && message.getSnapshot().getJpeg().size() <= MAX_SNAPSHOT_BYTES) {
+      } else if (message.hasSnapshot()) {
         handler.snapshot(agent, AgentMapper.read(message.getSnapshot()));
       } else if (message.hasEvent()) {
         handler.event(agent, AgentMapper.read(message.getEvent()));

@@ -6,6 +6,7 @@ import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceAttention;
+import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.DevicePage;
 import io.vedette.cloud.fleet.DevicePage.Place;
@@ -18,6 +19,8 @@ import io.vedette.cloud.fleet.TagChange;
 import io.vedette.proto.v1.DeviceSort;
 import io.vedette.proto.v1.DeviceState;
 import io.vedette.proto.v1.DeviceSummary;
+import io.vedette.proto.v1.EventList;
+import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.Snapshot;
@@ -199,9 +202,22 @@ final class DevicePages {
     }
   }
 
+  /** The newest events of a device, newest first, as many as fit into one answer. */
+  EventList events(String agentId) throws Exception {
+    return events(devices.events(agentId));
+  }
+
+  static EventList events(List<DeviceEvent> newest) {
+    List<EventReport> all = newest.stream().map(AgentMapper::write).toList();
+    return EventList.newBuilder().addAllEvents(all.subList(0, Paging.fitting(all))).build();
+  }
+
   /** The newest frames of a device's cameras, as many as fit into one answer. */
   SnapshotList snapshots(String agentId, String token) throws Exception {
-    List<CameraSnapshot> all = devices.snapshots(agentId);
+    return snapshots(devices.snapshots(agentId), token);
+  }
+
+  static SnapshotList snapshots(List<CameraSnapshot> all, String token) {
     Paging.Page<Snapshot> page =
         Paging.page(all, CameraSnapshot::cameraId, AgentMapper::write, token, all.size());
     return SnapshotList.newBuilder()

@@ -127,15 +127,21 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
     }
   }
 
+  /** Keeps an artifact that is whole until the distillation names it. */
+  private void keep(String sha256) throws RegistryException, IOException {
+    blobs.keep(sha256);
+    blobs.file(sha256);
+  }
+
   private void finish(Session distiller, DistillResult result) {
     try {
       List<Variant> variants = new ArrayList<>();
       for (var variant : result.getVariantsList()) {
         variants.add(VariantCodec.fromProto(variant));
-        blobs.file(variant.getArtifact().getSha256());
+        keep(variant.getArtifact().getSha256());
       }
       Artifact training = VariantCodec.fromProto(result.getTraining());
-      blobs.file(training.sha256());
+      keep(training.sha256());
       post(
           "a distiller's result",
           result.getJobId(),

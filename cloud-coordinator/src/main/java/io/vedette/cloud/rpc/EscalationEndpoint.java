@@ -10,6 +10,7 @@ import io.vedette.cloud.escalation.NoRoomException;
 import io.vedette.cloud.escalation.SubmittedFrame;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.proto.v1.Accepted;
+import io.vedette.proto.v1.Deferred;
 import io.vedette.proto.v1.EscalationReply;
 import io.vedette.proto.v1.EscalationRequest;
 import io.vedette.proto.v1.EscalationServiceGrpc;
@@ -30,7 +31,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Streams of hard frames. An agent may send as many frames as it was granted. Grants follow the
  * room: the fewer frames may still wait for a teacher, the fewer are granted; an agent that gets
- * none now gets the next that is free. Frames are acknowledged in the order in which they came.
+ * none now gets the next that is free. Grants that are not used count as room, so more frames may
+ * come than there is room for: the agent of such a frame is told to send it again later. Frames are
+ * acknowledged in the order in which they came.
  */
 public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationServiceImplBase
     implements Escalations.Listener {
@@ -38,6 +41,9 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
   private static final Logger log = LoggerFactory.getLogger(EscalationEndpoint.class);
   private static final TextBound WHY =
       TextBound.of(Rejected.getDescriptor(), Rejected.WHY_FIELD_NUMBER);
+
+  /** After this time a frame for which there was no room may come again. */
+  private static final long RETRY_AFTER_MS = 2_000;
 
   private final Escalations escalations;
   private final int window;
@@ -113,14 +119,14 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
 
     private void greet(String id) {
       if (!AgentMapper.isAgentId(id) || agentId != null) {
-        out.fail(Status.INVALID_ARGUMENT.withDescription("send one hello, with an agent id"));
+        fail(Status.INVALID_ARGUMENT.withDescription("send one hello, with an agent id"));
       } else if (revoked.test(id)) {
-        out.fail(Status.PERMISSION_DENIED.withDescription(id + " was revoked"));
+        fail(Status.PERMISSION_DENIED.withDescription(id + " was revoked"));
       } else {
         agentId = id;
         Stream older = streams.put(id, this);
         if (older != null) {
-          older.out.fail(Status.ABORTED.withDescription("a newer stream took its place"));
+          older.fail(Status.ABORTED.withDescription("a newer stream took its place"));
         }
         grant();
       }
@@ -129,11 +135,11 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     private void take(io.vedette.proto.v1.Escalation message) {
       String agent = agentId;
       if (agent == null || !agent.equals(message.getAgentId())) {
-        out.fail(Status.FAILED_PRECONDITION.withDescription("send a hello as this agent first"));
+        fail(Status.FAILED_PRECONDITION.withDescription("send a hello as this agent first"));
         return;
       }
       if (!spend()) {
-        out.fail(Status.RESOURCE_EXHAUSTED.withDescription("more frames than were granted"));
+        fail(Status.RESOURCE_EXHAUSTED.withDescription("more frames than were granted"));
         return;
       }
       CompletableFuture<AcceptedEscalation> offered;
@@ -166,6 +172,8 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
         underWay--;
       }
       grant();
+      // What was not accepted has left room for others.
+      grantStarved();
     }
 
     private void refuse(String id, @Nullable Throwable why) {
@@ -173,9 +181,14 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
         reject(id, String.valueOf(why.getMessage()));
       } else if (why instanceof NoRoomException) {
         log.debug("{} is not accepted: {}", id, why.getMessage());
+        out.send(
+            EscalationReply.newBuilder()
+                .setDeferred(
+                    Deferred.newBuilder().setEscalationId(id).setRetryAfterMs(RETRY_AFTER_MS))
+                .build());
       } else {
         String text = why == null ? "" : String.valueOf(why.getMessage());
-        out.fail(Status.UNAVAILABLE.withDescription("the disk: " + text));
+        fail(Status.UNAVAILABLE.withDescription("the disk: " + text));
       }
     }
 
@@ -241,6 +254,11 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     public void onCompleted() {
       gone();
       out.end();
+    }
+
+    private void fail(Status status) {
+      out.fail(status);
+      gone();
     }
 
     private void gone() {

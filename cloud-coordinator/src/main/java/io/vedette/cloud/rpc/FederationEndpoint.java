@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.round.Participant.Contribution;
+import io.vedette.cloud.round.RoundConfig;
 import io.vedette.cloud.round.Rounds;
 import io.vedette.cloud.round.UpdateSources;
 import io.vedette.proto.v1.FederationServiceGrpc;
@@ -27,25 +28,29 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
 
   private static final Logger log = LoggerFactory.getLogger(FederationEndpoint.class);
 
-  /** An update holds the weights of its base; what comes on top of twice its size. */
-  private static final long SMALL_UPDATE_BYTES = 16 << 20;
-
   private static final TextBound WHY =
       TextBound.of(UpdateReceipt.getDescriptor(), UpdateReceipt.WHY_FIELD_NUMBER);
 
   private final ControlLoop loop;
   private final Rounds rounds;
   private final BlobStore blobs;
+  private final RoundConfig config;
   private final Predicate<String> revoked;
 
   /**
+   * @param config says how large an update may be
    * @param revoked whether an agent was revoked
    */
   public FederationEndpoint(
-      ControlLoop loop, Rounds rounds, BlobStore blobs, Predicate<String> revoked) {
+      ControlLoop loop,
+      Rounds rounds,
+      BlobStore blobs,
+      RoundConfig config,
+      Predicate<String> revoked) {
     this.loop = loop;
     this.rounds = rounds;
     this.blobs = blobs;
+    this.config = config;
     this.revoked = revoked;
   }
 
@@ -101,7 +106,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
         decide(false, refusal.get());
         return;
       }
-      long most = 2 * blobs.size(given.getBaseSha256()) + SMALL_UPDATE_BYTES;
+      long most = config.maxUpdateBytes(blobs.size(given.getBaseSha256()));
       if (given.getSizeBytes() > most) {
         decide(false, "too large: " + given.getSizeBytes() + " bytes, at most " + most);
       } else {

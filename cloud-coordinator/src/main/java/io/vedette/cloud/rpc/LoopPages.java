@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /** Rounds, distillations and rollouts as messages: one, and pages of all. */
@@ -37,7 +38,7 @@ final class LoopPages {
   ListRoundsResponse list(ListRoundsRequest request) throws Exception {
     var page =
         page(
-            reader.rounds(),
+            reader.rounds()::next,
             r -> isOneOf(request.getStatesList(), LoopMapper.state(r)),
             LoopMapper::write,
             request.getPageToken(),
@@ -75,7 +76,7 @@ final class LoopPages {
   ListDistillationsResponse list(ListDistillationsRequest request) throws Exception {
     var page =
         page(
-            reader.distillations(),
+            reader.distillations()::next,
             d -> isOneOf(request.getStatesList(), LoopMapper.state(d)),
             LoopMapper::write,
             request.getPageToken(),
@@ -93,7 +94,7 @@ final class LoopPages {
   ListRolloutsResponse list(ListRolloutsRequest request) throws Exception {
     var page =
         page(
-            reader.rollouts(),
+            reader.rollouts()::next,
             r -> isOneOf(request.getStatesList(), LoopMapper.state(r)),
             LoopMapper::write,
             request.getPageToken(),
@@ -131,9 +132,13 @@ final class LoopPages {
         .build();
   }
 
-  /** A token is the number of the machine before which the next page begins. */
-  private static <S, M extends Message> Paging.Page<M> page(
-      LoopReader.Walk<S> walk,
+  /**
+   * A page of machines. Its token is the number of the machine before which the next page begins.
+   *
+   * @param walk the newest machine before a number, at most one
+   */
+  static <S, M extends Message> Paging.Page<M> page(
+      LongFunction<MachineArchive.Page<S>> walk,
       Predicate<S> wanted,
       Function<S, M> write,
       String token,
@@ -142,7 +147,7 @@ final class LoopPages {
     long before = token.isEmpty() ? Long.MAX_VALUE : Paging.number(token);
     int bytes = 0;
     while (items.size() < Paging.size(pageSize)) {
-      MachineArchive.Page<S> next = walk.next(before);
+      MachineArchive.Page<S> next = walk.apply(before);
       if (next.machines().isEmpty()) {
         return new Paging.Page<>(items, "");
       }
@@ -158,7 +163,7 @@ final class LoopPages {
       before = next.before();
     }
     return new Paging.Page<>(
-        items, walk.next(before).machines().isEmpty() ? "" : Paging.token(Long.toString(before)));
+        items, walk.apply(before).machines().isEmpty() ? "" : Paging.token(Long.toString(before)));
   }
 
   private static <S> boolean isOneOf(List<S> states, S state) {

@@ -1,5 +1,6 @@
 package io.vedette.cloud.rpc;
 
+import com.google.protobuf.Message;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -11,11 +12,11 @@ import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.LoopManagement;
+import io.vedette.cloud.loop.LoopManagement.RolloutAction;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ChangeSignal;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.SummaryReader;
-import io.vedette.cloud.rollout.RolloutEvent;
 import io.vedette.cloud.version.VersionManagement;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.CancelRoundRequest;
@@ -139,7 +140,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   }
 
   private Summary readSummary() throws Exception {
-    return SummaryMapper.write(readers.summary().read(time.now().wallMs()));
+    return Paging.bounded(SummaryMapper.write(readers.summary().read(time.now().wallMs())));
   }
 
   @Override
@@ -177,13 +178,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void getEvents(GetEventsRequest request, StreamObserver<EventList> responses) {
-    answer(
-        responses,
-        () -> {
-          EventList.Builder list = EventList.newBuilder();
-          devices.events(request.getAgentId()).forEach(e -> list.addEvents(AgentMapper.write(e)));
-          return list.build();
-        });
+    answer(responses, () -> devicePages.events(request.getAgentId()));
   }
 
   @Override
@@ -318,27 +313,33 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void pauseRollout(RolloutRequest request, StreamObserver<Rollout> responses) {
-    request(request, new RolloutEvent.Paused(request.getWhy(), time.now()), responses);
+    request(request, RolloutAction.PAUSE, responses);
   }
 
   @Override
   public void resumeRollout(RolloutRequest request, StreamObserver<Rollout> responses) {
-    request(request, new RolloutEvent.Resumed(time.now()), responses);
+    request(request, RolloutAction.RESUME, responses);
   }
 
   @Override
   public void abortRollout(RolloutRequest request, StreamObserver<Rollout> responses) {
-    request(request, new RolloutEvent.Aborted(request.getWhy(), time.now()), responses);
+    request(request, RolloutAction.ABORT, responses);
   }
 
   @Override
   public void rollBack(RolloutRequest request, StreamObserver<Rollout> responses) {
-    request(request, new RolloutEvent.RollbackRequested(request.getWhy(), time.now()), responses);
+    request(request, RolloutAction.ROLL_BACK, responses);
   }
 
   private void request(
-      RolloutRequest request, RolloutEvent event, StreamObserver<Rollout> responses) {
-    answer(responses, () -> LoopMapper.write(loop.request(request.getRolloutId(), event)));
+      RolloutRequest request,
+      RolloutAction wanted,
+      StreamObserver<Rollout> responses) {
+    answer(
+        responses,
+        () ->
+            LoopMapper.write(
+                loop.request(request.getRolloutId(), wanted, request.getWhy(), time.now())));
   }
 
   @Override
@@ -363,10 +364,11 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
                 loop.cancelDistillation(request.getDistillationId(), request.getWhy())));
   }
 
-  private static <T> void answer(StreamObserver<T> responses, Callable<T> work) {
+  private static <T extends Message> void answer(
+      StreamObserver<T> responses, Callable<T> work) {
     Status status;
     try {
-      T answer = work.call();
+      T answer = Paging.bounded(work.call());
       responses.onNext(answer);
       responses.onCompleted();
       return;

@@ -11,7 +11,10 @@ import java.util.function.Function;
 /** Pages of lists: so many items as are wanted, and as fit into one answer. */
 final class Paging {
 
-  /** Bytes of all items of a page; an answer is no larger than 256 KiB. */
+  /** Bytes of an answer to people. */
+  static final int MAX_ANSWER_BYTES = 256 << 10;
+
+  /** Bytes of all items of a page. */
   static final int MAX_BYTES = 192 << 10;
 
   private static final int DEFAULT_SIZE = 50;
@@ -64,14 +67,35 @@ final class Paging {
 
   /** How many of the first items fit into one answer; at least one. */
   static int fitting(List<? extends Message> items) {
+    return fitting(items, MAX_BYTES);
+  }
+
+  /** How many of the first items fit into so many bytes; at least one. */
+  static int fitting(List<? extends Message> items, int maxBytes) {
     int bytes = 0;
     for (int i = 0; i < items.size(); i++) {
       bytes += items.get(i).getSerializedSize();
-      if (bytes > MAX_BYTES && i > 0) {
+      if (bytes > maxBytes && i > 0) {
         return i;
       }
     }
     return items.size();
+  }
+
+  /**
+   * An answer that is small enough.
+   *
+   * @throws io.grpc.StatusRuntimeException when it is not: clients would refuse it
+   */
+  static <M extends Message> M bounded(M answer) {
+    int bytes = answer.getSerializedSize();
+    if (bytes > MAX_ANSWER_BYTES) {
+      throw Status.RESOURCE_EXHAUSTED
+          .withDescription(
+              "an answer of " + bytes + " bytes; at most " + MAX_ANSWER_BYTES + " are sent")
+          .asRuntimeException();
+    }
+    return answer;
   }
 
   static String token(String text) {

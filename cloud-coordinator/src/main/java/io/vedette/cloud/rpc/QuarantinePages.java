@@ -37,7 +37,7 @@ final class QuarantinePages {
         .build();
   }
 
-  private static io.vedette.proto.v1.QuarantinedFrame write(QuarantinedFrame frame) {
+  static io.vedette.proto.v1.QuarantinedFrame write(QuarantinedFrame frame) {
     return io.vedette.proto.v1.QuarantinedFrame.newBuilder()
         .setEscalationId(frame.id())
         .setAgentId(frame.agentId())

@@ -4,14 +4,22 @@ import io.vedette.cloud.escalation.EscalationCounts;
 import io.vedette.cloud.fleet.DeviceFigures;
 import io.vedette.cloud.overview.CoordinatorSummary;
 import io.vedette.cloud.teacher.TeacherStatus;
+import io.vedette.proto.v1.Alarm;
 import io.vedette.proto.v1.DeviceCounts;
 import io.vedette.proto.v1.EscalationTotals;
+import io.vedette.proto.v1.Event;
 import io.vedette.proto.v1.FleetFigures;
 import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.Teacher;
+import java.util.List;
 
 /** The coordinator's summary in its wire form. */
 final class SummaryMapper {
+
+  /** Bytes of all alarms, errors first. */
+  private static final int MAX_ALARM_BYTES = 128 << 10;
+
+  private static final int MAX_EVENT_BYTES = 48 << 10;
 
   private SummaryMapper() {}
 
@@ -32,14 +40,16 @@ final class SummaryMapper {
             .setDistillationsTotal(now.loop().distillations())
             .setRolloutsTotal(now.loop().rollouts())
             .setVersionsTotal(now.versionsTotal());
-    now.alarms().forEach(alarm -> summary.addAlarms(EventPages.write(alarm)));
+    List<Alarm> alarms = now.alarms().stream().map(EventPages::write).toList();
+    summary.addAllAlarms(alarms.subList(0, Paging.fitting(alarms, MAX_ALARM_BYTES)));
     now.teachers().forEach(teacher -> summary.addTeachers(write(teacher)));
-    now.events().forEach(entry -> summary.addEvents(EventPages.write(entry)));
+    List<Event> events = now.events().stream().map(EventPages::write).toList();
+    summary.addAllEvents(events.subList(0, Paging.fitting(events, MAX_EVENT_BYTES)));
     now.loop().round().ifPresent(r -> summary.setRound(LoopMapper.write(r)));
     now.loop().distillation().ifPresent(d -> summary.setDistillation(LoopMapper.write(d)));
     now.loop().rollout().ifPresent(r -> summary.setRollout(LoopMapper.write(r)));
-    now.version().ifPresent(v -> summary.setVersion(VersionPages.summary(v)));
-    now.stable().ifPresent(v -> summary.setStable(VersionPages.summary(v)));
+    now.version().ifPresent(v -> summary.setVersion(VersionPages.brief(v)));
+    now.stable().ifPresent(v -> summary.setStable(VersionPages.brief(v)));
     return summary.build();
   }
 

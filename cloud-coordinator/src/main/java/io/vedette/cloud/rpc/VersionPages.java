@@ -16,6 +16,11 @@ import java.util.List;
 /** Versions as messages: one, and pages of all. */
 final class VersionPages {
 
+  /** Of one version, as many as the wire takes. */
+  private static final int MAX_ALIASES = 100;
+
+  private static final int FEW = 10;
+
   private final VersionManagement versions;
 
   VersionPages(VersionManagement versions) {
@@ -45,8 +50,25 @@ final class VersionPages {
 
   static Version write(NamedVersion named) {
     return ManifestCodec.toProto(named.version()).toBuilder()
-        .addAllAliases(named.aliases())
+        .addAllAliases(first(named.aliases(), MAX_ALIASES))
         .setDevices(named.devices())
+        .build();
+  }
+
+  private static <T> List<T> first(List<T> all, int most) {
+    return all.subList(0, Math.min(most, all.size()));
+  }
+
+  /** One line about a version of an overview, with a few of its aliases and variants. */
+  static VersionSummary brief(NamedVersion named) {
+    VersionSummary whole = summary(named);
+    return whole.toBuilder()
+        .clearAliases()
+        .addAllAliases(first(whole.getAliasesList(), FEW))
+        .clearVariants()
+        .addAllVariants(first(whole.getVariantsList(), FEW))
+        .clearGatesFailed()
+        .addAllGatesFailed(first(whole.getGatesFailedList(), FEW))
         .build();
   }
 
@@ -58,7 +80,7 @@ final class VersionPages {
             .setVersion(manifest.getVersion())
             .setCreatedAtMs(manifest.getCreatedAtMs())
             .setNote(manifest.getNote())
-            .addAllAliases(named.aliases())
+            .addAllAliases(version.getAliasesList())
             .setDevices(named.devices());
     manifest.getVariantsList().forEach(variant -> summary.addVariants(summary(variant)));
     if (manifest.hasBaseline()) {

@@ -117,7 +117,9 @@ public final class Teachers implements Escalations.Listener {
             older.session.close("another worker took the name " + hello.workerId());
           }
           batching.join(hello.workerId(), hello.maxBatch(), hello.maxInFlight());
-          feed.info(Subject.of("teacher", hello.workerId()), hello.workerId() + " is ready");
+          feed.info(
+              Subject.of("teacher", hello.workerId()).by(hello.workerId()),
+              hello.workerId() + " is ready");
           handOut();
         });
   }
@@ -128,7 +130,7 @@ public final class Teachers implements Escalations.Listener {
         () -> {
           if (forget(session)) {
             feed.warning(
-                Subject.of("teacher", session.hello().workerId()),
+                Subject.of("teacher", session.hello().workerId()).by(session.hello().workerId()),
                 session.hello().workerId() + " went away; its frames go to the others");
             handOut();
           }

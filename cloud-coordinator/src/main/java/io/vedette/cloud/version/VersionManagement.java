@@ -3,7 +3,7 @@ package io.vedette.cloud.version;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.Fleet;
-import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.machine.ChangeSignal;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.ModelFile;
 import io.vedette.registry.RegistryException;
@@ -15,25 +15,27 @@ import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.Version;
 import io.vedette.registry.manifest.VersionId;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What people see of the versions and do to them. Every method may be called on any thread but the
- * control loop's, and throws a {@code RegistryException} where a version is not there; the message
+ * What people see of the versions and do to them. Every method reads the disk: it may be called on any thread but
+ * the control loop's, and throws a {@code RegistryException} where a version is not there; the message
  * is one line for people.
  */
 public final class VersionManagement {
 
-  private final ControlLoop loop;
+  private final ChangeSignal changes;
   private final Catalog catalog;
   private final BlobStore blobs;
   private final Fleet fleet;
   private final EventFeed feed;
 
   public VersionManagement(
-      ControlLoop loop, Catalog catalog, BlobStore blobs, Fleet fleet, EventFeed feed) {
-    this.loop = loop;
+      ChangeSignal changes, Catalog catalog, BlobStore blobs, Fleet fleet, EventFeed feed) {
+    this.changes = changes;
     this.catalog = catalog;
     this.blobs = blobs;
     this.fleet = fleet;
@@ -54,11 +56,13 @@ public final class VersionManagement {
       catalog.setAlias(alias, version.id());
     }
     feed.info(subject(version.id()), version.id() + " was registered");
-    return loop.askToChange(() -> named(version));
+    changes.changed();
+    return named(version, aliases(version.id().name()));
   }
 
   /** An artifact that is here, and needs no other file. */
   private void checkComplete(Artifact artifact, String role) throws RegistryException, IOException {
+    blobs.keep(artifact.sha256());
     try {
       ModelFile.checkWhole(blobs.read(artifact.sha256()), role);
     } catch (DetectorException e) {
@@ -71,34 +75,40 @@ public final class VersionManagement {
    */
   public NamedVersion version(String reference) throws Exception {
     Version version = catalog.resolve(reference);
-    return loop.ask(() -> named(version));
+    return named(version, aliases(version.id().name()));
   }
 
   /** Points an alias at a version. */
   public NamedVersion alias(String alias, VersionId id) throws Exception {
     catalog.setAlias(alias, id);
     feed.info(subject(id), id + " is now " + alias);
+    changes.changed();
     return version(id.toString());
   }
 
   /** Newest first. */
   public List<NamedVersion> newest(int limit) throws Exception {
-    List<Version> versions = catalog.newest(limit);
-    return loop.ask(() -> versions.stream().map(this::named).toList());
+    Map<String, Map<VersionId, List<String>>> aliases = new HashMap<>();
+    return catalog.newest(limit).stream()
+        .map(v -> named(v, aliases.computeIfAbsent(v.id().name(), this::aliases)))
+        .toList();
   }
 
   private static Subject subject(VersionId id) {
     return Subject.of("version", id.toString()).byPerson();
   }
 
-  private NamedVersion named(Version version) {
+  /** The aliases of a name by the version that they point at. */
+  private Map<VersionId, List<String>> aliases(String name) {
+    return catalog.aliases(name).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+  }
+
+  private NamedVersion named(Version version, Map<VersionId, List<String>> aliases) {
     VersionId id = version.id();
-    List<String> aliases =
-        catalog.aliases(id.name()).entrySet().stream()
-            .filter(e -> e.getValue().equals(id))
-            .map(Map.Entry::getKey)
-            .sorted()
-            .toList();
-    return new NamedVersion(version, aliases, fleet.running(id));
+    return new NamedVersion(version, aliases.getOrDefault(id, List.of()), fleet.running(id));
   }
 }

@@ -10,9 +10,11 @@ import io.vedette.proto.v1.FrameAnswer;
 import io.vedette.proto.v1.TeacherAnswer;
 import io.vedette.proto.v1.TeacherFrame;
 import io.vedette.proto.v1.TeacherTask;
+import io.vedette.wire.ListBound;
 import io.vedette.wire.TextBound;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,11 @@ final class BatchAnswering {
   private static final Logger log = LoggerFactory.getLogger(BatchAnswering.class);
   private static final TextBound ERROR =
       TextBound.of(FrameAnswer.getDescriptor(), FrameAnswer.ERROR_FIELD_NUMBER);
+
+  private static final ListBound DETECTIONS =
+      ListBound.of(FrameAnswer.getDescriptor(), FrameAnswer.DETECTIONS_FIELD_NUMBER);
+  private static final Comparator<Detection> BY_SCORE =
+      Comparator.comparing(Detection::score).reversed();
 
   private final Detector detector;
   private final @Nullable List<String> labels;
@@ -99,21 +106,23 @@ final class BatchAnswering {
     float sx = (float) frame.getWidth() / seen.width();
     float sy = (float) frame.getHeight() / seen.height();
     FrameAnswer.Builder answer = FrameAnswer.newBuilder().setEscalationId(frame.getEscalationId());
-    for (Detection detection : detections) {
-      if (labels == null || labels.contains(detection.label())) {
-        Box box = detection.box();
-        answer.addDetections(
-            io.vedette.proto.v1.Detection.newBuilder()
-                .setBox(
-                    io.vedette.proto.v1.Box.newBuilder()
-                        .setX1(box.x1() * sx)
-                        .setY1(box.y1() * sy)
-                        .setX2(box.x2() * sx)
-                        .setY2(box.y2() * sy))
-                .setClassId(detection.classId())
-                .setLabel(detection.label())
-                .setScore(detection.score()));
-      }
+    List<Detection> known =
+        detections.stream()
+            .filter(detection -> labels == null || labels.contains(detection.label()))
+            .toList();
+    for (Detection detection : DETECTIONS.fit(known, BY_SCORE)) {
+      Box box = detection.box();
+      answer.addDetections(
+          io.vedette.proto.v1.Detection.newBuilder()
+              .setBox(
+                  io.vedette.proto.v1.Box.newBuilder()
+                      .setX1(box.x1() * sx)
+                      .setY1(box.y1() * sy)
+                      .setX2(box.x2() * sx)
+                      .setY2(box.y2() * sy))
+              .setClassId(detection.classId())
+              .setLabel(detection.label())
+              .setScore(detection.score()));
     }
     return answer.build();
   }

@@ -53,7 +53,7 @@ public final class DistillerWorker implements AutoCloseable {
     ArtifactCache cache =
         new ArtifactCache(directory.resolve("artifacts"), config.cacheMiB() << 20, client);
     runner = new DistillationJobRunner(config, cache, client, this::send);
-    redial = new ReconnectLoop("distiller", this::dial);
+    redial = new ReconnectLoop("distiller", channel, this::dial);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.vedette.cloud.worker;
 
+import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Dials again whenever the connection is lost, with pauses that double from a quarter of a second
- * to ten seconds; a message that arrives resets them.
+ * to ten seconds; a message that arrives resets them. A call that waits for its channel to connect
+ * waits no longer either: the channel's own pauses, which grow to two minutes, are cut short.
  */
 final class ReconnectLoop implements AutoCloseable {
 
@@ -19,11 +21,13 @@ final class ReconnectLoop implements AutoCloseable {
   private static final long LONGEST_MS = 10_000;
 
   private final ScheduledExecutorService clock;
+  private final ManagedChannel channel;
   private final Runnable dial;
   private long pauseMs = FIRST_MS;
   private boolean scheduled;
 
-  ReconnectLoop(String name, Runnable dial) {
+  ReconnectLoop(String name, ManagedChannel channel, Runnable dial) {
+    this.channel = channel;
     this.dial = dial;
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -37,6 +41,9 @@ final class ReconnectLoop implements AutoCloseable {
   /** Dials at once. */
   synchronized void now() {
     schedule(0);
+    var unused =
+        clock.scheduleWithFixedDelay(
+            channel::resetConnectBackoff, LONGEST_MS, LONGEST_MS, TimeUnit.MILLISECONDS);
   }
 
   /** A message arrived: the pauses begin with the shortest again. */

@@ -53,7 +53,7 @@ public final class TeacherWorker implements AutoCloseable {
     this.detector = detector;
     this.channel = config.coordinator().dial();
     this.answering = new BatchAnswering(detector, config.studentLabels(), this::download);
-    this.redial = new ReconnectLoop("teacher", this::dial);
+    this.redial = new ReconnectLoop("teacher", channel, this::dial);
   }
 
   /**

@@ -64,7 +64,7 @@ class FrameHousekeepingTest {
             new DurableEscalationStore(node, lane),
             frames,
             Clock.systemUTC());
-    housekeeping = new FrameHousekeeping(escalations, frames, Set::of, damage::add);
+    housekeeping = new FrameHousekeeping(escalations, frames, Set::of, (id, text) -> damage.add(text));
   }
 
   @AfterEach

@@ -22,7 +22,7 @@ class RoundTriggerTest {
 
   @Test
   void manualRoundsAreNeverDue() {
-    RoundConfig manual = new RoundConfig(true, 0, 0, null, null, 0, 0, 0, 0, 0, 0);
+    RoundConfig manual = new RoundConfig(true, 0, 0, null, null, 0, 0, 0, 0, 0, 0, 0);
     assertThat(new RoundTrigger(1_000, 10, 1_000_000, false).due(manual)).isFalse();
   }
 }

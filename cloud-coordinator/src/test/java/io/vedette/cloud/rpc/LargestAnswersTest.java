@@ -4,17 +4,13 @@ import static io.vedette.cloud.Scratch.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.Message;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.audit.AuditCounts;
-import io.vedette.cloud.escalation.EscalationCounts;
-import io.vedette.cloud.feed.Alarm;
 import io.vedette.cloud.feed.EventFeed;
-import io.vedette.cloud.feed.FeedEntry;
-import io.vedette.cloud.feed.FeedEntry.Severity;
-import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.Device;
-import io.vedette.cloud.fleet.DeviceFigures;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.DeviceTags;
 import io.vedette.cloud.fleet.Fleet;
@@ -24,15 +20,15 @@ import io.vedette.cloud.fleet.InMemoryDeviceStore;
 import io.vedette.cloud.fleet.SnapshotSubscriptions;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
-import io.vedette.cloud.overview.CoordinatorSummary;
-import io.vedette.cloud.rollout.Rollout;
-import io.vedette.cloud.teacher.TeacherStatus;
 import io.vedette.proto.v1.DeviceSort;
 import io.vedette.proto.v1.DeviceState;
 import io.vedette.proto.v1.DeviceSummary;
+import io.vedette.proto.v1.EventList;
+import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
-import io.vedette.proto.v1.ListEventsRequest;
+import io.vedette.proto.v1.Management;
+import io.vedette.proto.v1.MemberCounts;
 import io.vedette.wire.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,12 +37,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** No answer is larger than 256 KiB, whatever the fleet, and no page hides a device. */
 class LargestAnswersTest {
@@ -57,22 +55,29 @@ class LargestAnswersTest {
   /** As long as the wire allows the texts of devices. */
   private static final String LONG = "x".repeat(1_000);
 
-  private final ControlLoop loop = new ControlLoop("test");
-  private final EventFeed feed = new EventFeed(InstantSource.system());
+  private static final ServiceDescriptor SERVICE =
+      Management.getDescriptor().findServiceByName("ManagementService");
 
-  @AfterEach
-  void close() {
-    loop.close();
+  private static final ControlLoop LOOP = new ControlLoop("test");
+  private static final Map<String, Callable<Message>> ANSWERS = LargestAnswers.all();
+
+  @AfterAll
+  static void close() {
+    LOOP.close();
   }
 
-  private DevicePages devices(int count, String text, int cameras) {
+  private static DevicePages devices(int count, String text, int cameras) {
+    return pages(IntStream.range(0, count).mapToObj(i -> device(i, text, cameras)).toList());
+  }
+
+  static DevicePages pages(List<Device> devices) {
     InMemoryDeviceStore store = new InMemoryDeviceStore();
-    store.write(
-        IntStream.range(0, count).mapToObj(i -> device(i, text, cameras)).toList(), List.of());
+    store.write(devices, List.of());
+    EventFeed feed = new EventFeed(InstantSource.system());
     Fleet fleet = new Fleet(FleetConfig.defaults(), 8, store, feed, at(0));
     DeviceManagement management =
         new DeviceManagement(
-            loop,
+            LOOP,
             fleet,
             new SnapshotSubscriptions(fleet),
             new ActiveTime(InstantSource.system(), Duration.ofSeconds(1)),
@@ -80,7 +85,7 @@ class LargestAnswersTest {
     return new DevicePages(management, new AuditCounts());
   }
 
-  private static Device device(int number, String text, int cameras) {
+  static Device device(int number, String text, int cameras) {
     List<Heartbeat.CameraStatus> all =
         IntStream.range(0, cameras)
             .mapToObj(
@@ -192,51 +197,36 @@ class LargestAnswersTest {
   }
 
   @Test
-  void oneDeviceWithAllCamerasIsSmall() {
-    assertSmall(devices(1, LONG, 64).device("agent-0"));
+  void theSummaryCountsTheMembersOfARollout() {
+    MemberCounts members = SummaryMapper.write(LargestAnswers.summary()).getRollout().getMembers();
+    assertThat(members.getTotal()).isEqualTo(10_000);
+    assertThat(members.getWaiting()).isEqualTo(10_000);
+  }
+
+  static List<String> calls() {
+    return SERVICE.getMethods().stream().map(MethodDescriptor::getName).toList();
+  }
+
+  /** A call without a case here fails. */
+  @ParameterizedTest
+  @MethodSource("calls")
+  void theLargestAnswerIsSmall(String call) throws Exception {
+    assertThat(ANSWERS).containsKey(call);
+    Message answer = ANSWERS.get(call).call();
+    assertThat(answer.getDescriptorForType())
+        .isEqualTo(SERVICE.findMethodByName(call).getOutputType());
+    assertSmall(answer);
   }
 
   @Test
-  void theSummaryIsSmall() {
-    Rollout rollout =
-        Scratch.rollout(
-            IntStream.range(0, 10_000).mapToObj(i -> "agent-" + i).toArray(String[]::new));
-    Alarm alarm = new Alarm("a", Severity.ERROR, 1, Subject.of("device", LONG), "x".repeat(500));
-    FeedEntry entry =
-        new FeedEntry(1, 1, Severity.INFO, Subject.of("device", LONG).by(LONG), "x".repeat(500));
-    CoordinatorSummary summary =
-        new CoordinatorSummary(
-            1,
-            new CoordinatorSummary.Devices(DEVICES, 0, 0, 0),
-            DeviceFigures.NONE,
-            new EscalationCounts(1, 1, 1, 1, 1, 1, 1),
-            Collections.nCopies(EventFeed.MAX_ALARMS, alarm),
-            500,
-            Collections.nCopies(20, new TeacherStatus("t", "d".repeat(64), 1, 1, 1)),
-            new CoordinatorSummary.Loop(
-                100,
-                Optional.of(Scratch.round("agent-1")),
-                100,
-                Optional.of(Scratch.distillation()),
-                100,
-                Optional.of(rollout)),
-            100,
-            Optional.empty(),
-            Optional.empty(),
-            Collections.nCopies(20, entry));
-    var written = SummaryMapper.write(summary);
-    assertSmall(written);
-    assertThat(written.getRollout().getMembers().getTotal()).isEqualTo(10_000);
-    assertThat(written.getRollout().getMembers().getWaiting()).isEqualTo(10_000);
-  }
-
-  @Test
-  void pagesOfEventsAreSmall() {
-    for (int i = 0; i < 300; i++) {
-      feed.info(Subject.of("device", LONG).by(LONG), LONG);
-    }
-    var page = new EventPages(feed).list(ListEventsRequest.newBuilder().setPageSize(100).build());
-    assertSmall(page);
-    assertThat(page.getNextPageToken()).isNotEmpty();
+  void anAnswerThatIsTooLargeIsNotSent() {
+    EventList list =
+        EventList.newBuilder()
+            .addAllEvents(
+                Collections.nCopies(
+                    300, EventReport.newBuilder().setLabel("l".repeat(1_000)).build()))
+            .build();
+    assertThatThrownBy(() -> Paging.bounded(list))
+        .hasMessage("RESOURCE_EXHAUSTED: an answer of 301800 bytes; at most 262144 are sent");
   }
 }

@@ -1,6 +1,5 @@
 package io.vedette.edge.link;
 
-import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.wire.ArtifactClient;
@@ -57,7 +56,7 @@ public final class CommandClient implements AutoCloseable {
     reports.add(progress);
   }
 
-  Channel channel() {
+  ManagedChannel channel() {
     return channel;
   }
 

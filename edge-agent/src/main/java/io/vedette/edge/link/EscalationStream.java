@@ -1,5 +1,6 @@
 package io.vedette.edge.link;
 
+import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientResponseObserver;
 import io.vedette.edge.escalate.budget.TokenBucket;
 import io.vedette.edge.link.Breaker.Event;
@@ -7,6 +8,7 @@ import io.vedette.edge.outbox.Escalation;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.outbox.Settlement;
 import io.vedette.edge.status.BreakerStatus;
+import io.vedette.proto.v1.Deferred;
 import io.vedette.proto.v1.EscalationHello;
 import io.vedette.proto.v1.EscalationReply;
 import io.vedette.proto.v1.EscalationRequest;
@@ -25,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * Sends the outbox's frames, hardest first, as far as the coordinator's window, the budget and the
  * breaker allow, and receives verdicts. A frame without a verdict is sent again after 2 minutes. On
  * a new stream, frames that the coordinator had accepted are sent again after 10 seconds, others at
- * once.
+ * once. When the coordinator has no room for a frame, nothing is sent for the pause that it asks
+ * for, and then this frame again.
  */
 final class EscalationStream extends ReconnectingStream<EscalationRequest, EscalationReply> {
 
@@ -48,6 +51,7 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
   private final InFlightFrames inFlight = new InFlightFrames();
 
   private int window;
+  private long sendNotBefore = System.nanoTime();
   private long unanswered;
   private Breaker breaker = Breaker.CLOSED;
   private volatile BreakerStatus status = BreakerStatus.NONE;
@@ -69,6 +73,11 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
   }
 
   @Override
+  ManagedChannel channel() {
+    return client.channel();
+  }
+
+  @Override
   void call(ClientResponseObserver<EscalationRequest, EscalationReply> replies) {
     EscalationServiceGrpc.newStub(client.channel()).escalate(replies);
   }
@@ -76,6 +85,7 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
   @Override
   void opened() {
     window = 0;
+    sendNotBefore = System.nanoTime();
     inFlight.onNewStream(System.nanoTime(), RESEND_NANOS, RESEND_ACCEPTED_NANOS);
     send(
         EscalationRequest.newBuilder()
@@ -132,6 +142,9 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
       step(new Event.Tick(millis()));
     }
     budget.advance(now / 1_000_000);
+    if (now - sendNotBefore < 0) {
+      return;
+    }
     while (window > 0 && isReady() && inFlight.waiting() < breaker.maxInFlight()) {
       Optional<Escalation> next = outbox.next(id -> inFlight.isDue(id, now, RESEND_NANOS));
       if (next.isEmpty() || !budget.holds(bits(next.get()))) {
@@ -164,6 +177,7 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
         onAnswered(reply.getVerdict().getEscalationId());
       }
       case REJECTED -> onRejected(reply.getRejected());
+      case DEFERRED -> onDeferred(reply.getDeferred());
       case MESSAGE_NOT_SET -> log.info("a reply of a newer coordinator is ignored");
     }
     sendMore();
@@ -172,6 +186,18 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
   private void onAnswered(String id) {
     if (inFlight.onAnswered(id)) {
       step(new Event.Answered(millis()));
+    }
+  }
+
+  /** Up to twice the pause, at random: others wait for the same room. */
+  private void onDeferred(Deferred deferred) {
+    inFlight.onDeferred(deferred.getEscalationId());
+    Duration pause =
+        Duration.ofMillis(Math.round(deferred.getRetryAfterMs() * (1 + random.nextDouble())));
+    long until = System.nanoTime() + pause.toNanos();
+    if (until - sendNotBefore > 0) {
+      sendNotBefore = until;
+      later(pause, this::sendMore);
     }
   }
 

@@ -34,6 +34,11 @@ final class InFlightFrames {
     return answered != null && !answered.overdue;
   }
 
+  /** The coordinator had no room for it: it is to be sent again. */
+  void onDeferred(String id) {
+    sent.remove(id);
+  }
+
   /** Whether a frame is to be sent, for the first time or again. */
   boolean isDue(String id, long now, long resendNanos) {
     Sent before = sent.get(id);

@@ -32,9 +32,11 @@ import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VariantCodec;
 import io.vedette.wire.EnumLabels;
+import io.vedette.wire.ListBound;
 import io.vedette.wire.TagMapper;
 import io.vedette.wire.TextBound;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 
@@ -53,6 +55,15 @@ final class ProtoMapper {
       TextBound.of(Heartbeat.getDescriptor(), Heartbeat.LEARNER_FIELD_NUMBER);
   private static final TextBound COMMAND_MESSAGE =
       TextBound.of(CommandStatus.getDescriptor(), CommandStatus.MESSAGE_FIELD_NUMBER);
+
+  private static final ListBound STUDENT =
+      ListBound.of(
+          io.vedette.proto.v1.Escalation.getDescriptor(),
+          io.vedette.proto.v1.Escalation.STUDENT_FIELD_NUMBER);
+  private static final ListBound SNAPSHOT_DETECTIONS =
+      ListBound.of(Snapshot.getDescriptor(), Snapshot.DETECTIONS_FIELD_NUMBER);
+  private static final Comparator<Detection> BY_SCORE =
+      Comparator.comparing(Detection::score).reversed();
 
   private ProtoMapper() {}
 
@@ -210,7 +221,8 @@ final class ProtoMapper {
             .setJpeg(ByteString.copyFrom(picture.jpeg()))
             .setWidth(picture.width())
             .setHeight(picture.height())
-            .addAllStudent(detections(escalation.student().detections()))
+            .addAllStudent(
+                detections(STUDENT.fit(escalation.student().detections(), BY_SCORE)))
             .setModelSha256(escalation.student().modelDigest())
             .setHardness(escalation.cause().hardness())
             .setReason(escalation.cause().reason())
@@ -247,7 +259,7 @@ final class ProtoMapper {
         .setJpeg(ByteString.copyFrom(jpeg))
         .setWidth(frame.picture().width())
         .setHeight(frame.picture().height())
-        .addAllDetections(detections(objects))
+        .addAllDetections(detections(SNAPSHOT_DETECTIONS.fit(objects, BY_SCORE)))
         .build();
   }
 

@@ -1,5 +1,7 @@
 package io.vedette.edge.link;
 
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
@@ -14,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bidirectional stream that is opened again whenever it ends, after a growing pause. Subclasses
- * run on one thread and need no locks.
+ * A bidirectional stream that is opened again whenever it ends, after a growing pause, or as soon as
+ * another stream of the same channel has connected. Subclasses run on one thread and need no locks.
  *
  * @param <Q> message to the coordinator
  * @param <A> message from it
@@ -32,6 +34,9 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
   private int generation;
   private boolean closed;
 
+  /** Whether the channel will tell when it has connected. */
+  private boolean awaitsConnection;
+
   ReconnectingStream(String name, Backoff backoff) {
     this.name = name;
     this.backoff = backoff;
@@ -43,6 +48,9 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
               return thread;
             });
   }
+
+  /** What the calls are made on. */
+  abstract ManagedChannel channel();
 
   /** Starts the call. */
   abstract void call(ClientResponseObserver<Q, A> replies);
@@ -100,6 +108,8 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
   private void open() {
     if (!closed) {
       generation++;
+      // Streams pause between two tries; the channel's own pauses grow to two minutes.
+      channel().resetConnectBackoff();
       call(new Replies(generation));
       opened();
     }
@@ -140,6 +150,28 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
     Duration pause = backoff.next();
     log.info("{}: {}; next try in {} ms", name, why, pause.toMillis());
     later(pause, this::open);
+    openWhenConnected();
+  }
+
+  /** A channel that could not connect tells once when that changes. */
+  private void openWhenConnected() {
+    if (awaitsConnection
+        || channel().getState(false) != ConnectivityState.TRANSIENT_FAILURE) {
+      return;
+    }
+    awaitsConnection = true;
+    channel()
+        .notifyWhenStateChanged(
+            ConnectivityState.TRANSIENT_FAILURE,
+            () ->
+                run(
+                    () -> {
+                      awaitsConnection = false;
+                      boolean connected = channel().getState(false) == ConnectivityState.READY;
+                      if (connected && requests == null) {
+                        open();
+                      }
+                    }));
   }
 
   @Override

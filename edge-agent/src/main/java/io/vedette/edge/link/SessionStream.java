@@ -1,5 +1,6 @@
 package io.vedette.edge.link;
 
+import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientResponseObserver;
 import io.vedette.edge.event.EventHandler;
 import io.vedette.edge.event.ObjectEvent;
@@ -47,6 +48,11 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
       events.deliverTo(this::deliver);
     }
     super.start();
+  }
+
+  @Override
+  ManagedChannel channel() {
+    return client.channel();
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.vedette.edge.link;
 
-import io.vedette.detector.Picture;
-import io.vedette.detector.image.Pictures;
 import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.pipeline.Pipeline;
 import io.vedette.edge.pipeline.Pipelines;
@@ -22,9 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class SnapshotSender implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SnapshotSender.class);
-  private static final int MAX_SIDE = 960;
-  private static final int JPEG_QUALITY = 80;
-  private static final int MAX_BYTES = 1 << 20;
   private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
 
   private final Pipelines pipelines;
@@ -76,20 +71,7 @@ public final class SnapshotSender implements AutoCloseable {
     if (before != null && before == frame.sequence()) {
       return;
     }
-    byte[] jpeg = Pictures.encodeJpeg(scaled(frame.picture()), JPEG_QUALITY);
-    if (jpeg.length <= MAX_BYTES) {
-      sink.accept(ProtoMapper.snapshot(frame, jpeg, result.objects()));
-    }
-  }
-
-  private static Picture scaled(Picture picture) {
-    double scale = (double) MAX_SIDE / Math.max(picture.width(), picture.height());
-    return scale >= 1
-        ? picture
-        : Pictures.resize(
-            picture,
-            Math.max(1, (int) Math.round(picture.width() * scale)),
-            Math.max(1, (int) Math.round(picture.height() * scale)));
+    sink.accept(ProtoMapper.snapshot(frame, SnapshotJpeg.of(frame.picture()), result.objects()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -36,7 +38,7 @@ public final class BlobStore {
   private final Path damaged;
   private final long maxBytes;
 
-  /** Held where a blob is deleted or kept. */
+  /** Held where a blob comes, goes, is kept or is set aside. */
   private final Object uses = new Object();
 
   /** Digests whose resumable partial is open now. */
@@ -118,11 +120,20 @@ public final class BlobStore {
     return path(sha256);
   }
 
+  /**
+   * Sets a blob aside that was read with another digest, unless it is right now: another reader may
+   * have set it aside before, and it may have come anew since this one opened it.
+   */
   private void check(String sha256, String found) throws DamagedBlobException, IOException {
-    if (!found.equals(sha256)) {
-      Files.move(path(sha256), aside(folder, sha256), StandardCopyOption.REPLACE_EXISTING);
-      throw new DamagedBlobException(sha256, found);
+    if (found.equals(sha256)) {
+      return;
     }
+    synchronized (uses) {
+      if (has(sha256) && !Digests.sha256(path(sha256)).equals(sha256)) {
+        Files.move(path(sha256), aside(folder, sha256), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    throw new DamagedBlobException(sha256, found);
   }
 
   /**
@@ -183,7 +194,7 @@ public final class BlobStore {
     if (open.add(sha256)) {
       Path part = partials.resolve(sha256 + ".part");
       try {
-        return Upload.open(part, folder, sha256, size, () -> open.remove(sha256));
+        return Upload.open(part, folder, sha256, size, uses, () -> open.remove(sha256));
       } catch (IOException | RuntimeException e) {
         open.remove(sha256);
         throw e;
@@ -195,6 +206,7 @@ public final class BlobStore {
         folder,
         sha256,
         size,
+        uses,
         () -> {
           try {
             Files.deleteIfExists(part);
@@ -241,27 +253,41 @@ public final class BlobStore {
     Files.deleteIfExists(path(sha256));
   }
 
-  /** All blobs, in no order. */
+  /** All blobs, in no order. Others may come and go meanwhile. */
   public List<StoredBlob> blobs() throws IOException {
     List<StoredBlob> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder, 2)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        String digest =
-            folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "");
+    for (Path shelf : list(folder)) {
+      if (shelf.equals(partials) || shelf.equals(damaged) || !Files.isDirectory(shelf)) {
+        continue;
+      }
+      for (Path file : list(shelf)) {
+        String digest = shelf.getFileName().toString() + file.getFileName();
         if (Artifact.isDigest(digest)) {
-          BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-          found.add(new StoredBlob(digest, is.size(), is.lastModifiedTime().toInstant()));
+          stored(digest, file).ifPresent(found::add);
         }
       }
     }
     return found;
   }
 
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private static Optional<StoredBlob> stored(String digest, Path file) throws IOException {
+    try {
+      BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+      return Optional.of(new StoredBlob(digest, is.size(), is.lastModifiedTime().toInstant()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Digests of blobs that were set aside as damaged and have not come anew. */
   public List<String> damaged() throws IOException {
-    try (Stream<Path> files = Files.list(damaged)) {
-      return files.map(f -> f.getFileName().toString()).sorted().toList();
-    }
+    return list(damaged).stream().map(f -> f.getFileName().toString()).sorted().toList();
   }
 
   /** Deletes what was set aside of a blob. */

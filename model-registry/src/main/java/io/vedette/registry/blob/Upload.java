@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /**
@@ -24,27 +26,39 @@ public final class Upload implements AutoCloseable {
   private final long size;
   private final FileChannel channel;
   private final MessageDigest digest;
+  private final Object uses;
   private final Runnable onClose;
   private long offset;
   private boolean closed;
 
   private Upload(
-      Path part, Path folder, String sha256, long size, FileChannel channel, Runnable onClose) {
+      Path part,
+      Path folder,
+      String sha256,
+      long size,
+      FileChannel channel,
+      Object uses,
+      Runnable onClose) {
     this.part = part;
     this.folder = folder;
     this.sha256 = sha256;
     this.size = size;
     this.channel = channel;
     this.digest = Digests.newDigest();
+    this.uses = uses;
     this.onClose = onClose;
   }
 
-  static Upload open(Path part, Path folder, String sha256, long size, Runnable onClose)
+  /**
+   * @param uses held where the blob takes its place
+   */
+  static Upload open(
+      Path part, Path folder, String sha256, long size, Object uses, Runnable onClose)
       throws IOException {
     FileChannel channel =
         FileChannel.open(
             part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    Upload upload = new Upload(part, folder, sha256, size, channel, onClose);
+    Upload upload = new Upload(part, folder, sha256, size, channel, uses, onClose);
     try {
       upload.resume();
     } catch (IOException | RuntimeException e) {
@@ -104,15 +118,19 @@ public final class Upload implements AutoCloseable {
       throw new RegistryException(
           "artifact " + sha256 + " arrived with digest " + found + "; send it again");
     }
+    // It is new from now on, however long ago its last bytes came.
+    Files.setLastModifiedTime(part, FileTime.from(Instant.now()));
     channel.force(true);
     channel.close();
     Path shelf = BlobStore.shelf(folder, sha256);
     Path target = BlobStore.place(folder, sha256);
     Files.createDirectories(shelf);
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceFolder(shelf);
-    forceFolder(folder);
-    Files.deleteIfExists(BlobStore.aside(folder, sha256));
+    synchronized (uses) {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceFolder(shelf);
+      forceFolder(folder);
+      Files.deleteIfExists(BlobStore.aside(folder, sha256));
+    }
     return target;
   }
 

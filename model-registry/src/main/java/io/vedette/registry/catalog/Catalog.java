@@ -3,6 +3,7 @@ package io.vedette.registry.catalog;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.Manifest;
+import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.Version;
 import io.vedette.registry.manifest.VersionId;
 import io.vedette.registry.signing.ManifestSigner;
@@ -36,7 +37,7 @@ public final class Catalog {
    * draft of a distillation that is registered already gives that version again, so a coordinator
    * that was killed between the two steps may simply repeat them.
    *
-   * @throws RegistryException when others keep taking the number
+   * @throws RegistryException when the manifest is too large, or others keep taking the number
    */
   public Version register(Manifest draft, List<GateResult> gates) throws RegistryException {
     String distillation = draft.lineage().distillationId();
@@ -51,6 +52,7 @@ public final class Catalog {
           draft.numbered(
               store.highestNumber(name) + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS));
       Version version = new Version(numbered.signed(signer.sign(numbered)), gates);
+      ManifestCodec.checkSize(version.manifest());
       if (store.putIfAbsent(version)) {
         return version;
       }

@@ -3,6 +3,7 @@ package io.vedette.registry.manifest;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.vedette.proto.v1.BoundsProto;
 import io.vedette.proto.v1.VersionRef;
 import io.vedette.registry.RegistryException;
 import java.time.Instant;
@@ -15,6 +16,12 @@ public final class ManifestCodec {
 
   /** Larger manifests are refused before they are parsed, bytes. */
   public static final int MAX_BYTES = 1 << 20;
+
+  /** Larger manifests are not registered: each answer about a version has room for its manifest. */
+  private static final int MAX_REGISTERED_BYTES =
+      io.vedette.proto.v1.Manifest.getDescriptor()
+          .getOptions()
+          .getExtension(BoundsProto.maxBytes);
 
   private static final int MAX_VARIANTS = 64;
 
@@ -31,6 +38,25 @@ public final class ManifestCodec {
 
   private static byte[] covered(io.vedette.proto.v1.Manifest manifest) {
     return manifest.toBuilder().clearSignature().build().toByteArray();
+  }
+
+  /**
+   * Checks that a manifest may be registered.
+   *
+   * @throws RegistryException when it is too large
+   */
+  public static void checkSize(Manifest manifest) throws RegistryException {
+    int bytes = toProto(manifest).getSerializedSize();
+    if (bytes > MAX_REGISTERED_BYTES) {
+      throw new RegistryException(
+          "the manifest of "
+              + manifest.id().name()
+              + " has "
+              + bytes
+              + " bytes, at most "
+              + MAX_REGISTERED_BYTES
+              + "; give it fewer or shorter labels, metrics or lineage entries");
+    }
   }
 
   public static byte[] toBytes(Version version) {

@@ -78,6 +78,42 @@ final class BlobStoreTest {
     }
   }
 
+  @Test
+  void oneThatCameAnewWhileADamagedOneWasReadStays() throws Exception {
+    Path file = store.put(new ByteArrayInputStream(content), sha256, content.length);
+    byte[] changed = content.clone();
+    changed[123_456] ^= 1;
+    Files.write(file, changed);
+    try (InputStream slow = store.open(sha256, 0);
+        InputStream second = store.open(sha256, 0)) {
+      slow.readNBytes(1_000);
+      second.readNBytes(1_000);
+      assertThatThrownBy(() -> store.file(sha256)).isInstanceOf(DamagedBlobException.class);
+      assertThatThrownBy(second::readAllBytes).hasMessageContaining("is damaged on the disk");
+      assertThat(store.damaged()).containsExactly(sha256);
+      store.put(content, "training");
+
+      assertThatThrownBy(slow::readAllBytes).hasMessageContaining("is damaged on the disk");
+    }
+    assertThat(store.read(sha256)).isEqualTo(content);
+    assertThat(store.damaged()).isEmpty();
+  }
+
+  @Test
+  void anUploadIsNewWhenItIsWholeHoweverOldItsBytesAre() throws Exception {
+    try (Upload upload = store.begin(sha256, content.length)) {
+      upload.append(ByteBuffer.wrap(content));
+    }
+    Instant before = Instant.now().minus(Duration.ofHours(2));
+    Files.setLastModifiedTime(
+        folder.resolve("partial").resolve(sha256 + ".part"), FileTime.from(before));
+
+    try (Upload upload = store.begin(sha256, content.length)) {
+      upload.commit();
+    }
+    assertThat(store.deleteUnused(sha256, Instant.now().minus(Duration.ofHours(1)))).isFalse();
+  }
+
   /** A way to read a whole blob. */
   private interface Reading {
     byte[] read(BlobStore store, String sha256) throws Exception;

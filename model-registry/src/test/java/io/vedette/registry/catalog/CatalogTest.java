@@ -3,8 +3,10 @@ package io.vedette.registry.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.detector.DetectorSpec;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.Samples;
+import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.Version;
 import io.vedette.registry.manifest.VersionId;
 import io.vedette.registry.signing.ManifestSigner;
@@ -13,6 +15,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,30 @@ final class CatalogTest {
     assertThat(second.id()).isEqualTo(new VersionId("student", 2));
     assertThat(second.manifest().createdAt()).isEqualTo(Samples.NOON);
     new ManifestVerifier(keys.getPublic()).verify(second.manifest());
+  }
+
+  @Test
+  void refusesAManifestThatNoAnswerHasRoomFor() {
+    DetectorSpec detector = Samples.detector();
+    Manifest large =
+        Manifest.draft(
+            "student",
+            new DetectorSpec(
+                IntStream.range(0, 1_300).mapToObj("%0128d"::formatted).toList(),
+                detector.input(),
+                detector.head(),
+                detector.scoreThreshold(),
+                detector.nmsIou(),
+                detector.tiles()),
+            null,
+            Samples.draft("student", "d-1").variants(),
+            Samples.lineage("d-1"),
+            "");
+
+    assertThatThrownBy(() -> catalog.register(large, List.of()))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageMatching("the manifest of student has \\d+ bytes, at most 163840; .*");
+    assertThat(store.highestNumber("student")).isZero();
   }
 
   @Test

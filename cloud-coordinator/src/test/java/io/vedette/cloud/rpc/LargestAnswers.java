@@ -1,0 +1,398 @@
+package io.vedette.cloud.rpc;
+
+import static io.vedette.cloud.rpc.LargestAnswersTest.device;
+import static io.vedette.cloud.rpc.LargestAnswersTest.pages;
+
+import com.google.protobuf.Message;
+import io.vedette.cloud.Scratch;
+import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.escalation.EscalationCounts;
+import io.vedette.cloud.feed.Alarm;
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.FeedEntry;
+import io.vedette.cloud.feed.FeedEntry.Severity;
+import io.vedette.cloud.feed.Subject;
+import io.vedette.cloud.fleet.CameraSnapshot;
+import io.vedette.cloud.fleet.DeviceEvent;
+import io.vedette.cloud.fleet.DeviceFigures;
+import io.vedette.cloud.housekeeping.StorageUse;
+import io.vedette.cloud.machine.MachineArchive;
+import io.vedette.cloud.overview.CoordinatorSummary;
+import io.vedette.cloud.rollout.Member;
+import io.vedette.cloud.rollout.Rollout;
+import io.vedette.cloud.round.Participant;
+import io.vedette.cloud.round.Round;
+import io.vedette.cloud.teacher.TeacherStatus;
+import io.vedette.cloud.version.NamedVersion;
+import io.vedette.detector.Detection;
+import io.vedette.detector.DetectorSpec;
+import io.vedette.proto.v1.EventList;
+import io.vedette.proto.v1.ForgetDeviceResponse;
+import io.vedette.proto.v1.ListDevicesRequest;
+import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListEventsRequest;
+import io.vedette.proto.v1.ListQuarantineResponse;
+import io.vedette.proto.v1.ListRolloutMembersResponse;
+import io.vedette.proto.v1.ListRolloutsResponse;
+import io.vedette.proto.v1.ListRoundParticipantsResponse;
+import io.vedette.proto.v1.ListRoundsResponse;
+import io.vedette.proto.v1.ListVersionsResponse;
+import io.vedette.proto.v1.SnapshotList;
+import io.vedette.registry.Samples;
+import io.vedette.registry.lineage.LineageGraph;
+import io.vedette.registry.lineage.LineageNode;
+import io.vedette.registry.manifest.GateResult;
+import io.vedette.registry.manifest.Manifest;
+import io.vedette.registry.manifest.ManifestCodec;
+import io.vedette.registry.manifest.Version;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** The largest answer to each call of the management service, as the endpoint makes it. */
+final class LargestAnswers {
+
+  /** Longer than any text of the coordinator's own; three bytes a character. */
+  private static final String TEXT = "\u20ac".repeat(5_000);
+
+  private static final String ID = "i".repeat(64);
+  private static final int MANY = 300;
+
+  private LargestAnswers() {}
+
+  /** By the name of the call. */
+  static Map<String, Callable<Message>> all() {
+    Map<String, Callable<Message>> answers = new LinkedHashMap<>();
+    for (String call : List.of("Watch", "GetSummary")) {
+      answers.put(call, () -> SummaryMapper.write(summary()));
+    }
+    DevicePages devices = pages(List.of(device(1, "x".repeat(512), 64)));
+    answers.put(
+        "ListDevices",
+        () ->
+            pages(IntStream.range(0, MANY).mapToObj(i -> device(i, TEXT, 64)).toList())
+                .list(ListDevicesRequest.newBuilder().setPageSize(100).build()));
+    for (String call : List.of("GetDevice", "RevokeDevice", "TagDevice")) {
+      answers.put(call, () -> devices.device("agent-1"));
+    }
+    answers.put(
+        "ForgetDevice",
+        () ->
+            ForgetDeviceResponse.newBuilder()
+                .setDevice(devices.device("agent-1"))
+                .setKept("k".repeat(1_024))
+                .build());
+    answers.put("GetSnapshots", LargestAnswers::snapshots);
+    answers.put(
+        "GetEvents", () -> DevicePages.events(Collections.nCopies(100, deviceEvent())));
+    rounds(answers);
+    distillations(answers);
+    rollouts(answers);
+    versions(answers);
+    answers.put("GetLineage", () -> LineagePages.write(lineage()));
+    answers.put("ListEvents", LargestAnswers::events);
+    answers.put("ListQuarantine", LargestAnswers::quarantine);
+    for (String call : List.of("GetStorage", "CollectGarbage")) {
+      answers.put(
+          call,
+          () ->
+              StorageMapper.write(
+                  Arrays.stream(StorageUse.Kind.values())
+                      .map(kind -> new StorageUse(kind, -1, -1, -1, -1))
+                      .toList()));
+    }
+    return answers;
+  }
+
+  private static void rounds(Map<String, Callable<Message>> answers) {
+    for (String call : List.of("GetRound", "StartRound", "CancelRound")) {
+      answers.put(call, () -> LoopMapper.write(round()));
+    }
+    answers.put(
+        "ListRounds",
+        () ->
+            ListRoundsResponse.newBuilder()
+                .addAllRounds(machines(round(), LoopMapper::write).items())
+                .build());
+    Participant participant =
+        new Participant(
+            ID,
+            Participant.State.DECLINED,
+            null,
+            TEXT,
+            round().rows().iterator().next().pace(),
+            null);
+    answers.put(
+        "ListRoundParticipants",
+        () ->
+            ListRoundParticipantsResponse.newBuilder()
+                .addAllParticipants(items(participant, LoopMapper::write))
+                .build());
+  }
+
+  private static void distillations(Map<String, Callable<Message>> answers) {
+    for (String call : List.of("GetDistillation", "CancelDistillation")) {
+      answers.put(call, () -> LoopMapper.write(distillation()));
+    }
+    answers.put(
+        "ListDistillations",
+        () ->
+            ListDistillationsResponse.newBuilder()
+                .addAllDistillations(machines(distillation(), LoopMapper::write).items())
+                .build());
+  }
+
+  private static void rollouts(Map<String, Callable<Message>> answers) {
+    for (String call :
+        List.of(
+            "StartRollout",
+            "PauseRollout",
+            "ResumeRollout",
+            "AbortRollout",
+            "RollBack")) {
+      answers.put(call, () -> LoopMapper.write(rollout()));
+    }
+    answers.put("GetRollout", () -> LoopMapper.detailed(rollout()));
+    answers.put(
+        "ListRollouts",
+        () ->
+            ListRolloutsResponse.newBuilder()
+                .addAllRollouts(machines(rollout(), LoopMapper::write).items())
+                .build());
+    Member member = new Member(ID, 1, Member.State.FAILED, true, true, TEXT, 1, 1);
+    answers.put(
+        "ListRolloutMembers",
+        () ->
+            ListRolloutMembersResponse.newBuilder()
+                .addAllMembers(items(member, LoopMapper::write))
+                .build());
+  }
+
+  private static void versions(Map<String, Callable<Message>> answers) {
+    for (String call : List.of("GetVersion", "RegisterVersion", "SetAlias")) {
+      answers.put(call, () -> VersionPages.write(version()));
+    }
+    answers.put(
+        "ListVersions",
+        () ->
+            ListVersionsResponse.newBuilder()
+                .addAllVersions(items(version(), VersionPages::summary))
+                .build());
+  }
+
+  /** The items of the first page of a list that has many of these. */
+  private static <T, M extends Message> List<M> items(T item, Function<T, M> write) {
+    return Paging.page(Collections.nCopies(MANY, item), any -> "", write, "", 100).items();
+  }
+
+  /** The first page of very many machines. */
+  private static <S, M extends Message> Paging.Page<M> machines(S machine, Function<S, M> write) {
+    return LoopPages.page(
+        before -> new MachineArchive.Page<>(List.of(machine), before - 1),
+        any -> true,
+        write,
+        "",
+        100);
+  }
+
+  static CoordinatorSummary summary() {
+    Alarm alarm =
+        new Alarm("a", Severity.ERROR, 1, Subject.of("device", "o".repeat(800)), "x".repeat(500));
+    FeedEntry entry =
+        new FeedEntry(
+            1,
+            1,
+            Severity.INFO,
+            Subject.of("device", "o".repeat(800)).by("w".repeat(800)),
+            "\u20ac".repeat(500));
+    return new CoordinatorSummary(
+        1,
+        new CoordinatorSummary.Devices(100_000, 0, 0, 0),
+        DeviceFigures.NONE,
+        new EscalationCounts(1, 1, 1, 1, 1, 1, 1),
+        Collections.nCopies(EventFeed.MAX_ALARMS, alarm),
+        500,
+        Collections.nCopies(20, new TeacherStatus(ID, "d".repeat(64), 1, 1, 1)),
+        new CoordinatorSummary.Loop(
+            100,
+            Optional.of(round()),
+            100,
+            Optional.of(distillation()),
+            100,
+            Optional.of(rollout())),
+        100,
+        Optional.of(version()),
+        Optional.of(version()),
+        Collections.nCopies(20, entry));
+  }
+
+  private static Message snapshots() throws Exception {
+    Detection detection = Scratch.detection("l".repeat(128), 5);
+    List<CameraSnapshot> cameras =
+        IntStream.range(0, 64)
+            .mapToObj(
+                i ->
+                    new CameraSnapshot(
+                        "camera-" + i,
+                        1,
+                        1,
+                        new byte[128 << 10],
+                        1920,
+                        1080,
+                        Collections.nCopies(300, detection)))
+            .toList();
+    SnapshotList page = DevicePages.snapshots(cameras, "");
+    if (page.getSnapshotsCount() == 0 || page.getNextPageToken().isEmpty()) {
+      throw new AssertionError("a page has one picture, and names the next");
+    }
+    return page;
+  }
+
+  private static DeviceEvent deviceEvent() {
+    return new DeviceEvent(
+        "e".repeat(128),
+        ID,
+        "l".repeat(128),
+        1,
+        "relabelled",
+        1,
+        2,
+        Collections.nCopies(64, "z".repeat(128)));
+  }
+
+  private static Round round() {
+    Round opened = Scratch.round("agent-1");
+    return new Round(
+        opened.id(),
+        Round.Phase.FAILED,
+        1,
+        2,
+        opened.base(),
+        opened.training(),
+        2,
+        1,
+        opened.rows(),
+        0,
+        0,
+        false,
+        TEXT,
+        null);
+  }
+
+  private static Distillation distillation() {
+    Distillation begun = Scratch.distillation();
+    return new Distillation(
+        begun.id(),
+        begun.roundId(),
+        Distillation.Phase.FAILED,
+        begun.student(),
+        begun.baseline(),
+        begun.baselineTraining(),
+        Collections.nCopies(10_000, "u-1"),
+        null,
+        null,
+        begun.progress(),
+        null,
+        1,
+        0,
+        0,
+        1,
+        2,
+        null,
+        null,
+        List.of(),
+        TEXT);
+  }
+
+  private static Rollout rollout() {
+    Rollout started =
+        Scratch.rollout(
+            IntStream.range(0, 10_000).mapToObj(i -> "agent-" + i).toArray(String[]::new));
+    return new Rollout(
+        started.id(),
+        started.version(),
+        started.previous(),
+        Rollout.Phase.ABORTED,
+        null,
+        1,
+        2,
+        started.members(),
+        0,
+        0,
+        false,
+        TEXT);
+  }
+
+  /** A manifest that is hardly small enough to be registered, and more aliases than the wire takes. */
+  private static NamedVersion version() {
+    try {
+      Manifest manifest = manifest(0);
+      for (int labels = 1_300; labels > 0; labels--) {
+        if (ManifestCodec.toProto(manifest(labels)).getSerializedSize() <= 160 << 10) {
+          manifest = manifest(labels);
+          break;
+        }
+      }
+      ManifestCodec.checkSize(manifest);
+      GateResult gate = new GateResult("g".repeat(256), false, "w".repeat(1_024));
+      return new NamedVersion(
+          new Version(manifest, Collections.nCopies(50, gate)),
+          Collections.nCopies(1_000, "a".repeat(64)),
+          100_000);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Manifest manifest(int labels) {
+    Manifest sample = Samples.version("student", 7, 1).manifest();
+    DetectorSpec detector = sample.detector();
+    return Manifest.draft(
+            "student",
+            new DetectorSpec(
+                IntStream.range(0, labels + 1).mapToObj("%0128d"::formatted).toList(),
+                detector.input(),
+                detector.head(),
+                detector.scoreThreshold(),
+                detector.nmsIou(),
+                detector.tiles()),
+            sample.training(),
+            sample.variants(),
+            sample.lineage(),
+            "n".repeat(4_096))
+        .numbered(7, Samples.NOON);
+  }
+
+  private static LineageGraph lineage() {
+    LineageNode version = new LineageNode("version", "student:7", TEXT);
+    LineageGraph.Builder graph = LineageGraph.builder().node(version);
+    for (int i = 0; i < 20_000; i++) {
+      LineageNode node = new LineageNode("frame", "%064d".formatted(i), TEXT);
+      graph.node(node).edge(node.id(), version.id());
+    }
+    return graph.build();
+  }
+
+  private static Message events() {
+    EventFeed feed = new EventFeed(InstantSource.system());
+    for (int i = 0; i < MANY; i++) {
+      feed.info(Subject.of("device", "o".repeat(800)).by("w".repeat(800)), TEXT);
+    }
+    return new EventPages(feed).list(ListEventsRequest.newBuilder().setPageSize(100).build());
+  }
+
+  private static Message quarantine() {
+    var frame =
+        new io.vedette.cloud.escalation.QuarantinedFrame(ID, ID, ID, "f".repeat(64), TEXT, 1);
+    return ListQuarantineResponse.newBuilder()
+        .addAllFrames(items(frame, QuarantinePages::write))
+        .build();
+  }
+}

@@ -59,6 +59,8 @@ export interface Device {
   cameraIds: string[];
   ownTags: Tag[];
   operatorTags: Tag[];
+  desired?: VersionRef;
+  desiredWhy: string;
 }
 
 export interface DeviceCounts {
@@ -66,6 +68,7 @@ export interface DeviceCounts {
   away: number;
   revoked: number;
   trainable: number;
+  otherVersion: number;
 }
 
 export interface DeviceSummary {
@@ -443,6 +446,7 @@ export interface Summary {
   version?: VersionSummary;
   stable?: VersionSummary;
   events: Event[];
+  desired?: VersionSummary;
 }
 
 export interface Tag {

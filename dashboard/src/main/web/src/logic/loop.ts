@@ -1,7 +1,7 @@
 // The stations of the loop's picture: each has a count, a detail, a state, and the flow to the next station.
 import type { Summary } from '../messages';
 import { brief, count, figure, percent, plural } from './format';
-import { named, currentVersion, versionPath } from './versions';
+import { named, spread, versionPath } from './versions';
 
 export interface Station {
   id: 'frames' | 'escalated' | 'verdicts' | 'round' | 'distillation' | 'gate' | 'rollout' | 'agents';
@@ -185,18 +185,13 @@ function rollout(summary: Summary): Station {
 
 function agents(summary: Summary): Station {
   const online = summary.devices?.online ?? 0;
-  const current = currentVersion(summary);
   return {
     id: 'agents',
     label: 'Agents',
     href: '/fleet',
     figure: count(online),
     unit: 'online',
-    detail: current
-      ? `${count(current.devices)} run ${named(current.version)}`
-      : online
-        ? 'no version yet'
-        : 'none online',
+    detail: spread(summary) || (online ? 'no version yet' : 'none online'),
     state: online > 0 ? 'flowing' : 'idle',
     flow: online > 0 ? 0.3 : 0,
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { metricsOf, summaryOf, versionOf } from './fixtures';
-import { accuracyOverVersions, ap50, gainOverParent, currentVersion } from './versions';
+import { accuracyOverVersions, ap50, gainOverParent, currentVersion, spread } from './versions';
 
 test('accuracy over versions, oldest first, with gaps where a variant is missing', () => {
   const series = accuracyOverVersions(
@@ -31,10 +31,18 @@ test('a gain is computed on the same pictures, not from the parent’s own metri
   expect(accuracyOverVersions([three, two, versionOf(1, { fp32: 0.4 })], 'student').parents).toEqual([null, 0.44, 0.46]);
 });
 
-test('the current version is the stable one, or the newest while more devices run it', () => {
-  const stable = versionOf(2, {}, { devices: 2, aliases: ['stable'] });
-  expect(currentVersion(summaryOf({ version: versionOf(3, {}, { devices: 1 }), stable }))).toBe(stable);
+test('the current version is the desired one, or the newest while more devices run it', () => {
+  const desired = versionOf(2, {}, { devices: 2 });
+  expect(currentVersion(summaryOf({ version: versionOf(3, {}, { devices: 1 }), desired }))).toBe(desired);
   const three = versionOf(3, {}, { devices: 5 });
-  expect(currentVersion(summaryOf({ version: three, stable }))).toBe(three);
+  expect(currentVersion(summaryOf({ version: three, desired }))).toBe(three);
   expect(currentVersion(summaryOf({ version: three }))).toBe(three);
+});
+
+test('how many devices run the version that they should', () => {
+  const desired = versionOf(2, {}, { devices: 2 });
+  const devices = { online: 3, away: 0, revoked: 0, trainable: 0, otherVersion: 0 };
+  expect(spread(summaryOf())).toBe('');
+  expect(spread(summaryOf({ desired, devices }))).toBe('2 on student:2');
+  expect(spread(summaryOf({ desired, devices: { ...devices, otherVersion: 1 } }))).toBe('2 on student:2, 1 on others');
 });

@@ -1,3 +1,4 @@
+import { count } from './format';
 import type { Summary, VariantSummary, VersionRef, VersionSummary } from '../messages';
 
 /** "student:7"; '' if there is no version. */
@@ -26,10 +27,18 @@ export function gainOverParent(version: VersionSummary | undefined): { ap50: num
   return now === undefined || before === undefined || !over ? undefined : { ap50: now - before, over };
 }
 
-/** The version that the fleet runs: the stable one, or the newest while more devices run that. */
+/** The version that the fleet should run, or the newest while more devices run that. */
 export function currentVersion(summary: Summary): VersionSummary | undefined {
-  const { stable, version } = summary;
-  return stable && version && version.devices > stable.devices ? version : (stable ?? version);
+  const { desired, version } = summary;
+  return desired && version && version.devices > desired.devices ? version : (desired ?? version);
+}
+
+/** How many devices run the version that the fleet should run: "12 on student:7, 3 on others"; '' before there is one. */
+export function spread(summary: Summary): string {
+  const { desired, devices } = summary;
+  if (!desired) return '';
+  const others = devices?.otherVersion ?? 0;
+  return `${count(desired.devices)} on ${named(desired.version)}${others > 0 ? `, ${count(others)} on others` : ''}`;
 }
 
 export interface AccuracySeries {

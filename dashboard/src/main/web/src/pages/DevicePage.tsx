@@ -115,6 +115,12 @@ function Running({ device }: { device: Device }) {
           </dd>
         </div>
         <div>
+          <dt>Should run</dt>
+          <dd>
+            <VersionLink to={device.desired} /> {device.desiredWhy}
+          </dd>
+        </div>
+        <div>
           <dt>Model</dt>
           <dd>
             <code>{heartbeat?.modelSha256.slice(0, 16) || '–'}</code>

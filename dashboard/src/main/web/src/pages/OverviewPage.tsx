@@ -4,8 +4,8 @@ import { Feed } from '../parts/Feed';
 import { LoopPicture } from '../parts/LoopPicture';
 import { link, needsAttention } from '../live/state';
 import { commands } from '../logic/commands';
-import { count, plural } from '../logic/format';
-import { accuracyOverVersions, named, currentVersion } from '../logic/versions';
+import { plural } from '../logic/format';
+import { accuracyOverVersions, currentVersion, spread } from '../logic/versions';
 import { useAnswer } from '../live/pages';
 import type { ListVersionsResponse, Summary } from '../messages';
 import { AttentionPanel } from '../parts/AttentionPanel';
@@ -14,12 +14,12 @@ import { Page } from './Page';
 /** The state of the fleet in one sentence. */
 function Sentence({ summary }: { summary: Summary }) {
   const online = summary.devices?.online ?? 0;
-  const version = currentVersion(summary);
+  const running = spread(summary);
   const open = needsAttention.value.length;
   return (
     <>
       {online === 0 ? 'No agent is online' : `${plural(online, 'agent')} online`}
-      {version && version.devices > 0 && `, ${count(version.devices)} on ${named(version.version)}`}
+      {online > 0 && running && `, ${running}`}
       {open === 0
         ? '; nothing requires attention.'
         : `; ${plural(open, 'item')} ${open === 1 ? 'requires' : 'require'} attention.`}

@@ -61,7 +61,7 @@ final class ModelCommandTest {
         new CoordinatorConfig(
             ServerAddress.loopback(0),
             shared.resolve("data"),
-            null,
+            "line",
             null,
             null,
             null,

@@ -48,6 +48,7 @@ import io.vedette.cloud.rpc.FederationEndpoint;
 import io.vedette.cloud.rpc.GrpcServer;
 import io.vedette.cloud.rpc.ManagementEndpoint;
 import io.vedette.cloud.rpc.WorkerEndpoint;
+import io.vedette.cloud.store.IgniteFleetVersionStore;
 import io.vedette.cloud.store.IgniteMachineStore;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.cloud.store.IgniteVersionStore;
@@ -90,6 +91,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final FrameStore frames;
   private final Catalog catalog;
   private final Escalations escalations;
+  private final FleetVersions versions;
   private final FrameAnswering answering;
   private final EscalationEndpoint escalationEndpoint;
   private final Fleet fleet;
@@ -110,10 +112,11 @@ final class CoordinatorWiring implements AutoCloseable {
     feed = new EventFeed(clock, new DurableFeedStore(node, this::lane));
 
     catalog = new Catalog(new IgniteVersionStore(node), stores.signer(), clock);
-    FleetVersions versions = new FleetVersions(catalog, config.modelName());
+    versions =
+        new FleetVersions(catalog, new IgniteFleetVersionStore(node), config.modelName());
     Path initialModel = config.initialModel();
     if (initialModel != null) {
-      FirstVersion.register(initialModel, config.modelName(), catalog, blobs, feed);
+      FirstVersion.register(initialModel, versions, catalog, blobs, feed);
     }
 
     lane =
@@ -198,7 +201,8 @@ final class CoordinatorWiring implements AutoCloseable {
   GrpcServer serve() throws IOException {
     checkStore();
     BlobStore blobs = stores.blobs();
-    VersionManagement versions = new VersionManagement(loop.changes(), catalog, blobs, fleet, feed);
+    VersionManagement management =
+        new VersionManagement(loop.changes(), catalog, blobs, fleet, versions, feed);
     return GrpcServer.start(
         config.listener(),
         new AgentEndpoint(
@@ -211,19 +215,12 @@ final class CoordinatorWiring implements AutoCloseable {
         new ArtifactEndpoint(blobs, frames, stores.checkpoints().files()),
         new WorkerEndpoint(
             answering.teachers(), stages.distillations(), loop, time, blobs, stores.checkpoints()),
-        management(versions));
+        management(management));
   }
 
-  private ManagementEndpoint management(VersionManagement versions) {
+  private ManagementEndpoint management(VersionManagement management) {
     SummaryReader summary =
-        new SummaryReader(
-            loop,
-            fleet,
-            answering,
-            stages,
-            versions,
-            new FleetVersions(catalog, config.modelName()),
-            feed);
+        new SummaryReader(loop, fleet, answering, stages, management, versions, feed);
     LineageReader lineage =
         new LineageReader(loop, catalog, answering.escalations(), stores.blobs(), stages);
     return new ManagementEndpoint(
@@ -241,8 +238,8 @@ final class CoordinatorWiring implements AutoCloseable {
             snapshots,
             time,
             agentId -> loop.change("a forgotten device", () -> controller.away(agentId))),
-        versions,
-        new LoopManagement(loop, opener, stages, catalog, feed),
+        management,
+        new LoopManagement(loop, opener, stages, catalog, versions, feed),
         loop.changes(),
         time);
   }

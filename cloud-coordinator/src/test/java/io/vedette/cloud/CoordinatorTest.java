@@ -14,6 +14,7 @@ import io.vedette.federated.architecture.Yolo11;
 import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.DistillJob;
 import io.vedette.proto.v1.ForgetDeviceRequest;
+import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.InstallVersion;
@@ -24,9 +25,11 @@ import io.vedette.proto.v1.ListRoundParticipantsRequest;
 import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.Participant;
 import io.vedette.proto.v1.ParticipantState;
+import io.vedette.proto.v1.RegisterVersionRequest;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutState;
 import io.vedette.proto.v1.RoundState;
+import io.vedette.proto.v1.SetAliasRequest;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.proto.v1.StartRoundRequest;
@@ -34,6 +37,7 @@ import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.Tag;
 import io.vedette.proto.v1.TagDeviceRequest;
 import io.vedette.proto.v1.Verdict;
+import io.vedette.proto.v1.VersionRef;
 import io.vedette.wire.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -309,6 +313,89 @@ class CoordinatorTest {
       assertThat(people.ask().listEvents(about).getEvents(0).getSubject().getWho())
           .isEqualTo("person");
     }
+  }
+
+  @Test
+  void anAliasMovesNoDeviceAndARolloutDoes() throws Exception {
+    try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(0);
+        People people = new People(coordinator.port())) {
+      one.confirm(1);
+      people.see(s -> s.getDesired().getDevices() == 1 && s.getDevices().getOtherVersion() == 0);
+      assertThat(copy(people, "student").getNumber()).isEqualTo(2);
+
+      people.ask().setAlias(alias("stable", "student", 2));
+
+      people.see(s -> isStable(s, 2) && s.getDesired().getVersion().getNumber() == 1);
+      assertThat(device(people).getDesired().getNumber()).isEqualTo(1);
+      assertThat(device(people).getDesiredWhy()).isEqualTo("imported");
+    }
+    restart();
+    try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(0);
+        People people = new People(coordinator.port())) {
+      one.confirm(1);
+      assertThat(people.see(s -> isStable(s, 2)).getDesired().getVersion().getNumber())
+          .isEqualTo(1);
+
+      people.ask().startRollout(StartRolloutRequest.newBuilder().setReference("student:2").build());
+      one.confirm(2);
+
+      people.see(s -> s.getDesired().getVersion().getNumber() == 2);
+      assertThat(device(people).getDesiredWhy()).isEqualTo("rollout o-1");
+    }
+    restart();
+    try (People people = new People(coordinator.port())) {
+      assertThat(people.see(s -> true).getDesired().getVersion().getNumber()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aModelThatNoDeviceRunsIsNeitherRolledOutNorGivenAliases() throws Exception {
+    String told =
+        "FAILED_PRECONDITION: the devices of this coordinator run student, and none runs other";
+    try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(0);
+        People people = new People(coordinator.port())) {
+      one.confirm(1);
+      assertThat(copy(people, "other").getNumber()).isEqualTo(1);
+
+      StartRolloutRequest other = StartRolloutRequest.newBuilder().setReference("other:1").build();
+      assertThatThrownBy(() -> people.ask().startRollout(other)).hasMessage(told);
+      assertThatThrownBy(() -> people.ask().setAlias(alias("stable", "other", 1)))
+          .hasMessage(told);
+      assertThatThrownBy(() -> copy(people, "other", "stable")).hasMessage(told);
+      Summary after = people.see(s -> s.getVersionsTotal() == 2);
+      assertThat(after.getRolloutsTotal()).isZero();
+    }
+  }
+
+  private static io.vedette.proto.v1.Device device(People people) {
+    return people.ask().getDevice(GetDeviceRequest.newBuilder().setAgentId("agent-1").build());
+  }
+
+  private static SetAliasRequest alias(String alias, String name, int number) {
+    return SetAliasRequest.newBuilder()
+        .setAlias(alias)
+        .setVersion(VersionRef.newBuilder().setName(name).setNumber(number))
+        .build();
+  }
+
+  /** Registers the first version once more. */
+  private static VersionRef copy(People people, String name, String... aliases) {
+    Manifest.Builder copy =
+        people
+            .ask()
+            .getVersion(GetVersionRequest.newBuilder().setReference("student:1").build())
+            .getManifest()
+            .toBuilder();
+    copy.setVersion(VersionRef.newBuilder().setName(name)).setCreatedAtMs(0).clearSignature();
+    return people
+        .ask()
+        .registerVersion(
+            RegisterVersionRequest.newBuilder()
+                .setManifest(copy)
+                .addAllAliases(List.of(aliases))
+                .build())
+        .getManifest()
+        .getVersion();
   }
 
   @Test

@@ -52,7 +52,7 @@ final class StoryState {
         .filter(v -> v.getAliasesList().contains("stable"))
         .findFirst()
         .map(StoryVersions::summary)
-        .ifPresent(summary::setStable);
+        .ifPresent(v -> summary.setStable(v).setDesired(v));
     devices.forEach(device -> count(device, summary));
     return summary.build();
   }

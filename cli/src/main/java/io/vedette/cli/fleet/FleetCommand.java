@@ -20,6 +20,7 @@ import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListEventsResponse;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Severity;
+import io.vedette.proto.v1.VersionRef;
 import io.vedette.wire.EnumLabels;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -174,7 +175,8 @@ public final class FleetCommand {
     out.printf("  class     %s%n", summary.getDeviceClass());
     out.printf("  software  %s%n", summary.getSoftwareVersion());
     out.printf("  last seen %s%n", Instant.ofEpochMilli(summary.getLastSeenMs()));
-    out.printf("  version   %s %s%n", version(summary), summary.getVariant());
+    out.printf("  reported  %s %s%n", version(summary), summary.getVariant());
+    out.printf("  desired   %s%n", desired(device));
     out.printf("  learner   %s%n", summary.getLearner().isEmpty() ? "idle" : summary.getLearner());
     TagWords.lines(device).forEach(tag -> out.println("  tag       " + tag));
     for (CameraStatus camera : beat.getCamerasList()) {
@@ -194,6 +196,13 @@ public final class FleetCommand {
     }
     out.flush();
     return 0;
+  }
+
+  private static String desired(Device device) {
+    VersionRef version = device.getDesired();
+    return device.hasDesired()
+        ? version.getName() + ":" + version.getNumber() + " (" + device.getDesiredWhy() + ")"
+        : "-";
   }
 
   private static String agreement(DeviceSummary device) {

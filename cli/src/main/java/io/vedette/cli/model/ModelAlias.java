@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "alias",
     mixinStandardHelpOptions = true,
-    description = "Point an alias at a version: vedette model alias stable student:7")
+    description =
+        "Point an alias at a version: vedette model alias stable student:7. No device changes its"
+            + " version by that; a rollout does.")
 final class ModelAlias implements Callable<Integer> {
 
   @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();

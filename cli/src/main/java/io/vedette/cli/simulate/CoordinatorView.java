@@ -3,6 +3,7 @@ package io.vedette.cli.simulate;
 import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.proto.v1.GetRolloutRequest;
 import io.vedette.proto.v1.GetRoundRequest;
+import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.Manifest;
 import io.vedette.proto.v1.RegisterVersionRequest;
@@ -19,8 +20,6 @@ import java.util.Optional;
 /** What the simulation asks a coordinator as a person would. */
 final class CoordinatorView implements AutoCloseable {
 
-  private static final String FLEET_VERSION = "student@stable";
-
   private final CoordinatorClient client;
 
   CoordinatorView(Endpoint coordinator) {
@@ -30,22 +29,28 @@ final class CoordinatorView implements AutoCloseable {
   /** The version that the fleet runs; empty when there is none. */
   Optional<VersionRef> fleetVersion() {
     try {
-      return Optional.of(stable().getManifest().getVersion());
+      return Optional.of(fleets().getManifest().getVersion());
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private Version stable() throws IOException {
+  private Version fleets() throws IOException {
+    VersionRef desired =
+        client
+            .ask(s -> s.getSummary(GetSummaryRequest.getDefaultInstance()))
+            .getDesired()
+            .getVersion();
+    String reference = desired.getName() + ":" + desired.getNumber();
     return client.ask(
-        s -> s.getVersion(GetVersionRequest.newBuilder().setReference(FLEET_VERSION).build()));
+        s -> s.getVersion(GetVersionRequest.newBuilder().setReference(reference).build()));
   }
 
   /** Registers the fleet's version once more, under the next number. */
   VersionRef copyOfFleetVersion() throws IOException {
     Manifest manifest =
-        stable().getManifest().toBuilder()
-            .setVersion(stable().getManifest().getVersion().toBuilder().setNumber(0))
+        fleets().getManifest().toBuilder()
+            .setVersion(fleets().getManifest().getVersion().toBuilder().setNumber(0))
             .setCreatedAtMs(0)
             .clearSignature()
             .setNote("a copy, to measure a rollout")
@@ -61,7 +66,7 @@ final class CoordinatorView implements AutoCloseable {
 
   /** The training graph of the fleet's version. */
   void download(Path target) throws IOException {
-    var training = stable().getManifest().getTraining();
+    var training = fleets().getManifest().getTraining();
     client.artifacts().download(training.getSha256(), training.getSizeBytes(), target);
   }
 

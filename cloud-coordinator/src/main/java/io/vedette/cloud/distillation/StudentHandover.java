@@ -96,8 +96,8 @@ public final class StudentHandover implements StudentReceiver {
       return;
     }
     rebasing.remove(round.id());
-    boolean stillStable = versions.stable().filter(version::equals).isPresent();
-    if (stillStable && newestRound.equals(round.id()) && free()) {
+    boolean stillDesired = versions.desired().filter(version::equals).isPresent();
+    if (stillDesired && newestRound.equals(round.id()) && free()) {
       distil(round, student, version, training);
     }
   }

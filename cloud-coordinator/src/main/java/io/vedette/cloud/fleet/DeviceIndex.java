@@ -127,6 +127,12 @@ final class DeviceIndex {
     return List.copyOf(new TreeSet<>(trainable));
   }
 
+  /** How many online devices do not run a version. */
+  synchronized int countWithout(VersionId version) {
+    return states.getOrDefault(State.ONLINE, 0)
+        - online.getOrDefault(Optional.of(version), Set.of()).size();
+  }
+
   /** Online devices that do not run a version, in no order. */
   synchronized List<String> onlineWithout(VersionId version) {
     List<String> without = new ArrayList<>();

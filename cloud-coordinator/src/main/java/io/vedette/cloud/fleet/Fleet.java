@@ -486,6 +486,11 @@ public final class Fleet {
     return index.onlineWithout(version);
   }
 
+  /** How many online devices do not run a version. */
+  public int countWithout(VersionId version) {
+    return index.countWithout(version);
+  }
+
   /** How many devices run a version, by what they said last. */
   public int running(VersionId version) {
     return index.running(version);

@@ -5,12 +5,15 @@ import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.machine.EventTime;
+import io.vedette.cloud.rollout.DesiredVersion;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.rollout.RolloutEvent;
 import io.vedette.cloud.round.Round;
 import io.vedette.cloud.round.RoundOpener;
+import io.vedette.cloud.version.FleetVersions;
 import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.manifest.VersionId;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -27,18 +30,27 @@ public final class LoopManagement {
   private final LoopStages stages;
   private final Catalog catalog;
   private final EventFeed feed;
+  private final FleetVersions versions;
 
   public LoopManagement(
       ControlLoop loop,
       RoundOpener opener,
       LoopStages stages,
       Catalog catalog,
+      FleetVersions versions,
       EventFeed feed) {
     this.loop = loop;
     this.feed = feed;
     this.opener = opener;
     this.stages = stages;
     this.catalog = catalog;
+    this.versions = versions;
+  }
+
+  /** The version that a device should run, and why; empty before the fleet has one. */
+  public Optional<DesiredVersion> desired(String agentId) throws Exception {
+    return loop.ask(
+        () -> DesiredVersion.of(agentId, versions.fleet(), stages.rollouts().active()));
   }
 
   private <T> T change(Callable<T> change, Supplier<CompletableFuture<Void>> durable)

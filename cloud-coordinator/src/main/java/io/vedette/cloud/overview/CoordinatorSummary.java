@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param teachers the first 20, by name
  * @param loop rounds, distillations and rollouts
  * @param version the newest
- * @param stable the fleet's
+ * @param stable what the alias names
+ * @param desired what the fleet should run
  * @param events the newest 20, newest first
  */
 public record CoordinatorSummary(
@@ -35,10 +36,16 @@ public record CoordinatorSummary(
     int versionsTotal,
     Optional<NamedVersion> version,
     Optional<NamedVersion> stable,
+    Optional<NamedVersion> desired,
     List<FeedEntry> events) {
 
-  /** How many devices are in which state, and how many of the online ones can train now. */
-  public record Devices(int online, int away, int revoked, int trainable) {}
+  /**
+   * How many devices are in which state.
+   *
+   * @param trainable of the online ones, those that can train now
+   * @param otherVersion of the online ones, those that report another version than the fleet's
+   */
+  public record Devices(int online, int away, int revoked, int trainable, int otherVersion) {}
 
   /** How many of each there are, and the newest. */
   public record Loop(

@@ -25,7 +25,11 @@ public final class SummaryReader {
   private static final long VERSIONS_FOR_MS = 1_000;
 
   private record Versions(
-      long atMs, int total, Optional<NamedVersion> newest, Optional<NamedVersion> stable) {}
+      long atMs,
+      int total,
+      Optional<NamedVersion> newest,
+      Optional<NamedVersion> stable,
+      Optional<NamedVersion> desired) {}
 
   private final ControlLoop loop;
   private final Fleet fleet;
@@ -34,7 +38,8 @@ public final class SummaryReader {
   private final VersionManagement versions;
   private final FleetVersions fleetVersions;
   private final EventFeed feed;
-  private Versions read = new Versions(0, 0, Optional.empty(), Optional.empty());
+  private Versions read = 
+      new Versions(0, 0, Optional.empty(), Optional.empty(), Optional.empty());
 
   public SummaryReader(
       ControlLoop loop,
@@ -68,7 +73,8 @@ public final class SummaryReader {
             fleet.count(State.ONLINE),
             fleet.count(State.AWAY),
             fleet.count(State.REVOKED),
-            fleet.trainable()),
+            fleet.trainable(),
+            fleetVersions.desired().map(fleet::countWithout).orElse(0)),
         fleet.figures(),
         answering.escalations().totals(),
         feed.alarms(),
@@ -81,6 +87,7 @@ public final class SummaryReader {
         known.total,
         known.newest,
         known.stable,
+        known.desired,
         feed.newest(EVENTS));
   }
 
@@ -88,15 +95,19 @@ public final class SummaryReader {
   private synchronized Versions versions(long nowMs) throws Exception {
     if (Math.abs(nowMs - read.atMs) > VERSIONS_FOR_MS) {
       List<NamedVersion> all = versions.newest(Integer.MAX_VALUE);
-      Optional<VersionId> stable = fleetVersions.stable();
       read =
           new Versions(
               nowMs,
               all.size(),
               all.stream().findFirst(),
-              all.stream().filter(v -> Optional.of(v.version().id()).equals(stable)).findFirst());
+              find(all, fleetVersions.stable()),
+              find(all, fleetVersions.desired()));
     }
     return read;
+  }
+
+  private static Optional<NamedVersion> find(List<NamedVersion> all, Optional<VersionId> wanted) {
+    return all.stream().filter(v -> Optional.of(v.version().id()).equals(wanted)).findFirst();
   }
 
   private CoordinatorSummary.Loop stages() {

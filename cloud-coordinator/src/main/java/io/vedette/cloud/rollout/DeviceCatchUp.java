@@ -3,8 +3,10 @@ package io.vedette.cloud.rollout;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CommandReport;
+import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.machine.EventTime;
+import io.vedette.cloud.version.FleetVersion;
 import io.vedette.cloud.version.FleetVersions;
 import io.vedette.registry.manifest.VersionId;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Brings devices that no rollout moves to the fleet's version, as {@link DesiredVersions} says. A
+ * Brings devices that no rollout moves to the fleet's version, as {@link DesiredVersion} says. A
  * command is repeated after its deadline until the device runs the version. For the control loop
  * only.
  */
@@ -43,25 +45,31 @@ public final class DeviceCatchUp {
 
   /** Time has passed. */
   public void tick(EventTime now) {
-    Optional<VersionId> stable = versions.stable();
+    FleetVersion wanted = versions.fleet();
     Optional<Rollout> active = rollouts.active();
-    stable
+    Optional.ofNullable(wanted.version())
         .map(fleet::onlineWithout)
         .orElse(List.of())
-        .forEach(agentId -> bring(agentId, stable, active, now));
+        .forEach(agentId -> bring(agentId, wanted, active, now));
   }
 
   /** An agent has a new session: it may have forgotten its command. */
   public void connected(String agentId, EventTime now) {
     sent.remove(agentId);
-    bring(agentId, versions.stable(), rollouts.active(), now);
+    bring(agentId, versions.fleet(), rollouts.active(), now);
   }
 
   private void bring(
-      String agentId, Optional<VersionId> stable, Optional<Rollout> active, EventTime now) {
-    fleet
-        .find(agentId)
-        .flatMap(device -> DesiredVersions.of(agentId, device.installed(), stable, active))
+      String agentId, FleetVersion wanted, Optional<Rollout> active, EventTime now) {
+    Optional<Device> device = fleet.find(agentId);
+    if (device.isEmpty()) {
+      return;
+    }
+    VersionId installed = device.get().installed();
+    DesiredVersion.of(agentId, wanted, active)
+        .filter(desired -> !desired.moving())
+        .map(DesiredVersion::version)
+        .filter(version -> !version.equals(installed))
         .filter(version -> !underWay(agentId, version, now.activeMs()))
         .ifPresent(version -> install(agentId, version, now.activeMs()));
   }

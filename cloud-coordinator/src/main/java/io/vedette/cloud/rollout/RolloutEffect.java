@@ -33,10 +33,10 @@ public sealed interface RolloutEffect {
   /** Point the alias "canary" at the new version. */
   record MarkCanary() implements RolloutEffect {}
 
-  /** Point the alias "stable" at the new version. */
+  /** From now on the fleet should run the new version; point the alias "stable" at it. */
   record MarkStable() implements RolloutEffect {}
 
-  /** Point both aliases at the previous version. */
+  /** From now on the fleet should run the previous version; point both aliases at it. */
   record MarkPrevious() implements RolloutEffect {}
 
   /** Add a line to the event feed. */

@@ -52,7 +52,10 @@ final class RolloutWork {
           || mark(rollout, running, () -> versions.mark("canary", rollout.version()));
     } else if (effect instanceof RolloutEffect.MarkStable) {
       return rollout.phase() != Phase.DONE
-          || mark(rollout, running, () -> versions.mark("stable", rollout.version()));
+          || mark(
+              rollout,
+              running,
+              () -> versions.run(rollout.version(), "rollout " + rollout.id()));
     } else if (effect instanceof RolloutEffect.MarkPrevious) {
       VersionId previous = rollout.previous();
       return previous == null
@@ -61,7 +64,7 @@ final class RolloutWork {
               rollout,
               running,
               () -> {
-                versions.mark("stable", previous);
+                versions.run(previous, "rollout " + rollout.id() + " went back");
                 versions.mark("canary", previous);
               });
     } else if (effect instanceof RolloutEffect.Announce announce) {
@@ -84,7 +87,7 @@ final class RolloutWork {
     }
   }
 
-  /** An alias is a write to the registry: it is moved in the background. */
+  /** The fleet's version and aliases are writes to the disk: they are moved in the background. */
   private boolean mark(Rollout rollout, RunningEffect<RolloutEvent> running, Runnable move) {
     background.run(
         "marking the version of " + rollout.id(),

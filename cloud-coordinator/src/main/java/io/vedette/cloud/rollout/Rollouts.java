@@ -86,16 +86,17 @@ public final class Rollouts {
   /**
    * Starts a rollout to the devices that are online.
    *
-   * @throws IllegalStateException when one is under way
+   * @throws IllegalStateException when one is under way, or no device runs the version's model
    */
   public Rollout start(VersionId version) {
+    versions.requireModel(version.name());
     Optional<Rollout> current = active();
     if (current.isPresent()) {
       throw new IllegalStateException(
           current.get().id() + " is under way; wait for its end, abort it or roll it back");
     }
     List<String> agents = canaryFirst(fleet.online().stream().map(Device::agentId).toList());
-    VersionId previous = versions.stable().filter(stable -> !stable.equals(version)).orElse(null);
+    VersionId previous = versions.desired().filter(fleet -> !fleet.equals(version)).orElse(null);
     Rollout rollout =
         machines.create(
             number ->

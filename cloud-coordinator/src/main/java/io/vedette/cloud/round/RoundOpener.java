@@ -69,7 +69,7 @@ public final class RoundOpener {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "the fleet has no version yet; register one and call it stable")));
+                        "the fleet has no version yet; register one and roll it out")));
   }
 
   private Round open(Manifest version) {

@@ -16,6 +16,7 @@ import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.fleet.Heartbeat.CameraStatus;
 import io.vedette.cloud.fleet.Selector;
 import io.vedette.cloud.fleet.TagChange;
+import io.vedette.cloud.rollout.DesiredVersion;
 import io.vedette.proto.v1.DeviceSort;
 import io.vedette.proto.v1.DeviceState;
 import io.vedette.proto.v1.DeviceSummary;
@@ -31,6 +32,7 @@ import io.vedette.registry.manifest.VersionId;
 import io.vedette.wire.TagMapper;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,17 @@ final class DevicePages {
 
   private final DeviceManagement devices;
   private final AuditCounts audits;
+  private final DesiredVersions desired;
 
-  DevicePages(DeviceManagement devices, AuditCounts audits) {
+  /** What devices should run. */
+  interface DesiredVersions {
+    Optional<DesiredVersion> of(String agentId) throws Exception;
+  }
+
+  DevicePages(DeviceManagement devices, AuditCounts audits, DesiredVersions desired) {
     this.devices = devices;
     this.audits = audits;
+    this.desired = desired;
   }
 
   ListDevicesResponse list(ListDevicesRequest request) {
@@ -121,11 +130,30 @@ final class DevicePages {
   /**
    * @throws IllegalArgumentException when there is no such device
    */
-  io.vedette.proto.v1.Device device(String agentId) {
-    return write(devices.find(agentId));
+  io.vedette.proto.v1.Device device(String agentId) throws Exception {
+    return withDesired(devices.find(agentId));
+  }
+
+  /** A device with the version that it should run. */
+  private io.vedette.proto.v1.Device withDesired(Device device) throws Exception {
+    io.vedette.proto.v1.Device.Builder message = message(device);
+    if (device.state() != Device.State.REVOKED) {
+      desired
+          .of(device.agentId())
+          .ifPresent(
+              wanted ->
+                  message
+                      .setDesired(ManifestCodec.toProto(wanted.version()))
+                      .setDesiredWhy(wanted.why()));
+    }
+    return message.build();
   }
 
   io.vedette.proto.v1.Device write(Device device) {
+    return message(device).build();
+  }
+
+  private io.vedette.proto.v1.Device.Builder message(Device device) {
     var message =
         io.vedette.proto.v1.Device.newBuilder()
             .setSummary(summary(device))
@@ -137,7 +165,7 @@ final class DevicePages {
     if (beat != null) {
       message.setHeartbeat(AgentMapper.write(beat));
     }
-    return message.build();
+    return message;
   }
 
   /** Sets and removes operators' tags; the answer is the device after it. */
@@ -150,7 +178,7 @@ final class DevicePages {
     } catch (IllegalArgumentException e) {
       throw Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException();
     }
-    return write(devices.tag(request.getAgentId(), change));
+    return withDesired(devices.tag(request.getAgentId(), change));
   }
 
   private DeviceSummary summary(Device device) {

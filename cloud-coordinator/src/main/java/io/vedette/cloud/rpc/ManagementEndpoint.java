@@ -130,7 +130,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     this.devices = devices;
     this.versions = versions;
     this.loop = loop;
-    this.devicePages = new DevicePages(devices, readers.audits());
+    this.devicePages = new DevicePages(devices, readers.audits(), loop::desired);
     this.loopPages = new LoopPages(readers.loop());
     this.versionPages = new VersionPages(versions);
     this.eventPages = new EventPages(readers.feed());

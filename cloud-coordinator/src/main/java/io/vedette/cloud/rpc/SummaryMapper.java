@@ -32,7 +32,8 @@ final class SummaryMapper {
                     .setOnline(now.devices().online())
                     .setAway(now.devices().away())
                     .setRevoked(now.devices().revoked())
-                    .setTrainable(now.devices().trainable()))
+                    .setTrainable(now.devices().trainable())
+                    .setOtherVersion(now.devices().otherVersion()))
             .setFigures(write(now.figures()))
             .setEscalations(write(now.escalations()))
             .setTeachersTotal(now.teachersTotal())
@@ -50,6 +51,7 @@ final class SummaryMapper {
     now.loop().rollout().ifPresent(r -> summary.setRollout(LoopMapper.write(r)));
     now.version().ifPresent(v -> summary.setVersion(VersionPages.brief(v)));
     now.stable().ifPresent(v -> summary.setStable(VersionPages.brief(v)));
+    now.desired().ifPresent(v -> summary.setDesired(VersionPages.brief(v)));
     return summary.build();
   }
 

@@ -20,20 +20,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Registers a training graph from outside as the first version of an empty registry. */
+/** Registers a training graph from outside as the first version that the fleet should run. */
 public final class FirstVersion {
 
   private FirstVersion() {}
 
   /**
-   * Registers the model as {@code name:1} and calls it stable, unless the name is known already.
+   * Registers the model, unless the fleet has a version already.
    *
    * @throws IOException when the model cannot be used, in one line
    */
   public static void register(
-      Path model, String name, Catalog catalog, BlobStore blobs, EventFeed feed)
+      Path model, FleetVersions versions, Catalog catalog, BlobStore blobs, EventFeed feed)
       throws IOException {
-    if (catalog.alias(name, "stable").isPresent()) {
+    if (versions.desired().isPresent()) {
       return;
     }
     try {
@@ -50,14 +50,14 @@ public final class FirstVersion {
               "the only variant of the first version");
       Manifest draft =
           Manifest.draft(
-              name,
+              versions.modelName(),
               spec,
               blobs.put(read.bytes(), "training"),
               List.of(fp32),
               Lineage.NONE,
               "imported from " + model.getFileName());
       Version version = catalog.register(draft, List.of());
-      catalog.setAlias("stable", version.id());
+      versions.run(version.id(), "imported");
       feed.info(
           Subject.of("version", version.id().toString()),
           version.id() + " was imported from " + model.getFileName());

@@ -8,8 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The version that the fleet runs: the one that the alias "stable" of its model points at. */
+/**
+ * The version that the fleet should run: a {@link FleetVersion} of the coordinator's model. The
+ * alias "stable" follows it, and moves nothing. Safe for use by several threads.
+ */
 public final class FleetVersions {
+
+  private static final String STABLE = "stable";
 
   /** A command names one of few versions, and goes to many devices. */
   private static final int CACHED = 16;
@@ -24,21 +29,75 @@ public final class FleetVersions {
       };
 
   private final Catalog catalog;
+  private final FleetVersionStore store;
   private final String modelName;
+  private volatile FleetVersion fleet;
 
-  public FleetVersions(Catalog catalog, String modelName) {
+  public FleetVersions(Catalog catalog, FleetVersionStore store, String modelName) {
     this.catalog = catalog;
+    this.store = store;
     this.modelName = modelName;
+    this.fleet = store.find(modelName).orElseGet(this::earlier);
   }
 
-  /** The fleet's version; empty before the first one. */
+  /**
+   * Before there was a row, "stable" was what the fleet should run. A row without a version is
+   * stored as well: from then on the alias has no such meaning.
+   */
+  private FleetVersion earlier() {
+    FleetVersion row = new FleetVersion(modelName, stable().orElse(null), "stable before");
+    store.put(row);
+    return row;
+  }
+
+  public String modelName() {
+    return modelName;
+  }
+
+  /** What the fleet should run, and why. */
+  public FleetVersion fleet() {
+    return fleet;
+  }
+
+  /** The version that the fleet should run; empty before the first one. */
+  public Optional<VersionId> desired() {
+    return Optional.ofNullable(fleet.version());
+  }
+
+  /** What the alias "stable" names. */
   public Optional<VersionId> stable() {
-    return catalog.alias(modelName, "stable");
+    return catalog.alias(modelName, STABLE);
   }
 
-  /** The manifest of the fleet's version. */
+  /** The manifest of the version that the fleet should run. */
   public Optional<Manifest> current() {
-    return stable().map(this::manifest);
+    return desired().map(this::manifest);
+  }
+
+  /**
+   * Refuses a model that no device of this coordinator runs.
+   *
+   * @throws IllegalStateException in one line
+   */
+  public void requireModel(String name) {
+    if (!name.equals(modelName)) {
+      throw new IllegalStateException(
+          "the devices of this coordinator run " + modelName + ", and none runs " + name);
+    }
+  }
+
+  /**
+   * From now on the fleet should run a version. That is durable, and "stable" names the version,
+   * when this returns.
+   *
+   * @throws IllegalStateException when the version is not there, or of another model
+   */
+  public synchronized void run(VersionId version, String why) {
+    requireModel(version.name());
+    FleetVersion row = new FleetVersion(modelName, version, why);
+    store.put(row);
+    fleet = row;
+    mark(STABLE, version);
   }
 
   /**

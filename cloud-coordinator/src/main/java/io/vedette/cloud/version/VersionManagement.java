@@ -31,19 +31,33 @@ public final class VersionManagement {
   private final Catalog catalog;
   private final BlobStore blobs;
   private final Fleet fleet;
+  private final FleetVersions versions;
   private final EventFeed feed;
 
   public VersionManagement(
-      ChangeSignal changes, Catalog catalog, BlobStore blobs, Fleet fleet, EventFeed feed) {
+      ChangeSignal changes,
+      Catalog catalog,
+      BlobStore blobs,
+      Fleet fleet,
+      FleetVersions versions,
+      EventFeed feed) {
     this.changes = changes;
     this.catalog = catalog;
     this.blobs = blobs;
     this.fleet = fleet;
+    this.versions = versions;
     this.feed = feed;
   }
 
-  /** Registers a version whose artifacts are uploaded. */
+  /**
+   * Registers a version whose artifacts are uploaded.
+   *
+   * @throws IllegalStateException when it shall have aliases, and no device runs its model
+   */
   public NamedVersion register(Manifest draft, List<String> aliases) throws Exception {
+    if (!aliases.isEmpty()) {
+      versions.requireModel(draft.id().name());
+    }
     Artifact training = draft.training();
     if (training != null) {
       checkComplete(training, "training");
@@ -78,8 +92,13 @@ public final class VersionManagement {
     return named(version, aliases(version.id().name()));
   }
 
-  /** Points an alias at a version. */
+  /**
+   * Points an alias at a version. No device changes its version by that.
+   *
+   * @throws IllegalStateException when no device runs its model
+   */
   public NamedVersion alias(String alias, VersionId id) throws Exception {
+    versions.requireModel(id.name());
     catalog.setAlias(alias, id);
     feed.info(subject(id), id + " is now " + alias);
     changes.changed();

@@ -13,11 +13,14 @@ import io.vedette.cloud.rollout.RolloutEffect.MarkCanary;
 import io.vedette.cloud.rollout.RolloutEffect.MarkPrevious;
 import io.vedette.cloud.rollout.RolloutEffect.MarkStable;
 import io.vedette.cloud.rollout.RolloutEffect.Withdraw;
+import io.vedette.cloud.version.FleetVersion;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RolloutStateMachineTest {
+
+  private static final FleetVersion FLEET = new FleetVersion("student", Scratch.V1, "imported");
 
   /** A device may take 2 minutes. */
   private final TransitionTable<Rollout, Phase, RolloutEvent, RolloutEffect> table =
@@ -183,15 +186,29 @@ class RolloutStateMachineTest {
   }
 
   @Test
-  void aDeviceOutsideARolloutIsBroughtToTheStableVersion() {
-    assertThat(DesiredVersions.of("x", null, Optional.of(Scratch.V1), Optional.empty()))
-        .contains(Scratch.V1);
-    assertThat(DesiredVersions.of("x", Scratch.V1, Optional.of(Scratch.V1), Optional.empty()))
+  void aDeviceOutsideARolloutShouldRunTheFleetsVersion() {
+    assertThat(DesiredVersion.of("x", FLEET, Optional.empty()))
+        .contains(new DesiredVersion(Scratch.V1, "imported", false));
+    assertThat(DesiredVersion.of("x", new FleetVersion("student", null, ""), Optional.empty()))
         .isEmpty();
     on(new RolloutEvent.Started(at(0)));
-    assertThat(DesiredVersions.of("a", Scratch.V2, Optional.of(Scratch.V1), Optional.of(rollout)))
-        .isEmpty();
-    assertThat(DesiredVersions.of("b", null, Optional.of(Scratch.V1), Optional.of(rollout)))
-        .contains(Scratch.V1);
+    assertThat(DesiredVersion.of("b", FLEET, Optional.of(rollout)))
+        .as("it waits for its wave")
+        .contains(new DesiredVersion(Scratch.V1, "imported", false));
+  }
+
+  @Test
+  void aRolloutSaysWhatTheDevicesShouldRunThatItHasTold() {
+    on(new RolloutEvent.Started(at(0)));
+    assertThat(DesiredVersion.of("a", FLEET, Optional.of(rollout)))
+        .contains(new DesiredVersion(rollout.version(), "rollout " + rollout.id(), true));
+    says("a", State.CONFIRMED);
+    assertThat(DesiredVersion.of("a", FLEET, Optional.of(rollout)))
+        .contains(new DesiredVersion(rollout.version(), "rollout " + rollout.id(), true));
+    says("b", State.FAILED);
+    assertThat(DesiredVersion.of("a", FLEET, Optional.of(rollout)))
+        .contains(
+            new DesiredVersion(
+                rollout.previous(), "rollout " + rollout.id() + " goes back", true));
   }
 }

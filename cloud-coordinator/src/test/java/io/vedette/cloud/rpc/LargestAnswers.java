@@ -214,7 +214,7 @@ final class LargestAnswers {
             "\u20ac".repeat(500));
     return new CoordinatorSummary(
         1,
-        new CoordinatorSummary.Devices(100_000, 0, 0, 0),
+        new CoordinatorSummary.Devices(100_000, 0, 0, 0, 100_000),
         DeviceFigures.NONE,
         new EscalationCounts(1, 1, 1, 1, 1, 1, 1),
         Collections.nCopies(EventFeed.MAX_ALARMS, alarm),
@@ -228,6 +228,7 @@ final class LargestAnswers {
             100,
             Optional.of(rollout())),
         100,
+        Optional.of(version()),
         Optional.of(version()),
         Optional.of(version()),
         Collections.nCopies(20, entry));

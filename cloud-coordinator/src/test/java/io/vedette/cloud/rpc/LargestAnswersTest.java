@@ -20,6 +20,7 @@ import io.vedette.cloud.fleet.InMemoryDeviceStore;
 import io.vedette.cloud.fleet.SnapshotSubscriptions;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.rollout.DesiredVersion;
 import io.vedette.proto.v1.DeviceSort;
 import io.vedette.proto.v1.DeviceState;
 import io.vedette.proto.v1.DeviceSummary;
@@ -37,6 +38,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -82,7 +84,10 @@ class LargestAnswersTest {
             new SnapshotSubscriptions(fleet),
             new ActiveTime(InstantSource.system(), Duration.ofSeconds(1)),
             id -> {});
-    return new DevicePages(management, new AuditCounts());
+    return new DevicePages(
+        management,
+        new AuditCounts(),
+        id -> Optional.of(new DesiredVersion(Scratch.V1, "rollout o-1", true)));
   }
 
   static Device device(int number, String text, int cameras) {

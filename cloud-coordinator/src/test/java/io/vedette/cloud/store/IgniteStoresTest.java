@@ -15,6 +15,7 @@ import io.vedette.cloud.escalation.EscalationStore;
 import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.frame.FrameSegments;
 import io.vedette.cloud.machine.MachineStore;
+import io.vedette.cloud.version.FleetVersionStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -69,6 +70,11 @@ class IgniteStoresTest extends StoresContract {
           node.write(changes);
           return CompletableFuture.completedFuture(null);
         });
+  }
+
+  @Override
+  FleetVersionStore fleetVersions() {
+    return new IgniteFleetVersionStore(node);
   }
 
   @Test

@@ -6,12 +6,15 @@ import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.fleet.InMemoryDeviceStore;
 import io.vedette.cloud.machine.InMemoryMachineStore;
 import io.vedette.cloud.machine.MachineStore;
+import io.vedette.cloud.version.FleetVersionStore;
+import io.vedette.cloud.version.InMemoryFleetVersionStore;
 
 class InMemoryStoresTest extends StoresContract {
 
   private final EscalationStore escalations = new InMemoryEscalationStore();
   private final DeviceStore devices = new InMemoryDeviceStore();
   private final MachineStore machines = new InMemoryMachineStore();
+  private final FleetVersionStore fleetVersions = new InMemoryFleetVersionStore();
 
   @Override
   EscalationStore escalations() {
@@ -26,5 +29,10 @@ class InMemoryStoresTest extends StoresContract {
   @Override
   MachineStore machines() {
     return machines;
+  }
+
+  @Override
+  FleetVersionStore fleetVersions() {
+    return fleetVersions;
   }
 }

@@ -10,6 +10,8 @@ import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.fleet.DeviceTags;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.machine.MachineStore;
+import io.vedette.cloud.version.FleetVersion;
+import io.vedette.cloud.version.FleetVersionStore;
 import io.vedette.wire.Tags;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +29,21 @@ abstract class StoresContract {
   abstract DeviceStore devices();
 
   abstract MachineStore machines();
+
+  abstract FleetVersionStore fleetVersions();
+
+  @Test
+  void theFleetsVersionOfEachModelIsTheOnePutLast() {
+    FleetVersion none = new FleetVersion("student", null, "stable before");
+    FleetVersion first = new FleetVersion("student", Scratch.V1, "imported");
+    assertThat(fleetVersions().find("student")).isEmpty();
+
+    fleetVersions().put(none);
+    assertThat(fleetVersions().find("student")).contains(none);
+    fleetVersions().put(first);
+    assertThat(fleetVersions().find("student")).contains(first);
+    assertThat(fleetVersions().find("other")).isEmpty();
+  }
 
   @Test
   void anEscalationIsFoundAsItWasPutLast() {

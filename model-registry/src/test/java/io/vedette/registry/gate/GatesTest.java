@@ -88,6 +88,42 @@ final class GatesTest {
   }
 
   @Test
+  void exactlyTheLimitPasses() {
+    assertThat(new KeptAccuracyGate(0.5, 0.5).judge(accuracy(0.25, 0.25), accuracy(0.5, 0.5)))
+        .isEqualTo(
+            new GateResult(
+                "kept-accuracy", true, "AP50 0.250 >= 0.500 x 0.500; AP 0.250 >= 0.500 x 0.500"));
+    assertThat(new LatencyGate(1.5).judge(latency(15, "a"), latency(10, "a")).passed()).isTrue();
+    assertThat(new LatencyGate(1.5).judge(latency(15.1, "a"), latency(10, "a")).passed()).isFalse();
+    assertThat(new PairedLatencyGate(1).judge(timing(0.97, 0.9, 1)).passed()).isTrue();
+    assertThat(new PairedLatencyGate(1).judge(timing(1.05, 1, 1.1)).why())
+        .startsWith("too noisy to tell");
+  }
+
+  @Test
+  void aBaselineWithoutMeasurementsIsNoLimit() {
+    Gate gate = new AccuracyGate(0);
+    ModelMetrics candidate = judged(0.9, 40, Samples.digest('d'));
+
+    assertThat(new LatencyGate(1).judge(latency(1, "a"), latency(0, "a")).passed()).isFalse();
+    assertThat(gate.judge(candidate, judged(0.5, 0, Samples.digest('d'))).why())
+        .isEqualTo("judged on no picture");
+    assertThat(gate.judge(candidate, judged(0.5, 39, Samples.digest('d'))).why())
+        .isEqualTo("judged on different pictures");
+    assertThat(gate.judge(candidate, judged(-1, 40, Samples.digest('d'))).why())
+        .isEqualTo("judged on pictures without objects");
+    assertThat(gate.judge(candidate, judged(0, 40, Samples.digest('d'))).passed()).isTrue();
+    assertThat(gate.judge(judged(0, 40, Samples.digest('d')), judged(0, 40, Samples.digest('d'))))
+        .extracting(GateResult::passed)
+        .isEqualTo(true);
+  }
+
+  @Test
+  void aNewVersionHasOneGate() {
+    assertThat(Gates.forVersion(0.01)).containsExactly(new AccuracyGate(0.01));
+  }
+
+  @Test
   void everyGateMustPass() {
     var gates = Gates.forInt8(0.98, 1.0);
 

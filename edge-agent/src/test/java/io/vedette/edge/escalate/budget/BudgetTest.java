@@ -1,6 +1,7 @@
 package io.vedette.edge.escalate.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.edge.escalate.budget.Budget.Money;
 import java.util.ArrayList;
@@ -69,6 +70,33 @@ class BudgetTest {
       assertThat(mostInAMinute(all, s -> MONEY.perFrame() + s.bytes() * MONEY.perGigabyte() / 1e9))
           .isLessThanOrEqualTo(perSecond * (60 + 86_400));
     }
+  }
+
+  @Test
+  void aBucketFillsAtItsRateUpToItsSize() {
+    TokenBucket bucket = new TokenBucket(500, 10);
+    assertThat(bucket.perSecond()).isEqualTo(500);
+    bucket.advance(1_000); // the first time is the start
+    assertThat(bucket.holds(10)).isTrue();
+    assertThat(bucket.holds(10.1)).isFalse();
+    bucket.take(8);
+    assertThat(bucket.level()).isEqualTo(2);
+    assertThat(bucket.fill()).isEqualTo(0.2);
+    assertThatThrownBy(() -> bucket.take(3)).isInstanceOf(IllegalStateException.class);
+    assertThat(bucket.level()).isEqualTo(2);
+    bucket.advance(1_004);
+    assertThat(bucket.level()).isEqualTo(4);
+    bucket.advance(900); // a clock that goes back adds nothing, then and later
+    bucket.advance(1_004);
+    assertThat(bucket.level()).isEqualTo(4);
+    bucket.putBack(1);
+    assertThat(bucket.level()).isEqualTo(5);
+    bucket.putBack(100);
+    assertThat(bucket.level()).isEqualTo(10);
+    bucket.take(10);
+    bucket.advance(9_000);
+    assertThat(bucket.level()).isEqualTo(10);
+    assertThat(new TokenBucket(500, 0).fill()).isZero();
   }
 
   @Test

@@ -2,10 +2,14 @@ package io.vedette.edge.escalate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
+import io.vedette.detector.Box;
+import io.vedette.detector.Detection;
 import io.vedette.edge.escalate.signal.ScoreHistogram;
 import io.vedette.edge.escalate.signal.Signal;
 import io.vedette.edge.escalate.signal.Signals;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,89 @@ class PoliciesTest {
     for (String policy : new String[] {"sedna-mean", "sedna-ibt", "sedna-entropy"}) {
       assertThat(Policies.named(policy).worth(Signals.of(Map.of()), 0.9)).as(policy).isLessThan(1);
     }
+  }
+
+  @Test
+  void sednasFiltersLeaveFramesWithoutBoxes() {
+    assertThat(hard("sedna-mean", Signal.MEAN_SCORE, 0.1f, 0)).isFalse();
+    assertThat(hard("sedna-ibt", Signal.LOW_SHARE, 1, 0)).isFalse();
+    assertThat(hard("sedna-entropy", Signal.CROSS_ENTROPY, 0.1f, 0)).isFalse();
+    assertThat(Policies.named("sedna-ibt").worth(Signals.of(Map.of()), 0.25)).isEqualTo(0.25);
+  }
+
+  @Test
+  void theHeuristicCombinesItsSignalsAsIndependentEvidence() {
+    assertThat(hardness(Map.of())).isZero();
+    assertThat(hardness(Map.of(Signal.UNCERTAIN, 1f))).isCloseTo(0.6f, offset(1e-5f));
+    assertThat(hardness(Map.of(Signal.MISSED, 1f))).isCloseTo(0.8f, offset(1e-5f));
+    assertThat(hardness(Map.of(Signal.FLICKER, 1f))).isCloseTo(0.6f, offset(1e-5f));
+    assertThat(hardness(Map.of(Signal.MOTION, 1f))).isCloseTo(0.4f, offset(1e-5f));
+    assertThat(hardness(Map.of(Signal.UNCERTAIN, 1f, Signal.MISSED, 1f, Signal.MOTION, 1f)))
+        .isCloseTo(1 - 0.4f * 0.2f * 0.6f, offset(1e-5f));
+    Signals missed = Signals.of(Map.of(Signal.MISSED, 1f));
+    assertThat(Policies.named("threshold").worth(missed, 0.9)).isCloseTo(0.8, offset(1e-5));
+  }
+
+  private static float hardness(Map<Signal, Float> signals) {
+    return HeuristicPolicy.hardness(Signals.of(signals));
+  }
+
+  @Test
+  void evenCountsTheTimeAndRandomNothing() {
+    Signals late = Signals.of(Map.of(Signal.STALENESS, 1f));
+    assertThat(Policies.named("even").worth(late, 0.5)).isCloseTo(1.0005, offset(1e-9));
+    assertThat(Policies.named("random").worth(late, 0.5)).isEqualTo(0.5);
+  }
+
+  @Test
+  void anObjectFoundIsWorthMoreThanAFalseOneRemoved() {
+    assertThat(VerdictOutcome.gain(2, 3)).isCloseTo(1.25 * 2 + 0.75 * 3, offset(1e-9));
+    assertThat(new VerdictOutcome(2, 3, 9, NONE, NONE).gain()).isEqualTo(VerdictOutcome.gain(2, 3));
+    assertThatThrownBy(() -> new VerdictOutcome(0, 0, 0, new int[1], NONE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new VerdictOutcome(0, 0, 0, NONE, new int[1]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aCalibrationAddsVerdictsToItsPriorAndForgets() {
+    ScoreCalibration calibration = new ScoreCalibration(10, 40, 0.5, 0.5, 0.5, 0.5, 0.5, 0.9);
+    assertThat(calibration.chance(5)).isEqualTo(0.9);
+    calibration.learn(0, 3, 10);
+    assertThat(calibration.chance(0)).isCloseTo(8 / 20.0, offset(1e-9));
+    calibration.learn(0, 20, 20); // all 40 are remembered
+    assertThat(calibration.chance(0)).isCloseTo(28 / 40.0, offset(1e-9));
+    calibration.learn(0, 0, 40);
+    assertThat(calibration.chance(0)).isCloseTo(28 / 80.0, offset(1e-9));
+    calibration.learn(0, 40, 0); // no more objects than candidates
+    assertThat(calibration.chance(0)).isCloseTo(28 / 80.0, offset(1e-9));
+    calibration.learn(0, 40, 40);
+    assertThat(calibration.chance(0)).isCloseTo((14 + 40) / 80.0, offset(1e-9));
+    assertThat(calibration.chance(5)).isEqualTo(0.9);
+  }
+
+  private static Detection at(float x, String label, float score) {
+    return new Detection(new Box(x, 0, x + 10, 10), 0, label, score);
+  }
+
+  @Test
+  void theBestScoreGetsTheObjectAndEachObjectIsMatchedOnce() {
+    Detection object = at(0, "open", 1);
+    Detection near = at(1, "open", 0.4f);
+    Detection best = at(2, "open", 0.9f);
+    assertThat(DetectionMatches.of(List.of(near, best), List.of(object))).containsExactly(best);
+    assertThat(DetectionMatches.of(List.of(near, best), List.of(object, at(1, "open", 1))))
+        .containsExactlyInAnyOrder(near, best);
+    assertThat(DetectionMatches.of(List.of(at(0, "spur", 0.9f)), List.of(object))).isEmpty();
+  }
+
+  @Test
+  void aMatchOverlapsByHalf() {
+    Detection object = new Detection(new Box(0, 0, 10, 10), 0, "open", 1);
+    Detection half = new Detection(new Box(0, 0, 10, 5), 0, "open", 0.9f);
+    Detection less = new Detection(new Box(0, 0, 10, 4.9f), 0, "open", 0.9f);
+    assertThat(DetectionMatches.of(List.of(half), List.of(object))).containsExactly(half);
+    assertThat(DetectionMatches.of(List.of(less), List.of(object))).isEmpty();
   }
 
   @Test
@@ -74,8 +161,7 @@ class PoliciesTest {
     Policy policy = new LearnedPolicy();
     assertThat(policy.worth(faint, 0)).isLessThan(policy.worth(bare, 0));
     teach(policy, 200);
-    assertThat(policy.worth(faint, 0))
-        .isCloseTo(VerdictOutcome.gain(3, 0), org.assertj.core.data.Offset.offset(0.4));
+    assertThat(policy.worth(faint, 0)).isCloseTo(VerdictOutcome.gain(3, 0), offset(0.4));
     assertThat(policy.worth(bare, 0)).isLessThan(0.3);
   }
 

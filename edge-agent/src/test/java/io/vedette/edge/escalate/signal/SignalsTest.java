@@ -13,6 +13,7 @@ import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.view.GreyGrid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SignalsTest {
@@ -91,6 +92,30 @@ class SignalsTest {
     double entropy =
         1 + (0.9 * Math.log(0.9) + 0.4 * Math.log(0.4) + 0.5 * Math.log(0.5)) / Math.log(3);
     assertThat(signals.get(Signal.CROSS_ENTROPY)).isCloseTo((float) entropy, offset(0.003f));
+  }
+
+  @Test
+  void theReasonIsTheStrongestSignal() {
+    assertThat(reason(Map.of(Signal.FLICKER, 0.9f, Signal.UNCERTAIN, 0.5f))).isEqualTo("flicker");
+    assertThat(reason(Map.of(Signal.FLICKER, 0.4f, Signal.UNCERTAIN, 0.5f))).isEqualTo("uncertain");
+    assertThat(reason(Map.of(Signal.FLICKER, 0.5f, Signal.MISSED, 0.5f))).isEqualTo("missed");
+    assertThat(reason(Map.of(Signal.MOTION, 1f, Signal.UNCERTAIN, 0.5f))).isEqualTo("missed");
+    assertThat(reason(Map.of(Signal.MISSED, 0.5f, Signal.UNCERTAIN, 0.8f))).isEqualTo("uncertain");
+  }
+
+  private static String reason(Map<Signal, Float> signals) {
+    return Signals.of(signals).reason();
+  }
+
+  @Test
+  void rangesOfScoresBeginAtTheThresholdAndAtTheFloor() {
+    assertThat(ScoreHistogram.shown(0.5f, 0.5f)).isZero();
+    assertThat(ScoreHistogram.shown(0.62f, 0.5f)).isEqualTo(2); // a quarter of the way
+    assertThat(ScoreHistogram.shown(1, 0.5f)).isEqualTo(5);
+    assertThat(ScoreHistogram.shown(1, 1)).isZero();
+    assertThat(ScoreHistogram.peak(0.1f, 0.1f, 0.5f)).isZero();
+    assertThat(ScoreHistogram.peak(0.32f, 0.1f, 0.5f)).isEqualTo(3); // over half of the way
+    assertThat(ScoreHistogram.peak(0.49f, 0.1f, 0.5f)).isEqualTo(5);
   }
 
   @Test

@@ -6,14 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  * What the numbers of a line of YOLO labels mean, behind the class: a box {@code cx cy w h}, with a
  * score behind it or with keypoints, or the corners {@code x y x y x y …} of a polygon.
  *
- * @param keypoints how many numbers of keypoints follow the box; 0 if unknown
+ * @param told whether the description says how many keypoints there are
+ * @param keypoints how many numbers of keypoints follow the box; 0 if it does not say or for none
  */
-record YoloColumns(int keypoints) {
+record YoloColumns(boolean told, int keypoints) {
 
   /** Nobody says: keypoints are known by their visibility of 0, 1 or 2. */
-  static final YoloColumns UNTOLD = new YoloColumns(0);
+  static final YoloColumns UNTOLD = new YoloColumns(false, 0);
 
-  private static final int BOX = 4;
+  /** Numbers of a box. */
+  static final int BOX = 4;
 
   /** Coordinates are rounded: a keypoint may lie so far outside its box. */
   private static final float SLACK = 0.01f;
@@ -26,14 +28,15 @@ record YoloColumns(int keypoints) {
   }
 
   /**
-   * @param shape Ultralytics' {@code kpt_shape}, how many keypoints of how many numbers each; may
-   *     be missing
+   * @param shape Ultralytics' {@code kpt_shape}, how many keypoints of how many numbers each, 0 for
+   *     none; may be missing
    */
   static YoloColumns of(JsonNode shape) {
     int points = shape.path(0).asInt();
     int each = shape.path(1).asInt();
+    boolean none = shape.path(0).isInt() && points == 0;
     boolean sound = points > 0 && points <= 10_000 && (each == 2 || each == 3);
-    return sound ? new YoloColumns(points * each) : UNTOLD;
+    return none || sound ? new YoloColumns(true, points * each) : UNTOLD;
   }
 
   /**
@@ -47,7 +50,7 @@ record YoloColumns(int keypoints) {
     if (keypoints > 0) {
       return more == keypoints || more == keypoints + 1 ? Shape.BOX : Shape.NEITHER;
     }
-    if (more > 1 && more % 3 == 0 && areVisiblePoints(values)) {
+    if (!told && more > 1 && more % 3 == 0 && areVisiblePoints(values)) {
       return Shape.BOX;
     }
     return values.length >= 6 && values.length % 2 == 0 ? Shape.POLYGON : Shape.NEITHER;

@@ -16,6 +16,7 @@ final class YoloLabels {
   private final List<Integer> meanings;
   private final String origin;
   private final YoloColumns columns;
+  private final UntoldKeypoints untold = new UntoldKeypoints();
 
   /**
    * @param meanings the label of each class id, -1 where that is not clear
@@ -56,7 +57,7 @@ final class YoloLabels {
                 values[0] + values[2] / 2,
                 values[1] + values[3] / 2
               };
-          case POLYGON -> around(values);
+          case POLYGON -> polygon(values, file + ":" + line.number());
           case NEITHER -> throw unknown(file, line);
         };
     Box box =
@@ -70,11 +71,28 @@ final class YoloLabels {
     return Truth.of(box, label);
   }
 
+  /**
+   * After the last file.
+   *
+   * @throws DetectorException when what was read as polygons may be keypoints
+   */
+  void check() throws DetectorException {
+    untold.check(origin);
+  }
+
+  private float[] polygon(float[] values, String where) {
+    if (!columns.told()) {
+      untold.add(values, where);
+    }
+    return around(values);
+  }
+
   private DetectorException unknown(Path file, TextFile.Line line) {
     String behind =
         columns.keypoints() > 0
             ? " and " + columns.keypoints() + " numbers of keypoints"
-            : ", with a score behind it or not, or the corners of a polygon";
+            : ", with a score behind it or not, or the corners of a polygon"
+                + (columns.told() ? "" : " (keypoints need kpt_shape in a data.yaml)");
     return BoundedReader.bad(
         file,
         line.number(),

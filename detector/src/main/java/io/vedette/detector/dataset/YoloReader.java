@@ -40,6 +40,7 @@ final class YoloReader {
       }
       draft.sample().map(YoloReader::clipped).ifPresent(samples::add);
     }
+    labels.check();
     String name = (BoundedReader.name(here) + " " + split).trim();
     return new Dataset(name, names.labels(findings), samples);
   }

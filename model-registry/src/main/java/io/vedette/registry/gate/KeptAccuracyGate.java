@@ -3,6 +3,7 @@ package io.vedette.registry.gate;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.ModelMetrics;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A variant keeps what the float one finds, on the same pictures: the candidate is quantised or
@@ -22,6 +23,7 @@ public record KeptAccuracyGate(double ap50, double ap) implements Gate {
   @Override
   public GateResult judge(ModelMetrics candidate, ModelMetrics baseline) {
     return SamePicturesCheck.refusal(name(), candidate, baseline)
+        .or(() -> apRefusal(candidate, baseline))
         .orElseGet(
             () -> {
               boolean enough50 = candidate.ap50() >= ap50 * baseline.ap50();
@@ -32,6 +34,13 @@ public record KeptAccuracyGate(double ap50, double ap) implements Gate {
               }
               return new GateResult(name(), enough50 && enough, why);
             });
+  }
+
+  private Optional<GateResult> apRefusal(ModelMetrics candidate, ModelMetrics baseline) {
+    return ap == 0
+        ? Optional.empty()
+        : NumberCheck.refusal("AP", candidate.ap(), baseline.ap())
+            .map(why -> new GateResult(name(), false, why));
   }
 
   private static String text(String what, double has, double of, boolean enough, double share) {

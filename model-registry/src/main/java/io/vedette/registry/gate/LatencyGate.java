@@ -31,6 +31,12 @@ public record LatencyGate(double factor) implements Gate {
               + baseline.deviceClass()
               + "'");
     }
+    return NumberCheck.refusal("p50", candidate.latencyP50Millis(), baseline.latencyP50Millis())
+        .map(why -> new GateResult(name(), false, why))
+        .orElseGet(() -> compare(candidate, baseline));
+  }
+
+  private GateResult compare(ModelMetrics candidate, ModelMetrics baseline) {
     double limit = baseline.latencyP50Millis() * factor;
     boolean passed = candidate.latencyP50Millis() <= limit;
     String why =

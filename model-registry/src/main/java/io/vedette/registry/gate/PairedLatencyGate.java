@@ -1,5 +1,6 @@
 package io.vedette.registry.gate;
 
+import io.vedette.detector.evaluate.Interval;
 import io.vedette.detector.evaluate.PairedTiming;
 import io.vedette.registry.manifest.GateResult;
 import java.util.Locale;
@@ -13,8 +14,17 @@ import java.util.Locale;
  */
 public record PairedLatencyGate(double factor) {
 
+  private static final String NAME = "latency";
+
   /** The result for a timing. */
   public GateResult judge(PairedTiming timing) {
+    Interval ratio = timing.ratio();
+    return NumberCheck.refusal("the ratio of times", ratio.low() + ratio.value() + ratio.high())
+        .map(why -> new GateResult(NAME, false, why))
+        .orElseGet(() -> compare(timing));
+  }
+
+  private GateResult compare(PairedTiming timing) {
     boolean passed = timing.ratio().high() <= factor;
     boolean slower = timing.ratio().low() > factor;
     String prefix =
@@ -28,6 +38,6 @@ public record PairedLatencyGate(double factor) {
             prefix,
             timing.ratioText(),
             factor);
-    return new GateResult("latency", passed, why);
+    return new GateResult(NAME, passed, why);
   }
 }

@@ -19,9 +19,10 @@ final class SamePicturesCheck {
       return Optional.of(new GateResult(gate, false, "judged on different pictures"));
     }
     // COCO's figures are -1 where no object is labelled
-    if (!(candidate.ap50() >= 0) || !(baseline.ap50() >= 0)) {
+    if (candidate.ap50() < 0 || baseline.ap50() < 0) {
       return Optional.of(new GateResult(gate, false, "judged on pictures without objects"));
     }
-    return Optional.empty();
+    return NumberCheck.refusal("AP50", candidate.ap50(), baseline.ap50())
+        .map(why -> new GateResult(gate, false, why));
   }
 }

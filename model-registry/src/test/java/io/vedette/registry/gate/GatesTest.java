@@ -7,7 +7,10 @@ import io.vedette.detector.evaluate.PairedTiming;
 import io.vedette.registry.Samples;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.ModelMetrics;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GatesTest {
 
@@ -83,8 +86,37 @@ final class GatesTest {
         .isEqualTo("judged on no picture");
     assertThat(gate.judge(judged(0.9, 40, Samples.digest('f')), baseline).why())
         .isEqualTo("judged on different pictures");
-    assertThat(gate.judge(judged(Double.NaN, 40, Samples.digest('d')), baseline).passed())
-        .isFalse();
+    assertThat(gate.judge(judged(-1, 40, Samples.digest('d')), baseline).why())
+        .isEqualTo("judged on pictures without objects");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void whatIsNoNumberPassesNoGate(double bad) {
+    assertFails(new AccuracyGate(0), accuracy(0.3, bad), accuracy(0.3, 0.6), "AP50", bad);
+    assertFails(new AccuracyGate(1), accuracy(0.3, bad), accuracy(0.3, 0.6), "AP50", bad);
+    Gate kept = new KeptAccuracyGate(0.98, 0.98);
+    assertFails(kept, accuracy(0.3, bad), accuracy(0.3, 0.6), "AP50", bad);
+    assertFails(kept, accuracy(bad, 0.6), accuracy(0.3, 0.6), "AP", bad);
+    assertFails(new LatencyGate(1), latency(bad, "a"), latency(10, "a"), "p50", bad);
+    PairedLatencyGate paired = new PairedLatencyGate(1.0);
+    for (PairedTiming timing :
+        List.of(timing(bad, 0.8, 0.9), timing(0.8, bad, 0.9), timing(0.8, 0.8, bad))) {
+      assertThat(paired.judge(timing))
+          .isEqualTo(new GateResult("latency", false, "the ratio of times is no number: " + bad));
+    }
+  }
+
+  private static void assertFails(
+      Gate gate, ModelMetrics bad, ModelMetrics good, String figure, double value) {
+    assertThat(gate.judge(good, good).passed()).isTrue();
+    assertThat(gate.judge(bad, good))
+        .isEqualTo(
+            new GateResult(
+                gate.name(), false, figure + " of the candidate is no number: " + value));
+    assertThat(gate.judge(good, bad))
+        .isEqualTo(
+            new GateResult(gate.name(), false, figure + " of the baseline is no number: " + value));
   }
 
   @Test

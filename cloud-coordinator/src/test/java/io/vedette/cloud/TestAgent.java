@@ -30,7 +30,6 @@ import io.vedette.wire.Digests;
 import io.vedette.wire.Endpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -150,7 +149,7 @@ public final class TestAgent implements AutoCloseable {
   public UpdateReceipt update(StartRound round, Path folder, List<String> escalations)
       throws Exception {
     Path base = folder.resolve(id + ".onnx");
-    new ArtifactClient(channel, Duration.ofSeconds(120))
+    new ArtifactClient(channel)
         .download(round.getBase().getSha256(), round.getBase().getSizeBytes(), base);
     Path weights = folder.resolve(id + ".safetensors");
     WeightsFile.write(weights, GraphWeights.of(Graph.read(base)));

@@ -14,7 +14,6 @@ import io.vedette.proto.v1.WorkerServiceGrpc;
 import io.vedette.wire.ArtifactClient;
 import io.vedette.wire.Endpoint;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +46,7 @@ final class TestDistiller implements AutoCloseable {
    * @param ap50 that it claims; the baseline has 0.4
    */
   void finish(DistillJob job, Path folder, double ap50) throws Exception {
-    ArtifactClient client = new ArtifactClient(channel, Duration.ofSeconds(120));
+    ArtifactClient client = new ArtifactClient(channel);
     Path student = folder.resolve("student.onnx");
     client.download(job.getStudent().getSha256(), job.getStudent().getSizeBytes(), student);
     out.onNext(

@@ -37,6 +37,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,10 @@ public final class TestCoordinator implements AutoCloseable {
   /** Gives out models and takes updates in. */
   public final TestFiles files = new TestFiles();
 
+  /** Milliseconds between a hello and its welcome. */
+  public volatile int welcomeAfter;
+
+  private final ScheduledExecutorService welcomes = Executors.newSingleThreadScheduledExecutor();
   private final Server server;
   private volatile @Nullable StreamObserver<CoordinatorMessage> session;
 
@@ -180,8 +186,21 @@ public final class TestCoordinator implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
+    welcomes.shutdownNow();
     server.shutdownNow();
     server.awaitTermination();
+  }
+
+  private void welcome(StreamObserver<CoordinatorMessage> replies) {
+    replies.onNext(
+        CoordinatorMessage.newBuilder()
+            .setWelcome(
+                Welcome.newBuilder()
+                    .setSessionId("s-" + hellos.size())
+                    .setHeartbeatMs(200)
+                    .setSigningKey(ByteString.copyFrom(keys.getPublic().getEncoded())))
+            .build());
+    session = replies;
   }
 
   private final class Sessions extends AgentServiceGrpc.AgentServiceImplBase {
@@ -193,15 +212,12 @@ public final class TestCoordinator implements AutoCloseable {
           switch (message.getMessageCase()) {
             case HELLO -> {
               hellos.add(message.getHello());
-              replies.onNext(
-                  CoordinatorMessage.newBuilder()
-                      .setWelcome(
-                          Welcome.newBuilder()
-                              .setSessionId("s-" + hellos.size())
-                              .setHeartbeatMs(200)
-                              .setSigningKey(ByteString.copyFrom(keys.getPublic().getEncoded())))
-                      .build());
-              session = replies;
+              if (welcomeAfter == 0) {
+                welcome(replies);
+              } else {
+                welcomes.schedule(
+                    () -> welcome(replies), welcomeAfter, TimeUnit.MILLISECONDS);
+              }
             }
             case HEARTBEAT -> heartbeats.add(message.getHeartbeat());
             case STATUS -> statuses.add(message.getStatus());

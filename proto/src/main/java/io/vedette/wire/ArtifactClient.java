@@ -3,6 +3,7 @@ package io.vedette.wire;
 import com.google.common.util.concurrent.SettableFuture;
 import com.google.protobuf.ByteString;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
@@ -21,29 +22,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Moves files by their digest: downloads go on where they broke off, uploads are confirmed when
- * durable.
+ * durable. A transfer may take as long as it needs; it fails when no byte has moved for 2 minutes.
  */
 public final class ArtifactClient {
 
-  private static final int CHUNK_BYTES = 1 << 20;
+  /** Small, so that a slow connection takes a chunk now and then. */
+  private static final int CHUNK_BYTES = 64 << 10;
 
   private final Channel channel;
-  private final Duration deadline;
 
-  /**
-   * @param deadline for each transfer as a whole
-   */
-  public ArtifactClient(Channel channel, Duration deadline) {
-    this.channel = channel;
-    this.deadline = deadline;
+  public ArtifactClient(Channel channel) {
+    this(channel, SilenceLimit.OF_TRANSFERS);
+  }
+
+  ArtifactClient(Channel channel, SilenceLimit limit) {
+    this.channel = ClientInterceptors.intercept(channel, limit);
   }
 
   /**
@@ -67,7 +65,7 @@ public final class ArtifactClient {
       out.force(true);
     } catch (StatusRuntimeException e) {
       throw new IOException(
-          "download of " + Digests.brief(sha256) + " broke off: " + e.getStatus(), e);
+          "download of " + Digests.brief(sha256) + " broke off: " + e.getMessage(), e);
     }
     String found = Digests.sha256(part);
     if (!found.equals(sha256)) {
@@ -85,7 +83,6 @@ public final class ArtifactClient {
   private void receive(String sha256, long offset, long size, FileChannel out) throws IOException {
     Iterator<ArtifactChunk> chunks =
         ArtifactServiceGrpc.newBlockingStub(channel)
-            .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
             .download(
                 DownloadRequest.newBuilder().setSha256(sha256).setOffsetBytes(offset).build());
     while (chunks.hasNext()) {
@@ -129,10 +126,7 @@ public final class ArtifactClient {
             .build();
     SettableFuture<UploadReceipt> receipt = SettableFuture.create();
     Sending sending = new Sending(receipt);
-    var stub =
-        ArtifactServiceGrpc.newStub(channel)
-            .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    stub.upload(sending);
+    ArtifactServiceGrpc.newStub(channel).upload(sending);
     try (InputStream in = Files.newInputStream(file)) {
       sending.send(UploadChunk.newBuilder().setArtifact(artifact).build());
       byte[] buffer = new byte[CHUNK_BYTES];
@@ -142,11 +136,10 @@ public final class ArtifactClient {
         sending.send(UploadChunk.newBuilder().setData(ByteString.copyFrom(buffer, 0, n)).build());
       }
       sending.complete();
-      return java.util.Objects.requireNonNull(
-              receipt.get(deadline.toMillis(), TimeUnit.MILLISECONDS))
-          .getArtifact();
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("upload of " + file + " failed: " + e.getMessage(), e);
+      return java.util.Objects.requireNonNull(receipt.get()).getArtifact();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException("upload of " + file + " failed: " + cause.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("upload of " + file + " was interrupted", e);

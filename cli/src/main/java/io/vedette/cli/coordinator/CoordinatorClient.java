@@ -24,7 +24,6 @@ public final class CoordinatorClient implements AutoCloseable {
   }
 
   private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final Duration TRANSFER = Duration.ofMinutes(10);
 
   private final Endpoint endpoint;
   private final ManagedChannel channel;
@@ -72,7 +71,7 @@ public final class CoordinatorClient implements AutoCloseable {
   }
 
   public ArtifactClient artifacts() {
-    return new ArtifactClient(channel, TRANSFER);
+    return new ArtifactClient(channel);
   }
 
   @Override

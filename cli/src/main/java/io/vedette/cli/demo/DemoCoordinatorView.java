@@ -156,8 +156,7 @@ final class DemoCoordinatorView implements AutoCloseable {
   }
 
   void fetch(Artifact artifact, Path target) throws IOException {
-    new ArtifactClient(channel, Duration.ofMinutes(1))
-        .download(artifact.getSha256(), artifact.getSizeBytes(), target);
+    new ArtifactClient(channel).download(artifact.getSha256(), artifact.getSizeBytes(), target);
   }
 
   @Override

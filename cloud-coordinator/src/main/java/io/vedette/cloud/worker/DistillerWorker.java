@@ -11,7 +11,6 @@ import io.vedette.proto.v1.WorkerServiceGrpc;
 import io.vedette.wire.ArtifactClient;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class DistillerWorker implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DistillerWorker.class);
-  private static final Duration TRANSFER_DEADLINE = Duration.ofMinutes(5);
 
   private final String workerId;
   private final ManagedChannel channel;
@@ -48,7 +46,7 @@ public final class DistillerWorker implements AutoCloseable {
     // A process that was started again must not be taken for the one that had the job.
     workerId = config.workerId() + "-" + UUID.randomUUID().toString().substring(0, 8);
     channel = config.coordinator().dial();
-    ArtifactClient client = new ArtifactClient(channel, TRANSFER_DEADLINE);
+    ArtifactClient client = new ArtifactClient(channel);
     Path directory = config.directory();
     ArtifactCache cache =
         new ArtifactCache(directory.resolve("artifacts"), config.cacheMiB() << 20, client);

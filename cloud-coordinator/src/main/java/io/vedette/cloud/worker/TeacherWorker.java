@@ -17,7 +17,6 @@ import io.vedette.wire.ArtifactClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,8 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class TeacherWorker implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(TeacherWorker.class);
-
-  private static final Duration DOWNLOAD_DEADLINE = Duration.ofSeconds(20);
 
   private final TeacherConfig config;
   private final Detector detector;
@@ -106,7 +103,7 @@ public final class TeacherWorker implements AutoCloseable {
     Path folder = Files.createTempDirectory("vedette-teacher");
     Path file = folder.resolve(sha256);
     try {
-      new ArtifactClient(channel, DOWNLOAD_DEADLINE).download(sha256, bytes, file);
+      new ArtifactClient(channel).download(sha256, bytes, file);
       return Files.readAllBytes(file);
     } finally {
       Files.deleteIfExists(file);

@@ -10,6 +10,8 @@ public final class CloudLink implements AutoCloseable {
 
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+  private static final Duration FIRST_WELCOME = Duration.ofSeconds(10);
+  private static final Duration LAST_WELCOME = Duration.ofMinutes(2);
 
   private final CommandClient client;
   private final SessionStream session;
@@ -32,7 +34,10 @@ public final class CloudLink implements AutoCloseable {
         new CloudLink(
             client,
             new SessionStream(
-                client, handlers, new Backoff(FIRST_RETRY, LAST_RETRY, random(client, 1))),
+                client,
+                handlers,
+                new Backoff(FIRST_RETRY, LAST_RETRY, random(client, 1)),
+                new WelcomeTimeout(FIRST_WELCOME, LAST_WELCOME)),
             new EscalationStream(
                 client,
                 upload,

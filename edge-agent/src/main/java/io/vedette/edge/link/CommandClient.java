@@ -6,16 +6,13 @@ import io.vedette.wire.ArtifactClient;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What carrying out a command needs of the coordinator: files down, updates up, and reports of
- * progress. Downloads and uploads block, and have a deadline of 5 minutes each.
+ * progress. Downloads and uploads block while bytes move.
  */
 public final class CommandClient implements AutoCloseable {
-
-  private static final Duration TRANSFER_DEADLINE = Duration.ofMinutes(5);
 
   private final ManagedChannel channel;
   private final AgentIdentity identity;
@@ -38,8 +35,7 @@ public final class CommandClient implements AutoCloseable {
    * @throws IOException when the connection or the disk fails
    */
   public void download(Artifact artifact, Path target) throws IOException {
-    new ArtifactClient(channel, TRANSFER_DEADLINE)
-        .download(artifact.sha256(), artifact.size(), target);
+    new ArtifactClient(channel).download(artifact.sha256(), artifact.size(), target);
   }
 
   /**
@@ -48,7 +44,7 @@ public final class CommandClient implements AutoCloseable {
    * @throws IOException when there is none; the same update may be sent again
    */
   public UpdateOutcome upload(PendingUpdate update) throws IOException, InterruptedException {
-    return UpdateUpload.send(channel, identity.agentId(), update, TRANSFER_DEADLINE);
+    return UpdateUpload.send(channel, identity.agentId(), update);
   }
 
   /** Reports progress, in this session or the next; returns at once. */

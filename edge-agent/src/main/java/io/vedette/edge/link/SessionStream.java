@@ -22,22 +22,24 @@ import org.slf4j.LoggerFactory;
 final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMessage> {
 
   private static final Logger log = LoggerFactory.getLogger(SessionStream.class);
-  private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration MIN_HEARTBEAT = Duration.ofMillis(100);
   private static final Duration MAX_HEARTBEAT = Duration.ofMinutes(1);
 
   private final CommandClient client;
   private final SessionHandlers handlers;
   private final PendingReports reports;
+  private final WelcomeTimeout timeout;
   private final UndeliveredEvents undelivered = new UndeliveredEvents();
   private boolean welcomed;
   private volatile String state = "connecting";
 
-  SessionStream(CommandClient client, SessionHandlers handlers, Backoff backoff) {
+  SessionStream(
+      CommandClient client, SessionHandlers handlers, Backoff backoff, WelcomeTimeout timeout) {
     super("session", backoff);
     this.client = client;
     this.handlers = handlers;
     this.reports = client.reports();
+    this.timeout = timeout;
   }
 
   @Override
@@ -68,11 +70,13 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
             .setHello(
                 ProtoMapper.hello(client.identity(), handlers.status().get().model().installed()))
             .build());
+    Duration wait = timeout.current();
     later(
-        WELCOME_TIMEOUT,
+        wait,
         () -> {
           if (!welcomed) {
-            giveUp("no welcome within " + WELCOME_TIMEOUT.toSeconds() + " s");
+            timeout.onMissed();
+            giveUp("no welcome within " + wait.toSeconds() + " s");
           }
         });
   }
@@ -96,6 +100,7 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
 
   private void onWelcome(Welcome welcome) {
     welcomed = true;
+    timeout.onWelcome();
     resetBackoff();
     state = "connected";
     log.info("connected, session {}", welcome.getSessionId());

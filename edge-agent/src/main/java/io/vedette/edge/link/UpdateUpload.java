@@ -9,21 +9,22 @@ import io.vedette.proto.v1.FederationServiceGrpc;
 import io.vedette.proto.v1.UpdateChunk;
 import io.vedette.proto.v1.UpdateHeader;
 import io.vedette.proto.v1.UpdateReceipt;
+import io.vedette.wire.SilenceLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to upload an update, chunk by chunk, as fast as the connection takes it. */
+/**
+ * One attempt to upload an update, chunk by chunk, as fast as the connection takes it; it ends when
+ * no byte has moved for a while.
+ */
 final class UpdateUpload implements ClientResponseObserver<UpdateChunk, UpdateReceipt> {
 
-  private static final int CHUNK_BYTES = 512 << 10;
+  private static final int CHUNK_BYTES = 64 << 10;
 
   private final CompletableFuture<UpdateOutcome> receipt = new CompletableFuture<>();
   private @Nullable ClientCallStreamObserver<UpdateChunk> requests;
@@ -33,14 +34,13 @@ final class UpdateUpload implements ClientResponseObserver<UpdateChunk, UpdateRe
   /**
    * Sends an update and waits for its receipt.
    *
-   * @throws IOException when there is none in time; the same update may be sent again
+   * @throws IOException when there is none; the same update may be sent again
    */
-  static UpdateOutcome send(
-      Channel channel, String agentId, PendingUpdate update, Duration deadline)
+  static UpdateOutcome send(Channel channel, String agentId, PendingUpdate update)
       throws IOException, InterruptedException {
     UpdateUpload upload = new UpdateUpload();
     FederationServiceGrpc.newStub(channel)
-        .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        .withInterceptors(SilenceLimit.OF_TRANSFERS)
         .uploadUpdate(upload);
     try (InputStream in = Files.newInputStream(update.weights())) {
       upload.next(UpdateChunk.newBuilder().setHeader(header(agentId, update)).build());
@@ -51,11 +51,9 @@ final class UpdateUpload implements ClientResponseObserver<UpdateChunk, UpdateRe
         upload.next(UpdateChunk.newBuilder().setData(ByteString.copyFrom(buffer, 0, n)).build());
       }
       upload.complete();
-      return upload.receipt.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      return upload.receipt.get();
     } catch (ExecutionException e) {
       throw new IOException("update " + update.updateId() + ": " + reason(e.getCause()), e);
-    } catch (TimeoutException e) {
-      throw new IOException("update " + update.updateId() + ": no receipt within the deadline", e);
     }
   }
 

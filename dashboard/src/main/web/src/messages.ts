@@ -403,6 +403,7 @@ export interface Snapshot {
   width: number;
   height: number;
   detections: Detection[];
+  damaged: boolean;
 }
 
 export interface SnapshotList {

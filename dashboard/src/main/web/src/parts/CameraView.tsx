@@ -16,6 +16,7 @@ export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapsho
       </div>
       <figcaption>
         <strong>{camera.cameraId}</strong> <State value={camera.state} />
+        {snapshot?.damaged && <State value="damaged" label="damaged frames are answered" />}
         {camera.error && <p class="failure">{camera.error}</p>}
         <dl class="facts">
           <div>
@@ -60,14 +61,14 @@ export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapsho
 }
 
 function Picture({ snapshot }: { snapshot: Snapshot }) {
-  const { width, height, detections } = snapshot;
+  const { width, height, detections, damaged } = snapshot;
   const seen =
     detections.length === 0 ? 'no detections' : detections.map((d) => `${d.label} ${percent(d.score)}`).join(', ');
   return (
     <>
       <img
         src={`data:image/jpeg;base64,${snapshot.jpeg}`}
-        alt={`${snapshot.cameraId}, frame ${snapshot.sequence}: ${seen}`}
+        alt={`${snapshot.cameraId}, ${damaged ? 'damaged ' : ''}frame ${snapshot.sequence}: ${seen}`}
       />
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {detections.map((d, i) => d.box && <Seen key={i} detection={d} unit={Math.max(width, height) / 640} />)}

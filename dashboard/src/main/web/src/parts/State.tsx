@@ -22,6 +22,7 @@ const TONE: Record<string, 'good' | 'busy' | 'warn' | 'bad' | 'quiet'> = {
   connecting: 'busy',
   stalled: 'warn',
   frozen: 'warn',
+  damaged: 'warn',
   paused: 'warn',
   late: 'warn',
   declined: 'warn',

@@ -198,6 +198,14 @@ class PagesTest {
     Object width = page.locator(".camera img").evaluate("picture => picture.naturalWidth");
     assertThat(width).as("the picture is shown").isEqualTo(640);
     assertThat(page.getByText("From 64 random audits")).isVisible();
+    assertThat(page.getByText("damaged frames are answered")).hasCount(0);
+  }
+
+  @Test
+  void devicePageMarksADamagedFrame() {
+    open("/devices/line-2");
+    assertThat(page.getByText("damaged frames are answered")).isVisible();
+    assertThat(page.locator(".camera img[alt*='damaged frame 8123']")).isVisible();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** What a camera of the {@link Story} sees. */
+/** What a camera of the {@link Story} sees. The frames of line-2 are damaged. */
 final class StorySnapshots {
 
   private StorySnapshots() {}
@@ -29,6 +29,7 @@ final class StorySnapshots {
                 .setCapturedAtMs(System.currentTimeMillis())
                 .setWidth(640)
                 .setHeight(640)
+                .setDamaged(agentId.equals("line-2"))
                 .setJpeg(ByteString.copyFrom(board()))
                 .addDetections(seen(0, 0.91f, 118, 96, 164, 138))
                 .addDetections(seen(2, 0.64f, 402, 250, 446, 290))

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param jpeg may be smaller than the original
  * @param width pixels of the original picture, which the boxes refer to
+ * @param damaged whether parts of the frame were lost on its way to the agent
  */
 public record CameraSnapshot(
     String cameraId,
@@ -16,7 +17,8 @@ public record CameraSnapshot(
     byte[] jpeg,
     int width,
     int height,
-    List<Detection> detections) {
+    List<Detection> detections,
+    boolean damaged) {
 
   public CameraSnapshot {
     detections = List.copyOf(detections);

@@ -251,7 +251,8 @@ final class AgentMapper {
         s.getJpeg().toByteArray(),
         s.getWidth(),
         s.getHeight(),
-        DetectionMapper.read(s.getDetectionsList()));
+        DetectionMapper.read(s.getDetectionsList()),
+        s.getDamaged());
   }
 
   static io.vedette.proto.v1.Snapshot write(CameraSnapshot s) {
@@ -263,6 +264,7 @@ final class AgentMapper {
         .setWidth(s.width())
         .setHeight(s.height())
         .addAllDetections(DetectionMapper.write(s.detections()))
+        .setDamaged(s.damaged())
         .build();
   }
 }

@@ -247,7 +247,8 @@ final class LargestAnswers {
                         new byte[128 << 10],
                         1920,
                         1080,
-                        Collections.nCopies(300, detection)))
+                        Collections.nCopies(300, detection),
+                        true))
             .toList();
     SnapshotList page = DevicePages.snapshots(cameras, "");
     if (page.getSnapshotsCount() == 0 || page.getNextPageToken().isEmpty()) {

@@ -260,6 +260,7 @@ final class ProtoMapper {
         .setWidth(frame.picture().width())
         .setHeight(frame.picture().height())
         .addAllDetections(detections(SNAPSHOT_DETECTIONS.fit(objects, BY_SCORE)))
+        .setDamaged(frame.damaged())
         .build();
   }
 

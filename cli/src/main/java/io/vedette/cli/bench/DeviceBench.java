@@ -1,5 +1,7 @@
 package io.vedette.cli.bench;
 
+import io.vedette.cli.check.OutputPath;
+import io.vedette.cli.check.Range;
 import io.vedette.cli.option.NamedModels;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
@@ -29,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vedette bench device}: the profile that {@code compress --profile} forecasts from. */
@@ -41,6 +42,7 @@ final class DeviceBench implements Callable<Integer> {
 
   private static final int PICTURES = 30;
 
+  @OutputPath(OutputPath.Kind.FILE)
   @Option(names = "--output", paramLabel = "FILE", description = "Write the profile as JSON.")
   private @Nullable Path output;
 
@@ -50,12 +52,14 @@ final class DeviceBench implements Callable<Integer> {
       description = "Name of this machine (default: its system and processors).")
   private @Nullable String deviceClass;
 
+  @Range(least = 1)
   @Option(
       names = "--threads",
       defaultValue = "1",
       description = "Processor threads for a model (default: ${DEFAULT-VALUE}).")
   private int threads;
 
+  @Range(least = 1)
   @Option(
       names = "--runs",
       defaultValue = "10",
@@ -74,9 +78,6 @@ final class DeviceBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws DetectorException, IOException {
-    if (threads < 1 || runs < 1) {
-      throw new ParameterException(spec.commandLine(), "--threads and --runs are 1 or more");
-    }
     List<TimedModel> timed = new ArrayList<>();
     for (Path model : models) {
       timed.add(time(model));

@@ -2,7 +2,10 @@ package io.vedette.cli.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.cli.check.OutputPath;
+import io.vedette.cli.check.Range;
 import io.vedette.cli.config.DurationConverter;
+import io.vedette.cli.option.NamedModels;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
@@ -48,7 +51,7 @@ final class EdgeBench implements Callable<Integer> {
   /** Frames a second of each camera. */
   private static final double RATE = 5;
 
-  @Option(names = "--model", required = true, paramLabel = "M", description = "An ONNX file.")
+  @Option(names = "--model", required = true, paramLabel = "M", description = "Detector: an ONNX file or name:version.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path model;
 
@@ -58,12 +61,14 @@ final class EdgeBench implements Callable<Integer> {
       description = "The camera's picture, resized to 1920x1080 (default: coloured clouds).")
   private @Nullable Path picture;
 
+  @Range(least = 1)
   @Option(
       names = "--threads",
       defaultValue = "1",
       description = "Threads of one inference, on both sides (default: ${DEFAULT-VALUE}).")
   private int threads;
 
+  @Range(least = 1)
   @Option(
       names = "--frames",
       defaultValue = "200",
@@ -89,6 +94,7 @@ final class EdgeBench implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private Duration agent = Duration.ZERO;
 
+  @OutputPath(OutputPath.Kind.FILE)
   @Option(names = "--json", paramLabel = "F", description = "Write the figures to this file.")
   private @Nullable Path json;
 
@@ -99,7 +105,7 @@ final class EdgeBench implements Callable<Integer> {
   @Override
   public Integer call() throws DetectorException, IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    DetectorModel read = DetectorModel.read(model, Hints.NONE);
+    DetectorModel read = NamedModels.read(model, Hints.NONE);
     byte[] bytes = read.bytes();
     DetectorSpec detector = read.spec();
     RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(threads).withWarmUps(1);

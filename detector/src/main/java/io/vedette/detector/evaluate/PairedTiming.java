@@ -9,13 +9,14 @@ import java.util.Locale;
 /**
  * Two detectors timed on the same pictures, one right after the other at each: whatever else the
  * machine does slows both. Which of the two goes first changes from pair to pair, as the second
- * finds the picture in the processor's caches.
+ * finds the picture in the processor's caches. Two pairs in a row, one in each order, give one
+ * ratio, the geometric mean of theirs, in which that advantage cancels.
  *
  * @param reference latency of the first detector
  * @param variant latency of the second
- * @param ratio the second's time as a share of the first's: the median over the pairs, and the
+ * @param ratio the second's time as a share of the first's: the median of these ratios, and the
  *     interval in which the true median lies
- * @param pairs how many there were; 0 where nothing was timed
+ * @param pairs how many pairs there were; 0 where nothing was timed
  */
 public record PairedTiming(Latency reference, Latency variant, Interval ratio, int pairs) {
 
@@ -84,17 +85,22 @@ public record PairedTiming(Latency reference, Latency variant, Interval ratio, i
     return of(first, second);
   }
 
-  /** From times in milliseconds, pair by pair. */
+  /**
+   * From times in milliseconds, pair by pair, an even number: the reference goes first in every
+   * other one.
+   */
   static PairedTiming of(double[] reference, double[] variant) {
-    double[] ratios = new double[reference.length];
+    double[] ratios = new double[reference.length / 2];
     for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = variant[i] / reference[i];
+      double one = variant[2 * i] / reference[2 * i];
+      double other = variant[2 * i + 1] / reference[2 * i + 1];
+      ratios[i] = Math.sqrt(one * other);
     }
     return new PairedTiming(
         Latency.of(reference),
         Latency.of(variant),
         Interval.ofMedian(ratios, CONFIDENCE),
-        ratios.length);
+        reference.length);
   }
 
   /** How many times faster the variant is than the reference, the median over the pairs. */

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.graph.ConstantWeights;
 import io.vedette.detector.graph.ModelFile;
 import java.util.List;
 
@@ -29,7 +30,9 @@ record OpenedSession(OrtEnvironment environment, OrtSession session, ProviderRep
       ProviderReport providers = Providers.add(options.providers(), environment, settings);
       try {
         return new OpenedSession(
-            environment, environment.createSession(model, settings), providers);
+            environment,
+            environment.createSession(ConstantWeights.of(model, where), settings),
+            providers);
       } catch (OrtException e) {
         if (!providers.accelerated()) {
           throw e;

@@ -112,8 +112,7 @@ final class CoordinatorWiring implements AutoCloseable {
     feed = new EventFeed(clock, new DurableFeedStore(node, this::lane));
 
     catalog = new Catalog(new IgniteVersionStore(node), stores.signer(), clock);
-    versions =
-        new FleetVersions(catalog, new IgniteFleetVersionStore(node), config.modelName());
+    versions = new FleetVersions(catalog, new IgniteFleetVersionStore(node), config.modelName());
     Path initialModel = config.initialModel();
     if (initialModel != null) {
       FirstVersion.register(initialModel, versions, catalog, blobs, feed);
@@ -210,8 +209,7 @@ final class CoordinatorWiring implements AutoCloseable {
             config.fleet().heartbeat().toMillis(),
             stores.signer().publicKey()),
         escalationEndpoint,
-        new FederationEndpoint(
-            loop, stages.rounds(), blobs, config.rounds(), fleet::isRevoked),
+        new FederationEndpoint(loop, stages.rounds(), blobs, config.rounds(), fleet::isRevoked),
         new ArtifactEndpoint(blobs, frames, stores.checkpoints().files()),
         new WorkerEndpoint(
             answering.teachers(), stages.distillations(), loop, time, blobs, stores.checkpoints()),

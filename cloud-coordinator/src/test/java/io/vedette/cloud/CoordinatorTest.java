@@ -359,8 +359,7 @@ class CoordinatorTest {
 
       StartRolloutRequest other = StartRolloutRequest.newBuilder().setReference("other:1").build();
       assertThatThrownBy(() -> people.ask().startRollout(other)).hasMessage(told);
-      assertThatThrownBy(() -> people.ask().setAlias(alias("stable", "other", 1)))
-          .hasMessage(told);
+      assertThatThrownBy(() -> people.ask().setAlias(alias("stable", "other", 1))).hasMessage(told);
       assertThatThrownBy(() -> copy(people, "other", "stable")).hasMessage(told);
       Summary after = people.see(s -> s.getVersionsTotal() == 2);
       assertThat(after.getRolloutsTotal()).isZero();
@@ -409,10 +408,8 @@ class CoordinatorTest {
         TestAgent two = new TestAgent("agent-2", coordinator.port()).hello(0);
         People people = new People(coordinator.port())) {
       people.see(s -> s.getDevices().getOnline() == 2);
-      assertThat(people.ask().tagDevice(tag).getOperatorTagsList())
-          .containsExactly(tag.getSet(0));
-      assertThatThrownBy(
-              () -> people.ask().tagDevice(tag.toBuilder().addRemove("site").build()))
+      assertThat(people.ask().tagDevice(tag).getOperatorTagsList()).containsExactly(tag.getSet(0));
+      assertThatThrownBy(() -> people.ask().tagDevice(tag.toBuilder().addRemove("site").build()))
           .hasMessage("INVALID_ARGUMENT: tag site is set and removed");
       assertThatThrownBy(
               () -> people.ask().tagDevice(tag.toBuilder().clearSet().addRemove("kind").build()))
@@ -422,7 +419,8 @@ class CoordinatorTest {
     }
     restart();
     try (People people = new People(coordinator.port())) {
-      ListDevicesRequest hamburg = ListDevicesRequest.newBuilder().setSelector("site=hamburg").build();
+      ListDevicesRequest hamburg =
+          ListDevicesRequest.newBuilder().setSelector("site=hamburg").build();
       assertThat(people.ask().listDevices(hamburg).getDevicesList())
           .extracting(d -> d.getAgentId())
           .containsExactly("agent-1");

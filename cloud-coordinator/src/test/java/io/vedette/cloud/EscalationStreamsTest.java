@@ -168,12 +168,7 @@ class EscalationStreamsTest {
     private int granted;
     volatile boolean broken;
 
-    EagerStream(
-        ManagedChannel channel,
-        String agentId,
-        int first,
-        int count,
-        byte[] jpeg) {
+    EagerStream(ManagedChannel channel, String agentId, int first, int count, byte[] jpeg) {
       this.agentId = agentId;
       this.jpeg = jpeg;
       IntStream.range(first, first + count).mapToObj(Scratch::frameId).forEach(unsent::add);

@@ -121,7 +121,8 @@ class TeacherDownloadsTest {
     byte[] picture = jpeg(1, 100_000);
     byte[] changed = picture.clone();
     changed[300] ^= 1;
-    OneFrameCoordinator coordinator = new OneFrameCoordinator(picture.length, Digests.sha256(picture));
+    OneFrameCoordinator coordinator =
+        new OneFrameCoordinator(picture.length, Digests.sha256(picture));
     Server server =
         Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
             .addService(coordinator)

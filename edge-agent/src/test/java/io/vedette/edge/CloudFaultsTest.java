@@ -83,10 +83,11 @@ class CloudFaultsTest {
   void aFrameWithoutRoomIsKeptAndSentAgainOverTheSameStream() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start()) {
       coordinator.teacher.withoutRoom.set(3);
-      try (Agent agent = AgentUnderTest.in(folder)
-          .watching(AgentUnderTest.LINE.withFps(10))
-          .asking(coordinator.endpoint())
-          .start()) {
+      try (Agent agent =
+          AgentUnderTest.in(folder)
+              .watching(AgentUnderTest.LINE.withFps(10))
+              .asking(coordinator.endpoint())
+              .start()) {
         Await.until("each that had no room comes again", () -> cameAgain(coordinator, 3));
         Await.until(
             "verdicts", () -> agent.status().escalation().outbox().counts().verdicts() >= 3);

@@ -215,8 +215,7 @@ public final class TestCoordinator implements AutoCloseable {
               if (welcomeAfter == 0) {
                 welcome(replies);
               } else {
-                welcomes.schedule(
-                    () -> welcome(replies), welcomeAfter, TimeUnit.MILLISECONDS);
+                welcomes.schedule(() -> welcome(replies), welcomeAfter, TimeUnit.MILLISECONDS);
               }
             }
             case HEARTBEAT -> heartbeats.add(message.getHeartbeat());

@@ -28,8 +28,6 @@ public record ListBound(int maxItems) {
 
   /** The list as it is, or its first items in an order. */
   public <T> List<T> fit(List<T> items, Comparator<? super T> order) {
-    return items.size() <= maxItems
-        ? items
-        : items.stream().sorted(order).limit(maxItems).toList();
+    return items.size() <= maxItems ? items : items.stream().sorted(order).limit(maxItems).toList();
   }
 }

@@ -51,7 +51,11 @@ final class EdgeBench implements Callable<Integer> {
   /** Frames a second of each camera. */
   private static final double RATE = 5;
 
-  @Option(names = "--model", required = true, paramLabel = "M", description = "Detector: an ONNX file or name:version.")
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      description = "Detector: an ONNX file or name:version.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path model;
 

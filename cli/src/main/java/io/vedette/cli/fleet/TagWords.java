@@ -37,7 +37,12 @@ final class TagWords {
         request.addRemove(key);
       } else {
         throw new IllegalArgumentException(
-            "'" + word + "' is no change of a tag; write " + word + "=VALUE to set it or " + word
+            "'"
+                + word
+                + "' is no change of a tag; write "
+                + word
+                + "=VALUE to set it or "
+                + word
                 + "- to remove it");
       }
     }

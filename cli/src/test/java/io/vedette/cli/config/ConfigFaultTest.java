@@ -93,7 +93,8 @@ class ConfigFaultTest {
     Path file = folder.resolve("agent.yaml");
     Files.writeString(file, AGENT + "tags: {site: hamburg, floor: 3, v: 1.50}\n");
     AgentConfig config = ConfigFile.read(file, AgentConfig.class);
-    assertThat(config.tags().byKey()).isEqualTo(Map.of("site", "hamburg", "floor", "3", "v", "1.50"));
+    assertThat(config.tags().byKey())
+        .isEqualTo(Map.of("site", "hamburg", "floor", "3", "v", "1.50"));
     ConfigFile.write(file, config);
     assertThat(ConfigFile.read(file, AgentConfig.class)).isEqualTo(config);
   }

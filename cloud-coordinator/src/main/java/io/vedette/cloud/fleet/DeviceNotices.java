@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Tells people of devices that came, went or changed their tags: a few by name, many with one entry, so that a restart
- * of ten thousand agents does not push everything else out of the feed. Safe for use by several
- * threads.
+ * Tells people of devices that came, went or changed their tags: a few by name, many with one
+ * entry, so that a restart of ten thousand agents does not push everything else out of the feed.
+ * Safe for use by several threads.
  */
 final class DeviceNotices {
 

@@ -122,8 +122,7 @@ public final class Fleet {
       session.close(refusal.get());
       return false;
     }
-    KnownDevice fresh =
-        new KnownDevice(Device.of(hello, Tags.NONE, now.wallMs()), now.activeMs());
+    KnownDevice fresh = new KnownDevice(Device.of(hello, Tags.NONE, now.wallMs()), now.activeMs());
     KnownDevice known;
     synchronized (fresh) {
       known = devices.putIfAbsent(hello.agentId(), fresh);

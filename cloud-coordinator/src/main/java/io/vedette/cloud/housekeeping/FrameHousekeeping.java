@@ -50,7 +50,10 @@ public final class FrameHousekeeping {
    * @param damage is told of damaged frames: the id of the escalation, and one line for people
    */
   public FrameHousekeeping(
-      Escalations escalations, FrameStore frames, UsedFrames used, BiConsumer<String, String> damage) {
+      Escalations escalations,
+      FrameStore frames,
+      UsedFrames used,
+      BiConsumer<String, String> damage) {
     this.escalations = escalations;
     this.retention = escalations.retention();
     this.frames = frames;

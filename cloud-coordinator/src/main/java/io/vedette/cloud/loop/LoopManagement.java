@@ -19,9 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * What people do to rounds, distillations and rollouts; the feed says that a person did it. A method returns when what was asked for is
- * durable. Every method may be called on any thread but the control loop's, and throws an {@code
- * IllegalStateException} where now is not the time; the message is one line for people.
+ * What people do to rounds, distillations and rollouts; the feed says that a person did it. A
+ * method returns when what was asked for is durable. Every method may be called on any thread but
+ * the control loop's, and throws an {@code IllegalStateException} where now is not the time; the
+ * message is one line for people.
  */
 public final class LoopManagement {
 
@@ -49,8 +50,7 @@ public final class LoopManagement {
 
   /** The version that a device should run, and why; empty before the fleet has one. */
   public Optional<DesiredVersion> desired(String agentId) throws Exception {
-    return loop.ask(
-        () -> DesiredVersion.of(agentId, versions.fleet(), stages.rollouts().active()));
+    return loop.ask(() -> DesiredVersion.of(agentId, versions.fleet(), stages.rollouts().active()));
   }
 
   private <T> T change(Callable<T> change, Supplier<CompletableFuture<Void>> durable)

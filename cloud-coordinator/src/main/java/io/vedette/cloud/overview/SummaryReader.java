@@ -38,8 +38,7 @@ public final class SummaryReader {
   private final VersionManagement versions;
   private final FleetVersions fleetVersions;
   private final EventFeed feed;
-  private Versions read = 
-      new Versions(0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+  private Versions read = new Versions(0, 0, Optional.empty(), Optional.empty(), Optional.empty());
 
   public SummaryReader(
       ControlLoop loop,

@@ -59,8 +59,7 @@ public final class DeviceCatchUp {
     bring(agentId, versions.fleet(), rollouts.active(), now);
   }
 
-  private void bring(
-      String agentId, FleetVersion wanted, Optional<Rollout> active, EventTime now) {
+  private void bring(String agentId, FleetVersion wanted, Optional<Rollout> active, EventTime now) {
     Optional<Device> device = fleet.find(agentId);
     if (device.isEmpty()) {
       return;

@@ -53,9 +53,7 @@ final class RolloutWork {
     } else if (effect instanceof RolloutEffect.MarkStable) {
       return rollout.phase() != Phase.DONE
           || mark(
-              rollout,
-              running,
-              () -> versions.run(rollout.version(), "rollout " + rollout.id()));
+              rollout, running, () -> versions.run(rollout.version(), "rollout " + rollout.id()));
     } else if (effect instanceof RolloutEffect.MarkPrevious) {
       VersionId previous = rollout.previous();
       return previous == null

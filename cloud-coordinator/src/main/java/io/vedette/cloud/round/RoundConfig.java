@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate peak of the schedule (0.001)
  * @param minExamples an agent with fewer declines (8)
  * @param maxExamples an agent uses at most this many, the newest (256; 4096 at most)
- * @param maxUpdateBytes a larger update is refused at its header (twice its base and 16 MiB, since an
- *     update holds the weights of its base)
+ * @param maxUpdateBytes a larger update is refused at its header (twice its base and 16 MiB, since
+ *     an update holds the weights of its base)
  * @param seed of the first round; each further round adds one (1)
  */
 public record RoundConfig(

@@ -332,9 +332,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   }
 
   private void request(
-      RolloutRequest request,
-      RolloutAction wanted,
-      StreamObserver<Rollout> responses) {
+      RolloutRequest request, RolloutAction wanted, StreamObserver<Rollout> responses) {
     answer(
         responses,
         () ->
@@ -364,8 +362,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
                 loop.cancelDistillation(request.getDistillationId(), request.getWhy())));
   }
 
-  private static <T extends Message> void answer(
-      StreamObserver<T> responses, Callable<T> work) {
+  private static <T extends Message> void answer(StreamObserver<T> responses, Callable<T> work) {
     Status status;
     try {
       T answer = Paging.bounded(work.call());

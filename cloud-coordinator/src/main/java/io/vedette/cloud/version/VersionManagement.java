@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What people see of the versions and do to them. Every method reads the disk: it may be called on any thread but
- * the control loop's, and throws a {@code RegistryException} where a version is not there; the message
- * is one line for people.
+ * What people see of the versions and do to them. Every method reads the disk: it may be called on
+ * any thread but the control loop's, and throws a {@code RegistryException} where a version is not
+ * there; the message is one line for people.
  */
 public final class VersionManagement {
 

@@ -64,7 +64,8 @@ class FrameHousekeepingTest {
             new DurableEscalationStore(node, lane),
             frames,
             Clock.systemUTC());
-    housekeeping = new FrameHousekeeping(escalations, frames, Set::of, (id, text) -> damage.add(text));
+    housekeeping =
+        new FrameHousekeeping(escalations, frames, Set::of, (id, text) -> damage.add(text));
   }
 
   @AfterEach

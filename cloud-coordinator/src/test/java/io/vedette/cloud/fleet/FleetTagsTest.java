@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.feed.EventFeed;
-import io.vedette.cloud.feed.FeedEntry;
 import io.vedette.cloud.feed.FeedFilter;
 import io.vedette.wire.Tags;
 import java.time.InstantSource;
@@ -66,7 +65,9 @@ class FleetTagsTest {
     fleet.connect(hello(Map.of("kind", "drone")), new FakeSession("a"), at(0));
     fleet.tag("a", set("site", "hamburg")).orElseThrow().join();
 
-    assertThat(store.all()).extracting(Device::tags).extracting(DeviceTags::operators)
+    assertThat(store.all())
+        .extracting(Device::tags)
+        .extracting(DeviceTags::operators)
         .containsExactly(new Tags(Map.of("site", "hamburg")));
     Fleet later = new Fleet(FleetConfig.defaults(), 8, store, feed, at(9));
     assertThat(later.find("a").orElseThrow().tags().value("site")).isEqualTo("hamburg");

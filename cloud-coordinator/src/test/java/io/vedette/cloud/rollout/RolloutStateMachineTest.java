@@ -208,7 +208,6 @@ class RolloutStateMachineTest {
     says("b", State.FAILED);
     assertThat(DesiredVersion.of("a", FLEET, Optional.of(rollout)))
         .contains(
-            new DesiredVersion(
-                rollout.previous(), "rollout " + rollout.id() + " goes back", true));
+            new DesiredVersion(rollout.previous(), "rollout " + rollout.id() + " goes back", true));
   }
 }

@@ -26,7 +26,6 @@ import io.vedette.cloud.teacher.TeacherStatus;
 import io.vedette.cloud.version.NamedVersion;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorSpec;
-import io.vedette.proto.v1.EventList;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDistillationsResponse;
@@ -90,8 +89,7 @@ final class LargestAnswers {
                 .setKept("k".repeat(1_024))
                 .build());
     answers.put("GetSnapshots", LargestAnswers::snapshots);
-    answers.put(
-        "GetEvents", () -> DevicePages.events(Collections.nCopies(100, deviceEvent())));
+    answers.put("GetEvents", () -> DevicePages.events(Collections.nCopies(100, deviceEvent())));
     rounds(answers);
     distillations(answers);
     rollouts(answers);
@@ -151,12 +149,7 @@ final class LargestAnswers {
 
   private static void rollouts(Map<String, Callable<Message>> answers) {
     for (String call :
-        List.of(
-            "StartRollout",
-            "PauseRollout",
-            "ResumeRollout",
-            "AbortRollout",
-            "RollBack")) {
+        List.of("StartRollout", "PauseRollout", "ResumeRollout", "AbortRollout", "RollBack")) {
       answers.put(call, () -> LoopMapper.write(rollout()));
     }
     answers.put("GetRollout", () -> LoopMapper.detailed(rollout()));
@@ -332,7 +325,9 @@ final class LargestAnswers {
         TEXT);
   }
 
-  /** A manifest that is hardly small enough to be registered, and more aliases than the wire takes. */
+  /**
+   * A manifest that is hardly small enough to be registered, and more aliases than the wire takes.
+   */
   private static NamedVersion version() {
     try {
       Manifest manifest = manifest(0);

@@ -192,7 +192,8 @@ class LargestAnswersTest {
     assertThat(
             pages.list(ListDevicesRequest.newBuilder().setVersion("student:1").build()).getTotal())
         .isZero();
-    assertThat(pages.list(ListDevicesRequest.newBuilder().setSelector("site=s1").build()).getTotal())
+    assertThat(
+            pages.list(ListDevicesRequest.newBuilder().setSelector("site=s1").build()).getTotal())
         .isEqualTo(25);
     assertThatThrownBy(() -> pages.list(ListDevicesRequest.newBuilder().setSelector("=").build()))
         .hasMessageStartingWith("INVALID_ARGUMENT: selector '=' has an empty term");

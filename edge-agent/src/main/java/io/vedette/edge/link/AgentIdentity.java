@@ -12,11 +12,7 @@ import java.util.List;
  * @param tags from the configuration
  */
 public record AgentIdentity(
-    String agentId,
-    String deviceClass,
-    String softwareVersion,
-    List<String> cameraIds,
-    Tags tags) {
+    String agentId, String deviceClass, String softwareVersion, List<String> cameraIds, Tags tags) {
 
   /** The identity of an agent on this device. */
   public static AgentIdentity ofThisDevice(String agentId, List<String> cameraIds, Tags tags) {

@@ -221,8 +221,7 @@ final class ProtoMapper {
             .setJpeg(ByteString.copyFrom(picture.jpeg()))
             .setWidth(picture.width())
             .setHeight(picture.height())
-            .addAllStudent(
-                detections(STUDENT.fit(escalation.student().detections(), BY_SCORE)))
+            .addAllStudent(detections(STUDENT.fit(escalation.student().detections(), BY_SCORE)))
             .setModelSha256(escalation.student().modelDigest())
             .setHardness(escalation.cause().hardness())
             .setReason(escalation.cause().reason())

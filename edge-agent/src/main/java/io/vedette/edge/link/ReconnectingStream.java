@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bidirectional stream that is opened again whenever it ends, after a growing pause, or as soon as
- * another stream of the same channel has connected. Subclasses run on one thread and need no locks.
+ * A bidirectional stream that is opened again whenever it ends, after a growing pause, or as soon
+ * as another stream of the same channel has connected. Subclasses run on one thread and need no
+ * locks.
  *
  * @param <Q> message to the coordinator
  * @param <A> message from it
@@ -155,8 +156,7 @@ abstract class ReconnectingStream<Q, A> implements AutoCloseable {
 
   /** A channel that could not connect tells once when that changes. */
   private void openWhenConnected() {
-    if (awaitsConnection
-        || channel().getState(false) != ConnectivityState.TRANSIENT_FAILURE) {
+    if (awaitsConnection || channel().getState(false) != ConnectivityState.TRANSIENT_FAILURE) {
       return;
     }
     awaitsConnection = true;

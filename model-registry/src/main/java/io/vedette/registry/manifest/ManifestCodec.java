@@ -19,9 +19,7 @@ public final class ManifestCodec {
 
   /** Larger manifests are not registered: each answer about a version has room for its manifest. */
   private static final int MAX_REGISTERED_BYTES =
-      io.vedette.proto.v1.Manifest.getDescriptor()
-          .getOptions()
-          .getExtension(BoundsProto.maxBytes);
+      io.vedette.proto.v1.Manifest.getDescriptor().getOptions().getExtension(BoundsProto.maxBytes);
 
   private static final int MAX_VARIANTS = 64;
 

@@ -71,7 +71,7 @@ public record FewShot(Graph graph, Dataset data) {
     if (!sought.isEmpty()) {
       try (Detector detector =
           OnnxDetector.open(start.toBytes(), spec(start), RuntimeOptions.DEFAULT)) {
-        fresh = PseudoLabels.addTo(fresh, detector, labels, sought, progress);
+        fresh = OldClassLabels.addTo(fresh, detector, labels, sought, progress);
       }
     }
     List<Sample> all =

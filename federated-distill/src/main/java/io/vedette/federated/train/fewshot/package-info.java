@@ -1,6 +1,6 @@
 /**
  * New labels for a detector that knows others, from a handful of pictures: {@link ExtendClasses}
- * makes room in the head, {@link PseudoLabels} labels what the detector already finds in the new
+ * makes room in the head, {@link OldClassLabels} labels what the detector already finds in the new
  * pictures, {@link OldClassDistillation} keeps its old answers near, {@link RehearsalDataset}
  * brings old pictures back; a {@link FewShot} is all of it.
  */

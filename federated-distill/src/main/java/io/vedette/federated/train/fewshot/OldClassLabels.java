@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
  * Pseudo-labels: the boxes of a detector as labels in pictures on which only new kinds of objects
  * were labelled. Without them the known objects would be trained as background.
  */
-final class PseudoLabels {
+final class OldClassLabels {
 
   /** Detections of a lower score are no labels; {@link OldClassDistillation} keeps their scores. */
   private static final double MIN_SCORE = 0.4;
@@ -22,7 +22,7 @@ final class PseudoLabels {
   /** A detection that overlaps a labelled object more than this IoU is the same object. */
   private static final double MAX_IOU = 0.5;
 
-  private PseudoLabels() {}
+  private OldClassLabels() {}
 
   /**
    * The same pictures with the detector's boxes beside the labels that they have.

@@ -60,6 +60,8 @@ final class DemoCoordinatorView implements AutoCloseable {
 
   /** The state of everything; empty while the coordinator does not answer. */
   Optional<LoopState> state() {
+    // A coordinator that was restarted is asked at once, not after the channel's growing pause.
+    channel.resetConnectBackoff();
     try {
       return Optional.of(read());
     } catch (StatusRuntimeException | IOException e) {

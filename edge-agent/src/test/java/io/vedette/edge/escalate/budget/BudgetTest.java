@@ -2,6 +2,7 @@ package io.vedette.edge.escalate.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
 import io.vedette.edge.escalate.budget.Budget.Money;
 import java.util.ArrayList;
@@ -54,6 +55,50 @@ class BudgetTest {
       most = Math.max(most, sum);
     }
     return most;
+  }
+
+  @Test
+  void theTightestLimitSaysHowManyFramesASecondThereIsRoomFor() {
+    // 8,000 bits a second are ten frames of 100 bytes
+    assertThat(Budget.of(8_000, 10, 0, null).framesPerSecond(100)).isCloseTo(10, offset(1e-9));
+    assertThat(Budget.of(8_000, 10, 120, null).framesPerSecond(100)).isCloseTo(2, offset(1e-9));
+    // a month has 2,592,000 seconds; a frame costs 4, or with a byte at 1 its size besides
+    Money frames = new Money(2_592_000, 0, 4);
+    assertThat(Budget.of(8_000, 10, 120, frames).framesPerSecond(100))
+        .isCloseTo(0.25, offset(1e-9));
+    Money bytes = new Money(2_592_000, 1e9, 4);
+    assertThat(Budget.of(8_000, 10, 120, bytes).framesPerSecond(96)).isCloseTo(0.01, offset(1e-9));
+  }
+
+  @Test
+  void aDaysMoneyMayBeSavedUp() {
+    Budget budget = Budget.of(1e12, 10, 0, new Money(2_592_000, 0, 1));
+    assertThat(budget.holds(86_400, 1)).isTrue();
+    assertThat(budget.holds(86_401, 1)).isFalse();
+  }
+
+  @Test
+  void whatIsPutBackMayBeTakenAgain() {
+    Budget budget = Budget.of(8_000, 1, 60, new Money(30, 0, 1));
+    assertThat(budget.holds(2, 1)).as("a frame, and a day's money of one").isFalse();
+    budget.take(1);
+    assertThat(budget.holds(1, 1)).isFalse();
+    budget.putBack(1);
+    assertThat(budget.holds(1, 1)).isTrue();
+  }
+
+  @Test
+  void aSmallerFrameThanReservedLeavesRoomAndALargerOneTakesIt() {
+    Budget budget = Budget.of(8_000, 1, 0, null); // 1,000 bytes are there
+    budget.take(400);
+    assertThat(budget.settle(400, 100)).isTrue();
+    assertThat(budget.holds(1, 900)).isTrue();
+    assertThat(budget.holds(1, 901)).isFalse();
+    budget.take(100);
+    assertThat(budget.settle(100, 901)).as("there is no room for 801 more").isFalse();
+    assertThat(budget.settle(100, 600)).isTrue();
+    assertThat(budget.holds(1, 300)).isTrue();
+    assertThat(budget.holds(1, 301)).isFalse();
   }
 
   @Test

@@ -83,6 +83,130 @@ class SignalsTest {
     assertThat(settled.get(Signal.VERIFIED)).isEqualTo(1);
   }
 
+  private static final float BYTE = 0.003f;
+
+  @Test
+  void doubtIsTheChanceThatOneOfTheObjectsIsNone() {
+    // halfway between the threshold and a score that is sure; one doubtful object weighs 0.6
+    Detection half = at(0, "open", 0.425f);
+    assertThat(of(List.of(half), List.of()).get(Signal.UNCERTAIN)).isCloseTo(0.3f, offset(BYTE));
+    Signals two = of(List.of(half, at(100, "open", 0.425f)), List.of());
+    assertThat(two.get(Signal.UNCERTAIN)).isCloseTo(0.51f, offset(BYTE));
+
+    // halfway between the floor and the threshold
+    Signals peak = of(List.of(), List.of(at(0, "open", 0.15f)));
+    assertThat(peak.get(Signal.MISSED)).isCloseTo(0.3f, offset(BYTE));
+  }
+
+  @Test
+  void entropyIsMeasuredInBits() {
+    assertThat(of(List.of(at(0, "a", 0.5f)), List.of()).get(Signal.ENTROPY))
+        .isCloseTo(1, offset(BYTE));
+    Signals two = of(List.of(at(0, "a", 0.5f), at(100, "a", 0.25f)), List.of());
+    assertThat(two.get(Signal.ENTROPY)).isCloseTo((1 + 0.8113f) / 2, offset(BYTE));
+    assertThat(of(List.of(at(0, "a", 1)), List.of()).get(Signal.ENTROPY)).isZero();
+  }
+
+  @Test
+  void crossEntropyIsOneForFewerThanTwoBoxes() {
+    assertThat(of(List.of(at(0, "a", 0.5f)), List.of()).get(Signal.CROSS_ENTROPY)).isEqualTo(1);
+    Signals two = of(List.of(at(0, "a", 0.5f), at(100, "a", 0.5f)), List.of());
+    assertThat(two.get(Signal.CROSS_ENTROPY)).isCloseTo(0, offset(BYTE));
+  }
+
+  @Test
+  void objectsAreCountedByKindAndSize() {
+    Detection small = at(0, "open", 0.9f);
+    Detection large = new Detection(new Box(100, 100, 200, 200), 0, "open", 0.3f);
+    Detection peak = at(300, "open", 0.26f);
+    Signals signals = of(List.of(small, large), List.of(peak, at(500, "open", 0.1f)));
+    assertThat(signals.get(Signal.OBJECTS)).isEqualTo(2);
+    assertThat(signals.get(Signal.SMALL)).as("below a hundredth of 640x480").isEqualTo(1);
+    assertThat(signals.get(Signal.BOXES)).as("from 0.25 on").isEqualTo(3);
+  }
+
+  @Test
+  void whatVanishedOrChangedItsLabelFlickers() {
+    Track track = new Track(1, at(0, "open", 0.9f), 3, 0, 0, Standing.UNASKED);
+    TrackedFrame one = new TrackedFrame(List.of(), List.of(), List.of(track), List.of());
+    TrackedFrame two = new TrackedFrame(List.of(), List.of(), List.of(track), List.of(track));
+    assertThat(of(List.of(), List.of(), one).get(Signal.FLICKER)).isCloseTo(0.5f, offset(BYTE));
+    assertThat(of(List.of(), List.of(), two).get(Signal.FLICKER)).isCloseTo(0.75f, offset(BYTE));
+  }
+
+  @Test
+  void whatIsKnownOfTheFrameIsRead() {
+    Signals signals =
+        Signals.of(
+            FrameFeatures.of(
+                List.of(),
+                List.of(),
+                0.25f,
+                0.05f,
+                CALM,
+                new FrameContext(0.3f, 0.4f, 2, 640 * 480, null)));
+    assertThat(signals.get(Signal.MOTION)).isCloseTo(0.3f, offset(BYTE));
+    assertThat(signals.get(Signal.NOVELTY)).isCloseTo(0.4f, offset(BYTE));
+    assertThat(signals.get(Signal.STALENESS)).isCloseTo(0.75f, offset(BYTE));
+    assertThat(of(List.of(), List.of()).get(Signal.STALENESS)).as("no verdict yet").isEqualTo(1);
+  }
+
+  @Test
+  void aScoreIsAveragedWithThatOfTheMirroredPicture() {
+    Detection seen = at(0, "open", 0.45f);
+    Detection other = new Detection(new Box(0, 0, 50, 50), 1, "short", 0.9f);
+    List<Detection> mirrored = List.of(at(2, "open", 0.4f), at(0, "open", 0.2f), other);
+    Signals signals =
+        Signals.of(
+            FrameFeatures.of(
+                List.of(seen),
+                List.of(),
+                0.25f,
+                0.05f,
+                CALM,
+                new FrameContext(0, 0, 0, 640 * 480, mirrored)));
+    float doubt = 0.6f * (1 - (0.425f - 0.25f) / 0.35f);
+    assertThat(signals.get(Signal.UNCERTAIN)).isCloseTo(doubt, offset(BYTE));
+    assertThat(of(List.of(seen), List.of()).get(Signal.UNCERTAIN)).isLessThan(doubt - 0.03f);
+  }
+
+  @Test
+  void everyRangeOfScoresIsCounted() {
+    for (int bin = 0; bin < 6; bin++) {
+      float shown = shownIn(bin);
+      assertThat(of(List.of(at(0, "a", shown)), List.of()).get(Signal.shown(bin)))
+          .as("shown %s", shown)
+          .isEqualTo(1);
+      assertThat(of(List.of(at(0, "a", shown)), List.of()).get(Signal.shown((bin + 1) % 6)))
+          .isZero();
+      float peak = peakIn(bin);
+      assertThat(of(List.of(), List.of(at(0, "a", peak))).get(Signal.peaks(bin)))
+          .as("peak %s", peak)
+          .isEqualTo(1);
+      assertThat(of(List.of(), List.of(at(0, "a", peak))).get(Signal.peaks((bin + 1) % 6)))
+          .isZero();
+    }
+  }
+
+  /** The first score of a range. */
+  private static float shownIn(int bin) {
+    for (float score = 0.25f; score <= 1; score += 0.001f) {
+      if (ScoreHistogram.shown(score, 0.25f) == bin) {
+        return score;
+      }
+    }
+    throw new AssertionError("no score is in range " + bin);
+  }
+
+  private static float peakIn(int bin) {
+    for (float score = 0.05f; score < 0.25f; score += 0.001f) {
+      if (ScoreHistogram.peak(score, 0.05f, 0.25f) == bin) {
+        return score;
+      }
+    }
+    throw new AssertionError("no peak is in range " + bin);
+  }
+
   @Test
   void sednasFiguresAreThoseOfItsFormulas() {
     List<Detection> boxes = List.of(at(0, "a", 0.9f), at(100, "a", 0.4f), at(200, "a", 0.5f));

@@ -72,7 +72,13 @@ public record CoordinatorConfig(
   }
 
   public static CoordinatorConfig defaults() {
+    return of(null, null);
+  }
+
+  /** The defaults, at an address and on a data directory. */
+  public static CoordinatorConfig of(
+      @Nullable ServerAddress listener, @Nullable Path dataDirectory) {
     return new CoordinatorConfig(
-        null, null, null, null, null, null, null, null, null, null, null, null);
+        listener, dataDirectory, null, null, null, null, null, null, null, null, null, null);
   }
 }

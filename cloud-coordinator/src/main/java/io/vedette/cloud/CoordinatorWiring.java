@@ -20,6 +20,7 @@ import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.SnapshotSubscriptions;
 import io.vedette.cloud.frame.FrameStore;
 import io.vedette.cloud.housekeeping.Housekeeping;
+import io.vedette.cloud.housekeeping.StorageReferences;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.AgentHandler;
 import io.vedette.cloud.loop.FrameListener;
@@ -168,7 +169,12 @@ final class CoordinatorWiring implements AutoCloseable {
     stages = new LoopStages(rounds, distillations, rollouts);
     housekeeping =
         new Housekeeping(
-            config.artifacts(), escalations, frames, blobs, catalog, loop, stages, feed, clock);
+            config.artifacts(),
+            escalations,
+            frames,
+            new StorageReferences(loop, stages, catalog, blobs),
+            feed,
+            clock);
     opener = new RoundOpener(config.rounds(), rounds, escalations.queries(), fleet, versions);
     controller =
         new LoopController(

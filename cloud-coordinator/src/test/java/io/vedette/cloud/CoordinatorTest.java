@@ -432,19 +432,8 @@ class CoordinatorTest {
     assertThatThrownBy(
             () ->
                 Coordinator.start(
-                    new CoordinatorConfig(
-                        ServerAddress.loopback(coordinator.port()),
-                        directory.resolve("other"),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null)))
+                    CoordinatorConfig.of(
+                        ServerAddress.loopback(coordinator.port()), directory.resolve("other"))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("the port is in use")
         .hasMessageNotContaining("\n");

@@ -36,19 +36,7 @@ class KilledCoordinatorTest {
   }
 
   private static CoordinatorConfig config(Path directory) {
-    return new CoordinatorConfig(
-        ServerAddress.loopback(0),
-        directory,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return CoordinatorConfig.of(ServerAddress.loopback(0), directory);
   }
 
   @Test

@@ -101,19 +101,7 @@ class TeacherDownloadsTest {
 
   private Coordinator coordinator() throws Exception {
     return Coordinator.start(
-        new CoordinatorConfig(
-            ServerAddress.loopback(0),
-            directory.resolve("data"),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null));
+        CoordinatorConfig.of(ServerAddress.loopback(0), directory.resolve("data")));
   }
 
   @Test

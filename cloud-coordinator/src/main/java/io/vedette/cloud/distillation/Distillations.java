@@ -272,6 +272,11 @@ public final class Distillations {
     }
   }
 
+  /** How many there ever were. */
+  public long total() {
+    return machines.total();
+  }
+
   /** Newest first, at most 100. */
   public List<Distillation> newest(int limit) {
     return machines.newest(limit);

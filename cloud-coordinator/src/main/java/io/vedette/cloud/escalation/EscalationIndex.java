@@ -3,7 +3,6 @@ package io.vedette.cloud.escalation;
 import io.vedette.cloud.frame.FrameLocation;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -172,7 +171,7 @@ final class EscalationIndex {
     long frames = (long) of(Kind.TRAINING).size() + of(Kind.HELD_OUT).size();
     long left = keptBytes;
     long oldestMs = nowMs - retention.maxAge().toMillis();
-    for (Kept kept : oldestAnswered(limit + used.size())) {
+    for (Kept kept = nextAnswered(-1); kept != null; kept = nextAnswered(kept.number())) {
       boolean beyond =
           frames > retention.maxFrames() || left > retention.maxBytes() || kept.atMs() < oldestMs;
       if (!beyond || found.size() >= limit) {
@@ -189,13 +188,15 @@ final class EscalationIndex {
     return found;
   }
 
-  /** The oldest of both kinds with a verdict, oldest first. */
-  private List<Kept> oldestAnswered(int limit) {
-    List<Kept> oldest = new ArrayList<>();
-    of(Kind.TRAINING).values().stream().limit(limit).forEach(oldest::add);
-    of(Kind.HELD_OUT).values().stream().limit(limit).forEach(oldest::add);
-    oldest.sort(Comparator.comparingLong(Kept::number));
-    return oldest;
+  /** Of those with a verdict, the one that was settled next after a number; null at the end. */
+  private @Nullable Kept nextAnswered(long number) {
+    Map.Entry<Long, Kept> training = of(Kind.TRAINING).higherEntry(number);
+    Map.Entry<Long, Kept> heldOut = of(Kind.HELD_OUT).higherEntry(number);
+    if (training == null || heldOut == null) {
+      Map.Entry<Long, Kept> only = training == null ? heldOut : training;
+      return only == null ? null : only.getValue();
+    }
+    return (training.getKey() < heldOut.getKey() ? training : heldOut).getValue();
   }
 
   synchronized void forget(Collection<Kept> gone) {

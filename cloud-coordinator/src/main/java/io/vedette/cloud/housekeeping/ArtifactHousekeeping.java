@@ -59,7 +59,7 @@ final class ArtifactHousekeeping {
   /**
    * What is stored and what is unneeded.
    *
-   * @param delete whether the unneeded ones are deleted
+   * @param delete deletes the unneeded ones; the answer then tells which were deleted
    */
   List<StorageUse> review(boolean delete) throws IOException {
     Instant now = clock.instant();
@@ -70,9 +70,13 @@ final class ArtifactHousekeeping {
     List<String> damaged = blobs.damaged();
     List<String> unneededDamaged = damaged.stream().filter(d -> !used.contains(d)).toList();
     if (delete) {
+      List<StoredBlob> deleted = new ArrayList<>();
       for (StoredBlob blob : unneeded) {
-        blobs.deleteUnused(blob.sha256(), now.minus(YOUNG));
+        if (blobs.deleteUnused(blob.sha256(), now.minus(YOUNG))) {
+          deleted.add(blob);
+        }
       }
+      unneeded = deleted;
       for (String digest : unneededDamaged) {
         blobs.deleteDamaged(digest);
       }

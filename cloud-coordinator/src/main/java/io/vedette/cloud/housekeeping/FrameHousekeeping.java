@@ -10,8 +10,11 @@ import io.vedette.cloud.frame.FrameSegments;
 import io.vedette.cloud.frame.FrameStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
@@ -61,31 +64,36 @@ public final class FrameHousekeeping {
     this.damage = damage;
   }
 
-  /** What is stored, and what {@link #clean} would delete now. */
-  public List<StorageUse> review() throws IOException {
-    FrameSegments files = frames.segments();
+  /**
+   * What is stored, and what is beyond the bounds.
+   *
+   * @param delete deletes that as {@link #clean} does; the answer then tells what was deleted
+   */
+  public List<StorageUse> review(boolean delete) throws IOException {
     Expired expired = retention.expired(used.get());
-    List<Long> all = files.segments();
-    List<Long> unneeded = frames.unused();
+    long count = frames.count();
+    long bytes = frames.liveBytes();
+    Map<Long, Long> files = segmentBytes();
+    Set<Long> unneeded = new HashSet<>(frames.unused());
+    if (delete) {
+      clean();
+      unneeded = new HashSet<>(files.keySet());
+      unneeded.removeAll(frames.segments().segments());
+    }
     return List.of(
-        new StorageUse(
-            StorageUse.Kind.FRAMES,
-            frames.count(),
-            frames.liveBytes(),
-            expired.frames(),
-            expired.bytes()),
+        new StorageUse(StorageUse.Kind.FRAMES, count, bytes, expired.frames(), expired.bytes()),
         new StorageUse(
             StorageUse.Kind.FRAME_SEGMENTS,
-            all.size(),
-            bytes(all),
+            files.size(),
+            files.values().stream().mapToLong(Long::longValue).sum(),
             unneeded.size(),
-            bytes(unneeded)));
+            unneeded.stream().mapToLong(files::get).sum()));
   }
 
-  private long bytes(List<Long> segments) throws IOException {
-    long bytes = 0;
-    for (long segment : segments) {
-      bytes += frames.segments().bytes(segment);
+  private Map<Long, Long> segmentBytes() throws IOException {
+    Map<Long, Long> bytes = new TreeMap<>();
+    for (long segment : frames.segments().segments()) {
+      bytes.put(segment, frames.segments().bytes(segment));
     }
     return bytes;
   }

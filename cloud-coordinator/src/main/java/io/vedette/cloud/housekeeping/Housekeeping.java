@@ -1,23 +1,15 @@
 package io.vedette.cloud.housekeeping;
 
-import io.vedette.cloud.distillation.DatasetFrames;
-import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.frame.FrameStore;
-import io.vedette.cloud.loop.LoopStages;
 import io.vedette.cloud.machine.ControlLoop;
-import io.vedette.cloud.round.Round;
-import io.vedette.registry.blob.BlobStore;
-import io.vedette.registry.catalog.Catalog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
 
 /**
  * Deletes what is beyond its retention and looks for damage, now and then, on a thread of its own.
@@ -37,39 +29,26 @@ public final class Housekeeping implements AutoCloseable {
   private static final int NAMED = 3;
 
   private final ControlLoop thread = new ControlLoop("housekeeping");
-  private final ControlLoop loop;
-  private final LoopStages stages;
-  private final Catalog catalog;
-  private final BlobStore blobs;
   private final EventFeed feed;
   private final FrameHousekeeping frames;
   private final ArtifactHousekeeping artifacts;
 
-  /**
-   * @param loop of the stages
-   */
   public Housekeeping(
       ArtifactRetentionConfig retention,
       Escalations escalations,
       FrameStore frames,
-      BlobStore blobs,
-      Catalog catalog,
-      ControlLoop loop,
-      LoopStages stages,
+      StorageReferences references,
       EventFeed feed,
       InstantSource clock) {
-    this.loop = loop;
-    this.stages = stages;
-    this.catalog = catalog;
-    this.blobs = blobs;
     this.feed = feed;
     this.frames =
         new FrameHousekeeping(
             escalations,
             frames,
-            this::usedFrames,
+            references::frames,
             (id, text) -> feed.error(Subject.of("escalation", id), text));
-    this.artifacts = new ArtifactHousekeeping(retention, blobs, this::usedArtifacts, clock);
+    this.artifacts =
+        new ArtifactHousekeeping(retention, references.blobs(), references::artifacts, clock);
   }
 
   /** Begins. */
@@ -86,15 +65,12 @@ public final class Housekeeping implements AutoCloseable {
   /**
    * What is stored, and what is unneeded.
    *
-   * @param delete whether that is deleted now
+   * @param delete deletes what is unneeded; the answer then tells what was deleted
    */
   public List<StorageUse> review(boolean delete) throws Exception {
     return thread.ask(
         () -> {
-          List<StorageUse> all = new ArrayList<>(frames.review());
-          if (delete) {
-            frames.clean();
-          }
+          List<StorageUse> all = new ArrayList<>(frames.review(delete));
           all.addAll(artifacts.review(delete));
           return all;
         });
@@ -137,31 +113,6 @@ public final class Housekeeping implements AutoCloseable {
             feed.alarm(alarm, otherwise + ": " + e.getMessage());
           }
         });
-  }
-
-  private Set<String> usedFrames() throws IOException {
-    return DatasetFrames.used(distillations(), blobs);
-  }
-
-  private Set<String> usedArtifacts() throws IOException {
-    UsedArtifacts used = new UsedArtifacts();
-    List<Round> rounds = onLoop(() -> stages.rounds().newest(Integer.MAX_VALUE));
-    rounds.forEach(used::add);
-    distillations().forEach(used::add);
-    catalog.newest(Integer.MAX_VALUE).forEach(version -> used.add(version.manifest()));
-    return used.digests();
-  }
-
-  private List<Distillation> distillations() throws IOException {
-    return onLoop(() -> stages.distillations().newest(Integer.MAX_VALUE));
-  }
-
-  private <T> T onLoop(Callable<T> question) throws IOException {
-    try {
-      return loop.ask(question);
-    } catch (Exception e) {
-      throw new IOException("the stages do not answer: " + e.getMessage(), e);
-    }
   }
 
   @Override

@@ -400,6 +400,11 @@ public final class StateMachines<S, R extends Row, E, F> {
     return newest;
   }
 
+  /** How many machines there ever were. */
+  public long total() {
+    return last;
+  }
+
   /** All machines that there ever were, on disk. */
   public MachineArchive<S> archive() {
     return archive;

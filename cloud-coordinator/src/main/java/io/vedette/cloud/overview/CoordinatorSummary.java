@@ -47,7 +47,7 @@ public record CoordinatorSummary(
    */
   public record Devices(int online, int away, int revoked, int trainable, int otherVersion) {}
 
-  /** How many of each there are, and the newest. */
+  /** How many of each there ever were, and the newest. */
   public record Loop(
       int rounds,
       Optional<Round> round,

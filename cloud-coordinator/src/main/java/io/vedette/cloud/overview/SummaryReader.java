@@ -110,16 +110,13 @@ public final class SummaryReader {
   }
 
   private CoordinatorSummary.Loop stages() {
-    var rounds = stages.rounds().newest(Integer.MAX_VALUE);
-    var distillations = stages.distillations().newest(Integer.MAX_VALUE);
-    var rollouts = stages.rollouts().newest(Integer.MAX_VALUE);
     return new CoordinatorSummary.Loop(
-        rounds.size(),
-        first(rounds),
-        distillations.size(),
-        first(distillations),
-        rollouts.size(),
-        first(rollouts));
+        Math.toIntExact(stages.rounds().total()),
+        first(stages.rounds().newest(1)),
+        Math.toIntExact(stages.distillations().total()),
+        first(stages.distillations().newest(1)),
+        Math.toIntExact(stages.rollouts().total()),
+        first(stages.rollouts().newest(1)));
   }
 
   private static <T> Optional<T> first(List<T> newest) {

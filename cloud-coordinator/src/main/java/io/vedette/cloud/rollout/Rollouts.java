@@ -199,6 +199,11 @@ public final class Rollouts {
     return machines.unsettled().stream().findFirst();
   }
 
+  /** How many there ever were. */
+  public long total() {
+    return machines.total();
+  }
+
   /** Newest first, at most 100; members of older ones are left out. */
   public List<Rollout> newest(int limit) {
     return machines.newest(limit);

@@ -321,6 +321,11 @@ public final class Rounds {
     return !machines.underWay().isEmpty();
   }
 
+  /** How many there ever were. */
+  public long total() {
+    return machines.total();
+  }
+
   /** Newest first, at most 100; participants of older ones are left out. */
   public List<Round> newest(int limit) {
     return machines.newest(limit);

@@ -21,6 +21,9 @@ public final class GrpcServer implements AutoCloseable {
   /** Threads that take what agents say in their sessions: no slow call holds up a heartbeat. */
   private static final int SESSION_THREADS = 2;
 
+  /** Within so long calls may end, thousands of them on a busy machine, seconds. */
+  private static final long END_SECONDS = 20;
+
   private final Server server;
   private final List<ExecutorService> threads;
   private final ManagementEndpoint management;
@@ -82,7 +85,7 @@ public final class GrpcServer implements AutoCloseable {
     management.close();
     server.shutdownNow();
     try {
-      server.awaitTermination(5, TimeUnit.SECONDS);
+      server.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
       for (ExecutorService pool : threads) {
         pool.shutdown();
         pool.awaitTermination(5, TimeUnit.SECONDS);

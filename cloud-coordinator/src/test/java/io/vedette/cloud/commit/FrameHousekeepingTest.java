@@ -117,10 +117,29 @@ class FrameHousekeepingTest {
   }
 
   private long unneeded(StorageUse.Kind kind) throws IOException {
-    return housekeeping.review().stream()
+    return housekeeping.review(false).stream()
         .filter(use -> use.kind() == kind)
         .mapToLong(StorageUse::unneeded)
         .sum();
+  }
+
+  @Test
+  void whatADeletionTellsIsWhatItDeleted() throws Exception {
+    acceptAndAnswer(0, KEPT);
+    acceptAndAnswer(KEPT, 2 * KEPT);
+    acceptAndAnswer(2 * KEPT, 3 * KEPT);
+    int files = segments.segments().size();
+
+    List<StorageUse> told = housekeeping.review(true);
+
+    assertThat(told.get(0).count()).isEqualTo(3 * KEPT);
+    assertThat(told.get(0).unneeded()).isEqualTo(2 * KEPT);
+    assertThat(frames.count()).isEqualTo(KEPT);
+    assertThat(told.get(1).count()).isEqualTo(files);
+    assertThat(told.get(1).unneeded())
+        .isPositive()
+        .isEqualTo(files - segments.segments().stream().filter(n -> n <= files).count());
+    assertThat(told.get(1).bytes() - told.get(1).unneededBytes()).isPositive();
   }
 
   @Test

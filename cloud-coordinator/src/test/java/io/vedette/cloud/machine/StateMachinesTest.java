@@ -333,6 +333,7 @@ class StateMachinesTest {
     assertThat(machines.newest(1000)).hasSize(102); // with the two that are under way
     assertThat(machines.newest(1)).extracting(Counter::id).containsExactly("c130");
     kill();
+    assertThat(machines.total()).isEqualTo(130);
     assertThat(machines.find("c130")).isPresent();
     assertThat(machines.find("c31")).isPresent();
     assertThat(machines.find("c30")).isEmpty();

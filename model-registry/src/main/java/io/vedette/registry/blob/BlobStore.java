@@ -61,8 +61,31 @@ public final class BlobStore {
     BlobStore store = new BlobStore(folder, maxBytes);
     Files.createDirectories(store.partials);
     Files.createDirectories(store.damaged);
+    store.makeShelves();
     StalePartials.remove(store.partials);
     return store;
+  }
+
+  /** All of them now, durable: a blob then needs two syncs, its own and its shelf's. */
+  private void makeShelves() throws IOException {
+    boolean made = false;
+    for (int i = 0; i < 256; i++) {
+      Path shelf = folder.resolve("%02x".formatted(i));
+      if (!Files.isDirectory(shelf)) {
+        Files.createDirectory(shelf);
+        made = true;
+      }
+    }
+    if (made) {
+      forceFolder(folder);
+    }
+  }
+
+  /** A new name is durable once its folder is. */
+  static void forceFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
   }
 
   public boolean has(String sha256) {

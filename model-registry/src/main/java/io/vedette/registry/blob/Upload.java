@@ -124,21 +124,12 @@ public final class Upload implements AutoCloseable {
     channel.close();
     Path shelf = BlobStore.shelf(folder, sha256);
     Path target = BlobStore.place(folder, sha256);
-    Files.createDirectories(shelf);
     synchronized (uses) {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      forceFolder(shelf);
-      forceFolder(folder);
+      BlobStore.forceFolder(shelf);
       Files.deleteIfExists(BlobStore.aside(folder, sha256));
     }
     return target;
-  }
-
-  /** A new name is durable once its folder is. */
-  private static void forceFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   private void drop() throws IOException {

@@ -1,0 +1,49 @@
+package io.vedette.cloud.housekeeping;
+
+import io.vedette.cloud.distillation.DatasetFrames;
+import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.loop.LoopStages;
+import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.round.Round;
+import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.catalog.Catalog;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * What versions, rounds and distillations refer to now. For any thread but the control loop.
+ *
+ * @param loop of the stages
+ */
+public record StorageReferences(
+    ControlLoop loop, LoopStages stages, Catalog catalog, BlobStore blobs) {
+
+  /** Digests of artifacts that are used. */
+  Set<String> artifacts() throws IOException {
+    UsedArtifacts used = new UsedArtifacts();
+    List<Round> rounds = onLoop(() -> stages.rounds().newest(Integer.MAX_VALUE));
+    rounds.forEach(used::add);
+    distillations().forEach(used::add);
+    catalog.newest(Integer.MAX_VALUE).forEach(version -> used.add(version.manifest()));
+    return used.digests();
+  }
+
+  /** Digests of the pictures in datasets of distillations under way. */
+  Set<String> frames() throws IOException {
+    return DatasetFrames.used(distillations(), blobs);
+  }
+
+  private List<Distillation> distillations() throws IOException {
+    return onLoop(() -> stages.distillations().newest(Integer.MAX_VALUE));
+  }
+
+  private <T> T onLoop(Callable<T> question) throws IOException {
+    try {
+      return loop.ask(question);
+    } catch (Exception e) {
+      throw new IOException("the stages do not answer: " + e.getMessage(), e);
+    }
+  }
+}

@@ -67,8 +67,9 @@ final class ArtifactHousekeeping {
     // Asked for after the files: what is stored meanwhile is not among these.
     Set<String> used = references.get();
     List<StoredBlob> unneeded = unneeded(all, used, now);
-    List<String> damaged = blobs.damaged();
-    List<String> unneededDamaged = damaged.stream().filter(d -> !used.contains(d)).toList();
+    List<StoredBlob> damaged = blobs.damaged();
+    List<StoredBlob> unneededDamaged =
+        damaged.stream().filter(blob -> !used.contains(blob.sha256())).toList();
     if (delete) {
       List<StoredBlob> deleted = new ArrayList<>();
       for (StoredBlob blob : unneeded) {
@@ -77,15 +78,18 @@ final class ArtifactHousekeeping {
         }
       }
       unneeded = deleted;
-      for (String digest : unneededDamaged) {
-        blobs.deleteDamaged(digest);
+      for (StoredBlob blob : unneededDamaged) {
+        blobs.deleteDamaged(blob.sha256());
       }
     }
     return List.of(
-        new StorageUse(
-            StorageUse.Kind.ARTIFACTS, all.size(), bytes(all), unneeded.size(), bytes(unneeded)),
-        new StorageUse(
-            StorageUse.Kind.DAMAGED_ARTIFACTS, damaged.size(), 0, unneededDamaged.size(), 0));
+        use(StorageUse.Kind.ARTIFACTS, all, unneeded),
+        use(StorageUse.Kind.DAMAGED_ARTIFACTS, damaged, unneededDamaged));
+  }
+
+  private static StorageUse use(
+      StorageUse.Kind kind, List<StoredBlob> all, List<StoredBlob> unneeded) {
+    return new StorageUse(kind, all.size(), bytes(all), unneeded.size(), bytes(unneeded));
   }
 
   /** Those that nothing uses, oldest first, until the rest is within the bounds. */
@@ -146,7 +150,7 @@ final class ArtifactHousekeeping {
   /** Digests of artifacts that are used and cannot be read, or were set aside as damaged. */
   List<String> missing() throws IOException {
     Set<String> damaged = new TreeSet<>(unreadable);
-    damaged.addAll(blobs.damaged());
+    blobs.damaged().forEach(blob -> damaged.add(blob.sha256()));
     if (damaged.isEmpty()) {
       return List.of();
     }

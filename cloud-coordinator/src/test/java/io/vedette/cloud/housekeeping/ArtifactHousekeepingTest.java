@@ -108,7 +108,8 @@ class ArtifactHousekeepingTest {
 
     used.remove(damaged);
     assertThat(housekeeping.missing()).isEmpty();
-    assertThat(housekeeping.review(true).get(1).unneeded()).isEqualTo(1);
+    assertThat(housekeeping.review(true).get(1))
+        .isEqualTo(new StorageUse(StorageUse.Kind.DAMAGED_ARTIFACTS, 1, BYTES, 1, BYTES));
     assertThat(blobs.damaged()).isEmpty();
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -308,9 +309,14 @@ public final class BlobStore {
     }
   }
 
-  /** Digests of blobs that were set aside as damaged and have not come anew. */
-  public List<String> damaged() throws IOException {
-    return list(damaged).stream().map(f -> f.getFileName().toString()).sorted().toList();
+  /** Blobs that were set aside as damaged and have not come anew, by their digests. */
+  public List<StoredBlob> damaged() throws IOException {
+    List<StoredBlob> found = new ArrayList<>();
+    for (Path file : list(damaged)) {
+      stored(file.getFileName().toString(), file).ifPresent(found::add);
+    }
+    found.sort(Comparator.comparing(StoredBlob::sha256));
+    return found;
   }
 
   /** Deletes what was set aside of a blob. */

@@ -70,7 +70,7 @@ final class BlobStoreTest {
           .hasMessageContaining("artifact " + sha256 + " is damaged on the disk")
           .hasMessageNotContaining("\n");
       assertThat(store.has(sha256)).isFalse();
-      assertThat(store.damaged()).containsExactly(sha256);
+      assertThat(store.damaged()).extracting(StoredBlob::sha256).containsExactly(sha256);
 
       store.put(content, "training");
       assertThat(store.damaged()).isEmpty();
@@ -90,7 +90,7 @@ final class BlobStoreTest {
       second.readNBytes(1_000);
       assertThatThrownBy(() -> store.file(sha256)).isInstanceOf(DamagedBlobException.class);
       assertThatThrownBy(second::readAllBytes).hasMessageContaining("is damaged on the disk");
-      assertThat(store.damaged()).containsExactly(sha256);
+      assertThat(store.damaged()).extracting(StoredBlob::sha256).containsExactly(sha256);
       store.put(content, "training");
 
       assertThatThrownBy(slow::readAllBytes).hasMessageContaining("is damaged on the disk");

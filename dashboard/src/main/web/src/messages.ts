@@ -190,6 +190,7 @@ export interface Heartbeat {
   learner: string;
   learning?: LearnerStatus;
   sequence?: number;
+  students: StudentStatus[];
 }
 
 export interface InputSpec {
@@ -421,6 +422,17 @@ export interface StorageUse {
   sizeBytes: number;
   unneeded: number;
   unneededBytes: number;
+}
+
+export interface StudentStatus {
+  deployment: string;
+  cameraIds: string[];
+  installed?: VersionRef;
+  variant: string;
+  modelSha256: string;
+  replayExamples: number;
+  learner: string;
+  learning?: LearnerStatus;
 }
 
 export interface Subject {

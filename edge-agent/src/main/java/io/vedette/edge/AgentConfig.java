@@ -14,6 +14,7 @@ import io.vedette.edge.view.View;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.Tags;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -142,6 +143,13 @@ public record AgentConfig(
   /** Masks, zones and rules by camera. */
   Map<String, View> views() {
     return cameras.stream().collect(Collectors.toMap(CameraConfig::id, CameraConfig::view));
+  }
+
+  /** The cameras' tags by their ids, in order. */
+  Map<String, Tags> cameraTags() {
+    Map<String, Tags> byCamera = new LinkedHashMap<>();
+    cameras.forEach(camera -> byCamera.put(camera.id(), camera.tags()));
+    return byCamera;
   }
 
   /** An agent with every default. */

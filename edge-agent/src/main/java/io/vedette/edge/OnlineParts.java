@@ -56,7 +56,7 @@ final class OnlineParts implements AutoCloseable {
               CommandClient.dial(
                   coordinator,
                   AgentIdentity.ofThisDevice(
-                      config.id(), offline.pipelines().cameras(), config.tags())));
+                      config.id(), config.cameraTags(), config.tags())));
       crashed.ifPresent(slot -> client.report(failed(slot)));
       Installer installer =
           parts.add(

@@ -2,7 +2,9 @@ package io.vedette.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.edge.camera.CameraConfigs;
 import io.vedette.proto.v1.CommandPhase;
+import io.vedette.proto.v1.HelloCamera;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.wire.Digests;
 import io.vedette.wire.TagMapper;
@@ -48,12 +50,21 @@ class AgentVersionsTest {
             });
       }
       Tags tags = new Tags(Map.of("site", "hamburg"));
-      try (Agent again = AgentUnderTest.in(folder).asking(coordinator).tagged(tags).start()) {
+      Tags belt = new Tags(Map.of("belt", "2"));
+      try (Agent again =
+          AgentUnderTest.in(folder)
+              .watching(CameraConfigs.tagged(belt, AgentUnderTest.LINE))
+              .asking(coordinator)
+              .tagged(tags)
+              .start()) {
         assertThat(again.status().model().installed().modelDigest()).isEqualTo(digest(model));
         assertThat(again.status().model().installed().version()).hasToString("student:4");
         Await.until("hello", () -> coordinator.hellos.size() >= 2);
         assertThat(coordinator.hellos.get(1).getInstalled().getNumber()).isEqualTo(4);
         assertThat(TagMapper.fromProto(coordinator.hellos.get(1).getTagsList())).isEqualTo(tags);
+        HelloCamera camera = coordinator.hellos.get(1).getCameras(0);
+        assertThat(camera.getCameraId()).isEqualTo("line");
+        assertThat(TagMapper.fromProto(camera.getTagsList())).isEqualTo(belt);
       }
     }
   }

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       "      zones: {door: [[0.1, 0.4], [0.5, 0.4], [0.5, 1]]} # shares of the picture",
       "      masks: [[[0, 0], [1, 0], [1, 0.1], [0, 0.1]]]",
       "      labels: {person: {threshold: 0.6, minSize: 0.01}}",
+      "      tags: {area: dock}  # of this camera, as those of the device",
       "      tiles: 3x2          # large pictures in tiles, and whole; auto; 1x1: only whole;",
       "                          # {grid: 3x2, overlap: 0.3}; left out: as the model says",
       "  dataDirectory: agent-ID # outbox, events, replay, model slots, trusted key",

@@ -4,6 +4,7 @@ import io.vedette.detector.TileSpec;
 import io.vedette.edge.view.LabelRule;
 import io.vedette.edge.view.Polygon;
 import io.vedette.edge.view.View;
+import io.vedette.wire.Tags;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels least score and size of an object by label
  * @param tiles of its pictures: {@code {grid: 3x2, overlap: 0.2}}, or the grid alone; null: those
  *     that the model wants
+ * @param tags for the coordinator, whose deployments select cameras by them; they win over the device's
+ *     of the same key; default none
  */
 public record CameraConfig(
     String id,
@@ -62,7 +65,8 @@ public record CameraConfig(
     Map<String, Polygon> zones,
     List<Polygon> masks,
     Map<String, LabelRule> labels,
-    @Nullable TileSpec tiles) {
+    @Nullable TileSpec tiles,
+    Tags tags) {
 
   private static final int MAX_OPTIONS = 32;
   private static final int MAX_OPTION_LENGTH = 1_024;
@@ -84,7 +88,8 @@ public record CameraConfig(
       @Nullable Map<String, Polygon> zones,
       @Nullable List<Polygon> masks,
       @Nullable Map<String, LabelRule> labels,
-      @Nullable TileSpec tiles) {
+      @Nullable TileSpec tiles,
+      @Nullable Tags tags) {
     if (id == null || !id.matches("[a-zA-Z0-9._-]{1,64}")) {
       throw new IllegalArgumentException(
           "camera id '" + id + "' must be 1 to 64 characters of a-z A-Z 0-9 . _ -");
@@ -123,6 +128,7 @@ public record CameraConfig(
     this.masks = masks == null ? List.of() : List.copyOf(masks);
     this.labels = labels == null ? Map.of() : Map.copyOf(labels);
     this.tiles = tiles;
+    this.tags = tags == null ? Tags.NONE : tags;
     try {
       RtspTransport.options(this.transport);
     } catch (IllegalArgumentException e) {
@@ -154,7 +160,7 @@ public record CameraConfig(
   /** A camera with every default. */
   public static CameraConfig of(String id, String source) {
     return new CameraConfig(
-        id, source, 0, false, null, null, null, null, null, null, null, null, null, null);
+        id, source, 0, false, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same camera at another rate. */
@@ -187,7 +193,8 @@ public record CameraConfig(
         zones,
         masks,
         labels,
-        tiles);
+        tiles,
+        tags);
   }
 
   /** Without passwords. */
@@ -197,8 +204,10 @@ public record CameraConfig(
     return mask.in(
         "CameraConfig[id=%s, source=%s, fps=%s, once=%s, stallAfter=%s, frozenAfter=%s, hwaccel=%s,"
                 .formatted(id, source, fps, once, stallAfter, frozenAfter, hwaccel)
-            + " transport=%s, options=%s, damagedFor=%s, zones=%s, masks=%s, labels=%s, tiles=%s]"
-                .formatted(transport, options, damagedFor, zones, masks, labels, tiles));
+            + " transport=%s, options=%s, damagedFor=%s, zones=%s, masks=%s, labels=%s, tiles=%s,"
+                        .formatted(transport, options, damagedFor, zones, masks, labels, tiles)
+            + " tags=%s]"
+                .formatted(tags));
   }
 
   /** Zones, masks and rules. */

@@ -23,6 +23,7 @@ import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.EventStanding;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
+import io.vedette.proto.v1.HelloCamera;
 import io.vedette.proto.v1.InstallVersion;
 import io.vedette.proto.v1.LearnerStage;
 import io.vedette.proto.v1.LearnerStatus;
@@ -34,6 +35,7 @@ import io.vedette.registry.manifest.VariantCodec;
 import io.vedette.wire.EnumLabels;
 import io.vedette.wire.ListBound;
 import io.vedette.wire.TagMapper;
+import io.vedette.wire.Tags;
 import io.vedette.wire.TextBound;
 import java.time.Duration;
 import java.util.Comparator;
@@ -73,13 +75,21 @@ final class ProtoMapper {
             .setAgentId(identity.agentId())
             .setDeviceClass(identity.deviceClass())
             .setSoftwareVersion(identity.softwareVersion())
-            .addAllCameraIds(identity.cameraIds())
+            .addAllCameraIds(identity.cameras().keySet())
             .setModelSha256(installed.modelDigest())
             .addAllTags(TagMapper.toProto(identity.tags().byKey()));
+    identity.cameras().forEach((id, tags) -> hello.addCameras(camera(id, tags)));
     if (installed.version() != null) {
       hello.setInstalled(ManifestCodec.toProto(installed.version()));
     }
     return hello.build();
+  }
+
+  private static HelloCamera camera(String id, Tags tags) {
+    return HelloCamera.newBuilder()
+        .setCameraId(id)
+        .addAllTags(TagMapper.toProto(tags.byKey()))
+        .build();
   }
 
   static Heartbeat heartbeat(AgentStatus status) {

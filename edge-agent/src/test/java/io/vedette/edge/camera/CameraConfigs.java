@@ -4,6 +4,7 @@ import io.vedette.detector.TileSpec;
 import io.vedette.edge.view.LabelRule;
 import io.vedette.edge.view.Polygon;
 import io.vedette.edge.view.View;
+import io.vedette.wire.Tags;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class CameraConfigs {
   private List<Polygon> masks;
   private Map<String, LabelRule> labels;
   private TileSpec tiles;
+  private Tags tags;
 
   private CameraConfigs(CameraConfig of) {
     this.of = of;
@@ -32,6 +34,7 @@ public final class CameraConfigs {
     this.masks = of.masks();
     this.labels = of.labels();
     this.tiles = of.tiles();
+    this.tags = of.tags();
   }
 
   private static CameraConfig with(CameraConfig of, Consumer<CameraConfigs> change) {
@@ -51,7 +54,8 @@ public final class CameraConfigs {
         c.zones,
         c.masks,
         c.labels,
-        c.tiles);
+        c.tiles,
+        c.tags);
   }
 
   /** Its file or folder is played once. */
@@ -83,6 +87,11 @@ public final class CameraConfigs {
           c.masks = view.masks();
           c.labels = view.labels();
         });
+  }
+
+  /** With tags of its own. */
+  public static CameraConfig tagged(Tags tags, CameraConfig of) {
+    return with(of, c -> c.tags = tags);
   }
 
   /** Run in tiles. */

@@ -39,7 +39,7 @@ class SessionStreamTest {
       try (CommandClient client =
               CommandClient.dial(
                   coordinator.endpoint(),
-                  new AgentIdentity("a1", "test", "1", List.of("c"), Tags.NONE));
+                  new AgentIdentity("a1", "test", "1", Map.of("c", Tags.NONE), Tags.NONE));
           SessionStream session =
               new SessionStream(
                   client,

@@ -1,18 +1,29 @@
-// Calls to the dashboard's API. Every change carries a header that a page of another origin cannot send.
+// Calls of the management API: each is a method of the coordinator's service, by its name and with its messages.
+// Every change carries a header that a page of another origin cannot send.
 import type { Distillation, LineageGraph, Rollout, Round, SnapshotList, Storage, Version, VersionRef } from '../messages';
 
 /** A call that failed; the message is one line for people. */
 export class CallFailed extends Error {}
 
-async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T> {
+/** Fields of a request in an address. */
+export type Question = Record<string, string | number | boolean | readonly string[] | undefined>;
+
+/** The address of a method with the fields of its request; what is empty is left out. */
+export function address(method: string, question: Question = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(question)) {
+    if (typeof value === 'object') value.forEach((one) => query.append(name, one));
+    else if (value !== undefined && value !== '' && value !== false) query.set(name, String(value));
+  }
+  const text = query.toString();
+  const path = `/api/v1/${method}`;
+  return text ? `${path}?${text}` : path;
+}
+
+async function answered<T>(path: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
-      headers: method === 'GET' ? {} : { 'Content-Type': 'application/json', 'X-Vedette': 'dashboard' },
-      body: body ? JSON.stringify(body) : null,
-      signal: AbortSignal.timeout(15_000),
-    });
+    response = await fetch(path, { ...init, signal: AbortSignal.timeout(15_000) });
   } catch {
     throw new CallFailed('the dashboard does not answer; is it still running?');
   }
@@ -23,18 +34,31 @@ async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: obje
   return answer as T;
 }
 
+/** Calls a method that changes nothing. */
+export const read = <T>(method: string, question: Question = {}) => answered<T>(address(method, question), {});
+
+/** Calls a method that changes something. */
+const change = <T>(method: string, request: object) =>
+  answered<T>(address(method), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Vedette': 'dashboard' },
+    body: JSON.stringify(request),
+  });
+
 export type Steering = 'pause' | 'resume' | 'abort' | 'rollback';
 
-const at = encodeURIComponent;
-
-/** Reads an address of the API. */
-export const ask = <T>(path: string) => call<T>('GET', path);
+const STEERING: Record<Steering, string> = {
+  pause: 'PauseRollout',
+  resume: 'ResumeRollout',
+  abort: 'AbortRollout',
+  rollback: 'RollBack',
+};
 
 /** The newest frame of every camera; the pictures of many cameras come in several answers. */
 async function snapshots(agentId: string): Promise<SnapshotList> {
   const all: SnapshotList = { snapshots: [], nextPageToken: '' };
   do {
-    const page = await ask<SnapshotList>(`/api/devices/${at(agentId)}/snapshots?pageToken=${at(all.nextPageToken)}`);
+    const page = await read<SnapshotList>('GetSnapshots', { agentId, pageToken: all.nextPageToken });
     all.snapshots.push(...page.snapshots);
     all.nextPageToken = page.nextPageToken;
   } while (all.nextPageToken);
@@ -43,17 +67,17 @@ async function snapshots(agentId: string): Promise<SnapshotList> {
 
 export const calls = {
   snapshots,
-  version: (reference: string) => call<Version>('GET', `/api/version?reference=${at(reference)}`),
-  lineage: (reference: string) => call<LineageGraph>('GET', `/api/lineage?reference=${at(reference)}`),
-  startRound: () => call<Round>('POST', '/api/rounds', {}),
-  cancelRound: (roundId: string, why: string) => call<Round>('POST', `/api/rounds/${at(roundId)}/cancel`, { why }),
-  cancelDistillation: (id: string, why: string) =>
-    call<Distillation>('POST', `/api/distillations/${at(id)}/cancel`, { why }),
-  startRollout: (reference: string) => call<Rollout>('POST', '/api/rollouts', { reference }),
+  version: (reference: string) => read<Version>('GetVersion', { reference }),
+  lineage: (reference: string) => read<LineageGraph>('GetLineage', { reference }),
+  startRound: () => change<Round>('StartRound', {}),
+  cancelRound: (roundId: string, why: string) => change<Round>('CancelRound', { roundId, why }),
+  cancelDistillation: (distillationId: string, why: string) =>
+    change<Distillation>('CancelDistillation', { distillationId, why }),
+  startRollout: (reference: string) => change<Rollout>('StartRollout', { reference }),
   steer: (rolloutId: string, steering: Steering, why: string) =>
-    call<Rollout>('POST', `/api/rollouts/${at(rolloutId)}/${steering}`, { why }),
-  collectGarbage: () => call<Storage>('POST', '/api/storage/collect', {}),
-  revoke: (agentId: string) => call<unknown>('POST', `/api/devices/${at(agentId)}/revoke`, {}),
-  forget: (agentId: string) => call<unknown>('POST', `/api/devices/${at(agentId)}/forget`, { force: true }),
-  alias: (alias: string, version: VersionRef) => call<Version>('PUT', `/api/aliases/${at(alias)}`, version),
+    change<Rollout>(STEERING[steering], { rolloutId, why }),
+  collectGarbage: () => change<Storage>('CollectGarbage', {}),
+  revoke: (agentId: string) => change<unknown>('RevokeDevice', { agentId }),
+  forget: (agentId: string) => change<unknown>('ForgetDevice', { agentId, force: true }),
+  alias: (alias: string, version: VersionRef) => change<Version>('SetAlias', { alias, version }),
 };

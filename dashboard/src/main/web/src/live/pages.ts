@@ -1,32 +1,19 @@
 // Pages of the coordinator's lists: asked for again and again while they are seen, and at once when the question changes.
 import { useEffect, useState } from 'preact/hooks';
-import { ask, CallFailed } from './calls';
+import { address, CallFailed, read, type Question } from './calls';
 
 const PAUSE_MS = 2000;
 
-export type Question = Record<string, string | number | boolean | readonly string[] | undefined>;
-
-/** The address of a list with its filters; what is empty is left out. */
-export function address(path: string, question: Question): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(question)) {
-    if (typeof value === 'object') value.forEach((one) => query.append(name, one));
-    else if (value !== undefined && value !== '' && value !== false) query.set(name, String(value));
-  }
-  const text = query.toString();
-  return text ? `${path}?${text}` : path;
-}
-
-/** The answer to a question, asked anew while the page is visible; the last answer stays until the next has come. */
+/** The answer of a method, asked anew while the page is visible; the last answer stays until the next has come. */
 export function useAnswer<A>(
-  path: string,
+  method: string,
   question: Question = {},
   heard?: (answer: A) => void,
   pauseMs: number = PAUSE_MS,
 ): { answer: A | undefined; failure: string } {
   const [known, setKnown] = useState<{ to: string; answer: A }>();
   const [failure, setFailure] = useState('');
-  const at = address(path, question);
+  const at = address(method, question);
 
   useEffect(() => {
     let over = false;
@@ -34,10 +21,10 @@ export function useAnswer<A>(
     const again = async () => {
       if (!document.hidden) {
         try {
-          const answer = await ask<A>(at);
+          const answer = await read<A>(method, question);
           if (over) return;
           heard?.(answer);
-          setKnown({ to: path, answer });
+          setKnown({ to: method, answer });
           setFailure('');
         } catch (thrown) {
           if (over) return;
@@ -53,7 +40,7 @@ export function useAnswer<A>(
     };
   }, [at]);
 
-  return { answer: known?.to === path ? known.answer : undefined, failure };
+  return { answer: known?.to === method ? known.answer : undefined, failure };
 }
 
 /** Where somebody is in a list: the tokens of the pages that led here. */

@@ -22,7 +22,7 @@ function remember(device: Device): void {
 }
 
 export function DevicePage({ agentId }: { agentId: string }) {
-  const { answer: device, failure: unknown } = useAnswer<Device>(`/api/devices/${encodeURIComponent(agentId)}`, {}, remember);
+  const { answer: device, failure: unknown } = useAnswer<Device>('GetDevice', { agentId }, remember);
   const { snapshots, failure } = useSnapshots(agentId, device?.summary?.state === 'online');
   const summary = device?.summary;
   if (!device || !summary) {

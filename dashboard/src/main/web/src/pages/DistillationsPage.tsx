@@ -17,7 +17,7 @@ const STAGES = ['training', 'compressing', 'evaluating', 'judging'];
 
 export function DistillationsPage() {
   const paging = usePaging('');
-  const { answer, failure } = useAnswer<ListDistillationsResponse>('/api/distillations', {
+  const { answer, failure } = useAnswer<ListDistillationsResponse>('ListDistillations', {
     pageSize: 20,
     pageToken: paging.token,
   });

@@ -18,7 +18,7 @@ export function EventsPage() {
   const [severity, setSeverity] = useState<(typeof SEVERITIES)[number] | ''>('');
   const filter = { topic, text, leastSeverity: severity };
   const paging = usePaging(JSON.stringify(filter));
-  const { answer, failure } = useAnswer<ListEventsResponse>('/api/events', {
+  const { answer, failure } = useAnswer<ListEventsResponse>('ListEvents', {
     ...filter,
     pageSize: 50,
     pageToken: paging.token,

@@ -38,7 +38,7 @@ export function FleetPage({ summary }: { summary: Summary }) {
   };
   const paging = usePaging(JSON.stringify(question));
   const { answer, failure } = useAnswer<ListDevicesResponse>(
-    '/api/devices',
+    'ListDevices',
     { ...question, pageSize: PAGE_SIZE, pageToken: paging.token },
     remember,
   );

@@ -29,7 +29,7 @@ function Sentence({ summary }: { summary: Summary }) {
 
 export function OverviewPage({ summary }: { summary: Summary }) {
   const name = currentVersion(summary)?.version?.name ?? '';
-  const { answer } = useAnswer<ListVersionsResponse>('/api/versions', { pageSize: 50, name });
+  const { answer } = useAnswer<ListVersionsResponse>('ListVersions', { pageSize: 50, name });
   const series = accuracyOverVersions(answer?.versions ?? [], name);
   return (
     <Page title="Overview" lead={<Sentence summary={summary} />}>

@@ -8,7 +8,7 @@ import { Page } from './Page';
 
 export function QuarantinePage() {
   const paging = usePaging('');
-  const { answer, failure } = useAnswer<ListQuarantineResponse>('/api/quarantine', {
+  const { answer, failure } = useAnswer<ListQuarantineResponse>('ListQuarantine', {
     pageSize: 50,
     pageToken: paging.token,
   });

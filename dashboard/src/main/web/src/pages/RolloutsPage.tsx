@@ -19,7 +19,7 @@ import { Page } from './Page';
 export function RolloutsPage({ summary }: { summary: Summary }) {
   const newest = summary.version?.version;
   const paging = usePaging('');
-  const { answer, failure } = useAnswer<ListRolloutsResponse>('/api/rollouts', { pageSize: 10, pageToken: paging.token });
+  const { answer, failure } = useAnswer<ListRolloutsResponse>('ListRollouts', { pageSize: 10, pageToken: paging.token });
   return (
     <Page
       title="Rollouts"
@@ -136,8 +136,8 @@ function Members({ rollout }: { rollout: Rollout }) {
   const [text, setText] = useState('');
   const paging = usePaging(`${state} ${text}`);
   const { answer, failure } = useAnswer<ListRolloutMembersResponse>(
-    `/api/rollouts/${encodeURIComponent(rollout.id)}/members`,
-    { states: state ? [state] : [], text, pageSize: PAGE_SIZE, pageToken: paging.token },
+    'ListRolloutMembers',
+    { rolloutId: rollout.id, states: state ? [state] : [], text, pageSize: PAGE_SIZE, pageToken: paging.token },
   );
   return (
     <>

@@ -16,7 +16,7 @@ import { Page } from './Page';
 export function RoundsPage({ summary }: { summary: Summary }) {
   const underWay = summary.round?.state === 'open' || summary.round?.state === 'aggregating';
   const paging = usePaging('');
-  const { answer, failure } = useAnswer<ListRoundsResponse>('/api/rounds', { pageSize: 10, pageToken: paging.token });
+  const { answer, failure } = useAnswer<ListRoundsResponse>('ListRounds', { pageSize: 10, pageToken: paging.token });
   const start = (
     <Confirm
       action="Start a round"
@@ -96,8 +96,8 @@ function Participants({ round }: { round: Round }) {
   const [state, setState] = useState<(typeof STATES)[number] | ''>('');
   const paging = usePaging(state);
   const { answer, failure } = useAnswer<ListRoundParticipantsResponse>(
-    `/api/rounds/${encodeURIComponent(round.id)}/participants`,
-    { states: state ? [state] : [], pageSize: FEW, pageToken: paging.token },
+    'ListRoundParticipants',
+    { roundId: round.id, states: state ? [state] : [], pageSize: FEW, pageToken: paging.token },
   );
   return (
     <>

@@ -19,7 +19,7 @@ const KINDS: Record<StorageUse['kind'], { name: string; what: string }> = {
 
 export function StoragePage() {
   const [collected, setCollected] = useState<Storage>();
-  const { answer, failure } = useAnswer<Storage>('/api/storage', {}, undefined, PAUSE_MS);
+  const { answer, failure } = useAnswer<Storage>('GetStorage', {}, undefined, PAUSE_MS);
   const unneeded = (answer?.uses ?? []).some((use) => use.unneeded > 0);
   const collect = (
     <Confirm

@@ -14,7 +14,7 @@ import { Page } from './Page';
 
 export function VersionPage({ reference }: { reference: VersionRef }) {
   const name = named(reference);
-  const { answer: version, failure } = useAnswer<Version>('/api/version', { reference: name });
+  const { answer: version, failure } = useAnswer<Version>('GetVersion', { reference: name });
   const manifest = version?.manifest;
   if (!manifest) {
     return (

@@ -14,7 +14,7 @@ import { Page } from './Page';
 
 export function VersionsPage() {
   const paging = usePaging('');
-  const { answer, failure } = useAnswer<ListVersionsResponse>('/api/versions', {
+  const { answer, failure } = useAnswer<ListVersionsResponse>('ListVersions', {
     pageSize: 100,
     pageToken: paging.token,
   });

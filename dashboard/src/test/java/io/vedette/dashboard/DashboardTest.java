@@ -47,7 +47,7 @@ class DashboardTest {
 
   @Test
   void summaryIsTheCoordinatorsWithNumbersAsNumbers() throws Exception {
-    HttpResponse<String> answer = get("api/summary");
+    HttpResponse<String> answer = get("api/v1/GetSummary");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
     assertThat(answer.body())
@@ -58,24 +58,24 @@ class DashboardTest {
 
   @Test
   void listsTakeTheirFiltersFromTheAddress() throws Exception {
-    assertThat(get("api/devices?text=LINE-2&sort=fps&descending=true").body())
+    assertThat(get("api/v1/ListDevices?text=LINE-2&sort=fps&descending=true").body())
         .contains("\"agentId\":\"line-2\"", "\"state\":\"online\"", "\"total\":1")
         .doesNotContain("line-1");
-    assertThat(get("api/devices?pageSize=2").body()).contains("\"nextPageToken\":\"2\"");
-    assertThat(get("api/devices/line-1").body()).contains("\"cameras\":[{");
-    assertThat(get("api/devices/line-9").statusCode()).isEqualTo(404);
-    assertThat(get("api/rollouts/rollout-2/members?states=self-test").body())
+    assertThat(get("api/v1/ListDevices?pageSize=2").body()).contains("\"nextPageToken\":\"2\"");
+    assertThat(get("api/v1/GetDevice?agentId=line-1").body()).contains("\"cameras\":[{");
+    assertThat(get("api/v1/GetDevice?agentId=line-9").statusCode()).isEqualTo(404);
+    assertThat(get("api/v1/ListRolloutMembers?rolloutId=rollout-2&states=self-test").body())
         .contains("line-2")
         .doesNotContain("line-1");
-    assertThat(get("api/devices?states=asleep").body())
+    assertThat(get("api/v1/ListDevices?states=asleep").body())
         .isEqualTo("{\"error\":\"'states' cannot be 'asleep'\"}");
-    assertThat(get("api/devices?pageSize=many").statusCode()).isEqualTo(400);
+    assertThat(get("api/v1/ListDevices?pageSize=many").statusCode()).isEqualTo(400);
   }
 
   @Test
   void everythingTellsBrowsersToStayHere() throws Exception {
     for (String path :
-        new String[] {"", "health", "api/summary", "api/nothing", "assets/nothing.js"}) {
+        new String[] {"", "health", "api/v1/GetSummary", "api/nothing", "assets/nothing.js"}) {
       var headers = get(path).headers();
       assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
           .as(path)
@@ -92,15 +92,15 @@ class DashboardTest {
 
   @Test
   void changesNeedTheHeaderAndOurOrigin() throws Exception {
-    assertThat(post("api/rounds", "{}").statusCode()).isEqualTo(403);
+    assertThat(post("api/v1/StartRound", "{}").statusCode()).isEqualTo(403);
     assertThat(
-            post("api/rounds", "{}", "X-Vedette", "1", "Origin", "http://elsewhere.example")
+            post("api/v1/StartRound", "{}", "X-Vedette", "1", "Origin", "http://elsewhere.example")
                 .statusCode())
         .isEqualTo(403);
     assertThat(coordinator.asked()).isEmpty();
-    assertThat(post("api/rounds", "{}", "X-Vedette", "1").statusCode()).isEqualTo(200);
+    assertThat(post("api/v1/StartRound", "{}", "X-Vedette", "1").statusCode()).isEqualTo(200);
     String ours = "http://127.0.0.1:" + dashboard.port();
-    assertThat(post("api/rounds", "{}", "X-Vedette", "1", "Origin", ours).statusCode())
+    assertThat(post("api/v1/StartRound", "{}", "X-Vedette", "1", "Origin", ours).statusCode())
         .isEqualTo(200);
     assertThat(coordinator.asked()).containsExactly("round", "round");
   }
@@ -111,7 +111,7 @@ class DashboardTest {
       socket
           .getOutputStream()
           .write(
-              "GET /api/summary HTTP/1.1\r\nHost: evil.example\r\n\r\n"
+              "GET /api/v1/GetSummary HTTP/1.1\r\nHost: evil.example\r\n\r\n"
                   .getBytes(StandardCharsets.US_ASCII));
       var answer =
           new BufferedReader(
@@ -122,27 +122,33 @@ class DashboardTest {
 
   @Test
   void badRequestsAreNamedBeforeTheyAreForwarded() throws Exception {
-    assertThat(post("api/rollouts", "[", "X-Vedette", "1").body())
-        .isEqualTo("{\"error\":\"the body is no JSON object\"}");
-    assertThat(post("api/rollouts", "{}", "X-Vedette", "1").body())
-        .contains("'reference' is missing");
+    assertThat(post("api/v1/StartRollout", "[]", "X-Vedette", "1").body())
+        .isEqualTo("{\"error\":\"the body must be a JSON object\"}");
+    assertThat(post("api/v1/StartRollout", "{\"version\":\"3\"}", "X-Vedette", "1").body())
+        .isEqualTo(
+            "{\"error\":\"'version' is no field of StartRolloutRequest; it has reference\"}");
     HttpResponse<String> long1 =
-        post("api/rollouts/r/pause", "{\"why\":\"" + "x".repeat(600) + "\"}", "X-Vedette", "1");
+        post("api/v1/PauseRollout", "{\"why\":\"" + "x".repeat(1025) + "\"}", "X-Vedette", "1");
     assertThat(long1.statusCode()).isEqualTo(400);
-    assertThat(post("api/rounds", "x".repeat(20_000), "X-Vedette", "1").statusCode())
+    assertThat(long1.body()).isEqualTo("{\"error\":\"why: 1025 bytes, at most 1024\"}");
+    assertThat(post("api/v1/StartRound", "x".repeat(300_000), "X-Vedette", "1").statusCode())
         .isEqualTo(413);
-    assertThat(get("api/lineage").statusCode()).isEqualTo(400);
+    assertThat(get("api/v1/ListDevices?stats=away").body()).contains("'stats' is no field");
+    assertThat(get("api/v1/ListDevices?attention=yes").statusCode()).isEqualTo(400);
+    assertThat(get("api/v1/ListDevices?pageSize=1&pageSize=2").statusCode()).isEqualTo(400);
+    assertThat(get("api/v1/ListDevices?pageSize=101").body())
+        .isEqualTo("{\"error\":\"pageSize: 101 is outside of 0 to 100\"}");
     assertThat(coordinator.asked()).isEmpty();
   }
 
   @Test
   void refusalsOfTheCoordinatorKeepTheirWords() throws Exception {
-    HttpResponse<String> answer = post("api/rollouts/r-1/abort", "{}", "X-Vedette", "1");
+    HttpResponse<String> answer = post("api/v1/AbortRollout", "{}", "X-Vedette", "1");
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body()).isEqualTo("{\"error\":\"it is over already\"}");
-    assertThat(get("api/version?reference=student:99").statusCode()).isEqualTo(404);
+    assertThat(get("api/v1/GetVersion?reference=student:99").statusCode()).isEqualTo(404);
     coordinator.close();
-    HttpResponse<String> away = get("api/summary");
+    HttpResponse<String> away = get("api/v1/GetSummary");
     assertThat(away.statusCode()).isEqualTo(503);
     assertThat(away.body()).contains("cannot be reached");
   }
@@ -181,17 +187,18 @@ class DashboardTest {
     dashboard =
         Dashboard.start(
             new DashboardConfig(coordinator.endpoint(), "127.0.0.1", 0, null, null, token, false));
-    HttpResponse<String> refused = get("api/summary");
+    HttpResponse<String> refused = get("api/v1/GetSummary");
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic");
     String basic =
         "Basic "
             + Base64.getEncoder()
                 .encodeToString("me:correct horse battery".getBytes(StandardCharsets.UTF_8));
-    assertThat(get("api/summary", "Authorization", basic).statusCode()).isEqualTo(200);
-    assertThat(get("api/summary", "Authorization", "Bearer correct horse battery").statusCode())
+    assertThat(get("api/v1/GetSummary", "Authorization", basic).statusCode()).isEqualTo(200);
+    assertThat(
+            get("api/v1/GetSummary", "Authorization", "Bearer correct horse battery").statusCode())
         .isEqualTo(200);
-    assertThat(get("api/summary", "Authorization", "Bearer wrong horse battery").statusCode())
+    assertThat(get("api/v1/GetSummary", "Authorization", "Bearer wrong horse battery").statusCode())
         .isEqualTo(401);
     assertThat(get("", "Authorization", "Basic %%%").statusCode()).isEqualTo(401);
   }

@@ -35,6 +35,15 @@ final class BoundExceededException extends Exception {
     return this;
   }
 
+  /** Names of fields as in the .proto. */
+  String path() {
+    return path;
+  }
+
+  String what() {
+    return what;
+  }
+
   @Override
   public String getMessage() {
     return path.isEmpty() ? what : path + ": " + what;

@@ -6,6 +6,6 @@ final class BadRequest extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   BadRequest(String message) {
-    super(message);
+    super(message, null, false, false);
   }
 }

@@ -1,6 +1,9 @@
 package io.vedette.dashboard.api;
 
 import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
+import io.vertx.core.json.JsonObject;
 
 /**
  * Why a call did not do what was asked.
@@ -10,12 +13,18 @@ import io.grpc.Status;
  */
 record CallFailure(int status, String why) {
 
-  /** What a coordinator's answer means to a browser. */
+  /** What a failure means to a client; {@code coordinator} is where it was asked. */
   static CallFailure of(Throwable thrown, String coordinator) {
     if (thrown instanceof BadRequest bad) {
       return new CallFailure(400, String.valueOf(bad.getMessage()));
     }
-    Status status = Status.fromThrowable(thrown);
+    if (thrown instanceof StatusRuntimeException || thrown instanceof StatusException) {
+      return of(Status.fromThrowable(thrown), coordinator);
+    }
+    return new CallFailure(500, "the dashboard failed: " + thrown);
+  }
+
+  private static CallFailure of(Status status, String coordinator) {
     String why =
         status.getDescription() == null ? status.getCode().name() : status.getDescription();
     return switch (status.getCode()) {
@@ -32,5 +41,10 @@ record CallFailure(int status, String why) {
           new CallFailure(502, "the coordinator refused the dashboard: " + why);
       default -> new CallFailure(502, "the coordinator failed: " + why);
     };
+  }
+
+  /** The body of the answer: {@code {"error": "one line"}}. */
+  String json() {
+    return new JsonObject().put("error", why).encode();
   }
 }

@@ -1,13 +1,20 @@
 package io.vedette.dashboard.api;
 
+import com.google.protobuf.Message;
+import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.stub.ClientCalls;
 import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceStub;
 import io.vedette.wire.Endpoint;
+import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 
 /** The way to one coordinator's ManagementService. */
 public final class ManagementClient implements AutoCloseable {
+
+  /** A coordinator that takes longer is reported as not answering. */
+  private static final long DEADLINE_S = 10;
 
   private final Endpoint coordinator;
   private final ManagedChannel channel;
@@ -27,14 +34,17 @@ public final class ManagementClient implements AutoCloseable {
     return new ManagementClient(coordinator);
   }
 
-  /** Calls without a deadline of their own: {@link #watching}. */
+  /** Calls without a deadline. */
   public ManagementServiceStub watching() {
     return ManagementServiceGrpc.newStub(channel);
   }
 
-  /** Calls that end after so many milliseconds at the latest. */
-  ManagementServiceStub within(long millis) {
-    return watching().withDeadlineAfter(millis, TimeUnit.MILLISECONDS);
+  /** Calls a method once. The answer or the failure comes on a thread of the channel. */
+  Future<Message> ask(ApiMethod method, Message request) {
+    UnaryReply reply = new UnaryReply();
+    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS);
+    ClientCalls.asyncUnaryCall(channel.newCall(method.call(), options), request, reply);
+    return reply.future();
   }
 
   /** Where it asks: "host:port". */

@@ -1,8 +1,9 @@
 /**
- * The calls behind the pages, as JSON over HTTP: each route of {@link
- * io.vedette.dashboard.api.ManagementApi} is one call of a coordinator's ManagementService, made by
- * a {@link io.vedette.dashboard.api.ManagementClient}; {@link io.vedette.dashboard.api.MessageJson}
- * is how a message looks as JSON.
+ * The management API as JSON over HTTP. Each {@link io.vedette.dashboard.api.ApiMethod} is a unary
+ * method of the ManagementService with its route; {@link io.vedette.dashboard.api.ManagementApi}
+ * answers the routes through a {@link io.vedette.dashboard.api.ManagementClient}. {@link
+ * io.vedette.dashboard.api.QueryMessage} and {@link io.vedette.dashboard.api.BodyMessage} read
+ * requests, {@link io.vedette.dashboard.api.MessageJson} writes answers.
  */
 @NullMarked
 package io.vedette.dashboard.api;

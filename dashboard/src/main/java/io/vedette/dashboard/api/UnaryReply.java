@@ -5,21 +5,18 @@ import io.grpc.stub.StreamObserver;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
-/**
- * The one answer of a call, as JSON text. It is written as text on the thread that received it, so
- * that the event loop only passes it on.
- */
-final class JsonReply<A extends Message> implements StreamObserver<A> {
+/** The one answer of a call. It comes on a thread of the channel. */
+final class UnaryReply implements StreamObserver<Message> {
 
-  private final Promise<String> promise = Promise.promise();
+  private final Promise<Message> promise = Promise.promise();
 
-  Future<String> future() {
+  Future<Message> future() {
     return promise.future();
   }
 
   @Override
-  public void onNext(A answer) {
-    promise.tryComplete(MessageJson.of(answer));
+  public void onNext(Message answer) {
+    promise.tryComplete(answer);
   }
 
   @Override

@@ -12,6 +12,8 @@ import io.vedette.cloud.distillation.DatasetBuilder;
 import io.vedette.cloud.distillation.DistillationWork;
 import io.vedette.cloud.distillation.Distillations;
 import io.vedette.cloud.distillation.StudentHandover;
+import io.vedette.cloud.escalation.CameraDeployments;
+import io.vedette.cloud.escalation.DeploymentQueries;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.StoreCheck;
 import io.vedette.cloud.feed.EventFeed;
@@ -123,7 +125,12 @@ final class CoordinatorWiring implements AutoCloseable {
         new GroupingCommitLane(LaneConfig.defaults(), node, stores.segments(), new DiskAlarm(feed));
     frames = new FrameStore(stores.segments(), damage -> feed.error("escalation", damage));
     escalations =
-        new Escalations(config.escalation(), new DurableEscalationStore(node, lane), frames, clock);
+        new Escalations(
+            config.escalation(),
+            CameraDeployments.ALL_DEFAULT,
+            new DurableEscalationStore(node, lane),
+            frames,
+            clock);
     Teachers teachers = new Teachers(config.teaching(), teaching, escalations, frames, clock, feed);
     answering = new FrameAnswering(escalations.queries(), teachers, new AuditCounts());
     fleet =
@@ -146,9 +153,10 @@ final class CoordinatorWiring implements AutoCloseable {
         new InstallCommands(fleet, versions, config.rollouts().deviceDeadline());
     Rollouts rollouts =
         new Rollouts(config.rollouts(), host, installs, versions, fleet, time, feed);
+    DeploymentQueries ofDefault = escalations.queries().of(CameraDeployments.DEFAULT);
     DistillationWork work =
         new DistillationWork(
-            new DatasetBuilder(config.distillation(), escalations.queries(), blobs),
+            new DatasetBuilder(config.distillation(), ofDefault, blobs),
             config.gates(),
             catalog,
             stores.checkpoints(),
@@ -175,7 +183,7 @@ final class CoordinatorWiring implements AutoCloseable {
             new StorageReferences(loop, stages, catalog, blobs),
             feed,
             clock);
-    opener = new RoundOpener(config.rounds(), rounds, escalations.queries(), fleet, versions);
+    opener = new RoundOpener(config.rounds(), rounds, ofDefault, fleet, versions);
     controller =
         new LoopController(
             time,

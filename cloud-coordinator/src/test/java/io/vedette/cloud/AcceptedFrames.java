@@ -6,6 +6,7 @@ import io.vedette.cloud.commit.LaneConfigs;
 import io.vedette.cloud.commit.LaneListener;
 import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.escalation.AcceptedEscalation;
+import io.vedette.cloud.escalation.CameraDeployments;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.StoreCheck;
@@ -78,6 +79,7 @@ public final class AcceptedFrames {
       Escalations escalations =
           new Escalations(
               EscalationIntakeConfig.defaults(),
+              CameraDeployments.ALL_DEFAULT,
               new DurableEscalationStore(stores.node(), lane),
               frames,
               InstantSource.system());

@@ -2,6 +2,7 @@ package io.vedette.cloud;
 
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.escalation.AcceptedEscalation;
+import io.vedette.cloud.escalation.CameraDeployments;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.rollout.Rollout;
@@ -43,6 +44,7 @@ public final class Scratch {
   public static AcceptedEscalation escalation(String id, boolean audit, boolean heldOut) {
     return new AcceptedEscalation(
         id,
+        CameraDeployments.DEFAULT,
         "agent-1",
         "line",
         7,
@@ -68,6 +70,7 @@ public final class Scratch {
   public static AcceptedEscalation answered(AcceptedEscalation e, List<Detection> detections) {
     return new AcceptedEscalation(
         e.id(),
+        e.deployment(),
         e.agentId(),
         e.cameraId(),
         e.sequence(),

@@ -2,7 +2,7 @@ package io.vedette.cloud.distillation;
 
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.escalation.AcceptedEscalation;
-import io.vedette.cloud.escalation.EscalationQueries;
+import io.vedette.cloud.escalation.DeploymentQueries;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
@@ -14,10 +14,10 @@ import java.util.Optional;
 public final class DatasetBuilder {
 
   private final DistillationConfig config;
-  private final EscalationQueries escalations;
+  private final DeploymentQueries escalations;
   private final BlobStore blobs;
 
-  public DatasetBuilder(DistillationConfig config, EscalationQueries escalations, BlobStore blobs) {
+  public DatasetBuilder(DistillationConfig config, DeploymentQueries escalations, BlobStore blobs) {
     this.config = config;
     this.escalations = escalations;
     this.blobs = blobs;

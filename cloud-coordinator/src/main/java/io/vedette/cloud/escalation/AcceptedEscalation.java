@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A hard frame that was accepted, and what became of it.
  *
  * @param id UUID made by the agent
+ * @param deployment that its camera belonged to when it was accepted
  * @param frameSha256 digest of the JPEG
  * @param frameBytes size of the JPEG
  * @param width pixels of the picture that was sent, before it was compressed; all boxes refer to it
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AcceptedEscalation(
     String id,
+    String deployment,
     String agentId,
     String cameraId,
     long sequence,
@@ -84,6 +86,7 @@ public record AcceptedEscalation(
       @Nullable FrameLocation there) {
     return new AcceptedEscalation(
         id,
+        deployment,
         agentId,
         cameraId,
         sequence,

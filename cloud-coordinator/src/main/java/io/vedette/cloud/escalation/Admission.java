@@ -18,7 +18,10 @@ final class Admission {
    * @param sha256 of its picture
    */
   record Applicant(
-      SubmittedFrame frame, String sha256, CompletableFuture<AcceptedEscalation> result) {}
+      SubmittedFrame frame,
+      String deployment,
+      String sha256,
+      CompletableFuture<AcceptedEscalation> result) {}
 
   private static final long MAX_DOOR_BYTES = 32L << 20;
 

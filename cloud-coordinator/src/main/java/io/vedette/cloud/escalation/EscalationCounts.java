@@ -18,4 +18,7 @@ public record EscalationCounts(
     long rejected,
     long bytes,
     long audits,
-    long heldOut) {}
+    long heldOut) {
+
+  static final EscalationCounts NONE = new EscalationCounts(0, 0, 0, 0, 0, 0, 0);
+}

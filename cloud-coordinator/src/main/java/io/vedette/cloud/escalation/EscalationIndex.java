@@ -1,21 +1,18 @@
 package io.vedette.cloud.escalation;
 
 import io.vedette.cloud.frame.FrameLocation;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of all escalations without reading them: which wait, in what order the others were
- * settled, and the totals. No step costs more when more is kept. Safe for use by several threads;
- * several steps that belong together hold its monitor.
+ * What is known of all escalations without reading them, together and by deployment: which wait, in
+ * what order the others were settled, and the totals. No step costs more when more is kept. Safe
+ * for use by several threads; several steps that belong together hold its monitor.
  *
  * <p>Thin: refused frames and forgotten escalations leave the totals at a restart.
  */
@@ -38,6 +35,7 @@ final class EscalationIndex {
   /** A settled escalation. */
   record Kept(
       String id,
+      String deployment,
       Kind kind,
       long number,
       long atMs,
@@ -45,52 +43,45 @@ final class EscalationIndex {
       @Nullable FrameLocation place,
       long bytes) {}
 
+  /** Of all escalations, or of those of one deployment. */
+  private static final class Part {
+    final EscalationCounter counter = new EscalationCounter();
+    final SettledFrames settled = new SettledFrames();
+  }
+
   private final Map<String, AcceptedEscalation> waiting = new LinkedHashMap<>();
   private final Map<String, Kept> settled = new HashMap<>();
+  private final Part all = new Part();
 
-  /** By the number in the order of settling. */
-  private final Map<Kind, TreeMap<Long, Kept>> byKind = new EnumMap<>(Kind.class);
+  /** By the name of the deployment; those that had frames since the start. */
+  private final Map<String, Part> byDeployment = new HashMap<>();
 
   private long settlements;
-  private long keptBytes;
-  private long accepted;
-  private long answers;
-  private long rejected;
-  private long bytes;
-  private long audits;
-  private long heldOut;
 
-  EscalationIndex() {
-    for (Kind kind : Kind.values()) {
-      byKind.put(kind, new TreeMap<>());
-    }
+  private Part of(String deployment) {
+    return byDeployment.computeIfAbsent(deployment, name -> new Part());
   }
 
   synchronized void accepted(AcceptedEscalation escalation) {
-    accepted++;
-    bytes += escalation.frameBytes();
-    audits += escalation.audit() ? 1 : 0;
-    heldOut += escalation.heldOut() ? 1 : 0;
+    all.counter.accepted(escalation);
+    of(escalation.deployment()).counter.accepted(escalation);
     waiting.put(escalation.id(), escalation);
   }
 
   synchronized void settled(AcceptedEscalation escalation) {
     waiting.remove(escalation.id());
-    Kept kept =
+    keep(
         new Kept(
             escalation.id(),
+            escalation.deployment(),
             Kind.of(escalation),
             ++settlements,
             escalation.changedAtMs(),
             escalation.frameSha256(),
             escalation.place(),
-            escalation.frameBytes());
-    keep(kept);
-    if (escalation.verdict() == null) {
-      rejected++;
-    } else {
-      answers++;
-    }
+            escalation.frameBytes()));
+    all.counter.settled(escalation);
+    of(escalation.deployment()).counter.settled(escalation);
   }
 
   /** A settled one was stored anew: its picture is elsewhere, or damaged. */
@@ -101,6 +92,7 @@ final class EscalationIndex {
       Kept changed =
           new Kept(
               known.id(),
+              known.deployment(),
               Kind.of(escalation),
               known.number(),
               known.atMs(),
@@ -113,8 +105,8 @@ final class EscalationIndex {
 
   private void keep(Kept kept) {
     settled.put(kept.id(), kept);
-    of(kept.kind()).put(kept.number(), kept);
-    keptBytes += kept.kind() == Kind.QUARANTINED ? 0 : kept.bytes();
+    all.settled.add(kept);
+    of(kept.deployment()).settled.add(kept);
   }
 
   /** The settled ones whose pictures are in a segment. */
@@ -125,12 +117,9 @@ final class EscalationIndex {
         .toList();
   }
 
-  synchronized void refused() {
-    rejected++;
-  }
-
-  private TreeMap<Long, Kept> of(Kind kind) {
-    return byKind.getOrDefault(kind, new TreeMap<>());
+  synchronized void refused(String deployment) {
+    all.counter.refused();
+    of(deployment).counter.refused();
   }
 
   synchronized @Nullable AcceptedEscalation waiting(String id) {
@@ -151,64 +140,55 @@ final class EscalationIndex {
 
   /** The newest of one kind, newest first. */
   synchronized List<String> newest(Kind kind, int limit) {
-    return of(kind).descendingMap().values().stream().limit(limit).map(Kept::id).toList();
+    return all.settled.newest(kind, limit);
+  }
+
+  /** The newest of one kind of a deployment, newest first. */
+  synchronized List<String> newest(String deployment, Kind kind, int limit) {
+    Part part = byDeployment.get(deployment);
+    return part == null ? List.of() : part.settled.newest(kind, limit);
   }
 
   /** How many of one kind are kept. */
   synchronized int count(Kind kind) {
-    return of(kind).size();
+    return all.settled.count(kind);
+  }
+
+  /** How many of one kind of a deployment are kept. */
+  synchronized int count(String deployment, Kind kind) {
+    Part part = byDeployment.get(deployment);
+    return part == null ? 0 : part.settled.count(kind);
   }
 
   /**
-   * The settled ones beyond the bounds of a retention, oldest first.
+   * The settled ones beyond the bounds of a retention, in the order in which {@link ExpiredFrames}
+   * go.
    *
    * @param used digests of frames that are kept all the same
    * @param limit of them, at most
    */
   synchronized List<Kept> expired(
       FrameRetentionConfig retention, long nowMs, Set<String> used, int limit) {
-    List<Kept> found = new ArrayList<>();
-    long frames = (long) of(Kind.TRAINING).size() + of(Kind.HELD_OUT).size();
-    long left = keptBytes;
-    long oldestMs = nowMs - retention.maxAge().toMillis();
-    for (Kept kept = nextAnswered(-1); kept != null; kept = nextAnswered(kept.number())) {
-      boolean beyond =
-          frames > retention.maxFrames() || left > retention.maxBytes() || kept.atMs() < oldestMs;
-      if (!beyond || found.size() >= limit) {
-        break;
-      }
-      if (!used.contains(kept.frameSha256())) {
-        found.add(kept);
-        frames--;
-        left -= kept.bytes();
-      }
-    }
-    int surplus = count(Kind.QUARANTINED) - retention.maxQuarantined();
-    of(Kind.QUARANTINED).values().stream().limit(Math.max(0, surplus)).forEach(found::add);
-    return found;
-  }
-
-  /** Of those with a verdict, the one that was settled next after a number; null at the end. */
-  private @Nullable Kept nextAnswered(long number) {
-    Map.Entry<Long, Kept> training = of(Kind.TRAINING).higherEntry(number);
-    Map.Entry<Long, Kept> heldOut = of(Kind.HELD_OUT).higherEntry(number);
-    if (training == null || heldOut == null) {
-      Map.Entry<Long, Kept> only = training == null ? heldOut : training;
-      return only == null ? null : only.getValue();
-    }
-    return (training.getKey() < heldOut.getKey() ? training : heldOut).getValue();
+    List<SettledFrames> deployments =
+        byDeployment.values().stream().map(part -> part.settled).toList();
+    return ExpiredFrames.of(retention, deployments, nowMs, used, limit);
   }
 
   synchronized void forget(Collection<Kept> gone) {
     for (Kept kept : gone) {
       settled.remove(kept.id());
-      of(kept.kind()).remove(kept.number());
-      keptBytes -= kept.kind() == Kind.QUARANTINED ? 0 : kept.bytes();
+      all.settled.remove(kept);
+      of(kept.deployment()).settled.remove(kept);
     }
   }
 
   synchronized EscalationCounts totals() {
-    return new EscalationCounts(
-        accepted, answers, waiting.size(), rejected, bytes, audits, heldOut);
+    return all.counter.counts();
+  }
+
+  /** The totals of a deployment. */
+  synchronized EscalationCounts totals(String deployment) {
+    Part part = byDeployment.get(deployment);
+    return part == null ? EscalationCounts.NONE : part.counter.counts();
   }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Questions about accepted frames and their verdicts. Safe for use by several threads. */
+/**
+ * Questions about accepted frames of all deployments and their verdicts. Safe for use by several
+ * threads.
+ */
 public final class EscalationQueries {
 
   private final EscalationIndex index;
@@ -14,6 +17,11 @@ public final class EscalationQueries {
   EscalationQueries(EscalationIndex index, EscalationStore store) {
     this.index = index;
     this.store = store;
+  }
+
+  /** Questions about the frames of one deployment; it need not have any. */
+  public DeploymentQueries of(String deployment) {
+    return new DeploymentQueries(deployment, index, store);
   }
 
   public Optional<AcceptedEscalation> find(String id) {
@@ -35,7 +43,7 @@ public final class EscalationQueries {
     return index.count(answered(heldOut));
   }
 
-  private static Kind answered(boolean heldOut) {
+  static Kind answered(boolean heldOut) {
     return heldOut ? Kind.HELD_OUT : Kind.TRAINING;
   }
 

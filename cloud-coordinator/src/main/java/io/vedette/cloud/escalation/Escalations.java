@@ -41,6 +41,7 @@ public final class Escalations {
   }
 
   private final EscalationIntakeConfig config;
+  private final CameraDeployments deployments;
   private final EscalationStore store;
   private final FrameStore frames;
   private final InstantSource clock;
@@ -62,10 +63,12 @@ public final class Escalations {
 
   public Escalations(
       EscalationIntakeConfig config,
+      CameraDeployments deployments,
       EscalationStore store,
       FrameStore frames,
       InstantSource clock) {
     this.config = config;
+    this.deployments = deployments;
     this.store = store;
     this.frames = frames;
     this.clock = clock;
@@ -114,14 +117,16 @@ public final class Escalations {
    */
   public CompletableFuture<AcceptedEscalation> offer(SubmittedFrame submission)
       throws InvalidFrameException {
+    String deployment = deployments.deploymentOf(submission.agentId(), submission.cameraId());
     try {
       FrameCheck.check(submission);
     } catch (InvalidFrameException e) {
-      index.refused();
+      index.refused(deployment);
       throw e;
     }
     Applicant applicant =
-        new Applicant(submission, Digests.sha256(submission.jpeg()), new CompletableFuture<>());
+        new Applicant(
+            submission, deployment, Digests.sha256(submission.jpeg()), new CompletableFuture<>());
     CompletableFuture<AcceptedEscalation> result = applicant.result();
     synchronized (index) {
       AcceptedEscalation waiting = index.waiting(submission.id());
@@ -163,6 +168,7 @@ public final class Escalations {
     AcceptedEscalation escalation =
         new AcceptedEscalation(
             s.id(),
+            applicant.deployment(),
             s.agentId(),
             s.cameraId(),
             s.sequence(),

@@ -1,6 +1,6 @@
 package io.vedette.cloud.round;
 
-import io.vedette.cloud.escalation.EscalationQueries;
+import io.vedette.cloud.escalation.DeploymentQueries;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.version.FleetVersions;
 import io.vedette.registry.manifest.Manifest;
@@ -13,7 +13,7 @@ public final class RoundOpener {
 
   private final RoundConfig config;
   private final Rounds rounds;
-  private final EscalationQueries escalations;
+  private final DeploymentQueries escalations;
   private final Fleet fleet;
   private final FleetVersions versions;
 
@@ -23,7 +23,7 @@ public final class RoundOpener {
   public RoundOpener(
       RoundConfig config,
       Rounds rounds,
-      EscalationQueries escalations,
+      DeploymentQueries escalations,
       Fleet fleet,
       FleetVersions versions) {
     this.config = config;

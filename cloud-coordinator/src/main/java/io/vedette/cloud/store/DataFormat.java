@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 /** The file {@code format} of a data directory: the number of the form in which it is written. */
 public final class DataFormat {
 
-  static final int NUMBER = 3;
+  static final int NUMBER = 4;
 
   private DataFormat() {}
 

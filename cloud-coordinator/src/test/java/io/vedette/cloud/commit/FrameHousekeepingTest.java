@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.escalation.AcceptedEscalation;
+import io.vedette.cloud.escalation.CameraDeployments;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.FrameRetentionConfig;
@@ -61,6 +62,7 @@ class FrameHousekeepingTest {
         new Escalations(
             new EscalationIntakeConfig(
                 16, 1_000, 0.2, new FrameRetentionConfig(KEPT, 0, null, 10, 64 << 10)),
+            CameraDeployments.ALL_DEFAULT,
             new DurableEscalationStore(node, lane),
             frames,
             Clock.systemUTC());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.escalation.AcceptedEscalation;
+import io.vedette.cloud.escalation.CameraDeployments;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.SubmittedFrame;
@@ -70,6 +71,7 @@ class KilledLaneTest {
       Escalations escalations =
           new Escalations(
               new EscalationIntakeConfig(16, 100_000, 0.2, null),
+              CameraDeployments.ALL_DEFAULT,
               new DurableEscalationStore(node, lane),
               frames,
               Clock.systemUTC());

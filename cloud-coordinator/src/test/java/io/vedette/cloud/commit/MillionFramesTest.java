@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.disk.DiskListener;
+import io.vedette.cloud.escalation.CameraDeployments;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.FrameRetentionConfig;
@@ -95,6 +96,7 @@ class MillionFramesTest {
           new Escalations(
               new EscalationIntakeConfig(
                   16, 2_000, 0.2, new FrameRetentionConfig(KEPT, 0, null, 10, 8 << 20)),
+              CameraDeployments.ALL_DEFAULT,
               new DurableEscalationStore(node, lane),
               frames,
               Clock.systemUTC());

@@ -102,6 +102,7 @@ class EscalationsTest {
   private Escalations escalations(int maxWaiting, FrameRetentionConfig retention) {
     return new Escalations(
         new EscalationIntakeConfig(16, maxWaiting, 0.2, retention),
+        (agentId, cameraId) -> cameraId.equals("belt") ? "boards" : CameraDeployments.DEFAULT,
         new SlowStore(),
         frames,
         () -> Instant.ofEpochMilli(nowMs));
@@ -307,5 +308,64 @@ class EscalationsTest {
         .containsExactly(id);
     assertThat(escalations.queries().find(id))
         .hasValueSatisfying(e -> assertThat(e.verdict()).isNotNull());
+  }
+
+  private static SubmittedFrame ofBelt(int number) {
+    SubmittedFrame f = frame(number);
+    return new SubmittedFrame(
+        f.id(), f.agentId(), "belt", number, 0, JPEG, 64, 64, List.of(), "", 0.5f, "", true, null);
+  }
+
+  @Test
+  void eachDeploymentHasCountsOfItsOwnAlsoAfterARestart() throws Exception {
+    Escalations escalations = escalations(100, null);
+    for (int i = 0; i < 12; i++) {
+      escalations.offer(i % 3 == 0 ? ofBelt(i) : frame(i));
+      writeAll();
+      if (i < 9) {
+        escalations.answer(Scratch.frameId(i), List.of(), "t".repeat(64));
+        writeAll();
+      }
+    }
+    assertThat(kept.find(Scratch.frameId(3))).map(e -> e.deployment()).contains("boards");
+    for (Escalations each : List.of(escalations, escalations(100, null))) {
+      DeploymentQueries boards = each.queries().of("boards");
+      assertThat(boards.totals())
+          .isEqualTo(new EscalationCounts(4, 3, 1, 0, 4L * JPEG.length, 4, heldOut(0, 3, 6, 9)));
+      DeploymentQueries others = each.queries().of(CameraDeployments.DEFAULT);
+      assertThat(others.totals().waiting()).isEqualTo(2);
+      assertThat(each.queries().totals().answered()).isEqualTo(9);
+      int heldOut = heldOut(0, 3, 6);
+      assertThat(boards.answeredCount(true)).isEqualTo(heldOut);
+      assertThat(boards.answeredCount(false)).isEqualTo(3 - heldOut);
+      assertThat(boards.newestAnswered(false, 10))
+          .hasSize(3 - heldOut)
+          .allMatch(e -> e.cameraId().equals("belt"));
+      assertThat(each.queries().of("gone").totals()).isEqualTo(EscalationCounts.NONE);
+    }
+  }
+
+  private static int heldOut(int... numbers) {
+    return (int)
+        Arrays.stream(numbers).filter(n -> ValidationSplit.test(Scratch.frameId(n), 0.2)).count();
+  }
+
+  @Test
+  void aFloodedRetentionKeepsTheFramesOfTheOtherDeployment() throws Exception {
+    Escalations escalations =
+        escalations(100, new FrameRetentionConfig(6, 0, Duration.ofDays(1), 2, 0));
+    for (int i = 0; i < 20; i++) {
+      escalations.offer(i < 2 ? ofBelt(i) : frame(i));
+      writeAll();
+      escalations.answer(Scratch.frameId(i), List.of(), "t".repeat(64));
+      writeAll();
+    }
+    escalations.retention().forgetExpired(Set.of(), 100);
+    writeAll();
+    assertThat(escalations.queries().find(Scratch.frameId(0))).isPresent();
+    assertThat(escalations.queries().find(Scratch.frameId(1))).isPresent();
+    assertThat(escalations.queries().find(Scratch.frameId(15))).isEmpty();
+    DeploymentQueries boards = escalations.queries().of("boards");
+    assertThat(boards.answeredCount(false) + boards.answeredCount(true)).isEqualTo(2);
   }
 }

@@ -1,0 +1,78 @@
+package io.vedette.cloud.escalation;
+
+import io.vedette.cloud.escalation.EscalationIndex.Kept;
+import io.vedette.cloud.escalation.EscalationIndex.Kind;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settled escalations by kind, in the order in which they were settled. No step but {@link #newest}
+ * costs more when more is kept; not safe for use by several threads.
+ */
+final class SettledFrames {
+
+  /** By the number in the order of settling. */
+  private final Map<Kind, TreeMap<Long, Kept>> byKind = new EnumMap<>(Kind.class);
+
+  private long answeredBytes;
+
+  SettledFrames() {
+    for (Kind kind : Kind.values()) {
+      byKind.put(kind, new TreeMap<>());
+    }
+  }
+
+  private TreeMap<Long, Kept> of(Kind kind) {
+    return byKind.getOrDefault(kind, new TreeMap<>());
+  }
+
+  void add(Kept kept) {
+    of(kept.kind()).put(kept.number(), kept);
+    answeredBytes += kept.kind() == Kind.QUARANTINED ? 0 : kept.bytes();
+  }
+
+  void remove(Kept kept) {
+    if (of(kept.kind()).remove(kept.number()) != null) {
+      answeredBytes -= kept.kind() == Kind.QUARANTINED ? 0 : kept.bytes();
+    }
+  }
+
+  int count(Kind kind) {
+    return of(kind).size();
+  }
+
+  /** How many have a verdict that can be used. */
+  long answered() {
+    return (long) count(Kind.TRAINING) + count(Kind.HELD_OUT);
+  }
+
+  /** Bytes of the pictures of those. */
+  long answeredBytes() {
+    return answeredBytes;
+  }
+
+  /** The newest of one kind, newest first. */
+  List<String> newest(Kind kind, int limit) {
+    return of(kind).descendingMap().values().stream().limit(limit).map(Kept::id).toList();
+  }
+
+  /** Of those with a verdict, the one that was settled next after a number; null at the end. */
+  @Nullable Kept nextAnswered(long number) {
+    Map.Entry<Long, Kept> training = of(Kind.TRAINING).higherEntry(number);
+    Map.Entry<Long, Kept> heldOut = of(Kind.HELD_OUT).higherEntry(number);
+    if (training == null || heldOut == null) {
+      Map.Entry<Long, Kept> only = training == null ? heldOut : training;
+      return only == null ? null : only.getValue();
+    }
+    return (training.getKey() < heldOut.getKey() ? training : heldOut).getValue();
+  }
+
+  /** Of those in the quarantine, the one that was settled next after a number; null at the end. */
+  @Nullable Kept nextQuarantined(long number) {
+    Map.Entry<Long, Kept> next = of(Kind.QUARANTINED).higherEntry(number);
+    return next == null ? null : next.getValue();
+  }
+}

@@ -117,6 +117,33 @@ export interface Distillation {
   checkpointEpoch: number;
 }
 
+export interface EscalatedFrame {
+  id: string;
+  agentId: string;
+  cameraId: string;
+  sequence: number;
+  capturedAtMs: number;
+  acceptedAtMs: number;
+  frameSha256: string;
+  frameBytes: number;
+  width: number;
+  height: number;
+  region?: Region;
+  hardness: number;
+  reason: string;
+  audit: boolean;
+  state: '' | 'waiting' | 'answered' | 'held-out' | 'quarantined';
+  modelSha256: string;
+  version?: VersionRef;
+  teacherSha256: string;
+  answeredAtMs?: number;
+  why: string;
+  givenUpAtMs?: number;
+  objects: FrameObject[];
+  counts?: ObjectCounts;
+  deployment: string;
+}
+
 export interface EscalationStatus {
   escalated: number;
   audits: number;
@@ -166,6 +193,17 @@ export interface FleetFigures {
 export interface ForgetDeviceResponse {
   device?: Device;
   kept: string;
+}
+
+export interface FrameCount {
+  value: string;
+  frames: number;
+}
+
+export interface FrameObject {
+  disagreement: '' | 'confirmed' | 'missed' | 'false' | 'relabelled';
+  student?: Detection;
+  teacher?: Detection;
 }
 
 export interface GateResult {
@@ -258,6 +296,15 @@ export interface ListDistillationsResponse {
   nextPageToken: string;
 }
 
+export interface ListEscalationsResponse {
+  frames: EscalatedFrame[];
+  nextPageToken: string;
+  lookedAt: number;
+  kept: number;
+  reasons: FrameCount[];
+  labels: FrameCount[];
+}
+
 export interface ListEventsResponse {
   events: Event[];
   nextPageToken: string;
@@ -329,6 +376,14 @@ export interface Metrics {
   deviceClass: string;
 }
 
+export interface ObjectCounts {
+  confirmed: number;
+  missed: number;
+  onlyStudent: number;
+  relabelled: number;
+  unanswered: number;
+}
+
 export interface Participant {
   agentId: string;
   state: '' | 'invited' | 'training' | 'updated' | 'declined' | 'late';
@@ -357,6 +412,15 @@ export interface QuarantinedFrame {
   givenUpAtMs: number;
   why: string;
   frameSha256: string;
+}
+
+export interface Region {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  frameWidth: number;
+  frameHeight: number;
 }
 
 export interface Rollout {

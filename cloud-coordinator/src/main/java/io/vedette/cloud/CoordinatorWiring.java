@@ -58,6 +58,7 @@ import io.vedette.cloud.store.IgniteVersionStore;
 import io.vedette.cloud.teacher.Teachers;
 import io.vedette.cloud.version.FirstVersion;
 import io.vedette.cloud.version.FleetVersions;
+import io.vedette.cloud.version.ModelVersions;
 import io.vedette.cloud.version.VersionManagement;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.catalog.Catalog;
@@ -242,7 +243,8 @@ final class CoordinatorWiring implements AutoCloseable {
             lineage,
             feed,
             answering.audits(),
-            answering.escalations()),
+            answering.escalations(),
+            new ModelVersions(catalog)),
         housekeeping,
         new DeviceManagement(
             loop,

@@ -109,6 +109,10 @@ public final class TestAgent implements AutoCloseable {
         EscalationRequest.newBuilder().setEscalation(escalation(escalation, id, jpeg)).build());
   }
 
+  public void escalate(Escalation.Builder escalation) {
+    frames.onNext(EscalationRequest.newBuilder().setEscalation(escalation).build());
+  }
+
   public EscalationReply reply(Predicate<EscalationReply> wanted) throws InterruptedException {
     return take(replies, wanted, "reply");
   }

@@ -18,30 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class EscalationIndex {
 
-  /** What a settled escalation is there for. */
-  enum Kind {
-    TRAINING,
-    HELD_OUT,
-    QUARANTINED;
-
-    static Kind of(AcceptedEscalation settled) {
-      if (settled.rejected() != null) {
-        return QUARANTINED;
-      }
-      return settled.heldOut() ? HELD_OUT : TRAINING;
-    }
-  }
-
   /** A settled escalation. */
   record Kept(
-      String id,
+      FramePosition position,
       String deployment,
-      Kind kind,
+      EscalationState state,
       long number,
       long atMs,
       String frameSha256,
       @Nullable FrameLocation place,
-      long bytes) {}
+      long bytes) {
+
+    String id() {
+      return position.id();
+    }
+  }
 
   /** Of all escalations, or of those of one deployment. */
   private static final class Part {
@@ -56,6 +47,7 @@ final class EscalationIndex {
   /** By the name of the deployment; those that had frames since the start. */
   private final Map<String, Part> byDeployment = new HashMap<>();
 
+  private final FrameTraitsIndex traits = new FrameTraitsIndex();
   private long settlements;
 
   private Part of(String deployment) {
@@ -66,20 +58,22 @@ final class EscalationIndex {
     all.counter.accepted(escalation);
     of(escalation.deployment()).counter.accepted(escalation);
     waiting.put(escalation.id(), escalation);
+    traits.put(FrameTraits.of(escalation));
   }
 
   synchronized void settled(AcceptedEscalation escalation) {
     waiting.remove(escalation.id());
     keep(
         new Kept(
-            escalation.id(),
+            FramePosition.of(escalation),
             escalation.deployment(),
-            Kind.of(escalation),
+            EscalationState.of(escalation),
             ++settlements,
             escalation.changedAtMs(),
             escalation.frameSha256(),
             escalation.place(),
             escalation.frameBytes()));
+    traits.put(FrameTraits.of(escalation));
     all.counter.settled(escalation);
     of(escalation.deployment()).counter.settled(escalation);
   }
@@ -88,18 +82,19 @@ final class EscalationIndex {
   synchronized void changed(AcceptedEscalation escalation) {
     Kept known = settled.get(escalation.id());
     if (known != null) {
-      forget(List.of(known));
+      drop(known);
       Kept changed =
           new Kept(
-              known.id(),
+              known.position(),
               known.deployment(),
-              Kind.of(escalation),
+              EscalationState.of(escalation),
               known.number(),
               known.atMs(),
               known.frameSha256(),
               escalation.place(),
               known.bytes());
       keep(changed);
+      traits.put(FrameTraits.of(escalation));
     }
   }
 
@@ -139,25 +134,25 @@ final class EscalationIndex {
   }
 
   /** The newest of one kind, newest first. */
-  synchronized List<String> newest(Kind kind, int limit) {
-    return all.settled.newest(kind, limit);
+  synchronized List<String> newest(EscalationState state, int limit) {
+    return all.settled.newest(state, limit);
   }
 
   /** The newest of one kind of a deployment, newest first. */
-  synchronized List<String> newest(String deployment, Kind kind, int limit) {
+  synchronized List<String> newest(String deployment, EscalationState state, int limit) {
     Part part = byDeployment.get(deployment);
-    return part == null ? List.of() : part.settled.newest(kind, limit);
+    return part == null ? List.of() : part.settled.newest(state, limit);
   }
 
   /** How many of one kind are kept. */
-  synchronized int count(Kind kind) {
-    return all.settled.count(kind);
+  synchronized int count(EscalationState state) {
+    return all.settled.count(state);
   }
 
   /** How many of one kind of a deployment are kept. */
-  synchronized int count(String deployment, Kind kind) {
+  synchronized int count(String deployment, EscalationState state) {
     Part part = byDeployment.get(deployment);
-    return part == null ? 0 : part.settled.count(kind);
+    return part == null ? 0 : part.settled.count(state);
   }
 
   /**
@@ -176,10 +171,22 @@ final class EscalationIndex {
 
   synchronized void forget(Collection<Kept> gone) {
     for (Kept kept : gone) {
-      settled.remove(kept.id());
-      all.settled.remove(kept);
-      of(kept.deployment()).settled.remove(kept);
+      drop(kept);
+      traits.remove(kept.position());
     }
+  }
+
+  private void drop(Kept kept) {
+    settled.remove(kept.id());
+    all.settled.remove(kept);
+    of(kept.deployment()).settled.remove(kept);
+  }
+
+  /**
+   * What filters ask of the frames that wait and of the settled ones; asked without the monitor.
+   */
+  FrameTraitsIndex traits() {
+    return traits;
   }
 
   synchronized EscalationCounts totals() {

@@ -1,7 +1,6 @@
 package io.vedette.cloud.escalation;
 
 import io.vedette.cloud.escalation.EscalationIndex.Kept;
-import io.vedette.cloud.escalation.EscalationIndex.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,7 +33,7 @@ final class ExpiredFrames {
       this.used = used;
       this.answered = frames.answered();
       this.bytes = frames.answeredBytes();
-      this.quarantined = frames.count(Kind.QUARANTINED);
+      this.quarantined = frames.count(EscalationState.QUARANTINED);
     }
 
     /** The oldest with a verdict that may go; null: none. */

@@ -1,7 +1,6 @@
 package io.vedette.cloud.escalation;
 
 import io.vedette.cloud.escalation.EscalationIndex.Kept;
-import io.vedette.cloud.escalation.EscalationIndex.Kind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,38 +14,39 @@ import org.jspecify.annotations.Nullable;
 final class SettledFrames {
 
   /** By the number in the order of settling. */
-  private final Map<Kind, TreeMap<Long, Kept>> byKind = new EnumMap<>(Kind.class);
+  private final Map<EscalationState, TreeMap<Long, Kept>> byState =
+      new EnumMap<>(EscalationState.class);
 
   private long answeredBytes;
 
   SettledFrames() {
-    for (Kind kind : Kind.values()) {
-      byKind.put(kind, new TreeMap<>());
+    for (EscalationState state : EscalationState.values()) {
+      byState.put(state, new TreeMap<>());
     }
   }
 
-  private TreeMap<Long, Kept> of(Kind kind) {
-    return byKind.getOrDefault(kind, new TreeMap<>());
+  private TreeMap<Long, Kept> of(EscalationState state) {
+    return byState.getOrDefault(state, new TreeMap<>());
   }
 
   void add(Kept kept) {
-    of(kept.kind()).put(kept.number(), kept);
-    answeredBytes += kept.kind() == Kind.QUARANTINED ? 0 : kept.bytes();
+    of(kept.state()).put(kept.number(), kept);
+    answeredBytes += kept.state() == EscalationState.QUARANTINED ? 0 : kept.bytes();
   }
 
   void remove(Kept kept) {
-    if (of(kept.kind()).remove(kept.number()) != null) {
-      answeredBytes -= kept.kind() == Kind.QUARANTINED ? 0 : kept.bytes();
+    if (of(kept.state()).remove(kept.number()) != null) {
+      answeredBytes -= kept.state() == EscalationState.QUARANTINED ? 0 : kept.bytes();
     }
   }
 
-  int count(Kind kind) {
-    return of(kind).size();
+  int count(EscalationState state) {
+    return of(state).size();
   }
 
   /** How many have a verdict that can be used. */
   long answered() {
-    return (long) count(Kind.TRAINING) + count(Kind.HELD_OUT);
+    return (long) count(EscalationState.ANSWERED) + count(EscalationState.HELD_OUT);
   }
 
   /** Bytes of the pictures of those. */
@@ -55,14 +55,14 @@ final class SettledFrames {
   }
 
   /** The newest of one kind, newest first. */
-  List<String> newest(Kind kind, int limit) {
-    return of(kind).descendingMap().values().stream().limit(limit).map(Kept::id).toList();
+  List<String> newest(EscalationState state, int limit) {
+    return of(state).descendingMap().values().stream().limit(limit).map(Kept::id).toList();
   }
 
   /** Of those with a verdict, the one that was settled next after a number; null at the end. */
   @Nullable Kept nextAnswered(long number) {
-    Map.Entry<Long, Kept> training = of(Kind.TRAINING).higherEntry(number);
-    Map.Entry<Long, Kept> heldOut = of(Kind.HELD_OUT).higherEntry(number);
+    Map.Entry<Long, Kept> training = of(EscalationState.ANSWERED).higherEntry(number);
+    Map.Entry<Long, Kept> heldOut = of(EscalationState.HELD_OUT).higherEntry(number);
     if (training == null || heldOut == null) {
       Map.Entry<Long, Kept> only = training == null ? heldOut : training;
       return only == null ? null : only.getValue();
@@ -72,7 +72,7 @@ final class SettledFrames {
 
   /** Of those in the quarantine, the one that was settled next after a number; null at the end. */
   @Nullable Kept nextQuarantined(long number) {
-    Map.Entry<Long, Kept> next = of(Kind.QUARANTINED).higherEntry(number);
+    Map.Entry<Long, Kept> next = of(EscalationState.QUARANTINED).higherEntry(number);
     return next == null ? null : next.getValue();
   }
 }

@@ -26,7 +26,7 @@ final class DetectionMapper {
     return detections.stream().map(DetectionMapper::write).toList();
   }
 
-  private static io.vedette.proto.v1.Detection write(Detection detection) {
+  static io.vedette.proto.v1.Detection write(Detection detection) {
     Box box = detection.box();
     return io.vedette.proto.v1.Detection.newBuilder()
         .setBox(

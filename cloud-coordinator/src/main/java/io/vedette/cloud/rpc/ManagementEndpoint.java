@@ -17,17 +17,20 @@ import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ChangeSignal;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.SummaryReader;
+import io.vedette.cloud.version.ModelVersions;
 import io.vedette.cloud.version.VersionManagement;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.CollectGarbageRequest;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.EventList;
 import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetDistillationRequest;
+import io.vedette.proto.v1.GetEscalationRequest;
 import io.vedette.proto.v1.GetEventsRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetRolloutRequest;
@@ -41,6 +44,8 @@ import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsRequest;
 import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListEscalationsRequest;
+import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListEventsResponse;
 import io.vedette.proto.v1.ListQuarantineRequest;
@@ -92,7 +97,8 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       LineageReader lineage,
       EventFeed feed,
       AuditCounts audits,
-      EscalationQueries escalations) {}
+      EscalationQueries escalations,
+      ModelVersions models) {}
 
   private final Readers readers;
   private final DeviceManagement devices;
@@ -103,6 +109,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final LoopPages loopPages;
   private final VersionPages versionPages;
   private final EventPages eventPages;
+  private final EscalationPages escalationPages;
   private final QuarantinePages quarantinePages;
   private final ChangeSignal changes;
   private final ActiveTime time;
@@ -134,6 +141,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     this.loopPages = new LoopPages(readers.loop());
     this.versionPages = new VersionPages(versions);
     this.eventPages = new EventPages(readers.feed());
+    this.escalationPages = new EscalationPages(readers.escalations(), readers.models());
     this.quarantinePages = new QuarantinePages(readers.escalations());
     this.changes = changes;
     this.time = time;
@@ -259,6 +267,18 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   @Override
   public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> responses) {
     answer(responses, () -> eventPages.list(request));
+  }
+
+  @Override
+  public void listEscalations(
+      ListEscalationsRequest request, StreamObserver<ListEscalationsResponse> responses) {
+    answer(responses, () -> escalationPages.list(request));
+  }
+
+  @Override
+  public void getEscalation(
+      GetEscalationRequest request, StreamObserver<EscalatedFrame> responses) {
+    answer(responses, () -> escalationPages.frame(request.getEscalationId()));
   }
 
   @Override

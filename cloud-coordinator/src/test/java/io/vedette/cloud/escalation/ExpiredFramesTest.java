@@ -3,7 +3,6 @@ package io.vedette.cloud.escalation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.cloud.escalation.EscalationIndex.Kept;
-import io.vedette.cloud.escalation.EscalationIndex.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,9 +17,18 @@ class ExpiredFramesTest {
   private final Map<String, SettledFrames> deployments = new HashMap<>();
   private long number;
 
-  private Kept add(String deployment, Kind kind, long atMs, long bytes) {
+  private Kept add(String deployment, EscalationState state, long atMs, long bytes) {
     number++;
-    Kept kept = new Kept("f" + number, deployment, kind, number, atMs, "sha" + number, null, bytes);
+    Kept kept =
+        new Kept(
+            new FramePosition(0, "f" + number),
+            deployment,
+            state,
+            number,
+            atMs,
+            "sha" + number,
+            null,
+            bytes);
     deployments.computeIfAbsent(deployment, name -> new SettledFrames()).add(kept);
     return kept;
   }
@@ -38,9 +46,9 @@ class ExpiredFramesTest {
   void aFloodLosesItsOwnFramesAndNobodyElses() {
     List<Kept> films = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      films.add(add("films", Kind.TRAINING, 100, 1));
+      films.add(add("films", EscalationState.ANSWERED, 100, 1));
       if (i < 10) {
-        add("boards", Kind.HELD_OUT, 100, 1);
+        add("boards", EscalationState.HELD_OUT, 100, 1);
       }
     }
     assertThat(expired(25, 0, Set.of(), 100)).isEqualTo(films.subList(0, 15));
@@ -52,28 +60,28 @@ class ExpiredFramesTest {
 
   @Test
   void bytesAreDividedAsFramesAre() {
-    Kept large = add("films", Kind.TRAINING, 100, 50);
+    Kept large = add("films", EscalationState.ANSWERED, 100, 50);
     for (int i = 0; i < 10; i++) {
-      add("boards", Kind.TRAINING, 100, 4);
+      add("boards", EscalationState.ANSWERED, 100, 4);
     }
     assertThat(expired(100, 80, Set.of(), 100)).containsExactly(large);
   }
 
   @Test
   void whatIsTooOldGoesWhoeverItBelongsTo() {
-    Kept old = add("boards", Kind.TRAINING, -1, 1);
-    add("films", Kind.TRAINING, 0, 1);
-    add("films", Kind.TRAINING, 5, 1);
+    Kept old = add("boards", EscalationState.ANSWERED, -1, 1);
+    add("films", EscalationState.ANSWERED, 0, 1);
+    add("films", EscalationState.ANSWERED, 5, 1);
     assertThat(expired(100, 0, Set.of(), 100)).containsExactly(old);
   }
 
   @Test
   void theQuarantineIsDividedToo() {
-    Kept first = add("films", Kind.QUARANTINED, 100, 1);
-    Kept second = add("films", Kind.QUARANTINED, 100, 1);
-    add("boards", Kind.QUARANTINED, 100, 1);
+    Kept first = add("films", EscalationState.QUARANTINED, 100, 1);
+    Kept second = add("films", EscalationState.QUARANTINED, 100, 1);
+    add("boards", EscalationState.QUARANTINED, 100, 1);
     for (int i = 0; i < 3; i++) {
-      add("films", Kind.QUARANTINED, 100, 1);
+      add("films", EscalationState.QUARANTINED, 100, 1);
     }
     assertThat(expired(100, 0, Set.of(), 100)).containsExactly(first, second);
   }
@@ -87,7 +95,12 @@ class ExpiredFramesTest {
       List<Kept> all = new ArrayList<>();
       for (int i = random.nextInt(200); i >= 0; i--) {
         String name = "d" + Math.min(random.nextInt(5), random.nextInt(5));
-        all.add(add(name, random.nextBoolean() ? Kind.TRAINING : Kind.HELD_OUT, 500, 1));
+        all.add(
+            add(
+                name,
+                random.nextBoolean() ? EscalationState.ANSWERED : EscalationState.HELD_OUT,
+                500,
+                1));
       }
       int bound = 1 + random.nextInt(120);
       List<Kept> gone = expired(bound, 0, Set.of(), 1_000);

@@ -6,7 +6,10 @@ import static io.vedette.cloud.rpc.LargestAnswersTest.pages;
 import com.google.protobuf.Message;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationCounts;
+import io.vedette.cloud.escalation.FrameRegion;
+import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.feed.Alarm;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.FeedEntry;
@@ -27,8 +30,10 @@ import io.vedette.cloud.version.NamedVersion;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.proto.v1.ForgetDeviceResponse;
+import io.vedette.proto.v1.FrameCount;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListQuarantineResponse;
 import io.vedette.proto.v1.ListRolloutMembersResponse;
@@ -96,6 +101,10 @@ final class LargestAnswers {
     versions(answers);
     answers.put("GetLineage", () -> LineagePages.write(lineage()));
     answers.put("ListEvents", LargestAnswers::events);
+    answers.put("ListEscalations", LargestAnswers::escalations);
+    answers.put(
+        "GetEscalation",
+        () -> EscalatedFrameMapper.whole(escalation(1_000), Optional.of(Scratch.V1)));
     answers.put("ListQuarantine", LargestAnswers::quarantine);
     for (String call : List.of("GetStorage", "CollectGarbage")) {
       answers.put(
@@ -383,6 +392,50 @@ final class LargestAnswers {
       feed.info(Subject.of("device", "o".repeat(800)).by("w".repeat(800)), TEXT);
     }
     return new EventPages(feed).list(ListEventsRequest.newBuilder().setPageSize(100).build());
+  }
+
+  private static Message escalations() {
+    FrameCount count = FrameCount.newBuilder().setValue("v".repeat(128)).setFrames(-1).build();
+    return ListEscalationsResponse.newBuilder()
+        .addAllFrames(
+            items(escalation(1_000), e -> EscalatedFrameMapper.brief(e, Optional.of(Scratch.V1))))
+        .addAllReasons(Collections.nCopies(50, count))
+        .addAllLabels(Collections.nCopies(100, count))
+        .setNextPageToken("t".repeat(512))
+        .build();
+  }
+
+  /** A frame that was given up although both saw so many objects, at different places. */
+  private static AcceptedEscalation escalation(int objects) {
+    return new AcceptedEscalation(
+        ID,
+        ID,
+        ID,
+        ID,
+        -1,
+        -1,
+        "f".repeat(64),
+        -1,
+        65_535,
+        65_535,
+        boxes(objects, 0),
+        "m".repeat(64),
+        1,
+        "r".repeat(64),
+        false,
+        true,
+        -1,
+        new TeacherVerdict(boxes(objects, 50_000), "t".repeat(64), -1),
+        TEXT,
+        new FrameRegion(1, 1, 65_535, 65_535, 65_535, 65_535),
+        null,
+        -1);
+  }
+
+  private static List<Detection> boxes(int count, int from) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Scratch.detection("l".repeat(128), from + i * 30))
+        .toList();
   }
 
   private static Message quarantine() {

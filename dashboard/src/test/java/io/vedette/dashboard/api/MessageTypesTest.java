@@ -7,6 +7,7 @@ import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsResponse;
 import io.vedette.proto.v1.ListQuarantineResponse;
 import io.vedette.proto.v1.ListRolloutMembersResponse;
@@ -49,6 +50,7 @@ class MessageTypesTest {
                 ListRolloutMembersResponse.getDescriptor(),
                 ListVersionsResponse.getDescriptor(),
                 ListEventsResponse.getDescriptor(),
+                ListEscalationsResponse.getDescriptor(),
                 ListQuarantineResponse.getDescriptor(),
                 Storage.getDescriptor()));
     if (Boolean.getBoolean("vedette.rewrite")) {

@@ -4,8 +4,10 @@ import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.dataset.Truth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which detections of one picture and class find which objects: greedy by score, each detection
@@ -87,13 +89,14 @@ record DetectionMatcher(float[] scores, int[] found, int[] ignored, int counting
     float[] scores = new float[detections.size()];
     int[] found = new int[detections.size()];
     int[] ignored = new int[detections.size()];
+    for (int d = 0; d < scores.length; d++) {
+      scores[d] = detections.get(d).score();
+    }
     for (int i = 0; i < IOUS.length; i++) {
-      boolean[] taken = new boolean[truths.size()];
-      for (int d = 0; d < detections.size(); d++) {
-        scores[d] = detections.get(d).score();
-        int match = best(overlaps[d], IOUS[i], order, counts, taken, truths);
+      int[] matches = matches(overlaps, IOUS[i], order, counts, truths);
+      for (int d = 0; d < matches.length; d++) {
+        int match = matches[d];
         if (match >= 0) {
-          taken[match] = true;
           found[d] |= 1 << i;
           ignored[d] |= counts[match] ? 0 : 1 << i;
         } else if (!range.contains(area(detections.get(d).box()))) {
@@ -102,6 +105,36 @@ record DetectionMatcher(float[] scores, int[] found, int[] ignored, int counting
       }
     }
     return new DetectionMatcher(scores, found, ignored, counting);
+  }
+
+  /**
+   * The truth that each detection takes, in the order of the detections; -1: none.
+   *
+   * @param overlaps as {@link #overlaps}; 0 where the two must not be matched
+   * @param threshold least overlap
+   */
+  static int[] matches(double[][] overlaps, double threshold, List<Truth> truths) {
+    boolean[] counts = new boolean[truths.size()];
+    Arrays.fill(counts, true);
+    List<Integer> order = IntStream.range(0, truths.size()).boxed().toList();
+    return matches(overlaps, threshold, order, counts, truths);
+  }
+
+  private static int[] matches(
+      double[][] overlaps,
+      double threshold,
+      List<Integer> order,
+      boolean[] counts,
+      List<Truth> truths) {
+    int[] matches = new int[overlaps.length];
+    boolean[] taken = new boolean[truths.size()];
+    for (int d = 0; d < matches.length; d++) {
+      matches[d] = best(overlaps[d], threshold, order, counts, taken, truths);
+      if (matches[d] >= 0) {
+        taken[matches[d]] = true;
+      }
+    }
+    return matches;
   }
 
   private static int best(

@@ -1,7 +1,6 @@
 package io.vedette.detector.evaluate;
 
 import io.vedette.detector.Detection;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,26 +15,12 @@ public record DetectorAgreement(
 
   public static final DetectorAgreement NONE = new DetectorAgreement(0, 0, 0, 0, 0);
 
-  private static final double OVERLAP = 0.5;
-
   /** With one picture more. */
   public DetectorAgreement with(List<Detection> ones, List<Detection> others) {
-    List<Detection> left = new ArrayList<>(others);
-    int shared = 0;
-    for (Detection one : ones) {
-      Detection same =
-          left.stream()
-              .filter(other -> other.label().equals(one.label()))
-              .filter(other -> other.box().iou(one.box()) >= OVERLAP)
-              .findFirst()
-              .orElse(null);
-      if (same != null) {
-        left.remove(same);
-        shared++;
-      }
-    }
+    DetectionPairs pairs = DetectionPairs.of(ones, others);
+    int shared = pairs.same().size();
     int first = ones.size() - shared;
-    int second = left.size();
+    int second = others.size() - shared;
     return new DetectorAgreement(
         both + shared,
         onlyOne + first,

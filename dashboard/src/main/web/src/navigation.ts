@@ -35,7 +35,7 @@ export function followLinks(): void {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const elsewhere =
       event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (!link || elsewhere || link.origin !== location.origin || link.target || link.hash) return;
+    if (!link || elsewhere || link.origin !== location.origin || link.target || link.hash || link.hasAttribute('download')) return;
     event.preventDefault();
     go(link.pathname + link.search);
   });

@@ -7,6 +7,7 @@ import type { Distillation, ListDistillationsResponse } from '../messages';
 import { Confirm } from '../parts/Confirm';
 import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
+import { Export } from '../parts/Export';
 import { Pager } from '../parts/Pager';
 import { Sparkline } from '../parts/Sparkline';
 import { State } from '../parts/State';
@@ -37,6 +38,7 @@ export function DistillationsPage() {
         <DistillationSheet key={d.id} distillation={d} />
       ))}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+      {answer && answer.distillations.length > 0 && <Export method="ListDistillations" what="distillations" />}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import type { ListEventsResponse } from '../messages';
 import { AttentionPanel } from '../parts/AttentionPanel';
 import { Command, Empty } from '../parts/Empty';
 import { Feed } from '../parts/Feed';
+import { Export } from '../parts/Export';
 import { Pager } from '../parts/Pager';
 import { StateFilter } from '../parts/StateFilter';
 import { Page } from './Page';
@@ -50,6 +51,7 @@ export function EventsPage() {
             {answer?.events.length === 0 ? <p class="dim">No event matches.</p> : <Feed events={answer?.events ?? []} />}
           </section>
           <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+          <Export method="ListEvents" question={filter} what="events" />
         </>
       )}
     </Page>

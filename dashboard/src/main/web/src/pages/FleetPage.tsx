@@ -6,6 +6,7 @@ import { accuracy, count, figure, millis, percent } from '../logic/format';
 import type { DeviceSummary, ListDevicesResponse, Summary } from '../messages';
 import { refine, search } from '../navigation';
 import { Command, Empty } from '../parts/Empty';
+import { Export } from '../parts/Export';
 import { Pager } from '../parts/Pager';
 import { Sparkline } from '../parts/Sparkline';
 import { State } from '../parts/State';
@@ -147,6 +148,7 @@ export function FleetPage({ summary }: { summary: Summary }) {
         </div>
       )}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+      <Export method="ListDevices" question={question} what="agents" />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { useAnswer, usePaging } from '../live/pages';
 import type { ListQuarantineResponse } from '../messages';
 import { Empty } from '../parts/Empty';
+import { Export } from '../parts/Export';
 import { Pager } from '../parts/Pager';
 import { Ago } from '../parts/Time';
 import { DeviceLink } from '../parts/VersionLink';
@@ -54,6 +55,7 @@ export function QuarantinePage() {
         </div>
       )}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+      {answer && answer.frames.length > 0 && <Export method="ListQuarantine" what="frames" />}
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import type { ListRolloutMembersResponse, ListRolloutsResponse, Rollout, Rollout
 import { Confirm } from '../parts/Confirm';
 import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
+import { Export } from '../parts/Export';
 import { Pager } from '../parts/Pager';
 import { State } from '../parts/State';
 import { StateFilter } from '../parts/StateFilter';
@@ -42,6 +43,7 @@ export function RolloutsPage({ summary }: { summary: Summary }) {
         <RolloutSheet key={rollout.id} rollout={rollout} open={i < 2} />
       ))}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+      {answer && answer.rollouts.length > 0 && <Export method="ListRollouts" what="rollouts" />}
     </Page>
   );
 }
@@ -135,10 +137,12 @@ function Members({ rollout }: { rollout: Rollout }) {
   const [state, setState] = useState<(typeof STATES)[number] | ''>('');
   const [text, setText] = useState('');
   const paging = usePaging(`${state} ${text}`);
-  const { answer, failure } = useAnswer<ListRolloutMembersResponse>(
-    'ListRolloutMembers',
-    { rolloutId: rollout.id, states: state ? [state] : [], text, pageSize: PAGE_SIZE, pageToken: paging.token },
-  );
+  const question = { rolloutId: rollout.id, states: state ? [state] : [], text };
+  const { answer, failure } = useAnswer<ListRolloutMembersResponse>('ListRolloutMembers', {
+    ...question,
+    pageSize: PAGE_SIZE,
+    pageToken: paging.token,
+  });
   return (
     <>
       {(rollout.members?.total ?? 0) > 10 && (
@@ -157,6 +161,7 @@ function Members({ rollout }: { rollout: Rollout }) {
       {answer?.members.length === 0 && <p class="dim">No device matches.</p>}
       <Waves members={answer?.members ?? []} />
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+      <Export method="ListRolloutMembers" question={question} what={`devices of ${rollout.id}`} />
     </>
   );
 }

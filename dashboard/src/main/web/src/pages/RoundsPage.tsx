@@ -6,6 +6,7 @@ import { count, loss, plural } from '../logic/format';
 import type { ListRoundParticipantsResponse, ListRoundsResponse, Participant, Round, Summary } from '../messages';
 import { Confirm } from '../parts/Confirm';
 import { Command, Empty } from '../parts/Empty';
+import { Export } from '../parts/Export';
 import { Pager } from '../parts/Pager';
 import { State } from '../parts/State';
 import { StateFilter } from '../parts/StateFilter';
@@ -46,6 +47,7 @@ export function RoundsPage({ summary }: { summary: Summary }) {
         <RoundSheet key={round.id} round={round} open={i < 2} />
       ))}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+      {answer && answer.rounds.length > 0 && <Export method="ListRounds" what="rounds" />}
     </Page>
   );
 }
@@ -95,10 +97,12 @@ const FEW = 20;
 function Participants({ round }: { round: Round }) {
   const [state, setState] = useState<(typeof STATES)[number] | ''>('');
   const paging = usePaging(state);
-  const { answer, failure } = useAnswer<ListRoundParticipantsResponse>(
-    'ListRoundParticipants',
-    { roundId: round.id, states: state ? [state] : [], pageSize: FEW, pageToken: paging.token },
-  );
+  const question = { roundId: round.id, states: state ? [state] : [] };
+  const { answer, failure } = useAnswer<ListRoundParticipantsResponse>('ListRoundParticipants', {
+    ...question,
+    pageSize: FEW,
+    pageToken: paging.token,
+  });
   return (
     <>
       {(round.participants?.total ?? 0) > FEW && (
@@ -133,6 +137,7 @@ function Participants({ round }: { round: Round }) {
         </table>
       </div>
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+      <Export method="ListRoundParticipants" question={question} what={`participants of ${round.id}`} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useAnswer } from '../live/pages';
 import { bytes, count } from '../logic/format';
 import type { Storage, StorageUse } from '../messages';
 import { Confirm } from '../parts/Confirm';
+import { Export } from '../parts/Export';
 import { Page } from './Page';
 
 /** Every file is looked at for an answer. */
@@ -85,6 +86,7 @@ export function StoragePage() {
           </table>
         </div>
       )}
+      {answer && <Export method="GetStorage" what="what is stored" />}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { accuracyOverVersions } from '../logic/versions';
 import type { ListVersionsResponse, VersionSummary } from '../messages';
 import { AccuracyChart } from '../parts/Chart';
 import { Command, Empty } from '../parts/Empty';
+import { Export } from '../parts/Export';
 import { Pager } from '../parts/Pager';
 import { State } from '../parts/State';
 import { Ago } from '../parts/Time';
@@ -63,6 +64,7 @@ export function VersionsPage() {
         );
       })}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+      {all.length > 0 && <Export method="ListVersions" what="versions" />}
     </Page>
   );
 }

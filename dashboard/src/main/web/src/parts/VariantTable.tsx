@@ -1,6 +1,8 @@
 import { accuracy, bytes, count, digest, millis } from '../logic/format';
 import { named } from '../logic/versions';
+import { csv, file } from '../logic/csv';
 import type { Manifest, Variant } from '../messages';
+import { ExportLinks } from './Export';
 import { State } from './State';
 
 /** The metrics of each variant of a version on each device class, and whether the variant was kept. */
@@ -39,8 +41,36 @@ export function VariantTable({ manifest }: { manifest: Manifest }) {
         </table>
       </div>
       <EvaluationData manifest={manifest} />
+      <ExportLinks
+        what="variants"
+        fileName={`vedette-${named(manifest.version).replace(':', '-')}-variants`}
+        href={(format) =>
+          format === 'csv'
+            ? file('text/csv', csv(manifest.variants.flatMap(flatRows)))
+            : file('application/json', JSON.stringify(manifest.variants, null, 1))
+        }
+      />
     </section>
   );
+}
+
+/** A row for each device class that a variant was measured on, with the columns of the API. */
+function flatRows(variant: Variant) {
+  return (variant.metrics.length ? variant.metrics : [undefined]).map((m) => ({
+    name: variant.name,
+    kept: variant.kept,
+    why: variant.why,
+    'artifact.sha256': variant.artifact?.sha256,
+    'artifact.sizeBytes': variant.artifact?.sizeBytes,
+    'metrics.deviceClass': m?.deviceClass,
+    'metrics.ap50': m?.ap50,
+    'metrics.ap': m?.ap,
+    'metrics.ap75': m?.ap75,
+    'metrics.ar100': m?.ar100,
+    'metrics.images': m?.images,
+    'metrics.latencyP50Ms': m?.latencyP50Ms,
+    'metrics.latencyP95Ms': m?.latencyP95Ms,
+  }));
 }
 
 function variantRows(variant: Variant) {

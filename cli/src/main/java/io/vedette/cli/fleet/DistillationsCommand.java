@@ -2,6 +2,7 @@ package io.vedette.cli.fleet;
 
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.coordinator.ListPages;
+import io.vedette.cli.option.CsvOption;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.Distillation;
@@ -34,7 +35,8 @@ public final class DistillationsCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "The newest distillations, one line each.")
-  int list(@Mixin CoordinatorOption coordinator, @Mixin JsonOption json) throws Exception {
+  int list(@Mixin CoordinatorOption coordinator, @Mixin JsonOption json, @Mixin CsvOption csv)
+      throws Exception {
     List<Distillation> distillations =
         ListPages.read(
             token ->
@@ -51,6 +53,7 @@ public final class DistillationsCommand {
     json.write(
         ListDistillationsResponse.newBuilder().addAllDistillations(distillations).build(),
         "distillations");
+    csv.write(Distillation.getDescriptor(), distillations);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%-12s %-8s %-10s %-20s %8s  %s%n",

@@ -3,6 +3,7 @@ package io.vedette.cli.fleet;
 import io.vedette.cli.check.Range;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.coordinator.ListPages;
+import io.vedette.cli.option.CsvOption;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.cli.simulate.SimulateCommand;
 import io.vedette.proto.v1.CameraStatus;
@@ -77,6 +78,7 @@ public final class FleetCommand {
   int list(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
+      @Mixin CsvOption csv,
       @Option(
               names = "--state",
               paramLabel = "STATE",
@@ -130,6 +132,7 @@ public final class FleetCommand {
         ListDevicesResponse.newBuilder().addAllDevices(devices).setTotal(total[0]).build(),
         "devices",
         "total");
+    csv.write(DeviceSummary.getDescriptor(), devices);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%-24s %-8s %-14s %8s %10s %8s  %s%n",
@@ -221,6 +224,7 @@ public final class FleetCommand {
   int events(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
+      @Mixin CsvOption csv,
       @Option(names = "--topic", description = "device, round, distillation, rollout, version, …")
           @Nullable String topic,
       @Option(names = "--object", description = "Only what is about this device, round, …")
@@ -251,6 +255,7 @@ public final class FleetCommand {
             ListEventsResponse::getNextPageToken,
             limit);
     json.write(ListEventsResponse.newBuilder().addAllEvents(events).build(), "events");
+    csv.write(Event.getDescriptor(), events);
     PrintWriter out = spec.commandLine().getOut();
     for (Event event : events) {
       out.printf(

@@ -2,6 +2,7 @@ package io.vedette.cli.fleet;
 
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.coordinator.ListPages;
+import io.vedette.cli.option.CsvOption;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.ListRoundsRequest;
@@ -34,7 +35,8 @@ public final class RoundsCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "The newest rounds, one line each.")
-  int list(@Mixin CoordinatorOption coordinator, @Mixin JsonOption json) throws Exception {
+  int list(@Mixin CoordinatorOption coordinator, @Mixin JsonOption json, @Mixin CsvOption csv)
+      throws Exception {
     List<Round> rounds =
         ListPages.read(
             token ->
@@ -49,6 +51,7 @@ public final class RoundsCommand {
             ListRoundsResponse::getNextPageToken,
             SHOWN);
     json.write(ListRoundsResponse.newBuilder().addAllRounds(rounds).build(), "rounds");
+    csv.write(Round.getDescriptor(), rounds);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%-8s %-12s %-20s %9s %8s  %s%n", "ROUND", "STATE", "STARTED", "INVITED", "UPDATES", "WHY");

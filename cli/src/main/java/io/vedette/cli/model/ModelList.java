@@ -1,6 +1,7 @@
 package io.vedette.cli.model;
 
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.CsvOption;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.ListVersionsRequest;
 import io.vedette.proto.v1.ListVersionsResponse;
@@ -32,6 +33,8 @@ final class ModelList implements Callable<Integer> {
 
   @Mixin private final JsonOption json = new JsonOption();
 
+  @Mixin private final CsvOption csv = new CsvOption();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -40,6 +43,7 @@ final class ModelList implements Callable<Integer> {
         ListVersionsRequest.newBuilder().setPageSize(100).setName(name == null ? "" : name).build();
     ListVersionsResponse answer = coordinator.ask(stub -> stub.listVersions(request));
     json.write(answer, "versions");
+    csv.write(VersionSummary.getDescriptor(), answer.getVersionsList());
     PrintWriter out = spec.commandLine().getOut();
     answer.getVersionsList().forEach(version -> out.println(line(version)));
     out.flush();

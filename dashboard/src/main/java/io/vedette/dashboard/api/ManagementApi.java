@@ -2,6 +2,7 @@ package io.vedette.dashboard.api;
 
 import com.google.protobuf.Message;
 import io.vedette.wire.RequestBounds;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The routes under {@code /api/v1}: one for each {@link ApiMethod}. Answers are the method's
- * message as JSON; failures are {@code {"error": "one line"}}.
+ * The routes under {@code /api/v1}: one for each {@link ApiMethod}, and {@code openapi.json}.
+ * Answers are the method's message as JSON; failures are {@code {"error": "one line"}}.
  */
 public final class ManagementApi {
 
@@ -20,7 +21,16 @@ public final class ManagementApi {
   /** Bodies beyond this are refused before they are parsed, bytes. */
   private static final int MAX_BODY_BYTES = 256 << 10;
 
+  /** The parameter that asks for all pages as a file. */
+  private static final String FORMAT = "format";
+
+  /** Exports at one time. */
+  private static final int MAX_EXPORTS = 4;
+
   private final ManagementClient client;
+
+  /** Exports under way; touched by the event loop alone. */
+  private int exports;
 
   public ManagementApi(ManagementClient client) {
     this.client = client;
@@ -33,13 +43,7 @@ public final class ManagementApi {
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     for (ApiMethod method : ApiMethod.ALL) {
       if (method.reads()) {
-        ReadRoutes.route(router, method.path())
-            .handler(
-                request ->
-                    answer(
-                        request,
-                        method,
-                        QueryMessage.read(request.queryParams(), method.emptyRequest())));
+        ReadRoutes.route(router, method.path()).handler(request -> read(request, method));
       } else {
         router
             .post(method.path())
@@ -50,7 +54,36 @@ public final class ManagementApi {
       }
       router.route(method.path()).handler(request -> refuseVerb(request, method));
     }
+    ReadRoutes.route(router, ApiMethod.ROOT + "openapi.json")
+        .handler(request -> json(request, 200, OpenApiText.JSON));
     router.route("/api/*").failureHandler(this::failed);
+  }
+
+  private void read(RoutingContext request, ApiMethod method) {
+    MultiMap parameters = MultiMap.caseInsensitiveMultiMap().addAll(request.queryParams());
+    String format = parameters.get(FORMAT);
+    Message question = QueryMessage.read(parameters.remove(FORMAT), method.emptyRequest());
+    if (format == null) {
+      answer(request, method, question);
+    } else {
+      export(request, method, ExportFormat.named(format), question);
+    }
+  }
+
+  private void export(
+      RoutingContext request, ApiMethod method, ExportFormat format, Message question) {
+    requireBounds(question);
+    ApiTable table =
+        ApiTable.of(method)
+            .orElseThrow(() -> new BadRequest(method.name() + " has no table to export"));
+    TableExport export = new TableExport(client, table, format, request, question);
+    if (exports == MAX_EXPORTS) {
+      json(request, 429, new CallFailure(429, MAX_EXPORTS + " exports are under way").json());
+      return;
+    }
+    exports++;
+    request.response().endHandler(over -> exports--);
+    export.start();
   }
 
   private static byte[] body(RoutingContext request) {
@@ -116,5 +149,13 @@ public final class ManagementApi {
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store");
     ReadRoutes.end(request, json);
+  }
+
+  /** Made when it is first asked for. */
+  private static final class OpenApiText {
+    static final String JSON =
+        OpenApi.document(
+                ApiMethod.ALL, ProtoComments.of(ApiMethod.ALL.get(0).descriptor().getFile()))
+            .toPrettyString();
   }
 }

@@ -61,6 +61,14 @@ export interface Device {
   operatorTags: Tag[];
   desired?: VersionRef;
   desiredWhy: string;
+  deployments: DeviceDeployment[];
+  cameras: DeviceCamera[];
+}
+
+export interface DeviceCamera {
+  cameraId: string;
+  ownTags: Tag[];
+  operatorTags: Tag[];
 }
 
 export interface DeviceCounts {
@@ -69,6 +77,13 @@ export interface DeviceCounts {
   revoked: number;
   trainable: number;
   otherVersion: number;
+}
+
+export interface DeviceDeployment {
+  deployment: string;
+  cameraIds: string[];
+  desired?: VersionRef;
+  desiredWhy: string;
 }
 
 export interface DeviceSummary {
@@ -95,6 +110,7 @@ export interface DeviceSummary {
   audits: number;
   attention: string;
   tags: Tag[];
+  deployments: string[];
 }
 
 export interface Distillation {
@@ -115,6 +131,7 @@ export interface Distillation {
   stepsTotal?: number;
   epochMs?: number;
   checkpointEpoch: number;
+  deployment: string;
 }
 
 export interface EscalatedFrame {
@@ -433,6 +450,7 @@ export interface Rollout {
   why: string;
   members?: MemberCounts;
   swapGapMaxMs?: number;
+  deployment: string;
 }
 
 export interface RolloutMember {
@@ -452,6 +470,7 @@ export interface Round {
   base?: VersionRef;
   why: string;
   participants?: ParticipantCounts;
+  deployment: string;
 }
 
 export interface Signature {
@@ -524,6 +543,7 @@ export interface Summary {
   stable?: VersionSummary;
   events: Event[];
   desired?: VersionSummary;
+  deploymentsTotal: number;
 }
 
 export interface Tag {

@@ -1,5 +1,6 @@
 package io.vedette.cloud;
 
+import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.distillation.GateConfig;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
@@ -69,6 +70,20 @@ public record CoordinatorConfig(
     this.gates = gates == null ? GateConfig.defaults() : gates;
     this.rollouts = rollouts == null ? RolloutConfig.defaults() : rollouts;
     this.artifacts = artifacts == null ? ArtifactRetentionConfig.defaults() : artifacts;
+  }
+
+  /** The deployment that this file describes. */
+  DeploymentSpec deployment() {
+    return new DeploymentSpec(
+        DeploymentSpec.DEFAULT,
+        modelName,
+        null,
+        false,
+        null,
+        rounds,
+        distillation,
+        gates,
+        rollouts);
   }
 
   public static CoordinatorConfig defaults() {

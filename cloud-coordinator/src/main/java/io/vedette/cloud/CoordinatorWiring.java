@@ -1,5 +1,12 @@
 package io.vedette.cloud;
 
+import io.vedette.cloud.deployment.CameraSelection;
+import io.vedette.cloud.deployment.DeploymentSpec;
+import io.vedette.cloud.distillation.Distillers;
+import io.vedette.cloud.loop.DeploymentLoops;
+import io.vedette.cloud.loop.DeploymentManagement;
+import io.vedette.cloud.overview.DeploymentReader;
+import io.vedette.cloud.store.IgniteDeploymentStore;
 import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.commit.CommitLane;
 import io.vedette.cloud.commit.DurableDeviceStore;
@@ -7,13 +14,6 @@ import io.vedette.cloud.commit.DurableEscalationStore;
 import io.vedette.cloud.commit.DurableFeedStore;
 import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
-import io.vedette.cloud.commit.Priority;
-import io.vedette.cloud.distillation.DatasetBuilder;
-import io.vedette.cloud.distillation.DistillationWork;
-import io.vedette.cloud.distillation.Distillations;
-import io.vedette.cloud.distillation.StudentHandover;
-import io.vedette.cloud.escalation.CameraDeployments;
-import io.vedette.cloud.escalation.DeploymentQueries;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.StoreCheck;
 import io.vedette.cloud.feed.EventFeed;
@@ -28,22 +28,13 @@ import io.vedette.cloud.loop.AgentHandler;
 import io.vedette.cloud.loop.FrameListener;
 import io.vedette.cloud.loop.LoopController;
 import io.vedette.cloud.loop.LoopManagement;
-import io.vedette.cloud.loop.LoopStages;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.BackgroundWork;
 import io.vedette.cloud.machine.ControlLoop;
-import io.vedette.cloud.machine.MachineHost;
 import io.vedette.cloud.overview.FrameAnswering;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.StandingConditions;
 import io.vedette.cloud.overview.SummaryReader;
-import io.vedette.cloud.rollout.DeviceCatchUp;
-import io.vedette.cloud.rollout.InstallCommands;
-import io.vedette.cloud.rollout.Rollouts;
-import io.vedette.cloud.round.RoundAggregation;
-import io.vedette.cloud.round.RoundInvitations;
-import io.vedette.cloud.round.RoundOpener;
-import io.vedette.cloud.round.Rounds;
 import io.vedette.cloud.rpc.AgentEndpoint;
 import io.vedette.cloud.rpc.ArtifactEndpoint;
 import io.vedette.cloud.rpc.EscalationEndpoint;
@@ -51,13 +42,10 @@ import io.vedette.cloud.rpc.FederationEndpoint;
 import io.vedette.cloud.rpc.GrpcServer;
 import io.vedette.cloud.rpc.ManagementEndpoint;
 import io.vedette.cloud.rpc.WorkerEndpoint;
-import io.vedette.cloud.store.IgniteFleetVersionStore;
-import io.vedette.cloud.store.IgniteMachineStore;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.cloud.store.IgniteVersionStore;
 import io.vedette.cloud.teacher.Teachers;
 import io.vedette.cloud.version.FirstVersion;
-import io.vedette.cloud.version.FleetVersions;
 import io.vedette.cloud.version.ModelVersions;
 import io.vedette.cloud.version.VersionManagement;
 import io.vedette.registry.blob.BlobStore;
@@ -74,9 +62,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parts of a coordinator, put together. An update passes them in the order rounds,
- * distillations, rollouts, devices; they are made in the opposite order, so that each knows only
- * what comes after it.
+ * The parts of a coordinator that all deployments share, put together; {@link LoopWiring} makes the
+ * loops of deployments from them.
  */
 final class CoordinatorWiring implements AutoCloseable {
 
@@ -88,21 +75,21 @@ final class CoordinatorWiring implements AutoCloseable {
   private final CoordinatorStores stores;
   private final ActiveTime time;
   private final EventFeed feed;
-  private final ControlLoop loop = new ControlLoop("control");
+  private final ControlLoop control = new ControlLoop("control");
   private final ControlLoop teaching = new ControlLoop("teaching");
-  private final BackgroundWork background = new BackgroundWork(loop);
+  private final BackgroundWork background = new BackgroundWork(control);
   private final GroupingCommitLane lane;
   private final FrameStore frames;
   private final Catalog catalog;
   private final Escalations escalations;
-  private final FleetVersions versions;
   private final FrameAnswering answering;
   private final EscalationEndpoint escalationEndpoint;
   private final Fleet fleet;
   private final SnapshotSubscriptions snapshots;
-  private final LoopStages stages;
-  private final RoundOpener opener;
+  private final Distillers distillers;
+  private final DeploymentLoops loops = new DeploymentLoops();
   private final LoopController controller;
+  private final DeploymentManagement deployments;
   private final Housekeeping housekeeping;
 
   /** Makes the parts; none of them does anything yet. */
@@ -114,84 +101,63 @@ final class CoordinatorWiring implements AutoCloseable {
     BlobStore blobs = stores.blobs();
     time = new ActiveTime(clock, TICK);
     feed = new EventFeed(clock, new DurableFeedStore(node, this::lane));
-
     catalog = new Catalog(new IgniteVersionStore(node), stores.signer(), clock);
-    versions = new FleetVersions(catalog, new IgniteFleetVersionStore(node), config.modelName());
-    Path initialModel = config.initialModel();
-    if (initialModel != null) {
-      FirstVersion.register(initialModel, versions, catalog, blobs, feed);
-    }
 
     lane =
         new GroupingCommitLane(LaneConfig.defaults(), node, stores.segments(), new DiskAlarm(feed));
     frames = new FrameStore(stores.segments(), damage -> feed.error("escalation", damage));
+    fleet =
+        new Fleet(
+            config.fleet(),
+            CameraSelection.of(List.of()),
+            new DurableDeviceStore(node, lane),
+            feed,
+            time.now());
     escalations =
         new Escalations(
             config.escalation(),
-            CameraDeployments.ALL_DEFAULT,
+            (agentId, cameraId) ->
+                fleet.deploymentOf(agentId, cameraId).orElse(DeploymentSpec.DEFAULT),
             new DurableEscalationStore(node, lane),
             frames,
             clock);
     Teachers teachers = new Teachers(config.teaching(), teaching, escalations, frames, clock, feed);
     answering = new FrameAnswering(escalations.queries(), teachers, new AuditCounts());
-    fleet =
-        new Fleet(
-            config.fleet(),
-            config.rounds().minExamples(),
-            new DurableDeviceStore(node, lane),
-            feed,
-            time.now());
     snapshots = new SnapshotSubscriptions(fleet);
-
-    MachineHost host =
-        new MachineHost(
-            kind ->
-                new IgniteMachineStore(node, kind, changes -> lane.submit(Priority.STATE, changes)),
-            task -> loop.change("steps that are durable", task),
-            background,
-            new FeedAlarms(feed));
-    InstallCommands installs =
-        new InstallCommands(fleet, versions, config.rollouts().deviceDeadline());
-    Rollouts rollouts =
-        new Rollouts(config.rollouts(), host, installs, versions, fleet, time, feed);
-    DeploymentQueries ofDefault = escalations.queries().of(CameraDeployments.DEFAULT);
-    DistillationWork work =
-        new DistillationWork(
-            new DatasetBuilder(config.distillation(), ofDefault, blobs),
-            config.gates(),
-            catalog,
-            stores.checkpoints(),
-            background,
-            time);
-    Distillations distillations =
-        new Distillations(config.distillation(), host, work, rollouts::offer, time, feed);
-    RoundAggregation aggregation = new RoundAggregation(blobs, background, time);
-    Rounds rounds =
-        new Rounds(
-            config.rounds(),
-            host,
-            new RoundInvitations(config.rounds(), fleet, versions),
-            aggregation,
-            new StudentHandover(distillations, rollouts, versions, aggregation, time, feed),
-            time,
-            feed);
-    stages = new LoopStages(rounds, distillations, rollouts);
+    distillers = new Distillers(feed);
+    controller = new LoopController(time, fleet, loops);
+    deployments =
+        new DeploymentManagement(
+            config.deployment(),
+            new IgniteDeploymentStore(node),
+            loops,
+            new LoopWiring(
+                stores, catalog, escalations, fleet, distillers, lane, control, background, time,
+                feed),
+            control,
+            fleet,
+            controller,
+            feed,
+            clock);
+    deployments.load();
+    Path initialModel = config.initialModel();
+    if (initialModel != null) {
+      FirstVersion.register(initialModel, loops.get("").versions(), catalog, blobs, feed);
+    }
+    stores
+        .checkpoints()
+        .retain(
+            loops.all().stream()
+                .flatMap(loop -> loop.stages().distillations().checkpoints().stream())
+                .toList());
     housekeeping =
         new Housekeeping(
             config.artifacts(),
             escalations,
             frames,
-            new StorageReferences(loop, stages, catalog, blobs),
+            new StorageReferences(control, loops, catalog, blobs),
             feed,
             clock);
-    opener = new RoundOpener(config.rounds(), rounds, ofDefault, fleet, versions);
-    controller =
-        new LoopController(
-            time,
-            fleet,
-            opener,
-            stages,
-            new DeviceCatchUp(fleet, versions, rollouts, installs, feed));
 
     escalationEndpoint =
         new EscalationEndpoint(escalations, config.escalation().window(), fleet::isRevoked);
@@ -199,7 +165,7 @@ final class CoordinatorWiring implements AutoCloseable {
     escalations.add(teachers);
     escalations.add(escalationEndpoint);
     escalations.add(answering.audits());
-    escalations.add(new FrameListener(loop, distillations));
+    escalations.add(new FrameListener(control, loops));
   }
 
   /** Compares what the store promises with what is there, and says what is damaged. */
@@ -215,46 +181,47 @@ final class CoordinatorWiring implements AutoCloseable {
   GrpcServer serve() throws IOException {
     checkStore();
     BlobStore blobs = stores.blobs();
-    VersionManagement management =
-        new VersionManagement(loop.changes(), catalog, blobs, fleet, versions, feed);
     return GrpcServer.start(
         config.listener(),
         new AgentEndpoint(
-            new AgentHandler(loop, fleet, snapshots, controller, time),
+            new AgentHandler(control, fleet, snapshots, controller, time),
             config.fleet().heartbeat().toMillis(),
             stores.signer().publicKey()),
         escalationEndpoint,
-        new FederationEndpoint(loop, stages.rounds(), blobs, config.rounds(), fleet::isRevoked),
+        new FederationEndpoint(control, loops, blobs, fleet::isRevoked),
         new ArtifactEndpoint(blobs, frames, stores.checkpoints().files()),
         new WorkerEndpoint(
-            answering.teachers(), stages.distillations(), loop, time, blobs, stores.checkpoints()),
-        management(management));
+            answering.teachers(), distillers, control, time, blobs, stores.checkpoints()),
+        management());
   }
 
-  private ManagementEndpoint management(VersionManagement management) {
-    SummaryReader summary =
-        new SummaryReader(loop, fleet, answering, stages, management, versions, feed);
-    LineageReader lineage =
-        new LineageReader(loop, catalog, answering.escalations(), stores.blobs(), stages);
+  private ManagementEndpoint management() {
+    VersionManagement versions =
+        new VersionManagement(
+            control.changes(), catalog, stores.blobs(), fleet, loops::ofModel, feed);
     return new ManagementEndpoint(
         new ManagementEndpoint.Readers(
-            summary,
-            new LoopReader(loop, stages),
-            lineage,
+            new SummaryReader(control, fleet, answering, loops, versions, feed),
+            new LoopReader(control, loops),
+            new DeploymentReader(control, loops),
+            new LineageReader(control, catalog, answering.escalations(), stores.blobs(), loops),
             feed,
             answering.audits(),
             answering.escalations(),
             new ModelVersions(catalog)),
         housekeeping,
-        new DeviceManagement(
-            loop,
-            fleet,
-            snapshots,
-            time,
-            agentId -> loop.change("a forgotten device", () -> controller.away(agentId))),
-        management,
-        new LoopManagement(loop, opener, stages, catalog, versions, feed),
-        loop.changes(),
+        new ManagementEndpoint.Changers(
+            new DeviceManagement(
+                control,
+                fleet,
+                snapshots,
+                time,
+                agentId -> control.change("a forgotten device", () -> controller.away(agentId)),
+                agentId -> control.change("a tagged device", () -> controller.came(agentId))),
+            versions,
+            new LoopManagement(control, loops, catalog, feed),
+            deployments),
+        control.changes(),
         time);
   }
 
@@ -262,10 +229,10 @@ final class CoordinatorWiring implements AutoCloseable {
   void resume() {
     housekeeping.start();
     answering.teachers().resume();
-    loop.change("resuming", controller::resume);
+    control.change("resuming", controller::resume);
     StandingConditions conditions =
-        new StandingConditions(answering, stages, feed, time.now().activeMs());
-    loop.every(
+        new StandingConditions(answering, distillers, feed, time.now().activeMs());
+    control.every(
         TICK,
         "a tick",
         () -> {
@@ -290,7 +257,7 @@ final class CoordinatorWiring implements AutoCloseable {
     storeLast();
     background.close();
     teaching.close();
-    loop.close();
+    control.close();
     housekeeping.close();
     lane.close();
   }

@@ -351,7 +351,7 @@ class CoordinatorTest {
   @Test
   void aModelThatNoDeviceRunsIsNeitherRolledOutNorGivenAliases() throws Exception {
     String told =
-        "FAILED_PRECONDITION: the devices of this coordinator run student, and none runs other";
+        "FAILED_PRECONDITION: no deployment runs the model other; they run student";
     try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(0);
         People people = new People(coordinator.port())) {
       one.confirm(1);

@@ -19,8 +19,10 @@ import io.vedette.proto.v1.EscalationServiceGrpc;
 import io.vedette.proto.v1.FederationServiceGrpc;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
+import io.vedette.proto.v1.HelloCamera;
 import io.vedette.proto.v1.InstallVersion;
 import io.vedette.proto.v1.StartRound;
+import io.vedette.proto.v1.StudentStatus;
 import io.vedette.proto.v1.UpdateChunk;
 import io.vedette.proto.v1.UpdateHeader;
 import io.vedette.proto.v1.UpdateReceipt;
@@ -31,6 +33,8 @@ import io.vedette.wire.Endpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,6 +48,7 @@ public final class TestAgent implements AutoCloseable {
   private final ManagedChannel channel;
   private final BlockingQueue<CoordinatorMessage> orders = new LinkedBlockingQueue<>();
   private final BlockingQueue<EscalationReply> replies = new LinkedBlockingQueue<>();
+  private final Map<String, StudentStatus> students = new TreeMap<>();
   private final StreamObserver<AgentMessage> session;
   private final StreamObserver<EscalationRequest> frames;
 
@@ -65,6 +70,58 @@ public final class TestAgent implements AutoCloseable {
             .build());
     beat(examples, 0);
     return this;
+  }
+
+  /** Says hello with cameras of its own, and no student yet. */
+  public TestAgent helloWith(String... cameras) {
+    Hello.Builder hello = Hello.newBuilder().setAgentId(id).setDeviceClass("test");
+    for (String camera : cameras) {
+      hello.addCameras(HelloCamera.newBuilder().setCameraId(camera));
+    }
+    session.onNext(AgentMessage.newBuilder().setHello(hello).build());
+    frames.onNext(
+        EscalationRequest.newBuilder()
+            .setHello(EscalationHello.newBuilder().setAgentId(id))
+            .build());
+    return this;
+  }
+
+  /** Its student of a deployment runs a version from now on. */
+  public void run(String deployment, VersionRef version) {
+    students.put(
+        deployment,
+        StudentStatus.newBuilder()
+            .setDeployment(deployment)
+            .setInstalled(version)
+            .setReplayExamples(100)
+            .build());
+    session.onNext(
+        AgentMessage.newBuilder()
+            .setHeartbeat(Heartbeat.newBuilder().addAllStudents(students.values()))
+            .build());
+  }
+
+  /** Confirms the next order of a deployment, and runs its version from then on. */
+  public InstallVersion confirmFor(String deployment) throws InterruptedException {
+    InstallVersion order = install(i -> i.getDeployment().equals(deployment));
+    report(order.getCommandId(), CommandPhase.COMMAND_PHASE_CONFIRMED, "");
+    run(deployment, order.getManifest().getVersion());
+    return order;
+  }
+
+  /** The next assignment, by deployment. */
+  public Map<String, List<String>> assigned() throws InterruptedException {
+    Map<String, List<String>> cameras = new TreeMap<>();
+    take(orders, CoordinatorMessage::hasAssignment, "assignment")
+        .getAssignment()
+        .getDeploymentsList()
+        .forEach(d -> cameras.put(d.getDeployment(), d.getCameraIdsList()));
+    return cameras;
+  }
+
+  /** Whether an order has come that was not taken yet. */
+  public boolean hasOrder(Predicate<CoordinatorMessage> wanted) {
+    return orders.stream().anyMatch(wanted);
   }
 
   /**

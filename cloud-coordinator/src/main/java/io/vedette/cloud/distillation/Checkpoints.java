@@ -52,7 +52,7 @@ public final class Checkpoints {
   }
 
   /** Deletes everything else. */
-  void retain(Collection<Artifact> wanted) {
+  public void retain(Collection<Artifact> wanted) {
     Set<String> digests = wanted.stream().map(Artifact::sha256).collect(Collectors.toSet());
     try {
       for (StoredBlob file : files.blobs()) {

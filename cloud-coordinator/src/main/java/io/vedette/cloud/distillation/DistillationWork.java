@@ -9,7 +9,6 @@ import io.vedette.registry.RegistryException;
 import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Version;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -104,11 +103,6 @@ public final class DistillationWork {
         },
         e -> false,
         deleted -> then.run());
-  }
-
-  /** Deletes all other checkpoints. */
-  void retainCheckpoints(Collection<Artifact> wanted) {
-    checkpoints.retain(wanted);
   }
 
   /** Sends a job to a distiller. */

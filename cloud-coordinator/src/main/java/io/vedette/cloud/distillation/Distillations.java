@@ -11,10 +11,9 @@ import io.vedette.cloud.machine.MachineHost;
 import io.vedette.cloud.machine.RunningEffect;
 import io.vedette.cloud.machine.StateMachines;
 import io.vedette.registry.RegistryException;
+import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.VersionId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,36 +40,43 @@ public final class Distillations {
   private final ActiveTime time;
   private final EventFeed feed;
   private final StateMachines<Distillation, NoRow, DistillationEvent, DistillationEffect> machines;
-  private final Map<String, DistillerSession> distillers = new LinkedHashMap<>();
+  private final Distillers distillers;
 
   /**
+   * @param distillers that do the work
    * @param rollOut takes a version that passed its gates; the same one may come again
    */
   public Distillations(
       DistillationConfig config,
       MachineHost host,
       DistillationWork work,
+      Distillers distillers,
       Consumer<VersionId> rollOut,
       ActiveTime time,
       EventFeed feed) {
     this.config = config;
     this.work = work;
+    this.distillers = distillers;
     this.rollOut = rollOut;
     this.time = time;
     this.feed = feed;
     machines =
         host.machines(DistillationStateMachine.of(config), FORM, "distillations", this::perform);
-    work.retainCheckpoints(
-        machines.newest(Integer.MAX_VALUE).stream()
-            .flatMap(d -> Optional.ofNullable(d.checkpoint()).stream())
-            .map(Distillation.Checkpoint::file)
-            .toList());
+  }
+
+  /** Checkpoints that are needed. */
+  public List<Artifact> checkpoints() {
+    return machines.newest(Integer.MAX_VALUE).stream()
+        .flatMap(d -> Optional.ofNullable(d.checkpoint()).stream())
+        .map(Distillation.Checkpoint::file)
+        .toList();
   }
 
   /** Resumes what was under way. */
   public void resume() {
     machines.resume();
     machines.postUnderWay(new DistillationEvent.Restarted(time.now()));
+    distillers.add(this);
   }
 
   /** Begins a distillation; one with the same id is left as it is. */
@@ -119,12 +125,14 @@ public final class Distillations {
         .collect(Collectors.toSet());
   }
 
-  /** A distiller reports on its job; after its end it is free for another one. */
-  public void reported(String id, DistillationEvent event) {
+  /** Whether a distillation is among the newest. */
+  public boolean has(String id) {
+    return machines.find(id).isPresent();
+  }
+
+  /** A distiller reports on its job. */
+  void reported(String id, DistillationEvent event) {
     machines.post(id, event);
-    if (!(event instanceof DistillationEvent.Progressed)) {
-      seekWorker();
-    }
   }
 
   /** A second has passed. */
@@ -175,37 +183,24 @@ public final class Distillations {
         .forEach(rollOut);
   }
 
-  /** A distiller is connected, for the first time or again. */
-  public void joined(DistillerSession session) {
-    DistillerSession older = distillers.put(session.workerId(), session);
-    if (older != null && older != session) {
-      older.close("a newer connection of " + session.workerId() + " took its place");
-    }
-    feed.info(
-        Subject.of("distillation").by(session.workerId()),
-        session.workerId() + " is ready to distil");
-    offerWork(session.workerId());
+  /** A distiller went away. */
+  void workerGone(String workerId) {
+    machines.postUnderWay(new DistillationEvent.WorkerGone(workerId, time.now()));
   }
 
-  /** A distiller's connection is lost. */
-  public void left(DistillerSession session) {
-    if (distillers.remove(session.workerId(), session)) {
-      feed.warning(
-          Subject.of("distillation").by(session.workerId()), session.workerId() + " went away");
-      machines.postUnderWay(new DistillationEvent.WorkerGone(session.workerId(), time.now()));
-    }
+  /** The one that is leased to a distiller. */
+  Optional<Distillation> leasedTo(String workerId) {
+    return machines.underWay().stream().filter(d -> leasedTo(d, workerId)).findFirst();
   }
 
-  /** Gives a distiller that is back its own job again, or else one that waits. */
-  private void offerWork(String workerId) {
-    machines.underWay().stream()
-        .filter(d -> leasedTo(d, workerId))
-        .findFirst()
-        .ifPresentOrElse(d -> ready(d, workerId), this::seekWorker);
+  /** The one that has waited longest for a distiller. */
+  Optional<Distillation> waiting() {
+    return machines.underWay().stream().filter(d -> d.phase() == Phase.WAITING).findFirst();
   }
 
-  private void ready(Distillation d, String workerId) {
-    machines.post(d.id(), new DistillationEvent.WorkerReady(workerId, time.now()));
+  /** A distiller is there for a distillation. */
+  void ready(String id, String workerId) {
+    machines.post(id, new DistillationEvent.WorkerReady(workerId, time.now()));
   }
 
   private static boolean leasedTo(Distillation d, String workerId) {
@@ -219,14 +214,13 @@ public final class Distillations {
       work.gather(d, running::result);
       return false;
     } else if (effect instanceof DistillationEffect.SeekWorker) {
-      seekWorker();
+      distillers.seek();
     } else if (effect instanceof DistillationEffect.Lease lease && leasedTo(d, lease.workerId())) {
       assign(d, lease.workerId(), running);
     } else if (effect instanceof DistillationEffect.Cancel cancel) {
-      DistillerSession session = distillers.get(cancel.workerId());
-      if (session != null) {
-        session.cancel(d.id(), cancel.attempt());
-      }
+      distillers
+          .find(cancel.workerId())
+          .ifPresent(session -> session.cancel(d.id(), cancel.attempt()));
     } else if (effect instanceof DistillationEffect.DeleteCheckpoint old) {
       work.deleteCheckpoint(old.file(), running::done);
       return false;
@@ -245,26 +239,14 @@ public final class Distillations {
     return true;
   }
 
-  /** The job that has waited longest goes to a distiller that has nothing to do. */
-  private void seekWorker() {
-    Optional<String> idle =
-        distillers.keySet().stream()
-            .filter(id -> machines.underWay().stream().noneMatch(d -> leasedTo(d, id)))
-            .findFirst();
-    machines.underWay().stream()
-        .filter(d -> d.phase() == Phase.WAITING)
-        .findFirst()
-        .ifPresent(d -> idle.ifPresent(id -> ready(d, id)));
-  }
-
   private void assign(Distillation d, String workerId, RunningEffect<DistillationEvent> running) {
-    DistillerSession session = distillers.get(workerId);
-    if (session == null) {
+    Optional<DistillerSession> session = distillers.find(workerId);
+    if (session.isEmpty()) {
       running.post(new DistillationEvent.WorkerGone(workerId, time.now()));
       return;
     }
     try {
-      work.assign(session, d, config);
+      work.assign(session.get(), d, config);
     } catch (RegistryException e) {
       running.post(
           new DistillationEvent.WorkFailed(
@@ -287,14 +269,14 @@ public final class Distillations {
     return machines.archive();
   }
 
+  /** Decides nothing more; completes when everything that was done so far is durable. */
+  public CompletableFuture<Void> close() {
+    distillers.remove(this);
+    return machines.close();
+  }
+
   /** Completes when everything that was done so far is durable. */
   public CompletableFuture<Void> durable() {
     return machines.durable();
-  }
-
-  /** Whether a distillation waits for a distiller, and none is connected. */
-  public boolean lacksDistiller() {
-    return distillers.isEmpty()
-        && machines.newest(1).stream().anyMatch(d -> d.phase() == Phase.WAITING);
   }
 }

@@ -26,6 +26,7 @@ public final class StudentHandover implements StudentReceiver {
   /** A student of more updates names its round only: that is where they are found. */
   private static final int NAMED_UPDATES = 256;
 
+  private final String idPrefix;
   private final Distillations distillations;
   private final Rollouts rollouts;
   private final FleetVersions versions;
@@ -39,13 +40,18 @@ public final class StudentHandover implements StudentReceiver {
   /** The round whose student was offered last. */
   private String newestRound = "";
 
+  /**
+   * @param idPrefix what ids of the deployment begin with
+   */
   public StudentHandover(
+      String idPrefix,
       Distillations distillations,
       Rollouts rollouts,
       FleetVersions versions,
       RoundAggregation aggregation,
       ActiveTime time,
       EventFeed feed) {
+    this.idPrefix = idPrefix;
     this.distillations = distillations;
     this.rollouts = rollouts;
     this.versions = versions;
@@ -102,11 +108,16 @@ public final class StudentHandover implements StudentReceiver {
     }
   }
 
+  /** "d-r-3" of "r-3", "boards-d-r-3" of "boards-r-3". */
+  private String distillationId(String roundId) {
+    return idPrefix + "d-" + roundId.substring(idPrefix.length());
+  }
+
   private void distil(
       Round round, Artifact student, VersionId baseline, Artifact baselineTraining) {
     distillations.take(
         Distillation.of(
-            "d-" + round.id(),
+            distillationId(round.id()),
             round.id(),
             student,
             baseline,

@@ -1,29 +1,30 @@
 package io.vedette.cloud.fleet;
 
-import io.vedette.registry.manifest.VersionId;
 import io.vedette.wire.Tags;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * How an agent introduces itself.
  *
  * @param agentId stable over restarts
  * @param deviceClass devices of one class share measured latencies
- * @param installed null when it runs a model that the registry does not know
- * @param modelSha256 digest of the ONNX file that is running
- * @param tags from its configuration
+ * @param cameras tags by the camera's id, from its configuration, in its order
+ * @param students one for each deployment of its cameras
+ * @param tags of the device, from its configuration
  */
 public record AgentHello(
     String agentId,
     String deviceClass,
     String softwareVersion,
-    List<String> cameraIds,
-    @Nullable VersionId installed,
-    String modelSha256,
+    Map<String, Tags> cameras,
+    List<StudentStatus> students,
     Tags tags) {
 
   public AgentHello {
-    cameraIds = List.copyOf(cameraIds);
+    cameras = Collections.unmodifiableMap(new LinkedHashMap<>(cameras));
+    students = List.copyOf(students);
   }
 }

@@ -11,6 +11,9 @@ public interface AgentSession {
   /** The fleet has accepted the agent. Called once, before any command. */
   void welcome();
 
+  /** Which cameras belong to which deployment. Called after the welcome and on every change. */
+  void assign(Assignment assignment);
+
   void install(InstallCommand command);
 
   void train(RoundCommand command);

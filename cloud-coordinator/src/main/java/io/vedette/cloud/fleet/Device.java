@@ -3,28 +3,29 @@ package io.vedette.cloud.fleet;
 import io.vedette.registry.manifest.VersionId;
 import io.vedette.wire.Tags;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An agent as the coordinator knows it.
  *
  * @param lastSeenMs milliseconds since the epoch
- * @param installed null while it runs a model that the registry does not know
- * @param modelSha256 digest of the ONNX file that is running
+ * @param introduced the students of its hello; none after the first heartbeat
  * @param heartbeat the latest; null before the first
  * @param tags its own and operators'
+ * @param assignment which of its cameras belong to which deployment
  */
 public record Device(
     String agentId,
     String deviceClass,
     String softwareVersion,
-    List<String> cameraIds,
+    List<DeviceCamera> cameras,
     State state,
     long lastSeenMs,
-    @Nullable VersionId installed,
-    String modelSha256,
+    List<StudentStatus> introduced,
     @Nullable Heartbeat heartbeat,
-    DeviceTags tags) {
+    DeviceTags tags,
+    Assignment assignment) {
 
   /** Whether a device can be reached. */
   public enum State {
@@ -34,47 +35,42 @@ public record Device(
     REVOKED
   }
 
-  /**
-   * @param tags null: none, as in rows of earlier releases
-   */
-  public Device(
-      String agentId,
-      String deviceClass,
-      String softwareVersion,
-      List<String> cameraIds,
-      State state,
-      long lastSeenMs,
-      @Nullable VersionId installed,
-      String modelSha256,
-      @Nullable Heartbeat heartbeat,
-      @Nullable DeviceTags tags) {
-    this.agentId = agentId;
-    this.deviceClass = deviceClass;
-    this.softwareVersion = softwareVersion;
-    this.cameraIds = List.copyOf(cameraIds);
-    this.state = state;
-    this.lastSeenMs = lastSeenMs;
-    this.installed = installed;
-    this.modelSha256 = modelSha256;
-    this.heartbeat = heartbeat;
-    this.tags = tags == null ? DeviceTags.NONE : tags;
+  public Device {
+    cameras = List.copyOf(cameras);
+    introduced = List.copyOf(introduced);
   }
 
   /**
-   * @param operators tags that operators set before
+   * @param before the same device until now, with its operators' tags; null: it is new
    */
-  static Device of(AgentHello hello, Tags operators, long nowMs) {
+  static Device of(AgentHello hello, @Nullable Device before, long nowMs) {
+    List<DeviceCamera> cameras =
+        hello.cameras().entrySet().stream()
+            .map(
+                camera ->
+                    new DeviceCamera(
+                        camera.getKey(),
+                        new DeviceTags(
+                            camera.getValue(), operatorsTags(before, camera.getKey()))))
+            .toList();
     return new Device(
         hello.agentId(),
         hello.deviceClass(),
         hello.softwareVersion(),
-        hello.cameraIds(),
+        cameras,
         State.ONLINE,
         nowMs,
-        hello.installed(),
-        hello.modelSha256(),
+        hello.students(),
         null,
-        new DeviceTags(hello.tags(), operators));
+        new DeviceTags(hello.tags(), before == null ? Tags.NONE : before.tags.operators()),
+        before == null ? Assignment.NONE : before.assignment);
+  }
+
+  private static Tags operatorsTags(@Nullable Device before, String cameraId) {
+    return Optional.ofNullable(before)
+        .flatMap(device -> device.camera(cameraId))
+        .map(camera -> camera.tags().operators())
+        .orElse(Tags.NONE);
   }
 
   Device beat(Heartbeat beat, long nowMs) {
@@ -82,13 +78,13 @@ public record Device(
         agentId,
         deviceClass,
         softwareVersion,
-        cameraIds,
+        cameras,
         state,
         nowMs,
-        beat.installed(),
-        beat.modelSha256(),
+        List.of(),
         beat,
-        tags);
+        tags,
+        assignment);
   }
 
   Device in(State next, long seenMs) {
@@ -96,13 +92,13 @@ public record Device(
         agentId,
         deviceClass,
         softwareVersion,
-        cameraIds,
+        cameras,
         next,
         seenMs,
-        installed,
-        modelSha256,
+        introduced,
         heartbeat,
-        tags);
+        tags,
+        assignment);
   }
 
   Device tagged(DeviceTags changed) {
@@ -110,23 +106,77 @@ public record Device(
         agentId,
         deviceClass,
         softwareVersion,
-        cameraIds,
+        cameras,
         state,
         lastSeenMs,
-        installed,
-        modelSha256,
+        introduced,
         heartbeat,
-        changed);
+        changed,
+        assignment);
   }
 
-  /** Frames ready for local training, by the latest heartbeat. */
-  public int examples() {
-    return heartbeat == null ? 0 : heartbeat.replayExamples();
+  /** The same with other tags of one camera, which it must have. */
+  Device tagged(String cameraId, DeviceTags changed) {
+    return new Device(
+        agentId,
+        deviceClass,
+        softwareVersion,
+        cameras.stream()
+            .map(camera -> camera.id().equals(cameraId) ? new DeviceCamera(cameraId, changed) : camera)
+            .toList(),
+        state,
+        lastSeenMs,
+        introduced,
+        heartbeat,
+        tags,
+        assignment);
   }
 
-  /** Whether it has a part in a round, in time or late, by the latest heartbeat. */
-  public boolean learning() {
-    return heartbeat != null && heartbeat.learning() != null;
+  Device assigned(Assignment next) {
+    return new Device(
+        agentId,
+        deviceClass,
+        softwareVersion,
+        cameras,
+        state,
+        lastSeenMs,
+        introduced,
+        heartbeat,
+        tags,
+        next);
+  }
+
+  public List<String> cameraIds() {
+    return cameras.stream().map(DeviceCamera::id).toList();
+  }
+
+  public Optional<DeviceCamera> camera(String cameraId) {
+    return cameras.stream().filter(camera -> camera.id().equals(cameraId)).findFirst();
+  }
+
+  /** What it runs, by its latest heartbeat, or by its hello before the first. */
+  public List<StudentStatus> students() {
+    return heartbeat == null ? introduced : heartbeat.students();
+  }
+
+  /** Its student of a deployment. */
+  public Optional<StudentStatus> student(String deployment) {
+    for (StudentStatus student : students()) {
+      if (student.deployment().equals(deployment)) {
+        return Optional.of(student);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The version that its student of a deployment runs. */
+  public Optional<VersionId> installed(String deployment) {
+    return student(deployment).map(StudentStatus::installed);
+  }
+
+  /** Digests of the models that it runs. */
+  List<String> models() {
+    return students().stream().map(StudentStatus::modelSha256).toList();
   }
 
   public boolean online() {

@@ -48,7 +48,7 @@ public record DeviceFigures(
         e.verdicts(),
         e.outboxFrames(),
         e.evicted(),
-        beat.replayExamples());
+        beat.students().stream().mapToLong(StudentStatus::examples).sum());
   }
 
   /** The same of a device that is away: its cameras answer no frames now. */

@@ -25,21 +25,25 @@ public final class DeviceManagement {
   private final SnapshotSubscriptions snapshots;
   private final ActiveTime time;
   private final Consumer<String> forgotten;
+  private final Consumer<String> moved;
 
   /**
    * @param forgotten told of a device that was forgotten
+   * @param moved told of a device whose cameras may belong to other deployments now
    */
   public DeviceManagement(
       ControlLoop loop,
       Fleet fleet,
       SnapshotSubscriptions snapshots,
       ActiveTime time,
-      Consumer<String> forgotten) {
+      Consumer<String> forgotten,
+      Consumer<String> moved) {
     this.loop = loop;
     this.fleet = fleet;
     this.snapshots = snapshots;
     this.time = time;
     this.forgotten = forgotten;
+    this.moved = moved;
   }
 
   /**
@@ -104,13 +108,17 @@ public final class DeviceManagement {
   }
 
   /**
-   * Changes the tags that operators gave a device; that is durable when this returns.
+   * Changes the tags that operators gave a device, or one of its cameras; that is durable when this
+   * returns.
    *
+   * @param cameraId empty: the device's own
    * @throws IllegalArgumentException when there is no such device
    * @throws IllegalStateException when the change is not possible
    */
-  public Device tag(String agentId, TagChange change) throws Exception {
-    return durable(agentId, fleet.tag(agentId, change));
+  public Device tag(String agentId, String cameraId, TagChange change) throws Exception {
+    Device tagged = durable(agentId, fleet.tag(agentId, cameraId, change));
+    moved.accept(agentId);
+    return tagged;
   }
 
   private Device durable(String agentId, Optional<CompletableFuture<Device>> change)

@@ -11,6 +11,7 @@ import java.util.function.ToLongFunction;
  * @param states of one of these; none: any
  * @param text in the id or the device class, in any case; empty: any
  * @param version that they run, "student:7"; empty: any
+ * @param deployment that has cameras of theirs; empty: any
  * @param selector their tags
  * @param attention only those that require attention
  * @param descending the order is turned round
@@ -19,13 +20,14 @@ public record DeviceQuery(
     Set<State> states,
     String text,
     String version,
+    String deployment,
     Selector selector,
     boolean attention,
     Sort sort,
     boolean descending) {
 
   public static final DeviceQuery ALL =
-      new DeviceQuery(Set.of(), "", "", Selector.ALL, false, Sort.NAME, false);
+      new DeviceQuery(Set.of(), "", "", "", Selector.ALL, false, Sort.NAME, false);
 
   /** What devices are sorted by; equal ones by name. */
   public enum Sort {
@@ -66,9 +68,15 @@ public record DeviceQuery(
   boolean matches(Device device) {
     return (states.isEmpty() || states.contains(device.state()))
         && (text.isEmpty() || contains(device.agentId()) || contains(device.deviceClass()))
-        && (version.isEmpty() || version.equals(String.valueOf(device.installed())))
+        && (version.isEmpty() || runs(device))
+        && (deployment.isEmpty() || device.assignment().has(deployment))
         && selector.matches(device.tags())
         && (!attention || !DeviceAttention.of(device).isEmpty());
+  }
+
+  private boolean runs(Device device) {
+    return device.students().stream()
+        .anyMatch(student -> version.equals(String.valueOf(student.installed())));
   }
 
   private boolean contains(String where) {

@@ -6,7 +6,6 @@ import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.Device.State;
 import io.vedette.cloud.machine.EventTime;
 import io.vedette.registry.manifest.VersionId;
-import io.vedette.wire.Tags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +52,11 @@ public final class Fleet {
   private final EventFeed feed;
   private final DeviceNotices notices;
   private final DeviceWriter writer;
-  private final DeviceIndex index;
+  private final DeviceIndex index = new DeviceIndex();
+
+  /** By the name of the deployment. */
+  private final Map<String, MemberIndex> members = new ConcurrentHashMap<>();
+
   private final ConcurrentSkipListMap<String, KnownDevice> devices = new ConcurrentSkipListMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
@@ -62,19 +65,26 @@ public final class Fleet {
 
   private final Map<String, Map<String, CameraSnapshot>> snapshots = new ConcurrentHashMap<>();
   private final RecentEvents events = new RecentEvents(MAX_EVENTS);
+  private final CameraOverlaps overlaps;
+  private volatile CameraAssigner assigner;
 
   /**
    * Devices that were online when the coordinator last went down get as long to return as a
    * connected one that is silent.
    *
-   * @param minExamples with fewer a device cannot take part in a round
+   * @param assigner says which deployment each camera belongs to, until {@link #assign}
    */
   public Fleet(
-      FleetConfig config, int minExamples, DeviceStore store, EventFeed feed, EventTime now) {
+      FleetConfig config,
+      CameraAssigner assigner,
+      DeviceStore store,
+      EventFeed feed,
+      EventTime now) {
     this.config = config;
     this.feed = feed;
     this.notices = new DeviceNotices(feed);
-    this.index = new DeviceIndex(minExamples);
+    this.overlaps = new CameraOverlaps(feed);
+    this.assigner = assigner;
     this.writer = new DeviceWriter(store, this::find, this::stored);
     this.wheel = new TimerWheel<>(SLOTS, SLOT_MS, now.activeMs());
     long grace = (BUSY_FACTOR - 1) * config.awayAfterMs();
@@ -122,7 +132,7 @@ public final class Fleet {
       session.close(refusal.get());
       return false;
     }
-    KnownDevice fresh = new KnownDevice(Device.of(hello, Tags.NONE, now.wallMs()), now.activeMs());
+    KnownDevice fresh = new KnownDevice(Device.of(hello, null, now.wallMs()), now.activeMs());
     KnownDevice known;
     synchronized (fresh) {
       known = devices.putIfAbsent(hello.agentId(), fresh);
@@ -163,19 +173,19 @@ public final class Fleet {
       AgentHello hello,
       AgentSession session,
       EventTime now) {
-    DeviceTags tags = before == null ? DeviceTags.NONE : before.tags();
-    if (before != null && !tags.own().equals(hello.tags())) {
-      String change = TagChange.between(tags.own(), hello.tags()).words();
+    if (before != null && !before.tags().own().equals(hello.tags())) {
+      String change = TagChange.between(before.tags().own(), hello.tags()).words();
       notices.add(DeviceNotices.Kind.RETAGGED, hello.agentId(), ": " + change);
     }
-    Device device = Device.of(hello, tags.operators(), now.wallMs());
+    Device device = assigned(Device.of(hello, before, now.wallMs()), assigner);
     known.set(device);
     known.heard(now.activeMs());
-    index.replace(before, device);
+    replace(before, device);
     if (before == null || !before.online()) {
       watch(known);
     }
     session.welcome();
+    session.assign(device.assignment());
     known.open(session);
     writer.changed(device.agentId());
   }
@@ -216,8 +226,8 @@ public final class Fleet {
       Device after = before.beat(heartbeat, now.wallMs()).in(State.ONLINE, now.wallMs());
       known.heard(now.activeMs());
       known.set(after);
-      if (index.moves(before, after)) {
-        index.replace(before, after);
+      if (moves(before, after)) {
+        replace(before, after);
       } else {
         index.replaceFigures(before, after);
       }
@@ -226,7 +236,7 @@ public final class Fleet {
         notices.add(DeviceNotices.Kind.BACK, after.agentId());
       }
       boolean seenLongAgo = now.activeMs() - known.storedMs() > SEEN_STORED_MS;
-      if (returned || seenLongAgo || !before.modelSha256().equals(after.modelSha256())) {
+      if (returned || seenLongAgo || !before.models().equals(after.models())) {
         known.stored(now.activeMs());
         writer.changed(after.agentId());
       }
@@ -303,7 +313,7 @@ public final class Fleet {
   }
 
   private void change(KnownDevice known, Device after) {
-    index.replace(known.device(), after);
+    replace(known.device(), after);
     known.set(after);
     writer.changed(after.agentId());
   }
@@ -367,8 +377,10 @@ public final class Fleet {
       gone = known.device();
       devices.remove(agentId, known);
       index.replace(gone, null);
+      members.values().forEach(deployment -> deployment.remove(agentId));
       revoked.remove(agentId);
     }
+    overlaps.put(agentId, List.of());
     snapshots.remove(agentId);
     events.forget(agentId);
     // That it came is told before that it went.
@@ -381,12 +393,15 @@ public final class Fleet {
   }
 
   /**
-   * An operator changes the tags of a device.
+   * An operator changes the tags of a device, or of one of its cameras. Where its cameras then
+   * belong to other deployments, the device is told so.
    *
+   * @param cameraId empty: the device's own
    * @return completes when that is durable; empty when the device is not known
    * @throws IllegalStateException in one line, when the change is not possible
    */
-  public Optional<CompletableFuture<Device>> tag(String agentId, TagChange change) {
+  public Optional<CompletableFuture<Device>> tag(
+      String agentId, String cameraId, TagChange change) {
     KnownDevice known = devices.get(agentId);
     if (known == null) {
       return Optional.empty();
@@ -396,14 +411,114 @@ public final class Fleet {
       if (known.forgotten()) {
         return Optional.empty();
       }
-      Device before = known.device();
-      tagged = before.tagged(before.tags().changed(change));
-      change(known, tagged);
+      tagged = tagged(known.device(), cameraId, change);
+      move(known, assigned(tagged, assigner));
+      tagged = known.device();
     }
+    String what = cameraId.isEmpty() ? agentId : agentId + "'s camera " + cameraId;
     feed.info(
         Subject.of("device", agentId).byPerson(),
-        agentId + " was tagged by an operator: " + change.words());
-    return Optional.of(writer.writeNow(agentId).thenApply(stored -> tagged));
+        what + " was tagged by an operator: " + change.words());
+    Device stored = tagged;
+    return Optional.of(writer.writeNow(agentId).thenApply(done -> stored));
+  }
+
+  private static Device tagged(Device device, String cameraId, TagChange change) {
+    if (cameraId.isEmpty()) {
+      return device.tagged(device.tags().changed(change));
+    }
+    DeviceCamera camera =
+        device
+            .camera(cameraId)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        device.agentId() + " has no camera " + cameraId));
+    return device.tagged(cameraId, camera.tags().changed(change));
+  }
+
+  // Deployments.
+
+  /**
+   * The devices of a deployment.
+   *
+   * @param minExamples with fewer a device cannot take part in a round
+   */
+  public Members members(String deployment, int minExamples) {
+    MemberIndex fresh = new MemberIndex(deployment, minExamples);
+    // From here on it is told of every change; a device that is entered twice counts once.
+    members.put(deployment, fresh);
+    for (KnownDevice known : devices.values()) {
+      synchronized (known) {
+        if (!known.forgotten()) {
+          fresh.put(known.device());
+        }
+      }
+    }
+    return new Members(this, deployment, fresh);
+  }
+
+  /** A deployment is gone. */
+  public void dropMembers(String deployment) {
+    members.remove(deployment);
+  }
+
+  /**
+   * Another rule says which deployment each camera belongs to: devices whose assignment changes are
+   * told so. Walks over all devices.
+   *
+   * @return their ids; completes when the change is durable
+   */
+  public CompletableFuture<List<String>> assign(CameraAssigner next) {
+    assigner = next;
+    List<String> moved = new ArrayList<>();
+    for (KnownDevice known : devices.values()) {
+      synchronized (known) {
+        if (!known.forgotten() && move(known, assigned(known.device(), next))) {
+          moved.add(known.device().agentId());
+        }
+      }
+    }
+    return writer.flush().thenApply(stored -> moved);
+  }
+
+  /** What a device would be under a rule; cameras that it leaves undecided are told as an alarm. */
+  private Device assigned(Device device, CameraAssigner rule) {
+    CameraAssigner.Decision decision = rule.assign(device);
+    overlaps.put(device.agentId(), decision.overlaps());
+    return decision.assignment().equals(device.assignment())
+        ? device
+        : device.assigned(decision.assignment());
+  }
+
+  /**
+   * @return whether cameras belong to other deployments now
+   */
+  private boolean move(KnownDevice known, Device after) {
+    boolean moved = !known.device().assignment().equals(after.assignment());
+    if (after != known.device()) {
+      change(known, after);
+    }
+    AgentSession session = known.session();
+    if (moved && session != null) {
+      session.assign(after.assignment());
+    }
+    return moved;
+  }
+
+  /** The deployment of a camera; empty: it is not known, or belongs to none. */
+  public Optional<String> deploymentOf(String agentId, String cameraId) {
+    return find(agentId).flatMap(device -> device.assignment().of(cameraId));
+  }
+
+  private void replace(@Nullable Device before, Device after) {
+    index.replace(before, after);
+    members.values().forEach(deployment -> deployment.put(after));
+  }
+
+  private boolean moves(Device before, Device after) {
+    return index.moves(before, after)
+        || members.values().stream().anyMatch(deployment -> deployment.moves(before, after));
   }
 
   /** Stores what changed lately; completes when it is durable. */
@@ -460,9 +575,9 @@ public final class Fleet {
     return Optional.ofNullable(devices.get(agentId)).map(KnownDevice::device);
   }
 
-  /** Online and not revoked, by name. Walks over all devices: not for what happens often. */
-  public List<Device> online() {
-    return devices.values().stream().map(KnownDevice::device).filter(Device::online).toList();
+  /** All devices, by name. Walks over all of them: not for what happens often. */
+  public List<Device> all() {
+    return devices.values().stream().map(KnownDevice::device).toList();
   }
 
   /**
@@ -480,29 +595,9 @@ public final class Fleet {
     return known != null && known.session() != null;
   }
 
-  /** Online devices that do not run a version, in no order. */
-  public List<String> onlineWithout(VersionId version) {
-    return index.onlineWithout(version);
-  }
-
-  /** How many online devices do not run a version. */
-  public int countWithout(VersionId version) {
-    return index.countWithout(version);
-  }
-
   /** How many devices run a version, by what they said last. */
   public int running(VersionId version) {
     return index.running(version);
-  }
-
-  /** How many devices can take part in a round and have none at this moment. */
-  public int trainable() {
-    return index.trainable();
-  }
-
-  /** The devices that can take part in a round and have none at this moment, by name. */
-  public List<String> trainableIds() {
-    return index.trainableIds();
   }
 
   /** How many devices are in a state. */

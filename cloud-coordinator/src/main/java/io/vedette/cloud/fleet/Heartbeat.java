@@ -1,6 +1,5 @@
 package io.vedette.cloud.fleet;
 
-import io.vedette.registry.manifest.VersionId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,29 +7,31 @@ import org.jspecify.annotations.Nullable;
  * The state of an agent.
  *
  * @param uptimeMs since its process started
- * @param installed null when it runs a model that the registry does not know
- * @param variant "fp32", "int8"
- * @param replayExamples frames with a verdict, ready for local training
- * @param learner what the learner does, as text; empty when nothing
- * @param learning the same in numbers; null when nothing
+ * @param students one for each deployment of its cameras
  */
 public record Heartbeat(
     long uptimeMs,
-    @Nullable VersionId installed,
-    String variant,
-    String modelSha256,
     List<CameraStatus> cameras,
     EscalationStatus escalation,
-    int replayExamples,
-    String learner,
-    @Nullable Learning learning) {
+    List<StudentStatus> students) {
 
   public Heartbeat {
     cameras = List.copyOf(cameras);
+    students = List.copyOf(students);
+  }
+
+  /** What its learner does, for the one student that learns at a time; null: nothing. */
+  public @Nullable Learning learning() {
+    for (StudentStatus student : students) {
+      if (student.learning() != null) {
+        return student.learning();
+      }
+    }
+    return null;
   }
 
   /**
-   * The agent's part of a round.
+   * A student's part of a round.
    *
    * @param steps work done; grows as long as it makes progress
    * @param stepsTotal of so many; 0 while unknown

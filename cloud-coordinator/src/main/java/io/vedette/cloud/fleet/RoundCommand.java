@@ -6,6 +6,7 @@ import io.vedette.registry.manifest.Artifact;
 /**
  * A command to take part in a round.
  *
+ * @param deployment whose student shall learn
  * @param base the training graph that every participant starts from
  * @param minExamples with fewer the agent declines
  * @param maxExamples at most this many, the newest
@@ -13,6 +14,7 @@ import io.vedette.registry.manifest.Artifact;
  */
 public record RoundCommand(
     String commandId,
+    String deployment,
     String roundId,
     Artifact base,
     DetectorSpec detector,

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which devices are meant, by their tags: {@code site=hamburg,kind=drone}. A key alone means a tag
@@ -54,8 +56,17 @@ public record Selector(Map<String, Optional<String>> wanted) {
 
   /** Whether a device with these tags is meant. */
   public boolean matches(DeviceTags tags) {
+    return matches(tags::value);
+  }
+
+  /**
+   * Whether something with these tags is meant.
+   *
+   * @param tags the value of a key; null where there is none
+   */
+  public boolean matches(Function<String, @Nullable String> tags) {
     for (Map.Entry<String, Optional<String>> term : wanted.entrySet()) {
-      String value = tags.value(term.getKey());
+      String value = tags.apply(term.getKey());
       if (value == null || term.getValue().filter(v -> !v.equals(value)).isPresent()) {
         return false;
       }

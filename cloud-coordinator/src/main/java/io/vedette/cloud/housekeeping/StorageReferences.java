@@ -2,7 +2,7 @@ package io.vedette.cloud.housekeeping;
 
 import io.vedette.cloud.distillation.DatasetFrames;
 import io.vedette.cloud.distillation.Distillation;
-import io.vedette.cloud.loop.LoopStages;
+import io.vedette.cloud.loop.DeploymentLoops;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.round.Round;
 import io.vedette.registry.blob.BlobStore;
@@ -15,15 +15,20 @@ import java.util.concurrent.Callable;
 /**
  * What versions, rounds and distillations refer to now. For any thread but the control loop.
  *
- * @param loop of the stages
+ * @param loop of all deployments
  */
 public record StorageReferences(
-    ControlLoop loop, LoopStages stages, Catalog catalog, BlobStore blobs) {
+    ControlLoop loop, DeploymentLoops loops, Catalog catalog, BlobStore blobs) {
 
   /** Digests of artifacts that are used. */
   Set<String> artifacts() throws IOException {
     UsedArtifacts used = new UsedArtifacts();
-    List<Round> rounds = onLoop(() -> stages.rounds().newest(Integer.MAX_VALUE));
+    List<Round> rounds =
+        onLoop(
+            () ->
+                loops.all().stream()
+                    .flatMap(of -> of.stages().rounds().newest(Integer.MAX_VALUE).stream())
+                    .toList());
     rounds.forEach(used::add);
     distillations().forEach(used::add);
     catalog.newest(Integer.MAX_VALUE).forEach(version -> used.add(version.manifest()));
@@ -36,7 +41,11 @@ public record StorageReferences(
   }
 
   private List<Distillation> distillations() throws IOException {
-    return onLoop(() -> stages.distillations().newest(Integer.MAX_VALUE));
+    return onLoop(
+        () ->
+            loops.all().stream()
+                .flatMap(of -> of.stages().distillations().newest(Integer.MAX_VALUE).stream())
+                .toList());
   }
 
   private <T> T onLoop(Callable<T> question) throws IOException {

@@ -1,6 +1,9 @@
 package io.vedette.cloud.lineage;
 
 import io.vedette.cloud.escalation.EscalationQueries;
+import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.loop.DeploymentLoop;
+import io.vedette.cloud.loop.DeploymentLoops;
 import io.vedette.cloud.loop.LoopStages;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.rollout.Rollout;
@@ -9,6 +12,7 @@ import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.lineage.LineageGraph;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,19 +28,19 @@ public final class LineageReader {
   private final Catalog catalog;
   private final EscalationQueries escalations;
   private final BlobStore blobs;
-  private final LoopStages stages;
+  private final DeploymentLoops loops;
 
   public LineageReader(
       ControlLoop loop,
       Catalog catalog,
       EscalationQueries escalations,
       BlobStore blobs,
-      LoopStages stages) {
+      DeploymentLoops loops) {
     this.loop = loop;
     this.catalog = catalog;
     this.escalations = escalations;
     this.blobs = blobs;
-    this.stages = stages;
+    this.loops = loops;
   }
 
   /**
@@ -57,25 +61,22 @@ public final class LineageReader {
 
   /** The control loop only hands over what is in memory; the disk is read on this thread. */
   private LineageGraph draw() throws Exception {
-    List<Round> rounds = loop.ask(() -> stages.rounds().newest(NEWEST));
-    List<Rollout> rollouts = loop.ask(() -> stages.rollouts().newest(NEWEST));
+    List<Round> rounds = new ArrayList<>();
+    List<Distillation> distillations = new ArrayList<>();
+    List<Rollout> rollouts = new ArrayList<>();
+    for (DeploymentLoop deployment : loops.all()) {
+      LoopStages stages = deployment.stages();
+      for (Round r : loop.ask(() -> stages.rounds().newest(NEWEST))) {
+        rounds.add(
+            r.rows().areLeftOut() ? stages.rounds().archive().find(r.id()).orElse(r) : r);
+      }
+      distillations.addAll(loop.ask(() -> stages.distillations().newest(NEWEST)));
+      for (Rollout r : loop.ask(() -> stages.rollouts().newest(NEWEST))) {
+        rollouts.add(
+            r.members().areLeftOut() ? stages.rollouts().archive().find(r.id()).orElse(r) : r);
+      }
+    }
     return new LineageBuilder(escalations, blobs)
-        .graph(
-            catalog.newest(NEWEST),
-            rounds.stream()
-                .map(
-                    r ->
-                        r.rows().areLeftOut()
-                            ? stages.rounds().archive().find(r.id()).orElse(r)
-                            : r)
-                .toList(),
-            loop.ask(() -> stages.distillations().newest(NEWEST)),
-            rollouts.stream()
-                .map(
-                    r ->
-                        r.members().areLeftOut()
-                            ? stages.rollouts().archive().find(r.id()).orElse(r)
-                            : r)
-                .toList());
+        .graph(catalog.newest(NEWEST), rounds, distillations, rollouts);
   }
 }

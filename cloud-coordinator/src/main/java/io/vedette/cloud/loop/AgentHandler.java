@@ -70,7 +70,7 @@ public final class AgentHandler {
     PendingAgentNews.News taken = news.take();
     for (String agentId : taken.came()) {
       snapshots.connected(agentId);
-      controller.online(agentId);
+      controller.came(agentId);
     }
     taken
         .progress()

@@ -1,6 +1,5 @@
 package io.vedette.cloud.loop;
 
-import io.vedette.cloud.distillation.Distillations;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.machine.ControlLoop;
@@ -9,11 +8,11 @@ import io.vedette.cloud.machine.ControlLoop;
 public final class FrameListener implements Escalations.Listener {
 
   private final ControlLoop loop;
-  private final Distillations distillations;
+  private final DeploymentLoops loops;
 
-  public FrameListener(ControlLoop loop, Distillations distillations) {
+  public FrameListener(ControlLoop loop, DeploymentLoops loops) {
     this.loop = loop;
-    this.distillations = distillations;
+    this.loops = loops;
   }
 
   @Override
@@ -23,6 +22,8 @@ public final class FrameListener implements Escalations.Listener {
 
   @Override
   public void settled(AcceptedEscalation escalation) {
-    loop.change("a verdict", distillations::framesCame);
+    loop.change(
+        "a verdict",
+        () -> loops.all().forEach(deployment -> deployment.stages().distillations().framesCame()));
   }
 }

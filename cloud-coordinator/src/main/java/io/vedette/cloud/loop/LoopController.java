@@ -4,36 +4,26 @@ import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.EventTime;
-import io.vedette.cloud.rollout.DeviceCatchUp;
-import io.vedette.cloud.rollout.RolloutEvent;
-import io.vedette.cloud.round.RoundOpener;
 
 /**
- * Drives the stages of the loop: tells each of them that time has passed, that an agent is
- * connected, and what an agent reports. For the control loop only.
+ * Tells the loops of all deployments that time has passed, that an agent is connected, and what an
+ * agent reports. For the control loop only.
  */
 public final class LoopController {
 
   private final ActiveTime time;
   private final Fleet fleet;
-  private final RoundOpener opener;
-  private final LoopStages stages;
-  private final DeviceCatchUp catchUp;
+  private final DeploymentLoops loops;
 
-  public LoopController(
-      ActiveTime time, Fleet fleet, RoundOpener opener, LoopStages stages, DeviceCatchUp catchUp) {
+  public LoopController(ActiveTime time, Fleet fleet, DeploymentLoops loops) {
     this.time = time;
     this.fleet = fleet;
-    this.opener = opener;
-    this.stages = stages;
-    this.catchUp = catchUp;
+    this.loops = loops;
   }
 
   /** Resumes everything that was under way when the coordinator last went down. */
   public void resume() {
-    stages.rounds().resume();
-    stages.distillations().resume();
-    stages.rollouts().resume();
+    loops.all().forEach(DeploymentLoop::resume);
   }
 
   /** Time has passed. */
@@ -41,39 +31,38 @@ public final class LoopController {
     time.tick();
     EventTime now = time.now();
     fleet.missing(now).forEach(gone -> away(gone.agentId()));
-    stages.rounds().tick();
-    stages.distillations().tick();
-    stages.rollouts().tick();
-    stages.distillations().offerVersion();
-    stages.rounds().offerStudent();
-    stages.rounds().forgetUsed();
-    opener.openIfDue(stages.rollouts().active().isPresent(), now.wallMs());
-    catchUp.tick(now);
+    loops.all().forEach(loop -> loop.tick(now));
+  }
+
+  EventTime now() {
+    return time.now();
   }
 
   /** A device cannot be reached, or is no longer known. */
   public void away(String agentId) {
-    stages.rollouts().post(new RolloutEvent.DeviceAway(agentId, time.now()));
+    EventTime now = time.now();
+    loops.all().forEach(loop -> loop.away(agentId, now));
   }
 
-  /** A device is online, for the first time or again. */
-  void online(String agentId) {
+  /** A device is online, for the first time or again, or its cameras belong elsewhere now. */
+  public void came(String agentId) {
     EventTime now = time.now();
-    stages.rounds().connected(agentId);
-    stages.rollouts().post(new RolloutEvent.DeviceOnline(agentId, now));
-    catchUp.connected(agentId, now);
+    loops.all().forEach(loop -> loop.came(agentId, now));
   }
 
   /** An agent made progress in its part of a round. */
   void progressed(String roundId, String agentId, long steps, long stepsTotal) {
-    stages.rounds().progressed(roundId, agentId, steps, stepsTotal);
+    loops
+        .all()
+        .forEach(loop -> loop.stages().rounds().progressed(roundId, agentId, steps, stepsTotal));
   }
 
   /** An agent reports on a command. */
   void reported(String agentId, CommandReport report) {
-    if (!stages.rounds().reported(agentId, report)
-        && !stages.rollouts().reported(agentId, report)) {
-      catchUp.reported(agentId, report);
+    for (DeploymentLoop loop : loops.all()) {
+      if (loop.reported(agentId, report)) {
+        return;
+      }
     }
   }
 }

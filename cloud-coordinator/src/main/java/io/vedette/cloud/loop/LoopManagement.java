@@ -1,6 +1,7 @@
 package io.vedette.cloud.loop;
 
 import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.distillation.Distillations;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.machine.ControlLoop;
@@ -8,12 +9,13 @@ import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.rollout.DesiredVersion;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.rollout.RolloutEvent;
+import io.vedette.cloud.rollout.Rollouts;
 import io.vedette.cloud.round.Round;
-import io.vedette.cloud.round.RoundOpener;
-import io.vedette.cloud.version.FleetVersions;
+import io.vedette.cloud.round.Rounds;
 import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.manifest.VersionId;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -27,30 +29,32 @@ import java.util.function.Supplier;
 public final class LoopManagement {
 
   private final ControlLoop loop;
-  private final RoundOpener opener;
-  private final LoopStages stages;
+  private final DeploymentLoops loops;
   private final Catalog catalog;
   private final EventFeed feed;
-  private final FleetVersions versions;
 
   public LoopManagement(
-      ControlLoop loop,
-      RoundOpener opener,
-      LoopStages stages,
-      Catalog catalog,
-      FleetVersions versions,
-      EventFeed feed) {
+      ControlLoop loop, DeploymentLoops loops, Catalog catalog, EventFeed feed) {
     this.loop = loop;
-    this.feed = feed;
-    this.opener = opener;
-    this.stages = stages;
+    this.loops = loops;
     this.catalog = catalog;
-    this.versions = versions;
+    this.feed = feed;
   }
 
-  /** The version that a device should run, and why; empty before the fleet has one. */
-  public Optional<DesiredVersion> desired(String agentId) throws Exception {
-    return loop.ask(() -> DesiredVersion.of(agentId, versions.fleet(), stages.rollouts().active()));
+  /** The versions that the students of a device should run, and why, by deployment. */
+  public Map<String, DesiredVersion> desired(String agentId) throws Exception {
+    return loop.ask(
+        () -> {
+          Map<String, DesiredVersion> desired = new TreeMap<>();
+          loops
+              .all()
+              .forEach(
+                  deployment ->
+                      deployment
+                          .desired(agentId)
+                          .ifPresent(version -> desired.put(deployment.name(), version)));
+          return desired;
+        });
   }
 
   private <T> T change(Callable<T> change, Supplier<CompletableFuture<Void>> durable)
@@ -58,36 +62,44 @@ public final class LoopManagement {
     return loop.askDurably(change, durable);
   }
 
-  /** Opens a round now. */
-  public Round startRound() throws Exception {
-    Round round = change(opener::open, stages.rounds()::durable);
+  /**
+   * Opens a round now.
+   *
+   * @param deployment empty: the default one
+   */
+  public Round startRound(String deployment) throws Exception {
+    DeploymentLoop of = loops.get(deployment);
+    Round round = change(of.opener()::open, of.stages().rounds()::durable);
     tell("round", round.id(), "opened by hand", "");
     return round;
   }
 
   /** Ends a round; its participants are told to stop. */
   public Round cancelRound(String roundId, String why) throws Exception {
-    Round round = change(() -> stages.rounds().cancel(roundId, why), stages.rounds()::durable);
+    Rounds rounds = loops.ofId(roundId).stages().rounds();
+    Round round = change(() -> rounds.cancel(roundId, why), rounds::durable);
     tell("round", roundId, "cancelled", why);
     return round;
   }
 
   /** Ends a distillation; its distiller is told to stop. */
   public Distillation cancelDistillation(String id, String why) throws Exception {
+    Distillations distillations = loops.ofId(id).stages().distillations();
     Distillation distillation =
-        change(() -> stages.distillations().cancel(id, why), stages.distillations()::durable);
+        change(() -> distillations.cancel(id, why), distillations::durable);
     tell("distillation", id, "cancelled", why);
     return distillation;
   }
 
   /**
-   * Starts a rollout now.
+   * Starts a rollout now, to the devices of the deployment that runs the model.
    *
    * @param reference "student:7" or "student@canary"
    */
   public Rollout startRollout(String reference) throws Exception {
     VersionId version = catalog.resolve(reference).id();
-    Rollout rollout = change(() -> stages.rollouts().start(version), stages.rollouts()::durable);
+    Rollouts rollouts = loops.ofModel(version.name()).stages().rollouts();
+    Rollout rollout = change(() -> rollouts.start(version), rollouts::durable);
     tell("rollout", rollout.id(), "started by hand", "");
     return rollout;
   }
@@ -118,10 +130,9 @@ public final class LoopManagement {
   /** Pauses, resumes, aborts or rolls back a rollout. */
   public Rollout request(String rolloutId, RolloutAction action, String why, EventTime now)
       throws Exception {
+    Rollouts rollouts = loops.ofId(rolloutId).stages().rollouts();
     Rollout rollout =
-        change(
-            () -> stages.rollouts().request(rolloutId, action.event(why, now)),
-            stages.rollouts()::durable);
+        change(() -> rollouts.request(rolloutId, action.event(why, now)), rollouts::durable);
     tell("rollout", rolloutId, "asked to " + action.text, why);
     return rollout;
   }

@@ -6,12 +6,14 @@ import java.util.function.Function;
 /**
  * Where state machines live.
  *
+ * @param idPrefix what the ids of machines begin with: "" or "boards-"
  * @param stores the store of a kind by its name
  * @param control runs tasks on the control loop
  * @param background for what is slow
  * @param alarms told when a write or an effect fails
  */
 public record MachineHost(
+    String idPrefix,
     Function<String, MachineStore> stores,
     Executor control,
     BackgroundWork background,
@@ -31,12 +33,12 @@ public record MachineHost(
         new AlarmListener() {
           @Override
           public void raised(String id, String text) {
-            alarms.raised(name + "-" + id, name + ": " + text);
+            alarms.raised(idPrefix + name + "-" + id, idPrefix + name + ": " + text);
           }
 
           @Override
           public void cleared(String id) {
-            alarms.cleared(name + "-" + id);
+            alarms.cleared(idPrefix + name + "-" + id);
           }
         };
     return new StateMachines<>(table, form, stores.apply(name), control, named, performer);

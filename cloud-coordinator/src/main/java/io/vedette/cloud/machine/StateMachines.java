@@ -72,6 +72,7 @@ public final class StateMachines<S, R extends Row, E, F> {
 
   private long last;
   private boolean working;
+  private boolean closed;
 
   /**
    * Takes up what is stored; performs nothing before {@link #resume}.
@@ -145,6 +146,9 @@ public final class StateMachines<S, R extends Row, E, F> {
    * @return the state after the event
    */
   public S create(LongFunction<S> first, E started) {
+    if (closed) {
+      throw new IllegalStateException("the deployment is being changed; try again");
+    }
     long number = ++last;
     S initial = first.apply(number);
     Transition<S, F> step = table.step(initial, started);
@@ -185,8 +189,14 @@ public final class StateMachines<S, R extends Row, E, F> {
     if (writer.isFull()) {
       throw new IllegalStateException("the disk takes no writes; " + machine + " stands still");
     }
-    events.add(new Posted<>(machine, event, 0));
-    drain();
+    post(machine, event, 0);
+  }
+
+  private void post(String machine, E event, long acknowledges) {
+    if (!closed) {
+      events.add(new Posted<>(machine, event, acknowledges));
+      drain();
+    }
   }
 
   /** An event for every machine under way. */
@@ -194,8 +204,20 @@ public final class StateMachines<S, R extends Row, E, F> {
     List.copyOf(underWay.keySet()).forEach(machine -> post(machine, event));
   }
 
+  /**
+   * Takes no more events and performs no more effects: others take up what is stored, as after a
+   * restart. What comes from work that is under way is left out.
+   *
+   * @return completes when all steps so far are durable
+   */
+  public CompletableFuture<Void> close() {
+    closed = true;
+    events.clear();
+    return writer.durable();
+  }
+
   private void drain() {
-    if (working) {
+    if (working || closed) {
       return;
     }
     working = true;
@@ -302,8 +324,7 @@ public final class StateMachines<S, R extends Row, E, F> {
 
     @Override
     public void result(E event) {
-      events.add(new Posted<>(machine.id, event, effectId));
-      drain();
+      StateMachines.this.post(machine.id, event, effectId);
     }
 
     @Override
@@ -313,8 +334,7 @@ public final class StateMachines<S, R extends Row, E, F> {
 
     @Override
     public void post(E event) {
-      events.add(new Posted<>(machine.id, event, 0));
-      drain();
+      StateMachines.this.post(machine.id, event, 0);
     }
   }
 
@@ -329,6 +349,9 @@ public final class StateMachines<S, R extends Row, E, F> {
    */
   public void flush() {
     writer.retry();
+    if (closed) {
+      return;
+    }
     List<RowOf> rows = List.copyOf(acknowledged);
     for (int i = 0; i < rows.size(); i += StepWriter.VALUES) {
       Map<String, byte @Nullable []> changes = new LinkedHashMap<>();

@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param teachers the first 20, by name
  * @param loop rounds, distillations and rollouts
  * @param version the newest
- * @param stable what the alias names
- * @param desired what the fleet should run
+ * @param stable what the alias names, of the default deployment
+ * @param desired what its devices should run
  * @param events the newest 20, newest first
  */
 public record CoordinatorSummary(
@@ -33,6 +33,7 @@ public record CoordinatorSummary(
     int teachersTotal,
     List<TeacherStatus> teachers,
     Loop loop,
+    int deploymentsTotal,
     int versionsTotal,
     Optional<NamedVersion> version,
     Optional<NamedVersion> stable,
@@ -43,7 +44,7 @@ public record CoordinatorSummary(
    * How many devices are in which state.
    *
    * @param trainable of the online ones, those that can train now
-   * @param otherVersion of the online ones, those that report another version than the fleet's
+   * @param otherVersion of the online ones, those with a student that reports another version than it should run
    */
   public record Devices(int online, int away, int revoked, int trainable, int otherVersion) {}
 

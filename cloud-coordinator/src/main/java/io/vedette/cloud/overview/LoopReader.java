@@ -1,17 +1,20 @@
 package io.vedette.cloud.overview;
 
 import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.loop.DeploymentLoop;
+import io.vedette.cloud.loop.DeploymentLoops;
 import io.vedette.cloud.loop.LoopStages;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.machine.MachineArchive;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Round;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * Rounds, distillations and rollouts, newest first: as they are in memory, those that left memory
@@ -20,66 +23,76 @@ import java.util.function.Predicate;
 public final class LoopReader {
 
   private final ControlLoop loop;
-  private final LoopStages stages;
+  private final DeploymentLoops loops;
 
-  public LoopReader(ControlLoop loop, LoopStages stages) {
+  public LoopReader(ControlLoop loop, DeploymentLoops loops) {
     this.loop = loop;
-    this.stages = stages;
+    this.loops = loops;
   }
 
-  /** A walk over all machines of a kind, newest first. */
-  public static final class Walk<S> {
-    private final MachineArchive<S> archive;
-    private final Map<String, S> inMemory = new HashMap<>();
-    private final Function<S, String> idOf;
+  /** What the stages of a deployment have of one kind. */
+  private record Kind<S>(
+      Function<LoopStages, MachineArchive<S>> archive,
+      Function<LoopStages, List<S>> newest,
+      Function<S, String> idOf,
+      ToLongFunction<S> startedMs) {}
 
-    private Walk(MachineArchive<S> archive, List<S> newest, Function<S, String> idOf) {
-      this.archive = archive;
-      this.idOf = idOf;
-      newest.forEach(machine -> inMemory.put(idOf.apply(machine), machine));
+  private static final Kind<Round> ROUNDS =
+      new Kind<>(
+          stages -> stages.rounds().archive(),
+          stages -> stages.rounds().newest(Integer.MAX_VALUE),
+          Round::id,
+          Round::startedMs);
+
+  private static final Kind<Distillation> DISTILLATIONS =
+      new Kind<>(
+          stages -> stages.distillations().archive(),
+          stages -> stages.distillations().newest(Integer.MAX_VALUE),
+          Distillation::id,
+          Distillation::startedMs);
+
+  private static final Kind<Rollout> ROLLOUTS =
+      new Kind<>(
+          stages -> stages.rollouts().archive(),
+          stages -> stages.rollouts().newest(Integer.MAX_VALUE),
+          Rollout::id,
+          Rollout::startedMs);
+
+  /**
+   * A walk over rounds.
+   *
+   * @param deployment empty: of all
+   * @throws IllegalArgumentException when there is no such deployment
+   */
+  public MergedWalk<Round> rounds(String deployment) throws Exception {
+    return walk(ROUNDS, deployment);
+  }
+
+  /** A walk over distillations, as over rounds. */
+  public MergedWalk<Distillation> distillations(String deployment) throws Exception {
+    return walk(DISTILLATIONS, deployment);
+  }
+
+  /** A walk over rollouts, as over rounds. */
+  public MergedWalk<Rollout> rollouts(String deployment) throws Exception {
+    return walk(ROLLOUTS, deployment);
+  }
+
+  private <S> MergedWalk<S> walk(Kind<S> kind, String deployment) throws Exception {
+    List<DeploymentLoop> wanted =
+        deployment.isEmpty() ? loops.all() : List.of(loops.get(deployment));
+    List<MergedWalk.Source<S>> sources = new ArrayList<>();
+    for (DeploymentLoop of : wanted) {
+      Map<String, S> inMemory = new HashMap<>();
+      newest(kind, of).forEach(machine -> inMemory.put(kind.idOf.apply(machine), machine));
+      sources.add(
+          new MergedWalk.Source<>(of.name(), kind.archive.apply(of.stages()), inMemory));
     }
-
-    /**
-     * The next machine.
-     *
-     * @param before where the walk has come to; {@code Long.MAX_VALUE} at the start
-     * @return at most one, without its rows where it left memory
-     */
-    public MachineArchive.Page<S> next(long before) {
-      MachineArchive.Page<S> page = archive.newest(before, 1);
-      return new MachineArchive.Page<>(
-          page.machines().stream().map(m -> inMemory.getOrDefault(idOf.apply(m), m)).toList(),
-          page.before());
-    }
+    return new MergedWalk<>(sources, kind.idOf, kind.startedMs);
   }
 
-  public Walk<Round> rounds() throws Exception {
-    return new Walk<>(stages.rounds().archive(), newest(this::newestRounds), Round::id);
-  }
-
-  private List<Round> newestRounds() {
-    return stages.rounds().newest(Integer.MAX_VALUE);
-  }
-
-  public Walk<Distillation> distillations() throws Exception {
-    return new Walk<>(
-        stages.distillations().archive(), newest(this::newestDistillations), Distillation::id);
-  }
-
-  private List<Distillation> newestDistillations() {
-    return stages.distillations().newest(Integer.MAX_VALUE);
-  }
-
-  public Walk<Rollout> rollouts() throws Exception {
-    return new Walk<>(stages.rollouts().archive(), newest(this::newestRollouts), Rollout::id);
-  }
-
-  private List<Rollout> newestRollouts() {
-    return stages.rollouts().newest(Integer.MAX_VALUE);
-  }
-
-  private <S> List<S> newest(Callable<List<S>> inMemory) throws Exception {
-    return loop.ask(inMemory);
+  private <S> List<S> newest(Kind<S> kind, DeploymentLoop of) throws Exception {
+    return loop.ask(() -> kind.newest.apply(of.stages()));
   }
 
   /**
@@ -88,24 +101,14 @@ public final class LoopReader {
    * @throws IllegalArgumentException when there is no such round
    */
   public Round round(String id) throws Exception {
-    return find(
-        newest(this::newestRounds),
-        r -> r.id().equals(id) && !r.rows().areLeftOut(),
-        stages.rounds().archive(),
-        id,
-        "round");
+    return find(ROUNDS, id, r -> !r.rows().areLeftOut(), "round");
   }
 
   /**
    * @throws IllegalArgumentException when there is no such distillation
    */
   public Distillation distillation(String id) throws Exception {
-    return find(
-        newest(this::newestDistillations),
-        d -> d.id().equals(id),
-        stages.distillations().archive(),
-        id,
-        "distillation");
+    return find(DISTILLATIONS, id, d -> true, "distillation");
   }
 
   /**
@@ -114,20 +117,21 @@ public final class LoopReader {
    * @throws IllegalArgumentException when there is no such rollout
    */
   public Rollout rollout(String id) throws Exception {
-    return find(
-        newest(this::newestRollouts),
-        r -> r.id().equals(id) && !r.members().areLeftOut(),
-        stages.rollouts().archive(),
-        id,
-        "rollout");
+    return find(ROLLOUTS, id, r -> !r.members().areLeftOut(), "rollout");
   }
 
-  private static <S> S find(
-      List<S> inMemory, Predicate<S> wanted, MachineArchive<S> archive, String id, String kind) {
-    return inMemory.stream()
-        .filter(wanted)
+  private <S> S find(Kind<S> kind, String id, Predicate<S> whole, String what) throws Exception {
+    DeploymentLoop of;
+    try {
+      of = loops.ofId(id);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(id + ": no such " + what, e);
+    }
+    return newest(kind, of).stream()
+        .filter(machine -> kind.idOf.apply(machine).equals(id))
+        .filter(whole)
         .findFirst()
-        .or(() -> archive.find(id))
-        .orElseThrow(() -> new IllegalArgumentException(id + ": no such " + kind));
+        .or(() -> kind.archive.apply(of.stages()).find(id))
+        .orElseThrow(() -> new IllegalArgumentException(id + ": no such " + what));
   }
 }

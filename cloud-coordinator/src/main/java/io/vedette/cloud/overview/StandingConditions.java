@@ -1,9 +1,9 @@
 package io.vedette.cloud.overview;
 
+import io.vedette.cloud.distillation.Distillers;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.FeedEntry.Severity;
 import io.vedette.cloud.feed.Subject;
-import io.vedette.cloud.loop.LoopStages;
 import java.util.Locale;
 
 /**
@@ -20,15 +20,15 @@ public final class StandingConditions {
   private static final long PATIENCE_MS = 15_000;
 
   private final FrameAnswering answering;
-  private final LoopStages stages;
+  private final Distillers distillers;
   private final EventFeed feed;
   private long teacherSeenMs;
   private long distillerSeenMs;
 
   public StandingConditions(
-      FrameAnswering answering, LoopStages stages, EventFeed feed, long activeMs) {
+      FrameAnswering answering, Distillers distillers, EventFeed feed, long activeMs) {
     this.answering = answering;
-    this.stages = stages;
+    this.distillers = distillers;
     this.feed = feed;
     this.teacherSeenMs = activeMs;
     this.distillerSeenMs = activeMs;
@@ -65,7 +65,7 @@ public final class StandingConditions {
               waiting,
               waiting == 1 ? "frame waits" : "frames wait"));
     }
-    if (!stages.distillations().lacksDistiller()) {
+    if (!distillers.areMissing()) {
       distillerSeenMs = activeMs;
       feed.clear(NO_DISTILLER);
     } else if (activeMs - distillerSeenMs > PATIENCE_MS) {

@@ -3,7 +3,12 @@ package io.vedette.cloud.overview;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.Device.State;
 import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.loop.DeploymentLoop;
+import io.vedette.cloud.loop.DeploymentLoops;
 import io.vedette.cloud.loop.LoopStages;
+import io.vedette.cloud.rollout.Rollout;
+import io.vedette.cloud.round.Round;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.teacher.TeacherStatus;
 import io.vedette.cloud.version.FleetVersions;
@@ -13,6 +18,9 @@ import io.vedette.registry.manifest.VersionId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * Collects what people see at a glance, from counts that are kept: nothing here walks over the
@@ -34,9 +42,8 @@ public final class SummaryReader {
   private final ControlLoop loop;
   private final Fleet fleet;
   private final FrameAnswering answering;
-  private final LoopStages stages;
+  private final DeploymentLoops loops;
   private final VersionManagement versions;
-  private final FleetVersions fleetVersions;
   private final EventFeed feed;
   private Versions read = new Versions(0, 0, Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -44,16 +51,14 @@ public final class SummaryReader {
       ControlLoop loop,
       Fleet fleet,
       FrameAnswering answering,
-      LoopStages stages,
+      DeploymentLoops loops,
       VersionManagement versions,
-      FleetVersions fleetVersions,
       EventFeed feed) {
     this.loop = loop;
     this.fleet = fleet;
     this.answering = answering;
-    this.stages = stages;
+    this.loops = loops;
     this.versions = versions;
-    this.fleetVersions = fleetVersions;
     this.feed = feed;
   }
 
@@ -72,8 +77,8 @@ public final class SummaryReader {
             fleet.count(State.ONLINE),
             fleet.count(State.AWAY),
             fleet.count(State.REVOKED),
-            fleet.trainable(),
-            fleetVersions.desired().map(fleet::countWithout).orElse(0)),
+            sum(loop -> loop.members().trainable()),
+            sum(SummaryReader::otherVersion)),
         fleet.figures(),
         answering.escalations().totals(),
         feed.alarms(),
@@ -83,6 +88,7 @@ public final class SummaryReader {
             .limit(TEACHERS)
             .toList(),
         stagesNow,
+        loops.all().size(),
         known.total,
         known.newest,
         known.stable,
@@ -94,13 +100,14 @@ public final class SummaryReader {
   private synchronized Versions versions(long nowMs) throws Exception {
     if (Math.abs(nowMs - read.atMs) > VERSIONS_FOR_MS) {
       List<NamedVersion> all = versions.newest(Integer.MAX_VALUE);
+      FleetVersions first = loops.get("").versions();
       read =
           new Versions(
               nowMs,
               all.size(),
               all.stream().findFirst(),
-              find(all, fleetVersions.stable()),
-              find(all, fleetVersions.desired()));
+              find(all, first.stable()),
+              find(all, first.desired()));
     }
     return read;
   }
@@ -109,17 +116,29 @@ public final class SummaryReader {
     return all.stream().filter(v -> Optional.of(v.version().id()).equals(wanted)).findFirst();
   }
 
-  private CoordinatorSummary.Loop stages() {
-    return new CoordinatorSummary.Loop(
-        Math.toIntExact(stages.rounds().total()),
-        first(stages.rounds().newest(1)),
-        Math.toIntExact(stages.distillations().total()),
-        first(stages.distillations().newest(1)),
-        Math.toIntExact(stages.rollouts().total()),
-        first(stages.rollouts().newest(1)));
+  /** Online devices whose student reports another version than it should run. */
+  static int otherVersion(DeploymentLoop loop) {
+    return loop.versions().desired().map(loop.members()::countWithout).orElse(0);
   }
 
-  private static <T> Optional<T> first(List<T> newest) {
-    return newest.stream().findFirst();
+  private int sum(ToIntFunction<DeploymentLoop> figure) {
+    return loops.all().stream().mapToInt(figure).sum();
+  }
+
+  private CoordinatorSummary.Loop stages() {
+    return new CoordinatorSummary.Loop(
+        sum(loop -> Math.toIntExact(loop.stages().rounds().total())),
+        newest(stages -> stages.rounds().newest(1), Round::startedMs),
+        sum(loop -> Math.toIntExact(loop.stages().distillations().total())),
+        newest(stages -> stages.distillations().newest(1), Distillation::startedMs),
+        sum(loop -> Math.toIntExact(loop.stages().rollouts().total())),
+        newest(stages -> stages.rollouts().newest(1), Rollout::startedMs));
+  }
+
+  private <T> Optional<T> newest(
+      Function<LoopStages, List<T>> newest, ToLongFunction<T> startedMs) {
+    return loops.all().stream()
+        .flatMap(loop -> newest.apply(loop.stages()).stream())
+        .max(Comparator.comparingLong(startedMs));
   }
 }

@@ -3,8 +3,7 @@ package io.vedette.cloud.rollout;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CommandReport;
-import io.vedette.cloud.fleet.Device;
-import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.fleet.Members;
 import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.version.FleetVersion;
 import io.vedette.cloud.version.FleetVersions;
@@ -23,7 +22,7 @@ public final class DeviceCatchUp {
 
   private record Sent(VersionId version, long atMs) {}
 
-  private final Fleet fleet;
+  private final Members members;
   private final FleetVersions versions;
   private final Rollouts rollouts;
   private final InstallCommands installs;
@@ -31,12 +30,12 @@ public final class DeviceCatchUp {
   private final Map<String, Sent> sent = new HashMap<>();
 
   public DeviceCatchUp(
-      Fleet fleet,
+      Members members,
       FleetVersions versions,
       Rollouts rollouts,
       InstallCommands installs,
       EventFeed feed) {
-    this.fleet = fleet;
+    this.members = members;
     this.versions = versions;
     this.rollouts = rollouts;
     this.installs = installs;
@@ -48,7 +47,7 @@ public final class DeviceCatchUp {
     FleetVersion wanted = versions.fleet();
     Optional<Rollout> active = rollouts.active();
     Optional.ofNullable(wanted.version())
-        .map(fleet::onlineWithout)
+        .map(members::onlineWithout)
         .orElse(List.of())
         .forEach(agentId -> bring(agentId, wanted, active, now));
   }
@@ -60,15 +59,11 @@ public final class DeviceCatchUp {
   }
 
   private void bring(String agentId, FleetVersion wanted, Optional<Rollout> active, EventTime now) {
-    Optional<Device> device = fleet.find(agentId);
-    if (device.isEmpty()) {
-      return;
-    }
-    VersionId installed = device.get().installed();
+    Optional<VersionId> installed = members.installed(agentId);
     DesiredVersion.of(agentId, wanted, active)
         .filter(desired -> !desired.moving())
         .map(DesiredVersion::version)
-        .filter(version -> !version.equals(installed))
+        .filter(version -> !Optional.of(version).equals(installed))
         .filter(version -> !underWay(agentId, version, now.activeMs()))
         .ifPresent(version -> install(agentId, version, now.activeMs()));
   }
@@ -81,16 +76,28 @@ public final class DeviceCatchUp {
   }
 
   private void install(String agentId, VersionId version, long nowMs) {
-    installs.install(agentId, version, "", "care/" + agentId + "/" + version);
+    installs.install(agentId, version, "", command(agentId) + version);
     sent.put(agentId, new Sent(version, nowMs));
   }
 
-  /** A device reports on a command that is no rollout's. */
-  public void reported(String agentId, CommandReport report) {
+  private String command(String agentId) {
+    return "care/" + members.deployment() + "/" + agentId + "/";
+  }
+
+  /**
+   * A device reports on a command that is no rollout's.
+   *
+   * @return false when it is not about a version of this deployment
+   */
+  public boolean reported(String agentId, CommandReport report) {
+    if (!report.commandId().startsWith(command(agentId))) {
+      return false;
+    }
     if (report.phase() == CommandReport.Phase.FAILED) {
       feed.warning(
           Subject.of("device", agentId).by(agentId),
           agentId + " did not change its model: " + report.message());
     }
+    return true;
   }
 }

@@ -1,7 +1,6 @@
 package io.vedette.cloud.rollout;
 
-import io.vedette.cloud.fleet.Device;
-import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.fleet.Members;
 import io.vedette.cloud.fleet.InstallCommand;
 import io.vedette.cloud.version.FleetVersions;
 import io.vedette.registry.manifest.Manifest;
@@ -14,15 +13,15 @@ import java.time.Duration;
  */
 public final class InstallCommands {
 
-  private final Fleet fleet;
+  private final Members members;
   private final FleetVersions versions;
   private final long deadlineMs;
 
   /**
    * @param deadline how long a device may take
    */
-  public InstallCommands(Fleet fleet, FleetVersions versions, Duration deadline) {
-    this.fleet = fleet;
+  public InstallCommands(Members members, FleetVersions versions, Duration deadline) {
+    this.members = members;
     this.versions = versions;
     this.deadlineMs = deadline.toMillis();
   }
@@ -35,20 +34,21 @@ public final class InstallCommands {
    */
   void install(String agentId, VersionId version, String rolloutId, String commandId) {
     Manifest manifest = versions.manifest(version);
-    String deviceClass = fleet.find(agentId).map(Device::deviceClass).orElse("");
+    String deviceClass = members.deviceClass(agentId).orElse("");
     InstallCommand command =
         new InstallCommand(
             commandId,
+            members.deployment(),
             rolloutId,
             manifest,
             VariantChoice.choose(manifest, deviceClass).name(),
             deadlineMs);
-    fleet.send(agentId, session -> session.install(command));
+    members.send(agentId, session -> session.install(command));
   }
 
   /** Withdraws a command. */
   void withdraw(String agentId, String commandId, String why) {
-    fleet.send(agentId, session -> session.cancel(commandId, why));
+    members.send(agentId, session -> session.cancel(commandId, why));
   }
 
   long deadlineMs() {

@@ -3,8 +3,7 @@ package io.vedette.cloud.rollout;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CommandReport;
-import io.vedette.cloud.fleet.Device;
-import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.fleet.Members;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.MachineArchive;
 import io.vedette.cloud.machine.MachineForm;
@@ -44,7 +43,8 @@ public final class Rollouts {
 
   private final RolloutConfig config;
   private final FleetVersions versions;
-  private final Fleet fleet;
+  private final Members members;
+  private final String idPrefix;
   private final ActiveTime time;
   private final EventFeed feed;
   private final StateMachines<Rollout, Member, RolloutEvent, RolloutEffect> machines;
@@ -57,12 +57,13 @@ public final class Rollouts {
       MachineHost host,
       InstallCommands installs,
       FleetVersions versions,
-      Fleet fleet,
+      Members members,
       ActiveTime time,
       EventFeed feed) {
     this.config = config;
     this.versions = versions;
-    this.fleet = fleet;
+    this.members = members;
+    this.idPrefix = host.idPrefix();
     this.time = time;
     this.feed = feed;
     RolloutWork work = new RolloutWork(installs, versions, host.background(), time, feed);
@@ -86,21 +87,22 @@ public final class Rollouts {
   /**
    * Starts a rollout to the devices that are online.
    *
-   * @throws IllegalStateException when one is under way, or no device runs the version's model
+   * @throws IllegalStateException when one is under way, or the version is of another model or has
+   *     other labels
    */
   public Rollout start(VersionId version) {
-    versions.requireModel(version.name());
+    versions.requireSuccessor(version);
     Optional<Rollout> current = active();
     if (current.isPresent()) {
       throw new IllegalStateException(
           current.get().id() + " is under way; wait for its end, abort it or roll it back");
     }
-    List<String> agents = canaryFirst(fleet.online().stream().map(Device::agentId).toList());
+    List<String> agents = canaryFirst(members.online());
     VersionId previous = versions.desired().filter(fleet -> !fleet.equals(version)).orElse(null);
     Rollout rollout =
         machines.create(
             number ->
-                Rollout.starting("o-" + number, version, previous, agents, time.now().wallMs()),
+                Rollout.starting(idPrefix + "o-" + number, version, previous, agents, time.now().wallMs()),
             new RolloutEvent.Started(time.now()));
     known.add(version);
     feed.info(Subject.of("rollout", rollout.id()), rollout.id() + " to " + version + " started");
@@ -212,6 +214,16 @@ public final class Rollouts {
   /** All rollouts that there ever were, with their members. For any thread but the control loop. */
   public MachineArchive<Rollout> archive() {
     return machines.archive();
+  }
+
+  /** Decides nothing more; completes when everything that was done so far is durable. */
+  public CompletableFuture<Void> close() {
+    return machines.close();
+  }
+
+  /** Whether a rollout is among the newest. */
+  public boolean has(String rolloutId) {
+    return machines.find(rolloutId).isPresent();
   }
 
   /** Completes when everything that was done so far is durable. */

@@ -1,6 +1,6 @@
 package io.vedette.cloud.round;
 
-import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.fleet.Members;
 import io.vedette.cloud.fleet.RoundCommand;
 import io.vedette.cloud.version.FleetVersions;
 import java.time.Duration;
@@ -15,12 +15,12 @@ public final class RoundInvitations {
   private static final Duration OLDER_AGENTS = Duration.ofDays(1);
 
   private final RoundConfig config;
-  private final Fleet fleet;
+  private final Members members;
   private final FleetVersions versions;
 
-  public RoundInvitations(RoundConfig config, Fleet fleet, FleetVersions versions) {
+  public RoundInvitations(RoundConfig config, Members members, FleetVersions versions) {
     this.config = config;
-    this.fleet = fleet;
+    this.members = members;
     this.versions = versions;
   }
 
@@ -33,6 +33,7 @@ public final class RoundInvitations {
     RoundCommand command =
         new RoundCommand(
             commandId,
+            members.deployment(),
             round.id(),
             round.training(),
             versions.manifest(round.base()).detector(),
@@ -43,11 +44,11 @@ public final class RoundInvitations {
             config.maxExamples(),
             OLDER_AGENTS.toMillis(),
             round.seed());
-    fleet.send(agentId, session -> session.train(command));
+    members.send(agentId, session -> session.train(command));
   }
 
   /** Withdraws an agent's command. */
   void withdraw(String agentId, String commandId, String why) {
-    fleet.send(agentId, session -> session.cancel(commandId, why));
+    members.send(agentId, session -> session.cancel(commandId, why));
   }
 }

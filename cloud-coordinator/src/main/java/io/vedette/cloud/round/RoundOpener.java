@@ -1,7 +1,7 @@
 package io.vedette.cloud.round;
 
 import io.vedette.cloud.escalation.DeploymentQueries;
-import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.fleet.Members;
 import io.vedette.cloud.version.FleetVersions;
 import io.vedette.registry.manifest.Manifest;
 
@@ -14,7 +14,7 @@ public final class RoundOpener {
   private final RoundConfig config;
   private final Rounds rounds;
   private final DeploymentQueries escalations;
-  private final Fleet fleet;
+  private final Members members;
   private final FleetVersions versions;
 
   /** Verdicts when the last round opened; after a restart, those at the restart. */
@@ -24,12 +24,12 @@ public final class RoundOpener {
       RoundConfig config,
       Rounds rounds,
       DeploymentQueries escalations,
-      Fleet fleet,
+      Members members,
       FleetVersions versions) {
     this.config = config;
     this.rounds = rounds;
     this.escalations = escalations;
-    this.fleet = fleet;
+    this.members = members;
     this.versions = versions;
     this.verdictsAtLastRound = verdicts();
   }
@@ -48,7 +48,7 @@ public final class RoundOpener {
     RoundTrigger trigger =
         new RoundTrigger(
             verdicts() - verdictsAtLastRound,
-            fleet.trainable(),
+            members.trainable(),
             nowMs - rounds.newest(1).stream().mapToLong(Round::startedMs).findFirst().orElse(0),
             rolloutUnderWay || rounds.underWay());
     if (trigger.due(config)) {
@@ -73,7 +73,7 @@ public final class RoundOpener {
   }
 
   private Round open(Manifest version) {
-    Round round = rounds.open(fleet.trainableIds(), version);
+    Round round = rounds.open(members.trainableIds(), version);
     verdictsAtLastRound = verdicts();
     return round;
   }

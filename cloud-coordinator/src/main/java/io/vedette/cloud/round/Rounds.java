@@ -47,6 +47,7 @@ public final class Rounds {
           LateUpdates.ROUNDS);
 
   private final RoundConfig config;
+  private final String idPrefix;
   private final StudentReceiver students;
   private final ActiveTime time;
   private final EventFeed feed;
@@ -64,6 +65,7 @@ public final class Rounds {
       ActiveTime time,
       EventFeed feed) {
     this.config = config;
+    this.idPrefix = host.idPrefix();
     this.students = students;
     this.time = time;
     this.feed = feed;
@@ -107,7 +109,7 @@ public final class Rounds {
         machines.create(
             number ->
                 Round.opening(
-                    "r-" + number,
+                    idPrefix + "r-" + number,
                     time.now(),
                     current.id(),
                     training,
@@ -334,6 +336,16 @@ public final class Rounds {
   /** All rounds that there ever were, with their rows. For any thread but the control loop. */
   public MachineArchive<Round> archive() {
     return machines.archive();
+  }
+
+  /** Decides nothing more; completes when everything that was done so far is durable. */
+  public CompletableFuture<Void> close() {
+    return machines.close();
+  }
+
+  /** Whether a round is among the newest. */
+  public boolean has(String roundId) {
+    return machines.find(roundId).isPresent();
   }
 
   /** Completes when everything that was done so far is durable. */

@@ -1,10 +1,12 @@
 package io.vedette.cloud.rpc;
 
+import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.fleet.AgentHello;
 import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.Heartbeat;
+import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.proto.v1.CameraState;
 import io.vedette.proto.v1.CameraStatus;
 import io.vedette.proto.v1.CommandStatus;
@@ -20,6 +22,10 @@ import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VersionId;
 import io.vedette.wire.EnumLabels;
 import io.vedette.wire.TagMapper;
+import io.vedette.wire.Tags;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +48,61 @@ final class AgentMapper {
    * @throws IllegalArgumentException in one line, when its tags are wrong
    */
   static AgentHello read(Hello hello) {
+    Map<String, Tags> cameras = new LinkedHashMap<>();
+    hello
+        .getCamerasList()
+        .forEach(c -> cameras.put(c.getCameraId(), TagMapper.fromProto(c.getTagsList())));
+    hello.getCameraIdsList().forEach(id -> cameras.putIfAbsent(id, Tags.NONE));
     return new AgentHello(
         hello.getAgentId(),
         hello.getDeviceClass(),
         hello.getSoftwareVersion(),
-        hello.getCameraIdsList(),
-        hello.hasInstalled() ? version(hello.getInstalled()) : null,
-        hello.getModelSha256(),
+        cameras,
+        hello.getStudentsCount() > 0
+            ? students(hello.getStudentsList())
+            : List.of(
+                only(
+                    hello.getCameraIdsList(),
+                    hello.hasInstalled() ? version(hello.getInstalled()) : null,
+                    hello.getModelSha256())),
         TagMapper.fromProto(hello.getTagsList()));
+  }
+
+  private static List<StudentStatus> students(
+      List<io.vedette.proto.v1.StudentStatus> students) {
+    return students.stream().map(AgentMapper::read).toList();
+  }
+
+  private static StudentStatus read(io.vedette.proto.v1.StudentStatus s) {
+    return new StudentStatus(
+        s.getDeployment(),
+        s.getCameraIdsList(),
+        s.hasInstalled() ? version(s.getInstalled()) : null,
+        s.getVariant(),
+        s.getModelSha256(),
+        s.getReplayExamples(),
+        s.getLearner(),
+        s.hasLearning() ? read(s.getLearning()) : null);
+  }
+
+  private static io.vedette.proto.v1.StudentStatus write(StudentStatus s) {
+    var message =
+        io.vedette.proto.v1.StudentStatus.newBuilder()
+            .setDeployment(s.deployment())
+            .addAllCameraIds(s.cameraIds())
+            .setVariant(s.variant())
+            .setModelSha256(s.modelSha256())
+            .setReplayExamples(s.examples())
+            .setLearner(s.learner());
+    VersionId installed = s.installed();
+    if (installed != null) {
+      message.setInstalled(ManifestCodec.toProto(installed));
+    }
+    Heartbeat.Learning learning = s.learning();
+    if (learning != null) {
+      message.setLearning(write(learning));
+    }
+    return message.build();
   }
 
   /** Null when an agent names no version that could exist. */
@@ -65,11 +118,25 @@ final class AgentMapper {
   static Heartbeat read(io.vedette.proto.v1.Heartbeat beat) {
     return new Heartbeat(
         beat.getUptimeMs(),
+        beat.getCamerasList().stream().map(AgentMapper::read).toList(),
+        read(beat.getEscalation()),
+        beat.getStudentsCount() > 0 ? students(beat.getStudentsList()) : List.of(only(beat)));
+  }
+
+  /** The student of an agent that has one for all of its cameras. */
+  private static StudentStatus only(
+      List<String> cameraIds, @Nullable VersionId installed, String modelSha256) {
+    return new StudentStatus(
+        DeploymentSpec.DEFAULT, cameraIds, installed, "", modelSha256, 0, "", null);
+  }
+
+  private static StudentStatus only(io.vedette.proto.v1.Heartbeat beat) {
+    return new StudentStatus(
+        DeploymentSpec.DEFAULT,
+        List.of(),
         beat.hasInstalled() ? version(beat.getInstalled()) : null,
         beat.getVariant(),
         beat.getModelSha256(),
-        beat.getCamerasList().stream().map(AgentMapper::read).toList(),
-        read(beat.getEscalation()),
         beat.getReplayExamples(),
         beat.getLearner(),
         beat.hasLearning() ? read(beat.getLearning()) : null);
@@ -120,19 +187,22 @@ final class AgentMapper {
     var message =
         io.vedette.proto.v1.Heartbeat.newBuilder()
             .setUptimeMs(beat.uptimeMs())
-            .setVariant(beat.variant())
-            .setModelSha256(beat.modelSha256())
             .addAllCameras(beat.cameras().stream().map(AgentMapper::write).toList())
             .setEscalation(write(beat.escalation()))
-            .setReplayExamples(beat.replayExamples())
-            .setLearner(beat.learner());
-    Heartbeat.Learning l = beat.learning();
-    if (l != null) {
-      message.setLearning(write(l));
-    }
-    VersionId installed = beat.installed();
-    if (installed != null) {
-      message.setInstalled(ManifestCodec.toProto(installed));
+            .addAllStudents(beat.students().stream().map(AgentMapper::write).toList());
+    if (message.getStudentsCount() > 0) {
+      var first = message.getStudents(0);
+      message
+          .setVariant(first.getVariant())
+          .setModelSha256(first.getModelSha256())
+          .setReplayExamples(first.getReplayExamples())
+          .setLearner(first.getLearner());
+      if (first.hasInstalled()) {
+        message.setInstalled(first.getInstalled());
+      }
+      if (first.hasLearning()) {
+        message.setLearning(first.getLearning());
+      }
     }
     return message.build();
   }

@@ -6,6 +6,7 @@ import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceAttention;
+import io.vedette.cloud.fleet.DeviceCamera;
 import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.DevicePage;
@@ -15,8 +16,10 @@ import io.vedette.cloud.fleet.DeviceQuery.Sort;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.fleet.Heartbeat.CameraStatus;
 import io.vedette.cloud.fleet.Selector;
+import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.cloud.fleet.TagChange;
 import io.vedette.cloud.rollout.DesiredVersion;
+import io.vedette.proto.v1.DeviceDeployment;
 import io.vedette.proto.v1.DeviceSort;
 import io.vedette.proto.v1.DeviceState;
 import io.vedette.proto.v1.DeviceSummary;
@@ -28,10 +31,10 @@ import io.vedette.proto.v1.Snapshot;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.TagDeviceRequest;
 import io.vedette.registry.manifest.ManifestCodec;
-import io.vedette.registry.manifest.VersionId;
 import io.vedette.wire.TagMapper;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,9 +47,9 @@ final class DevicePages {
   private final AuditCounts audits;
   private final DesiredVersions desired;
 
-  /** What devices should run. */
+  /** What the students of a device should run, by deployment. */
   interface DesiredVersions {
-    Optional<DesiredVersion> of(String agentId) throws Exception;
+    Map<String, DesiredVersion> of(String agentId) throws Exception;
   }
 
   DevicePages(DeviceManagement devices, AuditCounts audits, DesiredVersions desired) {
@@ -82,6 +85,7 @@ final class DevicePages {
         states,
         request.getText(),
         request.getVersion(),
+        request.getDeployment(),
         selector(request.getSelector()),
         request.getAttention(),
         read(request.getSort()),
@@ -136,24 +140,18 @@ final class DevicePages {
 
   /** A device with the version that it should run. */
   private io.vedette.proto.v1.Device withDesired(Device device) throws Exception {
-    io.vedette.proto.v1.Device.Builder message = message(device);
-    if (device.state() != Device.State.REVOKED) {
-      desired
-          .of(device.agentId())
-          .ifPresent(
-              wanted ->
-                  message
-                      .setDesired(ManifestCodec.toProto(wanted.version()))
-                      .setDesiredWhy(wanted.why()));
-    }
-    return message.build();
+    return message(
+            device,
+            device.state() == Device.State.REVOKED ? Map.of() : desired.of(device.agentId()))
+        .build();
   }
 
   io.vedette.proto.v1.Device write(Device device) {
-    return message(device).build();
+    return message(device, Map.of()).build();
   }
 
-  private io.vedette.proto.v1.Device.Builder message(Device device) {
+  private io.vedette.proto.v1.Device.Builder message(
+      Device device, Map<String, DesiredVersion> wanted) {
     var message =
         io.vedette.proto.v1.Device.newBuilder()
             .setSummary(summary(device))
@@ -161,11 +159,45 @@ final class DevicePages {
             .addAllCameraIds(device.cameraIds())
             .addAllOwnTags(TagMapper.toProto(device.tags().own().byKey()))
             .addAllOperatorTags(TagMapper.toProto(device.tags().operators().byKey()));
+    device
+        .assignment()
+        .cameras()
+        .forEach((name, ids) -> message.addDeployments(write(name, ids, wanted.get(name))));
+    device.cameras().stream()
+        .filter(camera -> !camera.tags().effective().isEmpty())
+        .forEach(camera -> message.addCameras(write(camera)));
+    wanted.values().stream()
+        .findFirst()
+        .ifPresent(
+            first ->
+                message
+                    .setDesired(ManifestCodec.toProto(first.version()))
+                    .setDesiredWhy(first.why()));
     Heartbeat beat = device.heartbeat();
     if (beat != null) {
       message.setHeartbeat(AgentMapper.write(beat));
     }
     return message;
+  }
+
+  private static DeviceDeployment write(
+      String name, List<String> cameraIds, @Nullable DesiredVersion wanted) {
+    DeviceDeployment.Builder deployment =
+        DeviceDeployment.newBuilder().setDeployment(name).addAllCameraIds(cameraIds);
+    if (wanted != null) {
+      deployment
+          .setDesired(ManifestCodec.toProto(wanted.version()))
+          .setDesiredWhy(wanted.why());
+    }
+    return deployment.build();
+  }
+
+  private static io.vedette.proto.v1.DeviceCamera write(DeviceCamera camera) {
+    return io.vedette.proto.v1.DeviceCamera.newBuilder()
+        .setCameraId(camera.id())
+        .addAllOwnTags(TagMapper.toProto(camera.tags().own().byKey()))
+        .addAllOperatorTags(TagMapper.toProto(camera.tags().operators().byKey()))
+        .build();
   }
 
   /** Sets and removes operators' tags; the answer is the device after it. */
@@ -178,11 +210,13 @@ final class DevicePages {
     } catch (IllegalArgumentException e) {
       throw Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException();
     }
-    return withDesired(devices.tag(request.getAgentId(), change));
+    return withDesired(devices.tag(request.getAgentId(), request.getCameraId(), change));
   }
 
   private DeviceSummary summary(Device device) {
-    AgreementCounts agreement = audits.of(device.agentId(), device.modelSha256());
+    Optional<StudentStatus> student = device.students().stream().findFirst();
+    AgreementCounts agreement =
+        audits.of(device.agentId(), student.map(StudentStatus::modelSha256).orElse(""));
     DeviceSummary.Builder row =
         DeviceSummary.newBuilder()
             .setAgentId(device.agentId())
@@ -193,10 +227,11 @@ final class DevicePages {
             .setAudits(agreement.frames())
             .addAllTags(TagMapper.toProto(device.tags().effective()))
             .setAttention(DeviceAttention.of(device));
-    VersionId installed = device.installed();
-    if (installed != null) {
-      row.setInstalled(ManifestCodec.toProto(installed));
-    }
+    row.addAllDeployments(device.assignment().deployments());
+    student
+        .map(StudentStatus::installed)
+        .ifPresent(installed -> row.setInstalled(ManifestCodec.toProto(installed)));
+    student.ifPresent(s -> row.setVariant(s.variant()));
     if (agreement.precision() >= 0) {
       row.setAuditPrecision(agreement.precision());
     }
@@ -211,14 +246,18 @@ final class DevicePages {
   }
 
   private static void addFigures(DeviceSummary.Builder row, Heartbeat beat, boolean online) {
-    row.setVariant(beat.variant())
-        .setCameras(beat.cameras().size())
+    row.setCameras(beat.cameras().size())
         .setEscalated(beat.escalation().escalated())
         .setShare(beat.escalation().share())
         .setOutboxFrames(beat.escalation().outboxFrames())
         .setEvicted(beat.escalation().evicted())
         .setVerdicts(beat.escalation().verdicts())
-        .setLearner(beat.learner());
+        .setLearner(
+            beat.students().stream()
+                .map(StudentStatus::learner)
+                .filter(learner -> !learner.isEmpty())
+                .findFirst()
+                .orElse(""));
     for (CameraStatus camera : beat.cameras()) {
       if (online) {
         row.setFps(row.getFps() + camera.fps())

@@ -8,7 +8,7 @@ import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.distillation.DistillationCommand;
 import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.distillation.DistillationEvent;
-import io.vedette.cloud.distillation.Distillations;
+import io.vedette.cloud.distillation.Distillers;
 import io.vedette.cloud.distillation.DistillerSession;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
@@ -38,7 +38,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
   private static final EnumLabels<DistillStage> STAGES = EnumLabels.of(DistillStage.class);
 
   private final ControlLoop loop;
-  private final Distillations distillations;
+  private final Distillers distillers;
   private final ActiveTime time;
   private final BlobStore blobs;
   private final Checkpoints checkpoints;
@@ -47,13 +47,13 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
 
   DistillerStream(
       ControlLoop loop,
-      Distillations distillations,
+      Distillers distillers,
       ActiveTime time,
       BlobStore blobs,
       Checkpoints checkpoints,
       ResponseSender<DistillerTask> out) {
     this.loop = loop;
-    this.distillations = distillations;
+    this.distillers = distillers;
     this.time = time;
     this.blobs = blobs;
     this.checkpoints = checkpoints;
@@ -67,7 +67,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
       if (AgentMapper.isAgentId(message.getHello().getWorkerId())) {
         Session joined = new Session(message.getHello().getWorkerId(), out);
         session = joined;
-        loop.change("a distiller joining", () -> distillations.joined(joined));
+        loop.change("a distiller joining", () -> distillers.joined(joined));
       } else {
         out.fail(Status.INVALID_ARGUMENT.withDescription("the hello needs a worker id"));
       }
@@ -98,7 +98,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
   }
 
   private void post(String what, String jobId, DistillationEvent event) {
-    loop.change(what, () -> distillations.reported(jobId, event));
+    loop.change(what, () -> distillers.reported(jobId, event));
   }
 
   private static Distillation.Progress read(DistillProgress p) {
@@ -174,7 +174,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
   private void gone() {
     Session distiller = session;
     if (distiller != null) {
-      loop.change("a distiller leaving", () -> distillations.left(distiller));
+      loop.change("a distiller leaving", () -> distillers.left(distiller));
     }
   }
 

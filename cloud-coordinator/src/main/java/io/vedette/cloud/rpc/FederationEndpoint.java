@@ -2,6 +2,9 @@ package io.vedette.cloud.rpc;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.deployment.DeploymentSpec;
+import io.vedette.cloud.loop.DeploymentLoop;
+import io.vedette.cloud.loop.DeploymentLoops;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.cloud.round.RoundConfig;
@@ -32,26 +35,35 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
       TextBound.of(UpdateReceipt.getDescriptor(), UpdateReceipt.WHY_FIELD_NUMBER);
 
   private final ControlLoop loop;
-  private final Rounds rounds;
+  private final DeploymentLoops loops;
   private final BlobStore blobs;
-  private final RoundConfig config;
   private final Predicate<String> revoked;
 
   /**
-   * @param config says how large an update may be
    * @param revoked whether an agent was revoked
    */
   public FederationEndpoint(
       ControlLoop loop,
-      Rounds rounds,
+      DeploymentLoops loops,
       BlobStore blobs,
-      RoundConfig config,
       Predicate<String> revoked) {
     this.loop = loop;
-    this.rounds = rounds;
+    this.loops = loops;
     this.blobs = blobs;
-    this.config = config;
     this.revoked = revoked;
+  }
+
+  /** The rounds among which a round is; those of "default", which do not know it, where none is. */
+  private Rounds rounds(String roundId) {
+    return deployment(roundId).stages().rounds();
+  }
+
+  private RoundConfig config(String roundId) {
+    return deployment(roundId).spec().rounds();
+  }
+
+  private DeploymentLoop deployment(String roundId) {
+    return loops.find(DeploymentSpec.ofId(roundId)).orElseGet(() -> loops.get(""));
   }
 
   @Override
@@ -92,6 +104,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
 
     private void begin(UpdateHeader given) throws Exception {
       header = given;
+      Rounds rounds = rounds(given.getRoundId());
       Optional<String> refusal =
           revoked.test(given.getAgentId())
               ? Optional.of("revoked")
@@ -106,7 +119,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
         decide(false, refusal.get());
         return;
       }
-      long most = config.maxUpdateBytes(blobs.size(given.getBaseSha256()));
+      long most = config(given.getRoundId()).maxUpdateBytes(blobs.size(given.getBaseSha256()));
       if (given.getSizeBytes() > most) {
         decide(false, "too large: " + given.getSizeBytes() + " bytes, at most " + most);
       } else {
@@ -146,6 +159,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
                 given.getTrainingMs() / 1e3,
                 UpdateSources.write(given.getEscalationIdsList(), blobs),
                 given.getEscalationIdsCount());
+        Rounds rounds = rounds(given.getRoundId());
         Optional<String> refusal =
             loop.askDurably(
                 () ->

@@ -1,5 +1,6 @@
 package io.vedette.cloud.rpc;
 
+import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.rollout.Member;
@@ -32,6 +33,7 @@ final class LoopMapper {
     var message =
         io.vedette.proto.v1.Round.newBuilder()
             .setId(round.id())
+            .setDeployment(DeploymentSpec.ofId(round.id()))
             .setState(state(round))
             .setStartedMs(round.startedMs())
             .setBase(ManifestCodec.toProto(round.base()))
@@ -101,6 +103,7 @@ final class LoopMapper {
     var message =
         io.vedette.proto.v1.Distillation.newBuilder()
             .setId(d.id())
+            .setDeployment(DeploymentSpec.ofId(d.id()))
             .setRoundId(d.roundId())
             .setState(state(d))
             .setStage(d.phase() == Distillation.Phase.JUDGING ? "judging" : d.progress().stage())
@@ -141,6 +144,7 @@ final class LoopMapper {
     var message =
         io.vedette.proto.v1.Rollout.newBuilder()
             .setId(rollout.id())
+            .setDeployment(DeploymentSpec.ofId(rollout.id()))
             .setVersion(ManifestCodec.toProto(rollout.version()))
             .setState(state(rollout))
             .setStartedMs(rollout.startedMs())

@@ -1,8 +1,9 @@
 package io.vedette.cloud.rpc;
 
 import com.google.protobuf.Message;
-import io.vedette.cloud.machine.MachineArchive;
 import io.vedette.cloud.overview.LoopReader;
+import io.vedette.cloud.overview.MergedWalk.Place;
+import io.vedette.cloud.overview.MergedWalk.Step;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.round.Participant;
 import io.vedette.proto.v1.ListDistillationsRequest;
@@ -20,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /** Rounds, distillations and rollouts as messages: one, and pages of all. */
@@ -38,7 +38,7 @@ final class LoopPages {
   ListRoundsResponse list(ListRoundsRequest request) throws Exception {
     var page =
         page(
-            reader.rounds()::next,
+            reader.rounds(request.getDeployment())::next,
             r -> isOneOf(request.getStatesList(), LoopMapper.state(r)),
             LoopMapper::write,
             request.getPageToken(),
@@ -76,7 +76,7 @@ final class LoopPages {
   ListDistillationsResponse list(ListDistillationsRequest request) throws Exception {
     var page =
         page(
-            reader.distillations()::next,
+            reader.distillations(request.getDeployment())::next,
             d -> isOneOf(request.getStatesList(), LoopMapper.state(d)),
             LoopMapper::write,
             request.getPageToken(),
@@ -94,7 +94,7 @@ final class LoopPages {
   ListRolloutsResponse list(ListRolloutsRequest request) throws Exception {
     var page =
         page(
-            reader.rollouts()::next,
+            reader.rollouts(request.getDeployment())::next,
             r -> isOneOf(request.getStatesList(), LoopMapper.state(r)),
             LoopMapper::write,
             request.getPageToken(),
@@ -133,25 +133,25 @@ final class LoopPages {
   }
 
   /**
-   * A page of machines. Its token is the number of the machine before which the next page begins.
+   * A page of machines. Its token is the place where the next page begins.
    *
-   * @param walk the newest machine before a number, at most one
+   * @param walk the newest machine after a place
    */
   static <S, M extends Message> Paging.Page<M> page(
-      LongFunction<MachineArchive.Page<S>> walk,
+      Function<Place, Step<S>> walk,
       Predicate<S> wanted,
       Function<S, M> write,
       String token,
       int pageSize) {
     List<M> items = new ArrayList<>();
-    long before = token.isEmpty() ? Long.MAX_VALUE : Paging.number(token);
+    Place place = place(token);
     int bytes = 0;
     while (items.size() < Paging.size(pageSize)) {
-      MachineArchive.Page<S> next = walk.apply(before);
-      if (next.machines().isEmpty()) {
+      Step<S> next = walk.apply(place);
+      if (next.machine().isEmpty()) {
         return new Paging.Page<>(items, "");
       }
-      S machine = next.machines().get(0);
+      S machine = next.machine().get();
       if (wanted.test(machine)) {
         M item = write.apply(machine);
         bytes += item.getSerializedSize();
@@ -160,10 +160,18 @@ final class LoopPages {
         }
         items.add(item);
       }
-      before = next.before();
+      place = next.then();
     }
     return new Paging.Page<>(
-        items, walk.apply(before).machines().isEmpty() ? "" : Paging.token(Long.toString(before)));
+        items, walk.apply(place).machine().isEmpty() ? "" : Paging.token(place.toString()));
+  }
+
+  private static Place place(String token) {
+    try {
+      return token.isEmpty() ? Place.START : Place.parse(Paging.text(token));
+    } catch (NumberFormatException e) {
+      throw Paging.wrong();
+    }
   }
 
   private static <S> boolean isOneOf(List<S> states, S state) {

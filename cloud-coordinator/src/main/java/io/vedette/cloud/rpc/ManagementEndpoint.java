@@ -11,23 +11,30 @@ import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.lineage.LineageReader;
+import io.vedette.cloud.loop.DeploymentManagement;
 import io.vedette.cloud.loop.LoopManagement;
 import io.vedette.cloud.loop.LoopManagement.RolloutAction;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ChangeSignal;
+import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.SummaryReader;
 import io.vedette.cloud.version.ModelVersions;
 import io.vedette.cloud.version.VersionManagement;
+import io.vedette.proto.v1.ApplyDeploymentRequest;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.CollectGarbageRequest;
+import io.vedette.proto.v1.DeleteDeploymentRequest;
+import io.vedette.proto.v1.Deployment;
+import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.EventList;
 import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.ForgetDeviceResponse;
+import io.vedette.proto.v1.GetDeploymentRequest;
 import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetDistillationRequest;
 import io.vedette.proto.v1.GetEscalationRequest;
@@ -40,6 +47,8 @@ import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.ListDeploymentsRequest;
+import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsRequest;
@@ -94,11 +103,19 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   public record Readers(
       SummaryReader summary,
       LoopReader loop,
+      DeploymentReader deployments,
       LineageReader lineage,
       EventFeed feed,
       AuditCounts audits,
       EscalationQueries escalations,
       ModelVersions models) {}
+
+  /** What people change. */
+  public record Changers(
+      DeviceManagement devices,
+      VersionManagement versions,
+      LoopManagement loop,
+      DeploymentManagement deployments) {}
 
   private final Readers readers;
   private final DeviceManagement devices;
@@ -106,6 +123,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final LoopManagement loop;
   private final Housekeeping housekeeping;
   private final DevicePages devicePages;
+  private final DeploymentPages deploymentPages;
   private final LoopPages loopPages;
   private final VersionPages versionPages;
   private final EventPages eventPages;
@@ -127,16 +145,15 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   public ManagementEndpoint(
       Readers readers,
       Housekeeping housekeeping,
-      DeviceManagement devices,
-      VersionManagement versions,
-      LoopManagement loop,
+      Changers changers,
       ChangeSignal changes,
       ActiveTime time) {
     this.readers = readers;
     this.housekeeping = housekeeping;
-    this.devices = devices;
-    this.versions = versions;
-    this.loop = loop;
+    this.devices = changers.devices();
+    this.versions = changers.versions();
+    this.loop = changers.loop();
+    this.deploymentPages = new DeploymentPages(changers.deployments(), readers.deployments());
     this.devicePages = new DevicePages(devices, readers.audits(), loop::desired);
     this.loopPages = new LoopPages(readers.loop());
     this.versionPages = new VersionPages(versions);
@@ -210,6 +227,30 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   @Override
   public void tagDevice(TagDeviceRequest request, StreamObserver<Device> responses) {
     answer(responses, () -> devicePages.tag(request));
+  }
+
+  @Override
+  public void listDeployments(
+      ListDeploymentsRequest request, StreamObserver<ListDeploymentsResponse> responses) {
+    answer(responses, () -> deploymentPages.list(request));
+  }
+
+  @Override
+  public void getDeployment(
+      GetDeploymentRequest request, StreamObserver<Deployment> responses) {
+    answer(responses, () -> deploymentPages.deployment(request.getName()));
+  }
+
+  @Override
+  public void applyDeployment(
+      ApplyDeploymentRequest request, StreamObserver<DeploymentChange> responses) {
+    answer(responses, () -> deploymentPages.apply(request));
+  }
+
+  @Override
+  public void deleteDeployment(
+      DeleteDeploymentRequest request, StreamObserver<DeploymentChange> responses) {
+    answer(responses, () -> deploymentPages.delete(request));
   }
 
   @Override
@@ -362,7 +403,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void startRound(StartRoundRequest request, StreamObserver<Round> responses) {
-    answer(responses, () -> LoopMapper.write(loop.startRound()));
+    answer(responses, () -> LoopMapper.write(loop.startRound(request.getDeployment())));
   }
 
   @Override

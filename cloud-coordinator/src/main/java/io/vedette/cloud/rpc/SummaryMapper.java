@@ -40,6 +40,7 @@ final class SummaryMapper {
             .setRoundsTotal(now.loop().rounds())
             .setDistillationsTotal(now.loop().distillations())
             .setRolloutsTotal(now.loop().rollouts())
+            .setDeploymentsTotal(now.deploymentsTotal())
             .setVersionsTotal(now.versionsTotal());
     List<Alarm> alarms = now.alarms().stream().map(EventPages::write).toList();
     summary.addAllAlarms(alarms.subList(0, Paging.fitting(alarms, MAX_ALARM_BYTES)));

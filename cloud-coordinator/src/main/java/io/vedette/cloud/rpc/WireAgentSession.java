@@ -2,10 +2,12 @@ package io.vedette.cloud.rpc;
 
 import io.grpc.Status;
 import io.vedette.cloud.fleet.AgentSession;
+import io.vedette.cloud.fleet.Assignment;
 import io.vedette.cloud.fleet.InstallCommand;
 import io.vedette.cloud.fleet.RoundCommand;
 import io.vedette.proto.v1.CancelCommand;
 import io.vedette.proto.v1.CoordinatorMessage;
+import io.vedette.proto.v1.DeploymentCameras;
 import io.vedette.proto.v1.HeartbeatAck;
 import io.vedette.proto.v1.InstallVersion;
 import io.vedette.proto.v1.StartRound;
@@ -46,6 +48,20 @@ final class WireAgentSession implements AgentSession {
   }
 
   @Override
+  public void assign(Assignment assignment) {
+    var message = io.vedette.proto.v1.Assignment.newBuilder();
+    assignment
+        .cameras()
+        .forEach(
+            (deployment, cameraIds) ->
+                message.addDeployments(
+                    DeploymentCameras.newBuilder()
+                        .setDeployment(deployment)
+                        .addAllCameraIds(cameraIds)));
+    out.send(CoordinatorMessage.newBuilder().setAssignment(message).build());
+  }
+
+  @Override
   public void install(InstallCommand command) {
     InstallVersion install =
         InstallVersion.newBuilder()
@@ -54,6 +70,7 @@ final class WireAgentSession implements AgentSession {
             .setManifest(ManifestCodec.toProto(command.manifest()))
             .setVariant(command.variant())
             .setDeadlineMs(command.deadlineMs())
+            .setDeployment(command.deployment())
             .build();
     out.send(CoordinatorMessage.newBuilder().setInstall(install).build());
   }
@@ -72,6 +89,7 @@ final class WireAgentSession implements AgentSession {
             .setMinExamples(command.minExamples())
             .setMaxExamples(command.maxExamples())
             .setSeed(command.seed())
+            .setDeployment(command.deployment())
             .build();
     out.send(CoordinatorMessage.newBuilder().setRound(round).build());
   }

@@ -2,7 +2,7 @@ package io.vedette.cloud.rpc;
 
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.distillation.Checkpoints;
-import io.vedette.cloud.distillation.Distillations;
+import io.vedette.cloud.distillation.Distillers;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.teacher.Teachers;
@@ -17,7 +17,7 @@ import io.vedette.registry.blob.BlobStore;
 public final class WorkerEndpoint extends WorkerServiceGrpc.WorkerServiceImplBase {
 
   private final Teachers teachers;
-  private final Distillations distillations;
+  private final Distillers distillers;
   private final ControlLoop loop;
   private final ActiveTime time;
   private final BlobStore blobs;
@@ -25,13 +25,13 @@ public final class WorkerEndpoint extends WorkerServiceGrpc.WorkerServiceImplBas
 
   public WorkerEndpoint(
       Teachers teachers,
-      Distillations distillations,
+      Distillers distillers,
       ControlLoop loop,
       ActiveTime time,
       BlobStore blobs,
       Checkpoints checkpoints) {
     this.teachers = teachers;
-    this.distillations = distillations;
+    this.distillers = distillers;
     this.loop = loop;
     this.time = time;
     this.blobs = blobs;
@@ -46,6 +46,6 @@ public final class WorkerEndpoint extends WorkerServiceGrpc.WorkerServiceImplBas
   @Override
   public StreamObserver<DistillerMessage> distill(StreamObserver<DistillerTask> responses) {
     return new DistillerStream(
-        loop, distillations, time, blobs, checkpoints, new ResponseSender<>(responses));
+        loop, distillers, time, blobs, checkpoints, new ResponseSender<>(responses));
   }
 }

@@ -5,11 +5,12 @@ import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.VersionId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The version that the fleet should run: a {@link FleetVersion} of the coordinator's model. The
+ * The version that the devices of a deployment should run: a {@link FleetVersion} of its model. The
  * alias "stable" follows it, and moves nothing. Safe for use by several threads.
  */
 public final class FleetVersions {
@@ -75,14 +76,40 @@ public final class FleetVersions {
   }
 
   /**
-   * Refuses a model that no device of this coordinator runs.
+   * Refuses a version that the fleet cannot go on to: of another model, or with other labels.
+   * Labels may be appended; going back to an older version with fewer is possible.
    *
    * @throws IllegalStateException in one line
    */
-  public void requireModel(String name) {
+  public void requireSuccessor(VersionId version) {
+    requireModel(version.name());
+    Optional<Manifest> now = current();
+    if (now.isEmpty() || version.number() <= now.get().id().number()) {
+      return;
+    }
+    List<String> had = now.get().detector().labels();
+    List<String> has = manifest(version).detector().labels();
+    for (int i = 0; i < had.size(); i++) {
+      if (i >= has.size() || !has.get(i).equals(had.get(i))) {
+        throw new IllegalStateException(
+            version
+                + " has "
+                + (i < has.size() ? "'" + has.get(i) + "'" : "nothing")
+                + " as label "
+                + (i + 1)
+                + " where "
+                + now.get().id()
+                + " has '"
+                + had.get(i)
+                + "'; labels may be appended, and none removed, renamed or moved");
+      }
+    }
+  }
+
+  private void requireModel(String name) {
     if (!name.equals(modelName)) {
       throw new IllegalStateException(
-          "the devices of this coordinator run " + modelName + ", and none runs " + name);
+          "this deployment runs the model " + modelName + ", and not " + name);
     }
   }
 

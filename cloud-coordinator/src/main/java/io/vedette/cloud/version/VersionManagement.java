@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -31,21 +32,24 @@ public final class VersionManagement {
   private final Catalog catalog;
   private final BlobStore blobs;
   private final Fleet fleet;
-  private final FleetVersions versions;
+  private final Consumer<String> models;
   private final EventFeed feed;
 
+  /**
+   * @param models throws an {@code IllegalStateException} for a model that no deployment runs
+   */
   public VersionManagement(
       ChangeSignal changes,
       Catalog catalog,
       BlobStore blobs,
       Fleet fleet,
-      FleetVersions versions,
+      Consumer<String> models,
       EventFeed feed) {
     this.changes = changes;
     this.catalog = catalog;
     this.blobs = blobs;
     this.fleet = fleet;
-    this.versions = versions;
+    this.models = models;
     this.feed = feed;
   }
 
@@ -56,7 +60,7 @@ public final class VersionManagement {
    */
   public NamedVersion register(Manifest draft, List<String> aliases) throws Exception {
     if (!aliases.isEmpty()) {
-      versions.requireModel(draft.id().name());
+      models.accept(draft.id().name());
     }
     Artifact training = draft.training();
     if (training != null) {
@@ -98,7 +102,7 @@ public final class VersionManagement {
    * @throws IllegalStateException when no device runs its model
    */
   public NamedVersion alias(String alias, VersionId id) throws Exception {
-    versions.requireModel(id.name());
+    models.accept(id.name());
     catalog.setAlias(alias, id);
     feed.info(subject(id), id + " is now " + alias);
     changes.changed();

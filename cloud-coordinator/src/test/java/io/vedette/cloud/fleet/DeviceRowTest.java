@@ -4,7 +4,6 @@ import static io.vedette.cloud.Scratch.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.wire.Tags;
 import java.util.List;
 import java.util.Map;
@@ -20,31 +19,27 @@ class DeviceRowTest {
           new Tags(Map.of("site", "hamburg", "kind", "drone", "customer", "harbour-logistics")),
           new Tags(Map.of("site", "hamburg-2", "line", "4")));
 
-  private static Device device(DeviceTags tags) {
+  private static Device device() {
     return new Device(
         "drone-of-the-harbour-0017",
         "linux-aarch64-4cpu",
         "0.1.0",
-        List.of("front", "rear"),
+        List.of(
+            new DeviceCamera("front", DeviceTags.NONE), new DeviceCamera("rear", DeviceTags.NONE)),
         Device.State.ONLINE,
         1_800_000_000_000L,
-        V2,
-        "d".repeat(64),
+        List.of(
+            new StudentStatus(
+                "boards", List.of("front", "rear"), V2, "int8", "d".repeat(64), 12, "", null)),
         null,
-        tags);
+        TAGS,
+        new Assignment(Map.of("boards", List.of("front", "rear"))));
   }
 
   @Test
   void withTagsItIsSmallerThanOneKilobyteAndReadAsItWasWritten() throws Exception {
-    byte[] row = JSON.writeValueAsBytes(device(TAGS));
+    byte[] row = JSON.writeValueAsBytes(device());
     assertThat(row).hasSizeLessThan(1_000);
-    assertThat(JSON.readValue(row, Device.class)).isEqualTo(device(TAGS));
-  }
-
-  @Test
-  void aRowOfAnEarlierReleaseHasNoTags() throws Exception {
-    ObjectNode row = JSON.valueToTree(device(TAGS));
-    row.remove("tags");
-    assertThat(JSON.treeToValue(row, Device.class)).isEqualTo(device(DeviceTags.NONE));
+    assertThat(JSON.readValue(row, Device.class)).isEqualTo(device());
   }
 }

@@ -24,6 +24,11 @@ final class FakeSession implements AgentSession {
   }
 
   @Override
+  public void assign(Assignment assignment) {
+    told.add("assigned " + assignment.cameras());
+  }
+
+  @Override
   public void install(InstallCommand command) {
     told.add("install");
   }

@@ -17,10 +17,11 @@ class FleetTagsTest {
 
   private final InMemoryDeviceStore store = new InMemoryDeviceStore();
   private final EventFeed feed = new EventFeed(InstantSource.system());
-  private final Fleet fleet = new Fleet(FleetConfig.defaults(), 8, store, feed, at(0));
+  private final Fleet fleet = new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, at(0));
 
   private static AgentHello hello(Map<String, String> tags) {
-    return new AgentHello("a", "test", "0.1", List.of("line"), null, "", new Tags(tags));
+    return new AgentHello(
+        "a", "test", "0.1", Map.of("line", Tags.NONE), List.of(), new Tags(tags));
   }
 
   private static TagChange set(String key, String value) {
@@ -46,7 +47,7 @@ class FleetTagsTest {
   @Test
   void anOperatorsTagWinsAndStaysWhenTheDeviceConnectsAgain() {
     fleet.connect(hello(Map.of("site", "bremen", "kind", "drone")), new FakeSession("a"), at(0));
-    assertThat(fleet.tag("a", set("site", "hamburg")).orElseThrow()).isCompleted();
+    assertThat(fleet.tag("a", "", set("site", "hamburg")).orElseThrow()).isCompleted();
     assertThat(tags()).isEqualTo(Map.of("site", "hamburg", "kind", "drone"));
 
     fleet.connect(hello(Map.of("site", "kiel")), new FakeSession("a"), at(1));
@@ -56,42 +57,42 @@ class FleetTagsTest {
         .containsExactlyInAnyOrder(
             "person: a was tagged by an operator: site=hamburg",
             "a: a changed its tags: site=kiel, kind removed");
-    fleet.tag("a", remove("site"));
+    fleet.tag("a", "", remove("site"));
     assertThat(tags()).isEqualTo(Map.of("site", "kiel"));
   }
 
   @Test
   void tagsAreStoredBeforeTheyAreAnsweredAndOutliveARestart() {
     fleet.connect(hello(Map.of("kind", "drone")), new FakeSession("a"), at(0));
-    fleet.tag("a", set("site", "hamburg")).orElseThrow().join();
+    fleet.tag("a", "", set("site", "hamburg")).orElseThrow().join();
 
     assertThat(store.all())
         .extracting(Device::tags)
         .extracting(DeviceTags::operators)
         .containsExactly(new Tags(Map.of("site", "hamburg")));
-    Fleet later = new Fleet(FleetConfig.defaults(), 8, store, feed, at(9));
+    Fleet later = new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, at(9));
     assertThat(later.find("a").orElseThrow().tags().value("site")).isEqualTo("hamburg");
   }
 
   @Test
   void whatCannotBeChangedIsToldAndNothingChanges() {
     fleet.connect(hello(Map.of("kind", "drone")), new FakeSession("a"), at(0));
-    fleet.tag("a", set("site", "hamburg"));
+    fleet.tag("a", "", set("site", "hamburg"));
 
-    assertThatThrownBy(() -> fleet.tag("a", remove("size")))
+    assertThatThrownBy(() -> fleet.tag("a", "", remove("size")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no tag size is set");
     assertThatThrownBy(
-            () -> fleet.tag("a", new TagChange(new Tags(Map.of("x", "1")), Set.of("kind"))))
+            () -> fleet.tag("a", "", new TagChange(new Tags(Map.of("x", "1")), Set.of("kind"))))
         .hasMessageContaining("kind is from the device's own configuration");
     for (int i = 1; i < 32; i++) {
-      fleet.tag("a", set("k" + i, "v"));
+      fleet.tag("a", "", set("k" + i, "v"));
     }
-    assertThatThrownBy(() -> fleet.tag("a", set("one-more", "v")))
+    assertThatThrownBy(() -> fleet.tag("a", "", set("one-more", "v")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("33 tags, at most 32 are possible");
     assertThat(tags()).hasSize(33).doesNotContainKeys("x", "one-more");
-    assertThat(fleet.tag("b", set("site", "hamburg"))).isEmpty();
+    assertThat(fleet.tag("b", "", set("site", "hamburg"))).isEmpty();
     assertThatThrownBy(() -> new TagChange(Tags.NONE, Set.of()))
         .hasMessage("no tag is set or removed");
     assertThatThrownBy(() -> new TagChange(new Tags(Map.of("a", "1")), Set.of("a")))
@@ -101,7 +102,7 @@ class FleetTagsTest {
   @Test
   void aForgottenDevicesTagsAreForgotten() {
     fleet.connect(hello(Map.of()), new FakeSession("a"), at(0));
-    fleet.tag("a", set("site", "hamburg"));
+    fleet.tag("a", "", set("site", "hamburg"));
     fleet.forget("a", true);
 
     fleet.connect(hello(Map.of()), new FakeSession("a"), at(1));

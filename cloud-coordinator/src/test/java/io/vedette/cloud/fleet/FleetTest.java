@@ -9,6 +9,7 @@ import io.vedette.cloud.machine.EventTime;
 import io.vedette.wire.Tags;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +20,11 @@ class FleetTest {
   /** Away after 6 seconds. */
   private final Fleet fleet = fleet(0);
 
+  private final Members members = fleet.members("default", 8);
+
   private Fleet fleet(long nowMs) {
     return new Fleet(
-        FleetConfig.defaults(), 8, store, new EventFeed(InstantSource.system()), at(nowMs));
+        FleetConfig.defaults(), CameraAssigner.all("default"), store, new EventFeed(InstantSource.system()), at(nowMs));
   }
 
   @Test
@@ -57,7 +60,8 @@ class FleetTest {
 
     assertThat(fleet.beat(session, beat(), at(41_000))).isEqualTo(Fleet.Taken.RETURNED);
     assertThat(fleet.beat(session, beat(), at(42_000))).isEqualTo(Fleet.Taken.TAKEN);
-    assertThat(fleet.online()).extracting(Device::examples).containsExactly(12);
+    assertThat(members.online()).containsExactly("a");
+    assertThat(members.trainableIds()).containsExactly("a");
   }
 
   @Test
@@ -65,9 +69,9 @@ class FleetTest {
     FakeSession session = new FakeSession("a");
     fleet.connect(hello("a"), session, at(0));
     fleet.beat(session, beat(), at(1));
-    assertThat(fleet.online()).extracting(Device::learning).containsExactly(false);
+    assertThat(members.trainable()).isEqualTo(1);
     fleet.beat(session, beat(new Heartbeat.Learning("r-1", "training", 1, 2, 3, 8)), at(2));
-    assertThat(fleet.online()).extracting(Device::learning).containsExactly(true);
+    assertThat(members.trainable()).isZero();
   }
 
   @Test
@@ -77,7 +81,7 @@ class FleetTest {
     fleet.connect(hello("a"), older, at(0));
     fleet.connect(hello("a"), newer, at(1));
 
-    assertThat(older.told).containsExactly("welcome", "a newer session of a took its place");
+    assertThat(older.told).containsExactly("welcome", "assigned {default=[line]}", "a newer session of a took its place");
     assertThat(fleet.current(newer)).isTrue();
     fleet.disconnect(older);
     assertThat(fleet.current(newer)).isTrue();
@@ -104,7 +108,7 @@ class FleetTest {
     FakeSession session = new FakeSession("a");
     fleet.connect(hello("a"), session, at(0));
     fleet.revoke("a");
-    assertThat(session.told).containsExactly("welcome", "a was revoked");
+    assertThat(session.told).containsExactly("welcome", "assigned {default=[line]}", "a was revoked");
 
     Fleet later = fleet(10);
 
@@ -112,7 +116,7 @@ class FleetTest {
     FakeSession again = new FakeSession("a");
     assertThat(later.connect(hello("a"), again, at(11))).isFalse();
     assertThat(again.told).containsExactly("a was revoked; enroll the device under another id");
-    assertThat(later.online()).isEmpty();
+    assertThat(later.count(Device.State.ONLINE)).isZero();
   }
 
   @Test
@@ -127,7 +131,7 @@ class FleetTest {
         .hasMessageContaining("a is connected");
     assertThat(fleet.forget("a", true)).isPresent();
 
-    assertThat(session.told).containsExactly("welcome", "a was forgotten");
+    assertThat(session.told).containsExactly("welcome", "assigned {default=[line]}", "a was forgotten");
     assertThat(store.all()).isEmpty();
     assertThat(fleet.find("a")).isEmpty();
     assertThat(fleet.beat(session, beat(), at(3))).isEqualTo(Fleet.Taken.REFUSED);
@@ -149,7 +153,11 @@ class FleetTest {
   void noDeviceIsWelcomedBeyondTheLimit() {
     Fleet small =
         new Fleet(
-            new FleetConfig(null, 0, 1), 8, store, new EventFeed(InstantSource.system()), at(0));
+            new FleetConfig(null, 0, 1),
+            CameraAssigner.all("default"),
+            store,
+            new EventFeed(InstantSource.system()),
+            at(0));
     small.connect(hello("a"), new FakeSession("a"), at(0));
     FakeSession refused = new FakeSession("b");
     assertThat(small.connect(hello("b"), refused, at(0))).isFalse();
@@ -158,7 +166,7 @@ class FleetTest {
   }
 
   static AgentHello hello(String id) {
-    return new AgentHello(id, "test", "0.1", List.of("line"), null, "", Tags.NONE);
+    return new AgentHello(id, "test", "0.1", Map.of("line", Tags.NONE), List.of(), Tags.NONE);
   }
 
   static Heartbeat beat() {
@@ -168,13 +176,9 @@ class FleetTest {
   static Heartbeat beat(Heartbeat.@Nullable Learning learning) {
     return new Heartbeat(
         1,
-        null,
-        "",
-        "",
         List.of(),
         new Heartbeat.EscalationStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        12,
-        "",
-        learning);
+        List.of(
+            new StudentStatus("default", List.of("line"), null, "", "", 12, "", learning)));
   }
 }

@@ -19,7 +19,15 @@ import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.DeviceFigures;
 import io.vedette.cloud.housekeeping.StorageUse;
-import io.vedette.cloud.machine.MachineArchive;
+import io.vedette.cloud.deployment.DeploymentSpec;
+import io.vedette.cloud.deployment.SpecChange;
+import io.vedette.cloud.loop.DeploymentManagement;
+import io.vedette.cloud.overview.DeploymentReader;
+import io.vedette.cloud.overview.MergedWalk;
+import io.vedette.cloud.version.FleetVersion;
+import io.vedette.proto.v1.Deployment;
+import io.vedette.proto.v1.ListDeploymentsResponse;
+import java.util.OptionalLong;
 import io.vedette.cloud.overview.CoordinatorSummary;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
@@ -67,6 +75,9 @@ final class LargestAnswers {
   private static final String TEXT = "\u20ac".repeat(5_000);
 
   private static final String ID = "i".repeat(64);
+  private static final DeploymentSpec SPEC =
+      new DeploymentSpec(
+          "boards", null, "line=boards", false, null, null, null, null, null);
   private static final int MANY = 300;
 
   private LargestAnswers() {}
@@ -95,6 +106,7 @@ final class LargestAnswers {
                 .build());
     answers.put("GetSnapshots", LargestAnswers::snapshots);
     answers.put("GetEvents", () -> DevicePages.events(Collections.nCopies(100, deviceEvent())));
+    deployments(answers);
     rounds(answers);
     distillations(answers);
     rollouts(answers);
@@ -189,6 +201,47 @@ final class LargestAnswers {
                 .build());
   }
 
+  private static void deployments(Map<String, Callable<Message>> answers) {
+    DeploymentReader.Status status =
+        new DeploymentReader.Status(
+            SPEC,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            new FleetVersion("boards", Scratch.V1, "rollout o-1"),
+            Optional.of(round()),
+            Optional.of(distillation()),
+            Optional.of(rollout()));
+    answers.put(
+        "ListDeployments",
+        () ->
+            ListDeploymentsResponse.newBuilder()
+                .addAllDeployments(
+                    items(status, s -> DeploymentPages.write(s, OptionalLong.of(1))))
+                .build());
+    answers.put(
+        "GetDeployment",
+        () ->
+            Deployment.newBuilder()
+                .setSummary(DeploymentPages.write(status, OptionalLong.of(1)))
+                .setApplied("x".repeat(64 << 10))
+                .setSpec("x".repeat(64 << 10))
+                .build());
+    DeploymentManagement.Outcome outcome =
+        new DeploymentManagement.Outcome(
+            "boards",
+            1,
+            true,
+            Collections.nCopies(200, new SpecChange("rounds.newVerdicts", TEXT, TEXT)),
+            Collections.nCopies(20, TEXT));
+    for (String call : List.of("ApplyDeployment", "DeleteDeployment")) {
+      answers.put(call, () -> DeploymentPages.write(outcome));
+    }
+  }
+
   /** The items of the first page of a list that has many of these. */
   private static <T, M extends Message> List<M> items(T item, Function<T, M> write) {
     return Paging.page(Collections.nCopies(MANY, item), any -> "", write, "", 100).items();
@@ -197,7 +250,7 @@ final class LargestAnswers {
   /** The first page of very many machines. */
   private static <S, M extends Message> Paging.Page<M> machines(S machine, Function<S, M> write) {
     return LoopPages.page(
-        before -> new MachineArchive.Page<>(List.of(machine), before - 1),
+        place -> new MergedWalk.Step<>(Optional.of(machine), place),
         any -> true,
         write,
         "",
@@ -229,6 +282,7 @@ final class LargestAnswers {
             Optional.of(distillation()),
             100,
             Optional.of(rollout())),
+        100,
         100,
         Optional.of(version()),
         Optional.of(version()),

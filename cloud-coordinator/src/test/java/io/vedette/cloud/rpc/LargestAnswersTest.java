@@ -10,7 +10,11 @@ import com.google.protobuf.Message;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.fleet.Assignment;
+import io.vedette.cloud.fleet.CameraAssigner;
 import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.fleet.DeviceCamera;
+import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.DeviceTags;
 import io.vedette.cloud.fleet.Fleet;
@@ -76,18 +80,19 @@ class LargestAnswersTest {
     InMemoryDeviceStore store = new InMemoryDeviceStore();
     store.write(devices, List.of());
     EventFeed feed = new EventFeed(InstantSource.system());
-    Fleet fleet = new Fleet(FleetConfig.defaults(), 8, store, feed, at(0));
+    Fleet fleet = new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, at(0));
     DeviceManagement management =
         new DeviceManagement(
             LOOP,
             fleet,
             new SnapshotSubscriptions(fleet),
             new ActiveTime(InstantSource.system(), Duration.ofSeconds(1)),
+            id -> {},
             id -> {});
     return new DevicePages(
         management,
         new AuditCounts(),
-        id -> Optional.of(new DesiredVersion(Scratch.V1, "rollout o-1", true)));
+        id -> Map.of("default", new DesiredVersion(Scratch.V1, "rollout o-1", true)));
   }
 
   static Device device(int number, String text, int cameras) {
@@ -102,24 +107,28 @@ class LargestAnswersTest {
         "agent-" + number,
         "linux" + text.substring(0, Math.min(200, text.length())),
         "0.1",
-        List.of("line"),
+        List.of(new DeviceCamera("line", DeviceTags.NONE)),
         number % 10 == 0 ? Device.State.AWAY : Device.State.ONLINE,
         number,
-        Scratch.V2,
-        "d".repeat(64),
+        List.of(),
         new Heartbeat(
             5,
-            Scratch.V2,
-            "int8",
-            "d".repeat(64),
             all,
             new Heartbeat.EscalationStatus(number, 2, 3, 4, 5, 6, 7, 8, 0.5, 9, 10, 11, 12),
-            17,
-            text,
-            null),
+            List.of(
+                new StudentStatus(
+                    "default",
+                    List.of("line"),
+                    Scratch.V2,
+                    "int8",
+                    "d".repeat(64),
+                    17,
+                    text,
+                    null))),
         text.isEmpty()
             ? new DeviceTags(Tags.NONE, new Tags(Map.of("site", "s" + number % 4)))
-            : new DeviceTags(most("own"), most("operator")));
+            : new DeviceTags(most("own"), most("operator")),
+        new Assignment(Map.of("default", List.of("line"))));
   }
 
   /** As many and as long tags as possible. */

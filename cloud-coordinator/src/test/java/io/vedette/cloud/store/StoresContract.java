@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationStore;
+import io.vedette.cloud.fleet.Assignment;
 import io.vedette.cloud.fleet.Device;
+import io.vedette.cloud.fleet.DeviceCamera;
+import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.fleet.DeviceTags;
 import io.vedette.cloud.fleet.Heartbeat;
@@ -77,28 +80,32 @@ abstract class StoresContract {
     Heartbeat beat =
         new Heartbeat(
             5,
-            Scratch.V2,
-            "int8",
-            "d".repeat(64),
             List.of(new Heartbeat.CameraStatus("line", "streaming", "", 4.5, 9, 1, 0, 20, 30, 0)),
             new Heartbeat.EscalationStatus(1, 2, 3, 4, 5, 6, 7, 8, 0.5, 9, 10, 11, 12),
-            17,
-            "",
-            new Heartbeat.Learning("r-1", "training", 1, 2, 30, 60));
+            List.of(
+                new StudentStatus(
+                    "default",
+                    List.of("line"),
+                    Scratch.V2,
+                    "int8",
+                    "d".repeat(64),
+                    17,
+                    "",
+                    new Heartbeat.Learning("r-1", "training", 1, 2, 30, 60))));
     Device device =
         new Device(
             "agent-1",
             "linux-x86_64-2cpu",
             "0.1",
-            List.of("line"),
+            List.of(new DeviceCamera("line", new DeviceTags(Tags.NONE, new Tags(Map.of("a", "b"))))),
             Device.State.AWAY,
             42,
-            Scratch.V2,
-            "d".repeat(64),
+            List.of(),
             beat,
             new DeviceTags(
                 new Tags(Map.of("site", "bremen", "kind", "drone")),
-                new Tags(Map.of("site", "hamburg"))));
+                new Tags(Map.of("site", "hamburg"))),
+            new Assignment(Map.of("default", List.of("line"))));
 
     devices().write(List.of(device), List.of()).join();
 

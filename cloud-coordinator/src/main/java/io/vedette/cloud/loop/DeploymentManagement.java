@@ -1,0 +1,322 @@
+package io.vedette.cloud.loop;
+
+import io.vedette.cloud.deployment.CameraSelection;
+import io.vedette.cloud.deployment.Deployment;
+import io.vedette.cloud.deployment.DeploymentSpec;
+import io.vedette.cloud.deployment.DeploymentStore;
+import io.vedette.cloud.deployment.SpecChange;
+import io.vedette.cloud.deployment.SpecText;
+import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.Subject;
+import io.vedette.cloud.fleet.CameraAssigner;
+import io.vedette.cloud.fleet.Fleet;
+import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.rollout.Rollout;
+import io.vedette.cloud.round.Round;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Deployments as people see and change them. A change closes the loop of the deployment and starts
+ * it from what is stored, as a restart of the coordinator does. Every method may be called on any
+ * thread but the control loop's; the messages of what is thrown are one line for people.
+ */
+public final class DeploymentManagement {
+
+  private static final Duration DURABLE_WITHIN = Duration.ofSeconds(30);
+  private static final int OVERLAPS_NAMED = 3;
+
+  /**
+   * What a change does, or would do.
+   *
+   * @param revision of the deployment after it; 0: it is deleted
+   * @param done false: nothing differs, or it was only asked what would differ
+   * @param consequences for cameras, frames, rounds and versions, a line for each
+   */
+  public record Outcome(
+      String name, int revision, boolean done, List<SpecChange> changes, List<String> consequences) {
+    public Outcome {
+      changes = List.copyOf(changes);
+      consequences = List.copyOf(consequences);
+    }
+  }
+
+  private final DeploymentSpec coordinator;
+  private final SpecText texts;
+  private final DeploymentStore store;
+  private final DeploymentLoops loops;
+  private final LoopFactory factory;
+  private final ControlLoop control;
+  private final Fleet fleet;
+  private final LoopController controller;
+  private final EventFeed feed;
+  private final InstantSource clock;
+
+  /** Those that were applied, by name. */
+  private final ConcurrentHashMap<String, Deployment> applied = new ConcurrentHashMap<>();
+
+  /**
+   * @param coordinator the deployment that the coordinator's file describes
+   */
+  public DeploymentManagement(
+      DeploymentSpec coordinator,
+      DeploymentStore store,
+      DeploymentLoops loops,
+      LoopFactory factory,
+      ControlLoop control,
+      Fleet fleet,
+      LoopController controller,
+      EventFeed feed,
+      InstantSource clock) {
+    this.coordinator = coordinator;
+    this.texts = new SpecText(coordinator);
+    this.store = store;
+    this.loops = loops;
+    this.factory = factory;
+    this.control = control;
+    this.fleet = fleet;
+    this.controller = controller;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the loops of all deployments that are stored, before anything else runs.
+   *
+   * @throws IllegalArgumentException when one that is stored cannot be read any more
+   */
+  public void load() {
+    loops.put(factory.open(coordinator, 0));
+    for (Deployment deployment : store.all()) {
+      applied.put(deployment.name(), deployment);
+      loops.put(factory.open(texts.read(deployment.text()), deployment.revision()));
+    }
+    fleet.assign(selection(specs())).join();
+  }
+
+  private List<DeploymentSpec> specs() {
+    return loops.all().stream().map(DeploymentLoop::spec).toList();
+  }
+
+  private static CameraAssigner selection(List<DeploymentSpec> specs) {
+    return CameraSelection.of(specs);
+  }
+
+  /** A deployment as it was applied; empty for the default one. */
+  public Optional<Deployment> applied(String name) {
+    return Optional.ofNullable(applied.get(name));
+  }
+
+  /**
+   * Makes or changes a deployment.
+   *
+   * @param text JSON
+   * @param dryRun nothing is changed
+   * @throws IllegalArgumentException when the text is wrong
+   * @throws IllegalStateException when the deployment would take what another one has
+   */
+  public synchronized Outcome apply(String text, boolean dryRun) throws Exception {
+    DeploymentSpec next = texts.read(text);
+    if (next.isDefault()) {
+      throw new IllegalStateException(
+          "'default' is what the coordinator's file says; change it there, or choose another name");
+    }
+    Optional<DeploymentLoop> old = loops.find(next.name());
+    refuseModel(next, old);
+    List<DeploymentSpec> specs = new ArrayList<>(specs());
+    specs.removeIf(spec -> spec.name().equals(next.name()));
+    specs.add(next);
+    CameraAssigner rule = selection(specs);
+    List<String> consequences = new ArrayList<>(moves(rule, next.name()));
+    old.ifPresent(
+        loop ->
+            consequences.add(
+                "rounds, distillations and rollouts under way go on under the new revision"));
+    if (loops.find(next.name()).flatMap(loop -> loop.versions().desired()).isEmpty()) {
+      consequences.add(
+          "it has no version yet: register one of the model "
+              + next.model()
+              + " and roll it out; until then its cameras go on with what they run");
+    }
+    List<SpecChange> changes = SpecText.changes(old.map(DeploymentLoop::spec).orElse(null), next);
+    int revision = old.map(DeploymentLoop::revision).orElse(0);
+    if (dryRun || changes.isEmpty()) {
+      return new Outcome(next.name(), revision, false, changes, consequences);
+    }
+    Deployment stored = new Deployment(next.name(), revision + 1, text, clock.millis());
+    store.put(stored);
+    applied.put(next.name(), stored);
+    if (old.isPresent()) {
+      durable(
+          control.ask(
+              () -> {
+                loops.remove(next.name());
+                return old.get().close();
+              }));
+    }
+    DeploymentLoop opened = factory.open(next, revision + 1);
+    control.ask(
+        () -> {
+          loops.put(opened);
+          opened.resume();
+          return true;
+        });
+    assign(rule);
+    feed.info(
+        Subject.of("deployment", next.name()).byPerson(),
+        next.name() + (old.isPresent() ? " was changed to revision " : " was made, revision ") + (revision + 1));
+    return new Outcome(next.name(), revision + 1, true, changes, consequences);
+  }
+
+  private void refuseModel(DeploymentSpec next, Optional<DeploymentLoop> old) {
+    for (DeploymentSpec other : specs()) {
+      if (!other.name().equals(next.name()) && other.model().equals(next.model())) {
+        throw new IllegalStateException(
+            "model: "
+                + other.name()
+                + " runs "
+                + next.model()
+                + " already; two deployments never share a model's name");
+      }
+    }
+    if (old.filter(loop -> !loop.spec().model().equals(next.model())).isPresent()) {
+      throw new IllegalStateException(
+          "model: "
+              + next.name()
+              + " runs "
+              + old.get().spec().model()
+              + "; to run another model, delete it and make a new one");
+    }
+  }
+
+  /** What a rule does to cameras; it is refused where it takes one that another deployment has. */
+  private List<String> moves(CameraAssigner rule, String name) {
+    List<String> taken = new ArrayList<>();
+    int gained = 0;
+    int lost = 0;
+    int devices = 0;
+    for (var device : fleet.all()) {
+      CameraAssigner.Decision decision = rule.assign(device);
+      taken.addAll(decision.overlaps());
+      int had = device.assignment().cameras().getOrDefault(name, List.of()).size();
+      int has = decision.assignment().cameras().getOrDefault(name, List.of()).size();
+      gained += Math.max(0, has - had);
+      lost += Math.max(0, had - has);
+      devices += has > 0 ? 1 : 0;
+    }
+    if (!taken.isEmpty()) {
+      int more = taken.size() - OVERLAPS_NAMED;
+      throw new IllegalStateException(
+          "selector: "
+              + String.join("; ", taken.subList(0, Math.min(OVERLAPS_NAMED, taken.size())))
+              + (more > 0 ? "; and " + more + " more" : "")
+              + ". A camera belongs to one deployment at most");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "it has cameras of " + devices + (devices == 1 ? " known device" : " known devices")
+            + ": " + gained + " more, " + lost + " fewer than now");
+    return lines;
+  }
+
+  /**
+   * Deletes a deployment.
+   *
+   * @param dryRun nothing is changed
+   * @throws IllegalArgumentException when there is none of this name
+   * @throws IllegalStateException for the default one
+   */
+  public synchronized Outcome delete(String name, boolean dryRun) throws Exception {
+    DeploymentLoop gone = loops.get(name);
+    if (gone.spec().isDefault()) {
+      throw new IllegalStateException(
+          "'default' is what the coordinator's file says, and is always there; cameras that another"
+              + " deployment selects do not belong to it");
+    }
+    List<String> consequences = control.ask(() -> ends(gone));
+    if (dryRun) {
+      return new Outcome(name, gone.revision(), false, List.of(), consequences);
+    }
+    store.remove(name);
+    applied.remove(name);
+    durable(
+        control.ask(
+            () -> {
+              end(gone);
+              loops.remove(name);
+              return gone.close();
+            }));
+    assign(selection(specs()));
+    fleet.dropMembers(name);
+    feed.warning(Subject.of("deployment", name).byPerson(), name + " was deleted");
+    return new Outcome(name, 0, true, List.of(), consequences);
+  }
+
+  private static List<String> ends(DeploymentLoop gone) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        gone.members().cameras()
+            + " cameras of "
+            + gone.members().count()
+            + " devices go to the deployment that selects them then; until it sends a version they"
+            + " go on with what they run");
+    underWayRound(gone).ifPresent(id -> lines.add(id + " is cancelled; late updates are refused"));
+    underWayDistillation(gone).ifPresent(id -> lines.add(id + " is cancelled"));
+    underWayRollout(gone).ifPresent(id -> lines.add(id + " is aborted"));
+    lines.add("frames that wait for a verdict are answered; frames, verdicts and versions stay");
+    return lines;
+  }
+
+  private static Optional<String> underWayRound(DeploymentLoop of) {
+    return of.stages().rounds().newest(1).stream()
+        .filter(Round::underWay)
+        .map(Round::id)
+        .findFirst();
+  }
+
+  private static Optional<String> underWayDistillation(DeploymentLoop of) {
+    return of.stages().distillations().newest(1).stream()
+        .filter(Distillation::underWay)
+        .map(Distillation::id)
+        .findFirst();
+  }
+
+  private static Optional<String> underWayRollout(DeploymentLoop of) {
+    return of.stages().rollouts().newest(1).stream()
+        .filter(Rollout::underWay)
+        .map(Rollout::id)
+        .findFirst();
+  }
+
+  private void end(DeploymentLoop gone) {
+    String why = "its deployment was deleted";
+    underWayRound(gone).ifPresent(id -> gone.stages().rounds().cancel(id, why));
+    underWayDistillation(gone).ifPresent(id -> gone.stages().distillations().cancel(id, why));
+    underWayRollout(gone).ifPresent(id -> gone.abort(id, why, controller.now()));
+  }
+
+  private void assign(CameraAssigner rule) throws Exception {
+    List<String> moved = fleet.assign(rule).get(DURABLE_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    control.change("cameras of other deployments", () -> moved.forEach(controller::came));
+  }
+
+  private static void durable(Future<Void> steps) throws Exception {
+    try {
+      steps.get(DURABLE_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "what was decided before is not on the disk after "
+              + DURABLE_WITHIN.toSeconds()
+              + " s; see the events, and try again",
+          e);
+    }
+  }
+}

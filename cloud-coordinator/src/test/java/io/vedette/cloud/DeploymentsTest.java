@@ -1,0 +1,293 @@
+package io.vedette.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.federated.architecture.Activation;
+import io.vedette.federated.architecture.Yolo11;
+import io.vedette.proto.v1.ApplyDeploymentRequest;
+import io.vedette.proto.v1.DeleteDeploymentRequest;
+import io.vedette.proto.v1.DeploymentChange;
+import io.vedette.proto.v1.DeploymentSummary;
+import io.vedette.proto.v1.GetDeploymentRequest;
+import io.vedette.proto.v1.GetDeviceRequest;
+import io.vedette.proto.v1.GetVersionRequest;
+import io.vedette.proto.v1.InstallVersion;
+import io.vedette.proto.v1.ListRolloutsRequest;
+import io.vedette.proto.v1.Manifest;
+import io.vedette.proto.v1.RegisterVersionRequest;
+import io.vedette.proto.v1.Rollout;
+import io.vedette.proto.v1.RolloutState;
+import io.vedette.proto.v1.StartRolloutRequest;
+import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.Tag;
+import io.vedette.proto.v1.TagDeviceRequest;
+import io.vedette.proto.v1.VersionRef;
+import io.vedette.wire.ServerAddress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two deployments on one coordinator with its store, and real connections to it. */
+class DeploymentsTest {
+
+  private static final String FILMS =
+      "{\"name\": \"films\", \"selector\": \"line=films\", \"rounds\": {\"minExamples\": 5}}";
+
+  @TempDir static Path shared;
+  @TempDir Path directory;
+
+  private static Path student;
+  private Coordinator coordinator;
+  private People people;
+
+  @BeforeAll
+  static void buildStudent() throws IOException {
+    student = shared.resolve("student.onnx");
+    var choices =
+        new Yolo11.Choices(
+            List.of("open", "short"), 64, 0.33, 0.06, 1024, Activation.RELU, 8, false, false);
+    Yolo11.build(choices, 1).write(student);
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    coordinator =
+        Coordinator.start(
+            new CoordinatorConfig(
+                ServerAddress.loopback(0),
+                directory.resolve("data"),
+                null,
+                student,
+                null,
+                null,
+                null,
+                null,
+                DistillationConfig.defaults(),
+                null,
+                null,
+                null));
+    people = new People(coordinator.port());
+  }
+
+  @AfterEach
+  void stop() {
+    people.close();
+    coordinator.close();
+  }
+
+  private DeploymentChange apply(String spec, boolean dryRun) {
+    return people
+        .ask()
+        .applyDeployment(
+            ApplyDeploymentRequest.newBuilder().setSpec(spec).setDryRun(dryRun).build());
+  }
+
+  private DeploymentSummary deployment(String name) {
+    return people
+        .ask()
+        .getDeployment(GetDeploymentRequest.newBuilder().setName(name).build())
+        .getSummary();
+  }
+
+  private void tag(String agent, String camera, String value) {
+    people
+        .ask()
+        .tagDevice(
+            TagDeviceRequest.newBuilder()
+                .setAgentId(agent)
+                .setCameraId(camera)
+                .addSet(Tag.newBuilder().setKey("line").setValue(value))
+                .build());
+  }
+
+  /** Registers the first version once more, under another name. */
+  private VersionRef copy(String name) {
+    Manifest.Builder copy =
+        people
+            .ask()
+            .getVersion(GetVersionRequest.newBuilder().setReference("student:1").build())
+            .getManifest()
+            .toBuilder();
+    copy.setVersion(VersionRef.newBuilder().setName(name)).setCreatedAtMs(0).clearSignature();
+    return people
+        .ask()
+        .registerVersion(RegisterVersionRequest.newBuilder().setManifest(copy).build())
+        .getManifest()
+        .getVersion();
+  }
+
+  private Rollout rollOut(String reference) {
+    return people
+        .ask()
+        .startRollout(StartRolloutRequest.newBuilder().setReference(reference).build());
+  }
+
+  private List<Rollout> rollouts(String deployment) {
+    return people
+        .ask()
+        .listRollouts(ListRolloutsRequest.newBuilder().setDeployment(deployment).build())
+        .getRolloutsList();
+  }
+
+  private void seeRollout(String id, RolloutState state) {
+    people.see(
+        s ->
+            rollouts("").stream()
+                .anyMatch(rollout -> rollout.getId().equals(id) && rollout.getState() == state));
+  }
+
+  @Test
+  void aDeviceOfTwoDeploymentsGetsTheVersionOfEachForItsOwnCameras() throws Exception {
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).helloWith("line", "film")) {
+      assertThat(agent.assigned()).isEqualTo(Map.of("default", List.of("line", "film")));
+      assertThat(agent.confirmFor("default").getManifest().getVersion().getName())
+          .isEqualTo("student");
+
+      assertThat(apply(FILMS, true).getDone()).isFalse();
+      DeploymentChange made = apply(FILMS, false);
+      assertThat(made.getRevision()).isEqualTo(1);
+      assertThat(apply(FILMS, false).getDone()).as("nothing differs").isFalse();
+      tag("agent-1", "film", "films");
+
+      assertThat(agent.assigned())
+          .isEqualTo(Map.of("default", List.of("line"), "films", List.of("film")));
+      copy("films");
+      Rollout started = rollOut("films:1");
+      assertThat(started.getId()).isEqualTo("films-o-1");
+      InstallVersion order = agent.confirmFor("films");
+      assertThat(order.getManifest().getVersion().getName()).isEqualTo("films");
+      seeRollout("films-o-1", RolloutState.ROLLOUT_STATE_DONE);
+
+      assertThat(rollouts("default")).isEmpty();
+      assertThat(rollouts("films")).extracting(Rollout::getDeployment).containsExactly("films");
+      assertThat(deployment("films").getDesired().getName()).isEqualTo("films");
+      assertThat(deployment("films").getOtherVersion()).isZero();
+      assertThat(deployment("default").getDesired().getName()).isEqualTo("student");
+      assertThat(agent.hasOrder(m -> m.hasInstall())).as("no more orders").isFalse();
+      var device =
+          people.ask().getDevice(GetDeviceRequest.newBuilder().setAgentId("agent-1").build());
+      assertThat(device.getDeploymentsList())
+          .extracting(d -> d.getDeployment() + " " + d.getDesired().getName())
+          .containsExactly("default student", "films films");
+    }
+  }
+
+  @Test
+  void deploymentsTheirRolloutsAndAssignmentsOutliveARestart() throws Exception {
+    apply(FILMS, false);
+    copy("films");
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).helloWith("film")) {
+      agent.assigned();
+      tag("agent-1", "", "films");
+      assertThat(agent.assigned()).isEqualTo(Map.of("films", List.of("film")));
+      rollOut("films:1");
+      agent.confirmFor("films");
+      seeRollout("films-o-1", RolloutState.ROLLOUT_STATE_DONE);
+    }
+    stop();
+    start();
+
+    assertThat(deployment("films").getRevision()).isEqualTo(1);
+    assertThat(rollouts("")).extracting(Rollout::getId).containsExactly("films-o-1");
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).helloWith("film")) {
+      assertThat(agent.assigned()).isEqualTo(Map.of("films", List.of("film")));
+      assertThat(agent.confirmFor("films").getManifest().getVersion().getName())
+          .as("a device that lost its version gets it again")
+          .isEqualTo("films");
+    }
+  }
+
+  @Test
+  void whatTakesACameraFromAnotherDeploymentIsRefusedAndNothingChanges() throws Exception {
+    apply(FILMS, false);
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).helloWith("film")) {
+      agent.assigned();
+      tag("agent-1", "", "films");
+      agent.assigned();
+
+      assertThatThrownBy(() -> apply("{\"name\": \"all\", \"selector\": \"line\"}", false))
+          .hasMessageContaining("camera film of agent-1 is selected by all and films");
+      assertThat(people.see(s -> true).getDeploymentsTotal()).isEqualTo(2);
+      assertThatThrownBy(
+              () -> apply("{\"name\": \"b\", \"model\": \"films\", \"selector\": \"x=1\"}", false))
+          .hasMessageContaining("films runs films already");
+      assertThatThrownBy(() -> apply(FILMS.replace("minExamples", "minExample"), false))
+          .hasMessageContaining("rounds.minExample: unknown key");
+      assertThatThrownBy(() -> apply("{\"name\": \"default\"}", false))
+          .hasMessageContaining("'default' is what the coordinator's file says");
+      assertThatThrownBy(() -> rollOut("other:1")).hasMessageContaining("NOT_FOUND");
+    }
+  }
+
+  @Test
+  void aTagThatMakesAnOverlapLeavesTheCameraWhereItIsAndAnAlarmStands() throws Exception {
+    apply(FILMS, false);
+    apply("{\"name\": \"north\", \"selector\": \"site=north\"}", false);
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).helloWith("film")) {
+      agent.assigned();
+      tag("agent-1", "", "films");
+      agent.assigned();
+      TagDeviceRequest north =
+          TagDeviceRequest.newBuilder()
+              .setAgentId("agent-1")
+              .addSet(Tag.newBuilder().setKey("site").setValue("north"))
+              .build();
+      people.ask().tagDevice(north);
+
+      people.see(s -> s.getAlarmsList().stream().anyMatch(a -> a.getId().equals("camera-overlap")));
+      assertThat(deployment("films").getCameras()).isEqualTo(1);
+      assertThat(deployment("north").getCameras()).isZero();
+      assertThat(agent.hasOrder(m -> m.hasAssignment())).isFalse();
+      people
+          .ask()
+          .tagDevice(
+              TagDeviceRequest.newBuilder().setAgentId("agent-1").addRemove("line").build());
+      assertThat(agent.assigned()).isEqualTo(Map.of("north", List.of("film")));
+      people.see(s -> s.getAlarmsCount() == 0);
+    }
+  }
+
+  @Test
+  void aChangedDeploymentGoesOnWithItsRoundAndADeletedOneEndsIt() throws Exception {
+    apply(FILMS.replace("\"minExamples\": 5", "\"minAgents\": 1"), false);
+    copy("films");
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).helloWith("film")) {
+      agent.assigned();
+      tag("agent-1", "", "films");
+      rollOut("films:1");
+      agent.confirmFor("films");
+      seeRollout("films-o-1", RolloutState.ROLLOUT_STATE_DONE);
+      people.see(s -> deployment("films").getTrainable() == 1);
+      var round =
+          people.ask().startRound(StartRoundRequest.newBuilder().setDeployment("films").build());
+      assertThat(round.getId()).isEqualTo("films-r-1");
+      assertThat(agent.round().getDeployment()).isEqualTo("films");
+
+      DeploymentChange changed =
+          apply(FILMS.replace("\"minExamples\": 5", "\"minAgents\": 1, \"epochs\": 7"), false);
+      assertThat(changed.getChangesList())
+          .extracting(c -> c.getKey() + " " + c.getBefore() + " " + c.getAfter())
+          .containsExactly("rounds.epochs 2 7");
+      assertThat(agent.round().getEpochs()).as("it is invited again").isEqualTo(7);
+      assertThat(deployment("films").getRound().getState().name()).endsWith("OPEN");
+
+      DeleteDeploymentRequest delete = DeleteDeploymentRequest.newBuilder().setName("films").build();
+      DeploymentChange asked =
+          people.ask().deleteDeployment(delete.toBuilder().setDryRun(true).build());
+      assertThat(String.join("\n", asked.getConsequencesList())).contains("films-r-1 is cancelled");
+      people.ask().deleteDeployment(delete);
+      assertThat(people.see(s -> s.getDeploymentsTotal() == 1).getDeploymentsTotal()).isOne();
+      assertThat(agent.assigned()).isNotNull();
+      assertThat(agent.confirmFor("default").getManifest().getVersion().getName())
+          .isEqualTo("student");
+    }
+  }
+}

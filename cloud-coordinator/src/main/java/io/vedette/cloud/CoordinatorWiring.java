@@ -35,6 +35,7 @@ import io.vedette.cloud.overview.FrameAnswering;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.StandingConditions;
 import io.vedette.cloud.overview.SummaryReader;
+import io.vedette.cloud.quota.TeachingPolicies;
 import io.vedette.cloud.rpc.AgentEndpoint;
 import io.vedette.cloud.rpc.ArtifactEndpoint;
 import io.vedette.cloud.rpc.EscalationEndpoint;
@@ -73,6 +74,7 @@ final class CoordinatorWiring implements AutoCloseable {
 
   private final CoordinatorConfig config;
   private final CoordinatorStores stores;
+  private final TeachingPolicies policies = TeachingPolicies.ALL_DEFAULT;
   private final ActiveTime time;
   private final EventFeed feed;
   private final ControlLoop control = new ControlLoop("control");
@@ -121,8 +123,9 @@ final class CoordinatorWiring implements AutoCloseable {
             new DurableEscalationStore(node, lane),
             frames,
             clock);
-    Teachers teachers = new Teachers(config.teaching(), teaching, escalations, frames, clock, feed);
-    answering = new FrameAnswering(escalations.queries(), teachers, new AuditCounts());
+    Teachers teachers =
+        new Teachers(config.teaching(), policies, teaching, escalations, frames, clock, feed);
+    answering = new FrameAnswering(escalations.queries(), teachers, policies, new AuditCounts());
     snapshots = new SnapshotSubscriptions(fleet);
     distillers = new Distillers(feed);
     controller = new LoopController(time, fleet, loops);

@@ -55,8 +55,7 @@ final class OnlineParts implements AutoCloseable {
           parts.add(
               CommandClient.dial(
                   coordinator,
-                  AgentIdentity.ofThisDevice(
-                      config.id(), config.cameraTags(), config.tags())));
+                  AgentIdentity.ofThisDevice(config.id(), config.cameraTags(), config.tags())));
       crashed.ifPresent(slot -> client.report(failed(slot)));
       Installer installer =
           parts.add(

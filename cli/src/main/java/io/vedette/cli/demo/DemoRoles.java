@@ -87,7 +87,7 @@ final class DemoRoles {
             "teacher",
             "teacher",
             new TeacherConfig(
-                endpoint, models.teacher(), null, null, null, models.labels(), 0, 0, 0, 0)),
+                endpoint, models.teacher(), null, null, null, null, models.labels(), 0, 0, 0, 0)),
         configured(
             "distiller",
             "distiller",

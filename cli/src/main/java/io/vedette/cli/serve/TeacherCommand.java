@@ -40,7 +40,14 @@ public final class TeacherCommand implements Callable<Integer> {
 
   @Mixin private CoordinatorOption coordinator;
 
-  @Option(names = "--id", description = "Name among the workers (default: teacher).")
+  @Option(
+      names = "--name",
+      description =
+          "Deployments name the teacher that answers their frames; several processes of one name"
+              + " share the work (default: teacher).")
+  private @Nullable String name;
+
+  @Option(names = "--id", description = "Name among the workers (default: the teacher's name).")
   private @Nullable String id;
 
   @Option(
@@ -83,6 +90,7 @@ public final class TeacherCommand implements Callable<Integer> {
                 coordinator.endpoint(),
                 model,
                 id,
+                name,
                 labels,
                 head,
                 studentLabels,

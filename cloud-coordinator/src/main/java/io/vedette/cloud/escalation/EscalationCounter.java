@@ -34,6 +34,10 @@ final class EscalationCounter {
     rejected++;
   }
 
+  long waiting() {
+    return waiting;
+  }
+
   EscalationCounts counts() {
     return new EscalationCounts(accepted, answered, waiting, rejected, bytes, audits, heldOut);
   }

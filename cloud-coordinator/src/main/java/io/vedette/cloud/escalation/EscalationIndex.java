@@ -129,6 +129,17 @@ final class EscalationIndex {
     return waiting.size();
   }
 
+  synchronized Map<String, Long> waitingByDeployment() {
+    Map<String, Long> counts = new HashMap<>();
+    byDeployment.forEach(
+        (deployment, part) -> {
+          if (part.counter.waiting() > 0) {
+            counts.put(deployment, part.counter.waiting());
+          }
+        });
+    return counts;
+  }
+
   synchronized List<String> waitingIds() {
     return List.copyOf(waiting.keySet());
   }

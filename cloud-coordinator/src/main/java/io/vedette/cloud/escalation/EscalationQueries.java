@@ -1,6 +1,7 @@
 package io.vedette.cloud.escalation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public final class EscalationQueries {
   /** Questions about the frames of one deployment; it need not have any. */
   public DeploymentQueries of(String deployment) {
     return new DeploymentQueries(deployment, index, store);
+  }
+
+  /** How many frames of each deployment wait for a teacher; those without any are left out. */
+  public Map<String, Long> waiting() {
+    return index.waitingByDeployment();
   }
 
   public Optional<AcceptedEscalation> find(String id) {

@@ -2,6 +2,7 @@ package io.vedette.cloud.overview;
 
 import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.escalation.EscalationQueries;
+import io.vedette.cloud.quota.TeachingPolicies;
 import io.vedette.cloud.teacher.Teachers;
 
 /**
@@ -9,7 +10,11 @@ import io.vedette.cloud.teacher.Teachers;
  *
  * @param escalations frames and their verdicts
  * @param teachers that answer them
+ * @param policies which teacher answers which deployment
  * @param audits how often student and teacher agree
  */
 public record FrameAnswering(
-    EscalationQueries escalations, Teachers teachers, AuditCounts audits) {}
+    EscalationQueries escalations,
+    Teachers teachers,
+    TeachingPolicies policies,
+    AuditCounts audits) {}

@@ -12,7 +12,6 @@ import java.util.Locale;
  */
 public final class StandingConditions {
 
-  private static final String NO_TEACHER = "no-teacher";
   private static final String NO_DISTILLER = "no-distiller";
   private static final String QUARANTINE = "quarantine";
 
@@ -22,7 +21,7 @@ public final class StandingConditions {
   private final FrameAnswering answering;
   private final Distillers distillers;
   private final EventFeed feed;
-  private long teacherSeenMs;
+  private final MissingTeachers teachers;
   private long distillerSeenMs;
 
   public StandingConditions(
@@ -30,7 +29,12 @@ public final class StandingConditions {
     this.answering = answering;
     this.distillers = distillers;
     this.feed = feed;
-    this.teacherSeenMs = activeMs;
+    this.teachers =
+        new MissingTeachers(
+            answering.escalations()::waiting,
+            answering.policies(),
+            answering.teachers()::names,
+            feed);
     this.distillerSeenMs = activeMs;
   }
 
@@ -50,21 +54,7 @@ public final class StandingConditions {
               quarantined,
               quarantined == 1 ? "frame is" : "frames are"));
     }
-    long waiting = answering.escalations().totals().waiting();
-    if (waiting == 0 || answering.teachers().connected() > 0) {
-      teacherSeenMs = activeMs;
-      feed.clear(NO_TEACHER);
-    } else if (activeMs - teacherSeenMs > PATIENCE_MS) {
-      feed.alarm(
-          NO_TEACHER,
-          Severity.ERROR,
-          Subject.of("teacher"),
-          String.format(
-              Locale.ROOT,
-              "no teacher is connected; %,d %s for a verdict",
-              waiting,
-              waiting == 1 ? "frame waits" : "frames wait"));
-    }
+    teachers.tick(activeMs);
     if (!distillers.areMissing()) {
       distillerSeenMs = activeMs;
       feed.clear(NO_DISTILLER);

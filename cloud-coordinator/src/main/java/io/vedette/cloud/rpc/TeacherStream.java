@@ -3,6 +3,7 @@ package io.vedette.cloud.rpc;
 import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.quota.TeachingPolicy;
 import io.vedette.cloud.teacher.TeacherAnswer;
 import io.vedette.cloud.teacher.TeacherFrame;
 import io.vedette.cloud.teacher.TeacherHello;
@@ -47,10 +48,16 @@ final class TeacherStream implements StreamObserver<TeacherMessage> {
               "the hello needs a worker id and a model digest"));
       return;
     }
+    String name = hello.getName().isEmpty() ? TeachingPolicy.DEFAULT_TEACHER : hello.getName();
+    if (!AgentMapper.isAgentId(name)) {
+      out.fail(Status.INVALID_ARGUMENT.withDescription("the teacher's name is no id"));
+      return;
+    }
     session =
         new Session(
             new TeacherHello(
                 hello.getWorkerId(),
+                name,
                 hello.getModelSha256(),
                 hello.getMaxBatch(),
                 hello.getMaxInFlight()),

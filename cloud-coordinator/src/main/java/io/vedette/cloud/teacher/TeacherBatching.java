@@ -1,8 +1,8 @@
 package io.vedette.cloud.teacher;
 
-import java.util.ArrayDeque;
+import io.vedette.cloud.quota.TeachingPolicies;
+import io.vedette.cloud.teacher.WaitingFrames.Waiting;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,9 +13,16 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
- * Decides which frames go to which teacher, and when. A batch leaves as soon as a worker is free
- * and the batch is full or its first frame has waited long enough. Time comes as a parameter,
- * milliseconds of active time; not safe for use by several threads.
+ * Decides which frames go to which teacher, and when. A batch has frames of one deployment, and
+ * leaves as soon as a worker of the deployment's teacher is free and the batch is full or its first
+ * frame has waited long enough. Time comes as a parameter, milliseconds of active time; not safe
+ * for use by several threads.
+ *
+ * <p>Deployments that wait for one teacher take turns, as {@link FairTurns} says. One whose turn it
+ * is does not wait for a full batch while another has one. While several had frames in the last
+ * minute, none has more frames under way at a worker than take as long as the wait for a full batch
+ * and one frame more. So a flood in one at most doubles the verdict delay of another that needs no
+ * more than half of its share, however many frames of the flood wait.
  *
  * <p>A batch is lost when its worker goes away or misses the deadline. A frame of it may be the
  * reason, so its halves are handed out apart, and halved again when they are lost, until the frame
@@ -31,39 +38,18 @@ public final class TeacherBatching {
   /** A batch for a worker. */
   public record Handout(String workerId, String batchId, List<String> frames) {}
 
-  /**
-   * A frame that waits.
-   *
-   * @param losses batches with this frame that were lost
-   * @param aloneLosses those in which it was alone
-   */
-  private record Waiting(String frame, long sinceMs, int losses, int aloneLosses) {
-
-    Waiting lost(boolean alone) {
-      return new Waiting(frame, sinceMs, losses + 1, aloneLosses + (alone ? 1 : 0));
-    }
-  }
-
   private record Lease(
-      String workerId, List<Waiting> frames, boolean suspect, long sinceMs, long deadlineMs) {
+      BatchWorker worker,
+      String deployment,
+      List<Waiting> frames,
+      boolean suspect,
+      double estimateMs,
+      long sinceMs,
+      long deadlineMs) {
 
     /** When the worker is taken for hung. */
     long hungMs() {
       return sinceMs + HUNG * (deadlineMs - sinceMs);
-    }
-  }
-
-  private static final class Worker {
-    final int maxBatch;
-    final int maxInFlight;
-    int inFlight;
-    int missed;
-    boolean suspectsTurn;
-    double slowestFrameMs;
-
-    Worker(int maxBatch, int maxInFlight) {
-      this.maxBatch = maxBatch;
-      this.maxInFlight = maxInFlight;
     }
   }
 
@@ -73,13 +59,17 @@ public final class TeacherBatching {
   /** After so many times its deadline a worker is taken for hung. */
   private static final int HUNG = 4;
 
+  /** A deployment without a frame for so long shares a teacher no more. */
+  private static final long SHARES_FOR_MS = 60_000;
+
   private final TeacherBatchConfig config;
-  private final Deque<Waiting> fresh = new ArrayDeque<>();
+  private final TeachingPolicies policies;
+  private final FairTurns turns = new FairTurns();
 
-  /** Parts of lost batches; each is handed out by itself. */
-  private final Deque<List<Waiting>> suspects = new ArrayDeque<>();
+  /** By deployment; those that had a frame in the last minute, or have one. */
+  private final Map<String, WaitingFrames> waiting = new LinkedHashMap<>();
 
-  private final Map<String, Worker> workers = new LinkedHashMap<>();
+  private final Map<String, BatchWorker> workers = new LinkedHashMap<>();
   private final Map<String, Lease> leases = new HashMap<>();
   private final Map<String, Lease> late = new LinkedHashMap<>();
 
@@ -90,21 +80,26 @@ public final class TeacherBatching {
   private final List<String> givenUp = new ArrayList<>();
   private long batches;
 
-  public TeacherBatching(TeacherBatchConfig config) {
+  public TeacherBatching(TeacherBatchConfig config, TeachingPolicies policies) {
     this.config = config;
+    this.policies = policies;
   }
 
   /** A frame waits. */
-  public void offer(String frame, long nowMs) {
+  public void offer(String frame, String deployment, long nowMs) {
     if (open.add(frame)) {
-      fresh.addLast(new Waiting(frame, nowMs, 0, 0));
+      waiting.computeIfAbsent(deployment, name -> new WaitingFrames()).offer(frame, nowMs);
     }
   }
 
-  /** A worker can be handed batches. */
-  public void join(String workerId, int maxBatch, int maxInFlight) {
+  /**
+   * A worker can be handed batches.
+   *
+   * @param name deployments name the teachers that answer their frames
+   */
+  public void join(String workerId, String name, int maxBatch, int maxInFlight) {
     leave(workerId);
-    workers.put(workerId, new Worker(Math.max(1, maxBatch), Math.max(1, maxInFlight)));
+    workers.put(workerId, new BatchWorker(workerId, name, maxBatch, maxInFlight));
   }
 
   /** A worker is gone; what it had is handed out again. */
@@ -112,38 +107,51 @@ public final class TeacherBatching {
     List<String> its = new ArrayList<>();
     leases.forEach(
         (id, lease) -> {
-          if (lease.workerId.equals(workerId)) {
+          if (lease.worker.id.equals(workerId)) {
             its.add(id);
           }
         });
     its.forEach(this::lose);
-    late.values().removeIf(lease -> lease.workerId.equals(workerId));
+    late.values().removeIf(lease -> lease.worker.id.equals(workerId));
     workers.remove(workerId);
   }
 
   /**
    * A batch came back, in time or late.
    *
+   * @param teacherMs what the worker took for it
    * @return its frames that still wait for an answer; empty when the batch is not this worker's
    */
-  public List<String> answered(String workerId, String batchId, long nowMs) {
+  public List<String> answered(String workerId, String batchId, double teacherMs, long nowMs) {
     Lease lease = leases.remove(batchId);
+    boolean inTime = lease != null;
     if (lease == null) {
       lease = late.remove(batchId);
     }
-    if (lease == null || !lease.workerId.equals(workerId)) {
+    if (lease == null || !lease.worker.id.equals(workerId)) {
       return List.of();
     }
-    Worker worker = workers.get(workerId);
-    if (worker != null) {
-      rate.answered();
-      worker.missed = 0;
-      worker.suspectsTurn = !lease.suspect;
-      double pace = (double) (nowMs - lease.sinceMs) / lease.frames.size();
-      worker.slowestFrameMs = Math.max(worker.slowestFrameMs, pace);
-      worker.inFlight--;
+    int frames = lease.frames.size();
+    rate.answered();
+    double charged = lease.worker.answered(frames, lease.suspect, nowMs - lease.sinceMs, teacherMs);
+    lease.worker.end(lease.deployment, frames);
+    if (inTime) {
+      correct(lease, charged);
+      handedOut(lease.deployment, -frames);
     }
     return lease.frames.stream().map(Waiting::frame).filter(open::remove).toList();
+  }
+
+  private void correct(Lease lease, double teacherMs) {
+    double weight = policies.of(lease.deployment).weight();
+    turns.correct(lease.deployment, teacherMs - lease.estimateMs, weight);
+  }
+
+  private void handedOut(String deployment, int frames) {
+    WaitingFrames queue = waiting.get(deployment);
+    if (queue != null) {
+      queue.handedOut(frames);
+    }
   }
 
   /**
@@ -153,9 +161,10 @@ public final class TeacherBatching {
    */
   public List<String> recall(Handout handout) {
     Lease lease = leases.remove(handout.batchId());
-    Worker worker = workers.get(handout.workerId());
-    if (lease != null && worker != null) {
-      worker.inFlight--;
+    if (lease != null) {
+      lease.worker.end(lease.deployment, lease.frames.size());
+      correct(lease, 0);
+      handedOut(lease.deployment, -lease.frames.size());
     }
     handout.frames().forEach(open::remove);
     return handout.frames();
@@ -170,104 +179,114 @@ public final class TeacherBatching {
             overdue.add(id);
           }
         });
-    overdue.forEach(this::miss);
+    overdue.forEach(id -> miss(id, nowMs));
     List<Handout> ready = new ArrayList<>();
-    workers.forEach(
-        (id, worker) -> {
-          while (worker.inFlight < worker.maxInFlight) {
-            dropAnswered();
-            boolean suspect = suspectsAreNext(worker);
-            List<Waiting> batch = suspect ? suspect(worker) : freshBatch(worker, nowMs);
-            if (batch.isEmpty()) {
-              return;
-            }
-            ready.add(handOut(id, worker, batch, suspect, nowMs));
-          }
-        });
+    for (BatchWorker worker : workers.values()) {
+      boolean more = true;
+      while (more && worker.isFree()) {
+        tidy(nowMs);
+        more = handOut(worker, nowMs, ready);
+      }
+    }
     return ready;
   }
 
-  /** Fresh frames and suspects by turns, and fresh ones first for a worker yet to answer. */
-  private boolean suspectsAreNext(Worker worker) {
-    return !suspects.isEmpty() && (fresh.isEmpty() || worker.suspectsTurn);
+  /** Brings the queues and the turns up to date. */
+  private void tidy(long nowMs) {
+    waiting.forEach(
+        (deployment, queue) -> {
+          queue.dropAnswered(open);
+          if (queue.isIdle()) {
+            turns.idle(deployment);
+          } else {
+            turns.active(deployment, policies.of(deployment).teacher());
+          }
+        });
+    waiting
+        .values()
+        .removeIf(queue -> queue.isIdle() && !queue.wasOfferedSince(nowMs - SHARES_FOR_MS));
   }
 
-  private List<Waiting> freshBatch(Worker worker, long nowMs) {
-    if (!due(worker, nowMs)) {
-      return List.of();
-    }
-    List<Waiting> batch = new ArrayList<>();
-    while (batch.size() < size(worker) && !fresh.isEmpty()) {
-      Waiting frame = fresh.removeFirst();
-      if (open.contains(frame.frame)) {
-        batch.add(frame);
+  /** A deployment that a free worker could be handed a batch of. */
+  private record Candidate(String deployment, int size, boolean suspect, boolean due) {}
+
+  /** Hands the next batch to a free worker; false when there is none. */
+  private boolean handOut(BatchWorker worker, long nowMs, List<Handout> ready) {
+    List<String> its = sharing(worker.name);
+    // Fresh frames and suspects by turns, and fresh ones first for a worker yet to answer.
+    boolean onlyFresh = !worker.isSuspectsTurn() && its.stream().anyMatch(this::hasFresh);
+    Map<String, Candidate> candidates = new LinkedHashMap<>();
+    for (String deployment : its) {
+      WaitingFrames queue = queueOf(deployment);
+      int size = size(worker, deployment, its.size() > 1);
+      boolean suspect = queue.hasSuspects() && (!queue.hasFresh() || worker.isSuspectsTurn());
+      if (size > 0 && (suspect ? !onlyFresh : queue.hasFresh())) {
+        boolean due = suspect || isDue(queue, size, nowMs);
+        candidates.put(deployment, new Candidate(deployment, size, suspect, due));
       }
     }
-    return batch;
-  }
-
-  private List<Waiting> suspect(Worker worker) {
-    List<Waiting> group = suspects.removeFirst();
-    if (group.size() > worker.maxBatch) {
-      suspects.addFirst(group.subList(worker.maxBatch, group.size()));
-      group = group.subList(0, worker.maxBatch);
+    Candidate next = candidates.get(turns.next(candidates.keySet()).orElse(""));
+    if (next == null || candidates.values().stream().noneMatch(Candidate::due)) {
+      return false;
     }
-    return group;
+    ready.add(handOut(worker, next, nowMs));
+    return true;
   }
 
-  /** A late answer may have come for what is first in a queue. */
-  private void dropAnswered() {
-    while (!fresh.isEmpty() && !open.contains(fresh.getFirst().frame)) {
-      fresh.removeFirst();
-    }
-    while (!suspects.isEmpty()) {
-      List<Waiting> group = suspects.removeFirst();
-      List<Waiting> left = group.stream().filter(w -> open.contains(w.frame)).toList();
-      if (!left.isEmpty()) {
-        suspects.addFirst(left);
-        return;
-      }
-    }
-  }
-
-  private boolean due(Worker worker, long nowMs) {
-    Waiting first = fresh.peekFirst();
-    return first != null
-        && (fresh.size() >= size(worker) || nowMs - first.sinceMs >= config.maxWait().toMillis());
-  }
-
-  private int size(Worker worker) {
-    return Math.min(worker.maxBatch, config.maxBatch());
-  }
-
-  private Handout handOut(
-      String workerId, Worker worker, List<Waiting> batch, boolean suspect, long nowMs) {
+  private Handout handOut(BatchWorker worker, Candidate next, long nowMs) {
+    String deployment = next.deployment;
+    WaitingFrames queue = queueOf(deployment);
+    List<Waiting> batch =
+        next.suspect ? queue.takeSuspects(next.size) : queue.takeFresh(next.size, open);
     String batchId = "b-" + ++batches;
+    int frames = batch.size();
+    double estimateMs = worker.estimateMs(frames);
+    long patienceMs = worker.patienceMs(config.batchDeadline().toMillis(), PATIENCE, frames);
     leases.put(
         batchId,
-        new Lease(workerId, batch, suspect, nowMs, nowMs + patienceMs(worker, batch.size())));
-    worker.inFlight++;
-    return new Handout(workerId, batchId, batch.stream().map(Waiting::frame).toList());
+        new Lease(worker, deployment, batch, next.suspect, estimateMs, nowMs, nowMs + patienceMs));
+    worker.begin(deployment, frames);
+    queue.handedOut(frames);
+    turns.begin(deployment, estimateMs, policies.of(deployment).weight());
+    return new Handout(worker.id, batchId, batch.stream().map(Waiting::frame).toList());
   }
 
-  /** What missed before may only have been slow: each miss doubles the time, up to 32 times. */
-  private long patienceMs(Worker worker, int frames) {
-    long configured = config.batchDeadline().toMillis() << Math.min(5, worker.missed);
-    return Math.max(configured, (long) (PATIENCE * worker.slowestFrameMs * frames));
+  /** The deployments that teachers of a name answer, and that had frames in the last minute. */
+  private List<String> sharing(String teacher) {
+    return waiting.keySet().stream()
+        .filter(deployment -> policies.of(deployment).teacher().equals(teacher))
+        .toList();
+  }
+
+  private WaitingFrames queueOf(String deployment) {
+    return waiting.computeIfAbsent(deployment, name -> new WaitingFrames());
+  }
+
+  private boolean hasFresh(String deployment) {
+    return queueOf(deployment).hasFresh();
+  }
+
+  private boolean isDue(WaitingFrames queue, int size, long nowMs) {
+    return queue.freshCount() >= size
+        || nowMs - queue.freshSinceMs() >= config.maxWait().toMillis();
+  }
+
+  /** The most frames that a worker may be handed of a deployment; 0 or less: none now. */
+  private int size(BatchWorker worker, String deployment, boolean shared) {
+    int most = Math.min(worker.maxBatch(), config.maxBatch());
+    return shared ? Math.min(most, worker.roomFor(deployment, config.maxWait().toMillis())) : most;
   }
 
   /** The worker is there and does not answer; it gets nothing else until it does. */
-  private void miss(String batchId) {
+  private void miss(String batchId, long nowMs) {
     Lease lease = leases.get(batchId);
     if (lease == null) {
       return;
     }
     lose(batchId);
+    correct(lease, nowMs - lease.sinceMs);
     late.put(batchId, lease);
-    Worker worker = workers.get(lease.workerId);
-    if (worker != null) {
-      worker.missed++;
-    }
+    lease.worker.missed();
   }
 
   private void lose(String batchId) {
@@ -276,23 +295,25 @@ public final class TeacherBatching {
       return;
     }
     rate.lost();
+    WaitingFrames queue = queueOf(lease.deployment);
+    queue.handedOut(-lease.frames.size());
     List<Waiting> frames =
         lease.frames.stream()
-            .filter(w -> open.contains(w.frame))
+            .filter(w -> open.contains(w.frame()))
             .map(w -> w.lost(lease.frames.size() == 1))
             .toList();
     if (frames.size() > 1) {
       int half = frames.size() / 2;
-      suspects.addLast(frames.subList(0, half));
-      suspects.addLast(frames.subList(half, frames.size()));
+      queue.suspect(frames.subList(0, half));
+      queue.suspect(frames.subList(half, frames.size()));
     } else if (frames.size() == 1) {
       Waiting frame = frames.get(0);
-      if (frame.aloneLosses >= config.maxAttempts()
-          && rate.isUnlikely(frame.aloneLosses, frame.losses)) {
-        open.remove(frame.frame);
-        givenUp.add(frame.frame);
+      if (frame.aloneLosses() >= config.maxAttempts()
+          && rate.isUnlikely(frame.aloneLosses(), frame.losses())) {
+        open.remove(frame.frame());
+        givenUp.add(frame.frame());
       } else {
-        suspects.addLast(frames);
+        queue.suspect(frames);
       }
     }
   }
@@ -307,28 +328,32 @@ public final class TeacherBatching {
   /** Workers that are connected and have not answered for several times their deadline. */
   public Set<String> hung(long nowMs) {
     Set<String> hung = new HashSet<>();
-    late.values().stream().filter(l -> l.hungMs() <= nowMs).forEach(l -> hung.add(l.workerId));
+    late.values().stream().filter(l -> l.hungMs() <= nowMs).forEach(l -> hung.add(l.worker.id));
     return hung;
   }
 
   /** When {@link #handouts} is to be asked again if nothing happens before, milliseconds. */
   public OptionalLong nextWakeMs() {
-    OptionalLong deadline =
+    LongStream deadlines =
         LongStream.concat(
-                leases.values().stream().mapToLong(Lease::deadlineMs),
-                late.values().stream().mapToLong(Lease::hungMs))
-            .min();
-    Waiting first = fresh.peekFirst();
-    boolean free = workers.values().stream().anyMatch(w -> w.inFlight < w.maxInFlight);
-    if (first == null || !free) {
-      return deadline;
-    }
-    long due = first.sinceMs + config.maxWait().toMillis();
-    return OptionalLong.of(deadline.isPresent() ? Math.min(due, deadline.getAsLong()) : due);
+            leases.values().stream().mapToLong(Lease::deadlineMs),
+            late.values().stream().mapToLong(Lease::hungMs));
+    LongStream due =
+        waiting.entrySet().stream()
+            .filter(e -> e.getValue().hasFresh() && canBeHandedOut(e.getKey()))
+            .mapToLong(e -> e.getValue().freshSinceMs() + config.maxWait().toMillis());
+    return LongStream.concat(deadlines, due).min();
+  }
+
+  private boolean canBeHandedOut(String deployment) {
+    String teacher = policies.of(deployment).teacher();
+    boolean shared = sharing(teacher).size() > 1;
+    return workers.values().stream()
+        .anyMatch(w -> w.name.equals(teacher) && w.isFree() && size(w, deployment, shared) > 0);
   }
 
   /** Frames that wait to be handed out. */
   public int waitingCount() {
-    return fresh.size() + suspects.stream().mapToInt(List::size).sum();
+    return waiting.values().stream().mapToInt(WaitingFrames::count).sum();
   }
 }

@@ -8,6 +8,8 @@ import io.vedette.cloud.frame.DamagedFrameException;
 import io.vedette.cloud.frame.FrameStore;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.quota.TeachingPolicies;
+import io.vedette.cloud.quota.TeachingPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads frames from disk, sends them to teachers as {@link TeacherBatching} says, and stores the
@@ -57,6 +60,7 @@ public final class Teachers implements Escalations.Listener {
 
   public Teachers(
       TeacherBatchConfig config,
+      TeachingPolicies policies,
       ControlLoop loop,
       Escalations escalations,
       FrameStore frames,
@@ -67,13 +71,13 @@ public final class Teachers implements Escalations.Listener {
     this.frames = frames;
     this.time = new ActiveTime(clock, TICK);
     this.feed = feed;
-    this.batching = new TeacherBatching(config);
+    this.batching = new TeacherBatching(config, policies);
   }
 
   /** Offers the frames that waited when the coordinator last went down. */
   public void resume() {
     loop.every(TICK, "a tick of the teachers", this::tick);
-    escalations.waiting().forEach(this::offer);
+    escalations.waiting().forEach(this::offerIfWaiting);
   }
 
   private void tick() {
@@ -95,16 +99,21 @@ public final class Teachers implements Escalations.Listener {
 
   @Override
   public void accepted(AcceptedEscalation escalation) {
-    offer(escalation.id());
-  }
-
-  private void offer(String escalationId) {
     loop.run(
         "offering a frame",
         () -> {
-          batching.offer(escalationId, nowMs());
+          offer(escalation);
           handOut();
         });
+  }
+
+  private void offer(AcceptedEscalation escalation) {
+    batching.offer(escalation.id(), escalation.deployment(), nowMs());
+  }
+
+  /** Offers a frame again. */
+  private void offerIfWaiting(String id) {
+    escalations.findWaiting(id).ifPresent(this::accepted);
   }
 
   public void joined(TeacherSession session) {
@@ -116,10 +125,14 @@ public final class Teachers implements Escalations.Listener {
           if (older != null) {
             older.session.close("another worker took the name " + hello.workerId());
           }
-          batching.join(hello.workerId(), hello.maxBatch(), hello.maxInFlight());
+          batching.join(hello.workerId(), hello.name(), hello.maxBatch(), hello.maxInFlight());
           feed.info(
               Subject.of("teacher", hello.workerId()).by(hello.workerId()),
-              hello.workerId() + " is ready");
+              hello.workerId()
+                  + " is ready"
+                  + (hello.name().equals(TeachingPolicy.DEFAULT_TEACHER)
+                      ? ""
+                      : " to answer as " + hello.name()));
           handOut();
         });
   }
@@ -159,7 +172,8 @@ public final class Teachers implements Escalations.Listener {
       return;
     }
     Set<String> asked =
-        new HashSet<>(batching.answered(hello.workerId(), answer.batchId(), nowMs()));
+        new HashSet<>(
+            batching.answered(hello.workerId(), answer.batchId(), answer.latencyMs(), nowMs()));
     if (!asked.isEmpty()) {
       worker.frames += asked.size();
       worker.batches++;
@@ -178,7 +192,7 @@ public final class Teachers implements Escalations.Listener {
       }
     }
     // An answer that leaves frames out is asked again for those.
-    asked.forEach(id -> batching.offer(id, nowMs()));
+    asked.forEach(id -> escalations.findWaiting(id).ifPresent(this::offer));
     handOut();
   }
 
@@ -192,7 +206,7 @@ public final class Teachers implements Escalations.Listener {
   private void askAgainUnlessStored(String id, CompletableFuture<Void> stored) {
     stored.exceptionally(
         failure -> {
-          loop.after(PAUSE_AFTER_FAILURE, "asking again", () -> offer(id));
+          loop.after(PAUSE_AFTER_FAILURE, "asking again", () -> offerIfWaiting(id));
           return null;
         });
   }
@@ -236,12 +250,6 @@ public final class Teachers implements Escalations.Listener {
     loop.after(PAUSE_AFTER_FAILURE, "asking again", () -> left.forEach(this::offerIfWaiting));
   }
 
-  private void offerIfWaiting(String id) {
-    if (escalations.findWaiting(id).isPresent()) {
-      offer(id);
-    }
-  }
-
   /** The frames of a batch that wait still: the first ones with their pictures. */
   private List<TeacherFrame> load(List<String> ids) {
     List<TeacherFrame> batch = new ArrayList<>();
@@ -273,9 +281,11 @@ public final class Teachers implements Escalations.Listener {
     return batch;
   }
 
-  /** How many are connected. May be called on any thread. */
-  public int connected() {
-    return connected.size();
+  /** The names of those that are connected. May be called on any thread. */
+  public Set<String> names() {
+    return connected.values().stream()
+        .map(worker -> worker.session.hello().name())
+        .collect(Collectors.toSet());
   }
 
   /** Who is connected. */

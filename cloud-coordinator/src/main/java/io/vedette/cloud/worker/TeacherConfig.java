@@ -3,6 +3,7 @@ package io.vedette.cloud.worker;
 import io.vedette.wire.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param coordinator address of the coordinator (127.0.0.1:7400)
  * @param model ONNX file of the detector that teaches; must be given
- * @param workerId name among the workers ("teacher")
+ * @param workerId name among the workers (the teacher's name)
+ * @param name deployments name the teachers that answer their frames; several workers may have one
+ *     name and share the work ("teacher")
  * @param labels class names, where the graph does not name them; null: from the graph
  * @param head head family, where the graph does not name it; null: from the graph
  * @param studentLabels labels of the student's classes; detections of others are left out; null:
@@ -24,6 +27,7 @@ public record TeacherConfig(
     Endpoint coordinator,
     Path model,
     String workerId,
+    String name,
     @Nullable List<String> labels,
     @Nullable String head,
     @Nullable List<String> studentLabels,
@@ -32,10 +36,13 @@ public record TeacherConfig(
     int maxInFlight,
     int threads) {
 
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
+
   public TeacherConfig(
       @Nullable Endpoint coordinator,
       @Nullable Path model,
       @Nullable String workerId,
+      @Nullable String name,
       @Nullable List<String> labels,
       @Nullable String head,
       @Nullable List<String> studentLabels,
@@ -49,7 +56,12 @@ public record TeacherConfig(
     this.coordinator =
         coordinator == null ? Endpoint.plain("127.0.0.1", Endpoint.DEFAULT_PORT) : coordinator;
     this.model = model;
-    this.workerId = workerId == null ? "teacher" : workerId;
+    this.name = name == null ? "teacher" : name;
+    if (!NAME.matcher(this.name).matches()) {
+      throw new IllegalArgumentException(
+          "name: '" + name + "' is not 1 to 64 letters, digits, dots, dashes and underscores");
+    }
+    this.workerId = workerId == null ? this.name : workerId;
     this.labels = labels == null ? null : List.copyOf(labels);
     this.head = head;
     this.studentLabels = studentLabels == null ? null : List.copyOf(studentLabels);
@@ -61,6 +73,6 @@ public record TeacherConfig(
 
   /** A teacher with every default. */
   public static TeacherConfig of(Endpoint coordinator, Path model) {
-    return new TeacherConfig(coordinator, model, null, null, null, null, 0, 0, 0, 0);
+    return new TeacherConfig(coordinator, model, null, null, null, null, null, 0, 0, 0, 0);
   }
 }

@@ -92,6 +92,7 @@ public final class TeacherWorker implements AutoCloseable {
             .setHello(
                 TeacherHello.newBuilder()
                     .setWorkerId(config.workerId())
+                    .setName(config.name())
                     .setModelSha256(detector.digest())
                     .setDetector(DetectorCodec.toProto(detector.spec()))
                     .setMaxBatch(config.maxBatch())

@@ -48,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels least score and size of an object by label
  * @param tiles of its pictures: {@code {grid: 3x2, overlap: 0.2}}, or the grid alone; null: those
  *     that the model wants
- * @param tags for the coordinator, whose deployments select cameras by them; they win over the device's
- *     of the same key; default none
+ * @param tags for the coordinator, whose deployments select cameras by them; they win over the
+ *     device's of the same key; default none
  */
 public record CameraConfig(
     String id,
@@ -205,9 +205,8 @@ public record CameraConfig(
         "CameraConfig[id=%s, source=%s, fps=%s, once=%s, stallAfter=%s, frozenAfter=%s, hwaccel=%s,"
                 .formatted(id, source, fps, once, stallAfter, frozenAfter, hwaccel)
             + " transport=%s, options=%s, damagedFor=%s, zones=%s, masks=%s, labels=%s, tiles=%s,"
-                        .formatted(transport, options, damagedFor, zones, masks, labels, tiles)
-            + " tags=%s]"
-                .formatted(tags));
+                .formatted(transport, options, damagedFor, zones, masks, labels, tiles)
+            + " tags=%s]".formatted(tags));
   }
 
   /** Zones, masks and rules. */

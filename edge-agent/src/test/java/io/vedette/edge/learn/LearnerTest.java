@@ -91,7 +91,8 @@ class LearnerTest {
   private void startAgentSide() throws Exception {
     CommandClient client =
         CommandClient.dial(
-            coordinator.endpoint(), new AgentIdentity("a1", "test", "1", Map.of("c", Tags.NONE), Tags.NONE));
+            coordinator.endpoint(),
+            new AgentIdentity("a1", "test", "1", Map.of("c", Tags.NONE), Tags.NONE));
     learner = new Learner(folder.resolve("round"), LearnerConfig.defaults(), replay, client);
     learner.resume();
     link =

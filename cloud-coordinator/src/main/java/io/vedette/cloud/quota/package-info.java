@@ -1,0 +1,8 @@
+/**
+ * How deployments share what one coordinator has: a {@link TeachingPolicy} names the teacher of a
+ * deployment, its weight and its {@link Quotas}.
+ */
+@NullMarked
+package io.vedette.cloud.quota;
+
+import org.jspecify.annotations.NullMarked;

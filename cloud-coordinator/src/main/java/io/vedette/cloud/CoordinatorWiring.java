@@ -1,12 +1,5 @@
 package io.vedette.cloud;
 
-import io.vedette.cloud.deployment.CameraSelection;
-import io.vedette.cloud.deployment.DeploymentSpec;
-import io.vedette.cloud.distillation.Distillers;
-import io.vedette.cloud.loop.DeploymentLoops;
-import io.vedette.cloud.loop.DeploymentManagement;
-import io.vedette.cloud.overview.DeploymentReader;
-import io.vedette.cloud.store.IgniteDeploymentStore;
 import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.commit.CommitLane;
 import io.vedette.cloud.commit.DurableDeviceStore;
@@ -14,6 +7,9 @@ import io.vedette.cloud.commit.DurableEscalationStore;
 import io.vedette.cloud.commit.DurableFeedStore;
 import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
+import io.vedette.cloud.deployment.CameraSelection;
+import io.vedette.cloud.deployment.DeploymentSpec;
+import io.vedette.cloud.distillation.Distillers;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.StoreCheck;
 import io.vedette.cloud.feed.EventFeed;
@@ -25,12 +21,15 @@ import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.housekeeping.StorageReferences;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.AgentHandler;
+import io.vedette.cloud.loop.DeploymentLoops;
+import io.vedette.cloud.loop.DeploymentManagement;
 import io.vedette.cloud.loop.FrameListener;
 import io.vedette.cloud.loop.LoopController;
 import io.vedette.cloud.loop.LoopManagement;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.BackgroundWork;
 import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.FrameAnswering;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.StandingConditions;
@@ -43,6 +42,7 @@ import io.vedette.cloud.rpc.FederationEndpoint;
 import io.vedette.cloud.rpc.GrpcServer;
 import io.vedette.cloud.rpc.ManagementEndpoint;
 import io.vedette.cloud.rpc.WorkerEndpoint;
+import io.vedette.cloud.store.IgniteDeploymentStore;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.cloud.store.IgniteVersionStore;
 import io.vedette.cloud.teacher.Teachers;
@@ -135,7 +135,15 @@ final class CoordinatorWiring implements AutoCloseable {
             new IgniteDeploymentStore(node),
             loops,
             new LoopWiring(
-                stores, catalog, escalations, fleet, distillers, lane, control, background, time,
+                stores,
+                catalog,
+                escalations,
+                fleet,
+                distillers,
+                lane,
+                control,
+                background,
+                time,
                 feed),
             control,
             fleet,

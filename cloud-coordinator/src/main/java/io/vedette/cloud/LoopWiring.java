@@ -72,8 +72,7 @@ record LoopWiring(
             background,
             time);
     Distillations distillations =
-        new Distillations(
-            spec.distillation(), host, work, distillers, rollouts::offer, time, feed);
+        new Distillations(spec.distillation(), host, work, distillers, rollouts::offer, time, feed);
     RoundAggregation aggregation = new RoundAggregation(stores.blobs(), background, time);
     Rounds rounds =
         new Rounds(

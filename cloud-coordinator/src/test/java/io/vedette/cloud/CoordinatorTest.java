@@ -350,8 +350,7 @@ class CoordinatorTest {
 
   @Test
   void aModelThatNoDeviceRunsIsNeitherRolledOutNorGivenAliases() throws Exception {
-    String told =
-        "FAILED_PRECONDITION: no deployment runs the model other; they run student";
+    String told = "FAILED_PRECONDITION: no deployment runs the model other; they run student";
     try (TestAgent one = new TestAgent("agent-1", coordinator.port()).hello(0);
         People people = new People(coordinator.port())) {
       one.confirm(1);

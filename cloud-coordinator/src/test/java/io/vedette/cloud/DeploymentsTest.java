@@ -248,8 +248,7 @@ class DeploymentsTest {
       assertThat(agent.hasOrder(m -> m.hasAssignment())).isFalse();
       people
           .ask()
-          .tagDevice(
-              TagDeviceRequest.newBuilder().setAgentId("agent-1").addRemove("line").build());
+          .tagDevice(TagDeviceRequest.newBuilder().setAgentId("agent-1").addRemove("line").build());
       assertThat(agent.assigned()).isEqualTo(Map.of("north", List.of("film")));
       people.see(s -> s.getAlarmsCount() == 0);
     }
@@ -279,7 +278,8 @@ class DeploymentsTest {
       assertThat(agent.round().getEpochs()).as("it is invited again").isEqualTo(7);
       assertThat(deployment("films").getRound().getState().name()).endsWith("OPEN");
 
-      DeleteDeploymentRequest delete = DeleteDeploymentRequest.newBuilder().setName("films").build();
+      DeleteDeploymentRequest delete =
+          DeleteDeploymentRequest.newBuilder().setName("films").build();
       DeploymentChange asked =
           people.ask().deleteDeployment(delete.toBuilder().setDryRun(true).build());
       assertThat(String.join("\n", asked.getConsequencesList())).contains("films-r-1 is cancelled");

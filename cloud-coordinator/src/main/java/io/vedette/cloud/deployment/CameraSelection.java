@@ -28,9 +28,7 @@ public record CameraSelection(List<Term> terms) implements CameraAssigner {
    */
   public record Term(String deployment, Selector selector, boolean ownTags) {
 
-    /**
-     * Operators' tags win over the device's file, those of a camera over those of its device.
-     */
+    /** Operators' tags win over the device's file, those of a camera over those of its device. */
     boolean matches(Device device, DeviceCamera camera) {
       return selector.matches(key -> value(key, device, camera));
     }
@@ -72,7 +70,8 @@ public record CameraSelection(List<Term> terms) implements CameraAssigner {
     for (DeviceCamera camera : device.cameras()) {
       List<String> selecting = selecting(device, camera);
       deployment(device, camera, selecting)
-          .ifPresent(name -> cameras.computeIfAbsent(name, n -> new ArrayList<>()).add(camera.id()));
+          .ifPresent(
+              name -> cameras.computeIfAbsent(name, n -> new ArrayList<>()).add(camera.id()));
       if (selecting.size() > 1) {
         overlaps.add(
             "camera "

@@ -42,7 +42,7 @@ public record DeploymentSpec(
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,23}");
   private static final Pattern OBJECT_ID =
-      Pattern.compile("(?:([a-z][a-z0-9-]*?)-)?(?:(?:d-)?r-\\d+|o-\\d+)");
+      Pattern.compile("(?:(?!d-)([a-z][a-z0-9-]*?)-)?(?:(?:d-)?r-\\d+|o-\\d+)");
   private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
 
   /**
@@ -58,14 +58,16 @@ public record DeploymentSpec(
       @Nullable DistillationConfig distillation,
       @Nullable GateConfig gates,
       @Nullable RolloutConfig rollouts) {
-    // Ids are "boards-r-3" and "boards-d-r-3": a name that ends with -d would make them ambiguous.
+    // Ids are "boards-r-3" and "boards-d-r-3": a d at an end of the name would make them ambiguous.
     if (name == null
         || !NAME.matcher(name).matches()
         || name.endsWith("-")
-        || name.endsWith("-d")) {
+        || name.startsWith("d-")
+        || name.endsWith("-d")
+        || name.equals("d")) {
       throw new IllegalArgumentException(
           "name: a deployment needs a name of 1 to 24 characters of a-z, 0-9 and -, beginning with"
-              + " a letter and not ending with - or -d; set name: boards");
+              + " a letter and not ending with -, without d- or -d at an end; set name: boards");
     }
     this.name = name;
     this.model = checked("model", model == null ? name : model);

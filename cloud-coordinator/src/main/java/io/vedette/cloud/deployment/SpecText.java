@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -41,6 +42,7 @@ public final class SpecText {
               new SimpleModule()
                   .addSerializer(new DurationWriter())
                   .addDeserializer(Duration.class, new DurationReader()))
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -48,8 +50,7 @@ public final class SpecText {
           .build();
 
   /** Sections that a deployment takes over from the coordinator's file. */
-  private static final List<String> SHARED =
-      List.of("rounds", "distillation", "gates", "rollouts");
+  private static final List<String> SHARED = List.of("rounds", "distillation", "gates", "rollouts");
 
   private final ObjectNode defaults;
 
@@ -68,7 +69,11 @@ public final class SpecText {
   public DeploymentSpec read(String text) {
     if (text.length() > MAX_CHARS) {
       throw new IllegalArgumentException(
-          "the deployment has " + text.length() + " characters, at most " + MAX_CHARS + " are possible");
+          "the deployment has "
+              + text.length()
+              + " characters, at most "
+              + MAX_CHARS
+              + " are possible");
     }
     try {
       if (!(JSON.readTree(text) instanceof ObjectNode written)) {

@@ -26,7 +26,8 @@ final class CameraOverlaps {
    * @param overlaps of the device, a line for each; none: there are none any more
    */
   void put(String agentId, List<String> overlaps) {
-    List<String> before = overlaps.isEmpty() ? byDevice.remove(agentId) : byDevice.put(agentId, overlaps);
+    List<String> before =
+        overlaps.isEmpty() ? byDevice.remove(agentId) : byDevice.put(agentId, overlaps);
     if (overlaps.equals(before == null ? List.of() : before)) {
       return;
     }
@@ -41,6 +42,8 @@ final class CameraOverlaps {
         Severity.WARNING,
         Subject.of("device", first.getKey()),
         first.getValue().get(0)
-            + (more == 0 ? "" : "; and cameras of " + more + (more == 1 ? " more device" : " more devices")));
+            + (more == 0
+                ? ""
+                : "; and cameras of " + more + (more == 1 ? " more device" : " more devices")));
   }
 }

@@ -50,8 +50,7 @@ public record Device(
                 camera ->
                     new DeviceCamera(
                         camera.getKey(),
-                        new DeviceTags(
-                            camera.getValue(), operatorsTags(before, camera.getKey()))))
+                        new DeviceTags(camera.getValue(), operatorsTags(before, camera.getKey()))))
             .toList();
     return new Device(
         hello.agentId(),
@@ -122,7 +121,9 @@ public record Device(
         deviceClass,
         softwareVersion,
         cameras.stream()
-            .map(camera -> camera.id().equals(cameraId) ? new DeviceCamera(cameraId, changed) : camera)
+            .map(
+                camera ->
+                    camera.id().equals(cameraId) ? new DeviceCamera(cameraId, changed) : camera)
             .toList(),
         state,
         lastSeenMs,

@@ -431,9 +431,7 @@ public final class Fleet {
         device
             .camera(cameraId)
             .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        device.agentId() + " has no camera " + cameraId));
+                () -> new IllegalStateException(device.agentId() + " has no camera " + cameraId));
     return device.tagged(cameraId, camera.tags().changed(change));
   }
 

@@ -13,7 +13,7 @@ import io.vedette.registry.manifest.Manifest;
 public record InstallCommand(
     String commandId,
     String deployment,
-    String rolloutId, 
+    String rolloutId,
     Manifest manifest,
     String variant,
     long deadlineMs) {}

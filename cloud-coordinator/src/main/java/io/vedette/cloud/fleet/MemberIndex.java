@@ -50,9 +50,7 @@ final class MemberIndex {
     cameras += its;
     if (entry.online) {
       onlineCount++;
-      online
-          .computeIfAbsent(entry.installed, version -> new HashSet<>())
-          .add(device.agentId());
+      online.computeIfAbsent(entry.installed, version -> new HashSet<>()).add(device.agentId());
       if (canTrain(device)) {
         trainable.add(device.agentId());
       }

@@ -1,7 +1,7 @@
 package io.vedette.cloud.lineage;
 
-import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.loop.DeploymentLoop;
 import io.vedette.cloud.loop.DeploymentLoops;
 import io.vedette.cloud.loop.LoopStages;
@@ -67,8 +67,7 @@ public final class LineageReader {
     for (DeploymentLoop deployment : loops.all()) {
       LoopStages stages = deployment.stages();
       for (Round r : loop.ask(() -> stages.rounds().newest(NEWEST))) {
-        rounds.add(
-            r.rows().areLeftOut() ? stages.rounds().archive().find(r.id()).orElse(r) : r);
+        rounds.add(r.rows().areLeftOut() ? stages.rounds().archive().find(r.id()).orElse(r) : r);
       }
       distillations.addAll(loop.ask(() -> stages.distillations().newest(NEWEST)));
       for (Rollout r : loop.ask(() -> stages.rollouts().newest(NEWEST))) {

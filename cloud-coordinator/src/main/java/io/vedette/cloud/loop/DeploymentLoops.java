@@ -39,8 +39,7 @@ public final class DeploymentLoops {
    */
   public DeploymentLoop ofId(String id) {
     return find(DeploymentSpec.ofId(id))
-        .orElseThrow(
-            () -> new IllegalArgumentException(id + ": nothing of this id is known"));
+        .orElseThrow(() -> new IllegalArgumentException(id + ": nothing of this id is known"));
   }
 
   /**

@@ -42,7 +42,11 @@ public final class DeploymentManagement {
    * @param consequences for cameras, frames, rounds and versions, a line for each
    */
   public record Outcome(
-      String name, int revision, boolean done, List<SpecChange> changes, List<String> consequences) {
+      String name,
+      int revision,
+      boolean done,
+      List<SpecChange> changes,
+      List<String> consequences) {
     public Outcome {
       changes = List.copyOf(changes);
       consequences = List.copyOf(consequences);
@@ -172,7 +176,9 @@ public final class DeploymentManagement {
     assign(rule);
     feed.info(
         Subject.of("deployment", next.name()).byPerson(),
-        next.name() + (old.isPresent() ? " was changed to revision " : " was made, revision ") + (revision + 1));
+        next.name()
+            + (old.isPresent() ? " was changed to revision " : " was made, revision ")
+            + (revision + 1));
     return new Outcome(next.name(), revision + 1, true, changes, consequences);
   }
 
@@ -222,8 +228,14 @@ public final class DeploymentManagement {
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        "it has cameras of " + devices + (devices == 1 ? " known device" : " known devices")
-            + ": " + gained + " more, " + lost + " fewer than now");
+        "it has cameras of "
+            + devices
+            + (devices == 1 ? " known device" : " known devices")
+            + ": "
+            + gained
+            + " more, "
+            + lost
+            + " fewer than now");
     return lines;
   }
 

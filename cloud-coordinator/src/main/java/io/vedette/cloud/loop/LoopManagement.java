@@ -33,8 +33,7 @@ public final class LoopManagement {
   private final Catalog catalog;
   private final EventFeed feed;
 
-  public LoopManagement(
-      ControlLoop loop, DeploymentLoops loops, Catalog catalog, EventFeed feed) {
+  public LoopManagement(ControlLoop loop, DeploymentLoops loops, Catalog catalog, EventFeed feed) {
     this.loop = loop;
     this.loops = loops;
     this.catalog = catalog;
@@ -85,8 +84,7 @@ public final class LoopManagement {
   /** Ends a distillation; its distiller is told to stop. */
   public Distillation cancelDistillation(String id, String why) throws Exception {
     Distillations distillations = loops.ofId(id).stages().distillations();
-    Distillation distillation =
-        change(() -> distillations.cancel(id, why), distillations::durable);
+    Distillation distillation = change(() -> distillations.cancel(id, why), distillations::durable);
     tell("distillation", id, "cancelled", why);
     return distillation;
   }

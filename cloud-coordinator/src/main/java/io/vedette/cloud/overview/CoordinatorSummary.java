@@ -44,7 +44,8 @@ public record CoordinatorSummary(
    * How many devices are in which state.
    *
    * @param trainable of the online ones, those that can train now
-   * @param otherVersion of the online ones, those with a student that reports another version than it should run
+   * @param otherVersion of the online ones, those with a student that reports another version than
+   *     it should run
    */
   public record Devices(int online, int away, int revoked, int trainable, int otherVersion) {}
 

@@ -85,8 +85,7 @@ public final class LoopReader {
     for (DeploymentLoop of : wanted) {
       Map<String, S> inMemory = new HashMap<>();
       newest(kind, of).forEach(machine -> inMemory.put(kind.idOf.apply(machine), machine));
-      sources.add(
-          new MergedWalk.Source<>(of.name(), kind.archive.apply(of.stages()), inMemory));
+      sources.add(new MergedWalk.Source<>(of.name(), kind.archive.apply(of.stages()), inMemory));
     }
     return new MergedWalk<>(sources, kind.idOf, kind.startedMs);
   }

@@ -45,7 +45,8 @@ public final class MergedWalk<S> {
       Map<String, Long> before = new HashMap<>();
       for (String line : text.split("\n")) {
         int space = line.indexOf(' ');
-        before.put(line.substring(0, Math.max(0, space)), Long.parseLong(line.substring(space + 1)));
+        before.put(
+            line.substring(0, Math.max(0, space)), Long.parseLong(line.substring(space + 1)));
       }
       return new Place(before);
     }
@@ -73,8 +74,7 @@ public final class MergedWalk<S> {
   /** The next machine of each deployment, by where it was looked for. */
   private final Map<String, Map<Long, MachineArchive.Page<S>>> read = new HashMap<>();
 
-  MergedWalk(
-      List<Source<S>> sources, Function<S, String> idOf, ToLongFunction<S> startedMs) {
+  MergedWalk(List<Source<S>> sources, Function<S, String> idOf, ToLongFunction<S> startedMs) {
     this.sources = List.copyOf(sources);
     this.idOf = idOf;
     this.startedMs = startedMs;
@@ -109,8 +109,7 @@ public final class MergedWalk<S> {
 
   private MachineArchive.Page<S> page(Source<S> source, Place place) {
     long before = place.before().getOrDefault(source.deployment(), Long.MAX_VALUE);
-    return read
-        .computeIfAbsent(source.deployment(), name -> new HashMap<>())
+    return read.computeIfAbsent(source.deployment(), name -> new HashMap<>())
         .computeIfAbsent(before, from -> source.archive().newest(from, 1));
   }
 }

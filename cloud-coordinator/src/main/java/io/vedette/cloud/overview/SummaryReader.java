@@ -1,15 +1,15 @@
 package io.vedette.cloud.overview;
 
+import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.Device.State;
 import io.vedette.cloud.fleet.Fleet;
-import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.loop.DeploymentLoop;
 import io.vedette.cloud.loop.DeploymentLoops;
 import io.vedette.cloud.loop.LoopStages;
+import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Round;
-import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.teacher.TeacherStatus;
 import io.vedette.cloud.version.FleetVersions;
 import io.vedette.cloud.version.NamedVersion;

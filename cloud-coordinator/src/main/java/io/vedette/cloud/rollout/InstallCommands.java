@@ -1,7 +1,7 @@
 package io.vedette.cloud.rollout;
 
-import io.vedette.cloud.fleet.Members;
 import io.vedette.cloud.fleet.InstallCommand;
+import io.vedette.cloud.fleet.Members;
 import io.vedette.cloud.version.FleetVersions;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.VersionId;

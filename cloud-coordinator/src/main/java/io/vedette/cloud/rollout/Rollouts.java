@@ -102,7 +102,8 @@ public final class Rollouts {
     Rollout rollout =
         machines.create(
             number ->
-                Rollout.starting(idPrefix + "o-" + number, version, previous, agents, time.now().wallMs()),
+                Rollout.starting(
+                    idPrefix + "o-" + number, version, previous, agents, time.now().wallMs()),
             new RolloutEvent.Started(time.now()));
     known.add(version);
     feed.info(Subject.of("rollout", rollout.id()), rollout.id() + " to " + version + " started");

@@ -68,8 +68,7 @@ final class AgentMapper {
         TagMapper.fromProto(hello.getTagsList()));
   }
 
-  private static List<StudentStatus> students(
-      List<io.vedette.proto.v1.StudentStatus> students) {
+  private static List<StudentStatus> students(List<io.vedette.proto.v1.StudentStatus> students) {
     return students.stream().map(AgentMapper::read).toList();
   }
 

@@ -23,8 +23,7 @@ final class DeploymentPages {
   private static final TextBound VALUE =
       TextBound.of(SpecChange.getDescriptor(), SpecChange.BEFORE_FIELD_NUMBER);
   private static final TextBound CONSEQUENCE =
-      TextBound.of(
-          DeploymentChange.getDescriptor(), DeploymentChange.CONSEQUENCES_FIELD_NUMBER);
+      TextBound.of(DeploymentChange.getDescriptor(), DeploymentChange.CONSEQUENCES_FIELD_NUMBER);
 
   private final DeploymentManagement management;
   private final DeploymentReader reader;
@@ -120,9 +119,7 @@ final class DeploymentPages {
     appliedMs.ifPresent(summary::setAppliedMs);
     VersionId desired = status.desired().version();
     if (desired != null) {
-      summary
-          .setDesired(ManifestCodec.toProto(desired))
-          .setDesiredWhy(status.desired().why());
+      summary.setDesired(ManifestCodec.toProto(desired)).setDesiredWhy(status.desired().why());
     }
     status.round().ifPresent(round -> summary.setRound(LoopMapper.write(round)));
     status

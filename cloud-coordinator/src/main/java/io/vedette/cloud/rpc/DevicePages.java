@@ -185,9 +185,7 @@ final class DevicePages {
     DeviceDeployment.Builder deployment =
         DeviceDeployment.newBuilder().setDeployment(name).addAllCameraIds(cameraIds);
     if (wanted != null) {
-      deployment
-          .setDesired(ManifestCodec.toProto(wanted.version()))
-          .setDesiredWhy(wanted.why());
+      deployment.setDesired(ManifestCodec.toProto(wanted.version())).setDesiredWhy(wanted.why());
     }
     return deployment.build();
   }

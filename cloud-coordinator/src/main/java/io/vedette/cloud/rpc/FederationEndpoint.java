@@ -43,10 +43,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
    * @param revoked whether an agent was revoked
    */
   public FederationEndpoint(
-      ControlLoop loop,
-      DeploymentLoops loops,
-      BlobStore blobs,
-      Predicate<String> revoked) {
+      ControlLoop loop, DeploymentLoops loops, BlobStore blobs, Predicate<String> revoked) {
     this.loop = loop;
     this.loops = loops;
     this.blobs = blobs;

@@ -236,8 +236,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   }
 
   @Override
-  public void getDeployment(
-      GetDeploymentRequest request, StreamObserver<Deployment> responses) {
+  public void getDeployment(GetDeploymentRequest request, StreamObserver<Deployment> responses) {
     answer(responses, () -> deploymentPages.deployment(request.getName()));
   }
 

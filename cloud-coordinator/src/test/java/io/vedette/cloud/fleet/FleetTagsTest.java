@@ -17,11 +17,11 @@ class FleetTagsTest {
 
   private final InMemoryDeviceStore store = new InMemoryDeviceStore();
   private final EventFeed feed = new EventFeed(InstantSource.system());
-  private final Fleet fleet = new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, at(0));
+  private final Fleet fleet =
+      new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, at(0));
 
   private static AgentHello hello(Map<String, String> tags) {
-    return new AgentHello(
-        "a", "test", "0.1", Map.of("line", Tags.NONE), List.of(), new Tags(tags));
+    return new AgentHello("a", "test", "0.1", Map.of("line", Tags.NONE), List.of(), new Tags(tags));
   }
 
   private static TagChange set(String key, String value) {
@@ -70,7 +70,8 @@ class FleetTagsTest {
         .extracting(Device::tags)
         .extracting(DeviceTags::operators)
         .containsExactly(new Tags(Map.of("site", "hamburg")));
-    Fleet later = new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, at(9));
+    Fleet later =
+        new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, at(9));
     assertThat(later.find("a").orElseThrow().tags().value("site")).isEqualTo("hamburg");
   }
 

@@ -24,7 +24,11 @@ class FleetTest {
 
   private Fleet fleet(long nowMs) {
     return new Fleet(
-        FleetConfig.defaults(), CameraAssigner.all("default"), store, new EventFeed(InstantSource.system()), at(nowMs));
+        FleetConfig.defaults(),
+        CameraAssigner.all("default"),
+        store,
+        new EventFeed(InstantSource.system()),
+        at(nowMs));
   }
 
   @Test
@@ -81,7 +85,9 @@ class FleetTest {
     fleet.connect(hello("a"), older, at(0));
     fleet.connect(hello("a"), newer, at(1));
 
-    assertThat(older.told).containsExactly("welcome", "assigned {default=[line]}", "a newer session of a took its place");
+    assertThat(older.told)
+        .containsExactly(
+            "welcome", "assigned {default=[line]}", "a newer session of a took its place");
     assertThat(fleet.current(newer)).isTrue();
     fleet.disconnect(older);
     assertThat(fleet.current(newer)).isTrue();
@@ -108,7 +114,8 @@ class FleetTest {
     FakeSession session = new FakeSession("a");
     fleet.connect(hello("a"), session, at(0));
     fleet.revoke("a");
-    assertThat(session.told).containsExactly("welcome", "assigned {default=[line]}", "a was revoked");
+    assertThat(session.told)
+        .containsExactly("welcome", "assigned {default=[line]}", "a was revoked");
 
     Fleet later = fleet(10);
 
@@ -131,7 +138,8 @@ class FleetTest {
         .hasMessageContaining("a is connected");
     assertThat(fleet.forget("a", true)).isPresent();
 
-    assertThat(session.told).containsExactly("welcome", "assigned {default=[line]}", "a was forgotten");
+    assertThat(session.told)
+        .containsExactly("welcome", "assigned {default=[line]}", "a was forgotten");
     assertThat(store.all()).isEmpty();
     assertThat(fleet.find("a")).isEmpty();
     assertThat(fleet.beat(session, beat(), at(3))).isEqualTo(Fleet.Taken.REFUSED);
@@ -178,7 +186,6 @@ class FleetTest {
         1,
         List.of(),
         new Heartbeat.EscalationStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        List.of(
-            new StudentStatus("default", List.of("line"), null, "", "", 12, "", learning)));
+        List.of(new StudentStatus("default", List.of("line"), null, "", "", 12, "", learning)));
   }
 }

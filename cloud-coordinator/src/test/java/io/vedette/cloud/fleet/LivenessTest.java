@@ -27,7 +27,8 @@ class LivenessTest {
   private final ActiveTime time = new ActiveTime(wall, () -> monotonicMs, Duration.ofSeconds(1));
   private final CountingStore store = new CountingStore();
   private final EventFeed feed = new EventFeed(wall);
-  private final Fleet fleet = new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, time.now());
+  private final Fleet fleet =
+      new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, time.now());
   private final List<FakeSession> sessions = new ArrayList<>();
   private final List<Device> away = new ArrayList<>();
 
@@ -113,7 +114,8 @@ class LivenessTest {
   void afterARestartDevicesGetTheirTimeToReturn() {
     connectAll();
     second(0);
-    Fleet later = new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, time.now());
+    Fleet later =
+        new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, time.now());
     long restartedMs = time.now().activeMs();
     assertThat(later.missing(Moments.at(restartedMs + 29_000))).isEmpty();
     assertThat(later.missing(Moments.at(restartedMs + 31_000))).hasSize(DEVICES);
@@ -129,7 +131,10 @@ class LivenessTest {
     assertThat(fleet.members("default", 8).trainable()).isEqualTo(DEVICES);
     fleet.revoke("agent-7");
     assertThat(fleet.figures().examples()).isEqualTo(12L * (DEVICES - 1));
-    assertThat(fleet.members("default", 8).trainableIds()).hasSize(DEVICES - 1).doesNotContain("agent-7").isSorted();
+    assertThat(fleet.members("default", 8).trainableIds())
+        .hasSize(DEVICES - 1)
+        .doesNotContain("agent-7")
+        .isSorted();
   }
 
   private static final class Moments {

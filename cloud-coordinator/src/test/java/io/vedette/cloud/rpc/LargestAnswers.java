@@ -5,6 +5,8 @@ import static io.vedette.cloud.rpc.LargestAnswersTest.pages;
 
 import com.google.protobuf.Message;
 import io.vedette.cloud.Scratch;
+import io.vedette.cloud.deployment.DeploymentSpec;
+import io.vedette.cloud.deployment.SpecChange;
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationCounts;
@@ -19,26 +21,23 @@ import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.DeviceFigures;
 import io.vedette.cloud.housekeeping.StorageUse;
-import io.vedette.cloud.deployment.DeploymentSpec;
-import io.vedette.cloud.deployment.SpecChange;
 import io.vedette.cloud.loop.DeploymentManagement;
+import io.vedette.cloud.overview.CoordinatorSummary;
 import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.MergedWalk;
-import io.vedette.cloud.version.FleetVersion;
-import io.vedette.proto.v1.Deployment;
-import io.vedette.proto.v1.ListDeploymentsResponse;
-import java.util.OptionalLong;
-import io.vedette.cloud.overview.CoordinatorSummary;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Participant;
 import io.vedette.cloud.round.Round;
 import io.vedette.cloud.teacher.TeacherStatus;
+import io.vedette.cloud.version.FleetVersion;
 import io.vedette.cloud.version.NamedVersion;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.FrameCount;
+import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDistillationsResponse;
 import io.vedette.proto.v1.ListEscalationsResponse;
@@ -64,6 +63,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -76,8 +76,7 @@ final class LargestAnswers {
 
   private static final String ID = "i".repeat(64);
   private static final DeploymentSpec SPEC =
-      new DeploymentSpec(
-          "boards", null, "line=boards", false, null, null, null, null, null);
+      new DeploymentSpec("boards", null, "line=boards", false, null, null, null, null, null);
   private static final int MANY = 300;
 
   private LargestAnswers() {}
@@ -219,8 +218,7 @@ final class LargestAnswers {
         "ListDeployments",
         () ->
             ListDeploymentsResponse.newBuilder()
-                .addAllDeployments(
-                    items(status, s -> DeploymentPages.write(s, OptionalLong.of(1))))
+                .addAllDeployments(items(status, s -> DeploymentPages.write(s, OptionalLong.of(1))))
                 .build());
     answers.put(
         "GetDeployment",
@@ -250,11 +248,7 @@ final class LargestAnswers {
   /** The first page of very many machines. */
   private static <S, M extends Message> Paging.Page<M> machines(S machine, Function<S, M> write) {
     return LoopPages.page(
-        place -> new MergedWalk.Step<>(Optional.of(machine), place),
-        any -> true,
-        write,
-        "",
-        100);
+        place -> new MergedWalk.Step<>(Optional.of(machine), place), any -> true, write, "", 100);
   }
 
   static CoordinatorSummary summary() {

@@ -14,7 +14,6 @@ import io.vedette.cloud.fleet.Assignment;
 import io.vedette.cloud.fleet.CameraAssigner;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceCamera;
-import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.DeviceTags;
 import io.vedette.cloud.fleet.Fleet;
@@ -22,6 +21,7 @@ import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.fleet.InMemoryDeviceStore;
 import io.vedette.cloud.fleet.SnapshotSubscriptions;
+import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.rollout.DesiredVersion;
@@ -42,7 +42,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -80,7 +79,8 @@ class LargestAnswersTest {
     InMemoryDeviceStore store = new InMemoryDeviceStore();
     store.write(devices, List.of());
     EventFeed feed = new EventFeed(InstantSource.system());
-    Fleet fleet = new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, at(0));
+    Fleet fleet =
+        new Fleet(FleetConfig.defaults(), CameraAssigner.all("default"), store, feed, at(0));
     DeviceManagement management =
         new DeviceManagement(
             LOOP,

@@ -8,10 +8,10 @@ import io.vedette.cloud.escalation.EscalationStore;
 import io.vedette.cloud.fleet.Assignment;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceCamera;
-import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.fleet.DeviceTags;
 import io.vedette.cloud.fleet.Heartbeat;
+import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.cloud.machine.MachineStore;
 import io.vedette.cloud.version.FleetVersion;
 import io.vedette.cloud.version.FleetVersionStore;
@@ -97,7 +97,8 @@ abstract class StoresContract {
             "agent-1",
             "linux-x86_64-2cpu",
             "0.1",
-            List.of(new DeviceCamera("line", new DeviceTags(Tags.NONE, new Tags(Map.of("a", "b"))))),
+            List.of(
+                new DeviceCamera("line", new DeviceTags(Tags.NONE, new Tags(Map.of("a", "b"))))),
             Device.State.AWAY,
             42,
             List.of(),

@@ -35,6 +35,7 @@ import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.StandingConditions;
 import io.vedette.cloud.overview.SummaryReader;
 import io.vedette.cloud.quota.TeachingPolicies;
+import io.vedette.cloud.quota.TeachingPolicy;
 import io.vedette.cloud.rpc.AgentEndpoint;
 import io.vedette.cloud.rpc.ArtifactEndpoint;
 import io.vedette.cloud.rpc.EscalationEndpoint;
@@ -74,7 +75,7 @@ final class CoordinatorWiring implements AutoCloseable {
 
   private final CoordinatorConfig config;
   private final CoordinatorStores stores;
-  private final TeachingPolicies policies = TeachingPolicies.ALL_DEFAULT;
+  private final TeachingPolicies policies = this::policy;
   private final ActiveTime time;
   private final EventFeed feed;
   private final ControlLoop control = new ControlLoop("control");
@@ -186,6 +187,14 @@ final class CoordinatorWiring implements AutoCloseable {
     if (!damage.isEmpty()) {
       feed.alarm("store", String.join("; ", damage));
     }
+  }
+
+  private TeachingPolicy policy(String deployment) {
+    return loops
+        .find(deployment)
+        .or(() -> loops.find(DeploymentSpec.DEFAULT))
+        .map(loop -> loop.spec().teaching())
+        .orElse(TeachingPolicy.DEFAULT);
   }
 
   /** Opens the port. */

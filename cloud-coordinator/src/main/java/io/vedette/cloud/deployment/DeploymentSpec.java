@@ -3,6 +3,8 @@ package io.vedette.cloud.deployment;
 import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.distillation.GateConfig;
 import io.vedette.cloud.fleet.Selector;
+import io.vedette.cloud.quota.Quotas;
+import io.vedette.cloud.quota.TeachingPolicy;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
 import java.util.regex.Matcher;
@@ -36,9 +38,6 @@ public record DeploymentSpec(
 
   /** The deployment that the coordinator's own file describes. */
   public static final String DEFAULT = "default";
-
-  /** Teachers that name themselves nothing else. */
-  public static final String TEACHER = "teacher";
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,23}");
   private static final Pattern OBJECT_ID =
@@ -79,7 +78,7 @@ public record DeploymentSpec(
               : "selector: " + name + " selects no cameras; set selector: line=" + name);
     }
     this.ownTags = ownTags;
-    this.teacher = checked("teacher", teacher == null ? TEACHER : teacher);
+    this.teacher = checked("teacher", teacher == null ? TeachingPolicy.DEFAULT_TEACHER : teacher);
     this.rounds = rounds == null ? RoundConfig.defaults() : rounds;
     this.distillation = distillation == null ? DistillationConfig.defaults() : distillation;
     this.gates = gates == null ? GateConfig.defaults() : gates;
@@ -96,6 +95,11 @@ public record DeploymentSpec(
 
   public boolean isDefault() {
     return name.equals(DEFAULT);
+  }
+
+  /** How its frames are answered. */
+  public TeachingPolicy teaching() {
+    return new TeachingPolicy(teacher, Quotas.NONE, 1);
   }
 
   /**

@@ -8,6 +8,7 @@ import { DevicePage } from './pages/DevicePage';
 import { DistillationsPage } from './pages/DistillationsPage';
 import { EventsPage } from './pages/EventsPage';
 import { FleetPage } from './pages/FleetPage';
+import { FramesPage } from './pages/FramesPage';
 import { OverviewPage } from './pages/OverviewPage';
 import { Page } from './pages/Page';
 import { QuarantinePage } from './pages/QuarantinePage';
@@ -25,6 +26,7 @@ const PAGES: { href: string; label: string; icon: IconName; also?: string }[] = 
   { href: '/distillations', label: 'Distillation', icon: 'distillation' },
   { href: '/versions', label: 'Versions', icon: 'versions', also: 'version' },
   { href: '/rollouts', label: 'Rollouts', icon: 'rollout' },
+  { href: '/frames', label: 'Frames', icon: 'frames' },
   { href: '/events', label: 'Events', icon: 'events' },
   { href: '/quarantine', label: 'Quarantine', icon: 'gate' },
   { href: '/storage', label: 'Storage', icon: 'storage' },
@@ -172,6 +174,8 @@ function Current() {
       return <RolloutsPage summary={seen} />;
     case 'events':
       return <EventsPage />;
+    case 'frames':
+      return <FramesPage />;
     case 'quarantine':
       return <QuarantinePage />;
     case 'storage':

@@ -320,6 +320,7 @@ export interface ListEscalationsResponse {
   kept: number;
   reasons: FrameCount[];
   labels: FrameCount[];
+  deployments: FrameCount[];
 }
 
 export interface ListEventsResponse {

@@ -50,6 +50,8 @@ export function usePaging(question: string) {
   return {
     token: tokens[tokens.length - 1] ?? '',
     page: tokens.length + 1,
+    /** Token of the page before; undefined on the first. */
+    before: tokens.length > 0 ? (tokens[tokens.length - 2] ?? '') : undefined,
     next: (token: string) => setAt({ question, tokens: [...tokens, token] }),
     previous: () => setAt({ question, tokens: tokens.slice(0, -1) }),
   };

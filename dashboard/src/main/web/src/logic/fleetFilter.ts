@@ -13,7 +13,8 @@ export interface FleetFilter {
   descending: boolean;
 }
 
-function oneOf<T extends string>(all: readonly T[], value: string | null): T | '' {
+/** The value, if it is one of these. */
+export function oneOf<T extends string>(all: readonly T[], value: string | null): T | '' {
   return all.find((one) => one === value) ?? '';
 }
 
@@ -30,7 +31,7 @@ export function parseFilter(search: string): FleetFilter {
 }
 
 /** The address's search; what is empty is left out. */
-export function filterSearch(filter: Partial<FleetFilter>): string {
+export function filterSearch(filter: object): string {
   const parts = Object.entries(filter)
     .filter(([, value]) => value)
     .map(([name, value]) => (value === true ? name : `${name}=${readable(String(value))}`));

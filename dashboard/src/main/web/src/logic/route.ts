@@ -1,12 +1,12 @@
 // Addresses of the pages.
 
 export type Route =
-  | { page: 'overview' | 'fleet' | 'rounds' | 'distillations' | 'versions' | 'rollouts' | 'events' | 'quarantine' | 'storage' }
+  | { page: 'overview' | 'fleet' | 'rounds' | 'distillations' | 'versions' | 'rollouts' | 'events' | 'frames' | 'quarantine' | 'storage' }
   | { page: 'device'; agentId: string }
   | { page: 'version'; name: string; number: number }
   | { page: 'unknown'; path: string };
 
-const PLAIN = ['fleet', 'rounds', 'distillations', 'versions', 'rollouts', 'events', 'quarantine', 'storage'] as const;
+const PLAIN = ['fleet', 'rounds', 'distillations', 'versions', 'rollouts', 'events', 'frames', 'quarantine', 'storage'] as const;
 
 function decoded(part: string | undefined): string | undefined {
   try {

@@ -205,7 +205,12 @@ function Escalations({ agentId, status }: { agentId: string; status: EscalationS
   const all = outcomes.reduce((sum, [, n]) => sum + n, 0);
   return (
     <section class="sheet" aria-labelledby="escalation">
-      <h2 id="escalation">Escalation</h2>
+      <h2 id="escalation">
+        Escalation{' '}
+        <small>
+          <a href={`/frames?agent=${encodeURIComponent(agentId)}`}>its frames</a>
+        </small>
+      </h2>
       <p class="spread">
         <span>Upload budget</span>
         <span>

@@ -3,6 +3,7 @@ import { useAnswer, usePaging } from '../live/pages';
 import { needsAttention } from '../live/state';
 import { commands } from '../logic/commands';
 import type { ListEventsResponse } from '../messages';
+import { search } from '../navigation';
 import { AttentionPanel } from '../parts/AttentionPanel';
 import { Command, Empty } from '../parts/Empty';
 import { Feed } from '../parts/Feed';
@@ -17,14 +18,15 @@ export function EventsPage() {
   const [topic, setTopic] = useState('');
   const [text, setText] = useState('');
   const [severity, setSeverity] = useState<(typeof SEVERITIES)[number] | ''>('');
-  const filter = { topic, text, leastSeverity: severity };
+  const object = new URLSearchParams(search.value).get('object') ?? '';
+  const filter = { topic, text, leastSeverity: severity, object };
   const paging = usePaging(JSON.stringify(filter));
   const { answer, failure } = useAnswer<ListEventsResponse>('ListEvents', {
     ...filter,
     pageSize: 50,
     pageToken: paging.token,
   });
-  const filtered = topic || text || severity;
+  const filtered = topic || text || severity || object;
   return (
     <Page title="Events" lead="Rounds, distillations, versions, rollouts and devices, newest event first.">
       <AttentionPanel items={needsAttention.value} />
@@ -47,6 +49,11 @@ export function EventsPage() {
             <StateFilter label="Topic" states={answer?.topics ?? []} chosen={topic} choose={setTopic} all="all topics" />
             <StateFilter label="Severity" states={SEVERITIES} chosen={severity} choose={setSeverity} all="any severity" />
           </div>
+          {object && (
+            <p class="looked">
+              Events about <strong>{object}</strong>. <a href="/events">Show all</a>
+            </p>
+          )}
           <section class="sheet" aria-label="Events">
             {answer?.events.length === 0 ? <p class="dim">No event matches.</p> : <Feed events={answer?.events ?? []} />}
           </section>

@@ -38,7 +38,9 @@ export function QuarantinePage() {
               {answer.frames.map((frame) => (
                 <tr key={frame.escalationId}>
                   <th scope="row">
-                    <code>{frame.escalationId}</code>
+                    <a href={`/frames?state=quarantined&frame=${encodeURIComponent(frame.escalationId)}`}>
+                      <code>{frame.escalationId}</code>
+                    </a>
                   </th>
                   <td>
                     <DeviceLink to={frame.agentId} />

@@ -1,5 +1,6 @@
 package io.vedette.dashboard;
 
+import io.vedette.dashboard.api.FramePictures;
 import io.vedette.dashboard.api.ManagementApi;
 import io.vedette.dashboard.api.ManagementClient;
 import io.vedette.dashboard.api.ReadRoutes;
@@ -42,6 +43,7 @@ final class DashboardServer extends VerticleBase {
     ReadRoutes.route(router, "/health").handler(request -> ReadRoutes.end(request, "ok\n"));
     router.head("/api/live").handler(request -> request.response().end());
     router.get("/api/live").handler(request -> live.open(request.response()));
+    new FramePictures(client).mount(router);
     new ManagementApi(client).mount(router);
     Pages.mount(router);
 

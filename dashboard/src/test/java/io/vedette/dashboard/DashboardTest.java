@@ -73,6 +73,25 @@ class DashboardTest {
   }
 
   @Test
+  void picturesOfFramesAreServedAndNothingElse() throws Exception {
+    HttpRequest picture =
+        HttpRequest.newBuilder(
+                URI.create(dashboard.address() + "api/v1/pictures/" + "%064d".formatted(5)))
+            .build();
+    HttpResponse<byte[]> answer = http.send(picture, BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+    assertThat(answer.headers().firstValue("Cache-Control").orElse("")).endsWith("immutable");
+    assertThat(answer.body()).isEqualTo(StorySnapshots.board(5));
+
+    assertThat(get("api/v1/pictures/" + StoryFrames.MODEL).statusCode()).isEqualTo(404);
+    assertThat(get("api/v1/pictures/" + StoryFrames.MODEL).body())
+        .isEqualTo("{\"error\":\"no frame has this picture\"}");
+    assertThat(get("api/v1/pictures/" + "e".repeat(64)).statusCode()).isEqualTo(404);
+    assertThat(get("api/v1/pictures/..%2fmodel").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void everythingTellsBrowsersToStayHere() throws Exception {
     for (String path :
         new String[] {"", "health", "api/v1/GetSummary", "api/nothing", "assets/nothing.js"}) {

@@ -35,6 +35,8 @@ class PagesTest {
           "/versions/student/3",
           "/rollouts",
           "/events",
+          "/frames",
+          "/frames?frame=frame-0004",
           "/quarantine",
           "/storage");
 
@@ -374,7 +376,7 @@ class PagesTest {
           coordinator.show(story(look, path, beat));
           page.waitForTimeout(400);
         }
-        String name = path.equals("/") ? "overview" : path.substring(1).replace('/', '-');
+        String name = path.equals("/") ? "overview" : path.substring(1).replaceAll("[/?=]+", "-");
         page.screenshot(
             new Page.ScreenshotOptions()
                 .setFullPage(true)

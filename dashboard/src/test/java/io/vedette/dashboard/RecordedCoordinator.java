@@ -10,10 +10,12 @@ import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.CollectGarbageRequest;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.Event;
 import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.GetDeviceRequest;
+import io.vedette.proto.v1.GetEscalationRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
 import io.vedette.proto.v1.GetStorageRequest;
@@ -24,6 +26,8 @@ import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsRequest;
 import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListEscalationsRequest;
+import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListEventsResponse;
 import io.vedette.proto.v1.ListQuarantineRequest;
@@ -79,6 +83,7 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
             .executor(Executors.newSingleThreadExecutor())
             .addService(this)
+            .addService(new StoryFrames())
             .build()
             .start();
   }
@@ -221,6 +226,10 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
                 e ->
                     request.getTopic().isEmpty()
                         || request.getTopic().equals(e.getSubject().getTopic()))
+            .filter(
+                e ->
+                    request.getObject().isEmpty()
+                        || request.getObject().equals(e.getSubject().getObject()))
             .toList();
     var page = StoryPages.page(wanted, request.getPageToken(), request.getPageSize());
     reply(
@@ -230,6 +239,26 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
             .setNextPageToken(page.next())
             .addAllTopics(List.of("device", "distillation", "rollout", "round", "version"))
             .build());
+  }
+
+  @Override
+  public void listEscalations(
+      ListEscalationsRequest request, StreamObserver<ListEscalationsResponse> answer) {
+    reply(answer, StoryFrames.page(shown().frames, request));
+  }
+
+  @Override
+  public void getEscalation(GetEscalationRequest request, StreamObserver<EscalatedFrame> answer) {
+    shown().frames.stream()
+        .filter(frame -> frame.getId().equals(request.getEscalationId()))
+        .findFirst()
+        .ifPresentOrElse(
+            frame -> reply(answer, frame),
+            () ->
+                answer.onError(
+                    Status.NOT_FOUND
+                        .withDescription(request.getEscalationId() + ": no such escalation is kept")
+                        .asRuntimeException()));
   }
 
   @Override

@@ -65,6 +65,7 @@ final class Story {
                 .setAnswered(1279)
                 .setLatencyMs(41)
                 .setMeanBatch(3.2));
+    story.frames.addAll(StoryFrames.frames(60, now));
     story.devices.add(device("line-1", beat, now, 3));
     story.devices.add(device("line-2", beat, now, 2));
     story.devices.add(device("line-3", beat, now, 2));

@@ -30,7 +30,7 @@ final class StorySnapshots {
                 .setWidth(640)
                 .setHeight(640)
                 .setDamaged(agentId.equals("line-2"))
-                .setJpeg(ByteString.copyFrom(board()))
+                .setJpeg(ByteString.copyFrom(board(7)))
                 .addDetections(seen(0, 0.91f, 118, 96, 164, 138))
                 .addDetections(seen(2, 0.64f, 402, 250, 446, 290))
                 .addDetections(seen(5, 0.48f, 300, 508, 338, 540)))
@@ -47,10 +47,10 @@ final class StorySnapshots {
   }
 
   /** Something like a circuit board, 640 by 640. */
-  private static byte[] board() {
+  static byte[] board(int seed) {
     BufferedImage image = new BufferedImage(640, 640, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
-    Random random = new Random(7);
+    Random random = new Random(seed);
     pen.setColor(new Color(18, 20, 20));
     pen.fillRect(0, 0, 640, 640);
     pen.setColor(new Color(214, 216, 210));

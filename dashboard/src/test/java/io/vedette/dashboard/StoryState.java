@@ -5,6 +5,7 @@ import io.vedette.proto.v1.CameraStatus;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.DeviceState;
 import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.Event;
 import io.vedette.proto.v1.Participant;
 import io.vedette.proto.v1.QuarantinedFrame;
@@ -31,6 +32,7 @@ final class StoryState {
   final List<Event> events = new ArrayList<>();
   final List<Alarm> alarms = new ArrayList<>();
   final List<QuarantinedFrame> quarantine = new ArrayList<>();
+  final List<EscalatedFrame> frames = new ArrayList<>();
 
   /** Escalations, teachers and the time; the rest is filled in from the lists. */
   final Summary.Builder base = Summary.newBuilder();

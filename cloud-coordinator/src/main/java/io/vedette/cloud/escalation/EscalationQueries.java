@@ -59,6 +59,11 @@ public final class EscalationQueries {
     return index.traits().size();
   }
 
+  /** The deployments that most of the kept frames belong to. */
+  public List<ValueCount<String>> deployments(int limit) {
+    return index.traits().deployments(limit);
+  }
+
   /** The reasons that most of the kept frames have. */
   public List<ValueCount<String>> reasons(int limit) {
     return index.traits().reasons(limit);

@@ -30,6 +30,7 @@ final class FrameTraitsIndex {
 
   private final NavigableMap<FramePosition, FrameTraits> frames = new ConcurrentSkipListMap<>();
   private final SharedValues<String> names = new SharedValues<>();
+  private final SharedValues<String> deployments = new SharedValues<>();
   private final SharedValues<String> reasons = new SharedValues<>();
   private final SharedValues<String> labels = new SharedValues<>();
   private final SharedValues<List<String>> labelLists = new SharedValues<>();
@@ -59,7 +60,7 @@ final class FrameTraitsIndex {
             .toList();
     return new FrameTraits(
         traits.position(),
-        names.acquire(traits.deployment()),
+        deployments.acquire(traits.deployment()),
         names.acquire(traits.agentId()),
         names.acquire(traits.cameraId()),
         reasons.acquire(traits.reason()),
@@ -72,7 +73,7 @@ final class FrameTraitsIndex {
   }
 
   private void release(FrameTraits traits) {
-    names.release(traits.deployment());
+    deployments.release(traits.deployment());
     names.release(traits.agentId());
     names.release(traits.cameraId());
     reasons.release(traits.reason());
@@ -122,6 +123,10 @@ final class FrameTraitsIndex {
 
   int size() {
     return frames.size();
+  }
+
+  List<ValueCount<String>> deployments(int limit) {
+    return deployments.mostFrequent(limit);
   }
 
   List<ValueCount<String>> reasons(int limit) {

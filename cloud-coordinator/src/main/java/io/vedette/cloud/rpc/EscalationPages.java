@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Escalated frames as messages: one, and pages of those that match. */
 final class EscalationPages {
 
+  private static final int MAX_DEPLOYMENTS = 100;
   private static final int MAX_REASONS = 50;
   private static final int MAX_LABELS = 100;
 
@@ -44,6 +45,7 @@ final class EscalationPages {
         .setNextPageToken(next == null ? "" : Paging.token(next.acceptedAtMs() + " " + next.id()))
         .setLookedAt(page.lookedAt())
         .setKept(escalations.kept())
+        .addAllDeployments(write(escalations.deployments(MAX_DEPLOYMENTS)))
         .addAllReasons(write(escalations.reasons(MAX_REASONS)))
         .addAllLabels(write(escalations.labels(MAX_LABELS)))
         .build();

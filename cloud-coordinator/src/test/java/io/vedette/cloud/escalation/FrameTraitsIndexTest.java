@@ -180,6 +180,7 @@ class FrameTraitsIndexTest {
     EscalationFilter deployment =
         new EscalationFilter("deployment-5", "", "", "", "", Set.of(), Set.of(), null, null, 0, 0);
     assertThat(all(deployment)).hasSize(10);
+    assertThat(index.deployments(9)).hasSize(6).contains(new ValueCount<>("deployment-5", 10));
     assertThat(found("agent-1", "camera-1", "", null, null)).hasSize(10);
     assertThat(all(kinds(Set.of(Disagreement.MISSED), Set.of()))).hasSize(15);
     assertThat(all(kinds(Set.of(Disagreement.MISSED, Disagreement.FALSE), Set.of()))).hasSize(30);

@@ -449,6 +449,7 @@ final class LargestAnswers {
             items(escalation(1_000), e -> EscalatedFrameMapper.brief(e, Optional.of(Scratch.V1))))
         .addAllReasons(Collections.nCopies(50, count))
         .addAllLabels(Collections.nCopies(100, count))
+        .addAllDeployments(Collections.nCopies(100, count))
         .setNextPageToken("t".repeat(512))
         .build();
   }

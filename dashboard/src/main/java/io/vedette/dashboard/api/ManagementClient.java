@@ -2,12 +2,17 @@ package io.vedette.dashboard.api;
 
 import com.google.protobuf.Message;
 import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientCalls;
+import io.vedette.proto.v1.ArtifactServiceGrpc;
+import io.vedette.proto.v1.DownloadRequest;
 import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceStub;
 import io.vedette.wire.Endpoint;
+import io.vedette.wire.SilenceLimit;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.TimeUnit;
 
 /** The way to one coordinator's ManagementService. */
@@ -44,6 +49,17 @@ public final class ManagementClient implements AutoCloseable {
     UnaryReply reply = new UnaryReply();
     CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS);
     ClientCalls.asyncUnaryCall(channel.newCall(method.call(), options), request, reply);
+    return reply.future();
+  }
+
+  /**
+   * Fetches the picture of a frame; fails with NOT_FOUND where the digest is that of no picture.
+   * The answer comes on a thread of the channel.
+   */
+  Future<Buffer> picture(String sha256) {
+    PictureReply reply = new PictureReply();
+    ArtifactServiceGrpc.newStub(ClientInterceptors.intercept(channel, SilenceLimit.OF_TRANSFERS))
+        .download(DownloadRequest.newBuilder().setSha256(sha256).build(), reply);
     return reply.future();
   }
 

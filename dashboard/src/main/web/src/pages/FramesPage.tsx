@@ -9,6 +9,7 @@ import { frameQuestion, isFiltered, parseFrameFilter, type FrameFilter } from '.
 import type { ListEscalationsResponse } from '../messages';
 import { refine, search } from '../navigation';
 import { Command, Empty } from '../parts/Empty';
+import { Export } from '../parts/Export';
 import { FrameCard } from '../parts/FrameCard';
 import { FrameFilters } from '../parts/FrameFilters';
 import { LineSample } from '../parts/FramePicture';
@@ -92,6 +93,7 @@ export function FramesPage() {
             ))}
           </ul>
           <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
+          {answer && answer.frames.length > 0 && <Export method="ListEscalations" question={question} what="frames" />}
         </>
       )}
     </Page>

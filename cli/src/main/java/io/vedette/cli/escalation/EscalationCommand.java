@@ -2,11 +2,12 @@ package io.vedette.cli.escalation;
 
 import picocli.CommandLine.Command;
 
-/** {@code vedette escalation}: what agents have decided. */
+/** {@code vedette escalation}: what agents escalated, and what became of it. */
 @Command(
     name = "escalation",
     mixinStandardHelpOptions = true,
-    description = "Show what an agent escalated, and what another policy would have escalated.",
+    description =
+        "List and show escalated frames; show what another policy would have escalated.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ReplayCommand.class})
+    subcommands = {FrameListCommand.class, FrameShowCommand.class, ReplayCommand.class})
 public final class EscalationCommand {}

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The traits of all kept frames in memory, newest first: some 150 bytes each, since texts and sets
+ * The traits of all kept frames in memory, newest first: some 100 bytes each, since texts and sets
  * of labels are shared. Looking at them takes no lock. Safe for use by several threads.
  *
  * <p>Of the labels of a frame the first {@value #MAX_LABELS} are kept, and of all frames {@value

@@ -28,13 +28,18 @@ record ApiTable(
     @Nullable FieldDescriptor next,
     @Nullable FieldDescriptor total) {
 
-  /** The table of a method; empty where its answer has none, or more messages than its rows. */
+  /**
+   * The table of a method; empty where its answer has none. Beside its rows an answer has no other
+   * message, unless it is a page: then the first field has the rows.
+   */
   static Optional<ApiTable> of(ApiMethod method) {
     Descriptor request = method.descriptor().getInputType();
     Descriptor answer = method.descriptor().getOutputType();
     List<FieldDescriptor> messages =
         answer.getFields().stream().filter(f -> f.getJavaType() == JavaType.MESSAGE).toList();
-    if (!method.reads() || messages.size() != 1 || !messages.get(0).isRepeated()) {
+    FieldDescriptor next = answer.findFieldByName("next_page_token");
+    boolean rowsOnly = messages.size() == 1 || messages.size() > 1 && next != null;
+    if (!method.reads() || !rowsOnly || !messages.get(0).isRepeated()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -43,7 +48,7 @@ record ApiTable(
             messages.get(0),
             request.findFieldByName("page_size"),
             request.findFieldByName("page_token"),
-            answer.findFieldByName("next_page_token"),
+            next,
             answer.findFieldByName("total")));
   }
 

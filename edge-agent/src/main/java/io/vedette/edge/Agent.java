@@ -11,8 +11,6 @@ import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.show.ShowServer;
 import io.vedette.edge.status.AgentStatus;
 import io.vedette.edge.status.CloudStatus;
-import io.vedette.edge.update.InitialModel;
-import io.vedette.edge.update.Slot;
 import io.vedette.edge.verdict.VerdictHandler;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -72,15 +69,12 @@ public final class Agent implements AutoCloseable {
     Map<CameraConfig, Camera> cameras = new LinkedHashMap<>();
     config.cameras().forEach(camera -> cameras.put(camera, parts.add(Camera.start(camera))));
     AgentStores stores = parts.add(AgentStores.open(data, config));
-    Optional<Slot> crashed = stores.slots().refuseCrashed();
-    InitialModel model =
-        InitialModel.of(stores.slots(), config.model(), config.hints(), config.student());
-    OfflineParts offline = offline(config, stores, model, cameras, firstResult, parts);
+    OfflineParts offline = offline(config, stores, cameras, firstResult, parts);
     Endpoint coordinator = config.coordinator();
-    Supplier<AgentStatus> status = offline.status(model::installed, () -> null);
+    Supplier<AgentStatus> status = offline.status(deployment -> null, List::of);
     Supplier<CloudStatus> cloud = () -> CloudStatus.ALONE;
     if (coordinator != null) {
-      OnlineParts online = parts.add(OnlineParts.start(coordinator, config, offline, crashed));
+      OnlineParts online = parts.add(OnlineParts.start(coordinator, config, offline));
       status = online.status();
       cloud = online::cloud;
     }
@@ -95,7 +89,6 @@ public final class Agent implements AutoCloseable {
   private static OfflineParts offline(
       AgentConfig config,
       AgentStores stores,
-      InitialModel model,
       Map<CameraConfig, Camera> cameras,
       FirstResult firstResult,
       OpenParts parts)
@@ -118,11 +111,13 @@ public final class Agent implements AutoCloseable {
       listeners.add(events::onResult);
     }
     Pipelines pipelines =
-        parts.add(Pipelines.start(cameras, model.students(), config.student(), listeners));
+        parts.add(
+            Pipelines.start(cameras, stores.students()::modelOf, config.student(), listeners));
+    stores.students().begin(pipelines);
     firstResult.studentsAreReady();
     VerdictHandler verdicts =
-        new VerdictHandler(stores.outbox(), stores.replay(), escalator, pipelines);
-    return new OfflineParts(stores, model, pipelines, escalator, events, verdicts);
+        new VerdictHandler(stores.outbox(), stores.students(), escalator, pipelines);
+    return new OfflineParts(stores, pipelines, escalator, events, verdicts);
   }
 
   /** Done once a frame of any camera has been answered, with that camera's id. */

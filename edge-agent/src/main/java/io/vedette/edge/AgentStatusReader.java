@@ -1,12 +1,12 @@
 package io.vedette.edge;
 
 import io.vedette.edge.status.AgentStatus;
+import io.vedette.edge.status.AgentStatus.AssignmentEntry;
 import io.vedette.edge.status.AgentStatus.EscalationEntry;
-import io.vedette.edge.status.AgentStatus.LearningEntry;
-import io.vedette.edge.status.AgentStatus.ModelEntry;
-import io.vedette.edge.status.InstalledModel;
 import io.vedette.edge.status.LearnerProgress;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,30 +15,29 @@ final class AgentStatusReader implements Supplier<AgentStatus> {
 
   private final long startedNanos = System.nanoTime();
   private final OfflineParts parts;
-  private final Supplier<InstalledModel> installed;
-  private final Supplier<@Nullable LearnerProgress> round;
+  private final Function<String, @Nullable LearnerProgress> rounds;
+  private final Supplier<List<String>> problems;
 
   AgentStatusReader(
       OfflineParts parts,
-      Supplier<InstalledModel> installed,
-      Supplier<@Nullable LearnerProgress> round) {
+      Function<String, @Nullable LearnerProgress> rounds,
+      Supplier<List<String>> problems) {
     this.parts = parts;
-    this.installed = installed;
-    this.round = round;
+    this.rounds = rounds;
+    this.problems = problems;
   }
 
   @Override
   public AgentStatus get() {
     return new AgentStatus(
         Duration.ofNanos(System.nanoTime() - startedNanos),
-        new ModelEntry(
-            installed.get(), parts.pipelines().runsOn(), parts.pipelines().droppedAnswers()),
+        parts.stores().students().status(rounds),
         parts.pipelines().status(),
         new EscalationEntry(
             parts.stores().outbox().status(),
             parts.escalator().status(),
             parts.verdicts().differences()),
         parts.events() == null ? null : parts.events().status(),
-        new LearningEntry(parts.stores().replay().size(), round.get()));
+        new AssignmentEntry(parts.stores().students().unassigned(), problems.get()));
   }
 }

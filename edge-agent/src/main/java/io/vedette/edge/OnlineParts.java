@@ -2,22 +2,17 @@ package io.vedette.edge;
 
 import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.escalate.budget.TokenBucket;
-import io.vedette.edge.learn.Learner;
 import io.vedette.edge.link.AgentIdentity;
 import io.vedette.edge.link.CloudLink;
 import io.vedette.edge.link.CommandClient;
-import io.vedette.edge.link.CommandPhase;
-import io.vedette.edge.link.CommandProgress;
 import io.vedette.edge.link.EscalationUpload;
 import io.vedette.edge.link.SessionHandlers;
 import io.vedette.edge.link.SnapshotSender;
 import io.vedette.edge.status.CloudStatus;
-import io.vedette.edge.update.Installer;
-import io.vedette.edge.update.Slot;
+import io.vedette.edge.student.StudentCommands;
 import io.vedette.edge.update.TrustedKey;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * What an agent has only with a coordinator: the link to it, and the parts that carry out its
@@ -41,10 +36,8 @@ final class OnlineParts implements AutoCloseable {
    * Connects, and resumes the round that an earlier process was in.
    *
    * @param offline the parts that work without a coordinator
-   * @param crashed the version that the last process died of: it is reported as failed
    */
-  static OnlineParts start(
-      Endpoint coordinator, AgentConfig config, OfflineParts offline, Optional<Slot> crashed)
+  static OnlineParts start(Endpoint coordinator, AgentConfig config, OfflineParts offline)
       throws IOException {
     AgentStores stores = offline.stores();
     OpenParts parts = new OpenParts();
@@ -56,29 +49,22 @@ final class OnlineParts implements AutoCloseable {
               CommandClient.dial(
                   coordinator,
                   AgentIdentity.ofThisDevice(config.id(), config.cameraTags(), config.tags())));
-      crashed.ifPresent(slot -> client.report(failed(slot)));
-      Installer installer =
+      StudentCommands commands =
           parts.add(
-              new Installer(
-                  stores.slots(),
+              StudentCommands.start(
+                  stores.students(),
+                  offline.pipelines(),
                   key,
                   config.update(),
-                  offline.pipelines(),
-                  client,
-                  offline.model().installed()));
-      Learner learner =
-          parts.add(
-              new Learner(
-                  stores.data().resolve("round"), config.learner(), stores.replay(), client));
+                  config.learner(),
+                  client));
       SnapshotSender snapshots = parts.add(new SnapshotSender(offline.pipelines()));
-      AgentStatusReader status = offline.status(installer::installed, learner::progress);
-      learner.resume();
+      AgentStatusReader status = offline.status(commands::progress, commands::problems);
       CloudLink link =
           parts.add(
               CloudLink.start(
                   client,
-                  new SessionHandlers(
-                      status, key::offered, installer, learner, snapshots, offline.events()),
+                  new SessionHandlers(status, key::offered, commands, snapshots, offline.events()),
                   new EscalationUpload(
                       stores.outbox(),
                       budget(config.escalation()),
@@ -89,11 +75,6 @@ final class OnlineParts implements AutoCloseable {
       parts.close();
       throw e;
     }
-  }
-
-  private static CommandProgress failed(Slot slot) {
-    return new CommandProgress(
-        slot.commandId(), CommandPhase.FAILED, slot.version() + " crashed this agent");
   }
 
   private static TokenBucket budget(EscalationConfig config) {

@@ -34,7 +34,7 @@ class AgentLevelsTest {
       coordinator.install("c-1", coordinator.publish(4, variant, training));
       Await.until(
           "confirmed", () -> coordinator.phase("c-1") == CommandPhase.COMMAND_PHASE_CONFIRMED);
-      assertThat(agent.status().model().installed().modelDigest())
+      assertThat(agent.status().students().get(0).installed().modelDigest())
           .isEqualTo(Digests.sha256(variant));
       int told = coordinator.teacher.escalations.size();
       Await.until(
@@ -44,7 +44,7 @@ class AgentLevelsTest {
                   .skip(told)
                   .anyMatch(e -> e.getStudentCount() > 0));
 
-      Await.until("replay", () -> agent.status().learning().examples() >= 4);
+      Await.until("replay", () -> agent.status().students().get(0).examples() >= 4);
       coordinator.startRound("c-2", training, 2);
       Await.until("trained", () -> coordinator.phase("c-2") == CommandPhase.COMMAND_PHASE_DONE);
       UpdateHeader header = coordinator.files.updates.keySet().iterator().next();

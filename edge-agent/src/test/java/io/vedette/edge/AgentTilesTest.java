@@ -47,7 +47,7 @@ class AgentTilesTest {
             .start()) {
       Await.until(
           "frames of both", () -> agent.status().cameras().stream().allMatch(c -> c.frames() >= 5));
-      assertThat(agent.status().model().runsOn())
+      assertThat(agent.status().students().get(0).runsOn())
           .hasSize(2)
           .anySatisfy(words -> assertThat(words).endsWith(", tiles 3x3"));
     }

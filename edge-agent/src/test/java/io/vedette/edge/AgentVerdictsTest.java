@@ -52,7 +52,7 @@ class AgentVerdictsTest {
             .extracting(Escalation::getId)
             .allMatch(ids::add);
         assertThat(coordinator.teacher.escalations).allMatch(Escalation::getAudit);
-        Await.until("replay", () -> agent.status().learning().examples() >= 6);
+        Await.until("replay", () -> agent.status().students().get(0).examples() >= 6);
       }
     }
   }
@@ -148,7 +148,7 @@ class AgentVerdictsTest {
         AgentStatus status = agent.status();
         OutboxCounts counts = status.escalation().outbox().counts();
         assertThat(counts.torn()).isZero();
-        assertThat(status.learning().examples()).isLessThan((int) counts.verdicts());
+        assertThat(status.students().get(0).examples()).isLessThan((int) counts.verdicts());
       }
     }
   }

@@ -57,8 +57,9 @@ class AgentVersionsTest {
               .asking(coordinator)
               .tagged(tags)
               .start()) {
-        assertThat(again.status().model().installed().modelDigest()).isEqualTo(digest(model));
-        assertThat(again.status().model().installed().version()).hasToString("student:4");
+        assertThat(again.status().students().get(0).installed().modelDigest())
+            .isEqualTo(digest(model));
+        assertThat(again.status().students().get(0).installed().version()).hasToString("student:4");
         Await.until("hello", () -> coordinator.hellos.size() >= 2);
         assertThat(coordinator.hellos.get(1).getInstalled().getNumber()).isEqualTo(4);
         assertThat(TagMapper.fromProto(coordinator.hellos.get(1).getTagsList())).isEqualTo(tags);
@@ -100,7 +101,7 @@ class AgentVersionsTest {
     try (TestCoordinator coordinator = TestCoordinator.start();
         TestCoordinator stranger = TestCoordinator.start();
         Agent agent = AgentUnderTest.in(folder).asking(coordinator).start()) {
-      String own = agent.status().model().installed().modelDigest();
+      String own = agent.status().students().get(0).installed().modelDigest();
       Await.until("connected", () -> agent.cloud().state().equals("connected"));
 
       Manifest wrongDigest = coordinator.publish(5, TestModels.write(folder, 5));
@@ -121,7 +122,7 @@ class AgentVersionsTest {
 
       long frames = agent.status().cameras().get(0).frames();
       Await.until("goes on", () -> agent.status().cameras().get(0).frames() > frames + 3);
-      assertThat(agent.status().model().installed().modelDigest()).isEqualTo(own);
+      assertThat(agent.status().students().get(0).installed().modelDigest()).isEqualTo(own);
     }
   }
 
@@ -146,7 +147,7 @@ class AgentVersionsTest {
         coordinator.install("c-9", manifest);
         Await.until("refused", () -> coordinator.phase("c-9") == CommandPhase.COMMAND_PHASE_FAILED);
         assertThat(coordinator.last("c-9").getMessage()).contains("crashed");
-        assertThat(agent.status().model().installed().version()).isNull();
+        assertThat(agent.status().students().get(0).installed().version()).isNull();
       }
     }
   }

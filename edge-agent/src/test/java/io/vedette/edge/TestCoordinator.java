@@ -8,10 +8,12 @@ import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
+import io.vedette.proto.v1.Assignment;
 import io.vedette.proto.v1.CancelCommand;
 import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CoordinatorMessage;
+import io.vedette.proto.v1.DeploymentCameras;
 import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
@@ -35,6 +37,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -130,15 +133,30 @@ public final class TestCoordinator implements AutoCloseable {
   }
 
   public void install(String command, Manifest manifest) throws Exception {
+    install(command, "", manifest);
+  }
+
+  public void install(String command, String deployment, Manifest manifest) throws Exception {
     send(
         CoordinatorMessage.newBuilder()
             .setInstall(
                 InstallVersion.newBuilder()
                     .setCommandId(command)
+                    .setDeployment(deployment)
                     .setManifest(ManifestCodec.toProto(manifest))
                     .setVariant("fp32")
                     .setDeadlineMs(60_000))
             .build());
+  }
+
+  /** Cameras by deployment. */
+  public void assign(Map<String, List<String>> cameras) throws Exception {
+    Assignment.Builder assignment = Assignment.newBuilder();
+    cameras.forEach(
+        (deployment, ids) ->
+            assignment.addDeployments(
+                DeploymentCameras.newBuilder().setDeployment(deployment).addAllCameraIds(ids)));
+    send(CoordinatorMessage.newBuilder().setAssignment(assignment).build());
   }
 
   public void cancel(String command, String why) throws Exception {
@@ -149,12 +167,23 @@ public final class TestCoordinator implements AutoCloseable {
   }
 
   public void startRound(String command, Path base, int minExamples) throws Exception {
-    Artifact training = files.offer(base, "training");
+    startRound(command, "", base, files.offer(base, "training"), minExamples);
+  }
+
+  /**
+   * As {@link #startRound(String, Path, int)}, for one student.
+   *
+   * @param training the base, which need not be there to be downloaded
+   */
+  public void startRound(
+      String command, String deployment, Path base, Artifact training, int minExamples)
+      throws Exception {
     send(
         CoordinatorMessage.newBuilder()
             .setRound(
                 StartRound.newBuilder()
                     .setCommandId(command)
+                    .setDeployment(deployment)
                     .setRoundId("round-" + command)
                     .setBase(VariantCodec.toProto(training))
                     .setDetector(

@@ -1,56 +1,52 @@
 package io.vedette.edge.learn;
 
 import io.vedette.edge.link.CommandClient;
-import io.vedette.edge.link.CommandHandler;
 import io.vedette.edge.link.CommandPhase;
 import io.vedette.edge.link.CommandProgress;
 import io.vedette.edge.link.RoundRequest;
 import io.vedette.edge.status.LearnerProgress;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Takes part in federated rounds, one at a time, and resumes one that a restart interrupted. A
+ * Takes part in federated rounds with the examples of one student, one at a time, and resumes one
+ * that a restart interrupted. While another student of the device is in a round it declines. A
  * finished update is uploaded until the coordinator accepts or refuses it, also after its round has
  * ended.
  */
-public final class Learner implements CommandHandler<RoundRequest>, AutoCloseable {
+public final class Learner implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Learner.class);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final RoundFolder folder;
   private final LearnerConfig config;
   private final ReplayStore replay;
   private final CommandClient client;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "learner");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final TrainingThread thread;
   private @Nullable RoundRun current;
 
   /**
    * @param folder of the round that is running; it is created
+   * @param thread shared with the device's other students
    */
-  public Learner(Path folder, LearnerConfig config, ReplayStore replay, CommandClient client)
+  public Learner(
+      Path folder,
+      LearnerConfig config,
+      ReplayStore replay,
+      CommandClient client,
+      TrainingThread thread)
       throws IOException {
     this.folder = new RoundFolder(folder);
     this.config = config;
     this.replay = replay;
     this.client = client;
+    this.thread = thread;
   }
 
   /** Resumes the round that the last process was in, if there was one. */
@@ -63,16 +59,16 @@ public final class Learner implements CommandHandler<RoundRequest>, AutoCloseabl
   }
 
   /** Starts a round, or declines with the reason. The same command again changes nothing. */
-  @Override
   public synchronized void onCommand(RoundRequest request) {
     String command = request.commandId();
+    String busy = thread.round();
     if (current != null && current.request().roundId().equals(request.roundId())) {
       return;
     }
     if (config.disabled()) {
       report(command, CommandPhase.DECLINED, "learning is disabled");
-    } else if (current != null) {
-      report(command, CommandPhase.DECLINED, "busy with round " + current.request().roundId());
+    } else if (busy != null) {
+      report(command, CommandPhase.DECLINED, "busy with round " + busy);
     } else if (replay.size() < request.minExamples()) {
       report(
           command,
@@ -98,25 +94,25 @@ public final class Learner implements CommandHandler<RoundRequest>, AutoCloseabl
   private void start(RoundState state) {
     RoundRun run = new RoundRun(state, folder, config, replay, client);
     current = run;
-    thread.execute(() -> complete(run));
+    thread.run(run.request().roundId(), () -> complete(run));
   }
 
   private void complete(RoundRun run) {
-    String command = run.request().commandId();
     try (MDC.MDCCloseable round = MDC.putCloseable("round", run.request().roundId())) {
       run.run();
-      end(command, CommandPhase.DONE, "the coordinator has the update");
+      end(run, CommandPhase.DONE, "the coordinator has the update");
     } catch (RoundFailedException e) {
-      end(command, e.phase(), String.valueOf(e.getMessage()));
+      end(run, e.phase(), String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       log.warn("round {}", run.request().roundId(), e);
-      end(command, CommandPhase.FAILED, e.toString());
+      end(run, CommandPhase.FAILED, e.toString());
     } catch (InterruptedException e) {
       log.info("round {} is resumed after a restart", run.request().roundId());
     }
   }
 
-  private synchronized void end(String command, CommandPhase phase, String message) {
+  private synchronized void end(RoundRun run, CommandPhase phase, String message) {
+    String command = run.request().commandId();
     log.info("round of command {}: {}, {}", command, phase, message);
     try {
       folder.clear();
@@ -124,6 +120,7 @@ public final class Learner implements CommandHandler<RoundRequest>, AutoCloseabl
       log.warn("{}", e.getMessage());
     }
     current = null;
+    thread.ended(run.request().roundId());
     report(command, phase, message);
   }
 
@@ -131,7 +128,7 @@ public final class Learner implements CommandHandler<RoundRequest>, AutoCloseabl
     client.report(new CommandProgress(command, phase, message));
   }
 
-  @Override
+  /** Cancels a command if it is the running one. */
   public synchronized void onCancel(String commandId, String reason) {
     if (current != null && current.request().commandId().equals(commandId)) {
       current.stop(reason.isEmpty() ? "by the coordinator" : reason);
@@ -143,21 +140,23 @@ public final class Learner implements CommandHandler<RoundRequest>, AutoCloseabl
     return current == null ? null : current.progress();
   }
 
+  /** Cancels the running round, and waits 5 s at most for its end. */
+  public void cancel(String reason) throws InterruptedException {
+    RoundRun run;
+    synchronized (this) {
+      run = current;
+    }
+    if (run != null) {
+      run.stop(reason);
+      thread.awaitEnd(run.request().roundId());
+    }
+  }
+
   /** Stops; the next process resumes the round. */
   @Override
-  public void close() {
-    synchronized (this) {
-      if (current != null) {
-        current.stop("");
-      }
-    }
-    thread.shutdown();
-    try {
-      if (!thread.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        thread.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  public synchronized void close() {
+    if (current != null) {
+      current.stop("");
     }
   }
 }

@@ -149,7 +149,9 @@ public final class ReplayStore {
    * which survive trimming here.
    *
    * @param count examples at most
-   * @param labels the student's; objects with other labels are left out
+   * @param labels the student's; objects with other labels are left out, and so are examples that
+   *     have no others: their teacher looked for something else, and the student would learn to see
+   *     nothing there
    * @return ids of the escalations in it
    */
   synchronized List<String> writeDataset(int count, List<String> labels, Path target)
@@ -157,7 +159,7 @@ public final class ReplayStore {
     Files.createDirectories(target);
     List<Sample> samples = new ArrayList<>();
     for (ReplayExample example : newest(count)) {
-      if (Files.exists(picture(example))) {
+      if (Files.exists(picture(example)) && teaches(example, labels)) {
         Path link = target.resolve(example.stem() + PICTURE);
         Files.deleteIfExists(link);
         Files.createLink(link, picture(example));
@@ -166,6 +168,11 @@ public final class ReplayStore {
     }
     CocoWriter.write(new Dataset("replay", labels, samples), target.resolve("annotations.json"));
     return samples.stream().map(Sample::id).toList();
+  }
+
+  private static boolean teaches(ReplayExample example, List<String> labels) {
+    return example.detections().isEmpty()
+        || example.detections().stream().anyMatch(d -> labels.contains(d.label()));
   }
 
   private static Sample sample(ReplayExample example, List<String> labels, Path picture) {

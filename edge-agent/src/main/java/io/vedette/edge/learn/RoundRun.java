@@ -143,6 +143,10 @@ final class RoundRun {
       folder.clearTraining();
       int most = request.maxExamples() > 0 ? request.maxExamples() : Integer.MAX_VALUE;
       save(state().with(replay.writeDataset(most, request.labels(), folder.dataset())));
+      if (state().escalationIds().isEmpty()) {
+        throw new RoundFailedException(
+            CommandPhase.DECLINED, "no example shows any of " + request.labels());
+      }
     }
     save(state().attempt());
     report(

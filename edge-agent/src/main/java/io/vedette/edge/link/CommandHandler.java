@@ -1,16 +1,29 @@
 package io.vedette.edge.link;
 
 /**
- * Carries out one kind of command. Each call must return at once; the work runs on another thread,
- * and its progress is reported through a {@link CommandClient}.
- *
- * @param <R> the command
+ * Carries out what the coordinator says. Each call must return at once; the work runs on other
+ * threads, in the order of the calls as far as they depend on each other, and its progress is
+ * reported through a {@link CommandClient}.
  */
-public interface CommandHandler<R> {
+public interface CommandHandler {
 
-  /** Starts a command. The same command again changes nothing. */
-  void onCommand(R request);
+  /** Which cameras belong to which deployment; it replaces the assignment before. */
+  void onAssignment(AssignmentRequest assignment);
 
-  /** Cancels a command if it is one of this handler's and not finished. */
+  /**
+   * Installs a version. The same command again changes nothing.
+   *
+   * @param deployment whose student shall run it
+   */
+  void onInstall(String deployment, InstallRequest request);
+
+  /**
+   * Takes part in a round. The same command again changes nothing.
+   *
+   * @param deployment whose student shall learn
+   */
+  void onRound(String deployment, RoundRequest request);
+
+  /** Cancels a command if it is known and not finished. */
   void onCancel(String commandId, String reason);
 }

@@ -12,12 +12,14 @@ import io.vedette.edge.outbox.Verdict;
 import io.vedette.edge.pipeline.PipelineStatus;
 import io.vedette.edge.status.AgentStatus;
 import io.vedette.edge.status.AgentStatus.EscalationEntry;
+import io.vedette.edge.status.AgentStatus.StudentEntry;
 import io.vedette.edge.status.InstalledModel;
 import io.vedette.edge.status.LearnerProgress;
 import io.vedette.edge.view.Region;
 import io.vedette.proto.v1.CameraState;
 import io.vedette.proto.v1.CameraStatus;
 import io.vedette.proto.v1.CommandStatus;
+import io.vedette.proto.v1.DeploymentCameras;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.EventStanding;
@@ -29,6 +31,7 @@ import io.vedette.proto.v1.LearnerStage;
 import io.vedette.proto.v1.LearnerStatus;
 import io.vedette.proto.v1.Snapshot;
 import io.vedette.proto.v1.StartRound;
+import io.vedette.proto.v1.StudentStatus;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VariantCodec;
@@ -39,7 +42,9 @@ import io.vedette.wire.Tags;
 import io.vedette.wire.TextBound;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleConsumer;
 
 /** Converts between the wire's messages and the agent's records. */
@@ -69,7 +74,8 @@ final class ProtoMapper {
 
   private ProtoMapper() {}
 
-  static Hello hello(AgentIdentity identity, InstalledModel installed) {
+  static Hello hello(AgentIdentity identity, AgentStatus status) {
+    InstalledModel installed = status.students().get(0).installed();
     Hello.Builder hello =
         Hello.newBuilder()
             .setAgentId(identity.agentId())
@@ -79,6 +85,7 @@ final class ProtoMapper {
             .setModelSha256(installed.modelDigest())
             .addAllTags(TagMapper.toProto(identity.tags().byKey()));
     identity.cameras().forEach((id, tags) -> hello.addCameras(camera(id, tags)));
+    status.students().forEach(student -> hello.addStudents(student(student)));
     if (installed.version() != null) {
       hello.setInstalled(ManifestCodec.toProto(installed.version()));
     }
@@ -93,15 +100,17 @@ final class ProtoMapper {
   }
 
   static Heartbeat heartbeat(AgentStatus status) {
-    InstalledModel installed = status.model().installed();
+    // The fields of one model are the first student's, for coordinators that know no deployments.
+    StudentEntry first = status.students().get(0);
+    InstalledModel installed = first.installed();
     Heartbeat.Builder heartbeat =
         Heartbeat.newBuilder()
             .setUptimeMs(status.uptime().toMillis())
             .setVariant(installed.variant())
             .setModelSha256(installed.modelDigest())
             .setEscalation(escalation(status.escalation()))
-            .setReplayExamples(status.learning().examples());
-    LearnerProgress round = status.learning().round();
+            .setReplayExamples(first.examples());
+    LearnerProgress round = first.round();
     if (round != null) {
       heartbeat.setLearner(LEARNER.fit(round.words())).setLearning(learning(round));
     }
@@ -109,7 +118,27 @@ final class ProtoMapper {
       heartbeat.setInstalled(ManifestCodec.toProto(installed.version()));
     }
     status.cameras().forEach(camera -> heartbeat.addCameras(camera(camera)));
+    status.students().forEach(student -> heartbeat.addStudents(student(student)));
     return heartbeat.build();
+  }
+
+  private static StudentStatus student(StudentEntry student) {
+    InstalledModel installed = student.installed();
+    StudentStatus.Builder message =
+        StudentStatus.newBuilder()
+            .setDeployment(student.deployment())
+            .addAllCameraIds(student.cameras())
+            .setVariant(installed.variant())
+            .setModelSha256(installed.modelDigest())
+            .setReplayExamples(student.examples());
+    if (installed.version() != null) {
+      message.setInstalled(ManifestCodec.toProto(installed.version()));
+    }
+    LearnerProgress round = student.round();
+    if (round != null) {
+      message.setLearner(LEARNER.fit(round.words())).setLearning(learning(round));
+    }
+    return message.build();
   }
 
   private static LearnerStatus learning(LearnerProgress round) {
@@ -193,6 +222,22 @@ final class ProtoMapper {
         .setEndMs(event.endMillis())
         .addAllZones(event.zones())
         .build();
+  }
+
+  /** The first to name a camera has it. */
+  static AssignmentRequest assignment(io.vedette.proto.v1.Assignment assignment) {
+    Map<String, String> byCamera = new LinkedHashMap<>();
+    for (DeploymentCameras cameras : assignment.getDeploymentsList()) {
+      cameras
+          .getCameraIdsList()
+          .forEach(camera -> byCamera.putIfAbsent(camera, cameras.getDeployment()));
+    }
+    return new AssignmentRequest(byCamera);
+  }
+
+  /** Coordinators that know no deployments name none. */
+  static String deployment(String named) {
+    return named.isEmpty() ? AssignmentRequest.DEFAULT : named;
   }
 
   static InstallRequest install(InstallVersion install) throws RegistryException {

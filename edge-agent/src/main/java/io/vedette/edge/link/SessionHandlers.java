@@ -11,15 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status read for every heartbeat
  * @param signingKey gets the registry's public key, X.509, when a session begins
- * @param installs installs versions
- * @param rounds takes part in federated rounds
+ * @param commands carries out what the coordinator says
  * @param snapshots sends pictures while somebody watches
  * @param events gives events to deliver; null: there are none
  */
 public record SessionHandlers(
     Supplier<AgentStatus> status,
     Consumer<byte[]> signingKey,
-    CommandHandler<InstallRequest> installs,
-    CommandHandler<RoundRequest> rounds,
+    CommandHandler commands,
     SnapshotSender snapshots,
     @Nullable EventHandler events) {}

@@ -67,8 +67,7 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
     welcomed = false;
     send(
         AgentMessage.newBuilder()
-            .setHello(
-                ProtoMapper.hello(client.identity(), handlers.status().get().model().installed()))
+            .setHello(ProtoMapper.hello(client.identity(), handlers.status().get()))
             .build());
     Duration wait = timeout.current();
     later(
@@ -93,6 +92,7 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
               .sendEvery(
                   Duration.ofMillis(message.getSnapshots().getIntervalMs()), this::sendSnapshot);
       case CANCEL -> onCancel(message.getCancel());
+      case ASSIGNMENT -> onAssignment(message.getAssignment());
       case HEARTBEAT_ACK -> {} // an agent's heartbeats ask for none
       case MESSAGE_NOT_SET -> log.info("a message of a newer coordinator is ignored");
     }
@@ -128,9 +128,21 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
             .build());
   }
 
+  private void onAssignment(io.vedette.proto.v1.Assignment assignment) {
+    try {
+      handlers.commands().onAssignment(ProtoMapper.assignment(assignment));
+    } catch (IllegalArgumentException e) {
+      log.warn("an assignment is ignored: {}", e.getMessage());
+    }
+  }
+
   private void onInstall(CoordinatorMessage message) {
     try {
-      handlers.installs().onCommand(ProtoMapper.install(message.getInstall()));
+      handlers
+          .commands()
+          .onInstall(
+              ProtoMapper.deployment(message.getInstall().getDeployment()),
+              ProtoMapper.install(message.getInstall()));
     } catch (RegistryException e) {
       fail(message.getInstall().getCommandId(), e);
     }
@@ -138,15 +150,18 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
 
   private void onRound(CoordinatorMessage message) {
     try {
-      handlers.rounds().onCommand(ProtoMapper.round(message.getRound()));
+      handlers
+          .commands()
+          .onRound(
+              ProtoMapper.deployment(message.getRound().getDeployment()),
+              ProtoMapper.round(message.getRound()));
     } catch (RegistryException | IllegalArgumentException e) {
       fail(message.getRound().getCommandId(), e);
     }
   }
 
   private void onCancel(CancelCommand cancel) {
-    handlers.rounds().onCancel(cancel.getCommandId(), cancel.getWhy());
-    handlers.installs().onCancel(cancel.getCommandId(), cancel.getWhy());
+    handlers.commands().onCancel(cancel.getCommandId(), cancel.getWhy());
   }
 
   private void fail(String commandId, Exception e) {

@@ -30,6 +30,7 @@ public final class Pipeline implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
   private final Camera camera;
+  private final String id;
   private final View view;
   private final StudentConfig config;
   private final Consumer<FrameResult> listener;
@@ -58,13 +59,14 @@ public final class Pipeline implements AutoCloseable {
       StudentConfig config,
       Consumer<FrameResult> listener) {
     this.camera = camera;
+    this.id = camera.status().id();
     this.view = view;
     this.config = config;
     this.listener = listener;
     this.model = new ActiveModel(first, stats);
     this.inference = new GatedInference(model, new MotionGate(view), config.motionGate());
     this.latest = new LatestResult(camera::giveBack);
-    this.thread = new Thread(this::run, "frames-" + camera.status().id());
+    this.thread = new Thread(this::run, "frames-" + id);
     thread.setDaemon(true);
   }
 
@@ -84,6 +86,11 @@ public final class Pipeline implements AutoCloseable {
     Pipeline pipeline = new Pipeline(camera, view, first, config, listener);
     pipeline.thread.start();
     return pipeline;
+  }
+
+  /** Id of its camera. */
+  public String cameraId() {
+    return id;
   }
 
   /** Another student of these, with this camera's tiles. */
@@ -168,7 +175,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void run() {
-    MDC.put("camera", camera.status().id());
+    MDC.put("camera", id);
     try {
       while (!closed) {
         runTasks();

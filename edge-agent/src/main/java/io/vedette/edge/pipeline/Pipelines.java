@@ -11,33 +11,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** The frame loops of all cameras of an agent, in the configuration's order. */
 public final class Pipelines implements AutoCloseable {
 
   private final Map<String, Pipeline> byCamera;
-  private final StudentConfig config;
 
-  private Pipelines(Map<String, Pipeline> byCamera, StudentConfig config) {
+  private Pipelines(Map<String, Pipeline> byCamera) {
     this.byCamera = Collections.unmodifiableMap(byCamera);
-    this.config = config;
   }
 
   /**
    * Starts a frame loop for each camera.
    *
    * @param cameras owned from now on, in order
-   * @param students opened once for each camera
+   * @param students by camera id: what its first detector is opened of
    * @param listeners called in their order with every result, on the frame loops' threads; each
    *     must return at once
-   * @throws DetectorException when a camera has a rule for a label that the model does not know, or
-   *     the model cannot be opened
+   * @throws DetectorException when a model cannot be opened
    */
   public static Pipelines start(
       Map<CameraConfig, Camera> cameras,
-      StudentDetectors students,
+      Function<String, StudentDetectors> students,
       StudentConfig config,
       List<Consumer<FrameResult>> listeners)
       throws DetectorException {
@@ -46,13 +42,12 @@ public final class Pipelines implements AutoCloseable {
     try {
       for (Map.Entry<CameraConfig, Camera> entry : cameras.entrySet()) {
         CameraConfig camera = entry.getKey();
-        camera.view().check(camera.id(), students.labels());
         started.put(
             camera.id(),
             Pipeline.start(
                 entry.getValue(),
                 camera.view(),
-                students.open(camera.tiles()),
+                students.apply(camera.id()).open(camera.tiles()),
                 config,
                 result -> all.forEach(listener -> listener.accept(result))));
       }
@@ -60,7 +55,7 @@ public final class Pipelines implements AutoCloseable {
       started.values().forEach(Pipeline::close);
       throw e;
     }
-    return new Pipelines(started, config);
+    return new Pipelines(started);
   }
 
   /** Ids of the cameras. */
@@ -76,28 +71,8 @@ public final class Pipelines implements AutoCloseable {
     return byCamera.values();
   }
 
-  /** How new students are opened. */
-  public StudentConfig config() {
-    return config;
-  }
-
   public List<PipelineStatus> status() {
     return all().stream().map(Pipeline::status).toList();
-  }
-
-  /** What the students run on, and why on nothing better: a line for each that differs. */
-  public List<String> runsOn() {
-    return students().map(StudentDetector::runsOn).distinct().toList();
-  }
-
-  /** Answers of the active students that were no boxes. Shared students count once. */
-  public long droppedAnswers() {
-    LongStream counts = students().mapToLong(StudentDetector::droppedAnswers);
-    return config.separate() ? counts.sum() : counts.max().orElse(0);
-  }
-
-  private Stream<StudentDetector> students() {
-    return all().stream().map(Pipeline::latest).flatMap(Optional::stream).map(FrameResult::student);
   }
 
   /** Stops them one after the other, the last first. */

@@ -10,6 +10,7 @@ import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.detector.runtime.SharedDetector;
+import io.vedette.wire.Digests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,14 @@ public final class StudentDetectors {
   private final byte[] model;
   private final DetectorSpec spec;
   private final StudentConfig config;
+  private final String digest;
   private @Nullable SharedDetector shared;
 
   private StudentDetectors(byte[] model, DetectorSpec spec, StudentConfig config) {
     this.model = model;
     this.spec = spec;
     this.config = config;
+    this.digest = Digests.sha256(model);
   }
 
   /**
@@ -52,6 +55,16 @@ public final class StudentDetectors {
 
   public byte[] model() {
     return model;
+  }
+
+  /** SHA-256 of the model. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Whether each detector has a session of its own. */
+  public boolean areSeparate() {
+    return config.separate();
   }
 
   public DetectorSpec spec() {

@@ -6,7 +6,9 @@ import io.vedette.edge.outbox.OutboxCounts;
 import io.vedette.edge.pipeline.PipelineStatus;
 import io.vedette.edge.status.AgentStatus;
 import io.vedette.edge.status.AgentStatus.EscalationEntry;
+import io.vedette.edge.status.AgentStatus.StudentEntry;
 import io.vedette.edge.status.CloudStatus;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -24,15 +26,13 @@ final class AgentMetrics {
     AgentMetrics metrics = new AgentMetrics(status);
     metrics.cameras();
     metrics.escalation(status.escalation());
-    metrics.line("vedette_replay_examples", status.learning().examples());
     metrics.cloud(cloud);
     EventStatus events = status.events();
     if (events != null) {
       metrics.events(events);
     }
     status.escalation().escalator().accuracy().forEach(metrics::accuracy);
-    status.model().runsOn().forEach(metrics::student);
-    metrics.line("vedette_student_dropped_answers_total", status.model().droppedAnswers());
+    status.students().forEach(metrics::student);
     return metrics.text.toString();
   }
 
@@ -52,6 +52,9 @@ final class AgentMetrics {
     perCamera("vedette_camera_latency_p50_ms", c -> c.times().latencyP50Millis());
     perCamera("vedette_camera_latency_p95_ms", c -> c.times().latencyP95Millis());
     perCamera("vedette_camera_swap_gap_ms", c -> c.times().swapGapMillis());
+    List<String> unassigned = status.assignment().unassigned();
+    perCamera(
+        "vedette_camera_without_deployment", c -> unassigned.contains(c.camera().id()) ? 1 : 0);
   }
 
   private void perCamera(String name, ToDoubleFunction<PipelineStatus> value) {
@@ -100,9 +103,14 @@ final class AgentMetrics {
     line(name + "{" + labels + ",bound=\"high\"}", estimate.high());
   }
 
-  private void student(String runsOn) {
-    String quoted = runsOn.replace("\\", "\\\\").replace("\"", "\\\"");
-    line("vedette_student_info{runs_on=\"" + quoted + "\"}", 1);
+  private void student(StudentEntry student) {
+    String label = "deployment=\"" + student.deployment() + "\"";
+    line("vedette_replay_examples{" + label + "}", student.examples());
+    line("vedette_student_dropped_answers_total{" + label + "}", student.droppedAnswers());
+    for (String runsOn : student.runsOn()) {
+      String quoted = runsOn.replace("\\", "\\\\").replace("\"", "\\\"");
+      line("vedette_student_info{" + label + ",runs_on=\"" + quoted + "\"}", 1);
+    }
   }
 
   private void line(String name, double value) {

@@ -3,6 +3,7 @@ package io.vedette.edge.show;
 import io.vedette.edge.camera.CameraStatus;
 import io.vedette.edge.pipeline.PipelineStatus;
 import io.vedette.edge.status.AgentStatus;
+import io.vedette.edge.status.AgentStatus.StudentEntry;
 import io.vedette.edge.status.CloudStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,12 @@ record Health(boolean healthy, boolean live, boolean ready, List<String> lines) 
   private static List<String> lines(AgentStatus status, CloudStatus cloud) {
     List<String> lines = new ArrayList<>();
     status.cameras().forEach(camera -> lines.add(line(camera)));
-    status.model().runsOn().forEach(words -> lines.add("student: on " + words));
+    status.students().forEach(student -> lines.add(line(student)));
+    status
+        .assignment()
+        .unassigned()
+        .forEach(camera -> lines.add("camera " + camera + " belongs to no deployment"));
+    lines.addAll(status.assignment().problems());
     lines.add("cloud: " + cloud.state());
     lines.add(
         "breaker: %s, %d frames unanswered in time"
@@ -43,6 +49,15 @@ record Health(boolean healthy, boolean live, boolean ready, List<String> lines) 
       lines.add("trust: " + cloud.complaint());
     }
     return List.copyOf(lines);
+  }
+
+  private static String line(StudentEntry student) {
+    return "student %s: %s on %s, cameras %s"
+        .formatted(
+            student.deployment(),
+            student.installed().words(),
+            student.runsOn().isEmpty() ? "nothing yet" : String.join("; ", student.runsOn()),
+            String.join(", ", student.cameras()));
   }
 
   static String line(PipelineStatus status) {

@@ -13,27 +13,38 @@ import org.jspecify.annotations.Nullable;
  * An agent at one moment.
  *
  * @param uptime since the agent started
- * @param model the model at work
+ * @param students at least one, in the order of their first cameras
  * @param cameras each with its frame loop, in the configuration's order
  * @param escalation frames for the teacher
  * @param events null where they are disabled
- * @param learning local training
+ * @param assignment which cameras the coordinator has named, and what hinders it
  */
 public record AgentStatus(
     Duration uptime,
-    ModelEntry model,
+    List<StudentEntry> students,
     List<PipelineStatus> cameras,
     EscalationEntry escalation,
     @Nullable EventStatus events,
-    LearningEntry learning) {
+    AssignmentEntry assignment) {
 
   /**
-   * The model at work.
+   * A student: one deployment's model on some of the cameras.
    *
-   * @param runsOn what students run on, and why on nothing better: a line for each that differs
-   * @param droppedAnswers answers of the students that were no boxes; shared students count once
+   * @param cameras ids, in the configuration's order
+   * @param runsOn what its detectors run on, and why on nothing better: a line for each that
+   *     differs
+   * @param droppedAnswers answers of its detectors that were no boxes; shared sessions count once
+   * @param examples frames with verdicts, ready for local training
+   * @param round how far its federated round is; null while it has none
    */
-  public record ModelEntry(InstalledModel installed, List<String> runsOn, long droppedAnswers) {}
+  public record StudentEntry(
+      String deployment,
+      List<String> cameras,
+      InstalledModel installed,
+      List<String> runsOn,
+      long droppedAnswers,
+      int examples,
+      @Nullable LearnerProgress round) {}
 
   /**
    * Frames for the teacher.
@@ -44,10 +55,13 @@ public record AgentStatus(
       OutboxStatus outbox, EscalatorStatus escalator, VerdictDifference changes) {}
 
   /**
-   * Local training.
+   * How cameras and deployments go together.
    *
-   * @param examples frames with verdicts, ready for it
-   * @param round how far its federated round is; null while it has none
+   * @param unassigned cameras that belong to no deployment; they go on with their students
+   * @param problems why the cameras do not run what the coordinator wants, a line each
    */
-  public record LearningEntry(int examples, @Nullable LearnerProgress round) {}
+  public record AssignmentEntry(List<String> unassigned, List<String> problems) {
+
+    public static final AssignmentEntry NONE = new AssignmentEntry(List.of(), List.of());
+  }
 }

@@ -1,15 +1,12 @@
 package io.vedette.edge.update;
 
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.Picture;
 import io.vedette.edge.link.CommandClient;
 import io.vedette.edge.link.CommandPhase;
 import io.vedette.edge.link.CommandProgress;
 import io.vedette.edge.link.InstallRequest;
+import io.vedette.edge.pipeline.OpenModels;
 import io.vedette.edge.pipeline.Pipeline;
-import io.vedette.edge.pipeline.Pipelines;
-import io.vedette.edge.pipeline.StudentDetector;
-import io.vedette.edge.pipeline.StudentDetectors;
 import io.vedette.edge.status.InstalledModel;
 import io.vedette.registry.manifest.Variant;
 import io.vedette.wire.Backoff;
@@ -20,14 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +31,12 @@ final class Installation {
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
-  /** So long a version waits for cameras without frames, at most. */
-  private static final Duration MAX_TRIAL = Duration.ofSeconds(30);
-
   private final InstallRequest request;
   private final Slots slots;
   private final TrustedKey key;
   private final UpdateConfig config;
-  private final Pipelines pipelines;
+  private final OpenModels models;
+  private final RunningModel running;
   private final CommandClient client;
   private final long deadlineNanos;
 
@@ -54,13 +45,15 @@ final class Installation {
       Slots slots,
       TrustedKey key,
       UpdateConfig config,
-      Pipelines pipelines,
+      OpenModels models,
+      RunningModel running,
       CommandClient client) {
     this.request = request;
     this.slots = slots;
     this.key = key;
     this.config = config;
-    this.pipelines = pipelines;
+    this.models = models;
+    this.running = running;
     this.client = client;
     this.deadlineNanos = System.nanoTime() + request.timeout().toNanos();
   }
@@ -83,7 +76,7 @@ final class Installation {
    */
   double run() throws UpdateException, IOException, DetectorException, InterruptedException {
     Variant variant = variant();
-    pipelines.all().forEach(Pipeline::expectSwap);
+    running.cameras().forEach(Pipeline::expectSwap);
     Slot slot =
         new Slot(
             request.manifest().id(),
@@ -93,13 +86,14 @@ final class Installation {
             request.manifest().detector(),
             request.commandId());
     fetch(variant, slots.file(slot));
-    report(CommandPhase.SELF_TEST, "on recent frames");
-    List<StudentDetector> students = tested(slot);
-    beginTrial(slot, students);
-    double gap = trial(students);
-    confirm(slot);
-    pipelines.all().forEach(Pipeline::keep);
-    return gap;
+    if (!running.lock(deadlineNanos - System.nanoTime())) {
+      throw new UpdateException("no time left: the cameras are being moved");
+    }
+    try {
+      return swap(slot);
+    } finally {
+      running.unlock();
+    }
   }
 
   private Variant variant() throws UpdateException {
@@ -151,104 +145,65 @@ final class Installation {
         download, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** A student for each camera, opened, warm and tested. */
-  private List<StudentDetector> tested(Slot slot) throws UpdateException, DetectorException {
-    StudentDetectors students =
-        StudentDetectors.known(slots.file(slot), slot.detector(), pipelines.config());
-    List<StudentDetector> open = new ArrayList<>();
-    try {
-      for (Pipeline pipeline : pipelines.all()) {
-        List<Picture> frames = frames(pipeline, students);
-        if (open.isEmpty()) {
-          SelfTest.checkFinite(students.model(), students.spec(), frames.get(0));
-        }
-        StudentDetector student = pipeline.open(students);
-        open.add(student);
-        double median =
-            new SelfTest(config.maxLatencyFactor())
-                .check(student, frames, pipeline.status().times().latencyP50Millis());
-        log.info("self-test of {}: {} frames, median {} ms", slot.version(), frames.size(), median);
-      }
-      return open;
-    } catch (UpdateException | DetectorException | RuntimeException e) {
-      open.forEach(StudentDetector::close);
-      throw e;
+  /** Puts the version on the cameras that the student has now. */
+  private double swap(Slot slot)
+      throws UpdateException, IOException, DetectorException, InterruptedException {
+    if (running.cameras().isEmpty()) {
+      throw new UpdateException("the student has no camera any more");
     }
+    StudentModel next = StudentModel.installed(slot, slots, models);
+    CameraSwap swap = new CameraSwap(next.detectors(), running.cameras(), config);
+    report(CommandPhase.SELF_TEST, "on recent frames");
+    swap.test(camera -> camera.status().times().latencyP50Millis());
+    beginTrial(slot, swap);
+    double gap = trial(swap);
+    confirm(slot, swap);
+    swap.keep();
+    running.runs(next);
+    return gap;
   }
 
-  /** Recent frames of a camera; a grey picture where it has given none yet. */
-  private List<Picture> frames(Pipeline pipeline, StudentDetectors students) {
-    List<Picture> recent = pipeline.recent();
-    if (!recent.isEmpty()) {
-      int from = Math.max(0, recent.size() - config.selfTestFrames());
-      return recent.subList(from, recent.size());
-    }
-    int width = students.spec().input().width();
-    int height = students.spec().input().height();
-    byte[] grey = new byte[width * height * 3];
-    java.util.Arrays.fill(grey, (byte) 114);
-    return List.of(new Picture(width, height, grey));
-  }
-
-  private double trial(List<StudentDetector> students)
-      throws UpdateException, IOException, InterruptedException {
-    List<CompletableFuture<Double>> trials = new ArrayList<>();
-    Iterator<StudentDetector> next = students.iterator();
-    for (Pipeline pipeline : pipelines.all()) {
-      trials.add(pipeline.swap(next.next()));
-    }
-    report(CommandPhase.SWAPPED, "answers its first frames");
-    try {
-      long until = Math.min(deadlineNanos, System.nanoTime() + MAX_TRIAL.toNanos());
-      int answered = 0;
-      double gap = 0;
-      for (CompletableFuture<Double> trial : trials) {
-        try {
-          gap = Math.max(gap, trial.get(until - System.nanoTime(), TimeUnit.NANOSECONDS));
-          answered++;
-        } catch (TimeoutException e) {
-          log.info("a camera gave no frames to the new version in time");
-        }
-      }
-      if (answered == 0) {
-        throw new UpdateException("no camera gave the new version enough frames in time");
-      }
-      return gap;
-    } catch (ExecutionException e) {
-      goBack("a camera's first frames failed");
-      throw new UpdateException("first frames: " + e.getMessage(), e);
-    } catch (UpdateException e) {
-      goBack(String.valueOf(e.getMessage()));
-      throw e;
-    } catch (InterruptedException e) {
-      // A stop in order is no crash: the version may be tried again.
-      goBack("the version was withdrawn");
-      throw e;
-    }
-  }
-
-  private void beginTrial(Slot slot, List<StudentDetector> students) throws IOException {
+  private void beginTrial(Slot slot, CameraSwap swap) throws IOException {
     try {
       slots.beginTrial(slot);
     } catch (IOException e) {
-      students.forEach(StudentDetector::close);
+      swap.discard();
       throw e;
     }
   }
 
-  private void confirm(Slot slot) throws IOException {
+  private double trial(CameraSwap swap) throws UpdateException, IOException, InterruptedException {
+    List<CompletableFuture<Double>> trials = swap.begin();
+    report(CommandPhase.SWAPPED, "answers its first frames");
+    try {
+      CameraSwap.Trial trial = CameraSwap.await(trials, deadlineNanos);
+      if (trial.answered() == 0) {
+        throw new UpdateException("no camera gave the new version enough frames in time");
+      }
+      return trial.gapMillis();
+    } catch (UpdateException e) {
+      goBack(swap, String.valueOf(e.getMessage()));
+      throw e;
+    } catch (InterruptedException e) {
+      // A stop in order is no crash: the version may be tried again.
+      goBack(swap, "the version was withdrawn");
+      throw e;
+    }
+  }
+
+  private void confirm(Slot slot, CameraSwap swap) throws IOException {
     try {
       slots.confirm(slot);
     } catch (IOException e) {
-      goBack("the version could not be noted as confirmed");
+      goBack(swap, "the version could not be noted as confirmed");
       throw e;
     }
   }
 
-  private void goBack(String reason) throws IOException {
+  private void goBack(CameraSwap swap, String reason) throws IOException {
     // An interrupted thread cannot write files: the flag is cleared.
     Thread.interrupted();
-    pipelines.all().forEach(pipeline -> pipeline.goBack(reason));
+    swap.goBack(reason);
     slots.endTrial();
   }
 

@@ -2,13 +2,14 @@ package io.vedette.edge.update;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.link.CommandClient;
-import io.vedette.edge.link.CommandHandler;
 import io.vedette.edge.link.CommandPhase;
 import io.vedette.edge.link.CommandProgress;
 import io.vedette.edge.link.InstallRequest;
-import io.vedette.edge.pipeline.Pipelines;
+import io.vedette.edge.pipeline.OpenModels;
 import io.vedette.edge.status.InstalledModel;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Installs versions, one at a time, while the cameras go on. Whatever fails, the agent keeps, or
- * goes back to, the model that it ran before. A command that comes meanwhile waits; of several that
- * wait only the newest is carried out.
+ * Installs versions of one student, one at a time, while its cameras go on. Whatever fails, they
+ * keep, or go back to, the model that they ran before. A command that comes meanwhile waits; of
+ * several that wait only the newest is carried out. It also puts the student's model on cameras
+ * that have come to it.
  */
-public final class Installer implements CommandHandler<InstallRequest>, AutoCloseable {
+public final class Installer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Installer.class);
   private static final long CLOSE_SECONDS = 10;
@@ -29,17 +31,11 @@ public final class Installer implements CommandHandler<InstallRequest>, AutoClos
   private final Slots slots;
   private final TrustedKey key;
   private final UpdateConfig config;
-  private final Pipelines pipelines;
+  private final OpenModels models;
+  private final RunningModel running;
   private final CommandClient client;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "installer");
-            thread.setDaemon(true);
-            return thread;
-          });
-
-  private volatile InstalledModel installed;
+  private final ExecutorService thread;
+  private final CameraAdoption adoption;
   private double gapMillis;
   private @Nullable InstallRequest current;
   private @Nullable InstallRequest waiting;
@@ -47,28 +43,34 @@ public final class Installer implements CommandHandler<InstallRequest>, AutoClos
   private String withdrawn = "";
 
   /**
-   * @param installed the model that the pipelines run now
+   * @param deployment of the student
+   * @param running the student's model and cameras
    */
   public Installer(
+      String deployment,
       Slots slots,
+      RunningModel running,
+      OpenModels models,
       TrustedKey key,
       UpdateConfig config,
-      Pipelines pipelines,
-      CommandClient client,
-      InstalledModel installed) {
+      CommandClient client) {
     this.slots = slots;
+    this.running = running;
+    this.models = models;
     this.key = key;
     this.config = config;
-    this.pipelines = pipelines;
     this.client = client;
-    this.installed = installed;
+    this.adoption = new CameraAdoption(running, config);
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread created = new Thread(task, "installer-" + deployment);
+              created.setDaemon(true);
+              return created;
+            });
   }
 
-  public InstalledModel installed() {
-    return installed;
-  }
-
-  @Override
+  /** Installs a version. The same command again changes nothing. */
   public synchronized void onCommand(InstallRequest request) {
     if (isFor(current, request.commandId())) {
       return;
@@ -84,7 +86,7 @@ public final class Installer implements CommandHandler<InstallRequest>, AutoClos
     }
   }
 
-  @Override
+  /** Cancels a command if it is one of this installer's and not finished. */
   public synchronized void onCancel(String commandId, String reason) {
     InstallRequest next = waiting;
     if (next != null && isFor(next, commandId)) {
@@ -96,6 +98,42 @@ public final class Installer implements CommandHandler<InstallRequest>, AutoClos
         worker.interrupt();
       }
     }
+  }
+
+  /** Ends for good: commands are cancelled. */
+  public void retire(String reason) {
+    synchronized (this) {
+      for (InstallRequest request : Arrays.asList(waiting, current)) {
+        if (request != null) {
+          onCancel(request.commandId(), reason);
+        }
+      }
+    }
+    close();
+    synchronized (this) {
+      if (current != null && worker == null) {
+        // It waited for cameras that were coming.
+        report(current, CommandPhase.FAILED, withdrawn);
+        current = null;
+      }
+    }
+  }
+
+  /** Puts the student's model on its cameras that run another one, soon. */
+  public void adoptCameras() {
+    thread.execute(
+        () -> {
+          try {
+            adoption.run();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  /** Cameras that could not take the student's model, and why. */
+  public Map<String, String> refusing() {
+    return adoption.refusing();
   }
 
   private static boolean isFor(@Nullable InstallRequest request, String commandId) {
@@ -137,12 +175,16 @@ public final class Installer implements CommandHandler<InstallRequest>, AutoClos
 
   private double run(InstallRequest request)
       throws UpdateException, IOException, DetectorException, InterruptedException {
+    if (isWithdrawn()) {
+      throw new InterruptedException("withdrawn before it began");
+    }
     report(request, CommandPhase.ACCEPTED, request.manifest().id() + " " + request.variant());
-    Installation installation = new Installation(request, slots, key, config, pipelines, client);
+    Installation installation =
+        new Installation(request, slots, key, config, models, running, client);
     InstalledModel wanted = installation.verified();
-    if (!wanted.equals(installed)) {
+    if (!wanted.equals(running.model().installed())) {
       gapMillis = installation.run();
-      installed = wanted;
+      adoption.forget();
     }
     return gapMillis;
   }
@@ -150,11 +192,15 @@ public final class Installer implements CommandHandler<InstallRequest>, AutoClos
   private void fail(InstallRequest request, String reason) {
     String withdrawal = endWork();
     log.warn(
-        "version {}: {}; the agent keeps {}",
+        "version {}: {}; the student keeps {}",
         request.manifest().id(),
         reason,
-        installed.modelDigest());
+        running.model().installed().words());
     report(request, CommandPhase.FAILED, withdrawal.isEmpty() ? reason : withdrawal);
+  }
+
+  private synchronized boolean isWithdrawn() {
+    return !withdrawn.isEmpty();
   }
 
   /** From here on nothing interrupts the worker; why it was interrupted, "" if it was not. */

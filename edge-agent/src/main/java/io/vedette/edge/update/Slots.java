@@ -1,5 +1,6 @@
 package io.vedette.edge.update;
 
+import io.vedette.edge.disk.DurableFiles;
 import io.vedette.edge.update.SlotsFile.State;
 import io.vedette.wire.Digests;
 import java.io.IOException;
@@ -70,6 +71,20 @@ public final class Slots {
 
   public Path file(Slot slot) {
     return folder.resolve(slot.file());
+  }
+
+  /**
+   * Takes over a version that another student of this device has confirmed; when this returns it
+   * survives a crash.
+   *
+   * @param model content of its ONNX file
+   */
+  public synchronized void takeOver(Slot version, byte[] model) throws IOException {
+    String file = freeFile();
+    DurableFiles.write(folder.resolve(file), model);
+    confirm(
+        new Slot(
+            version.version(), version.variant(), file, version.digest(), version.detector(), ""));
   }
 
   /** Name of the file for the next version. */

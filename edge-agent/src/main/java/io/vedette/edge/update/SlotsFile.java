@@ -47,7 +47,7 @@ final class SlotsFile {
   /** What the last process wrote; empty when there is no file or it was damaged and set aside. */
   State read() throws IOException {
     return DamagedFiles.readOrSetAside(
-            file, SlotsFile::decode, "the agent starts with the configured model")
+            file, SlotsFile::decode, "the student starts with the configured model")
         .orElse(State.EMPTY);
   }
 

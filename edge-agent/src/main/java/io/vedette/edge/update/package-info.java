@@ -1,8 +1,10 @@
 /**
- * Installing versions. The {@link Installer} gets the commands and runs one {@code Installation} at
- * a time: the manifest is verified with the {@link TrustedKey}, the file with its digest, the model
- * by a {@code SelfTest}; then it is swapped in on trial, and confirmed when it has answered. {@link
- * Slots} record this on disk; the {@link InitialModel} is read from them.
+ * Installing versions. A student's {@link Installer} gets its commands and runs one {@code
+ * Installation} at a time: the manifest is verified with the {@link TrustedKey}, the file with its
+ * digest, the model by a {@code SelfTest}; then a {@code CameraSwap} puts it on trial, and it is
+ * confirmed when it has answered. A {@code CameraAdoption} puts the model on cameras that have
+ * come. {@link RunningModel} is what is changed: a student's model, and its cameras. {@link Slots}
+ * record this on disk.
  */
 @NullMarked
 package io.vedette.edge.update;

@@ -8,6 +8,7 @@ import io.vedette.edge.outbox.Settlement;
 import io.vedette.edge.outbox.Verdict;
 import io.vedette.edge.outbox.VerdictDifference;
 import io.vedette.edge.pipeline.Pipelines;
+import io.vedette.edge.student.Students;
 import io.vedette.edge.view.Region;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,24 +16,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles the teacher's verdicts: adds the frame to the replay store, teaches the escalation
- * policy, settles the outbox record and corrects what the camera shows, in this order. A second
- * verdict on the same frame changes nothing.
+ * Handles the teacher's verdicts: adds the frame to the replay store of its camera's student,
+ * teaches the escalation policy, settles the outbox record and corrects what the camera shows, in
+ * this order. A second verdict on the same frame changes nothing.
  */
 public final class VerdictHandler {
 
   private static final Logger log = LoggerFactory.getLogger(VerdictHandler.class);
 
   private final Outbox outbox;
-  private final ReplayStore replay;
+  private final Students students;
   private final Escalator escalator;
   private final Pipelines pipelines;
   private VerdictDifference differences = VerdictDifference.NONE;
 
   public VerdictHandler(
-      Outbox outbox, ReplayStore replay, Escalator escalator, Pipelines pipelines) {
+      Outbox outbox, Students students, Escalator escalator, Pipelines pipelines) {
     this.outbox = outbox;
-    this.replay = replay;
+    this.students = students;
     this.escalator = escalator;
     this.pipelines = pipelines;
   }
@@ -58,8 +59,12 @@ public final class VerdictHandler {
 
   /** On a full disk an example is lost, so that the outbox can still be emptied. */
   private void addToReplay(Escalation escalation, Verdict verdict) {
+    Escalation.Source source = escalation.source();
+    Optional<ReplayStore> replay = students.replayOf(source.cameraId(), source.capturedAtMillis());
     try {
-      replay.add(escalation, verdict);
+      if (replay.isPresent()) {
+        replay.get().add(escalation, verdict);
+      }
     } catch (IOException e) {
       log.warn("replay: example {} cannot be stored: {}", escalation.id(), e.getMessage());
     }

@@ -12,6 +12,7 @@ import io.vedette.edge.TestModels;
 import io.vedette.edge.escalate.EscalatorStatus;
 import io.vedette.edge.escalate.budget.TokenBucket;
 import io.vedette.edge.link.AgentIdentity;
+import io.vedette.edge.link.AssignmentRequest;
 import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.link.CloudLink;
 import io.vedette.edge.link.CommandClient;
@@ -33,9 +34,9 @@ import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.pipeline.StudentDetectors;
 import io.vedette.edge.status.AgentStatus;
+import io.vedette.edge.status.AgentStatus.AssignmentEntry;
 import io.vedette.edge.status.AgentStatus.EscalationEntry;
-import io.vedette.edge.status.AgentStatus.LearningEntry;
-import io.vedette.edge.status.AgentStatus.ModelEntry;
+import io.vedette.edge.status.AgentStatus.StudentEntry;
 import io.vedette.edge.status.InstalledModel;
 import io.vedette.federated.WeightsFile;
 import io.vedette.proto.v1.CommandPhase;
@@ -72,6 +73,7 @@ class LearnerTest {
   private ReplayStore replay;
   private CloudLink link;
   private Learner learner;
+  private TrainingThread training;
 
   @BeforeEach
   void connect() throws Exception {
@@ -83,6 +85,7 @@ class LearnerTest {
   void disconnect() throws Exception {
     if (learner != null) {
       learner.close();
+      training.close();
       link.close();
     }
     coordinator.close();
@@ -93,13 +96,14 @@ class LearnerTest {
         CommandClient.dial(
             coordinator.endpoint(),
             new AgentIdentity("a1", "test", "1", Map.of("c", Tags.NONE), Tags.NONE));
-    learner = new Learner(folder.resolve("round"), LearnerConfig.defaults(), replay, client);
+    training = new TrainingThread();
+    learner =
+        new Learner(folder.resolve("round"), LearnerConfig.defaults(), replay, client, training);
     learner.resume();
     link =
         CloudLink.start(
             client,
-            new SessionHandlers(
-                LearnerTest::status, key -> {}, NO_INSTALLS, learner, snapshots(), null),
+            new SessionHandlers(LearnerTest::status, key -> {}, rounds(), snapshots(), null),
             new EscalationUpload(
                 Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults()),
                 new TokenBucket(1e9, 1e10),
@@ -113,30 +117,48 @@ class LearnerTest {
     StudentConfig config = StudentConfig.defaults();
     StudentDetectors students =
         StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config);
-    return new SnapshotSender(Pipelines.start(Map.of(), students, config, List.of()));
+    return new SnapshotSender(Pipelines.start(Map.of(), camera -> students, config, List.of()));
   }
 
   private static AgentStatus status() {
     return new AgentStatus(
         Duration.ZERO,
-        new ModelEntry(new InstalledModel(null, "", "d".repeat(64)), List.of(), 0),
+        List.of(
+            new StudentEntry(
+                "default",
+                List.of(),
+                new InstalledModel(null, "", "d".repeat(64)),
+                List.of(),
+                0,
+                0,
+                null)),
         List.of(),
         new EscalationEntry(
             new OutboxStatus(new OutboxCounts(0, 0, 0, 0, 0, 0, 0), 0, 0),
             new EscalatorStatus(0, 0, 0, List.of()),
             VerdictDifference.NONE),
         null,
-        new LearningEntry(0, null));
+        AssignmentEntry.NONE);
   }
 
-  private static final CommandHandler<InstallRequest> NO_INSTALLS =
-      new CommandHandler<>() {
-        @Override
-        public void onCommand(InstallRequest request) {}
+  /** Rounds, whichever student they are for. */
+  private CommandHandler rounds() {
+    return new CommandHandler() {
+      @Override
+      public void onAssignment(AssignmentRequest assignment) {}
 
-        @Override
-        public void onCancel(String commandId, String reason) {}
-      };
+      @Override
+      public void onInstall(String deployment, InstallRequest request) {}
+
+      @Override
+      public void onRound(String deployment, RoundRequest request) {
+        learner.onCommand(request);
+      }
+
+      @Override
+      public void onCancel(String commandId, String reason) {}
+    };
+  }
 
   private void fillReplay(int examples) throws Exception {
     InspectionLine line = new InspectionLine(1);

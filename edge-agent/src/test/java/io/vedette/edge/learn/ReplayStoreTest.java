@@ -98,6 +98,8 @@ class ReplayStoreTest {
     ReplayStore store = ReplayStore.open(folder.resolve("replay"), THREE);
     store.add(frame("a"), verdict("a", false, "open", "spur", "unheard of"));
     store.add(frame("b"), verdict("b", false));
+    // of a teacher that looks for other things: it would teach that there is nothing
+    store.add(frame("c"), verdict("c", false, "unheard of"));
     Path target = folder.resolve("dataset");
     List<String> ids = store.writeDataset(10, List.of("spur", "open"), target);
     assertThat(ids).containsExactly("b", "a");

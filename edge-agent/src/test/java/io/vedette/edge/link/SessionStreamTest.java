@@ -14,9 +14,9 @@ import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.pipeline.StudentDetectors;
 import io.vedette.edge.status.AgentStatus;
+import io.vedette.edge.status.AgentStatus.AssignmentEntry;
 import io.vedette.edge.status.AgentStatus.EscalationEntry;
-import io.vedette.edge.status.AgentStatus.LearningEntry;
-import io.vedette.edge.status.AgentStatus.ModelEntry;
+import io.vedette.edge.status.AgentStatus.StudentEntry;
 import io.vedette.edge.status.InstalledModel;
 import io.vedette.wire.Backoff;
 import io.vedette.wire.Tags;
@@ -69,28 +69,41 @@ class SessionStreamTest {
     StudentDetectors students =
         StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config);
     SnapshotSender snapshots =
-        new SnapshotSender(Pipelines.start(Map.of(), students, config, List.of()));
+        new SnapshotSender(Pipelines.start(Map.of(), camera -> students, config, List.of()));
     AgentStatus status =
         new AgentStatus(
             Duration.ZERO,
-            new ModelEntry(new InstalledModel(null, "", "d".repeat(64)), List.of(), 0),
+            List.of(
+                new StudentEntry(
+                    "default",
+                    List.of(),
+                    new InstalledModel(null, "", "d".repeat(64)),
+                    List.of(),
+                    0,
+                    0,
+                    null)),
             List.of(),
             new EscalationEntry(
                 new OutboxStatus(new OutboxCounts(0, 0, 0, 0, 0, 0, 0), 0, 0),
                 new EscalatorStatus(0, 0, 0, List.of()),
                 VerdictDifference.NONE),
             null,
-            new LearningEntry(0, null));
-    return new SessionHandlers(() -> status, key -> {}, ignored(), ignored(), snapshots, null);
+            AssignmentEntry.NONE);
+    return new SessionHandlers(() -> status, key -> {}, IGNORED, snapshots, null);
   }
 
-  private static <C> CommandHandler<C> ignored() {
-    return new CommandHandler<>() {
-      @Override
-      public void onCommand(C request) {}
+  private static final CommandHandler IGNORED =
+      new CommandHandler() {
+        @Override
+        public void onAssignment(AssignmentRequest assignment) {}
 
-      @Override
-      public void onCancel(String commandId, String reason) {}
-    };
-  }
+        @Override
+        public void onInstall(String deployment, InstallRequest request) {}
+
+        @Override
+        public void onRound(String deployment, RoundRequest request) {}
+
+        @Override
+        public void onCancel(String commandId, String reason) {}
+      };
 }

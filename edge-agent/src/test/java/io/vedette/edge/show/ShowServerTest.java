@@ -19,9 +19,9 @@ import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.pipeline.StudentDetectors;
 import io.vedette.edge.status.AgentStatus;
+import io.vedette.edge.status.AgentStatus.AssignmentEntry;
 import io.vedette.edge.status.AgentStatus.EscalationEntry;
-import io.vedette.edge.status.AgentStatus.LearningEntry;
-import io.vedette.edge.status.AgentStatus.ModelEntry;
+import io.vedette.edge.status.AgentStatus.StudentEntry;
 import io.vedette.edge.status.CloudStatus;
 import io.vedette.edge.status.InstalledModel;
 import java.io.BufferedInputStream;
@@ -61,12 +61,9 @@ class ShowServerTest {
             CameraConfig.of("dark", folder.resolve("<no> light").toString()))) {
       cameras.put(camera, Camera.start(camera));
     }
-    pipelines =
-        Pipelines.start(
-            cameras,
-            StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config),
-            config,
-            List.of());
+    StudentDetectors students =
+        StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config);
+    pipelines = Pipelines.start(cameras, camera -> students, config, List.of());
     server = ShowServer.start("127.0.0.1", 0, pipelines, this::status, () -> CloudStatus.ALONE);
     Await.until("a frame", () -> pipelines.all().iterator().next().latest().isPresent());
     Await.until("failed", () -> pipelines.status().get(1).camera().state() == CameraState.FAILED);
@@ -75,14 +72,22 @@ class ShowServerTest {
   private AgentStatus status() {
     return new AgentStatus(
         Duration.ZERO,
-        new ModelEntry(new InstalledModel(null, "", "d"), List.of("cpu"), 0),
+        List.of(
+            new StudentEntry(
+                "default",
+                List.of("line", "dark"),
+                new InstalledModel(null, "", "d"),
+                List.of("cpu"),
+                0,
+                5,
+                null)),
         pipelines.status(),
         new EscalationEntry(
             new OutboxStatus(new OutboxCounts(9, 2, 1_000, 5, 0, 1, 0), 3, 300),
             new EscalatorStatus(1e6, 0.1, 4, List.of()),
             VerdictDifference.NONE),
         new EventStatus(6, 0, 600),
-        new LearningEntry(5, null));
+        new AssignmentEntry(List.of("dark"), List.of()));
   }
 
   @AfterEach
@@ -105,12 +110,16 @@ class ShowServerTest {
   @Test
   void everythingIsServedUnderItsName() throws Exception {
     assertThat(get("/health").statusCode()).isEqualTo(503);
+    assertThat(text(get("/health")))
+        .contains("student default: d on cpu, cameras line, dark")
+        .contains("camera dark belongs to no deployment");
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
     assertThat(get("/health/ready").statusCode()).isEqualTo(200);
     assertThat(text(get("/metrics")))
         .contains("vedette_camera_up{camera=\"line\"} 1", "vedette_camera_up{camera=\"dark\"} 0")
         .contains("vedette_outbox_frames 3", "vedette_escalation_not_kept_total 4")
-        .contains("vedette_events_total 6", "vedette_replay_examples 5");
+        .contains("vedette_events_total 6", "vedette_replay_examples{deployment=\"default\"} 5")
+        .contains("vedette_camera_without_deployment{camera=\"dark\"} 1");
     assertThat(text(get("/")))
         .contains("/stream.mjpeg?camera=line", "/stream.mjpeg?camera=dark", "&lt;no> light")
         .doesNotContain("<no>");

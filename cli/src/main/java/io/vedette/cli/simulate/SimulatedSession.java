@@ -11,10 +11,12 @@ import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CoordinatorMessage;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
+import io.vedette.proto.v1.HelloCamera;
 import io.vedette.proto.v1.InstallVersion;
 import io.vedette.proto.v1.LearnerStage;
 import io.vedette.proto.v1.LearnerStatus;
 import io.vedette.proto.v1.StartRound;
+import io.vedette.proto.v1.StudentStatus;
 import io.vedette.proto.v1.VersionRef;
 import io.vedette.wire.Backoff;
 import java.time.Duration;
@@ -39,9 +41,6 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
   /** Reports that are repeated in a new session. */
   private static final int MAX_REPORTS = 8;
 
-  /** Frames that it claims to have for training. */
-  private static final int EXAMPLES = 300;
-
   private final String agentId;
   private final SimulationShape shape;
   private final FleetMeter meter;
@@ -49,8 +48,7 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
   private final Random random;
   private final long startNanos = System.nanoTime();
   private final Map<String, CommandStatus> reports = new LinkedHashMap<>();
-  private @Nullable VersionRef installed;
-  private @Nullable LearnerStatus learning;
+  private final SimulatedStudents students;
   private boolean online;
 
   SimulatedSession(
@@ -68,7 +66,7 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
     this.shape = shape;
     this.meter = meter;
     this.updates = updates;
-    this.installed = installed;
+    this.students = new SimulatedStudents(shape.cameras(), installed);
     this.random = random;
   }
 
@@ -84,13 +82,15 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
             .setAgentId(agentId)
             .setDeviceClass("simulated")
             .setSoftwareVersion("simulated");
-    for (int i = 1; i <= shape.cameras(); i++) {
-      hello.addCameraIds("camera-" + i);
+    for (String camera : students.cameras()) {
+      hello.addCameraIds(camera).addCameras(HelloCamera.newBuilder().setCameraId(camera));
     }
-    VersionRef version = installed;
-    if (version != null) {
-      hello.setInstalled(version);
-    }
+    List<StudentStatus> all = students.status();
+    hello.addAllStudents(all);
+    all.stream()
+        .findFirst()
+        .filter(StudentStatus::hasInstalled)
+        .ifPresent(first -> hello.setInstalled(first.getInstalled()));
     send(AgentMessage.newBuilder().setHello(hello).build());
   }
 
@@ -104,6 +104,7 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
         beatEvery(interval, System.nanoTime());
       }
       case HEARTBEAT_ACK -> onAcknowledged(message.getHeartbeatAck().getSequence());
+      case ASSIGNMENT -> students.assign(message.getAssignment());
       case INSTALL -> onInstall(message.getInstall());
       case ROUND -> onRound(message.getRound());
       default -> {
@@ -123,21 +124,14 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
     Heartbeat.Builder beat =
         Heartbeat.newBuilder()
             .setSequence(nowNanos)
-            .setUptimeMs((nowNanos - startNanos) / 1_000_000)
-            .setVariant("fp32")
-            .setReplayExamples(EXAMPLES);
-    VersionRef version = installed;
-    if (version != null) {
-      beat.setInstalled(version);
-    }
-    LearnerStatus learner = learning;
-    if (learner != null) {
-      beat.setLearning(learner);
-    }
-    for (int i = 1; i <= shape.cameras(); i++) {
+            .setUptimeMs((nowNanos - startNanos) / 1_000_000);
+    List<StudentStatus> all = students.status();
+    beat.addAllStudents(all);
+    all.stream().findFirst().ifPresent(first -> old(first, beat));
+    for (String camera : students.cameras()) {
       beat.addCameras(
           CameraStatus.newBuilder()
-              .setCameraId("camera-" + i)
+              .setCameraId(camera)
               .setState(CameraState.CAMERA_STATE_STREAMING)
               .setFps(25)
               .setFrames((nowNanos - startNanos) / 40_000_000)
@@ -145,6 +139,22 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
               .setLatencyP95Ms(12));
     }
     send(AgentMessage.newBuilder().setHeartbeat(beat).build());
+  }
+
+  /** The fields of one model, for coordinators that know no deployments. */
+  private static void old(StudentStatus first, Heartbeat.Builder beat) {
+    beat.setVariant(first.getVariant()).setReplayExamples(first.getReplayExamples());
+    if (first.hasInstalled()) {
+      beat.setInstalled(first.getInstalled());
+    }
+    if (first.hasLearning()) {
+      beat.setLearning(first.getLearning());
+    }
+  }
+
+  /** A command without a deployment is for the default one's student. */
+  private static String deployment(String named) {
+    return named.isEmpty() ? SimulatedStudents.DEFAULT : named;
   }
 
   private void onAcknowledged(long sentNanos) {
@@ -161,6 +171,10 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
       sendReport(last);
       return;
     }
+    if (!students.has(deployment(command.getDeployment()))) {
+      report(command.getCommandId(), CommandPhase.COMMAND_PHASE_FAILED);
+      return;
+    }
     step(command, 0, random(shape.installTime()).dividedBy(INSTALLING.size()));
   }
 
@@ -168,7 +182,7 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
     CommandPhase phase = INSTALLING.get(at);
     boolean done = phase == CommandPhase.COMMAND_PHASE_CONFIRMED;
     if (done) {
-      installed = command.getManifest().getVersion();
+      students.installed(deployment(command.getDeployment()), command.getManifest().getVersion());
       meter.installed(command.getRolloutId());
     }
     report(command.getCommandId(), phase);
@@ -185,15 +199,21 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
       sendReport(last);
       return;
     }
+    String deployment = deployment(round.getDeployment());
+    if (!students.has(deployment)) {
+      report(round.getCommandId(), CommandPhase.COMMAND_PHASE_FAILED);
+      return;
+    }
     report(round.getCommandId(), CommandPhase.COMMAND_PHASE_TRAINING);
-    learning =
+    students.learns(
+        deployment,
         LearnerStatus.newBuilder()
             .setRoundId(round.getRoundId())
             .setStage(LearnerStage.LEARNER_STAGE_TRAINING)
             .setEpochs(1)
             .setSteps(1)
             .setStepsTotal(2)
-            .build();
+            .build());
     later(random(shape.trainingTime()), () -> upload(round));
   }
 
@@ -205,7 +225,7 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
         round,
         accepted -> {
           synchronized (this) {
-            learning = null;
+            students.learns(deployment(round.getDeployment()), null);
             report(
                 round.getCommandId(),
                 accepted ? CommandPhase.COMMAND_PHASE_DONE : CommandPhase.COMMAND_PHASE_FAILED);

@@ -97,6 +97,35 @@ class CloudFaultsTest {
     }
   }
 
+  @Test
+  void aCameraWhoseFramesFindNoRoomDoesNotStopTheOther() throws Exception {
+    try (TestCoordinator coordinator = TestCoordinator.start()) {
+      coordinator.teacher.cameraWithoutRoom = "line";
+      coordinator.teacher.retryAfterMs = 600_000;
+      try (Agent agent =
+          AgentUnderTest.in(folder)
+              .watching(
+                  AgentUnderTest.LINE.withFps(10),
+                  CameraConfig.of("belt", "generated:boards?seed=4").withFps(10))
+              .asking(coordinator.endpoint())
+              .start()) {
+        Await.until("line has no room", () -> sentOf(coordinator, "line") > 0);
+        long before = sentOf(coordinator, "belt");
+        Await.until("belt goes on", () -> sentOf(coordinator, "belt") > before + 5);
+        assertThat(sentOf(coordinator, "line"))
+            .as("those that were on their way")
+            .isLessThanOrEqualTo(coordinator.teacher.window);
+        assertThat(agent.status().escalation().outbox().counts().evicted()).isZero();
+      }
+    }
+  }
+
+  private static long sentOf(TestCoordinator coordinator, String camera) {
+    return coordinator.teacher.escalations.stream()
+        .filter(e -> e.getCameraId().equals(camera))
+        .count();
+  }
+
   /** The frames that came first came again later. */
   private static boolean cameAgain(TestCoordinator coordinator, int first) {
     List<String> sent = coordinator.teacher.escalations.stream().map(Escalation::getId).toList();

@@ -35,6 +35,12 @@ public final class ScriptedTeacher extends EscalationServiceGrpc.EscalationServi
   /** So many of the next frames find no room. */
   public final AtomicInteger withoutRoom = new AtomicInteger();
 
+  /** The camera of which no frame finds room; null: none. */
+  public volatile @Nullable String cameraWithoutRoom;
+
+  /** Pause before a frame that found no room may come again, milliseconds. */
+  public volatile long retryAfterMs = 200;
+
   /** Frames are granted in lots of this many. */
   public volatile int window = 4;
 
@@ -78,7 +84,8 @@ public final class ScriptedTeacher extends EscalationServiceGrpc.EscalationServi
         }
         Escalation escalation = request.getEscalation();
         escalations.add(escalation);
-        if (withoutRoom.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+        if (escalation.getCameraId().equals(cameraWithoutRoom)
+            || withoutRoom.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
           defer(escalation);
           return;
         }
@@ -103,7 +110,7 @@ public final class ScriptedTeacher extends EscalationServiceGrpc.EscalationServi
                   .setDeferred(
                       Deferred.newBuilder()
                           .setEscalationId(escalation.getId())
-                          .setRetryAfterMs(200))
+                          .setRetryAfterMs(retryAfterMs))
                   .build());
         }
         if (granted == 0) {

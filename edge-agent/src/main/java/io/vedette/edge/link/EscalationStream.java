@@ -7,6 +7,7 @@ import io.vedette.edge.link.Breaker.Event;
 import io.vedette.edge.outbox.Escalation;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.outbox.Settlement;
+import io.vedette.edge.outbox.WaitingFrame;
 import io.vedette.edge.status.BreakerStatus;
 import io.vedette.proto.v1.Deferred;
 import io.vedette.proto.v1.EscalationHello;
@@ -27,8 +28,9 @@ import org.slf4j.LoggerFactory;
  * Sends the outbox's frames, hardest first, as far as the coordinator's window, the budget and the
  * breaker allow, and receives verdicts. A frame without a verdict is sent again after 2 minutes. On
  * a new stream, frames that the coordinator had accepted are sent again after 10 seconds, others at
- * once. When the coordinator has no room for a frame, nothing is sent for the pause that it asks
- * for, and then this frame again.
+ * once. When the coordinator has no room for a frame, nothing of its camera is sent for the pause
+ * that it asks for, and then this frame again; frames of other cameras may belong to a deployment
+ * that has room.
  */
 final class EscalationStream extends ReconnectingStream<EscalationRequest, EscalationReply> {
 
@@ -49,9 +51,9 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
   private final TokenBucket budget;
   private final RandomGenerator random;
   private final InFlightFrames inFlight = new InFlightFrames();
+  private final PausedCameras paused = new PausedCameras();
 
   private int window;
-  private long sendNotBefore = System.nanoTime();
   private long unanswered;
   private Breaker breaker = Breaker.CLOSED;
   private volatile BreakerStatus status = BreakerStatus.NONE;
@@ -85,7 +87,7 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
   @Override
   void opened() {
     window = 0;
-    sendNotBefore = System.nanoTime();
+    paused.clear();
     inFlight.onNewStream(System.nanoTime(), RESEND_NANOS, RESEND_ACCEPTED_NANOS);
     send(
         EscalationRequest.newBuilder()
@@ -142,23 +144,24 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
       step(new Event.Tick(millis()));
     }
     budget.advance(now / 1_000_000);
-    if (now - sendNotBefore < 0) {
-      return;
-    }
     while (window > 0 && isReady() && inFlight.waiting() < breaker.maxInFlight()) {
-      Optional<Escalation> next = outbox.next(id -> inFlight.isDue(id, now, RESEND_NANOS));
+      Optional<Escalation> next = outbox.next(frame -> mayBeSent(frame, now));
       if (next.isEmpty() || !budget.holds(bits(next.get()))) {
         return;
       }
       Escalation escalation = next.get();
       budget.take(bits(escalation));
       window--;
-      inFlight.onSent(escalation.id(), now);
+      inFlight.onSent(new WaitingFrame(escalation.id(), escalation.source().cameraId()), now);
       send(
           EscalationRequest.newBuilder()
               .setEscalation(ProtoMapper.escalation(escalation, client.identity().agentId()))
               .build());
     }
+  }
+
+  private boolean mayBeSent(WaitingFrame frame, long now) {
+    return inFlight.isDue(frame.id(), now, RESEND_NANOS) && !paused.isPaused(frame.cameraId(), now);
   }
 
   private static double bits(Escalation escalation) {
@@ -191,14 +194,14 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
 
   /** Up to twice the pause, at random: others wait for the same room. */
   private void onDeferred(Deferred deferred) {
-    inFlight.onDeferred(deferred.getEscalationId());
+    String cameraId = inFlight.onDeferred(deferred.getEscalationId()).orElse(null);
+    if (cameraId == null) {
+      return;
+    }
     Duration pause =
         Duration.ofMillis(Math.round(deferred.getRetryAfterMs() * (1 + random.nextDouble())));
-    long until = System.nanoTime() + pause.toNanos();
-    if (until - sendNotBefore > 0) {
-      sendNotBefore = until;
-      later(pause, this::sendMore);
-    }
+    paused.pause(cameraId, System.nanoTime() + pause.toNanos());
+    later(pause, this::sendMore);
   }
 
   private void onRejected(Rejected rejected) {

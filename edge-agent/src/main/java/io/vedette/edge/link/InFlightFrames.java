@@ -1,9 +1,11 @@
 package io.vedette.edge.link;
 
+import io.vedette.edge.outbox.WaitingFrame;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Frames that were sent and have no verdict: when each was sent last, whether the coordinator has
@@ -13,15 +15,20 @@ final class InFlightFrames {
 
   private final Map<String, Sent> sent = new HashMap<>();
 
-  private record Sent(long nanos, boolean accepted, boolean overdue) {}
+  private record Sent(String cameraId, long nanos, boolean accepted, boolean overdue) {
 
-  void onSent(String id, long nanos) {
-    sent.put(id, new Sent(nanos, false, false));
+    Sent at(long time, boolean nowAccepted, boolean nowOverdue) {
+      return new Sent(cameraId, time, nowAccepted, nowOverdue);
+    }
+  }
+
+  void onSent(WaitingFrame frame, long nanos) {
+    sent.put(frame.id(), new Sent(frame.cameraId(), nanos, false, false));
   }
 
   /** The coordinator has stored it: its verdict will come, in this session or a later one. */
   void onAccepted(String id) {
-    sent.computeIfPresent(id, (key, s) -> new Sent(s.nanos, true, s.overdue));
+    sent.computeIfPresent(id, (key, s) -> s.at(s.nanos, true, s.overdue));
   }
 
   /**
@@ -34,9 +41,13 @@ final class InFlightFrames {
     return answered != null && !answered.overdue;
   }
 
-  /** The coordinator had no room for it: it is to be sent again. */
-  void onDeferred(String id) {
-    sent.remove(id);
+  /**
+   * The coordinator had no room for it: it is to be sent again.
+   *
+   * @return its camera; empty when it was not in flight
+   */
+  Optional<String> onDeferred(String id) {
+    return Optional.ofNullable(sent.remove(id)).map(Sent::cameraId);
   }
 
   /** Whether a frame is to be sent, for the first time or again. */
@@ -56,7 +67,7 @@ final class InFlightFrames {
     for (Map.Entry<String, Sent> entry : sent.entrySet()) {
       Sent s = entry.getValue();
       if (!s.overdue && now - s.nanos > deadlineNanos) {
-        entry.setValue(new Sent(s.nanos, s.accepted, true));
+        entry.setValue(s.at(s.nanos, s.accepted, true));
         overdue++;
       }
     }
@@ -74,7 +85,7 @@ final class InFlightFrames {
       Map.Entry<String, Sent> entry = all.next();
       Sent s = entry.getValue();
       if (s.accepted) {
-        entry.setValue(new Sent(Math.min(s.nanos, latest), true, true));
+        entry.setValue(s.at(Math.min(s.nanos, latest), true, true));
       } else {
         all.remove();
       }

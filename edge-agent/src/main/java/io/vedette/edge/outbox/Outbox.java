@@ -183,15 +183,15 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  /** The next frame to send, of those whose id is wanted; empty when there is none. */
-  public synchronized Optional<Escalation> next(Predicate<String> wanted) {
+  /** The next frame to send, of those that are wanted; empty when there is none. */
+  public synchronized Optional<Escalation> next(Predicate<WaitingFrame> wanted) {
     try {
       expire();
     } catch (IOException e) {
       log.warn("outbox {}: too old frames cannot be evicted: {}", folder, e.getMessage());
     }
     for (Entry entry : waiting.inUploadOrder()) {
-      if (wanted.test(entry.id())) {
+      if (wanted.test(entry.frame())) {
         Optional<Escalation> escalation = get(entry.id());
         if (escalation.isPresent()) {
           return escalation;

@@ -33,11 +33,21 @@ final class OutboxQueue {
    * @param putNanos when it was put, on the outbox's clock
    */
   record Entry(
-      String id, long number, Path file, long size, float hardness, boolean audit, long putNanos) {
+      WaitingFrame frame,
+      long number,
+      Path file,
+      long size,
+      float hardness,
+      boolean audit,
+      long putNanos) {
+
+    String id() {
+      return frame.id();
+    }
 
     static Entry of(Escalation escalation, long number, Path file, long size, long putNanos) {
       return new Entry(
-          escalation.id(),
+          new WaitingFrame(escalation.id(), escalation.source().cameraId()),
           number,
           file,
           size,
@@ -48,12 +58,12 @@ final class OutboxQueue {
   }
 
   void add(Entry entry) {
-    entries.put(entry.id, entry);
+    entries.put(entry.id(), entry);
     bytes += entry.size;
   }
 
   void remove(Entry entry) {
-    if (entries.remove(entry.id) != null) {
+    if (entries.remove(entry.id()) != null) {
       bytes -= entry.size;
     }
   }

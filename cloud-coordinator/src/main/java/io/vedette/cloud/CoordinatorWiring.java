@@ -34,6 +34,7 @@ import io.vedette.cloud.overview.FrameAnswering;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.StandingConditions;
 import io.vedette.cloud.overview.SummaryReader;
+import io.vedette.cloud.quota.QuotaMeter;
 import io.vedette.cloud.quota.TeachingPolicies;
 import io.vedette.cloud.quota.TeachingPolicy;
 import io.vedette.cloud.rpc.AgentEndpoint;
@@ -76,6 +77,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final CoordinatorConfig config;
   private final CoordinatorStores stores;
   private final TeachingPolicies policies = this::policy;
+  private final QuotaMeter quotas = new QuotaMeter(policies, () -> System.nanoTime() / 1_000_000);
   private final ActiveTime time;
   private final EventFeed feed;
   private final ControlLoop control = new ControlLoop("control");
@@ -121,12 +123,15 @@ final class CoordinatorWiring implements AutoCloseable {
             config.escalation(),
             (agentId, cameraId) ->
                 fleet.deploymentOf(agentId, cameraId).orElse(DeploymentSpec.DEFAULT),
+            quotas,
             new DurableEscalationStore(node, lane),
             frames,
             clock);
     Teachers teachers =
-        new Teachers(config.teaching(), policies, teaching, escalations, frames, clock, feed);
-    answering = new FrameAnswering(escalations.queries(), teachers, policies, new AuditCounts());
+        new Teachers(
+            config.teaching(), policies, quotas, teaching, escalations, frames, clock, feed);
+    answering =
+        new FrameAnswering(escalations.queries(), teachers, policies, quotas, new AuditCounts());
     snapshots = new SnapshotSubscriptions(fleet);
     distillers = new Distillers(feed);
     controller = new LoopController(time, fleet, loops);

@@ -14,6 +14,7 @@ import io.vedette.cloud.escalation.SubmittedFrame;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.frame.DamagedFrameException;
 import io.vedette.cloud.frame.FrameStore;
+import io.vedette.cloud.quota.QuotaMeter;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import java.io.IOException;
@@ -80,6 +81,7 @@ public final class AcceptedFrames {
           new Escalations(
               EscalationIntakeConfig.defaults(),
               CameraDeployments.ALL_DEFAULT,
+              QuotaMeter.unlimited(),
               new DurableEscalationStore(stores.node(), lane),
               frames,
               InstantSource.system());

@@ -3,6 +3,7 @@ package io.vedette.cloud.escalation;
 import io.vedette.cloud.escalation.Admission.Applicant;
 import io.vedette.cloud.frame.FrameLocation;
 import io.vedette.cloud.frame.FrameStore;
+import io.vedette.cloud.quota.QuotaMeter;
 import io.vedette.detector.Detection;
 import io.vedette.wire.Digests;
 import java.io.IOException;
@@ -42,6 +43,7 @@ public final class Escalations {
 
   private final EscalationIntakeConfig config;
   private final CameraDeployments deployments;
+  private final QuotaMeter quotas;
   private final EscalationStore store;
   private final FrameStore frames;
   private final InstantSource clock;
@@ -64,11 +66,13 @@ public final class Escalations {
   public Escalations(
       EscalationIntakeConfig config,
       CameraDeployments deployments,
+      QuotaMeter quotas,
       EscalationStore store,
       FrameStore frames,
       InstantSource clock) {
     this.config = config;
     this.deployments = deployments;
+    this.quotas = quotas;
     this.store = store;
     this.frames = frames;
     this.clock = clock;
@@ -85,7 +89,7 @@ public final class Escalations {
         frames.add(escalation.frameSha256(), place);
       }
       if (escalation.waiting()) {
-        admission.count();
+        admission.count(escalation.deployment());
       } else {
         index.settled(escalation);
       }
@@ -111,8 +115,8 @@ public final class Escalations {
    * Makes a frame durable, or finds the one that was accepted under the same id before.
    *
    * @return completes when it is durable; completes with a {@link NoRoomException} when too many
-   *     wait, and with another {@link java.io.IOException} when the disk fails: the agent may send
-   *     it again
+   *     wait or its deployment is at a quota, and with another {@link java.io.IOException} when the
+   *     disk fails: the agent may send it again
    * @throws InvalidFrameException when the frame cannot be used; it was counted
    */
   public CompletableFuture<AcceptedEscalation> offer(SubmittedFrame submission)
@@ -140,17 +144,37 @@ public final class Escalations {
       if (first != null) {
         return first;
       }
-      if (!admission.enter()) {
-        if (!admission.queue(applicant)) {
-          coming.remove(submission.id());
-          return CompletableFuture.failedFuture(
-              new NoRoomException(index.waitingCount() + " frames wait for a teacher"));
+      Optional<QuotaMeter.Excess> excess =
+          quotas.take(deployment, submission.jpeg().length, admission.inside(deployment));
+      if (excess.isPresent()) {
+        coming.remove(submission.id());
+        return CompletableFuture.failedFuture(
+            new NoRoomException(
+                deployment + " is at its quota of " + excess.get().quota(),
+                excess.get().retryAfterMs()));
+      }
+      if (!admission.enter(deployment)) {
+        if (admission.queue(applicant)) {
+          return result;
         }
+        sendAway(applicant);
         return result;
       }
     }
     accept(applicant);
     return result;
+  }
+
+  /** There is no place for a frame now; it may come again. */
+  private void sendAway(Applicant applicant) {
+    synchronized (index) {
+      coming.remove(applicant.frame().id());
+    }
+    quotas.giveBack(applicant.deployment(), applicant.frame().jpeg().length);
+    applicant
+        .result()
+        .completeExceptionally(
+            new NoRoomException(index.waitingCount() + " frames wait for a teacher"));
   }
 
   private CompletableFuture<AcceptedEscalation> settled(String id) {
@@ -199,7 +223,7 @@ public final class Escalations {
                 synchronized (index) {
                   coming.remove(s.id());
                 }
-                leave();
+                leave(applicant.deployment());
                 result.completeExceptionally(failure);
               }
             });
@@ -218,15 +242,14 @@ public final class Escalations {
     listeners.forEach(listener -> listener.accepted(stored));
   }
 
-  /** One frame less is inside; the next one from the door comes in. */
-  private void leave() {
-    Applicant next;
+  /** One frame of a deployment less is inside; the next ones from the door come in. */
+  private void leave(String deployment) {
+    Admission.Moves moves;
     synchronized (index) {
-      next = admission.leave();
+      moves = admission.leave(deployment);
     }
-    if (next != null) {
-      accept(next);
-    }
+    moves.entering().forEach(this::accept);
+    moves.sentAway().forEach(this::sendAway);
   }
 
   /**
@@ -287,7 +310,7 @@ public final class Escalations {
                 }
               }
               if (failure == null) {
-                leave();
+                leave(settled.deployment());
                 listeners.forEach(listener -> listener.settled(settled));
               }
             });

@@ -22,6 +22,7 @@ public final class StandingConditions {
   private final Distillers distillers;
   private final EventFeed feed;
   private final MissingTeachers teachers;
+  private final QuotaAlarms quotas;
   private long distillerSeenMs;
 
   public StandingConditions(
@@ -35,6 +36,7 @@ public final class StandingConditions {
             answering.policies(),
             answering.teachers()::names,
             feed);
+    this.quotas = new QuotaAlarms(feed);
     this.distillerSeenMs = activeMs;
   }
 
@@ -55,6 +57,7 @@ public final class StandingConditions {
               quarantined == 1 ? "frame is" : "frames are"));
     }
     teachers.tick(activeMs);
+    quotas.tick(answering.quotas().atQuota());
     if (!distillers.areMissing()) {
       distillerSeenMs = activeMs;
       feed.clear(NO_DISTILLER);

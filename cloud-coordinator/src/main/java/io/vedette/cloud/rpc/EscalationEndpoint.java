@@ -32,8 +32,9 @@ import org.slf4j.LoggerFactory;
  * Streams of hard frames. An agent may send as many frames as it was granted. Grants follow the
  * room: the fewer frames may still wait for a teacher, the fewer are granted; an agent that gets
  * none now gets the next that is free. Grants that are not used count as room, so more frames may
- * come than there is room for: the agent of such a frame is told to send it again later. Frames are
- * acknowledged in the order in which they came.
+ * come than there is room for: the agent of such a frame is told to send it again later, and its
+ * stream may send one frame at a time until one is accepted. Frames are acknowledged in the order
+ * in which they came.
  */
 public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationServiceImplBase
     implements Escalations.Listener {
@@ -41,9 +42,6 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
   private static final Logger log = LoggerFactory.getLogger(EscalationEndpoint.class);
   private static final TextBound WHY =
       TextBound.of(Rejected.getDescriptor(), Rejected.WHY_FIELD_NUMBER);
-
-  /** After this time a frame for which there was no room may come again. */
-  private static final long RETRY_AFTER_MS = 2_000;
 
   private final Escalations escalations;
   private final int window;
@@ -100,6 +98,9 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     private int granted;
     private int underWay;
     private boolean gone;
+
+    /** Its latest frame was not accepted for want of room. */
+    private volatile boolean deferred;
 
     /** Completes when the latest frame was acknowledged or refused. */
     private CompletableFuture<?> latest = CompletableFuture.completedFuture(null);
@@ -158,6 +159,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
 
     private void reply(String id, @Nullable AcceptedEscalation known, @Nullable Throwable failure) {
       if (known != null) {
+        deferred = false;
         out.send(
             EscalationReply.newBuilder()
                 .setAccepted(Accepted.newBuilder().setEscalationId(known.id()))
@@ -179,12 +181,15 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     private void refuse(String id, @Nullable Throwable why) {
       if (why instanceof InvalidFrameException) {
         reject(id, String.valueOf(why.getMessage()));
-      } else if (why instanceof NoRoomException) {
+      } else if (why instanceof NoRoomException noRoom) {
         log.debug("{} is not accepted: {}", id, why.getMessage());
+        deferred = true;
         out.send(
             EscalationReply.newBuilder()
                 .setDeferred(
-                    Deferred.newBuilder().setEscalationId(id).setRetryAfterMs(RETRY_AFTER_MS))
+                    Deferred.newBuilder()
+                        .setEscalationId(id)
+                        .setRetryAfterMs(noRoom.retryAfterMs()))
                 .build());
       } else {
         String text = why == null ? "" : String.valueOf(why.getMessage());
@@ -201,7 +206,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     private void grant() {
       boolean starves;
       synchronized (this) {
-        int share = share();
+        int share = deferred ? Math.min(1, share()) : share();
         int missing = share - granted - underWay;
         if (missing > 0 && 2 * missing >= share && !gone) {
           granted += missing;

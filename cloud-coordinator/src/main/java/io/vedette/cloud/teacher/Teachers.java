@@ -8,12 +8,14 @@ import io.vedette.cloud.frame.DamagedFrameException;
 import io.vedette.cloud.frame.FrameStore;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.quota.QuotaMeter;
 import io.vedette.cloud.quota.TeachingPolicies;
 import io.vedette.cloud.quota.TeachingPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,7 @@ public final class Teachers implements Escalations.Listener {
   private final FrameStore frames;
   private final ActiveTime time;
   private final EventFeed feed;
+  private final QuotaMeter quotas;
   private final TeacherBatching batching;
   private final Map<String, Connected> connected = new ConcurrentSkipListMap<>();
   private long wakeAtMs = Long.MAX_VALUE;
@@ -61,6 +64,7 @@ public final class Teachers implements Escalations.Listener {
   public Teachers(
       TeacherBatchConfig config,
       TeachingPolicies policies,
+      QuotaMeter quotas,
       ControlLoop loop,
       Escalations escalations,
       FrameStore frames,
@@ -71,6 +75,7 @@ public final class Teachers implements Escalations.Listener {
     this.frames = frames;
     this.time = new ActiveTime(clock, TICK);
     this.feed = feed;
+    this.quotas = quotas;
     this.batching = new TeacherBatching(config, policies);
   }
 
@@ -125,6 +130,7 @@ public final class Teachers implements Escalations.Listener {
           if (older != null) {
             older.session.close("another worker took the name " + hello.workerId());
           }
+          countTeachers();
           batching.join(hello.workerId(), hello.name(), hello.maxBatch(), hello.maxInFlight());
           feed.info(
               Subject.of("teacher", hello.workerId()).by(hello.workerId()),
@@ -157,8 +163,15 @@ public final class Teachers implements Escalations.Listener {
       return false;
     }
     connected.remove(id);
+    countTeachers();
     batching.leave(id);
     return true;
+  }
+
+  private void countTeachers() {
+    Map<String, Integer> byName = new HashMap<>();
+    connected.values().forEach(c -> byName.merge(c.session.hello().name(), 1, Integer::sum));
+    quotas.teachers(byName);
   }
 
   public void answered(TeacherSession session, TeacherAnswer answer) {
@@ -178,6 +191,10 @@ public final class Teachers implements Escalations.Listener {
       worker.frames += asked.size();
       worker.batches++;
       worker.millis += answer.latencyMs();
+      asked.stream()
+          .flatMap(id -> escalations.findWaiting(id).stream())
+          .findFirst()
+          .ifPresent(e -> quotas.taught(e.deployment(), asked.size(), answer.latencyMs()));
     }
     for (TeacherAnswer.FrameAnswer frame : answer.answers()) {
       if (!asked.remove(frame.escalationId())) {

@@ -16,6 +16,7 @@ import io.vedette.cloud.frame.FrameSegments;
 import io.vedette.cloud.frame.FrameStore;
 import io.vedette.cloud.housekeeping.FrameHousekeeping;
 import io.vedette.cloud.housekeeping.StorageUse;
+import io.vedette.cloud.quota.QuotaMeter;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
@@ -63,6 +64,7 @@ class FrameHousekeepingTest {
             new EscalationIntakeConfig(
                 16, 1_000, 0.2, new FrameRetentionConfig(KEPT, 0, null, 10, 64 << 10)),
             CameraDeployments.ALL_DEFAULT,
+            QuotaMeter.unlimited(),
             new DurableEscalationStore(node, lane),
             frames,
             Clock.systemUTC());

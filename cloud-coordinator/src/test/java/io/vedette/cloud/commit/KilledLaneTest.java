@@ -11,6 +11,7 @@ import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.SubmittedFrame;
 import io.vedette.cloud.frame.FrameSegments;
 import io.vedette.cloud.frame.FrameStore;
+import io.vedette.cloud.quota.QuotaMeter;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
@@ -72,6 +73,7 @@ class KilledLaneTest {
           new Escalations(
               new EscalationIntakeConfig(16, 100_000, 0.2, null),
               CameraDeployments.ALL_DEFAULT,
+              QuotaMeter.unlimited(),
               new DurableEscalationStore(node, lane),
               frames,
               Clock.systemUTC());

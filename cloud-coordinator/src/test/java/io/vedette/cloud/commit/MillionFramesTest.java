@@ -12,6 +12,7 @@ import io.vedette.cloud.escalation.SubmittedFrame;
 import io.vedette.cloud.frame.FrameSegments;
 import io.vedette.cloud.frame.FrameStore;
 import io.vedette.cloud.housekeeping.FrameHousekeeping;
+import io.vedette.cloud.quota.QuotaMeter;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
@@ -97,6 +98,7 @@ class MillionFramesTest {
               new EscalationIntakeConfig(
                   16, 2_000, 0.2, new FrameRetentionConfig(KEPT, 0, null, 10, 8 << 20)),
               CameraDeployments.ALL_DEFAULT,
+              QuotaMeter.unlimited(),
               new DurableEscalationStore(node, lane),
               frames,
               Clock.systemUTC());

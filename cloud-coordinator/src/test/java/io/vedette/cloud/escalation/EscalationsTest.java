@@ -7,6 +7,9 @@ import io.vedette.cloud.Scratch;
 import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.frame.FrameSegments;
 import io.vedette.cloud.frame.FrameStore;
+import io.vedette.cloud.quota.QuotaMeter;
+import io.vedette.cloud.quota.Quotas;
+import io.vedette.cloud.quota.TeachingPolicy;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import java.io.IOException;
@@ -42,6 +45,7 @@ class EscalationsTest {
   private boolean failing;
   private long nowMs = 1_000;
   private FrameStore frames;
+  private Quotas quotas = Quotas.NONE;
 
   private final class SlowStore implements EscalationStore {
     private <T> CompletableFuture<T> later(Supplier<CompletableFuture<T>> write) {
@@ -103,6 +107,9 @@ class EscalationsTest {
     return new Escalations(
         new EscalationIntakeConfig(16, maxWaiting, 0.2, retention),
         (agentId, cameraId) -> cameraId.equals("belt") ? "boards" : CameraDeployments.DEFAULT,
+        new QuotaMeter(
+            name -> new TeachingPolicy("teacher", name.equals("boards") ? quotas : Quotas.NONE, 1),
+            () -> nowMs),
         new SlowStore(),
         frames,
         () -> Instant.ofEpochMilli(nowMs));
@@ -367,5 +374,44 @@ class EscalationsTest {
     assertThat(escalations.queries().find(Scratch.frameId(15))).isEmpty();
     DeploymentQueries boards = escalations.queries().of("boards");
     assertThat(boards.answeredCount(false) + boards.answeredCount(true)).isEqualTo(2);
+  }
+
+  @Test
+  void aFrameBeyondAQuotaIsPutOffAndAKnownOneIsNot() throws Exception {
+    quotas = new Quotas(20, null, null);
+    Escalations escalations = escalations(100, null);
+    escalations.offer(ofBelt(1));
+    escalations.offer(ofBelt(2));
+    assertThat(escalations.offer(ofBelt(1))).isNotCompletedExceptionally();
+    CompletableFuture<AcceptedEscalation> third = escalations.offer(ofBelt(3));
+    assertThatThrownBy(third::join)
+        .hasCauseInstanceOf(NoRoomException.class)
+        .hasMessageContaining("boards is at its quota of 20 frames an hour")
+        .cause()
+        .satisfies(e -> assertThat(((NoRoomException) e).retryAfterMs()).isEqualTo(180_000));
+    assertThat(escalations.offer(frame(4))).as("of another").isNotCompletedExceptionally();
+
+    nowMs += 180_000;
+    assertThat(escalations.offer(ofBelt(3))).isNotCompletedExceptionally();
+    writeAll();
+    assertThat(escalations.waiting()).hasSize(4);
+  }
+
+  /** Frames of a flood that were accepted count as inside after a restart. */
+  @Test
+  void aFloodLeavesRoomForTheOtherAlsoAfterARestart() throws Exception {
+    Escalations escalations = escalations(50, null);
+    escalations.offer(ofBelt(0));
+    for (int i = 1; i < 100; i++) {
+      escalations.offer(frame(i));
+    }
+    writeAll();
+    int accepted = escalations.waiting().size();
+    assertThat(accepted).isBetween(35, 45);
+    for (Escalations each : List.of(escalations, escalations(50, null))) {
+      assertThatThrownBy(each.offer(frame(200))::join).hasCauseInstanceOf(NoRoomException.class);
+      assertThat(each.offer(ofBelt(300 + disk.size()))).isNotCompletedExceptionally();
+      assertThat(each.room()).isPositive();
+    }
   }
 }

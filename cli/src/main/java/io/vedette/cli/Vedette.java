@@ -5,6 +5,7 @@ import io.vedette.cli.check.OptionChecks;
 import io.vedette.cli.compress.CompressCommand;
 import io.vedette.cli.compress.PruneCommand;
 import io.vedette.cli.demo.DemoCommand;
+import io.vedette.cli.deployment.DeploymentCommand;
 import io.vedette.cli.detect.DetectCommand;
 import io.vedette.cli.escalation.EscalationCommand;
 import io.vedette.cli.evaluate.EvaluateCommand;
@@ -62,6 +63,7 @@ public final class Vedette {
           "distillation",
           "rollout",
           "fleet",
+          "deployment",
           "generate-completion");
 
   private static Object subcommand(String name) {
@@ -86,6 +88,7 @@ public final class Vedette {
       case "distillation" -> new DistillationsCommand();
       case "rollout" -> new RolloutCommand();
       case "fleet" -> new FleetCommand();
+      case "deployment" -> new DeploymentCommand();
       case "generate-completion" -> new AutoComplete.GenerateCompletion();
       default -> throw new IllegalArgumentException("no command " + name);
     };

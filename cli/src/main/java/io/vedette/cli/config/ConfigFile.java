@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -52,6 +53,14 @@ public final class ConfigFile {
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
 
+  /** For people, who read it on a screen. */
+  private static final ObjectMapper SHOWN =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+          .build();
+
   private ConfigFile() {}
 
   /**
@@ -76,6 +85,27 @@ public final class ConfigFile {
     } catch (JsonProcessingException e) {
       throw ConfigFault.of(file.toString(), lines, e);
     }
+  }
+
+  /**
+   * A file as JSON, for a service that fills in what it leaves out: only the keys that are written,
+   * with times as in ISO-8601.
+   *
+   * @throws ConfigException when it is no {@code type}; names the file, the line and the key
+   * @throws DetectorException when it is not there, too large or cannot be read
+   */
+  public static String json(Path file, Class<?> type) throws DetectorException {
+    JsonNode taken = YAML.valueToTree(read(file, type));
+    try {
+      return WrittenKeys.of(YAML.readTree(text(file)), taken).toString();
+    } catch (JsonProcessingException e) {
+      throw new ConfigException(file + ": it changed while it was read", e);
+    }
+  }
+
+  /** JSON as YAML, for people. */
+  public static String yaml(String json) throws IOException {
+    return SHOWN.writeValueAsString(SHOWN.readTree(json));
   }
 
   private static String text(Path file) throws DetectorException {

@@ -3,6 +3,7 @@ package io.vedette.cli.fleet;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.coordinator.ListPages;
 import io.vedette.cli.option.CsvOption;
+import io.vedette.cli.option.DeploymentOption;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.Distillation;
@@ -35,7 +36,11 @@ public final class DistillationsCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "The newest distillations, one line each.")
-  int list(@Mixin CoordinatorOption coordinator, @Mixin JsonOption json, @Mixin CsvOption csv)
+  int list(
+      @Mixin CoordinatorOption coordinator,
+      @Mixin DeploymentOption deployment,
+      @Mixin JsonOption json,
+      @Mixin CsvOption csv)
       throws Exception {
     List<Distillation> distillations =
         ListPages.read(
@@ -44,6 +49,7 @@ public final class DistillationsCommand {
                     s ->
                         s.listDistillations(
                             ListDistillationsRequest.newBuilder()
+                                .setDeployment(deployment.name())
                                 .setPageSize(SHOWN)
                                 .setPageToken(token)
                                 .build())),
@@ -55,10 +61,11 @@ public final class DistillationsCommand {
         "distillations");
     csv.write(Distillation.getDescriptor(), distillations);
     PrintWriter out = spec.commandLine().getOut();
+    int width = IdColumn.width(12, distillations.stream().map(Distillation::getId));
     out.printf(
-        "%-12s %-8s %-10s %-20s %8s  %s%n",
+        "%-" + width + "s %-" + width + "s %-10s %-20s %8s  %s%n",
         "DISTILLATION", "ROUND", "STATE", "STARTED", "ATTEMPTS", "WHY");
-    distillations.forEach(distillation -> out.println(line(distillation)));
+    distillations.forEach(distillation -> out.println(line(distillation, width)));
     out.flush();
     return 0;
   }
@@ -91,13 +98,13 @@ public final class DistillationsCommand {
                         .build()));
     json.write(distillation);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(line(distillation));
+    out.println(line(distillation, distillation.getId().length()));
     out.flush();
     return 0;
   }
 
-  private static String line(Distillation distillation) {
-    return "%-12s %-8s %-10s %-20s %8d  %s"
+  private static String line(Distillation distillation, int width) {
+    return ("%-" + width + "s %-" + width + "s %-10s %-20s %8d  %s")
         .formatted(
             distillation.getId(),
             distillation.getRoundId(),

@@ -98,6 +98,11 @@ public final class FleetCommand {
                   "Only devices with this tag: site=hamburg, or site with any value; may be given"
                       + " several times, all must match.")
           String @Nullable [] tags,
+      @Option(
+              names = "--deployment",
+              paramLabel = "NAME",
+              description = "Only devices with cameras of this deployment.")
+          @Nullable String deployment,
       @Option(names = "--attention", description = "Only devices that require attention.")
           boolean attention,
       @Range(least = 1)
@@ -114,6 +119,7 @@ public final class FleetCommand {
             .setText(text == null ? "" : text)
             .setVersion(version == null ? "" : version)
             .setSelector(tags == null ? "" : String.join(",", tags))
+            .setDeployment(deployment == null ? "" : deployment)
             .setAttention(attention);
     for (State state : states == null ? new State[0] : states) {
       request.addStates(state.wire);
@@ -182,6 +188,7 @@ public final class FleetCommand {
     out.printf("  desired   %s%n", desired(device));
     out.printf("  learner   %s%n", summary.getLearner().isEmpty() ? "idle" : summary.getLearner());
     TagWords.lines(device).forEach(tag -> out.println("  tag       " + tag));
+    DeploymentLines.of(device).forEach(line -> out.println("  " + line));
     for (CameraStatus camera : beat.getCamerasList()) {
       out.printf(
           Locale.ROOT,

@@ -2,11 +2,13 @@ package io.vedette.cli.fleet;
 
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.coordinator.ListPages;
+import io.vedette.cli.option.CsvOption;
+import io.vedette.cli.option.DeploymentOption;
 import io.vedette.cli.option.JsonOption;
-import io.vedette.proto.v1.GetRolloutRequest;
 import io.vedette.proto.v1.ListRolloutMembersRequest;
 import io.vedette.proto.v1.ListRolloutMembersResponse;
 import io.vedette.proto.v1.ListRolloutsRequest;
+import io.vedette.proto.v1.ListRolloutsResponse;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutMember;
 import io.vedette.proto.v1.RolloutRequest;
@@ -15,8 +17,8 @@ import io.vedette.proto.v1.VersionRef;
 import io.vedette.wire.EnumLabels;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,24 +26,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code vedette rollout}: the fleet's version, moved by hand. */
+/** {@code vedette rollout}: the version of a deployment's devices, moved by hand. */
 @Command(
     name = "rollout",
     mixinStandardHelpOptions = true,
-    description = "Move the fleet to a version; pause, resume, abort, roll back.")
+    description =
+        "Move the devices of a deployment to a version; list, pause, resume, abort, roll back.")
 public final class RolloutCommand {
+
+  /** The newest that are listed. */
+  private static final int LISTED = 50;
 
   /** Members that are shown, first the canary. */
   private static final int SHOWN = 100;
-
-  private static final String NEWEST = "The rollout; else the newest.";
 
   @Spec private CommandSpec spec;
 
   @Command(
       name = "start",
       mixinStandardHelpOptions = true,
-      description = "Roll a version out: one canary first, then everybody.")
+      description =
+          "Roll a version out to the deployment that runs its model: one canary first, then all.")
   int start(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
@@ -56,15 +61,59 @@ public final class RolloutCommand {
   }
 
   @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "The newest rollouts, one line each.")
+  int list(
+      @Mixin CoordinatorOption coordinator,
+      @Mixin DeploymentOption deployment,
+      @Mixin JsonOption json,
+      @Mixin CsvOption csv)
+      throws Exception {
+    List<Rollout> rollouts =
+        ListPages.read(
+            token ->
+                coordinator.ask(
+                    s ->
+                        s.listRollouts(
+                            ListRolloutsRequest.newBuilder()
+                                .setDeployment(deployment.name())
+                                .setPageSize(LISTED)
+                                .setPageToken(token)
+                                .build())),
+            ListRolloutsResponse::getRolloutsList,
+            ListRolloutsResponse::getNextPageToken,
+            LISTED);
+    json.write(ListRolloutsResponse.newBuilder().addAllRollouts(rollouts).build(), "rollouts");
+    csv.write(Rollout.getDescriptor(), rollouts);
+    PrintWriter out = spec.commandLine().getOut();
+    String row = "%-" + IdColumn.width(8, rollouts.stream().map(Rollout::getId)) + "s ";
+    out.printf(row + "%-14s %-12s %-20s  %s%n", "ROLLOUT", "VERSION", "STATE", "STARTED", "WHY");
+    for (Rollout rollout : rollouts) {
+      out.println(
+          (row + "%-14s %-12s %-20s  %s")
+              .formatted(
+                  rollout.getId(),
+                  name(rollout.getVersion()),
+                  EnumLabels.labelOf(rollout.getState()),
+                  Instant.ofEpochMilli(rollout.getStartedMs() / 1_000 * 1_000),
+                  rollout.getWhy())
+              .stripTrailing());
+    }
+    out.flush();
+    return 0;
+  }
+
+  @Command(
       name = "status",
       mixinStandardHelpOptions = true,
       description = "Show a rollout, device by device.")
   int status(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
-      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id)
+      @Mixin RolloutChoice choice)
       throws Exception {
-    return show(coordinator, json, find(coordinator, id));
+    return show(coordinator, json, choice.find(coordinator));
   }
 
   @Command(
@@ -74,14 +123,14 @@ public final class RolloutCommand {
   int pause(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
-      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
+      @Mixin RolloutChoice choice,
       @Option(
               names = "--why",
               defaultValue = "by hand",
               description = "Reason, kept with the rollout.")
           String why)
       throws Exception {
-    RolloutRequest request = request(coordinator, id, why);
+    RolloutRequest request = request(coordinator, choice, why);
     return show(coordinator, json, coordinator.ask(s -> s.pauseRollout(request)));
   }
 
@@ -92,27 +141,27 @@ public final class RolloutCommand {
   int resume(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
-      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id)
+      @Mixin RolloutChoice choice)
       throws Exception {
-    RolloutRequest request = request(coordinator, id, "");
+    RolloutRequest request = request(coordinator, choice, "");
     return show(coordinator, json, coordinator.ask(s -> s.resumeRollout(request)));
   }
 
   @Command(
       name = "abort",
       mixinStandardHelpOptions = true,
-      description = "End a rollout; the fleet's version stays what it was.")
+      description = "End a rollout; the version that devices should run stays what it was.")
   int abort(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
-      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
+      @Mixin RolloutChoice choice,
       @Option(
               names = "--why",
               defaultValue = "by hand",
               description = "Reason, kept with the rollout.")
           String why)
       throws Exception {
-    RolloutRequest request = request(coordinator, id, why);
+    RolloutRequest request = request(coordinator, choice, why);
     return show(coordinator, json, coordinator.ask(s -> s.abortRollout(request)));
   }
 
@@ -123,37 +172,20 @@ public final class RolloutCommand {
   int rollback(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
-      @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = NEWEST) @Nullable String id,
+      @Mixin RolloutChoice choice,
       @Option(
               names = "--why",
               defaultValue = "by hand",
               description = "Reason, kept with the rollout.")
           String why)
       throws Exception {
-    RolloutRequest request = request(coordinator, id, why);
+    RolloutRequest request = request(coordinator, choice, why);
     return show(coordinator, json, coordinator.ask(s -> s.rollBack(request)));
   }
 
   private static RolloutRequest request(
-      CoordinatorOption coordinator, @Nullable String id, String why) throws Exception {
-    String rollout = id == null ? find(coordinator, null).getId() : id;
-    return RolloutRequest.newBuilder().setRolloutId(rollout).setWhy(why).build();
-  }
-
-  private static Rollout find(CoordinatorOption coordinator, @Nullable String id) throws Exception {
-    if (id != null) {
-      return coordinator.ask(
-          s -> s.getRollout(GetRolloutRequest.newBuilder().setRolloutId(id).build()));
-    }
-    return coordinator
-        .ask(s -> s.listRollouts(ListRolloutsRequest.newBuilder().setPageSize(1).build()))
-        .getRolloutsList()
-        .stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "there was no rollout yet; start one with 'vedette rollout start'"));
+      CoordinatorOption coordinator, RolloutChoice choice, String why) throws IOException {
+    return RolloutRequest.newBuilder().setRolloutId(choice.id(coordinator)).setWhy(why).build();
   }
 
   private int show(CoordinatorOption coordinator, JsonOption json, Rollout rollout)

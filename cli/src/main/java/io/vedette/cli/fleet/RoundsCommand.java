@@ -3,12 +3,15 @@ package io.vedette.cli.fleet;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.coordinator.ListPages;
 import io.vedette.cli.option.CsvOption;
+import io.vedette.cli.option.DeploymentOption;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.ListRoundsRequest;
 import io.vedette.proto.v1.ListRoundsResponse;
 import io.vedette.proto.v1.Round;
+import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.wire.EnumLabels;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "round",
     mixinStandardHelpOptions = true,
-    description = "List federated rounds; cancel one.")
+    description = "List federated rounds; start or cancel one.")
 public final class RoundsCommand {
 
   /** The newest that are listed. */
@@ -35,7 +38,11 @@ public final class RoundsCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "The newest rounds, one line each.")
-  int list(@Mixin CoordinatorOption coordinator, @Mixin JsonOption json, @Mixin CsvOption csv)
+  int list(
+      @Mixin CoordinatorOption coordinator,
+      @Mixin DeploymentOption deployment,
+      @Mixin JsonOption json,
+      @Mixin CsvOption csv)
       throws Exception {
     List<Round> rounds =
         ListPages.read(
@@ -44,6 +51,7 @@ public final class RoundsCommand {
                     s ->
                         s.listRounds(
                             ListRoundsRequest.newBuilder()
+                                .setDeployment(deployment.name())
                                 .setPageSize(SHOWN)
                                 .setPageToken(token)
                                 .build())),
@@ -53,11 +61,39 @@ public final class RoundsCommand {
     json.write(ListRoundsResponse.newBuilder().addAllRounds(rounds).build(), "rounds");
     csv.write(Round.getDescriptor(), rounds);
     PrintWriter out = spec.commandLine().getOut();
+    int width = IdColumn.width(8, rounds.stream().map(Round::getId));
     out.printf(
-        "%-8s %-12s %-20s %9s %8s  %s%n", "ROUND", "STATE", "STARTED", "INVITED", "UPDATES", "WHY");
-    rounds.forEach(round -> out.println(line(round)));
+        "%-" + width + "s %-12s %-20s %9s %8s  %s%n",
+        "ROUND",
+        "STATE",
+        "STARTED",
+        "INVITED",
+        "UPDATES",
+        "WHY");
+    rounds.forEach(round -> out.println(line(round, width)));
     out.flush();
     return 0;
+  }
+
+  @Command(
+      name = "start",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Open a round now, whatever the number of verdicts.",
+        "Devices that are online with enough examples are invited."
+      })
+  int start(
+      @Mixin CoordinatorOption coordinator,
+      @Mixin JsonOption json,
+      @Option(
+              names = "--deployment",
+              paramLabel = "NAME",
+              defaultValue = "default",
+              description = "The deployment whose devices train (default: ${DEFAULT-VALUE}).")
+          String deployment)
+      throws Exception {
+    StartRoundRequest request = StartRoundRequest.newBuilder().setDeployment(deployment).build();
+    return show(json, coordinator.ask(s -> s.startRound(request)));
   }
 
   @Command(
@@ -81,15 +117,19 @@ public final class RoundsCommand {
     Round round =
         coordinator.ask(
             s -> s.cancelRound(CancelRoundRequest.newBuilder().setRoundId(id).setWhy(why).build()));
+    return show(json, round);
+  }
+
+  private int show(JsonOption json, Round round) throws IOException {
     json.write(round);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(line(round));
+    out.println(line(round, round.getId().length()));
     out.flush();
     return 0;
   }
 
-  private static String line(Round round) {
-    return "%-8s %-12s %-20s %9d %8d  %s"
+  private static String line(Round round, int width) {
+    return ("%-" + width + "s %-12s %-20s %9d %8d  %s")
         .formatted(
             round.getId(),
             EnumLabels.labelOf(round.getState()),

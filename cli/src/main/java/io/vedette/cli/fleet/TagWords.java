@@ -1,8 +1,8 @@
 package io.vedette.cli.fleet;
 
 import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.DeviceCamera;
 import io.vedette.proto.v1.DeviceSummary;
-import io.vedette.proto.v1.Tag;
 import io.vedette.proto.v1.TagDeviceRequest;
 import io.vedette.wire.TagMapper;
 import io.vedette.wire.Tags;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Tags as they are written on the command line and shown. */
 final class TagWords {
@@ -19,11 +20,15 @@ final class TagWords {
   /**
    * Reads what is to be changed.
    *
+   * @param camera null: the tags are those of the device
    * @param words "site=hamburg" sets a tag, "site-" removes it
    * @throws IllegalArgumentException in one line
    */
-  static TagDeviceRequest request(String agentId, List<String> words) {
-    TagDeviceRequest.Builder request = TagDeviceRequest.newBuilder().setAgentId(agentId);
+  static TagDeviceRequest request(String agentId, @Nullable String camera, List<String> words) {
+    TagDeviceRequest.Builder request =
+        TagDeviceRequest.newBuilder()
+            .setAgentId(agentId)
+            .setCameraId(camera == null ? "" : camera);
     Map<String, String> set = new TreeMap<>();
     for (String word : words) {
       int equals = word.indexOf('=');
@@ -56,12 +61,42 @@ final class TagWords {
         : Tags.words(TagMapper.byKey(device.getTagsList()));
   }
 
+  /** The tags of a camera itself that hold, without those of its device. */
+  static String of(Device device, String camera) {
+    return device.getCamerasList().stream()
+        .filter(one -> one.getCameraId().equals(camera))
+        .map(one -> Tags.words(holding(one)))
+        .filter(words -> !words.isEmpty())
+        .findFirst()
+        .orElse("no tags of its own");
+  }
+
+  private static Map<String, String> holding(DeviceCamera camera) {
+    Map<String, String> tags = TagMapper.byKey(camera.getOwnTagsList());
+    tags.putAll(TagMapper.byKey(camera.getOperatorTagsList()));
+    return tags;
+  }
+
   /** A line for each tag that holds, with who set it. */
   static List<String> lines(Device device) {
-    Map<String, String> own = TagMapper.byKey(device.getOwnTagsList());
-    Map<String, String> operators = TagMapper.byKey(device.getOperatorTagsList());
+    return lines(
+        TagMapper.byKey(device.getSummary().getTagsList()),
+        TagMapper.byKey(device.getOwnTagsList()),
+        TagMapper.byKey(device.getOperatorTagsList()));
+  }
+
+  /** As {@link #lines(Device)}, of a camera. */
+  static List<String> lines(DeviceCamera camera) {
+    return lines(
+        holding(camera),
+        TagMapper.byKey(camera.getOwnTagsList()),
+        TagMapper.byKey(camera.getOperatorTagsList()));
+  }
+
+  private static List<String> lines(
+      Map<String, String> holding, Map<String, String> own, Map<String, String> operators) {
     List<String> lines = new ArrayList<>();
-    for (Tag tag : device.getSummary().getTagsList()) {
+    for (Map.Entry<String, String> tag : holding.entrySet()) {
       String key = tag.getKey();
       String whose =
           !operators.containsKey(key)

@@ -16,7 +16,7 @@ class TagWordsTest {
 
   @Test
   void tagsAreSetAndRemoved() {
-    assertThat(TagWords.request("a", List.of("site=hamburg", "kind-", "a-b=c-")))
+    assertThat(TagWords.request("a", null, List.of("site=hamburg", "kind-", "a-b=c-")))
         .isEqualTo(
             TagDeviceRequest.newBuilder()
                 .setAgentId("a")
@@ -40,7 +40,7 @@ class TagWordsTest {
           site=a;site=b      | tag site is set twice
           """)
   void aWrongOneIsToldInOneLine(String words, String told) {
-    assertThatThrownBy(() -> TagWords.request("a", List.of(words.split(";"))))
+    assertThatThrownBy(() -> TagWords.request("a", null, List.of(words.split(";"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(told);
   }

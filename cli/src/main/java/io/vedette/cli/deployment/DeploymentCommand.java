@@ -1,0 +1,22 @@
+package io.vedette.cli.deployment;
+
+import picocli.CommandLine.Command;
+
+/** {@code vedette deployment}: what groups of cameras run and learn. */
+@Command(
+    name = "deployment",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Apply, list, show and delete deployments.",
+      "A deployment selects cameras by their tags and has a model, rounds, distillations, rollouts"
+          + " and versions of its own. 'default' is what the coordinator's file says, and gets the"
+          + " cameras that no other deployment selects."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DeploymentApply.class,
+      DeploymentList.class,
+      DeploymentShow.class,
+      DeploymentDelete.class
+    })
+public final class DeploymentCommand {}

@@ -11,6 +11,7 @@ export function summaryOf(parts: Partial<Summary> = {}): Summary {
     distillationsTotal: 0,
     rolloutsTotal: 0,
     versionsTotal: 0,
+    deploymentsTotal: 0,
     events: [],
     ...parts,
   };
@@ -35,6 +36,7 @@ export function figuresOf(parts: Partial<NonNullable<Summary['figures']>> = {}):
 export function roundOf(parts: Partial<Round> = {}): Round {
   return {
     id: 'r-1',
+    deployment: 'default',
     state: 'open',
     startedMs: 0,
     why: '',

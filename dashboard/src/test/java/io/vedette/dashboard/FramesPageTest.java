@@ -62,9 +62,7 @@ class FramesPageTest {
     assertThat(second).containsText("Teacher: mousebite 0.91. Student: nothing.");
     assertThat(second.locator(".by-teacher")).hasCount(2);
     assertThat(second.locator(".by-student")).hasCount(1);
-    assertThat(
-            second.getByAltText("line-2-cam of line-2, frame 8963: 1 missed"))
-        .isVisible();
+    assertThat(second.getByAltText("line-2-cam of line-2, frame 8963: 1 missed")).isVisible();
     page.waitForFunction("() => document.querySelector('.frame-card img').naturalWidth === 640");
     button("Next").click();
     assertThat(page.getByText("Page 2")).isVisible();
@@ -84,8 +82,7 @@ class FramesPageTest {
 
     open("/frames?agent=line-3&state=quarantined");
     assertThat(page.getByLabel("Agent")).hasValue("line-3");
-    assertThat(cards().filter(new Locator.FilterOptions().setHasText("quarantined")))
-        .hasCount(1);
+    assertThat(cards().filter(new Locator.FilterOptions().setHasText("quarantined"))).hasCount(1);
     open("/frames?agent=nobody");
     assertThat(page.getByText("No frame matches, of 60 that are kept.")).isVisible();
   }
@@ -113,8 +110,7 @@ class FramesPageTest {
     open("/frames?frame=frame-0005");
     Locator differences = page.locator(".differences li");
     assertThat(differences).hasCount(3);
-    assertThat(differences.first())
-        .hasText("missedTeacher: mousebite 0.91. Student: nothing.");
+    assertThat(differences.first()).hasText("missedTeacher: mousebite 0.91. Student: nothing.");
     Locator pictures = page.locator(".frame-picture");
     assertThat(pictures).hasCount(2);
     assertThat(pictures.first().locator(".by-teacher")).hasCount(0);
@@ -126,8 +122,7 @@ class FramesPageTest {
     assertThat(pictures).hasCount(1);
     assertThat(pictures.locator(".by-teacher")).hasCount(2);
     assertThat(pictures.locator(".by-student")).hasCount(2);
-    for (String href :
-        List.of("/devices/line-3", "/versions/student/3", "/events?object=line-3")) {
+    for (String href : List.of("/devices/line-3", "/versions/student/3", "/events?object=line-3")) {
       assertThat(page.locator("main a[href='" + href + "']")).isVisible();
     }
     page.getByText("its events").click();

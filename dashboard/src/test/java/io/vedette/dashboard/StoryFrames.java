@@ -134,10 +134,12 @@ final class StoryFrames extends ArtifactServiceImplBase {
   static ListEscalationsResponse page(List<EscalatedFrame> all, ListEscalationsRequest request) {
     List<EscalatedFrame> wanted =
         all.stream()
-            .filter(f -> request.getAgentId().isEmpty() || request.getAgentId().equals(f.getAgentId()))
+            .filter(
+                f -> request.getAgentId().isEmpty() || request.getAgentId().equals(f.getAgentId()))
             .filter(f -> request.getReason().isEmpty() || request.getReason().equals(f.getReason()))
             .filter(
-                f -> request.getStatesCount() == 0 || request.getStatesList().contains(f.getState()))
+                f ->
+                    request.getStatesCount() == 0 || request.getStatesList().contains(f.getState()))
             .filter(
                 f ->
                     request.getDisagreementsCount() == 0

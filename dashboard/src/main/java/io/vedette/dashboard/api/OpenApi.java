@@ -48,6 +48,7 @@ final class OpenApi {
     for (ApiMethod method : methods) {
       paths.putObject("/" + method.name()).set(method.reads() ? "get" : "post", operation(method));
     }
+    paths.putObject("/pictures/{sha256}").set("get", picture());
     ObjectNode components = document.putObject("components");
     components.set("schemas", schemas.all());
     components.with("schemas").set("Failure", failure());
@@ -82,10 +83,35 @@ final class OpenApi {
     if (table) {
       content(done, "text/csv").putObject("schema").put("type", "string");
     }
-    ObjectNode failed = responses.putObject("default").put("description", "Why it failed.");
-    content(failed, "application/json")
+    failed(responses);
+    return operation;
+  }
+
+  private static void failed(ObjectNode responses) {
+    content(responses.putObject("default").put("description", "Why it failed."), "application/json")
         .putObject("schema")
         .put("$ref", "#/components/schemas/Failure");
+  }
+
+  /** The only route that is no method: see {@link FramePictures}. */
+  private static ObjectNode picture() {
+    ObjectNode operation =
+        NODES
+            .objectNode()
+            .put("operationId", "picture")
+            .put("description", "The picture of an escalated frame.");
+    operation
+        .putArray("parameters")
+        .addObject()
+        .put("name", "sha256")
+        .put("in", "path")
+        .put("required", true)
+        .putObject("schema")
+        .put("type", "string")
+        .put("pattern", "^[0-9a-f]{64}$");
+    ObjectNode responses = operation.putObject("responses");
+    content(responses.putObject("200").put("description", "The picture."), "image/jpeg");
+    failed(responses);
     return operation;
   }
 

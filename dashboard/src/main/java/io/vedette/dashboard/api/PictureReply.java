@@ -49,7 +49,8 @@ final class PictureReply implements ClientResponseObserver<DownloadRequest, Arti
     return chunk.getOffsetBytes() > 0 || chunk.getData().startsWith(START);
   }
 
-  private static final ByteString START = ByteString.copyFrom(new byte[] {(byte) 0xFF, (byte) 0xD8});
+  private static final ByteString START =
+      ByteString.copyFrom(new byte[] {(byte) 0xFF, (byte) 0xD8});
 
   @Override
   public void onError(Throwable thrown) {

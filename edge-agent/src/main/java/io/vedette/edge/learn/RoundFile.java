@@ -79,7 +79,7 @@ final class RoundFile {
    */
   static RoundState decode(byte[] bytes, Path folder) throws IOException {
     if (!RecordEnvelope.isOne(bytes)) {
-      return OldJsonFile.read(bytes, RoundState.class);
+      return moved(OldJsonFile.read(bytes, RoundState.class), folder);
     }
     RoundRecord record = RecordEnvelope.read(bytes, RoundRecord.parser());
     return new RoundState(
@@ -89,6 +89,16 @@ final class RoundFile {
         record.getEpochs(),
         record.getEscalationIdsList(),
         record.hasUpdate() ? decode(record.getUpdate(), folder) : null);
+  }
+
+  /** Earlier releases wrote where the weights were then; the folder has another place since. */
+  private static RoundState moved(RoundState state, Path folder) {
+    PendingUpdate update = state.update();
+    return update == null
+        ? state
+        : state.with(
+            update.in(
+                folder.resolve("output").resolve(String.valueOf(update.weights().getFileName()))));
   }
 
   private static RoundRequest decode(RoundRequestRecord request) {

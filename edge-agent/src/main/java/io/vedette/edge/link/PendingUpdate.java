@@ -33,4 +33,20 @@ public record PendingUpdate(
   public PendingUpdate {
     escalationIds = List.copyOf(escalationIds);
   }
+
+  /** The same update with its file elsewhere. */
+  public PendingUpdate in(Path file) {
+    return new PendingUpdate(
+        updateId,
+        roundId,
+        baseDigest,
+        examples,
+        digest,
+        size,
+        lossBefore,
+        lossAfter,
+        escalationIds,
+        seconds,
+        file);
+  }
 }

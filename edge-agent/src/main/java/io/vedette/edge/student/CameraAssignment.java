@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Which student each camera has. Pure: the time comes as a parameter.
  *
- * @param cameras by camera id; one that is missing has the student of {@link AssignmentRequest#DEFAULT}
+ * @param cameras by camera id; one that is missing has the student of {@link
+ *     AssignmentRequest#DEFAULT}
  * @param idle students without cameras by deployment: since when, milliseconds since the epoch
  */
 record CameraAssignment(Map<String, AssignedCamera> cameras, Map<String, Long> idle) {
@@ -29,7 +30,8 @@ record CameraAssignment(Map<String, AssignedCamera> cameras, Map<String, Long> i
   /** So long they are kept. */
   private static final long MAX_IDLE_MILLIS = TimeUnit.DAYS.toMillis(14);
 
-  private static final AssignedCamera FIRST = new AssignedCamera(AssignmentRequest.DEFAULT, true, 0);
+  private static final AssignedCamera FIRST =
+      new AssignedCamera(AssignmentRequest.DEFAULT, true, 0);
 
   /**
    * A camera of a student.

@@ -71,6 +71,7 @@ class RoundFolderTest {
     assertThat(state.request()).isEqualTo(REQUEST);
     assertThat(state.escalationIds()).containsExactly("e-1", "e-2");
     assertThat(state.update().examples()).isEqualTo(2);
+    assertThat(state.update().weights()).isEqualTo(folder().resolve("output/update.safetensors"));
     assertThat(folder().resolve("round.json")).doesNotExist();
   }
 

@@ -14,6 +14,7 @@ import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Round;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -95,15 +96,29 @@ public final class DeploymentManagement {
   /**
    * Opens the loops of all deployments that are stored, before anything else runs.
    *
-   * @throws IllegalArgumentException when one that is stored cannot be read any more
+   * @throws IOException in one line, when one that is stored cannot be read any more: without it
+   *     its cameras would get the model of another
    */
-  public void load() {
+  public void load() throws IOException {
     loops.put(factory.open(coordinator, 0));
     for (Deployment deployment : store.all()) {
       applied.put(deployment.name(), deployment);
-      loops.put(factory.open(texts.read(deployment.text()), deployment.revision()));
+      loops.put(factory.open(read(deployment), deployment.revision()));
     }
     fleet.assign(selection(specs())).join();
+  }
+
+  private DeploymentSpec read(Deployment stored) throws IOException {
+    try {
+      return texts.read(stored.text());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "the deployment "
+              + stored.name()
+              + ", which is stored, does not fit this release or the coordinator's file: "
+              + e.getMessage(),
+          e);
+    }
   }
 
   private List<DeploymentSpec> specs() {
@@ -151,7 +166,7 @@ public final class DeploymentManagement {
               + " and roll it out; until then its cameras go on with what they run");
     }
     List<SpecChange> changes = SpecText.changes(old.map(DeploymentLoop::spec).orElse(null), next);
-    int revision = old.map(DeploymentLoop::revision).orElse(0);
+    int revision = applied(next.name()).map(Deployment::revision).orElse(0);
     if (dryRun || changes.isEmpty()) {
       return new Outcome(next.name(), revision, false, changes, consequences);
     }

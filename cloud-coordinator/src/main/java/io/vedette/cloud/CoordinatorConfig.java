@@ -83,7 +83,8 @@ public record CoordinatorConfig(
         rounds,
         distillation,
         gates,
-        rollouts);
+        rollouts,
+        null);
   }
 
   public static CoordinatorConfig defaults() {

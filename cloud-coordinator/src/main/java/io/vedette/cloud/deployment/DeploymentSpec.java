@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param distillation how students are re-distilled
  * @param gates what a version must pass
  * @param rollouts how a version comes to the devices
+ * @param quotas the most that it may use of what all deployments share (none)
  */
 public record DeploymentSpec(
     String name,
@@ -34,7 +35,8 @@ public record DeploymentSpec(
     RoundConfig rounds,
     DistillationConfig distillation,
     GateConfig gates,
-    RolloutConfig rollouts) {
+    RolloutConfig rollouts,
+    Quotas quotas) {
 
   /** The deployment that the coordinator's own file describes. */
   public static final String DEFAULT = "default";
@@ -56,7 +58,8 @@ public record DeploymentSpec(
       @Nullable RoundConfig rounds,
       @Nullable DistillationConfig distillation,
       @Nullable GateConfig gates,
-      @Nullable RolloutConfig rollouts) {
+      @Nullable RolloutConfig rollouts,
+      @Nullable Quotas quotas) {
     // Ids are "boards-r-3" and "boards-d-r-3": a d at an end of the name would make them ambiguous.
     if (name == null
         || !NAME.matcher(name).matches()
@@ -83,6 +86,7 @@ public record DeploymentSpec(
     this.distillation = distillation == null ? DistillationConfig.defaults() : distillation;
     this.gates = gates == null ? GateConfig.defaults() : gates;
     this.rollouts = rollouts == null ? RolloutConfig.defaults() : rollouts;
+    this.quotas = quotas == null ? Quotas.NONE : quotas;
   }
 
   private static String checked(String key, String value) {
@@ -99,7 +103,7 @@ public record DeploymentSpec(
 
   /** How its frames are answered. */
   public TeachingPolicy teaching() {
-    return new TeachingPolicy(teacher, Quotas.NONE, 1);
+    return new TeachingPolicy(teacher, quotas, 1);
   }
 
   /**

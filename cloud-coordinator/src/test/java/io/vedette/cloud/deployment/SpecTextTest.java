@@ -22,7 +22,8 @@ class SpecTextTest {
           new RoundConfig(true, 0, 5, null, Duration.ofMinutes(9), 0, 0, 0, 0, 0, 0, 0),
           null,
           null,
-          new RolloutConfig(true, null, "agent-1"));
+          new RolloutConfig(true, null, "agent-1"),
+          null);
 
   private final SpecText texts = new SpecText(COORDINATOR);
 
@@ -76,6 +77,7 @@ class SpecTextTest {
         "{\"name\": \"a\", \"selector\": \"x\", \"rounds\": {\"epoch\": 1}}|rounds.epoch: unknown",
         "{\"name\": \"a\", \"selector\": \"x\", \"rounds\": {\"patience\": \"soon\"}}|'soon' is not a time",
         "{\"name\": \"a\", \"selector\": \"x\", \"rounds\": {\"maxExamples\": 5000}}|more than 4096",
+        "{\"name\": \"a\", \"selector\": \"x\", \"quotas\": {\"framesPerHour\": 0}}|framesPerHour: 0 is",
         "{\"name\": \"default\", \"selector\": \"x\"}|'default' has none",
         "[]|not a group of keys",
         "{\"name\": \"a\", \"name\": \"b\"}|Duplicate",

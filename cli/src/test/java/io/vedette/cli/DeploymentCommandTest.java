@@ -37,8 +37,7 @@ final class DeploymentCommandTest {
   @BeforeAll
   static void startACoordinator() throws Exception {
     coordinator =
-        Coordinator.start(
-            CoordinatorConfig.of(ServerAddress.loopback(0), shared.resolve("data")));
+        Coordinator.start(CoordinatorConfig.of(ServerAddress.loopback(0), shared.resolve("data")));
   }
 
   @AfterAll
@@ -103,7 +102,8 @@ final class DeploymentCommandTest {
         "{\"name\": \"films\", \"selector\": \"line=films\", \"rounds\": {\"patience\": \"90s\"}}");
     Path json = folder.resolve("change.json");
     assertThat(apply(file.toString(), "--dry-run", "--json", json.toString())).as(err).isZero();
-    assertThat(out).contains("films, revision 1, would change:\n  rounds.patience: PT5M -> PT1M30S\n");
+    assertThat(out)
+        .contains("films, revision 1, would change:\n  rounds.patience: PT5M -> PT1M30S\n");
     JsonNode change = JSON.readTree(json.toFile());
     assertThat(change.at("/changes/0/key").asText()).isEqualTo("rounds.patience");
     assertThat(change.get("done").asBoolean()).isFalse();
@@ -183,8 +183,7 @@ final class DeploymentCommandTest {
     int code =
         command.execute(
             Stream.concat(
-                    Stream.of(words),
-                    Stream.of("--coordinator", "127.0.0.1:" + coordinator.port()))
+                    Stream.of(words), Stream.of("--coordinator", "127.0.0.1:" + coordinator.port()))
                 .toArray(String[]::new));
     out = outText.toString();
     err = errText.toString();

@@ -11,8 +11,8 @@ final class DeploymentFile {
   private DeploymentFile() {}
 
   /**
-   * What the coordinator is asked to apply, JSON: only the keys of the file, since the coordinator's
-   * own file says the others.
+   * What the coordinator is asked to apply, JSON: only the keys of the file, since the
+   * coordinator's own file says the others.
    *
    * @throws DetectorException when it is wrong; names the file, the line and the key
    */

@@ -77,9 +77,7 @@ final class DeploymentShow implements Callable<Integer> {
       row(
           out,
           "distillation",
-          of.getDistillation().getId()
-              + " "
-              + EnumLabels.labelOf(of.getDistillation().getState()));
+          of.getDistillation().getId() + " " + EnumLabels.labelOf(of.getDistillation().getState()));
     }
     if (of.hasRollout()) {
       row(out, "rollout", DeploymentText.rollout(of));

@@ -6,8 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "escalation",
     mixinStandardHelpOptions = true,
-    description =
-        "List and show escalated frames; show what another policy would have escalated.",
+    description = "List and show escalated frames; show what another policy would have escalated.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {FrameListCommand.class, FrameShowCommand.class, ReplayCommand.class})
 public final class EscalationCommand {}

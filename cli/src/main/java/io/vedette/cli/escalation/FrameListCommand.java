@@ -171,8 +171,7 @@ final class FrameListCommand implements Callable<Integer> {
       }
       words.removeIf(String::isEmpty);
       throw new ParameterException(
-          spec.commandLine(),
-          option + ": '" + word + "' is none of " + String.join(", ", words));
+          spec.commandLine(), option + ": '" + word + "' is none of " + String.join(", ", words));
     }
     return value;
   }

@@ -99,10 +99,7 @@ final class FrameWords {
         frame.hasRegion()
             ? ", at %d,%d of %dx%d"
                 .formatted(
-                    region.getX(),
-                    region.getY(),
-                    region.getFrameWidth(),
-                    region.getFrameHeight())
+                    region.getX(), region.getY(), region.getFrameWidth(), region.getFrameHeight())
             : "";
     return "%dx%d, %d bytes, %s%s"
         .formatted(

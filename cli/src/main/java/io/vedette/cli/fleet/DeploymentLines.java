@@ -23,7 +23,8 @@ final class DeploymentLines {
   static List<String> of(Device device) {
     Map<String, StudentStatus> reported =
         device.getHeartbeat().getStudentsList().stream()
-            .collect(Collectors.toMap(StudentStatus::getDeployment, Function.identity(), (a, b) -> a));
+            .collect(
+                Collectors.toMap(StudentStatus::getDeployment, Function.identity(), (a, b) -> a));
     List<String> lines = new ArrayList<>();
     for (DeviceDeployment deployment : device.getDeploymentsList()) {
       lines.add(

@@ -64,7 +64,12 @@ public final class DistillationsCommand {
     int width = IdColumn.width(12, distillations.stream().map(Distillation::getId));
     out.printf(
         "%-" + width + "s %-" + width + "s %-10s %-20s %8s  %s%n",
-        "DISTILLATION", "ROUND", "STATE", "STARTED", "ATTEMPTS", "WHY");
+        "DISTILLATION",
+        "ROUND",
+        "STATE",
+        "STARTED",
+        "ATTEMPTS",
+        "WHY");
     distillations.forEach(distillation -> out.println(line(distillation, width)));
     out.flush();
     return 0;

@@ -19,10 +19,7 @@ final class RolloutChoice {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "ROLLOUT",
-      description = "The rollout; else the newest.")
+  @Parameters(arity = "0..1", paramLabel = "ROLLOUT", description = "The rollout; else the newest.")
   private @Nullable String id;
 
   @Option(

@@ -109,9 +109,7 @@ public final class RolloutCommand {
       mixinStandardHelpOptions = true,
       description = "Show a rollout, device by device.")
   int status(
-      @Mixin CoordinatorOption coordinator,
-      @Mixin JsonOption json,
-      @Mixin RolloutChoice choice)
+      @Mixin CoordinatorOption coordinator, @Mixin JsonOption json, @Mixin RolloutChoice choice)
       throws Exception {
     return show(coordinator, json, choice.find(coordinator));
   }
@@ -139,9 +137,7 @@ public final class RolloutCommand {
       mixinStandardHelpOptions = true,
       description = "Let a paused rollout go on.")
   int resume(
-      @Mixin CoordinatorOption coordinator,
-      @Mixin JsonOption json,
-      @Mixin RolloutChoice choice)
+      @Mixin CoordinatorOption coordinator, @Mixin JsonOption json, @Mixin RolloutChoice choice)
       throws Exception {
     RolloutRequest request = request(coordinator, choice, "");
     return show(coordinator, json, coordinator.ask(s -> s.resumeRollout(request)));

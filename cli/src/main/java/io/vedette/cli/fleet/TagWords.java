@@ -26,9 +26,7 @@ final class TagWords {
    */
   static TagDeviceRequest request(String agentId, @Nullable String camera, List<String> words) {
     TagDeviceRequest.Builder request =
-        TagDeviceRequest.newBuilder()
-            .setAgentId(agentId)
-            .setCameraId(camera == null ? "" : camera);
+        TagDeviceRequest.newBuilder().setAgentId(agentId).setCameraId(camera == null ? "" : camera);
     Map<String, String> set = new TreeMap<>();
     for (String word : words) {
       int equals = word.indexOf('=');

@@ -93,8 +93,7 @@ final class FrameListCommandTest {
       assertThat(err.toString()).contains("frame-00009: no such escalation is kept");
       assertThat(run("list", "--difference", "wrong")).isEqualTo(2);
       assertThat(err.toString())
-          .contains(
-              "--difference: 'wrong' is none of confirmed, missed, false, relabelled");
+          .contains("--difference: 'wrong' is none of confirmed, missed, false, relabelled");
     }
   }
 

@@ -31,8 +31,7 @@ class DeploymentLinesTest {
                     .setDesiredWhy("rollout boards-o-4"))
             .addDeployments(
                 DeviceDeployment.newBuilder().setDeployment("films").addCameraIds("film"))
-            .addDeployments(
-                DeviceDeployment.newBuilder().setDeployment("new").addCameraIds("door"))
+            .addDeployments(DeviceDeployment.newBuilder().setDeployment("new").addCameraIds("door"))
             .addCameras(
                 DeviceCamera.newBuilder()
                     .setCameraId("film")

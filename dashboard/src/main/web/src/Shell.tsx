@@ -4,6 +4,8 @@ import { Icon, type IconName } from './parts/Icon';
 import { Mark } from './parts/Mark';
 import { link, needsAttention, summary } from './live/state';
 import { route } from './navigation';
+import { DeploymentPage } from './pages/DeploymentPage';
+import { DeploymentsPage } from './pages/DeploymentsPage';
 import { DevicePage } from './pages/DevicePage';
 import { DistillationsPage } from './pages/DistillationsPage';
 import { EventsPage } from './pages/EventsPage';
@@ -22,6 +24,7 @@ import { choice, type Choice } from './theme';
 const PAGES: { href: string; label: string; icon: IconName; also?: string }[] = [
   { href: '/', label: 'Overview', icon: 'overview' },
   { href: '/fleet', label: 'Fleet', icon: 'agents', also: 'device' },
+  { href: '/deployments', label: 'Deployments', icon: 'deployments', also: 'deployment' },
   { href: '/rounds', label: 'Rounds', icon: 'round' },
   { href: '/distillations', label: 'Distillation', icon: 'distillation' },
   { href: '/versions', label: 'Versions', icon: 'versions', also: 'version' },
@@ -162,8 +165,12 @@ function Current() {
       return <FleetPage summary={seen} />;
     case 'device':
       return <DevicePage key={at.agentId} agentId={at.agentId} />;
+    case 'deployments':
+      return <DeploymentsPage />;
+    case 'deployment':
+      return <DeploymentPage key={at.name} name={at.name} />;
     case 'rounds':
-      return <RoundsPage summary={seen} />;
+      return <RoundsPage />;
     case 'distillations':
       return <DistillationsPage />;
     case 'versions':

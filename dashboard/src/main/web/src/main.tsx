@@ -9,6 +9,7 @@ import './styles/parts.css';
 import './styles/loop.css';
 import './styles/pages.css';
 import './styles/frames.css';
+import './styles/deployments.css';
 
 followLinks();
 listen();

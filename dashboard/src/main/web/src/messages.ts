@@ -35,6 +35,39 @@ export interface CameraStatus {
   swapGapMaxMs?: number;
 }
 
+export interface Deployment {
+  summary?: DeploymentSummary;
+  applied: string;
+  spec: string;
+}
+
+export interface DeploymentChange {
+  name: string;
+  revision: number;
+  done: boolean;
+  changes: SpecChange[];
+  consequences: string[];
+}
+
+export interface DeploymentSummary {
+  name: string;
+  model: string;
+  selector: string;
+  teacher: string;
+  revision: number;
+  appliedMs?: number;
+  devices: number;
+  devicesOnline: number;
+  cameras: number;
+  otherVersion: number;
+  trainable: number;
+  desired?: VersionRef;
+  desiredWhy: string;
+  round?: Round;
+  distillation?: Distillation;
+  rollout?: Rollout;
+}
+
 export interface Detection {
   box?: Box;
   classId: number;
@@ -302,6 +335,12 @@ export interface LineageNode {
   text: string;
 }
 
+export interface ListDeploymentsResponse {
+  deployments: DeploymentSummary[];
+  nextPageToken: string;
+  total: number;
+}
+
 export interface ListDevicesResponse {
   devices: DeviceSummary[];
   nextPageToken: string;
@@ -494,6 +533,12 @@ export interface Snapshot {
 export interface SnapshotList {
   snapshots: Snapshot[];
   nextPageToken: string;
+}
+
+export interface SpecChange {
+  key: string;
+  before: string;
+  after: string;
 }
 
 export interface Storage {

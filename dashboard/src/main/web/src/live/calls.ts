@@ -1,6 +1,6 @@
 // Calls of the management API: each is a method of the coordinator's service, by its name and with its messages.
 // Every change carries a header that a page of another origin cannot send.
-import type { Distillation, LineageGraph, Rollout, Round, SnapshotList, Storage, Version, VersionRef } from '../messages';
+import type { DeploymentChange, Device, Distillation, LineageGraph, Rollout, Round, SnapshotList, Storage, Tag, Version, VersionRef } from '../messages';
 
 /** A call that failed; the message is one line for people. */
 export class CallFailed extends Error {}
@@ -69,13 +69,17 @@ export const calls = {
   snapshots,
   version: (reference: string) => read<Version>('GetVersion', { reference }),
   lineage: (reference: string) => read<LineageGraph>('GetLineage', { reference }),
-  startRound: () => change<Round>('StartRound', {}),
+  startRound: (deployment: string) => change<Round>('StartRound', { deployment }),
   cancelRound: (roundId: string, why: string) => change<Round>('CancelRound', { roundId, why }),
   cancelDistillation: (distillationId: string, why: string) =>
     change<Distillation>('CancelDistillation', { distillationId, why }),
   startRollout: (reference: string) => change<Rollout>('StartRollout', { reference }),
   steer: (rolloutId: string, steering: Steering, why: string) =>
     change<Rollout>(STEERING[steering], { rolloutId, why }),
+  applyDeployment: (spec: string, dryRun: boolean) => change<DeploymentChange>('ApplyDeployment', { spec, dryRun }),
+  deleteDeployment: (name: string, dryRun: boolean) => change<DeploymentChange>('DeleteDeployment', { name, dryRun }),
+  tagDevice: (agentId: string, cameraId: string, set: Tag[], remove: string[]) =>
+    change<Device>('TagDevice', { agentId, cameraId, set, remove }),
   collectGarbage: () => change<Storage>('CollectGarbage', {}),
   revoke: (agentId: string) => change<unknown>('RevokeDevice', { agentId }),
   forget: (agentId: string) => change<unknown>('ForgetDevice', { agentId, force: true }),

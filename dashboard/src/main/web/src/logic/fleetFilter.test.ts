@@ -2,13 +2,21 @@ import { expect, test } from 'vitest';
 import { filterSearch, parseFilter } from './fleetFilter';
 
 test('an address without filters means every agent by name', () => {
-  expect(parseFilter('')).toEqual({ text: '', tags: '', state: '', attention: false, sort: '', descending: false });
+  expect(parseFilter('')).toEqual({ text: '', tags: '', deployment: '', state: '', attention: false, sort: '', descending: false });
   expect(filterSearch(parseFilter(''))).toBe('');
 });
 
 test('filters stand in the address as they are read', () => {
-  const filter = parseFilter('?tags=site=hamburg,kind&state=away&attention&sort=fps&descending');
-  expect(filter).toEqual({ text: '', tags: 'site=hamburg,kind', state: 'away', attention: true, sort: 'fps', descending: true });
+  const filter = parseFilter('?tags=site=hamburg,kind&deployment=boards&state=away&attention&sort=fps&descending');
+  expect(filter).toEqual({
+    text: '',
+    tags: 'site=hamburg,kind',
+    deployment: 'boards',
+    state: 'away',
+    attention: true,
+    sort: 'fps',
+    descending: true,
+  });
   expect(parseFilter(filterSearch(filter))).toEqual(filter);
   expect(filterSearch(parseFilter('?attention'))).toBe('?attention');
   expect(filterSearch({ text: 'a&b=1 ü', tags: 'site=hamburg' })).toBe('?text=a%26b=1%20%C3%BC&tags=site=hamburg');

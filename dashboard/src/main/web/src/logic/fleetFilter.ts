@@ -6,6 +6,8 @@ export interface FleetFilter {
   text: string;
   /** A selector: "site=hamburg,kind=drone". */
   tags: string;
+  /** Empty: all. */
+  deployment: string;
   state: (typeof STATES)[number] | '';
   attention: boolean;
   /** Empty: by name. */
@@ -23,6 +25,7 @@ export function parseFilter(search: string): FleetFilter {
   return {
     text: query.get('text') ?? '',
     tags: query.get('tags') ?? '',
+    deployment: query.get('deployment') ?? '',
     state: oneOf(STATES, query.get('state')),
     attention: query.has('attention'),
     sort: oneOf(SORTS, query.get('sort')),

@@ -1,12 +1,13 @@
 // Addresses of the pages.
 
 export type Route =
-  | { page: 'overview' | 'fleet' | 'rounds' | 'distillations' | 'versions' | 'rollouts' | 'events' | 'frames' | 'quarantine' | 'storage' }
+  | { page: 'overview' | 'fleet' | 'rounds' | 'distillations' | 'versions' | 'rollouts' | 'deployments' | 'events' | 'frames' | 'quarantine' | 'storage' }
   | { page: 'device'; agentId: string }
+  | { page: 'deployment'; name: string }
   | { page: 'version'; name: string; number: number }
   | { page: 'unknown'; path: string };
 
-const PLAIN = ['fleet', 'rounds', 'distillations', 'versions', 'rollouts', 'events', 'frames', 'quarantine', 'storage'] as const;
+const PLAIN = ['fleet', 'rounds', 'distillations', 'versions', 'rollouts', 'deployments', 'events', 'frames', 'quarantine', 'storage'] as const;
 
 function decoded(part: string | undefined): string | undefined {
   try {
@@ -24,6 +25,7 @@ export function parse(path: string): Route {
     if (plain && second === undefined) return { page: plain };
     const name = decoded(second);
     if (first === 'devices' && name && third === undefined) return { page: 'device', agentId: name };
+    if (first === 'deployments' && name && third === undefined) return { page: 'deployment', name };
     if (first === 'versions' && name && third && /^\d{1,9}$/.test(third))
       return { page: 'version', name, number: Number(third) };
   }

@@ -2,6 +2,7 @@ import { calls } from '../live/calls';
 import { useSnapshots } from '../live/snapshots';
 import { history, link, now } from '../live/state';
 import { commands } from '../logic/commands';
+import { DEFAULT, deploymentPath, studentsOf } from '../logic/deployments';
 import { accuracy, bitRate, bytes, count, duration, percent, plural } from '../logic/format';
 import { useAnswer } from '../live/pages';
 import { go } from '../navigation';
@@ -11,6 +12,7 @@ import { Confirm } from '../parts/Confirm';
 import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
 import { State } from '../parts/State';
+import { TagEditor } from '../parts/TagEditor';
 import { Tags } from '../parts/Tags';
 import { Ago } from '../parts/Time';
 import { VersionLink } from '../parts/VersionLink';
@@ -93,6 +95,7 @@ export function DevicePage({ agentId }: { agentId: string }) {
         </section>
         <div>
           <Running device={device} />
+          <Deployments device={device} />
           <DeviceTags device={device} />
           <Audits device={summary} />
           {heartbeat?.escalation && <Escalations agentId={agentId} status={heartbeat.escalation} />}
@@ -143,15 +146,64 @@ function Running({ device }: { device: Device }) {
   );
 }
 
+/** Its deployments, with what each student should run and reports; one of all cameras is what Running shows. */
+function Deployments({ device }: { device: Device }) {
+  const students = studentsOf(device.deployments, device.heartbeat?.students ?? []);
+  if (students.length < 2 && !students.some((one) => one.deployment !== DEFAULT)) return null;
+  return (
+    <section class="sheet" aria-labelledby="deployments">
+      <h2 id="deployments">
+        Deployments <small>a student for each</small>
+      </h2>
+      <div class="scroll" role="region" aria-label="Deployments of this device" tabIndex={0}>
+        <table class="grid">
+          <thead>
+            <tr>
+              <th scope="col">Deployment</th>
+              <th scope="col">Should run</th>
+              <th scope="col">Reports</th>
+            </tr>
+          </thead>
+          <tbody>
+            {students.map((one) => (
+              <tr key={one.deployment} class={one.differs ? 'needs' : ''}>
+                <th scope="row">
+                  <a href={deploymentPath(one.deployment)}>{one.deployment}</a>
+                  <small>{one.cameraIds.join(', ') || 'no camera here any more'}</small>
+                </th>
+                <td>
+                  <VersionLink to={one.desired} />
+                  <small>{one.desiredWhy}</small>
+                </td>
+                <td>
+                  <VersionLink to={one.student?.installed} />
+                  <small>{one.student ? one.student.variant : 'nothing yet'}</small>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
 function DeviceTags({ device }: { device: Device }) {
+  const agentId = device.summary?.agentId ?? '';
   const operators = new Set(device.operatorTags.map((tag) => tag.key));
+  const cameras = device.cameraIds.map(
+    (id) => device.cameras.find((one) => one.cameraId === id) ?? { cameraId: id, ownTags: [], operatorTags: [] },
+  );
   return (
     <section class="sheet" aria-labelledby="tags">
       <h2 id="tags">Tags</h2>
+      <p class="dim">Those of a camera win over its device’s, an operator’s over its own.</p>
       <dl class="facts tall">
         <div>
           <dt>By operators</dt>
-          <dd>{device.operatorTags.length > 0 ? <Tags tags={device.operatorTags} /> : 'none'}</dd>
+          <dd>
+            <TagEditor agentId={agentId} tags={device.operatorTags} />
+          </dd>
         </div>
         <div>
           <dt>Its own</dt>
@@ -159,8 +211,20 @@ function DeviceTags({ device }: { device: Device }) {
             {device.ownTags.length > 0 ? <Tags tags={device.ownTags} overridden={(key) => operators.has(key)} /> : 'none'}
           </dd>
         </div>
+        {cameras.map((camera) => (
+          <div key={camera.cameraId}>
+            <dt>{camera.cameraId}</dt>
+            <dd>
+              <Tags
+                tags={camera.ownTags}
+                overridden={(key) => camera.operatorTags.some((tag) => tag.key === key)}
+              />
+              <TagEditor agentId={agentId} cameraId={camera.cameraId} tags={camera.operatorTags} />
+            </dd>
+          </div>
+        ))}
       </dl>
-      <Command>{commands.tag(link.value, device.summary?.agentId ?? '')}</Command>
+      <Command>{commands.tag(link.value, agentId)}</Command>
     </section>
   );
 }

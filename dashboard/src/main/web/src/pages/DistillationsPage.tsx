@@ -5,6 +5,7 @@ import { count, loss } from '../logic/format';
 import { useAnswer, usePaging } from '../live/pages';
 import type { Distillation, ListDistillationsResponse } from '../messages';
 import { Confirm } from '../parts/Confirm';
+import { chosenDeployment, DeploymentChips, DeploymentFilter } from '../parts/DeploymentFilter';
 import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
 import { Export } from '../parts/Export';
@@ -17,8 +18,10 @@ import { Page } from './Page';
 const STAGES = ['training', 'compressing', 'evaluating', 'judging'];
 
 export function DistillationsPage() {
-  const paging = usePaging('');
+  const deployment = chosenDeployment();
+  const paging = usePaging(deployment);
   const { answer, failure } = useAnswer<ListDistillationsResponse>('ListDistillations', {
+    deployment,
     pageSize: 20,
     pageToken: paging.token,
   });
@@ -27,9 +30,10 @@ export function DistillationsPage() {
       title="Distillation"
       lead="The aggregated student is trained on the teacher's answers to hard frames, then compressed and evaluated."
     >
+      <DeploymentFilter />
       {failure && <p class="failure">{failure}</p>}
       {answer?.distillations.length === 0 && (
-        <Empty title="No distillations yet">
+        <Empty title={deployment ? `No distillations of ${deployment} yet` : 'No distillations yet'}>
           <p>A distillation follows every aggregated round. It needs a distiller:</p>
           <Command>{commands.distiller(link.value)}</Command>
         </Empty>
@@ -38,7 +42,7 @@ export function DistillationsPage() {
         <DistillationSheet key={d.id} distillation={d} />
       ))}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
-      {answer && answer.distillations.length > 0 && <Export method="ListDistillations" what="distillations" />}
+      {answer && answer.distillations.length > 0 && <Export method="ListDistillations" question={{ deployment }} what="distillations" />}
     </Page>
   );
 }
@@ -49,10 +53,10 @@ function DistillationSheet({ distillation: d }: { distillation: Distillation }) 
     <section class="sheet" aria-label={`Distillation ${d.id}`}>
       <header class="sheet-head">
         <h2>
-          <State value={d.state} /> {d.id}
+          <State value={d.state} /> {d.id} <DeploymentChips names={[d.deployment]} />
         </h2>
         <p class="dim">
-          for round <a href="/rounds">{d.roundId}</a>, <Span startedMs={d.startedMs} endedMs={d.endedMs} />
+          for round <a href={`/rounds?deployment=${encodeURIComponent(d.deployment)}`}>{d.roundId}</a>, <Span startedMs={d.startedMs} endedMs={d.endedMs} />
         </p>
         {(d.state === 'waiting' || d.state === 'running') && (
           <div class="actions">

@@ -5,6 +5,7 @@ import { filterSearch, parseFilter, STATES, type FleetFilter } from '../logic/fl
 import { accuracy, count, figure, millis, percent } from '../logic/format';
 import type { DeviceSummary, ListDevicesResponse, Summary } from '../messages';
 import { refine, search } from '../navigation';
+import { DeploymentChips, DeploymentFilter } from '../parts/DeploymentFilter';
 import { Command, Empty } from '../parts/Empty';
 import { Export } from '../parts/Export';
 import { Pager } from '../parts/Pager';
@@ -27,11 +28,12 @@ function remember(answer: ListDevicesResponse): void {
 
 export function FleetPage({ summary }: { summary: Summary }) {
   const filter = parseFilter(search.value);
-  const { text, tags, state, attention } = filter;
+  const { text, tags, deployment, state, attention } = filter;
   const change = (part: Partial<FleetFilter>) => refine(filterSearch({ ...filter, ...part }));
   const question = {
     text,
     selector: tags,
+    deployment,
     states: state ? [state] : [],
     attention,
     sort: filter.sort,
@@ -79,6 +81,7 @@ export function FleetPage({ summary }: { summary: Summary }) {
           value={tags}
           onChange={(e) => change({ tags: e.currentTarget.value.trim() })}
         />
+        <DeploymentFilter chosen={deployment} choose={(deployment) => change({ deployment })} />
         <StateFilter label="State" states={STATES} chosen={state} choose={(state) => change({ state })} />
         <label class="toggle">
           <input type="checkbox" checked={attention} onChange={(e) => change({ attention: e.currentTarget.checked })} />
@@ -194,8 +197,9 @@ function AgentRow({ device }: { device: DeviceSummary }) {
           {device.deviceClass}
           {device.cameras > 1 && ` · ${device.cameras} cameras`}
         </small>
-        {device.tags.length > 0 && (
+        {(device.tags.length > 0 || device.deployments.length > 0) && (
           <div class="tags">
+            <DeploymentChips names={device.deployments} />
             <Tags tags={device.tags} most={6} />
           </div>
         )}

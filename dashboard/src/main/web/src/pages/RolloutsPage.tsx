@@ -3,10 +3,12 @@ import { calls, type Steering } from '../live/calls';
 import { useAnswer, usePaging } from '../live/pages';
 import { link } from '../live/state';
 import { commands } from '../logic/commands';
+import { isUnderWay, sinceDone } from '../logic/deployments';
 import { count, millis, plural } from '../logic/format';
 import { named } from '../logic/versions';
-import type { ListRolloutMembersResponse, ListRolloutsResponse, Rollout, RolloutMember, Summary } from '../messages';
+import type { ListDeploymentsResponse, ListRolloutMembersResponse, ListRolloutsResponse, Rollout, RolloutMember, Summary } from '../messages';
 import { Confirm } from '../parts/Confirm';
+import { chosenDeployment, DeploymentChips, DeploymentFilter } from '../parts/DeploymentFilter';
 import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
 import { Export } from '../parts/Export';
@@ -19,16 +21,23 @@ import { Page } from './Page';
 
 export function RolloutsPage({ summary }: { summary: Summary }) {
   const newest = summary.version?.version;
-  const paging = usePaging('');
-  const { answer, failure } = useAnswer<ListRolloutsResponse>('ListRollouts', { pageSize: 10, pageToken: paging.token });
+  const deployment = chosenDeployment();
+  const paging = usePaging(deployment);
+  const { answer, failure } = useAnswer<ListRolloutsResponse>('ListRollouts', {
+    deployment,
+    pageSize: 10,
+    pageToken: paging.token,
+  });
+  const { answer: reported } = useAnswer<ListDeploymentsResponse>('ListDeployments', { pageSize: 100 });
   return (
     <Page
       title="Rollouts"
       lead="A version is installed on the canary first, then in waves. If it fails, all devices return to the version before."
     >
+      <DeploymentFilter />
       {failure && <p class="failure">{failure}</p>}
       {answer?.rollouts.length === 0 && (
-        <Empty title="No rollouts yet">
+        <Empty title={deployment ? `No rollouts of ${deployment} yet` : 'No rollouts yet'}>
           <p>A version that passes its gates is rolled out automatically. To start a rollout by hand:</p>
           {!newest && (
             <>
@@ -40,10 +49,15 @@ export function RolloutsPage({ summary }: { summary: Summary }) {
         </Empty>
       )}
       {answer?.rollouts.map((rollout, i) => (
-        <RolloutSheet key={rollout.id} rollout={rollout} open={i < 2} />
+        <RolloutSheet
+          key={rollout.id}
+          rollout={rollout}
+          since={sinceDone(rollout, reported?.deployments ?? [])}
+          open={i < 2}
+        />
       ))}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
-      {answer && answer.rollouts.length > 0 && <Export method="ListRollouts" what="rollouts" />}
+      {answer && answer.rollouts.length > 0 && <Export method="ListRollouts" question={{ deployment }} what="rollouts" />}
     </Page>
   );
 }
@@ -68,9 +82,8 @@ const ACTIONS: Record<Steering, { action: string; consequence: string; danger?: 
   rollback: { action: 'Roll back', consequence: 'Every device returns to the version before.', danger: true },
 };
 
-const IN_PROGRESS = ['canary', 'waves', 'paused', 'rolling-back'];
-
-function RolloutSheet({ rollout, open }: { rollout: Rollout; open: boolean }) {
+/** @param since what contradicts that it is done: what devices report now */
+function RolloutSheet({ rollout, since, open }: { rollout: Rollout; since: string; open: boolean }) {
   const [shown, setShown] = useState(open);
   const name = named(rollout.version);
   const { total = 0, confirmed = 0, failed = 0, away = 0 } = rollout.members ?? {};
@@ -79,7 +92,8 @@ function RolloutSheet({ rollout, open }: { rollout: Rollout; open: boolean }) {
     <section class="sheet" aria-label={`Rollout of ${name}`}>
       <header class="sheet-head">
         <h2>
-          <State value={rollout.state} /> <VersionLink to={rollout.version} />
+          <State value={since ? 'warning' : rollout.state} label={since || rollout.state} />{' '}
+          <VersionLink to={rollout.version} /> <DeploymentChips names={[rollout.deployment]} />
         </h2>
         <div class="actions">
           {(STEERING[rollout.state] ?? []).map((steering) => (
@@ -100,7 +114,7 @@ function RolloutSheet({ rollout, open }: { rollout: Rollout; open: boolean }) {
         {away > 0 && <>, {count(away)} away</>}{gap > 0 && <>; longest swap gap {millis(gap)}</>}
       </p>
       {rollout.why && <p class={rollout.state === 'done' ? 'dim' : 'failure'}>{rollout.why}</p>}
-      {IN_PROGRESS.includes(rollout.state) && total > 0 && (
+      {isUnderWay(rollout) && total > 0 && (
         <Meter
           value={confirmed / total}
           label={`Devices that confirmed ${name}`}

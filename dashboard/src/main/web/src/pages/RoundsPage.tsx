@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks';
 import { calls } from '../live/calls';
 import { useAnswer, usePaging } from '../live/pages';
 import { commands } from '../logic/commands';
+import { DEFAULT } from '../logic/deployments';
 import { count, loss, plural } from '../logic/format';
-import type { ListRoundParticipantsResponse, ListRoundsResponse, Participant, Round, Summary } from '../messages';
+import type { ListRoundParticipantsResponse, ListRoundsResponse, Participant, Round } from '../messages';
 import { Confirm } from '../parts/Confirm';
+import { chosenDeployment, DeploymentChips, DeploymentFilter } from '../parts/DeploymentFilter';
 import { Command, Empty } from '../parts/Empty';
 import { Export } from '../parts/Export';
 import { Pager } from '../parts/Pager';
@@ -14,17 +16,25 @@ import { Span } from '../parts/Time';
 import { DeviceLink, VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
-export function RoundsPage({ summary }: { summary: Summary }) {
-  const underWay = summary.round?.state === 'open' || summary.round?.state === 'aggregating';
-  const paging = usePaging('');
-  const { answer, failure } = useAnswer<ListRoundsResponse>('ListRounds', { pageSize: 10, pageToken: paging.token });
+const isUnderWay = (round: Round) => round.state === 'open' || round.state === 'aggregating';
+
+export function RoundsPage() {
+  const deployment = chosenDeployment();
+  const paging = usePaging(deployment);
+  const { answer, failure } = useAnswer<ListRoundsResponse>('ListRounds', {
+    deployment,
+    pageSize: 10,
+    pageToken: paging.token,
+  });
+  const trains = deployment || DEFAULT;
+  const underWay = (answer?.rounds ?? []).some((round) => isUnderWay(round) && (round.deployment || DEFAULT) === trains);
   const start = (
     <Confirm
       action="Start a round"
-      title="Start a round now?"
+      title={deployment ? `Start a round of ${deployment} now?` : 'Start a round now?'}
       disabled={underWay}
-      consequence="Every online agent with enough verdicts trains at low priority and sends its update."
-      run={() => calls.startRound()}
+      consequence={`Every online agent ${deployment && `with cameras of ${deployment} `}with enough verdicts trains at low priority and sends its update.`}
+      run={() => calls.startRound(trains)}
     />
   );
   return (
@@ -33,9 +43,10 @@ export function RoundsPage({ summary }: { summary: Summary }) {
       lead="Agents train on their own frames with verdicts. A round collects only their updates."
       actions={start}
     >
+      <DeploymentFilter />
       {failure && <p class="failure">{failure}</p>}
       {answer?.rounds.length === 0 && (
-        <Empty title="No rounds yet">
+        <Empty title={deployment ? `No rounds of ${deployment} yet` : 'No rounds yet'}>
           <p>
             A round opens automatically when there are enough new verdicts and at least two agents are online. The demo
             opens one within minutes:
@@ -47,7 +58,7 @@ export function RoundsPage({ summary }: { summary: Summary }) {
         <RoundSheet key={round.id} round={round} open={i < 2} />
       ))}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
-      {answer && answer.rounds.length > 0 && <Export method="ListRounds" what="rounds" />}
+      {answer && answer.rounds.length > 0 && <Export method="ListRounds" question={{ deployment }} what="rounds" />}
     </Page>
   );
 }
@@ -59,13 +70,13 @@ function RoundSheet({ round, open }: { round: Round; open: boolean }) {
     <section class="sheet" aria-label={`Round ${round.id}`}>
       <header class="sheet-head">
         <h2>
-          <State value={round.state} /> {round.id}
+          <State value={round.state} /> {round.id} <DeploymentChips names={[round.deployment]} />
         </h2>
         <p class="dim">
           from <VersionLink to={round.base} />, {count(round.participants?.updated ?? 0)} of {plural(total, 'update')},{' '}
           <Span startedMs={round.startedMs} endedMs={round.endedMs} />
         </p>
-        {(round.state === 'open' || round.state === 'aggregating') && (
+        {isUnderWay(round) && (
           <div class="actions">
             <Confirm
               action="Cancel round"

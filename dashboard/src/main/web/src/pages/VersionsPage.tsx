@@ -4,6 +4,7 @@ import { accuracy, count, plural } from '../logic/format';
 import { useAnswer, usePaging } from '../live/pages';
 import { accuracyOverVersions } from '../logic/versions';
 import type { ListVersionsResponse, VersionSummary } from '../messages';
+import { search } from '../navigation';
 import { AccuracyChart } from '../parts/Chart';
 import { Command, Empty } from '../parts/Empty';
 import { Export } from '../parts/Export';
@@ -14,8 +15,10 @@ import { VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
 export function VersionsPage() {
-  const paging = usePaging('');
+  const model = new URLSearchParams(search.value).get('model') ?? '';
+  const paging = usePaging(model);
   const { answer, failure } = useAnswer<ListVersionsResponse>('ListVersions', {
+    name: model,
     pageSize: 100,
     pageToken: paging.token,
   });
@@ -24,7 +27,12 @@ export function VersionsPage() {
   return (
     <Page title="Versions" lead="Versions are immutable and signed. Each records what it was made from and which gates it passed.">
       {failure && <p class="failure">{failure}</p>}
-      {answer && all.length === 0 && (
+      {model && (
+        <p class="dim">
+          Only versions of {model}. <a href="/versions">Show all versions</a>
+        </p>
+      )}
+      {answer && all.length === 0 && !model && (
         <Empty title="The registry is empty">
           <p>Import a detector. If its file lacks something, the command names the option to give:</p>
           <Command>{commands.importModel(link.value)}</Command>
@@ -64,7 +72,7 @@ export function VersionsPage() {
         );
       })}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
-      {all.length > 0 && <Export method="ListVersions" what="versions" />}
+      {all.length > 0 && <Export method="ListVersions" question={{ name: model }} what="versions" />}
     </Page>
   );
 }

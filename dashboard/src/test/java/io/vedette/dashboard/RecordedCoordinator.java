@@ -5,15 +5,20 @@ import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.vedette.proto.v1.ApplyDeploymentRequest;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.CollectGarbageRequest;
+import io.vedette.proto.v1.DeleteDeploymentRequest;
+import io.vedette.proto.v1.Deployment;
+import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.Event;
 import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.ForgetDeviceResponse;
+import io.vedette.proto.v1.GetDeploymentRequest;
 import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetEscalationRequest;
 import io.vedette.proto.v1.GetLineageRequest;
@@ -22,6 +27,8 @@ import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.ListDeploymentsRequest;
+import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsRequest;
@@ -52,12 +59,14 @@ import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.SetAliasRequest;
 import io.vedette.proto.v1.SnapshotList;
+import io.vedette.proto.v1.SpecChange;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.proto.v1.Storage;
 import io.vedette.proto.v1.StorageKind;
 import io.vedette.proto.v1.StorageUse;
 import io.vedette.proto.v1.Summary;
+import io.vedette.proto.v1.TagDeviceRequest;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.WatchRequest;
 import io.vedette.wire.Endpoint;
@@ -155,9 +164,88 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
                         .asRuntimeException()));
   }
 
+  private static boolean isOf(String wanted, String deployment) {
+    return wanted.isEmpty() || wanted.equals(deployment);
+  }
+
+  @Override
+  public void listDeployments(
+      ListDeploymentsRequest request, StreamObserver<ListDeploymentsResponse> answer) {
+    reply(
+        answer,
+        ListDeploymentsResponse.newBuilder()
+            .addAllDeployments(
+                shown().deployments.stream().map(Deployment::getSummary).toList())
+            .setTotal(shown().deployments.size())
+            .build());
+  }
+
+  @Override
+  public void getDeployment(GetDeploymentRequest request, StreamObserver<Deployment> answer) {
+    shown().deployments.stream()
+        .filter(one -> one.getSummary().getName().equals(request.getName()))
+        .findFirst()
+        .ifPresent(one -> reply(answer, one));
+  }
+
+  @Override
+  public void applyDeployment(
+      ApplyDeploymentRequest request, StreamObserver<DeploymentChange> answer) {
+    if (request.getSpec().contains("\"line\"")) {
+      answer.onError(
+          Status.FAILED_PRECONDITION
+              .withDescription("selector: camera film of line-1 is selected by all and films")
+              .asRuntimeException());
+      return;
+    }
+    if (!request.getDryRun()) {
+      asked.add("apply boards");
+    }
+    reply(
+        answer,
+        DeploymentChange.newBuilder()
+            .setName("boards")
+            .setRevision(request.getDryRun() ? 3 : 4)
+            .setDone(!request.getDryRun())
+            .addChanges(
+                SpecChange.newBuilder().setKey("rounds.minAgents").setBefore("3").setAfter("5"))
+            .addConsequences(
+                "rounds, distillations and rollouts under way go on under the new revision")
+            .build());
+  }
+
+  @Override
+  public void deleteDeployment(
+      DeleteDeploymentRequest request, StreamObserver<DeploymentChange> answer) {
+    if (!request.getDryRun()) {
+      asked.add("delete " + request.getName());
+    }
+    reply(
+        answer,
+        DeploymentChange.newBuilder()
+            .setName(request.getName())
+            .setDone(!request.getDryRun())
+            .addConsequences("r-3 is cancelled; late updates are refused")
+            .build());
+  }
+
+  @Override
+  public void tagDevice(TagDeviceRequest request, StreamObserver<Device> answer) {
+    StringBuilder change = new StringBuilder("tag " + request.getAgentId());
+    change.append(' ').append(request.getCameraId());
+    request.getSetList().forEach(t -> change.append(' ').append(t.getKey() + "=" + t.getValue()));
+    request.getRemoveList().forEach(key -> change.append(' ').append(key + "-"));
+    asked.add(change.toString());
+    reply(answer, Device.getDefaultInstance());
+  }
+
   @Override
   public void listRounds(ListRoundsRequest request, StreamObserver<ListRoundsResponse> answer) {
-    reply(answer, ListRoundsResponse.newBuilder().addAllRounds(shown().rounds).build());
+    List<Round> wanted =
+        shown().rounds.stream()
+            .filter(one -> isOf(request.getDeployment(), one.getDeployment()))
+            .toList();
+    reply(answer, ListRoundsResponse.newBuilder().addAllRounds(wanted).build());
   }
 
   @Override
@@ -187,7 +275,11 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   @Override
   public void listRollouts(
       ListRolloutsRequest request, StreamObserver<ListRolloutsResponse> answer) {
-    reply(answer, ListRolloutsResponse.newBuilder().addAllRollouts(shown().rollouts).build());
+    List<Rollout> wanted =
+        shown().rollouts.stream()
+            .filter(one -> isOf(request.getDeployment(), one.getDeployment()))
+            .toList();
+    reply(answer, ListRolloutsResponse.newBuilder().addAllRollouts(wanted).build());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.vedette.dashboard;
 
 import io.vedette.proto.v1.Alarm;
 import io.vedette.proto.v1.CameraStatus;
+import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.DeviceState;
 import io.vedette.proto.v1.Distillation;
@@ -23,6 +24,7 @@ import java.util.Map;
 final class StoryState {
 
   final List<Device> devices = new ArrayList<>();
+  final List<Deployment> deployments = new ArrayList<>();
   final List<Round> rounds = new ArrayList<>();
   final Map<String, List<Participant>> participants = new LinkedHashMap<>();
   final List<Distillation> distillations = new ArrayList<>();
@@ -42,6 +44,7 @@ final class StoryState {
         base.clone()
             .addAllAlarms(alarms)
             .addAllEvents(events.subList(0, Math.min(20, events.size())))
+            .setDeploymentsTotal(deployments.size())
             .setRoundsTotal(rounds.size())
             .setDistillationsTotal(distillations.size())
             .setRolloutsTotal(rollouts.size())

@@ -2,9 +2,12 @@ package io.vedette.dashboard.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.proto.v1.Deployment;
+import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsResponse;
 import io.vedette.proto.v1.ListEscalationsResponse;
@@ -52,6 +55,9 @@ class MessageTypesTest {
                 ListEventsResponse.getDescriptor(),
                 ListEscalationsResponse.getDescriptor(),
                 ListQuarantineResponse.getDescriptor(),
+                ListDeploymentsResponse.getDescriptor(),
+                Deployment.getDescriptor(),
+                DeploymentChange.getDescriptor(),
                 Storage.getDescriptor()));
     if (Boolean.getBoolean("vedette.rewrite")) {
       Files.writeString(FILE, types);

@@ -1,0 +1,57 @@
+import { useAnswer } from '../live/pages';
+import { summary } from '../live/state';
+import { deploymentPath } from '../logic/deployments';
+import type { ListDeploymentsResponse } from '../messages';
+import { refine, search } from '../navigation';
+
+/** Deployments are few and seldom change. */
+const PAUSE_MS = 10_000;
+
+/** Whether lists need to say which deployment something belongs to. */
+const areSeveral = () => (summary.value?.deploymentsTotal ?? 0) > 1;
+
+/** The deployment that the address names: "?deployment=boards"; empty: all. */
+export const chosenDeployment = () => new URLSearchParams(search.value).get('deployment') ?? '';
+
+/** Chooses a deployment where there are several; the choice stands in the address. */
+export function DeploymentFilter({
+  chosen = chosenDeployment(),
+  choose = (name) => refine(name ? `?deployment=${encodeURIComponent(name)}` : ''),
+}: {
+  chosen?: string;
+  choose?(name: string): void;
+}) {
+  return areSeveral() || chosen ? <Choices chosen={chosen} choose={choose} /> : null;
+}
+
+function Choices({ chosen, choose }: { chosen: string; choose(name: string): void }) {
+  const { answer } = useAnswer<ListDeploymentsResponse>('ListDeployments', { pageSize: 100 }, undefined, PAUSE_MS);
+  const names = (answer?.deployments ?? []).map((one) => one.name);
+  return (
+    <label class="toggle">
+      Deployment
+      <select value={chosen} onChange={(e) => choose(e.currentTarget.value)}>
+        <option value="">all</option>
+        {[...new Set([...names, ...(chosen ? [chosen] : [])])].map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The deployments that something belongs to, where there are several. */
+export function DeploymentChips({ names }: { names: readonly string[] }) {
+  if (!areSeveral()) return null;
+  return (
+    <>
+      {names.map((name) => (
+        <a key={name} class="chip deployment" href={deploymentPath(name)}>
+          {name}
+        </a>
+      ))}
+    </>
+  );
+}

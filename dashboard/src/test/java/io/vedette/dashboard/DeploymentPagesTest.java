@@ -1,0 +1,196 @@
+package io.vedette.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Deployments in a real browser: seen, changed, refused and deleted. */
+class DeploymentPagesTest {
+
+  private static final List<String> ALL =
+      List.of("/deployments", "/deployments/boards", "/devices/line-1", "/rollouts", "/fleet");
+
+  private static Browser browser;
+
+  private RecordedCoordinator coordinator;
+  private Dashboard dashboard;
+  private Page page;
+
+  @BeforeAll
+  static void openBrowser() {
+    browser = Browser.open();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    coordinator = RecordedCoordinator.showing(StoryDeployments.story());
+    dashboard = Dashboard.start(DashboardConfig.loopback(coordinator.endpoint(), 0));
+    page = browser.window(1440, 900, false);
+  }
+
+  @AfterEach
+  void stop() {
+    page.context().close();
+    dashboard.close();
+    coordinator.close();
+  }
+
+  @Test
+  void thoseThatRequireAttentionComeFirst() {
+    open("/deployments");
+    Locator rows = page.locator("tbody tr");
+    assertThat(rows).hasCount(3);
+    assertThat(rows.nth(0)).containsText("no version yet: register one of the model student");
+    assertThat(rows.nth(1)).containsText("3 devices report another version");
+    assertThat(rows.nth(2)).containsText("line=boards");
+    rows.nth(2).getByText("rollout-2").click();
+    assertThat(page).hasURL(dashboard.address() + "rollouts?deployment=boards");
+    assertThat(page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Deployment")))
+        .hasValue("boards");
+    assertThat(page.locator("section.sheet .chip.deployment")).hasText("boards");
+  }
+
+  @Test
+  void aRolloutIsNotJustDoneWhereDevicesReportAnotherVersion() {
+    open("/rollouts?deployment=films");
+    assertThat(page.getByText("done; 3 devices report another version now")).isVisible();
+  }
+
+  @Test
+  void aChangeIsShownBeforeItIsApplied() {
+    open("/deployments/boards");
+    assertThat(page.getByLabel("Rounds", exactly())).containsText("1\u202fh 30\u202fmin");
+    button("Edit").click();
+    Locator text = page.getByLabel("The deployment as JSON");
+    text.fill(text.inputValue().replace("3", "5"));
+    assertThat(button("Apply")).hasCount(0);
+    button("Show what changes").click();
+    assertThat(page.getByLabel("Keys that differ")).containsText("rounds.minAgents");
+    assertThat(page.getByLabel("Consequences")).containsText("go on under the new revision");
+    assertThat(coordinator.asked()).isEmpty();
+    text.press("End");
+    text.pressSequentially(" ");
+    assertThat(button("Apply")).hasCount(0);
+    button("Show what changes").click();
+    button("Apply").click();
+    assertThat(text).hasCount(0);
+    assertThat(coordinator.asked()).containsExactly("apply boards");
+  }
+
+  @Test
+  void anOverlapIsRefusedBesideTheText() {
+    open("/deployments");
+    button("New deployment").click();
+    page.getByLabel("The deployment as JSON").fill("{\"name\": \"all\", \"selector\": \"line\"}");
+    button("Show what changes").click();
+    assertThat(page.getByRole(AriaRole.ALERT))
+        .hasText("selector: camera film of line-1 is selected by all and films");
+    assertThat(button("Apply")).hasCount(0);
+  }
+
+  @Test
+  void deletingSaysFirstWhatItDoes() {
+    open("/deployments/boards");
+    button("Delete").click();
+    assertThat(page.getByLabel("Consequences")).containsText("r-3 is cancelled");
+    assertThat(coordinator.asked()).isEmpty();
+    button("Delete boards").click();
+    assertThat(page).hasURL(dashboard.address() + "deployments");
+    assertThat(coordinator.asked()).containsExactly("delete boards");
+    open("/deployments/default");
+    assertThat(page.locator(".lead")).containsText("what the coordinator’s file says");
+    assertThat(button("Edit")).hasCount(0);
+  }
+
+  @Test
+  void aDeviceShowsWhatEachOfItsStudentsRunsAndItsCamerasAreTagged() {
+    open("/devices/line-1");
+    Locator rows = page.getByLabel("Deployments of this device").locator("tbody tr");
+    assertThat(rows).hasCount(2);
+    assertThat(rows.nth(1)).containsText("films:2");
+    assertThat(rows.nth(1)).containsText("films:1");
+    assertThat(rows.nth(1)).hasClass("needs");
+    Locator tag = page.getByLabel("A tag for line-1-cam");
+    tag.fill("nothing");
+    tag.press("Enter");
+    assertThat(page.getByRole(AriaRole.ALERT)).hasText("'nothing' is no tag; write site=hamburg");
+    tag.fill("line=boards");
+    tag.press("Enter");
+    page.getByLabel("Remove line=films from line-1-film").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+    page.waitForCondition(() -> coordinator.asked().size() == 2);
+    assertThat(coordinator.asked())
+        .containsExactly("tag line-1 line-1-cam line=boards", "tag line-1 line-1-film line-");
+  }
+
+  @Test
+  void axeFindsNothingAndNothingIsWiderThanAPhone() throws IOException {
+    Path axe = Path.of("src/main/web/node_modules/axe-core/axe.min.js");
+    Assumptions.assumeTrue(Files.exists(axe), axe + " is not there");
+    for (String look : List.of("light", "dark", "phone")) {
+      page.context().close();
+      page = browser.window(look.equals("phone") ? 400 : 1440, 900, look.equals("dark"));
+      for (String path : ALL) {
+        open(path);
+        page.waitForLoadState();
+        if (path.equals("/deployments")) {
+          button("New deployment").click();
+          button("Show what changes").click();
+          assertThat(page.getByLabel("Consequences")).isVisible();
+        }
+        page.evaluate(Files.readString(axe));
+        Object found =
+            page.evaluate(
+                "() => axe.run(document, {resultTypes: ['violations']}).then(r =>"
+                    + " r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target +"
+                    + " ' ' + (n.any[0]?.message ?? '')).join('; ')))");
+        assertThat((List<?>) found).as("%s, %s", path, look).isEmpty();
+        Object beyond = page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
+        assertThat((Integer) beyond).as("%s, %s", path, look).isLessThanOrEqualTo(0);
+        picture(look, path);
+      }
+    }
+  }
+
+  /** For people to look at: target/screenshots. */
+  private void picture(String look, String path) {
+    String name = look + "-" + path.substring(1).replace('/', '-') + ".png";
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name)));
+  }
+
+  private void open(String path) {
+    page.navigate(dashboard.address() + path.substring(1));
+    assertThat(page.locator(".stream-live")).isVisible();
+    assertThat(page.locator("main section.sheet, main .sheet").first()).isVisible();
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Page.GetByLabelOptions exactly() {
+    return new Page.GetByLabelOptions().setExact(true);
+  }
+}

@@ -67,7 +67,7 @@ $vedette rollout start films:1 | tee -a "$folder/run.log"
 sample() {
   for device in agent-1 agent-2 road-1 both-1; do
     $vedette fleet show "$device" 2>/dev/null |
-      awk -v device="$device" '/^deployment /{name=$2; sub(":","",name)} /^ *reported [a-z]*:/{print device, name, $2}'
+      awk -v device="$device" '/^ *deployment /{name=$2; sub(":","",name)} /^ *reported [a-z]*:/{print device, name, $2}'
   done
 }
 

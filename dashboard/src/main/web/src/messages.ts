@@ -269,14 +269,8 @@ export interface HeadSpec {
 
 export interface Heartbeat {
   uptimeMs: number;
-  installed?: VersionRef;
-  variant: string;
-  modelSha256: string;
   cameras: CameraStatus[];
   escalation?: EscalationStatus;
-  replayExamples: number;
-  learner: string;
-  learning?: LearnerStatus;
   sequence?: number;
   students: StudentStatus[];
 }

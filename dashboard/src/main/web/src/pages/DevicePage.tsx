@@ -107,6 +107,10 @@ export function DevicePage({ agentId }: { agentId: string }) {
 
 function Running({ device }: { device: Device }) {
   const heartbeat = device.heartbeat;
+  const students = heartbeat?.students ?? [];
+  const first = students[0];
+  const learning = students.find((student) => student.learner !== '');
+  const examples = students.reduce((sum, student) => sum + student.replayExamples, 0);
   return (
     <section class="sheet" aria-labelledby="running">
       <h2 id="running">Running</h2>
@@ -114,7 +118,7 @@ function Running({ device }: { device: Device }) {
         <div>
           <dt>Version</dt>
           <dd>
-            <VersionLink to={heartbeat?.installed} /> {heartbeat?.variant}
+            <VersionLink to={first?.installed} /> {first?.variant}
           </dd>
         </div>
         <div>
@@ -126,7 +130,7 @@ function Running({ device }: { device: Device }) {
         <div>
           <dt>Model</dt>
           <dd>
-            <code>{heartbeat?.modelSha256.slice(0, 16) || '–'}</code>
+            <code>{first?.modelSha256.slice(0, 16) || '–'}</code>
           </dd>
         </div>
         <div>
@@ -135,11 +139,11 @@ function Running({ device }: { device: Device }) {
         </div>
         <div>
           <dt>Learner</dt>
-          <dd>{heartbeat?.learner || 'idle'}</dd>
+          <dd>{learning?.learner ?? 'idle'}</dd>
         </div>
         <div>
           <dt>Replay</dt>
-          <dd>{plural(heartbeat?.replayExamples ?? 0, 'frame')} with a verdict for training</dd>
+          <dd>{plural(examples, 'frame')} with a verdict for training</dd>
         </div>
       </dl>
     </section>

@@ -21,6 +21,7 @@ import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.Snapshot;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.StudentStatus;
 import io.vedette.proto.v1.UpdateChunk;
 import io.vedette.proto.v1.UpdateHeader;
 import io.vedette.proto.v1.UpdateReceipt;
@@ -77,6 +78,10 @@ class HostileClientsTest {
     coordinator.close();
   }
 
+  private static Heartbeat.Builder student(StudentStatus.Builder student) {
+    return Heartbeat.newBuilder().addStudents(student);
+  }
+
   @Test
   void aSessionBeyondItsBoundsIsRefusedAndAnotherGoesOn() throws Exception {
     try (TestAgent good = new TestAgent("good", coordinator.port()).hello(1);
@@ -84,10 +89,10 @@ class HostileClientsTest {
       people.see(s -> s.getDevices().getOnline() == 1);
       String huge = "x".repeat(2 << 20);
 
-      assertThat(refusal(beat(Heartbeat.newBuilder().setLearner(huge))))
+      assertThat(refusal(beat(student(StudentStatus.newBuilder().setLearner(huge)))))
           .contains("RESOURCE_EXHAUSTED", "AgentMessage");
-      assertThat(refusal(beat(Heartbeat.newBuilder().setLearner("x".repeat(257)))))
-          .contains("AgentMessage.heartbeat.learner: 257 bytes, at most 256");
+      assertThat(refusal(beat(student(StudentStatus.newBuilder().setLearner("x".repeat(257))))))
+          .contains("AgentMessage.heartbeat.students[0].learner: 257 bytes, at most 256");
       assertThat(
               refusal(
                   beat(
@@ -110,8 +115,9 @@ class HostileClientsTest {
                               .addAllDetections(
                                   Collections.nCopies(301, Detection.getDefaultInstance())))))
           .contains("AgentMessage.snapshot.detections: more than 300 items");
-      assertThat(refusal(beat(Heartbeat.newBuilder().setModelSha256("../../etc/passwd"))))
-          .contains("INVALID_ARGUMENT", "AgentMessage.heartbeat.model_sha256");
+      assertThat(
+              refusal(beat(student(StudentStatus.newBuilder().setModelSha256("../../etc/passwd")))))
+          .contains("INVALID_ARGUMENT", "AgentMessage.heartbeat.students[0].model_sha256");
 
       good.beat(7, 0);
       people.see(s -> s.getFigures().getReplayExamples() == 7);

@@ -62,7 +62,11 @@ public final class TestAgent implements AutoCloseable {
   public TestAgent hello(int examples) {
     session.onNext(
         AgentMessage.newBuilder()
-            .setHello(Hello.newBuilder().setAgentId(id).setDeviceClass("test").addCameraIds("line"))
+            .setHello(
+                Hello.newBuilder()
+                    .setAgentId(id)
+                    .setDeviceClass("test")
+                    .addCameras(HelloCamera.newBuilder().setCameraId("line")))
             .build());
     frames.onNext(
         EscalationRequest.newBuilder()
@@ -128,11 +132,15 @@ public final class TestAgent implements AutoCloseable {
    * @param installed number of the version it claims to run; 0: none
    */
   public void beat(int examples, int installed) {
-    Heartbeat.Builder beat = Heartbeat.newBuilder().setReplayExamples(examples);
+    StudentStatus.Builder student =
+        StudentStatus.newBuilder().setDeployment("default").setReplayExamples(examples);
     if (installed > 0) {
-      beat.setInstalled(VersionRef.newBuilder().setName("student").setNumber(installed));
+      student.setInstalled(VersionRef.newBuilder().setName("student").setNumber(installed));
     }
-    session.onNext(AgentMessage.newBuilder().setHeartbeat(beat).build());
+    session.onNext(
+        AgentMessage.newBuilder()
+            .setHeartbeat(Heartbeat.newBuilder().addStudents(student))
+            .build());
   }
 
   /** Sends a heartbeat that wants an acknowledgement. */

@@ -175,8 +175,7 @@ class DeploymentPagesTest {
   /** For people to look at: target/screenshots. */
   private void picture(String look, String path) {
     String name = look + "-" + path.substring(1).replace('/', '-') + ".png";
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name)));
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name)));
   }
 
   private void open(String path) {

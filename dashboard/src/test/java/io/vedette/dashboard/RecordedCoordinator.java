@@ -174,8 +174,7 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
     reply(
         answer,
         ListDeploymentsResponse.newBuilder()
-            .addAllDeployments(
-                shown().deployments.stream().map(Deployment::getSummary).toList())
+            .addAllDeployments(shown().deployments.stream().map(Deployment::getSummary).toList())
             .setTotal(shown().deployments.size())
             .build());
   }

@@ -24,6 +24,7 @@ import io.vedette.proto.v1.RolloutState;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.Severity;
+import io.vedette.proto.v1.StudentStatus;
 import io.vedette.proto.v1.Subject;
 import io.vedette.proto.v1.Tag;
 import io.vedette.proto.v1.Teacher;
@@ -328,11 +329,15 @@ final class Story {
         .setHeartbeat(
             Heartbeat.newBuilder()
                 .setUptimeMs(2_040_000 + 500L * beat)
-                .setInstalled(StoryVersions.ref(version))
-                .setVariant("fp32")
-                .setModelSha256("c4".repeat(32))
-                .setReplayExamples(143)
-                .setLearner(learner)
+                .addStudents(
+                    StudentStatus.newBuilder()
+                        .setDeployment("default")
+                        .addCameraIds(id + "-cam")
+                        .setInstalled(StoryVersions.ref(version))
+                        .setVariant("fp32")
+                        .setModelSha256("c4".repeat(32))
+                        .setReplayExamples(143)
+                        .setLearner(learner))
                 .addCameras(
                     CameraStatus.newBuilder()
                         .setCameraId(id + "-cam")

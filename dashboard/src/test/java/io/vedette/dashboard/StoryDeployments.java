@@ -116,6 +116,7 @@ final class StoryDeployments {
                     .setDesiredWhy("rollout rollout-1"));
     two.getSummaryBuilder().addDeployments("boards").addDeployments("films");
     two.getHeartbeatBuilder()
+        .clearStudents()
         .addStudents(student("boards", "line-1-cam", version("student", 3)))
         .addStudents(student("films", "line-1-film", version("films", 1)));
     return two.build();

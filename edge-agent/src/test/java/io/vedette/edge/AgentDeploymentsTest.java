@@ -119,7 +119,7 @@ class AgentDeploymentsTest {
           .containsExactly("boards", "films");
       assertThat(beat.getStudents(1).getCameraIdsList()).containsExactly("right");
       assertThat(beat.getStudents(1).getInstalled().getNumber()).isEqualTo(3);
-      assertThat(beat.getInstalled().getNumber()).isEqualTo(2);
+      assertThat(beat.getStudents(0).getInstalled().getNumber()).isEqualTo(2);
       Await.until(
           "each learns from its own camera",
           () -> agent.status().students().stream().allMatch(student -> student.examples() > 0));

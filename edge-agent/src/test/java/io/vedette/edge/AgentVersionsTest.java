@@ -45,8 +45,8 @@ class AgentVersionsTest {
             "heartbeat",
             () -> {
               var beat = coordinator.heartbeats.get(coordinator.heartbeats.size() - 1);
-              return beat.getInstalled().getNumber() == 4
-                  && beat.getModelSha256().equals(digest(model));
+              return beat.getStudents(0).getInstalled().getNumber() == 4
+                  && beat.getStudents(0).getModelSha256().equals(digest(model));
             });
       }
       Tags tags = new Tags(Map.of("site", "hamburg"));
@@ -61,7 +61,8 @@ class AgentVersionsTest {
             .isEqualTo(digest(model));
         assertThat(again.status().students().get(0).installed().version()).hasToString("student:4");
         Await.until("hello", () -> coordinator.hellos.size() >= 2);
-        assertThat(coordinator.hellos.get(1).getInstalled().getNumber()).isEqualTo(4);
+        assertThat(coordinator.hellos.get(1).getStudents(0).getInstalled().getNumber())
+            .isEqualTo(4);
         assertThat(TagMapper.fromProto(coordinator.hellos.get(1).getTagsList())).isEqualTo(tags);
         HelloCamera camera = coordinator.hellos.get(1).getCameras(0);
         assertThat(camera.getCameraId()).isEqualTo("line");

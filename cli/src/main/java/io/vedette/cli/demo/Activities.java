@@ -1,6 +1,5 @@
 package io.vedette.cli.demo;
 
-import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.DistillationState;
 import io.vedette.proto.v1.EscalationStatus;
@@ -9,6 +8,7 @@ import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.RoundState;
+import io.vedette.proto.v1.StudentStatus;
 import io.vedette.wire.EnumLabels;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +103,8 @@ final class Activities {
   private static String learner(Participant participant, Round round, LoopState state) {
     return state.devices().stream()
         .filter(device -> device.getSummary().getAgentId().equals(participant.getAgentId()))
-        .map(Device::getHeartbeat)
-        .map(beat -> beat.getLearner())
+        .flatMap(device -> device.getHeartbeat().getStudentsList().stream())
+        .map(StudentStatus::getLearner)
         .filter(learner -> learner.contains(round.getId() + ":"))
         .findFirst()
         .orElse("");

@@ -9,8 +9,7 @@ import io.vedette.detector.head.Hints;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
 import io.vedette.proto.v1.Artifact;
-import io.vedette.proto.v1.Device;
-import io.vedette.proto.v1.Heartbeat;
+import io.vedette.proto.v1.StudentStatus;
 import io.vedette.proto.v1.Variant;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.VersionRef;
@@ -227,9 +226,9 @@ final class HeldOutJudge implements AutoCloseable {
   private static Variant deployed(LoopState state, Version version) {
     Set<String> running =
         state.devices().stream()
-            .map(Device::getHeartbeat)
-            .filter(h -> h.getInstalled().equals(version.getManifest().getVersion()))
-            .map(Heartbeat::getVariant)
+            .flatMap(device -> device.getHeartbeat().getStudentsList().stream())
+            .filter(student -> student.getInstalled().equals(version.getManifest().getVersion()))
+            .map(StudentStatus::getVariant)
             .collect(Collectors.toSet());
     return version.getManifest().getVariantsList().stream()
         .filter(variant -> running.contains(variant.getName()))
@@ -240,8 +239,8 @@ final class HeldOutJudge implements AutoCloseable {
   private static int devices(LoopState state, VersionRef version) {
     return (int)
         state.devices().stream()
-            .map(Device::getHeartbeat)
-            .filter(h -> h.getInstalled().equals(version))
+            .flatMap(device -> device.getHeartbeat().getStudentsList().stream())
+            .filter(student -> student.getInstalled().equals(version))
             .count();
   }
 

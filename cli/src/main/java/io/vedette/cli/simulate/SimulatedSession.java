@@ -16,7 +16,6 @@ import io.vedette.proto.v1.InstallVersion;
 import io.vedette.proto.v1.LearnerStage;
 import io.vedette.proto.v1.LearnerStatus;
 import io.vedette.proto.v1.StartRound;
-import io.vedette.proto.v1.StudentStatus;
 import io.vedette.proto.v1.VersionRef;
 import io.vedette.wire.Backoff;
 import java.time.Duration;
@@ -83,14 +82,9 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
             .setDeviceClass("simulated")
             .setSoftwareVersion("simulated");
     for (String camera : students.cameras()) {
-      hello.addCameraIds(camera).addCameras(HelloCamera.newBuilder().setCameraId(camera));
+      hello.addCameras(HelloCamera.newBuilder().setCameraId(camera));
     }
-    List<StudentStatus> all = students.status();
-    hello.addAllStudents(all);
-    all.stream()
-        .findFirst()
-        .filter(StudentStatus::hasInstalled)
-        .ifPresent(first -> hello.setInstalled(first.getInstalled()));
+    hello.addAllStudents(students.status());
     send(AgentMessage.newBuilder().setHello(hello).build());
   }
 
@@ -125,9 +119,7 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
         Heartbeat.newBuilder()
             .setSequence(nowNanos)
             .setUptimeMs((nowNanos - startNanos) / 1_000_000);
-    List<StudentStatus> all = students.status();
-    beat.addAllStudents(all);
-    all.stream().findFirst().ifPresent(first -> old(first, beat));
+    beat.addAllStudents(students.status());
     for (String camera : students.cameras()) {
       beat.addCameras(
           CameraStatus.newBuilder()
@@ -139,17 +131,6 @@ final class SimulatedSession extends SimulatedStream<AgentMessage, CoordinatorMe
               .setLatencyP95Ms(12));
     }
     send(AgentMessage.newBuilder().setHeartbeat(beat).build());
-  }
-
-  /** The fields of one model, for coordinators that know no deployments. */
-  private static void old(StudentStatus first, Heartbeat.Builder beat) {
-    beat.setVariant(first.getVariant()).setReplayExamples(first.getReplayExamples());
-    if (first.hasInstalled()) {
-      beat.setInstalled(first.getInstalled());
-    }
-    if (first.hasLearning()) {
-      beat.setLearning(first.getLearning());
-    }
   }
 
   /** A command without a deployment is for the default one's student. */

@@ -12,6 +12,7 @@ import io.vedette.proto.v1.Participant;
 import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.RoundState;
+import io.vedette.proto.v1.StudentStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -141,7 +142,10 @@ class DemoOutputTest {
             .build();
     return Device.newBuilder()
         .setSummary(DeviceSummary.newBuilder().setAgentId(id))
-        .setHeartbeat(Heartbeat.newBuilder().setLearner(learner).setEscalation(status));
+        .setHeartbeat(
+            Heartbeat.newBuilder()
+                .addStudents(StudentStatus.newBuilder().setLearner(learner))
+                .setEscalation(status));
   }
 
   private static Participant.Builder participant(String id, ParticipantState state) {

@@ -1,6 +1,5 @@
 package io.vedette.cloud.rpc;
 
-import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.fleet.AgentHello;
 import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.CommandReport;
@@ -52,19 +51,12 @@ final class AgentMapper {
     hello
         .getCamerasList()
         .forEach(c -> cameras.put(c.getCameraId(), TagMapper.fromProto(c.getTagsList())));
-    hello.getCameraIdsList().forEach(id -> cameras.putIfAbsent(id, Tags.NONE));
     return new AgentHello(
         hello.getAgentId(),
         hello.getDeviceClass(),
         hello.getSoftwareVersion(),
         cameras,
-        hello.getStudentsCount() > 0
-            ? students(hello.getStudentsList())
-            : List.of(
-                only(
-                    hello.getCameraIdsList(),
-                    hello.hasInstalled() ? version(hello.getInstalled()) : null,
-                    hello.getModelSha256())),
+        students(hello.getStudentsList()),
         TagMapper.fromProto(hello.getTagsList()));
   }
 
@@ -119,26 +111,7 @@ final class AgentMapper {
         beat.getUptimeMs(),
         beat.getCamerasList().stream().map(AgentMapper::read).toList(),
         read(beat.getEscalation()),
-        beat.getStudentsCount() > 0 ? students(beat.getStudentsList()) : List.of(only(beat)));
-  }
-
-  /** The student of an agent that has one for all of its cameras. */
-  private static StudentStatus only(
-      List<String> cameraIds, @Nullable VersionId installed, String modelSha256) {
-    return new StudentStatus(
-        DeploymentSpec.DEFAULT, cameraIds, installed, "", modelSha256, 0, "", null);
-  }
-
-  private static StudentStatus only(io.vedette.proto.v1.Heartbeat beat) {
-    return new StudentStatus(
-        DeploymentSpec.DEFAULT,
-        List.of(),
-        beat.hasInstalled() ? version(beat.getInstalled()) : null,
-        beat.getVariant(),
-        beat.getModelSha256(),
-        beat.getReplayExamples(),
-        beat.getLearner(),
-        beat.hasLearning() ? read(beat.getLearning()) : null);
+        students(beat.getStudentsList()));
   }
 
   private static Heartbeat.Learning read(LearnerStatus l) {
@@ -183,27 +156,12 @@ final class AgentMapper {
   }
 
   static io.vedette.proto.v1.Heartbeat write(Heartbeat beat) {
-    var message =
-        io.vedette.proto.v1.Heartbeat.newBuilder()
-            .setUptimeMs(beat.uptimeMs())
-            .addAllCameras(beat.cameras().stream().map(AgentMapper::write).toList())
-            .setEscalation(write(beat.escalation()))
-            .addAllStudents(beat.students().stream().map(AgentMapper::write).toList());
-    if (message.getStudentsCount() > 0) {
-      var first = message.getStudents(0);
-      message
-          .setVariant(first.getVariant())
-          .setModelSha256(first.getModelSha256())
-          .setReplayExamples(first.getReplayExamples())
-          .setLearner(first.getLearner());
-      if (first.hasInstalled()) {
-        message.setInstalled(first.getInstalled());
-      }
-      if (first.hasLearning()) {
-        message.setLearning(first.getLearning());
-      }
-    }
-    return message.build();
+    return io.vedette.proto.v1.Heartbeat.newBuilder()
+        .setUptimeMs(beat.uptimeMs())
+        .addAllCameras(beat.cameras().stream().map(AgentMapper::write).toList())
+        .setEscalation(write(beat.escalation()))
+        .addAllStudents(beat.students().stream().map(AgentMapper::write).toList())
+        .build();
   }
 
   private static LearnerStatus write(Heartbeat.Learning l) {

@@ -59,7 +59,7 @@ final class ProtoMapper {
   private static final TextBound CAMERA_ERROR =
       TextBound.of(CameraStatus.getDescriptor(), CameraStatus.ERROR_FIELD_NUMBER);
   private static final TextBound LEARNER =
-      TextBound.of(Heartbeat.getDescriptor(), Heartbeat.LEARNER_FIELD_NUMBER);
+      TextBound.of(StudentStatus.getDescriptor(), StudentStatus.LEARNER_FIELD_NUMBER);
   private static final TextBound COMMAND_MESSAGE =
       TextBound.of(CommandStatus.getDescriptor(), CommandStatus.MESSAGE_FIELD_NUMBER);
 
@@ -75,20 +75,14 @@ final class ProtoMapper {
   private ProtoMapper() {}
 
   static Hello hello(AgentIdentity identity, AgentStatus status) {
-    InstalledModel installed = status.students().get(0).installed();
     Hello.Builder hello =
         Hello.newBuilder()
             .setAgentId(identity.agentId())
             .setDeviceClass(identity.deviceClass())
             .setSoftwareVersion(identity.softwareVersion())
-            .addAllCameraIds(identity.cameras().keySet())
-            .setModelSha256(installed.modelDigest())
             .addAllTags(TagMapper.toProto(identity.tags().byKey()));
     identity.cameras().forEach((id, tags) -> hello.addCameras(camera(id, tags)));
     status.students().forEach(student -> hello.addStudents(student(student)));
-    if (installed.version() != null) {
-      hello.setInstalled(ManifestCodec.toProto(installed.version()));
-    }
     return hello.build();
   }
 
@@ -100,23 +94,10 @@ final class ProtoMapper {
   }
 
   static Heartbeat heartbeat(AgentStatus status) {
-    // The fields of one model are the first student's, for coordinators that know no deployments.
-    StudentEntry first = status.students().get(0);
-    InstalledModel installed = first.installed();
     Heartbeat.Builder heartbeat =
         Heartbeat.newBuilder()
             .setUptimeMs(status.uptime().toMillis())
-            .setVariant(installed.variant())
-            .setModelSha256(installed.modelDigest())
-            .setEscalation(escalation(status.escalation()))
-            .setReplayExamples(first.examples());
-    LearnerProgress round = first.round();
-    if (round != null) {
-      heartbeat.setLearner(LEARNER.fit(round.words())).setLearning(learning(round));
-    }
-    if (installed.version() != null) {
-      heartbeat.setInstalled(ManifestCodec.toProto(installed.version()));
-    }
+            .setEscalation(escalation(status.escalation()));
     status.cameras().forEach(camera -> heartbeat.addCameras(camera(camera)));
     status.students().forEach(student -> heartbeat.addStudents(student(student)));
     return heartbeat.build();

@@ -16,6 +16,7 @@ import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.InputSpec;
 import io.vedette.proto.v1.LearnerStatus;
 import io.vedette.proto.v1.Snapshot;
+import io.vedette.proto.v1.StudentStatus;
 import io.vedette.proto.v1.Tag;
 import io.vedette.proto.v1.UpdateChunk;
 import io.vedette.proto.v1.UpdateHeader;
@@ -58,9 +59,9 @@ class MessageBoundsTest {
         Status.Code.INVALID_ARGUMENT,
         "heartbeat.escalation.share: NaN is outside of 0 to 1");
     refused(
-        beat(Heartbeat.newBuilder().setModelSha256("ABC")),
+        beat(Heartbeat.newBuilder().addStudents(StudentStatus.newBuilder().setModelSha256("ABC"))),
         Status.Code.INVALID_ARGUMENT,
-        "heartbeat.model_sha256: a SHA-256 is 64 characters of 0-9 a-f");
+        "heartbeat.students[0].model_sha256: a SHA-256 is 64 characters of 0-9 a-f");
     refused(
         AgentMessage.newBuilder().setHello(Hello.newBuilder().setAgentId("../a")),
         Status.Code.INVALID_ARGUMENT,
@@ -116,7 +117,7 @@ class MessageBoundsTest {
   void fieldsOfNewerPeersPass() throws Exception {
     MessageBounds older = MessageBounds.of(LearnerStatus.getDescriptor());
 
-    older.check(Heartbeat.newBuilder().setLearner("round").setUptimeMs(3).build().toByteArray());
+    older.check(Heartbeat.newBuilder().setSequence(7).setUptimeMs(3).build().toByteArray());
   }
 
   /** What the check lets pass, a parser parses within the bounds, whatever the bytes. */
@@ -173,8 +174,8 @@ class MessageBoundsTest {
     return beat(
         Heartbeat.newBuilder()
             .setUptimeMs(12)
-            .setVariant("int8")
-            .setModelSha256("0f".repeat(32))
+            .addStudents(
+                StudentStatus.newBuilder().setVariant("int8").setModelSha256("0f".repeat(32)))
             .setSequence(9)
             .setEscalation(EscalationStatus.newBuilder().setShare(0.25).setSentBytes(1L << 40))
             .addCameras(camera("line-1").setFps(24.5).setError("connection refused"))

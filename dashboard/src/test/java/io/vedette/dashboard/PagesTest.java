@@ -371,6 +371,8 @@ class PagesTest {
       page.context().close();
       page = window(look.equals("narrow") ? 400 : 1360, 900, look.equals("dark"));
       for (String path : ALL) {
+        // The devices of the story that was shown before are not all in this one.
+        coordinator.show(story(look, path, 0));
         open(path);
         for (int beat = 0; beat < 6; beat++) {
           coordinator.show(story(look, path, beat));

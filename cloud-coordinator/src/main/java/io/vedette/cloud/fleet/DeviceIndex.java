@@ -7,11 +7,13 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of devices that are kept up with every change, so that nobody has to look at all devices
- * for them. Safe for use by several threads.
+ * Counts of devices, and their members by deployment, that are kept up with every change, so that
+ * nobody has to look at all devices for them. Safe for use by several threads.
  */
 final class DeviceIndex {
 
@@ -19,6 +21,9 @@ final class DeviceIndex {
 
   /** Devices by the versions that their students run. */
   private final Map<VersionId, Integer> installed = new HashMap<>();
+
+  /** By the name of the deployment. */
+  private final Map<String, MemberIndex> members = new ConcurrentHashMap<>();
 
   private DeviceFigures figures = DeviceFigures.NONE;
 
@@ -32,18 +37,40 @@ final class DeviceIndex {
    * @param before null: it was not known
    * @param after null: it is forgotten
    */
-  synchronized void replace(@Nullable Device before, @Nullable Device after) {
-    if (before != null) {
-      count(before, -1);
+  void replace(@Nullable Device before, @Nullable Device after) {
+    synchronized (this) {
+      if (before != null) {
+        count(before, -1);
+      }
+      if (after != null) {
+        count(after, 1);
+      }
     }
-    if (after != null) {
-      count(after, 1);
+    for (MemberIndex deployment : members.values()) {
+      if (after != null) {
+        deployment.put(after);
+      } else if (before != null) {
+        deployment.remove(before.agentId());
+      }
     }
+  }
+
+  /** From now on a deployment's members are kept up; those that there are have to be entered. */
+  MemberIndex addMembers(String deployment, int minExamples) {
+    MemberIndex fresh = new MemberIndex(deployment, minExamples);
+    members.put(deployment, fresh);
+    return fresh;
+  }
+
+  void dropMembers(String deployment) {
+    members.remove(deployment);
   }
 
   /** Whether a heartbeat changes more than figures. */
   boolean moves(Device before, Device after) {
-    return before.state() != after.state() || !versions(before).equals(versions(after));
+    return before.state() != after.state()
+        || !versions(before).equals(versions(after))
+        || members.values().stream().anyMatch(deployment -> deployment.moves(before, after));
   }
 
   private void count(Device device, int by) {
@@ -58,7 +85,7 @@ final class DeviceIndex {
 
   private static List<VersionId> versions(Device device) {
     return device.students().stream()
-        .flatMap(student -> java.util.stream.Stream.ofNullable(student.installed()))
+        .flatMap(student -> Stream.ofNullable(student.installed()))
         .distinct()
         .toList();
   }

@@ -74,13 +74,13 @@ public final class DeviceManagement {
     return loop.ask(
         () -> {
           snapshots.ask(agentId, time.now().wallMs());
-          return fleet.snapshots(agentId);
+          return fleet.sightings().snapshots(agentId);
         });
   }
 
   /** The newest events of a device, the newest first. */
   public List<DeviceEvent> events(String agentId) {
-    return fleet.events(agentId);
+    return fleet.sightings().events(agentId);
   }
 
   /**

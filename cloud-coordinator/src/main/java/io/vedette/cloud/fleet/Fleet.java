@@ -7,10 +7,8 @@ import io.vedette.cloud.fleet.Device.State;
 import io.vedette.cloud.machine.EventTime;
 import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +38,6 @@ public final class Fleet {
   private static final String SOME_AWAY = "devices-away";
 
   private static final long BUSY_FACTOR = 5;
-  private static final int MAX_CAMERAS = 64;
-  private static final int MAX_EVENTS = 50_000;
   private static final long SLOT_MS = 250;
   private static final int SLOTS = 1_024;
 
@@ -54,17 +50,13 @@ public final class Fleet {
   private final DeviceWriter writer;
   private final DeviceIndex index = new DeviceIndex();
 
-  /** By the name of the deployment. */
-  private final Map<String, MemberIndex> members = new ConcurrentHashMap<>();
-
   private final ConcurrentSkipListMap<String, KnownDevice> devices = new ConcurrentSkipListMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
   /** Every online device once: when to look whether it was heard. */
   private final TimerWheel<KnownDevice> wheel;
 
-  private final Map<String, Map<String, CameraSnapshot>> snapshots = new ConcurrentHashMap<>();
-  private final RecentEvents events = new RecentEvents(MAX_EVENTS);
+  private final DeviceSightings sightings = new DeviceSightings();
   private final CameraOverlaps overlaps;
   private volatile CameraAssigner assigner;
 
@@ -180,7 +172,7 @@ public final class Fleet {
     Device device = assigned(Device.of(hello, before, now.wallMs()), assigner);
     known.set(device);
     known.heard(now.activeMs());
-    replace(before, device);
+    index.replace(before, device);
     if (before == null || !before.online()) {
       watch(known);
     }
@@ -226,8 +218,8 @@ public final class Fleet {
       Device after = before.beat(heartbeat, now.wallMs()).in(State.ONLINE, now.wallMs());
       known.heard(now.activeMs());
       known.set(after);
-      if (moves(before, after)) {
-        replace(before, after);
+      if (index.moves(before, after)) {
+        index.replace(before, after);
       } else {
         index.replaceFigures(before, after);
       }
@@ -313,7 +305,7 @@ public final class Fleet {
   }
 
   private void change(KnownDevice known, Device after) {
-    replace(known.device(), after);
+    index.replace(known.device(), after);
     known.set(after);
     writer.changed(after.agentId());
   }
@@ -377,12 +369,10 @@ public final class Fleet {
       gone = known.device();
       devices.remove(agentId, known);
       index.replace(gone, null);
-      members.values().forEach(deployment -> deployment.remove(agentId));
       revoked.remove(agentId);
     }
     overlaps.put(agentId, List.of());
-    snapshots.remove(agentId);
-    events.forget(agentId);
+    sightings.forget(agentId);
     // That it came is told before that it went.
     notices.flush();
     feed.info(Subject.of("device", agentId).byPerson(), agentId + " was forgotten");
@@ -443,9 +433,8 @@ public final class Fleet {
    * @param minExamples with fewer a device cannot take part in a round
    */
   public Members members(String deployment, int minExamples) {
-    MemberIndex fresh = new MemberIndex(deployment, minExamples);
     // From here on it is told of every change; a device that is entered twice counts once.
-    members.put(deployment, fresh);
+    MemberIndex fresh = index.addMembers(deployment, minExamples);
     for (KnownDevice known : devices.values()) {
       synchronized (known) {
         if (!known.forgotten()) {
@@ -458,7 +447,7 @@ public final class Fleet {
 
   /** A deployment is gone. */
   public void dropMembers(String deployment) {
-    members.remove(deployment);
+    index.dropMembers(deployment);
   }
 
   /**
@@ -509,16 +498,6 @@ public final class Fleet {
     return find(agentId).flatMap(device -> device.assignment().of(cameraId));
   }
 
-  private void replace(@Nullable Device before, Device after) {
-    index.replace(before, after);
-    members.values().forEach(deployment -> deployment.put(after));
-  }
-
-  private boolean moves(Device before, Device after) {
-    return index.moves(before, after)
-        || members.values().stream().anyMatch(deployment -> deployment.moves(before, after));
-  }
-
   /** Stores what changed lately; completes when it is durable. */
   public CompletableFuture<Void> flush() {
     return writer.flush();
@@ -535,38 +514,19 @@ public final class Fleet {
 
   public void keep(AgentSession session, CameraSnapshot snapshot) {
     if (current(session)) {
-      Map<String, CameraSnapshot> ofDevice =
-          snapshots.computeIfAbsent(session.agentId(), id -> new LinkedHashMap<>());
-      synchronized (ofDevice) {
-        if (ofDevice.size() < MAX_CAMERAS || ofDevice.containsKey(snapshot.cameraId())) {
-          ofDevice.put(snapshot.cameraId(), snapshot);
-        }
-      }
+      sightings.keep(session.agentId(), snapshot);
     }
-  }
-
-  /** The newest snapshot of each camera of a device. */
-  public List<CameraSnapshot> snapshots(String agentId) {
-    Map<String, CameraSnapshot> ofDevice = snapshots.getOrDefault(agentId, Map.of());
-    synchronized (ofDevice) {
-      return List.copyOf(ofDevice.values());
-    }
-  }
-
-  /** Nobody looks at a device any more: its snapshots are dropped. */
-  void dropSnapshots(String agentId) {
-    snapshots.remove(agentId);
   }
 
   public void keep(AgentSession session, DeviceEvent event) {
     if (current(session)) {
-      events.add(session.agentId(), event);
+      sightings.keep(session.agentId(), event);
     }
   }
 
-  /** The newest events of a device, the newest first. */
-  public List<DeviceEvent> events(String agentId) {
-    return events.of(agentId);
+  /** What the cameras of devices saw. */
+  public DeviceSightings sightings() {
+    return sightings;
   }
 
   public Optional<Device> find(String agentId) {

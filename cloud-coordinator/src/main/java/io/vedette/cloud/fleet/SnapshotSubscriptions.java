@@ -42,7 +42,7 @@ public final class SnapshotSubscriptions {
               boolean over = nowMs - entry.getValue() > KEPT_MS;
               if (over) {
                 fleet.send(entry.getKey(), session -> session.wantSnapshots(0));
-                fleet.dropSnapshots(entry.getKey());
+                fleet.sightings().dropSnapshots(entry.getKey());
               }
               return over;
             });

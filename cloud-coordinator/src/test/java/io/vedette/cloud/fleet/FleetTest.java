@@ -103,10 +103,10 @@ class FleetTest {
           new DeviceEvent("e" + i, "gate", "person", 0.5f, "unasked", i, i + 1, List.of("door")));
     }
     // sent again, as after a restart of the device
-    fleet.keep(session, fleet.events("a").get(3));
-    assertThat(fleet.events("a")).hasSize(100).doesNotHaveDuplicates();
-    assertThat(fleet.events("a").get(1).id()).isEqualTo("e149");
-    assertThat(fleet.events("b")).isEmpty();
+    fleet.keep(session, fleet.sightings().events("a").get(3));
+    assertThat(fleet.sightings().events("a")).hasSize(100).doesNotHaveDuplicates();
+    assertThat(fleet.sightings().events("a").get(1).id()).isEqualTo("e149");
+    assertThat(fleet.sightings().events("b")).isEmpty();
   }
 
   @Test

@@ -87,11 +87,6 @@ public record DeploymentLoop(
         : Optional.empty();
   }
 
-  /** A person, or the end of the deployment, ends a rollout. */
-  void abort(String rolloutId, String why, EventTime now) {
-    stages.rollouts().request(rolloutId, new RolloutEvent.Aborted(why, now));
-  }
-
   /** Decides nothing more; completes when everything that was decided is durable. */
   CompletableFuture<Void> close() {
     return CompletableFuture.allOf(

@@ -1,19 +1,17 @@
 package io.vedette.cloud.loop;
 
+import io.vedette.cloud.deployment.CameraChange;
 import io.vedette.cloud.deployment.CameraSelection;
 import io.vedette.cloud.deployment.Deployment;
 import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.deployment.DeploymentStore;
 import io.vedette.cloud.deployment.SpecChange;
 import io.vedette.cloud.deployment.SpecText;
-import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CameraAssigner;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.machine.ControlLoop;
-import io.vedette.cloud.rollout.Rollout;
-import io.vedette.cloud.round.Round;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,7 +31,6 @@ import java.util.concurrent.TimeoutException;
 public final class DeploymentManagement {
 
   private static final Duration DURABLE_WITHIN = Duration.ofSeconds(30);
-  private static final int OVERLAPS_NAMED = 3;
 
   /**
    * What a change does, or would do.
@@ -154,7 +151,10 @@ public final class DeploymentManagement {
     specs.removeIf(spec -> spec.name().equals(next.name()));
     specs.add(next);
     CameraAssigner rule = selection(specs);
-    List<String> consequences = new ArrayList<>(moves(rule, next.name()));
+    CameraChange cameras = CameraChange.of(fleet.all(), rule, next.name());
+    cameras.requireNoOverlap();
+    List<String> consequences = new ArrayList<>();
+    consequences.add(cameras.words());
     old.ifPresent(
         loop ->
             consequences.add(
@@ -218,42 +218,6 @@ public final class DeploymentManagement {
     }
   }
 
-  /** What a rule does to cameras; it is refused where it takes one that another deployment has. */
-  private List<String> moves(CameraAssigner rule, String name) {
-    List<String> taken = new ArrayList<>();
-    int gained = 0;
-    int lost = 0;
-    int devices = 0;
-    for (var device : fleet.all()) {
-      CameraAssigner.Decision decision = rule.assign(device);
-      taken.addAll(decision.overlaps());
-      int had = device.assignment().cameras().getOrDefault(name, List.of()).size();
-      int has = decision.assignment().cameras().getOrDefault(name, List.of()).size();
-      gained += Math.max(0, has - had);
-      lost += Math.max(0, had - has);
-      devices += has > 0 ? 1 : 0;
-    }
-    if (!taken.isEmpty()) {
-      int more = taken.size() - OVERLAPS_NAMED;
-      throw new IllegalStateException(
-          "selector: "
-              + String.join("; ", taken.subList(0, Math.min(OVERLAPS_NAMED, taken.size())))
-              + (more > 0 ? "; and " + more + " more" : "")
-              + ". A camera belongs to one deployment at most");
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "it has cameras of "
-            + devices
-            + (devices == 1 ? " known device" : " known devices")
-            + ": "
-            + gained
-            + " more, "
-            + lost
-            + " fewer than now");
-    return lines;
-  }
-
   /**
    * Deletes a deployment.
    *
@@ -268,7 +232,7 @@ public final class DeploymentManagement {
           "'default' is what the coordinator's file says, and is always there; cameras that another"
               + " deployment selects do not belong to it");
     }
-    List<String> consequences = control.ask(() -> ends(gone));
+    List<String> consequences = control.ask(() -> LoopEnd.of(gone).words());
     if (dryRun) {
       return new Outcome(name, gone.revision(), false, List.of(), consequences);
     }
@@ -277,7 +241,7 @@ public final class DeploymentManagement {
     durable(
         control.ask(
             () -> {
-              end(gone);
+              LoopEnd.of(gone).perform(gone, controller.now());
               loops.remove(name);
               return gone.close();
             }));
@@ -285,49 +249,6 @@ public final class DeploymentManagement {
     fleet.dropMembers(name);
     feed.warning(Subject.of("deployment", name).byPerson(), name + " was deleted");
     return new Outcome(name, 0, true, List.of(), consequences);
-  }
-
-  private static List<String> ends(DeploymentLoop gone) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        gone.members().cameras()
-            + " cameras of "
-            + gone.members().count()
-            + " devices go to the deployment that selects them then; until it sends a version they"
-            + " go on with what they run");
-    underWayRound(gone).ifPresent(id -> lines.add(id + " is cancelled; late updates are refused"));
-    underWayDistillation(gone).ifPresent(id -> lines.add(id + " is cancelled"));
-    underWayRollout(gone).ifPresent(id -> lines.add(id + " is aborted"));
-    lines.add("frames that wait for a verdict are answered; frames, verdicts and versions stay");
-    return lines;
-  }
-
-  private static Optional<String> underWayRound(DeploymentLoop of) {
-    return of.stages().rounds().newest(1).stream()
-        .filter(Round::underWay)
-        .map(Round::id)
-        .findFirst();
-  }
-
-  private static Optional<String> underWayDistillation(DeploymentLoop of) {
-    return of.stages().distillations().newest(1).stream()
-        .filter(Distillation::underWay)
-        .map(Distillation::id)
-        .findFirst();
-  }
-
-  private static Optional<String> underWayRollout(DeploymentLoop of) {
-    return of.stages().rollouts().newest(1).stream()
-        .filter(Rollout::underWay)
-        .map(Rollout::id)
-        .findFirst();
-  }
-
-  private void end(DeploymentLoop gone) {
-    String why = "its deployment was deleted";
-    underWayRound(gone).ifPresent(id -> gone.stages().rounds().cancel(id, why));
-    underWayDistillation(gone).ifPresent(id -> gone.stages().distillations().cancel(id, why));
-    underWayRollout(gone).ifPresent(id -> gone.abort(id, why, controller.now()));
   }
 
   private void assign(CameraAssigner rule) throws Exception {

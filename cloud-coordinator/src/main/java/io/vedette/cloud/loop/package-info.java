@@ -1,8 +1,9 @@
 /**
- * Where the stages of the loop meet: rounds, distillations and rollouts ({@link LoopStages}) are
- * driven by the {@link LoopController}; {@link AgentHandler} and {@link FrameListener} bring it
- * what happened, {@link LoopManagement} what people ask for. An update and a version go one way:
- * round, distillation, rollout.
+ * The loops of deployments. Rounds, distillations and rollouts ({@link LoopStages}) are the stages
+ * of a {@link DeploymentLoop}; {@link DeploymentLoops} are all of them, driven by the {@link
+ * LoopController}. {@link AgentHandler} and {@link FrameListener} bring it what happened, {@link
+ * LoopManagement} what people ask for; {@link DeploymentManagement} makes, changes and deletes
+ * deployments. An update and a version go one way: round, distillation, rollout.
  */
 @NullMarked
 package io.vedette.cloud.loop;

@@ -69,7 +69,10 @@ public final class RoundOpener {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "the fleet has no version yet; register one and roll it out")));
+                        members.deployment()
+                            + " has no version yet; register one of the model "
+                            + versions.modelName()
+                            + " and roll it out")));
   }
 
   private Round open(Manifest version) {

@@ -17,7 +17,8 @@ class MessageJsonTest {
   @Test
   void unsetFieldsCarryTheirDefaultsAndUnsetMessagesAreLeftOut() {
     assertThat(MessageJson.of(Round.newBuilder().setId("a \"b\"").build()))
-        .isEqualTo("{\"id\":\"a \\\"b\\\"\",\"state\":\"\",\"startedMs\":0,\"why\":\"\"}");
+        .isEqualTo(
+            "{\"id\":\"a \\\"b\\\"\",\"state\":\"\",\"startedMs\":0,\"why\":\"\",\"deployment\":\"\"}");
   }
 
   @Test

@@ -13,6 +13,7 @@ import { Sparkline } from '../parts/Sparkline';
 import { State } from '../parts/State';
 import { StateFilter } from '../parts/StateFilter';
 import { Tags } from '../parts/Tags';
+import { TextFilter } from '../parts/TextFilter';
 import { Ago } from '../parts/Time';
 import { DeviceLink, VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
@@ -73,13 +74,12 @@ export function FleetPage({ summary }: { summary: Summary }) {
           value={text}
           onInput={(e) => change({ text: e.currentTarget.value })}
         />
-        <input
-          type="search"
+        <TextFilter
+          label="Tags that agents have"
           placeholder="Tags: site=hamburg,kind"
-          aria-label="Tags that agents have"
           title="All must match; a key alone: any value"
-          value={tags}
-          onChange={(e) => change({ tags: e.currentTarget.value.trim() })}
+          chosen={tags}
+          choose={(tags) => change({ tags })}
         />
         <DeploymentFilter chosen={deployment} choose={(deployment) => change({ deployment })} />
         <StateFilter label="State" states={STATES} chosen={state} choose={(state) => change({ state })} />

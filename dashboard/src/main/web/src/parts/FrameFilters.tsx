@@ -2,6 +2,7 @@ import { count } from '../logic/format';
 import { DIFFERENCES, FRAME_STATES, SINCE, type FrameFilter } from '../logic/frameFilter';
 import type { FrameCount, ListEscalationsResponse } from '../messages';
 import { StateFilter } from './StateFilter';
+import { TextFilter } from './TextFilter';
 
 const SPANS: Record<(typeof SINCE)[number], string> = {
   '1h': 'last hour',
@@ -21,13 +22,7 @@ export function FrameFilters({
   change(part: Partial<FrameFilter>): void;
 }) {
   const text = (name: 'agent' | 'camera' | 'version', label: string) => (
-    <input
-      type="search"
-      placeholder={label}
-      aria-label={label}
-      value={filter[name]}
-      onChange={(e) => change({ [name]: e.currentTarget.value.trim() })}
-    />
+    <TextFilter label={label} chosen={filter[name]} choose={(value) => change({ [name]: value })} />
   );
   return (
     <div class="frame-filters">

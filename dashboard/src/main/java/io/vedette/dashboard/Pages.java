@@ -19,8 +19,8 @@ final class Pages {
   /** As {@code logic/route.ts} reads addresses. */
   static final Pattern ADDRESS =
       Pattern.compile(
-          "/((fleet|rounds|distillations|versions|rollouts|events|frames|quarantine|storage)/?"
-              + "|devices/[^/]+/?|versions/[^/]+/[0-9]{1,9}/?)?");
+          "/((fleet|rounds|distillations|versions|rollouts|deployments|events|frames|quarantine|storage)/?"
+              + "|(devices|deployments)/[^/]+/?|versions/[^/]+/[0-9]{1,9}/?)?");
 
   private static final String FOR_GOOD = "public, max-age=31536000, immutable";
   private static final String ASK_AGAIN = "no-cache";

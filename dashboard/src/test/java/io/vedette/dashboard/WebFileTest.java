@@ -147,7 +147,13 @@ class WebFileTest {
       assertThat("/" + name).matches(Pages.ADDRESS);
       assertThat(send("GET", "/" + name).statusCode()).isEqualTo(pagesWereBuilt() ? 200 : 404);
     }
-    assertThat(List.of("/", "/devices/line-1", "/devices/a%20b", "/versions/student/3"))
+    assertThat(
+            List.of(
+                "/",
+                "/devices/line-1",
+                "/devices/a%20b",
+                "/deployments/boards",
+                "/versions/student/3"))
         .allMatch(path -> Pages.ADDRESS.matcher(path).matches());
   }
 

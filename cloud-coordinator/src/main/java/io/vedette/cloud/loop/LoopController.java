@@ -4,12 +4,16 @@ import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.EventTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the loops of all deployments that time has passed, that an agent is connected, and what an
  * agent reports. For the control loop only.
  */
 public final class LoopController {
+
+  private static final Logger log = LoggerFactory.getLogger(LoopController.class);
 
   private final ActiveTime time;
   private final Fleet fleet;
@@ -31,7 +35,16 @@ public final class LoopController {
     time.tick();
     EventTime now = time.now();
     fleet.missing(now).forEach(gone -> away(gone.agentId()));
-    loops.all().forEach(loop -> loop.tick(now));
+    loops.all().forEach(loop -> tick(loop, now));
+  }
+
+  /** A fault of one deployment does not stop the others. */
+  private static void tick(DeploymentLoop loop, EventTime now) {
+    try {
+      loop.tick(now);
+    } catch (RuntimeException e) {
+      log.error("a tick of deployment {} failed", loop.name(), e);
+    }
   }
 
   EventTime now() {

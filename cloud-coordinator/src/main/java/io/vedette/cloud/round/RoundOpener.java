@@ -52,7 +52,8 @@ public final class RoundOpener {
             nowMs - rounds.newest(1).stream().mapToLong(Round::startedMs).findFirst().orElse(0),
             rolloutUnderWay || rounds.underWay());
     if (trigger.due(config)) {
-      versions.current().ifPresent(this::open);
+      // A detector as exported has no training graph: it is run, and cannot be trained further.
+      versions.current().filter(version -> version.training() != null).ifPresent(this::open);
     }
   }
 

@@ -89,7 +89,7 @@ record LoopWiring(
         revision,
         members,
         versions,
-        new RoundOpener(spec.rounds(), rounds, frames, members, versions),
+        new RoundOpener(spec.rounds(), rounds, frames, members, versions, feed),
         new LoopStages(rounds, distillations, rollouts),
         new DeviceCatchUp(members, versions, rollouts, installs, feed));
   }

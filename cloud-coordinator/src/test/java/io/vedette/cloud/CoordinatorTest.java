@@ -7,8 +7,6 @@ import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.round.RoundConfig;
-import io.vedette.detector.Picture;
-import io.vedette.detector.image.Pictures;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.proto.v1.CommandPhase;
@@ -44,7 +42,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,17 +96,11 @@ class CoordinatorTest {
     start();
   }
 
-  private static byte[] jpeg(long seed) throws Exception {
-    byte[] pixels = new byte[64 * 64 * 3];
-    new Random(seed).nextBytes(pixels);
-    return Pictures.encodeJpeg(new Picture(64, 64, pixels), 80);
-  }
-
   @Test
   void aVerdictComesExactlyOnceOverARestart() throws Exception {
     String id = Scratch.frameId(0);
     try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).hello(0)) {
-      agent.escalate(id, jpeg(1));
+      agent.escalate(id, Scratch.jpeg(1));
       agent.reply(r -> r.hasAccepted() && r.getAccepted().getEscalationId().equals(id));
       agent.escalate("not-a-picture", new byte[] {1, 2, 3, 4});
       assertThat(agent.reply(r -> r.hasRejected()).getRejected().getWhy())
@@ -118,12 +109,12 @@ class CoordinatorTest {
     restart();
     try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).hello(0);
         TestTeacher teacher = new TestTeacher("teacher", coordinator.port())) {
-      agent.escalate(id, jpeg(1));
+      agent.escalate(id, Scratch.jpeg(1));
       Verdict verdict = agent.reply(r -> r.hasVerdict()).getVerdict();
       assertThat(verdict.getEscalationId()).isEqualTo(id);
       assertThat(verdict.getDetections(0).getLabel()).isEqualTo("open");
 
-      agent.escalate(id, jpeg(1));
+      agent.escalate(id, Scratch.jpeg(1));
       assertThat(agent.reply(r -> r.hasVerdict()).getVerdict()).isEqualTo(verdict);
       assertThat(teacher.answered()).containsExactly(id);
     }
@@ -153,7 +144,7 @@ class CoordinatorTest {
       two.confirm(1);
       three.confirm(1);
       for (int i = 0; i < 12; i++) {
-        one.escalate(Scratch.frameId(i), jpeg(i));
+        one.escalate(Scratch.frameId(i), Scratch.jpeg(i));
       }
       Summary taught = people.see(s -> s.getEscalations().getAnswered() == 12);
       assertThat(taught.getEscalations().getHeldOut()).isEqualTo(6);
@@ -224,7 +215,7 @@ class CoordinatorTest {
       one.confirm(1);
       two.confirm(1);
       for (int i = 0; i < 12; i++) {
-        one.escalate(Scratch.frameId(i), jpeg(i));
+        one.escalate(Scratch.frameId(i), Scratch.jpeg(i));
       }
       people.see(s -> s.getEscalations().getAnswered() == 12);
       people.ask().startRound(StartRoundRequest.getDefaultInstance());

@@ -24,6 +24,7 @@ import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.Tag;
 import io.vedette.proto.v1.TagDeviceRequest;
 import io.vedette.proto.v1.VersionRef;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,10 @@ class DeploymentsTest {
 
   /** Registers the first version once more, under another name. */
   private VersionRef copy(String name) {
+    return copy(name, copy -> {});
+  }
+
+  private VersionRef copy(String name, Consumer<Manifest.Builder> change) {
     Manifest.Builder copy =
         people
             .ask()
@@ -120,6 +126,7 @@ class DeploymentsTest {
             .getManifest()
             .toBuilder();
     copy.setVersion(VersionRef.newBuilder().setName(name)).setCreatedAtMs(0).clearSignature();
+    change.accept(copy);
     return people
         .ask()
         .registerVersion(RegisterVersionRequest.newBuilder().setManifest(copy).build())
@@ -246,7 +253,7 @@ class DeploymentsTest {
               .build();
       people.ask().tagDevice(north);
 
-      people.see(s -> s.getAlarmsList().stream().anyMatch(a -> a.getId().equals("camera-overlap")));
+      people.see(s -> hasAlarm(s, "camera-overlap"));
       assertThat(deployment("films").getCameras()).isEqualTo(1);
       assertThat(deployment("north").getCameras()).isZero();
       assertThat(agent.hasOrder(m -> m.hasAssignment())).isFalse();
@@ -256,6 +263,35 @@ class DeploymentsTest {
       assertThat(agent.assigned()).isEqualTo(Map.of("north", List.of("film")));
       people.see(s -> s.getAlarmsCount() == 0);
     }
+  }
+
+  @Test
+  void aDeploymentThatCannotLearnSaysSoAndStopsNoOther() throws Exception {
+    String rounds =
+        "{\"newVerdicts\": 1, \"minAgents\": 1, \"minExamples\": 1, \"minInterval\": \"PT1S\"}";
+    apply("{\"name\": \"a\", \"selector\": \"line=a\", \"rounds\": " + rounds + "}", false);
+    copy("a", Manifest.Builder::clearTraining);
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).helloWith("line");
+        TestTeacher teacher = new TestTeacher("teacher-1", coordinator.port())) {
+      agent.assigned();
+      tag("agent-1", "", "a");
+      rollOut("a:1");
+      agent.confirmFor("a");
+      agent.escalate(Scratch.frameId(0), Scratch.jpeg(1));
+
+      people.see(s -> hasAlarm(s, "cannot-learn-a"));
+      assertThat(teacher.answered()).hasSize(1);
+      try (TestAgent other = new TestAgent("agent-2", coordinator.port()).helloWith("line")) {
+        other.confirmFor("default");
+        people.see(s -> s.getDevices().getOtherVersion() == 0);
+      }
+      people.ask().deleteDeployment(DeleteDeploymentRequest.newBuilder().setName("a").build());
+      people.see(s -> !hasAlarm(s, "cannot-learn-a"));
+    }
+  }
+
+  private static boolean hasAlarm(Summary summary, String id) {
+    return summary.getAlarmsList().stream().anyMatch(alarm -> alarm.getId().equals(id));
   }
 
   @Test

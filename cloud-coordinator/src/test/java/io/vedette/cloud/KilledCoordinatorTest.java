@@ -2,15 +2,12 @@ package io.vedette.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.detector.Picture;
-import io.vedette.detector.image.Pictures;
 import io.vedette.wire.ServerAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +44,7 @@ class KilledCoordinatorTest {
         TestAgent agent = new TestAgent("agent-1", port(output)).hello(0)) {
       for (int i = 0; i < FRAMES; i++) {
         ids.add(Scratch.frameId(i));
-        agent.escalate(ids.get(i), jpeg(i));
+        agent.escalate(ids.get(i), Scratch.jpeg(i));
       }
       // Half are accepted for certain; the kill falls somewhere among the others.
       for (int i = 0; i < FRAMES / 2; i++) {
@@ -62,7 +59,7 @@ class KilledCoordinatorTest {
       assertThat(kept).isBetween(FRAMES / 2L, (long) FRAMES);
       try (TestTeacher teacher = new TestTeacher("teacher", coordinator.port())) {
         for (int i = 0; i < FRAMES; i++) {
-          agent.escalate(ids.get(i), jpeg(i));
+          agent.escalate(ids.get(i), Scratch.jpeg(i));
         }
         people.see(s -> s.getEscalations().getAnswered() == FRAMES);
         assertThat(teacher.answered()).containsExactlyInAnyOrderElementsOf(ids);
@@ -90,11 +87,5 @@ class KilledCoordinatorTest {
       }
     }
     throw new AssertionError("the coordinator did not start");
-  }
-
-  private static byte[] jpeg(long seed) throws Exception {
-    byte[] pixels = new byte[64 * 64 * 3];
-    new Random(seed).nextBytes(pixels);
-    return Pictures.encodeJpeg(new Picture(64, 64, pixels), 80);
   }
 }

@@ -10,8 +10,6 @@ import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
 import io.vedette.cloud.worker.DistillerConfig;
 import io.vedette.cloud.worker.DistillerWorker;
-import io.vedette.detector.Picture;
-import io.vedette.detector.image.Pictures;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.proto.v1.Distillation;
@@ -213,7 +211,7 @@ class KilledDistillationTest {
         TestTeacher teacher = new TestTeacher("teacher", port);
         People people = new People(port)) {
       for (int i = 0; i < 12; i++) {
-        one.escalate(Scratch.frameId(i), jpeg(i));
+        one.escalate(Scratch.frameId(i), Scratch.jpeg(i));
       }
       summary(s -> s.getEscalations().getAnswered() == 12, "twelve verdicts");
       people.ask().startRound(StartRoundRequest.getDefaultInstance());
@@ -245,11 +243,5 @@ class KilledDistillationTest {
       }
     }
     throw new AssertionError("waited in vain for " + what + "; the last state was " + last);
-  }
-
-  private static byte[] jpeg(long seed) throws Exception {
-    byte[] pixels = new byte[64 * 64 * 3];
-    new Random(seed).nextBytes(pixels);
-    return Pictures.encodeJpeg(new Picture(64, 64, pixels), 80);
   }
 }

@@ -9,10 +9,14 @@ import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Round;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.detector.Picture;
+import io.vedette.detector.image.Pictures;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.VersionId;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 
 /** Small records for tests. */
@@ -26,6 +30,13 @@ public final class Scratch {
   /** The same on every run: the id alone decides which frames are held out. */
   public static String frameId(int number) {
     return UUID.nameUUIDFromBytes(("frame " + number).getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** A picture of 64 x 64 pixels. */
+  public static byte[] jpeg(long seed) throws IOException {
+    byte[] pixels = new byte[64 * 64 * 3];
+    new Random(seed).nextBytes(pixels);
+    return Pictures.encodeJpeg(new Picture(64, 64, pixels), 80);
   }
 
   /** A moment that is the same on both clocks. */

@@ -13,8 +13,6 @@ import io.vedette.cloud.worker.DistillerWorker;
 import io.vedette.cloud.worker.TeacherConfig;
 import io.vedette.cloud.worker.TeacherWorker;
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.Picture;
-import io.vedette.detector.image.Pictures;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.proto.v1.Distillation;
@@ -32,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,12 +76,6 @@ class WorkersTest {
     coordinator.close();
   }
 
-  private static byte[] jpeg(long seed) throws Exception {
-    byte[] pixels = new byte[64 * 64 * 3];
-    new Random(seed).nextBytes(pixels);
-    return Pictures.encodeJpeg(new Picture(64, 64, pixels), 80);
-  }
-
   private Endpoint endpoint() {
     return Endpoint.plain("127.0.0.1", coordinator.port());
   }
@@ -94,7 +85,7 @@ class WorkersTest {
     try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).hello(0);
         TeacherWorker teacher = TeacherWorker.start(TeacherConfig.of(endpoint(), student))) {
       String id = Scratch.frameId(0);
-      agent.escalate(id, jpeg(1));
+      agent.escalate(id, Scratch.jpeg(1));
 
       var verdict = agent.reply(r -> r.hasVerdict()).getVerdict();
 
@@ -165,7 +156,7 @@ class WorkersTest {
         TestTeacher teacher = new TestTeacher("teacher", coordinator.port());
         People people = new People(coordinator.port())) {
       for (int i = 0; i < 12; i++) {
-        one.escalate(Scratch.frameId(i), jpeg(i));
+        one.escalate(Scratch.frameId(i), Scratch.jpeg(i));
       }
       people.see(s -> s.getEscalations().getAnswered() == 12);
       people.ask().startRound(StartRoundRequest.getDefaultInstance());

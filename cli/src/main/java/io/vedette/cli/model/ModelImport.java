@@ -60,6 +60,13 @@ final class ModelImport implements Callable<Integer> {
       description = "An INT8 variant of the same detector, as vedette compress makes it.")
   private @Nullable Path int8;
 
+  @Option(
+      names = "--trainable",
+      description =
+          "Rounds may train it further, though its normalisation is folded into its weights"
+              + " (default: only a graph that still normalises).")
+  private boolean trainable;
+
   @Option(names = "--alias", description = "Aliases to set to the new version.")
   private List<String> aliases = new ArrayList<>();
 
@@ -97,9 +104,10 @@ final class ModelImport implements Callable<Integer> {
       variants.add(new Variant("int8", rounded, List.of(), true, "as imported"));
     }
     // only a graph that still normalises can be trained on as it was trained before
-    boolean trainable =
+    boolean normalises =
         graph.nodes().stream().anyMatch(n -> n.getOpType().equals("BatchNormalization"));
-    Artifact training = trainable ? upload(artifacts, graph, folder, "training") : null;
+    Artifact training =
+        trainable || normalises ? upload(artifacts, graph, folder, "training") : null;
     Lineage lineage = new Lineage(List.of(), "", "", "", List.of(), List.of(), recipes);
     Manifest draft = Manifest.draft(name, detector, training, variants, lineage, note);
     RegisterVersionRequest request =

@@ -2,6 +2,7 @@ package io.vedette.cloud.deployment;
 
 import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.distillation.GateConfig;
+import io.vedette.cloud.escalation.CameraDeployments;
 import io.vedette.cloud.fleet.Selector;
 import io.vedette.cloud.quota.Quotas;
 import io.vedette.cloud.quota.TeachingPolicy;
@@ -39,7 +40,7 @@ public record DeploymentSpec(
     Quotas quotas) {
 
   /** The deployment that the coordinator's own file describes. */
-  public static final String DEFAULT = "default";
+  public static final String DEFAULT = CameraDeployments.DEFAULT;
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,23}");
   private static final Pattern OBJECT_ID =

@@ -87,8 +87,15 @@ public record DeploymentLoop(
         : Optional.empty();
   }
 
+  /** Completes when everything that was decided so far is durable. */
+  CompletableFuture<Void> durable() {
+    return CompletableFuture.allOf(
+        stages.rounds().durable(), stages.distillations().durable(), stages.rollouts().durable());
+  }
+
   /** Decides nothing more; completes when everything that was decided is durable. */
   CompletableFuture<Void> close() {
+    opener.close();
     return CompletableFuture.allOf(
         stages.rounds().close(), stages.distillations().close(), stages.rollouts().close());
   }

@@ -238,10 +238,16 @@ public final class DeploymentManagement {
     }
     store.remove(name);
     applied.remove(name);
+    // What ends tells distillers and devices so, once it is durable; only then the loop is closed.
     durable(
         control.ask(
             () -> {
               LoopEnd.of(gone).perform(gone, controller.now());
+              return gone.durable();
+            }));
+    durable(
+        control.ask(
+            () -> {
               loops.remove(name);
               return gone.close();
             }));

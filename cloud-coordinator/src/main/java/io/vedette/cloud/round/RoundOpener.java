@@ -1,6 +1,9 @@
 package io.vedette.cloud.round;
 
 import io.vedette.cloud.escalation.DeploymentQueries;
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.FeedEntry.Severity;
+import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.Members;
 import io.vedette.cloud.version.FleetVersions;
 import io.vedette.registry.manifest.Manifest;
@@ -16,6 +19,7 @@ public final class RoundOpener {
   private final DeploymentQueries escalations;
   private final Members members;
   private final FleetVersions versions;
+  private final EventFeed feed;
 
   /** Verdicts when the last round opened; after a restart, those at the restart. */
   private long verdictsAtLastRound;
@@ -25,12 +29,14 @@ public final class RoundOpener {
       Rounds rounds,
       DeploymentQueries escalations,
       Members members,
-      FleetVersions versions) {
+      FleetVersions versions,
+      EventFeed feed) {
     this.config = config;
     this.rounds = rounds;
     this.escalations = escalations;
     this.members = members;
     this.versions = versions;
+    this.feed = feed;
     this.verdictsAtLastRound = verdicts();
   }
 
@@ -52,9 +58,34 @@ public final class RoundOpener {
             nowMs - rounds.newest(1).stream().mapToLong(Round::startedMs).findFirst().orElse(0),
             rolloutUnderWay || rounds.underWay());
     if (trigger.due(config)) {
-      // A detector as exported has no training graph: it is run, and cannot be trained further.
-      versions.current().filter(version -> version.training() != null).ifPresent(this::open);
+      versions.current().ifPresent(this::openIfTrainable);
     }
+  }
+
+  /** A version without a training graph is run, and cannot be trained further. */
+  private void openIfTrainable(Manifest version) {
+    if (version.training() != null) {
+      feed.clear(alarm());
+      open(version);
+    } else {
+      feed.alarm(
+          alarm(),
+          Severity.WARNING,
+          Subject.of("deployment", members.deployment()),
+          members.deployment()
+              + " cannot learn: "
+              + version.id()
+              + " has no training graph; register a version that has one and roll it out");
+    }
+  }
+
+  private String alarm() {
+    return "cannot-learn-" + members.deployment();
+  }
+
+  /** Opens none any more. */
+  public void close() {
+    feed.clear(alarm());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.vedette.benchmarks;
 
 import io.vedette.benchmarks.escalation.EscalationBench;
+import io.vedette.benchmarks.learning.LearningBench;
 import io.vedette.benchmarks.losses.LossesBench;
 import io.vedette.benchmarks.training.OperatorBench;
 import io.vedette.benchmarks.training.TrainStepBench;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
       TrainStepBench.class,
       OperatorBench.class,
       LossesBench.class,
+      LearningBench.class,
       EscalationBench.class
     })
 public final class Benchmarks {

@@ -25,10 +25,10 @@ class CoordinatorConfigTest {
                 + "teaching=TeacherBatchConfig[maxBatch=8, maxWait=PT0.05S, batchDeadline=PT1M,"
                 + " maxAttempts=3], "
                 + "rounds=RoundConfig[manual=false, newVerdicts=60, minAgents=2,"
-                + " minInterval=PT1M, patience=PT5M, epochs=2, batch=8, learningRate=0.001,"
+                + " minInterval=PT1M, patience=PT5M, epochs=2, batch=8, learningRate=0.0,"
                 + " minExamples=8, maxExamples=256, maxUpdateBytes=0, seed=1], "
-                + "distillation=DistillationConfig[minTraining=16, maxTraining=400,"
-                + " minValidation=8, maxValidation=200, epochs=4, batch=8, learningRate=0.001,"
+                + "distillation=DistillationConfig[minTraining=16, maxTraining=400, rehearsalShare=0.3,"
+                + " minValidation=8, maxValidation=200, epochs=4, batch=8, learningRate=0.0,"
                 + " temperature=4.0, alpha=0.7, exitLoss=0.0, patience=PT5M, attempts=3,"
                 + " workerGrace=PT30S, seed=1], "
                 + "gates=GateConfig[tolerance=0.0, int8Keep=0.98, int8Time=1.0], "
@@ -46,7 +46,7 @@ class CoordinatorConfigTest {
 
   @Test
   void aShareThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> new DistillationConfig(0, 0, 0, 0, 0, 0, 0, 0, 0, 2, null, 0, null, 0))
+    assertThatThrownBy(() -> new DistillationConfig(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, null, 0, null, 0))
         .hasMessage("distillation: exitLoss is a share, from 0 to below 1, not 2.0");
   }
 }

@@ -80,7 +80,7 @@ class CoordinatorTest {
                 null,
                 new RoundConfig(true, 0, 2, null, Duration.ofSeconds(12), 0, 0, 0, 1, 0, 0, 0),
                 new DistillationConfig(
-                    1, 0, 1, 0, 0, 0, 0, 0, 0, 0, null, 0, Duration.ofSeconds(1), 0),
+                    1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, null, 0, Duration.ofSeconds(1), 0),
                 null,
                 null,
                 null));

@@ -29,9 +29,6 @@ final class DemoRoles {
 
   static final String DASHBOARD = "dashboard";
 
-  /** High, because the student sees a few hundred pictures in a few epochs. */
-  private static final double LEARNING_RATE = 0.001;
-
   /**
    * Lower priority than cameras and teacher, higher than the learners: with a niceness of 10 it
    * would get almost no processor time on a machine that is busy with other work.
@@ -135,7 +132,7 @@ final class DemoRoles {
             null,
             timings.localEpochs(),
             0,
-            LEARNING_RATE,
+            0,
             timings.minExamples(),
             timings.maxExamples(),
             0,
@@ -145,9 +142,10 @@ final class DemoRoles {
             timings.maxTraining(),
             0,
             0,
+            0,
             timings.distillEpochs(),
             0,
-            LEARNING_RATE,
+            0,
             0,
             0,
             0,

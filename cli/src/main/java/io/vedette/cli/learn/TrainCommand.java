@@ -11,6 +11,7 @@ import io.vedette.federated.learn.SupervisedTraining;
 import io.vedette.federated.learn.SupervisedTraining.NewLabels;
 import io.vedette.federated.learn.TrainingData;
 import io.vedette.federated.learn.TrainingSession;
+import io.vedette.federated.train.FineTuningRate;
 import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.train.TrainingResult;
 import java.io.IOException;
@@ -147,7 +148,7 @@ public final class TrainCommand implements Callable<Integer> {
   private TrainingOptions options(Graph start) {
     return isFresh()
         ? settings.options(true)
-        : settings.tuning(SupervisedTraining.usualRate(start));
+        : settings.tuning(FineTuningRate.usual(start));
   }
 
   private boolean isFresh() {

@@ -7,6 +7,7 @@ import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,9 +43,20 @@ public final class DatasetBuilder {
             + " held out to judge on");
   }
 
-  /** The newest frames of both kinds, in the student's labels. */
+  /** The frames to train on: the newest, and frames to rehearse in place of as many others. */
+  private List<AcceptedEscalation> training() {
+    int all = escalations.answeredCount(false);
+    int rehearsed = all > config.maxTraining() ? config.maxRehearsal() : 0;
+    List<AcceptedEscalation> newest =
+        escalations.newestAnswered(false, config.maxTraining() - rehearsed);
+    List<AcceptedEscalation> training = new ArrayList<>(newest);
+    training.addAll(escalations.rehearsal(newest, rehearsed));
+    return training;
+  }
+
+  /** Frames of both kinds, in the student's labels. */
   Sets gather(List<String> labels) throws RegistryException, IOException {
-    List<AcceptedEscalation> training = escalations.newestAnswered(false, config.maxTraining());
+    List<AcceptedEscalation> training = training();
     List<AcceptedEscalation> validation = escalations.newestAnswered(true, config.maxValidation());
     String teacher =
         training.stream()

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minTraining frames with a verdict, not held out; with fewer a distillation waits (16)
  * @param maxTraining at most this many, the newest (400)
+ * @param rehearsalShare share of these that are frames of all times in place of the newest, 0 to 1;
+ *     negative: none (0.3)
  * @param minValidation held-out frames; with fewer a distillation waits (8)
  * @param maxValidation at most this many, the newest (200)
  * @param epochs passes over the dataset (4)
  * @param batch pictures per step (8)
- * @param learningRate peak of the schedule (0.001)
+ * @param learningRate peak of the schedule; 0: by the student's graph, 0.001 with batch
+ *     normalizations and 0.0001 without (0)
  * @param temperature softens dense targets (4)
  * @param alpha weight of dense targets against verdicts, 0 to 1 (0.7)
  * @param exitLoss share of the found objects, and AP50, that devices may lose by looking at fewer
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record DistillationConfig(
     int minTraining,
     int maxTraining,
+    double rehearsalShare,
     int minValidation,
     int maxValidation,
     int epochs,
@@ -42,6 +46,7 @@ public record DistillationConfig(
   public DistillationConfig(
       int minTraining,
       int maxTraining,
+      double rehearsalShare,
       int minValidation,
       int maxValidation,
       int epochs,
@@ -56,11 +61,16 @@ public record DistillationConfig(
       long seed) {
     this.minTraining = minTraining > 0 ? minTraining : 16;
     this.maxTraining = maxTraining > 0 ? maxTraining : 400;
+    if (!(rehearsalShare < 1)) {
+      throw new IllegalArgumentException(
+          "distillation: rehearsalShare is a share, from 0 to below 1, not " + rehearsalShare);
+    }
+    this.rehearsalShare = rehearsalShare == 0 ? 0.3 : Math.max(-1, rehearsalShare);
     this.minValidation = minValidation > 0 ? minValidation : 8;
     this.maxValidation = maxValidation > 0 ? maxValidation : 200;
     this.epochs = epochs > 0 ? epochs : 4;
     this.batch = batch > 0 ? batch : 8;
-    this.learningRate = learningRate > 0 ? learningRate : 0.001;
+    this.learningRate = Math.max(0, learningRate);
     this.temperature = temperature > 0 ? temperature : 4;
     this.alpha = alpha > 0 ? alpha : 0.7;
     if (!(exitLoss >= 0 && exitLoss < 1)) {
@@ -74,7 +84,12 @@ public record DistillationConfig(
     this.seed = seed == 0 ? 1 : seed;
   }
 
+  /** How many frames of all times a training has. */
+  int maxRehearsal() {
+    return (int) Math.round(Math.max(0, rehearsalShare) * maxTraining);
+  }
+
   public static DistillationConfig defaults() {
-    return new DistillationConfig(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, null, 0);
+    return new DistillationConfig(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, null, 0);
   }
 }

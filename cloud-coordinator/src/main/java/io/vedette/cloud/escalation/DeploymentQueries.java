@@ -1,6 +1,8 @@
 package io.vedette.cloud.escalation;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Questions about the accepted frames of one deployment. Safe for use by several threads. */
 public final class DeploymentQueries {
@@ -18,6 +20,18 @@ public final class DeploymentQueries {
   /** The newest with a verdict, newest first: the held-out ones, or those to train on. */
   public List<AcceptedEscalation> newestAnswered(boolean heldOut, int limit) {
     return index.newest(deployment, EscalationQueries.answered(heldOut), limit).stream()
+        .flatMap(id -> store.find(id).stream())
+        .toList();
+  }
+
+  /**
+   * Old and new frames to train on, chosen for their variety: at most {@code limit}.
+   *
+   * @param without frames that are trained on anyway
+   */
+  public List<AcceptedEscalation> rehearsal(List<AcceptedEscalation> without, int limit) {
+    Set<String> ids = without.stream().map(AcceptedEscalation::id).collect(Collectors.toSet());
+    return index.rehearsal(deployment, limit, ids).stream()
         .flatMap(id -> store.find(id).stream())
         .toList();
   }

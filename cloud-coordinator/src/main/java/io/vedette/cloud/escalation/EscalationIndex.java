@@ -72,7 +72,8 @@ final class EscalationIndex {
             escalation.changedAtMs(),
             escalation.frameSha256(),
             escalation.place(),
-            escalation.frameBytes()));
+            escalation.frameBytes()),
+        escalation);
     traits.put(FrameTraits.of(escalation));
     all.counter.settled(escalation);
     of(escalation.deployment()).counter.settled(escalation);
@@ -93,15 +94,20 @@ final class EscalationIndex {
               known.frameSha256(),
               escalation.place(),
               known.bytes());
-      keep(changed);
+      keep(changed, escalation);
       traits.put(FrameTraits.of(escalation));
     }
   }
 
-  private void keep(Kept kept) {
+  private void keep(Kept kept, AcceptedEscalation escalation) {
     settled.put(kept.id(), kept);
     all.settled.add(kept);
-    of(kept.deployment()).settled.add(kept);
+    SettledFrames ofDeployment = of(kept.deployment()).settled;
+    ofDeployment.add(kept);
+    TeacherVerdict verdict = escalation.verdict();
+    if (kept.state() == EscalationState.ANSWERED && verdict != null) {
+      ofDeployment.rehearsal().offer(kept, verdict.labels());
+    }
   }
 
   /** The settled ones whose pictures are in a segment. */
@@ -153,6 +159,12 @@ final class EscalationIndex {
   synchronized List<String> newest(String deployment, EscalationState state, int limit) {
     Part part = byDeployment.get(deployment);
     return part == null ? List.of() : part.settled.newest(state, limit);
+  }
+
+  /** Frames of a deployment to rehearse: see {@link RehearsalReservoir#choose}. */
+  synchronized List<String> rehearsal(String deployment, int count, Set<String> without) {
+    Part part = byDeployment.get(deployment);
+    return part == null ? List.of() : part.settled.rehearsal().choose(count, without);
   }
 
   /** How many of one kind are kept. */

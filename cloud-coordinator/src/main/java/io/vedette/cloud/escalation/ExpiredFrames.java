@@ -14,14 +14,19 @@ import org.jspecify.annotations.Nullable;
  * Which settled frames go first when more are kept than may be. The bounds are for all deployments
  * together. A frame that is too old goes, whoever it belongs to. Beyond a number or a sum of bytes
  * the oldest frame of the deployment that has most goes, again and again: so a deployment loses
- * nothing while it has less than an equal share (max-min fairness).
+ * nothing while it has less than an equal share (max-min fairness). Frames to rehearse go for their
+ * age alone.
  */
 final class ExpiredFrames {
+
+  /** Frames to rehearse take at most one of so many places. */
+  private static final int REHEARSED = 8;
 
   /** The frames of one deployment, from the oldest on. */
   private static final class Queue {
     private final SettledFrames frames;
     private final Set<String> used;
+    private Set<String> rehearsed = Set.of();
     long answered;
     long bytes;
     long quarantined;
@@ -39,11 +44,17 @@ final class ExpiredFrames {
     /** The oldest with a verdict that may go; null: none. */
     @Nullable Kept oldest() {
       Kept kept = frames.nextAnswered(number);
-      while (kept != null && used.contains(kept.frameSha256())) {
+      while (kept != null
+          && (used.contains(kept.frameSha256()) || rehearsed.contains(kept.frameSha256()))) {
         number = kept.number();
         kept = frames.nextAnswered(number);
       }
       return kept;
+    }
+
+    /** From now on frames that trainings rehearse stay. */
+    void keepRehearsed() {
+      rehearsed = frames.rehearsal().pictures();
     }
 
     void take(Kept kept) {
@@ -91,6 +102,7 @@ final class ExpiredFrames {
       int limit) {
     ExpiredFrames expired = new ExpiredFrames(bounds, deployments, used, limit);
     expired.takeOld(nowMs - bounds.maxAge().toMillis());
+    expired.keepRehearsed(deployments);
     expired.takeBeyond(bounds.maxFrames(), queue -> queue.answered);
     expired.takeBeyond(bounds.maxBytes(), queue -> queue.bytes);
     expired.takeQuarantined();
@@ -105,6 +117,15 @@ final class ExpiredFrames {
         queue.take(kept);
         kept = queue.oldest();
       }
+    }
+  }
+
+  /** Frames to rehearse outlive others, though not the age; together they take an eighth at most. */
+  private void keepRehearsed(Collection<SettledFrames> deployments) {
+    long frames = deployments.stream().mapToLong(of -> of.rehearsal().frames()).sum();
+    long bytes = deployments.stream().mapToLong(of -> of.rehearsal().bytes()).sum();
+    if (frames <= bounds.maxFrames() / REHEARSED && bytes <= bounds.maxBytes() / REHEARSED) {
+      queues.forEach(Queue::keepRehearsed);
     }
   }
 

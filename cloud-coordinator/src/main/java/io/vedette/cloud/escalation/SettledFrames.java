@@ -17,6 +17,7 @@ final class SettledFrames {
   private final Map<EscalationState, TreeMap<Long, Kept>> byState =
       new EnumMap<>(EscalationState.class);
 
+  private final RehearsalReservoir rehearsal = new RehearsalReservoir();
   private long answeredBytes;
 
   SettledFrames() {
@@ -35,9 +36,15 @@ final class SettledFrames {
   }
 
   void remove(Kept kept) {
+    rehearsal.remove(kept.id());
     if (of(kept.state()).remove(kept.number()) != null) {
       answeredBytes -= kept.state() == EscalationState.QUARANTINED ? 0 : kept.bytes();
     }
+  }
+
+  /** The frames that a training rehearses. */
+  RehearsalReservoir rehearsal() {
+    return rehearsal;
   }
 
   int count(EscalationState state) {

@@ -2,6 +2,8 @@ package io.vedette.cloud.escalation;
 
 import io.vedette.detector.Detection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A teacher's answer to an escalation.
@@ -14,5 +16,10 @@ public record TeacherVerdict(List<Detection> detections, String teacherSha256, l
 
   public TeacherVerdict {
     detections = List.copyOf(detections);
+  }
+
+  /** Labels of the boxes, each once. */
+  Set<String> labels() {
+    return detections.stream().map(Detection::label).collect(Collectors.toSet());
   }
 }

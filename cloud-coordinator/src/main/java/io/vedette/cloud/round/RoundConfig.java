@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     further apart (5 min)
  * @param epochs of local training (2)
  * @param batch pictures per step (8)
- * @param learningRate peak of the schedule (0.001)
+ * @param learningRate peak of the schedule; 0: by the student's graph, 0.001 with batch
+ *     normalizations and 0.0001 without (0)
  * @param minExamples an agent with fewer declines (8)
  * @param maxExamples an agent uses at most this many, the newest (256; 4096 at most)
  * @param maxUpdateBytes a larger update is refused at its header (twice its base and 16 MiB, since
@@ -62,7 +63,7 @@ public record RoundConfig(
     this.patience = patience == null ? Duration.ofMinutes(5) : patience;
     this.epochs = epochs > 0 ? epochs : 2;
     this.batch = batch > 0 ? batch : 8;
-    this.learningRate = learningRate > 0 ? learningRate : 0.001;
+    this.learningRate = Math.max(0, learningRate);
     this.minExamples = minExamples > 0 ? minExamples : 8;
     if (maxExamples > MAX_EXAMPLES) {
       throw new IllegalArgumentException(

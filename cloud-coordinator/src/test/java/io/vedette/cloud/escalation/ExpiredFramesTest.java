@@ -76,6 +76,22 @@ class ExpiredFramesTest {
   }
 
   @Test
+  void framesToRehearseGoForTheirAgeAlone() {
+    Kept old = add("boards", EscalationState.ANSWERED, -1, 1);
+    Kept rehearsed = add("boards", EscalationState.ANSWERED, 5, 1);
+    List<Kept> others = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      others.add(add("boards", EscalationState.ANSWERED, 5, 1));
+    }
+    deployments.get("boards").rehearsal().offer(old, Set.of());
+    deployments.get("boards").rehearsal().offer(rehearsed, Set.of());
+    assertThat(expired(20, 0, Set.of(), 100)).hasSize(12).contains(old).doesNotContain(rehearsed);
+    assertThat(expired(10, 0, Set.of(), 100))
+        .as("two of ten are more than an eighth")
+        .contains(old, rehearsed);
+  }
+
+  @Test
   void theQuarantineIsDividedToo() {
     Kept first = add("films", EscalationState.QUARANTINED, 100, 1);
     Kept second = add("films", EscalationState.QUARANTINED, 100, 1);

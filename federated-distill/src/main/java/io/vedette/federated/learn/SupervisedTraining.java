@@ -50,16 +50,6 @@ public record SupervisedTraining(
   }
 
   /**
-   * The usual learning rate for a network that has been trained. Weights that have taken in their
-   * normalization bear smaller steps than others.
-   */
-  public static double usualRate(Graph trained) {
-    boolean normalizes =
-        trained.nodes().stream().anyMatch(node -> node.getOpType().equals("BatchNormalization"));
-    return normalizes ? 1e-3 : 1e-4;
-  }
-
-  /**
    * Trains, and leaves the results in the session's folder.
    *
    * @throws DetectorException when a picture cannot be read, or the data has labels that the

@@ -43,7 +43,7 @@ public record DistillationJob(
    *
    * @param epochs passes over the dataset
    * @param batch pictures per step
-   * @param learningRate peak of the schedule
+   * @param learningRate peak of the schedule; 0: the usual one for the graph
    * @param precision of what is computed while learning
    * @param seed of the shuffle and the augmentation
    */

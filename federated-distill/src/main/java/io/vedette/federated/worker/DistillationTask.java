@@ -14,6 +14,7 @@ import io.vedette.federated.distill.DistillationTerms;
 import io.vedette.federated.distill.SampleWeighting;
 import io.vedette.federated.distill.Temperature;
 import io.vedette.federated.train.DetectorTrainer;
+import io.vedette.federated.train.FineTuningRate;
 import io.vedette.federated.train.ProgressListener;
 import io.vedette.federated.train.RunFolder;
 import io.vedette.federated.train.TrainingOptions;
@@ -147,13 +148,14 @@ final class DistillationTask {
   private TrainingResult train(Graph student, RunFolder folder)
       throws DetectorException, IOException, InterruptedException {
     DistillationJob.Training settings = job.training();
+    double rate = FineTuningRate.of(settings.learningRate(), student);
     TrainingOptions options =
         TrainingOptions.fineTuning(
-                settings.epochs(), settings.batch(), settings.learningRate(), settings.seed())
+                settings.epochs(), settings.batch(), rate, settings.seed())
             .withPrecision(settings.precision());
     recipe.put("epochs", Integer.toString(settings.epochs()));
     recipe.put("batch", Integer.toString(settings.batch()));
-    recipe.put("learning_rate", Double.toString(settings.learningRate()));
+    recipe.put("learning_rate", Double.toString(rate));
     recipe.put("optimizer", options.optimizer().kind().name());
     recipe.put("precision", settings.precision().name());
     recipe.put("seed", Long.toString(settings.seed()));

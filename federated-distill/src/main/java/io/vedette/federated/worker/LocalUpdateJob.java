@@ -11,7 +11,7 @@ import java.nio.file.Path;
  *     its pictures beside it
  * @param epochs passes over the dataset
  * @param batch pictures per step
- * @param learningRate peak of the schedule
+ * @param learningRate peak of the schedule; 0: the usual one for the graph
  * @param seed of the shuffle and the augmentation
  * @param output folder of the results
  */

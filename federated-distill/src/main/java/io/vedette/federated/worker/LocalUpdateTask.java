@@ -5,6 +5,7 @@ import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.WeightsFile;
 import io.vedette.federated.train.DetectorTrainer;
+import io.vedette.federated.train.FineTuningRate;
 import io.vedette.federated.train.ProgressListener;
 import io.vedette.federated.train.RunFolder;
 import io.vedette.federated.train.TrainingOptions;
@@ -32,7 +33,11 @@ final class LocalUpdateTask {
     Dataset data = JobPictures.open(job.dataset());
     progress.planTraining(job.epochs(), Batches.count(data.samples().size(), job.batch()));
     TrainingOptions options =
-        TrainingOptions.fineTuning(job.epochs(), job.batch(), job.learningRate(), job.seed());
+        TrainingOptions.fineTuning(
+            job.epochs(),
+            job.batch(),
+            FineTuningRate.of(job.learningRate(), base),
+            job.seed());
     TrainingResult result =
         new DetectorTrainer(options)
             .into(RunFolder.unattended(job.output(), log::warn), true)

@@ -5,7 +5,7 @@ import io.vedette.detector.graph.Graph;
 import io.vedette.federated.compress.recipe.StepTrainingOptions;
 import io.vedette.federated.compress.recipe.TrainingTask;
 import io.vedette.federated.learn.NetworkStart;
-import io.vedette.federated.learn.SupervisedTraining;
+import io.vedette.federated.train.FineTuningRate;
 import io.vedette.federated.train.TrainingOptions;
 import io.vedette.federated.worker.Limits;
 import io.vedette.federated.worker.Progress;
@@ -87,7 +87,7 @@ final class TrainingRunner {
   }
 
   private static TrainingOptions training(TrainingTask task, Graph start) throws DetectorException {
-    double rate = task.teacher() == null ? SupervisedTraining.usualRate(start) : 1e-3;
+    double rate = task.teacher() == null ? FineTuningRate.usual(start) : 1e-3;
     return task.options().training(task.student() == null, rate);
   }
 

@@ -10,6 +10,7 @@ import './styles/loop.css';
 import './styles/pages.css';
 import './styles/frames.css';
 import './styles/deployments.css';
+import './styles/history.css';
 
 followLinks();
 listen();

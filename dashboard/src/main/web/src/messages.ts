@@ -275,6 +275,27 @@ export interface Heartbeat {
   students: StudentStatus[];
 }
 
+export interface History {
+  fromMs: number;
+  toMs: number;
+  stepMs: number;
+  lines: HistoryLine[];
+}
+
+export interface HistoryLine {
+  figure: string;
+  detail: string;
+  unit: string;
+  points: HistoryPoint[];
+}
+
+export interface HistoryPoint {
+  atMs: number;
+  value: number;
+  low: number;
+  high: number;
+}
+
 export interface InputSpec {
   name: string;
   layout: '' | 'nchw' | 'nhwc';

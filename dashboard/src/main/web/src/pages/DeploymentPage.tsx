@@ -9,10 +9,13 @@ import { go } from '../navigation';
 import { ChangeView } from '../parts/ChangeView';
 import { DeploymentEditor } from '../parts/DeploymentEditor';
 import { Empty } from '../parts/Empty';
+import { HistoryPanel } from '../parts/HistoryPanel';
 import { State } from '../parts/State';
 import { Ago } from '../parts/Time';
 import { VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
+
+const FIGURES = ['frames', 'share', 'verdicts', 'verdict-delay', 'latency', 'budget', 'devices', 'versions'] as const;
 
 const WITHIN = { href: '/deployments', label: 'Deployments' };
 
@@ -93,6 +96,7 @@ export function DeploymentPage({ name }: { name: string }) {
         <Obeyed deployment={deployment} />
         <Now of={summary} />
       </div>
+      <HistoryPanel figures={FIGURES} whose={{ deployment: name }} />
     </Page>
   );
 }

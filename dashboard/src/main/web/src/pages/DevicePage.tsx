@@ -10,6 +10,7 @@ import type { Device, DeviceSummary, EscalationStatus } from '../messages';
 import { CameraView } from '../parts/CameraView';
 import { Confirm } from '../parts/Confirm';
 import { Command, Empty } from '../parts/Empty';
+import { HistoryPanel } from '../parts/HistoryPanel';
 import { Meter } from '../parts/Meter';
 import { State } from '../parts/State';
 import { TagEditor } from '../parts/TagEditor';
@@ -17,6 +18,8 @@ import { Tags } from '../parts/Tags';
 import { Ago } from '../parts/Time';
 import { VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
+
+const FIGURES = ['frames', 'escalations', 'verdict-delay', 'latency', 'latency-p95', 'budget'] as const;
 
 /** The bytes it sent are remembered, for its rate. */
 function remember(device: Device): void {
@@ -101,6 +104,7 @@ export function DevicePage({ agentId }: { agentId: string }) {
           {heartbeat?.escalation && <Escalations agentId={agentId} status={heartbeat.escalation} />}
         </div>
       </div>
+      <HistoryPanel figures={FIGURES} whose={{ agentId }} />
     </Page>
   );
 }

@@ -9,7 +9,10 @@ import { accuracyOverVersions, currentVersion, spread } from '../logic/versions'
 import { useAnswer } from '../live/pages';
 import type { ListVersionsResponse, Summary } from '../messages';
 import { AttentionPanel } from '../parts/AttentionPanel';
+import { HistoryPanel } from '../parts/HistoryPanel';
 import { Page } from './Page';
+
+const FIGURES = ['frames', 'share', 'verdicts', 'verdict-delay', 'latency', 'budget', 'devices', 'versions'] as const;
 
 /** The state of the fleet in one sentence. */
 function Sentence({ summary }: { summary: Summary }) {
@@ -35,6 +38,7 @@ export function OverviewPage({ summary }: { summary: Summary }) {
     <Page title="Overview" lead={<Sentence summary={summary} />}>
       <AttentionPanel items={needsAttention.value} />
       <LoopPicture summary={summary} />
+      <HistoryPanel figures={FIGURES} />
       <div class="two">
         <section class="sheet" aria-labelledby="accuracy">
           <h2 id="accuracy">

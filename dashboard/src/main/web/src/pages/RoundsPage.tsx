@@ -9,12 +9,15 @@ import { Confirm } from '../parts/Confirm';
 import { chosenDeployment, DeploymentChips, DeploymentFilter } from '../parts/DeploymentFilter';
 import { Command, Empty } from '../parts/Empty';
 import { Export } from '../parts/Export';
+import { HistoryPanel } from '../parts/HistoryPanel';
 import { Pager } from '../parts/Pager';
 import { State } from '../parts/State';
 import { StateFilter } from '../parts/StateFilter';
 import { Span } from '../parts/Time';
 import { DeviceLink, VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
+
+const FIGURES = ['trainable', 'verdicts', 'audits'] as const;
 
 const isUnderWay = (round: Round) => round.state === 'open' || round.state === 'aggregating';
 
@@ -44,6 +47,7 @@ export function RoundsPage() {
       actions={start}
     >
       <DeploymentFilter />
+      <HistoryPanel figures={FIGURES} whose={{ deployment }} />
       {failure && <p class="failure">{failure}</p>}
       {answer?.rounds.length === 0 && (
         <Empty title={deployment ? `No rounds of ${deployment} yet` : 'No rounds yet'}>

@@ -2,7 +2,9 @@ import { useAnswer } from '../live/pages';
 import { summary } from '../live/state';
 import { deploymentPath } from '../logic/deployments';
 import type { ListDeploymentsResponse } from '../messages';
+import { withRange } from '../logic/timeRange';
 import { refine, search } from '../navigation';
+import { chosenRange } from './TimeRange';
 
 /** Deployments are few and seldom change. */
 const PAUSE_MS = 10_000;
@@ -16,7 +18,7 @@ export const chosenDeployment = () => new URLSearchParams(search.value).get('dep
 /** Chooses a deployment where there are several; the choice stands in the address. */
 export function DeploymentFilter({
   chosen = chosenDeployment(),
-  choose = (name) => refine(name ? `?deployment=${encodeURIComponent(name)}` : ''),
+  choose = (name) => refine(withRange(name ? `?deployment=${encodeURIComponent(name)}` : '', chosenRange())),
 }: {
   chosen?: string;
   choose?(name: string): void;

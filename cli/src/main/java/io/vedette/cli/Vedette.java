@@ -14,6 +14,7 @@ import io.vedette.cli.fleet.FleetCommand;
 import io.vedette.cli.fleet.RolloutCommand;
 import io.vedette.cli.fleet.RoundsCommand;
 import io.vedette.cli.generate.GenerateCommand;
+import io.vedette.cli.history.HistoryCommand;
 import io.vedette.cli.learn.DistillCommand;
 import io.vedette.cli.learn.TrainCommand;
 import io.vedette.cli.model.ModelCommand;
@@ -64,6 +65,7 @@ public final class Vedette {
           "rollout",
           "fleet",
           "deployment",
+          "history",
           "generate-completion");
 
   private static Object subcommand(String name) {
@@ -89,6 +91,7 @@ public final class Vedette {
       case "rollout" -> new RolloutCommand();
       case "fleet" -> new FleetCommand();
       case "deployment" -> new DeploymentCommand();
+      case "history" -> new HistoryCommand();
       case "generate-completion" -> new AutoComplete.GenerateCompletion();
       default -> throw new IllegalArgumentException("no command " + name);
     };

@@ -5,6 +5,7 @@ import io.vedette.cloud.commit.CommitLane;
 import io.vedette.cloud.commit.DurableDeviceStore;
 import io.vedette.cloud.commit.DurableEscalationStore;
 import io.vedette.cloud.commit.DurableFeedStore;
+import io.vedette.cloud.commit.DurableHistoryStore;
 import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
 import io.vedette.cloud.deployment.CameraSelection;
@@ -17,6 +18,11 @@ import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.SnapshotSubscriptions;
 import io.vedette.cloud.frame.FrameStore;
+import io.vedette.cloud.history.FigureHistory;
+import io.vedette.cloud.history.source.FrameMeter;
+import io.vedette.cloud.history.source.HeartbeatMeter;
+import io.vedette.cloud.history.source.HistoryClock;
+import io.vedette.cloud.history.source.LevelMeter;
 import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.housekeeping.StorageReferences;
 import io.vedette.cloud.lineage.LineageReader;
@@ -73,6 +79,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CoordinatorWiring.class);
 
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final String HISTORY_NOT_STORED = "history-not-stored";
 
   private final CoordinatorConfig config;
   private final CoordinatorStores stores;
@@ -96,6 +103,8 @@ final class CoordinatorWiring implements AutoCloseable {
   private final LoopController controller;
   private final DeploymentManagement deployments;
   private final Housekeeping housekeeping;
+  private final FigureHistory history;
+  private final HistoryClock historyClock;
 
   /** Makes the parts; none of them does anything yet. */
   CoordinatorWiring(CoordinatorConfig config, CoordinatorStores stores, InstantSource clock)
@@ -176,12 +185,23 @@ final class CoordinatorWiring implements AutoCloseable {
             feed,
             clock);
 
+    history =
+        new FigureHistory(
+            new DurableHistoryStore(node, lane),
+            this::historyStored,
+            clock.millis(),
+            HistoryClock.monotonicMs());
+    historyClock = new HistoryClock(history, clock);
+    history.add(new LevelMeter(fleet, loops, escalations.queries()));
+    fleet.add(new HeartbeatMeter(history));
+
     escalationEndpoint =
         new EscalationEndpoint(escalations, config.escalation().window(), fleet::isRevoked);
     escalations.queries().forEach(answering.audits()::count);
     escalations.add(teachers);
     escalations.add(escalationEndpoint);
     escalations.add(answering.audits());
+    escalations.add(new FrameMeter(history));
     escalations.add(new FrameListener(control, loops));
   }
 
@@ -191,6 +211,15 @@ final class CoordinatorWiring implements AutoCloseable {
         StoreCheck.run(escalations, stores.segments(), stores.node().lostWrites());
     if (!damage.isEmpty()) {
       feed.alarm("store", String.join("; ", damage));
+    }
+  }
+
+  private void historyStored(String failure) {
+    if (failure.isEmpty()) {
+      feed.clear(HISTORY_NOT_STORED);
+    } else {
+      feed.alarm(
+          HISTORY_NOT_STORED, "figures are not stored, and are tried again: " + failure);
     }
   }
 
@@ -233,7 +262,8 @@ final class CoordinatorWiring implements AutoCloseable {
             feed,
             answering.audits(),
             answering.escalations(),
-            new ModelVersions(catalog)),
+            new ModelVersions(catalog),
+            history),
         housekeeping,
         new ManagementEndpoint.Changers(
             new DeviceManagement(
@@ -253,6 +283,7 @@ final class CoordinatorWiring implements AutoCloseable {
   /** Resumes what was under way, and starts the ticks. */
   void resume() {
     housekeeping.start();
+    historyClock.start();
     answering.teachers().resume();
     control.change("resuming", controller::resume);
     StandingConditions conditions =
@@ -275,6 +306,7 @@ final class CoordinatorWiring implements AutoCloseable {
 
   @Override
   public void close() {
+    historyClock.close();
     storeLast();
     background.close();
     teaching.close();

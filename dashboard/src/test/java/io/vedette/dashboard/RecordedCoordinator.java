@@ -21,11 +21,13 @@ import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.GetDeploymentRequest;
 import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetEscalationRequest;
+import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
 import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
+import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListDeploymentsRequest;
 import io.vedette.proto.v1.ListDeploymentsResponse;
@@ -359,6 +361,11 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
     reply(
         answer,
         ListQuarantineResponse.newBuilder().addAllFrames(frames).setTotal(frames.size()).build());
+  }
+
+  @Override
+  public void getHistory(GetHistoryRequest request, StreamObserver<History> answer) {
+    reply(answer, StoryHistory.of(request, shown().base.getAtMs()));
   }
 
   @Override

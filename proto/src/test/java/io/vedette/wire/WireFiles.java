@@ -10,6 +10,7 @@ import io.vedette.proto.v1.Artifacts;
 import io.vedette.proto.v1.Common;
 import io.vedette.proto.v1.EscalationOuterClass;
 import io.vedette.proto.v1.Federation;
+import io.vedette.proto.v1.HistoryProto;
 import io.vedette.proto.v1.Management;
 import io.vedette.proto.v1.ManifestOuterClass;
 import io.vedette.proto.v1.Worker;
@@ -27,6 +28,7 @@ final class WireFiles {
           Common.getDescriptor(),
           EscalationOuterClass.getDescriptor(),
           Federation.getDescriptor(),
+          HistoryProto.getDescriptor(),
           Management.getDescriptor(),
           ManifestOuterClass.getDescriptor(),
           Worker.getDescriptor());

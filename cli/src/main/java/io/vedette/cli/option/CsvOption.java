@@ -4,7 +4,6 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.dashboard.api.CsvTable;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +27,14 @@ public final class CsvOption {
    * @param type of each row
    */
   public void write(Descriptor type, List<? extends Message> rows) throws IOException {
+    CsvTable table = CsvTable.of(type);
+    StringBuilder text = new StringBuilder(table.header());
+    rows.forEach(row -> text.append(table.line(row)));
+    writeText(text.toString());
+  }
+
+  /** Writes what is CSV already, where a file was asked for. */
+  public void writeText(String csv) throws IOException {
     if (file == null) {
       return;
     }
@@ -35,12 +42,6 @@ public final class CsvOption {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    CsvTable table = CsvTable.of(type);
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      out.write(table.header());
-      for (Message row : rows) {
-        out.write(table.line(row));
-      }
-    }
+    Files.writeString(file, csv);
   }
 }

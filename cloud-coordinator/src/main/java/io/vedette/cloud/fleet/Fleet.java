@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public final class Fleet {
     TAKEN,
     /** The device was away until now. */
     RETURNED
+  }
+
+  /** Told of heartbeats on the threads that brought them: who is told returns at once. */
+  public interface BeatListener {
+    void beat(Device before, Device after);
   }
 
   private static final String NOT_STORED = "devices-not-stored";
@@ -58,6 +64,7 @@ public final class Fleet {
 
   private final DeviceSightings sightings = new DeviceSightings();
   private final CameraOverlaps overlaps;
+  private final List<BeatListener> listeners = new CopyOnWriteArrayList<>();
   private volatile CameraAssigner assigner;
 
   /**
@@ -90,6 +97,11 @@ public final class Fleet {
         watch(known);
       }
     }
+  }
+
+  /** From now on a listener is told of each heartbeat that is taken. */
+  public void add(BeatListener listener) {
+    listeners.add(listener);
   }
 
   private void stored(String failure) {
@@ -223,6 +235,7 @@ public final class Fleet {
       } else {
         index.replaceFigures(before, after);
       }
+      listeners.forEach(listener -> listener.beat(before, after));
       if (returned) {
         watch(known);
         notices.add(DeviceNotices.Kind.BACK, after.agentId());

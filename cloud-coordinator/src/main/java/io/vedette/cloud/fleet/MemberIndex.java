@@ -116,6 +116,14 @@ final class MemberIndex {
     return List.copyOf(new TreeSet<>(trainable));
   }
 
+  /** Online devices by the version that they run; those of an unknown one are left out. */
+  synchronized Map<VersionId, Integer> versions() {
+    Map<VersionId, Integer> versions = new HashMap<>();
+    online.forEach(
+        (running, ids) -> running.ifPresent(version -> versions.put(version, ids.size())));
+    return versions;
+  }
+
   /** How many online devices do not run a version. */
   synchronized int countWithout(VersionId version) {
     return onlineCount - online.getOrDefault(Optional.of(version), Set.of()).size();

@@ -2,6 +2,7 @@ package io.vedette.cloud.fleet;
 
 import io.vedette.registry.manifest.VersionId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -57,6 +58,11 @@ public final class Members {
   /** How many online devices do not run a version. */
   public int countWithout(VersionId version) {
     return index.countWithout(version);
+  }
+
+  /** Online devices by the version that they run; those of an unknown one are left out. */
+  public Map<VersionId, Integer> versions() {
+    return index.versions();
   }
 
   /** How many devices can take part in a round and have none at this moment. */

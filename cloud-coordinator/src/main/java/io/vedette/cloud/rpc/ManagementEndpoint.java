@@ -9,6 +9,7 @@ import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.DeviceManagement;
+import io.vedette.cloud.history.FigureHistory;
 import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.DeploymentManagement;
@@ -39,6 +40,7 @@ import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetDistillationRequest;
 import io.vedette.proto.v1.GetEscalationRequest;
 import io.vedette.proto.v1.GetEventsRequest;
+import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetRolloutRequest;
 import io.vedette.proto.v1.GetRoundRequest;
@@ -46,6 +48,7 @@ import io.vedette.proto.v1.GetSnapshotsRequest;
 import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
+import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListDeploymentsRequest;
 import io.vedette.proto.v1.ListDeploymentsResponse;
@@ -108,7 +111,8 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       EventFeed feed,
       AuditCounts audits,
       EscalationQueries escalations,
-      ModelVersions models) {}
+      ModelVersions models,
+      FigureHistory history) {}
 
   /** What people change. */
   public record Changers(
@@ -129,6 +133,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final EventPages eventPages;
   private final EscalationPages escalationPages;
   private final QuarantinePages quarantinePages;
+  private final HistoryPages historyPages;
   private final ChangeSignal changes;
   private final ActiveTime time;
   private final ScheduledExecutorService watches =
@@ -160,6 +165,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     this.eventPages = new EventPages(readers.feed());
     this.escalationPages = new EscalationPages(readers.escalations(), readers.models());
     this.quarantinePages = new QuarantinePages(readers.escalations());
+    this.historyPages = new HistoryPages(readers.history());
     this.changes = changes;
     this.time = time;
   }
@@ -325,6 +331,11 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   public void listQuarantine(
       ListQuarantineRequest request, StreamObserver<ListQuarantineResponse> responses) {
     answer(responses, () -> quarantinePages.list(request));
+  }
+
+  @Override
+  public void getHistory(GetHistoryRequest request, StreamObserver<History> responses) {
+    answer(responses, () -> historyPages.read(request, time.now().wallMs()));
   }
 
   @Override

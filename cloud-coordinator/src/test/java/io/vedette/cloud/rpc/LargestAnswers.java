@@ -20,6 +20,7 @@ import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.DeviceFigures;
+import io.vedette.cloud.history.HistoryAnswers;
 import io.vedette.cloud.housekeeping.StorageUse;
 import io.vedette.cloud.loop.DeploymentManagement;
 import io.vedette.cloud.overview.CoordinatorSummary;
@@ -117,6 +118,7 @@ final class LargestAnswers {
         "GetEscalation",
         () -> EscalatedFrameMapper.whole(escalation(1_000), Optional.of(Scratch.V1)));
     answers.put("ListQuarantine", LargestAnswers::quarantine);
+    answers.put("GetHistory", () -> HistoryPages.write(HistoryAnswers.largest()));
     for (String call : List.of("GetStorage", "CollectGarbage")) {
       answers.put(
           call,

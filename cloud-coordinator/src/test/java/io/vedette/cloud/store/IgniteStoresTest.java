@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.commit.DurableDeviceStore;
 import io.vedette.cloud.commit.DurableEscalationStore;
+import io.vedette.cloud.commit.DurableHistoryStore;
 import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
 import io.vedette.cloud.commit.LaneListener;
@@ -14,6 +15,7 @@ import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationStore;
 import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.frame.FrameSegments;
+import io.vedette.cloud.history.HistoryStore;
 import io.vedette.cloud.machine.MachineStore;
 import io.vedette.cloud.version.FleetVersionStore;
 import java.io.IOException;
@@ -54,6 +56,11 @@ class IgniteStoresTest extends StoresContract {
   @Override
   EscalationStore escalations() {
     return new DurableEscalationStore(node, lane);
+  }
+
+  @Override
+  HistoryStore history() {
+    return new DurableHistoryStore(node, lane);
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.vedette.cloud.escalation.EscalationStore;
 import io.vedette.cloud.escalation.InMemoryEscalationStore;
 import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.fleet.InMemoryDeviceStore;
+import io.vedette.cloud.history.HistoryStore;
+import io.vedette.cloud.history.InMemoryHistoryStore;
 import io.vedette.cloud.machine.InMemoryMachineStore;
 import io.vedette.cloud.machine.MachineStore;
 import io.vedette.cloud.version.FleetVersionStore;
@@ -15,6 +17,7 @@ class InMemoryStoresTest extends StoresContract {
   private final DeviceStore devices = new InMemoryDeviceStore();
   private final MachineStore machines = new InMemoryMachineStore();
   private final FleetVersionStore fleetVersions = new InMemoryFleetVersionStore();
+  private final HistoryStore history = new InMemoryHistoryStore();
 
   @Override
   EscalationStore escalations() {
@@ -29,6 +32,11 @@ class InMemoryStoresTest extends StoresContract {
   @Override
   MachineStore machines() {
     return machines;
+  }
+
+  @Override
+  HistoryStore history() {
+    return history;
   }
 
   @Override

@@ -12,6 +12,11 @@ import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.fleet.DeviceTags;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.fleet.StudentStatus;
+import io.vedette.cloud.history.HistoryRow;
+import io.vedette.cloud.history.HistoryRows;
+import io.vedette.cloud.history.HistoryScope;
+import io.vedette.cloud.history.HistoryStore;
+import io.vedette.cloud.history.KeptScope;
 import io.vedette.cloud.machine.MachineStore;
 import io.vedette.cloud.version.FleetVersion;
 import io.vedette.cloud.version.FleetVersionStore;
@@ -34,6 +39,28 @@ abstract class StoresContract {
   abstract MachineStore machines();
 
   abstract FleetVersionStore fleetVersions();
+
+  abstract HistoryStore history();
+
+  @Test
+  void aRowOfTheHistoryIsFoundUntilItsPlaceIsTaken() {
+    HistoryScope scope = HistoryScope.deployment("boards");
+    HistoryRow first = HistoryRows.row(scope, 20_000, 7);
+    HistoryRow later = HistoryRows.row(scope, 20_000 + HistoryRows.ringMs(scope), 8);
+
+    history().write(List.of(first), List.of(new KeptScope(scope, 20_000))).join();
+    assertThat(history().find(scope, first.resolution(), 20_000)).contains(first);
+    assertThat(history().find(scope, first.resolution(), 30_000)).isEmpty();
+    assertThat(history().scopes()).contains(new KeptScope(scope, 20_000));
+
+    history().write(List.of(later), List.of(new KeptScope(scope, later.slotMs()))).join();
+    assertThat(history().find(scope, first.resolution(), 20_000)).isEmpty();
+    assertThat(history().find(scope, first.resolution(), later.slotMs())).contains(later);
+
+    history().remove(scope).join();
+    assertThat(history().find(scope, first.resolution(), later.slotMs())).isEmpty();
+    assertThat(history().scopes()).noneMatch(kept -> kept.scope().equals(scope));
+  }
 
   @Test
   void theFleetsVersionOfEachModelIsTheOnePutLast() {

@@ -6,6 +6,7 @@ import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.ForgetDeviceResponse;
+import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesResponse;
@@ -58,7 +59,8 @@ class MessageTypesTest {
                 ListDeploymentsResponse.getDescriptor(),
                 Deployment.getDescriptor(),
                 DeploymentChange.getDescriptor(),
-                Storage.getDescriptor()));
+                Storage.getDescriptor(),
+                History.getDescriptor()));
     if (Boolean.getBoolean("vedette.rewrite")) {
       Files.writeString(FILE, types);
     }

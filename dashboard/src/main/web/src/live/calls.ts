@@ -8,17 +8,19 @@ export class CallFailed extends Error {}
 /** Fields of a request in an address. */
 export type Question = Record<string, string | number | boolean | readonly string[] | undefined>;
 
-/** The address of a method with the fields of its request; what is empty is left out. */
-export function address(method: string, question: Question = {}): string {
-  const query = new URLSearchParams();
+/** The fields of a request as they stand in an address, "?states=away"; what is empty is left out. */
+export function query(question: Question = {}): string {
+  const fields = new URLSearchParams();
   for (const [name, value] of Object.entries(question)) {
-    if (typeof value === 'object') value.forEach((one) => query.append(name, one));
-    else if (value !== undefined && value !== '' && value !== false) query.set(name, String(value));
+    if (typeof value === 'object') value.forEach((one) => fields.append(name, one));
+    else if (value !== undefined && value !== '' && value !== false) fields.set(name, String(value));
   }
-  const text = query.toString();
-  const path = `/api/v1/${method}`;
-  return text ? `${path}?${text}` : path;
+  const text = fields.toString();
+  return text && `?${text}`;
 }
+
+/** The address of a method with the fields of its request. */
+export const address = (method: string, question: Question = {}) => `/api/v1/${method}${query(question)}`;
 
 async function answered<T>(path: string, init: RequestInit): Promise<T> {
   let response: Response;

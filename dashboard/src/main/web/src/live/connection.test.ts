@@ -97,3 +97,25 @@ test('a stream that says nothing is taken for dead', () => {
   vi.advanceTimersByTime(1);
   expect(sources[0]!.closed).toBe(true);
 });
+
+test('a stream that is replaced goes on until the new one speaks', () => {
+  connection.look();
+  sources[0]!.say('snapshot', '1');
+  connection.replace();
+  expect(sources[0]!.closed).toBe(false);
+  sources[0]!.say('change', '2');
+  sources[1]!.say('snapshot', '3');
+  expect(sources[0]!.closed).toBe(true);
+  sources[0]!.fail();
+  expect(sources.length).toBe(2);
+  expect(heard).toEqual(['snapshot 1', 'change 2', 'snapshot 3']);
+  expect(states).toEqual(['connecting', 'live', 'live']);
+});
+
+test('streams that are replaced one after the other are all closed', () => {
+  connection.look();
+  connection.replace();
+  connection.replace();
+  sources[2]!.say('link');
+  expect(sources.map((source) => source.closed)).toEqual([true, true, false]);
+});

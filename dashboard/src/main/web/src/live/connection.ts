@@ -15,7 +15,7 @@ export interface Environment {
 }
 
 export interface StreamListener {
-  event(name: 'link' | 'snapshot' | 'change', data: string): void;
+  event(name: 'link' | 'snapshot' | 'change' | 'list', data: string): void;
   /** The stream is being opened, open, closed while the page is hidden, or broken. */
   state(state: 'connecting' | 'live' | 'paused' | 'lost', retryMs: number): void;
 }
@@ -25,6 +25,8 @@ const SILENCE_MS = 30_000;
 
 export class Connection {
   private source: Source | null = null;
+  /** The stream before, which goes on until the one that replaces it speaks. */
+  private replaced: Source | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
 
@@ -44,29 +46,43 @@ export class Connection {
     }
   }
 
+  /** Opens the stream anew, because its address has changed. */
+  replace(): void {
+    if (!this.source) return;
+    this.replaced?.close();
+    this.replaced = this.source;
+    this.connect();
+  }
+
   stop(): void {
     clearTimeout(this.timer);
     this.source?.close();
-    this.source = null;
+    this.replaced?.close();
+    this.source = this.replaced = null;
   }
 
   private connect(): void {
-    this.stop();
-    this.listener.state('connecting', 0);
+    clearTimeout(this.timer);
+    if (!this.replaced) this.listener.state('connecting', 0);
     const source = this.environment.open();
     this.source = source;
-    for (const name of ['link', 'snapshot', 'change'] as const) {
+    for (const name of ['link', 'snapshot', 'change', 'list'] as const) {
       source.addEventListener(name, (event) => {
-        this.alive();
+        this.alive(source);
         this.listener.event(name, event.data);
       });
     }
-    source.addEventListener('pulse', () => this.alive());
-    source.onerror = () => this.broke();
+    source.addEventListener('pulse', () => this.alive(source));
+    source.onerror = () => {
+      if (source === this.source) this.broke();
+    };
     this.watchSilence();
   }
 
-  private alive(): void {
+  private alive(source: Source): void {
+    if (source !== this.source) return;
+    this.replaced?.close();
+    this.replaced = null;
     this.failures = 0;
     this.listener.state('live', 0);
     this.watchSilence();

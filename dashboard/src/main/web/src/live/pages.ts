@@ -1,4 +1,4 @@
-// Pages of the coordinator's lists: asked for again and again while they are seen, and at once when the question changes.
+// Single answers, asked for again and again while they are seen, and at once when the question changes; places in lists.
 import { useEffect, useState } from 'preact/hooks';
 import { address, CallFailed, read, type Question } from './calls';
 

@@ -2,8 +2,10 @@
 import { computed, signal } from '@preact/signals';
 import { attention } from '../logic/attention';
 import { History } from '../logic/history';
+import type { ListChange } from '../logic/listChange';
 import type { Summary } from '../messages';
 import { Connection } from './connection';
+import { liveAddress, onOtherLists, takeList } from './lists';
 
 export interface Link {
   /** State of the connection between this page and the dashboard. */
@@ -52,13 +54,14 @@ function take(seen: Summary | null): void {
 export function listen(): void {
   const connection = new Connection(
     {
-      open: () => new EventSource('/api/live') as never,
+      open: () => new EventSource(liveAddress()) as never,
       hidden: () => document.hidden,
     },
     {
       event(name, data) {
         const json: unknown = JSON.parse(data);
         if (name === 'link') link.value = { ...link.value, ...(json as Partial<Link>) };
+        else if (name === 'list') takeList(json as ListChange);
         else if (name === 'snapshot') take(json as Summary);
         else take(merged(summary.value, json as Partial<Summary>));
       },
@@ -67,6 +70,7 @@ export function listen(): void {
       },
     },
   );
+  onOtherLists(() => connection.replace());
   document.addEventListener('visibilitychange', () => connection.look());
   connection.look();
   setInterval(() => {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useAnswer } from '../live/pages';
+import { useList } from '../live/lists';
 import { attentionOf, deploymentPath, ordered, sinceDone, TEMPLATE } from '../logic/deployments';
 import { count } from '../logic/format';
 import type { DeploymentSummary, ListDeploymentsResponse } from '../messages';
@@ -12,7 +12,7 @@ import { Page } from './Page';
 
 export function DeploymentsPage() {
   const [making, setMaking] = useState(false);
-  const { answer, failure } = useAnswer<ListDeploymentsResponse>('ListDeployments', { pageSize: 100 });
+  const { answer, failure } = useList<ListDeploymentsResponse>('ListDeployments', { pageSize: 100 });
   const deployments = ordered(answer?.deployments ?? []);
   return (
     <Page

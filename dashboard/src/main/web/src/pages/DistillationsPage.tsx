@@ -2,7 +2,8 @@ import { calls } from '../live/calls';
 import { history, link } from '../live/state';
 import { commands } from '../logic/commands';
 import { count, loss } from '../logic/format';
-import { useAnswer, usePaging } from '../live/pages';
+import { useList } from '../live/lists';
+import { usePaging } from '../live/pages';
 import type { Distillation, ListDistillationsResponse } from '../messages';
 import { Confirm } from '../parts/Confirm';
 import { chosenDeployment, DeploymentChips, DeploymentFilter } from '../parts/DeploymentFilter';
@@ -20,7 +21,7 @@ const STAGES = ['training', 'compressing', 'evaluating', 'judging'];
 export function DistillationsPage() {
   const deployment = chosenDeployment();
   const paging = usePaging(deployment);
-  const { answer, failure } = useAnswer<ListDistillationsResponse>('ListDistillations', {
+  const { answer, failure } = useList<ListDistillationsResponse>('ListDistillations', {
     deployment,
     pageSize: 20,
     pageToken: paging.token,

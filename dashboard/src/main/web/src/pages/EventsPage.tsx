@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { useAnswer, usePaging } from '../live/pages';
+import { useList } from '../live/lists';
+import { usePaging } from '../live/pages';
 import { needsAttention } from '../live/state';
 import { commands } from '../logic/commands';
 import type { ListEventsResponse } from '../messages';
@@ -21,7 +22,7 @@ export function EventsPage() {
   const object = new URLSearchParams(search.value).get('object') ?? '';
   const filter = { topic, text, leastSeverity: severity, object };
   const paging = usePaging(JSON.stringify(filter));
-  const { answer, failure } = useAnswer<ListEventsResponse>('ListEvents', {
+  const { answer, failure } = useList<ListEventsResponse>('ListEvents', {
     ...filter,
     pageSize: 50,
     pageToken: paging.token,

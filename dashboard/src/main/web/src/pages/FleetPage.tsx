@@ -1,4 +1,5 @@
-import { useAnswer, usePaging } from '../live/pages';
+import { useList } from '../live/lists';
+import { usePaging } from '../live/pages';
 import { history, link, now } from '../live/state';
 import { commands } from '../logic/commands';
 import { filterSearch, parseFilter, STATES, type FleetFilter } from '../logic/fleetFilter';
@@ -41,7 +42,7 @@ export function FleetPage({ summary }: { summary: Summary }) {
     descending: filter.descending,
   };
   const paging = usePaging(JSON.stringify(question));
-  const { answer, failure } = useAnswer<ListDevicesResponse>(
+  const { answer, failure } = useList<ListDevicesResponse>(
     'ListDevices',
     { ...question, pageSize: PAGE_SIZE, pageToken: paging.token },
     remember,

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { read } from '../live/calls';
-import { useAnswer, usePaging } from '../live/pages';
+import { useList } from '../live/lists';
+import { usePaging } from '../live/pages';
 import { link, now } from '../live/state';
 import { commands } from '../logic/commands';
 import { filterSearch } from '../logic/fleetFilter';
@@ -18,7 +19,6 @@ import { FramePage } from './FramePage';
 import { Page } from './Page';
 
 const PAGE_SIZE = 24;
-const PAUSE_MS = 5000;
 
 /** Escalated frames, newest first; one of them large, if the address names it. */
 export function FramesPage() {
@@ -27,12 +27,11 @@ export function FramesPage() {
   const key = JSON.stringify(filters);
   const question = useMemo(() => frameQuestion(filter, now.value), [key]);
   const paging = usePaging(key);
-  const { answer, failure } = useAnswer<ListEscalationsResponse>(
-    'ListEscalations',
-    { ...question, pageSize: PAGE_SIZE, pageToken: paging.token },
-    undefined,
-    PAUSE_MS,
-  );
+  const { answer, failure } = useList<ListEscalationsResponse>('ListEscalations', {
+    ...question,
+    pageSize: PAGE_SIZE,
+    pageToken: paging.token,
+  });
   // While a frame is open, the list around it stays, though newer frames have come.
   const shown = useRef<ListEscalationsResponse | undefined>(undefined);
   if (answer && (!open || answer.frames.some((one) => one.id === open))) shown.current = answer;

@@ -6,7 +6,7 @@ import { link, needsAttention } from '../live/state';
 import { commands } from '../logic/commands';
 import { plural } from '../logic/format';
 import { accuracyOverVersions, currentVersion, spread } from '../logic/versions';
-import { useAnswer } from '../live/pages';
+import { useList } from '../live/lists';
 import type { ListVersionsResponse, Summary } from '../messages';
 import { AttentionPanel } from '../parts/AttentionPanel';
 import { HistoryPanel } from '../parts/HistoryPanel';
@@ -32,7 +32,7 @@ function Sentence({ summary }: { summary: Summary }) {
 
 export function OverviewPage({ summary }: { summary: Summary }) {
   const name = currentVersion(summary)?.version?.name ?? '';
-  const { answer } = useAnswer<ListVersionsResponse>('ListVersions', { pageSize: 50, name });
+  const { answer } = useList<ListVersionsResponse>('ListVersions', { pageSize: 50, name });
   const series = accuracyOverVersions(answer?.versions ?? [], name);
   return (
     <Page title="Overview" lead={<Sentence summary={summary} />}>

@@ -1,4 +1,5 @@
-import { useAnswer, usePaging } from '../live/pages';
+import { useList } from '../live/lists';
+import { usePaging } from '../live/pages';
 import type { ListQuarantineResponse } from '../messages';
 import { Empty } from '../parts/Empty';
 import { Export } from '../parts/Export';
@@ -9,7 +10,7 @@ import { Page } from './Page';
 
 export function QuarantinePage() {
   const paging = usePaging('');
-  const { answer, failure } = useAnswer<ListQuarantineResponse>('ListQuarantine', {
+  const { answer, failure } = useList<ListQuarantineResponse>('ListQuarantine', {
     pageSize: 50,
     pageToken: paging.token,
   });

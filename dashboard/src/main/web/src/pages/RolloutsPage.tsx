@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { calls, type Steering } from '../live/calls';
-import { useAnswer, usePaging } from '../live/pages';
+import { useList } from '../live/lists';
+import { usePaging } from '../live/pages';
 import { link } from '../live/state';
 import { commands } from '../logic/commands';
 import { isUnderWay, sinceDone } from '../logic/deployments';
@@ -23,12 +24,12 @@ export function RolloutsPage({ summary }: { summary: Summary }) {
   const newest = summary.version?.version;
   const deployment = chosenDeployment();
   const paging = usePaging(deployment);
-  const { answer, failure } = useAnswer<ListRolloutsResponse>('ListRollouts', {
+  const { answer, failure } = useList<ListRolloutsResponse>('ListRollouts', {
     deployment,
     pageSize: 10,
     pageToken: paging.token,
   });
-  const { answer: reported } = useAnswer<ListDeploymentsResponse>('ListDeployments', { pageSize: 100 });
+  const { answer: reported } = useList<ListDeploymentsResponse>('ListDeployments', { pageSize: 100 });
   return (
     <Page
       title="Rollouts"
@@ -152,7 +153,7 @@ function Members({ rollout }: { rollout: Rollout }) {
   const [text, setText] = useState('');
   const paging = usePaging(`${state} ${text}`);
   const question = { rolloutId: rollout.id, states: state ? [state] : [], text };
-  const { answer, failure } = useAnswer<ListRolloutMembersResponse>('ListRolloutMembers', {
+  const { answer, failure } = useList<ListRolloutMembersResponse>('ListRolloutMembers', {
     ...question,
     pageSize: PAGE_SIZE,
     pageToken: paging.token,

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { calls } from '../live/calls';
-import { useAnswer, usePaging } from '../live/pages';
+import { useList } from '../live/lists';
+import { usePaging } from '../live/pages';
 import { commands } from '../logic/commands';
 import { DEFAULT } from '../logic/deployments';
 import { count, loss, plural } from '../logic/format';
@@ -24,7 +25,7 @@ const isUnderWay = (round: Round) => round.state === 'open' || round.state === '
 export function RoundsPage() {
   const deployment = chosenDeployment();
   const paging = usePaging(deployment);
-  const { answer, failure } = useAnswer<ListRoundsResponse>('ListRounds', {
+  const { answer, failure } = useList<ListRoundsResponse>('ListRounds', {
     deployment,
     pageSize: 10,
     pageToken: paging.token,
@@ -113,7 +114,7 @@ function Participants({ round }: { round: Round }) {
   const [state, setState] = useState<(typeof STATES)[number] | ''>('');
   const paging = usePaging(state);
   const question = { roundId: round.id, states: state ? [state] : [] };
-  const { answer, failure } = useAnswer<ListRoundParticipantsResponse>('ListRoundParticipants', {
+  const { answer, failure } = useList<ListRoundParticipantsResponse>('ListRoundParticipants', {
     ...question,
     pageSize: FEW,
     pageToken: paging.token,

@@ -1,7 +1,8 @@
 import { link } from '../live/state';
 import { commands } from '../logic/commands';
 import { accuracy, count, plural } from '../logic/format';
-import { useAnswer, usePaging } from '../live/pages';
+import { useList } from '../live/lists';
+import { usePaging } from '../live/pages';
 import { accuracyOverVersions } from '../logic/versions';
 import type { ListVersionsResponse, VersionSummary } from '../messages';
 import { search } from '../navigation';
@@ -17,7 +18,7 @@ import { Page } from './Page';
 export function VersionsPage() {
   const model = new URLSearchParams(search.value).get('model') ?? '';
   const paging = usePaging(model);
-  const { answer, failure } = useAnswer<ListVersionsResponse>('ListVersions', {
+  const { answer, failure } = useList<ListVersionsResponse>('ListVersions', {
     name: model,
     pageSize: 100,
     pageToken: paging.token,

@@ -1,13 +1,10 @@
-import { useAnswer } from '../live/pages';
+import { useList } from '../live/lists';
 import { summary } from '../live/state';
 import { deploymentPath } from '../logic/deployments';
 import type { ListDeploymentsResponse } from '../messages';
 import { withRange } from '../logic/timeRange';
 import { refine, search } from '../navigation';
 import { chosenRange } from './TimeRange';
-
-/** Deployments are few and seldom change. */
-const PAUSE_MS = 10_000;
 
 /** Whether lists need to say which deployment something belongs to. */
 const areSeveral = () => (summary.value?.deploymentsTotal ?? 0) > 1;
@@ -27,7 +24,7 @@ export function DeploymentFilter({
 }
 
 function Choices({ chosen, choose }: { chosen: string; choose(name: string): void }) {
-  const { answer } = useAnswer<ListDeploymentsResponse>('ListDeployments', { pageSize: 100 }, undefined, PAUSE_MS);
+  const { answer } = useList<ListDeploymentsResponse>('ListDeployments', { pageSize: 100 });
   const names = (answer?.deployments ?? []).map((one) => one.name);
   return (
     <label class="toggle">

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -66,6 +67,43 @@ class LiveStreamTest {
   }
 
   @Test
+  void aFollowedListBeginsWithItsPageAndGoesOnWithChangedRows() throws Exception {
+    try (Page page = new Page("?list=" + encoded("ListDevices?states=online&pageSize=50"))) {
+      assertThat(page.await("list"))
+          .startsWith(
+              "{\"list\":\"ListDevices?states=online&pageSize=50\",\"whole\":true,\"places\":[],"
+                  + "\"rows\":\"devices\",\"page\":{\"devices\":[{\"agentId\":\"line-1\"")
+          .contains("line-3");
+      StoryState later = coordinator.shown();
+      later.devices.set(
+          0,
+          later.devices.get(0).toBuilder()
+              .setSummary(later.devices.get(0).getSummary().toBuilder().setFps(77))
+              .build());
+      coordinator.show(later);
+      assertThat(page.await("list"))
+          .contains("\"whole\":false,\"places\":[0]")
+          .contains("\"fps\":77")
+          .doesNotContain("line-3");
+    }
+  }
+
+  @Test
+  void aListThatIsNoneOrCannotBeReadSaysWhyAndTheStreamGoesOn() throws Exception {
+    String lists = "?list=ListFish&list=" + encoded("ListDevices?states=asleep");
+    try (Page page = new Page(lists)) {
+      assertThat(page.await("list"))
+          .isEqualTo("{\"list\":\"ListFish\",\"failure\":\"ListFish is no list\"}");
+      assertThat(page.await("list")).contains("\"failure\":\"'states' cannot be 'asleep'\"");
+      page.await("snapshot");
+    }
+  }
+
+  private static String encoded(String list) {
+    return URLEncoder.encode(list, StandardCharsets.UTF_8);
+  }
+
+  @Test
   void coordinatorThatGoesIsSaidAndASnapshotFollowsItsReturn() throws Exception {
     try (Page page = new Page()) {
       page.await("snapshot");
@@ -83,9 +121,13 @@ class LiveStreamTest {
     private final BufferedReader lines;
 
     Page() throws Exception {
+      this("");
+    }
+
+    Page(String lists) throws Exception {
       var stream =
           http.send(
-              HttpRequest.newBuilder(URI.create(dashboard.address() + "api/live")).build(),
+              HttpRequest.newBuilder(URI.create(dashboard.address() + "api/live" + lists)).build(),
               BodyHandlers.ofInputStream());
       assertThat(stream.headers().firstValue("Content-Type")).hasValue("text/event-stream");
       lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));

@@ -23,12 +23,14 @@ import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetEscalationRequest;
 import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.GetLineageRequest;
+import io.vedette.proto.v1.GetListChangesRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
 import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.ListChanges;
 import io.vedette.proto.v1.ListDeploymentsRequest;
 import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
@@ -86,6 +88,7 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   private final Server server;
   private final List<ServerCallStreamObserver<Summary>> watchers = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final RecordedLists lists = new RecordedLists(this);
   private StoryState shown;
 
   RecordedCoordinator(StoryState first, int port) throws IOException {
@@ -113,6 +116,7 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
     watchers.removeIf(ServerCallStreamObserver::isCancelled);
     Summary summary = story.summary();
     watchers.forEach(watcher -> watcher.onNext(summary));
+    lists.changed();
   }
 
   synchronized StoryState shown() {
@@ -145,6 +149,12 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   @Override
   public void getSummary(GetSummaryRequest request, StreamObserver<Summary> answer) {
     reply(answer, shown().summary());
+  }
+
+  @Override
+  public synchronized void getListChanges(
+      GetListChangesRequest request, StreamObserver<ListChanges> answer) {
+    lists.ask(request, (ServerCallStreamObserver<ListChanges>) answer);
   }
 
   @Override

@@ -42,6 +42,7 @@ import io.vedette.proto.v1.GetEscalationRequest;
 import io.vedette.proto.v1.GetEventsRequest;
 import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.GetLineageRequest;
+import io.vedette.proto.v1.GetListChangesRequest;
 import io.vedette.proto.v1.GetRolloutRequest;
 import io.vedette.proto.v1.GetRoundRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
@@ -50,6 +51,7 @@ import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.ListChanges;
 import io.vedette.proto.v1.ListDeploymentsRequest;
 import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
@@ -134,6 +136,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final EscalationPages escalationPages;
   private final QuarantinePages quarantinePages;
   private final HistoryPages historyPages;
+  private final FollowedLists followed;
   private final ChangeSignal changes;
   private final ActiveTime time;
   private final ScheduledExecutorService watches =
@@ -166,6 +169,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     this.escalationPages = new EscalationPages(readers.escalations(), readers.models());
     this.quarantinePages = new QuarantinePages(readers.escalations());
     this.historyPages = new HistoryPages(readers.history());
+    this.followed = new FollowedLists(this::readList, time.now().wallMs());
     this.changes = changes;
     this.time = time;
   }
@@ -189,6 +193,33 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   @Override
   public void getSummary(GetSummaryRequest request, StreamObserver<Summary> responses) {
     answer(responses, this::readSummary);
+  }
+
+  @Override
+  public void getListChanges(
+      GetListChangesRequest request, StreamObserver<ListChanges> responses) {
+    try {
+      followed.follow(request, (ServerCallStreamObserver<ListChanges>) responses);
+    } catch (Exception e) {
+      responses.onError(failure(e));
+    }
+  }
+
+  private Message readList(GetListChangesRequest request) throws Exception {
+    return switch (request.getListCase()) {
+      case DEVICES -> devicePages.list(request.getDevices());
+      case DEPLOYMENTS -> deploymentPages.list(request.getDeployments());
+      case ROUNDS -> loopPages.list(request.getRounds());
+      case ROUND_PARTICIPANTS -> loopPages.list(request.getRoundParticipants());
+      case DISTILLATIONS -> loopPages.list(request.getDistillations());
+      case ROLLOUTS -> loopPages.list(request.getRollouts());
+      case ROLLOUT_MEMBERS -> loopPages.list(request.getRolloutMembers());
+      case VERSIONS -> versionPages.list(request.getVersions());
+      case EVENTS -> eventPages.list(request.getEvents());
+      case ESCALATIONS -> escalationPages.list(request.getEscalations());
+      case QUARANTINE -> quarantinePages.list(request.getQuarantine());
+      case LIST_NOT_SET -> throw new IllegalArgumentException("a list is needed");
+    };
   }
 
   @Override
@@ -434,27 +465,30 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   }
 
   private static <T extends Message> void answer(StreamObserver<T> responses, Callable<T> work) {
-    Status status;
     try {
       T answer = Paging.bounded(work.call());
       responses.onNext(answer);
       responses.onCompleted();
-      return;
-    } catch (StatusRuntimeException e) {
-      responses.onError(e);
-      return;
-    } catch (RegistryException | IllegalArgumentException e) {
-      status = Status.NOT_FOUND.withDescription(e.getMessage());
-    } catch (IllegalStateException e) {
-      status = Status.FAILED_PRECONDITION.withDescription(e.getMessage());
     } catch (Exception e) {
-      status = Status.INTERNAL.withDescription(e.getMessage());
+      responses.onError(failure(e));
     }
-    responses.onError(status.asRuntimeException());
+  }
+
+  /** What a call fails with. */
+  static StatusRuntimeException failure(Exception thrown) {
+    if (thrown instanceof StatusRuntimeException status) {
+      return status;
+    }
+    Status status =
+        thrown instanceof RegistryException || thrown instanceof IllegalArgumentException
+            ? Status.NOT_FOUND
+            : thrown instanceof IllegalStateException ? Status.FAILED_PRECONDITION : Status.INTERNAL;
+    return status.withDescription(thrown.getMessage()).asRuntimeException();
   }
 
   @Override
   public void close() {
+    followed.close();
     watches.shutdownNow();
   }
 }

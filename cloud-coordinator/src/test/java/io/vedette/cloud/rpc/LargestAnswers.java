@@ -39,7 +39,9 @@ import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.FrameCount;
 import io.vedette.proto.v1.ListDeploymentsResponse;
+import io.vedette.proto.v1.ListChanges;
 import io.vedette.proto.v1.ListDevicesRequest;
+import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsResponse;
 import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsRequest;
@@ -94,6 +96,16 @@ final class LargestAnswers {
         () ->
             pages(IntStream.range(0, MANY).mapToObj(i -> device(i, TEXT, 64)).toList())
                 .list(ListDevicesRequest.newBuilder().setPageSize(100).build()));
+    answers.put(
+        "GetListChanges",
+        () -> {
+          var whole = (ListDevicesResponse) answers.get("ListDevices").call();
+          return ListChanges.newBuilder()
+              .setRevision(Long.MAX_VALUE)
+              .addAllPlaces(Collections.nCopies(100, 99))
+              .setDevices(whole)
+              .build();
+        });
     for (String call : List.of("GetDevice", "RevokeDevice", "TagDevice")) {
       answers.put(call, () -> devices.device("agent-1"));
     }

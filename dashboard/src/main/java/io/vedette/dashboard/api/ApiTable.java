@@ -52,6 +52,14 @@ record ApiTable(
             answer.findFieldByName("total")));
   }
 
+  /** The field of a page that has its rows: the first list of messages. */
+  static FieldDescriptor rowsOf(Descriptor page) {
+    return page.getFields().stream()
+        .filter(f -> f.getJavaType() == JavaType.MESSAGE && f.isRepeated())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** What its rows are, for the name of a file: ListRoundParticipants has "round-participants". */
   String name() {
     return method

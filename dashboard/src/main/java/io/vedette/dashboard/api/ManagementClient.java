@@ -2,11 +2,15 @@ package io.vedette.dashboard.api;
 
 import com.google.protobuf.Message;
 import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
 import io.vedette.proto.v1.ArtifactServiceGrpc;
 import io.vedette.proto.v1.DownloadRequest;
+import io.vedette.proto.v1.GetListChangesRequest;
+import io.vedette.proto.v1.ListChanges;
 import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceStub;
 import io.vedette.wire.Endpoint;
@@ -20,6 +24,9 @@ public final class ManagementClient implements AutoCloseable {
 
   /** A coordinator that takes longer is reported as not answering. */
   private static final long DEADLINE_S = 10;
+
+  /** The coordinator answers within 10 s, though nothing changed. */
+  private static final long CHANGES_DEADLINE_S = 30;
 
   private final Endpoint coordinator;
   private final ManagedChannel channel;
@@ -50,6 +57,26 @@ public final class ManagementClient implements AutoCloseable {
     CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS);
     ClientCalls.asyncUnaryCall(channel.newCall(method.call(), options), request, reply);
     return reply.future();
+  }
+
+  /**
+   * Asks what changed on a page of a list. The answer comes on a thread of the channel.
+   *
+   * @return the call, to be cancelled
+   */
+  public ClientCall<?, ?> changes(
+      GetListChangesRequest request, StreamObserver<ListChanges> answer) {
+    ClientCall<GetListChangesRequest, ListChanges> call =
+        channel.newCall(
+            ManagementServiceGrpc.getGetListChangesMethod(),
+            CallOptions.DEFAULT.withDeadlineAfter(CHANGES_DEADLINE_S, TimeUnit.SECONDS));
+    ClientCalls.asyncUnaryCall(call, request, answer);
+    return call;
+  }
+
+  /** What a failure of a call means to people, in one line. */
+  public String why(Throwable thrown) {
+    return CallFailure.of(thrown, address()).why();
   }
 
   /**

@@ -37,6 +37,11 @@ public final class MessageJson {
     return written(json -> writeField(json, field, message.getField(field)));
   }
 
+  /** A text as a JSON string. */
+  static String text(String text) {
+    return written(json -> json.writeString(text));
+  }
+
   private static String written(Writing writing) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {

@@ -1,5 +1,6 @@
 package io.vedette.dashboard.live;
 
+import io.vedette.dashboard.api.ListQuestion;
 import io.vedette.dashboard.api.ManagementClient;
 import io.vedette.wire.Backoff;
 import io.vertx.core.Context;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ public final class LiveRelay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRelay.class);
 
   private static final int MAX_PAGES = 200;
+
+  /** Lists of one page. */
+  private static final int MAX_LISTS = 16;
 
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -57,18 +62,37 @@ public final class LiveRelay implements AutoCloseable {
     this.pulse = vertx.setPeriodic(PULSE_MS, tick -> tellAll(LiveStream.event("pulse", "{}")));
   }
 
-  /** Makes a response a live stream, until the page closes it. */
-  public void open(HttpServerResponse response) {
+  /**
+   * Makes a response a live stream, until the page closes it.
+   *
+   * @param lists the pages of lists that it follows: "ListDevices?states=away"
+   */
+  public void open(HttpServerResponse response, List<String> lists) {
+    if (lists.size() > MAX_LISTS) {
+      response
+          .setStatusCode(400)
+          .end(new JsonObject().put("error", "at most " + MAX_LISTS + " lists").toBuffer());
+      return;
+    }
     if (pages.size() >= MAX_PAGES) {
       response
           .setStatusCode(503)
           .end(new JsonObject().put("error", MAX_PAGES + " pages are open already").toBuffer());
       return;
     }
-    LiveStream page = new LiveStream(response, this::fromNothing);
+    LiveStream page = new LiveStream(vertx, response, this::fromNothing);
     pages.add(page);
     response.closeHandler(gone -> leave(page));
     look();
+    lists.forEach(text -> follow(page, text));
+  }
+
+  private void follow(LiveStream page, String text) {
+    try {
+      page.follow(new ListFollower(vertx, loop, client, page, ListQuestion.parse(text)));
+    } catch (IllegalArgumentException e) {
+      page.sendList(ListQuestion.failure(text, String.valueOf(e.getMessage())), () -> {});
+    }
   }
 
   @Override
@@ -81,6 +105,7 @@ public final class LiveRelay implements AutoCloseable {
   }
 
   private void leave(LiveStream page) {
+    page.leave();
     pages.remove(page);
     if (pages.isEmpty() && !closed) {
       vertx.setTimer(

@@ -194,6 +194,24 @@ export interface EscalatedFrame {
   deployment: string;
 }
 
+export interface EscalationInForce {
+  settings?: EscalationSettings;
+  origin: '' | 'device' | 'deployment' | 'local';
+  refused: string;
+}
+
+export interface EscalationSettings {
+  policy?: string;
+  budgetBps?: number;
+  burstMs?: number;
+  framesPerHour?: number;
+  auditShare?: number;
+  minHardness?: number;
+  minGapMs?: number;
+  jpegQuality?: number;
+  framing?: string;
+}
+
 export interface EscalationStatus {
   escalated: number;
   audits: number;
@@ -577,6 +595,7 @@ export interface StudentStatus {
   replayExamples: number;
   learner: string;
   learning?: LearnerStatus;
+  escalation?: EscalationInForce;
 }
 
 export interface Subject {

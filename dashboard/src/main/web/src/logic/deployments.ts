@@ -6,6 +6,9 @@ import { named } from './versions';
 /** The deployment that the coordinator's file describes. */
 export const DEFAULT = 'default';
 
+/** The text of the default deployment that is as the coordinator's file says. */
+export const AS_THE_FILE = '{\n  "name": "default"\n}';
+
 /** What a new deployment's text begins with. */
 export const TEMPLATE = '{\n  "name": "boards",\n  "selector": "line=boards"\n}';
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { CallFailed, calls } from '../live/calls';
 import { useAnswer } from '../live/pages';
-import { attentionOf, DEFAULT, obeyed, sinceDone } from '../logic/deployments';
+import { AS_THE_FILE, attentionOf, DEFAULT, obeyed, sinceDone } from '../logic/deployments';
 import { count, plural } from '../logic/format';
 import type { Deployment, DeploymentChange, DeploymentSummary } from '../messages';
 import { go } from '../navigation';
@@ -60,20 +60,29 @@ export function DeploymentPage({ name }: { name: string }) {
             <Ago atMs={summary.appliedMs ?? 0} />
           </>
         ) : (
-          'All cameras that no other deployment selects. It is what the coordinator’s file says, and is changed there.'
+          <>
+            All cameras that no other deployment selects.{' '}
+            {summary.revision > 0 ? (
+              <>
+                Revision {summary.revision} over what the coordinator’s file says, applied <Ago atMs={summary.appliedMs ?? 0} />
+              </>
+            ) : (
+              'It is what the coordinator’s file says.'
+            )}
+          </>
         )
       }
       actions={
-        name !== DEFAULT && (
-          <>
-            <button type="button" disabled={editing} onClick={() => setEditing(true)}>
-              Edit
-            </button>
+        <>
+          <button type="button" disabled={editing} onClick={() => setEditing(true)}>
+            Edit
+          </button>
+          {name !== DEFAULT && (
             <button type="button" class="danger" disabled={ending !== undefined} onClick={askToDelete}>
               Delete
             </button>
-          </>
-        )
+          )}
+        </>
       }
     >
       {attention && <p class="failure">{attention}</p>}
@@ -90,7 +99,7 @@ export function DeploymentPage({ name }: { name: string }) {
         />
       )}
       {editing && (
-        <DeploymentEditor text={deployment.applied} applied={() => setEditing(false)} close={() => setEditing(false)} />
+        <DeploymentEditor text={deployment.applied || AS_THE_FILE} applied={() => setEditing(false)} close={() => setEditing(false)} />
       )}
       <div class="two">
         <Obeyed deployment={deployment} />

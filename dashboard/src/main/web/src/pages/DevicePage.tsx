@@ -10,6 +10,7 @@ import type { Device, DeviceSummary, EscalationStatus } from '../messages';
 import { CameraView } from '../parts/CameraView';
 import { Confirm } from '../parts/Confirm';
 import { Command, Empty } from '../parts/Empty';
+import { EscalationSettings } from '../parts/EscalationSettings';
 import { HistoryPanel } from '../parts/HistoryPanel';
 import { Meter } from '../parts/Meter';
 import { State } from '../parts/State';
@@ -102,6 +103,7 @@ export function DevicePage({ agentId }: { agentId: string }) {
           <DeviceTags device={device} />
           <Audits device={summary} />
           {heartbeat?.escalation && <Escalations agentId={agentId} status={heartbeat.escalation} />}
+          <EscalationSettings students={heartbeat?.students ?? []} />
         </div>
       </div>
       <HistoryPanel figures={FIGURES} whose={{ agentId }} />

@@ -84,6 +84,8 @@ public record CoordinatorConfig(
         distillation,
         gates,
         rollouts,
+        null,
+        null,
         null);
   }
 

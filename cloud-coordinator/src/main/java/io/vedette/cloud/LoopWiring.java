@@ -73,7 +73,8 @@ record LoopWiring(
             time);
     Distillations distillations =
         new Distillations(spec.distillation(), host, work, distillers, rollouts::offer, time, feed);
-    RoundAggregation aggregation = new RoundAggregation(stores.blobs(), background, time);
+    RoundAggregation aggregation = 
+        new RoundAggregation(spec.aggregation(), stores.blobs(), background, time);
     Rounds rounds =
         new Rounds(
             spec.rounds(),

@@ -11,6 +11,9 @@ import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.DeleteDeploymentRequest;
 import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.DeploymentSummary;
+import io.vedette.proto.v1.EscalationInForce;
+import io.vedette.proto.v1.EscalationOrigin;
+import io.vedette.proto.v1.EscalationSettings;
 import io.vedette.proto.v1.GetDeploymentRequest;
 import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetVersionRequest;
@@ -24,6 +27,7 @@ import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRound;
 import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.StudentStatus;
 import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.Tag;
 import io.vedette.proto.v1.TagDeviceRequest;
@@ -232,8 +236,10 @@ class DeploymentsTest {
           .hasMessageContaining("films runs films already");
       assertThatThrownBy(() -> apply(FILMS.replace("minExamples", "minExample"), false))
           .hasMessageContaining("rounds.minExample: unknown key");
-      assertThatThrownBy(() -> apply("{\"name\": \"default\"}", false))
-          .hasMessageContaining("'default' is what the coordinator's file says");
+      assertThatThrownBy(() -> apply("{\"name\": \"default\", \"model\": \"other\"}", false))
+          .hasMessageContaining("default runs student, as the coordinator's file says");
+      assertThatThrownBy(() -> apply("{\"name\": \"default\", \"selector\": \"x\"}", false))
+          .hasMessageContaining("selector: 'default' has none");
       assertThatThrownBy(() -> rollOut("other:1")).hasMessageContaining("NOT_FOUND");
     }
   }
@@ -338,5 +344,48 @@ class DeploymentsTest {
       assertThat(agent.confirmFor("default").getManifest().getVersion().getName())
           .isEqualTo("student");
     }
+  }
+
+  @Test
+  void aDeviceIsToldHowItsDeploymentEscalatesAndARefusalRequiresAttention() throws Exception {
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).helloWith("film")) {
+      assertThat(agent.escalation("default")).isEmpty();
+      String settings = "\"escalation\": {\"policy\": \"even\", \"auditShare\": 0.2}";
+      DeploymentChange changed = apply("{\"name\": \"default\", " + settings + "}", false);
+      assertThat(changed.getChangesList())
+          .extracting(c -> c.getKey() + " " + c.getAfter())
+          .containsExactly("escalation.auditShare 0.2", "escalation.policy even");
+      EscalationSettings told = agent.escalation("default").orElseThrow();
+      assertThat(told.getPolicy()).isEqualTo("even");
+      assertThat(told.getAuditShare()).isEqualTo(0.2);
+      assertThat(told.hasBudgetBps()).isFalse();
+
+      agent.beat(
+          StudentStatus.newBuilder()
+              .setDeployment("default")
+              .setEscalation(
+                  EscalationInForce.newBuilder()
+                      .setSettings(EscalationSettings.newBuilder().setPolicy("learnt"))
+                      .setOrigin(EscalationOrigin.ESCALATION_ORIGIN_DEVICE)
+                      .setRefused("this agent has no escalation policy 'even'")));
+      people.see(s -> attention("agent-1").contains("no escalation policy 'even'"));
+      assertThat(attention("agent-1")).contains("does not escalate as default says");
+    }
+    stop();
+    start();
+    assertThat(deployment("default").getRevision()).isEqualTo(1);
+    try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).helloWith("film")) {
+      assertThat(agent.escalation("default").orElseThrow().getPolicy()).isEqualTo("even");
+      apply("{\"name\": \"default\"}", false);
+      assertThat(agent.escalation("default")).isEmpty();
+    }
+  }
+
+  private String attention(String agent) {
+    return people
+        .ask()
+        .getDevice(GetDeviceRequest.newBuilder().setAgentId(agent).build())
+        .getSummary()
+        .getAttention();
   }
 }

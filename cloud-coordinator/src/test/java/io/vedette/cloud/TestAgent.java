@@ -11,11 +11,13 @@ import io.vedette.proto.v1.AgentServiceGrpc;
 import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CoordinatorMessage;
+import io.vedette.proto.v1.DeploymentCameras;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.proto.v1.EscalationHello;
 import io.vedette.proto.v1.EscalationReply;
 import io.vedette.proto.v1.EscalationRequest;
 import io.vedette.proto.v1.EscalationServiceGrpc;
+import io.vedette.proto.v1.EscalationSettings;
 import io.vedette.proto.v1.FederationServiceGrpc;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
@@ -34,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -121,6 +124,25 @@ public final class TestAgent implements AutoCloseable {
         .getDeploymentsList()
         .forEach(d -> cameras.put(d.getDeployment(), d.getCameraIdsList()));
     return cameras;
+  }
+
+  /** What the next assignment says of how frames of a deployment are escalated. */
+  public Optional<EscalationSettings> escalation(String deployment) throws InterruptedException {
+    return take(orders, CoordinatorMessage::hasAssignment, "assignment")
+        .getAssignment()
+        .getDeploymentsList()
+        .stream()
+        .filter(d -> d.getDeployment().equals(deployment) && d.hasEscalation())
+        .map(DeploymentCameras::getEscalation)
+        .findFirst();
+  }
+
+  /** A heartbeat with one student. */
+  public void beat(StudentStatus.Builder student) {
+    session.onNext(
+        AgentMessage.newBuilder()
+            .setHeartbeat(Heartbeat.newBuilder().addStudents(student))
+            .build());
   }
 
   /** Whether an order has come that was not taken yet. */

@@ -102,6 +102,7 @@ public final class Agent implements AutoCloseable {
                 config.id(),
                 stores.data().resolve("escalation"),
                 stores.outbox()));
+    stores.students().nameEscalation(escalator);
     listeners.add(escalator::onResult);
     EventHandler events = null;
     if (!config.events().disabled()) {

@@ -1,7 +1,5 @@
 package io.vedette.edge;
 
-import io.vedette.edge.escalate.EscalationConfig;
-import io.vedette.edge.escalate.budget.TokenBucket;
 import io.vedette.edge.link.AgentIdentity;
 import io.vedette.edge.link.CloudLink;
 import io.vedette.edge.link.CommandClient;
@@ -54,6 +52,7 @@ final class OnlineParts implements AutoCloseable {
               StudentCommands.start(
                   stores.students(),
                   offline.pipelines(),
+                  offline.escalator(),
                   key,
                   config.update(),
                   config.learner(),
@@ -67,7 +66,7 @@ final class OnlineParts implements AutoCloseable {
                   new SessionHandlers(status, key::offered, commands, snapshots, offline.events()),
                   new EscalationUpload(
                       stores.outbox(),
-                      budget(config.escalation()),
+                      offline.escalator()::limit,
                       config.breaker(),
                       offline.verdicts()::onVerdict)));
       return new OnlineParts(parts, key, link, status);
@@ -75,11 +74,6 @@ final class OnlineParts implements AutoCloseable {
       parts.close();
       throw e;
     }
-  }
-
-  private static TokenBucket budget(EscalationConfig config) {
-    double bits = config.budgetBitsPerSecond();
-    return new TokenBucket(bits, bits * config.burstSeconds());
   }
 
   AgentStatusReader status() {

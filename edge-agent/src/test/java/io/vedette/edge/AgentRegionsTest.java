@@ -39,7 +39,7 @@ class AgentRegionsTest {
         .watching(CameraConfigs.seenAs(view, AgentUnderTest.LINE))
         .showingFrom(0.05, 0.01)
         .asking(coordinator)
-        .when(new EscalationConfig(1e9, 10, -1, 0.01, 0.01, 80, 1, "random", 0, null, "regions"))
+        .when(new EscalationConfig(1e9, 10, -1, 0.01, 0.01, 80, 1, "random", 0, null, "regions", false))
         .start();
   }
 

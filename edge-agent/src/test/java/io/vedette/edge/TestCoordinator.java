@@ -14,6 +14,7 @@ import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CoordinatorMessage;
 import io.vedette.proto.v1.DeploymentCameras;
+import io.vedette.proto.v1.EscalationSettings;
 import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
@@ -151,11 +152,23 @@ public final class TestCoordinator implements AutoCloseable {
 
   /** Cameras by deployment. */
   public void assign(Map<String, List<String>> cameras) throws Exception {
+    assign(cameras, Map.of());
+  }
+
+  /** Cameras by deployment, and what deployments name of how frames are escalated. */
+  public void assign(
+      Map<String, List<String>> cameras, Map<String, EscalationSettings> escalation)
+      throws Exception {
     Assignment.Builder assignment = Assignment.newBuilder();
     cameras.forEach(
-        (deployment, ids) ->
-            assignment.addDeployments(
-                DeploymentCameras.newBuilder().setDeployment(deployment).addAllCameraIds(ids)));
+        (deployment, ids) -> {
+          DeploymentCameras.Builder of =
+              DeploymentCameras.newBuilder().setDeployment(deployment).addAllCameraIds(ids);
+          if (escalation.containsKey(deployment)) {
+            of.setEscalation(escalation.get(deployment));
+          }
+          assignment.addDeployments(of);
+        });
     send(CoordinatorMessage.newBuilder().setAssignment(assignment).build());
   }
 

@@ -9,6 +9,7 @@ import io.vedette.proto.v1.Agent;
 import io.vedette.proto.v1.Artifacts;
 import io.vedette.proto.v1.Common;
 import io.vedette.proto.v1.EscalationOuterClass;
+import io.vedette.proto.v1.EscalationSettingsProto;
 import io.vedette.proto.v1.Federation;
 import io.vedette.proto.v1.HistoryProto;
 import io.vedette.proto.v1.Management;
@@ -27,6 +28,7 @@ final class WireFiles {
           Artifacts.getDescriptor(),
           Common.getDescriptor(),
           EscalationOuterClass.getDescriptor(),
+          EscalationSettingsProto.getDescriptor(),
           Federation.getDescriptor(),
           HistoryProto.getDescriptor(),
           Management.getDescriptor(),

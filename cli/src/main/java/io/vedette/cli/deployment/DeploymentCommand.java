@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
     description = {
       "Apply, list, show and delete deployments.",
       "A deployment selects cameras by their tags and has a model, rounds, distillations, rollouts"
-          + " and versions of its own. 'default' is what the coordinator's file says, and gets the"
-          + " cameras that no other deployment selects."
+          + " and versions of its own. 'default' gets the cameras that no other deployment selects;"
+          + " it is what the coordinator's file says, until something is applied for it."
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

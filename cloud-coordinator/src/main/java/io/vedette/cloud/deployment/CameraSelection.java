@@ -4,6 +4,7 @@ import io.vedette.cloud.fleet.Assignment;
 import io.vedette.cloud.fleet.CameraAssigner;
 import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceCamera;
+import io.vedette.cloud.fleet.EscalationTerms;
 import io.vedette.cloud.fleet.Selector;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * several select stays where it is, or in none where it is new.
  *
  * @param terms of all deployments but "default", in order of their names
+ * @param escalation how the frames of deployments are escalated, of those that say so
  */
-public record CameraSelection(List<Term> terms) implements CameraAssigner {
+public record CameraSelection(List<Term> terms, Map<String, EscalationTerms> escalation)
+    implements CameraAssigner {
 
   /**
    * What a deployment selects.
@@ -48,6 +51,7 @@ public record CameraSelection(List<Term> terms) implements CameraAssigner {
 
   public CameraSelection {
     terms = List.copyOf(terms);
+    escalation = Map.copyOf(escalation);
   }
 
   /** The rule of these deployments, among which "default" has no selector. */
@@ -60,7 +64,14 @@ public record CameraSelection(List<Term> terms) implements CameraAssigner {
                 terms.put(
                     spec.name(),
                     new Term(spec.name(), Selector.parse(spec.selector()), spec.ownTags())));
-    return new CameraSelection(List.copyOf(terms.values()));
+    Map<String, EscalationTerms> escalation = new TreeMap<>();
+    for (DeploymentSpec spec : specs) {
+      EscalationTerms named = spec.escalation();
+      if (named != null) {
+        escalation.put(spec.name(), named);
+      }
+    }
+    return new CameraSelection(List.copyOf(terms.values()), escalation);
   }
 
   @Override

@@ -3,10 +3,12 @@ package io.vedette.cloud.deployment;
 import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.distillation.GateConfig;
 import io.vedette.cloud.escalation.CameraDeployments;
+import io.vedette.cloud.fleet.EscalationTerms;
 import io.vedette.cloud.fleet.Selector;
 import io.vedette.cloud.quota.Quotas;
 import io.vedette.cloud.quota.TeachingPolicy;
 import io.vedette.cloud.rollout.RolloutConfig;
+import io.vedette.cloud.round.AggregationConfig;
 import io.vedette.cloud.round.RoundConfig;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param gates what a version must pass
  * @param rollouts how a version comes to the devices
  * @param quotas the most that it may use of what all deployments share (none)
+ * @param escalation how devices escalate its frames (as their own files say)
+ * @param aggregation how the updates of a round become one student
  */
 public record DeploymentSpec(
     String name,
@@ -37,7 +41,9 @@ public record DeploymentSpec(
     DistillationConfig distillation,
     GateConfig gates,
     RolloutConfig rollouts,
-    Quotas quotas) {
+    Quotas quotas,
+    @Nullable EscalationTerms escalation,
+    AggregationConfig aggregation) {
 
   /** The deployment that the coordinator's own file describes. */
   public static final String DEFAULT = CameraDeployments.DEFAULT;
@@ -60,7 +66,9 @@ public record DeploymentSpec(
       @Nullable DistillationConfig distillation,
       @Nullable GateConfig gates,
       @Nullable RolloutConfig rollouts,
-      @Nullable Quotas quotas) {
+      @Nullable Quotas quotas,
+      @Nullable EscalationTerms escalation,
+      @Nullable AggregationConfig aggregation) {
     // Ids are "boards-r-3" and "boards-d-r-3": a d at an end of the name would make them ambiguous.
     if (name == null
         || !NAME.matcher(name).matches()
@@ -88,6 +96,17 @@ public record DeploymentSpec(
     this.gates = gates == null ? GateConfig.defaults() : gates;
     this.rollouts = rollouts == null ? RolloutConfig.defaults() : rollouts;
     this.quotas = quotas == null ? Quotas.NONE : quotas;
+    this.escalation = escalation == null ? null : escalation.checked();
+    this.aggregation = aggregation == null ? AggregationConfig.defaults() : aggregation;
+    if (this.rounds.minAgents() < this.aggregation.fewestUpdates()) {
+      throw new IllegalArgumentException(
+          "aggregation.trim: "
+              + this.aggregation.trim()
+              + " of each side needs rounds.minAgents of at least "
+              + this.aggregation.fewestUpdates()
+              + ", not "
+              + this.rounds.minAgents());
+    }
   }
 
   private static String checked(String key, String value) {

@@ -50,15 +50,16 @@ public final class SpecText {
           .build();
 
   /** Sections that a deployment takes over from the coordinator's file. */
-  private static final List<String> SHARED = List.of("rounds", "distillation", "gates", "rollouts");
+  private static final List<String> SHARED =
+      List.of("rounds", "distillation", "gates", "rollouts", "escalation", "aggregation");
 
-  private final ObjectNode defaults;
+  private final ObjectNode coordinators;
 
   /**
    * @param coordinator what the coordinator's file says
    */
   public SpecText(DeploymentSpec coordinator) {
-    defaults = tree(coordinator).retain(SHARED);
+    coordinators = tree(coordinator);
   }
 
   /**
@@ -79,10 +80,18 @@ public final class SpecText {
       if (!(JSON.readTree(text) instanceof ObjectNode written)) {
         throw new IllegalArgumentException("the deployment is not a group of keys");
       }
-      return JSON.treeToValue(over(defaults.deepCopy(), written), DeploymentSpec.class);
+      return JSON.treeToValue(over(below(written), written), DeploymentSpec.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(inWords(e), e);
     }
+  }
+
+  /** What holds where a text says nothing. */
+  private ObjectNode below(ObjectNode written) {
+    ObjectNode below = coordinators.deepCopy();
+    return written.path("name").asText().equals(DeploymentSpec.DEFAULT)
+        ? below
+        : below.retain(SHARED);
   }
 
   private static ObjectNode over(ObjectNode below, ObjectNode above) {

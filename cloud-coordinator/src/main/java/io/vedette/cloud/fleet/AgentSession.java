@@ -1,5 +1,7 @@
 package io.vedette.cloud.fleet;
 
+import java.util.Map;
+
 /**
  * The open connection to an agent. Commands are sent and forgotten: what matters is in the stored
  * state of rounds and rollouts, which repeat their commands when the agent is back.
@@ -11,8 +13,12 @@ public interface AgentSession {
   /** The fleet has accepted the agent. Called once, before any command. */
   void welcome();
 
-  /** Which cameras belong to which deployment. Called after the welcome and on every change. */
-  void assign(Assignment assignment);
+  /**
+   * Which cameras belong to which deployment. Called after the welcome and on every change.
+   *
+   * @param escalation how frames of deployments are escalated, perhaps of others, too
+   */
+  void assign(Assignment assignment, Map<String, EscalationTerms> escalation);
 
   void install(InstallCommand command);
 

@@ -1,6 +1,7 @@
 package io.vedette.cloud.fleet;
 
 import java.util.List;
+import java.util.Map;
 
 /** Says which deployment each camera of a device belongs to. It is asked on any thread. */
 public interface CameraAssigner {
@@ -11,8 +12,8 @@ public interface CameraAssigner {
         new Decision(
             new Assignment(
                 device.cameras().isEmpty()
-                    ? java.util.Map.of()
-                    : java.util.Map.of(deployment, device.cameraIds())),
+                    ? Map.of()
+                    : Map.of(deployment, device.cameraIds())),
             List.of());
   }
 
@@ -22,6 +23,11 @@ public interface CameraAssigner {
    * @param device with the assignment that it has now
    */
   Decision assign(Device device);
+
+  /** How the frames of deployments are escalated; of those that are missing, as devices say. */
+  default Map<String, EscalationTerms> escalation() {
+    return Map.of();
+  }
 
   /**
    * An assignment.

@@ -32,6 +32,13 @@ public final class DeviceAttention {
           reasons.add(camera.cameraId() + " " + camera.state() + why);
         }
       }
+      for (StudentStatus student : beat.students()) {
+        ReportedEscalation escalation = student.escalation();
+        if (escalation != null && !escalation.refused().isEmpty()) {
+          reasons.add(
+              "does not escalate as " + student.deployment() + " says: " + escalation.refused());
+        }
+      }
       long evicted = beat.escalation().evicted();
       if (evicted > 0) {
         reasons.add(

@@ -7,8 +7,11 @@ import io.vedette.cloud.fleet.Device.State;
 import io.vedette.cloud.machine.EventTime;
 import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -181,7 +184,8 @@ public final class Fleet {
       String change = TagChange.between(before.tags().own(), hello.tags()).words();
       notices.add(DeviceNotices.Kind.RETAGGED, hello.agentId(), ": " + change);
     }
-    Device device = assigned(Device.of(hello, before, now.wallMs()), assigner);
+    CameraAssigner rule = assigner;
+    Device device = assigned(Device.of(hello, before, now.wallMs()), rule);
     known.set(device);
     known.heard(now.activeMs());
     index.replace(before, device);
@@ -189,7 +193,7 @@ public final class Fleet {
       watch(known);
     }
     session.welcome();
-    session.assign(device.assignment());
+    session.assign(device.assignment(), rule.escalation());
     known.open(session);
     writer.changed(device.agentId());
   }
@@ -464,22 +468,38 @@ public final class Fleet {
   }
 
   /**
-   * Another rule says which deployment each camera belongs to: devices whose assignment changes are
-   * told so. Walks over all devices.
+   * Another rule says which deployment each camera belongs to, and how frames are escalated:
+   * devices for which something changes are told so. Walks over all devices.
    *
-   * @return their ids; completes when the change is durable
+   * @return ids of those whose cameras belong to other deployments now; completes when that is
+   *     durable
    */
   public CompletableFuture<List<String>> assign(CameraAssigner next) {
+    Set<String> others = otherTerms(assigner.escalation(), next.escalation());
     assigner = next;
     List<String> moved = new ArrayList<>();
     for (KnownDevice known : devices.values()) {
       synchronized (known) {
-        if (!known.forgotten() && move(known, assigned(known.device(), next))) {
+        if (known.forgotten()) {
+          continue;
+        }
+        if (move(known, assigned(known.device(), next))) {
           moved.add(known.device().agentId());
+        } else if (known.device().assignment().deployments().stream().anyMatch(others::contains)) {
+          tell(known);
         }
       }
     }
     return writer.flush().thenApply(stored -> moved);
+  }
+
+  /** Deployments of which one names other terms than the other. */
+  private static Set<String> otherTerms(
+      Map<String, EscalationTerms> one, Map<String, EscalationTerms> other) {
+    Set<String> names = new HashSet<>(one.keySet());
+    names.addAll(other.keySet());
+    names.removeIf(name -> Objects.equals(one.get(name), other.get(name)));
+    return names;
   }
 
   /** What a device would be under a rule; cameras that it leaves undecided are told as an alarm. */
@@ -499,11 +519,17 @@ public final class Fleet {
     if (after != known.device()) {
       change(known, after);
     }
-    AgentSession session = known.session();
-    if (moved && session != null) {
-      session.assign(after.assignment());
+    if (moved) {
+      tell(known);
     }
     return moved;
+  }
+
+  private void tell(KnownDevice known) {
+    AgentSession session = known.session();
+    if (session != null) {
+      session.assign(known.device().assignment(), assigner.escalation());
+    }
   }
 
   /** The deployment of a camera; empty: it is not known, or belongs to none. */

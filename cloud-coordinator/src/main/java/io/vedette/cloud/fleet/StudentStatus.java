@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param examples frames with a verdict, ready for local training
  * @param learner what the learner does, as text; empty when nothing
  * @param learning the same in numbers; null when nothing
+ * @param escalation how its frames are escalated; null: the device does not say
  */
 public record StudentStatus(
     String deployment,
@@ -24,7 +25,8 @@ public record StudentStatus(
     String modelSha256,
     int examples,
     String learner,
-    @Nullable Learning learning) {
+    @Nullable Learning learning,
+    @Nullable ReportedEscalation escalation) {
 
   public StudentStatus {
     cameraIds = List.copyOf(cameraIds);

@@ -97,10 +97,12 @@ public final class DeploymentManagement {
    *     its cameras would get the model of another
    */
   public void load() throws IOException {
-    loops.put(factory.open(coordinator, 0));
     for (Deployment deployment : store.all()) {
       applied.put(deployment.name(), deployment);
       loops.put(factory.open(read(deployment), deployment.revision()));
+    }
+    if (!applied.containsKey(coordinator.name())) {
+      loops.put(factory.open(coordinator, 0));
     }
     fleet.assign(selection(specs())).join();
   }
@@ -126,7 +128,7 @@ public final class DeploymentManagement {
     return CameraSelection.of(specs);
   }
 
-  /** A deployment as it was applied; empty for the default one. */
+  /** A deployment as it was applied; empty for the default one as the coordinator's file says. */
   public Optional<Deployment> applied(String name) {
     return Optional.ofNullable(applied.get(name));
   }
@@ -141,10 +143,6 @@ public final class DeploymentManagement {
    */
   public synchronized Outcome apply(String text, boolean dryRun) throws Exception {
     DeploymentSpec next = texts.read(text);
-    if (next.isDefault()) {
-      throw new IllegalStateException(
-          "'default' is what the coordinator's file says; change it there, or choose another name");
-    }
     Optional<DeploymentLoop> old = loops.find(next.name());
     refuseModel(next, old);
     List<DeploymentSpec> specs = new ArrayList<>(specs());
@@ -214,7 +212,9 @@ public final class DeploymentManagement {
               + next.name()
               + " runs "
               + old.get().spec().model()
-              + "; to run another model, delete it and make a new one");
+              + (next.isDefault()
+                  ? ", as the coordinator's file says; another model needs another deployment"
+                  : "; to run another model, delete it and make a new one"));
     }
   }
 
@@ -229,8 +229,8 @@ public final class DeploymentManagement {
     DeploymentLoop gone = loops.get(name);
     if (gone.spec().isDefault()) {
       throw new IllegalStateException(
-          "'default' is what the coordinator's file says, and is always there; cameras that another"
-              + " deployment selects do not belong to it");
+          "'default' is always there; cameras that another deployment selects do not belong to it."
+              + " A file of its name alone makes it what the coordinator's file says");
     }
     List<String> consequences = control.ask(() -> LoopEnd.of(gone).words());
     if (dryRun) {

@@ -1,5 +1,6 @@
 package io.vedette.cloud.overview;
 
+import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.Device.State;
@@ -98,9 +99,11 @@ public final class SummaryReader {
 
   /** Versions are read from disk: once a second is enough. */
   private synchronized Versions versions(long nowMs) throws Exception {
-    if (Math.abs(nowMs - read.atMs) > VERSIONS_FOR_MS) {
+    // It is not there for a moment while it is changed.
+    Optional<DeploymentLoop> usual = loops.find(DeploymentSpec.DEFAULT);
+    if (usual.isPresent() && Math.abs(nowMs - read.atMs) > VERSIONS_FOR_MS) {
       List<NamedVersion> all = versions.newest(Integer.MAX_VALUE);
-      FleetVersions first = loops.get("").versions();
+      FleetVersions first = usual.get().versions();
       read =
           new Versions(
               nowMs,

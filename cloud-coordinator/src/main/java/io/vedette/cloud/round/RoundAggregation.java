@@ -9,7 +9,7 @@ import io.vedette.federated.GraphWeights;
 import io.vedette.federated.Update;
 import io.vedette.federated.Weights;
 import io.vedette.federated.WeightsFile;
-import io.vedette.federated.aggregate.FedAvg;
+import io.vedette.federated.aggregate.Aggregator;
 import io.vedette.federated.aggregate.RejectedUpdateException;
 import io.vedette.federated.aggregate.StaleUpdate;
 import io.vedette.registry.RegistryException;
@@ -23,11 +23,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one student of a round's updates and of the late ones that count in it: reads each from
- * disk, one at a time, averages them, and stores the student. All of it runs in the background; the
+ * disk, one at a time, aggregates them, and stores the student. All of it runs in the background; the
  * result comes back to the control loop.
  */
 public final class RoundAggregation {
@@ -43,6 +44,7 @@ public final class RoundAggregation {
   /** So many updates that were left out are told of. */
   private static final int NAMES = 3;
 
+  private final AggregationConfig config;
   private final BlobStore blobs;
   private final BackgroundWork background;
   private final ActiveTime time;
@@ -50,7 +52,9 @@ public final class RoundAggregation {
   /** Rounds whose student is no longer wanted. */
   private final Set<String> stopped = ConcurrentHashMap.newKeySet();
 
-  public RoundAggregation(BlobStore blobs, BackgroundWork background, ActiveTime time) {
+  public RoundAggregation(
+      AggregationConfig config, BlobStore blobs, BackgroundWork background, ActiveTime time) {
+    this.config = config;
     this.blobs = blobs;
     this.background = background;
     this.time = time;
@@ -60,7 +64,7 @@ public final class RoundAggregation {
   void aggregate(Round round, Consumer<RoundEvent> then) {
     background.run(
         "aggregating " + round.id(),
-        () -> average(round),
+        () -> aggregated(round),
         e -> new RoundEvent.AggregationFailed(reason(e), time.now()),
         result -> {
           stopped.remove(round.id());
@@ -77,30 +81,34 @@ public final class RoundAggregation {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
-  private RoundEvent average(Round round) throws DetectorException, RegistryException, IOException {
+  private RoundEvent aggregated(Round round)
+      throws DetectorException, RegistryException, IOException {
     Graph base = stored(round.training());
     Weights current = GraphWeights.of(base);
-    FedAvg average = new FedAvg(current);
+    Aggregator aggregator = config.aggregator(current);
     List<String> leftOut = new ArrayList<>();
     for (LateUpdate given : all(round)) {
       if (stopped.contains(round.id())) {
         throw new IllegalStateException("stopped");
       }
       try {
-        average.add(fitted(given, round, base, current));
+        aggregator.add(fitted(given, round, base, current));
       } catch (RejectedUpdateException | DetectorException | RegistryException e) {
         leftOut.add(e.getMessage());
       }
       background.progressed();
     }
     String note = note(leftOut);
-    if (average.count() < round.minUpdates()) {
+    int fewest = Math.max(round.minUpdates(), aggregator.fewest());
+    if (aggregator.count() < fewest) {
       return new RoundEvent.AggregationFailed(
-          average.count() + " of at least " + round.minUpdates() + " updates can be used; " + note,
+          aggregator.count() + " of at least " + fewest + " updates can be used; " + note,
           time.now());
     }
-    Graph student = GraphWeights.into(base, average.result());
-    return new RoundEvent.Aggregated(blobs.put(student.toBytes(), "training"), note, time.now());
+    Graph student = GraphWeights.into(base, aggregator.result());
+    String all =
+        Stream.of(config.note(), note).filter(n -> !n.isEmpty()).collect(Collectors.joining("; "));
+    return new RoundEvent.Aggregated(blobs.put(student.toBytes(), "training"), all, time.now());
   }
 
   private static String note(List<String> leftOut) {

@@ -5,6 +5,7 @@ import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.Heartbeat;
+import io.vedette.cloud.fleet.ReportedEscalation;
 import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.proto.v1.CameraState;
 import io.vedette.proto.v1.CameraStatus;
@@ -73,7 +74,8 @@ final class AgentMapper {
         s.getModelSha256(),
         s.getReplayExamples(),
         s.getLearner(),
-        s.hasLearning() ? read(s.getLearning()) : null);
+        s.hasLearning() ? read(s.getLearning()) : null,
+        s.hasEscalation() ? EscalationTermsMapper.read(s.getEscalation()) : null);
   }
 
   private static io.vedette.proto.v1.StudentStatus write(StudentStatus s) {
@@ -92,6 +94,10 @@ final class AgentMapper {
     Heartbeat.Learning learning = s.learning();
     if (learning != null) {
       message.setLearning(write(learning));
+    }
+    ReportedEscalation escalation = s.escalation();
+    if (escalation != null) {
+      message.setEscalation(EscalationTermsMapper.write(escalation));
     }
     return message.build();
   }

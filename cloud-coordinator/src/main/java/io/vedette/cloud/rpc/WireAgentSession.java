@@ -3,6 +3,7 @@ package io.vedette.cloud.rpc;
 import io.grpc.Status;
 import io.vedette.cloud.fleet.AgentSession;
 import io.vedette.cloud.fleet.Assignment;
+import io.vedette.cloud.fleet.EscalationTerms;
 import io.vedette.cloud.fleet.InstallCommand;
 import io.vedette.cloud.fleet.RoundCommand;
 import io.vedette.proto.v1.CancelCommand;
@@ -17,6 +18,7 @@ import io.vedette.registry.manifest.DetectorCodec;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VariantCodec;
 import io.vedette.wire.TextBound;
+import java.util.Map;
 
 /** Commands to an agent, over its stream. */
 final class WireAgentSession implements AgentSession {
@@ -48,16 +50,22 @@ final class WireAgentSession implements AgentSession {
   }
 
   @Override
-  public void assign(Assignment assignment) {
+  public void assign(Assignment assignment, Map<String, EscalationTerms> escalation) {
     var message = io.vedette.proto.v1.Assignment.newBuilder();
     assignment
         .cameras()
         .forEach(
-            (deployment, cameraIds) ->
-                message.addDeployments(
-                    DeploymentCameras.newBuilder()
-                        .setDeployment(deployment)
-                        .addAllCameraIds(cameraIds)));
+            (deployment, cameraIds) -> {
+              DeploymentCameras.Builder cameras =
+                  DeploymentCameras.newBuilder()
+                      .setDeployment(deployment)
+                      .addAllCameraIds(cameraIds);
+              EscalationTerms terms = escalation.get(deployment);
+              if (terms != null) {
+                cameras.setEscalation(EscalationTermsMapper.write(terms));
+              }
+              message.addDeployments(cameras);
+            });
     out.send(CoordinatorMessage.newBuilder().setAssignment(message).build());
   }
 

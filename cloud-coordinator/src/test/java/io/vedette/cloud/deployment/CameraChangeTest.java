@@ -21,7 +21,8 @@ class CameraChangeTest {
       new CameraSelection(
           List.of(
               new CameraSelection.Term("films", Selector.parse("line=films"), false),
-              new CameraSelection.Term("north", Selector.parse("site=north"), false)));
+              new CameraSelection.Term("north", Selector.parse("site=north"), false)),
+          Map.of());
 
   private static Device device(String id, Map<String, String> tags, String before, int cameras) {
     List<String> ids = Stream.iterate(1, i -> i + 1).limit(cameras).map(i -> "c" + i).toList();

@@ -23,6 +23,8 @@ class SpecTextTest {
           null,
           null,
           new RolloutConfig(true, null, "agent-1"),
+          null,
+          null,
           null);
 
   private final SpecText texts = new SpecText(COORDINATOR);
@@ -78,6 +80,11 @@ class SpecTextTest {
         "{\"name\": \"a\", \"selector\": \"x\", \"rounds\": {\"patience\": \"soon\"}}|'soon' is not a time",
         "{\"name\": \"a\", \"selector\": \"x\", \"rounds\": {\"maxExamples\": 5000}}|more than 4096",
         "{\"name\": \"a\", \"selector\": \"x\", \"quotas\": {\"framesPerHour\": 0}}|framesPerHour: 0 is",
+        "{\"name\": \"a\", \"selector\": \"x\", \"escalation\": {\"policy\": \"best\"}}|escalation.policy: 'best' is not known; known are [learnt",
+        "{\"name\": \"a\", \"selector\": \"x\", \"escalation\": {\"auditShare\": 1.5}}|escalation.auditShare: 1.5 is not 0 to 1",
+        "{\"name\": \"a\", \"selector\": \"x\", \"aggregation\": {\"strategy\": \"krum\"}}|aggregation.strategy: 'krum' is not known",
+        "{\"name\": \"a\", \"selector\": \"x\", \"aggregation\": {\"strategy\": \"trimmed-mean\", \"trim\": 3}}|needs rounds.minAgents of at least 7, not 5",
+        "{\"name\": \"a\", \"selector\": \"x\", \"escalation\": {\"audits\": 1}}|escalation.audits: unknown key",
         "{\"name\": \"default\", \"selector\": \"x\"}|'default' has none",
         "[]|not a group of keys",
         "{\"name\": \"a\", \"name\": \"b\"}|Duplicate",

@@ -2,6 +2,7 @@ package io.vedette.cloud.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A connection that remembers what it was told. */
 final class FakeSession implements AgentSession {
@@ -24,8 +25,9 @@ final class FakeSession implements AgentSession {
   }
 
   @Override
-  public void assign(Assignment assignment) {
-    told.add("assigned " + assignment.cameras());
+  public void assign(Assignment assignment, Map<String, EscalationTerms> escalation) {
+    String terms = escalation.isEmpty() ? "" : ", escalation " + escalation;
+    told.add("assigned " + assignment.cameras() + terms);
   }
 
   @Override

@@ -109,4 +109,40 @@ class FleetTagsTest {
     fleet.connect(hello(Map.of()), new FakeSession("a"), at(1));
     assertThat(tags()).isEmpty();
   }
+
+  @Test
+  void aDeviceIsToldWhenItsDeploymentNamesOtherTermsOfEscalation() {
+    FakeSession session = new FakeSession("a");
+    fleet.connect(hello(Map.of()), session, at(0));
+    session.told.clear();
+    EscalationTerms terms =
+        new EscalationTerms("even", null, null, null, 0.1, null, null, null, null);
+    CameraAssigner before = CameraAssigner.all("boards");
+
+    fleet.assign(before).join();
+    session.told.clear();
+    fleet.assign(naming(before, Map.of("films", terms))).join();
+    assertThat(session.told).isEmpty();
+    fleet.assign(naming(before, Map.of("boards", terms))).join();
+    assertThat(session.told).hasSize(1).first().asString().contains("policy=even");
+    fleet.assign(naming(before, Map.of("boards", terms))).join();
+    assertThat(session.told).hasSize(1);
+    fleet.assign(before).join();
+    assertThat(session.told).hasSize(2).last().asString().doesNotContain("policy=even");
+  }
+
+  private static CameraAssigner naming(
+      CameraAssigner rule, Map<String, EscalationTerms> escalation) {
+    return new CameraAssigner() {
+      @Override
+      public Decision assign(Device device) {
+        return rule.assign(device);
+      }
+
+      @Override
+      public Map<String, EscalationTerms> escalation() {
+        return escalation;
+      }
+    };
+  }
 }

@@ -186,6 +186,6 @@ class FleetTest {
         1,
         List.of(),
         new Heartbeat.EscalationStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        List.of(new StudentStatus("default", List.of("line"), null, "", "", 12, "", learning)));
+        List.of(new StudentStatus("default", List.of("line"), null, "", "", 12, "", learning, null)));
   }
 }

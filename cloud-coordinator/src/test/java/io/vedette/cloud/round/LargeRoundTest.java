@@ -64,7 +64,10 @@ class LargeRoundTest {
         BackgroundWork background = new BackgroundWork(loop)) {
       RoundAggregation aggregation =
           new RoundAggregation(
-              blobs, background, new ActiveTime(InstantSource.system(), Duration.ofSeconds(1)));
+              AggregationConfig.defaults(),
+              blobs,
+              background,
+              new ActiveTime(InstantSource.system(), Duration.ofSeconds(1)));
       StateMachines<Round, Participant, RoundEvent, RoundEffect> machines =
           RoundMachines.of(store, (r, effect, running) -> perform(aggregation, r, effect, running));
       loop.ask(

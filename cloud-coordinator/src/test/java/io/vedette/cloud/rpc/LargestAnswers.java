@@ -79,7 +79,7 @@ final class LargestAnswers {
 
   private static final String ID = "i".repeat(64);
   private static final DeploymentSpec SPEC =
-      new DeploymentSpec("boards", null, "line=boards", false, null, null, null, null, null, null);
+      new DeploymentSpec("boards", null, "line=boards", false, null, null, null, null, null, null, null, null);
   private static final int MANY = 300;
 
   private LargestAnswers() {}

@@ -16,10 +16,12 @@ import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceCamera;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.DeviceTags;
+import io.vedette.cloud.fleet.EscalationTerms;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.fleet.InMemoryDeviceStore;
+import io.vedette.cloud.fleet.ReportedEscalation;
 import io.vedette.cloud.fleet.SnapshotSubscriptions;
 import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.cloud.machine.ActiveTime;
@@ -124,7 +126,12 @@ class LargestAnswersTest {
                     "d".repeat(64),
                     17,
                     text,
-                    null))),
+                    null,
+                    new ReportedEscalation(
+                        new EscalationTerms(
+                            "p".repeat(64), 1e9, 30.5, 600.5, 0.03, 0.3, 1.5, 90, "f".repeat(64)),
+                        "deployment",
+                        text.length() > 512 ? text.substring(0, 512) : text)))),
         text.isEmpty()
             ? new DeviceTags(Tags.NONE, new Tags(Map.of("site", "s" + number % 4)))
             : new DeviceTags(most("own"), most("operator")),

@@ -10,7 +10,9 @@ import io.vedette.cloud.fleet.Device;
 import io.vedette.cloud.fleet.DeviceCamera;
 import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.fleet.DeviceTags;
+import io.vedette.cloud.fleet.EscalationTerms;
 import io.vedette.cloud.fleet.Heartbeat;
+import io.vedette.cloud.fleet.ReportedEscalation;
 import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.cloud.history.HistoryRow;
 import io.vedette.cloud.history.HistoryRows;
@@ -118,7 +120,11 @@ abstract class StoresContract {
                     "d".repeat(64),
                     17,
                     "",
-                    new Heartbeat.Learning("r-1", "training", 1, 2, 30, 60))));
+                    new Heartbeat.Learning("r-1", "training", 1, 2, 30, 60),
+                    new ReportedEscalation(
+                        new EscalationTerms("even", 1e6, null, null, 0.1, null, null, null, null),
+                        "deployment",
+                        ""))));
     Device device =
         new Device(
             "agent-1",

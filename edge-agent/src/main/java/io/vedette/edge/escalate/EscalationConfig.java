@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param money limit of the costs per month; default: none
  * @param framing how much of a frame is sent: {@link Framings}; default "whole"; audits are always
  *     whole
+ * @param local whether these settings hold whatever a deployment names; default: no
  */
 public record EscalationConfig(
     double budgetBitsPerSecond,
@@ -35,7 +36,8 @@ public record EscalationConfig(
     @Nullable String policy,
     double framesPerMinute,
     @Nullable Money money,
-    @Nullable String framing) {
+    @Nullable String framing,
+    boolean local) {
 
   public EscalationConfig {
     budgetBitsPerSecond = orDefault(budgetBitsPerSecond, 1_000_000);
@@ -80,7 +82,8 @@ public record EscalationConfig(
         null,
         0,
         null,
-        null);
+        null,
+        false);
   }
 
   public static EscalationConfig defaults() {

@@ -29,10 +29,10 @@ public final class EscalationPolicy {
   /** Weight of a new frame in the means of size and interval. */
   private static final double SMOOTHING = 0.1;
 
-  private final EscalationConfig config;
-  private final Policy policy;
-  private final Budget budget;
-  private final AdaptiveThreshold threshold = new AdaptiveThreshold();
+  private volatile EscalationConfig config;
+  private Policy policy;
+  private Budget budget;
+  private AdaptiveThreshold threshold = new AdaptiveThreshold();
   private final SplittableRandom random;
   private final Map<String, Long> lastHardMillis = new HashMap<>();
   private double meanBytes = FIRST_MEAN_BYTES;
@@ -46,14 +46,34 @@ public final class EscalationPolicy {
    */
   public EscalationPolicy(EscalationConfig config, String agentId) {
     this.config = config;
-    this.policy = Policies.named(Objects.requireNonNull(config.policy()));
-    this.budget =
-        Budget.of(
-            config.budgetBitsPerSecond(),
-            config.burstSeconds(),
-            config.framesPerMinute(),
-            config.money());
+    this.policy = rating(config);
+    this.budget = budget(config);
     this.random = new SplittableRandom(config.seed() * 31 + agentId.hashCode());
+  }
+
+  private static Policy rating(EscalationConfig config) {
+    return Policies.named(Objects.requireNonNull(config.policy()));
+  }
+
+  private static Budget budget(EscalationConfig config) {
+    return Budget.of(
+        config.budgetBitsPerSecond(),
+        config.burstSeconds(),
+        config.framesPerMinute(),
+        config.money());
+  }
+
+  /**
+   * Goes on by other settings. What is left of the budget stays, and what was learnt where the
+   * policy is the same.
+   */
+  synchronized void change(EscalationConfig next) {
+    budget = budget(next).continuing(budget);
+    if (!policy.name().equals(next.policy())) {
+      policy = rating(next);
+      threshold = new AdaptiveThreshold();
+    }
+    config = next;
   }
 
   /** Decides about a frame captured at {@code millis}. */
@@ -138,17 +158,18 @@ public final class EscalationPolicy {
     }
   }
 
-  /** Share of all frames that were chosen, 0 to 1. */
-  public synchronized double share() {
-    return frames == 0 ? 0 : (double) chosen / frames;
+  /** Frames that were decided about. */
+  synchronized long frames() {
+    return frames;
+  }
+
+  /** Those of them that were chosen. */
+  synchronized long chosen() {
+    return chosen;
   }
 
   /** The chance of a frame to become an audit, 0 to 1. */
   public double auditShare() {
     return Math.max(0, config.auditShare());
-  }
-
-  public double budgetBitsPerSecond() {
-    return Math.max(0, config.budgetBitsPerSecond());
   }
 }

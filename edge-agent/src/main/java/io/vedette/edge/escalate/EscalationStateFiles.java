@@ -6,9 +6,13 @@ import io.vedette.edge.escalate.audit.FieldAccuracy;
 import io.vedette.edge.escalate.log.LogRecord;
 import io.vedette.edge.escalate.log.SignalLog;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +25,16 @@ final class EscalationStateFiles implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EscalationStateFiles.class);
   private static final long LOG_BYTES = 64L << 20;
 
-  private final Path policyFile;
+  private static final String POLICY = "policy";
+  private static final String STATE = ".state";
+
+  private final Path folder;
   private final Path auditFile;
   private final SignalLog signals;
   private boolean errorLogged;
 
   private EscalationStateFiles(Path folder, SignalLog signals) {
-    this.policyFile = folder.resolve("policy.state");
+    this.folder = folder;
     this.auditFile = folder.resolve("audits.state");
     this.signals = signals;
   }
@@ -37,9 +44,27 @@ final class EscalationStateFiles implements AutoCloseable {
     return new EscalationStateFiles(folder, SignalLog.open(folder.resolve("signals"), LOG_BYTES));
   }
 
-  /** Restores a policy's state from an earlier run. */
-  void restore(EscalationPolicy policy) {
-    read(policyFile, PolicyState::of).ifPresent(policy::restore);
+  /** The state that the policy of a scope had in an earlier run; empty: there was none. */
+  Optional<PolicyState> policy(String scope) {
+    return read(policyFile(scope), PolicyState::of);
+  }
+
+  private Path policyFile(String scope) {
+    return folder.resolve((scope.isEmpty() ? POLICY : POLICY + "-" + scope) + STATE);
+  }
+
+  /** Deletes the states of scopes that are no more. */
+  void keep(Set<String> scopes) {
+    Set<Path> kept = scopes.stream().map(this::policyFile).collect(Collectors.toSet());
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, POLICY + "-*" + STATE)) {
+      for (Path file : files) {
+        if (!kept.contains(file)) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      logOnce(e);
+    }
   }
 
   /** Restores the audits of earlier runs. */
@@ -61,9 +86,9 @@ final class EscalationStateFiles implements AutoCloseable {
     }
   }
 
-  void write(PolicyState state) {
+  void write(String scope, PolicyState state) {
     try {
-      DurableFiles.write(policyFile, state.toBytes());
+      DurableFiles.write(policyFile(scope), state.toBytes());
       signals.flush();
     } catch (IOException e) {
       logOnce(e);
@@ -88,7 +113,7 @@ final class EscalationStateFiles implements AutoCloseable {
     }
   }
 
-  private synchronized void logOnce(IOException e) {
+  private synchronized void logOnce(Exception e) {
     if (!errorLogged) {
       errorLogged = true;
       log.warn("escalation state cannot be written: {}", e.toString());

@@ -5,8 +5,7 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.disk.BackgroundWriter;
 import io.vedette.edge.escalate.audit.FieldAccuracy;
-import io.vedette.edge.escalate.framing.Framing;
-import io.vedette.edge.escalate.framing.Framings;
+import io.vedette.edge.escalate.budget.UploadLimit;
 import io.vedette.edge.escalate.framing.UncertainRegions;
 import io.vedette.edge.escalate.log.LogRecord;
 import io.vedette.edge.escalate.log.LogRecord.Choice;
@@ -21,13 +20,10 @@ import io.vedette.edge.view.Region;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,18 +45,14 @@ public final class Escalator implements AutoCloseable {
   private static final int VERDICTS_BETWEEN_STATES = 20;
   private static final UUID NOT_ESCALATED = new UUID(0, 0);
 
-  /** JPEG qualities that are tried before a frame is given up; costs in docs/escalation.md. */
-  private static final List<Integer> LOWER_QUALITIES = List.of(75, 50);
-
-  private final EscalationPolicy policy;
-  private final Framing framing;
-  private final List<Integer> qualities;
+  private final String agentId;
   private final EscalationStateFiles files;
   private final Outbox outbox;
   private final FieldAccuracy accuracy = new FieldAccuracy();
   private final Map<String, CameraEscalationState> cameras = new ConcurrentHashMap<>();
   private final AtomicLong verdicts = new AtomicLong();
   private final AtomicLong notKept = new AtomicLong();
+  private volatile EscalationScopes scopes;
   private final BackgroundWriter writer = new BackgroundWriter("outbox-writer", MAX_QUEUED);
 
   /** By escalation id. Lost with a restart: verdicts that come later teach nothing. */
@@ -74,8 +66,13 @@ public final class Escalator implements AutoCloseable {
         }
       };
 
-  /** What the signals of an escalated frame were read from, and the region that was sent. */
-  private record Asked(FrameFeatures features, Region region) {}
+  /**
+   * An escalated frame.
+   *
+   * @param features what its signals were read from
+   * @param region that was sent
+   */
+  private record Asked(EscalationScope scope, FrameFeatures features, Region region) {}
 
   /**
    * A frame on its way to the outbox.
@@ -83,19 +80,17 @@ public final class Escalator implements AutoCloseable {
    * @param picture of the region, copied: the frame's own pixels go back to the camera
    */
   private record Candidate(
-      UUID id, FrameResult result, Decision decision, Asked asked, Picture picture) {}
+      UUID id, FrameResult result, Decision decision, Asked asked, Picture picture) {
+
+    EscalationPolicy policy() {
+      return asked.scope().policy();
+    }
+  }
 
   private Escalator(
-      EscalationConfig config, EscalationPolicy policy, EscalationStateFiles files, Outbox outbox) {
-    int jpegQuality = config.jpegQuality();
-    this.policy = policy;
-    this.framing = Framings.named(Objects.requireNonNull(config.framing()));
-    this.qualities =
-        IntStream.concat(IntStream.of(jpegQuality), LOWER_QUALITIES.stream().mapToInt(q -> q))
-            .filter(q -> q <= jpegQuality)
-            .distinct()
-            .boxed()
-            .toList();
+      String agentId, EscalationScope own, EscalationStateFiles files, Outbox outbox) {
+    this.agentId = agentId;
+    this.scopes = EscalationScopes.alone(own);
     this.files = files;
     this.outbox = outbox;
   }
@@ -109,10 +104,40 @@ public final class Escalator implements AutoCloseable {
   public static Escalator open(EscalationConfig config, String agentId, Path folder, Outbox outbox)
       throws IOException {
     EscalationPolicy policy = new EscalationPolicy(config, agentId);
-    Escalator escalator = new Escalator(config, policy, EscalationStateFiles.open(folder), outbox);
-    escalator.files.restore(policy);
-    escalator.files.restore(escalator.accuracy);
+    EscalationStateFiles files = EscalationStateFiles.open(folder);
+    files.policy(EscalationScope.OWN).ifPresent(policy::restore);
+    EscalationScope own = EscalationScope.of(EscalationScope.OWN, config, policy);
+    Escalator escalator = new Escalator(agentId, own, files, outbox);
+    files.restore(escalator.accuracy);
     return escalator;
+  }
+
+  /**
+   * Deployments name settings, or cameras belong to others than before; the next frame is decided
+   * on by what follows. Called by one thread at a time.
+   *
+   * @param deployments by camera, all of the agent's
+   * @param named settings by deployment
+   */
+  public void apply(Map<String, String> deployments, Map<String, NamedEscalation> named) {
+    EscalationScopes next = scopes.next(deployments, named, this::newPolicy);
+    scopes = next;
+    files.keep(next.named().keySet());
+    next.inForce()
+        .forEach((deployment, said) -> log.info("escalation of {}: {}", deployment, said.words()));
+  }
+
+  /** With what an earlier run has learnt, else with what the agent's own policy has. */
+  private EscalationPolicy newPolicy(String deployment, EscalationConfig config) {
+    EscalationPolicy policy = new EscalationPolicy(config, agentId + "/" + deployment);
+    policy.restore(
+        files.policy(deployment).orElseGet(() -> scopes.own().policy().state()));
+    return policy;
+  }
+
+  /** What may be sent up now, for all cameras together. */
+  public UploadLimit limit() {
+    return scopes.limit();
   }
 
   /**
@@ -128,7 +153,8 @@ public final class Escalator implements AutoCloseable {
         cameras.computeIfAbsent(frame.cameraId(), id -> new CameraEscalationState());
     FrameFeatures features = camera.features(result);
     Signals signals = Signals.of(features);
-    Decision decision = policy.decide(frame.cameraId(), result.steadyMillis(), signals);
+    EscalationScope scope = scopes.of(frame.cameraId());
+    Decision decision = scope.policy().decide(frame.cameraId(), result.steadyMillis(), signals);
     UUID id = decision.escalate() ? UUID.randomUUID() : NOT_ESCALATED;
     // The policy uses the steady clock; log and verdicts know a frame by the wall clock.
     files.append(
@@ -138,18 +164,19 @@ public final class Escalator implements AutoCloseable {
             signals,
             choice(decision),
             features.detections().objects().size(),
-            (float) policy.auditShare(),
+            (float) scope.policy().auditShare(),
             id.getMostSignificantBits()));
     if (!decision.escalate()) {
       return;
     }
-    Region region = region(decision, camera.uncertain(result, features), frame.picture());
+    Region region =
+        region(scope, decision, camera.uncertain(result, features), frame.picture());
     camera.onEscalated(result, region);
     Candidate candidate =
         new Candidate(
-            id, result, decision, new Asked(features, region), region.of(frame.picture()));
+            id, result, decision, new Asked(scope, features, region), region.of(frame.picture()));
     if (!writer.offer(() -> write(candidate))) {
-      giveUp(decision);
+      giveUp(candidate);
     }
   }
 
@@ -161,14 +188,15 @@ public final class Escalator implements AutoCloseable {
   }
 
   /** An audit is of the whole frame: it measures errors where the device is certain, too. */
-  private Region region(Decision decision, UncertainRegions uncertain, Picture picture) {
+  private static Region region(
+      EscalationScope scope, Decision decision, UncertainRegions uncertain, Picture picture) {
     return decision.audit()
         ? Region.whole(picture.width(), picture.height())
-        : framing.frame(uncertain, picture.width(), picture.height());
+        : scope.framing().frame(uncertain, picture.width(), picture.height());
   }
 
-  private void giveUp(Decision decision) {
-    policy.settle(decision, 0);
+  private void giveUp(Candidate candidate) {
+    candidate.policy().settle(candidate.decision(), 0);
     notKept.incrementAndGet();
   }
 
@@ -176,7 +204,7 @@ public final class Escalator implements AutoCloseable {
     try {
       byte[] jpeg = encode(candidate);
       if (jpeg == null) {
-        giveUp(candidate.decision());
+        giveUp(candidate);
         return;
       }
       String id = candidate.id().toString();
@@ -195,10 +223,10 @@ public final class Escalator implements AutoCloseable {
 
   /** JPEG at the best quality that the budget affords; null where it affords none. */
   private byte @Nullable [] encode(Candidate candidate) {
-    for (int quality : qualities) {
+    for (int quality : candidate.asked().scope().qualities()) {
       byte[] jpeg = Pictures.encodeJpeg(candidate.picture(), quality);
       if (jpeg.length <= Escalation.MAX_JPEG_BYTES
-          && policy.settle(candidate.decision(), jpeg.length)) {
+          && candidate.policy().settle(candidate.decision(), jpeg.length)) {
         return jpeg;
       }
     }
@@ -242,7 +270,8 @@ public final class Escalator implements AutoCloseable {
     FrameFeatures features = about.features().within(region);
     VerdictOutcome outcome =
         VerdictOutcome.of(features, region.judged(region.outside(verdict.detections())));
-    policy.learn(Signals.of(features), outcome);
+    EscalationScope scope = about.scope();
+    scope.policy().learn(Signals.of(features), outcome);
     if (region.isWhole()) {
       long question = UUID.fromString(escalation.id()).getMostSignificantBits();
       files.append(new LogRecord.Answered(question, outcome));
@@ -252,19 +281,30 @@ public final class Escalator implements AutoCloseable {
       files.write(accuracy);
     }
     if (verdicts.incrementAndGet() % VERDICTS_BETWEEN_STATES == 0) {
-      files.write(policy.state());
+      writePolicies();
     }
   }
 
+  private void writePolicies() {
+    scopes.all().forEach(scope -> files.write(scope.name(), scope.policy().state()));
+  }
+
   public EscalatorStatus status() {
+    EscalationScopes now = scopes;
+    long frames = now.all().mapToLong(scope -> scope.policy().frames()).sum();
+    long chosen = now.all().mapToLong(scope -> scope.policy().chosen()).sum();
     return new EscalatorStatus(
-        policy.budgetBitsPerSecond(), policy.share(), notKept.get(), accuracy.rows());
+        now.limit().bitsPerSecond(),
+        frames == 0 ? 0 : (double) chosen / frames,
+        notKept.get(),
+        accuracy.rows(),
+        now.inForce());
   }
 
   @Override
   public void close() {
     writer.close();
-    files.write(policy.state());
+    writePolicies();
     files.close();
   }
 }

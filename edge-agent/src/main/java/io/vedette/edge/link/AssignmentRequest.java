@@ -1,5 +1,6 @@
 package io.vedette.edge.link;
 
+import io.vedette.edge.escalate.EscalationSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,8 +10,11 @@ import java.util.Map;
  * belongs to none.
  *
  * @param deployments by camera id
+ * @param escalation what deployments name of how frames are escalated; those that are missing name
+ *     nothing
  */
-public record AssignmentRequest(Map<String, String> deployments) {
+public record AssignmentRequest(
+    Map<String, String> deployments, Map<String, EscalationSettings> escalation) {
 
   /** The deployment that always exists. */
   public static final String DEFAULT = "default";
@@ -23,6 +27,7 @@ public record AssignmentRequest(Map<String, String> deployments) {
   public AssignmentRequest {
     deployments.values().forEach(AssignmentRequest::check);
     deployments = Collections.unmodifiableMap(new LinkedHashMap<>(deployments));
+    escalation = Collections.unmodifiableMap(new LinkedHashMap<>(escalation));
   }
 
   private static void check(String deployment) {

@@ -3,6 +3,7 @@ package io.vedette.edge.link;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientResponseObserver;
 import io.vedette.edge.escalate.budget.TokenBucket;
+import io.vedette.edge.escalate.budget.UploadLimit;
 import io.vedette.edge.link.Breaker.Event;
 import io.vedette.edge.outbox.Escalation;
 import io.vedette.edge.outbox.Outbox;
@@ -48,11 +49,12 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
   private final CommandClient client;
   private final EscalationUpload upload;
   private final Outbox outbox;
-  private final TokenBucket budget;
   private final RandomGenerator random;
   private final InFlightFrames inFlight = new InFlightFrames();
   private final PausedCameras paused = new PausedCameras();
 
+  private UploadLimit limit;
+  private TokenBucket budget;
   private int window;
   private long unanswered;
   private Breaker breaker = Breaker.CLOSED;
@@ -64,7 +66,8 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
     this.client = client;
     this.upload = upload;
     this.outbox = upload.outbox();
-    this.budget = upload.budget();
+    this.limit = upload.limit().get();
+    this.budget = limit.bucket();
     this.random = random;
   }
 
@@ -143,6 +146,7 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
       // Without a stream to try it on, the breaker stays as it is.
       step(new Event.Tick(millis()));
     }
+    followLimit();
     budget.advance(now / 1_000_000);
     while (window > 0 && isReady() && inFlight.waiting() < breaker.maxInFlight()) {
       Optional<Escalation> next = outbox.next(frame -> mayBeSent(frame, now));
@@ -157,6 +161,15 @@ final class EscalationStream extends ReconnectingStream<EscalationRequest, Escal
           EscalationRequest.newBuilder()
               .setEscalation(ProtoMapper.escalation(escalation, client.identity().agentId()))
               .build());
+    }
+  }
+
+  /** A limit that has changed gives no second burst. */
+  private void followLimit() {
+    UploadLimit wanted = upload.limit().get();
+    if (!wanted.equals(limit)) {
+      limit = wanted;
+      budget = budget.resized(wanted.bitsPerSecond(), wanted.burstBits());
     }
   }
 

@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Frame;
+import io.vedette.edge.escalate.EscalationInForce;
+import io.vedette.edge.escalate.EscalationSettings;
 import io.vedette.edge.event.ObjectEvent;
 import io.vedette.edge.outbox.Escalation;
 import io.vedette.edge.outbox.Escalation.SentPicture;
@@ -82,7 +84,7 @@ final class ProtoMapper {
             .setSoftwareVersion(identity.softwareVersion())
             .addAllTags(TagMapper.toProto(identity.tags().byKey()));
     identity.cameras().forEach((id, tags) -> hello.addCameras(camera(id, tags)));
-    status.students().forEach(student -> hello.addStudents(student(student)));
+    status.students().forEach(student -> hello.addStudents(student(student, status)));
     return hello.build();
   }
 
@@ -99,11 +101,11 @@ final class ProtoMapper {
             .setUptimeMs(status.uptime().toMillis())
             .setEscalation(escalation(status.escalation()));
     status.cameras().forEach(camera -> heartbeat.addCameras(camera(camera)));
-    status.students().forEach(student -> heartbeat.addStudents(student(student)));
+    status.students().forEach(student -> heartbeat.addStudents(student(student, status)));
     return heartbeat.build();
   }
 
-  private static StudentStatus student(StudentEntry student) {
+  private static StudentStatus student(StudentEntry student, AgentStatus status) {
     InstalledModel installed = student.installed();
     StudentStatus.Builder message =
         StudentStatus.newBuilder()
@@ -118,6 +120,11 @@ final class ProtoMapper {
     LearnerProgress round = student.round();
     if (round != null) {
       message.setLearner(LEARNER.fit(round.words())).setLearning(learning(round));
+    }
+    EscalationInForce inForce =
+        status.escalation().escalator().inForce().get(student.deployment());
+    if (inForce != null) {
+      message.setEscalation(EscalationMapper.write(inForce));
     }
     return message.build();
   }
@@ -208,12 +215,16 @@ final class ProtoMapper {
   /** The first to name a camera has it. */
   static AssignmentRequest assignment(io.vedette.proto.v1.Assignment assignment) {
     Map<String, String> byCamera = new LinkedHashMap<>();
+    Map<String, EscalationSettings> escalation = new LinkedHashMap<>();
     for (DeploymentCameras cameras : assignment.getDeploymentsList()) {
+      if (cameras.hasEscalation()) {
+        escalation.put(cameras.getDeployment(), EscalationMapper.read(cameras.getEscalation()));
+      }
       cameras
           .getCameraIdsList()
           .forEach(camera -> byCamera.putIfAbsent(camera, cameras.getDeployment()));
     }
-    return new AssignmentRequest(byCamera);
+    return new AssignmentRequest(byCamera, escalation);
   }
 
   /** Coordinators that know no deployments name none. */

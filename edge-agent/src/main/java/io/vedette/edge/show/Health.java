@@ -31,6 +31,13 @@ record Health(boolean healthy, boolean live, boolean ready, List<String> lines) 
     status.cameras().forEach(camera -> lines.add(line(camera)));
     status.students().forEach(student -> lines.add(line(student)));
     status
+        .escalation()
+        .escalator()
+        .inForce()
+        .forEach(
+            (deployment, settings) ->
+                lines.add("escalation of " + deployment + ": " + settings.words()));
+    status
         .assignment()
         .unassigned()
         .forEach(camera -> lines.add("camera " + camera + " belongs to no deployment"));

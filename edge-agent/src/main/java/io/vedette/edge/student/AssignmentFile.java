@@ -3,6 +3,7 @@ package io.vedette.edge.student;
 import io.vedette.edge.disk.DamagedFiles;
 import io.vedette.edge.disk.DurableFiles;
 import io.vedette.edge.disk.RecordEnvelope;
+import io.vedette.edge.escalate.NamedEscalation;
 import io.vedette.edge.record.AssignedCameraRecord;
 import io.vedette.edge.record.AssignmentRecord;
 import io.vedette.edge.record.IdleStudentRecord;
@@ -53,6 +54,11 @@ final class AssignmentFile {
             (deployment, since) ->
                 record.addIdle(
                     IdleStudentRecord.newBuilder().setDeployment(deployment).setSinceMs(since)));
+    assignment
+        .escalation()
+        .forEach(
+            (deployment, escalation) ->
+                record.addEscalation(EscalationRecords.encode(deployment, escalation)));
     return RecordEnvelope.write(record.build());
   }
 
@@ -68,6 +74,10 @@ final class AssignmentFile {
     record
         .getIdleList()
         .forEach(student -> idle.put(student.getDeployment(), student.getSinceMs()));
-    return new CameraAssignment(cameras, idle);
+    Map<String, NamedEscalation> escalation = new LinkedHashMap<>();
+    record
+        .getEscalationList()
+        .forEach(named -> escalation.put(named.getDeployment(), EscalationRecords.decode(named)));
+    return new CameraAssignment(cameras, idle, escalation);
   }
 }

@@ -1,5 +1,7 @@
 package io.vedette.edge.student;
 
+import io.vedette.edge.escalate.EscalationSettings;
+import io.vedette.edge.escalate.NamedEscalation;
 import io.vedette.edge.link.AssignmentRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,11 +20,15 @@ import java.util.concurrent.TimeUnit;
  * @param cameras by camera id; one that is missing has the student of {@link
  *     AssignmentRequest#DEFAULT}
  * @param idle students without cameras by deployment: since when, milliseconds since the epoch
+ * @param escalation what deployments name of how frames are escalated
  */
-record CameraAssignment(Map<String, AssignedCamera> cameras, Map<String, Long> idle) {
+record CameraAssignment(
+    Map<String, AssignedCamera> cameras,
+    Map<String, Long> idle,
+    Map<String, NamedEscalation> escalation) {
 
   /** Before the coordinator has said anything. */
-  static final CameraAssignment NONE = new CameraAssignment(Map.of(), Map.of());
+  static final CameraAssignment NONE = new CameraAssignment(Map.of(), Map.of(), Map.of());
 
   /** Idle students whose files are kept. */
   private static final int MAX_IDLE = 4;
@@ -44,6 +50,7 @@ record CameraAssignment(Map<String, AssignedCamera> cameras, Map<String, Long> i
   CameraAssignment {
     cameras = Collections.unmodifiableMap(new LinkedHashMap<>(cameras));
     idle = Collections.unmodifiableMap(new TreeMap<>(idle));
+    escalation = Collections.unmodifiableMap(new TreeMap<>(escalation));
   }
 
   AssignedCamera of(String camera) {
@@ -87,7 +94,31 @@ record CameraAssignment(Map<String, AssignedCamera> cameras, Map<String, Long> i
     }
     Set<String> left = new HashSet<>(idle.keySet());
     left.addAll(students(known).keySet());
-    return new CameraAssignment(next, idle).withIdle(left, known, nowMillis);
+    CameraAssignment moved =
+        new CameraAssignment(next, idle, escalation).withIdle(left, known, nowMillis);
+    return moved.withEscalation(assignment, known);
+  }
+
+  /** A student whose deployment the assignment does not name goes on as it does. */
+  private CameraAssignment withEscalation(AssignmentRequest assignment, List<String> known) {
+    Map<String, NamedEscalation> next = new TreeMap<>();
+    for (String deployment : students(known).keySet()) {
+      NamedEscalation before = escalation.get(deployment);
+      EscalationSettings named = assignment.escalation().get(deployment);
+      if (named != null) {
+        next.put(deployment, NamedEscalation.of(named, before));
+      } else if (before != null && !assignment.deployments().containsValue(deployment)) {
+        next.put(deployment, before);
+      }
+    }
+    return new CameraAssignment(cameras, idle, next);
+  }
+
+  /** The student of each camera, in the cameras' order. */
+  Map<String, String> deployments(List<String> known) {
+    Map<String, String> byCamera = new LinkedHashMap<>();
+    known.forEach(camera -> byCamera.put(camera, of(camera).deployment()));
+    return byCamera;
   }
 
   /**
@@ -101,7 +132,7 @@ record CameraAssignment(Map<String, AssignedCamera> cameras, Map<String, Long> i
     students.stream()
         .filter(student -> !busy.contains(student))
         .forEach(student -> without.put(student, idle.getOrDefault(student, nowMillis)));
-    return new CameraAssignment(cameras, without);
+    return new CameraAssignment(cameras, without, escalation);
   }
 
   /** Idle students whose files need not be kept: all but the newest 4 of the last 14 days. */
@@ -123,6 +154,6 @@ record CameraAssignment(Map<String, AssignedCamera> cameras, Map<String, Long> i
   CameraAssignment without(List<String> deleted) {
     Map<String, Long> left = new TreeMap<>(idle);
     left.keySet().removeAll(deleted);
-    return new CameraAssignment(cameras, left);
+    return new CameraAssignment(cameras, left, escalation);
   }
 }

@@ -1,6 +1,7 @@
 package io.vedette.edge.student;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.edge.escalate.Escalator;
 import io.vedette.edge.learn.Learner;
 import io.vedette.edge.learn.LearnerConfig;
 import io.vedette.edge.learn.TrainingThread;
@@ -48,6 +49,7 @@ public final class StudentCommands implements CommandHandler, AutoCloseable {
 
   private final Students students;
   private final Pipelines pipelines;
+  private final Escalator escalator;
   private final TrustedKey key;
   private final UpdateConfig update;
   private final LearnerConfig learning;
@@ -73,12 +75,14 @@ public final class StudentCommands implements CommandHandler, AutoCloseable {
   private StudentCommands(
       Students students,
       Pipelines pipelines,
+      Escalator escalator,
       TrustedKey key,
       UpdateConfig update,
       LearnerConfig learning,
       CommandClient client) {
     this.students = students;
     this.pipelines = pipelines;
+    this.escalator = escalator;
     this.key = key;
     this.update = update;
     this.learning = learning;
@@ -92,13 +96,14 @@ public final class StudentCommands implements CommandHandler, AutoCloseable {
   public static StudentCommands start(
       Students students,
       Pipelines pipelines,
+      Escalator escalator,
       TrustedKey key,
       UpdateConfig update,
       LearnerConfig learning,
       CommandClient client)
       throws IOException {
     StudentCommands commands =
-        new StudentCommands(students, pipelines, key, update, learning, client);
+        new StudentCommands(students, pipelines, escalator, key, update, learning, client);
     try {
       for (Student student : students.all()) {
         commands.employ(student);
@@ -201,7 +206,9 @@ public final class StudentCommands implements CommandHandler, AutoCloseable {
     }
     logUnknown(assignment);
     try {
-      move(students.apply(assignment));
+      List<Move> moves = students.apply(assignment);
+      students.nameEscalation(escalator);
+      move(moves);
       problem = "";
     } catch (IOException | DetectorException e) {
       problem = "the assignment of cameras could not be applied: " + e.getMessage();

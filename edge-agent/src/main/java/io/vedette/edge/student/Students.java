@@ -3,6 +3,7 @@ package io.vedette.edge.student;
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.disk.DataDirectory;
+import io.vedette.edge.escalate.Escalator;
 import io.vedette.edge.learn.LearnerConfig;
 import io.vedette.edge.learn.ReplayStore;
 import io.vedette.edge.link.AssignmentRequest;
@@ -233,6 +234,12 @@ public final class Students {
       }
     }
     return moves;
+  }
+
+  /** Tells an escalator what deployments name, as it is stored. */
+  public void nameEscalation(Escalator escalator) {
+    CameraAssignment now = state.assignment;
+    escalator.apply(now.deployments(cameras), now.escalation());
   }
 
   /** Deletes the files of students that have been without cameras for long. */

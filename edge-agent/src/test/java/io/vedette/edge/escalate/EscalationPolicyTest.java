@@ -108,7 +108,7 @@ class EscalationPolicyTest {
   void everyPolicyDecidesByItsNameAndKeepsTheBudget() {
     for (String name : Policies.names()) {
       EscalationConfig config =
-          new EscalationConfig(400_000, 10, -1, 0.3, 0.2, 90, 7, name, 12, null, null);
+          new EscalationConfig(400_000, 10, -1, 0.3, 0.2, 90, 7, name, 12, null, null, false);
       int frames = 2_000;
       assertThat(play(new EscalationPolicy(config, "a"), HARD, frames))
           .as(name)

@@ -60,7 +60,7 @@ class EscalatorTest {
 
   private Escalator asks(String framing, double audits) throws Exception {
     EscalationConfig config =
-        new EscalationConfig(1e9, 10, audits, 0.01, 0.01, 90, 7, "random", 0, null, framing);
+        new EscalationConfig(1e9, 10, audits, 0.01, 0.01, 90, 7, "random", 0, null, framing, false);
     return Escalator.open(config, "a", folder.resolve("escalation"), outbox);
   }
 

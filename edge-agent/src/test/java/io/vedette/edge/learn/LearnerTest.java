@@ -10,7 +10,7 @@ import io.vedette.edge.Await;
 import io.vedette.edge.TestCoordinator;
 import io.vedette.edge.TestModels;
 import io.vedette.edge.escalate.EscalatorStatus;
-import io.vedette.edge.escalate.budget.TokenBucket;
+import io.vedette.edge.escalate.budget.UploadLimit;
 import io.vedette.edge.link.AgentIdentity;
 import io.vedette.edge.link.AssignmentRequest;
 import io.vedette.edge.link.BreakerConfig;
@@ -106,7 +106,7 @@ class LearnerTest {
             new SessionHandlers(LearnerTest::status, key -> {}, rounds(), snapshots(), null),
             new EscalationUpload(
                 Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults()),
-                new TokenBucket(1e9, 1e10),
+                () -> new UploadLimit(1e9, 1e10),
                 BreakerConfig.defaults(),
                 verdict -> {}));
     Await.until("connected", () -> link.state().equals("connected"));
@@ -135,7 +135,7 @@ class LearnerTest {
         List.of(),
         new EscalationEntry(
             new OutboxStatus(new OutboxCounts(0, 0, 0, 0, 0, 0, 0), 0, 0),
-            new EscalatorStatus(0, 0, 0, List.of()),
+            new EscalatorStatus(0, 0, 0, List.of(), Map.of()),
             VerdictDifference.NONE),
         null,
         AssignmentEntry.NONE);

@@ -85,7 +85,7 @@ class SessionStreamTest {
             List.of(),
             new EscalationEntry(
                 new OutboxStatus(new OutboxCounts(0, 0, 0, 0, 0, 0, 0), 0, 0),
-                new EscalatorStatus(0, 0, 0, List.of()),
+                new EscalatorStatus(0, 0, 0, List.of(), Map.of()),
                 VerdictDifference.NONE),
             null,
             AssignmentEntry.NONE);

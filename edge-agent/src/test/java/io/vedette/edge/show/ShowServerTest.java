@@ -84,7 +84,7 @@ class ShowServerTest {
         pipelines.status(),
         new EscalationEntry(
             new OutboxStatus(new OutboxCounts(9, 2, 1_000, 5, 0, 1, 0), 3, 300),
-            new EscalatorStatus(1e6, 0.1, 4, List.of()),
+            new EscalatorStatus(1e6, 0.1, 4, List.of(), Map.of()),
             VerdictDifference.NONE),
         new EventStatus(6, 0, 600),
         new AssignmentEntry(List.of("dark"), List.of()));

@@ -24,7 +24,7 @@ class CameraAssignmentTest {
 
   private static CameraAssignment step(
       CameraAssignment before, long now, Map<String, String> deployments) {
-    return before.with(new AssignmentRequest(deployments), CAMERAS, now);
+    return before.with(new AssignmentRequest(deployments, Map.of()), CAMERAS, now);
   }
 
   @Test
@@ -83,7 +83,7 @@ class CameraAssignmentTest {
   @Test
   void aDeploymentThatNamesNoFolderIsRefused() {
     for (String name : List.of("..", ".", ".x", "a/b", "", "x".repeat(65))) {
-      assertThatThrownBy(() -> new AssignmentRequest(Map.of("a", name)))
+      assertThatThrownBy(() -> new AssignmentRequest(Map.of("a", name), Map.of()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("cannot name a deployment");
     }

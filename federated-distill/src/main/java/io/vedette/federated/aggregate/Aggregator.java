@@ -19,10 +19,15 @@ public interface Aggregator {
   /** How many updates were taken in. */
   int count();
 
+  /** With fewer updates there is no aggregate. */
+  default int fewest() {
+    return 1;
+  }
+
   /**
    * The aggregate so far.
    *
-   * @throws IllegalStateException before the first update
+   * @throws IllegalStateException with fewer updates than {@link #fewest}
    */
   Weights result();
 }

@@ -10,8 +10,19 @@ public final class Budget {
 
   private final List<Limit> limits;
 
+  private enum Unit {
+    BITS,
+    FRAMES,
+    MONEY
+  }
+
   /** A bucket and the price of a frame in its unit. */
-  private record Limit(TokenBucket bucket, double perFrame, double perByte) {
+  private record Limit(Unit unit, TokenBucket bucket, double perFrame, double perByte) {
+    Limit continuing(TokenBucket before) {
+      return new Limit(
+          unit, before.resized(bucket.perSecond(), bucket.size()), perFrame, perByte);
+    }
+
     double price(double bytes) {
       return perFrame + perByte * bytes;
     }
@@ -29,16 +40,23 @@ public final class Budget {
       double framesPerMinute,
       @org.jspecify.annotations.Nullable Money money) {
     java.util.ArrayList<Limit> limits = new java.util.ArrayList<>();
-    limits.add(new Limit(new TokenBucket(bitsPerSecond, bitsPerSecond * burstSeconds), 0, 8));
+    limits.add(
+        new Limit(
+            Unit.BITS, new TokenBucket(bitsPerSecond, bitsPerSecond * burstSeconds), 0, 8));
     if (framesPerMinute > 0) {
       double perSecond = framesPerMinute / 60;
       limits.add(
-          new Limit(new TokenBucket(perSecond, Math.max(1, perSecond * burstSeconds)), 1, 0));
+          new Limit(
+              Unit.FRAMES,
+              new TokenBucket(perSecond, Math.max(1, perSecond * burstSeconds)),
+              1,
+              0));
     }
     if (money != null && money.perMonth() > 0) {
       double perSecond = money.perMonth() / SECONDS_PER_MONTH;
       limits.add(
           new Limit(
+              Unit.MONEY,
               new TokenBucket(perSecond, perSecond * SECONDS_PER_DAY),
               money.perFrame(),
               money.perGigabyte() / 1e9));
@@ -57,6 +75,22 @@ public final class Budget {
 
   private Budget(List<Limit> limits) {
     this.limits = List.copyOf(limits);
+  }
+
+  /**
+   * This budget with what another one has left, so that a change of limits gives no second burst.
+   */
+  public Budget continuing(Budget before) {
+    return new Budget(
+        limits.stream()
+            .map(
+                limit ->
+                    before.limits.stream()
+                        .filter(old -> old.unit() == limit.unit())
+                        .findFirst()
+                        .map(old -> limit.continuing(old.bucket()))
+                        .orElse(limit))
+            .toList());
   }
 
   /** Lets time pass. */

@@ -23,6 +23,14 @@ public final class TokenBucket {
     this.level = size;
   }
 
+  /** A bucket of another rate and size, with what is in this one. */
+  public TokenBucket resized(double perSecond, double newSize) {
+    TokenBucket next = new TokenBucket(perSecond, newSize);
+    next.level = Math.min(newSize, level);
+    next.lastMillis = lastMillis;
+    return next;
+  }
+
   /** Lets time pass; a clock that goes back adds nothing. */
   public void advance(long millis) {
     if (lastMillis != Long.MIN_VALUE && millis > lastMillis) {
@@ -54,6 +62,11 @@ public final class TokenBucket {
 
   public double perSecond() {
     return perMilli * 1000;
+  }
+
+  /** The highest level. */
+  double size() {
+    return size;
   }
 
   /** The current level. */

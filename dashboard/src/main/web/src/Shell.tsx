@@ -11,6 +11,7 @@ import { DistillationsPage } from './pages/DistillationsPage';
 import { EventsPage } from './pages/EventsPage';
 import { FleetPage } from './pages/FleetPage';
 import { FramesPage } from './pages/FramesPage';
+import { ModelsPage } from './pages/ModelsPage';
 import { OverviewPage } from './pages/OverviewPage';
 import { Page } from './pages/Page';
 import { QuarantinePage } from './pages/QuarantinePage';
@@ -175,6 +176,8 @@ function Current() {
       return <DistillationsPage />;
     case 'versions':
       return <VersionsPage />;
+    case 'models':
+      return <ModelsPage />;
     case 'version':
       return <VersionPage reference={{ name: at.name, number: at.number }} />;
     case 'rollouts':

@@ -11,6 +11,7 @@ import './styles/pages.css';
 import './styles/frames.css';
 import './styles/deployments.css';
 import './styles/history.css';
+import './styles/models.css';
 
 followLinks();
 listen();

@@ -327,6 +327,19 @@ export interface InputSpec {
   padValue: number;
 }
 
+export interface InspectModelRequest {
+  sha256: string;
+  fileName: string;
+  labelFile: string;
+  coco: boolean;
+  head: string;
+  width: number;
+  height: number;
+  layout: '' | 'nchw' | 'nhwc';
+  nmsIou?: number;
+  classAgnosticNms: boolean;
+}
+
 export interface KeyValue {
   key: string;
   value: string;
@@ -466,6 +479,18 @@ export interface Metrics {
   deviceClass: string;
 }
 
+export interface ModelInspection {
+  id: string;
+  state: '' | 'reading' | 'ready' | 'refused';
+  why: string;
+  missing: '' | 'labels' | 'head' | 'input-size';
+  detector?: DetectorSpec;
+  normalises: boolean;
+  labelsAssumed: boolean;
+  figures: KeyValue[];
+  heads: string[];
+}
+
 export interface ObjectCounts {
   confirmed: number;
   missed: number;
@@ -511,6 +536,15 @@ export interface Region {
   height: number;
   frameWidth: number;
   frameHeight: number;
+}
+
+export interface RegisterModelRequest {
+  inspectionId: string;
+  int8InspectionId: string;
+  name: string;
+  trainable: boolean;
+  aliases: string[];
+  note: string;
 }
 
 export interface Rollout {

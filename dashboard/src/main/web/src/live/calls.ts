@@ -1,6 +1,6 @@
 // Calls of the management API: each is a method of the coordinator's service, by its name and with its messages.
 // Every change carries a header that a page of another origin cannot send.
-import type { DeploymentChange, Device, Distillation, LineageGraph, Rollout, Round, SnapshotList, Storage, Tag, Version, VersionRef } from '../messages';
+import type { DeploymentChange, Device, Distillation, InspectModelRequest, LineageGraph, ModelInspection, RegisterModelRequest, Rollout, Round, SnapshotList, Storage, Tag, Version, VersionRef } from '../messages';
 
 /** A call that failed; the message is one line for people. */
 export class CallFailed extends Error {}
@@ -67,7 +67,17 @@ async function snapshots(agentId: string): Promise<SnapshotList> {
   return all;
 }
 
+/** Asks until the coordinator has read the file; each answer comes within seconds. */
+async function inspectModel(request: Partial<InspectModelRequest>): Promise<ModelInspection> {
+  for (;;) {
+    const found = await change<ModelInspection>('InspectModel', request);
+    if (found.state !== 'reading') return found;
+  }
+}
+
 export const calls = {
+  inspectModel,
+  registerModel: (request: Partial<RegisterModelRequest>) => change<Version>('RegisterModel', request),
   snapshots,
   version: (reference: string) => read<Version>('GetVersion', { reference }),
   lineage: (reference: string) => read<LineageGraph>('GetLineage', { reference }),

@@ -1,13 +1,13 @@
 // Addresses of the pages.
 
 export type Route =
-  | { page: 'overview' | 'fleet' | 'rounds' | 'distillations' | 'versions' | 'rollouts' | 'deployments' | 'events' | 'frames' | 'quarantine' | 'storage' }
+  | { page: 'overview' | 'fleet' | 'rounds' | 'distillations' | 'versions' | 'rollouts' | 'deployments' | 'events' | 'frames' | 'quarantine' | 'storage' | 'models' }
   | { page: 'device'; agentId: string }
   | { page: 'deployment'; name: string }
   | { page: 'version'; name: string; number: number }
   | { page: 'unknown'; path: string };
 
-const PLAIN = ['fleet', 'rounds', 'distillations', 'versions', 'rollouts', 'deployments', 'events', 'frames', 'quarantine', 'storage'] as const;
+const PLAIN = ['fleet', 'rounds', 'distillations', 'versions', 'rollouts', 'deployments', 'events', 'frames', 'quarantine', 'storage', 'models'] as const;
 
 function decoded(part: string | undefined): string | undefined {
   try {

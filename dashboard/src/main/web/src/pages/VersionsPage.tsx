@@ -26,7 +26,15 @@ export function VersionsPage() {
   const all = answer?.versions ?? [];
   const names = [...new Set(all.map((v) => v.version?.name ?? ''))];
   return (
-    <Page title="Versions" lead="Versions are immutable and signed. Each records what it was made from and which gates it passed.">
+    <Page
+      title="Versions"
+      lead="Versions are immutable and signed. Each records what it was made from and which gates it passed."
+      actions={
+        <a class="button solid" href="/models">
+          Add a model
+        </a>
+      }
+    >
       {failure && <p class="failure">{failure}</p>}
       {model && (
         <p class="dim">
@@ -35,7 +43,10 @@ export function VersionsPage() {
       )}
       {answer && all.length === 0 && !model && (
         <Empty title="The registry is empty">
-          <p>Import a detector. If its file lacks something, the command names the option to give:</p>
+          <p>
+            <a href="/models">Add a detector</a> from an ONNX file, or import one with a command. If its file lacks
+            something, the command names the option to give:
+          </p>
           <Command>{commands.importModel(link.value)}</Command>
         </Empty>
       )}

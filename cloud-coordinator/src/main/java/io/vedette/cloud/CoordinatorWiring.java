@@ -35,6 +35,8 @@ import io.vedette.cloud.loop.LoopManagement;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.BackgroundWork;
 import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.model.ModelInspections;
+import io.vedette.cloud.model.ModelRegistration;
 import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.FrameAnswering;
 import io.vedette.cloud.overview.LoopReader;
@@ -59,11 +61,13 @@ import io.vedette.cloud.version.ModelVersions;
 import io.vedette.cloud.version.VersionManagement;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.catalog.Catalog;
+import io.vedette.registry.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -105,6 +109,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final Housekeeping housekeeping;
   private final FigureHistory history;
   private final HistoryClock historyClock;
+  private final ModelInspections inspections;
 
   /** Makes the parts; none of them does anything yet. */
   CoordinatorWiring(CoordinatorConfig config, CoordinatorStores stores, InstantSource clock)
@@ -195,6 +200,7 @@ final class CoordinatorWiring implements AutoCloseable {
     history.add(new LevelMeter(fleet, loops, escalations.queries()));
     fleet.add(new HeartbeatMeter(history));
 
+    inspections = new ModelInspections(blobs);
     escalationEndpoint =
         new EscalationEndpoint(escalations, config.escalation().window(), fleet::isRevoked);
     escalations.queries().forEach(answering.audits()::count);
@@ -275,9 +281,19 @@ final class CoordinatorWiring implements AutoCloseable {
                 agentId -> control.change("a tagged device", () -> controller.came(agentId))),
             versions,
             new LoopManagement(control, loops, catalog, feed),
-            deployments),
+            deployments,
+            inspections,
+            new ModelRegistration(inspections, versions, this::running)),
         control.changes(),
         time);
+  }
+
+  /** The version that the devices of a deployment with a model should run. */
+  private Optional<Manifest> running(String model) {
+    return loops.all().stream()
+        .filter(loop -> loop.spec().model().equals(model))
+        .findFirst()
+        .flatMap(loop -> loop.versions().current());
   }
 
   /** Resumes what was under way, and starts the ticks. */
@@ -312,6 +328,7 @@ final class CoordinatorWiring implements AutoCloseable {
     teaching.close();
     control.close();
     housekeeping.close();
+    inspections.close();
     lane.close();
   }
 

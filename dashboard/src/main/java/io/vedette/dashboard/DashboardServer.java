@@ -1,5 +1,6 @@
 package io.vedette.dashboard;
 
+import io.vedette.dashboard.api.ArtifactUploads;
 import io.vedette.dashboard.api.FramePictures;
 import io.vedette.dashboard.api.ManagementApi;
 import io.vedette.dashboard.api.ManagementClient;
@@ -44,6 +45,7 @@ final class DashboardServer extends VerticleBase {
     router.head("/api/live").handler(request -> request.response().end());
     router.get("/api/live").handler(request -> live.open(request.response(), request.queryParam("list")));
     new FramePictures(client).mount(router);
+    new ArtifactUploads(client).mount(router);
     new ManagementApi(client).mount(router);
     Pages.mount(router);
 

@@ -19,7 +19,7 @@ final class Pages {
   /** As {@code logic/route.ts} reads addresses. */
   static final Pattern ADDRESS =
       Pattern.compile(
-          "/((fleet|rounds|distillations|versions|rollouts|deployments|events|frames|quarantine|storage)/?"
+          "/((fleet|rounds|distillations|versions|rollouts|deployments|events|frames|quarantine|storage|models)/?"
               + "|(devices|deployments)/[^/]+/?|versions/[^/]+/[0-9]{1,9}/?)?");
 
   private static final String FOR_GOOD = "public, max-age=31536000, immutable";

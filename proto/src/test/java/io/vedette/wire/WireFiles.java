@@ -14,6 +14,7 @@ import io.vedette.proto.v1.Federation;
 import io.vedette.proto.v1.HistoryProto;
 import io.vedette.proto.v1.Management;
 import io.vedette.proto.v1.ManifestOuterClass;
+import io.vedette.proto.v1.Models;
 import io.vedette.proto.v1.Worker;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class WireFiles {
           HistoryProto.getDescriptor(),
           Management.getDescriptor(),
           ManifestOuterClass.getDescriptor(),
+          Models.getDescriptor(),
           Worker.getDescriptor());
 
   private WireFiles() {}

@@ -1,10 +1,13 @@
 package io.vedette.cli.option;
 
+import com.google.protobuf.ByteString;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.head.Heads;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.InputSize;
+import io.vedette.proto.v1.InputLayout;
+import io.vedette.proto.v1.InspectModelRequest;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,22 @@ public class ModelHints {
         throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
     }
+  }
+
+  /** The same for a coordinator that reads the file; which file is left open. */
+  public InspectModelRequest described() throws DetectorException {
+    InspectModelRequest.Builder described = InspectModelRequest.newBuilder();
+    if (labels != null) {
+      String names = String.join("\n", Hints.readLabels(labels));
+      described.setLabelFile(ByteString.copyFromUtf8(names));
+    }
+    if (inputSize != null) {
+      described.setWidth(inputSize.width()).setHeight(inputSize.height());
+    }
+    if (layout != null) {
+      described.setLayout(InputLayout.valueOf("INPUT_LAYOUT_" + layout.name()));
+    }
+    return described.setHead(head == null ? "" : head).build();
   }
 
   public Hints hints() throws DetectorException {

@@ -5,6 +5,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.runtime.DetectorModel;
 import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.proto.v1.InspectModelRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,13 @@ public final class ModelOptions extends ModelHints {
   public Hints hints() throws DetectorException {
     Hints hints = classAgnosticNms ? super.hints().withClassAgnosticNms() : super.hints();
     return nmsIou == null ? hints : hints.withNmsIou(nmsIou);
+  }
+
+  @Override
+  public InspectModelRequest described() throws DetectorException {
+    InspectModelRequest.Builder described =
+        super.described().toBuilder().setClassAgnosticNms(classAgnosticNms);
+    return nmsIou == null ? described.build() : described.setNmsIou(nmsIou).build();
   }
 
   /** Whether it matters to the user what runs the model. */

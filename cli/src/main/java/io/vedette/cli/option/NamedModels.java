@@ -39,6 +39,11 @@ public final class NamedModels {
     return SharedDetector.open(file(named, false), hints, options, lanes);
   }
 
+  /** The model's file; of a version, what can be trained. */
+  public static Path file(Path named) throws DetectorException {
+    return file(named, true);
+  }
+
   private static Path file(Path named, boolean trains) throws DetectorException {
     Optional<ModelReference> reference =
         Files.exists(named) ? Optional.empty() : ModelReference.of(named.toString());

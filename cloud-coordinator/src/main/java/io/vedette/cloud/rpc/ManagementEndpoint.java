@@ -17,6 +17,8 @@ import io.vedette.cloud.loop.LoopManagement;
 import io.vedette.cloud.loop.LoopManagement.RolloutAction;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ChangeSignal;
+import io.vedette.cloud.model.ModelInspections;
+import io.vedette.cloud.model.ModelRegistration;
 import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.SummaryReader;
@@ -50,6 +52,7 @@ import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.History;
+import io.vedette.proto.v1.InspectModelRequest;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListChanges;
 import io.vedette.proto.v1.ListDeploymentsRequest;
@@ -75,6 +78,8 @@ import io.vedette.proto.v1.ListRoundsResponse;
 import io.vedette.proto.v1.ListVersionsRequest;
 import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ManagementServiceGrpc;
+import io.vedette.proto.v1.ModelInspection;
+import io.vedette.proto.v1.RegisterModelRequest;
 import io.vedette.proto.v1.RegisterVersionRequest;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Rollout;
@@ -121,7 +126,9 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       DeviceManagement devices,
       VersionManagement versions,
       LoopManagement loop,
-      DeploymentManagement deployments) {}
+      DeploymentManagement deployments,
+      ModelInspections inspections,
+      ModelRegistration registration) {}
 
   private final Readers readers;
   private final DeviceManagement devices;
@@ -132,6 +139,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final DeploymentPages deploymentPages;
   private final LoopPages loopPages;
   private final VersionPages versionPages;
+  private final ModelPages modelPages;
   private final EventPages eventPages;
   private final EscalationPages escalationPages;
   private final QuarantinePages quarantinePages;
@@ -165,6 +173,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     this.devicePages = new DevicePages(devices, readers.audits(), loop::desired);
     this.loopPages = new LoopPages(readers.loop());
     this.versionPages = new VersionPages(versions);
+    this.modelPages = new ModelPages(changers.inspections(), changers.registration());
     this.eventPages = new EventPages(readers.feed());
     this.escalationPages = new EscalationPages(readers.escalations(), readers.models());
     this.quarantinePages = new QuarantinePages(readers.escalations());
@@ -377,6 +386,17 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   @Override
   public void collectGarbage(CollectGarbageRequest request, StreamObserver<Storage> responses) {
     answer(responses, () -> StorageMapper.write(housekeeping.review(true)));
+  }
+
+  @Override
+  public void inspectModel(
+      InspectModelRequest request, StreamObserver<ModelInspection> responses) {
+    answer(responses, () -> modelPages.inspect(request));
+  }
+
+  @Override
+  public void registerModel(RegisterModelRequest request, StreamObserver<Version> responses) {
+    answer(responses, () -> modelPages.register(request));
   }
 
   @Override

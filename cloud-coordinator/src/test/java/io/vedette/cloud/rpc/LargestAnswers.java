@@ -23,6 +23,7 @@ import io.vedette.cloud.fleet.DeviceFigures;
 import io.vedette.cloud.history.HistoryAnswers;
 import io.vedette.cloud.housekeeping.StorageUse;
 import io.vedette.cloud.loop.DeploymentManagement;
+import io.vedette.cloud.model.ModelInspection;
 import io.vedette.cloud.overview.CoordinatorSummary;
 import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.MergedWalk;
@@ -55,6 +56,7 @@ import io.vedette.proto.v1.SnapshotList;
 import io.vedette.registry.Samples;
 import io.vedette.registry.lineage.LineageGraph;
 import io.vedette.registry.lineage.LineageNode;
+import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.ManifestCodec;
@@ -203,15 +205,25 @@ final class LargestAnswers {
   }
 
   private static void versions(Map<String, Callable<Message>> answers) {
-    for (String call : List.of("GetVersion", "RegisterVersion", "SetAlias")) {
+    for (String call : List.of("GetVersion", "RegisterModel", "RegisterVersion", "SetAlias")) {
       answers.put(call, () -> VersionPages.write(version()));
     }
+    answers.put("InspectModel", () -> ModelPages.write(inspection()));
     answers.put(
         "ListVersions",
         () ->
             ListVersionsResponse.newBuilder()
                 .addAllVersions(items(version(), VersionPages::summary))
                 .build());
+  }
+
+  /** With as many labels as an inspection lets through. */
+  private static ModelInspection inspection() {
+    DetectorSpec spec = version().version().manifest().detector().withLabels(Collections.nCopies(960, "l".repeat(128)));
+    Artifact artifact = new Artifact("d".repeat(64), 1, "fp32");
+    Map<String, String> figures = Map.of("outputs", TEXT);
+    return new ModelInspection.Ready(
+        ID, spec, artifact, artifact, artifact, true, true, figures, TEXT);
   }
 
   private static void deployments(Map<String, Callable<Message>> answers) {

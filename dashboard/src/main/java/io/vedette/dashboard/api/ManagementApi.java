@@ -139,7 +139,7 @@ public final class ManagementApi {
         : CallFailure.of(request.failure(), client.address());
   }
 
-  private static void json(RoutingContext request, int status, String json) {
+  static void json(RoutingContext request, int status, String json) {
     if (request.response().closed() || request.response().ended()) {
       return;
     }

@@ -90,6 +90,13 @@ public final class ManagementClient implements AutoCloseable {
     return reply.future();
   }
 
+  /** Sends a file on. It fails when no byte has moved for a while. */
+  void upload(ForwardedUpload upload) {
+    ArtifactServiceGrpc.newStub(ClientInterceptors.intercept(channel, SilenceLimit.OF_TRANSFERS))
+        .upload(upload);
+    upload.start();
+  }
+
   /** Where it asks: "host:port". */
   public String address() {
     return coordinator.toString();

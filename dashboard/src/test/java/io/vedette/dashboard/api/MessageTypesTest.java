@@ -7,6 +7,7 @@ import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.History;
+import io.vedette.proto.v1.InspectModelRequest;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesResponse;
@@ -19,6 +20,8 @@ import io.vedette.proto.v1.ListRolloutsResponse;
 import io.vedette.proto.v1.ListRoundParticipantsResponse;
 import io.vedette.proto.v1.ListRoundsResponse;
 import io.vedette.proto.v1.ListVersionsResponse;
+import io.vedette.proto.v1.ModelInspection;
+import io.vedette.proto.v1.RegisterModelRequest;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.Storage;
 import io.vedette.proto.v1.Summary;
@@ -60,7 +63,10 @@ class MessageTypesTest {
                 Deployment.getDescriptor(),
                 DeploymentChange.getDescriptor(),
                 Storage.getDescriptor(),
-                History.getDescriptor()));
+                History.getDescriptor(),
+                InspectModelRequest.getDescriptor(),
+                ModelInspection.getDescriptor(),
+                RegisterModelRequest.getDescriptor()));
     if (Boolean.getBoolean("vedette.rewrite")) {
       Files.writeString(FILE, types);
     }

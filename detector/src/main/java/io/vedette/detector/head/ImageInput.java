@@ -118,7 +118,8 @@ public record ImageInput(
     if (height == Shape.DYNAMIC || width == Shape.DYNAMIC) {
       Matcher size = IMGSZ.matcher(graph.metadata().getOrDefault("imgsz", ""));
       if (!size.find()) {
-        throw new DetectorException(
+        throw new MissingHintException(
+            MissingHintException.Hint.INPUT_SIZE,
             where
                 + ": the input size is open ("
                 + shape

@@ -5,6 +5,7 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.InputSpec;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.Shape;
+import io.vedette.detector.head.MissingHintException.Hint;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,6 +24,9 @@ public final class SpecInference {
 
   /** Detections below are not shown unless the user says otherwise. */
   private static final float SCORE_THRESHOLD = 0.25f;
+
+  /** An end-to-end row has a picture, a box, a score and a class at most. */
+  private static final int ROW_COLUMNS = 7;
 
   private SpecInference() {}
 
@@ -150,7 +154,15 @@ public final class SpecInference {
     if (matches.size() == 1) {
       return matches.get(0);
     }
-    throw new DetectorException(
+    if (matches.isEmpty() && isClassifier(seen)) {
+      throw new DetectorException(
+          where
+              + ": no detector: its one output "
+              + ImageInput.describe(seen.outputs())
+              + " has a number for each picture and class, and no boxes; it is a classifier");
+    }
+    throw new MissingHintException(
+        Hint.HEAD,
         where
             + (matches.isEmpty()
                 ? ": unknown head, outputs "
@@ -162,6 +174,16 @@ public final class SpecInference {
             + "; give --head with one of "
             + Heads.names()
             + " if it is one of them");
+  }
+
+  /** Whether all that comes out is one row for each picture; rows of boxes have 6 or 7 columns. */
+  private static boolean isClassifier(Graph graph) {
+    if (graph.outputs().size() != 1) {
+      return false;
+    }
+    Shape shape = Shape.of(graph.outputs().get(0));
+    return shape.rank() == 2
+        && (shape.get(0) == 1 || shape.isDynamic(0) && shape.get(1) > ROW_COLUMNS);
   }
 
   private static List<Recognition> matches(Graph graph, ImageInput image) {
@@ -201,7 +223,8 @@ public final class SpecInference {
       labels = CocoLabels.ALL;
     }
     if (labels.isEmpty()) {
-      throw new DetectorException(
+      throw new MissingHintException(
+          Hint.LABELS,
           where
               + ": no names for its "
               + (classes == 0 ? "unnamed" : classes)
@@ -217,7 +240,8 @@ public final class SpecInference {
   private static void checkCount(List<String> labels, int classes, String where)
       throws DetectorException {
     if (labels.size() != classes) {
-      throw new DetectorException(
+      throw new MissingHintException(
+          Hint.LABELS,
           where
               + ": the model has "
               + classes

@@ -25,9 +25,23 @@ public record DetectorModel(byte[] bytes, Graph graph, DetectorSpec spec) {
   public static DetectorModel read(Path file, Hints hints) throws DetectorException {
     String where = file.toString();
     ModelFile model = ModelFile.read(file);
-    DetectorSpec spec =
-        SpecInference.infer(model.graph(), new TrialRun(model.bytes(), where), hints, where);
-    return new DetectorModel(model.bytes(), model.graph(), spec);
+    return of(model.bytes(), model.graph(), hints, where);
+  }
+
+  /**
+   * The same of bytes that were a file, in one piece.
+   *
+   * @param where names them in errors
+   */
+  public static DetectorModel of(byte[] bytes, Hints hints, String where)
+      throws DetectorException {
+    return of(bytes, Graph.parse(bytes, where), hints, where);
+  }
+
+  private static DetectorModel of(byte[] bytes, Graph graph, Hints hints, String where)
+      throws DetectorException {
+    return new DetectorModel(
+        bytes, graph, SpecInference.infer(graph, new TrialRun(bytes, where), hints, where));
   }
 
   /** The graph with its spec inside, so that it is read as here without any hints. */

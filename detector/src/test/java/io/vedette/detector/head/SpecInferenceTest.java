@@ -93,8 +93,12 @@ class SpecInferenceTest {
         .hasMessageContaining("6 classes")
         .hasMessageContaining("--labels");
     assertThatThrownBy(() -> infer(graph(320, 1, 1000), Hints.NONE))
-        .hasMessageContaining("unknown head")
+        .hasMessageContaining("no detector")
         .hasMessageContaining("output0 [1, 1000]")
+        .hasMessageContaining("it is a classifier");
+    assertThatThrownBy(() -> infer(graph(320, 1, 9, 9, 1000), Hints.NONE))
+        .hasMessageContaining("unknown head")
+        .hasMessageContaining("output0 [1, 9, 9, 1000]")
         .hasMessageContaining("--head")
         .hasMessageContaining(Heads.names());
     assertThatThrownBy(() -> infer(graph("side", 1, 84, "anchors"), Hints.NONE))

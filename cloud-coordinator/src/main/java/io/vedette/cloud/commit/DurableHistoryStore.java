@@ -29,7 +29,7 @@ public final class DurableHistoryStore implements HistoryStore {
     this.rows = node.table("history");
     this.scopes =
         new IgniteRecords<>(
-            node.table("history/scope"), KeptScope.class, kept -> kept.scope().key());
+            node.table("history-scopes"), KeptScope.class, kept -> kept.scope().key());
     this.lane = lane;
   }
 

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.cache.CacheException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
@@ -67,6 +68,7 @@ public final class IgniteNode implements AutoCloseable {
 
   private static final int ACTIVATION_SECONDS = 120;
 
+  private static final Pattern TABLE = Pattern.compile("[a-z][a-z-]*");
   private static final String JOURNAL = "journal";
   private static final String LAST = "last";
 
@@ -205,8 +207,16 @@ public final class IgniteNode implements AutoCloseable {
         .setDataStorageConfiguration(storage);
   }
 
-  /** The table of a name, made when it is not there yet. */
+  /**
+   * The table of a name, made when it is not there yet.
+   *
+   * @throws IllegalArgumentException when the name could not be that of a file: the node would not
+   *     find the table after a restart
+   */
   public IgniteTable table(String name) {
+    if (!TABLE.matcher(name).matches()) {
+      throw new IllegalArgumentException("'" + name + "' cannot be the name of a table");
+    }
     return tables.computeIfAbsent(name, n -> new IgniteTable(this, n, cache(n)));
   }
 

@@ -192,6 +192,7 @@ export interface EscalatedFrame {
   objects: FrameObject[];
   counts?: ObjectCounts;
   deployment: string;
+  review?: Review;
 }
 
 export interface EscalationInForce {
@@ -545,6 +546,12 @@ export interface RegisterModelRequest {
   trainable: boolean;
   aliases: string[];
   note: string;
+}
+
+export interface Review {
+  reviewer: string;
+  reviewedAtMs: number;
+  sampled: boolean;
 }
 
 export interface Rollout {

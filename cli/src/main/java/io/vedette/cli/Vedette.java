@@ -19,6 +19,7 @@ import io.vedette.cli.learn.DistillCommand;
 import io.vedette.cli.learn.TrainCommand;
 import io.vedette.cli.model.ModelCommand;
 import io.vedette.cli.process.StartArchive;
+import io.vedette.cli.review.ReviewCommand;
 import io.vedette.cli.serve.AgentCommand;
 import io.vedette.cli.serve.CoordinatorCommand;
 import io.vedette.cli.serve.DashboardCommand;
@@ -55,6 +56,7 @@ public final class Vedette {
           "distill",
           "bench",
           "escalation",
+          "review",
           "demo",
           "coordinator",
           "teacher",
@@ -81,6 +83,7 @@ public final class Vedette {
       case "distill" -> new DistillCommand();
       case "bench" -> new BenchCommand();
       case "escalation" -> new EscalationCommand();
+      case "review" -> new ReviewCommand();
       case "demo" -> new DemoCommand();
       case "coordinator" -> new CoordinatorCommand();
       case "teacher" -> new TeacherCommand();

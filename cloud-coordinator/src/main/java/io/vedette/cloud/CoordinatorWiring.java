@@ -6,6 +6,7 @@ import io.vedette.cloud.commit.DurableDeviceStore;
 import io.vedette.cloud.commit.DurableEscalationStore;
 import io.vedette.cloud.commit.DurableFeedStore;
 import io.vedette.cloud.commit.DurableHistoryStore;
+import io.vedette.cloud.commit.DurableReviewStore;
 import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
 import io.vedette.cloud.deployment.CameraSelection;
@@ -45,6 +46,7 @@ import io.vedette.cloud.overview.SummaryReader;
 import io.vedette.cloud.quota.QuotaMeter;
 import io.vedette.cloud.quota.TeachingPolicies;
 import io.vedette.cloud.quota.TeachingPolicy;
+import io.vedette.cloud.review.Reviews;
 import io.vedette.cloud.rpc.AgentEndpoint;
 import io.vedette.cloud.rpc.ArtifactEndpoint;
 import io.vedette.cloud.rpc.EscalationEndpoint;
@@ -99,6 +101,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final Catalog catalog;
   private final Escalations escalations;
   private final FrameAnswering answering;
+  private final Reviews reviews;
   private final EscalationEndpoint escalationEndpoint;
   private final Fleet fleet;
   private final SnapshotSubscriptions snapshots;
@@ -141,6 +144,9 @@ final class CoordinatorWiring implements AutoCloseable {
             new DurableEscalationStore(node, lane),
             frames,
             clock);
+    reviews =
+        new Reviews(
+            new DurableReviewStore(node, lane), escalations.queries(), this::labels, clock);
     Teachers teachers =
         new Teachers(
             config.teaching(), policies, quotas, teaching, escalations, frames, clock, feed);
@@ -158,6 +164,7 @@ final class CoordinatorWiring implements AutoCloseable {
                 stores,
                 catalog,
                 escalations,
+                reviews,
                 fleet,
                 distillers,
                 lane,
@@ -186,7 +193,7 @@ final class CoordinatorWiring implements AutoCloseable {
             config.artifacts(),
             escalations,
             frames,
-            new StorageReferences(control, loops, catalog, blobs),
+            new StorageReferences(control, loops, catalog, blobs, reviews),
             feed,
             clock);
 
@@ -208,6 +215,7 @@ final class CoordinatorWiring implements AutoCloseable {
     escalations.add(escalationEndpoint);
     escalations.add(answering.audits());
     escalations.add(new FrameMeter(history));
+    escalations.add(reviews);
     escalations.add(new FrameListener(control, loops));
   }
 
@@ -227,6 +235,15 @@ final class CoordinatorWiring implements AutoCloseable {
       feed.alarm(
           HISTORY_NOT_STORED, "figures are not stored, and are tried again: " + failure);
     }
+  }
+
+  /** Of the version that a deployment runs. */
+  private List<String> labels(String deployment) {
+    return loops
+        .find(deployment)
+        .flatMap(loop -> loop.versions().current())
+        .map(manifest -> manifest.detector().labels())
+        .orElse(List.of());
   }
 
   private TeachingPolicy policy(String deployment) {
@@ -268,6 +285,7 @@ final class CoordinatorWiring implements AutoCloseable {
             feed,
             answering.audits(),
             answering.escalations(),
+            reviews,
             new ModelVersions(catalog),
             history),
         housekeeping,

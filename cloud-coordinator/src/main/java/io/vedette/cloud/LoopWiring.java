@@ -22,6 +22,7 @@ import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.machine.MachineHost;
 import io.vedette.cloud.machine.MachineStore;
 import io.vedette.cloud.machine.PrefixedMachineStore;
+import io.vedette.cloud.review.Reviews;
 import io.vedette.cloud.rollout.DeviceCatchUp;
 import io.vedette.cloud.rollout.InstallCommands;
 import io.vedette.cloud.rollout.Rollouts;
@@ -43,6 +44,7 @@ record LoopWiring(
     CoordinatorStores stores,
     Catalog catalog,
     Escalations escalations,
+    Reviews reviews,
     Fleet fleet,
     Distillers distillers,
     CommitLane lane,
@@ -65,7 +67,7 @@ record LoopWiring(
     DeploymentQueries frames = escalations.queries().of(spec.name());
     DistillationWork work =
         new DistillationWork(
-            new DatasetBuilder(spec.distillation(), frames, stores.blobs()),
+            new DatasetBuilder(spec.distillation(), frames, reviews, stores.blobs()),
             spec.gates(),
             catalog,
             stores.checkpoints(),

@@ -19,9 +19,13 @@ import io.vedette.proto.v1.EscalationState;
 import io.vedette.proto.v1.FrameCount;
 import io.vedette.proto.v1.FrameObject;
 import io.vedette.proto.v1.GetEscalationRequest;
+import io.vedette.proto.v1.GetReviewedAccuracyRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.ListEscalationsRequest;
 import io.vedette.proto.v1.ListEscalationsResponse;
+import io.vedette.proto.v1.ListReviewQueueRequest;
+import io.vedette.proto.v1.ReviewedObjects;
+import io.vedette.proto.v1.SubmitReviewRequest;
 import io.vedette.wire.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -119,6 +123,7 @@ class EscalationListTest {
               .ask()
               .getEscalation(GetEscalationRequest.newBuilder().setEscalationId(first).build());
       assertThat(frame.getVersion().getNumber()).isEqualTo(1);
+      reviews(people, second, third);
       assertThatThrownBy(() -> ids(people, ask().setVersion("student:9")))
           .hasMessageContaining("no such version");
       assertThatThrownBy(() -> ids(people, ask().setPageToken("bm9uZQ")))
@@ -137,6 +142,13 @@ class EscalationListTest {
           .contains(tuple("open", 3), tuple("short", 1));
       filters(people, first, second, third);
       pages(people, List.of(third, second, first));
+      EscalatedFrame reviewed =
+          people
+              .ask()
+              .getEscalation(GetEscalationRequest.newBuilder().setEscalationId(second).build());
+      assertThat(reviewed.getReview().getReviewer()).isEqualTo("ada");
+      assertThat(reviewed.getReview().getSampled()).isTrue();
+      assertThat(reviewed.getObjects(0).getTeacher().getLabel()).isEqualTo("short");
       EscalatedFrame relabelled =
           people
               .ask()
@@ -158,6 +170,38 @@ class EscalationListTest {
                           GetEscalationRequest.newBuilder().setEscalationId("gone").build()))
           .hasMessage("NOT_FOUND: gone: no such escalation is kept");
     }
+  }
+
+  /** The audit gets a person's word; an object of an unknown class is refused. */
+  private static void reviews(People people, String audit, String different) {
+    var queue = ListReviewQueueRequest.newBuilder();
+    var next = people.ask().listReviewQueue(queue.build());
+    assertThat(next.getFramesList())
+        .extracting(EscalatedFrame::getId)
+        .containsExactly(different, audit);
+    assertThat(next.getLabelsList()).containsExactly("open", "short");
+    assertThat(next.getWaitingForEstimate()).isEqualTo(1);
+
+    var word = SubmitReviewRequest.newBuilder().setEscalationId(audit).setReviewer("ada");
+    assertThatThrownBy(
+            () ->
+                people
+                    .ask()
+                    .submitReview(
+                        word.setObjects(ReviewedObjects.newBuilder().addObjects(box("cat", 5)))
+                            .build()))
+        .hasMessageContaining("label 'cat': default does not have it; it has open, short");
+    EscalatedFrame reviewed =
+        people
+            .ask()
+            .submitReview(
+                word.setObjects(ReviewedObjects.newBuilder().addObjects(box("short", 5))).build());
+    assertThat(reviewed.getObjects(0).getTeacher().getLabel()).isEqualTo("short");
+    assertThat(people.ask().listReviewQueue(queue.build()).getReviewed()).isEqualTo(1);
+    var accuracy =
+        people.ask().getReviewedAccuracy(GetReviewedAccuracyRequest.getDefaultInstance());
+    assertThat(accuracy.getModels(0).getReviewed()).isEqualTo(1);
+    assertThat(accuracy.getModels(0).getTeacher().getRecall().getHigh()).isEqualTo(1);
   }
 
   private static void filters(People people, String first, String second, String third) {

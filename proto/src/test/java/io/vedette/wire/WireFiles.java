@@ -15,6 +15,7 @@ import io.vedette.proto.v1.HistoryProto;
 import io.vedette.proto.v1.Management;
 import io.vedette.proto.v1.ManifestOuterClass;
 import io.vedette.proto.v1.Models;
+import io.vedette.proto.v1.Reviews;
 import io.vedette.proto.v1.Worker;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class WireFiles {
           Management.getDescriptor(),
           ManifestOuterClass.getDescriptor(),
           Models.getDescriptor(),
+          Reviews.getDescriptor(),
           Worker.getDescriptor());
 
   private WireFiles() {}

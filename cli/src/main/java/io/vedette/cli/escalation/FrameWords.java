@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** Escalated frames as lines of text. */
-final class FrameWords {
+public final class FrameWords {
 
   private static final String COLUMNS = "%-36s %-20s %-16s %-12s %-12s %-10s %5s  %s";
-  static final String HEADER =
+  public static final String HEADER =
       COLUMNS.formatted(
           "FRAME", "ACCEPTED", "DEVICE", "CAMERA", "STATE", "REASON", "HARD", "DIFFERENCES");
 
   private FrameWords() {}
 
-  static String line(EscalatedFrame frame) {
+  public static String line(EscalatedFrame frame) {
     return String.format(
             Locale.ROOT,
             COLUMNS,
@@ -86,10 +86,17 @@ final class FrameWords {
             + (frame.getTeacherSha256().isEmpty()
                 ? "no verdict"
                 : frame.getTeacherSha256() + ", " + time(frame.getAnsweredAtMs())));
+    if (frame.hasReview()) {
+      lines.add(
+          "  reviewed  by %s, %s; it outranks the teacher"
+              .formatted(
+                  frame.getReview().getReviewer(), time(frame.getReview().getReviewedAtMs())));
+    }
     if (!frame.getWhy().isEmpty()) {
       lines.add("  given up  %s, %s".formatted(frame.getWhy(), time(frame.getGivenUpAtMs())));
     }
-    frame.getObjectsList().forEach(object -> lines.add(line(object)));
+    String there = frame.hasReview() ? "reviewer" : "teacher";
+    frame.getObjectsList().forEach(object -> lines.add(line(object, there)));
     return lines;
   }
 
@@ -110,14 +117,15 @@ final class FrameWords {
             part);
   }
 
-  private static String line(FrameObject object) {
+  private static String line(FrameObject object, String there) {
     String kind =
         object.getDisagreement() == Disagreement.DISAGREEMENT_UNSPECIFIED
             ? "unanswered"
             : EnumLabels.labelOf(object.getDisagreement());
-    return "  %-11s teacher: %s; student: %s"
+    return "  %-11s %s: %s; student: %s"
         .formatted(
             kind,
+            there,
             object.hasTeacher() ? box(object.getTeacher()) : "nothing",
             object.hasStudent() ? box(object.getStudent()) : "nothing");
   }

@@ -4,6 +4,7 @@ import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.DeploymentQueries;
 import io.vedette.cloud.escalation.TeacherVerdict;
+import io.vedette.cloud.review.Reviews;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import java.io.IOException;
@@ -16,11 +17,20 @@ public final class DatasetBuilder {
 
   private final DistillationConfig config;
   private final DeploymentQueries escalations;
+  private final Reviews reviews;
   private final BlobStore blobs;
 
-  public DatasetBuilder(DistillationConfig config, DeploymentQueries escalations, BlobStore blobs) {
+  /**
+   * @param reviews of frames, which outrank their verdicts
+   */
+  public DatasetBuilder(
+      DistillationConfig config,
+      DeploymentQueries escalations,
+      Reviews reviews,
+      BlobStore blobs) {
     this.config = config;
     this.escalations = escalations;
+    this.reviews = reviews;
     this.blobs = blobs;
   }
 
@@ -65,8 +75,8 @@ public final class DatasetBuilder {
             .findFirst()
             .orElse("");
     return new Sets(
-        blobs.put(HardExampleDataset.coco(training, labels), "dataset"),
-        blobs.put(HardExampleDataset.coco(validation, labels), "dataset"),
+        blobs.put(HardExampleDataset.coco(training, reviews::truth, labels), "dataset"),
+        blobs.put(HardExampleDataset.coco(validation, reviews::truth, labels), "dataset"),
         training.size(),
         validation.size(),
         teacher);

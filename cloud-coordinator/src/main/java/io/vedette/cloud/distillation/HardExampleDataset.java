@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.cloud.escalation.AcceptedEscalation;
-import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Frames with their verdicts as a dataset: COCO JSON whose file names are {@code SHA256.jpg}, each
@@ -27,8 +27,12 @@ final class HardExampleDataset {
 
   /**
    * @param escalations with a verdict each; of one picture sent twice, the first counts
+   * @param truth what is on a frame
    */
-  static byte[] coco(List<AcceptedEscalation> escalations, List<String> labels) {
+  static byte[] coco(
+      List<AcceptedEscalation> escalations,
+      Function<AcceptedEscalation, List<Detection>> truth,
+      List<String> labels) {
     ObjectNode document = JSON.createObjectNode();
     ArrayNode images = document.putArray("images");
     ArrayNode annotations = document.putArray("annotations");
@@ -38,8 +42,7 @@ final class HardExampleDataset {
     }
     Set<String> seen = new HashSet<>();
     for (AcceptedEscalation escalation : escalations) {
-      TeacherVerdict verdict = escalation.verdict();
-      if (verdict == null || !seen.add(escalation.frameSha256())) {
+      if (escalation.verdict() == null || !seen.add(escalation.frameSha256())) {
         continue;
       }
       int image = images.size() + 1;
@@ -50,7 +53,7 @@ final class HardExampleDataset {
           .put("width", escalation.width())
           .put("height", escalation.height())
           .put("bytes", escalation.frameBytes());
-      for (Detection detection : verdict.detections()) {
+      for (Detection detection : truth.apply(escalation)) {
         int label = labels.indexOf(detection.label());
         Box box = detection.box().clip(escalation.width(), escalation.height());
         if (label >= 0 && box.area() > 0) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object of a frame: the student's box, the teacher's, or both.
+ * One object of a frame: the student's box, the teacher's or a person's, or both.
  *
  * @param disagreement null while there is no verdict
  */
@@ -21,12 +21,21 @@ public record FrameObject(
 
   /** All objects of a frame: those that differ first, then the best scores. */
   public static List<FrameObject> of(AcceptedEscalation escalation) {
-    List<FrameObject> objects = new ArrayList<>();
     TeacherVerdict verdict = escalation.verdict();
-    if (verdict == null) {
-      escalation.student().forEach(box -> objects.add(new FrameObject(null, box, null)));
+    return of(escalation.student(), verdict == null ? null : verdict.detections());
+  }
+
+  /**
+   * The same, with what is known to be there in place of the verdict.
+   *
+   * @param there null while nothing is known
+   */
+  public static List<FrameObject> of(List<Detection> student, @Nullable List<Detection> there) {
+    List<FrameObject> objects = new ArrayList<>();
+    if (there == null) {
+      student.forEach(box -> objects.add(new FrameObject(null, box, null)));
     } else {
-      DetectionPairs pairs = DetectionPairs.of(escalation.student(), verdict.detections());
+      DetectionPairs pairs = DetectionPairs.of(student, there);
       pairs.same().forEach(p -> objects.add(paired(Disagreement.CONFIRMED, p)));
       pairs.relabelled().forEach(p -> objects.add(paired(Disagreement.RELABELLED, p)));
       pairs.onlyOne().forEach(box -> objects.add(new FrameObject(Disagreement.FALSE, box, null)));

@@ -32,6 +32,7 @@ public final class Housekeeping implements AutoCloseable {
   private final EventFeed feed;
   private final FrameHousekeeping frames;
   private final ArtifactHousekeeping artifacts;
+  private final StorageReferences references;
 
   public Housekeeping(
       ArtifactRetentionConfig retention,
@@ -41,6 +42,7 @@ public final class Housekeeping implements AutoCloseable {
       EventFeed feed,
       InstantSource clock) {
     this.feed = feed;
+    this.references = references;
     this.frames =
         new FrameHousekeeping(
             escalations,
@@ -60,6 +62,11 @@ public final class Housekeeping implements AutoCloseable {
         "old-artifacts",
         "artifacts that nothing uses are not deleted",
         () -> artifacts.review(true));
+    every(
+        ARTIFACT_INTERVAL,
+        "old-reviews",
+        "old reviews are not forgotten",
+        references::forgetOldReviews);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.vedette.cloud.escalation.EscalationState;
 import io.vedette.cloud.escalation.FrameObject;
 import io.vedette.cloud.escalation.FrameRegion;
 import io.vedette.cloud.escalation.TeacherVerdict;
+import io.vedette.cloud.review.Review;
 import io.vedette.proto.v1.Disagreement;
 import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.ObjectCounts;
@@ -23,17 +24,22 @@ final class EscalatedFrameMapper {
   private EscalatedFrameMapper() {}
 
   /** One of a list. */
-  static EscalatedFrame brief(AcceptedEscalation e, Optional<VersionId> version) {
-    return write(e, version, MAX_BRIEF_OBJECTS);
+  static EscalatedFrame brief(
+      AcceptedEscalation e, Optional<VersionId> version, Optional<Review> review) {
+    return write(e, version, review, MAX_BRIEF_OBJECTS);
   }
 
   /** With as many objects as fit into an answer. */
-  static EscalatedFrame whole(AcceptedEscalation e, Optional<VersionId> version) {
-    return write(e, version, Integer.MAX_VALUE);
+  static EscalatedFrame whole(
+      AcceptedEscalation e, Optional<VersionId> version, Optional<Review> review) {
+    return write(e, version, review, Integer.MAX_VALUE);
   }
 
   private static EscalatedFrame write(
-      AcceptedEscalation e, Optional<VersionId> version, int maxObjects) {
+      AcceptedEscalation e,
+      Optional<VersionId> version,
+      Optional<Review> review,
+      int maxObjects) {
     EscalatedFrame.Builder frame =
         EscalatedFrame.newBuilder()
             .setId(e.id())
@@ -66,7 +72,11 @@ final class EscalatedFrameMapper {
     if (why != null) {
       frame.setWhy(Texts.shortened(why)).setGivenUpAtMs(e.rejectedAtMs());
     }
-    List<FrameObject> objects = FrameObject.of(e);
+    review.ifPresent(r -> frame.setReview(ReviewMapper.write(r)));
+    List<FrameObject> objects =
+        review
+            .map(r -> FrameObject.of(e.student(), r.objects()))
+            .orElseGet(() -> FrameObject.of(e));
     var messages = objects.stream().limit(maxObjects).map(EscalatedFrameMapper::write).toList();
     return frame
         .addAllObjects(messages.subList(0, Paging.fitting(messages)))

@@ -8,6 +8,7 @@ import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.escalation.EscalationState;
 import io.vedette.cloud.escalation.FramePosition;
 import io.vedette.cloud.escalation.ValueCount;
+import io.vedette.cloud.review.Reviews;
 import io.vedette.cloud.version.ModelVersions;
 import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.FrameCount;
@@ -27,10 +28,12 @@ final class EscalationPages {
 
   private final EscalationQueries escalations;
   private final ModelVersions versions;
+  private final Reviews reviews;
 
-  EscalationPages(EscalationQueries escalations, ModelVersions versions) {
+  EscalationPages(EscalationQueries escalations, ModelVersions versions, Reviews reviews) {
     this.escalations = escalations;
     this.versions = versions;
+    this.reviews = reviews;
   }
 
   ListEscalationsResponse list(ListEscalationsRequest request) throws RegistryException {
@@ -57,12 +60,14 @@ final class EscalationPages {
   EscalatedFrame frame(String id) {
     return escalations
         .find(id)
-        .map(e -> EscalatedFrameMapper.whole(e, versions.of(e.modelSha256())))
+        .map(e -> EscalatedFrameMapper.whole(e, versions.of(e.modelSha256()), reviews.of(id)))
         .orElseThrow(() -> new IllegalArgumentException(id + ": no such escalation is kept"));
   }
 
-  private EscalatedFrame brief(AcceptedEscalation escalation) {
-    return EscalatedFrameMapper.brief(escalation, versions.of(escalation.modelSha256()));
+  /** A frame of a list. */
+  EscalatedFrame brief(AcceptedEscalation escalation) {
+    return EscalatedFrameMapper.brief(
+        escalation, versions.of(escalation.modelSha256()), reviews.of(escalation.id()));
   }
 
   private EscalationFilter filter(ListEscalationsRequest request) throws RegistryException {

@@ -22,6 +22,7 @@ import io.vedette.cloud.model.ModelRegistration;
 import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.SummaryReader;
+import io.vedette.cloud.review.Reviews;
 import io.vedette.cloud.version.ModelVersions;
 import io.vedette.cloud.version.VersionManagement;
 import io.vedette.proto.v1.ApplyDeploymentRequest;
@@ -45,6 +46,7 @@ import io.vedette.proto.v1.GetEventsRequest;
 import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetListChangesRequest;
+import io.vedette.proto.v1.GetReviewedAccuracyRequest;
 import io.vedette.proto.v1.GetRolloutRequest;
 import io.vedette.proto.v1.GetRoundRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
@@ -67,6 +69,8 @@ import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListEventsResponse;
 import io.vedette.proto.v1.ListQuarantineRequest;
 import io.vedette.proto.v1.ListQuarantineResponse;
+import io.vedette.proto.v1.ListReviewQueueRequest;
+import io.vedette.proto.v1.ListReviewQueueResponse;
 import io.vedette.proto.v1.ListRolloutMembersRequest;
 import io.vedette.proto.v1.ListRolloutMembersResponse;
 import io.vedette.proto.v1.ListRolloutsRequest;
@@ -81,6 +85,7 @@ import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ModelInspection;
 import io.vedette.proto.v1.RegisterModelRequest;
 import io.vedette.proto.v1.RegisterVersionRequest;
+import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutRequest;
@@ -90,6 +95,7 @@ import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.proto.v1.Storage;
+import io.vedette.proto.v1.SubmitReviewRequest;
 import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.TagDeviceRequest;
 import io.vedette.proto.v1.Version;
@@ -118,6 +124,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       EventFeed feed,
       AuditCounts audits,
       EscalationQueries escalations,
+      Reviews reviews,
       ModelVersions models,
       FigureHistory history) {}
 
@@ -142,6 +149,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final ModelPages modelPages;
   private final EventPages eventPages;
   private final EscalationPages escalationPages;
+  private final ReviewPages reviewPages;
   private final QuarantinePages quarantinePages;
   private final HistoryPages historyPages;
   private final FollowedLists followed;
@@ -175,7 +183,9 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     this.versionPages = new VersionPages(versions);
     this.modelPages = new ModelPages(changers.inspections(), changers.registration());
     this.eventPages = new EventPages(readers.feed());
-    this.escalationPages = new EscalationPages(readers.escalations(), readers.models());
+    this.escalationPages =
+        new EscalationPages(readers.escalations(), readers.models(), readers.reviews());
+    this.reviewPages = new ReviewPages(readers.reviews(), escalationPages, readers.models());
     this.quarantinePages = new QuarantinePages(readers.escalations());
     this.historyPages = new HistoryPages(readers.history());
     this.followed = new FollowedLists(this::readList, time.now().wallMs());
@@ -365,6 +375,23 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   public void getEscalation(
       GetEscalationRequest request, StreamObserver<EscalatedFrame> responses) {
     answer(responses, () -> escalationPages.frame(request.getEscalationId()));
+  }
+
+  @Override
+  public void listReviewQueue(
+      ListReviewQueueRequest request, StreamObserver<ListReviewQueueResponse> responses) {
+    answer(responses, () -> reviewPages.list(request));
+  }
+
+  @Override
+  public void submitReview(SubmitReviewRequest request, StreamObserver<EscalatedFrame> responses) {
+    answer(responses, () -> reviewPages.submit(request));
+  }
+
+  @Override
+  public void getReviewedAccuracy(
+      GetReviewedAccuracyRequest request, StreamObserver<ReviewedAccuracy> responses) {
+    answer(responses, () -> reviewPages.accuracy(request));
   }
 
   @Override

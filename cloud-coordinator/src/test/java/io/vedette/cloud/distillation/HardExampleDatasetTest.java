@@ -26,7 +26,10 @@ class HardExampleDatasetTest {
     JsonNode coco =
         new ObjectMapper()
             .readTree(
-                HardExampleDataset.coco(List.of(first, samePicture), List.of("open", "short")));
+                HardExampleDataset.coco(
+                    List.of(first, samePicture),
+                    frame -> frame.verdict().detections(),
+                    List.of("open", "short")));
 
     assertThat(coco.path("images")).hasSize(1);
     assertThat(coco.at("/images/0/file_name").asText()).isEqualTo("a".repeat(64) + ".jpg");
@@ -36,5 +39,23 @@ class HardExampleDatasetTest {
     assertThat(coco.path("annotations")).hasSize(1);
     assertThat(coco.at("/annotations/0/category_id").asInt()).isEqualTo(2);
     assertThat(coco.at("/annotations/0/bbox").toString()).isEqualTo("[50.0,10.0,14.0,20.0]");
+  }
+
+  @Test
+  void whatIsKnownToBeThereIsTakenInPlaceOfTheVerdict() throws Exception {
+    AcceptedEscalation frame =
+        Scratch.answered(
+            Scratch.escalation("id-00001", false, false), List.of(Scratch.detection("short", 5)));
+
+    JsonNode coco =
+        new ObjectMapper()
+            .readTree(
+                HardExampleDataset.coco(
+                    List.of(frame),
+                    reviewed -> List.of(Scratch.detection("open", 20)),
+                    List.of("open", "short")));
+
+    assertThat(coco.path("annotations")).hasSize(1);
+    assertThat(coco.at("/annotations/0/category_id").asInt()).isEqualTo(1);
   }
 }

@@ -27,6 +27,9 @@ import io.vedette.cloud.model.ModelInspection;
 import io.vedette.cloud.overview.CoordinatorSummary;
 import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.MergedWalk;
+import io.vedette.cloud.review.Accuracy;
+import io.vedette.cloud.review.Review;
+import io.vedette.cloud.review.ReviewedModel;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Participant;
@@ -36,6 +39,7 @@ import io.vedette.cloud.version.FleetVersion;
 import io.vedette.cloud.version.NamedVersion;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.evaluate.Interval;
 import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.FrameCount;
@@ -47,11 +51,13 @@ import io.vedette.proto.v1.ListDistillationsResponse;
 import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListQuarantineResponse;
+import io.vedette.proto.v1.ListReviewQueueResponse;
 import io.vedette.proto.v1.ListRolloutMembersResponse;
 import io.vedette.proto.v1.ListRolloutsResponse;
 import io.vedette.proto.v1.ListRoundParticipantsResponse;
 import io.vedette.proto.v1.ListRoundsResponse;
 import io.vedette.proto.v1.ListVersionsResponse;
+import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.registry.Samples;
 import io.vedette.registry.lineage.LineageGraph;
@@ -128,9 +134,15 @@ final class LargestAnswers {
     answers.put("GetLineage", () -> LineagePages.write(lineage()));
     answers.put("ListEvents", LargestAnswers::events);
     answers.put("ListEscalations", LargestAnswers::escalations);
-    answers.put(
-        "GetEscalation",
-        () -> EscalatedFrameMapper.whole(escalation(1_000), Optional.of(Scratch.V1)));
+    for (String call : List.of("GetEscalation", "SubmitReview")) {
+      answers.put(
+          call,
+          () ->
+              EscalatedFrameMapper.whole(
+                  escalation(1_000), Optional.of(Scratch.V1), Optional.of(review())));
+    }
+    answers.put("ListReviewQueue", LargestAnswers::reviewQueue);
+    answers.put("GetReviewedAccuracy", LargestAnswers::reviewedAccuracy);
     answers.put("ListQuarantine", LargestAnswers::quarantine);
     answers.put("GetHistory", () -> HistoryPages.write(HistoryAnswers.largest()));
     for (String call : List.of("GetStorage", "CollectGarbage")) {
@@ -472,11 +484,43 @@ final class LargestAnswers {
     FrameCount count = FrameCount.newBuilder().setValue("v".repeat(128)).setFrames(-1).build();
     return ListEscalationsResponse.newBuilder()
         .addAllFrames(
-            items(escalation(1_000), e -> EscalatedFrameMapper.brief(e, Optional.of(Scratch.V1))))
+            items(
+                escalation(1_000),
+                e ->
+                    EscalatedFrameMapper.brief(
+                        e, Optional.of(Scratch.V1), Optional.of(review()))))
         .addAllReasons(Collections.nCopies(50, count))
         .addAllLabels(Collections.nCopies(100, count))
         .addAllDeployments(Collections.nCopies(100, count))
         .setNextPageToken("t".repeat(512))
+        .build();
+  }
+
+  private static Review review() {
+    return new Review(ID, ID, "f".repeat(64), boxes(500, 0), true, "r".repeat(64), -1);
+  }
+
+  private static Message reviewQueue() {
+    return ListReviewQueueResponse.newBuilder()
+        .addAllFrames(
+            items(
+                escalation(1_000),
+                e -> EscalatedFrameMapper.brief(e, Optional.of(Scratch.V1), Optional.empty())))
+        .setWaitingForEstimate(-1)
+        .setWaitingForLearning(-1)
+        .setReviewed(-1)
+        .addAllLabels(Collections.nCopies(ReviewPages.MAX_LABELS, "l".repeat(50)))
+        .build();
+  }
+
+  private static Message reviewedAccuracy() {
+    Interval share = new Interval(0.123456789, 0.1, 0.2);
+    Accuracy accuracy = new Accuracy(share, share, share);
+    ReviewedModel model =
+        new ReviewedModel("f".repeat(64), -1, -1, accuracy, accuracy, accuracy);
+    return ReviewedAccuracy.newBuilder()
+        .addAllModels(
+            Collections.nCopies(200, ReviewMapper.write(model, Optional.of(Scratch.V1))))
         .build();
   }
 

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vedette.detector.Box;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Writes a dataset's annotations as COCO JSON, one image or annotation a line. */
 public final class CocoWriter {
@@ -21,27 +19,20 @@ public final class CocoWriter {
    */
   public static void write(Dataset dataset, Path file) throws IOException {
     Path folder = BoundedReader.parent(file);
-    Files.createDirectories(folder);
-    Path draft = Files.createTempFile(folder, ".annotations", ".json");
-    try {
-      try (JsonGenerator json =
-          new JsonFactory().createGenerator(draft.toFile(), JsonEncoding.UTF8)) {
-        json.writeStartObject();
-        categories(dataset, json);
-        images(dataset, folder, json);
-        annotations(dataset, json);
-        json.writeRaw('\n');
-        json.writeEndObject();
-        json.writeRaw('\n');
-      }
-      Files.move(
-          draft,
-          file.toAbsolutePath(),
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    WholeFile.write(
+        file,
+        draft -> {
+          try (JsonGenerator json =
+              new JsonFactory().createGenerator(draft.toFile(), JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            categories(dataset, json);
+            images(dataset, folder, json);
+            annotations(dataset, json);
+            json.writeRaw('\n');
+            json.writeEndObject();
+            json.writeRaw('\n');
+          }
+        });
   }
 
   private static void categories(Dataset dataset, JsonGenerator json) throws IOException {

@@ -1,6 +1,7 @@
 import { commands, isHere } from './logic/commands';
 import { Command, Empty } from './parts/Empty';
 import { Icon, type IconName } from './parts/Icon';
+import { Keys } from './parts/Keys';
 import { Mark } from './parts/Mark';
 import { link, needsAttention, summary } from './live/state';
 import { route } from './navigation';
@@ -96,6 +97,7 @@ function Status() {
       <p class="where" title="The coordinator that this dashboard shows">
         {coordinator}
       </p>
+      <Keys />
       <button type="button" class="theme" onClick={() => (choice.value = NEXT[choice.value])}>
         Theme: {choice.value}
       </button>

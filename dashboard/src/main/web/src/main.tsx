@@ -8,6 +8,7 @@ import './styles/shell.css';
 import './styles/parts.css';
 import './styles/loop.css';
 import './styles/pages.css';
+import './styles/lists.css';
 import './styles/frames.css';
 import './styles/deployments.css';
 import './styles/history.css';

@@ -1,5 +1,7 @@
 // Navigation: links inside the dashboard change the address and the page without a reload.
 import { computed, signal } from '@preact/signals';
+import { oneOf } from './logic/fleetFilter';
+import { parseWords, withWords } from './logic/listFilter';
 import { parse } from './logic/route';
 
 const path = signal(location.pathname);
@@ -22,6 +24,23 @@ export function go(to: string): void {
 export function refine(to: string): void {
   search.value = to;
   history.replaceState(null, '', location.pathname + to);
+}
+
+/** The filters of a list that the address names, and how to change some of them. */
+export function listFilter<N extends string>(...names: N[]) {
+  const filter = parseWords(search.value, names);
+  return { filter, change: (part: Partial<Record<N, string>>) => refine(withWords(search.value, part)) };
+}
+
+/** The filter of the devices of one rollout or round; the address has that of one of them. */
+export function memberFilter<S extends string>(of: string, states: readonly S[]) {
+  const { filter } = listFilter('of', 'member', 'device');
+  const mine = filter.of === of;
+  const change = (part: { member?: string; device?: string }) => {
+    const { member, device } = { ...(mine ? filter : { member: '', device: '' }), ...part };
+    refine(withWords(search.value, { member, device, of: member || device ? of : '' }));
+  };
+  return { text: mine ? filter.device : '', state: mine ? oneOf(states, filter.member) : ('' as const), change };
 }
 
 function arrive(): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { filterSearch, parseFilter } from './fleetFilter';
+import { filterSearch, fleetQuestion, parseFilter } from './fleetFilter';
 
-test('an address without filters means every agent by name', () => {
+test('an address without filters means every agent', () => {
   expect(parseFilter('')).toEqual({ text: '', tags: '', deployment: '', state: '', attention: false, sort: '', descending: false });
   expect(filterSearch(parseFilter(''))).toBe('');
 });
@@ -26,4 +26,10 @@ test('filters stand in the address as they are read', () => {
 test('what an address cannot mean is left out', () => {
   expect(parseFilter('?state=broken&sort=name').state).toBe('');
   expect(parseFilter('?state=broken&sort=name').sort).toBe('');
+});
+
+test('the usual order has those that require attention first', () => {
+  expect(fleetQuestion(parseFilter(''))).toMatchObject({ sort: 'attention', descending: true });
+  expect(fleetQuestion(parseFilter('?sort=name'))).toMatchObject({ sort: '', descending: false });
+  expect(fleetQuestion(parseFilter('?sort=fps&descending'))).toMatchObject({ sort: 'fps', descending: true });
 });

@@ -1,6 +1,6 @@
 // The filters of the list of agents, and how they stand in the page's address: "?tags=site=hamburg&state=away&attention".
 export const STATES = ['online', 'away', 'revoked'] as const;
-export const SORTS = ['fps', 'latency', 'escalated', 'outbox', 'last-seen'] as const;
+export const SORTS = ['name', 'state', 'version', 'fps', 'latency', 'escalated', 'outbox', 'last-seen'] as const;
 
 export interface FleetFilter {
   text: string;
@@ -10,7 +10,7 @@ export interface FleetFilter {
   deployment: string;
   state: (typeof STATES)[number] | '';
   attention: boolean;
-  /** Empty: by name. */
+  /** Empty: those that require attention first. */
   sort: (typeof SORTS)[number] | '';
   descending: boolean;
 }
@@ -44,4 +44,19 @@ export function filterSearch(filter: object): string {
 /** A selector's marks need no escape in a search. */
 function readable(value: string): string {
   return encodeURIComponent(value).replaceAll('%3D', '=').replaceAll('%2C', ',');
+}
+
+/** The fields of the request that has these filters. */
+export function fleetQuestion(filter: FleetFilter) {
+  const { text, tags, deployment, state, attention, sort, descending } = filter;
+  return {
+    text,
+    selector: tags,
+    deployment,
+    states: state ? [state] : [],
+    attention,
+    // The server's own order is by name.
+    sort: sort === '' ? 'attention' : sort === 'name' ? '' : sort,
+    descending: sort === '' || descending,
+  };
 }

@@ -3,16 +3,23 @@ import { useList } from '../live/lists';
 import { attentionOf, deploymentPath, ordered, sinceDone, TEMPLATE } from '../logic/deployments';
 import { count } from '../logic/format';
 import type { DeploymentSummary, ListDeploymentsResponse } from '../messages';
-import { go } from '../navigation';
+import { go, listFilter } from '../navigation';
 import { DeploymentEditor } from '../parts/DeploymentEditor';
 import { Export } from '../parts/Export';
+import { Grid } from '../parts/Grid';
+import { Search } from '../parts/Search';
 import { State } from '../parts/State';
 import { VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
+/** So many need no search. */
+const FEW = 5;
+
 export function DeploymentsPage() {
   const [making, setMaking] = useState(false);
-  const { answer, failure } = useList<ListDeploymentsResponse>('ListDeployments', { pageSize: 100 });
+  const { filter, change } = listFilter('text');
+  const { text } = filter;
+  const { answer, failure } = useList<ListDeploymentsResponse>('ListDeployments', { text, pageSize: 100 });
   const deployments = ordered(answer?.deployments ?? []);
   return (
     <Page
@@ -28,9 +35,14 @@ export function DeploymentsPage() {
       {making && (
         <DeploymentEditor text={TEMPLATE} applied={(name) => go(deploymentPath(name))} close={() => setMaking(false)} />
       )}
+      {((answer?.total ?? 0) > FEW || text) && (
+        <div class="toolbar">
+          <Search label="Find a deployment, selector or model" text={text} choose={(text) => change({ text })} />
+        </div>
+      )}
+      {answer && deployments.length === 0 && <p class="dim">No deployment matches.</p>}
       {deployments.length > 0 && (
-        <div class="sheet scroll" role="region" aria-label="Deployments" tabIndex={0}>
-          <table class="grid">
+        <Grid label="Deployments" sheet>
             <thead>
               <tr>
                 <th scope="col">Deployment</th>
@@ -56,10 +68,9 @@ export function DeploymentsPage() {
                 <DeploymentRow key={deployment.name} of={deployment} />
               ))}
             </tbody>
-          </table>
-        </div>
+          </Grid>
       )}
-      <Export method="ListDeployments" what="deployments" />
+      <Export method="ListDeployments" question={{ text }} what="deployments" />
     </Page>
   );
 }

@@ -5,11 +5,13 @@ import { count, loss } from '../logic/format';
 import { useList } from '../live/lists';
 import { usePaging } from '../live/pages';
 import type { Distillation, ListDistillationsResponse } from '../messages';
+import { listFilter } from '../navigation';
 import { Confirm } from '../parts/Confirm';
-import { chosenDeployment, DeploymentChips, DeploymentFilter } from '../parts/DeploymentFilter';
+import { chosenDeployment, DeploymentChips } from '../parts/DeploymentFilter';
 import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
 import { Export } from '../parts/Export';
+import { LoopFilters } from '../parts/LoopFilters';
 import { Pager } from '../parts/Pager';
 import { Sparkline } from '../parts/Sparkline';
 import { State } from '../parts/State';
@@ -18,11 +20,16 @@ import { Page } from './Page';
 
 const STAGES = ['training', 'compressing', 'evaluating', 'judging'];
 
+const DISTILLATION_STATES = ['waiting', 'running', 'done', 'failed'] as const;
+
 export function DistillationsPage() {
   const deployment = chosenDeployment();
-  const paging = usePaging(deployment);
+  const { filter, change } = listFilter('text', 'state', 'deployment');
+  const question = { text: filter.text, states: filter.state ? [filter.state] : [], deployment };
+  const isFiltered = Boolean(filter.text || filter.state);
+  const paging = usePaging(JSON.stringify(question));
   const { answer, failure } = useList<ListDistillationsResponse>('ListDistillations', {
-    deployment,
+    ...question,
     pageSize: 20,
     pageToken: paging.token,
   });
@@ -31,9 +38,12 @@ export function DistillationsPage() {
       title="Distillation"
       lead="The aggregated student is trained on the teacher's answers to hard frames, then compressed and evaluated."
     >
-      <DeploymentFilter />
+      {(isFiltered || deployment || answer?.distillations.length !== 0) && (
+        <LoopFilters find="Find a distillation or round" states={DISTILLATION_STATES} filter={filter} change={change} />
+      )}
       {failure && <p class="failure">{failure}</p>}
-      {answer?.distillations.length === 0 && (
+      {answer?.distillations.length === 0 && isFiltered && <p class="dim">Nothing matches.</p>}
+      {answer?.distillations.length === 0 && !isFiltered && (
         <Empty title={deployment ? `No distillations of ${deployment} yet` : 'No distillations yet'}>
           <p>A distillation follows every aggregated round. It needs a distiller:</p>
           <Command>{commands.distiller(link.value)}</Command>
@@ -43,7 +53,7 @@ export function DistillationsPage() {
         <DistillationSheet key={d.id} distillation={d} />
       ))}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
-      {answer && answer.distillations.length > 0 && <Export method="ListDistillations" question={{ deployment }} what="distillations" />}
+      {answer && answer.distillations.length > 0 && <Export method="ListDistillations" question={question} what="distillations" />}
     </Page>
   );
 }

@@ -1,25 +1,25 @@
-import { useState } from 'preact/hooks';
 import { useList } from '../live/lists';
 import { usePaging } from '../live/pages';
 import { needsAttention } from '../live/state';
 import { commands } from '../logic/commands';
+import { oneOf } from '../logic/fleetFilter';
 import type { ListEventsResponse } from '../messages';
-import { search } from '../navigation';
+import { listFilter } from '../navigation';
 import { AttentionPanel } from '../parts/AttentionPanel';
 import { Command, Empty } from '../parts/Empty';
 import { Feed } from '../parts/Feed';
 import { Export } from '../parts/Export';
 import { Pager } from '../parts/Pager';
+import { Search } from '../parts/Search';
 import { StateFilter } from '../parts/StateFilter';
 import { Page } from './Page';
 
 const SEVERITIES = ['warning', 'error'] as const;
 
 export function EventsPage() {
-  const [topic, setTopic] = useState('');
-  const [text, setText] = useState('');
-  const [severity, setSeverity] = useState<(typeof SEVERITIES)[number] | ''>('');
-  const object = new URLSearchParams(search.value).get('object') ?? '';
+  const { filter: chosen, change } = listFilter('text', 'topic', 'severity', 'object');
+  const { text, topic, object } = chosen;
+  const severity = oneOf(SEVERITIES, chosen.severity);
   const filter = { topic, text, leastSeverity: severity, object };
   const paging = usePaging(JSON.stringify(filter));
   const { answer, failure } = useList<ListEventsResponse>('ListEvents', {
@@ -40,15 +40,21 @@ export function EventsPage() {
       ) : (
         <>
           <div class="toolbar">
-            <input
-              type="search"
-              placeholder="Find in events"
-              aria-label="Find in events"
-              value={text}
-              onInput={(e) => setText(e.currentTarget.value)}
+            <Search label="Find in events" text={text} choose={(text) => change({ text })} />
+            <StateFilter
+              label="Topic"
+              states={answer?.topics ?? []}
+              chosen={topic}
+              choose={(topic) => change({ topic })}
+              all="all topics"
             />
-            <StateFilter label="Topic" states={answer?.topics ?? []} chosen={topic} choose={setTopic} all="all topics" />
-            <StateFilter label="Severity" states={SEVERITIES} chosen={severity} choose={setSeverity} all="any severity" />
+            <StateFilter
+              label="Severity"
+              states={SEVERITIES}
+              chosen={severity}
+              choose={(severity) => change({ severity })}
+              all="any severity"
+            />
           </div>
           {object && (
             <p class="looked">

@@ -2,14 +2,16 @@ import { useList } from '../live/lists';
 import { usePaging } from '../live/pages';
 import { history, link, now } from '../live/state';
 import { commands } from '../logic/commands';
-import { filterSearch, parseFilter, STATES, type FleetFilter } from '../logic/fleetFilter';
+import { filterSearch, fleetQuestion, parseFilter, STATES, type FleetFilter } from '../logic/fleetFilter';
 import { accuracy, count, figure, millis, percent } from '../logic/format';
 import type { DeviceSummary, ListDevicesResponse, Summary } from '../messages';
 import { refine, search } from '../navigation';
 import { DeploymentChips, DeploymentFilter } from '../parts/DeploymentFilter';
 import { Command, Empty } from '../parts/Empty';
 import { Export } from '../parts/Export';
+import { Grid } from '../parts/Grid';
 import { Pager } from '../parts/Pager';
+import { Search } from '../parts/Search';
 import { Sparkline } from '../parts/Sparkline';
 import { State } from '../parts/State';
 import { StateFilter } from '../parts/StateFilter';
@@ -32,15 +34,7 @@ export function FleetPage({ summary }: { summary: Summary }) {
   const filter = parseFilter(search.value);
   const { text, tags, deployment, state, attention } = filter;
   const change = (part: Partial<FleetFilter>) => refine(filterSearch({ ...filter, ...part }));
-  const question = {
-    text,
-    selector: tags,
-    deployment,
-    states: state ? [state] : [],
-    attention,
-    sort: filter.sort,
-    descending: filter.descending,
-  };
+  const question = fleetQuestion(filter);
   const paging = usePaging(JSON.stringify(question));
   const { answer, failure } = useList<ListDevicesResponse>(
     'ListDevices',
@@ -63,18 +57,15 @@ export function FleetPage({ summary }: { summary: Summary }) {
     );
   }
   const sort = { by: filter.sort, descending: filter.descending };
+  // A column that is chosen a third time gives way to the usual order: those that require attention first.
   const by = (column: Sort, first: boolean) =>
-    change({ sort: column, descending: sort.by === column ? !sort.descending : first });
+    sort.by === column && sort.descending !== first
+      ? change({ sort: '', descending: false })
+      : change({ sort: column, descending: sort.by === column ? !first : first });
   return (
     <Page title="Fleet" lead={`${count(online)} of ${count(all)} agents online.`}>
       <div class="toolbar">
-        <input
-          type="search"
-          placeholder="Find an agent or device class"
-          aria-label="Find an agent or device class"
-          value={text}
-          onInput={(e) => change({ text: e.currentTarget.value })}
-        />
+        <Search label="Find an agent or device class" text={text} choose={(text) => change({ text })} />
         <TextFilter
           label="Tags that agents have"
           placeholder="Tags: site=hamburg,kind"
@@ -95,13 +86,12 @@ export function FleetPage({ summary }: { summary: Summary }) {
         <p class="dim">{attention ? 'No agent requires attention.' : 'No agent matches.'}</p>
       )}
       {answer && answer.devices.length > 0 && (
-        <div class="sheet scroll" role="region" aria-label="Agents" tabIndex={0}>
-          <table class="grid">
+        <Grid label="Agents" sheet>
             <thead>
               <tr>
-                <Column name="Agent" by="" sort={sort} choose={() => by('', false)} />
-                <th scope="col">State</th>
-                <th scope="col">Version</th>
+                <Column name="Agent" by="name" sort={sort} choose={() => by('name', false)} />
+                <Column name="State" by="state" sort={sort} choose={() => by('state', true)} />
+                <Column name="Version" by="version" sort={sort} choose={() => by('version', false)} />
                 <Column
                   name="Frames/s"
                   by="fps"
@@ -148,8 +138,7 @@ export function FleetPage({ summary }: { summary: Summary }) {
                 <AgentRow key={device.agentId} device={device} />
               ))}
             </tbody>
-          </table>
-        </div>
+          </Grid>
       )}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
       <Export method="ListDevices" question={question} what="agents" />

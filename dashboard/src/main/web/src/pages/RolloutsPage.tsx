@@ -8,24 +8,32 @@ import { isUnderWay, sinceDone } from '../logic/deployments';
 import { count, millis, plural } from '../logic/format';
 import { named } from '../logic/versions';
 import type { ListDeploymentsResponse, ListRolloutMembersResponse, ListRolloutsResponse, Rollout, RolloutMember, Summary } from '../messages';
+import { listFilter, memberFilter } from '../navigation';
 import { Confirm } from '../parts/Confirm';
-import { chosenDeployment, DeploymentChips, DeploymentFilter } from '../parts/DeploymentFilter';
+import { chosenDeployment, DeploymentChips } from '../parts/DeploymentFilter';
 import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
 import { Export } from '../parts/Export';
+import { LoopFilters } from '../parts/LoopFilters';
 import { Pager } from '../parts/Pager';
+import { Search } from '../parts/Search';
 import { State } from '../parts/State';
 import { StateFilter } from '../parts/StateFilter';
 import { Span } from '../parts/Time';
 import { DeviceLink, VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
+const ROLLOUT_STATES = ['canary', 'waves', 'paused', 'done', 'rolling-back', 'rolled-back', 'aborted'] as const;
+
 export function RolloutsPage({ summary }: { summary: Summary }) {
   const newest = summary.version?.version;
   const deployment = chosenDeployment();
-  const paging = usePaging(deployment);
+  const { filter, change } = listFilter('text', 'state', 'deployment');
+  const question = { text: filter.text, states: filter.state ? [filter.state] : [], deployment };
+  const isFiltered = Boolean(filter.text || filter.state);
+  const paging = usePaging(JSON.stringify(question));
   const { answer, failure } = useList<ListRolloutsResponse>('ListRollouts', {
-    deployment,
+    ...question,
     pageSize: 10,
     pageToken: paging.token,
   });
@@ -35,9 +43,12 @@ export function RolloutsPage({ summary }: { summary: Summary }) {
       title="Rollouts"
       lead="A version is installed on the canary first, then in waves. If it fails, all devices return to the version before."
     >
-      <DeploymentFilter />
+      {(isFiltered || deployment || answer?.rollouts.length !== 0) && (
+        <LoopFilters find="Find a rollout or version" states={ROLLOUT_STATES} filter={filter} change={change} />
+      )}
       {failure && <p class="failure">{failure}</p>}
-      {answer?.rollouts.length === 0 && (
+      {answer?.rollouts.length === 0 && isFiltered && <p class="dim">Nothing matches.</p>}
+      {answer?.rollouts.length === 0 && !isFiltered && (
         <Empty title={deployment ? `No rollouts of ${deployment} yet` : 'No rollouts yet'}>
           <p>A version that passes its gates is rolled out automatically. To start a rollout by hand:</p>
           {!newest && (
@@ -58,7 +69,7 @@ export function RolloutsPage({ summary }: { summary: Summary }) {
         />
       ))}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
-      {answer && answer.rollouts.length > 0 && <Export method="ListRollouts" question={{ deployment }} what="rollouts" />}
+      {answer && answer.rollouts.length > 0 && <Export method="ListRollouts" question={question} what="rollouts" />}
     </Page>
   );
 }
@@ -149,8 +160,7 @@ const PAGE_SIZE = 50;
 const MANY = 20;
 
 function Members({ rollout }: { rollout: Rollout }) {
-  const [state, setState] = useState<(typeof STATES)[number] | ''>('');
-  const [text, setText] = useState('');
+  const { text, state, change } = memberFilter(rollout.id, STATES);
   const paging = usePaging(`${state} ${text}`);
   const question = { rolloutId: rollout.id, states: state ? [state] : [], text };
   const { answer, failure } = useList<ListRolloutMembersResponse>('ListRolloutMembers', {
@@ -162,14 +172,13 @@ function Members({ rollout }: { rollout: Rollout }) {
     <>
       {(rollout.members?.total ?? 0) > 10 && (
         <div class="toolbar">
-          <input
-            type="search"
-            placeholder="Find a device"
-            aria-label={`Find a device of ${rollout.id}`}
-            value={text}
-            onInput={(e) => setText(e.currentTarget.value)}
+          <Search label={`Find a device of ${rollout.id}`} text={text} choose={(device) => change({ device })} />
+          <StateFilter
+            label={`State of devices of ${rollout.id}`}
+            states={STATES}
+            chosen={state}
+            choose={(member) => change({ member })}
           />
-          <StateFilter label={`State of devices of ${rollout.id}`} states={STATES} chosen={state} choose={setState} />
         </div>
       )}
       {failure && <p class="failure">{failure}</p>}
@@ -182,25 +191,43 @@ function Members({ rollout }: { rollout: Rollout }) {
 }
 
 function Waves({ members }: { members: RolloutMember[] }) {
-  const waves = [...new Set(members.map((m) => m.wave))].sort((a, b) => a - b);
+  const failed = members.filter((m) => m.state === 'failed');
+  const others = members.filter((m) => m.state !== 'failed');
+  const waves = [...new Set(others.map((m) => m.wave))].sort((a, b) => a - b);
   return (
     <ol class={members.length > MANY ? 'waves many' : 'waves'}>
+      {failed.length > 0 && (
+        <li class="wave failed">
+          <h3>Failed</h3>
+          <ul>
+            {failed.map((m) => (
+              <MemberLine key={m.agentId} member={m} />
+            ))}
+          </ul>
+        </li>
+      )}
       {waves.map((wave) => (
         <li key={wave} class={wave === 0 ? 'wave canary' : 'wave'}>
           <h3>{wave === 0 ? 'Canary' : `Wave ${wave}`}</h3>
           <ul>
-            {members
+            {others
               .filter((m) => m.wave === wave)
               .map((m) => (
-                <li key={m.agentId} title={m.message}>
-                  <DeviceLink to={m.agentId} /> <State value={m.away ? 'away' : m.state} />
-                  {m.swapGapMs > 0 && <small>{millis(m.swapGapMs)} gap</small>}
-                  {m.state === 'failed' && m.message && <small class="failure">{m.message}</small>}
-                </li>
+                <MemberLine key={m.agentId} member={m} />
               ))}
           </ul>
         </li>
       ))}
     </ol>
+  );
+}
+
+function MemberLine({ member }: { member: RolloutMember }) {
+  return (
+    <li title={member.message}>
+      <DeviceLink to={member.agentId} /> <State value={member.away ? 'away' : member.state} />
+      {member.swapGapMs > 0 && <small>{millis(member.swapGapMs)} gap</small>}
+      {member.state === 'failed' && member.message && <small class="failure">{member.message}</small>}
+    </li>
   );
 }

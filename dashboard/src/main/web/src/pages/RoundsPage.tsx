@@ -6,12 +6,16 @@ import { commands } from '../logic/commands';
 import { DEFAULT } from '../logic/deployments';
 import { count, loss, plural } from '../logic/format';
 import type { ListRoundParticipantsResponse, ListRoundsResponse, Participant, Round } from '../messages';
+import { listFilter, memberFilter } from '../navigation';
 import { Confirm } from '../parts/Confirm';
-import { chosenDeployment, DeploymentChips, DeploymentFilter } from '../parts/DeploymentFilter';
+import { chosenDeployment, DeploymentChips } from '../parts/DeploymentFilter';
 import { Command, Empty } from '../parts/Empty';
 import { Export } from '../parts/Export';
+import { Grid } from '../parts/Grid';
 import { HistoryPanel } from '../parts/HistoryPanel';
+import { LoopFilters } from '../parts/LoopFilters';
 import { Pager } from '../parts/Pager';
+import { Search } from '../parts/Search';
 import { State } from '../parts/State';
 import { StateFilter } from '../parts/StateFilter';
 import { Span } from '../parts/Time';
@@ -22,11 +26,16 @@ const FIGURES = ['trainable', 'verdicts', 'audits'] as const;
 
 const isUnderWay = (round: Round) => round.state === 'open' || round.state === 'aggregating';
 
+const ROUND_STATES = ['open', 'aggregating', 'aggregated', 'failed'] as const;
+
 export function RoundsPage() {
   const deployment = chosenDeployment();
-  const paging = usePaging(deployment);
+  const { filter, change } = listFilter('text', 'state', 'deployment');
+  const question = { text: filter.text, states: filter.state ? [filter.state] : [], deployment };
+  const isFiltered = Boolean(filter.text || filter.state);
+  const paging = usePaging(JSON.stringify(question));
   const { answer, failure } = useList<ListRoundsResponse>('ListRounds', {
-    deployment,
+    ...question,
     pageSize: 10,
     pageToken: paging.token,
   });
@@ -47,10 +56,13 @@ export function RoundsPage() {
       lead="Agents train on their own frames with verdicts. A round collects only their updates."
       actions={start}
     >
-      <DeploymentFilter />
+      {(isFiltered || deployment || answer?.rounds.length !== 0) && (
+        <LoopFilters find="Find a round" states={ROUND_STATES} filter={filter} change={change} />
+      )}
       <HistoryPanel figures={FIGURES} whose={{ deployment }} />
       {failure && <p class="failure">{failure}</p>}
-      {answer?.rounds.length === 0 && (
+      {answer?.rounds.length === 0 && isFiltered && <p class="dim">Nothing matches.</p>}
+      {answer?.rounds.length === 0 && !isFiltered && (
         <Empty title={deployment ? `No rounds of ${deployment} yet` : 'No rounds yet'}>
           <p>
             A round opens automatically when there are enough new verdicts and at least two agents are online. The demo
@@ -63,7 +75,7 @@ export function RoundsPage() {
         <RoundSheet key={round.id} round={round} open={i < 2} />
       ))}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
-      {answer && answer.rounds.length > 0 && <Export method="ListRounds" question={{ deployment }} what="rounds" />}
+      {answer && answer.rounds.length > 0 && <Export method="ListRounds" question={question} what="rounds" />}
     </Page>
   );
 }
@@ -111,9 +123,9 @@ const STATES = ['invited', 'training', 'updated', 'declined', 'late'] as const;
 const FEW = 20;
 
 function Participants({ round }: { round: Round }) {
-  const [state, setState] = useState<(typeof STATES)[number] | ''>('');
-  const paging = usePaging(state);
-  const question = { roundId: round.id, states: state ? [state] : [] };
+  const { text, state, change } = memberFilter(round.id, STATES);
+  const paging = usePaging(`${state} ${text}`);
+  const question = { roundId: round.id, states: state ? [state] : [], text };
   const { answer, failure } = useList<ListRoundParticipantsResponse>('ListRoundParticipants', {
     ...question,
     pageSize: FEW,
@@ -122,11 +134,18 @@ function Participants({ round }: { round: Round }) {
   return (
     <>
       {(round.participants?.total ?? 0) > FEW && (
-        <StateFilter label={`State of participants of ${round.id}`} states={STATES} chosen={state} choose={setState} />
+        <div class="toolbar">
+          <Search label={`Find a participant of ${round.id}`} text={text} choose={(device) => change({ device })} />
+          <StateFilter
+            label={`State of participants of ${round.id}`}
+            states={STATES}
+            chosen={state}
+            choose={(member) => change({ member })}
+          />
+        </div>
       )}
       {failure && <p class="failure">{failure}</p>}
-      <div class="scroll" role="region" aria-label={`Participants of ${round.id}`} tabIndex={0}>
-        <table class="grid">
+      <Grid label={`Participants of ${round.id}`}>
           <thead>
             <tr>
               <th scope="col">Agent</th>
@@ -150,8 +169,7 @@ function Participants({ round }: { round: Round }) {
               <ParticipantRow key={p.agentId} participant={p} />
             ))}
           </tbody>
-        </table>
-      </div>
+        </Grid>
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
       <Export method="ListRoundParticipants" question={question} what={`participants of ${round.id}`} />
     </>

@@ -5,6 +5,7 @@ import { bytes, count } from '../logic/format';
 import type { Storage, StorageUse } from '../messages';
 import { Confirm } from '../parts/Confirm';
 import { Export } from '../parts/Export';
+import { Grid } from '../parts/Grid';
 import { Page } from './Page';
 
 /** Every file is looked at for an answer. */
@@ -50,8 +51,7 @@ export function StoragePage() {
         </p>
       )}
       {answer && (
-        <div class="sheet scroll" role="region" aria-label="What is stored" tabIndex={0}>
-          <table class="grid">
+        <Grid label="What is stored" sheet>
             <thead>
               <tr>
                 <th scope="col">Kind</th>
@@ -83,8 +83,7 @@ export function StoragePage() {
                 </tr>
               ))}
             </tbody>
-          </table>
-        </div>
+          </Grid>
       )}
       {answer && <Export method="GetStorage" what="what is stored" />}
     </Page>

@@ -5,21 +5,25 @@ import { useList } from '../live/lists';
 import { usePaging } from '../live/pages';
 import { accuracyOverVersions } from '../logic/versions';
 import type { ListVersionsResponse, VersionSummary } from '../messages';
-import { search } from '../navigation';
+import { listFilter } from '../navigation';
 import { AccuracyChart } from '../parts/Chart';
 import { Command, Empty } from '../parts/Empty';
 import { Export } from '../parts/Export';
+import { Grid } from '../parts/Grid';
 import { Pager } from '../parts/Pager';
+import { Search } from '../parts/Search';
 import { State } from '../parts/State';
 import { Ago } from '../parts/Time';
 import { VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
 export function VersionsPage() {
-  const model = new URLSearchParams(search.value).get('model') ?? '';
-  const paging = usePaging(model);
+  const { filter, change } = listFilter('model', 'text');
+  const { model, text } = filter;
+  const paging = usePaging(JSON.stringify(filter));
   const { answer, failure } = useList<ListVersionsResponse>('ListVersions', {
     name: model,
+    text,
     pageSize: 100,
     pageToken: paging.token,
   });
@@ -41,7 +45,13 @@ export function VersionsPage() {
           Only versions of {model}. <a href="/versions">Show all versions</a>
         </p>
       )}
-      {answer && all.length === 0 && !model && (
+      {(all.length > 0 || text) && (
+        <div class="toolbar">
+          <Search label="Find a version, alias or note" text={text} choose={(text) => change({ text })} />
+        </div>
+      )}
+      {answer && all.length === 0 && text && <p class="dim">No version matches.</p>}
+      {answer && all.length === 0 && !model && !text && (
         <Empty title="The registry is empty">
           <p>
             <a href="/models">Add a detector</a> from an ONNX file, or import one with a command. If its file lacks
@@ -57,8 +67,7 @@ export function VersionsPage() {
           <section key={name} class="sheet" aria-label={name}>
             {names.length > 1 && <h2>{name}</h2>}
             {series.numbers.length > 1 && <AccuracyChart series={series} />}
-            <div class="scroll" role="region" aria-label={`Versions of ${name}`} tabIndex={0}>
-              <table class="grid">
+            <Grid label={`Versions of ${name}`}>
                 <thead>
                   <tr>
                     <th scope="col">Version</th>
@@ -78,13 +87,12 @@ export function VersionsPage() {
                     <VersionRow key={v.version?.number} version={v} />
                   ))}
                 </tbody>
-              </table>
-            </div>
+              </Grid>
           </section>
         );
       })}
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
-      {all.length > 0 && <Export method="ListVersions" question={{ name: model }} what="versions" />}
+      {all.length > 0 && <Export method="ListVersions" question={{ name: model, text }} what="versions" />}
     </Page>
   );
 }

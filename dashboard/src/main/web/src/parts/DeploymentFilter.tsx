@@ -1,10 +1,9 @@
 import { useList } from '../live/lists';
 import { summary } from '../live/state';
 import { deploymentPath } from '../logic/deployments';
+import { withWords } from '../logic/listFilter';
 import type { ListDeploymentsResponse } from '../messages';
-import { withRange } from '../logic/timeRange';
 import { refine, search } from '../navigation';
-import { chosenRange } from './TimeRange';
 
 /** Whether lists need to say which deployment something belongs to. */
 const areSeveral = () => (summary.value?.deploymentsTotal ?? 0) > 1;
@@ -15,7 +14,7 @@ export const chosenDeployment = () => new URLSearchParams(search.value).get('dep
 /** Chooses a deployment where there are several; the choice stands in the address. */
 export function DeploymentFilter({
   chosen = chosenDeployment(),
-  choose = (name) => refine(withRange(name ? `?deployment=${encodeURIComponent(name)}` : '', chosenRange())),
+  choose = (deployment) => refine(withWords(search.value, { deployment })),
 }: {
   chosen?: string;
   choose?(name: string): void;
@@ -46,7 +45,7 @@ export function DeploymentChips({ names }: { names: readonly string[] }) {
   if (!areSeveral()) return null;
   return (
     <>
-      {names.map((name) => (
+      {names.filter(Boolean).map((name) => (
         <a key={name} class="chip deployment" href={deploymentPath(name)}>
           {name}
         </a>

@@ -4,14 +4,14 @@ import { csv, file } from '../logic/csv';
 import type { Manifest, Variant } from '../messages';
 import { ExportLinks } from './Export';
 import { State } from './State';
+import { Grid } from './Grid';
 
 /** The metrics of each variant of a version on each device class, and whether the variant was kept. */
 export function VariantTable({ manifest }: { manifest: Manifest }) {
   return (
     <section class="sheet" aria-labelledby="variants">
       <h2 id="variants">Variants</h2>
-      <div class="scroll" role="region" aria-label="Table of variants" tabIndex={0}>
-        <table class="grid">
+      <Grid label="Table of variants">
           <thead>
             <tr>
               <th scope="col">Variant</th>
@@ -38,8 +38,7 @@ export function VariantTable({ manifest }: { manifest: Manifest }) {
             </tr>
           </thead>
           <tbody>{manifest.variants.flatMap(variantRows)}</tbody>
-        </table>
-      </div>
+        </Grid>
       <EvaluationData manifest={manifest} />
       <ExportLinks
         what="variants"

@@ -43,7 +43,9 @@ final class DashboardServer extends VerticleBase {
     router.route().handler(guard);
     ReadRoutes.route(router, "/health").handler(request -> ReadRoutes.end(request, "ok\n"));
     router.head("/api/live").handler(request -> request.response().end());
-    router.get("/api/live").handler(request -> live.open(request.response(), request.queryParam("list")));
+    router
+        .get("/api/live")
+        .handler(request -> live.open(request.response(), request.queryParam("list")));
     new FramePictures(client).mount(router);
     new ArtifactUploads(client).mount(router);
     new ManagementApi(client).mount(router);

@@ -6,53 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Deployments in a real browser: seen, changed, refused and deleted. */
-class DeploymentPagesTest {
+class DeploymentPagesTest extends BrowserTest {
 
-  private static final List<String> ALL =
-      List.of("/deployments", "/deployments/boards", "/devices/line-1", "/rollouts", "/fleet");
-
-  private static Browser browser;
-
-  private RecordedCoordinator coordinator;
-  private Dashboard dashboard;
-  private Page page;
-
-  @BeforeAll
-  static void openBrowser() {
-    browser = Browser.open();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    coordinator = RecordedCoordinator.showing(StoryDeployments.story());
-    dashboard = Dashboard.start(DashboardConfig.loopback(coordinator.endpoint(), 0));
-    page = browser.window(1440, 900, false);
-  }
-
-  @AfterEach
-  void stop() {
-    page.context().close();
-    dashboard.close();
-    coordinator.close();
+  @Override
+  StoryState story() {
+    return StoryDeployments.story();
   }
 
   @Test
@@ -143,50 +104,10 @@ class DeploymentPagesTest {
         .containsExactly("tag line-1 line-1-cam line=boards", "tag line-1 line-1-film line-");
   }
 
-  @Test
-  void axeFindsNothingAndNothingIsWiderThanAPhone() throws IOException {
-    Path axe = Path.of("src/main/web/node_modules/axe-core/axe.min.js");
-    Assumptions.assumeTrue(Files.exists(axe), axe + " is not there");
-    for (String look : List.of("light", "dark", "phone")) {
-      page.context().close();
-      page = browser.window(look.equals("phone") ? 400 : 1440, 900, look.equals("dark"));
-      for (String path : ALL) {
-        open(path);
-        page.waitForLoadState();
-        if (path.equals("/deployments")) {
-          button("New deployment").click();
-          button("Show what changes").click();
-          assertThat(page.getByLabel("Consequences")).isVisible();
-        }
-        page.evaluate(Files.readString(axe));
-        Object found =
-            page.evaluate(
-                "() => axe.run(document, {resultTypes: ['violations']}).then(r =>"
-                    + " r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target +"
-                    + " ' ' + (n.any[0]?.message ?? '')).join('; ')))");
-        assertThat((List<?>) found).as("%s, %s", path, look).isEmpty();
-        Object beyond = page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
-        assertThat((Integer) beyond).as("%s, %s", path, look).isLessThanOrEqualTo(0);
-        picture(look, path);
-      }
-    }
-  }
-
-  /** For people to look at: target/screenshots. */
-  private void picture(String look, String path) {
-    String name = look + "-" + path.substring(1).replace('/', '-') + ".png";
-    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name)));
-  }
-
-  private void open(String path) {
-    page.navigate(dashboard.address() + path.substring(1));
-    assertThat(page.locator(".stream-live")).isVisible();
+  @Override
+  void open(String path) {
+    super.open(path);
     assertThat(page.locator("main section.sheet, main .sheet").first()).isVisible();
-  }
-
-  private Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static Page.GetByLabelOptions exactly() {

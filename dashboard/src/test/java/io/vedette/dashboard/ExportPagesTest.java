@@ -9,45 +9,14 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every table of the pages can be saved as a file. */
-class ExportPagesTest {
+class ExportPagesTest extends BrowserTest {
 
-  private static Browser browser;
-
-  private RecordedCoordinator coordinator;
-  private Dashboard dashboard;
-  private Page page;
-
-  @BeforeAll
-  static void openBrowser() {
-    browser = Browser.open();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    coordinator = RecordedCoordinator.showing(Story.large(250));
-    dashboard = Dashboard.start(DashboardConfig.loopback(coordinator.endpoint(), 0));
-    page = browser.window(1440, 900, false);
-  }
-
-  @AfterEach
-  void stop() {
-    page.context().close();
-    dashboard.close();
-    coordinator.close();
+  @Override
+  StoryState story() {
+    return Story.large(250);
   }
 
   @Test

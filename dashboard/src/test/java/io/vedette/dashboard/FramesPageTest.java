@@ -5,53 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The gallery of escalated frames in a real browser. */
-class FramesPageTest {
-
-  private static Browser browser;
-
-  private RecordedCoordinator coordinator;
-  private Dashboard dashboard;
-  private Page page;
-
-  @BeforeAll
-  static void openBrowser() {
-    browser = Browser.open();
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    coordinator = RecordedCoordinator.showing(Story.at(0));
-    dashboard = Dashboard.start(DashboardConfig.loopback(coordinator.endpoint(), 0));
-    page = browser.window(1440, 900, false);
-  }
-
-  @AfterEach
-  void stop() {
-    page.context().close();
-    dashboard.close();
-    coordinator.close();
-  }
+class FramesPageTest extends BrowserTest {
 
   @Test
   void framesAreShownWithTheBoxesOfBoth() {
@@ -145,8 +105,7 @@ class FramesPageTest {
   @Tag("slow")
   void pictures() {
     for (String look : List.of("light", "dark", "narrow")) {
-      page.context().close();
-      page = browser.window(look.equals("narrow") ? 400 : 1440, 900, look.equals("dark"));
+      look(look.equals("narrow") ? 400 : 1440, 900, look.equals("dark"));
       for (String path : List.of("/frames", "/frames?frame=frame-0005", "/frames?agent=nobody")) {
         open(path);
         page.waitForTimeout(1_500);
@@ -159,25 +118,11 @@ class FramesPageTest {
     }
   }
 
-  private void open(String path) {
-    page.navigate(address(path.substring(1)));
-    assertThat(page.locator(".stream-live")).isVisible();
-  }
-
-  private String address(String path) {
-    return dashboard.address() + path;
-  }
-
   private Locator cards() {
     return page.locator(".frame-card");
   }
 
   private Locator heading() {
     return page.locator("h1");
-  }
-
-  private Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 }

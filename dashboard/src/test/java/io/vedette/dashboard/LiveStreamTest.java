@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,39 @@ class LiveStreamTest {
           .contains("\"whole\":false,\"places\":[0]")
           .contains("\"fps\":77")
           .doesNotContain("line-3");
+    }
+  }
+
+  /**
+   * A fleet page of 10,000 devices, all of which change all the time: the page is sent again and
+   * again, but not faster than 50 kB a second. A slow machine sends less.
+   */
+  @Test
+  void anOpenFleetPageGetsLessThan50kBPerSecond() throws Exception {
+    StoryState large = Story.large(10_000);
+    coordinator.show(large);
+    Thread changes =
+        new Thread(
+            () -> {
+              while (!Thread.interrupted()) {
+                coordinator.show(large);
+                LockSupport.parkNanos(20_000_000);
+              }
+            });
+    try (Page page = new Page("?list=" + encoded("ListDevices?pageSize=50"))) {
+      page.await("list");
+      changes.start();
+      long begun = System.nanoTime();
+      long bytes = 0;
+      for (int pages = 0; pages < 6; pages++) {
+        bytes += page.await("list").length();
+      }
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      assertThat(bytes).as("six whole pages").isGreaterThan(100_000);
+      assertThat(bytes / seconds).as("%d bytes in %.1f s", bytes, seconds).isLessThan(50_000);
+    } finally {
+      changes.interrupt();
+      changes.join();
     }
   }
 

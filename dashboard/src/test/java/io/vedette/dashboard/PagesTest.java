@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The pages in a real browser, over a coordinator that tells a known story. */
-class PagesTest {
+class PagesTest extends BrowserTest {
 
   private static final List<String> ALL =
       List.of(
@@ -40,39 +34,10 @@ class PagesTest {
           "/quarantine",
           "/storage");
 
-  private static Browser browser;
-
-  private RecordedCoordinator coordinator;
-  private Dashboard dashboard;
-  private Page page;
   private final List<String> complaints = new ArrayList<>();
 
-  @BeforeAll
-  static void openBrowser() {
-    browser = Browser.open();
-    // Builders may be busy with other things at the same time.
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    coordinator = RecordedCoordinator.showing(Story.at(0));
-    dashboard = Dashboard.start(DashboardConfig.loopback(coordinator.endpoint(), 0));
-    page = window(1360, 900, false);
-  }
-
   @AfterEach
-  void stop() {
-    page.context().close();
-    dashboard.close();
-    coordinator.close();
+  void nothingWasComplainedOf() {
     assertThat(complaints).as("what the browser complained of").isEmpty();
   }
 
@@ -94,6 +59,8 @@ class PagesTest {
   void aFleetOfThousandsIsPagedFoundAndSorted() {
     coordinator.show(Story.large(10_000));
     open("/fleet");
+    assertThat(rows().first()).containsText("away");
+    open("/fleet?sort=name");
     assertThat(page.locator(".lead")).hasText("9\u202f800 of 10\u202f000 agents online.");
     assertThat(rows()).hasCount(50);
     page.getByRole(AriaRole.BUTTON, named("Next")).click();
@@ -104,7 +71,7 @@ class PagesTest {
     page.getByLabel("Find an agent or device class").fill("");
     page.getByRole(AriaRole.BUTTON, named("away")).click();
     assertThat(page.getByText("200 match")).isVisible();
-    page.getByRole(AriaRole.BUTTON, named("all")).click();
+    page.getByRole(AriaRole.BUTTON, named("all")).first().click();
     page.getByRole(AriaRole.BUTTON, named("Last seen")).click();
     assertThat(page.locator("th[aria-sort='descending']")).containsText("Last seen");
 
@@ -330,46 +297,12 @@ class PagesTest {
     assertThat(page.getByRole(AriaRole.HEADING, named("Fleet"))).isFocused();
   }
 
-  @Test
-  void axeFindsNothing() throws IOException {
-    Path axe = Path.of("src/main/web/node_modules/axe-core/axe.min.js");
-    Assumptions.assumeTrue(Files.exists(axe), axe + " is not there");
-    coordinator.show(Story.inTrouble());
-    for (boolean dark : List.of(false, true)) {
-      page.context().close();
-      page = window(1360, 900, dark);
-      for (String path : ALL) {
-        open(path);
-        page.evaluate(Files.readString(axe));
-        Object found =
-            page.evaluate(
-                "() => axe.run(document, {resultTypes: ['violations']}).then(r =>"
-                    + " r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target +"
-                    + " ' ' + (n.any[0]?.message ?? '')).join('; ')))");
-        assertThat((List<?>) found).as("%s, %s", path, dark ? "dark" : "light").isEmpty();
-      }
-    }
-  }
-
-  @Test
-  void nothingIsWiderThanANarrowScreen() {
-    coordinator.show(Story.inTrouble());
-    page.context().close();
-    page = window(400, 900, false);
-    for (String path : ALL) {
-      open(path);
-      Object beyond = page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
-      assertThat((Integer) beyond).as(path).isLessThanOrEqualTo(0);
-    }
-  }
-
   /** Pictures for people to look at: target/screenshots. */
   @Test
   @Tag("slow")
   void pictures() {
     for (String look : List.of("light", "large", "dark", "narrow")) {
-      page.context().close();
-      page = window(look.equals("narrow") ? 400 : 1360, 900, look.equals("dark"));
+      look(look.equals("narrow") ? 400 : 1440, 900, look.equals("dark"));
       for (String path : ALL) {
         // The devices of the story that was shown before are not all in this one.
         coordinator.show(story(look, path, 0));
@@ -395,7 +328,8 @@ class PagesTest {
     return trouble ? Story.inTrouble() : Story.at(4 * beat);
   }
 
-  private Page window(int width, int height, boolean dark) {
+  @Override
+  Page window(int width, int height, boolean dark) {
     Page opened = browser.window(width, height, dark);
     opened.onConsoleMessage(
         message -> {
@@ -415,24 +349,11 @@ class PagesTest {
     return opened;
   }
 
-  private void open(String path) {
-    page.navigate(dashboard.address() + path.substring(1));
-    assertThat(page.locator(".stream-live")).isVisible();
-  }
-
   private Locator rows() {
     return page.locator("tbody tr");
   }
 
   private Locator row(String agent) {
     return rows().filter(new Locator.FilterOptions().setHasText(agent));
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name).setExact(true);
-  }
-
-  private static Locator.GetByRoleOptions inside(String name) {
-    return new Locator.GetByRoleOptions().setName(name).setExact(true);
   }
 }

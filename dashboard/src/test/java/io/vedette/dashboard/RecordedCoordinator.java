@@ -289,6 +289,7 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
     List<Rollout> wanted =
         shown().rollouts.stream()
             .filter(one -> isOf(request.getDeployment(), one.getDeployment()))
+            .filter(one -> one.getId().contains(request.getText()))
             .toList();
     reply(answer, ListRolloutsResponse.newBuilder().addAllRollouts(wanted).build());
   }

@@ -49,8 +49,7 @@ final class RecordedLists {
     waiting.clear();
   }
 
-  private void answer(
-      GetListChangesRequest request, ServerCallStreamObserver<ListChanges> answer) {
+  private void answer(GetListChangesRequest request, ServerCallStreamObserver<ListChanges> answer) {
     var list = request.getDescriptorForType().findFieldByNumber(request.getListCase().getNumber());
     read(
         request,

@@ -38,8 +38,9 @@ final class StoryPages {
       }
     }
     Comparator<DeviceSummary> order = Comparator.comparingDouble(figure(request.getSort())::apply);
-    Comparator<DeviceSummary> all = order.thenComparing(DeviceSummary::getAgentId);
-    wanted.sort(request.getDescending() ? all.reversed() : all);
+    wanted.sort(
+        (request.getDescending() ? order.reversed() : order)
+            .thenComparing(DeviceSummary::getAgentId));
     Page<DeviceSummary> page = page(wanted, request.getPageToken(), request.getPageSize());
     return ListDevicesResponse.newBuilder()
         .addAllDevices(page.items())
@@ -66,6 +67,9 @@ final class StoryPages {
       case DEVICE_SORT_LAST_SEEN -> row -> (double) row.getLastSeenMs();
       case DEVICE_SORT_ESCALATED -> row -> (double) row.getEscalated();
       case DEVICE_SORT_OUTBOX -> row -> (double) row.getOutboxFrames();
+      case DEVICE_SORT_STATE -> row -> (double) row.getStateValue();
+      case DEVICE_SORT_ATTENTION -> row -> row.getAttention().isEmpty() ? 0.0 : 1.0;
+      case DEVICE_SORT_VERSION -> row -> (double) row.getInstalled().getNumber();
       case DEVICE_SORT_LATENCY -> DeviceSummary::getLatencyP95Ms;
       case DEVICE_SORT_UNSPECIFIED, UNRECOGNIZED -> row -> 0.0;
     };

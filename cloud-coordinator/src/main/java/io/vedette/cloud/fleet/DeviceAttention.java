@@ -15,6 +15,21 @@ public final class DeviceAttention {
 
   private DeviceAttention() {}
 
+  /** 0: it requires none; 1: it does; 2: it is away. */
+  static int rank(Device device) {
+    Heartbeat beat = device.heartbeat();
+    return switch (device.state()) {
+      case REVOKED -> 0;
+      case AWAY -> 2;
+      case ONLINE ->
+          beat != null
+                  && (beat.escalation().evicted() > 0
+                      || beat.cameras().stream().anyMatch(one -> TROUBLE.contains(one.state())))
+              ? 1
+              : 0;
+    };
+  }
+
   /** One line for people; empty when it requires none. */
   public static String of(Device device) {
     if (device.state() == State.REVOKED) {

@@ -30,14 +30,22 @@ public record DevicePage(List<Device> devices, boolean more, int total) {
     devices = List.copyOf(devices);
   }
 
+  private static Comparator<Place> order(DeviceQuery query) {
+    Comparator<Place> byFigure = Comparator.comparingLong(Place::figure);
+    Comparator<Place> byName = Comparator.comparing(Place::agentId);
+    if (query.sort() == DeviceQuery.Sort.NAME) {
+      return query.descending() ? byName.reversed() : byName;
+    }
+    return (query.descending() ? byFigure.reversed() : byFigure).thenComparing(byName);
+  }
+
   /**
    * The page after a place. One walk over all devices, with room for one page.
    *
    * @param after null: the first page
    */
   static DevicePage of(Stream<Device> all, DeviceQuery query, @Nullable Place after, int limit) {
-    Comparator<Place> order = Comparator.comparingLong(Place::figure).thenComparing(Place::agentId);
-    Comparator<Place> wanted = query.descending() ? order.reversed() : order;
+    Comparator<Place> wanted = order(query);
     PriorityQueue<Placed> nearest =
         new PriorityQueue<>(limit + 2, Comparator.comparing(Placed::place, wanted).reversed());
     int[] total = {0};

@@ -1,9 +1,11 @@
 package io.vedette.cloud.fleet;
 
 import io.vedette.cloud.fleet.Device.State;
+import io.vedette.registry.manifest.VersionId;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * Which devices are wanted, and in which order.
@@ -14,7 +16,7 @@ import java.util.function.ToLongFunction;
  * @param deployment that has cameras of theirs; empty: any
  * @param selector their tags
  * @param attention only those that require attention
- * @param descending the order is turned round
+ * @param descending the order of the figures is turned round; of names where they are the order
  */
 public record DeviceQuery(
     Set<State> states,
@@ -36,7 +38,10 @@ public record DeviceQuery(
     FPS(device -> figures(device).milliFps()),
     ESCALATED(device -> figures(device).escalated()),
     OUTBOX(device -> figures(device).outboxFrames()),
-    LATENCY(Sort::slowestMicros);
+    LATENCY(Sort::slowestMicros),
+    STATE(device -> device.state().ordinal()),
+    ATTENTION(DeviceAttention::rank),
+    VERSION(Sort::versionNumber);
 
     private final ToLongFunction<Device> figure;
 
@@ -52,6 +57,14 @@ public record DeviceQuery(
       Heartbeat beat = device.heartbeat();
       DeviceFigures figures = beat == null ? DeviceFigures.NONE : DeviceFigures.of(beat);
       return device.online() ? figures : figures.away();
+    }
+
+    private static long versionNumber(Device device) {
+      return device.students().stream()
+          .flatMap(student -> Stream.ofNullable(student.installed()))
+          .findFirst()
+          .map(VersionId::number)
+          .orElse(0);
     }
 
     private static long slowestMicros(Device device) {
@@ -71,7 +84,7 @@ public record DeviceQuery(
         && (version.isEmpty() || runs(device))
         && (deployment.isEmpty() || device.assignment().has(deployment))
         && selector.matches(device.tags())
-        && (!attention || !DeviceAttention.of(device).isEmpty());
+        && (!attention || DeviceAttention.rank(device) > 0);
   }
 
   private boolean runs(Device device) {

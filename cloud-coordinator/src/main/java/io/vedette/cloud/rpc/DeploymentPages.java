@@ -1,6 +1,7 @@
 package io.vedette.cloud.rpc;
 
 import io.grpc.Status;
+import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.deployment.SpecText;
 import io.vedette.cloud.loop.DeploymentManagement;
 import io.vedette.cloud.overview.DeploymentReader;
@@ -34,10 +35,11 @@ final class DeploymentPages {
   }
 
   ListDeploymentsResponse list(ListDeploymentsRequest request) throws Exception {
-    var all = reader.all();
+    var wanted =
+        reader.all().stream().filter(status -> isFound(request.getText(), status.spec())).toList();
     var page =
         Paging.page(
-            all,
+            wanted,
             status -> status.spec().name(),
             status -> write(status, appliedMs(status)),
             request.getPageToken(),
@@ -45,8 +47,12 @@ final class DeploymentPages {
     return ListDeploymentsResponse.newBuilder()
         .addAllDeployments(page.items())
         .setNextPageToken(page.next())
-        .setTotal(all.size())
+        .setTotal(wanted.size())
         .build();
+  }
+
+  private static boolean isFound(String text, DeploymentSpec spec) {
+    return Texts.contain(text, spec.name(), spec.selector(), spec.model());
   }
 
   /**

@@ -115,6 +115,9 @@ final class DevicePages {
       case DEVICE_SORT_ESCALATED -> Sort.ESCALATED;
       case DEVICE_SORT_OUTBOX -> Sort.OUTBOX;
       case DEVICE_SORT_LATENCY -> Sort.LATENCY;
+      case DEVICE_SORT_STATE -> Sort.STATE;
+      case DEVICE_SORT_ATTENTION -> Sort.ATTENTION;
+      case DEVICE_SORT_VERSION -> Sort.VERSION;
       case DEVICE_SORT_UNSPECIFIED, UNRECOGNIZED -> Sort.NAME;
     };
   }

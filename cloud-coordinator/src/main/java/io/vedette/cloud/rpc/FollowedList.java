@@ -79,7 +79,9 @@ final class FollowedList {
     }
   }
 
-  /** Reads the page again if somebody waits and it is time, and answers those who lack something. */
+  /**
+   * Reads the page again if somebody waits and it is time, and answers those who lack something.
+   */
   void refresh(long nowMs) {
     if (waiting() == 0) {
       return;

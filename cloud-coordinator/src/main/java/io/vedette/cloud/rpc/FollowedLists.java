@@ -59,7 +59,8 @@ final class FollowedLists implements AutoCloseable {
           });
 
   /**
-   * @param nowMs milliseconds since the epoch: revisions are larger than those of an earlier process
+   * @param nowMs milliseconds since the epoch: revisions are larger than those of an earlier
+   *     process
    */
   FollowedLists(Reader reader, long nowMs) {
     this.reader = reader;

@@ -81,7 +81,8 @@ record FollowedPage(Message page, long revision, long wholeSince, List<Long> row
 
   /** The list that a request asks for. */
   static FieldDescriptor list(GetListChangesRequest request) {
-    return GetListChangesRequest.getDescriptor().findFieldByNumber(request.getListCase().getNumber());
+    return GetListChangesRequest.getDescriptor()
+        .findFieldByNumber(request.getListCase().getNumber());
   }
 
   /** The rows are the first list of messages of an answer. */

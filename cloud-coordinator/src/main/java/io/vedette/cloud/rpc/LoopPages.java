@@ -19,15 +19,16 @@ import io.vedette.proto.v1.ListRoundsResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Rounds, distillations and rollouts as messages: one, and pages of all. */
 final class LoopPages {
 
-  private static final Comparator<Member> BY_WAVE =
-      Comparator.comparingInt(Member::wave).thenComparing(Member::agentId);
+  private static final Comparator<Member> FAILED_FIRST =
+      Comparator.comparing((Member member) -> member.state() != Member.State.FAILED)
+          .thenComparing(Member::wave)
+          .thenComparing(Member::agentId);
 
   private final LoopReader reader;
 
@@ -39,7 +40,9 @@ final class LoopPages {
     var page =
         page(
             reader.rounds(request.getDeployment())::next,
-            r -> isOneOf(request.getStatesList(), LoopMapper.state(r)),
+            r ->
+                isOneOf(request.getStatesList(), LoopMapper.state(r))
+                    && Texts.contain(request.getText(), r.id(), r.why()),
             LoopMapper::write,
             request.getPageToken(),
             request.getPageSize());
@@ -57,7 +60,7 @@ final class LoopPages {
     List<Participant> wanted =
         reader.round(request.getRoundId()).participants().stream()
             .filter(p -> isOneOf(request.getStatesList(), LoopMapper.state(p)))
-            .filter(p -> contains(p.agentId(), request.getText()))
+            .filter(p -> Texts.contain(request.getText(), p.agentId()))
             .sorted(Comparator.comparing(Participant::agentId))
             .toList();
     var page =
@@ -77,7 +80,9 @@ final class LoopPages {
     var page =
         page(
             reader.distillations(request.getDeployment())::next,
-            d -> isOneOf(request.getStatesList(), LoopMapper.state(d)),
+            d ->
+                isOneOf(request.getStatesList(), LoopMapper.state(d))
+                    && Texts.contain(request.getText(), d.id(), d.roundId(), d.why()),
             LoopMapper::write,
             request.getPageToken(),
             request.getPageSize());
@@ -95,7 +100,9 @@ final class LoopPages {
     var page =
         page(
             reader.rollouts(request.getDeployment())::next,
-            r -> isOneOf(request.getStatesList(), LoopMapper.state(r)),
+            r ->
+                isOneOf(request.getStatesList(), LoopMapper.state(r))
+                    && Texts.contain(request.getText(), r.id(), r.version().toString(), r.why()),
             LoopMapper::write,
             request.getPageToken(),
             request.getPageSize());
@@ -114,11 +121,11 @@ final class LoopPages {
     for (Member member : reader.rollout(request.getRolloutId()).members()) {
       if (isOneOf(request.getStatesList(), LoopMapper.state(member))
           && (!request.hasWave() || request.getWave() == member.wave())
-          && contains(member.agentId(), request.getText())) {
+          && Texts.contain(request.getText(), member.agentId())) {
         wanted.add(member);
       }
     }
-    wanted.sort(BY_WAVE);
+    wanted.sort(FAILED_FIRST);
     var page =
         Paging.page(
             wanted,
@@ -176,9 +183,5 @@ final class LoopPages {
 
   private static <S> boolean isOneOf(List<S> states, S state) {
     return states.isEmpty() || states.contains(state);
-  }
-
-  private static boolean contains(String where, String text) {
-    return where.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
   }
 }

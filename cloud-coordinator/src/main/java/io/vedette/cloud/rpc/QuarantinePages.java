@@ -22,6 +22,14 @@ final class QuarantinePages {
             .filter(
                 frame ->
                     request.getAgentId().isEmpty() || request.getAgentId().equals(frame.agentId()))
+            .filter(
+                frame ->
+                    Texts.contain(
+                        request.getText(),
+                        frame.id(),
+                        frame.agentId(),
+                        frame.cameraId(),
+                        frame.reason()))
             .toList();
     var page =
         Paging.page(

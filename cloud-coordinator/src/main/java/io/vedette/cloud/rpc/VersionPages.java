@@ -34,6 +34,7 @@ final class VersionPages {
                 v ->
                     request.getName().isEmpty()
                         || request.getName().equals(v.version().id().name()))
+            .filter(v -> isFound(request.getText(), v))
             .toList();
     var page =
         Paging.page(
@@ -46,6 +47,11 @@ final class VersionPages {
         .addAllVersions(page.items())
         .setNextPageToken(page.next())
         .build();
+  }
+
+  private static boolean isFound(String text, NamedVersion named) {
+    return Texts.contain(text, named.version().id().toString(), named.version().manifest().note())
+        || named.aliases().stream().anyMatch(alias -> Texts.contain(text, alias));
   }
 
   static Version write(NamedVersion named) {

@@ -94,8 +94,7 @@ class FollowedListsTest {
 
   @Test
   void aRequestWithoutAListIsRefused() {
-    assertThatThrownBy(
-            () -> lists.follow(GetListChangesRequest.getDefaultInstance(), new Caller()))
+    assertThatThrownBy(() -> lists.follow(GetListChangesRequest.getDefaultInstance(), new Caller()))
         .hasMessage("INVALID_ARGUMENT: a list is needed");
   }
 

@@ -60,7 +60,8 @@ class FollowedPageTest {
 
   @Test
   void rowsThatChangePlacesHaveChanged() {
-    FollowedPage now = FollowedPage.first(page("a1", "b1", "c1"), 7).next(page("b1", "a1", "c1"), 8);
+    FollowedPage now =
+        FollowedPage.first(page("a1", "b1", "c1"), 7).next(page("b1", "a1", "c1"), 8);
     assertThat(now.since(7, DEVICES).getPlacesList()).containsExactly(0, 1);
   }
 
@@ -84,8 +85,7 @@ class FollowedPageTest {
     FollowedPage again = first.next(page("a1"), 8);
     assertThat(again).isSameAs(first);
     assertThat(again.changedAfter(7)).isFalse();
-    assertThat(again.since(7, DEVICES))
-        .isEqualTo(ListChanges.newBuilder().setRevision(7).build());
+    assertThat(again.since(7, DEVICES)).isEqualTo(ListChanges.newBuilder().setRevision(7).build());
   }
 
   /** Only what is beside the rows changed: no row is sent. */

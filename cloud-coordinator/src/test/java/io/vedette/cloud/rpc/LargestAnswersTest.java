@@ -218,6 +218,35 @@ class LargestAnswersTest {
         .isEqualTo(100);
   }
 
+  /** Equal ones by name, whichever way the order goes. */
+  @Test
+  void thoseThatAreAwayOrInTroubleComeFirst() {
+    DevicePages pages =
+        pages(List.of(device(1, "", 0), device(20, "", 0), device(3, "", 1), device(10, "", 0)));
+    assertThat(ids(pages, DeviceSort.DEVICE_SORT_ATTENTION, true))
+        .containsExactly("agent-10", "agent-20", "agent-1", "agent-3");
+    assertThat(ids(pages, DeviceSort.DEVICE_SORT_STATE, false))
+        .containsExactly("agent-1", "agent-3", "agent-10", "agent-20");
+    assertThat(ids(pages, DeviceSort.DEVICE_SORT_UNSPECIFIED, true))
+        .containsExactly("agent-3", "agent-20", "agent-10", "agent-1");
+  }
+
+  private static List<String> ids(DevicePages pages, DeviceSort sort, boolean descending) {
+    return pages
+        .list(ListDevicesRequest.newBuilder().setSort(sort).setDescending(descending).build())
+        .getDevicesList()
+        .stream()
+        .map(DeviceSummary::getAgentId)
+        .toList();
+  }
+
+  @Test
+  void textsAreFoundInUpperOrLowerCase() {
+    assertThat(Texts.contain("", "anything")).isTrue();
+    assertThat(Texts.contain("LINE-1", "o-3", "line-12")).isTrue();
+    assertThat(Texts.contain("line-2", "o-3", "line-12")).isFalse();
+  }
+
   @Test
   void theSummaryCountsTheMembersOfARollout() {
     MemberCounts members = SummaryMapper.write(LargestAnswers.summary()).getRollout().getMembers();

@@ -13,9 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** A whole agent whose deployments name how frames are escalated. */
 class AgentEscalationSettingsTest {
@@ -39,12 +39,14 @@ class AgentEscalationSettingsTest {
     return AgentUnderTest.in(folder).watching(LEFT, RIGHT).when(SILENT);
   }
 
-  private static @Nullable EscalationInForce inForce(Agent agent, String deployment) {
-    return agent.status().escalation().escalator().inForce().get(deployment);
+  private static EscalationInForce inForce(Agent agent, String deployment) {
+    return Objects.requireNonNull(
+        agent.status().escalation().escalator().inForce().get(deployment));
   }
 
   private static boolean follows(Agent agent, String deployment, Origin origin) {
-    EscalationInForce inForce = inForce(agent, deployment);
+    EscalationInForce inForce =
+        agent.status().escalation().escalator().inForce().get(deployment);
     return inForce != null && inForce.origin() == origin && inForce.refused().isEmpty();
   }
 

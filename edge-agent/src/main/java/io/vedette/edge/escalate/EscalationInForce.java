@@ -1,9 +1,11 @@
 package io.vedette.edge.escalate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * By which settings the frames of a deployment are escalated.
  *
- * @param settings all of them; null where nothing is limited
+ * @param settings all of them; frames per hour only where they are limited
  * @param origin whose they are
  * @param refused why the deployment's newest settings are not followed; empty: they are
  */
@@ -38,7 +40,10 @@ public record EscalationInForce(EscalationSettings settings, Origin origin, Stri
             refused.isEmpty() ? "" : "; refused: " + refused);
   }
 
-  private static String number(Double value) {
+  private static String number(@Nullable Double value) {
+    if (value == null) {
+      return "any";
+    }
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString(value.longValue())
         : Double.toString(value);

@@ -90,18 +90,17 @@ class LiveStreamTest {
   }
 
   /**
-   * A fleet page of 10,000 devices, all of which change all the time: the page is sent again and
-   * again, but not faster than 50 kB a second. A slow machine sends less.
+   * A page of a fleet that grows all the time: it is sent again and again, but not faster than 50
+   * kB a second. A slow machine sends less.
    */
   @Test
   void anOpenFleetPageGetsLessThan50kBPerSecond() throws Exception {
-    StoryState large = Story.large(10_000);
-    coordinator.show(large);
+    coordinator.show(Story.large(500));
     Thread changes =
         new Thread(
             () -> {
-              while (!Thread.interrupted()) {
-                coordinator.show(large);
+              for (int devices = 501; !Thread.interrupted(); devices++) {
+                coordinator.show(Story.large(devices));
                 LockSupport.parkNanos(20_000_000);
               }
             });
@@ -114,7 +113,7 @@ class LiveStreamTest {
         bytes += page.await("list").length();
       }
       double seconds = (System.nanoTime() - begun) / 1e9;
-      assertThat(bytes).as("six whole pages").isGreaterThan(100_000);
+      assertThat(bytes).as("six whole pages").isGreaterThan(60_000);
       assertThat(bytes / seconds).as("%d bytes in %.1f s", bytes, seconds).isLessThan(50_000);
     } finally {
       changes.interrupt();

@@ -22,6 +22,70 @@ export interface Box {
   y2: number;
 }
 
+export interface Camera {
+  agentId: string;
+  cameraId: string;
+  state: '' | 'file' | 'waiting' | 'applied' | 'refused';
+  revision: number;
+  settings?: CameraSettings;
+  changedMs?: number;
+  why: string;
+  report?: CameraReport;
+}
+
+export interface CameraChange {
+  agentId: string;
+  cameraId: string;
+  revision: number;
+  done: boolean;
+  changes: CameraSettingChange[];
+  consequences: string[];
+}
+
+export interface CameraLabel {
+  label: string;
+  threshold: number;
+  minSize: number;
+}
+
+export interface CameraLabels {
+  labels: CameraLabel[];
+}
+
+export interface CameraMask {
+  corners: Corner[];
+}
+
+export interface CameraMasks {
+  masks: CameraMask[];
+}
+
+export interface CameraReport {
+  cameraId: string;
+  revision: number;
+  refusedRevision: number;
+  refusal: string;
+  local: string[];
+  source: string;
+  running?: CameraSettings;
+  cut: boolean;
+}
+
+export interface CameraSettingChange {
+  key: string;
+  before: string;
+  after: string;
+}
+
+export interface CameraSettings {
+  source?: string;
+  fps?: number;
+  zones?: CameraZones;
+  masks?: CameraMasks;
+  labels?: CameraLabels;
+  tiles?: CameraTiles;
+}
+
 export interface CameraStatus {
   cameraId: string;
   state: '' | 'connecting' | 'streaming' | 'stalled' | 'frozen' | 'failed' | 'ended';
@@ -33,6 +97,25 @@ export interface CameraStatus {
   latencyP50Ms?: number;
   latencyP95Ms?: number;
   swapGapMaxMs?: number;
+}
+
+export interface CameraTiles {
+  grid: string;
+  overlap?: number;
+}
+
+export interface CameraZone {
+  name: string;
+  corners: Corner[];
+}
+
+export interface CameraZones {
+  zones: CameraZone[];
+}
+
+export interface Corner {
+  x: number;
+  y: number;
 }
 
 export interface Deployment {
@@ -380,6 +463,12 @@ export interface LineageNode {
   id: string;
   kind: string;
   text: string;
+}
+
+export interface ListCamerasResponse {
+  cameras: Camera[];
+  nextPageToken: string;
+  total: number;
 }
 
 export interface ListDeploymentsResponse {

@@ -1,7 +1,7 @@
 package io.vedette.cli;
 
 import io.vedette.cli.config.ConfigException;
-import io.vedette.edge.camera.SourceMask;
+import io.vedette.wire.camera.SourceMask;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.vedette.cli;
 
 import io.vedette.cli.bench.BenchCommand;
 import io.vedette.cli.check.OptionChecks;
+import io.vedette.cli.camera.CameraCommand;
 import io.vedette.cli.compress.CompressCommand;
 import io.vedette.cli.compress.PruneCommand;
 import io.vedette.cli.demo.DemoCommand;
@@ -68,6 +69,7 @@ public final class Vedette {
           "fleet",
           "deployment",
           "history",
+          "camera",
           "generate-completion");
 
   private static Object subcommand(String name) {
@@ -95,6 +97,7 @@ public final class Vedette {
       case "fleet" -> new FleetCommand();
       case "deployment" -> new DeploymentCommand();
       case "history" -> new HistoryCommand();
+      case "camera" -> new CameraCommand();
       case "generate-completion" -> new AutoComplete.GenerateCompletion();
       default -> throw new IllegalArgumentException("no command " + name);
     };

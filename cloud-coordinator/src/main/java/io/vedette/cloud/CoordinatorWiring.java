@@ -1,6 +1,7 @@
 package io.vedette.cloud;
 
 import io.vedette.cloud.audit.AuditCounts;
+import io.vedette.cloud.camera.CameraManagement;
 import io.vedette.cloud.commit.CommitLane;
 import io.vedette.cloud.commit.DurableDeviceStore;
 import io.vedette.cloud.commit.DurableEscalationStore;
@@ -54,6 +55,7 @@ import io.vedette.cloud.rpc.FederationEndpoint;
 import io.vedette.cloud.rpc.GrpcServer;
 import io.vedette.cloud.rpc.ManagementEndpoint;
 import io.vedette.cloud.rpc.WorkerEndpoint;
+import io.vedette.cloud.store.IgniteCameraSettingsStore;
 import io.vedette.cloud.store.IgniteDeploymentStore;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.cloud.store.IgniteVersionStore;
@@ -109,6 +111,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final DeploymentLoops loops = new DeploymentLoops();
   private final LoopController controller;
   private final DeploymentManagement deployments;
+  private final CameraManagement cameras;
   private final Housekeeping housekeeping;
   private final FigureHistory history;
   private final HistoryClock historyClock;
@@ -178,6 +181,7 @@ final class CoordinatorWiring implements AutoCloseable {
             feed,
             clock);
     deployments.load();
+    cameras = new CameraManagement(new IgniteCameraSettingsStore(node), fleet, feed, clock);
     Path initialModel = config.initialModel();
     if (initialModel != null) {
       FirstVersion.register(initialModel, loops.get("").versions(), catalog, blobs, feed);
@@ -261,7 +265,7 @@ final class CoordinatorWiring implements AutoCloseable {
     return GrpcServer.start(
         config.listener(),
         new AgentEndpoint(
-            new AgentHandler(control, fleet, snapshots, controller, time),
+            new AgentHandler(control, fleet, snapshots, controller, cameras, time),
             config.fleet().heartbeat().toMillis(),
             stores.signer().publicKey()),
         escalationEndpoint,
@@ -295,11 +299,12 @@ final class CoordinatorWiring implements AutoCloseable {
                 fleet,
                 snapshots,
                 time,
-                agentId -> control.change("a forgotten device", () -> controller.away(agentId)),
+                this::forgotten,
                 agentId -> control.change("a tagged device", () -> controller.came(agentId))),
             versions,
             new LoopManagement(control, loops, catalog, feed),
             deployments,
+            cameras,
             inspections,
             new ModelRegistration(inspections, versions, this::running)),
         control.changes(),
@@ -312,6 +317,11 @@ final class CoordinatorWiring implements AutoCloseable {
         .filter(loop -> loop.spec().model().equals(model))
         .findFirst()
         .flatMap(loop -> loop.versions().current());
+  }
+
+  private void forgotten(String agentId) {
+    cameras.forget(agentId);
+    control.change("a forgotten device", () -> controller.away(agentId));
   }
 
   /** Resumes what was under way, and starts the ticks. */

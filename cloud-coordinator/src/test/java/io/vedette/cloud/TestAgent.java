@@ -8,6 +8,8 @@ import io.vedette.federated.GraphWeights;
 import io.vedette.federated.WeightsFile;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
+import io.vedette.proto.v1.CameraOrder;
+import io.vedette.proto.v1.CameraReport;
 import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.CoordinatorMessage;
@@ -143,6 +145,18 @@ public final class TestAgent implements AutoCloseable {
         AgentMessage.newBuilder()
             .setHeartbeat(Heartbeat.newBuilder().addStudents(student))
             .build());
+  }
+
+  /** What is wanted of its cameras, as it was said next. */
+  public List<CameraOrder> cameras() throws InterruptedException {
+    return take(orders, CoordinatorMessage::hasCameras, "orders for cameras")
+        .getCameras()
+        .getCamerasList();
+  }
+
+  /** Says what one of its cameras runs. */
+  public void report(CameraReport report) {
+    session.onNext(AgentMessage.newBuilder().setCamera(report).build());
   }
 
   /** Whether an order has come that was not taken yet. */

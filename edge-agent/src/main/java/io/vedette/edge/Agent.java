@@ -8,6 +8,7 @@ import io.vedette.edge.escalate.Escalator;
 import io.vedette.edge.event.EventHandler;
 import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.pipeline.Pipelines;
+import io.vedette.edge.settings.DeviceCameras;
 import io.vedette.edge.show.ShowServer;
 import io.vedette.edge.status.AgentStatus;
 import io.vedette.edge.status.CloudStatus;
@@ -66,9 +67,11 @@ public final class Agent implements AutoCloseable {
     DataDirectory data = parts.add(DataDirectory.lock(config.dataDirectory()));
     // Cameras are opened before everything else: a stream gives nothing before its next key frame,
     // and stores and model are read meanwhile.
+    DeviceCameras configured =
+        DeviceCameras.open(data.resolve("cameras.state"), config.cameras(), config.credentials());
     Map<CameraConfig, Camera> cameras = new LinkedHashMap<>();
-    config.cameras().forEach(camera -> cameras.put(camera, parts.add(Camera.start(camera))));
-    AgentStores stores = parts.add(AgentStores.open(data, config));
+    configured.running().forEach(camera -> cameras.put(camera, parts.add(Camera.start(camera))));
+    AgentStores stores = parts.add(AgentStores.open(data, config, configured));
     OfflineParts offline = offline(config, stores, cameras, firstResult, parts);
     Endpoint coordinator = config.coordinator();
     Supplier<AgentStatus> status = offline.status(deployment -> null, List::of);
@@ -108,7 +111,7 @@ public final class Agent implements AutoCloseable {
     if (!config.events().disabled()) {
       events =
           parts.add(
-              EventHandler.open(stores.data().resolve("events"), config.events(), config.views()));
+              EventHandler.open(stores.data().resolve("events"), config.events()));
       listeners.add(events::onResult);
     }
     Pipelines pipelines =

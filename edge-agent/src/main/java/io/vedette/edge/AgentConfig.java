@@ -3,6 +3,7 @@ package io.vedette.edge;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.head.Hints;
 import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.camera.NamedCredentials;
 import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.event.EventConfig;
 import io.vedette.edge.learn.LearnerConfig;
@@ -10,14 +11,12 @@ import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.outbox.OutboxConfig;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.update.UpdateConfig;
-import io.vedette.edge.view.View;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.Tags;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param events how many events are kept
  * @param breaker when no frames are sent because none are answered
  * @param tags for the coordinator, to group devices by; default none
+ * @param credentials user names and passwords by name, which sources take as {@code
+ *     rtsp://{NAME}@host}; default none
  */
 public record AgentConfig(
     String id,
@@ -61,7 +62,8 @@ public record AgentConfig(
     String httpHost,
     EventConfig events,
     BreakerConfig breaker,
-    Tags tags) {
+    Tags tags,
+    NamedCredentials credentials) {
 
   /** As many as a hello may name. */
   private static final int MAX_CAMERAS = 64;
@@ -83,7 +85,8 @@ public record AgentConfig(
       @Nullable String httpHost,
       @Nullable EventConfig events,
       @Nullable BreakerConfig breaker,
-      @Nullable Tags tags) {
+      @Nullable Tags tags,
+      @Nullable NamedCredentials credentials) {
     if (id == null || !id.matches("[a-zA-Z0-9._-]{1,64}")) {
       throw new IllegalArgumentException(
           "agent id '" + id + "' must be 1 to 64 characters of a-z A-Z 0-9 . _ -; set id: …");
@@ -128,6 +131,8 @@ public record AgentConfig(
     this.events = events == null ? EventConfig.defaults() : events;
     this.breaker = breaker == null ? BreakerConfig.defaults() : breaker;
     this.tags = tags == null ? Tags.NONE : tags;
+    this.credentials = credentials == null ? NamedCredentials.NONE : credentials;
+    cameras.forEach(this.credentials::resolve);
   }
 
   /**
@@ -138,11 +143,6 @@ public record AgentConfig(
   Hints hints() throws DetectorException {
     Hints hints = labels == null ? Hints.NONE : Hints.NONE.withLabels(Hints.readLabels(labels));
     return head == null ? hints : hints.withFamily(head);
-  }
-
-  /** Masks, zones and rules by camera. */
-  Map<String, View> views() {
-    return cameras.stream().collect(Collectors.toMap(CameraConfig::id, CameraConfig::view));
   }
 
   /** The cameras' tags by their ids, in order. */
@@ -156,7 +156,7 @@ public record AgentConfig(
   public static AgentConfig of(String id, Path model, List<CameraConfig> cameras) {
     return new AgentConfig(
         id, null, model, null, null, cameras, null, null, null, null, null, null, 0, null, null,
-        null, null);
+        null, null, null);
   }
 
   /** The same agent with a coordinator to ask. */
@@ -178,6 +178,7 @@ public record AgentConfig(
         httpHost,
         events,
         breaker,
-        tags);
+        tags,
+        credentials);
   }
 }

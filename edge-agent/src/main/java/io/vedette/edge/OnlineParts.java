@@ -6,6 +6,7 @@ import io.vedette.edge.link.CommandClient;
 import io.vedette.edge.link.EscalationUpload;
 import io.vedette.edge.link.SessionHandlers;
 import io.vedette.edge.link.SnapshotSender;
+import io.vedette.edge.settings.CameraSettingsHandler;
 import io.vedette.edge.status.CloudStatus;
 import io.vedette.edge.student.StudentCommands;
 import io.vedette.edge.update.TrustedKey;
@@ -57,13 +58,18 @@ final class OnlineParts implements AutoCloseable {
                   config.update(),
                   config.learner(),
                   client));
+      CameraSettingsHandler cameras =
+          parts.add(
+              new CameraSettingsHandler(
+                  stores.cameras(), offline.pipelines(), stores.students()));
       SnapshotSender snapshots = parts.add(new SnapshotSender(offline.pipelines()));
       AgentStatusReader status = offline.status(commands::progress, commands::problems);
       CloudLink link =
           parts.add(
               CloudLink.start(
                   client,
-                  new SessionHandlers(status, key::offered, commands, snapshots, offline.events()),
+                  new SessionHandlers(
+                      status, key::offered, commands, cameras, snapshots, offline.events()),
                   new EscalationUpload(
                       stores.outbox(),
                       offline.escalator()::limit,

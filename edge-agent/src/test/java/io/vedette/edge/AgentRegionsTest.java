@@ -6,7 +6,7 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.CameraConfigs;
 import io.vedette.edge.escalate.EscalationConfig;
-import io.vedette.edge.view.Polygon;
+import io.vedette.wire.camera.Polygon;
 import io.vedette.edge.view.View;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.proto.v1.Region;

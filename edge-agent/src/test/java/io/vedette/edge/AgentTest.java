@@ -8,7 +8,7 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.camera.CameraConfigs;
-import io.vedette.edge.view.LabelRule;
+import io.vedette.wire.camera.LabelRule;
 import io.vedette.edge.view.View;
 import io.vedette.proto.v1.CameraState;
 import java.net.http.HttpResponse;

@@ -2,6 +2,7 @@ package io.vedette.edge;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.camera.CameraConfig;
+import io.vedette.edge.camera.NamedCredentials;
 import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.link.BreakerConfig;
 import io.vedette.edge.pipeline.StudentConfig;
@@ -38,6 +39,7 @@ final class AgentUnderTest {
   private @Nullable BreakerConfig breaker;
   private int httpPort;
   private Tags tags = Tags.NONE;
+  private NamedCredentials credentials = NamedCredentials.NONE;
 
   private AgentUnderTest(Path folder) {
     this.folder = folder;
@@ -93,6 +95,11 @@ final class AgentUnderTest {
     return this;
   }
 
+  AgentUnderTest knowing(NamedCredentials known) {
+    credentials = known;
+    return this;
+  }
+
   AgentUnderTest served(int port) {
     httpPort = port;
     return this;
@@ -131,6 +138,7 @@ final class AgentUnderTest {
             null,
             null,
             breaker,
-            tags));
+            tags,
+            credentials));
   }
 }

@@ -9,6 +9,7 @@ import io.vedette.detector.head.SpecInference;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
 import io.vedette.proto.v1.Assignment;
+import io.vedette.proto.v1.CameraReport;
 import io.vedette.proto.v1.CancelCommand;
 import io.vedette.proto.v1.CommandPhase;
 import io.vedette.proto.v1.CommandStatus;
@@ -32,6 +33,8 @@ import io.vedette.registry.manifest.VariantCodec;
 import io.vedette.registry.signing.ManifestSigner;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.ServerAddress;
+import io.vedette.wire.camera.CameraMapper;
+import io.vedette.wire.camera.CameraOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -57,6 +60,7 @@ public final class TestCoordinator implements AutoCloseable {
   public final List<CommandStatus> statuses = new CopyOnWriteArrayList<>();
   public final List<io.vedette.proto.v1.Snapshot> snapshots = new CopyOnWriteArrayList<>();
   public final List<EventReport> events = new CopyOnWriteArrayList<>();
+  public final List<CameraReport> cameras = new CopyOnWriteArrayList<>();
 
   /** Answers escalations. */
   public final ScriptedTeacher teacher = new ScriptedTeacher();
@@ -172,6 +176,25 @@ public final class TestCoordinator implements AutoCloseable {
     send(CoordinatorMessage.newBuilder().setAssignment(assignment).build());
   }
 
+  /** What it wants of cameras; of the others it wants nothing. */
+  public void order(CameraOrder... orders) throws Exception {
+    send(
+        CoordinatorMessage.newBuilder()
+            .setCameras(CameraMapper.toProto(List.of(orders)))
+            .build());
+  }
+
+  /** The newest report of a camera; an empty one before the first. */
+  public CameraReport camera(String id) {
+    CameraReport last = CameraReport.getDefaultInstance();
+    for (CameraReport report : cameras) {
+      if (report.getCameraId().equals(id)) {
+        last = report;
+      }
+    }
+    return last;
+  }
+
   public void cancel(String command, String why) throws Exception {
     send(
         CoordinatorMessage.newBuilder()
@@ -264,6 +287,7 @@ public final class TestCoordinator implements AutoCloseable {
             case STATUS -> statuses.add(message.getStatus());
             case SNAPSHOT -> snapshots.add(message.getSnapshot());
             case EVENT -> events.add(message.getEvent());
+            case CAMERA -> cameras.add(message.getCamera());
             case MESSAGE_NOT_SET -> throw new AssertionError("an empty message");
           }
         }

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import io.vedette.proto.v1.Agent;
 import io.vedette.proto.v1.Artifacts;
+import io.vedette.proto.v1.Cameras;
 import io.vedette.proto.v1.Common;
 import io.vedette.proto.v1.EscalationOuterClass;
 import io.vedette.proto.v1.EscalationSettingsProto;
@@ -28,6 +29,7 @@ final class WireFiles {
       List.of(
           Agent.getDescriptor(),
           Artifacts.getDescriptor(),
+          Cameras.getDescriptor(),
           Common.getDescriptor(),
           EscalationOuterClass.getDescriptor(),
           EscalationSettingsProto.getDescriptor(),

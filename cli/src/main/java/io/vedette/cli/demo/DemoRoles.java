@@ -176,6 +176,7 @@ final class DemoRoles {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -1,7 +1,7 @@
 package io.vedette.cli.demo;
 
 import io.vedette.detector.dataset.Dataset;
-import io.vedette.edge.camera.SourceMask;
+import io.vedette.wire.camera.SourceMask;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

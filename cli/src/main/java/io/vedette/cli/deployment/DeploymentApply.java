@@ -3,6 +3,7 @@ package io.vedette.cli.deployment;
 import io.vedette.cli.check.InputPath;
 import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.ConfirmOptions;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.ApplyDeploymentRequest;
 import io.vedette.proto.v1.DeploymentChange;

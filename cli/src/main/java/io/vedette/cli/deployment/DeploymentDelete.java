@@ -2,6 +2,7 @@ package io.vedette.cli.deployment;
 
 import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.ConfirmOptions;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.DeleteDeploymentRequest;
 import io.vedette.proto.v1.DeploymentChange;

@@ -8,7 +8,7 @@ import io.vedette.cli.option.PictureInputs;
 import io.vedette.cli.option.TileOptions;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.runtime.OrderlyEnd;
-import io.vedette.edge.camera.SourceMask;
+import io.vedette.wire.camera.SourceMask;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

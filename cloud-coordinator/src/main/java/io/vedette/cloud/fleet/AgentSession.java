@@ -1,5 +1,7 @@
 package io.vedette.cloud.fleet;
 
+import io.vedette.wire.camera.CameraOrder;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +21,9 @@ public interface AgentSession {
    * @param escalation how frames of deployments are escalated, perhaps of others, too
    */
   void assign(Assignment assignment, Map<String, EscalationTerms> escalation);
+
+  /** What is wanted of its cameras. Called after the welcome and on every change. */
+  void cameras(List<CameraOrder> orders);
 
   void install(InstallCommand command);
 

@@ -1,5 +1,6 @@
 package io.vedette.cloud.loop;
 
+import io.vedette.cloud.camera.CameraManagement;
 import io.vedette.cloud.fleet.AgentHello;
 import io.vedette.cloud.fleet.AgentSession;
 import io.vedette.cloud.fleet.CameraSnapshot;
@@ -10,6 +11,7 @@ import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.fleet.SnapshotSubscriptions;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.wire.camera.CameraReport;
 
 /**
  * Takes the messages of agents, on the thread that brought them. The control loop is told only of
@@ -22,6 +24,7 @@ public final class AgentHandler {
   private final Fleet fleet;
   private final SnapshotSubscriptions snapshots;
   private final LoopController controller;
+  private final CameraManagement cameras;
   private final ActiveTime time;
   private final PendingAgentNews news = new PendingAgentNews();
 
@@ -30,17 +33,23 @@ public final class AgentHandler {
       Fleet fleet,
       SnapshotSubscriptions snapshots,
       LoopController controller,
+      CameraManagement cameras,
       ActiveTime time) {
     this.loop = loop;
     this.fleet = fleet;
     this.snapshots = snapshots;
     this.controller = controller;
+    this.cameras = cameras;
     this.time = time;
   }
 
   /** An agent says hello; it is welcomed, or its session is closed, before this returns. */
   public void connected(AgentHello hello, AgentSession session) {
-    if (fleet.connect(hello, session, time.now()) && news.came(hello.agentId())) {
+    if (!fleet.connect(hello, session, time.now())) {
+      return;
+    }
+    cameras.connected(session, hello.cameras().keySet());
+    if (news.came(hello.agentId())) {
       tellLoop();
     }
   }
@@ -96,6 +105,13 @@ public final class AgentHandler {
 
   public void event(AgentSession session, DeviceEvent event) {
     fleet.keep(session, event);
+  }
+
+  /** A device says what one of its cameras runs. */
+  public void camera(AgentSession session, CameraReport report) {
+    if (fleet.current(session)) {
+      cameras.reported(session.agentId(), report);
+    }
   }
 
   public void disconnected(AgentSession session) {

@@ -7,10 +7,12 @@ import io.vedette.cloud.fleet.AgentHello;
 import io.vedette.cloud.loop.AgentHandler;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
+import io.vedette.proto.v1.CameraReport;
 import io.vedette.proto.v1.CoordinatorMessage;
 import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.Welcome;
+import io.vedette.wire.camera.CameraMapper;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,16 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
         handler.snapshot(agent, AgentMapper.read(message.getSnapshot()));
       } else if (message.hasEvent()) {
         handler.event(agent, AgentMapper.read(message.getEvent()));
+      } else if (message.hasCamera()) {
+        report(agent, message.getCamera());
+      }
+    }
+
+    private void report(WireAgentSession agent, CameraReport report) {
+      try {
+        handler.camera(agent, CameraMapper.fromProto(report));
+      } catch (IllegalArgumentException e) {
+        out.fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
       }
     }
 

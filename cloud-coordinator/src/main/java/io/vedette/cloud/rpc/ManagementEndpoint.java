@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.audit.AuditCounts;
+import io.vedette.cloud.camera.CameraManagement;
 import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.DeviceManagement;
@@ -25,7 +26,10 @@ import io.vedette.cloud.overview.SummaryReader;
 import io.vedette.cloud.review.Reviews;
 import io.vedette.cloud.version.ModelVersions;
 import io.vedette.cloud.version.VersionManagement;
+import io.vedette.proto.v1.ApplyCameraRequest;
 import io.vedette.proto.v1.ApplyDeploymentRequest;
+import io.vedette.proto.v1.Camera;
+import io.vedette.proto.v1.CameraChange;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.CollectGarbageRequest;
@@ -38,6 +42,7 @@ import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.EventList;
 import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.ForgetDeviceResponse;
+import io.vedette.proto.v1.GetCameraRequest;
 import io.vedette.proto.v1.GetDeploymentRequest;
 import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetDistillationRequest;
@@ -56,6 +61,8 @@ import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.InspectModelRequest;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.ListCamerasRequest;
+import io.vedette.proto.v1.ListCamerasResponse;
 import io.vedette.proto.v1.ListChanges;
 import io.vedette.proto.v1.ListDeploymentsRequest;
 import io.vedette.proto.v1.ListDeploymentsResponse;
@@ -134,6 +141,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       VersionManagement versions,
       LoopManagement loop,
       DeploymentManagement deployments,
+      CameraManagement cameras,
       ModelInspections inspections,
       ModelRegistration registration) {}
 
@@ -144,6 +152,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final Housekeeping housekeeping;
   private final DevicePages devicePages;
   private final DeploymentPages deploymentPages;
+  private final CameraPages cameraPages;
   private final LoopPages loopPages;
   private final VersionPages versionPages;
   private final ModelPages modelPages;
@@ -178,6 +187,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     this.versions = changers.versions();
     this.loop = changers.loop();
     this.deploymentPages = new DeploymentPages(changers.deployments(), readers.deployments());
+    this.cameraPages = new CameraPages(changers.cameras());
     this.devicePages = new DevicePages(devices, readers.audits(), loop::desired);
     this.loopPages = new LoopPages(readers.loop());
     this.versionPages = new VersionPages(versions);
@@ -283,6 +293,22 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   @Override
   public void tagDevice(TagDeviceRequest request, StreamObserver<Device> responses) {
     answer(responses, () -> devicePages.tag(request));
+  }
+
+  @Override
+  public void listCameras(
+      ListCamerasRequest request, StreamObserver<ListCamerasResponse> responses) {
+    answer(responses, () -> cameraPages.list(request));
+  }
+
+  @Override
+  public void getCamera(GetCameraRequest request, StreamObserver<Camera> responses) {
+    answer(responses, () -> cameraPages.camera(request));
+  }
+
+  @Override
+  public void applyCamera(ApplyCameraRequest request, StreamObserver<CameraChange> responses) {
+    answer(responses, () -> cameraPages.apply(request));
   }
 
   @Override

@@ -18,6 +18,9 @@ import io.vedette.registry.manifest.DetectorCodec;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VariantCodec;
 import io.vedette.wire.TextBound;
+import io.vedette.wire.camera.CameraMapper;
+import io.vedette.wire.camera.CameraOrder;
+import java.util.List;
 import java.util.Map;
 
 /** Commands to an agent, over its stream. */
@@ -67,6 +70,11 @@ final class WireAgentSession implements AgentSession {
               message.addDeployments(cameras);
             });
     out.send(CoordinatorMessage.newBuilder().setAssignment(message).build());
+  }
+
+  @Override
+  public void cameras(List<CameraOrder> orders) {
+    out.send(CoordinatorMessage.newBuilder().setCameras(CameraMapper.toProto(orders)).build());
   }
 
   @Override

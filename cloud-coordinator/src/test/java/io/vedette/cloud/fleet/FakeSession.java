@@ -1,5 +1,6 @@
 package io.vedette.cloud.fleet;
 
+import io.vedette.wire.camera.CameraOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class FakeSession implements AgentSession {
   public void assign(Assignment assignment, Map<String, EscalationTerms> escalation) {
     String terms = escalation.isEmpty() ? "" : ", escalation " + escalation;
     told.add("assigned " + assignment.cameras() + terms);
+  }
+
+  @Override
+  public void cameras(List<CameraOrder> orders) {
+    told.add("cameras " + orders.stream().map(CameraOrder::cameraId).toList());
   }
 
   @Override

@@ -5,6 +5,10 @@ import static io.vedette.cloud.rpc.LargestAnswersTest.pages;
 
 import com.google.protobuf.Message;
 import io.vedette.cloud.Scratch;
+import io.vedette.cloud.camera.CameraManagement;
+import io.vedette.cloud.camera.CameraView;
+import io.vedette.cloud.camera.SettingChange;
+import io.vedette.cloud.camera.WantedSettings;
 import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.deployment.SpecChange;
 import io.vedette.cloud.distillation.Distillation;
@@ -67,6 +71,11 @@ import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.Version;
+import io.vedette.wire.camera.CameraReport;
+import io.vedette.wire.camera.CameraSettings;
+import io.vedette.wire.camera.LabelRule;
+import io.vedette.wire.camera.Polygon;
+import io.vedette.wire.camera.TileGrid;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
@@ -75,6 +84,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -126,6 +136,7 @@ final class LargestAnswers {
                 .build());
     answers.put("GetSnapshots", LargestAnswers::snapshots);
     answers.put("GetEvents", () -> DevicePages.events(Collections.nCopies(100, deviceEvent())));
+    cameras(answers);
     deployments(answers);
     rounds(answers);
     distillations(answers);
@@ -155,6 +166,57 @@ final class LargestAnswers {
                       .toList()));
     }
     return answers;
+  }
+
+  private static void cameras(Map<String, Callable<Message>> answers) {
+    Map<String, Polygon> zones = new TreeMap<>();
+    Map<String, LabelRule> labels = new TreeMap<>();
+    double third = 1.0 / 3;
+    Polygon large =
+        new Polygon(Collections.nCopies(CameraSettings.MAX_CORNERS, List.of(third, third)));
+    for (int i = 0; i < CameraSettings.MAX_LABELS; i++) {
+      String number = String.format("%02d", i);
+      labels.put(number + "l".repeat(CameraSettings.MAX_LABEL - 2), new LabelRule(third, third));
+      if (i < CameraSettings.MAX_ZONES) {
+        zones.put(number + "z".repeat(CameraSettings.MAX_NAME - 2), large);
+      }
+    }
+    CameraSettings settings =
+        new CameraSettings(
+            "s".repeat(1_024),
+            third,
+            zones,
+            Collections.nCopies(CameraSettings.MAX_MASKS, large),
+            labels,
+            new TileGrid("16x16", third));
+    CameraView camera =
+        new CameraView(
+            ID,
+            ID,
+            new WantedSettings(ID, ID, Integer.MAX_VALUE, settings, "w".repeat(200), 9),
+            new CameraReport(
+                ID,
+                1,
+                Integer.MAX_VALUE,
+                TEXT,
+                List.of("source", "fps", "zones", "masks", "labels", "tiles"),
+                TEXT,
+                settings,
+                true));
+    answers.put(
+        "ListCameras", () -> CameraPages.list(Collections.nCopies(MANY, camera), "", 100));
+    answers.put("GetCamera", () -> CameraPages.write(camera));
+    answers.put(
+        "ApplyCamera",
+        () ->
+            CameraPages.write(
+                new CameraManagement.Outcome(
+                    ID,
+                    ID,
+                    Integer.MAX_VALUE,
+                    true,
+                    Collections.nCopies(100, new SettingChange(TEXT, TEXT, TEXT)),
+                    Collections.nCopies(8, TEXT))));
   }
 
   private static void rounds(Map<String, Callable<Message>> answers) {

@@ -2,6 +2,7 @@ package io.vedette.dashboard.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.proto.v1.CameraChange;
 import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.Device;
@@ -9,6 +10,7 @@ import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.InspectModelRequest;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.ListCamerasResponse;
 import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsResponse;
@@ -62,6 +64,8 @@ class MessageTypesTest {
                 ListDeploymentsResponse.getDescriptor(),
                 Deployment.getDescriptor(),
                 DeploymentChange.getDescriptor(),
+                ListCamerasResponse.getDescriptor(),
+                CameraChange.getDescriptor(),
                 Storage.getDescriptor(),
                 History.getDescriptor(),
                 InspectModelRequest.getDescriptor(),

@@ -26,7 +26,7 @@ public final class Camera implements AutoCloseable {
   /** A thread that hangs in native code cannot be stopped: so many may be left there. */
   static final int MAX_HUNG = 3;
 
-  private final CameraConfig config;
+  private volatile CameraConfig config;
   private final SourceFactory opener;
   private final CameraRecord record;
   private final FrozenStreamDetector frozen = new FrozenStreamDetector();
@@ -34,6 +34,7 @@ public final class Camera implements AutoCloseable {
   private final FrameSlot slot = new FrameSlot(buffers);
   private final List<CameraReader> hung = new ArrayList<>();
   private CameraReader reader;
+  private boolean closed;
 
   private Camera(CameraConfig config, SourceFactory opener) {
     this.config = config;
@@ -69,6 +70,7 @@ public final class Camera implements AutoCloseable {
     Random random = new Random(config.id().hashCode() ^ System.nanoTime());
     return new CameraReader(
         config,
+        () -> config.fps(),
         opener,
         record,
         frozen,
@@ -95,19 +97,41 @@ public final class Camera implements AutoCloseable {
     buffers.giveBack(frame.picture());
   }
 
+  /**
+   * Reads as another configuration of this camera says. Its source is opened again only where that
+   * changes what is read; rate and tiles change at once.
+   */
+  public synchronized void change(CameraConfig next) {
+    boolean same = next.readsAs(config);
+    config = next;
+    if (!same && !closed) {
+      log.info("camera {}: its source is opened again, with other settings", next.id());
+      record.change(next);
+      reader.abandon();
+      startAnother();
+    }
+  }
+
   /** A reader that hangs for longer than its source's own deadlines is abandoned. */
   private synchronized void replaceReader() {
+    if (startAnother()) {
+      log.warn("camera {}: its reader hung and was replaced", config.id());
+      record.reconnecting("the reader hung");
+    }
+  }
+
+  /** Abandons the reader for another one, unless too many hang already. */
+  private boolean startAnother() {
     hung.removeIf(left -> !left.isAlive());
     if (hung.size() >= MAX_HUNG) {
       record.hanging(hung.size() + 1);
-      return;
+      return false;
     }
-    log.warn("camera {}: its reader hangs and is replaced", config.id());
     reader.abandon();
     hung.add(reader);
     reader = newReader();
-    record.reconnecting("the reader hung");
     reader.start();
+    return true;
   }
 
   /** Tiles of its pictures; null: those that the model wants. */
@@ -122,6 +146,7 @@ public final class Camera implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     slot.close();
     reader.abandon();
   }

@@ -1,10 +1,13 @@
 package io.vedette.edge.camera;
 
+import io.vedette.wire.camera.SourceMask;
 import io.vedette.detector.TileSpec;
-import io.vedette.edge.view.LabelRule;
-import io.vedette.edge.view.Polygon;
+import io.vedette.wire.camera.LabelRule;
+import io.vedette.wire.camera.Polygon;
 import io.vedette.edge.view.View;
 import io.vedette.wire.Tags;
+import io.vedette.wire.camera.CameraSettings;
+import io.vedette.wire.camera.TileGrid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  *     that the model wants
  * @param tags for the coordinator, whose deployments select cameras by them; they win over the
  *     device's of the same key; default none
+ * @param local keys that the coordinator may not set; default none
  */
 public record CameraConfig(
     String id,
@@ -66,7 +70,8 @@ public record CameraConfig(
     List<Polygon> masks,
     Map<String, LabelRule> labels,
     @Nullable TileSpec tiles,
-    Tags tags) {
+    Tags tags,
+    LocalKeys local) {
 
   private static final int MAX_OPTIONS = 32;
   private static final int MAX_OPTION_LENGTH = 1_024;
@@ -89,7 +94,8 @@ public record CameraConfig(
       @Nullable List<Polygon> masks,
       @Nullable Map<String, LabelRule> labels,
       @Nullable TileSpec tiles,
-      @Nullable Tags tags) {
+      @Nullable Tags tags,
+      @Nullable LocalKeys local) {
     if (id == null || !id.matches("[a-zA-Z0-9._-]{1,64}")) {
       throw new IllegalArgumentException(
           "camera id '" + id + "' must be 1 to 64 characters of a-z A-Z 0-9 . _ -");
@@ -129,6 +135,7 @@ public record CameraConfig(
     this.labels = labels == null ? Map.of() : Map.copyOf(labels);
     this.tiles = tiles;
     this.tags = tags == null ? Tags.NONE : tags;
+    this.local = local == null ? LocalKeys.NONE : local;
     try {
       RtspTransport.options(this.transport);
     } catch (IllegalArgumentException e) {
@@ -160,7 +167,8 @@ public record CameraConfig(
   /** A camera with every default. */
   public static CameraConfig of(String id, String source) {
     return new CameraConfig(
-        id, source, 0, false, null, null, null, null, null, null, null, null, null, null, null);
+        id, source, 0, false, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   /** The same camera at another rate. */
@@ -194,7 +202,55 @@ public record CameraConfig(
         masks,
         labels,
         tiles,
-        tags);
+        tags,
+        local);
+  }
+
+  /** The same camera that reads another source. */
+  public CameraConfig reading(String changed) {
+    return with(CameraSettings.NONE, changed);
+  }
+
+  /**
+   * The same camera with what the coordinator wants of it; what it does not say stays.
+   *
+   * @throws IllegalArgumentException in one line, when the camera cannot be so
+   */
+  public CameraConfig with(CameraSettings settings) {
+    return with(settings, settings.source() == null ? source : settings.source());
+  }
+
+  private CameraConfig with(CameraSettings settings, String source) {
+    TileGrid grid = settings.tiles();
+    return new CameraConfig(
+        id,
+        source,
+        settings.fps() == null ? fps : settings.fps(),
+        once,
+        stallAfter,
+        frozenAfter,
+        hwaccel,
+        transport,
+        options,
+        damagedFor,
+        settings.zones() == null ? zones : settings.zones(),
+        settings.masks() == null ? masks : settings.masks(),
+        settings.labels() == null ? labels : settings.labels(),
+        grid == null ? tiles : new TileSpec(grid.grid(), grid.overlap()),
+        tags,
+        local);
+  }
+
+  /** Whether another one reads the same pictures, at whatever rate. */
+  boolean readsAs(CameraConfig other) {
+    return source.equals(other.source)
+        && once == other.once
+        && stallAfter.equals(other.stallAfter)
+        && frozenAfter.equals(other.frozenAfter)
+        && hwaccel.equals(other.hwaccel)
+        && transport.equals(other.transport)
+        && options.equals(other.options)
+        && damagedFor.equals(other.damagedFor);
   }
 
   /** Without passwords. */
@@ -206,7 +262,7 @@ public record CameraConfig(
                 .formatted(id, source, fps, once, stallAfter, frozenAfter, hwaccel)
             + " transport=%s, options=%s, damagedFor=%s, zones=%s, masks=%s, labels=%s, tiles=%s,"
                 .formatted(transport, options, damagedFor, zones, masks, labels, tiles)
-            + " tags=%s]".formatted(tags));
+            + " tags=%s, local=%s]".formatted(tags, local.keys()));
   }
 
   /** Zones, masks and rules. */

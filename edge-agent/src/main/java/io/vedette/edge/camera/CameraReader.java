@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class CameraReader extends Thread {
   private static final int MAX_CORRUPT_IN_A_ROW = 100;
 
   private final CameraConfig config;
+  private final DoubleSupplier fps;
   private final SourceFactory opener;
   private final CameraRecord record;
   private final FrozenStreamDetector frozen;
@@ -35,8 +37,12 @@ final class CameraReader extends Thread {
   private String lastError = "";
   private Duration reopenAfter;
 
+  /**
+   * @param fps frames per second at most, read again for each frame; 0: the source's own rate
+   */
   CameraReader(
       CameraConfig config,
+      DoubleSupplier fps,
       SourceFactory opener,
       CameraRecord record,
       FrozenStreamDetector frozen,
@@ -46,6 +52,7 @@ final class CameraReader extends Thread {
     super("camera-" + config.id());
     setDaemon(true);
     this.config = config;
+    this.fps = fps;
     this.opener = opener;
     this.record = record;
     this.frozen = frozen;
@@ -103,9 +110,6 @@ final class CameraReader extends Thread {
 
   /** Reads to the source's end, or until abandoned. */
   private void read(Source source) throws IOException {
-    double rate =
-        config.fps() > 0 ? config.fps() : source.rate() > 0 ? source.rate() : DEFAULT_RATE;
-    long intervalNanos = (long) (1e9 / rate);
     long due = System.nanoTime();
     boolean any = false;
     while (true) {
@@ -126,14 +130,15 @@ final class CameraReader extends Thread {
       if (source.live()) {
         // A live source cannot be slowed down: frames that come before the next is due are skipped,
         // by the clock at their arrival.
-        if (config.fps() > 0 && now < due && !source.asked()) {
+        if (fps.getAsDouble() > 0 && now < due && !source.asked()) {
           record.alive();
           continue;
         }
       } else if (waitUntil(due)) {
         return;
       }
-      due = Math.max(due + intervalNanos, System.nanoTime() - intervalNanos);
+      long interval = intervalNanos(source);
+      due = Math.max(due + interval, System.nanoTime() - interval);
       if (isAbandoned()) {
         return;
       }
@@ -143,6 +148,12 @@ final class CameraReader extends Thread {
     if (!any && !isAbandoned()) {
       throw new IOException(config.source() + ": no picture in it could be read");
     }
+  }
+
+  private long intervalNanos(Source source) {
+    double wanted = fps.getAsDouble();
+    double rate = wanted > 0 ? wanted : source.rate() > 0 ? source.rate() : DEFAULT_RATE;
+    return (long) (1e9 / rate);
   }
 
   private static String words(FrameDamage damage) {

@@ -1,5 +1,6 @@
 package io.vedette.edge.camera;
 
+import io.vedette.wire.camera.SourceMask;
 import java.time.Duration;
 
 /**
@@ -9,8 +10,8 @@ import java.time.Duration;
  */
 final class CameraRecord {
 
-  private final CameraConfig config;
-  private final SourceMask mask;
+  private CameraConfig config;
+  private SourceMask mask;
   private CameraState state = CameraState.CONNECTING;
   private String error = "";
   private String decoder = "";
@@ -26,6 +27,18 @@ final class CameraRecord {
   CameraRecord(CameraConfig config) {
     this.config = config;
     this.mask = SourceMask.of(config.source(), config.options());
+  }
+
+  /** The source is opened again, with another configuration. Counts go on. */
+  synchronized void change(CameraConfig next) {
+    config = next;
+    mask = SourceMask.of(next.source(), next.options());
+    state = CameraState.CONNECTING;
+    error = "";
+    decoder = "";
+    frozenFor = Duration.ZERO;
+    damaged = false;
+    alive();
   }
 
   synchronized void streaming(String decodedBy) {

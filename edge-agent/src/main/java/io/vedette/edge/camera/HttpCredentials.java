@@ -1,5 +1,6 @@
 package io.vedette.edge.camera;
 
+import io.vedette.wire.camera.SourceMask;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,6 @@
 package io.vedette.edge.camera;
 
+import io.vedette.wire.camera.SourceMask;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

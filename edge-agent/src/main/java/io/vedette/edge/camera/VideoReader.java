@@ -1,5 +1,6 @@
 package io.vedette.edge.camera;
 
+import io.vedette.wire.camera.SourceMask;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Picture;
 import java.io.IOException;

@@ -3,15 +3,14 @@ package io.vedette.edge.event;
 import io.vedette.edge.disk.BackgroundWriter;
 import io.vedette.edge.event.ObjectEventDetector.Ended;
 import io.vedette.edge.pipeline.FrameResult;
-import io.vedette.edge.view.View;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,40 +30,28 @@ public final class EventHandler implements AutoCloseable {
 
   private final EventLog events;
   private final DeliveredEvents delivered;
-  private final Map<String, ObjectEventDetector> detectors;
+  private final Map<String, ObjectEventDetector> detectors = new ConcurrentHashMap<>();
   private final AtomicLong notKept = new AtomicLong();
   private final BackgroundWriter writer = new BackgroundWriter("event-writer", MAX_QUEUED);
   private volatile Consumer<ObjectEvent> listener = event -> {};
 
-  private EventHandler(
-      EventLog events, DeliveredEvents delivered, Map<String, ObjectEventDetector> detectors) {
+  private EventHandler(EventLog events, DeliveredEvents delivered) {
     this.events = events;
     this.delivered = delivered;
-    this.detectors = detectors;
   }
 
-  /**
-   * Opens the event log that an earlier process left in a folder, or a new one.
-   *
-   * @param views masks and zones by camera
-   */
-  public static EventHandler open(Path folder, EventConfig config, Map<String, View> views)
-      throws IOException {
+  /** Opens the event log that an earlier process left in a folder, or a new one. */
+  public static EventHandler open(Path folder, EventConfig config) throws IOException {
     return new EventHandler(
-        EventLog.open(folder, config),
-        DeliveredEvents.open(folder.resolve("told.state")),
-        views.entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, view -> new ObjectEventDetector(view.getValue()))));
+        EventLog.open(folder, config), DeliveredEvents.open(folder.resolve("told.state")));
   }
 
   /** Takes in the next result of a camera; returns at once. */
   public void onResult(FrameResult result) {
-    ObjectEventDetector detector = detectors.get(result.frame().cameraId());
-    if (detector != null) {
-      queue(detector.onResult(result));
-    }
+    queue(
+        detectors
+            .computeIfAbsent(result.frame().cameraId(), camera -> new ObjectEventDetector())
+            .onResult(result));
   }
 
   private void queue(List<Ended> ended) {

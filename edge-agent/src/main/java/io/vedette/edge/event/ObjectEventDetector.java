@@ -5,7 +5,6 @@ import io.vedette.detector.Picture;
 import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.Track.Standing;
-import io.vedette.edge.view.View;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -22,12 +21,7 @@ public final class ObjectEventDetector {
   private static final int MIN_HITS = 3;
   private static final long GONE_MILLIS = 3_000;
 
-  private final View view;
   private final Map<Long, ObjectTrackEvent> open = new LinkedHashMap<>();
-
-  public ObjectEventDetector(View view) {
-    this.view = view;
-  }
 
   /** An event that has ended, and its best picture. */
   public record Ended(ObjectEvent event, Picture picture) {}
@@ -45,8 +39,10 @@ public final class ObjectEventDetector {
         event.update(
             frame,
             track,
-            view.zonesOf(
-                track.detection().box(), frame.picture().width(), frame.picture().height()),
+            result
+                .view()
+                .zonesOf(
+                    track.detection().box(), frame.picture().width(), frame.picture().height()),
             result.steadyMillis());
       }
     }

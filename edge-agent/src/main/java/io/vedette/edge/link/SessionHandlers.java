@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status read for every heartbeat
  * @param signingKey gets the registry's public key, X.509, when a session begins
  * @param commands carries out what the coordinator says
+ * @param cameras carries out what it wants of cameras
  * @param snapshots sends pictures while somebody watches
  * @param events gives events to deliver; null: there are none
  */
@@ -19,5 +20,6 @@ public record SessionHandlers(
     Supplier<AgentStatus> status,
     Consumer<byte[]> signingKey,
     CommandHandler commands,
+    CameraOrderHandler cameras,
     SnapshotSender snapshots,
     @Nullable EventHandler events) {}

@@ -6,6 +6,7 @@ import io.vedette.edge.event.EventHandler;
 import io.vedette.edge.event.ObjectEvent;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
+import io.vedette.proto.v1.CameraOrders;
 import io.vedette.proto.v1.CancelCommand;
 import io.vedette.proto.v1.CoordinatorMessage;
 import io.vedette.proto.v1.EventReport;
@@ -13,6 +14,8 @@ import io.vedette.proto.v1.Snapshot;
 import io.vedette.proto.v1.Welcome;
 import io.vedette.registry.RegistryException;
 import io.vedette.wire.Backoff;
+import io.vedette.wire.camera.CameraMapper;
+import io.vedette.wire.camera.CameraReport;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -49,6 +52,7 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
     if (events != null) {
       events.deliverTo(this::deliver);
     }
+    handlers.cameras().onReport(report -> run(() -> sendNew(report)));
     super.start();
   }
 
@@ -93,6 +97,7 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
                   Duration.ofMillis(message.getSnapshots().getIntervalMs()), this::sendSnapshot);
       case CANCEL -> onCancel(message.getCancel());
       case ASSIGNMENT -> onAssignment(message.getAssignment());
+      case CAMERAS -> onCameras(message.getCameras());
       case HEARTBEAT_ACK -> {} // an agent's heartbeats ask for none
       case MESSAGE_NOT_SET -> log.info("a message of a newer coordinator is ignored");
     }
@@ -106,6 +111,7 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
     log.info("connected, session {}", welcome.getSessionId());
     handlers.signingKey().accept(welcome.getSigningKey().toByteArray());
     reports.all().forEach(this::sendReport);
+    handlers.cameras().reports().forEach(this::send);
     sendEvents();
     long wanted = Math.max(welcome.getHeartbeatMs(), MIN_HEARTBEAT.toMillis());
     heartbeat(Duration.ofMillis(Math.min(wanted, MAX_HEARTBEAT.toMillis())));
@@ -134,6 +140,27 @@ final class SessionStream extends ReconnectingStream<AgentMessage, CoordinatorMe
     } catch (IllegalArgumentException e) {
       log.warn("an assignment is ignored: {}", e.getMessage());
     }
+  }
+
+  private void onCameras(CameraOrders orders) {
+    try {
+      handlers
+          .cameras()
+          .onOrders(orders.getCamerasList().stream().map(CameraMapper::fromProto).toList());
+    } catch (IllegalArgumentException e) {
+      log.warn("settings of cameras are ignored: {}", e.getMessage());
+    }
+  }
+
+  /** Before the welcome nothing is sent: the reports of all cameras follow it. */
+  private void sendNew(CameraReport report) {
+    if (welcomed) {
+      send(report);
+    }
+  }
+
+  private void send(CameraReport report) {
+    send(AgentMessage.newBuilder().setCamera(CameraMapper.toProto(report)).build());
   }
 
   private void onInstall(CoordinatorMessage message) {

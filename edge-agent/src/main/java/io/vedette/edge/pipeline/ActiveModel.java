@@ -58,6 +58,21 @@ final class ActiveModel implements AutoCloseable {
     student = next;
   }
 
+  /**
+   * Puts another detector of the same model in the place of this one, which is closed.
+   *
+   * @throws IllegalStateException during a trial; {@code next} is closed
+   */
+  void replace(StudentDetector next) {
+    if (isOnTrial()) {
+      next.close();
+      throw new IllegalStateException("a detector is replaced during a trial");
+    }
+    StudentDetector previous = student;
+    student = next;
+    previous.close();
+  }
+
   /** Counts an answered frame. */
   void onFrameAnswered() {
     if (trial != null && --trial.framesLeft == 0) {

@@ -5,6 +5,7 @@ import io.vedette.detector.Frame;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
+import io.vedette.edge.view.View;
 import io.vedette.edge.view.View.Sorted;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param detections the student's, above and below its threshold, boxes in pixels of the frame
  * @param tracked the objects in view, with the teacher's corrections
  * @param refuted ids of tracks in which the teacher saw nothing: they are not shown
+ * @param view what of the picture was of interest
  * @param unseenMotion share of the picture that moves where nothing is detected, 0 to 1
  */
 public record FrameResult(
@@ -28,6 +30,7 @@ public record FrameResult(
     Sorted detections,
     TrackedFrame tracked,
     Set<Long> refuted,
+    View view,
     float unseenMotion) {
 
   /** The same with a picture of its own. */
@@ -39,7 +42,8 @@ public record FrameResult(
             frame.capturedAt(),
             Pictures.copy(frame.picture()),
             frame.damaged());
-    return new FrameResult(copy, steadyMillis, student, detections, tracked, refuted, unseenMotion);
+    return new FrameResult(
+        copy, steadyMillis, student, detections, tracked, refuted, view, unseenMotion);
   }
 
   /** The objects in view, with the teacher's corrections: what the device reports. */

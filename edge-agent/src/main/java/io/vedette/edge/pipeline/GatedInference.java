@@ -3,6 +3,7 @@ package io.vedette.edge.pipeline;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Frame;
+import io.vedette.edge.view.View;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,12 @@ final class GatedInference {
     this.model = model;
     this.gate = gate;
     this.gated = gated;
+  }
+
+  /** Other parts of the picture are of interest from now on; the last detections are not used. */
+  void look(View view) {
+    gate.look(view);
+    last = null;
   }
 
   /**

@@ -21,6 +21,11 @@ final class MotionGate {
   private @Nullable GreyGrid newest;
 
   MotionGate(View view) {
+    look(view);
+  }
+
+  /** Other cells are masked from now on. */
+  void look(View view) {
     for (int i = 0; i < masked.length; i++) {
       masked[i] = view.isMasked((i % CELLS + 0.5) / CELLS, (i / CELLS + 0.5) / CELLS);
     }

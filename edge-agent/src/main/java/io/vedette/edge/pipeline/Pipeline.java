@@ -5,6 +5,7 @@ import io.vedette.detector.DetectorException;
 import io.vedette.detector.Frame;
 import io.vedette.detector.Picture;
 import io.vedette.edge.camera.Camera;
+import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.fusion.VerdictFusion;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.view.Region;
@@ -31,7 +32,6 @@ public final class Pipeline implements AutoCloseable {
 
   private final Camera camera;
   private final String id;
-  private final View view;
   private final StudentConfig config;
   private final Consumer<FrameResult> listener;
   private final FrameStats stats = new FrameStats();
@@ -46,6 +46,7 @@ public final class Pipeline implements AutoCloseable {
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
   private final Thread thread;
+  private View view;
   private int width;
   private int height;
   private String lastFault = "";
@@ -96,6 +97,32 @@ public final class Pipeline implements AutoCloseable {
   /** Another student of these, with this camera's tiles. */
   public StudentDetector open(StudentDetectors students) throws DetectorException {
     return students.open(camera.tiles());
+  }
+
+  /**
+   * From the next frame on the camera is as another configuration of it says. Its source is opened
+   * again only where that changes what is read. Tiles are for detectors that are opened later; see
+   * {@link #replace}.
+   */
+  public void change(CameraConfig next) {
+    camera.change(next);
+    View changed = next.view();
+    tasks.add(() -> look(changed));
+  }
+
+  private void look(View changed) {
+    view = changed;
+    inference.look(changed);
+  }
+
+  /**
+   * Puts a detector of the same model in the place of the one that answers now, which is closed.
+   * Not during a trial.
+   *
+   * @param next owned by the pipeline from now on
+   */
+  public void replace(StudentDetector next) {
+    tasks.add(() -> model.replace(next));
   }
 
   /** From now on the longest gap between answered frames is measured, until the trial has ended. */
@@ -247,6 +274,7 @@ public final class Pipeline implements AutoCloseable {
         sorted,
         tracked,
         fusion.refuted(),
+        view,
         inference.unseenMotion(detections));
   }
 

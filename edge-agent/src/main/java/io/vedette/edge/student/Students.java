@@ -1,6 +1,7 @@
 package io.vedette.edge.student;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.TileSpec;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.disk.DataDirectory;
 import io.vedette.edge.escalate.Escalator;
@@ -8,11 +9,13 @@ import io.vedette.edge.learn.LearnerConfig;
 import io.vedette.edge.learn.ReplayStore;
 import io.vedette.edge.link.AssignmentRequest;
 import io.vedette.edge.pipeline.OpenModels;
+import io.vedette.edge.pipeline.Pipeline;
 import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.pipeline.StudentDetectors;
 import io.vedette.edge.status.AgentStatus.StudentEntry;
 import io.vedette.edge.status.LearnerProgress;
 import io.vedette.edge.student.StudentOpener.FirstModel;
+import io.vedette.edge.update.RunningModel;
 import io.vedette.edge.update.StudentModel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class Students {
 
   private static final Logger log = LoggerFactory.getLogger(Students.class);
+
+  /** How often it is looked whether a camera has come to its student. */
+  private static final long MOVE_MILLIS = 20;
 
   private final List<String> cameras;
   private final StudentFolders folders;
@@ -127,6 +133,27 @@ public final class Students {
   /** What the first detector of a camera is opened of. */
   public StudentDetectors modelOf(String camera) {
     return state.ofCamera(camera).running().model().detectors();
+  }
+
+  /** Labels that the model of a camera knows. */
+  public List<String> labelsOf(String camera) {
+    Student student = state.ofCamera(camera);
+    return student.running().of(camera).detectors().labels();
+  }
+
+  /**
+   * Replaces a camera's detector by one with other tiles. Waits while a version is tried on the
+   * camera, or while it moves to another student.
+   *
+   * @param tiles null: those that the model wants
+   * @param first done when the new detector is open; nothing has changed when it fails
+   * @throws DetectorException in one line, when there is no such detector
+   */
+  public void retile(Pipeline camera, @Nullable TileSpec tiles, RunningModel.Preparation first)
+      throws IOException, DetectorException, InterruptedException {
+    while (!state.ofCamera(camera.cameraId()).running().retile(camera, tiles, first)) {
+      Thread.sleep(MOVE_MILLIS);
+    }
   }
 
   /** The frame loops have started, each with its student's model. */

@@ -1,8 +1,11 @@
 package io.vedette.edge.update;
 
+import io.vedette.detector.DetectorException;
+import io.vedette.detector.TileSpec;
 import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.pipeline.Pipeline;
 import io.vedette.edge.pipeline.StudentDetector;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model of one student, and its cameras with the model that each runs: the student's, or, where
@@ -70,6 +74,43 @@ public final class RunningModel {
       StudentModel runs = left.remove(camera);
       cameras = Collections.unmodifiableMap(left);
       return runs == null ? model : runs;
+    } finally {
+      unlock();
+    }
+  }
+
+  /** What must be done before a camera's detector is replaced. */
+  public interface Preparation {
+    void run() throws IOException;
+  }
+
+  /**
+   * Replaces a camera's detector by one of the same model with other tiles. Waits while a version is
+   * tried.
+   *
+   * @param tiles null: those that the model wants
+   * @param first done when the new detector is open
+   * @return false when the camera is not the student's; nothing has changed
+   * @throws IOException of {@code first}; nothing has changed
+   * @throws DetectorException when there is no such detector; nothing has changed
+   */
+  public boolean retile(Pipeline camera, @Nullable TileSpec tiles, Preparation first)
+      throws IOException, DetectorException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      StudentModel runs = cameras.get(camera);
+      if (runs == null) {
+        return false;
+      }
+      StudentDetector next = runs.detectors().open(tiles);
+      try {
+        first.run();
+      } catch (IOException | RuntimeException e) {
+        next.close();
+        throw e;
+      }
+      camera.replace(next);
+      return true;
     } finally {
       unlock();
     }

@@ -1,5 +1,7 @@
 package io.vedette.edge.view;
 
+import io.vedette.wire.camera.LabelRule;
+import io.vedette.wire.camera.Polygon;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
@@ -73,7 +75,7 @@ public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, 
   }
 
   private boolean isMasked(Box box, int width, int height) {
-    return masks.stream().anyMatch(mask -> mask.holds(box, width, height));
+    return masks.stream().anyMatch(mask -> holds(mask, box, width, height));
   }
 
   /** Whether a point is in a mask, 0 to 1 of width and height. */
@@ -86,10 +88,15 @@ public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, 
     Set<String> names = new TreeSet<>();
     zones.forEach(
         (name, zone) -> {
-          if (zone.holds(box, width, height)) {
+          if (holds(zone, box, width, height)) {
             names.add(name);
           }
         });
     return names;
+  }
+
+  /** Whether an object is in an area: the middle of its lower edge, where it touches the ground. */
+  static boolean holds(Polygon area, Box box, int width, int height) {
+    return area.holds(box.centerX() / width, Math.min(box.y2(), height - 1) / height);
   }
 }

@@ -1,8 +1,8 @@
 package io.vedette.edge.camera;
 
 import io.vedette.detector.TileSpec;
-import io.vedette.edge.view.LabelRule;
-import io.vedette.edge.view.Polygon;
+import io.vedette.wire.camera.LabelRule;
+import io.vedette.wire.camera.Polygon;
 import io.vedette.edge.view.View;
 import io.vedette.wire.Tags;
 import java.time.Duration;
@@ -23,6 +23,7 @@ public final class CameraConfigs {
   private Map<String, LabelRule> labels;
   private TileSpec tiles;
   private Tags tags;
+  private LocalKeys local;
 
   private CameraConfigs(CameraConfig of) {
     this.of = of;
@@ -35,6 +36,7 @@ public final class CameraConfigs {
     this.labels = of.labels();
     this.tiles = of.tiles();
     this.tags = of.tags();
+    this.local = of.local();
   }
 
   private static CameraConfig with(CameraConfig of, Consumer<CameraConfigs> change) {
@@ -55,7 +57,8 @@ public final class CameraConfigs {
         c.masks,
         c.labels,
         c.tiles,
-        c.tags);
+        c.tags,
+        c.local);
   }
 
   /** Its file or folder is played once. */
@@ -97,5 +100,10 @@ public final class CameraConfigs {
   /** Run in tiles. */
   public static CameraConfig inTiles(TileSpec tiles, CameraConfig of) {
     return with(of, c -> c.tiles = tiles);
+  }
+
+  /** Keeps keys for its file. */
+  public static CameraConfig keeping(LocalKeys local, CameraConfig of) {
+    return with(of, c -> c.local = local);
   }
 }

@@ -82,6 +82,7 @@ class EscalatorTest {
         new View.Sorted(List.of(seen), List.of()),
         fusion.onFrame(List.of(seen), List.of(), 0.5f, millis, 640, 480),
         fusion.refuted(),
+        View.OPEN,
         0);
   }
 

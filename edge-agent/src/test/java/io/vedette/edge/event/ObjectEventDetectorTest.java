@@ -16,7 +16,7 @@ import io.vedette.edge.pipeline.StudentDetector;
 import io.vedette.edge.pipeline.StudentDetectors;
 import io.vedette.edge.track.Track.Standing;
 import io.vedette.edge.track.TrackedFrame;
-import io.vedette.edge.view.Polygon;
+import io.vedette.wire.camera.Polygon;
 import io.vedette.edge.view.View;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class ObjectEventDetectorTest {
   @TempDir Path folder;
 
   private final VerdictFusion fusion = new VerdictFusion();
-  private final ObjectEventDetector detector = new ObjectEventDetector(HALVES);
+  private final ObjectEventDetector detector = new ObjectEventDetector();
   private final List<Ended> ended = new ArrayList<>();
   private StudentDetector student;
   private int frames;
@@ -81,6 +81,7 @@ class ObjectEventDetectorTest {
                 new View.Sorted(List.of(seen), List.of()),
                 tracked,
                 fusion.refuted(),
+                HALVES,
                 0)));
     return tracked;
   }

@@ -19,6 +19,7 @@ import io.vedette.edge.link.CommandClient;
 import io.vedette.edge.link.CommandHandler;
 import io.vedette.edge.link.EscalationUpload;
 import io.vedette.edge.link.InstallRequest;
+import io.vedette.edge.link.NoCameraOrders;
 import io.vedette.edge.link.PendingUpdate;
 import io.vedette.edge.link.RoundRequest;
 import io.vedette.edge.link.SessionHandlers;
@@ -103,7 +104,13 @@ class LearnerTest {
     link =
         CloudLink.start(
             client,
-            new SessionHandlers(LearnerTest::status, key -> {}, rounds(), snapshots(), null),
+            new SessionHandlers(
+                LearnerTest::status,
+                key -> {},
+                rounds(),
+                new NoCameraOrders(),
+                snapshots(),
+                null),
             new EscalationUpload(
                 Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults()),
                 () -> new UploadLimit(1e9, 1e10),

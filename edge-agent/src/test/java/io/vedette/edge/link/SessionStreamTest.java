@@ -89,7 +89,8 @@ class SessionStreamTest {
                 VerdictDifference.NONE),
             null,
             AssignmentEntry.NONE);
-    return new SessionHandlers(() -> status, key -> {}, IGNORED, snapshots, null);
+    return new SessionHandlers(
+        () -> status, key -> {}, IGNORED, new NoCameraOrders(), snapshots, null);
   }
 
   private static final CommandHandler IGNORED =

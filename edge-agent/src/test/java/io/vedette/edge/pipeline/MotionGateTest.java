@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Picture;
-import io.vedette.edge.view.Polygon;
+import io.vedette.wire.camera.Polygon;
 import io.vedette.edge.view.View;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
-package io.vedette.edge.view;
+package io.vedette.wire.camera;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.vedette.detector.Box;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An area of a picture: {@code [[x, y], …]}, at least three corners, 0 to 1 of the picture's width
@@ -11,6 +12,9 @@ import java.util.List;
  */
 public record Polygon(@JsonValue List<List<Double>> corners) {
 
+  /**
+   * @throws IllegalArgumentException in one line, when it has fewer corners, or one lies outside
+   */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Polygon {
     if (corners == null || corners.size() < 3) {
@@ -47,8 +51,14 @@ public record Polygon(@JsonValue List<List<Double>> corners) {
     return inside;
   }
 
-  /** Whether an object is inside: the middle of its lower edge, where it touches the ground. */
-  public boolean holds(Box box, int width, int height) {
-    return holds(box.centerX() / width, Math.min(box.y2(), height - 1) / height);
+  /** For people: "[0.1, 0.4] [0.5, 0.4] [0.5, 1]". */
+  public String words() {
+    return corners.stream()
+        .map(corner -> "[" + digits(corner.get(0)) + ", " + digits(corner.get(1)) + "]")
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String digits(double share) {
+    return BigDecimal.valueOf(share).stripTrailingZeros().toPlainString();
   }
 }

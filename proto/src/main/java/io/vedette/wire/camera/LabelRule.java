@@ -1,4 +1,4 @@
-package io.vedette.edge.view;
+package io.vedette.wire.camera;
 
 /**
  * Least score and size of objects of a label. Zero means no rule.
@@ -8,7 +8,7 @@ package io.vedette.edge.view;
  */
 public record LabelRule(double threshold, double minSize) {
 
-  static final LabelRule NONE = new LabelRule(0, 0);
+  public static final LabelRule NONE = new LabelRule(0, 0);
 
   public LabelRule {
     if (!(threshold >= 0 && threshold <= 1 && minSize >= 0 && minSize <= 1)) {

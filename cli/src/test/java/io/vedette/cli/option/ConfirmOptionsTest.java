@@ -1,4 +1,4 @@
-package io.vedette.cli.deployment;
+package io.vedette.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

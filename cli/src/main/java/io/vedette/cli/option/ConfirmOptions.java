@@ -1,4 +1,4 @@
-package io.vedette.cli.deployment;
+package io.vedette.cli.option;
 
 import io.vedette.cli.progress.Terminal;
 import java.io.Console;
@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code --dry-run} and {@code --yes}: whether a command may change what it has shown. */
-final class ConfirmOptions {
+public final class ConfirmOptions {
 
   private static final Set<String> CONSENT = Set.of("y", "yes");
 
@@ -31,7 +31,7 @@ final class ConfirmOptions {
    *
    * @throws ParameterException in one line
    */
-  void check() {
+  public void check() {
     if (!dryRun && !yes && !Terminal.isInteractive()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -41,16 +41,12 @@ final class ConfirmOptions {
   }
 
   /** Whether to go on after the change was shown. */
-  boolean consent(String question) {
+  public boolean consent(String question) {
     if (dryRun || yes) {
       return yes && !dryRun;
     }
     Console console = System.console();
     return console != null && isConsent(console.readLine("%s [y/N] ", question));
-  }
-
-  boolean isDryRun() {
-    return dryRun;
   }
 
   /**

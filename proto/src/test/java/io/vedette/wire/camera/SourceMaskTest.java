@@ -1,4 +1,4 @@
-package io.vedette.edge.camera;
+package io.vedette.wire.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

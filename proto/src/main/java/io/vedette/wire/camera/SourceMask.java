@@ -1,4 +1,4 @@
-package io.vedette.edge.camera;
+package io.vedette.wire.camera;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -202,7 +202,8 @@ public final class SourceMask {
     return now;
   }
 
-  static String decodedOnce(String text) {
+  /** Percent-decoded once; invalid encoding is kept. */
+  public static String decodedOnce(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     byte[] out = new byte[bytes.length];
     int length = 0;

@@ -5,6 +5,7 @@ import { Keys } from './parts/Keys';
 import { Mark } from './parts/Mark';
 import { link, needsAttention, summary } from './live/state';
 import { route } from './navigation';
+import { CameraPage } from './pages/CameraPage';
 import { DeploymentPage } from './pages/DeploymentPage';
 import { DeploymentsPage } from './pages/DeploymentsPage';
 import { DevicePage } from './pages/DevicePage';
@@ -25,7 +26,7 @@ import { choice, type Choice } from './theme';
 
 const PAGES: { href: string; label: string; icon: IconName; also?: string }[] = [
   { href: '/', label: 'Overview', icon: 'overview' },
-  { href: '/fleet', label: 'Fleet', icon: 'agents', also: 'device' },
+  { href: '/fleet', label: 'Fleet', icon: 'agents', also: 'device camera' },
   { href: '/deployments', label: 'Deployments', icon: 'deployments', also: 'deployment' },
   { href: '/rounds', label: 'Rounds', icon: 'round' },
   { href: '/distillations', label: 'Distillation', icon: 'distillation' },
@@ -52,7 +53,7 @@ export function Shell() {
           </a>
           <nav aria-label="Pages">
             {PAGES.map((page) => {
-              const current = here === (page.href.slice(1) || 'overview') || here === page.also;
+              const current = here === (page.href.slice(1) || 'overview') || page.also?.split(' ').includes(here);
               const badge = page.href === '/events' ? needsAttention.value.length : 0;
               return (
                 <a key={page.href} href={page.href} aria-current={current ? 'page' : undefined}>
@@ -168,6 +169,8 @@ function Current() {
       return <FleetPage summary={seen} />;
     case 'device':
       return <DevicePage key={at.agentId} agentId={at.agentId} />;
+    case 'camera':
+      return <CameraPage key={`${at.agentId}/${at.cameraId}`} agentId={at.agentId} cameraId={at.cameraId} />;
     case 'deployments':
       return <DeploymentsPage />;
     case 'deployment':

@@ -13,6 +13,7 @@ import './styles/frames.css';
 import './styles/deployments.css';
 import './styles/history.css';
 import './styles/models.css';
+import './styles/cameras.css';
 
 followLinks();
 listen();

@@ -1,6 +1,6 @@
 // Calls of the management API: each is a method of the coordinator's service, by its name and with its messages.
 // Every change carries a header that a page of another origin cannot send.
-import type { DeploymentChange, Device, Distillation, InspectModelRequest, LineageGraph, ModelInspection, RegisterModelRequest, Rollout, Round, SnapshotList, Storage, Tag, Version, VersionRef } from '../messages';
+import type { CameraChange, CameraSettings, DeploymentChange, Device, Distillation, InspectModelRequest, LineageGraph, ModelInspection, RegisterModelRequest, Rollout, Round, SnapshotList, Storage, Tag, Version, VersionRef } from '../messages';
 
 /** A call that failed; the message is one line for people. */
 export class CallFailed extends Error {}
@@ -92,6 +92,14 @@ export const calls = {
   deleteDeployment: (name: string, dryRun: boolean) => change<DeploymentChange>('DeleteDeployment', { name, dryRun }),
   tagDevice: (agentId: string, cameraId: string, set: Tag[], remove: string[]) =>
     change<Device>('TagDevice', { agentId, cameraId, set, remove }),
+  applyCamera: (
+    agentId: string,
+    cameraId: string,
+    settings: CameraSettings,
+    dryRun: boolean,
+    why: string,
+    seenRevision: number,
+  ) => change<CameraChange>('ApplyCamera', { agentId, cameraId, settings, dryRun, why, seenRevision }),
   collectGarbage: () => change<Storage>('CollectGarbage', {}),
   revoke: (agentId: string) => change<unknown>('RevokeDevice', { agentId }),
   forget: (agentId: string) => change<unknown>('ForgetDevice', { agentId, force: true }),

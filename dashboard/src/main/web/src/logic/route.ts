@@ -3,6 +3,7 @@
 export type Route =
   | { page: 'overview' | 'fleet' | 'rounds' | 'distillations' | 'versions' | 'rollouts' | 'deployments' | 'events' | 'frames' | 'quarantine' | 'storage' | 'models' }
   | { page: 'device'; agentId: string }
+  | { page: 'camera'; agentId: string; cameraId: string }
   | { page: 'deployment'; name: string }
   | { page: 'version'; name: string; number: number }
   | { page: 'unknown'; path: string };
@@ -20,6 +21,11 @@ function decoded(part: string | undefined): string | undefined {
 export function parse(path: string): Route {
   const [first, second, third, ...rest] = path.split('/').filter((part) => part !== '');
   if (first === undefined) return { page: 'overview' };
+  if (first === 'devices' && third === 'cameras' && rest.length === 1) {
+    const agentId = decoded(second);
+    const cameraId = decoded(rest[0]);
+    if (agentId && cameraId) return { page: 'camera', agentId, cameraId };
+  }
   if (rest.length === 0) {
     const plain = PLAIN.find((name) => name === first);
     if (plain && second === undefined) return { page: plain };

@@ -6,7 +6,7 @@ import { DEFAULT, deploymentPath, studentsOf } from '../logic/deployments';
 import { accuracy, bitRate, bytes, count, duration, percent, plural } from '../logic/format';
 import { useAnswer } from '../live/pages';
 import { go } from '../navigation';
-import type { Device, DeviceSummary, EscalationStatus } from '../messages';
+import type { Device, DeviceSummary, EscalationStatus, ListCamerasResponse } from '../messages';
 import { CameraView } from '../parts/CameraView';
 import { Confirm } from '../parts/Confirm';
 import { Command, Empty } from '../parts/Empty';
@@ -30,6 +30,7 @@ function remember(device: Device): void {
 export function DevicePage({ agentId }: { agentId: string }) {
   const { answer: device, failure: unknown } = useAnswer<Device>('GetDevice', { agentId }, remember);
   const { snapshots, failure } = useSnapshots(agentId, device?.summary?.state === 'online');
+  const { answer: cameras } = useAnswer<ListCamerasResponse>('ListCameras', { agentId, pageSize: 100 });
   const summary = device?.summary;
   if (!device || !summary) {
     if (!unknown) {
@@ -91,7 +92,9 @@ export function DevicePage({ agentId }: { agentId: string }) {
           {(heartbeat?.cameras ?? []).map((camera) => (
             <CameraView
               key={camera.cameraId}
+              agentId={agentId}
               camera={camera}
+              settings={cameras?.cameras.find((one) => one.cameraId === camera.cameraId)}
               snapshot={snapshots.find((s) => s.cameraId === camera.cameraId)}
             />
           ))}

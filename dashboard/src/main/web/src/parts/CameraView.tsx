@@ -1,15 +1,31 @@
 import { Ago } from './Time';
 import { count, figure, millis, percent } from '../logic/format';
-import type { CameraStatus, Detection, Snapshot } from '../messages';
+import { areasOf, cameraPath } from '../logic/cameraSettings';
+import type { Camera, CameraStatus, Detection, Snapshot } from '../messages';
+import { AreaLayer } from './AreaLayer';
 import { State } from './State';
 
 /** The newest frame of a camera, with its detections drawn over it. */
-export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapshot: Snapshot | undefined }) {
+export function CameraView({
+  agentId,
+  camera,
+  snapshot,
+  settings,
+}: {
+  agentId: string;
+  camera: CameraStatus;
+  snapshot: Snapshot | undefined;
+  /** What the coordinator wants of it, and what it runs. */
+  settings: Camera | undefined;
+}) {
   return (
     <figure class="camera">
       <div class="picture" style={snapshot ? { aspectRatio: `${snapshot.width} / ${snapshot.height}` } : {}}>
         {snapshot ? (
-          <Picture snapshot={snapshot} />
+          <>
+            <Picture snapshot={snapshot} />
+            <AreaLayer areas={areasOf(settings?.report?.running)} width={snapshot.width} height={snapshot.height} />
+          </>
         ) : (
           <p class="dim">{camera.state === 'streaming' ? 'Waiting for a frame from the agent…' : 'No frame'}</p>
         )}
@@ -17,7 +33,15 @@ export function CameraView({ camera, snapshot }: { camera: CameraStatus; snapsho
       <figcaption>
         <strong>{camera.cameraId}</strong> <State value={camera.state} />
         {snapshot?.damaged && <State value="damaged" label="damaged frames are answered" />}
+        <a class="settings-link" href={cameraPath(agentId, camera.cameraId)}>
+          Zones and settings
+        </a>
         {camera.error && <p class="failure">{camera.error}</p>}
+        {settings?.state === 'refused' && (
+          <p class="failure">
+            Refuses revision {settings.revision} of its settings: {settings.report?.refusal}
+          </p>
+        )}
         <dl class="facts">
           <div>
             <dt>Frames/s</dt>

@@ -20,7 +20,8 @@ final class Pages {
   static final Pattern ADDRESS =
       Pattern.compile(
           "/((fleet|rounds|distillations|versions|rollouts|deployments|events|frames|quarantine|storage|models)/?"
-              + "|(devices|deployments)/[^/]+/?|versions/[^/]+/[0-9]{1,9}/?)?");
+              + "|(devices|deployments)/[^/]+/?|devices/[^/]+/cameras/[^/]+/?"
+              + "|versions/[^/]+/[0-9]{1,9}/?)?");
 
   private static final String FOR_GOOD = "public, max-age=31536000, immutable";
   private static final String ASK_AGAIN = "no-cache";

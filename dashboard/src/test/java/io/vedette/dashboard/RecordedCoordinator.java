@@ -5,7 +5,10 @@ import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.vedette.proto.v1.ApplyCameraRequest;
 import io.vedette.proto.v1.ApplyDeploymentRequest;
+import io.vedette.proto.v1.Camera;
+import io.vedette.proto.v1.CameraChange;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.CollectGarbageRequest;
@@ -18,6 +21,7 @@ import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.Event;
 import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.ForgetDeviceResponse;
+import io.vedette.proto.v1.GetCameraRequest;
 import io.vedette.proto.v1.GetDeploymentRequest;
 import io.vedette.proto.v1.GetDeviceRequest;
 import io.vedette.proto.v1.GetEscalationRequest;
@@ -31,6 +35,8 @@ import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListChanges;
+import io.vedette.proto.v1.ListCamerasRequest;
+import io.vedette.proto.v1.ListCamerasResponse;
 import io.vedette.proto.v1.ListDeploymentsRequest;
 import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
@@ -89,6 +95,7 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   private final List<ServerCallStreamObserver<Summary>> watchers = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final RecordedLists lists = new RecordedLists(this);
+  private final StoryCameras cameras = new StoryCameras();
   private StoryState shown;
 
   RecordedCoordinator(StoryState first, int port) throws IOException {
@@ -178,6 +185,25 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
 
   private static boolean isOf(String wanted, String deployment) {
     return wanted.isEmpty() || wanted.equals(deployment);
+  }
+
+  @Override
+  public void listCameras(ListCamerasRequest request, StreamObserver<ListCamerasResponse> answer) {
+    reply(answer, cameras.list(shown(), request.getAgentId()));
+  }
+
+  @Override
+  public void getCamera(GetCameraRequest request, StreamObserver<Camera> answer) {
+    reply(answer, cameras.camera(request.getAgentId(), request.getCameraId()));
+  }
+
+  @Override
+  public void applyCamera(ApplyCameraRequest request, StreamObserver<CameraChange> answer) {
+    reply(answer, cameras.apply(request));
+  }
+
+  StoryCameras cameras() {
+    return cameras;
   }
 
   @Override

@@ -330,6 +330,26 @@ export interface Event {
   text: string;
 }
 
+export interface FieldAccuracy {
+  version: string;
+  teacher: string;
+  part: string;
+  audits: number;
+  found: number;
+  invented: number;
+  missed: number;
+  precision?: FieldEstimate;
+  recall?: FieldEstimate;
+  f1?: FieldEstimate;
+  lastMs: number;
+}
+
+export interface FieldEstimate {
+  value: number;
+  low: number;
+  high: number;
+}
+
 export interface FleetFigures {
   cameras: number;
   camerasStreaming: number;
@@ -502,6 +522,12 @@ export interface ListEventsResponse {
   events: Event[];
   nextPageToken: string;
   topics: string[];
+}
+
+export interface ListFieldAccuracyResponse {
+  rows: FieldAccuracy[];
+  nextPageToken: string;
+  total: number;
 }
 
 export interface ListQuarantineResponse {

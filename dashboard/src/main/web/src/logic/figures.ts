@@ -19,6 +19,9 @@ const TITLES: Record<string, string> = {
   waiting: 'Frames waiting for a teacher',
   trainable: 'Devices ready for a round',
   versions: 'Devices by version',
+  precision: 'Precision',
+  recall: 'Recall',
+  f1: 'F1',
 };
 
 export const titleOf = (name: string) => TITLES[name] ?? name;

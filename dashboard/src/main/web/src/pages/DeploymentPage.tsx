@@ -6,6 +6,7 @@ import { AS_THE_FILE, attentionOf, DEFAULT, obeyed, sinceDone } from '../logic/d
 import { count, plural } from '../logic/format';
 import type { Deployment, DeploymentChange, DeploymentSummary } from '../messages';
 import { go } from '../navigation';
+import { AccuracyPanel } from '../parts/AccuracyPanel';
 import { ChangeView } from '../parts/ChangeView';
 import { DeploymentEditor } from '../parts/DeploymentEditor';
 import { Empty } from '../parts/Empty';
@@ -105,6 +106,7 @@ export function DeploymentPage({ name }: { name: string }) {
         <Obeyed deployment={deployment} />
         <Now of={summary} />
       </div>
+      <AccuracyPanel deployment={name} />
       <HistoryPanel figures={FIGURES} whose={{ deployment: name }} />
     </Page>
   );

@@ -16,6 +16,7 @@ export function HistoryChart({ name, columns }: { name: string; columns: Columns
   const place = useRef<HTMLDivElement>(null);
   const key = JSON.stringify(columns);
   const single = columns.lines.length === 1;
+  const hasBands = columns.lines.length <= LINES.length;
 
   useEffect(() => {
     const box = place.current;
@@ -36,7 +37,7 @@ export function HistoryChart({ name, columns }: { name: string; columns: Columns
       const stroke = color(LINES[i % LINES.length]!);
       series.push({ stroke, width: 1.8, dash: i < LINES.length ? undefined : [5, 4], points: { show: false } });
       data.push(line.values);
-      if (single) {
+      if (hasBands) {
         bands.push({ series: [series.length + 1, series.length], fill: `${stroke}26` });
         series.push(unseen, unseen);
         data.push(line.low, line.high);

@@ -15,9 +15,9 @@ export function HistoryPanel({
 }) {
   const { history, failure } = useFigures(figures, whose, chosenRange());
   return (
-    <section class="sheet" aria-labelledby="figures">
+    <section class="sheet" aria-labelledby="history">
       <header class="sheet-head">
-        <h2 id="figures">{title}</h2>
+        <h2 id="history">{title}</h2>
         <TimeRangeChoice />
       </header>
       {failure && <p class="failure">{failure}</p>}

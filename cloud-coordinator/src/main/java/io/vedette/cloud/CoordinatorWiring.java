@@ -1,6 +1,7 @@
 package io.vedette.cloud;
 
 import io.vedette.cloud.audit.AuditCounts;
+import io.vedette.cloud.audit.DeploymentAccuracy;
 import io.vedette.cloud.camera.CameraManagement;
 import io.vedette.cloud.commit.CommitLane;
 import io.vedette.cloud.commit.DurableDeviceStore;
@@ -13,6 +14,7 @@ import io.vedette.cloud.commit.LaneConfig;
 import io.vedette.cloud.deployment.CameraSelection;
 import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.distillation.Distillers;
+import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.StoreCheck;
 import io.vedette.cloud.feed.EventFeed;
@@ -21,6 +23,7 @@ import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.SnapshotSubscriptions;
 import io.vedette.cloud.frame.FrameStore;
 import io.vedette.cloud.history.FigureHistory;
+import io.vedette.cloud.history.source.AccuracyMeter;
 import io.vedette.cloud.history.source.FrameMeter;
 import io.vedette.cloud.history.source.HeartbeatMeter;
 import io.vedette.cloud.history.source.HistoryClock;
@@ -66,10 +69,12 @@ import io.vedette.cloud.version.VersionManagement;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.manifest.Manifest;
+import io.vedette.registry.manifest.VersionId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -101,6 +106,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final GroupingCommitLane lane;
   private final FrameStore frames;
   private final Catalog catalog;
+  private final ModelVersions models;
   private final Escalations escalations;
   private final FrameAnswering answering;
   private final Reviews reviews;
@@ -150,11 +156,19 @@ final class CoordinatorWiring implements AutoCloseable {
     reviews =
         new Reviews(
             new DurableReviewStore(node, lane), escalations.queries(), this::labels, clock);
+    models = new ModelVersions(catalog);
     Teachers teachers =
         new Teachers(
             config.teaching(), policies, quotas, teaching, escalations, frames, clock, feed);
     answering =
-        new FrameAnswering(escalations.queries(), teachers, policies, quotas, new AuditCounts());
+        new FrameAnswering(
+            escalations.queries(),
+            teachers,
+            policies,
+            quotas,
+            new AuditCounts(),
+            new DeploymentAccuracy(
+                model -> models.of(model).map(VersionId::toString).orElse("")));
     snapshots = new SnapshotSubscriptions(fleet);
     distillers = new Distillers(feed);
     controller = new LoopController(time, fleet, loops);
@@ -209,18 +223,34 @@ final class CoordinatorWiring implements AutoCloseable {
             HistoryClock.monotonicMs());
     historyClock = new HistoryClock(history, clock);
     history.add(new LevelMeter(fleet, loops, escalations.queries()));
+    history.add(new AccuracyMeter(answering.accuracy(), loops));
     fleet.add(new HeartbeatMeter(history));
 
     inspections = new ModelInspections(blobs);
     escalationEndpoint =
         new EscalationEndpoint(escalations, config.escalation().window(), fleet::isRevoked);
-    escalations.queries().forEach(answering.audits()::count);
+    countEarlierAudits();
     escalations.add(teachers);
     escalations.add(escalationEndpoint);
     escalations.add(answering.audits());
+    escalations.add(answering.accuracy());
     escalations.add(new FrameMeter(history));
     escalations.add(reviews);
     escalations.add(new FrameListener(control, loops));
+  }
+
+  private void countEarlierAudits() {
+    List<AcceptedEscalation> earlier = new ArrayList<>();
+    escalations
+        .queries()
+        .forEach(
+            escalation -> {
+              if (escalation.audit()) {
+                earlier.add(escalation);
+              }
+            });
+    earlier.forEach(answering.audits()::count);
+    answering.accuracy().countAll(earlier);
   }
 
   /** Compares what the store promises with what is there, and says what is damaged. */
@@ -288,9 +318,10 @@ final class CoordinatorWiring implements AutoCloseable {
             new LineageReader(control, catalog, answering.escalations(), stores.blobs(), loops),
             feed,
             answering.audits(),
+            answering.accuracy(),
             answering.escalations(),
             reviews,
-            new ModelVersions(catalog),
+            models,
             history),
         housekeeping,
         new ManagementEndpoint.Changers(

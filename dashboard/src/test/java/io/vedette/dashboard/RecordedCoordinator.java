@@ -47,6 +47,8 @@ import io.vedette.proto.v1.ListEscalationsRequest;
 import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListEventsResponse;
+import io.vedette.proto.v1.ListFieldAccuracyRequest;
+import io.vedette.proto.v1.ListFieldAccuracyResponse;
 import io.vedette.proto.v1.ListQuarantineRequest;
 import io.vedette.proto.v1.ListQuarantineResponse;
 import io.vedette.proto.v1.ListRolloutMembersRequest;
@@ -398,6 +400,12 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
     reply(
         answer,
         ListQuarantineResponse.newBuilder().addAllFrames(frames).setTotal(frames.size()).build());
+  }
+
+  @Override
+  public void listFieldAccuracy(
+      ListFieldAccuracyRequest request, StreamObserver<ListFieldAccuracyResponse> answer) {
+    reply(answer, StoryHistory.accuracy(request.getPart(), shown().base.getAtMs()));
   }
 
   @Override

@@ -1,9 +1,13 @@
 package io.vedette.dashboard;
 
+import io.vedette.proto.v1.FieldEstimate;
+import io.vedette.proto.v1.AccuracyPart;
+import io.vedette.proto.v1.FieldAccuracy;
 import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.HistoryLine;
 import io.vedette.proto.v1.HistoryPoint;
+import io.vedette.proto.v1.ListFieldAccuracyResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +37,9 @@ final class StoryHistory {
           Map.entry("waiting", new Form("frames", 6, 6, 1)),
           Map.entry("trainable", new Form("devices", 2, 1, 0)));
 
+  private static final Map<String, Double> ACCURACY =
+      Map.of("precision", 0.926, "recall", 0.899, "f1", 0.912);
+
   private StoryHistory() {}
 
   static History of(GetHistoryRequest request, long nowMs) {
@@ -42,7 +49,10 @@ final class StoryHistory {
     History.Builder history =
         History.newBuilder().setFromMs(fromMs / stepMs * stepMs).setToMs(toMs).setStepMs(stepMs);
     for (String figure : request.getFiguresList()) {
-      if (figure.equals("versions")) {
+      if (ACCURACY.containsKey(figure)) {
+        history.addLines(accuracy(figure, "student:6 by 3f9a1c07be52", history, 0, 0.6));
+        history.addLines(accuracy(figure, "student:7 by 3f9a1c07be52", history, 0.6, 1));
+      } else if (figure.equals("versions")) {
         history.addLines(version("student:6", history, false));
         history.addLines(version("student:7", history, true));
       } else {
@@ -50,6 +60,44 @@ final class StoryHistory {
       }
     }
     return history.build();
+  }
+
+  /** Of two versions, each with its parts. */
+  static ListFieldAccuracyResponse accuracy(AccuracyPart part, long nowMs) {
+    List<String> parts =
+        switch (part) {
+          case ACCURACY_PART_CAMERA -> List.of("line-1/line-1-cam", "line-2/line-2-cam");
+          case ACCURACY_PART_LABEL -> List.of("open", "short", "spur");
+          default -> List.of("");
+        };
+    ListFieldAccuracyResponse.Builder answer = ListFieldAccuracyResponse.newBuilder();
+    for (int version = 7; version > 5; version--) {
+      for (String name : parts) {
+        double worse = 0.03 * (7 - version) + 0.02 * parts.indexOf(name);
+        answer.addRows(
+            FieldAccuracy.newBuilder()
+                .setVersion("student:" + version)
+                .setTeacher("3f9a1c07be52")
+                .setPart(name)
+                .setAudits(412 / parts.size())
+                .setFound(1_804 / parts.size())
+                .setInvented(143 / parts.size())
+                .setMissed(201 / parts.size())
+                .setPrecision(estimate(0.926 - worse))
+                .setRecall(estimate(0.899 - worse))
+                .setF1(estimate(0.912 - worse))
+                .setLastMs(nowMs - 60_000));
+      }
+    }
+    return answer.setTotal(answer.getRowsCount()).build();
+  }
+
+  private static FieldEstimate estimate(double value) {
+    return FieldEstimate.newBuilder()
+        .setValue(value)
+        .setLow(value - 0.03)
+        .setHigh(value + 0.025)
+        .build();
   }
 
   private static HistoryLine line(String figure, History.Builder of) {
@@ -69,6 +117,26 @@ final class StoryHistory {
               .setValue((float) value)
               .setLow((float) Math.max(0, value - 2 * form.noise))
               .setHigh((float) (value + 2 * form.noise)));
+    }
+    return line.build();
+  }
+
+  /** An interval narrows from audit to audit; the newer version is better. */
+  private static HistoryLine accuracy(
+      String figure, String series, History.Builder of, double begin, double end) {
+    HistoryLine.Builder line = HistoryLine.newBuilder().setFigure(figure).setDetail(series);
+    for (long at = of.getFromMs(); at < of.getToMs(); at += of.getStepMs()) {
+      double done = (double) (at - of.getFromMs()) / (of.getToMs() - of.getFromMs());
+      if (done >= begin && done < end && !down(at, of)) {
+        double value = ACCURACY.getOrDefault(figure, 0.9) - (begin > 0 ? 0 : 0.05);
+        double width = 0.03 + 0.12 / (1 + 30 * (done - begin));
+        line.addPoints(
+            HistoryPoint.newBuilder()
+                .setAtMs(at)
+                .setValue((float) value)
+                .setLow((float) (value - width))
+                .setHigh((float) Math.min(1, value + width)));
+      }
     }
     return line.build();
   }

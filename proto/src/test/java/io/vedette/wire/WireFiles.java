@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
+import io.vedette.proto.v1.AccuracyProto;
 import io.vedette.proto.v1.Agent;
 import io.vedette.proto.v1.Artifacts;
 import io.vedette.proto.v1.Cameras;
@@ -34,6 +35,7 @@ final class WireFiles {
           EscalationOuterClass.getDescriptor(),
           EscalationSettingsProto.getDescriptor(),
           Federation.getDescriptor(),
+          AccuracyProto.getDescriptor(),
           HistoryProto.getDescriptor(),
           Management.getDescriptor(),
           ManifestOuterClass.getDescriptor(),

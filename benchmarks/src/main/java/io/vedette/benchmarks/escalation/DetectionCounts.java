@@ -1,7 +1,7 @@
 package io.vedette.benchmarks.escalation;
 
 import io.vedette.detector.Detection;
-import io.vedette.edge.escalate.policy.DetectionMatches;
+import io.vedette.detector.evaluate.DetectionPairs;
 import java.util.List;
 import java.util.Set;
 
@@ -11,16 +11,16 @@ record DetectionCounts(int right, int wrong, int missed) {
   static final DetectionCounts NONE = new DetectionCounts(0, 0, 0);
 
   static DetectionCounts of(List<Detection> shown, List<Detection> reference) {
-    int right = DetectionMatches.of(shown, reference).size();
+    int right = DetectionPairs.found(shown, reference).size();
     return new DetectionCounts(right, shown.size() - right, reference.size() - right);
   }
 
   /** The same, where a detection of a borderline object counts as neither right nor wrong. */
   static DetectionCounts of(
       List<Detection> shown, List<Detection> sure, List<Detection> borderline) {
-    Set<Detection> right = DetectionMatches.of(shown, sure);
+    Set<Detection> right = DetectionPairs.found(shown, sure);
     List<Detection> rest = shown.stream().filter(d -> !right.contains(d)).toList();
-    int wrong = rest.size() - DetectionMatches.of(rest, borderline).size();
+    int wrong = rest.size() - DetectionPairs.found(rest, borderline).size();
     return new DetectionCounts(right.size(), wrong, sure.size() - right.size());
   }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       DeploymentApply.class,
       DeploymentList.class,
       DeploymentShow.class,
+      DeploymentAccuracyCommand.class,
       DeploymentDelete.class
     })
 public final class DeploymentCommand {}

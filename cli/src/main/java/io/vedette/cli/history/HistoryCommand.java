@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Draw figures of the fleet, a deployment or a device over time.",
       "Figures: frames, escalations, bytes, verdicts, audits, share, budget, latency, latency-p95,"
-          + " verdict-delay, devices, cameras, waiting, trainable, versions.",
+          + " verdict-delay, devices, cameras, waiting, trainable, versions; of a deployment also precision, recall, f1.",
       "Kept are 10 s for an hour, 1 min for a day, 10 min for 30 days and 1 h for a year; of a"
           + " device 1 min for 6 hours and 10 min for a week. A gap is a time of which nothing is"
           + " known."

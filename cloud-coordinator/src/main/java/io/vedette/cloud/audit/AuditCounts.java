@@ -3,6 +3,7 @@ package io.vedette.cloud.audit;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.escalation.TeacherVerdict;
+import io.vedette.detector.evaluate.AgreementCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ public final class AuditCounts implements Escalations.Listener {
     }
     Key key = new Key(escalation.agentId(), escalation.modelSha256());
     counts.merge(
-        key, FrameAgreement.of(escalation.student(), verdict.detections()), AgreementCounts::plus);
+        key, AgreementCounts.of(escalation.student(), verdict.detections()), AgreementCounts::plus);
     if (counts.size() > MAX_KEPT) {
       counts.remove(counts.keySet().iterator().next());
     }

@@ -15,6 +15,11 @@ public record Aggregate(long count, double sum, double min, double max) {
     return new Aggregate(1, value, value, value);
   }
 
+  /** A sample that is known to lie within an interval. */
+  static Aggregate estimate(double value, double low, double high) {
+    return new Aggregate(1, value, low, high);
+  }
+
   /** An amount within a time. */
   static Aggregate amount(double amount, long ms) {
     double perSecond = amount * 1_000 / ms;

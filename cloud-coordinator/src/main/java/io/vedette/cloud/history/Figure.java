@@ -32,7 +32,11 @@ public enum Figure {
   /** Devices that can take part in a round. */
   TRAINABLE("trainable", "devices", new Mean(Measure.TRAINABLE)),
   /** Of the online devices, by version. */
-  VERSIONS("versions", "", Share.of(List.of(Measure.RUNNING), List.of(Measure.DEVICES_ONLINE)));
+  VERSIONS("versions", "", Share.of(List.of(Measure.RUNNING), List.of(Measure.DEVICES_ONLINE))),
+  /** Field accuracy of the version that was audited last, with its interval; of deployments. */
+  PRECISION("precision", "", new Mean(Measure.PRECISION)),
+  RECALL("recall", "", new Mean(Measure.RECALL)),
+  F1("f1", "", new Mean(Measure.F1));
 
   private final String label;
   private final String unit;

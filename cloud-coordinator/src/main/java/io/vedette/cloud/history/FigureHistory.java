@@ -81,6 +81,19 @@ public final class FigureHistory {
     }
   }
 
+  /**
+   * Adds a sample of a level that is an estimate.
+   *
+   * @param low lower end of its interval
+   * @param high upper end
+   */
+  public void add(
+      HistoryScope scope, Measure measure, String detail, double value, double low, double high) {
+    if (rollUps.containsKey(scope) || admit(scope)) {
+      collector.add(scope, measure, detail, Aggregate.estimate(value, low, high));
+    }
+  }
+
   private boolean admit(HistoryScope scope) {
     if (refused && scope.kind() == HistoryScope.Kind.DEVICE) {
       return false;

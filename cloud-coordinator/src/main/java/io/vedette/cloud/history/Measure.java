@@ -22,7 +22,11 @@ public enum Measure {
   WAITING(13, Kind.LEVEL, false),
   TRAINABLE(14, Kind.LEVEL, false),
   /** Online devices by the version that they run. */
-  RUNNING(15, Kind.LEVEL, true);
+  RUNNING(15, Kind.LEVEL, true),
+  /** Field accuracy by series of audits, with the ends of its interval. */
+  PRECISION(16, Kind.LEVEL, true),
+  RECALL(17, Kind.LEVEL, true),
+  F1(18, Kind.LEVEL, true);
 
   /** How values of a measure add up. */
   enum Kind {

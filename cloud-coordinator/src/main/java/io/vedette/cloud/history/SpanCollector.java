@@ -48,6 +48,14 @@ final class SpanCollector {
     }
   }
 
+  /** Adds a sample of a level with its interval. */
+  synchronized void add(HistoryScope scope, Measure measure, String detail, Aggregate sample) {
+    scopes
+        .computeIfAbsent(scope, first -> new Values())
+        .levels
+        .merge(new Series(measure, detail), sample, Aggregate::plus);
+  }
+
   /** All that came, and nothing of it remains. */
   synchronized Map<HistoryScope, Map<Series, Aggregate>> take(long coveredMs) {
     Map<HistoryScope, Map<Series, Aggregate>> taken = new HashMap<>();

@@ -1,7 +1,6 @@
 package io.vedette.cloud.rpc;
 
 import io.grpc.Status;
-import io.vedette.cloud.audit.AgreementCounts;
 import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.Device;
@@ -19,6 +18,7 @@ import io.vedette.cloud.fleet.Selector;
 import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.cloud.fleet.TagChange;
 import io.vedette.cloud.rollout.DesiredVersion;
+import io.vedette.detector.evaluate.AgreementCounts;
 import io.vedette.proto.v1.DeviceDeployment;
 import io.vedette.proto.v1.DeviceSort;
 import io.vedette.proto.v1.DeviceState;
@@ -225,7 +225,7 @@ final class DevicePages {
             .setSoftwareVersion(device.softwareVersion())
             .setState(EnumNames.of(DeviceState.class, device.state()))
             .setLastSeenMs(device.lastSeenMs())
-            .setAudits(agreement.frames())
+            .setAudits(Math.toIntExact(agreement.frames()))
             .addAllTags(TagMapper.toProto(device.tags().effective()))
             .setAttention(DeviceAttention.of(device));
     row.addAllDeployments(device.assignment().deployments());

@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.audit.AuditCounts;
+import io.vedette.cloud.audit.DeploymentAccuracy;
 import io.vedette.cloud.camera.CameraManagement;
 import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.feed.EventFeed;
@@ -74,6 +75,8 @@ import io.vedette.proto.v1.ListEscalationsRequest;
 import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListEventsResponse;
+import io.vedette.proto.v1.ListFieldAccuracyRequest;
+import io.vedette.proto.v1.ListFieldAccuracyResponse;
 import io.vedette.proto.v1.ListQuarantineRequest;
 import io.vedette.proto.v1.ListQuarantineResponse;
 import io.vedette.proto.v1.ListReviewQueueRequest;
@@ -130,6 +133,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       LineageReader lineage,
       EventFeed feed,
       AuditCounts audits,
+      DeploymentAccuracy accuracy,
       EscalationQueries escalations,
       Reviews reviews,
       ModelVersions models,
@@ -161,6 +165,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final ReviewPages reviewPages;
   private final QuarantinePages quarantinePages;
   private final HistoryPages historyPages;
+  private final AccuracyPages accuracyPages;
   private final FollowedLists followed;
   private final ChangeSignal changes;
   private final ActiveTime time;
@@ -198,6 +203,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     this.reviewPages = new ReviewPages(readers.reviews(), escalationPages, readers.models());
     this.quarantinePages = new QuarantinePages(readers.escalations());
     this.historyPages = new HistoryPages(readers.history());
+    this.accuracyPages = new AccuracyPages(readers.accuracy());
     this.followed = new FollowedLists(this::readList, time.now().wallMs());
     this.changes = changes;
     this.time = time;
@@ -424,6 +430,12 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   public void listQuarantine(
       ListQuarantineRequest request, StreamObserver<ListQuarantineResponse> responses) {
     answer(responses, () -> quarantinePages.list(request));
+  }
+
+  @Override
+  public void listFieldAccuracy(
+      ListFieldAccuracyRequest request, StreamObserver<ListFieldAccuracyResponse> responses) {
+    answer(responses, () -> accuracyPages.list(request));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.vedette.cloud.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.cloud.Scratch;
+import io.vedette.detector.evaluate.AgreementCounts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class AuditCountsTest {
   @Test
   void boxesAgreeWhenLabelAndPlaceDo() {
     AgreementCounts tally =
-        FrameAgreement.of(
+        AgreementCounts.of(
             List.of(
                 Scratch.detection("open", 0),
                 Scratch.detection("open", 100),

@@ -4,6 +4,8 @@ import static io.vedette.cloud.rpc.LargestAnswersTest.device;
 import static io.vedette.cloud.rpc.LargestAnswersTest.pages;
 
 import com.google.protobuf.Message;
+import io.vedette.cloud.audit.AccuracyRow;
+import io.vedette.cloud.audit.AuditSeries;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.camera.CameraManagement;
 import io.vedette.cloud.camera.CameraView;
@@ -41,6 +43,8 @@ import io.vedette.cloud.round.Round;
 import io.vedette.cloud.teacher.TeacherStatus;
 import io.vedette.cloud.version.FleetVersion;
 import io.vedette.cloud.version.NamedVersion;
+import io.vedette.detector.evaluate.AccuracySequences;
+import io.vedette.detector.evaluate.AgreementCounts;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.evaluate.Interval;
@@ -53,6 +57,7 @@ import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsResponse;
 import io.vedette.proto.v1.ListEscalationsResponse;
+import io.vedette.proto.v1.ListFieldAccuracyResponse;
 import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListQuarantineResponse;
 import io.vedette.proto.v1.ListReviewQueueResponse;
@@ -155,6 +160,7 @@ final class LargestAnswers {
     answers.put("ListReviewQueue", LargestAnswers::reviewQueue);
     answers.put("GetReviewedAccuracy", LargestAnswers::reviewedAccuracy);
     answers.put("ListQuarantine", LargestAnswers::quarantine);
+    answers.put("ListFieldAccuracy", LargestAnswers::accuracy);
     answers.put("GetHistory", () -> HistoryPages.write(HistoryAnswers.largest()));
     for (String call : List.of("GetStorage", "CollectGarbage")) {
       answers.put(
@@ -540,6 +546,25 @@ final class LargestAnswers {
       feed.info(Subject.of("device", "o".repeat(800)).by("w".repeat(800)), TEXT);
     }
     return new EventPages(feed).list(ListEventsRequest.newBuilder().setPageSize(100).build());
+  }
+
+  private static Message accuracy() {
+    var estimate = new AccuracySequences().f1();
+    AccuracyRow row =
+        new AccuracyRow(
+            new AuditSeries(ID, "v".repeat(200), "t".repeat(12)),
+            AccuracyRow.Part.CAMERA,
+            "c".repeat(512),
+            new AgreementCounts(-1, -1, -1, -1),
+            estimate,
+            estimate,
+            estimate,
+            -1);
+    return ListFieldAccuracyResponse.newBuilder()
+        .addAllRows(items(row, AccuracyPages::write))
+        .setNextPageToken("t".repeat(1_024))
+        .setTotal(-1)
+        .build();
   }
 
   private static Message escalations() {

@@ -16,6 +16,7 @@ import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsResponse;
 import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsResponse;
+import io.vedette.proto.v1.ListFieldAccuracyResponse;
 import io.vedette.proto.v1.ListQuarantineResponse;
 import io.vedette.proto.v1.ListRolloutMembersResponse;
 import io.vedette.proto.v1.ListRolloutsResponse;
@@ -67,6 +68,7 @@ class MessageTypesTest {
                 ListCamerasResponse.getDescriptor(),
                 CameraChange.getDescriptor(),
                 Storage.getDescriptor(),
+                ListFieldAccuracyResponse.getDescriptor(),
                 History.getDescriptor(),
                 InspectModelRequest.getDescriptor(),
                 ModelInspection.getDescriptor(),

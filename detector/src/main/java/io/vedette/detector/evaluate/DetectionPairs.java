@@ -4,8 +4,11 @@ import io.vedette.detector.Detection;
 import io.vedette.detector.dataset.Truth;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
@@ -35,6 +38,16 @@ public record DetectionPairs(
     DetectionPairs byPlace = pair(byLabel.onlyOne(), byLabel.onlyOther(), (a, b) -> true);
     return new DetectionPairs(
         byLabel.same(), byPlace.same(), byPlace.onlyOne(), byPlace.onlyOther());
+  }
+
+  /**
+   * The boxes of the first detector that the second has with the same label; compared by identity,
+   * so that of two equal boxes one can be among them.
+   */
+  public static Set<Detection> found(List<Detection> ones, List<Detection> others) {
+    Set<Detection> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    of(ones, others).same().forEach(pair -> found.add(pair.one()));
+    return found;
   }
 
   private static DetectionPairs pair(

@@ -253,7 +253,6 @@ public final class Escalator implements AutoCloseable {
 
   /**
    * Learns from a verdict on a frame that this process escalated; a second one changes nothing.
-   * When this returns, what an audit said is on disk.
    *
    * <p>A verdict on a region teaches the policy about scores inside it. It is not logged: a replay
    * escalates whole frames, and would take everything outside the region for right.
@@ -276,10 +275,6 @@ public final class Escalator implements AutoCloseable {
       long question = UUID.fromString(escalation.id()).getMostSignificantBits();
       files.append(new LogRecord.Answered(question, outcome));
     }
-    if (escalation.cause().audit()) {
-      accuracy.add(escalation.source().cameraId(), escalation.student().modelDigest(), outcome);
-      files.write(accuracy);
-    }
     if (verdicts.incrementAndGet() % VERDICTS_BETWEEN_STATES == 0) {
       writePolicies();
     }
@@ -287,6 +282,19 @@ public final class Escalator implements AutoCloseable {
 
   private void writePolicies() {
     scopes.all().forEach(scope -> files.write(scope.name(), scope.policy().state()));
+  }
+
+  /**
+   * Counts what an audit said, once; when this returns, it is on disk. What was sent is compared
+   * with the verdict, as the coordinator does it.
+   */
+  public void onAudit(Escalation escalation, Verdict verdict) {
+    accuracy.add(
+        escalation.source().cameraId(),
+        escalation.student().modelDigest(),
+        escalation.student().detections(),
+        verdict.detections());
+    files.write(accuracy);
   }
 
   public EscalatorStatus status() {

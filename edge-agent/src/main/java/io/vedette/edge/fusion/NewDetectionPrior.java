@@ -1,7 +1,7 @@
 package io.vedette.edge.fusion;
 
 import io.vedette.detector.Detection;
-import io.vedette.edge.escalate.policy.DetectionMatches;
+import io.vedette.detector.evaluate.DetectionPairs;
 import io.vedette.edge.escalate.policy.ScoreCalibration;
 import io.vedette.edge.escalate.signal.ScoreHistogram;
 import io.vedette.edge.fusion.FusionState.Unexplained;
@@ -41,7 +41,7 @@ final class NewDetectionPrior {
    */
   void learn(FusionState state, TeacherView verdict, float threshold) {
     Set<Detection> right =
-        DetectionMatches.of(
+        DetectionPairs.found(
             Stream.concat(
                     state.tracks().stream().map(track -> track.object()),
                     state.unexplained().stream().map(u -> u.detection().detection()))

@@ -1,5 +1,6 @@
 package io.vedette.edge.show;
 
+import io.vedette.detector.evaluate.AccuracySequences.Estimate;
 import io.vedette.edge.escalate.audit.FieldAccuracy;
 import io.vedette.edge.event.EventStatus;
 import io.vedette.edge.outbox.OutboxCounts;
@@ -89,15 +90,16 @@ final class AgentMetrics {
     line("vedette_events_bytes", events.bytesOnDisk());
   }
 
-  /** Recall and precision of a version on a camera, with intervals that hold at all times. */
+  /** Recall, precision and F1 of a version on a camera, with intervals that hold at all times. */
   private void accuracy(FieldAccuracy.Row row) {
     String labels = "camera=\"" + row.cameraId() + "\",model=\"" + row.modelDigest() + "\"";
     line("vedette_audited_frames{" + labels + "}", row.audits());
     estimate("vedette_audited_recall", labels, row.recall());
     estimate("vedette_audited_precision", labels, row.precision());
+    estimate("vedette_audited_f1", labels, row.f1());
   }
 
-  private void estimate(String name, String labels, FieldAccuracy.Estimate estimate) {
+  private void estimate(String name, String labels, Estimate estimate) {
     line(name + "{" + labels + ",bound=\"estimate\"}", estimate.value());
     line(name + "{" + labels + ",bound=\"low\"}", estimate.low());
     line(name + "{" + labels + ",bound=\"high\"}", estimate.high());

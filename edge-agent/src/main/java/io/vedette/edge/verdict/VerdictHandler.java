@@ -49,6 +49,9 @@ public final class VerdictHandler {
     escalator.onVerdict(escalation, verdict);
     try {
       if (outbox.settle(escalation.id(), Settlement.VERDICT)) {
+        if (escalation.cause().audit()) {
+          escalator.onAudit(escalation, verdict);
+        }
         fuse(escalation, verdict);
       }
     } catch (IOException e) {

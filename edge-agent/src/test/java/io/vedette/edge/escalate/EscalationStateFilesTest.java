@@ -2,28 +2,34 @@ package io.vedette.edge.escalate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.detector.Box;
+import io.vedette.detector.Detection;
 import io.vedette.edge.escalate.audit.FieldAccuracy;
-import io.vedette.edge.escalate.policy.VerdictOutcome;
-import io.vedette.edge.escalate.signal.ScoreHistogram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EscalationStateFilesTest {
 
-  private static final int[] NONE = new int[ScoreHistogram.COUNT];
-
   @TempDir Path folder;
+
+  private static List<Detection> boxes(int from, int count) {
+    return IntStream.range(from, from + count)
+        .mapToObj(i -> new Detection(new Box(20 * i, 0, 20 * i + 10, 10), 0, "open", 0.9f))
+        .toList();
+  }
 
   private static void audit(FieldAccuracy accuracy, SplittableRandom random, int frames) {
     for (int i = 0; i < frames; i++) {
-      VerdictOutcome outcome =
-          new VerdictOutcome(random.nextInt(2), random.nextInt(3), random.nextInt(6), NONE, NONE);
-      accuracy.add(i % 3 == 0 ? "gate" : "line", "digest-" + i % 2, outcome);
+      List<Detection> student = boxes(0, random.nextInt(6) + random.nextInt(3));
+      List<Detection> teacher = boxes(random.nextInt(2), random.nextInt(6));
+      accuracy.add(i % 3 == 0 ? "gate" : "line", "digest-" + i % 2, student, teacher);
     }
   }
 

@@ -1,8 +1,11 @@
 package io.vedette.edge.escalate.audit;
 
+import io.vedette.detector.Detection;
+import io.vedette.detector.evaluate.AccuracySequences;
+import io.vedette.detector.evaluate.AccuracySequences.Estimate;
+import io.vedette.detector.evaluate.AgreementCounts;
 import io.vedette.edge.disk.ChecksummedFile;
 import io.vedette.edge.disk.RecordEnvelope;
-import io.vedette.edge.escalate.policy.VerdictOutcome;
 import io.vedette.edge.record.AuditedModelRecord;
 import io.vedette.edge.record.AuditsRecord;
 import java.io.IOException;
@@ -14,108 +17,107 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Recall and precision against the teacher, by camera and version of the student. Only audits
- * count: frames that were escalated because they are hard say nothing about the others.
+ * Precision, recall and F1 of the student against the teacher, by camera and version, without
+ * corrections of earlier verdicts. Only audits count: frames that were escalated because they are
+ * hard say nothing about the others.
  */
 public final class FieldAccuracy {
 
-  /** Chance of an interval to be wrong at any time. */
-  public static final double ALPHA = 0.05;
-
-  private static final int MAX_OBJECTS = 30;
   private static final int MAX_KEPT = 64;
   private static final int MAGIC = 0x56454131;
   private static final String WHAT = "the record of audits";
 
-  private final Map<Key, Sequences> kept =
+  private final Map<Key, AccuracySequences> kept =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Sequences> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, AccuracySequences> eldest) {
           return size() > MAX_KEPT;
         }
       };
 
   private record Key(String cameraId, String modelDigest) {}
 
-  private record Sequences(RatioSequence recall, RatioSequence precision) {
-
-    Sequences() {
-      this(new RatioSequence(ALPHA, MAX_OBJECTS), new RatioSequence(ALPHA, MAX_OBJECTS));
-    }
-  }
-
-  /** An estimate with its interval, 0 to 1. */
-  public record Estimate(double value, double low, double high) {
-
-    static Estimate of(RatioSequence sequence) {
-      return new Estimate(sequence.estimate(), sequence.low(), sequence.high());
-    }
-  }
+  /** The accuracy of a version on a camera. */
+  public record Row(
+      String cameraId,
+      String modelDigest,
+      long audits,
+      Estimate recall,
+      Estimate precision,
+      Estimate f1) {}
 
   /**
-   * The accuracy of a version on a camera.
+   * Adds the verdict on an audit.
    *
-   * @param recall share of the teacher's objects that the device shows
-   * @param precision share of the device's objects that the teacher sees
+   * @param student what was sent with the frame
+   * @param teacher the verdict, in the same pixels
    */
-  public record Row(
-      String cameraId, String modelDigest, long audits, Estimate recall, Estimate precision) {}
-
-  /** Adds the verdict on an audit. */
-  public synchronized void add(String cameraId, String modelDigest, VerdictOutcome outcome) {
-    Sequences sequences =
-        kept.computeIfAbsent(new Key(cameraId, modelDigest), key -> new Sequences());
-    sequences.recall().add(outcome.agreed(), outcome.agreed() + outcome.missed());
-    sequences.precision().add(outcome.agreed(), outcome.agreed() + outcome.invented());
+  public synchronized void add(
+      String cameraId, String modelDigest, List<Detection> student, List<Detection> teacher) {
+    kept.computeIfAbsent(new Key(cameraId, modelDigest), key -> new AccuracySequences())
+        .add(AgreementCounts.of(student, teacher));
   }
 
   /** All counts, as the content of a file. */
   public synchronized byte[] toBytes() {
     AuditsRecord.Builder record = AuditsRecord.newBuilder();
     kept.forEach(
-        (key, sequences) ->
-            record.addModels(
-                AuditedModelRecord.newBuilder()
-                    .setCameraId(key.cameraId())
-                    .setModelSha256(key.modelDigest())
-                    .setRecall(sequences.recall().save())
-                    .setPrecision(sequences.precision().save())));
+        (key, sequences) -> {
+          AccuracySequences.State state = sequences.state();
+          record.addModels(
+              AuditedModelRecord.newBuilder()
+                  .setCameraId(key.cameraId())
+                  .setModelSha256(key.modelDigest())
+                  .setRecall(RatioRecords.write(state.recall()))
+                  .setPrecision(RatioRecords.write(state.precision()))
+                  .setF1(RatioRecords.write(state.f1())));
+        });
     return RecordEnvelope.write(record.build());
   }
 
   /**
    * Restores the counts of an earlier run.
    *
-   * @param bytes of this release or an earlier one
+   * @param bytes of this release or an earlier one, which has no F1: that begins anew
    * @throws IOException in a few words, when the bytes are damaged; nothing changes then
    */
   public synchronized void restore(byte[] bytes) throws IOException {
     kept.putAll(RecordEnvelope.isOne(bytes) ? read(bytes) : readEarlier(bytes));
   }
 
-  private static Map<Key, Sequences> read(byte[] bytes) throws IOException {
-    Map<Key, Sequences> read = new LinkedHashMap<>();
+  private static Map<Key, AccuracySequences> read(byte[] bytes) throws IOException {
+    Map<Key, AccuracySequences> read = new LinkedHashMap<>();
     AuditsRecord record = RecordEnvelope.read(bytes, AuditsRecord.parser());
     for (AuditedModelRecord model : record.getModelsList()) {
-      Sequences sequences = new Sequences();
-      sequences.recall().restore(model.getRecall());
-      sequences.precision().restore(model.getPrecision());
+      AccuracySequences sequences = new AccuracySequences();
+      AccuracySequences.State fresh = sequences.state();
+      try {
+        sequences.restore(
+            new AccuracySequences.State(
+                RatioRecords.read(model.getPrecision()),
+                RatioRecords.read(model.getRecall()),
+                model.hasF1() ? RatioRecords.read(model.getF1()) : fresh.f1()));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(e.getMessage(), e);
+      }
       read.put(new Key(model.getCameraId(), model.getModelSha256()), sequences);
     }
     return read;
   }
 
-  private static Map<Key, Sequences> readEarlier(byte[] bytes) throws IOException {
-    Map<Key, Sequences> earlier = new LinkedHashMap<>();
+  private static Map<Key, AccuracySequences> readEarlier(byte[] bytes) throws IOException {
+    Map<Key, AccuracySequences> earlier = new LinkedHashMap<>();
     try {
       ByteBuffer in = ChecksummedFile.open(MAGIC, bytes, WHAT);
       while (in.hasRemaining()) {
-        Sequences sequences = new Sequences();
+        AccuracySequences sequences = new AccuracySequences();
         earlier.put(new Key(text(in), text(in)), sequences);
-        sequences.recall().restoreEarlier(in);
-        sequences.precision().restoreEarlier(in);
+        var recall = RatioRecords.readEarlier(in);
+        var precision = RatioRecords.readEarlier(in);
+        sequences.restore(
+            new AccuracySequences.State(precision, recall, sequences.state().f1()));
       }
     } catch (BufferUnderflowException | NegativeArraySizeException e) {
       throw new IOException(WHAT + " is damaged", e);
@@ -137,9 +139,10 @@ public final class FieldAccuracy {
                 new Row(
                     entry.getKey().cameraId(),
                     entry.getKey().modelDigest(),
-                    entry.getValue().recall().frames(),
-                    Estimate.of(entry.getValue().recall()),
-                    Estimate.of(entry.getValue().precision())))
+                    entry.getValue().audits(),
+                    entry.getValue().recall(),
+                    entry.getValue().precision(),
+                    entry.getValue().f1()))
         .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.vedette.edge.escalate.policy;
 
 import io.vedette.detector.Detection;
+import io.vedette.detector.evaluate.DetectionPairs;
 import io.vedette.edge.escalate.signal.FrameFeatures;
 import io.vedette.edge.escalate.signal.ScoreHistogram;
 import io.vedette.edge.escalate.signal.SortedDetections;
@@ -32,10 +33,10 @@ public record VerdictOutcome(int missed, int invented, int agreed, int[] right, 
   /** Compares a frame with the teacher's objects; labels are compared by name. */
   public static VerdictOutcome of(FrameFeatures features, List<Detection> teacher) {
     SortedDetections detections = features.detections();
-    int agreed = DetectionMatches.of(detections.objects(), teacher).size();
+    int agreed = DetectionPairs.of(detections.objects(), teacher).same().size();
     List<Detection> candidates = new ArrayList<>(detections.unverified());
     candidates.addAll(detections.peaks());
-    Set<Detection> found = DetectionMatches.of(candidates, teacher);
+    Set<Detection> found = DetectionPairs.found(candidates, teacher);
     int[] right = new int[ScoreHistogram.COUNT];
     int[] real = new int[ScoreHistogram.COUNT];
     detections.unverified().stream()

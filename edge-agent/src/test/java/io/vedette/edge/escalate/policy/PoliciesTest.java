@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import io.vedette.detector.Box;
-import io.vedette.detector.Detection;
 import io.vedette.edge.escalate.signal.ScoreHistogram;
 import io.vedette.edge.escalate.signal.Signal;
 import io.vedette.edge.escalate.signal.Signals;
@@ -93,30 +91,6 @@ class PoliciesTest {
     calibration.learn(0, 40, 40);
     assertThat(calibration.chance(0)).isCloseTo((14 + 40) / 80.0, offset(1e-9));
     assertThat(calibration.chance(5)).isEqualTo(0.9);
-  }
-
-  private static Detection at(float x, String label, float score) {
-    return new Detection(new Box(x, 0, x + 10, 10), 0, label, score);
-  }
-
-  @Test
-  void theBestScoreGetsTheObjectAndEachObjectIsMatchedOnce() {
-    Detection object = at(0, "open", 1);
-    Detection near = at(1, "open", 0.4f);
-    Detection best = at(2, "open", 0.9f);
-    assertThat(DetectionMatches.of(List.of(near, best), List.of(object))).containsExactly(best);
-    assertThat(DetectionMatches.of(List.of(near, best), List.of(object, at(1, "open", 1))))
-        .containsExactlyInAnyOrder(near, best);
-    assertThat(DetectionMatches.of(List.of(at(0, "spur", 0.9f)), List.of(object))).isEmpty();
-  }
-
-  @Test
-  void aMatchOverlapsByHalf() {
-    Detection object = new Detection(new Box(0, 0, 10, 10), 0, "open", 1);
-    Detection half = new Detection(new Box(0, 0, 10, 5), 0, "open", 0.9f);
-    Detection less = new Detection(new Box(0, 0, 10, 4.9f), 0, "open", 0.9f);
-    assertThat(DetectionMatches.of(List.of(half), List.of(object))).containsExactly(half);
-    assertThat(DetectionMatches.of(List.of(less), List.of(object))).isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.vedette.edge.escalate.audit;
+package io.vedette.detector.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

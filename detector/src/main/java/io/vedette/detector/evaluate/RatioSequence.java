@@ -1,8 +1,4 @@
-package io.vedette.edge.escalate.audit;
-
-import io.vedette.edge.record.RatioRecord;
-import java.io.IOException;
-import java.nio.ByteBuffer;
+package io.vedette.detector.evaluate;
 
 /**
  * A confidence sequence for a ratio of means, such as recall: objects found over objects there,
@@ -36,6 +32,25 @@ public final class RatioSequence {
   private double there;
   private double squares = FIRST_VARIANCE;
   private long frames;
+
+  /**
+   * All that a sequence knows, to be stored; arrays have a value for each step of the grid.
+   *
+   * @param more logarithm of the capital that bet on more
+   * @param less logarithm of the capital that bet on less
+   */
+  public record State(
+      long frames,
+      double found,
+      double there,
+      double squares,
+      double[] more,
+      double[] less,
+      boolean[] ruledOut) {
+
+    /** Values in each array. */
+    public static final int STEPS = GRID + 1;
+  }
 
   /**
    * @param alpha chance to be wrong at any time, 0 to 1
@@ -73,53 +88,29 @@ public final class RatioSequence {
     return Math.sqrt(2 * Math.log(2 / alpha) / (variance * (frames + 1) * Math.log(frames + 2)));
   }
 
-  /** All state, to be stored. */
-  RatioRecord save() {
-    RatioRecord.Builder record =
-        RatioRecord.newBuilder()
-            .setFrames(frames)
-            .setFound(found)
-            .setThere(there)
-            .setSquares(squares);
-    for (int i = 0; i <= GRID; i++) {
-      record.addMore(more[i]).addLess(less[i]).addRuledOut(ruledOut[i]);
-    }
-    return record.build();
+  public State state() {
+    return new State(
+        frames, found, there, squares, more.clone(), less.clone(), ruledOut.clone());
   }
 
   /**
    * Restores what was saved.
    *
-   * @throws IOException when it is of another grid
+   * @throws IllegalArgumentException when it is of another grid
    */
-  void restore(RatioRecord record) throws IOException {
-    if (record.getMoreCount() != GRID + 1
-        || record.getLessCount() != GRID + 1
-        || record.getRuledOutCount() != GRID + 1) {
-      throw new IOException("the ratio has " + record.getMoreCount() + " steps");
+  public void restore(State state) {
+    if (state.more().length != State.STEPS
+        || state.less().length != State.STEPS
+        || state.ruledOut().length != State.STEPS) {
+      throw new IllegalArgumentException("the ratio has " + state.more().length + " steps");
     }
-    frames = record.getFrames();
-    found = record.getFound();
-    there = record.getThere();
-    squares = record.getSquares();
-    for (int i = 0; i <= GRID; i++) {
-      more[i] = record.getMore(i);
-      less[i] = record.getLess(i);
-      ruledOut[i] = record.getRuledOut(i);
-    }
-  }
-
-  /** Restores what an earlier release has written. */
-  void restoreEarlier(ByteBuffer in) {
-    frames = in.getLong();
-    found = in.getDouble();
-    there = in.getDouble();
-    squares = in.getDouble();
-    for (int i = 0; i <= GRID; i++) {
-      more[i] = in.getDouble();
-      less[i] = in.getDouble();
-      ruledOut[i] = in.get() != 0;
-    }
+    frames = state.frames();
+    found = state.found();
+    there = state.there();
+    squares = state.squares();
+    System.arraycopy(state.more(), 0, more, 0, State.STEPS);
+    System.arraycopy(state.less(), 0, less, 0, State.STEPS);
+    System.arraycopy(state.ruledOut(), 0, ruledOut, 0, State.STEPS);
   }
 
   /** The ratio so far; one half before the first frame. */

@@ -5,7 +5,7 @@ import { outline, titleOf, words, type Columns } from '../logic/figures';
 import { theme } from '../theme';
 
 const LINES = ['--line-1', '--line-2', '--line-3', '--line-4'];
-const HEIGHT = 120;
+const HEIGHT = 134;
 const NARROW = 260;
 
 /**
@@ -52,7 +52,7 @@ export function HistoryChart({ name, columns }: { name: string; columns: Columns
         cursor: { show: false },
         scales: { y: { range: (_, low, high) => [Math.min(0, low), high > 0 ? high * 1.05 : 1] } },
         axes: [
-          { ...axis, size: 24, space: NARROW / 4 },
+          { ...axis, size: 38, space: NARROW / 4 },
           { ...axis, size: 58, space: 34, values: (_, splits) => splits.map((value) => words(value, columns.unit)) },
         ],
         series,

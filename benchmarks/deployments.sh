@@ -40,7 +40,7 @@ EOF
 $vedette deployment apply -f "$folder/films.yaml" --yes | tee -a "$folder/run.log"
 $vedette model import --name films --model "$shared/models/fastestdet_352.onnx" --labels coco --trainable | tee -a "$folder/run.log"
 $vedette teacher --name films-teacher --model "$shared/models/yolox_nano_416.onnx" --head yolox \
-  --labels "$(paste -sd, "$shared/models/coco.names")" >"$folder/teacher.log" 2>&1 &
+  --labels coco >"$folder/teacher.log" 2>&1 &
 
 # agent NAME CAMERA=SOURCE...
 agent() {

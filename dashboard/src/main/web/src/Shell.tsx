@@ -20,6 +20,7 @@ import { QuarantinePage } from './pages/QuarantinePage';
 import { StoragePage } from './pages/StoragePage';
 import { RolloutsPage } from './pages/RolloutsPage';
 import { RoundsPage } from './pages/RoundsPage';
+import { TeachersPage } from './pages/TeachersPage';
 import { VersionPage } from './pages/VersionPage';
 import { VersionsPage } from './pages/VersionsPage';
 import { choice, type Choice } from './theme';
@@ -32,6 +33,7 @@ const PAGES: { href: string; label: string; icon: IconName; also?: string }[] = 
   { href: '/distillations', label: 'Distillation', icon: 'distillation' },
   { href: '/versions', label: 'Versions', icon: 'versions', also: 'version' },
   { href: '/rollouts', label: 'Rollouts', icon: 'rollout' },
+  { href: '/teachers', label: 'Teachers', icon: 'verdicts' },
   { href: '/frames', label: 'Frames', icon: 'frames' },
   { href: '/events', label: 'Events', icon: 'events' },
   { href: '/quarantine', label: 'Quarantine', icon: 'gate' },
@@ -181,6 +183,8 @@ function Current() {
       return <DistillationsPage />;
     case 'versions':
       return <VersionsPage />;
+    case 'teachers':
+      return <TeachersPage />;
     case 'models':
       return <ModelsPage />;
     case 'version':

@@ -99,6 +99,15 @@ export interface CameraStatus {
   swapGapMaxMs?: number;
 }
 
+export interface ComparedFrame {
+  escalationId: string;
+  frameSha256: string;
+  width: number;
+  height: number;
+  oldObjects: Detection[];
+  newObjects: Detection[];
+}
+
 export interface CameraTiles {
   grid: string;
   overlap?: number;
@@ -449,6 +458,15 @@ export interface KeyValue {
   value: string;
 }
 
+export interface LabelAgreement {
+  label: string;
+  both: number;
+  onlyOld: number;
+  onlyNew: number;
+  precision?: number;
+  recall?: number;
+}
+
 export interface LearnerStatus {
   roundId: string;
   stage: '' | 'accepted' | 'downloading' | 'training' | 'uploading';
@@ -556,6 +574,17 @@ export interface ListRoundsResponse {
   nextPageToken: string;
 }
 
+export interface ListTeacherReplacementsResponse {
+  replacements: TeacherReplacement[];
+  nextPageToken: string;
+}
+
+export interface ListTeachersResponse {
+  teachers: NamedTeacher[];
+  nextPageToken: string;
+  total: number;
+}
+
 export interface ListVersionsResponse {
   versions: VersionSummary[];
   nextPageToken: string;
@@ -571,6 +600,7 @@ export interface Manifest {
   signature?: Signature;
   note: string;
   baseline?: Metrics;
+  kind: '' | 'teacher';
 }
 
 export interface MemberCounts {
@@ -605,6 +635,15 @@ export interface ModelInspection {
   labelsAssumed: boolean;
   figures: KeyValue[];
   heads: string[];
+}
+
+export interface NamedTeacher {
+  name: string;
+  processesTotal: number;
+  processes: TeacherProcess[];
+  deploymentsTotal: number;
+  deployments: TaughtDeployment[];
+  waiting: number;
 }
 
 export interface ObjectCounts {
@@ -661,6 +700,13 @@ export interface RegisterModelRequest {
   trainable: boolean;
   aliases: string[];
   note: string;
+  kind: '' | 'teacher';
+}
+
+export interface ReplaceTeacherRequest {
+  deployment: string;
+  teacher: string;
+  audits: number;
 }
 
 export interface Review {
@@ -787,12 +833,48 @@ export interface Tag {
   value: string;
 }
 
+export interface TaughtDeployment {
+  name: string;
+  waiting: number;
+  framesPerHour?: number;
+  bytesPerHour?: number;
+  teacherShare?: number;
+  atQuota: string;
+  deferred: number;
+}
+
 export interface Teacher {
   workerId: string;
   modelSha256: string;
   answered: number;
   latencyMs?: number;
   meanBatch?: number;
+}
+
+export interface TeacherProcess {
+  workerId: string;
+  modelSha256: string;
+  version?: VersionRef;
+  answered: number;
+  latencyMs?: number;
+  meanBatch?: number;
+  underWay: number;
+}
+
+export interface TeacherReplacement {
+  deployment: string;
+  oldTeacher: string;
+  newTeacher: string;
+  state: '' | 'comparing' | 'accepted' | 'dropped';
+  startedMs: number;
+  endedMs?: number;
+  oldModelSha256: string;
+  newModelSha256: string;
+  audits: number;
+  auditsWanted: number;
+  all?: LabelAgreement;
+  labels: LabelAgreement[];
+  examples: ComparedFrame[];
 }
 
 export interface TileSpec {
@@ -838,4 +920,5 @@ export interface VersionSummary {
   parent?: VersionRef;
   gatesPassed: number;
   gatesFailed: string[];
+  kind: '' | 'teacher';
 }

@@ -1,6 +1,6 @@
 // Calls of the management API: each is a method of the coordinator's service, by its name and with its messages.
 // Every change carries a header that a page of another origin cannot send.
-import type { CameraChange, CameraSettings, DeploymentChange, Device, Distillation, InspectModelRequest, LineageGraph, ModelInspection, RegisterModelRequest, Rollout, Round, SnapshotList, Storage, Tag, Version, VersionRef } from '../messages';
+import type { CameraChange, CameraSettings, DeploymentChange, Device, Distillation, InspectModelRequest, LineageGraph, ModelInspection, RegisterModelRequest, ReplaceTeacherRequest, Rollout, Round, SnapshotList, Storage, Tag, TeacherReplacement, Version, VersionRef } from '../messages';
 
 /** A call that failed; the message is one line for people. */
 export class CallFailed extends Error {}
@@ -88,6 +88,9 @@ export const calls = {
   startRollout: (reference: string) => change<Rollout>('StartRollout', { reference }),
   steer: (rolloutId: string, steering: Steering, why: string) =>
     change<Rollout>(STEERING[steering], { rolloutId, why }),
+  replaceTeacher: (request: ReplaceTeacherRequest) => change<TeacherReplacement>('ReplaceTeacher', request),
+  acceptTeacher: (deployment: string) => change<TeacherReplacement>('AcceptTeacher', { deployment }),
+  dropTeacher: (deployment: string) => change<TeacherReplacement>('DropTeacher', { deployment }),
   applyDeployment: (spec: string, dryRun: boolean) => change<DeploymentChange>('ApplyDeployment', { spec, dryRun }),
   deleteDeployment: (name: string, dryRun: boolean) => change<DeploymentChange>('DeleteDeployment', { name, dryRun }),
   tagDevice: (agentId: string, cameraId: string, set: Tag[], remove: string[]) =>

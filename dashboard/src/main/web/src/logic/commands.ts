@@ -3,6 +3,7 @@
 const DEMO = './vedette demo';
 const COORDINATOR = './vedette coordinator --port 7400';
 const AGENT = "./vedette agent --model models/boards-student.onnx --source 'generated:boards?seed=7'";
+const TEACHER = './vedette teacher --model models/boards-teacher.onnx';
 const DISTILLER = './vedette distiller';
 const IMPORT = './vedette model import --model models/boards-student.onnx --name student';
 const TAG = './vedette fleet tag agent-1 site=hamburg';
@@ -23,6 +24,8 @@ export const commands = {
   /** Starts a coordinator at the address that the dashboard expects; only useful on the dashboard's machine. */
   coordinator: (where: Where) => COORDINATOR.replace('7400', /:(\d+)$/.exec(where.coordinator)?.[1] ?? '7400'),
   agent: (where: Where) => to(AGENT, where),
+  /** Of a name; without one it has the usual name. */
+  teacher: (where: Where, name?: string) => to(name && name !== 'teacher' ? `${TEACHER} --name ${name}` : TEACHER, where),
   distiller: (where: Where) => to(DISTILLER, where),
   importModel: (where: Where) => to(IMPORT, where),
   tag: (where: Where, agentId: string) => to(TAG.replace('agent-1', agentId), where),

@@ -58,6 +58,7 @@ export function versionOf(
     aliases: [],
     devices: 0,
     gatesPassed: 0,
+    kind: '',
     gatesFailed: [],
     variants: Object.entries(ap50s).map(([name, ap50]) => ({
       name,

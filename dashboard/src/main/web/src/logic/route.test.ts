@@ -5,6 +5,7 @@ test('addresses of pages', () => {
   expect(parse('/')).toEqual({ page: 'overview' });
   expect(parse('/fleet/')).toEqual({ page: 'fleet' });
   expect(parse('/devices/line%201')).toEqual({ page: 'device', agentId: 'line 1' });
+  expect(parse('/teachers')).toEqual({ page: 'teachers' });
   expect(parse('/models')).toEqual({ page: 'models' });
   expect(parse('/deployments')).toEqual({ page: 'deployments' });
   expect(parse('/deployments/boards')).toEqual({ page: 'deployment', name: 'boards' });

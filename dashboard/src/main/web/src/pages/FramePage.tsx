@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useAnswer } from '../live/pages';
-import { differs, inWords, summaryOf } from '../logic/differences';
+import { alternative, differs, inWords, summaryOf } from '../logic/differences';
 import { bytes, plural } from '../logic/format';
 import type { EscalatedFrame } from '../messages';
 import { go } from '../navigation';
@@ -131,12 +131,12 @@ function Pictures({ frame }: { frame: EscalatedFrame }) {
         <label class="toggle">{toggle('labels')} Labels</label>
       </div>
       {view === 'one picture' ? (
-        <FramePicture frame={frame} layers={layers} across={760} />
+        <FramePicture frame={frame} alt={alternative(frame)} layers={layers} across={760} />
       ) : (
         <div class="pair-of-pictures">
           {(['student', 'teacher'] as const).map((by) => (
             <figure key={by}>
-              <FramePicture frame={frame} layers={only(by)} across={430} />
+              <FramePicture frame={frame} alt={alternative(frame)} layers={only(by)} across={430} />
               <figcaption>
                 <LineSample by={by} /> {by === 'student' ? 'Student' : 'Teacher'}:{' '}
                 {by === 'teacher' && !frame.teacherSha256

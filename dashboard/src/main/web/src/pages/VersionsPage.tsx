@@ -104,6 +104,7 @@ function VersionRow({ version }: { version: VersionSummary }) {
         <VersionLink to={version.version} />
       </th>
       <td>
+        {version.kind === 'teacher' && <span class="chip deployment">teacher</span>}
         {version.aliases.map((alias) => (
           <span key={alias} class="chip">
             {alias}

@@ -1,4 +1,4 @@
-import { differs, inWords, summaryOf } from '../logic/differences';
+import { alternative, differs, inWords, summaryOf } from '../logic/differences';
 import type { EscalatedFrame } from '../messages';
 import { FramePicture } from './FramePicture';
 import { State } from './State';
@@ -12,7 +12,7 @@ export function FrameCard({ frame, href }: { frame: EscalatedFrame; href: string
   return (
     <li class="frame-card">
       <a href={href}>
-        <FramePicture frame={frame} layers={BOTH} across={320} />
+        <FramePicture frame={frame} alt={alternative(frame)} layers={BOTH} across={320} />
         <div class="frame-text">
           <p class="spread">
             <strong>{frame.cameraId}</strong>

@@ -1,5 +1,8 @@
-import { alternative, differs } from '../logic/differences';
+import { differs } from '../logic/differences';
 import type { Detection, EscalatedFrame } from '../messages';
+
+/** A picture with the objects on it. */
+type Pictured = Pick<EscalatedFrame, 'frameSha256' | 'width' | 'height' | 'objects'>;
 
 export interface Layers {
   student: boolean;
@@ -8,12 +11,23 @@ export interface Layers {
 }
 
 /** The picture of an escalated frame. The student's boxes are dashed, the teacher's are solid. */
-export function FramePicture({ frame, layers, across }: { frame: EscalatedFrame; layers: Layers; across: number }) {
+export function FramePicture({
+  frame,
+  alt,
+  layers,
+  across,
+}: {
+  frame: Pictured;
+  /** What it shows, for who does not see it. */
+  alt: string;
+  layers: Layers;
+  across: number;
+}) {
   const { width, height } = frame;
   const unit = Math.max(width, height, 1) / across;
   return (
     <div class="frame-picture" style={{ aspectRatio: `${width} / ${height}` }}>
-      <img src={`/api/v1/pictures/${frame.frameSha256}`} alt={alternative(frame)} loading="lazy" decoding="async" />
+      <img src={`/api/v1/pictures/${frame.frameSha256}`} alt={alt} loading="lazy" decoding="async" />
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {frame.objects.map((object, i) => (
           <g key={i} class={differs(object) ? 'differs' : ''}>

@@ -16,6 +16,7 @@ export function ModelForm({
   const [name, setName] = useState(() => suggestedName(fileName));
   const [note, setNote] = useState('');
   const [trainable, setTrainable] = useState(found.normalises);
+  const [teacher, setTeacher] = useState(false);
   const [failure, setFailure] = useState('');
   const [busy, setBusy] = useState(false);
 
@@ -24,7 +25,13 @@ export function ModelForm({
     setBusy(true);
     setFailure('');
     try {
-      const version = await calls.registerModel({ inspectionId: found.id, name: name.trim(), trainable, note });
+      const version = await calls.registerModel({
+        inspectionId: found.id,
+        name: name.trim(),
+        trainable: trainable && !teacher,
+        note,
+        kind: teacher ? 'teacher' : '',
+      });
       registered(version.manifest!.version!);
     } catch (thrown) {
       setFailure(thrown instanceof CallFailed ? thrown.message : String(thrown));
@@ -51,19 +58,27 @@ export function ModelForm({
         <input type="text" maxLength={1000} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
       </label>
       <label class="toggle">
-        <input
-          type="checkbox"
-          checked={trainable}
-          disabled={found.normalises}
-          onChange={(event) => setTrainable(event.currentTarget.checked)}
-        />
-        Rounds may train it
+        <input type="checkbox" checked={teacher} onChange={(event) => setTeacher(event.currentTarget.checked)} />A
+        teacher: it answers hard frames, and goes to no device
       </label>
-      <p class="dim">
-        {found.normalises
-          ? 'It still normalises, so it can be trained as it was.'
-          : 'Its normalisation is folded into its weights: training goes on from there, less well.'}
-      </p>
+      {!teacher && (
+        <>
+          <label class="toggle">
+            <input
+              type="checkbox"
+              checked={trainable}
+              disabled={found.normalises}
+              onChange={(event) => setTrainable(event.currentTarget.checked)}
+            />
+            Rounds may train it
+          </label>
+          <p class="dim">
+            {found.normalises
+              ? 'It still normalises, so it can be trained as it was.'
+              : 'Its normalisation is folded into its weights: training goes on from there, less well.'}
+          </p>
+        </>
+      )}
       {failure && (
         <p class="failure" role="alert">
           {failure}

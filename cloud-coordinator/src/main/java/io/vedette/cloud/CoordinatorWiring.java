@@ -47,10 +47,12 @@ import io.vedette.cloud.overview.FrameAnswering;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.StandingConditions;
 import io.vedette.cloud.overview.SummaryReader;
+import io.vedette.cloud.overview.TeacherReader;
 import io.vedette.cloud.quota.QuotaMeter;
 import io.vedette.cloud.quota.TeachingPolicies;
 import io.vedette.cloud.quota.TeachingPolicy;
 import io.vedette.cloud.review.Reviews;
+import io.vedette.cloud.replacement.TeacherReplacements;
 import io.vedette.cloud.rpc.AgentEndpoint;
 import io.vedette.cloud.rpc.ArtifactEndpoint;
 import io.vedette.cloud.rpc.EscalationEndpoint;
@@ -61,6 +63,7 @@ import io.vedette.cloud.rpc.WorkerEndpoint;
 import io.vedette.cloud.store.IgniteCameraSettingsStore;
 import io.vedette.cloud.store.IgniteDeploymentStore;
 import io.vedette.cloud.store.IgniteNode;
+import io.vedette.cloud.store.IgniteReplacementStore;
 import io.vedette.cloud.store.IgniteVersionStore;
 import io.vedette.cloud.teacher.Teachers;
 import io.vedette.cloud.version.FirstVersion;
@@ -68,7 +71,6 @@ import io.vedette.cloud.version.ModelVersions;
 import io.vedette.cloud.version.VersionManagement;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.catalog.Catalog;
-import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.VersionId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +78,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -122,6 +123,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final FigureHistory history;
   private final HistoryClock historyClock;
   private final ModelInspections inspections;
+  private final TeacherReplacements replacements;
 
   /** Makes the parts; none of them does anything yet. */
   CoordinatorWiring(CoordinatorConfig config, CoordinatorStores stores, InstantSource clock)
@@ -237,6 +239,10 @@ final class CoordinatorWiring implements AutoCloseable {
     escalations.add(new FrameMeter(history));
     escalations.add(reviews);
     escalations.add(new FrameListener(control, loops));
+    replacements =
+        new TeacherReplacements(
+            new IgniteReplacementStore(node), teachers::askSecond, deployments, feed, clock);
+    escalations.add(replacements);
   }
 
   private void countEarlierAudits() {
@@ -315,6 +321,7 @@ final class CoordinatorWiring implements AutoCloseable {
             new SummaryReader(control, fleet, answering, loops, versions, feed),
             new LoopReader(control, loops),
             new DeploymentReader(control, loops),
+            new TeacherReader(answering, loops),
             new LineageReader(control, catalog, answering.escalations(), stores.blobs(), loops),
             feed,
             answering.audits(),
@@ -337,17 +344,10 @@ final class CoordinatorWiring implements AutoCloseable {
             deployments,
             cameras,
             inspections,
-            new ModelRegistration(inspections, versions, this::running)),
+            new ModelRegistration(inspections, versions, loops),
+            replacements),
         control.changes(),
         time);
-  }
-
-  /** The version that the devices of a deployment with a model should run. */
-  private Optional<Manifest> running(String model) {
-    return loops.all().stream()
-        .filter(loop -> loop.spec().model().equals(model))
-        .findFirst()
-        .flatMap(loop -> loop.versions().current());
   }
 
   private void forgotten(String agentId) {
@@ -388,6 +388,7 @@ final class CoordinatorWiring implements AutoCloseable {
     control.close();
     housekeeping.close();
     inspections.close();
+    replacements.close();
     lane.close();
   }
 

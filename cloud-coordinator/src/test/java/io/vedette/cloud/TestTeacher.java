@@ -15,15 +15,26 @@ import io.vedette.wire.Endpoint;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A teacher that sees an "open" in every frame, over a real connection. */
+/** A teacher that sees one thing in every frame, an "open" if not told, over a real connection. */
 final class TestTeacher implements AutoCloseable, StreamObserver<TeacherTask> {
 
+  private final String label;
   private final ManagedChannel channel;
   private final StreamObserver<TeacherMessage> out;
   private final List<String> answered = new CopyOnWriteArrayList<>();
   private final List<TeacherFrame> frames = new CopyOnWriteArrayList<>();
 
   TestTeacher(String id, int port) {
+    this(id, "", "e".repeat(64), "open", port);
+  }
+
+  /**
+   * @param name deployments name the teachers that answer their frames
+   * @param model digest of its model
+   * @param label of what it sees
+   */
+  TestTeacher(String id, String name, String model, String label, int port) {
+    this.label = label;
     channel = Endpoint.plain("127.0.0.1", port).dial();
     out = WorkerServiceGrpc.newStub(channel).teach(this);
     out.onNext(
@@ -31,7 +42,8 @@ final class TestTeacher implements AutoCloseable, StreamObserver<TeacherTask> {
             .setHello(
                 TeacherHello.newBuilder()
                     .setWorkerId(id)
-                    .setModelSha256("e".repeat(64))
+                    .setName(name)
+                    .setModelSha256(model)
                     .setMaxBatch(4)
                     .setMaxInFlight(1))
             .build());
@@ -57,7 +69,7 @@ final class TestTeacher implements AutoCloseable, StreamObserver<TeacherTask> {
               .setEscalationId(frame.getEscalationId())
               .addDetections(
                   Detection.newBuilder()
-                      .setLabel("open")
+                      .setLabel(label)
                       .setScore(0.9f)
                       .setBox(Box.newBuilder().setX1(4).setY1(4).setX2(20).setY2(20))));
     }

@@ -18,6 +18,7 @@ import io.vedette.proto.v1.Management;
 import io.vedette.proto.v1.ManifestOuterClass;
 import io.vedette.proto.v1.Models;
 import io.vedette.proto.v1.Reviews;
+import io.vedette.proto.v1.Teachers;
 import io.vedette.proto.v1.Worker;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class WireFiles {
           ManifestOuterClass.getDescriptor(),
           Models.getDescriptor(),
           Reviews.getDescriptor(),
+          Teachers.getDescriptor(),
           Worker.getDescriptor());
 
   private WireFiles() {}

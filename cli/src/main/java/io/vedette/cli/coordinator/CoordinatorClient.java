@@ -36,7 +36,8 @@ public final class CoordinatorClient implements AutoCloseable {
   /**
    * One question, one answer.
    *
-   * @throws IOException when nobody answers, or the coordinator says why it will not
+   * @throws NoCoordinatorException when nobody answers
+   * @throws IOException when the coordinator says why it will not
    */
   public <T> T ask(Question<T> question) throws IOException {
     try {
@@ -44,7 +45,9 @@ public final class CoordinatorClient implements AutoCloseable {
           ManagementServiceGrpc.newBlockingStub(channel)
               .withDeadlineAfter(ANSWER.toSeconds(), TimeUnit.SECONDS));
     } catch (StatusRuntimeException e) {
-      throw new IOException(explain(e.getStatus()), e);
+      throw e.getStatus().getCode() == Status.Code.UNAVAILABLE
+          ? new NoCoordinatorException(explain(e.getStatus()), e)
+          : new IOException(explain(e.getStatus()), e);
     }
   }
 

@@ -36,7 +36,12 @@ public final class RegistryModels {
 
   /** Of the coordinator that the environment names, or a demo that runs here. */
   public static RegistryModels here() {
-    return new RegistryModels(CoordinatorChoice.NONE.endpoint(System.err::println), cache());
+    return of(CoordinatorChoice.NONE.endpoint(System.err::println));
+  }
+
+  /** Of a coordinator, kept in the user's cache. */
+  public static RegistryModels of(Endpoint coordinator) {
+    return new RegistryModels(coordinator, cache());
   }
 
   private static Path cache() {

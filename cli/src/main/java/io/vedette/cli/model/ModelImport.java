@@ -5,6 +5,7 @@ import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.option.ModelOptions;
 import io.vedette.detector.DetectorException;
+import io.vedette.proto.v1.ModelKind;
 import io.vedette.proto.v1.RegisterModelRequest;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.VersionRef;
@@ -51,6 +52,13 @@ final class ModelImport implements Callable<Integer> {
               + " (default: only a graph that still normalises).")
   private boolean trainable;
 
+  @Option(
+      names = "--teacher",
+      description =
+          "Teachers answer frames with it, and no device runs it: vedette teacher --model"
+              + " name:number.")
+  private boolean teacher;
+
   @Option(names = "--alias", description = "Aliases to set to the new version.")
   private List<String> aliases = new ArrayList<>();
 
@@ -68,6 +76,8 @@ final class ModelImport implements Callable<Integer> {
               .setInspectionId(uploads.inspect(model.model(), model.described()))
               .setName(name)
               .setTrainable(trainable)
+              .setKind(
+                  teacher ? ModelKind.MODEL_KIND_TEACHER : ModelKind.MODEL_KIND_UNSPECIFIED)
               .addAllAliases(aliases)
               .setNote(note);
       if (int8 != null) {

@@ -5,10 +5,14 @@ import io.vedette.cli.check.Range;
 import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.coordinator.ModelReference;
+import io.vedette.cli.coordinator.RegistryModels;
 import io.vedette.cloud.worker.TeacherConfig;
 import io.vedette.cloud.worker.TeacherWorker;
+import io.vedette.detector.head.Hints;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "teacher",
     mixinStandardHelpOptions = true,
-    description = "Answer hard frames with an ONNX detector.")
+    description = "Answer hard frames with an ONNX detector, until it is stopped.",
+    subcommands = {TeacherList.class, TeacherReplace.class})
 public final class TeacherCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -34,8 +39,12 @@ public final class TeacherCommand implements Callable<Integer> {
       description = "YAML configuration, instead of options.")
   private @Nullable Path config;
 
-  @InputPath
-  @Option(names = "--model", paramLabel = "ONNX", description = "The teacher's detector.")
+  @Option(
+      names = "--model",
+      paramLabel = "M",
+      description =
+          "The teacher's detector: an ONNX file, or a version in the registry of the coordinator,"
+              + " name:number or name@alias.")
   private @Nullable Path model;
 
   @Mixin private CoordinatorOption coordinator;
@@ -52,10 +61,9 @@ public final class TeacherCommand implements Callable<Integer> {
 
   @Option(
       names = "--labels",
-      split = ",",
-      paramLabel = "NAME",
-      description = "Class names, if the model has none.")
-  private @Nullable List<String> labels;
+      paramLabel = "FILE|coco",
+      description = "Class names, one a line, if the model has none; coco: COCO's 80.")
+  private @Nullable Path labels;
 
   @Option(
       names = "--head",
@@ -99,12 +107,28 @@ public final class TeacherCommand implements Callable<Integer> {
                 0,
                 threads);
     StartChecks checks = new StartChecks(config);
-    checks.file("model", settings.model());
+    Optional<ModelReference> version = AwaitedModel.reference(settings.model());
+    if (version.isEmpty()) {
+      checks.file("model", settings.model());
+    }
+    Path names = settings.labels();
+    if (names != null && !names.toString().equals(Hints.COCO)) {
+      checks.file("labels", names);
+    }
     checks.endpoint("coordinator", settings.coordinator());
+    if (version.isPresent()) {
+      settings =
+          settings.withModel(
+              AwaitedModel.download(
+                  version.get(), RegistryModels.of(settings.coordinator())));
+    }
     try (TeacherWorker worker = TeacherWorker.start(settings)) {
       Foreground.run(
           spec.commandLine().getOut(),
-          "teacher " + settings.workerId() + " for " + settings.coordinator(),
+          "teacher "
+              + settings.workerId()
+              + version.map(v -> " with " + v).orElse("")
+              + " for " + settings.coordinator(),
           worker);
     }
     return 0;

@@ -62,6 +62,16 @@ public final class SpecText {
     coordinators = tree(coordinator);
   }
 
+  /** A text with another teacher. */
+  public static String withTeacher(String text, String teacher) {
+    try {
+      ObjectNode changed = (ObjectNode) JSON.readTree(text);
+      return changed.put("teacher", teacher).toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the deployment is no JSON", e);
+    }
+  }
+
   /**
    * Reads a text.
    *

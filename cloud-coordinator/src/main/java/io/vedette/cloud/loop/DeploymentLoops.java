@@ -1,12 +1,14 @@
 package io.vedette.cloud.loop;
 
 import io.vedette.cloud.deployment.DeploymentSpec;
+import io.vedette.cloud.model.RunningModels;
+import io.vedette.registry.manifest.Manifest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The loops of all deployments, by name. Safe for use by several threads. */
-public final class DeploymentLoops {
+public final class DeploymentLoops implements RunningModels {
 
   private final ConcurrentSkipListMap<String, DeploymentLoop> loops = new ConcurrentSkipListMap<>();
 
@@ -48,9 +50,7 @@ public final class DeploymentLoops {
    * @throws IllegalStateException in one line, when there is none
    */
   public DeploymentLoop ofModel(String model) {
-    return loops.values().stream()
-        .filter(loop -> loop.spec().model().equals(model))
-        .findFirst()
+    return running(model)
         .orElseThrow(
             () ->
                 new IllegalStateException(
@@ -59,6 +59,20 @@ public final class DeploymentLoops {
                         + "; they run "
                         + String.join(
                             ", ", loops.values().stream().map(l -> l.spec().model()).toList())));
+  }
+
+  @Override
+  public Optional<String> deployment(String model) {
+    return running(model).map(DeploymentLoop::name);
+  }
+
+  @Override
+  public Optional<Manifest> version(String model) {
+    return running(model).flatMap(loop -> loop.versions().current());
+  }
+
+  private Optional<DeploymentLoop> running(String model) {
+    return loops.values().stream().filter(loop -> loop.spec().model().equals(model)).findFirst();
   }
 
   void put(DeploymentLoop loop) {

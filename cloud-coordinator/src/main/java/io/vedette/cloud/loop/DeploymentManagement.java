@@ -12,6 +12,7 @@ import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CameraAssigner;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.machine.ControlLoop;
+import io.vedette.cloud.replacement.TeacherReplacements.DeploymentTeachers;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ import java.util.concurrent.TimeoutException;
  * it from what is stored, as a restart of the coordinator does. Every method may be called on any
  * thread but the control loop's; the messages of what is thrown are one line for people.
  */
-public final class DeploymentManagement {
+public final class DeploymentManagement implements DeploymentTeachers {
 
   private static final Duration DURABLE_WITHIN = Duration.ofSeconds(30);
 
@@ -193,6 +194,19 @@ public final class DeploymentManagement {
             + (old.isPresent() ? " was changed to revision " : " was made, revision ")
             + (revision + 1));
     return new Outcome(next.name(), revision + 1, true, changes, consequences);
+  }
+
+  @Override
+  public String of(String deployment) {
+    return loops.get(deployment).spec().teacher();
+  }
+
+  /** By a new revision; also of the default one, of which other keys stay as the file says. */
+  @Override
+  public synchronized void change(String deployment, String teacher) throws Exception {
+    String name = loops.get(deployment).name();
+    String text = applied(name).map(Deployment::text).orElse("{\"name\":\"" + name + "\"}");
+    apply(SpecText.withTeacher(text, teacher), false);
   }
 
   private void refuseModel(DeploymentSpec next, Optional<DeploymentLoop> old) {

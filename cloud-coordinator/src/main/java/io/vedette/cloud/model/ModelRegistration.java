@@ -5,14 +5,13 @@ import io.vedette.cloud.version.VersionManagement;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Lineage;
 import io.vedette.registry.manifest.Manifest;
+import io.vedette.registry.manifest.ModelKind;
 import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Makes a version of an inspected file. */
 public final class ModelRegistration {
@@ -21,16 +20,10 @@ public final class ModelRegistration {
 
   private final ModelInspections inspections;
   private final VersionManagement versions;
-  private final Function<String, Optional<Manifest>> running;
+  private final RunningModels running;
 
-  /**
-   * @param running the version that the devices of a deployment should run, by its model's name;
-   *     empty where no deployment runs it, or none yet
-   */
   public ModelRegistration(
-      ModelInspections inspections,
-      VersionManagement versions,
-      Function<String, Optional<Manifest>> running) {
+      ModelInspections inspections, VersionManagement versions, RunningModels running) {
     this.inspections = inspections;
     this.versions = versions;
     this.running = running;
@@ -40,13 +33,19 @@ public final class ModelRegistration {
    * Registers the next version of a name.
    *
    * @throws IllegalStateException in one line, when the inspection is not known, the INT8 form is of
-   *     another detector, or devices run other labels under the name
+   *     another detector, devices run other labels under the name, or the name is of the other kind
    * @throws IllegalArgumentException when the name cannot be one
    */
   public NamedVersion register(ModelRequest request) throws Exception {
     ModelInspection.Ready model = inspections.ready(request.inspection());
     String name = new VersionId(request.name(), 0).name();
-    requireLabels(name, model.spec().labels());
+    boolean teacher = request.kind() == ModelKind.TEACHER;
+    requireKind(name, request.kind());
+    if (teacher) {
+      requireTeacher(request);
+    } else {
+      requireLabels(name, model.spec().labels());
+    }
     List<Variant> variants = new ArrayList<>();
     Map<String, String> recipes = new HashMap<>();
     variants.add(variant("fp32", model.deployed()));
@@ -64,11 +63,46 @@ public final class ModelRegistration {
       }
     }
     // only a graph that still normalises can be trained on as it was trained before
-    Artifact training = request.trainable() || model.normalises() ? model.training() : null;
+    boolean trains = !teacher && (request.trainable() || model.normalises());
+    Artifact training = trains ? model.training() : null;
     Lineage lineage = new Lineage(List.of(), "", "", "", List.of(), List.of(), recipes);
-    return versions.register(
-        Manifest.draft(name, model.spec(), training, variants, lineage, request.note()),
-        request.aliases());
+    Manifest draft =
+        Manifest.draft(name, model.spec(), training, variants, lineage, request.note());
+    return versions.register(teacher ? draft.asTeacher() : draft, request.aliases());
+  }
+
+  /** Versions of one name are all for devices, or all for teachers. */
+  private void requireKind(String name, ModelKind kind) throws Exception {
+    ModelKind known =
+        versions.newest(Integer.MAX_VALUE).stream()
+            .map(named -> named.version().manifest())
+            .filter(manifest -> manifest.id().name().equals(name))
+            .map(Manifest::kind)
+            .findFirst()
+            .orElse(kind);
+    if (known != kind) {
+      throw new IllegalStateException(
+          known == ModelKind.TEACHER
+              ? name + " is a teacher; give the student another name"
+              : name + " is a model for devices; give the teacher another name");
+    }
+  }
+
+  private void requireTeacher(ModelRequest request) {
+    running
+        .deployment(request.name())
+        .ifPresent(
+            deployment -> {
+              throw new IllegalStateException(
+                  "the devices of "
+                      + deployment
+                      + " run the model "
+                      + request.name()
+                      + "; give the teacher another name");
+            });
+    if (request.trainable()) {
+      throw new IllegalStateException("a teacher is not trained by rounds; leave that out");
+    }
   }
 
   private static Variant variant(String name, Artifact artifact) {
@@ -84,7 +118,7 @@ public final class ModelRegistration {
 
   /** Devices go on from version to version: labels may be appended, and nothing else. */
   private void requireLabels(String name, List<String> labels) {
-    Manifest now = running.apply(name).orElse(null);
+    Manifest now = running.version(name).orElse(null);
     if (now == null) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.vedette.cloud.model;
 
+import io.vedette.registry.manifest.ModelKind;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param trainable whether rounds may train it, though its normalisation is folded into its weights
  * @param aliases that name the new version
  * @param note free text
+ * @param kind what it is for
  */
 public record ModelRequest(
     String inspection,
@@ -18,7 +20,8 @@ public record ModelRequest(
     String name,
     boolean trainable,
     List<String> aliases,
-    String note) {
+    String note,
+    ModelKind kind) {
 
   public ModelRequest {
     aliases = List.copyOf(aliases);

@@ -25,6 +25,8 @@ import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.SummaryReader;
 import io.vedette.cloud.review.Reviews;
+import io.vedette.cloud.overview.TeacherReader;
+import io.vedette.cloud.replacement.TeacherReplacements;
 import io.vedette.cloud.version.ModelVersions;
 import io.vedette.cloud.version.VersionManagement;
 import io.vedette.proto.v1.ApplyCameraRequest;
@@ -39,6 +41,7 @@ import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.Distillation;
+import io.vedette.proto.v1.EndReplacementRequest;
 import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.EventList;
 import io.vedette.proto.v1.ForgetDeviceRequest;
@@ -89,6 +92,10 @@ import io.vedette.proto.v1.ListRoundParticipantsRequest;
 import io.vedette.proto.v1.ListRoundParticipantsResponse;
 import io.vedette.proto.v1.ListRoundsRequest;
 import io.vedette.proto.v1.ListRoundsResponse;
+import io.vedette.proto.v1.ListTeacherReplacementsRequest;
+import io.vedette.proto.v1.ListTeacherReplacementsResponse;
+import io.vedette.proto.v1.ListTeachersRequest;
+import io.vedette.proto.v1.ListTeachersResponse;
 import io.vedette.proto.v1.ListVersionsRequest;
 import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ManagementServiceGrpc;
@@ -96,6 +103,7 @@ import io.vedette.proto.v1.ModelInspection;
 import io.vedette.proto.v1.RegisterModelRequest;
 import io.vedette.proto.v1.RegisterVersionRequest;
 import io.vedette.proto.v1.ReviewedAccuracy;
+import io.vedette.proto.v1.ReplaceTeacherRequest;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutRequest;
@@ -108,6 +116,7 @@ import io.vedette.proto.v1.Storage;
 import io.vedette.proto.v1.SubmitReviewRequest;
 import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.TagDeviceRequest;
+import io.vedette.proto.v1.TeacherReplacement;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.WatchRequest;
 import io.vedette.registry.RegistryException;
@@ -130,6 +139,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       SummaryReader summary,
       LoopReader loop,
       DeploymentReader deployments,
+      TeacherReader teachers,
       LineageReader lineage,
       EventFeed feed,
       AuditCounts audits,
@@ -147,7 +157,8 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       DeploymentManagement deployments,
       CameraManagement cameras,
       ModelInspections inspections,
-      ModelRegistration registration) {}
+      ModelRegistration registration,
+      TeacherReplacements replacements) {}
 
   private final Readers readers;
   private final DeviceManagement devices;
@@ -157,6 +168,8 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final DevicePages devicePages;
   private final DeploymentPages deploymentPages;
   private final CameraPages cameraPages;
+  private final TeacherPages teacherPages;
+  private final ReplacementPages replacementPages;
   private final LoopPages loopPages;
   private final VersionPages versionPages;
   private final ModelPages modelPages;
@@ -194,6 +207,8 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     this.deploymentPages = new DeploymentPages(changers.deployments(), readers.deployments());
     this.cameraPages = new CameraPages(changers.cameras());
     this.devicePages = new DevicePages(devices, readers.audits(), loop::desired);
+    this.teacherPages = new TeacherPages(readers.teachers(), readers.models()::of);
+    this.replacementPages = new ReplacementPages(changers.replacements());
     this.loopPages = new LoopPages(readers.loop());
     this.versionPages = new VersionPages(versions);
     this.modelPages = new ModelPages(changers.inspections(), changers.registration());
@@ -338,6 +353,37 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   public void deleteDeployment(
       DeleteDeploymentRequest request, StreamObserver<DeploymentChange> responses) {
     answer(responses, () -> deploymentPages.delete(request));
+  }
+
+  @Override
+  public void listTeachers(
+      ListTeachersRequest request, StreamObserver<ListTeachersResponse> responses) {
+    answer(responses, () -> teacherPages.list(request));
+  }
+
+  @Override
+  public void listTeacherReplacements(
+      ListTeacherReplacementsRequest request,
+      StreamObserver<ListTeacherReplacementsResponse> responses) {
+    answer(responses, () -> replacementPages.list(request));
+  }
+
+  @Override
+  public void replaceTeacher(
+      ReplaceTeacherRequest request, StreamObserver<TeacherReplacement> responses) {
+    answer(responses, () -> replacementPages.start(request));
+  }
+
+  @Override
+  public void acceptTeacher(
+      EndReplacementRequest request, StreamObserver<TeacherReplacement> responses) {
+    answer(responses, () -> replacementPages.accept(request));
+  }
+
+  @Override
+  public void dropTeacher(
+      EndReplacementRequest request, StreamObserver<TeacherReplacement> responses) {
+    answer(responses, () -> replacementPages.drop(request));
   }
 
   @Override

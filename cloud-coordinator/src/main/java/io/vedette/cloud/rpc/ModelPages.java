@@ -14,6 +14,7 @@ import io.vedette.proto.v1.ModelInspectionState;
 import io.vedette.proto.v1.RegisterModelRequest;
 import io.vedette.proto.v1.Version;
 import io.vedette.registry.manifest.DetectorCodec;
+import io.vedette.registry.manifest.ModelKind;
 import io.vedette.wire.EnumLabels;
 import io.vedette.wire.TextBound;
 import java.util.TreeMap;
@@ -95,6 +96,9 @@ final class ModelPages {
                 request.getName(),
                 request.getTrainable(),
                 request.getAliasesList(),
-                request.getNote())));
+                request.getNote(),
+                request.getKind() == io.vedette.proto.v1.ModelKind.MODEL_KIND_TEACHER
+                    ? ModelKind.TEACHER
+                    : ModelKind.STUDENT)));
   }
 }

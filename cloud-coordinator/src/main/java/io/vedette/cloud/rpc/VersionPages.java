@@ -86,6 +86,7 @@ final class VersionPages {
             .setVersion(manifest.getVersion())
             .setCreatedAtMs(manifest.getCreatedAtMs())
             .setNote(manifest.getNote())
+            .setKind(manifest.getKind())
             .addAllAliases(version.getAliasesList())
             .setDevices(named.devices());
     manifest.getVariantsList().forEach(variant -> summary.addVariants(summary(variant)));

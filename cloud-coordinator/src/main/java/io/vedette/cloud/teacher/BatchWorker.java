@@ -54,6 +54,11 @@ final class BatchWorker {
     return most - framesUnderWay.getOrDefault(deployment, 0);
   }
 
+  /** Frames of all deployments that it was handed. */
+  int underWay() {
+    return framesUnderWay.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   void begin(String deployment, int frames) {
     inFlight++;
     framesUnderWay.merge(deployment, frames, Integer::sum);

@@ -318,6 +318,12 @@ public final class TeacherBatching {
     }
   }
 
+  /** How many frames a worker was handed and has not answered. */
+  public int underWay(String workerId) {
+    BatchWorker worker = workers.get(workerId);
+    return worker == null ? 0 : worker.underWay();
+  }
+
   /** Frames that teachers broke off at too often; asking empties the list. */
   public List<String> takeGivenUp() {
     List<String> taken = List.copyOf(givenUp);

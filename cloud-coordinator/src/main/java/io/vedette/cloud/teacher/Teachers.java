@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,7 @@ public final class Teachers implements Escalations.Listener {
   private final EventFeed feed;
   private final QuotaMeter quotas;
   private final TeacherBatching batching;
+  private final SecondAnswers seconds = new SecondAnswers();
   private final Map<String, Connected> connected = new ConcurrentSkipListMap<>();
   private long wakeAtMs = Long.MAX_VALUE;
 
@@ -76,7 +78,7 @@ public final class Teachers implements Escalations.Listener {
     this.time = new ActiveTime(clock, TICK);
     this.feed = feed;
     this.quotas = quotas;
-    this.batching = new TeacherBatching(config, policies);
+    this.batching = new TeacherBatching(config, SecondAnswers.policies(policies));
   }
 
   /** Offers the frames that waited when the coordinator last went down. */
@@ -116,8 +118,34 @@ public final class Teachers implements Escalations.Listener {
     batching.offer(escalation.id(), escalation.deployment(), nowMs());
   }
 
+  /**
+   * Asks another teacher about an audit that has its verdict; its time is that of the audit's
+   * deployment. May be called on any thread.
+   *
+   * @param teacher name of the teachers that are asked
+   * @param listener hears the answer, if there is one
+   */
+  public void askSecond(
+      AcceptedEscalation audit, String teacher, SecondAnswers.Listener listener) {
+    loop.run(
+        "asking another teacher",
+        () -> {
+          String id = seconds.add(audit, listener);
+          if (id != null) {
+            batching.offer(id, SecondAnswers.turn(audit.deployment(), teacher), nowMs());
+            handOut();
+          }
+        });
+  }
+
+  /** A frame that a teacher is asked about. */
+  private Optional<AcceptedEscalation> find(String id) {
+    return seconds.has(id) ? seconds.find(id) : escalations.findWaiting(id);
+  }
+
   /** Offers a frame again. */
   private void offerIfWaiting(String id) {
+    seconds.drop(id);
     escalations.findWaiting(id).ifPresent(this::accepted);
   }
 
@@ -192,7 +220,7 @@ public final class Teachers implements Escalations.Listener {
       worker.batches++;
       worker.millis += answer.latencyMs();
       asked.stream()
-          .flatMap(id -> escalations.findWaiting(id).stream())
+          .flatMap(id -> find(id).stream())
           .findFirst()
           .ifPresent(e -> quotas.taught(e.deployment(), asked.size(), answer.latencyMs()));
     }
@@ -200,7 +228,9 @@ public final class Teachers implements Escalations.Listener {
       if (!asked.remove(frame.escalationId())) {
         continue;
       }
-      if (frame.error().isEmpty()) {
+      if (seconds.has(frame.escalationId())) {
+        takeSecond(frame, hello.modelSha256());
+      } else if (frame.error().isEmpty()) {
         askAgainUnlessStored(
             frame.escalationId(),
             escalations.answer(frame.escalationId(), frame.detections(), hello.modelSha256()));
@@ -209,11 +239,24 @@ public final class Teachers implements Escalations.Listener {
       }
     }
     // An answer that leaves frames out is asked again for those.
+    asked.forEach(seconds::drop);
     asked.forEach(id -> escalations.findWaiting(id).ifPresent(this::offer));
     handOut();
   }
 
+  private void takeSecond(TeacherAnswer.FrameAnswer frame, String modelSha256) {
+    if (frame.error().isEmpty()) {
+      seconds.answer(frame.escalationId(), frame.detections(), modelSha256);
+    } else {
+      seconds.drop(frame.escalationId());
+    }
+  }
+
   private void quarantine(String id, String why) {
+    if (seconds.has(id)) {
+      seconds.drop(id);
+      return;
+    }
     feed.warning(Subject.of("escalation", id), id + " is in the quarantine: " + why);
     askAgainUnlessStored(id, escalations.giveUp(id, why));
   }
@@ -272,7 +315,7 @@ public final class Teachers implements Escalations.Listener {
     List<TeacherFrame> batch = new ArrayList<>();
     long bytes = 0;
     for (String id : ids) {
-      AcceptedEscalation e = escalations.findWaiting(id).orElse(null);
+      AcceptedEscalation e = find(id).orElse(null);
       if (e == null) {
         continue;
       }
@@ -307,14 +350,16 @@ public final class Teachers implements Escalations.Listener {
 
   /** Who is connected. */
   public List<TeacherStatus> status() throws Exception {
-    return loop.ask(() -> connected.values().stream().map(Teachers::status).toList());
+    return loop.ask(() -> connected.values().stream().map(this::status).toList());
   }
 
-  private static TeacherStatus status(Connected c) {
+  private TeacherStatus status(Connected c) {
     TeacherHello hello = c.session.hello();
     return new TeacherStatus(
         hello.workerId(),
+        hello.name(),
         hello.modelSha256(),
+        batching.underWay(hello.workerId()),
         c.frames,
         c.frames == 0 ? 0 : c.millis / c.frames,
         c.batches == 0 ? 0 : (double) c.frames / c.batches);

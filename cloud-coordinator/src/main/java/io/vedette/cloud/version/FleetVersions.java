@@ -3,6 +3,7 @@ package io.vedette.cloud.version;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.manifest.Manifest;
+import io.vedette.registry.manifest.ModelKind;
 import io.vedette.registry.manifest.VersionId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,9 @@ public final class FleetVersions {
    */
   public void requireSuccessor(VersionId version) {
     requireModel(version.name());
+    if (manifest(version).kind() == ModelKind.TEACHER) {
+      throw new IllegalStateException(version + " is a teacher; it goes to no device");
+    }
     Optional<Manifest> now = current();
     if (now.isEmpty() || version.number() <= now.get().id().number()) {
       return;

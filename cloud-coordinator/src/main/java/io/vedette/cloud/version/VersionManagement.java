@@ -11,6 +11,7 @@ import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Manifest;
+import io.vedette.registry.manifest.ModelKind;
 import io.vedette.registry.manifest.Variant;
 import io.vedette.registry.manifest.Version;
 import io.vedette.registry.manifest.VersionId;
@@ -56,11 +57,11 @@ public final class VersionManagement {
   /**
    * Registers a version whose artifacts are uploaded.
    *
-   * @throws IllegalStateException when it shall have aliases, and no device runs its model
+   * @throws IllegalStateException when it shall have aliases, and is a student that no device runs
    */
   public NamedVersion register(Manifest draft, List<String> aliases) throws Exception {
     if (!aliases.isEmpty()) {
-      models.accept(draft.id().name());
+      requireUse(draft);
     }
     Artifact training = draft.training();
     if (training != null) {
@@ -99,14 +100,21 @@ public final class VersionManagement {
   /**
    * Points an alias at a version. No device changes its version by that.
    *
-   * @throws IllegalStateException when no device runs its model
+   * @throws IllegalStateException when it is a student, and no device runs its model
    */
   public NamedVersion alias(String alias, VersionId id) throws Exception {
-    models.accept(id.name());
+    requireUse(catalog.version(id).manifest());
     catalog.setAlias(alias, id);
     feed.info(subject(id), id + " is now " + alias);
     changes.changed();
     return version(id.toString());
+  }
+
+  /** Who asks for an alias of a student means devices that run it; a teacher is asked for by it. */
+  private void requireUse(Manifest manifest) {
+    if (manifest.kind() != ModelKind.TEACHER) {
+      models.accept(manifest.id().name());
+    }
   }
 
   /** Newest first. */

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Configuration of a teacher worker. What is missing takes its default.
  *
  * @param coordinator address of the coordinator (127.0.0.1:7400)
- * @param model ONNX file of the detector that teaches; must be given
+ * @param model ONNX file of the detector that teaches, or a version of the registry, name:number or
+ *     name@alias; must be given
  * @param workerId name among the workers (the teacher's name)
  * @param name deployments name the teachers that answer their frames; several workers may have one
  *     name and share the work ("teacher")
- * @param labels class names, where the graph does not name them; null: from the graph
+ * @param labels text file of class names, or "coco", where the graph does not name them; null: from
+ *     the graph
  * @param head head family, where the graph does not name it; null: from the graph
  * @param studentLabels labels of the student's classes; detections of others are left out; null:
  *     all are kept
@@ -28,7 +30,7 @@ public record TeacherConfig(
     Path model,
     String workerId,
     String name,
-    @Nullable List<String> labels,
+    @Nullable Path labels,
     @Nullable String head,
     @Nullable List<String> studentLabels,
     double scoreThreshold,
@@ -43,7 +45,7 @@ public record TeacherConfig(
       @Nullable Path model,
       @Nullable String workerId,
       @Nullable String name,
-      @Nullable List<String> labels,
+      @Nullable Path labels,
       @Nullable String head,
       @Nullable List<String> studentLabels,
       double scoreThreshold,
@@ -62,13 +64,29 @@ public record TeacherConfig(
           "name: '" + name + "' is not 1 to 64 letters, digits, dots, dashes and underscores");
     }
     this.workerId = workerId == null ? this.name : workerId;
-    this.labels = labels == null ? null : List.copyOf(labels);
+    this.labels = labels;
     this.head = head;
     this.studentLabels = studentLabels == null ? null : List.copyOf(studentLabels);
     this.scoreThreshold = scoreThreshold;
     this.maxBatch = maxBatch > 0 ? maxBatch : 8;
     this.maxInFlight = maxInFlight > 0 ? maxInFlight : 1;
     this.threads = threads > 0 ? threads : 1;
+  }
+
+  /** The same with the file of a model. */
+  public TeacherConfig withModel(Path file) {
+    return new TeacherConfig(
+        coordinator,
+        file,
+        workerId,
+        name,
+        labels,
+        head,
+        studentLabels,
+        scoreThreshold,
+        maxBatch,
+        maxInFlight,
+        threads);
   }
 
   /** A teacher with every default. */

@@ -17,7 +17,6 @@ import io.vedette.wire.ArtifactClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -60,9 +59,9 @@ public final class TeacherWorker implements AutoCloseable {
    */
   public static TeacherWorker start(TeacherConfig config) throws DetectorException {
     Hints hints = Hints.NONE;
-    List<String> labels = config.labels();
+    Path labels = config.labels();
     if (labels != null) {
-      hints = hints.withLabels(labels);
+      hints = hints.withLabels(Hints.readLabels(labels));
     }
     String head = config.head();
     if (head != null) {

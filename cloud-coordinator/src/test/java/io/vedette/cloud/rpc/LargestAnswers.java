@@ -36,6 +36,12 @@ import io.vedette.cloud.overview.MergedWalk;
 import io.vedette.cloud.review.Accuracy;
 import io.vedette.cloud.review.Review;
 import io.vedette.cloud.review.ReviewedModel;
+import io.vedette.cloud.overview.TeacherReader;
+import io.vedette.cloud.quota.QuotaMeter;
+import io.vedette.cloud.quota.Quotas;
+import io.vedette.cloud.replacement.ComparedFrame;
+import io.vedette.cloud.replacement.LabelAgreement;
+import io.vedette.cloud.replacement.TeacherReplacement;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Participant;
@@ -65,6 +71,8 @@ import io.vedette.proto.v1.ListRolloutMembersResponse;
 import io.vedette.proto.v1.ListRolloutsResponse;
 import io.vedette.proto.v1.ListRoundParticipantsResponse;
 import io.vedette.proto.v1.ListRoundsResponse;
+import io.vedette.proto.v1.ListTeacherReplacementsRequest;
+import io.vedette.proto.v1.ListTeachersRequest;
 import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.SnapshotList;
@@ -143,6 +151,16 @@ final class LargestAnswers {
     answers.put("GetEvents", () -> DevicePages.events(Collections.nCopies(100, deviceEvent())));
     cameras(answers);
     deployments(answers);
+    answers.put("ListTeachers", LargestAnswers::teachers);
+    for (String call : List.of("ReplaceTeacher", "AcceptTeacher", "DropTeacher")) {
+      answers.put(call, () -> ReplacementPages.write(replacement()));
+    }
+    answers.put(
+        "ListTeacherReplacements",
+        () ->
+            ReplacementPages.list(
+                Collections.nCopies(MANY, replacement()),
+                ListTeacherReplacementsRequest.newBuilder().setPageSize(100).build()));
     rounds(answers);
     distillations(answers);
     rollouts(answers);
@@ -297,6 +315,51 @@ final class LargestAnswers {
                 .build());
   }
 
+  private static TeacherStatus teacher() {
+    return new TeacherStatus(ID, ID, "d".repeat(64), 1, 1, 1, 1);
+  }
+
+  private static TeacherReplacement replacement() {
+    Detection detection = Scratch.detection("l".repeat(128), 5);
+    ComparedFrame frame =
+        new ComparedFrame(
+            ID,
+            "d".repeat(64),
+            1920,
+            1080,
+            Collections.nCopies(1_000, detection),
+            Collections.nCopies(1_000, detection));
+    return new TeacherReplacement(
+        ID,
+        ID,
+        ID,
+        100_000,
+        TeacherReplacement.State.ACCEPTED,
+        1,
+        1,
+        "d".repeat(64),
+        "d".repeat(64),
+        1,
+        Collections.nCopies(100, new LabelAgreement("l".repeat(128), 1, 1, 1)),
+        Collections.nCopies(12, frame));
+  }
+
+  private static Message teachers() {
+    TeacherReader.Taught taught =
+        new TeacherReader.Taught(
+            ID,
+            1,
+            new Quotas(1, 1L, 1.0),
+            Optional.of(new QuotaMeter.AtQuota(ID, "1,000,000,000 frames an hour", 1)));
+    TeacherReader.Named named =
+        new TeacherReader.Named(
+            ID, Collections.nCopies(100, teacher()), Collections.nCopies(100, taught));
+    return TeacherPages.list(
+        Collections.nCopies(MANY, named),
+        model -> Optional.of(Scratch.V1),
+        ListTeachersRequest.newBuilder().setPageSize(100).build());
+  }
+
   /** With as many labels as an inspection lets through. */
   private static ModelInspection inspection() {
     DetectorSpec spec = version().version().manifest().detector().withLabels(Collections.nCopies(960, "l".repeat(128)));
@@ -374,7 +437,7 @@ final class LargestAnswers {
         new EscalationCounts(1, 1, 1, 1, 1, 1, 1),
         Collections.nCopies(EventFeed.MAX_ALARMS, alarm),
         500,
-        Collections.nCopies(20, new TeacherStatus(ID, "d".repeat(64), 1, 1, 1)),
+        Collections.nCopies(20, teacher()),
         new CoordinatorSummary.Loop(
             100,
             Optional.of(round()),

@@ -22,9 +22,12 @@ import io.vedette.proto.v1.ListRolloutMembersResponse;
 import io.vedette.proto.v1.ListRolloutsResponse;
 import io.vedette.proto.v1.ListRoundParticipantsResponse;
 import io.vedette.proto.v1.ListRoundsResponse;
+import io.vedette.proto.v1.ListTeacherReplacementsResponse;
+import io.vedette.proto.v1.ListTeachersResponse;
 import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ModelInspection;
 import io.vedette.proto.v1.RegisterModelRequest;
+import io.vedette.proto.v1.ReplaceTeacherRequest;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.Storage;
 import io.vedette.proto.v1.Summary;
@@ -63,6 +66,9 @@ class MessageTypesTest {
                 ListEscalationsResponse.getDescriptor(),
                 ListQuarantineResponse.getDescriptor(),
                 ListDeploymentsResponse.getDescriptor(),
+                ListTeachersResponse.getDescriptor(),
+                ListTeacherReplacementsResponse.getDescriptor(),
+                ReplaceTeacherRequest.getDescriptor(),
                 Deployment.getDescriptor(),
                 DeploymentChange.getDescriptor(),
                 ListCamerasResponse.getDescriptor(),

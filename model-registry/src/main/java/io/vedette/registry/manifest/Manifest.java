@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline metrics of its parent on this version's validation set; null when not measured
  * @param signature over everything else; null until the registry signs
  * @param note free text of the maker of the version
+ * @param kind what it is for
  */
 public record Manifest(
     VersionId id,
@@ -29,7 +30,8 @@ public record Manifest(
     Lineage lineage,
     @Nullable ModelMetrics baseline,
     @Nullable Signature signature,
-    String note) {
+    String note,
+    ModelKind kind) {
 
   public Manifest {
     variants = List.copyOf(variants);
@@ -47,22 +49,49 @@ public record Manifest(
       Lineage lineage,
       String note) {
     VersionId id = new VersionId(name, 0);
-    return new Manifest(id, Instant.EPOCH, detector, training, variants, lineage, null, null, note);
+    return new Manifest(
+        id,
+        Instant.EPOCH,
+        detector,
+        training,
+        variants,
+        lineage,
+        null,
+        null,
+        note,
+        ModelKind.STUDENT);
+  }
+
+  /** The same as a teacher. */
+  public Manifest asTeacher() {
+    return new Manifest(
+        id,
+        createdAt,
+        detector,
+        training,
+        variants,
+        lineage,
+        baseline,
+        signature,
+        note,
+        ModelKind.TEACHER);
   }
 
   /** With the metrics of its parent on the same pictures. */
   public Manifest against(ModelMetrics parent) {
     return new Manifest(
-        id, createdAt, detector, training, variants, lineage, parent, signature, note);
+        id, createdAt, detector, training, variants, lineage, parent, signature, note, kind);
   }
 
   public Manifest numbered(int number, Instant at) {
     VersionId numbered = new VersionId(id.name(), number);
-    return new Manifest(numbered, at, detector, training, variants, lineage, baseline, null, note);
+    return new Manifest(
+        numbered, at, detector, training, variants, lineage, baseline, null, note, kind);
   }
 
   public Manifest signed(Signature by) {
-    return new Manifest(id, createdAt, detector, training, variants, lineage, baseline, by, note);
+    return new Manifest(
+        id, createdAt, detector, training, variants, lineage, baseline, by, note, kind);
   }
 
   public Optional<Variant> variant(String name) {

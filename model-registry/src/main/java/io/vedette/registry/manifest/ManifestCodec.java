@@ -128,6 +128,9 @@ public final class ManifestCodec {
             .addAllVariants(manifest.variants().stream().map(VariantCodec::toProto).toList())
             .setLineage(LineageCodec.toProto(manifest.lineage()))
             .setNote(manifest.note());
+    if (manifest.kind() == ModelKind.TEACHER) {
+      builder.setKind(io.vedette.proto.v1.ModelKind.MODEL_KIND_TEACHER);
+    }
     Artifact training = manifest.training();
     if (training != null) {
       builder.setTraining(VariantCodec.toProto(training));
@@ -168,7 +171,17 @@ public final class ManifestCodec {
         LineageCodec.fromProto(manifest.getLineage()),
         manifest.hasBaseline() ? VariantCodec.fromProto(manifest.getBaseline()) : null,
         manifest.hasSignature() ? fromProto(manifest.getSignature()) : null,
-        manifest.getNote());
+        manifest.getNote(),
+        kind(manifest.getKind()));
+  }
+
+  /** A kind that a newer registry knows is for no device of this one. */
+  private static ModelKind kind(io.vedette.proto.v1.ModelKind kind) throws RegistryException {
+    return switch (kind) {
+      case MODEL_KIND_UNSPECIFIED -> ModelKind.STUDENT;
+      case MODEL_KIND_TEACHER -> ModelKind.TEACHER;
+      case UNRECOGNIZED -> throw new RegistryException("manifest: its kind is not known here");
+    };
   }
 
   /**

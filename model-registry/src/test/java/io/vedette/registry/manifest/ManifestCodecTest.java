@@ -44,8 +44,14 @@ final class ManifestCodecTest {
             Lineage.NONE,
             null,
             null,
-            "");
+            "",
+            ModelKind.STUDENT);
 
+    assertThat(ManifestCodec.fromProto(ManifestCodec.toProto(plain.asTeacher())))
+        .isEqualTo(plain.asTeacher());
+    assertThat(ManifestCodec.toProto(plain).toByteArray())
+        .as("a student's manifest has the bytes that it had before there were kinds")
+        .isEqualTo(ManifestCodec.toProto(plain).toBuilder().clearKind().build().toByteArray());
     assertThat(ManifestCodec.parseJson(ManifestCodec.toJson(plain))).isEqualTo(plain);
   }
 

@@ -99,15 +99,6 @@ export interface CameraStatus {
   swapGapMaxMs?: number;
 }
 
-export interface ComparedFrame {
-  escalationId: string;
-  frameSha256: string;
-  width: number;
-  height: number;
-  oldObjects: Detection[];
-  newObjects: Detection[];
-}
-
 export interface CameraTiles {
   grid: string;
   overlap?: number;
@@ -120,6 +111,15 @@ export interface CameraZone {
 
 export interface CameraZones {
   zones: CameraZone[];
+}
+
+export interface ComparedFrame {
+  escalationId: string;
+  frameSha256: string;
+  width: number;
+  height: number;
+  oldObjects: Detection[];
+  newObjects: Detection[];
 }
 
 export interface Corner {

@@ -1,8 +1,8 @@
 package io.vedette.cli;
 
 import io.vedette.cli.bench.BenchCommand;
-import io.vedette.cli.check.OptionChecks;
 import io.vedette.cli.camera.CameraCommand;
+import io.vedette.cli.check.OptionChecks;
 import io.vedette.cli.compress.CompressCommand;
 import io.vedette.cli.compress.PruneCommand;
 import io.vedette.cli.demo.DemoCommand;

@@ -57,8 +57,11 @@ final class HistoryCommandTest {
         Coordinator.start(
             CoordinatorConfig.of(ServerAddress.loopback(0), folder.resolve("data")))) {
       assertThat(run(coordinator, "speed")).isEqualTo(1);
-      assertThat(err).contains("'speed' is no figure; there are frames, escalations").hasLineCount(1);
-      assertThat(run(coordinator, "frames", "--deployment", "default", "--device", "a")).isEqualTo(1);
+      assertThat(err)
+          .contains("'speed' is no figure; there are frames, escalations")
+          .hasLineCount(1);
+      assertThat(run(coordinator, "frames", "--deployment", "default", "--device", "a"))
+          .isEqualTo(1);
       assertThat(err).contains("of a deployment or of a device, not both").hasLineCount(1);
       assertThat(run(coordinator, "frames", "--since", "900d")).isEqualTo(2);
     }

@@ -51,8 +51,8 @@ import io.vedette.cloud.overview.TeacherReader;
 import io.vedette.cloud.quota.QuotaMeter;
 import io.vedette.cloud.quota.TeachingPolicies;
 import io.vedette.cloud.quota.TeachingPolicy;
-import io.vedette.cloud.review.Reviews;
 import io.vedette.cloud.replacement.TeacherReplacements;
+import io.vedette.cloud.review.Reviews;
 import io.vedette.cloud.rpc.AgentEndpoint;
 import io.vedette.cloud.rpc.ArtifactEndpoint;
 import io.vedette.cloud.rpc.EscalationEndpoint;
@@ -156,8 +156,7 @@ final class CoordinatorWiring implements AutoCloseable {
             frames,
             clock);
     reviews =
-        new Reviews(
-            new DurableReviewStore(node, lane), escalations.queries(), this::labels, clock);
+        new Reviews(new DurableReviewStore(node, lane), escalations.queries(), this::labels, clock);
     models = new ModelVersions(catalog);
     Teachers teachers =
         new Teachers(
@@ -169,8 +168,7 @@ final class CoordinatorWiring implements AutoCloseable {
             policies,
             quotas,
             new AuditCounts(),
-            new DeploymentAccuracy(
-                model -> models.of(model).map(VersionId::toString).orElse("")));
+            new DeploymentAccuracy(model -> models.of(model).map(VersionId::toString).orElse("")));
     snapshots = new SnapshotSubscriptions(fleet);
     distillers = new Distillers(feed);
     controller = new LoopController(time, fleet, loops);
@@ -272,8 +270,7 @@ final class CoordinatorWiring implements AutoCloseable {
     if (failure.isEmpty()) {
       feed.clear(HISTORY_NOT_STORED);
     } else {
-      feed.alarm(
-          HISTORY_NOT_STORED, "figures are not stored, and are tried again: " + failure);
+      feed.alarm(HISTORY_NOT_STORED, "figures are not stored, and are tried again: " + failure);
     }
   }
 

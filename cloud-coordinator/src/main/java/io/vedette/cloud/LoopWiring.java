@@ -75,7 +75,7 @@ record LoopWiring(
             time);
     Distillations distillations =
         new Distillations(spec.distillation(), host, work, distillers, rollouts::offer, time, feed);
-    RoundAggregation aggregation = 
+    RoundAggregation aggregation =
         new RoundAggregation(spec.aggregation(), stores.blobs(), background, time);
     Rounds rounds =
         new Rounds(

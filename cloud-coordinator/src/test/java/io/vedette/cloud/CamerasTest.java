@@ -61,8 +61,7 @@ class CamerasTest {
   private Camera camera() {
     return people
         .ask()
-        .getCamera(
-            GetCameraRequest.newBuilder().setAgentId("agent-1").setCameraId("gate").build());
+        .getCamera(GetCameraRequest.newBuilder().setAgentId("agent-1").setCameraId("gate").build());
   }
 
   private static CameraReport.Builder report(int runs) {
@@ -112,16 +111,15 @@ class CamerasTest {
       agent.cameras();
       agent.report(report(0).addLocal("fps").build());
       people.see(summary -> camera().getReport().getLocalCount() == 1);
-      assertThat(people.ask().applyCamera(request(SLOW).setDryRun(true).build()).getConsequencesList())
-          .containsExactly(
-              "the device's file keeps fps for itself: the device will refuse this");
+      assertThat(
+              people.ask().applyCamera(request(SLOW).setDryRun(true).build()).getConsequencesList())
+          .containsExactly("the device's file keeps fps for itself: the device will refuse this");
       apply(SLOW);
       agent.report(
           report(0).addLocal("fps").setRefusedRevision(1).setRefusal("fps is local").build());
       seeState(CameraSettingsState.CAMERA_SETTINGS_STATE_REFUSED);
       assertThat(camera().getReport().getRefusal()).isEqualTo("fps is local");
-      assertThat(
-              people.see(summary -> summary.getAlarmsCount() == 1).getAlarms(0).getText())
+      assertThat(people.see(summary -> summary.getAlarmsCount() == 1).getAlarms(0).getText())
           .isEqualTo("camera gate of agent-1 refuses revision 1 of its settings: fps is local");
 
       apply(CameraSettings.getDefaultInstance());
@@ -175,7 +173,8 @@ class CamerasTest {
     }
     people
         .ask()
-        .forgetDevice(ForgetDeviceRequest.newBuilder().setAgentId("agent-1").setForce(true).build());
+        .forgetDevice(
+            ForgetDeviceRequest.newBuilder().setAgentId("agent-1").setForce(true).build());
     try (TestAgent agent = new TestAgent("agent-1", coordinator.port()).helloWith("gate")) {
       assertThat(agent.cameras()).isEmpty();
       assertThat(

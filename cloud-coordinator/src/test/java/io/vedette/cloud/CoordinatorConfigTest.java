@@ -46,7 +46,8 @@ class CoordinatorConfigTest {
 
   @Test
   void aShareThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> new DistillationConfig(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, null, 0, null, 0))
+    assertThatThrownBy(
+            () -> new DistillationConfig(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, null, 0, null, 0))
         .hasMessage("distillation: exitLoss is a share, from 0 to below 1, not 2.0");
   }
 }

@@ -83,8 +83,7 @@ class ReplacedTeacherTest {
       }
       assertThat(old.answered()).containsExactlyInAnyOrder(Scratch.frameId(0), Scratch.frameId(1));
       assertThat(fresh.answered()).as("audits only").hasSize(1);
-      assertThat(fresh.frames().get(0).getSha256())
-          .isEqualTo(frameOf(1).getFrameSha256());
+      assertThat(fresh.frames().get(0).getSha256()).isEqualTo(frameOf(1).getFrameSha256());
     }
     assertThat(frameOf(1).getTeacherSha256()).as("the old one's verdict").isEqualTo("a".repeat(64));
 
@@ -93,7 +92,9 @@ class ReplacedTeacherTest {
     TeacherReplacement kept = compared();
     assertThat(kept.getAudits()).isEqualTo(1);
     assertThat(kept.getNewModelSha256()).isEqualTo("b".repeat(64));
-    assertThat(kept.getLabelsList()).extracting(each -> each.getLabel()).containsExactly("open", "short");
+    assertThat(kept.getLabelsList())
+        .extracting(each -> each.getLabel())
+        .containsExactly("open", "short");
     assertThat(kept.getExamples(0).getNewObjects(0).getLabel()).isEqualTo("short");
 
     TeacherReplacement accepted = people.ask().acceptTeacher(end("boards"));
@@ -176,8 +177,7 @@ class ReplacedTeacherTest {
     byte[] pixels = new byte[64 * 64 * 3];
     Arrays.fill(pixels, (byte) (40 * number));
     byte[] jpeg = Pictures.encodeJpeg(new Picture(64, 64, pixels), 80);
-    return TestAgent.escalation(Scratch.frameId(number), "agent-1", jpeg)
-        .toBuilder()
+    return TestAgent.escalation(Scratch.frameId(number), "agent-1", jpeg).toBuilder()
         .setAudit(audit);
   }
 }

@@ -1,8 +1,8 @@
 package io.vedette.dashboard;
 
-import io.vedette.proto.v1.FieldEstimate;
 import io.vedette.proto.v1.AccuracyPart;
 import io.vedette.proto.v1.FieldAccuracy;
+import io.vedette.proto.v1.FieldEstimate;
 import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.HistoryLine;
@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A day of figures, made from a seed: calm at night, busy by day, two hours without a coordinator. */
+/**
+ * A day of figures, made from a seed: calm at night, busy by day, two hours without a coordinator.
+ */
 final class StoryHistory {
 
   private static final long DAY_MS = 86_400_000;

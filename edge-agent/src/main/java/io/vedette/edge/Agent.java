@@ -109,9 +109,7 @@ public final class Agent implements AutoCloseable {
     listeners.add(escalator::onResult);
     EventHandler events = null;
     if (!config.events().disabled()) {
-      events =
-          parts.add(
-              EventHandler.open(stores.data().resolve("events"), config.events()));
+      events = parts.add(EventHandler.open(stores.data().resolve("events"), config.events()));
       listeners.add(events::onResult);
     }
     Pipelines pipelines =

@@ -17,8 +17,7 @@ import java.io.IOException;
  * @param students the models of the cameras, with what each installs and learns from
  * @param outbox frames that wait for a verdict
  */
-record AgentStores(
-    DataDirectory data, DeviceCameras cameras, Students students, Outbox outbox)
+record AgentStores(DataDirectory data, DeviceCameras cameras, Students students, Outbox outbox)
     implements AutoCloseable {
 
   /**

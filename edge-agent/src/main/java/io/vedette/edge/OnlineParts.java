@@ -60,8 +60,7 @@ final class OnlineParts implements AutoCloseable {
                   client));
       CameraSettingsHandler cameras =
           parts.add(
-              new CameraSettingsHandler(
-                  stores.cameras(), offline.pipelines(), stores.students()));
+              new CameraSettingsHandler(stores.cameras(), offline.pipelines(), stores.students()));
       SnapshotSender snapshots = parts.add(new SnapshotSender(offline.pipelines()));
       AgentStatusReader status = offline.status(commands::progress, commands::problems);
       CloudLink link =

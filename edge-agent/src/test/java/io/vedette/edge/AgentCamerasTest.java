@@ -83,7 +83,8 @@ class AgentCamerasTest {
     coordinator.snapshots.clear();
     Await.until(
         "frames of " + camera,
-        () -> coordinator.snapshots.stream().filter(s -> s.getCameraId().equals(camera)).count() > 5);
+        () ->
+            coordinator.snapshots.stream().filter(s -> s.getCameraId().equals(camera)).count() > 5);
     return coordinator.snapshots.stream()
         .filter(snapshot -> snapshot.getCameraId().equals(camera))
         .mapToInt(Snapshot::getDetectionsCount)
@@ -150,8 +151,7 @@ class AgentCamerasTest {
       applied(coordinator, "left", 1);
 
       CameraSettings badLabel =
-          new CameraSettings(
-              null, 1.0, null, null, Map.of("unicorn", new LabelRule(0.5, 0)), null);
+          new CameraSettings(null, 1.0, null, null, Map.of("unicorn", new LabelRule(0.5, 0)), null);
       coordinator.order(
           order("left", 2, badLabel),
           order("right", 1, new CameraSettings(null, 3.0, Map.of("door", ALL), null, null, null)),
@@ -223,7 +223,9 @@ class AgentCamerasTest {
 
       coordinator.order(
           order(
-              "left", 2, new CameraSettings(null, null, null, null, null, new TileGrid("999x999", null))));
+              "left",
+              2,
+              new CameraSettings(null, null, null, null, null, new TileGrid("999x999", null))));
       assertThat(refusal(coordinator, "left", 2)).contains("tiles 999x999");
       assertThat(coordinator.camera("left").getRunning().getTiles().getGrid()).isEqualTo("2x1");
       coordinator.order();

@@ -45,8 +45,7 @@ class AgentEscalationSettingsTest {
   }
 
   private static boolean follows(Agent agent, String deployment, Origin origin) {
-    EscalationInForce inForce =
-        agent.status().escalation().escalator().inForce().get(deployment);
+    EscalationInForce inForce = agent.status().escalation().escalator().inForce().get(deployment);
     return inForce != null && inForce.origin() == origin && inForce.refused().isEmpty();
   }
 
@@ -141,8 +140,7 @@ class AgentEscalationSettingsTest {
   void aDeploymentThatNamesNothingAnyMoreGivesTheCamerasBackToTheAgentsFile() throws Exception {
     try (TestCoordinator coordinator = TestCoordinator.start();
         Agent agent = agent().asking(coordinator).start()) {
-      EscalationSettings nothing =
-          EscalationSettings.newBuilder().setBudgetBps(0).build();
+      EscalationSettings nothing = EscalationSettings.newBuilder().setBudgetBps(0).build();
       coordinator.assign(APART, Map.of("boards", ALL, "films", nothing));
       Await.until("asked", () -> asked(coordinator, "left") >= 3);
       assertThat(agent.status().escalation().escalator().budgetBitsPerSecond()).isEqualTo(1e9);

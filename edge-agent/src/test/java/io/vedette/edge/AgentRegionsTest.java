@@ -6,10 +6,10 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.CameraConfigs;
 import io.vedette.edge.escalate.EscalationConfig;
-import io.vedette.wire.camera.Polygon;
 import io.vedette.edge.view.View;
 import io.vedette.proto.v1.Escalation;
 import io.vedette.proto.v1.Region;
+import io.vedette.wire.camera.Polygon;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,9 @@ class AgentRegionsTest {
         .watching(CameraConfigs.seenAs(view, AgentUnderTest.LINE))
         .showingFrom(0.05, 0.01)
         .asking(coordinator)
-        .when(new EscalationConfig(1e9, 10, -1, 0.01, 0.01, 80, 1, "random", 0, null, "regions", false))
+        .when(
+            new EscalationConfig(
+                1e9, 10, -1, 0.01, 0.01, 80, 1, "random", 0, null, "regions", false))
         .start();
   }
 

@@ -160,8 +160,7 @@ public final class TestCoordinator implements AutoCloseable {
   }
 
   /** Cameras by deployment, and what deployments name of how frames are escalated. */
-  public void assign(
-      Map<String, List<String>> cameras, Map<String, EscalationSettings> escalation)
+  public void assign(Map<String, List<String>> cameras, Map<String, EscalationSettings> escalation)
       throws Exception {
     Assignment.Builder assignment = Assignment.newBuilder();
     cameras.forEach(
@@ -178,10 +177,7 @@ public final class TestCoordinator implements AutoCloseable {
 
   /** What it wants of cameras; of the others it wants nothing. */
   public void order(CameraOrder... orders) throws Exception {
-    send(
-        CoordinatorMessage.newBuilder()
-            .setCameras(CameraMapper.toProto(List.of(orders)))
-            .build());
+    send(CoordinatorMessage.newBuilder().setCameras(CameraMapper.toProto(List.of(orders))).build());
   }
 
   /** The newest report of a camera; an empty one before the first. */

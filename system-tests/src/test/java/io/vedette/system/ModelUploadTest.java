@@ -137,14 +137,11 @@ class ModelUploadTest {
   }
 
   private void expect(String failure) {
-    shown(
-        page.locator(
-            "[role=alert]", new Page.LocatorOptions().setHasText(failure)));
+    shown(page.locator("[role=alert]", new Page.LocatorOptions().setHasText(failure)));
   }
 
   private static void shown(Locator what) {
-    assertThat(what)
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
+    assertThat(what).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
   }
 
   /** Kept where {@code vedette.pictures} names a folder: for the documentation, and for looking. */

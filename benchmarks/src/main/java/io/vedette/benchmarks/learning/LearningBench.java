@@ -1,7 +1,6 @@
 package io.vedette.benchmarks.learning;
 
 import io.vedette.benchmarks.learning.LearningScenario.BoardCounts;
-import io.vedette.cli.Vedette;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.dataset.Dataset;
 import io.vedette.detector.dataset.Sample;
@@ -149,8 +148,7 @@ public final class LearningBench implements Callable<Integer> {
               .collect(Collectors.joining(" | "));
       out.println("| " + version + " | " + figures + " |");
     }
-    for (Map.Entry<String, Dataset> set :
-        scenario.judged().entrySet()) {
+    for (Map.Entry<String, Dataset> set : scenario.judged().entrySet()) {
       out.printf(
           Locale.ROOT,
           "teacher on %s: %.3f%n",
@@ -164,10 +162,7 @@ public final class LearningBench implements Callable<Integer> {
   private LearningScenario scenario() throws DetectorException, IOException {
     if (data == null) {
       return LearningScenario.boards(
-          teacher,
-          work.resolve("boards"),
-          new BoardCounts(frames, versions, frames, judged),
-          seed);
+          teacher, work.resolve("boards"), new BoardCounts(frames, versions, frames, judged), seed);
     }
     return LearningScenario.halves(teacher, data, hints(), versions);
   }
@@ -182,8 +177,7 @@ public final class LearningBench implements Callable<Integer> {
     return SpecInference.embed(graph, SpecInference.infer(graph, hints(), student.toString()));
   }
 
-  private List<Sample> uniform(
-      List<Sample> older, int count) {
+  private List<Sample> uniform(List<Sample> older, int count) {
     List<Sample> shuffled = new ArrayList<>(older);
     Collections.shuffle(shuffled, new Random(seed));
     return shuffled.subList(0, Math.min(count, shuffled.size()));

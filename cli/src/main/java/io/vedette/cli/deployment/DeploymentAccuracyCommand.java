@@ -4,9 +4,9 @@ import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.coordinator.ListPages;
 import io.vedette.cli.option.CsvOption;
 import io.vedette.cli.option.JsonOption;
-import io.vedette.proto.v1.FieldEstimate;
 import io.vedette.proto.v1.AccuracyPart;
 import io.vedette.proto.v1.FieldAccuracy;
+import io.vedette.proto.v1.FieldEstimate;
 import io.vedette.proto.v1.ListFieldAccuracyRequest;
 import io.vedette.proto.v1.ListFieldAccuracyResponse;
 import java.io.PrintWriter;
@@ -60,7 +60,8 @@ final class DeploymentAccuracyCommand implements Callable<Integer> {
       names = "--by",
       paramLabel = "PART",
       defaultValue = "version",
-      description = "A row for each version, or of each for each camera or class: version, camera, class.")
+      description =
+          "A row for each version, or of each for each camera or class: version, camera, class.")
   private By by = By.VERSION;
 
   @Option(

@@ -34,7 +34,8 @@ final class HistoryText {
   }
 
   private static List<String> plot(History history, HistoryLine line) {
-    int columns = Math.toIntExact((history.getToMs() - history.getFromMs()) / history.getStepMs()) + 1;
+    int columns =
+        Math.toIntExact((history.getToMs() - history.getFromMs()) / history.getStepMs()) + 1;
     double[] values = new double[columns];
     Arrays.fill(values, Double.NaN);
     double low = Double.MAX_VALUE;

@@ -146,9 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingOptions options(Graph start) {
-    return isFresh()
-        ? settings.options(true)
-        : settings.tuning(FineTuningRate.usual(start));
+    return isFresh() ? settings.options(true) : settings.tuning(FineTuningRate.usual(start));
   }
 
   private boolean isFresh() {

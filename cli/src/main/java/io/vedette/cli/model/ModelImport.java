@@ -76,8 +76,7 @@ final class ModelImport implements Callable<Integer> {
               .setInspectionId(uploads.inspect(model.model(), model.described()))
               .setName(name)
               .setTrainable(trainable)
-              .setKind(
-                  teacher ? ModelKind.MODEL_KIND_TEACHER : ModelKind.MODEL_KIND_UNSPECIFIED)
+              .setKind(teacher ? ModelKind.MODEL_KIND_TEACHER : ModelKind.MODEL_KIND_UNSPECIFIED)
               .addAllAliases(aliases)
               .setNote(note);
       if (int8 != null) {

@@ -75,9 +75,7 @@ final class ReviewExport implements Callable<Integer> {
             client.ask(
                 service ->
                     service.getEscalation(
-                        GetEscalationRequest.newBuilder()
-                            .setEscalationId(brief.getId())
-                            .build()));
+                        GetEscalationRequest.newBuilder().setEscalationId(brief.getId()).build()));
         Path picture = output.resolve("images").resolve(frame.getId() + ".jpg");
         Files.createDirectories(output.resolve("images"));
         artifacts.download(frame.getFrameSha256(), frame.getFrameBytes(), picture);

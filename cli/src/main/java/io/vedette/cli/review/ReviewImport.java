@@ -87,8 +87,7 @@ final class ReviewImport implements Callable<Integer> {
     Matcher name = FRAME.matcher(String.valueOf(sample.file().getFileName()));
     if (!name.matches()) {
       throw new IOException(
-          sample.file()
-              + " has not the name of a frame; keep the names that 'review export' gave");
+          sample.file() + " has not the name of a frame; keep the names that 'review export' gave");
     }
     ReviewedObjects.Builder objects = ReviewedObjects.newBuilder();
     for (Truth truth : sample.truths()) {

@@ -45,7 +45,8 @@ final class AwaitedModel {
         }
         if (!said) {
           said = true;
-          log.info("waiting for the coordinator, whose registry has {}: {}", version, e.getMessage());
+          log.info(
+              "waiting for the coordinator, whose registry has {}: {}", version, e.getMessage());
         }
       }
       Thread.sleep(PAUSE.toMillis());

@@ -119,8 +119,7 @@ public final class TeacherCommand implements Callable<Integer> {
     if (version.isPresent()) {
       settings =
           settings.withModel(
-              AwaitedModel.download(
-                  version.get(), RegistryModels.of(settings.coordinator())));
+              AwaitedModel.download(version.get(), RegistryModels.of(settings.coordinator())));
     }
     try (TeacherWorker worker = TeacherWorker.start(settings)) {
       Foreground.run(
@@ -128,7 +127,8 @@ public final class TeacherCommand implements Callable<Integer> {
           "teacher "
               + settings.workerId()
               + version.map(v -> " with " + v).orElse("")
-              + " for " + settings.coordinator(),
+              + " for "
+              + settings.coordinator(),
           worker);
     }
     return 0;

@@ -104,10 +104,6 @@ final class TeacherList implements Callable<Integer> {
     return of.getAtQuota().isEmpty()
         ? of.getName()
         : String.format(
-            Locale.ROOT,
-            "%s (at %s, %d put off)",
-            of.getName(),
-            of.getAtQuota(),
-            of.getDeferred());
+            Locale.ROOT, "%s (at %s, %d put off)", of.getName(), of.getAtQuota(), of.getDeferred());
   }
 }

@@ -9,8 +9,8 @@ import io.vedette.proto.v1.ListTeacherReplacementsRequest;
 import io.vedette.proto.v1.ListTeacherReplacementsResponse;
 import io.vedette.proto.v1.ReplaceTeacherRequest;
 import io.vedette.proto.v1.TeacherReplacement;
-import io.vedette.wire.EnumLabels;
 import io.vedette.proto.v1.TeacherReplacementState;
+import io.vedette.wire.EnumLabels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -110,7 +110,8 @@ final class TeacherReplace implements Callable<Integer> {
         .filter(each -> each.getDeployment().equals(deployment))
         .findFirst()
         .orElseThrow(
-            () -> new IOException(deployment + ": no teachers were compared; begin with --by NAME"));
+            () ->
+                new IOException(deployment + ": no teachers were compared; begin with --by NAME"));
   }
 
   private static void print(PrintWriter out, TeacherReplacement of) {

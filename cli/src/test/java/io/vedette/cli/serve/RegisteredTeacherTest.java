@@ -71,11 +71,9 @@ class RegisteredTeacherTest {
     assertThat(register("boards", "--teacher", "--alias", "good")).as(err).isZero();
 
     ModelReference good = AwaitedModel.reference(Path.of("boards@good")).orElseThrow();
-    RegistryModels registry =
-        new RegistryModels(endpoint(), folder.resolve("cache"));
+    RegistryModels registry = new RegistryModels(endpoint(), folder.resolve("cache"));
     Path file = AwaitedModel.download(good, registry);
-    assertThatThrownBy(
-            () -> AwaitedModel.download(new ModelReference("boards:2", ""), registry))
+    assertThatThrownBy(() -> AwaitedModel.download(new ModelReference("boards:2", ""), registry))
         .hasMessageContaining("boards:2: no such version");
     try (TeacherWorker worker = TeacherWorker.start(TeacherConfig.of(endpoint(), file))) {
       assertThat(worker.spec().labels()).containsExactly("hole", "short");

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
 /**
- * Field accuracy by deployment, version and teacher, and of each by camera and by class: from audits
- * alone, with intervals that hold at all times. It is in memory, and made again from the kept
- * audits at a start. Safe for use by several threads.
+ * Field accuracy by deployment, version and teacher, and of each by camera and by class: from
+ * audits alone, with intervals that hold at all times. It is in memory, and made again from the
+ * kept audits at a start. Safe for use by several threads.
  */
 public final class DeploymentAccuracy implements Escalations.Listener {
 

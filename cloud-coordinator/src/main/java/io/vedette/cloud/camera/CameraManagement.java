@@ -138,8 +138,7 @@ public final class CameraManagement {
    * @param agentId empty: of all
    */
   public List<CameraView> list(String agentId) {
-    Stream<Device> wanted =
-        agentId.isEmpty() ? fleet.all().stream() : Stream.of(device(agentId));
+    Stream<Device> wanted = agentId.isEmpty() ? fleet.all().stream() : Stream.of(device(agentId));
     return wanted.flatMap(device -> views(device).stream()).toList();
   }
 

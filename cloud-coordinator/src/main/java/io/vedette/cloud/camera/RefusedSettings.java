@@ -36,8 +36,7 @@ final class RefusedSettings {
                     + " of its settings: "
                     + camera.report().refusal())
             : null;
-    Refusal before =
-        next == null ? refusals.remove(camera.id()) : refusals.put(camera.id(), next);
+    Refusal before = next == null ? refusals.remove(camera.id()) : refusals.put(camera.id(), next);
     if (next == null ? before == null : next.equals(before)) {
       return;
     }

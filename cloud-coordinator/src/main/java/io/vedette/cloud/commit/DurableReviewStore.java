@@ -17,8 +17,7 @@ public final class DurableReviewStore implements ReviewStore {
   private final CommitLane lane;
 
   public DurableReviewStore(IgniteNode node, CommitLane lane) {
-    this.records =
-        new IgniteRecords<>(node.table("reviews"), Review.class, Review::escalationId);
+    this.records = new IgniteRecords<>(node.table("reviews"), Review.class, Review::escalationId);
     this.lane = lane;
   }
 

@@ -24,10 +24,7 @@ public final class DatasetBuilder {
    * @param reviews of frames, which outrank their verdicts
    */
   public DatasetBuilder(
-      DistillationConfig config,
-      DeploymentQueries escalations,
-      Reviews reviews,
-      BlobStore blobs) {
+      DistillationConfig config, DeploymentQueries escalations, Reviews reviews, BlobStore blobs) {
     this.config = config;
     this.escalations = escalations;
     this.reviews = reviews;

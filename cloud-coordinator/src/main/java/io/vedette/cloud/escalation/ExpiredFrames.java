@@ -120,7 +120,9 @@ final class ExpiredFrames {
     }
   }
 
-  /** Frames to rehearse outlive others, though not the age; together they take an eighth at most. */
+  /**
+   * Frames to rehearse outlive others, though not the age; together they take an eighth at most.
+   */
   private void keepRehearsed(Collection<SettledFrames> deployments) {
     long frames = deployments.stream().mapToLong(of -> of.rehearsal().frames()).sum();
     long bytes = deployments.stream().mapToLong(of -> of.rehearsal().bytes()).sum();

@@ -11,9 +11,7 @@ public interface CameraAssigner {
     return device ->
         new Decision(
             new Assignment(
-                device.cameras().isEmpty()
-                    ? Map.of()
-                    : Map.of(deployment, device.cameraIds())),
+                device.cameras().isEmpty() ? Map.of() : Map.of(deployment, device.cameraIds())),
             List.of());
   }
 

@@ -30,8 +30,7 @@ public record EscalationTerms(
 
   /** The policies of the agents of this release. */
   public static final List<String> POLICIES =
-      List.of(
-          "learnt", "threshold", "sedna-mean", "sedna-ibt", "sedna-entropy", "even", "random");
+      List.of("learnt", "threshold", "sedna-mean", "sedna-ibt", "sedna-entropy", "even", "random");
 
   /** Their framings. */
   public static final List<String> FRAMINGS = List.of("whole", "regions");
@@ -68,7 +67,8 @@ public record EscalationTerms(
   private static void within(String key, @Nullable Double value, double low, double high) {
     if (value != null && !(value >= low && value <= high)) {
       throw new IllegalArgumentException(
-          "escalation.%s: %s is not %s to %s".formatted(key, plain(value), plain(low), plain(high)));
+          "escalation.%s: %s is not %s to %s"
+              .formatted(key, plain(value), plain(low), plain(high)));
     }
   }
 

@@ -28,10 +28,7 @@ public record Aggregate(long count, double sum, double min, double max) {
 
   Aggregate plus(Aggregate other) {
     return new Aggregate(
-        count + other.count,
-        sum + other.sum,
-        Math.min(min, other.min),
-        Math.max(max, other.max));
+        count + other.count, sum + other.sum, Math.min(min, other.min), Math.max(max, other.max));
   }
 
   double mean() {

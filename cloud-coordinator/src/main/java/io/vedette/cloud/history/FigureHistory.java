@@ -48,8 +48,7 @@ public final class FigureHistory {
    * @param wallMs now, milliseconds since the epoch
    * @param monotonicMs now, by a clock that nobody sets
    */
-  public FigureHistory(
-      HistoryStore store, Consumer<String> failed, long wallMs, long monotonicMs) {
+  public FigureHistory(HistoryStore store, Consumer<String> failed, long wallMs, long monotonicMs) {
     this.store = store;
     this.writer = new HistoryWriter(store, failed);
     this.spanMs = Math.floorDiv(wallMs, SPAN_MS) * SPAN_MS;
@@ -198,12 +197,8 @@ public final class FigureHistory {
   }
 
   private Optional<HistoryRow> row(
-      @Nullable RollUp rollUp,
-      HistoryScope scope,
-      Resolution resolution,
-      long slotMs) {
-    Optional<HistoryRow> open =
-        rollUp == null ? Optional.empty() : rollUp.open(resolution, slotMs);
+      @Nullable RollUp rollUp, HistoryScope scope, Resolution resolution, long slotMs) {
+    Optional<HistoryRow> open = rollUp == null ? Optional.empty() : rollUp.open(resolution, slotMs);
     return open.isPresent() ? open : writer.find(scope, resolution, slotMs);
   }
 

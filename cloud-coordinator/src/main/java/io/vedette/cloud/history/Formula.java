@@ -33,8 +33,7 @@ sealed interface Formula {
     @Override
     public Optional<FigurePoint> at(HistoryRow row, String detail) {
       return row.value(lead, detail)
-          .map(
-              value -> new FigurePoint(row.slotMs(), value.mean(), value.min(), value.max()));
+          .map(value -> new FigurePoint(row.slotMs(), value.mean(), value.min(), value.max()));
     }
   }
 

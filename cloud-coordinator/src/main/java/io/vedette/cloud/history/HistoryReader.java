@@ -65,8 +65,7 @@ final class HistoryReader {
     return (whole + part - 1) / part;
   }
 
-  private HistoryAnswer read(
-      HistoryQuery query, Resolution resolution, long stepMs, long nowMs) {
+  private HistoryAnswer read(HistoryQuery query, Resolution resolution, long stepMs, long nowMs) {
     Lines lines = new Lines(query.figures());
     long fromMs = Math.floorDiv(query.fromMs(), stepMs) * stepMs;
     long oldestMs = Math.max(fromMs, resolution.slot(nowMs - resolution.spanMs()));

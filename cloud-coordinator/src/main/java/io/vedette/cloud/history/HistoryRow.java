@@ -49,8 +49,7 @@ public record HistoryRow(
   HistoryRow plus(HistoryRow part) {
     Map<Series, Aggregate> sums = new HashMap<>(values);
     part.values.forEach((series, values) -> sums.merge(series, values, Aggregate::plus));
-    return new HistoryRow(
-        scope, resolution, slotMs, coveredMs + part.coveredMs, bounded(sums));
+    return new HistoryRow(scope, resolution, slotMs, coveredMs + part.coveredMs, bounded(sums));
   }
 
   static Map<Series, Aggregate> bounded(Map<Series, Aggregate> values) {

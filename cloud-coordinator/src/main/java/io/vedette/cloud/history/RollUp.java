@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the rows of all resolutions of one scope from what came in one short span after another.
- * A row is complete when its last span is in, or when a span of another slot comes: the coordinator
- * was down, or a clock was set. A slot that comes again goes on with its stored row. Safe for use by
- * several threads.
+ * Makes the rows of all resolutions of one scope from what came in one short span after another. A
+ * row is complete when its last span is in, or when a span of another slot comes: the coordinator
+ * was down, or a clock was set. A slot that comes again goes on with its stored row. Safe for use
+ * by several threads.
  */
 final class RollUp {
 

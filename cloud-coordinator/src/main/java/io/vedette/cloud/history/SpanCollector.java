@@ -23,8 +23,7 @@ final class SpanCollector {
 
     Map<Series, Aggregate> aggregates(long coveredMs) {
       Map<Series, Aggregate> all = new HashMap<>(levels);
-      amounts.forEach(
-          (series, amount) -> all.put(series, Aggregate.amount(amount, coveredMs)));
+      amounts.forEach((series, amount) -> all.put(series, Aggregate.amount(amount, coveredMs)));
       return HistoryRow.bounded(all);
     }
   }
@@ -62,11 +61,7 @@ final class SpanCollector {
     scopes.forEach(
         (scope, values) -> {
           values.noneOf(
-              Measure.FRAMES,
-              Measure.ESCALATIONS,
-              Measure.BYTES,
-              Measure.VERDICTS,
-              Measure.AUDITS);
+              Measure.FRAMES, Measure.ESCALATIONS, Measure.BYTES, Measure.VERDICTS, Measure.AUDITS);
           taken.put(scope, values.aggregates(coveredMs));
         });
     scopes.clear();

@@ -32,8 +32,9 @@ public final class ModelRegistration {
   /**
    * Registers the next version of a name.
    *
-   * @throws IllegalStateException in one line, when the inspection is not known, the INT8 form is of
-   *     another detector, devices run other labels under the name, or the name is of the other kind
+   * @throws IllegalStateException in one line, when the inspection is not known, the INT8 form is
+   *     of another detector, devices run other labels under the name, or the name is of the other
+   *     kind
    * @throws IllegalArgumentException when the name cannot be one
    */
   public NamedVersion register(ModelRequest request) throws Exception {

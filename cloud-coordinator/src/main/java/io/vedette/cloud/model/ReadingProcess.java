@@ -25,7 +25,8 @@ final class ReadingProcess {
 
   private static final int OUT_OF_MEMORY = 3;
 
-  private static final List<String> INHERITED = List.of("vedette.natives", "onnxruntime.native.path");
+  private static final List<String> INHERITED =
+      List.of("vedette.natives", "onnxruntime.native.path");
 
   private static final Path NICE = Path.of("/usr/bin/nice");
 

@@ -98,7 +98,8 @@ public final class TeacherReplacements implements Escalations.Listener, AutoClos
   public synchronized TeacherReplacement start(String deployment, String teacher, int audits) {
     String old = deployments.of(deployment);
     if (old.equals(teacher)) {
-      throw new IllegalStateException(teacher + " answers the frames of " + deployment + " already");
+      throw new IllegalStateException(
+          teacher + " answers the frames of " + deployment + " already");
     }
     TeacherReplacement running = known.get(deployment);
     if (running != null && running.state() == State.COMPARING) {
@@ -203,8 +204,7 @@ public final class TeacherReplacements implements Escalations.Listener, AutoClos
             objects);
     try {
       keep(
-          running.with(
-              frame, verdict.detections(), objects, verdict.teacherSha256(), modelSha256));
+          running.with(frame, verdict.detections(), objects, verdict.teacherSha256(), modelSha256));
     } catch (RuntimeException failed) {
       log.warn("{} was not counted: {}", audit.id(), failed.getMessage());
     }

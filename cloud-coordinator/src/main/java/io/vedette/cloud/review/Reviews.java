@@ -175,7 +175,7 @@ public final class Reviews implements Escalations.Listener {
    * @param objects all that are on the frame; null: the verdict holds as it is
    * @return completes when it is durable
    * @throws IllegalArgumentException in one line: no such frame, it cannot be reviewed, or an
-     *     object is wrong
+   *     object is wrong
    */
   public CompletableFuture<Review> submit(
       String escalationId, @Nullable List<Detection> objects, String reviewer) {
@@ -227,9 +227,7 @@ public final class Reviews implements Escalations.Listener {
   }
 
   private static List<Detection> certain(List<Detection> detections) {
-    return detections.stream()
-        .map(d -> new Detection(d.box(), d.classId(), d.label(), 1))
-        .toList();
+    return detections.stream().map(d -> new Detection(d.box(), d.classId(), d.label(), 1)).toList();
   }
 
   private List<Detection> checked(AcceptedEscalation frame, List<Detection> objects) {
@@ -241,8 +239,7 @@ public final class Reviews implements Escalations.Listener {
     return objects.stream().map(object -> checked(frame, object, known)).toList();
   }
 
-  private static Detection checked(
-      AcceptedEscalation frame, Detection object, List<String> known) {
+  private static Detection checked(AcceptedEscalation frame, Detection object, List<String> known) {
     Box box = object.box();
     boolean finite =
         Float.isFinite(box.x1())
@@ -315,7 +312,9 @@ public final class Reviews implements Escalations.Listener {
     synchronized (this) {
       for (Part part : parts.values()) {
         int beyond = part.reviewed.size() - MAX_KEPT;
-        part.reviewed.keySet().stream().limit(Math.max(0, beyond)).forEach(p -> expired.add(p.id()));
+        part.reviewed.keySet().stream()
+            .limit(Math.max(0, beyond))
+            .forEach(p -> expired.add(p.id()));
       }
     }
     if (expired.isEmpty()) {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one student of a round's updates and of the late ones that count in it: reads each from
- * disk, one at a time, aggregates them, and stores the student. All of it runs in the background; the
- * result comes back to the control loop.
+ * disk, one at a time, aggregates them, and stores the student. All of it runs in the background;
+ * the result comes back to the control loop.
  */
 public final class RoundAggregation {
 

@@ -37,8 +37,7 @@ final class CameraPages {
   }
 
   ListCamerasResponse list(ListCamerasRequest request) {
-    Set<CameraView.State> states =
-        EnumNames.set(CameraView.State.class, request.getStatesList());
+    Set<CameraView.State> states = EnumNames.set(CameraView.State.class, request.getStatesList());
     List<CameraView> all =
         cameras.list(request.getAgentId()).stream()
             .filter(camera -> states.isEmpty() || states.contains(camera.state()))

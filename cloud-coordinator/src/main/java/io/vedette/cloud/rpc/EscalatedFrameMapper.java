@@ -36,10 +36,7 @@ final class EscalatedFrameMapper {
   }
 
   private static EscalatedFrame write(
-      AcceptedEscalation e,
-      Optional<VersionId> version,
-      Optional<Review> review,
-      int maxObjects) {
+      AcceptedEscalation e, Optional<VersionId> version, Optional<Review> review, int maxObjects) {
     EscalatedFrame.Builder frame =
         EscalatedFrame.newBuilder()
             .setId(e.id())

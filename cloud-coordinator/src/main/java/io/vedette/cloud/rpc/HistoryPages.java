@@ -41,7 +41,8 @@ final class HistoryPages {
 
   private static HistoryQuery query(GetHistoryRequest request, long nowMs) {
     long toMs = request.getToMs() == 0 ? nowMs : request.getToMs();
-    List<Figure> figures = request.getFiguresList().stream().map(Figure::ofLabel).distinct().toList();
+    List<Figure> figures =
+        request.getFiguresList().stream().map(Figure::ofLabel).distinct().toList();
     if (figures.isEmpty()) {
       throw new IllegalArgumentException("no figure is asked for; there are " + Figure.labels());
     }

@@ -24,9 +24,9 @@ import io.vedette.cloud.model.ModelRegistration;
 import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.LoopReader;
 import io.vedette.cloud.overview.SummaryReader;
-import io.vedette.cloud.review.Reviews;
 import io.vedette.cloud.overview.TeacherReader;
 import io.vedette.cloud.replacement.TeacherReplacements;
+import io.vedette.cloud.review.Reviews;
 import io.vedette.cloud.version.ModelVersions;
 import io.vedette.cloud.version.VersionManagement;
 import io.vedette.proto.v1.ApplyCameraRequest;
@@ -102,8 +102,8 @@ import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ModelInspection;
 import io.vedette.proto.v1.RegisterModelRequest;
 import io.vedette.proto.v1.RegisterVersionRequest;
-import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.ReplaceTeacherRequest;
+import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutRequest;
@@ -246,8 +246,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   }
 
   @Override
-  public void getListChanges(
-      GetListChangesRequest request, StreamObserver<ListChanges> responses) {
+  public void getListChanges(GetListChangesRequest request, StreamObserver<ListChanges> responses) {
     try {
       followed.follow(request, (ServerCallStreamObserver<ListChanges>) responses);
     } catch (Exception e) {
@@ -500,8 +499,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   }
 
   @Override
-  public void inspectModel(
-      InspectModelRequest request, StreamObserver<ModelInspection> responses) {
+  public void inspectModel(InspectModelRequest request, StreamObserver<ModelInspection> responses) {
     answer(responses, () -> modelPages.inspect(request));
   }
 
@@ -613,7 +611,9 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     Status status =
         thrown instanceof RegistryException || thrown instanceof IllegalArgumentException
             ? Status.NOT_FOUND
-            : thrown instanceof IllegalStateException ? Status.FAILED_PRECONDITION : Status.INTERNAL;
+            : thrown instanceof IllegalStateException
+                ? Status.FAILED_PRECONDITION
+                : Status.INTERNAL;
     return status.withDescription(thrown.getMessage()).asRuntimeException();
   }
 

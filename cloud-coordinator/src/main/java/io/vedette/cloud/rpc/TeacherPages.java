@@ -99,9 +99,7 @@ final class TeacherPages {
     if (share != null) {
       message.setTeacherShare(share);
     }
-    taught
-        .atQuota()
-        .ifPresent(at -> message.setAtQuota(at.quota()).setDeferred(at.deferred()));
+    taught.atQuota().ifPresent(at -> message.setAtQuota(at.quota()).setDeferred(at.deferred()));
     return message.build();
   }
 }

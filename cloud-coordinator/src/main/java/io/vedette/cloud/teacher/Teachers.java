@@ -125,8 +125,7 @@ public final class Teachers implements Escalations.Listener {
    * @param teacher name of the teachers that are asked
    * @param listener hears the answer, if there is one
    */
-  public void askSecond(
-      AcceptedEscalation audit, String teacher, SecondAnswers.Listener listener) {
+  public void askSecond(AcceptedEscalation audit, String teacher, SecondAnswers.Listener listener) {
     loop.run(
         "asking another teacher",
         () -> {

@@ -34,7 +34,9 @@ class DeploymentAccuracyTest {
     assertThat(whole.get(0).precision().value()).isEqualTo(0.5);
     List<AccuracyRow> classes = accuracy.rows(DEPLOYMENT, Part.LABEL, "");
     assertThat(classes).extracting(AccuracyRow::name).containsExactlyInAnyOrder("open", "short");
-    assertThat(classes).filteredOn(row -> row.name().equals("open")).first()
+    assertThat(classes)
+        .filteredOn(row -> row.name().equals("open"))
+        .first()
         .extracting(AccuracyRow::counts)
         .isEqualTo(new AgreementCounts(1, 1, 0, 2));
     assertThat(accuracy.rows(DEPLOYMENT, Part.CAMERA, ""))
@@ -63,8 +65,7 @@ class DeploymentAccuracyTest {
   @Test
   void onlyAuditsWithAVerdictCount() {
     accuracy.settled(Scratch.escalation("id-00001", true, false));
-    accuracy.settled(
-        Scratch.answered(Scratch.escalation("id-00002", false, false), List.of()));
+    accuracy.settled(Scratch.answered(Scratch.escalation("id-00002", false, false), List.of()));
     version = "";
     accuracy.settled(audit(3, Scratch.detection("open", 5)));
 

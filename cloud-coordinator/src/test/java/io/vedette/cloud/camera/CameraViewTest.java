@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Desired against reported. */
 class CameraViewTest {
 
-  private static final CameraSettings SLOW =
-      new CameraSettings(null, 1.0, null, null, null, null);
+  private static final CameraSettings SLOW = new CameraSettings(null, 1.0, null, null, null, null);
 
   private static @Nullable WantedSettings wanted(int revision, boolean some) {
     return revision == 0

@@ -17,7 +17,8 @@ class CameraSelectionTest {
 
   private static final CameraSelection RULE =
       new CameraSelection(
-          List.of(term("boards", "line=boards", false), term("films", "line=films", true)), Map.of());
+          List.of(term("boards", "line=boards", false), term("films", "line=films", true)),
+          Map.of());
 
   private static CameraSelection.Term term(String name, String selector, boolean ownTags) {
     return new CameraSelection.Term(name, Selector.parse(selector), ownTags);
@@ -99,7 +100,8 @@ class CameraSelectionTest {
   @Test
   void aCameraThatSeveralSelectStaysWhereItIsAndIsNamed() {
     CameraSelection both =
-        new CameraSelection(List.of(term("boards", "line", false), term("films", "line=x", false)), Map.of());
+        new CameraSelection(
+            List.of(term("boards", "line", false), term("films", "line=x", false)), Map.of());
     DeviceCamera camera = new DeviceCamera("c", tags("", "x"));
 
     Decision fresh = both.assign(device(DeviceTags.NONE, Assignment.NONE, camera));

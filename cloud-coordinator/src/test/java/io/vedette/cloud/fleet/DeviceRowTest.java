@@ -30,7 +30,15 @@ class DeviceRowTest {
         1_800_000_000_000L,
         List.of(
             new StudentStatus(
-                "boards", List.of("front", "rear"), V2, "int8", "d".repeat(64), 12, "", null, null)),
+                "boards",
+                List.of("front", "rear"),
+                V2,
+                "int8",
+                "d".repeat(64),
+                12,
+                "",
+                null,
+                null)),
         null,
         TAGS,
         new Assignment(Map.of("boards", List.of("front", "rear"))));

@@ -186,6 +186,7 @@ class FleetTest {
         1,
         List.of(),
         new Heartbeat.EscalationStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        List.of(new StudentStatus("default", List.of("line"), null, "", "", 12, "", learning, null)));
+        List.of(
+            new StudentStatus("default", List.of("line"), null, "", "", 12, "", learning, null)));
   }
 }

@@ -66,8 +66,7 @@ class FigureHistoryTest {
     List<FigurePoint> points = read(Figure.FRAMES, Duration.ofMinutes(2), 120);
 
     assertThat(points).hasSize(12);
-    assertThat(points)
-        .allSatisfy(point -> assertThat(point.value()).isCloseTo(5, within(1e-6)));
+    assertThat(points).allSatisfy(point -> assertThat(point.value()).isCloseTo(5, within(1e-6)));
     assertThat(points.get(0).atMs()).isEqualTo(START);
     assertThat(points.get(11).atMs()).isEqualTo(START + 110_000);
   }
@@ -208,7 +207,9 @@ class FigureHistoryTest {
         history.read(
             new HistoryQuery(BOARDS, List.of(Figure.VERSIONS), START, START + 60_000, 1), wallMs);
 
-    assertThat(answer.lines()).extracting(FigureLine::detail).containsExactly("student:1", "student:2");
+    assertThat(answer.lines())
+        .extracting(FigureLine::detail)
+        .containsExactly("student:1", "student:2");
     assertThat(answer.lines().get(0).points().get(0).value()).isCloseTo(0.875, within(1e-9));
     assertThat(answer.lines().get(1).points().get(0).value()).isCloseTo(0.125, within(1e-9));
   }
@@ -222,7 +223,9 @@ class FigureHistoryTest {
     int rows = store.rowCount();
     assertThat(rows).isLessThanOrEqualTo(360 + 1_440 + 4_320 + 8_760);
     frames(1, Duration.ofHours(1));
-    assertThat(store.rowCount() - rows).as("ten-second rows take the place of others").isLessThan(120);
+    assertThat(store.rowCount() - rows)
+        .as("ten-second rows take the place of others")
+        .isLessThan(120);
     assertThat(store.bytes() / store.rowCount()).isLessThan(400);
   }
 
@@ -250,7 +253,9 @@ class FigureHistoryTest {
     store.broken = true;
     frames(5, Duration.ofMinutes(2));
     assertThat(failures).contains("no space left");
-    assertThat(read(Figure.FRAMES, Duration.ofMinutes(2), 12)).as("and are read all the same").hasSize(12);
+    assertThat(read(Figure.FRAMES, Duration.ofMinutes(2), 12))
+        .as("and are read all the same")
+        .hasSize(12);
 
     store.broken = false;
     frames(5, Duration.ofSeconds(20));
@@ -274,7 +279,8 @@ class FigureHistoryTest {
     assertThat(history.read(first, wallMs).lines()).hasSize(1);
     HistoryQuery last =
         new HistoryQuery(HistoryScope.device("d-999"), List.of(Figure.FRAMES), START, wallMs, 10);
-    assertThatThrownBy(() -> history.read(last, wallMs)).hasMessageContaining("kept of 200 devices");
+    assertThatThrownBy(() -> history.read(last, wallMs))
+        .hasMessageContaining("kept of 200 devices");
   }
 
   @Test

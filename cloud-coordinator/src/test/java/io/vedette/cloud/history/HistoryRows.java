@@ -15,8 +15,10 @@ public final class HistoryRows {
         slotMs,
         10_000,
         Map.of(
-            Series.of(Measure.FRAMES), Aggregate.amount(frames, 8_000),
-            new Series(Measure.RUNNING, "student:7"), Aggregate.of(3)));
+            Series.of(Measure.FRAMES),
+            Aggregate.amount(frames, 8_000),
+            new Series(Measure.RUNNING, "student:7"),
+            Aggregate.of(3)));
   }
 
   /** After this time a row takes the place of another, milliseconds. */

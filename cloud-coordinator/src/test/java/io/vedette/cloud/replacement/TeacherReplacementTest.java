@@ -25,8 +25,7 @@ class TeacherReplacementTest {
     seen = with(seen, List.of(OPEN), List.of(SHORT), NEW);
     seen = with(seen, List.of(), List.of(ELSEWHERE), NEW);
     assertThat(seen.labels())
-        .containsExactly(
-            new LabelAgreement("open", 1, 1, 1), new LabelAgreement("short", 0, 0, 1));
+        .containsExactly(new LabelAgreement("open", 1, 1, 1), new LabelAgreement("short", 0, 0, 1));
     assertThat(seen.all().precision()).isEqualTo(0.5);
     assertThat(seen.all().recall()).isEqualTo(1 / 3.0);
     assertThat(seen.examples()).hasSize(2);

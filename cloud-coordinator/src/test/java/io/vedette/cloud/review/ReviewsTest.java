@@ -44,8 +44,7 @@ class ReviewsTest {
             (agent, camera) -> DEPLOYMENT,
             new QuotaMeter(name -> TeachingPolicy.DEFAULT, () -> nowMs),
             frames,
-            new FrameStore(
-                FrameSegments.open(directory, 1 << 20, DiskListener.NONE), damage -> {}),
+            new FrameStore(FrameSegments.open(directory, 1 << 20, DiskListener.NONE), damage -> {}),
             () -> Instant.ofEpochMilli(nowMs));
     reviews =
         new Reviews(
@@ -131,8 +130,7 @@ class ReviewsTest {
     AcceptedEscalation kept = answered(2, true, Scratch.detection("short", 5));
     frames.remove(List.of(gone.id())).join();
 
-    assertThat(ids(reviews.next(DEPLOYMENT, ReviewPurpose.ESTIMATE, 1)))
-        .containsExactly(kept.id());
+    assertThat(ids(reviews.next(DEPLOYMENT, ReviewPurpose.ESTIMATE, 1))).containsExactly(kept.id());
     assertThat(reviews.waiting(DEPLOYMENT, ReviewPurpose.ESTIMATE)).isEqualTo(1);
   }
 
@@ -142,7 +140,8 @@ class ReviewsTest {
     for (int i = 0; i < 400; i++) {
       answered(i, true, Scratch.detection(i % 10 == 0 ? "short" : "open", 5));
     }
-    List<String> sample = new ArrayList<>(ids(reviews.next(DEPLOYMENT, ReviewPurpose.ESTIMATE, 60)));
+    List<String> sample =
+        new ArrayList<>(ids(reviews.next(DEPLOYMENT, ReviewPurpose.ESTIMATE, 60)));
     sample.forEach(id -> reviews.submit(id, null, "ada").join());
 
     ReviewedModel model = reviews.accuracy(DEPLOYMENT).get(0);

@@ -4,9 +4,9 @@ import static io.vedette.cloud.rpc.LargestAnswersTest.device;
 import static io.vedette.cloud.rpc.LargestAnswersTest.pages;
 
 import com.google.protobuf.Message;
+import io.vedette.cloud.Scratch;
 import io.vedette.cloud.audit.AccuracyRow;
 import io.vedette.cloud.audit.AuditSeries;
-import io.vedette.cloud.Scratch;
 import io.vedette.cloud.camera.CameraManagement;
 import io.vedette.cloud.camera.CameraView;
 import io.vedette.cloud.camera.SettingChange;
@@ -33,15 +33,15 @@ import io.vedette.cloud.model.ModelInspection;
 import io.vedette.cloud.overview.CoordinatorSummary;
 import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.MergedWalk;
-import io.vedette.cloud.review.Accuracy;
-import io.vedette.cloud.review.Review;
-import io.vedette.cloud.review.ReviewedModel;
 import io.vedette.cloud.overview.TeacherReader;
 import io.vedette.cloud.quota.QuotaMeter;
 import io.vedette.cloud.quota.Quotas;
 import io.vedette.cloud.replacement.ComparedFrame;
 import io.vedette.cloud.replacement.LabelAgreement;
 import io.vedette.cloud.replacement.TeacherReplacement;
+import io.vedette.cloud.review.Accuracy;
+import io.vedette.cloud.review.Review;
+import io.vedette.cloud.review.ReviewedModel;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Participant;
@@ -49,22 +49,22 @@ import io.vedette.cloud.round.Round;
 import io.vedette.cloud.teacher.TeacherStatus;
 import io.vedette.cloud.version.FleetVersion;
 import io.vedette.cloud.version.NamedVersion;
-import io.vedette.detector.evaluate.AccuracySequences;
-import io.vedette.detector.evaluate.AgreementCounts;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.evaluate.AccuracySequences;
+import io.vedette.detector.evaluate.AgreementCounts;
 import io.vedette.detector.evaluate.Interval;
 import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.FrameCount;
-import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListChanges;
+import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsResponse;
 import io.vedette.proto.v1.ListEscalationsResponse;
-import io.vedette.proto.v1.ListFieldAccuracyResponse;
 import io.vedette.proto.v1.ListEventsRequest;
+import io.vedette.proto.v1.ListFieldAccuracyResponse;
 import io.vedette.proto.v1.ListQuarantineResponse;
 import io.vedette.proto.v1.ListReviewQueueResponse;
 import io.vedette.proto.v1.ListRolloutMembersResponse;
@@ -110,7 +110,8 @@ final class LargestAnswers {
 
   private static final String ID = "i".repeat(64);
   private static final DeploymentSpec SPEC =
-      new DeploymentSpec("boards", null, "line=boards", false, null, null, null, null, null, null, null, null);
+      new DeploymentSpec(
+          "boards", null, "line=boards", false, null, null, null, null, null, null, null, null);
   private static final int MANY = 300;
 
   private LargestAnswers() {}
@@ -227,8 +228,7 @@ final class LargestAnswers {
                 TEXT,
                 settings,
                 true));
-    answers.put(
-        "ListCameras", () -> CameraPages.list(Collections.nCopies(MANY, camera), "", 100));
+    answers.put("ListCameras", () -> CameraPages.list(Collections.nCopies(MANY, camera), "", 100));
     answers.put("GetCamera", () -> CameraPages.write(camera));
     answers.put(
         "ApplyCamera",
@@ -362,7 +362,12 @@ final class LargestAnswers {
 
   /** With as many labels as an inspection lets through. */
   private static ModelInspection inspection() {
-    DetectorSpec spec = version().version().manifest().detector().withLabels(Collections.nCopies(960, "l".repeat(128)));
+    DetectorSpec spec =
+        version()
+            .version()
+            .manifest()
+            .detector()
+            .withLabels(Collections.nCopies(960, "l".repeat(128)));
     Artifact artifact = new Artifact("d".repeat(64), 1, "fp32");
     Map<String, String> figures = Map.of("outputs", TEXT);
     return new ModelInspection.Ready(
@@ -636,9 +641,7 @@ final class LargestAnswers {
         .addAllFrames(
             items(
                 escalation(1_000),
-                e ->
-                    EscalatedFrameMapper.brief(
-                        e, Optional.of(Scratch.V1), Optional.of(review()))))
+                e -> EscalatedFrameMapper.brief(e, Optional.of(Scratch.V1), Optional.of(review()))))
         .addAllReasons(Collections.nCopies(50, count))
         .addAllLabels(Collections.nCopies(100, count))
         .addAllDeployments(Collections.nCopies(100, count))
@@ -666,11 +669,9 @@ final class LargestAnswers {
   private static Message reviewedAccuracy() {
     Interval share = new Interval(0.123456789, 0.1, 0.2);
     Accuracy accuracy = new Accuracy(share, share, share);
-    ReviewedModel model =
-        new ReviewedModel("f".repeat(64), -1, -1, accuracy, accuracy, accuracy);
+    ReviewedModel model = new ReviewedModel("f".repeat(64), -1, -1, accuracy, accuracy, accuracy);
     return ReviewedAccuracy.newBuilder()
-        .addAllModels(
-            Collections.nCopies(200, ReviewMapper.write(model, Optional.of(Scratch.V1))))
+        .addAllModels(Collections.nCopies(200, ReviewMapper.write(model, Optional.of(Scratch.V1))))
         .build();
   }
 

@@ -16,8 +16,7 @@ final class YoloWriter implements DatasetWriter {
     for (Sample sample : dataset.samples()) {
       String name = BoundedReader.name(sample.file()).replaceFirst("\\.[^.]*$", "") + ".txt";
       List<String> lines = sample.truths().stream().map(truth -> line(sample, truth)).toList();
-      WholeFile.write(
-          folder.resolve("labels").resolve(name), draft -> Files.write(draft, lines));
+      WholeFile.write(folder.resolve("labels").resolve(name), draft -> Files.write(draft, lines));
     }
     List<String> yaml = new ArrayList<>(List.of("path: .", "train: images"));
     yaml.add("names:");

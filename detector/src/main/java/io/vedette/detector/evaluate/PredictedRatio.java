@@ -79,8 +79,8 @@ public final class PredictedRatio {
   /**
    * The interval is symmetric in the log odds of the ratio: the estimate is skewed where the ratio
    * is near 1 and frames have few objects. There the odds are taken as if two objects more were
-   * found and two were not (after <a
-   * href="https://doi.org/10.1080/00031305.1998.10480550">Agresti and Coull</a>).
+   * found and two were not (after <a href="https://doi.org/10.1080/00031305.1998.10480550">Agresti
+   * and Coull</a>).
    *
    * @param objects below, in all known frames
    */
@@ -90,9 +90,7 @@ public final class PredictedRatio {
     double odds = Math.log(held / (1 - held));
     double halfOdds = half / (held * (1 - held));
     return new Interval(
-        value,
-        Math.min(value, share(odds - halfOdds)),
-        Math.max(value, share(odds + halfOdds)));
+        value, Math.min(value, share(odds - halfOdds)), Math.max(value, share(odds + halfOdds)));
   }
 
   private static double share(double odds) {

@@ -89,8 +89,7 @@ public final class RatioSequence {
   }
 
   public State state() {
-    return new State(
-        frames, found, there, squares, more.clone(), less.clone(), ruledOut.clone());
+    return new State(frames, found, there, squares, more.clone(), less.clone(), ruledOut.clone());
   }
 
   /**

@@ -4,9 +4,9 @@
  * {@link EvaluationReport}. A {@link PairedEvaluation} or an {@link DetectorAgreement} holds two
  * detectors against each other on the same pictures, with an {@link Interval} for what chance does;
  * {@link DetectionPairs} says which of their boxes are of one object, {@link AgreementCounts}
- * counts them, and {@link AccuracySequences} give figures with intervals that hold at all times, each
- * by a {@link RatioSequence}; {@link ShareUpperBound} says
- * how many of all there may be where few of a sample were seen.
+ * counts them, and {@link AccuracySequences} give figures with intervals that hold at all times,
+ * each by a {@link RatioSequence}; {@link ShareUpperBound} says how many of all there may be where
+ * few of a sample were seen.
  */
 @NullMarked
 package io.vedette.detector.evaluate;

@@ -33,8 +33,7 @@ public record DetectorModel(byte[] bytes, Graph graph, DetectorSpec spec) {
    *
    * @param where names them in errors
    */
-  public static DetectorModel of(byte[] bytes, Hints hints, String where)
-      throws DetectorException {
+  public static DetectorModel of(byte[] bytes, Hints hints, String where) throws DetectorException {
     return of(bytes, Graph.parse(bytes, where), hints, where);
   }
 

@@ -37,8 +37,7 @@ class DatasetWriterTest {
                     60,
                     40,
                     List.of(
-                        Truth.of(new Box(3, 6, 30.5f, 20), 0),
-                        Truth.of(new Box(0, 0, 60, 40), 1))),
+                        Truth.of(new Box(3, 6, 30.5f, 20), 0), Truth.of(new Box(0, 0, 60, 40), 1))),
                 new Sample("b", picture("b-2"), 60, 40, List.of())));
 
     DatasetWriter.byName().get(form).write(dataset, folder);

@@ -115,7 +115,10 @@ class PredictedRatioTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5, 0.80, 0.03, 0.05", "5, 0.80, 0.14, 0.40", "2, 0.90, 0.02, 0.05", "1, 0.60, 0.02, 0.02"
+    "5, 0.80, 0.03, 0.05",
+    "5, 0.80, 0.14, 0.40",
+    "2, 0.90, 0.02, 0.05",
+    "1, 0.60, 0.02, 0.02"
   })
   void theTruthIsInTheIntervalAsOftenAsPromised(
       double objects, double recall, double missed, double invented) {

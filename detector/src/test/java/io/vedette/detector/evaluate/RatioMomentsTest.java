@@ -40,8 +40,7 @@ class RatioMomentsTest {
     assertThat(computed.count()).isEqualTo(rest.count());
     assertThat(computed.above()).isCloseTo(rest.above(), within(1e-12));
     assertThat(computed.below()).isCloseTo(rest.below(), within(1e-12));
-    assertThat(computed.residualVariance(0.4))
-        .isCloseTo(rest.residualVariance(0.4), within(1e-12));
+    assertThat(computed.residualVariance(0.4)).isCloseTo(rest.residualVariance(0.4), within(1e-12));
     assertThat(all.without(all).count()).isZero();
   }
 }

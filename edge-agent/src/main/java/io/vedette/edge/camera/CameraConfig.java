@@ -1,12 +1,12 @@
 package io.vedette.edge.camera;
 
-import io.vedette.wire.camera.SourceMask;
 import io.vedette.detector.TileSpec;
-import io.vedette.wire.camera.LabelRule;
-import io.vedette.wire.camera.Polygon;
 import io.vedette.edge.view.View;
 import io.vedette.wire.Tags;
 import io.vedette.wire.camera.CameraSettings;
+import io.vedette.wire.camera.LabelRule;
+import io.vedette.wire.camera.Polygon;
+import io.vedette.wire.camera.SourceMask;
 import io.vedette.wire.camera.TileGrid;
 import java.time.Duration;
 import java.util.List;

@@ -107,7 +107,9 @@ public record NamedCredentials(@JsonValue Map<String, UserAndPassword> byName) {
           "source: the device's file has no credentials '"
               + name
               + "'; "
-              + (byName.isEmpty() ? "it has none" : "it has " + String.join(", ", byName.keySet())));
+              + (byName.isEmpty()
+                  ? "it has none"
+                  : "it has " + String.join(", ", byName.keySet())));
     }
     return found;
   }

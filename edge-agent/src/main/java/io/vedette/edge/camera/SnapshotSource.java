@@ -1,9 +1,9 @@
 package io.vedette.edge.camera;
 
-import io.vedette.wire.camera.SourceMask;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
+import io.vedette.wire.camera.SourceMask;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.vedette.edge.camera;
 
-import io.vedette.wire.camera.SourceMask;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Picture;
+import io.vedette.wire.camera.SourceMask;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -10,8 +10,8 @@
  *
  * <p>Sources are not trusted. Silence, repeated pictures and damaged frames are detected ({@code
  * CameraRecord}, {@code FrozenStreamDetector}, {@code FrameDamageDetector}); a reader that hangs in
- * a driver is abandoned and replaced. A {@link
- * io.vedette.wire.camera.SourceMask} masks passwords wherever a source is named.
+ * a driver is abandoned and replaced. A {@link io.vedette.wire.camera.SourceMask} masks passwords
+ * wherever a source is named.
  */
 @NullMarked
 package io.vedette.edge.camera;

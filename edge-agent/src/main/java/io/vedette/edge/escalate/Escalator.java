@@ -130,8 +130,7 @@ public final class Escalator implements AutoCloseable {
   /** With what an earlier run has learnt, else with what the agent's own policy has. */
   private EscalationPolicy newPolicy(String deployment, EscalationConfig config) {
     EscalationPolicy policy = new EscalationPolicy(config, agentId + "/" + deployment);
-    policy.restore(
-        files.policy(deployment).orElseGet(() -> scopes.own().policy().state()));
+    policy.restore(files.policy(deployment).orElseGet(() -> scopes.own().policy().state()));
     return policy;
   }
 
@@ -169,8 +168,7 @@ public final class Escalator implements AutoCloseable {
     if (!decision.escalate()) {
       return;
     }
-    Region region =
-        region(scope, decision, camera.uncertain(result, features), frame.picture());
+    Region region = region(scope, decision, camera.uncertain(result, features), frame.picture());
     camera.onEscalated(result, region);
     Candidate candidate =
         new Candidate(

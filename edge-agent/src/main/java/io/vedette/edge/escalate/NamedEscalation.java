@@ -17,8 +17,7 @@ public record NamedEscalation(EscalationSettings named, @Nullable EscalationSett
    */
   public static NamedEscalation of(EscalationSettings named, @Nullable NamedEscalation before) {
     boolean possible = named.refusal().isEmpty();
-    return new NamedEscalation(
-        named, possible ? named : before == null ? null : before.followed());
+    return new NamedEscalation(named, possible ? named : before == null ? null : before.followed());
   }
 
   /** Why the agent does not follow what is named; empty: it does. */

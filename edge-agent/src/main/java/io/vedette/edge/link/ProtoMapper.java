@@ -121,8 +121,7 @@ final class ProtoMapper {
     if (round != null) {
       message.setLearner(LEARNER.fit(round.words())).setLearning(learning(round));
     }
-    EscalationInForce inForce =
-        status.escalation().escalator().inForce().get(student.deployment());
+    EscalationInForce inForce = status.escalation().escalator().inForce().get(student.deployment());
     if (inForce != null) {
       message.setEscalation(EscalationMapper.write(inForce));
     }

@@ -85,8 +85,8 @@ public final class RunningModel {
   }
 
   /**
-   * Replaces a camera's detector by one of the same model with other tiles. Waits while a version is
-   * tried.
+   * Replaces a camera's detector by one of the same model with other tiles. Waits while a version
+   * is tried.
    *
    * @param tiles null: those that the model wants
    * @param first done when the new detector is open

@@ -1,10 +1,10 @@
 package io.vedette.edge.view;
 
-import io.vedette.wire.camera.LabelRule;
-import io.vedette.wire.camera.Polygon;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
+import io.vedette.wire.camera.LabelRule;
+import io.vedette.wire.camera.Polygon;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

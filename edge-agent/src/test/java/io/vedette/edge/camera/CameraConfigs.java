@@ -1,10 +1,10 @@
 package io.vedette.edge.camera;
 
 import io.vedette.detector.TileSpec;
-import io.vedette.wire.camera.LabelRule;
-import io.vedette.wire.camera.Polygon;
 import io.vedette.edge.view.View;
 import io.vedette.wire.Tags;
+import io.vedette.wire.camera.LabelRule;
+import io.vedette.wire.camera.Polygon;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

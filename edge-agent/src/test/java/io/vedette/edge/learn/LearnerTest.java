@@ -105,12 +105,7 @@ class LearnerTest {
         CloudLink.start(
             client,
             new SessionHandlers(
-                LearnerTest::status,
-                key -> {},
-                rounds(),
-                new NoCameraOrders(),
-                snapshots(),
-                null),
+                LearnerTest::status, key -> {}, rounds(), new NoCameraOrders(), snapshots(), null),
             new EscalationUpload(
                 Outbox.open(folder.resolve("outbox"), OutboxConfig.defaults()),
                 () -> new UploadLimit(1e9, 1e10),

@@ -1,13 +1,13 @@
 package io.vedette.edge.view;
 
-import io.vedette.wire.camera.LabelRule;
-import io.vedette.wire.camera.Polygon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.wire.camera.LabelRule;
+import io.vedette.wire.camera.Polygon;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

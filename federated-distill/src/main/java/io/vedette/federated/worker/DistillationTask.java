@@ -150,8 +150,7 @@ final class DistillationTask {
     DistillationJob.Training settings = job.training();
     double rate = FineTuningRate.of(settings.learningRate(), student);
     TrainingOptions options =
-        TrainingOptions.fineTuning(
-                settings.epochs(), settings.batch(), rate, settings.seed())
+        TrainingOptions.fineTuning(settings.epochs(), settings.batch(), rate, settings.seed())
             .withPrecision(settings.precision());
     recipe.put("epochs", Integer.toString(settings.epochs()));
     recipe.put("batch", Integer.toString(settings.batch()));

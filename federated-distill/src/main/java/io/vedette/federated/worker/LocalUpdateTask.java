@@ -34,10 +34,7 @@ final class LocalUpdateTask {
     progress.planTraining(job.epochs(), Batches.count(data.samples().size(), job.batch()));
     TrainingOptions options =
         TrainingOptions.fineTuning(
-            job.epochs(),
-            job.batch(),
-            FineTuningRate.of(job.learningRate(), base),
-            job.seed());
+            job.epochs(), job.batch(), FineTuningRate.of(job.learningRate(), base), job.seed());
     TrainingResult result =
         new DetectorTrainer(options)
             .into(RunFolder.unattended(job.output(), log::warn), true)

@@ -56,8 +56,7 @@ final class TrimmedMeanTest {
           sorted[i] = all.get(i)[at];
         }
         Arrays.sort(sorted);
-        double expected =
-            Arrays.stream(sorted, trim, sorted.length - trim).average().orElseThrow();
+        double expected = Arrays.stream(sorted, trim, sorted.length - trim).average().orElseThrow();
         assertThat((double) result(mean)[at])
             .isCloseTo(expected, org.assertj.core.api.Assertions.within(1e-5));
       }

@@ -85,7 +85,8 @@ public final class CameraMapper {
   }
 
   /**
-   * @throws IllegalArgumentException in one line, when a setting cannot be, or a name is there twice
+   * @throws IllegalArgumentException in one line, when a setting cannot be, or a name is there
+   *     twice
    */
   public static CameraSettings fromProto(io.vedette.proto.v1.CameraSettings message) {
     return new CameraSettings(

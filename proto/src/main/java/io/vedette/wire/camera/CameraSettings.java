@@ -82,7 +82,8 @@ public record CameraSettings(
               + "; credentials stay on the device: name them in its file, as credentials: {gate:"
               + " {user: …, password: …, hosts: [host]}}, and write rtsp://{gate}@host/…");
     }
-    if (SourceCredentials.name(source).isPresent() && source.indexOf('@') < source.lastIndexOf('@')) {
+    if (SourceCredentials.name(source).isPresent()
+        && source.indexOf('@') < source.lastIndexOf('@')) {
       throw new IllegalArgumentException("source: '@' is there twice; write %40 for the second");
     }
   }

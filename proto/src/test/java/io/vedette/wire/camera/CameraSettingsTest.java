@@ -104,7 +104,8 @@ class CameraSettingsTest {
   void aSourceNamesItsCredentialsAndTheirHost(String source, String name, String host) {
     assertThat(SourceCredentials.name(source)).contains(name);
     assertThat(SourceCredentials.host(source)).contains(host);
-    assertThat(SourceCredentials.with(source, "u:p")).isEqualTo(source.replace("{" + name + "}", "u:p"));
+    assertThat(SourceCredentials.with(source, "u:p"))
+        .isEqualTo(source.replace("{" + name + "}", "u:p"));
     assertThat(SourceCredentials.masked(source)).isEqualTo(source);
     assertThat(source(source).source()).isEqualTo(source);
   }
@@ -148,11 +149,16 @@ class CameraSettingsTest {
     var zone =
         io.vedette.proto.v1.CameraZone.newBuilder()
             .setName("door")
-            .addAllCorners(CameraMapper.toProto(zones(Map.of("door", DOOR))).getZones().getZones(0).getCornersList());
+            .addAllCorners(
+                CameraMapper.toProto(zones(Map.of("door", DOOR)))
+                    .getZones()
+                    .getZones(0)
+                    .getCornersList());
     var twice =
         io.vedette.proto.v1.CameraSettings.newBuilder()
             .setZones(io.vedette.proto.v1.CameraZones.newBuilder().addZones(zone).addZones(zone))
             .build();
-    assertThatThrownBy(() -> CameraMapper.fromProto(twice)).hasMessage("zones: door is there twice");
+    assertThatThrownBy(() -> CameraMapper.fromProto(twice))
+        .hasMessage("zones: door is there twice");
   }
 }

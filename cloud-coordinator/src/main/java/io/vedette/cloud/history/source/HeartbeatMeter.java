@@ -58,8 +58,7 @@ public final class HeartbeatMeter implements Fleet.BeatListener {
       return;
     }
     EscalationStatus escalation = now.escalation();
-    double allowed =
-        escalation.budgetBps() * (now.uptimeMs() - earlier.uptimeMs()) / 1_000;
+    double allowed = escalation.budgetBps() * (now.uptimeMs() - earlier.uptimeMs()) / 1_000;
     double sent = 8.0 * grown(earlier.escalation().bytes(), escalation.bytes());
     add(device, Optional.empty(), Measure.SENT_BITS, sent);
     add(device, Optional.empty(), Measure.ALLOWED_BITS, allowed);

@@ -12,7 +12,9 @@ import io.vedette.cloud.loop.DeploymentLoops;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Samples counts that are kept, of the fleet and of each deployment: nothing walks over devices. */
+/**
+ * Samples counts that are kept, of the fleet and of each deployment: nothing walks over devices.
+ */
 public final class LevelMeter implements FigureHistory.LevelSource {
 
   private final Fleet fleet;

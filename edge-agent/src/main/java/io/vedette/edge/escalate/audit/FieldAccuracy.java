@@ -116,8 +116,7 @@ public final class FieldAccuracy {
         earlier.put(new Key(text(in), text(in)), sequences);
         var recall = RatioRecords.readEarlier(in);
         var precision = RatioRecords.readEarlier(in);
-        sequences.restore(
-            new AccuracySequences.State(precision, recall, sequences.state().f1()));
+        sequences.restore(new AccuracySequences.State(precision, recall, sequences.state().f1()));
       }
     } catch (BufferUnderflowException | NegativeArraySizeException e) {
       throw new IOException(WHAT + " is damaged", e);

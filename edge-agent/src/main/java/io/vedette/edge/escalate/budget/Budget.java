@@ -19,8 +19,7 @@ public final class Budget {
   /** A bucket and the price of a frame in its unit. */
   private record Limit(Unit unit, TokenBucket bucket, double perFrame, double perByte) {
     Limit continuing(TokenBucket before) {
-      return new Limit(
-          unit, before.resized(bucket.perSecond(), bucket.size()), perFrame, perByte);
+      return new Limit(unit, before.resized(bucket.perSecond(), bucket.size()), perFrame, perByte);
     }
 
     double price(double bytes) {
@@ -41,8 +40,7 @@ public final class Budget {
       @org.jspecify.annotations.Nullable Money money) {
     java.util.ArrayList<Limit> limits = new java.util.ArrayList<>();
     limits.add(
-        new Limit(
-            Unit.BITS, new TokenBucket(bitsPerSecond, bitsPerSecond * burstSeconds), 0, 8));
+        new Limit(Unit.BITS, new TokenBucket(bitsPerSecond, bitsPerSecond * burstSeconds), 0, 8));
     if (framesPerMinute > 0) {
       double perSecond = framesPerMinute / 60;
       limits.add(

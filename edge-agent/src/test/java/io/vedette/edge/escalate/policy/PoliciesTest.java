@@ -7,7 +7,6 @@ import static org.assertj.core.data.Offset.offset;
 import io.vedette.edge.escalate.signal.ScoreHistogram;
 import io.vedette.edge.escalate.signal.Signal;
 import io.vedette.edge.escalate.signal.Signals;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

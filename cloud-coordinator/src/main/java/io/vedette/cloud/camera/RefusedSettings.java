@@ -3,6 +3,7 @@ package io.vedette.cloud.camera;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.FeedEntry.Severity;
 import io.vedette.cloud.feed.Subject;
+import io.vedette.wire.camera.CameraReport;
 import java.util.TreeMap;
 
 /** Cameras whose devices refuse what is wanted of them: an alarm stands while there are any. */
@@ -22,9 +23,9 @@ final class RefusedSettings {
   }
 
   synchronized void put(CameraView camera) {
-    boolean refuses = camera.state() == CameraView.State.REFUSED && camera.report() != null;
+    CameraReport report = camera.report();
     Refusal next =
-        refuses
+        camera.state() == CameraView.State.REFUSED && report != null
             ? new Refusal(
                 camera.agentId(),
                 "camera "
@@ -34,7 +35,7 @@ final class RefusedSettings {
                     + " refuses revision "
                     + camera.revision()
                     + " of its settings: "
-                    + camera.report().refusal())
+                    + report.refusal())
             : null;
     Refusal before = next == null ? refusals.remove(camera.id()) : refusals.put(camera.id(), next);
     if (next == null ? before == null : next.equals(before)) {

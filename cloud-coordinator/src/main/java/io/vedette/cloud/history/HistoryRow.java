@@ -60,12 +60,17 @@ public record HistoryRow(
     for (List<Series> several : byMeasure.values()) {
       several.stream()
           .sorted(
-              Comparator.comparingLong((Series series) -> -values.get(series).count())
+              Comparator.comparingLong((Series series) -> -count(values, series))
                   .thenComparing(Series::detail))
           .skip(MAX_DETAILS)
           .forEach(values::remove);
     }
     return values;
+  }
+
+  private static long count(Map<Series, Aggregate> values, Series series) {
+    Aggregate aggregate = values.get(series);
+    return aggregate == null ? 0 : aggregate.count();
   }
 
   Optional<Aggregate> value(Measure measure, String detail) {

@@ -27,14 +27,16 @@ public record NamedCredentials(@JsonValue Map<String, UserAndPassword> byName) {
    * @param hosts to which the coordinator may have them sent; null: none. The device's own sources
    *     need none
    */
-  public record UserAndPassword(String user, String password, @Nullable List<String> hosts) {
+  public record UserAndPassword(String user, String password, List<String> hosts) {
 
-    public UserAndPassword {
+    public UserAndPassword(String user, String password, @Nullable List<String> hosts) {
       if (user == null || user.isEmpty() || password == null) {
         throw new IllegalArgumentException(
             "credentials need both, {user: …, password: …}; write password: '' for none");
       }
-      hosts = hosts == null ? List.of() : List.copyOf(hosts);
+      this.user = user;
+      this.password = password;
+      this.hosts = hosts == null ? List.of() : List.copyOf(hosts);
     }
 
     private String userInfo() {

@@ -77,7 +77,11 @@ public final class TrimmedMean implements Aggregator {
     return new Weights(result);
   }
 
-  /** The values of one tensor: their sums, and the extremes, innermost last. */
+  /**
+   * The values of one tensor: the extremes, innermost last, and the sums of those between. A value
+   * enters a sum only when it is no extreme: taken out of a sum again, a huge one would leave
+   * nothing of the others.
+   */
   private static final class Trimmed {
 
     private final double[] sums;
@@ -96,29 +100,34 @@ public final class TrimmedMean implements Aggregator {
 
     void add(float[] values) {
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += values[i];
-        float below = values[i];
-        float above = values[i];
-        for (int t = 0; t < smallest.length; t++) {
-          float low = smallest[t][i];
-          smallest[t][i] = Math.min(low, below);
-          below = Math.max(low, below);
-          float high = largest[t][i];
-          largest[t][i] = Math.max(high, above);
-          above = Math.min(high, above);
-        }
+        float between = offer(values[i], i);
+        sums[i] += Float.isInfinite(between) ? 0 : between;
       }
+    }
+
+    /** The value that is no extreme any more; infinite while there is room among the extremes. */
+    private float offer(float value, int i) {
+      float middle = value;
+      for (float[] low : smallest) {
+        float held = low[i];
+        low[i] = Math.min(held, middle);
+        middle = Math.max(held, middle);
+      }
+      if (Float.isInfinite(middle)) {
+        return middle;
+      }
+      for (float[] high : largest) {
+        float held = high[i];
+        high[i] = Math.max(held, middle);
+        middle = Math.min(held, middle);
+      }
+      return middle;
     }
 
     float[] mean(int kept) {
       float[] mean = new float[sums.length];
       for (int i = 0; i < mean.length; i++) {
-        double sum = sums[i];
-        for (int t = 0; t < smallest.length; t++) {
-          sum -= smallest[t][i];
-          sum -= largest[t][i];
-        }
-        mean[i] = (float) (sum / kept);
+        mean[i] = (float) (sums[i] / kept);
       }
       return mean;
     }

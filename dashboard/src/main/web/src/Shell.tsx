@@ -17,6 +17,7 @@ import { ModelsPage } from './pages/ModelsPage';
 import { OverviewPage } from './pages/OverviewPage';
 import { Page } from './pages/Page';
 import { QuarantinePage } from './pages/QuarantinePage';
+import { ReviewPage } from './pages/ReviewPage';
 import { StoragePage } from './pages/StoragePage';
 import { RolloutsPage } from './pages/RolloutsPage';
 import { RoundsPage } from './pages/RoundsPage';
@@ -35,6 +36,7 @@ const PAGES: { href: string; label: string; icon: IconName; also?: string }[] = 
   { href: '/rollouts', label: 'Rollouts', icon: 'rollout' },
   { href: '/teachers', label: 'Teachers', icon: 'verdicts' },
   { href: '/frames', label: 'Frames', icon: 'frames' },
+  { href: '/review', label: 'Review', icon: 'review' },
   { href: '/events', label: 'Events', icon: 'events' },
   { href: '/quarantine', label: 'Quarantine', icon: 'gate' },
   { href: '/storage', label: 'Storage', icon: 'storage' },
@@ -195,6 +197,8 @@ function Current() {
       return <EventsPage />;
     case 'frames':
       return <FramesPage />;
+    case 'review':
+      return <ReviewPage />;
     case 'quarantine':
       return <QuarantinePage />;
     case 'storage':

@@ -10,6 +10,7 @@ import './styles/loop.css';
 import './styles/pages.css';
 import './styles/lists.css';
 import './styles/frames.css';
+import './styles/review.css';
 import './styles/deployments.css';
 import './styles/history.css';
 import './styles/models.css';

@@ -1,6 +1,12 @@
 // Made from the messages of vedette/v1 by MessageTypesTest; run it with -Dvedette.rewrite=true after a change.
 // Numbers are always there (0 when unset), texts and states too (''); a message or figure that was not set is absent.
 
+export interface AccuracyEstimate {
+  precision?: EstimatedShare;
+  recall?: EstimatedShare;
+  f1?: EstimatedShare;
+}
+
 export interface Alarm {
   id: string;
   severity: '' | 'info' | 'warning' | 'error';
@@ -331,6 +337,12 @@ export interface EscalationTotals {
   heldOut: number;
 }
 
+export interface EstimatedShare {
+  value: number;
+  low: number;
+  high: number;
+}
+
 export interface Event {
   sequence: number;
   atMs: number;
@@ -554,6 +566,14 @@ export interface ListQuarantineResponse {
   total: number;
 }
 
+export interface ListReviewQueueResponse {
+  frames: EscalatedFrame[];
+  waitingForEstimate: number;
+  waitingForLearning: number;
+  reviewed: number;
+  labels: string[];
+}
+
 export interface ListRolloutMembersResponse {
   members: RolloutMember[];
   nextPageToken: string;
@@ -713,6 +733,20 @@ export interface Review {
   reviewer: string;
   reviewedAtMs: number;
   sampled: boolean;
+}
+
+export interface ReviewedAccuracy {
+  models: ReviewedModel[];
+}
+
+export interface ReviewedModel {
+  modelSha256: string;
+  version?: VersionRef;
+  audits: number;
+  reviewed: number;
+  student?: AccuracyEstimate;
+  studentByReviews?: AccuracyEstimate;
+  teacher?: AccuracyEstimate;
 }
 
 export interface Rollout {

@@ -1,6 +1,7 @@
 // Calls of the management API: each is a method of the coordinator's service, by its name and with its messages.
 // Every change carries a header that a page of another origin cannot send.
-import type { CameraChange, CameraSettings, DeploymentChange, Device, Distillation, InspectModelRequest, LineageGraph, ModelInspection, RegisterModelRequest, ReplaceTeacherRequest, Rollout, Round, SnapshotList, Storage, Tag, TeacherReplacement, Version, VersionRef } from '../messages';
+import type { CameraChange, CameraSettings, DeploymentChange, Device, Distillation, EscalatedFrame, InspectModelRequest, LineageGraph, ModelInspection, RegisterModelRequest, ReplaceTeacherRequest, Rollout, Round, SnapshotList, Storage, Tag, TeacherReplacement, Version, VersionRef } from '../messages';
+import type { ReviewBox } from '../logic/reviewBoxes';
 
 /** A call that failed; the message is one line for people. */
 export class CallFailed extends Error {}
@@ -103,6 +104,13 @@ export const calls = {
     why: string,
     seenRevision: number,
   ) => change<CameraChange>('ApplyCamera', { agentId, cameraId, settings, dryRun, why, seenRevision }),
+  /** Without boxes the verdict is right as it is. */
+  submitReview: (escalationId: string, boxes?: readonly ReviewBox[]) =>
+    change<EscalatedFrame>('SubmitReview', {
+      escalationId,
+      reviewer: 'dashboard',
+      ...(boxes ? { objects: { objects: boxes.map(({ label, box }) => ({ label, box, score: 1 })) } } : { acceptVerdict: true }),
+    }),
   collectGarbage: () => change<Storage>('CollectGarbage', {}),
   revoke: (agentId: string) => change<unknown>('RevokeDevice', { agentId }),
   forget: (agentId: string) => change<unknown>('ForgetDevice', { agentId, force: true }),

@@ -15,21 +15,24 @@ export const chosenDeployment = () => new URLSearchParams(search.value).get('dep
 export function DeploymentFilter({
   chosen = chosenDeployment(),
   choose = (deployment) => refine(withWords(search.value, { deployment })),
+  one = false,
 }: {
   chosen?: string;
   choose?(name: string): void;
+  /** Something of one deployment is shown, and of "default" unless another is chosen. */
+  one?: boolean;
 }) {
-  return areSeveral() || chosen ? <Choices chosen={chosen} choose={choose} /> : null;
+  return areSeveral() || chosen ? <Choices chosen={chosen || (one ? 'default' : '')} choose={choose} one={one} /> : null;
 }
 
-function Choices({ chosen, choose }: { chosen: string; choose(name: string): void }) {
+function Choices({ chosen, choose, one }: { chosen: string; choose(name: string): void; one: boolean }) {
   const { answer } = useList<ListDeploymentsResponse>('ListDeployments', { pageSize: 100 });
-  const names = (answer?.deployments ?? []).map((one) => one.name);
+  const names = (answer?.deployments ?? []).map((each) => each.name);
   return (
     <label class="toggle">
       Deployment
       <select value={chosen} onChange={(e) => choose(e.currentTarget.value)}>
-        <option value="">all</option>
+        {!one && <option value="">all</option>}
         {[...new Set([...names, ...(chosen ? [chosen] : [])])].map((name) => (
           <option key={name} value={name}>
             {name}

@@ -16,6 +16,7 @@ const PATHS: Record<string, ComponentChildren> = {
   rollout: <path d="M3 10h3.500M6.5 10l4-5.500H17M6.5 10H17M6.5 10l4 5.500H17" />,
   agents: <path d="M4 16.500c0-4 2.5-6 6-6s6 2 6 6M10 8.500a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6" />,
   versions: <path d="m10 3 7 3.5-7 3.5-7-3.500zM3 10l7 3.5 7-3.500M3 13.5 10 17l7-3.5" />,
+  review: <path d="M3 4.500h14M3 9h6M3 13.500h4M9.500 15.500l.6-2.700 5.4-5.400 2.1 2.1-5.400 5.400z" />,
   storage: <path d="M3.5 5.500c0-1.4 2.9-2.500 6.500-2.500s6.500 1.100 6.500 2.500-2.900 2.500-6.500 2.500-6.500-1.100-6.500-2.500v9c0 1.400 2.900 2.500 6.500 2.500s6.500-1.100 6.500-2.500v-9M3.500 10c0 1.400 2.900 2.500 6.500 2.500s6.500-1.100 6.500-2.500" />,
   deployments: <path d="M3 3.500h5.500v5.500H3zM11.500 3.500H17v5.500h-5.500zM3 12h5.500v4.500H3zM11.500 12H17v4.500h-5.500z" />,
   events: <path d="M6.5 5.500H17M6.5 10H17M6.5 14.500H17M3 5.500h.5M3 10h.5M3 14.500h.5" />,
@@ -34,6 +35,7 @@ export type IconName =
   | 'versions'
   | 'deployments'
   | 'events'
+  | 'review'
   | 'storage';
 
 export function Icon({ name }: { name: IconName }) {

@@ -5,6 +5,7 @@ const KEYS: [string, string][] = [
   ['?', 'show this help'],
   ['Esc', 'close a window; leave a frame or a field'],
   ['← →', 'the newer and the older frame, where one is shown large'],
+  ['a s n u', 'in Review: store, leave out, nothing is there, back to the verdict; 1 to 9 choose a label, Delete removes a box'],
   ['Tab', 'go on to the next link, button or field; the first one skips to the content'],
   ['Enter', 'follow a link; apply a filter that is typed'],
 ];

@@ -34,6 +34,8 @@ class EveryPageTest extends BrowserTest {
           "/frames",
           "/frames?frame=frame-0004",
           "/frames?agent=nobody",
+          "/review",
+          "/models",
           "/quarantine",
           "/storage");
 

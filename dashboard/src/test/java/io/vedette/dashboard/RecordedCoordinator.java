@@ -28,6 +28,7 @@ import io.vedette.proto.v1.GetEscalationRequest;
 import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetListChangesRequest;
+import io.vedette.proto.v1.GetReviewedAccuracyRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
 import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
@@ -51,6 +52,8 @@ import io.vedette.proto.v1.ListFieldAccuracyRequest;
 import io.vedette.proto.v1.ListFieldAccuracyResponse;
 import io.vedette.proto.v1.ListQuarantineRequest;
 import io.vedette.proto.v1.ListQuarantineResponse;
+import io.vedette.proto.v1.ListReviewQueueRequest;
+import io.vedette.proto.v1.ListReviewQueueResponse;
 import io.vedette.proto.v1.ListRolloutMembersRequest;
 import io.vedette.proto.v1.ListRolloutMembersResponse;
 import io.vedette.proto.v1.ListRolloutsRequest;
@@ -63,6 +66,7 @@ import io.vedette.proto.v1.ListVersionsRequest;
 import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceImplBase;
 import io.vedette.proto.v1.QuarantinedFrame;
+import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutMember;
@@ -77,6 +81,7 @@ import io.vedette.proto.v1.StartRoundRequest;
 import io.vedette.proto.v1.Storage;
 import io.vedette.proto.v1.StorageKind;
 import io.vedette.proto.v1.StorageUse;
+import io.vedette.proto.v1.SubmitReviewRequest;
 import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.TagDeviceRequest;
 import io.vedette.proto.v1.Version;
@@ -92,6 +97,8 @@ import java.util.concurrent.Executors;
  * A ManagementService that shows what a test tells it to, and remembers what it was asked to do.
  */
 final class RecordedCoordinator extends ManagementServiceImplBase implements AutoCloseable {
+
+  final StoryReviews reviews = new StoryReviews();
 
   private final Server server;
   private final List<ServerCallStreamObserver<Summary>> watchers = new CopyOnWriteArrayList<>();
@@ -391,6 +398,26 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
                     Status.NOT_FOUND
                         .withDescription(request.getEscalationId() + ": no such escalation is kept")
                         .asRuntimeException()));
+  }
+
+  @Override
+  public void listReviewQueue(
+      ListReviewQueueRequest request, StreamObserver<ListReviewQueueResponse> answer) {
+    reply(answer, reviews.queue(shown().frames, request));
+  }
+
+  @Override
+  public void submitReview(SubmitReviewRequest request, StreamObserver<EscalatedFrame> answer) {
+    reviews.submit(request);
+    getEscalation(
+        GetEscalationRequest.newBuilder().setEscalationId(request.getEscalationId()).build(),
+        answer);
+  }
+
+  @Override
+  public void getReviewedAccuracy(
+      GetReviewedAccuracyRequest request, StreamObserver<ReviewedAccuracy> answer) {
+    reply(answer, StoryReviews.accuracy());
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsResponse;
 import io.vedette.proto.v1.ListFieldAccuracyResponse;
 import io.vedette.proto.v1.ListQuarantineResponse;
+import io.vedette.proto.v1.ListReviewQueueResponse;
 import io.vedette.proto.v1.ListRolloutMembersResponse;
 import io.vedette.proto.v1.ListRolloutsResponse;
 import io.vedette.proto.v1.ListRoundParticipantsResponse;
@@ -28,6 +29,7 @@ import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ModelInspection;
 import io.vedette.proto.v1.RegisterModelRequest;
 import io.vedette.proto.v1.ReplaceTeacherRequest;
+import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.Storage;
 import io.vedette.proto.v1.Summary;
@@ -64,6 +66,8 @@ class MessageTypesTest {
                 ListVersionsResponse.getDescriptor(),
                 ListEventsResponse.getDescriptor(),
                 ListEscalationsResponse.getDescriptor(),
+                ListReviewQueueResponse.getDescriptor(),
+                ReviewedAccuracy.getDescriptor(),
                 ListQuarantineResponse.getDescriptor(),
                 ListDeploymentsResponse.getDescriptor(),
                 ListTeachersResponse.getDescriptor(),

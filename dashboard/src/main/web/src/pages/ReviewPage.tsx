@@ -147,7 +147,7 @@ function Frame({ brief, labels: known, next }: { brief: EscalatedFrame; labels: 
           }}
         />
       </section>
-      <section class="sheet" aria-labelledby="word">
+      <section class="sheet review-word" aria-labelledby="word">
         <h2 id="word">
           {changed ? 'Your word' : 'The verdict'} <small>{plural(boxes.length, 'object')}</small>
         </h2>
@@ -156,7 +156,7 @@ function Frame({ brief, labels: known, next }: { brief: EscalatedFrame; labels: 
         </p>
         {failure && <p class="failure">{failure}</p>}
         <div class="actions">
-          <button type="button" class="primary" disabled={sending || !whole} title="Key: a or Enter" onClick={() => void send()}>
+          <button type="button" class="solid" disabled={sending || !whole} title="Key: a or Enter" onClick={() => void send()}>
             {changed ? 'Store my word' : 'The verdict is right'}
           </button>
           <button type="button" title="Key: s" onClick={next}>

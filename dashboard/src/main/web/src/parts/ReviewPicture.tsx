@@ -33,10 +33,9 @@ export function ReviewPicture({ frame, alt, boxes, chosen, choose, change, add }
   const [drawn, setDrawn] = useState<{ x: number; y: number; to: { x: number; y: number } }>();
   const unit = Math.max(width, height, 1) / 760;
 
-  const at = (event: PointerEvent) => {
-    const place = svg.current!.getBoundingClientRect();
-    return { x: ((event.clientX - place.left) / place.width) * width, y: ((event.clientY - place.top) / place.height) * height };
-  };
+  // The picture is narrower or lower than its place where its height is bounded.
+  const at = (event: PointerEvent) =>
+    new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.current!.getScreenCTM()!.inverse());
   const drawing = drawn && between(drawn.x, drawn.y, drawn.to.x, drawn.to.y, width, height);
 
   return (
@@ -47,8 +46,8 @@ export function ReviewPicture({ frame, alt, boxes, chosen, choose, change, add }
         viewBox={`0 0 ${width} ${height}`}
         onPointerDown={(event) => {
           svg.current!.setPointerCapture(event.pointerId);
-          const point = at(event);
-          setDrawn({ ...point, to: point });
+          const { x, y } = at(event);
+          setDrawn({ x, y, to: { x, y } });
           choose(-1);
         }}
         onPointerMove={(event) => drawn && setDrawn({ ...drawn, to: at(event) })}

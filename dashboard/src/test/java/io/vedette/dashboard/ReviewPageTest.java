@@ -2,6 +2,7 @@ package io.vedette.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
@@ -50,6 +51,10 @@ class ReviewPageTest extends BrowserTest {
     page.mouse().up();
     assertThat(boxes()).hasCount(before + 1);
     Locator drawn = boxes().last();
+    BoundingBox found = drawn.boundingBox();
+    assertThat(found.x).isCloseTo(place.x + place.width * 0.8, within(6.0));
+    assertThat(found.y).isCloseTo(place.y + place.height * 0.8, within(6.0));
+    assertThat(found.width).isCloseTo(place.width * 0.1, within(8.0));
     assertThat(drawn).hasAttribute("aria-pressed", "true");
     drawn.press("ArrowRight");
     drawn.press("Delete");

@@ -27,18 +27,19 @@ class AgentConfigTest {
                 + " cameras=[CameraConfig[id=c, source=/dev/video0, fps=0.0, once=false,"
                 + " stallAfter=PT4S, frozenAfter=PT30S, hwaccel=auto, transport=tcp,"
                 + " options={}, damagedFor=PT2S, zones={}, masks=[],"
-                + " labels={}, tiles=null, tags=Tags[byKey={}]]], coordinator=null, student=StudentConfig[threshold=0.0,"
+                + " labels={}, tiles=null, tags=Tags[byKey={}], local=[]]], coordinator=null, student=StudentConfig[threshold=0.0,"
                 + " floor=0.05, threads=1, motionGate=false, confirmFrames=10,"
                 + " providers=[auto], separate=false],"
                 + " escalation=EscalationConfig[budgetBitsPerSecond=1000000.0, burstSeconds=30.0,"
                 + " auditShare=0.03, minHardness=0.3, minGapSeconds=1.0, jpegQuality=90, seed=0,"
-                + " policy=learnt, framesPerMinute=0.0, money=null, framing=whole],"
+                + " policy=learnt, framesPerMinute=0.0, money=null, framing=whole, local=false],"
                 + " outbox=OutboxConfig[maxBytes=268435456, maxAge=PT72H], learner=LearnerConfig[disabled=false,"
                 + " memoryMiB=2048, threads=1, niceness=10, maxExamples=500, maxBytes=268435456],"
                 + " update=UpdateConfig[signingKey=null, selfTestFrames=8, maxLatencyFactor=5.0],"
                 + " httpPort=0, httpHost=127.0.0.1, events=EventConfig[disabled=false,"
                 + " maxBytes=536870912, maxAge=PT336H], breaker=BreakerConfig[answerWithin=PT30S,"
-                + " failures=3, firstPause=PT5S, longestPause=PT2M], tags=Tags[byKey={}]]");
+                + " failures=3, firstPause=PT5S, longestPause=PT2M], tags=Tags[byKey={}],"
+                + " credentials=NamedCredentials[byName={}]]");
   }
 
   @Test

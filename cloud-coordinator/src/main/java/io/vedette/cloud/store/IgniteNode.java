@@ -68,7 +68,7 @@ public final class IgniteNode implements AutoCloseable {
 
   private static final int ACTIVATION_SECONDS = 120;
 
-  private static final Pattern TABLE = Pattern.compile("[a-z][a-z-]*");
+  private static final Pattern TABLE = Pattern.compile("[a-z][a-z0-9-]*");
   private static final String JOURNAL = "journal";
   private static final String LAST = "last";
 

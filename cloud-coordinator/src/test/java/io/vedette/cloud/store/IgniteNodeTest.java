@@ -32,6 +32,14 @@ class IgniteNodeTest {
   }
 
   @Test
+  void aNameThatCannotBeThatOfAFileIsRefused() throws IOException {
+    try (IgniteNode node = IgniteNode.open(directory)) {
+      assertThatThrownBy(() -> node.table("history/scope"))
+          .hasMessage("'history/scope' cannot be the name of a table");
+    }
+  }
+
+  @Test
   void aWriteOfManyKeysSyncsTheLogOnce() throws IOException {
     LogSyncs syncs = new LogSyncs();
     try (IgniteNode node = IgniteNode.open(directory, syncs)) {

@@ -80,7 +80,8 @@ class DeploymentPagesTest extends BrowserTest {
     assertThat(coordinator.asked()).containsExactly("delete boards");
     open("/deployments/default");
     assertThat(page.locator(".lead")).containsText("what the coordinator’s file says");
-    assertThat(button("Edit")).hasCount(0);
+    assertThat(button("Edit")).isVisible();
+    assertThat(button("Delete")).hasCount(0);
   }
 
   @Test

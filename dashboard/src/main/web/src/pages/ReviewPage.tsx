@@ -53,7 +53,13 @@ export function ReviewPage() {
         )}
       </div>
       {frame && answer ? (
-        <Frame key={frame.id} brief={frame} labels={answer.labels} next={() => setDone((ids) => [...ids.slice(-AHEAD * 2), frame.id])} />
+        <Frame
+          key={frame.id}
+          brief={frame}
+          labels={answer.labels}
+          sampled={purpose.value === 'estimate'}
+          next={() => setDone((ids) => [...ids.slice(-AHEAD * 2), frame.id])}
+        />
       ) : (
         answer && (
           <Empty title="No frame waits for a review">
@@ -73,7 +79,18 @@ export function ReviewPage() {
 const counted = ({ counts }: EscalatedFrame) =>
   counts ? counts.confirmed + counts.missed + counts.onlyStudent + counts.relabelled + counts.unanswered : 0;
 
-function Frame({ brief, labels: known, next }: { brief: EscalatedFrame; labels: string[]; next(): void }) {
+function Frame({
+  brief,
+  labels: known,
+  sampled,
+  next,
+}: {
+  brief: EscalatedFrame;
+  labels: string[];
+  /** One of a random sample: leaving out those that are hard to tell would make accuracy look better. */
+  sampled: boolean;
+  next(): void;
+}) {
   const { answer } = useAnswer<EscalatedFrame>('GetEscalation', { escalationId: brief.id }, undefined, 3_600_000);
   const frame = answer?.id === brief.id ? answer : brief;
   // A list leaves out objects of a frame that has very many.
@@ -117,7 +134,7 @@ function Frame({ brief, labels: known, next }: { brief: EscalatedFrame; labels: 
       const onButton = event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement;
       const number = labels[Number(event.key) - 1];
       if (event.key === 'a' || (event.key === 'Enter' && !onButton)) void send();
-      else if (event.key === 's') next();
+      else if (event.key === 's' && !sampled) next();
       else if (event.key === 'n') setEdited([]);
       else if (event.key === 'u') setEdited(undefined);
       else if (event.key === 'Delete' || event.key === 'Backspace') remove();
@@ -159,9 +176,11 @@ function Frame({ brief, labels: known, next }: { brief: EscalatedFrame; labels: 
           <button type="button" class="solid" disabled={sending || !whole} title="Key: a or Enter" onClick={() => void send()}>
             {changed ? 'Store my word' : 'The verdict is right'}
           </button>
-          <button type="button" title="Key: s" onClick={next}>
-            Leave out
-          </button>
+          {!sampled && (
+            <button type="button" title="Key: s" onClick={next}>
+              Leave out
+            </button>
+          )}
           <button type="button" title="Key: n" onClick={() => setEdited([])}>
             Nothing is there
           </button>

@@ -239,7 +239,7 @@ final class CoordinatorWiring implements AutoCloseable {
     escalations.add(new FrameListener(control, loops));
     replacements =
         new TeacherReplacements(
-            new IgniteReplacementStore(node), teachers::askSecond, deployments, feed, clock);
+            new IgniteReplacementStore(node), teachers, deployments, feed, clock);
     escalations.add(replacements);
   }
 

@@ -88,10 +88,11 @@ final class ReviewCommandTest {
 
       assertThat(run("next", "--for", "estimate")).isZero();
       assertThat(out.toString())
-          .contains("4 shown; 4 wait for learning, 4 for the estimate; 0 reviewed");
+          .contains("4 shown; 0 wait for learning, 4 for the estimate; 0 reviewed");
       for (String form : DatasetWriter.byName().keySet()) {
         Path tool = folder.resolve(form);
-        assertThat(run("export", "--form", form, "--output", tool.toString())).isZero();
+        assertThat(run("export", "--for", "estimate", "--form", form, "--output", tool.toString()))
+            .isZero();
         assertThat(tool.resolve("images")).isDirectoryContaining("glob:**.jpg");
         assertThat(run("import", tool.toString(), "--dry-run")).isZero();
         assertThat(out.toString()).contains("4 frames with 4 objects would be stored");
@@ -105,7 +106,7 @@ final class ReviewCommandTest {
       assertThat(run("import", folder.resolve("coco").toString(), "--reviewer", "ada")).isZero();
       assertThat(out.toString()).contains("4 frames with 3 objects: 4 stored");
 
-      assertThat(run("next")).isZero();
+      assertThat(run("next", "--for", "estimate")).isZero();
       assertThat(out.toString()).contains("0 shown;", "4 reviewed");
       Path json = folder.resolve("accuracy.json");
       assertThat(run("accuracy", "--json", json.toString())).isZero();

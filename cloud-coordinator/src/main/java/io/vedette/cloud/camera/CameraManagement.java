@@ -13,13 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the coordinator wants of the cameras of all devices, and what these say. A change is durable
@@ -194,7 +192,7 @@ public final class CameraManagement {
       String why,
       OptionalInt seen,
       boolean dryRun) {
-    Cameras cameras = of(agentId);
+    Cameras cameras = of(device(agentId).agentId());
     synchronized (cameras) {
       Device device = device(agentId);
       CameraView before = find(agentId, cameraId);
@@ -245,17 +243,15 @@ public final class CameraManagement {
 
   /** A device was forgotten: nothing is wanted of its cameras any more. */
   public void forget(String agentId) {
-    @Nullable Cameras cameras = devices.get(agentId);
+    Cameras cameras = devices.get(agentId);
     if (cameras == null) {
       return;
     }
     synchronized (cameras) {
-      Objects.requireNonNull(cameras)
-          .wanted
-          .keySet()
-          .forEach(cameraId -> store.remove(agentId, cameraId));
+      cameras.wanted.keySet().forEach(cameraId -> store.remove(agentId, cameraId));
       cameras.wanted.clear();
       cameras.reports.clear();
+      devices.remove(agentId);
       refused.forget(agentId);
     }
   }

@@ -171,6 +171,7 @@ public final class FigureHistory {
   private void drop(HistoryScope scope) {
     rollUps.remove(scope);
     lastMs.remove(scope);
+    writer.forget(scope);
     var unused = store.remove(scope);
   }
 

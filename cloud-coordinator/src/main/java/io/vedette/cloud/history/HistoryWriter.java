@@ -44,6 +44,12 @@ final class HistoryWriter implements HistoryReader.Rows {
     trim();
   }
 
+  /** Nothing more of a scope is written. */
+  synchronized void forget(HistoryScope scope) {
+    scopes.remove(scope);
+    waiting.values().removeIf(row -> row.scope().equals(scope));
+  }
+
   private void trim() {
     for (Iterator<String> oldest = waiting.keySet().iterator(); waiting.size() > MAX_WAITING; ) {
       oldest.next();
@@ -80,7 +86,7 @@ final class HistoryWriter implements HistoryReader.Rows {
         taken.values().stream()
             .map(HistoryRow::scope)
             .distinct()
-            .map(scope -> scopes.get(scope))
+            .flatMap(scope -> Optional.ofNullable(scopes.get(scope)).stream())
             .toList();
     writing = write(new ArrayList<>(taken.values()), touched);
     return writing;

@@ -6,7 +6,7 @@ import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.replacement.TeacherReplacement.State;
-import io.vedette.cloud.teacher.SecondAnswers;
+import io.vedette.cloud.teacher.Teachers;
 import io.vedette.detector.Detection;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,11 +30,6 @@ public final class TeacherReplacements implements Escalations.Listener, AutoClos
   /** Audits that are compared, if nobody says how many. */
   private static final int USUAL = 200;
 
-  /** Sends an audit to another teacher. */
-  public interface SecondTeacher {
-    void ask(AcceptedEscalation audit, String teacher, SecondAnswers.Listener listener);
-  }
-
   /** Deployments and their teachers. */
   public interface DeploymentTeachers {
 
@@ -52,7 +47,7 @@ public final class TeacherReplacements implements Escalations.Listener, AutoClos
   }
 
   private final ReplacementStore store;
-  private final SecondTeacher second;
+  private final Teachers teachers;
   private final DeploymentTeachers deployments;
   private final EventFeed feed;
   private final InstantSource clock;
@@ -70,12 +65,12 @@ public final class TeacherReplacements implements Escalations.Listener, AutoClos
 
   public TeacherReplacements(
       ReplacementStore store,
-      SecondTeacher second,
+      Teachers teachers,
       DeploymentTeachers deployments,
       EventFeed feed,
       InstantSource clock) {
     this.store = store;
-    this.second = second;
+    this.teachers = teachers;
     this.deployments = deployments;
     this.feed = feed;
     this.clock = clock;
@@ -130,7 +125,7 @@ public final class TeacherReplacements implements Escalations.Listener, AutoClos
     TeacherReplacement running = running(deployment);
     deployments.change(deployment, running.newTeacher());
     TeacherReplacement ended = running.ended(State.ACCEPTED, clock.millis());
-    keep(ended);
+    end(ended);
     feed.info(
         Subject.of("deployment", deployment).byPerson(),
         running.newTeacher()
@@ -149,7 +144,7 @@ public final class TeacherReplacements implements Escalations.Listener, AutoClos
    */
   public synchronized TeacherReplacement drop(String deployment) {
     TeacherReplacement ended = running(deployment).ended(State.DROPPED, clock.millis());
-    keep(ended);
+    end(ended);
     feed.info(
         Subject.of("deployment", deployment).byPerson(),
         ended.newTeacher() + " no longer answers audits of " + deployment);
@@ -161,6 +156,11 @@ public final class TeacherReplacements implements Escalations.Listener, AutoClos
         .filter(each -> each.state() == State.COMPARING)
         .orElseThrow(
             () -> new IllegalStateException(deployment + " compares no teachers; start it first"));
+  }
+
+  private void end(TeacherReplacement ended) {
+    keep(ended);
+    teachers.askNoSecond(ended.deployment(), ended.newTeacher());
   }
 
   private void keep(TeacherReplacement replacement) {
@@ -175,7 +175,7 @@ public final class TeacherReplacements implements Escalations.Listener, AutoClos
         && running.wantsMore()
         && escalation.audit()
         && escalation.verdict() != null) {
-      second.ask(escalation, running.newTeacher(), this::answered);
+      teachers.askSecond(escalation, running.newTeacher(), this::answered);
     }
   }
 

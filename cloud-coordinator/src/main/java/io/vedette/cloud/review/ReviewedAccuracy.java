@@ -72,6 +72,11 @@ final class ReviewedAccuracy {
     }
   }
 
+  /** A review is forgotten. */
+  void forget(String escalationId) {
+    models.values().forEach(model -> model.known.remove(escalationId));
+  }
+
   /** All students, the one that was audited last first. */
   List<ReviewedModel> models() {
     List<ReviewedModel> all = new ArrayList<>();

@@ -32,7 +32,7 @@ public final class Reviews implements Escalations.Listener {
   private static final int MAX_OBJECTS = 500;
 
   /** So many of a random sample may be under review at one time. */
-  private static final int UNDER_REVIEW = 200;
+  private static final int UNDER_REVIEW = 100;
 
   /** One deployment's. */
   private static final class Part {
@@ -41,7 +41,16 @@ public final class Reviews implements Escalations.Listener {
 
     /** Ids and digests of reviewed frames, by when and which. */
     final TreeMap<Place, String> reviewed = new TreeMap<>();
+
+    void forget(Place place) {
+      if (reviewed.remove(place) != null) {
+        accuracy.forget(place.id());
+      }
+    }
   }
+
+  /** Nothing is added to it. */
+  private static final Part NOTHING = new Part();
 
   private record Place(long atMs, String id) implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
@@ -99,10 +108,10 @@ public final class Reviews implements Escalations.Listener {
           .ifPresent(review -> part.accuracy.review(escalation, verdict, review));
       return;
     }
+    // Chosen for what is on them, audits would no longer be a random sample.
     if (escalation.audit()) {
       part.queue.audit(escalation.id());
-    }
-    if (differs(escalation)) {
+    } else if (differs(escalation)) {
       part.queue.different(escalation.id(), escalation.acceptedAtMs());
     }
   }
@@ -112,8 +121,14 @@ public final class Reviews implements Escalations.Listener {
         .anyMatch(object -> object.disagreement() != Disagreement.CONFIRMED);
   }
 
+  /** Of a deployment that frames are accepted of. */
   private Part part(String deployment) {
     return parts.computeIfAbsent(deployment, name -> new Part());
+  }
+
+  /** Of a deployment that somebody asks about; there may be none. */
+  private Part known(String deployment) {
+    return parts.getOrDefault(deployment, NOTHING);
   }
 
   private synchronized void remember(Review review) {
@@ -134,7 +149,7 @@ public final class Reviews implements Escalations.Listener {
     while (next.size() < limit) {
       List<String> ids;
       synchronized (this) {
-        ids = part(deployment).queue.next(purpose, limit);
+        ids = known(deployment).queue.next(purpose, limit);
       }
       boolean gone = false;
       for (String id : ids) {
@@ -142,7 +157,7 @@ public final class Reviews implements Escalations.Listener {
         if (frame.isEmpty()) {
           gone = true;
           synchronized (this) {
-            part(deployment).queue.remove(id);
+            known(deployment).queue.remove(id);
           }
         } else if (seen.add(id)) {
           next.add(frame.get());
@@ -161,12 +176,12 @@ public final class Reviews implements Escalations.Listener {
 
   /** How many frames wait for a review, of those that are known. */
   public synchronized int waiting(String deployment, ReviewPurpose purpose) {
-    return part(deployment).queue.size(purpose);
+    return known(deployment).queue.size(purpose);
   }
 
   /** How many frames of a deployment are reviewed. */
   public synchronized int count(String deployment) {
-    return part(deployment).reviewed.size();
+    return known(deployment).reviewed.size();
   }
 
   /**
@@ -292,7 +307,7 @@ public final class Reviews implements Escalations.Listener {
 
   /** How good the students of a deployment are by its reviews, the newest first. */
   public synchronized List<ReviewedModel> accuracy(String deployment) {
-    return part(deployment).accuracy.models();
+    return known(deployment).accuracy.models();
   }
 
   /** Digests of reviewed frames, which are kept. */
@@ -334,7 +349,7 @@ public final class Reviews implements Escalations.Listener {
   private void forget(String id) {
     Place place = places.remove(id);
     if (place != null) {
-      parts.values().forEach(part -> part.reviewed.remove(place));
+      parts.values().forEach(part -> part.forget(place));
     }
   }
 }

@@ -55,7 +55,13 @@ final class ReviewPages {
   EscalatedFrame submit(SubmitReviewRequest request) throws Exception {
     @Nullable List<io.vedette.detector.Detection> objects =
         switch (request.getWordCase()) {
-          case ACCEPT_VERDICT -> null;
+          case ACCEPT_VERDICT -> {
+            if (!request.getAcceptVerdict()) {
+              throw new IllegalArgumentException(
+                  "a review that does not accept the verdict says which objects are on the frame");
+            }
+            yield null;
+          }
           case OBJECTS -> DetectionMapper.read(request.getObjects().getObjectsList());
           case WORD_NOT_SET ->
               throw new IllegalArgumentException(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,13 @@ public final class SecondAnswers {
     void answered(AcceptedEscalation escalation, List<Detection> detections, String modelSha256);
   }
 
-  /** More do not wait: the other teacher may be away. */
+  /** Of one turn more do not wait: the other teacher may be away. */
   private static final int MOST = 200;
 
   /** Names of deployments have none, so no deployment is called so. */
   private static final char BY = ' ';
 
-  private record Second(AcceptedEscalation escalation, Listener listener) {}
+  private record Second(String turn, AcceptedEscalation escalation, Listener listener) {}
 
   /** No agent can know it: frames of its own cannot be taken for these. */
   private final String prefix = "second-" + UUID.randomUUID() + "-";
@@ -61,15 +62,29 @@ public final class SecondAnswers {
   /**
    * An audit waits for another teacher.
    *
+   * @param turn see {@link #turn}
    * @return the id under which it is asked; null when too many wait
    */
-  @Nullable String add(AcceptedEscalation escalation, Listener listener) {
-    if (waiting.size() >= MOST) {
+  @Nullable String add(String turn, AcceptedEscalation escalation, Listener listener) {
+    if (of(turn).count() >= MOST) {
       return null;
     }
     String id = prefix + ++asked;
-    waiting.put(id, new Second(escalation, listener));
+    waiting.put(id, new Second(turn, escalation, listener));
     return id;
+  }
+
+  /** The ids of a turn, none of which waits any more. */
+  List<String> dropAll(String turn) {
+    List<String> dropped = of(turn).toList();
+    dropped.forEach(waiting::remove);
+    return dropped;
+  }
+
+  private Stream<String> of(String turn) {
+    return waiting.entrySet().stream()
+        .filter(entry -> entry.getValue().turn.equals(turn))
+        .map(Map.Entry::getKey);
   }
 
   boolean has(String id) {

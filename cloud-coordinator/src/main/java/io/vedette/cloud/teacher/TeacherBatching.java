@@ -92,6 +92,11 @@ public final class TeacherBatching {
     }
   }
 
+  /** A frame waits no longer for an answer; one that comes all the same counts for nothing. */
+  public void withdraw(String frame) {
+    open.remove(frame);
+  }
+
   /**
    * A worker can be handed batches.
    *

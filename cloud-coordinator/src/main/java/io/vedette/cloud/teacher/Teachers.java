@@ -129,12 +129,20 @@ public final class Teachers implements Escalations.Listener {
     loop.run(
         "asking another teacher",
         () -> {
-          String id = seconds.add(audit, listener);
+          String turn = SecondAnswers.turn(audit.deployment(), teacher);
+          String id = seconds.add(turn, audit, listener);
           if (id != null) {
-            batching.offer(id, SecondAnswers.turn(audit.deployment(), teacher), nowMs());
+            batching.offer(id, turn, nowMs());
             handOut();
           }
         });
+  }
+
+  /** Asks another teacher about no audits of a deployment any more. May be called on any thread. */
+  public void askNoSecond(String deployment, String teacher) {
+    loop.run(
+        "asking another teacher no more",
+        () -> seconds.dropAll(SecondAnswers.turn(deployment, teacher)).forEach(batching::withdraw));
   }
 
   /** A frame that a teacher is asked about. */

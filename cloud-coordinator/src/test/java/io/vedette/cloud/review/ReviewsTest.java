@@ -89,6 +89,17 @@ class ReviewsTest {
   }
 
   @Test
+  void anAuditThatDiffersIsNotToLearnFrom() {
+    AcceptedEscalation audit = answered(1, true, Scratch.detection("short", 5));
+
+    assertThat(reviews.next(DEPLOYMENT, ReviewPurpose.LEARNING, 10)).isEmpty();
+    assertThat(ids(reviews.next(DEPLOYMENT, ReviewPurpose.ESTIMATE, 10)))
+        .containsExactly(audit.id());
+    assertThat(reviews.next("unheard", ReviewPurpose.LEARNING, 10)).isEmpty();
+    assertThat(reviews.count("unheard")).isZero();
+  }
+
+  @Test
   void aReviewOutranksTheVerdictAndALaterOneReplacesIt() {
     AcceptedEscalation frame = answered(1, false, Scratch.detection("short", 5));
     assertThat(reviews.truth(frame)).extracting(Detection::label).containsExactly("short");

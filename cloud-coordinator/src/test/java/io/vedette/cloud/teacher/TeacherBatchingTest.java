@@ -40,6 +40,21 @@ class TeacherBatchingTest {
   }
 
   @Test
+  void aFrameThatWasWithdrawnIsNotHandedOut() {
+    offer(3, 0);
+    batching.withdraw("f0");
+    batching.withdraw("f1");
+    batching.join("t", "teacher", 8, 2);
+
+    List<Handout> handed = batching.handouts(50);
+
+    assertThat(handed).hasSize(1);
+    assertThat(handed.get(0).frames()).containsExactly("f2");
+    assertThat(batching.answered("t", handed.get(0).batchId(), 0, 60)).containsExactly("f2");
+    assertThat(batching.waitingCount()).isZero();
+  }
+
+  @Test
   void aWorkerHasNoMoreUnderWayThanItTakes() {
     batching.join("t", "teacher", 4, 1);
     offer(8, 0);

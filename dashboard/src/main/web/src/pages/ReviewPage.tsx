@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { calls } from '../live/calls';
 import { useAnswer } from '../live/pages';
 import { alternative, summaryOf } from '../logic/differences';
@@ -23,57 +23,82 @@ const PAUSE_MS = 5000;
 /** Frames that people should look at, one after the other; the keyboard is enough. */
 export function ReviewPage() {
   const { filter, change } = listFilter('deployment', 'for');
-  const purpose = PURPOSES.find((one) => one.value === filter.for) ?? PURPOSES[0];
-  const question = { deployment: filter.deployment, purpose: purpose.purpose, pageSize: AHEAD };
-  const { answer, failure } = useAnswer<ListReviewQueueResponse>('ListReviewQueue', question, undefined, PAUSE_MS);
-  const accuracy = useAnswer<ReviewedAccuracy>('GetReviewedAccuracy', { deployment: filter.deployment }, undefined, PAUSE_MS);
-  /** Frames that were answered or left out here; the list has them until it is asked again. */
-  const [done, setDone] = useState<string[]>([]);
-  const frame = answer?.frames.find((one) => !done.includes(one.id));
+  const { deployment } = filter;
+  const chosen = PURPOSES.find((one) => one.value === filter.for) ?? PURPOSES[0];
+  const accuracy = useAnswer<ReviewedAccuracy>('GetReviewedAccuracy', { deployment }, undefined, PAUSE_MS);
 
   return (
     <Page
       title="Review"
       lead="Say what is really on a frame. A person's word outranks the teacher's, in training and in what is shown."
     >
-      {failure && <p class="failure">{failure}</p>}
       <div class="toolbar">
-        <DeploymentFilter chosen={filter.deployment} choose={(deployment) => change({ deployment })} one />
+        <DeploymentFilter chosen={deployment} choose={(to) => change({ deployment: to })} one />
         <div class="choices" role="group" aria-label="Purpose">
           {PURPOSES.map((one) => (
-            <button key={one.value} type="button" class="choice" aria-pressed={one === purpose} onClick={() => change({ for: one.value })}>
+            <button key={one.value} type="button" class="choice" aria-pressed={one === chosen} onClick={() => change({ for: one.value })}>
               {one.label}
             </button>
           ))}
         </div>
-        {answer && (
-          <p class="dim">
-            {answer.waitingForLearning} to learn from, {answer.waitingForEstimate} for the estimate; {answer.reviewed} reviewed
-          </p>
-        )}
       </div>
+      <Queue key={`${chosen.purpose} ${deployment}`} deployment={deployment} purpose={chosen.purpose} />
+      <ReviewedModels models={accuracy.answer?.models ?? []} />
+    </Page>
+  );
+}
+
+/** The frames of one deployment that wait for one purpose. */
+function Queue({ deployment, purpose }: { deployment: string | undefined; purpose: 'learning' | 'estimate' }) {
+  const question = { deployment, purpose, pageSize: AHEAD };
+  const { answer, failure } = useAnswer<ListReviewQueueResponse>('ListReviewQueue', question, undefined, PAUSE_MS);
+  /** Frames that were answered or left out here; the list has them until it is asked again. */
+  const [done, setDone] = useState<string[]>([]);
+  const frame = useHeld(
+    answer?.frames.find((one) => !done.includes(one.id)),
+    done,
+  );
+  const sampled = purpose === 'estimate';
+
+  return (
+    <>
+      {failure && <p class="failure">{failure}</p>}
+      {answer && (
+        <p class="dim">
+          {answer.waitingForLearning} to learn from, {answer.waitingForEstimate} for the estimate; {answer.reviewed} reviewed
+        </p>
+      )}
       {frame && answer ? (
         <Frame
           key={frame.id}
           brief={frame}
           labels={answer.labels}
-          sampled={purpose.value === 'estimate'}
+          sampled={sampled}
           next={() => setDone((ids) => [...ids.slice(-AHEAD * 2), frame.id])}
         />
       ) : (
         answer && (
           <Empty title="No frame waits for a review">
             <p>
-              {purpose.value
+              {sampled
                 ? 'Audits, which devices choose at random, come here when the teacher has answered them.'
                 : 'Frames on which student and teacher differ come here when the teacher has answered them.'}
             </p>
           </Empty>
         )
       )}
-      <ReviewedModels models={accuracy.answer?.models ?? []} />
-    </Page>
+    </>
   );
+}
+
+/**
+ * The frame in hand: it stays until it is answered or left out. One that comes to the head of the list meanwhile takes
+ * its turn later, so that no work on a frame is lost.
+ */
+function useHeld(first: EscalatedFrame | undefined, done: string[]) {
+  const held = useRef<EscalatedFrame | undefined>(undefined);
+  if (!held.current || done.includes(held.current.id)) held.current = first;
+  return held.current;
 }
 
 const counted = ({ counts }: EscalatedFrame) =>
@@ -127,7 +152,8 @@ function Frame({
     setChosen(-1);
   };
 
-  useEffect(() => {
+  // At once with what is drawn: a key that is pressed before the next paint belongs to what the person sees.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
       if (typing || event.ctrlKey || event.metaKey || document.querySelector('dialog[open]')) return;

@@ -16,6 +16,7 @@ import io.vedette.cli.fleet.RolloutCommand;
 import io.vedette.cli.fleet.RoundsCommand;
 import io.vedette.cli.generate.GenerateCommand;
 import io.vedette.cli.history.HistoryCommand;
+import io.vedette.cli.keys.KeysCommand;
 import io.vedette.cli.learn.DistillCommand;
 import io.vedette.cli.learn.TrainCommand;
 import io.vedette.cli.model.ModelCommand;
@@ -70,6 +71,7 @@ public final class Vedette {
           "deployment",
           "history",
           "camera",
+          "keys",
           "generate-completion");
 
   private static Object subcommand(String name) {
@@ -98,6 +100,7 @@ public final class Vedette {
       case "deployment" -> new DeploymentCommand();
       case "history" -> new HistoryCommand();
       case "camera" -> new CameraCommand();
+      case "keys" -> new KeysCommand();
       case "generate-completion" -> new AutoComplete.GenerateCompletion();
       default -> throw new IllegalArgumentException("no command " + name);
     };

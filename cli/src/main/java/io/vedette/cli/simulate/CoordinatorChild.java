@@ -2,6 +2,7 @@ package io.vedette.cli.simulate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vedette.cli.config.ConfigFile;
+import io.vedette.cli.keys.ServerKeys;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.rollout.RolloutConfig;
@@ -73,18 +74,13 @@ final class CoordinatorChild implements AutoCloseable {
   static CoordinatorChild start(Path folder, Options options)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    TestCertificate certificate = TestCertificate.make(folder);
+    ServerKeys keys = ServerKeys.make(folder, List.of("localhost", "127.0.0.1"), 365);
     int port = freePort();
     ConfigFile.write(
         folder.resolve("coordinator.yaml"),
         new CoordinatorConfig(
             new ServerAddress(
-                "127.0.0.1",
-                port,
-                certificate.certificate(),
-                certificate.key(),
-                certificate.token(),
-                false),
+                "127.0.0.1", port, keys.certificate(), keys.key(), keys.token(), false),
             folder.resolve("data"),
             null,
             student(folder),
@@ -100,7 +96,7 @@ final class CoordinatorChild implements AutoCloseable {
         new CoordinatorChild(
             folder,
             options,
-            new Endpoint("127.0.0.1", port, true, certificate.certificate(), certificate.token()));
+            new Endpoint("127.0.0.1", port, true, keys.certificate(), keys.token()));
     child.start();
     return child;
   }

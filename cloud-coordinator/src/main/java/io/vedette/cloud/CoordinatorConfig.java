@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates what a version must pass
  * @param rollouts how a version comes to the devices
  * @param artifacts how long artifacts are kept that nothing uses
+ * @param operations where health and metrics are shown over HTTP; null: nowhere
  */
 public record CoordinatorConfig(
     ServerAddress listener,
@@ -43,7 +44,8 @@ public record CoordinatorConfig(
     DistillationConfig distillation,
     GateConfig gates,
     RolloutConfig rollouts,
-    ArtifactRetentionConfig artifacts) {
+    ArtifactRetentionConfig artifacts,
+    @Nullable ServerAddress operations) {
 
   public CoordinatorConfig(
       @Nullable ServerAddress listener,
@@ -57,7 +59,8 @@ public record CoordinatorConfig(
       @Nullable DistillationConfig distillation,
       @Nullable GateConfig gates,
       @Nullable RolloutConfig rollouts,
-      @Nullable ArtifactRetentionConfig artifacts) {
+      @Nullable ArtifactRetentionConfig artifacts,
+      @Nullable ServerAddress operations) {
     this.listener = listener == null ? ServerAddress.loopback(Endpoint.DEFAULT_PORT) : listener;
     this.dataDirectory = dataDirectory == null ? Path.of("vedette-data") : dataDirectory;
     this.modelName = modelName == null ? "student" : modelName;
@@ -70,6 +73,7 @@ public record CoordinatorConfig(
     this.gates = gates == null ? GateConfig.defaults() : gates;
     this.rollouts = rollouts == null ? RolloutConfig.defaults() : rollouts;
     this.artifacts = artifacts == null ? ArtifactRetentionConfig.defaults() : artifacts;
+    this.operations = operations;
   }
 
   /** The deployment that this file describes. */
@@ -97,6 +101,6 @@ public record CoordinatorConfig(
   public static CoordinatorConfig of(
       @Nullable ServerAddress listener, @Nullable Path dataDirectory) {
     return new CoordinatorConfig(
-        listener, dataDirectory, null, null, null, null, null, null, null, null, null, null);
+        listener, dataDirectory, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -29,6 +29,9 @@ record CoordinatorStores(
     ManifestSigner signer)
     implements AutoCloseable {
 
+  /** Of the pictures, in the data directory. */
+  static final String FRAMES = "frames";
+
   /** No artifact is larger, bytes. */
   private static final long MAX_BLOB_BYTES = 1L << 30;
 
@@ -47,7 +50,7 @@ record CoordinatorStores(
       return new CoordinatorStores(
           node,
           BlobStore.open(data.resolve("blobs"), MAX_BLOB_BYTES),
-          FrameSegments.open(data.resolve("frames"), segmentBytes, disk),
+          FrameSegments.open(data.resolve(FRAMES), segmentBytes, disk),
           Checkpoints.open(data.resolve("checkpoints")),
           new ManifestSigner(SigningKeys.openOrCreate(data.resolve("keys"))));
     } catch (RegistryException e) {

@@ -11,8 +11,10 @@ import io.vedette.cloud.commit.DurableHistoryStore;
 import io.vedette.cloud.commit.DurableReviewStore;
 import io.vedette.cloud.commit.GroupingCommitLane;
 import io.vedette.cloud.commit.LaneConfig;
+import io.vedette.cloud.commit.LaneListener;
 import io.vedette.cloud.deployment.CameraSelection;
 import io.vedette.cloud.deployment.DeploymentSpec;
+import io.vedette.cloud.disk.DiskRoom;
 import io.vedette.cloud.distillation.Distillers;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.Escalations;
@@ -42,6 +44,9 @@ import io.vedette.cloud.machine.BackgroundWork;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.model.ModelInspections;
 import io.vedette.cloud.model.ModelRegistration;
+import io.vedette.cloud.operations.CoordinatorMetrics;
+import io.vedette.cloud.operations.CoordinatorParts;
+import io.vedette.cloud.operations.FigureReader;
 import io.vedette.cloud.overview.DeploymentReader;
 import io.vedette.cloud.overview.FrameAnswering;
 import io.vedette.cloud.overview.LoopReader;
@@ -78,6 +83,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -93,6 +99,8 @@ final class CoordinatorWiring implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CoordinatorWiring.class);
 
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final String CONTROL = "control";
+  private static final String TEACHING = "teaching";
   private static final String HISTORY_NOT_STORED = "history-not-stored";
 
   private final CoordinatorConfig config;
@@ -101,9 +109,10 @@ final class CoordinatorWiring implements AutoCloseable {
   private final QuotaMeter quotas = new QuotaMeter(policies, () -> System.nanoTime() / 1_000_000);
   private final ActiveTime time;
   private final EventFeed feed;
-  private final ControlLoop control = new ControlLoop("control");
-  private final ControlLoop teaching = new ControlLoop("teaching");
-  private final BackgroundWork background = new BackgroundWork(control);
+  private final CoordinatorMetrics metrics;
+  private final ControlLoop control;
+  private final ControlLoop teaching;
+  private final BackgroundWork background;
   private final GroupingCommitLane lane;
   private final FrameStore frames;
   private final Catalog catalog;
@@ -126,10 +135,19 @@ final class CoordinatorWiring implements AutoCloseable {
   private final TeacherReplacements replacements;
 
   /** Makes the parts; none of them does anything yet. */
-  CoordinatorWiring(CoordinatorConfig config, CoordinatorStores stores, InstantSource clock)
+  CoordinatorWiring(
+      CoordinatorConfig config,
+      CoordinatorStores stores,
+      CoordinatorMetrics metrics,
+      LaneListener health,
+      InstantSource clock)
       throws IOException {
     this.config = config;
     this.stores = stores;
+    this.metrics = metrics;
+    control = new ControlLoop(CONTROL, metrics.controller(CONTROL));
+    teaching = new ControlLoop(TEACHING, metrics.controller(TEACHING));
+    background = new BackgroundWork(control);
     IgniteNode node = stores.node();
     BlobStore blobs = stores.blobs();
     time = new ActiveTime(clock, TICK);
@@ -137,7 +155,11 @@ final class CoordinatorWiring implements AutoCloseable {
     catalog = new Catalog(new IgniteVersionStore(node), stores.signer(), clock);
 
     lane =
-        new GroupingCommitLane(LaneConfig.defaults(), node, stores.segments(), new DiskAlarm(feed));
+        new GroupingCommitLane(
+            LaneConfig.defaults(),
+            node,
+            stores.segments(),
+            LaneListener.all(new DiskAlarm(feed), health, metrics.lane()));
     frames = new FrameStore(stores.segments(), damage -> feed.error("escalation", damage));
     fleet =
         new Fleet(
@@ -235,6 +257,7 @@ final class CoordinatorWiring implements AutoCloseable {
     escalations.add(answering.audits());
     escalations.add(answering.accuracy());
     escalations.add(new FrameMeter(history));
+    escalations.add(metrics.frames());
     escalations.add(reviews);
     escalations.add(new FrameListener(control, loops));
     replacements =
@@ -366,6 +389,31 @@ final class CoordinatorWiring implements AutoCloseable {
     control.every(TICK, "a tick of snapshots", () -> snapshots.tick(time.now().wallMs()));
     control.every(TICK, "a tick of conditions", () -> conditions.tick(time.now().activeMs()));
     control.every(TICK, "a tick of the feed", feed::flush);
+  }
+
+  /** The control loops, by name. */
+  Map<String, ControlLoop> controllers() {
+    return Map.of(CONTROL, control, TEACHING, teaching);
+  }
+
+  /** The disk that has the data. */
+  DiskRoom room() {
+    return new DiskRoom(config.dataDirectory(), LaneConfig.defaults().reserveBytes());
+  }
+
+  /** Shows the figures of all parts. */
+  void show() {
+    metrics.show(
+        new CoordinatorParts(
+            new FigureReader(control, loops, answering),
+            answering.escalations(),
+            config.escalation().maxWaiting(),
+            lane,
+            fleet,
+            feed,
+            controllers(),
+            room(),
+            stores.node()));
   }
 
   private CommitLane lane() {

@@ -33,7 +33,7 @@ class CoordinatorConfigTest {
                 + " workerGrace=PT30S, seed=1], "
                 + "gates=GateConfig[tolerance=0.0, int8Keep=0.98, int8Time=1.0], "
                 + "rollouts=RolloutConfig[manual=false, deviceDeadline=PT2M, canary=null], "
-                + "artifacts=ArtifactRetentionConfig[maxBytes=17179869184, maxAge=PT2160H]]");
+                + "artifacts=ArtifactRetentionConfig[maxBytes=17179869184, maxAge=PT2160H], operations=null]");
   }
 
   @Test

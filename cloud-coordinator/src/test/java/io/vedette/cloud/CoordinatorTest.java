@@ -83,6 +83,7 @@ class CoordinatorTest {
                     1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, null, 0, Duration.ofSeconds(1), 0),
                 null,
                 null,
+                null,
                 null));
   }
 

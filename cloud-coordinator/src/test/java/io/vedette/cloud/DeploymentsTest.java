@@ -82,6 +82,7 @@ class DeploymentsTest {
                 DistillationConfig.defaults(),
                 null,
                 null,
+                null,
                 null));
     people = new People(coordinator.port());
   }

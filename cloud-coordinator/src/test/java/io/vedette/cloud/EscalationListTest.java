@@ -59,6 +59,7 @@ class EscalationListTest {
             null,
             null,
             null,
+            null,
             null));
   }
 

@@ -52,6 +52,7 @@ class EscalationStreamsTest {
                 null,
                 null,
                 null,
+                null,
                 null));
   }
 

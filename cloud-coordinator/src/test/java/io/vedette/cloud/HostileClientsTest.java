@@ -68,6 +68,7 @@ class HostileClientsTest {
                 DistillationConfig.defaults(),
                 null,
                 null,
+                null,
                 null));
     channel = Endpoint.plain("127.0.0.1", coordinator.port()).dial();
   }

@@ -93,6 +93,7 @@ class KilledDistillationTest {
         new DistillationConfig(1, 0, 0, 1, 0, EPOCHS, 2, 0, 0, 0, 0, null, 0, null, 0),
         null,
         new RolloutConfig(true, null, null),
+        null,
         null);
   }
 

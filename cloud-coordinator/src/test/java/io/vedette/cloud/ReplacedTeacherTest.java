@@ -54,6 +54,7 @@ class ReplacedTeacherTest {
                 DistillationConfig.defaults(),
                 null,
                 null,
+                null,
                 null));
     people = new People(coordinator.port());
   }

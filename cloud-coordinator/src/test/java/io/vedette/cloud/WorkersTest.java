@@ -68,6 +68,7 @@ class WorkersTest {
                 new DistillationConfig(1, 0, 0, 1, 0, 3, 2, 0, 0, 0, 0.02, null, 0, null, 0),
                 null,
                 new RolloutConfig(true, null, null),
+                null,
                 null));
   }
 

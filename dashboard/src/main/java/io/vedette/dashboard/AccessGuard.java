@@ -7,8 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +50,7 @@ final class AccessGuard implements Handler<RoutingContext> {
     HttpServerRequest request = context.request();
     if (onlyLoopbackNames && !namedLoopback(request)) {
       refuse(context, 421, "this dashboard answers only to localhost");
-    } else if (token != null && !shows(token, request.getHeader("Authorization"))) {
+    } else if (token != null && !token.isShownIn(request.getHeader("Authorization"))) {
       context
           .response()
           .putHeader("WWW-Authenticate", "Basic realm=\"Vedette\", charset=\"UTF-8\"");
@@ -75,25 +73,6 @@ final class AccessGuard implements Handler<RoutingContext> {
     String origin = request.getHeader("Origin");
     // Browsers always send an origin with a change; what sends none is no browser.
     return origin == null || origin.equals(request.scheme() + "://" + request.authority());
-  }
-
-  private static boolean shows(BearerToken token, @Nullable String authorization) {
-    if (authorization == null) {
-      return false;
-    }
-    if (authorization.startsWith("Bearer ")) {
-      return token.matches(authorization.substring("Bearer ".length()));
-    }
-    if (!authorization.startsWith("Basic ")) {
-      return false;
-    }
-    try {
-      byte[] pair = Base64.getDecoder().decode(authorization.substring("Basic ".length()));
-      String text = new String(pair, StandardCharsets.UTF_8);
-      return token.matches(text.substring(text.indexOf(':') + 1));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static void refuse(RoutingContext context, int status, String why) {

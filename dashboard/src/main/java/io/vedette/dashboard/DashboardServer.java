@@ -6,6 +6,8 @@ import io.vedette.dashboard.api.ManagementApi;
 import io.vedette.dashboard.api.ManagementClient;
 import io.vedette.dashboard.api.ReadRoutes;
 import io.vedette.dashboard.live.LiveRelay;
+import io.vedette.dashboard.operations.DashboardMetrics;
+import io.vedette.dashboard.operations.OperationsRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -26,6 +28,7 @@ final class DashboardServer extends VerticleBase {
   private final DashboardConfig config;
   private final ManagementClient client;
   private final AccessGuard guard;
+  private final DashboardMetrics metrics = new DashboardMetrics(ManagementApi.methods());
   private @Nullable HttpServer server;
   private @Nullable LiveRelay relay;
 
@@ -40,7 +43,12 @@ final class DashboardServer extends VerticleBase {
     LiveRelay live = new LiveRelay(vertx, client);
     Router router = Router.router(vertx);
     router.route().handler(SecurityHeaders::add);
+    OperationsRoutes operations = new OperationsRoutes(vertx, client, metrics);
+    operations.mountHealth(router);
     router.route().handler(guard);
+    operations.mountMetrics(router);
+    metrics.streams(live::streams);
+    router.route(ManagementApi.routes()).handler(metrics::measure);
     ReadRoutes.route(router, "/health").handler(request -> ReadRoutes.end(request, "ok\n"));
     router.head("/api/live").handler(request -> request.response().end());
     router
@@ -61,6 +69,7 @@ final class DashboardServer extends VerticleBase {
     if (relay != null) {
       relay.close();
     }
+    metrics.close();
     return Future.succeededFuture();
   }
 

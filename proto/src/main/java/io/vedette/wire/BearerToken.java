@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shared secret, shown as {@code authorization: Bearer …}. It has no text form, so that no log
@@ -24,6 +26,9 @@ public final class BearerToken {
 
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final String BEARER = "Bearer ";
+  private static final String BASIC = "Basic ";
 
   private final String secret;
 
@@ -44,6 +49,26 @@ public final class BearerToken {
   public boolean matches(String shown) {
     return MessageDigest.isEqual(
         secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether an HTTP header Authorization has it, as bearer or as the password of Basic. */
+  public boolean isShownIn(@Nullable String authorization) {
+    if (authorization == null) {
+      return false;
+    }
+    if (authorization.startsWith(BEARER)) {
+      return matches(authorization.substring(BEARER.length()));
+    }
+    if (!authorization.startsWith(BASIC)) {
+      return false;
+    }
+    try {
+      byte[] pair = Base64.getDecoder().decode(authorization.substring(BASIC.length()));
+      String text = new String(pair, StandardCharsets.UTF_8);
+      return matches(text.substring(text.indexOf(':') + 1));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** For a client: every call shows the token. */

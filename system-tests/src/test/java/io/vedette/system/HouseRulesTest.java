@@ -102,6 +102,19 @@ class HouseRulesTest {
   static final ArchRule ignite = onlyIn("org.apache.ignite..", "io.vedette.cloud.store..");
 
   @ArchTest
+  static final ArchRule meters =
+      onlyIn(
+          "io.micrometer..",
+          "io.vedette.wire.operations..",
+          "io.vedette.cloud.operations..",
+          "io.vedette.dashboard.operations..",
+          "io.vedette.edge.show..");
+
+  @ArchTest
+  static final ArchRule operationsOverHttp =
+      onlyIn("com.sun.net.httpserver..", "io.vedette.wire.operations..");
+
+  @ArchTest
   static final ArchRule grpc =
       onlyIn(
           "io.grpc..",

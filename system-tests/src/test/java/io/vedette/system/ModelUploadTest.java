@@ -63,6 +63,7 @@ class ModelUploadTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     dashboard =
         Dashboard.start(

@@ -125,6 +125,13 @@ public final class StartChecks {
     port(key + ".port", listener.host(), listener.port());
   }
 
+  /** Where a role shows its health and metrics; null: nowhere. */
+  public void operations(@Nullable ServerAddress address) throws IOException {
+    if (address != null) {
+      listener("operations", address);
+    }
+  }
+
   private IOException fault(String key, String wrong) {
     return new IOException(
         config == null ? wrong + " (" + key + ")" : ConfigFile.where(config, key) + ": " + wrong);

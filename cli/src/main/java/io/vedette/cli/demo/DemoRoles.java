@@ -84,7 +84,18 @@ final class DemoRoles {
             "teacher",
             "teacher",
             new TeacherConfig(
-                endpoint, models.teacher(), null, null, null, null, models.labels(), 0, 0, 0, 0)),
+                endpoint,
+                models.teacher(),
+                null,
+                null,
+                null,
+                null,
+                models.labels(),
+                0,
+                0,
+                0,
+                0,
+                null)),
         configured(
             "distiller",
             "distiller",
@@ -96,7 +107,8 @@ final class DemoRoles {
                 DISTILLER_NICENESS,
                 DISTILLER_THREADS,
                 null,
-                0)));
+                0,
+                null)));
   }
 
   /**
@@ -154,6 +166,7 @@ final class DemoRoles {
             null,
             0),
         new GateConfig(timings.gateTolerance(), 0, 0),
+        null,
         null,
         null);
   }

@@ -5,6 +5,7 @@ import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
 import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.config.ConfigFile;
+import io.vedette.cli.option.OperationsOption;
 import io.vedette.cloud.Coordinator;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.detector.head.Hints;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,6 +52,8 @@ public final class CoordinatorCommand implements Callable<Integer> {
       description = "Training graph that becomes the first version of an empty registry.")
   private @Nullable Path initialModel;
 
+  @Mixin private OperationsOption operations;
+
   @Override
   public Integer call() throws Exception {
     CoordinatorConfig settings = settings();
@@ -67,6 +71,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
   private void check(CoordinatorConfig settings) throws IOException {
     StartChecks checks = new StartChecks(config);
     checks.listener("listener", settings.listener());
+    checks.operations(settings.operations());
     Path model = settings.initialModel();
     if (model != null && !Files.exists(settings.dataDirectory())) {
       checks.model("initialModel", model, Hints.NONE);
@@ -98,6 +103,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
         c.distillation(),
         c.gates(),
         c.rollouts(),
-        c.artifacts());
+        c.artifacts(),
+        operations.address() == null ? c.operations() : operations.address());
   }
 }

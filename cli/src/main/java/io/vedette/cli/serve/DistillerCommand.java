@@ -6,6 +6,7 @@ import io.vedette.cli.check.Range;
 import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.option.OperationsOption;
 import io.vedette.cloud.worker.DistillerConfig;
 import io.vedette.cloud.worker.DistillerWorker;
 import io.vedette.federated.autograd.ComputePrecision;
@@ -35,6 +36,8 @@ public final class DistillerCommand implements Callable<Integer> {
   private @Nullable Path config;
 
   @Mixin private CoordinatorOption coordinator;
+
+  @Mixin private OperationsOption operations;
 
   @Option(names = "--id", description = "Name among the workers (default: distiller).")
   private @Nullable String id;
@@ -71,9 +74,18 @@ public final class DistillerCommand implements Callable<Integer> {
         config != null
             ? ConfigFile.read(config, DistillerConfig.class)
             : new DistillerConfig(
-                coordinator.endpoint(), id, directory, memoryMiB, 0, threads, precision, 0);
+                coordinator.endpoint(),
+                id,
+                directory,
+                memoryMiB,
+                0,
+                threads,
+                precision,
+                0,
+                operations.address());
     StartChecks checks = new StartChecks(config);
     checks.endpoint("coordinator", settings.coordinator());
+    checks.operations(settings.operations());
     checks.folder("directory", settings.directory());
     try (DistillerWorker worker = DistillerWorker.start(settings)) {
       Foreground.run(

@@ -7,6 +7,7 @@ import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.coordinator.ModelReference;
 import io.vedette.cli.coordinator.RegistryModels;
+import io.vedette.cli.option.OperationsOption;
 import io.vedette.cloud.worker.TeacherConfig;
 import io.vedette.cloud.worker.TeacherWorker;
 import io.vedette.detector.head.Hints;
@@ -48,6 +49,8 @@ public final class TeacherCommand implements Callable<Integer> {
   private @Nullable Path model;
 
   @Mixin private CoordinatorOption coordinator;
+
+  @Mixin private OperationsOption operations;
 
   @Option(
       names = "--name",
@@ -105,7 +108,8 @@ public final class TeacherCommand implements Callable<Integer> {
                 threshold,
                 0,
                 0,
-                threads);
+                threads,
+                operations.address());
     StartChecks checks = new StartChecks(config);
     Optional<ModelReference> version = AwaitedModel.reference(settings.model());
     if (version.isEmpty()) {
@@ -116,6 +120,7 @@ public final class TeacherCommand implements Callable<Integer> {
       checks.file("labels", names);
     }
     checks.endpoint("coordinator", settings.coordinator());
+    checks.operations(settings.operations());
     if (version.isPresent()) {
       settings =
           settings.withModel(

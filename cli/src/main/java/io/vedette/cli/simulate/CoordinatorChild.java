@@ -91,6 +91,7 @@ final class CoordinatorChild implements AutoCloseable {
             null,
             null,
             new RolloutConfig(true, null, null),
+            null,
             null));
     CoordinatorChild child =
         new CoordinatorChild(

@@ -65,6 +65,7 @@ final class FrameListCommandTest {
             null,
             null,
             null,
+            null,
             null);
     try (Coordinator coordinator = Coordinator.start(config)) {
       port = coordinator.port();

@@ -22,10 +22,15 @@ final class CommitQueue {
   /** A picture with the record that is made when its place is known. */
   record Picture(NewFrame frame, Function<FrameLocation, Change> record) {}
 
-  /** One submission: either changes or a picture. */
+  /**
+   * One submission: either changes or a picture.
+   *
+   * @param atNanos when it came, of a monotonic clock
+   */
   record Entry(
       List<Change> changes,
       @Nullable Picture picture,
+      long atNanos,
       CompletableFuture<@Nullable FrameLocation> done) {}
 
   /** A record of an escalation, before it is made. */
@@ -41,6 +46,11 @@ final class CommitQueue {
     for (Priority priority : Priority.values()) {
       waiting.put(priority, new ArrayDeque<>());
     }
+  }
+
+  /** What waits now. */
+  LaneStatus status() {
+    return new LaneStatus(size, config.queueRecords(), pictureBytes, config.queueFrameBytes());
   }
 
   boolean isEmpty() {

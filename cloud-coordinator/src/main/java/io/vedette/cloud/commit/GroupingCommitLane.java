@@ -8,6 +8,7 @@ import io.vedette.cloud.frame.NewFrame;
 import io.vedette.cloud.store.Change;
 import io.vedette.cloud.store.IgniteNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -80,7 +81,7 @@ public final class GroupingCommitLane implements FrameLane, AutoCloseable {
       return CompletableFuture.failedFuture(
           new IOException("more than " + MAX_SUBMISSION_BYTES + " bytes in one submission"));
     }
-    Entry entry = new Entry(changes, picture, new CompletableFuture<>());
+    Entry entry = new Entry(changes, picture, System.nanoTime(), new CompletableFuture<>());
     try {
       queue.add(priority, entry);
     } catch (LaneFullException full) {
@@ -90,18 +91,42 @@ public final class GroupingCommitLane implements FrameLane, AutoCloseable {
     return entry.done();
   }
 
+  /** What waits now. */
+  public synchronized LaneStatus status() {
+    return queue.status();
+  }
+
   private void run() {
     long notBefore = System.nanoTime();
     try {
       for (List<Entry> cycle = next(notBefore); !cycle.isEmpty(); cycle = next(notBefore)) {
-        notBefore = System.nanoTime() + config.interval().toNanos();
-        if (!commit(cycle)) {
+        long began = System.nanoTime();
+        notBefore = began + config.interval().toNanos();
+        boolean committed = commit(cycle);
+        listener.ended(cycle(cycle, began, committed));
+        if (!committed) {
           notBefore = System.nanoTime() + PAUSE_AFTER_FAILURE_MS * 1_000_000;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static LaneCycle cycle(List<Entry> entries, long began, boolean committed) {
+    long now = System.nanoTime();
+    long longest = 0;
+    int pictures = 0;
+    for (Entry entry : entries) {
+      longest = Math.max(longest, now - entry.atNanos());
+      pictures += entry.picture() == null ? 0 : 1;
+    }
+    return new LaneCycle(
+        entries.size(),
+        pictures,
+        Duration.ofNanos(now - began),
+        Duration.ofNanos(longest),
+        !committed);
   }
 
   /** What is committed next; empty when the lane is closed and nothing is left. */

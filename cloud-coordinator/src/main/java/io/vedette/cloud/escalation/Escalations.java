@@ -39,6 +39,9 @@ public final class Escalations {
 
     /** A frame has a verdict, or was given up. */
     default void settled(AcceptedEscalation escalation) {}
+
+    /** A frame was not accepted. */
+    default void refused(String deployment, Refusal why) {}
   }
 
   private final EscalationIntakeConfig config;
@@ -126,6 +129,7 @@ public final class Escalations {
       FrameCheck.check(submission);
     } catch (InvalidFrameException e) {
       index.refused(deployment);
+      tellRefused(deployment, Refusal.INVALID);
       throw e;
     }
     Applicant applicant =
@@ -148,6 +152,7 @@ public final class Escalations {
           quotas.take(deployment, submission.jpeg().length, admission.inside(deployment));
       if (excess.isPresent()) {
         coming.remove(submission.id());
+        tellRefused(deployment, Refusal.QUOTA);
         return CompletableFuture.failedFuture(
             new NoRoomException(
                 deployment + " is at its quota of " + excess.get().quota(),
@@ -171,10 +176,15 @@ public final class Escalations {
       coming.remove(applicant.frame().id());
     }
     quotas.giveBack(applicant.deployment(), applicant.frame().jpeg().length);
+    tellRefused(applicant.deployment(), Refusal.NO_ROOM);
     applicant
         .result()
         .completeExceptionally(
             new NoRoomException(index.waitingCount() + " frames wait for a teacher"));
+  }
+
+  private void tellRefused(String deployment, Refusal why) {
+    listeners.forEach(listener -> listener.refused(deployment, why));
   }
 
   private CompletableFuture<AcceptedEscalation> settled(String id) {
@@ -224,6 +234,7 @@ public final class Escalations {
                   coming.remove(s.id());
                 }
                 leave(applicant.deployment());
+                tellRefused(applicant.deployment(), Refusal.DISK);
                 result.completeExceptionally(failure);
               }
             });

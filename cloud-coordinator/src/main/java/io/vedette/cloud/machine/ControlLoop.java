@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,19 @@ public final class ControlLoop implements AutoCloseable {
 
   private final ChangeSignal changes = new ChangeSignal();
   private final ScheduledExecutorService thread;
+  private final TaskListener listener;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile long latestNanos = System.nanoTime();
 
   public ControlLoop(String name) {
+    this(name, TaskListener.NONE);
+  }
+
+  /**
+   * @param listener told of each task that ended
+   */
+  public ControlLoop(String name, TaskListener listener) {
+    this.listener = listener;
     thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -36,6 +48,16 @@ public final class ControlLoop implements AutoCloseable {
               made.setDaemon(true);
               return made;
             });
+  }
+
+  /** How many tasks wait for their turn, without those that are due later. */
+  public int waiting() {
+    return waiting.get();
+  }
+
+  /** For how long no task has ended. A loop that ticks ends one every second. */
+  public Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - latestNanos);
   }
 
   /** Told after every task that may have changed something. */
@@ -46,9 +68,15 @@ public final class ControlLoop implements AutoCloseable {
   /** Runs a task soon that changes nothing people see; what it throws is logged. */
   @SuppressWarnings("FutureReturnValueIgnored")
   public void run(String what, Runnable task) {
+    waiting.incrementAndGet();
     try {
-      thread.execute(() -> guarded(what, task));
+      thread.execute(
+          () -> {
+            waiting.decrementAndGet();
+            guarded(what, task);
+          });
     } catch (RejectedExecutionException e) {
+      waiting.decrementAndGet();
       log.debug("{}: left out, the coordinator is closing", what);
     }
   }
@@ -98,10 +126,13 @@ public final class ControlLoop implements AutoCloseable {
     CompletableFuture<T> answer = new CompletableFuture<>();
     thread.execute(
         () -> {
+          long start = System.nanoTime();
           try {
             answer.complete(task.call());
           } catch (Throwable e) {
             answer.completeExceptionally(e);
+          } finally {
+            ended(start);
           }
         });
     try {
@@ -145,12 +176,21 @@ public final class ControlLoop implements AutoCloseable {
 
   private record Taken<T>(T answer, CompletableFuture<Void> durable) {}
 
-  private static void guarded(String what, Runnable task) {
+  private void guarded(String what, Runnable task) {
+    long start = System.nanoTime();
     try {
       task.run();
     } catch (Throwable e) {
       log.error("{} failed", what, e);
+    } finally {
+      ended(start);
     }
+  }
+
+  private void ended(long startNanos) {
+    long now = System.nanoTime();
+    latestNanos = now;
+    listener.ended(now - startNanos);
   }
 
   /** Lets what is queued finish, within a few seconds. */

@@ -79,6 +79,11 @@ public final class GrpcServer implements AutoCloseable {
     return server.getPort();
   }
 
+  /** Whether calls are taken. */
+  public boolean isOpen() {
+    return !server.isShutdown();
+  }
+
   /** Ends every call; peers dial again when a coordinator is back. */
   @Override
   public void close() {

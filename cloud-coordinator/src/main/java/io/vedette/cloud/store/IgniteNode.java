@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.cache.CacheException;
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
@@ -76,6 +77,7 @@ public final class IgniteNode implements AutoCloseable {
 
   private final Ignite ignite;
   private final DiskListener disk;
+  private final Path directory;
   private final Path logFolder;
   private final FileChannel lockFile;
   private final Map<String, IgniteTable> tables = new ConcurrentHashMap<>();
@@ -91,6 +93,7 @@ public final class IgniteNode implements AutoCloseable {
     this.count = count;
     this.ignite = ignite;
     this.disk = disk;
+    this.directory = directory;
     this.logFolder = directory.resolve(LOG);
     this.lockFile = lockFile;
     this.journal = table(JOURNAL);
@@ -320,6 +323,24 @@ public final class IgniteNode implements AutoCloseable {
   public long logBytes() {
     WALPointer last = log.lastWritePointer();
     return last.index() * (long) SEGMENT_BYTES + last.fileOffset() + last.length();
+  }
+
+  /** Bytes of the files of the node. */
+  public long storedBytes() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.mapToLong(IgniteNode::size).sum();
+    } catch (IOException | UncheckedIOException e) {
+      throw new UncheckedIOException(
+          new IOException("the store's files cannot be listed: " + e.getMessage(), e));
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.size(file) : 0;
+    } catch (IOException gone) {
+      return 0;
+    }
   }
 
   @Override

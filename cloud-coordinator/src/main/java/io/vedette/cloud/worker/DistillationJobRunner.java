@@ -1,5 +1,6 @@
 package io.vedette.cloud.worker;
 
+import io.vedette.cloud.operations.DistillerMetrics;
 import io.vedette.detector.runtime.DeviceClass;
 import io.vedette.federated.worker.DistillationJob;
 import io.vedette.federated.worker.DistillationResult;
@@ -45,6 +46,7 @@ final class DistillationJobRunner implements AutoCloseable {
   private final DistillerConfig config;
   private final ArtifactCache cache;
   private final ArtifactClient client;
+  private final DistillerMetrics metrics;
   private final Consumer<DistillerMessage> send;
 
   private @Nullable JobAttempt current;
@@ -59,10 +61,12 @@ final class DistillationJobRunner implements AutoCloseable {
       DistillerConfig config,
       ArtifactCache cache,
       ArtifactClient client,
+      DistillerMetrics metrics,
       Consumer<DistillerMessage> send) {
     this.config = config;
     this.cache = cache;
     this.client = client;
+    this.metrics = metrics;
     this.send = send;
   }
 
@@ -71,6 +75,13 @@ final class DistillationJobRunner implements AutoCloseable {
    * whose files are uploaded, or a failure.
    */
   DistillerMessage run(DistillJob job) {
+    DistillerMetrics.Attempt measured = metrics.begin();
+    DistillerMessage outcome = run(job, measured);
+    measured.ended(outcome.hasResult());
+    return outcome;
+  }
+
+  private DistillerMessage run(DistillJob job, DistillerMetrics.Attempt measured) {
     JobAttempt attempt = JobAttempt.of(job);
     AttemptReports reports = new AttemptReports(attempt, send);
     JobFolder folder =
@@ -82,7 +93,7 @@ final class DistillationJobRunner implements AutoCloseable {
       begin(attempt);
       DistillationJob prepared = patiently(attempt, () -> folder.prepare(job, config.precision()));
       cache.trim();
-      DistillationResult result = train(job, prepared, folder, reports);
+      DistillationResult result = train(job, prepared, folder, reports, measured);
       reports.begin("uploading");
       DistillResult message = patiently(attempt, () -> upload(attempt, prepared, result));
       folder.delete();
@@ -127,13 +138,22 @@ final class DistillationJobRunner implements AutoCloseable {
   }
 
   private DistillationResult train(
-      DistillJob job, DistillationJob prepared, JobFolder folder, AttemptReports reports)
+      DistillJob job,
+      DistillationJob prepared,
+      JobFolder folder,
+      AttemptReports reports,
+      DistillerMetrics.Attempt measured)
       throws TrainingException, InterruptedException {
     reports.begin("starting");
     try (CheckpointUpload checkpoints = new CheckpointUpload(folder.checkpoint(), client, reports);
         TrainingProcess process =
             start(
-                prepared, job.getPatienceMs(), p -> progressed(p, folder, reports, checkpoints))) {
+                prepared,
+                job.getPatienceMs(),
+                p -> {
+                  measured.reached(p.steps());
+                  progressed(p, folder, reports, checkpoints);
+                })) {
       log.info("{} trains in process {}", JobAttempt.of(job), process.pid());
       return (DistillationResult) process.result().get();
     } catch (ExecutionException e) {

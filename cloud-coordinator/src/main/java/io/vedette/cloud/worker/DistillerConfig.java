@@ -2,6 +2,7 @@ package io.vedette.cloud.worker;
 
 import io.vedette.federated.autograd.ComputePrecision;
 import io.vedette.wire.Endpoint;
+import io.vedette.wire.ServerAddress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision of what is computed while learning: {@code FLOAT32}, or {@code BFLOAT16} on a
  *     machine whose processor has instructions for it (FLOAT32)
  * @param cacheMiB downloaded artifacts kept, MiB; the longest unused of more are deleted (2048)
+ * @param operations where health and metrics are shown over HTTP; null: nowhere
  */
 public record DistillerConfig(
     Endpoint coordinator,
@@ -26,7 +28,8 @@ public record DistillerConfig(
     int niceness,
     int threads,
     ComputePrecision precision,
-    long cacheMiB) {
+    long cacheMiB,
+    @Nullable ServerAddress operations) {
 
   public DistillerConfig(
       @Nullable Endpoint coordinator,
@@ -36,7 +39,8 @@ public record DistillerConfig(
       int niceness,
       int threads,
       @Nullable ComputePrecision precision,
-      long cacheMiB) {
+      long cacheMiB,
+      @Nullable ServerAddress operations) {
     this.coordinator =
         coordinator == null ? Endpoint.plain("127.0.0.1", Endpoint.DEFAULT_PORT) : coordinator;
     this.workerId = workerId == null ? "distiller" : workerId;
@@ -46,10 +50,11 @@ public record DistillerConfig(
     this.threads = threads > 0 ? threads : 1;
     this.precision = precision == null ? ComputePrecision.FLOAT32 : precision;
     this.cacheMiB = cacheMiB > 0 ? cacheMiB : 2048;
+    this.operations = operations;
   }
 
   /** A distiller with every default. */
   public static DistillerConfig of(Endpoint coordinator, Path directory) {
-    return new DistillerConfig(coordinator, null, directory, 0, 0, 0, null, 0);
+    return new DistillerConfig(coordinator, null, directory, 0, 0, 0, null, 0, null);
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.cloud.worker;
 
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.operations.DistillerMetrics;
 import io.vedette.proto.v1.CancelDistill;
 import io.vedette.proto.v1.DistillJob;
 import io.vedette.proto.v1.DistillerHello;
@@ -9,6 +10,8 @@ import io.vedette.proto.v1.DistillerMessage;
 import io.vedette.proto.v1.DistillerTask;
 import io.vedette.proto.v1.WorkerServiceGrpc;
 import io.vedette.wire.ArtifactClient;
+import io.vedette.wire.operations.OperationsServer;
+import io.vedette.wire.operations.RoleHealth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -33,6 +36,8 @@ public final class DistillerWorker implements AutoCloseable {
   private final ManagedChannel channel;
   private final ReconnectLoop redial;
   private final DistillationJobRunner runner;
+  private final DistillerMetrics metrics = new DistillerMetrics();
+  private final @Nullable OperationsServer operations;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "distiller"));
 
@@ -50,19 +55,36 @@ public final class DistillerWorker implements AutoCloseable {
     Path directory = config.directory();
     ArtifactCache cache =
         new ArtifactCache(directory.resolve("artifacts"), config.cacheMiB() << 20, client);
-    runner = new DistillationJobRunner(config, cache, client, this::send);
+    runner = new DistillationJobRunner(config, cache, client, metrics, this::send);
     redial = new ReconnectLoop("distiller", channel, this::dial);
+    metrics.session(this::isConnected);
+    operations =
+        OperationsServer.startIfAsked(
+            config.operations(),
+            RoleHealth.of(ReconnectLoop.session(this::isConnected)),
+            metrics.role());
   }
 
   /**
    * Dials the coordinator; dials again whenever the connection is lost.
    *
-   * @throws IOException when the directory cannot be used
+   * @throws IOException when the directory cannot be used, or health and metrics cannot be shown
+   *     where they should
    */
   public static DistillerWorker start(DistillerConfig config) throws IOException {
     DistillerWorker worker = new DistillerWorker(config);
     worker.redial.now();
     return worker;
+  }
+
+  /** Whether it can be handed a job. */
+  private synchronized boolean isConnected() {
+    return out != null && redial.isConnected();
+  }
+
+  /** The port that health and metrics are shown on; 0: none. */
+  public int operationsPort() {
+    return operations == null ? 0 : operations.port();
   }
 
   private synchronized void dial() {
@@ -155,6 +177,10 @@ public final class DistillerWorker implements AutoCloseable {
   /** Ends the training under way; another distiller takes the job. */
   @Override
   public void close() {
+    if (operations != null) {
+      operations.close();
+    }
+    metrics.close();
     redial.close();
     thread.shutdown();
     runner.close();

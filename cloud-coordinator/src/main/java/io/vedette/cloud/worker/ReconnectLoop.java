@@ -1,11 +1,14 @@
 package io.vedette.cloud.worker;
 
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
+import io.vedette.wire.operations.HealthCheck;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +61,17 @@ final class ReconnectLoop implements AutoCloseable {
       schedule(pauseMs);
       pauseMs = Math.min(LONGEST_MS, pauseMs * 2);
     }
+  }
+
+  /** Whether the channel is connected now. */
+  boolean isConnected() {
+    return channel.getState(false) == ConnectivityState.READY;
+  }
+
+  /** What a worker's health check says of its session. */
+  static HealthCheck session(BooleanSupplier connected) {
+    return HealthCheck.that(
+        "session", connected::getAsBoolean, "there is no connection to the coordinator");
   }
 
   /** Why a call broke, in a few words. */

@@ -1,6 +1,7 @@
 package io.vedette.cloud.worker;
 
 import io.vedette.wire.Endpoint;
+import io.vedette.wire.ServerAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBatch frames per batch (8)
  * @param maxInFlight batches under way at once (1)
  * @param threads of ONNX Runtime (1)
+ * @param operations where health and metrics are shown over HTTP; null: nowhere
  */
 public record TeacherConfig(
     Endpoint coordinator,
@@ -36,7 +38,8 @@ public record TeacherConfig(
     double scoreThreshold,
     int maxBatch,
     int maxInFlight,
-    int threads) {
+    int threads,
+    @Nullable ServerAddress operations) {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
 
@@ -51,7 +54,8 @@ public record TeacherConfig(
       double scoreThreshold,
       int maxBatch,
       int maxInFlight,
-      int threads) {
+      int threads,
+      @Nullable ServerAddress operations) {
     if (model == null) {
       throw new IllegalArgumentException("model: not set; give the teacher's ONNX file");
     }
@@ -71,6 +75,7 @@ public record TeacherConfig(
     this.maxBatch = maxBatch > 0 ? maxBatch : 8;
     this.maxInFlight = maxInFlight > 0 ? maxInFlight : 1;
     this.threads = threads > 0 ? threads : 1;
+    this.operations = operations;
   }
 
   /** The same with the file of a model. */
@@ -86,11 +91,12 @@ public record TeacherConfig(
         scoreThreshold,
         maxBatch,
         maxInFlight,
-        threads);
+        threads,
+        operations);
   }
 
   /** A teacher with every default. */
   public static TeacherConfig of(Endpoint coordinator, Path model) {
-    return new TeacherConfig(coordinator, model, null, null, null, null, null, 0, 0, 0, 0);
+    return new TeacherConfig(coordinator, model, null, null, null, null, null, 0, 0, 0, 0, null);
   }
 }

@@ -2,18 +2,22 @@ package io.vedette.cloud.worker;
 
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.operations.TeacherMetrics;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.head.Hints;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
+import io.vedette.proto.v1.TeacherAnswer;
 import io.vedette.proto.v1.TeacherHello;
 import io.vedette.proto.v1.TeacherMessage;
 import io.vedette.proto.v1.TeacherTask;
 import io.vedette.proto.v1.WorkerServiceGrpc;
 import io.vedette.registry.manifest.DetectorCodec;
 import io.vedette.wire.ArtifactClient;
+import io.vedette.wire.operations.OperationsServer;
+import io.vedette.wire.operations.RoleHealth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +42,11 @@ public final class TeacherWorker implements AutoCloseable {
   private final BatchAnswering answering;
   private final ManagedChannel channel;
   private final ReconnectLoop redial;
+  private final TeacherMetrics metrics = new TeacherMetrics();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "teacher"));
+
+  private @Nullable OperationsServer operations;
 
   /** The stream that answers go to; null while there is no connection. */
   private volatile @Nullable StreamObserver<TeacherMessage> out;
@@ -56,8 +63,9 @@ public final class TeacherWorker implements AutoCloseable {
    * Opens the model and dials the coordinator; dials again whenever the connection is lost.
    *
    * @throws DetectorException when the model cannot be used
+   * @throws IOException in one line, when health and metrics cannot be shown where they should
    */
-  public static TeacherWorker start(TeacherConfig config) throws DetectorException {
+  public static TeacherWorker start(TeacherConfig config) throws DetectorException, IOException {
     Hints hints = Hints.NONE;
     Path labels = config.labels();
     if (labels != null) {
@@ -73,8 +81,33 @@ public final class TeacherWorker implements AutoCloseable {
     RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(config.threads());
     Detector detector = OnnxDetector.open(config.model(), hints, options);
     TeacherWorker worker = new TeacherWorker(config, detector);
+    try {
+      worker.operate();
+    } catch (IOException e) {
+      worker.close();
+      throw e;
+    }
     worker.redial.now();
     return worker;
+  }
+
+  private void operate() throws IOException {
+    metrics.session(this::isConnected);
+    operations =
+        OperationsServer.startIfAsked(
+            config.operations(),
+            RoleHealth.of(ReconnectLoop.session(this::isConnected)),
+            metrics.role());
+  }
+
+  /** Whether it can be handed frames. */
+  private boolean isConnected() {
+    return out != null && redial.isConnected();
+  }
+
+  /** The port that health and metrics are shown on; 0: none. */
+  public int operationsPort() {
+    return operations == null ? 0 : operations.port();
   }
 
   /** The specification of the detector, as the coordinator gets it. */
@@ -113,7 +146,13 @@ public final class TeacherWorker implements AutoCloseable {
   }
 
   private void answer(TeacherTask task, StreamObserver<TeacherMessage> to) {
-    TeacherMessage answer = TeacherMessage.newBuilder().setAnswer(answering.answer(task)).build();
+    long start = System.nanoTime();
+    TeacherAnswer made = answering.answer(task);
+    metrics.answered(
+        made.getAnswersCount(),
+        (int) made.getAnswersList().stream().filter(a -> !a.getError().isEmpty()).count(),
+        System.nanoTime() - start);
+    TeacherMessage answer = TeacherMessage.newBuilder().setAnswer(made).build();
     // An answer to a connection that is gone is of no use: the coordinator asks somebody again.
     if (out == to) {
       try {
@@ -156,6 +195,10 @@ public final class TeacherWorker implements AutoCloseable {
   /** Lets the batch at hand finish, then frees the model. */
   @Override
   public void close() {
+    if (operations != null) {
+      operations.close();
+    }
+    metrics.close();
     redial.close();
     channel.shutdownNow();
     thread.shutdown();

@@ -10,6 +10,8 @@ import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.vedette.proto.v1.ManagementServiceGrpc;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A unary method of the ManagementService, and its route: {@code rpc ListDevices} is {@code
@@ -30,12 +32,17 @@ record ApiMethod(MethodDescriptor<Message, Message> call, Descriptors.MethodDesc
           .toList();
 
   @SuppressWarnings("unchecked") // generated methods send and receive messages
-  private static ApiMethod of(MethodDescriptor<?, ?> method) {
+  static ApiMethod of(MethodDescriptor<?, ?> method) {
     if (method.getSchemaDescriptor() instanceof ProtoMethodDescriptorSupplier schema) {
       return new ApiMethod(
           (MethodDescriptor<Message, Message>) method, schema.getMethodDescriptor());
     }
     throw new IllegalArgumentException(method.getFullMethodName() + " has no descriptor");
+  }
+
+  /** The names of all methods. */
+  static Set<String> names() {
+    return ALL.stream().map(ApiMethod::name).collect(Collectors.toSet());
   }
 
   /** As in the .proto: "ListDevices". */

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,16 @@ public final class ManagementApi {
 
   public ManagementApi(ManagementClient client) {
     this.client = client;
+  }
+
+  /** The names of the methods that are served. */
+  public static Set<String> methods() {
+    return ApiMethod.names();
+  }
+
+  /** Where they are served, for routes that come before. */
+  public static String routes() {
+    return ApiMethod.ROOT + "*";
   }
 
   /** Adds the routes. */

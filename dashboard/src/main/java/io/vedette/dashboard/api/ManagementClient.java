@@ -25,6 +25,9 @@ public final class ManagementClient implements AutoCloseable {
   /** A coordinator that takes longer is reported as not answering. */
   private static final long DEADLINE_S = 10;
 
+  /** Who asks whether the coordinator answers has less patience. */
+  private static final long REACH_S = 3;
+
   /** The coordinator answers within 10 s, though nothing changed. */
   private static final long CHANGES_DEADLINE_S = 30;
 
@@ -57,6 +60,18 @@ public final class ManagementClient implements AutoCloseable {
     CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS);
     ClientCalls.asyncUnaryCall(channel.newCall(method.call(), options), request, reply);
     return reply.future();
+  }
+
+  /** Succeeds when the coordinator answers. */
+  public Future<Void> reach() {
+    UnaryReply reply = new UnaryReply();
+    ApiMethod summary = ApiMethod.of(ManagementServiceGrpc.getGetSummaryMethod());
+    ClientCalls.asyncUnaryCall(
+        channel.newCall(
+            summary.call(), CallOptions.DEFAULT.withDeadlineAfter(REACH_S, TimeUnit.SECONDS)),
+        summary.emptyRequest(),
+        reply);
+    return reply.future().mapEmpty();
   }
 
   /**

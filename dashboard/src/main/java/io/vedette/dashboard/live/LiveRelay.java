@@ -55,6 +55,9 @@ public final class LiveRelay implements AutoCloseable {
   private boolean retrying;
   private boolean closed;
 
+  /** As many as {@link #pages}, for other threads. */
+  private volatile int streams;
+
   public LiveRelay(Vertx vertx, ManagementClient client) {
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
@@ -82,6 +85,7 @@ public final class LiveRelay implements AutoCloseable {
     }
     LiveStream page = new LiveStream(vertx, response, this::fromNothing);
     pages.add(page);
+    streams = pages.size();
     response.closeHandler(gone -> leave(page));
     look();
     lists.forEach(text -> follow(page, text));
@@ -95,6 +99,11 @@ public final class LiveRelay implements AutoCloseable {
     }
   }
 
+  /** How many streams are open. May be called on any thread. */
+  public int streams() {
+    return streams;
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -102,11 +111,13 @@ public final class LiveRelay implements AutoCloseable {
     stopLooking();
     Set.copyOf(pages).forEach(LiveStream::end);
     pages.clear();
+    streams = 0;
   }
 
   private void leave(LiveStream page) {
     page.leave();
     pages.remove(page);
+    streams = pages.size();
     if (pages.isEmpty() && !closed) {
       vertx.setTimer(
           LINGER_MS,

@@ -26,9 +26,11 @@ COPY cli/target/vedette/models /opt/vedette/models
 COPY cli/target/vedette/lib/native /opt/vedette/lib/native
 COPY cli/target/vedette/lib/*.jar /opt/vedette/lib/
 # The root may be read-only: only the data folder and /tmp are written to. /tmp must allow execution (TLS unpacks a library).
+# No archive of classes: writing it would delay the end of a container.
 ENV HOME=/var/lib/vedette \
     PATH=/opt/vedette/bin:$PATH \
-    DJL_CACHE_DIR=/var/lib/vedette/.djl.ai
+    DJL_CACHE_DIR=/var/lib/vedette/.djl.ai \
+    VEDETTE_START_ARCHIVE=
 USER 10001:10001
 WORKDIR /var/lib/vedette
 HEALTHCHECK --interval=10s --timeout=5s --start-period=2m --retries=3 CMD ["/usr/local/bin/healthcheck"]

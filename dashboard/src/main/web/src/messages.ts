@@ -137,6 +137,8 @@ export interface Deployment {
   summary?: DeploymentSummary;
   applied: string;
   spec: string;
+  drift?: DriftState;
+  nextRound?: NextRound;
 }
 
 export interface DeploymentChange {
@@ -263,6 +265,25 @@ export interface Distillation {
   epochMs?: number;
   checkpointEpoch: number;
   deployment: string;
+}
+
+export interface Drift {
+  series: string;
+  camera: string;
+  version: string;
+  foundMs: number;
+  sinceMs: number;
+  before: number;
+  after: number;
+  values: number;
+  endedMs?: number;
+  ended: string;
+  text: string;
+}
+
+export interface DriftState {
+  series: WatchedSeries[];
+  drifts: Drift[];
 }
 
 export interface EscalatedFrame {
@@ -666,6 +687,13 @@ export interface NamedTeacher {
   waiting: number;
 }
 
+export interface NextRound {
+  notBeforeMs?: number;
+  because: string;
+  fruitless: number;
+  urgent: boolean;
+}
+
 export interface ObjectCounts {
   confirmed: number;
   missed: number;
@@ -780,6 +808,7 @@ export interface Round {
   why: string;
   participants?: ParticipantCounts;
   deployment: string;
+  opened: string;
 }
 
 export interface Signature {
@@ -955,4 +984,13 @@ export interface VersionSummary {
   gatesPassed: number;
   gatesFailed: string[];
   kind: '' | 'teacher';
+}
+
+export interface WatchedSeries {
+  series: string;
+  camera: string;
+  version: string;
+  values: number;
+  level: number;
+  suspicion: number;
 }

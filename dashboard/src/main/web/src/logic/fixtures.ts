@@ -39,6 +39,7 @@ export function roundOf(parts: Partial<Round> = {}): Round {
     deployment: 'default',
     state: 'open',
     startedMs: 0,
+    opened: '',
     why: '',
     participants: { total: 2, invited: 0, training: 1, updated: 1, declined: 0, late: 0 },
     ...parts,

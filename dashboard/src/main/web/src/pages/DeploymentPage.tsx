@@ -11,6 +11,7 @@ import { ChangeView } from '../parts/ChangeView';
 import { DeploymentEditor } from '../parts/DeploymentEditor';
 import { Empty } from '../parts/Empty';
 import { HistoryPanel } from '../parts/HistoryPanel';
+import { LearningPanel } from '../parts/LearningPanel';
 import { State } from '../parts/State';
 import { Ago } from '../parts/Time';
 import { VersionLink } from '../parts/VersionLink';
@@ -106,6 +107,7 @@ export function DeploymentPage({ name }: { name: string }) {
         <Obeyed deployment={deployment} />
         <Now of={summary} />
       </div>
+      <LearningPanel deployment={deployment} />
       <AccuracyPanel deployment={name} />
       <HistoryPanel figures={FIGURES} whose={{ deployment: name }} />
     </Page>

@@ -106,6 +106,7 @@ function RoundSheet({ round, open }: { round: Round; open: boolean }) {
           </div>
         )}
       </header>
+      {round.opened && <p class="dim">opened: {round.opened}</p>}
       {round.why && <p class={round.state === 'failed' ? 'failure' : 'dim'}>{round.why}</p>}
       {total > 0 && !shown && (
         <button type="button" class="quiet" onClick={() => setShown(true)}>

@@ -1,5 +1,6 @@
 package io.vedette.benchmarks;
 
+import io.vedette.benchmarks.drift.DriftBench;
 import io.vedette.benchmarks.escalation.EscalationBench;
 import io.vedette.benchmarks.learning.LearningBench;
 import io.vedette.benchmarks.losses.LossesBench;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
       OperatorBench.class,
       LossesBench.class,
       LearningBench.class,
-      EscalationBench.class
+      EscalationBench.class,
+      DriftBench.class
     })
 public final class Benchmarks {
 

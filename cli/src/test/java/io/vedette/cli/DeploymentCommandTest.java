@@ -79,6 +79,8 @@ final class DeploymentCommandTest {
     assertThat(run("deployment", "show", "films")).isZero();
     assertThat(out)
         .contains("  version      none yet: register one of the model films")
+        .contains("  drift        none; no audit came yet")
+        .contains("  next round   when enough verdicts came and devices can take part")
         .contains("deviceDeadline: PT10M")
         .doesNotContain("patience");
     Path shown = folder.resolve("shown.yaml");

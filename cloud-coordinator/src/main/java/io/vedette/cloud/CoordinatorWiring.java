@@ -34,6 +34,7 @@ import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.housekeeping.StorageReferences;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.AgentHandler;
+import io.vedette.cloud.loop.DeploymentLoop;
 import io.vedette.cloud.loop.DeploymentLoops;
 import io.vedette.cloud.loop.DeploymentManagement;
 import io.vedette.cloud.loop.FrameListener;
@@ -202,6 +203,7 @@ final class CoordinatorWiring implements AutoCloseable {
             new LoopWiring(
                 stores,
                 catalog,
+                models,
                 escalations,
                 reviews,
                 fleet,
@@ -437,15 +439,20 @@ final class CoordinatorWiring implements AutoCloseable {
     lane.close();
   }
 
-  /** Devices and events are written behind: now, before the store is closed. */
+  /** Devices, events and what is watched are written behind: now, before the store is closed. */
   private void storeLast() {
     try {
+      for (DeploymentLoop loop : loops.all()) {
+        control.ask(() -> loop.storeLast(time.now())).get(5, TimeUnit.SECONDS);
+      }
       fleet.flush().thenCompose(stored -> fleet.flush()).get(5, TimeUnit.SECONDS);
       feed.flush().thenCompose(stored -> feed.flush()).get(5, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       log.warn("the last devices and events were not stored: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      log.warn("what was written behind was not stored", e);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.vedette.cloud;
 
 import io.vedette.cloud.commit.CommitLane;
+import io.vedette.cloud.commit.DurableDriftStore;
+import io.vedette.cloud.commit.DurableRoundPaceStore;
 import io.vedette.cloud.commit.Priority;
 import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.distillation.DatasetBuilder;
@@ -8,6 +10,7 @@ import io.vedette.cloud.distillation.DistillationWork;
 import io.vedette.cloud.distillation.Distillations;
 import io.vedette.cloud.distillation.Distillers;
 import io.vedette.cloud.distillation.StudentHandover;
+import io.vedette.cloud.drift.DriftMonitor;
 import io.vedette.cloud.escalation.DeploymentQueries;
 import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.feed.EventFeed;
@@ -33,7 +36,9 @@ import io.vedette.cloud.round.Rounds;
 import io.vedette.cloud.store.IgniteFleetVersionStore;
 import io.vedette.cloud.store.IgniteMachineStore;
 import io.vedette.cloud.version.FleetVersions;
+import io.vedette.cloud.version.ModelVersions;
 import io.vedette.registry.catalog.Catalog;
+import io.vedette.registry.manifest.VersionId;
 
 /**
  * Makes the loops of deployments. An update passes its stages in the order rounds, distillations,
@@ -43,6 +48,7 @@ import io.vedette.registry.catalog.Catalog;
 record LoopWiring(
     CoordinatorStores stores,
     Catalog catalog,
+    ModelVersions models,
     Escalations escalations,
     Reviews reviews,
     Fleet fleet,
@@ -92,8 +98,23 @@ record LoopWiring(
         revision,
         members,
         versions,
-        new RoundOpener(spec.rounds(), rounds, frames, members, versions, feed),
+        new RoundOpener(
+            spec.rounds(),
+            revision,
+            rounds,
+            frames,
+            members,
+            versions,
+            new DurableRoundPaceStore(stores.node(), lane),
+            feed),
         new LoopStages(rounds, distillations, rollouts),
+        new DriftMonitor(
+            spec.name(),
+            revision,
+            new DurableDriftStore(stores.node(), lane),
+            model -> models.of(model).map(VersionId::toString).orElse(""),
+            feed,
+            time.now().wallMs()),
         new DeviceCatchUp(members, versions, rollouts, installs, feed));
   }
 

@@ -25,7 +25,7 @@ class CoordinatorConfigTest {
                 + "teaching=TeacherBatchConfig[maxBatch=8, maxWait=PT0.05S, batchDeadline=PT1M,"
                 + " maxAttempts=3], "
                 + "rounds=RoundConfig[manual=false, newVerdicts=60, minAgents=2,"
-                + " minInterval=PT1M, patience=PT5M, epochs=2, batch=8, learningRate=0.0,"
+                + " minInterval=PT1M, maxWait=PT1H, patience=PT5M, epochs=2, batch=8, learningRate=0.0,"
                 + " minExamples=8, maxExamples=256, maxUpdateBytes=0, seed=1], "
                 + "distillation=DistillationConfig[minTraining=16, maxTraining=400, rehearsalShare=0.3,"
                 + " minValidation=8, maxValidation=200, epochs=4, batch=8, learningRate=0.0,"
@@ -38,7 +38,7 @@ class CoordinatorConfigTest {
 
   @Test
   void anUpdateMayHaveTwiceItsBaseUnlessTheConfigurationSaysHowMuch() {
-    RoundConfig asGiven = new RoundConfig(true, 0, 0, null, null, 0, 0, 0, 0, 0, 5_000, 0);
+    RoundConfig asGiven = new RoundConfig(true, 0, 0, null, null, null, 0, 0, 0, 0, 0, 5_000, 0);
 
     assertThat(RoundConfig.defaults().maxUpdateBytes(1_000)).isEqualTo(2_000 + (16 << 20));
     assertThat(asGiven.maxUpdateBytes(1_000)).isEqualTo(5_000);

@@ -64,7 +64,7 @@ class HostileClientsTest {
                 new FleetConfig(Duration.ofMillis(500), 60, 0),
                 null,
                 null,
-                new RoundConfig(true, 0, 2, null, null, 0, 0, 0, 1, 0, 100 << 20, 0),
+                new RoundConfig(true, 0, 2, null, null, null, 0, 0, 0, 1, 0, 100 << 20, 0),
                 DistillationConfig.defaults(),
                 null,
                 null,

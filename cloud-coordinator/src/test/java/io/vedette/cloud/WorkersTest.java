@@ -64,7 +64,7 @@ class WorkersTest {
                 new FleetConfig(null, 60, 0),
                 new EscalationIntakeConfig(0, 0, 0.5, null),
                 null,
-                new RoundConfig(true, 0, 2, null, null, 0, 0, 0, 1, 0, 0, 0),
+                new RoundConfig(true, 0, 2, null, null, null, 0, 0, 0, 1, 0, 0, 0),
                 new DistillationConfig(1, 0, 0, 1, 0, 3, 2, 0, 0, 0, 0.02, null, 0, null, 0),
                 null,
                 new RolloutConfig(true, null, null),

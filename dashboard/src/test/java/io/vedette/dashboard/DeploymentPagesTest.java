@@ -38,6 +38,19 @@ class DeploymentPagesTest extends BrowserTest {
   }
 
   @Test
+  void driftAndTheNextRoundAreTold() {
+    open("/deployments/boards");
+    Locator drifts = page.getByLabel("Drifts").locator("tbody tr");
+    assertThat(drifts).hasCount(2);
+    assertThat(drifts.nth(0)).containsText("recall of agent-1/line-1-cam");
+    assertThat(drifts.nth(0)).containsText("0.91 → 0.34");
+    assertThat(drifts.nth(0)).containsText("requires attention");
+    assertThat(drifts.nth(1)).containsText("over: student:3 answers");
+    assertThat(page.getByText("because the last 3 distillations made no version")).isVisible();
+    assertThat(page.getByText("recall 0.88 over 140 audits")).isVisible();
+  }
+
+  @Test
   void aChangeIsShownBeforeItIsApplied() {
     open("/deployments/boards");
     assertThat(page.getByLabel("Rounds", exactly())).containsText("1\u202fh 30\u202fmin");

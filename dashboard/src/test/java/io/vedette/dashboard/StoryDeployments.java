@@ -5,11 +5,15 @@ import io.vedette.proto.v1.DeploymentSummary;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.DeviceCamera;
 import io.vedette.proto.v1.DeviceDeployment;
+import io.vedette.proto.v1.Drift;
+import io.vedette.proto.v1.DriftState;
+import io.vedette.proto.v1.NextRound;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutState;
 import io.vedette.proto.v1.StudentStatus;
 import io.vedette.proto.v1.Tag;
 import io.vedette.proto.v1.VersionRef;
+import io.vedette.proto.v1.WatchedSeries;
 
 /** The afternoon of {@link Story}, with three deployments; line-1 has cameras of two of them. */
 final class StoryDeployments {
@@ -90,6 +94,50 @@ final class StoryDeployments {
                 + " \"temperature\": 4.0, \"alpha\": 0.7, \"workerGrace\": \"PT30S\"},"
                 + " \"gates\": {\"tolerance\": 0.0, \"int8Keep\": 0.98, \"int8Time\": 1.0},"
                 + " \"rollouts\": {\"manual\": false, \"deviceDeadline\": \"PT2M\"}}")
+        .setDrift(drift())
+        .setNextRound(
+            NextRound.newBuilder()
+                .setNotBeforeMs(System.currentTimeMillis() + 1_500_000)
+                .setBecause("the last 3 distillations made no version")
+                .setFruitless(3))
+        .build();
+  }
+
+  private static DriftState drift() {
+    long nowMs = System.currentTimeMillis();
+    Drift.Builder stands =
+        Drift.newBuilder()
+            .setSeries("recall")
+            .setCamera("agent-1/line-1-cam")
+            .setVersion("student:3")
+            .setFoundMs(nowMs - 240_000)
+            .setSinceMs(nowMs - 600_000)
+            .setBefore(0.91)
+            .setAfter(0.34)
+            .setValues(9)
+            .setText("recall of agent-1/line-1-cam fell from 0.91 to 0.34, over 9 audits of student:3");
+    return DriftState.newBuilder()
+        .addSeries(watched("recall", 140, 0.88))
+        .addSeries(watched("mean score", 144, 0.71))
+        .addSeries(watched("hard frames per audit", 144, 6.2))
+        .addDrifts(stands)
+        .addDrifts(
+            stands.clone()
+                .setCamera("")
+                .setVersion("student:2")
+                .setFoundMs(nowMs - 86_000_000)
+                .setSinceMs(nowMs - 87_000_000)
+                .setEndedMs(nowMs - 80_000_000)
+                .setEnded("student:3 answers"))
+        .build();
+  }
+
+  private static WatchedSeries watched(String series, int values, double level) {
+    return WatchedSeries.newBuilder()
+        .setSeries(series)
+        .setVersion("student:3")
+        .setValues(values)
+        .setLevel(level)
         .build();
   }
 

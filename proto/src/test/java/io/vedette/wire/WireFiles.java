@@ -11,6 +11,7 @@ import io.vedette.proto.v1.Artifacts;
 import io.vedette.proto.v1.Cameras;
 import io.vedette.proto.v1.Common;
 import io.vedette.proto.v1.EscalationOuterClass;
+import io.vedette.proto.v1.DriftProto;
 import io.vedette.proto.v1.EscalationSettingsProto;
 import io.vedette.proto.v1.Federation;
 import io.vedette.proto.v1.HistoryProto;
@@ -37,6 +38,7 @@ final class WireFiles {
           EscalationSettingsProto.getDescriptor(),
           Federation.getDescriptor(),
           AccuracyProto.getDescriptor(),
+          DriftProto.getDescriptor(),
           HistoryProto.getDescriptor(),
           Management.getDescriptor(),
           ManifestOuterClass.getDescriptor(),

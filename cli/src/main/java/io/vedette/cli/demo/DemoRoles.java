@@ -141,6 +141,7 @@ final class DemoRoles {
             timings.newVerdicts(),
             Math.min(2, options.agents()),
             timings.minInterval(),
+            timings.maxWait(),
             null,
             timings.localEpochs(),
             0,

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param distillEpochs passes over the hard-example set
  * @param maxTraining frames of the hard-example set
  * @param minInterval between two rounds
+ * @param maxWait the same after distillations that made no version, at most
  * @param budgetBitsPerSecond what each agent may send up
  * @param gateTolerance how much AP50 a version may lose, 0 to 1
  */
@@ -24,6 +25,7 @@ public record DemoTimings(
     int distillEpochs,
     int maxTraining,
     Duration minInterval,
+    Duration maxWait,
     double budgetBitsPerSecond,
     double gateTolerance) {
 
@@ -32,6 +34,6 @@ public record DemoTimings(
    * every few seconds: most are never sent.
    */
   public static DemoTimings demo() {
-    return new DemoTimings(120, 16, 100, 2, 8, 240, Duration.ofMinutes(2), 400_000, 0);
+    return new DemoTimings(120, 16, 100, 2, 8, 240, Duration.ofMinutes(2), Duration.ofMinutes(15), 400_000, 0);
   }
 }

@@ -46,6 +46,8 @@ final class DeploymentShow implements Callable<Integer> {
     json.write(deployment);
     PrintWriter out = spec.commandLine().getOut();
     status(out, deployment.getSummary());
+    LearningText.drift(deployment).forEach(line -> row(out, "drift", line));
+    row(out, "next round", LearningText.nextRound(deployment));
     out.println();
     out.print(obeyed(deployment));
     out.flush();

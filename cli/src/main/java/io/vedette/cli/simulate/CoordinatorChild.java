@@ -87,7 +87,7 @@ final class CoordinatorChild implements AutoCloseable {
             new FleetConfig(options.heartbeat(), 0, Math.max(10_000, options.agents() + 100)),
             null,
             null,
-            new RoundConfig(true, 0, 1, null, null, 0, 0, 0, 0, 0, 0, 0),
+            new RoundConfig(true, 0, 1, null, null, null, 0, 0, 0, 0, 0, 0, 0),
             null,
             null,
             new RolloutConfig(true, null, null),

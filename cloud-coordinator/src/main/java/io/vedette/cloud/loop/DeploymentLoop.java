@@ -1,6 +1,9 @@
 package io.vedette.cloud.loop;
 
 import io.vedette.cloud.deployment.DeploymentSpec;
+import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.distillation.Distillation.Phase;
+import io.vedette.cloud.drift.DriftMonitor;
 import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.Members;
 import io.vedette.cloud.machine.EventTime;
@@ -9,6 +12,9 @@ import io.vedette.cloud.rollout.DeviceCatchUp;
 import io.vedette.cloud.rollout.RolloutEvent;
 import io.vedette.cloud.round.RoundOpener;
 import io.vedette.cloud.version.FleetVersions;
+import io.vedette.registry.manifest.VersionId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
  * @param revision of the deployment
  * @param members its devices
  * @param versions which version they should run
+ * @param drift watches its audits
  * @param catchUp brings devices to it that no rollout moves
  */
 public record DeploymentLoop(
@@ -29,6 +36,7 @@ public record DeploymentLoop(
     FleetVersions versions,
     RoundOpener opener,
     LoopStages stages,
+    DriftMonitor drift,
     DeviceCatchUp catchUp) {
 
   public String name() {
@@ -49,8 +57,38 @@ public record DeploymentLoop(
     stages.distillations().offerVersion();
     stages.rounds().offerStudent();
     stages.rounds().forgetUsed();
+    countDistillations();
+    watchDrift(now);
     opener.openIfDue(stages.rollouts().active().isPresent(), now.wallMs());
     catchUp.tick(now);
+  }
+
+  private void watchDrift(EventTime now) {
+    drift
+        .tick(versions.desired().map(VersionId::toString), now.wallMs())
+        .ifPresent(opener::drifted);
+  }
+
+  /** Stores what is written behind; completes when it is durable. */
+  public CompletableFuture<Void> storeLast(EventTime now) {
+    watchDrift(now);
+    return CompletableFuture.allOf(opener.flush(), drift.flush(now.wallMs()));
+  }
+
+  /** Those that ended since, in the order in which they began. */
+  private void countDistillations() {
+    Deque<Distillation> ended = new ArrayDeque<>();
+    for (Distillation next : stages.distillations().newest(Integer.MAX_VALUE)) {
+      if (next.id().equals(opener.pace().counted())) {
+        break;
+      }
+      ended.push(next);
+    }
+    while (!ended.isEmpty() && !ended.peek().underWay()) {
+      Distillation next = ended.pop();
+      opener.distilled(
+          next.id(), next.phase() == Phase.DONE, next.version() != null, next.endedMs());
+    }
   }
 
   /** A device cannot be reached, is no longer known, or has no cameras here any more. */
@@ -94,9 +132,17 @@ public record DeploymentLoop(
   }
 
   /** Decides nothing more; completes when everything that was decided is durable. */
-  CompletableFuture<Void> close() {
-    opener.close();
+  CompletableFuture<Void> close(EventTime now) {
     return CompletableFuture.allOf(
-        stages.rounds().close(), stages.distillations().close(), stages.rollouts().close());
+        opener.close(),
+        drift.close(now.wallMs()),
+        stages.rounds().close(),
+        stages.distillations().close(),
+        stages.rollouts().close());
+  }
+
+  /** Removes what was stored for it alone, after it was closed for good. */
+  CompletableFuture<Void> forget() {
+    return CompletableFuture.allOf(opener.forget(), drift.forget());
   }
 }

@@ -177,7 +177,7 @@ public final class DeploymentManagement implements DeploymentTeachers {
           control.ask(
               () -> {
                 loops.remove(next.name());
-                return old.get().close();
+                return old.get().close(controller.now());
               }));
     }
     DeploymentLoop opened = factory.open(next, revision + 1);
@@ -263,8 +263,9 @@ public final class DeploymentManagement implements DeploymentTeachers {
         control.ask(
             () -> {
               loops.remove(name);
-              return gone.close();
+              return gone.close(controller.now());
             }));
+    durable(gone.forget());
     assign(selection(specs()));
     fleet.dropMembers(name);
     feed.warning(Subject.of("deployment", name).byPerson(), name + " was deleted");

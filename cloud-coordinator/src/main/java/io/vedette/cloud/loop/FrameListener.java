@@ -2,9 +2,12 @@ package io.vedette.cloud.loop;
 
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.Escalations;
+import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.machine.ControlLoop;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Tells the control loop of accepted frames and verdicts. */
+/** Tells the control loop and the loop of their deployment of accepted frames and verdicts. */
 public final class FrameListener implements Escalations.Listener {
 
   private final ControlLoop loop;
@@ -17,13 +20,31 @@ public final class FrameListener implements Escalations.Listener {
 
   @Override
   public void accepted(AcceptedEscalation escalation) {
+    loops.find(escalation.deployment()).ifPresent(of -> of.drift().accepted(escalation));
     loop.changes().changed();
   }
 
   @Override
   public void settled(AcceptedEscalation escalation) {
+    loops.find(escalation.deployment()).ifPresent(of -> of.drift().settled(escalation));
     loop.change(
         "a verdict",
-        () -> loops.all().forEach(deployment -> deployment.stages().distillations().framesCame()));
+        () -> {
+          loops
+              .find(escalation.deployment())
+              .ifPresent(of -> of.opener().saw(kinds(escalation)));
+          loops.all().forEach(deployment -> deployment.stages().distillations().framesCame());
+        });
+  }
+
+  /** What may be new about a frame that can be trained on. */
+  private static Set<String> kinds(AcceptedEscalation escalation) {
+    TeacherVerdict verdict = escalation.verdict();
+    Set<String> kinds = new TreeSet<>();
+    if (verdict != null && !escalation.heldOut()) {
+      kinds.add("camera " + escalation.agentId() + "/" + escalation.cameraId());
+      verdict.detections().forEach(box -> kinds.add("label " + box.label()));
+    }
+    return kinds;
   }
 }

@@ -2,11 +2,14 @@ package io.vedette.cloud.overview;
 
 import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.drift.Drift;
+import io.vedette.cloud.drift.WatchedSeries;
 import io.vedette.cloud.loop.DeploymentLoop;
 import io.vedette.cloud.loop.DeploymentLoops;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Round;
+import io.vedette.cloud.round.RoundPace;
 import io.vedette.cloud.version.FleetVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +43,25 @@ public final class DeploymentReader {
       Optional<Distillation> distillation,
       Optional<Rollout> rollout) {}
 
+  /**
+   * Whether conditions changed, and when the deployment learns next.
+   *
+   * @param pace of its rounds
+   * @param because why the next round waits, or does not; empty: it is as usual
+   * @param notBeforeMs no round opens before; 0: nothing is waited for
+   */
+  public record Learning(
+      List<WatchedSeries> series,
+      List<Drift> drifts,
+      RoundPace pace,
+      String because,
+      long notBeforeMs) {
+    public Learning {
+      series = List.copyOf(series);
+      drifts = List.copyOf(drifts);
+    }
+  }
+
   private final ControlLoop control;
   private final DeploymentLoops loops;
 
@@ -62,6 +84,21 @@ public final class DeploymentReader {
    */
   public Status find(String name) throws Exception {
     return status(loops.get(name));
+  }
+
+  /**
+   * @throws IllegalArgumentException when there is no such deployment
+   */
+  public Learning learning(String name) throws Exception {
+    DeploymentLoop of = loops.get(name);
+    return control.ask(
+        () ->
+            new Learning(
+                of.drift().watch().series(),
+                of.drift().watch().drifts(),
+                of.opener().pace(),
+                of.opener().because(),
+                of.opener().notBeforeMs()));
   }
 
   private Status status(DeploymentLoop of) throws Exception {

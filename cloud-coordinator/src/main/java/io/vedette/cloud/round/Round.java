@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param more a step took as many participants as it may, and the next goes on
  * @param why it failed, or another message for people
  * @param aggregate the aggregated training graph; null before
+ * @param opened why it was opened, for people; null where an earlier release opened it
  */
 public record Round(
     String id,
@@ -45,7 +46,8 @@ public record Round(
     long dueMs,
     boolean more,
     String why,
-    @Nullable Artifact aggregate) {
+    @Nullable Artifact aggregate,
+    @Nullable String opened) {
 
   /** Where a round is. */
   public enum Phase {
@@ -88,6 +90,7 @@ public record Round(
         0,
         false,
         "",
+        null,
         null);
   }
 
@@ -95,6 +98,26 @@ public record Round(
     Participant agent =
         rows.find(late.agentId()).orElseGet(() -> Participant.absent(late.agentId()));
     return rows.with(agent.carrying(late));
+  }
+
+  /** The same, opened for a reason. */
+  Round because(String reason) {
+    return new Round(
+        id,
+        phase,
+        startedMs,
+        endedMs,
+        base,
+        training,
+        minUpdates,
+        seed,
+        rows,
+        clockFromMs,
+        dueMs,
+        more,
+        why,
+        aggregate,
+        reason);
   }
 
   /** Those who were invited, by name. */
@@ -187,7 +210,8 @@ public record Round(
         dueMs,
         more,
         why,
-        aggregate);
+        aggregate,
+        opened);
   }
 
   Round in(Phase next) {
@@ -213,7 +237,8 @@ public record Round(
         dueMs,
         more,
         reason,
-        result);
+        result,
+        opened);
   }
 
   /** Nothing of before counts against a participant. */
@@ -245,6 +270,7 @@ public record Round(
         nextDueMs,
         left,
         why,
-        aggregate);
+        aggregate,
+        opened);
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param minAgents and this many agents are online with enough examples; fewer updates fail the
  *     round (2)
  * @param minInterval least time between the starts of two rounds (60 s)
+ * @param maxWait each distillation in a row that made no version doubles the least time to the next
+ *     round, up to this (1 h); {@code minInterval} and less: the time stays the same
  * @param patience a participant may always be silent this long, and longer where its reports come
  *     further apart (5 min)
  * @param epochs of local training (2)
@@ -28,6 +30,7 @@ public record RoundConfig(
     int newVerdicts,
     int minAgents,
     Duration minInterval,
+    Duration maxWait,
     Duration patience,
     int epochs,
     int batch,
@@ -48,6 +51,7 @@ public record RoundConfig(
       int newVerdicts,
       int minAgents,
       @Nullable Duration minInterval,
+      @Nullable Duration maxWait,
       @Nullable Duration patience,
       int epochs,
       int batch,
@@ -60,6 +64,7 @@ public record RoundConfig(
     this.newVerdicts = newVerdicts > 0 ? newVerdicts : 60;
     this.minAgents = minAgents > 0 ? minAgents : 2;
     this.minInterval = minInterval == null ? Duration.ofSeconds(60) : minInterval;
+    this.maxWait = maxWait == null ? Duration.ofHours(1) : maxWait;
     this.patience = patience == null ? Duration.ofMinutes(5) : patience;
     this.epochs = epochs > 0 ? epochs : 2;
     this.batch = batch > 0 ? batch : 8;
@@ -80,6 +85,6 @@ public record RoundConfig(
   }
 
   public static RoundConfig defaults() {
-    return new RoundConfig(false, 0, 0, null, null, 0, 0, 0, 0, 0, 0, 0);
+    return new RoundConfig(false, 0, 0, null, null, null, 0, 0, 0, 0, 0, 0, 0);
   }
 }

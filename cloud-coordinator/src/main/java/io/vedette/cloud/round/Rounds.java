@@ -86,10 +86,11 @@ public final class Rounds {
   /**
    * Opens a round.
    *
+   * @param why for people
    * @throws IllegalStateException when one is under way, no agent can take part, or the version
    *     cannot be trained further
    */
-  Round open(List<String> agents, Manifest current) {
+  Round open(List<String> agents, Manifest current, String why) {
     if (underWay()) {
       throw new IllegalStateException("a round is under way; wait for its end");
     }
@@ -115,13 +116,14 @@ public final class Rounds {
                     training,
                     config.minAgents(),
                     config.seed() + number - 1,
-                    agents,
-                    late),
+                        agents,
+                        late)
+                    .because(why),
             new RoundEvent.Opened(time.now()));
     freedOf = Set.of();
     feed.info(
         Subject.of("round", round.id()),
-        round.id() + " opened with " + several(agents) + including(late));
+        round.id() + " opened with " + several(agents) + including(late) + ": " + why);
     return round;
   }
 

@@ -60,6 +60,7 @@ final class DeploymentPages {
    */
   Deployment deployment(String name) throws Exception {
     DeploymentReader.Status status = reader.find(name);
+    DeploymentReader.Learning learning = reader.learning(name);
     return Deployment.newBuilder()
         .setSummary(write(status, appliedMs(status)))
         .setApplied(
@@ -68,6 +69,8 @@ final class DeploymentPages {
                 .map(io.vedette.cloud.deployment.Deployment::text)
                 .orElse(""))
         .setSpec(SpecText.whole(status.spec()))
+        .setDrift(DriftMapper.drift(learning))
+        .setNextRound(DriftMapper.nextRound(learning))
         .build();
   }
 

@@ -1,12 +1,12 @@
 package io.vedette.cloud.rpc;
 
 import io.vedette.cloud.deployment.DeploymentSpec;
-import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.distillation.Distillation.Sets;
+import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
-import io.vedette.cloud.round.Participant;
 import io.vedette.cloud.round.Participant.Contribution;
+import io.vedette.cloud.round.Participant;
 import io.vedette.cloud.round.Round;
 import io.vedette.proto.v1.DistillationState;
 import io.vedette.proto.v1.MemberCounts;
@@ -18,10 +18,17 @@ import io.vedette.proto.v1.RolloutState;
 import io.vedette.proto.v1.RoundState;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VersionId;
+import io.vedette.wire.TextBound;
 import java.util.Map;
+import java.util.Objects;
 
 /** Rounds, distillations and rollouts in their wire form. */
 final class LoopMapper {
+
+  private static final TextBound OPENED =
+      TextBound.of(
+          io.vedette.proto.v1.Round.getDescriptor(),
+          io.vedette.proto.v1.Round.OPENED_FIELD_NUMBER);
 
   private LoopMapper() {}
 
@@ -38,6 +45,7 @@ final class LoopMapper {
             .setStartedMs(round.startedMs())
             .setBase(ManifestCodec.toProto(round.base()))
             .setWhy(Texts.shortened(round.why()))
+            .setOpened(OPENED.fit(Objects.requireNonNullElse(round.opened(), "")))
             .setParticipants(counts(round));
     if (round.endedMs() > 0) {
       message.setEndedMs(round.endedMs());

@@ -19,7 +19,7 @@ class SpecTextTest {
           null,
           false,
           null,
-          new RoundConfig(true, 0, 5, null, Duration.ofMinutes(9), 0, 0, 0, 0, 0, 0, 0),
+          new RoundConfig(true, 0, 5, null, null, Duration.ofMinutes(9), 0, 0, 0, 0, 0, 0, 0),
           null,
           null,
           new RolloutConfig(true, null, "agent-1"),

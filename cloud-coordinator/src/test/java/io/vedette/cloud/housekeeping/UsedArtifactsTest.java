@@ -88,7 +88,8 @@ class UsedArtifactsTest {
             0,
             false,
             "",
-            artifact());
+            artifact(),
+            null);
     used.add(round);
     assertAllAreUsed(round, 7);
   }

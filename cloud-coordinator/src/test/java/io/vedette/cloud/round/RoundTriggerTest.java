@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RoundTriggerTest {
 
   private static boolean due(long verdicts, int agents, long sinceMs, boolean busy) {
-    return new RoundTrigger(verdicts, agents, sinceMs, busy).due(RoundConfig.defaults());
+    return new RoundTrigger(verdicts, agents, sinceMs, busy, false, false).due(RoundConfig.defaults());
   }
 
   @Test
@@ -22,7 +22,20 @@ class RoundTriggerTest {
 
   @Test
   void manualRoundsAreNeverDue() {
-    RoundConfig manual = new RoundConfig(true, 0, 0, null, null, 0, 0, 0, 0, 0, 0, 0);
-    assertThat(new RoundTrigger(1_000, 10, 1_000_000, false).due(manual)).isFalse();
+    RoundConfig manual = new RoundConfig(true, 0, 0, null, null, null, 0, 0, 0, 0, 0, 0, 0);
+    assertThat(new RoundTrigger(1_000, 10, 1_000_000, false, false, true).due(manual)).isFalse();
+  }
+
+  @Test
+  void aPaceThatWaitsLetsNoneOpen() {
+    RoundTrigger waiting = new RoundTrigger(1_000, 10, 1_000_000, false, true, false);
+    assertThat(waiting.due(RoundConfig.defaults())).isFalse();
+  }
+
+  @Test
+  void anUrgentRoundWaitsForAgentsOnly() {
+    assertThat(new RoundTrigger(0, 2, 0, false, true, true).due(RoundConfig.defaults())).isTrue();
+    assertThat(new RoundTrigger(0, 1, 0, false, true, true).due(RoundConfig.defaults())).isFalse();
+    assertThat(new RoundTrigger(0, 2, 0, true, true, true).due(RoundConfig.defaults())).isFalse();
   }
 }

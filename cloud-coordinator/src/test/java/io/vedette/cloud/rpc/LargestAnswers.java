@@ -14,14 +14,17 @@ import io.vedette.cloud.camera.WantedSettings;
 import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.deployment.SpecChange;
 import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.drift.Drift;
+import io.vedette.cloud.drift.DriftSeries;
+import io.vedette.cloud.drift.WatchedSeries;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.EscalationCounts;
 import io.vedette.cloud.escalation.FrameRegion;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.feed.Alarm;
 import io.vedette.cloud.feed.EventFeed;
-import io.vedette.cloud.feed.FeedEntry;
 import io.vedette.cloud.feed.FeedEntry.Severity;
+import io.vedette.cloud.feed.FeedEntry;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.DeviceEvent;
@@ -46,6 +49,7 @@ import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Participant;
 import io.vedette.cloud.round.Round;
+import io.vedette.cloud.round.RoundPace;
 import io.vedette.cloud.teacher.TeacherStatus;
 import io.vedette.cloud.version.FleetVersion;
 import io.vedette.cloud.version.NamedVersion;
@@ -97,6 +101,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -388,6 +393,19 @@ final class LargestAnswers {
             Optional.of(round()),
             Optional.of(distillation()),
             Optional.of(rollout()));
+    String camera = ID + "/" + ID;
+    String version = "v".repeat(200);
+    DeploymentReader.Learning learning =
+        new DeploymentReader.Learning(
+            Collections.nCopies(
+                100, new WatchedSeries(DriftSeries.ESCALATION, camera, version, ID, 1, 1, 1)),
+            Collections.nCopies(
+                20,
+                new Drift(
+                    DriftSeries.ESCALATION, camera, version, ID, 1, 1, 1, 1, 1, 1, 1, TEXT)),
+            new RoundPace("boards", 1, ID, 1, 1, version, Set.of(), TEXT),
+            TEXT,
+            1);
     answers.put(
         "ListDeployments",
         () ->
@@ -399,6 +417,8 @@ final class LargestAnswers {
         () ->
             Deployment.newBuilder()
                 .setSummary(DeploymentPages.write(status, OptionalLong.of(1)))
+                .setDrift(DriftMapper.drift(learning))
+                .setNextRound(DriftMapper.nextRound(learning))
                 .setApplied("x".repeat(64 << 10))
                 .setSpec("x".repeat(64 << 10))
                 .build());
@@ -509,7 +529,8 @@ final class LargestAnswers {
         0,
         false,
         TEXT,
-        null);
+        null,
+        TEXT);
   }
 
   private static Distillation distillation() {

@@ -14,6 +14,7 @@ import './styles/review.css';
 import './styles/deployments.css';
 import './styles/history.css';
 import './styles/models.css';
+import './styles/health.css';
 import './styles/cameras.css';
 
 followLinks();

@@ -119,6 +119,11 @@ export interface CameraZones {
   zones: CameraZone[];
 }
 
+export interface ClassCount {
+  label: string;
+  objects: number;
+}
+
 export interface ComparedFrame {
   escalationId: string;
   frameSha256: string;
@@ -386,10 +391,28 @@ export interface FieldAccuracy {
   lastMs: number;
 }
 
+export interface FieldCounts {
+  frames: number;
+  emptyFrames: number;
+  objects: number;
+  scoreSum: number;
+  latencies: number[];
+  classes: ClassCount[];
+  failedFrames: number;
+  droppedFrames: number;
+}
+
 export interface FieldEstimate {
   value: number;
   low: number;
   high: number;
+}
+
+export interface FieldInterval {
+  value: number;
+  low: number;
+  high: number;
+  blocks: number;
 }
 
 export interface FleetFigures {
@@ -429,6 +452,19 @@ export interface GateResult {
 export interface HeadSpec {
   family: string;
   parameters: KeyValue[];
+}
+
+export interface HealthSignalResult {
+  signal: string;
+  words: string;
+  label: string;
+  before?: FieldInterval;
+  now?: FieldInterval;
+  others?: FieldInterval;
+  least?: number;
+  most?: number;
+  state: '' | 'pass' | 'fail' | 'inconclusive';
+  devices: string;
 }
 
 export interface Heartbeat {
@@ -781,13 +817,27 @@ export interface Rollout {
   id: string;
   version?: VersionRef;
   previous?: VersionRef;
-  state: '' | 'canary' | 'waves' | 'paused' | 'done' | 'rolling-back' | 'rolled-back' | 'aborted';
+  state: '' | 'canary' | 'waves' | 'paused' | 'done' | 'rolling-back' | 'rolled-back' | 'aborted' | 'canary-bake' | 'final-bake' | 'undecided';
   startedMs: number;
   endedMs?: number;
   why: string;
   members?: MemberCounts;
   swapGapMaxMs?: number;
   deployment: string;
+  health?: RolloutHealth;
+}
+
+export interface RolloutHealth {
+  state: '' | 'pass' | 'fail' | 'inconclusive';
+  why: string;
+  sinceMs: number;
+  leastMs: number;
+  limitMs: number;
+  frames: number;
+  objects: number;
+  leastFrames: number;
+  leastObjects: number;
+  signals: HealthSignalResult[];
 }
 
 export interface RolloutMember {
@@ -861,6 +911,7 @@ export interface StudentStatus {
   learner: string;
   learning?: LearnerStatus;
   escalation?: EscalationInForce;
+  field?: FieldCounts;
 }
 
 export interface Subject {

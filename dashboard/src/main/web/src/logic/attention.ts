@@ -16,6 +16,7 @@ const PAGES: Record<string, string> = { 'devices-away': '/fleet?attention', quar
 
 const ROLLOUT_SEVERITY: Record<string, Attention['severity']> = {
   paused: 'warning',
+  undecided: 'warning',
   'rolling-back': 'error',
   'rolled-back': 'error',
   aborted: 'warning',

@@ -14,8 +14,8 @@ export const TEMPLATE = '{\n  "name": "boards",\n  "selector": "line=boards"\n}'
 
 export const deploymentPath = (name: string) => `/deployments/${encodeURIComponent(name)}`;
 
-const UNDER_WAY = ['canary', 'waves', 'paused', 'rolling-back'];
-const TROUBLED = ['paused', 'rolling-back', 'rolled-back', 'aborted'];
+const UNDER_WAY = ['canary', 'canary-bake', 'waves', 'final-bake', 'undecided', 'paused', 'rolling-back'];
+const TROUBLED = ['undecided', 'paused', 'rolling-back', 'rolled-back', 'aborted'];
 
 export function isUnderWay(rollout: Rollout | undefined): boolean {
   return rollout !== undefined && UNDER_WAY.includes(rollout.state);

@@ -143,7 +143,7 @@ function gate(summary: Summary): Station {
   const passed = latest?.gatesPassed ?? 0;
   const failed = latest?.gatesFailed.length ?? 0;
   const ref = latest?.version;
-  const rolling = summary.rollout?.state === 'canary' || summary.rollout?.state === 'waves';
+  const rolling = ['canary', 'canary-bake', 'waves', 'final-bake'].includes(summary.rollout?.state ?? '');
   return {
     id: 'gate',
     label: 'Gate',
@@ -162,7 +162,7 @@ function gate(summary: Summary): Station {
 
 function rollout(summary: Summary): Station {
   const latest = summary.rollout;
-  const active = latest !== undefined && ['canary', 'waves', 'rolling-back'].includes(latest.state);
+  const active = latest !== undefined && ['canary', 'canary-bake', 'waves', 'final-bake', 'rolling-back'].includes(latest.state);
   const members = latest?.members;
   const finished = (members?.confirmed ?? 0) + (members?.failed ?? 0) + (members?.rolledBack ?? 0);
   return {
@@ -173,7 +173,7 @@ function rollout(summary: Summary): Station {
     unit: summary.rolloutsTotal === 1 ? 'rollout' : 'rollouts',
     detail: !latest ? 'none yet' : `${named(latest.version)} ${latest.state}`,
     state:
-      latest && ['rolling-back', 'rolled-back', 'paused'].includes(latest.state)
+      latest && ['rolling-back', 'rolled-back', 'paused', 'undecided'].includes(latest.state)
         ? 'trouble'
         : active
           ? 'working'

@@ -14,6 +14,7 @@ import { chosenDeployment, DeploymentChips } from '../parts/DeploymentFilter';
 import { Command, Empty } from '../parts/Empty';
 import { Meter } from '../parts/Meter';
 import { Export } from '../parts/Export';
+import { HealthSection } from '../parts/HealthSection';
 import { LoopFilters } from '../parts/LoopFilters';
 import { Pager } from '../parts/Pager';
 import { Search } from '../parts/Search';
@@ -23,7 +24,18 @@ import { Span } from '../parts/Time';
 import { DeviceLink, VersionLink } from '../parts/VersionLink';
 import { Page } from './Page';
 
-const ROLLOUT_STATES = ['canary', 'waves', 'paused', 'done', 'rolling-back', 'rolled-back', 'aborted'] as const;
+const ROLLOUT_STATES = [
+  'canary',
+  'canary-bake',
+  'waves',
+  'final-bake',
+  'undecided',
+  'paused',
+  'done',
+  'rolling-back',
+  'rolled-back',
+  'aborted',
+] as const;
 
 export function RolloutsPage({ summary }: { summary: Summary }) {
   const newest = summary.version?.version;
@@ -41,7 +53,7 @@ export function RolloutsPage({ summary }: { summary: Summary }) {
   return (
     <Page
       title="Rollouts"
-      lead="A version is installed on the canary first, then in waves. If it fails, all devices return to the version before."
+      lead="A version is installed on the canary first, then in waves, and judged by what it does there. If it fails, all devices return to the version before."
     >
       {(isFiltered || deployment || answer?.rollouts.length !== 0) && (
         <LoopFilters find="Find a rollout or version" states={ROLLOUT_STATES} filter={filter} change={change} />
@@ -77,7 +89,10 @@ export function RolloutsPage({ summary }: { summary: Summary }) {
 /** The actions that each state of a rollout allows. */
 const STEERING: Record<string, Steering[]> = {
   canary: ['pause', 'abort', 'rollback'],
+  'canary-bake': ['pause', 'abort', 'rollback'],
   waves: ['pause', 'abort', 'rollback'],
+  'final-bake': ['pause', 'abort', 'rollback'],
+  undecided: ['resume', 'abort', 'rollback'],
   paused: ['resume', 'abort', 'rollback'],
   aborted: ['rollback'],
   done: ['rollback'],
@@ -85,7 +100,7 @@ const STEERING: Record<string, Steering[]> = {
 
 const ACTIONS: Record<Steering, { action: string; consequence: string; danger?: boolean }> = {
   pause: { action: 'Pause', consequence: 'No more devices get the version. Devices that have it keep it.' },
-  resume: { action: 'Resume', consequence: 'The rollout continues with the next devices.' },
+  resume: { action: 'Resume', consequence: 'The rollout continues, also where the version could not be judged.' },
   abort: {
     action: 'Abort',
     consequence: 'The rollout ends. No more devices get the version. Devices that have it keep it.',
@@ -93,6 +108,8 @@ const ACTIONS: Record<Steering, { action: string; consequence: string; danger?: 
   },
   rollback: { action: 'Roll back', consequence: 'Every device returns to the version before.', danger: true },
 };
+
+const ADVANCING = new Set(['canary', 'canary-bake', 'waves', 'final-bake']);
 
 /** @param since what contradicts that it is done: what devices report now */
 function RolloutSheet({ rollout, since, open }: { rollout: Rollout; since: string; open: boolean }) {
@@ -126,11 +143,12 @@ function RolloutSheet({ rollout, since, open }: { rollout: Rollout; since: strin
         {away > 0 && <>, {count(away)} away</>}{gap > 0 && <>; longest swap gap {millis(gap)}</>}
       </p>
       {rollout.why && <p class={rollout.state === 'done' ? 'dim' : 'failure'}>{rollout.why}</p>}
+      {shown && <HealthSection rolloutId={rollout.id} />}
       {isUnderWay(rollout) && total > 0 && (
         <Meter
           value={confirmed / total}
           label={`Devices that confirmed ${name}`}
-          tone={rollout.state === 'canary' || rollout.state === 'waves' ? 'busy' : 'warn'}
+          tone={ADVANCING.has(rollout.state) ? 'busy' : 'warn'}
         />
       )}
       {total > 0 && !shown && (

@@ -24,6 +24,7 @@ import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.SnapshotSubscriptions;
 import io.vedette.cloud.frame.FrameStore;
+import io.vedette.cloud.health.field.FieldRecorder;
 import io.vedette.cloud.history.FigureHistory;
 import io.vedette.cloud.history.source.AccuracyMeter;
 import io.vedette.cloud.history.source.FrameMeter;
@@ -123,6 +124,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final Reviews reviews;
   private final EscalationEndpoint escalationEndpoint;
   private final Fleet fleet;
+  private final FieldRecorder field = new FieldRecorder();
   private final SnapshotSubscriptions snapshots;
   private final Distillers distillers;
   private final DeploymentLoops loops = new DeploymentLoops();
@@ -207,6 +209,7 @@ final class CoordinatorWiring implements AutoCloseable {
                 escalations,
                 reviews,
                 fleet,
+                field,
                 distillers,
                 lane,
                 control,
@@ -249,6 +252,7 @@ final class CoordinatorWiring implements AutoCloseable {
     history.add(new LevelMeter(fleet, loops, escalations.queries()));
     history.add(new AccuracyMeter(answering.accuracy(), loops));
     fleet.add(new HeartbeatMeter(history));
+    fleet.add(field);
 
     inspections = new ModelInspections(blobs);
     escalationEndpoint =
@@ -257,6 +261,7 @@ final class CoordinatorWiring implements AutoCloseable {
     escalations.add(teachers);
     escalations.add(escalationEndpoint);
     escalations.add(answering.audits());
+    escalations.add(field);
     escalations.add(answering.accuracy());
     escalations.add(new FrameMeter(history));
     escalations.add(metrics.frames());

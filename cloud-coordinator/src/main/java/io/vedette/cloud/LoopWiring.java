@@ -16,6 +16,7 @@ import io.vedette.cloud.escalation.Escalations;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.Fleet;
 import io.vedette.cloud.fleet.Members;
+import io.vedette.cloud.health.field.FieldRecorder;
 import io.vedette.cloud.loop.DeploymentLoop;
 import io.vedette.cloud.loop.LoopFactory;
 import io.vedette.cloud.loop.LoopStages;
@@ -52,6 +53,7 @@ record LoopWiring(
     Escalations escalations,
     Reviews reviews,
     Fleet fleet,
+    FieldRecorder field,
     Distillers distillers,
     CommitLane lane,
     ControlLoop control,
@@ -69,7 +71,7 @@ record LoopWiring(
     InstallCommands installs =
         new InstallCommands(members, versions, spec.rollouts().deviceDeadline());
     Rollouts rollouts =
-        new Rollouts(spec.rollouts(), host, installs, versions, members, time, feed);
+        new Rollouts(spec.rollouts(), host, installs, versions, members, field, time, feed);
     DeploymentQueries frames = escalations.queries().of(spec.name());
     DistillationWork work =
         new DistillationWork(

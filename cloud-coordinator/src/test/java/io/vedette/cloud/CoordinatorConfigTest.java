@@ -32,7 +32,8 @@ class CoordinatorConfigTest {
                 + " temperature=4.0, alpha=0.7, exitLoss=0.0, patience=PT5M, attempts=3,"
                 + " workerGrace=PT30S, seed=1], "
                 + "gates=GateConfig[tolerance=0.0, int8Keep=0.98, int8Time=1.0], "
-                + "rollouts=RolloutConfig[manual=false, deviceDeadline=PT2M, canary=null], "
+                + "rollouts=RolloutConfig[manual=false, deviceDeadline=PT2M, canary=null, "
+                + "bake=BakeConfig[time=PT30S, frames=100, objects=20, limit=PT10M, watch=PT10M]], "
                 + "artifacts=ArtifactRetentionConfig[maxBytes=17179869184, maxAge=PT2160H], operations=null]");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.fleet.FleetConfig;
+import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
@@ -82,7 +83,7 @@ class CoordinatorTest {
                 new DistillationConfig(
                     1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, null, 0, Duration.ofSeconds(1), 0),
                 null,
-                null,
+                RolloutConfig.unjudged(),
                 null,
                 null));
   }

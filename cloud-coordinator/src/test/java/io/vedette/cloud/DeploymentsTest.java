@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.federated.architecture.Activation;
 import io.vedette.federated.architecture.Yolo11;
 import io.vedette.proto.v1.ApplyDeploymentRequest;
@@ -81,7 +82,7 @@ class DeploymentsTest {
                 null,
                 DistillationConfig.defaults(),
                 null,
-                null,
+                RolloutConfig.unjudged(),
                 null,
                 null));
     people = new People(coordinator.port());

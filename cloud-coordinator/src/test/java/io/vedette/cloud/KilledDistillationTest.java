@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.fleet.FleetConfig;
+import io.vedette.cloud.rollout.BakeConfig;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
 import io.vedette.cloud.worker.DistillerConfig;
@@ -92,7 +93,7 @@ class KilledDistillationTest {
         new RoundConfig(true, 0, 2, null, null, null, 0, 0, 0, 1, 0, 0, 0),
         new DistillationConfig(1, 0, 0, 1, 0, EPOCHS, 2, 0, 0, 0, 0, null, 0, null, 0),
         null,
-        new RolloutConfig(true, null, null),
+        new RolloutConfig(true, null, null, BakeConfig.none()),
         null,
         null);
   }

@@ -29,6 +29,7 @@ import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetListChangesRequest;
 import io.vedette.proto.v1.GetReviewedAccuracyRequest;
+import io.vedette.proto.v1.GetRolloutRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
 import io.vedette.proto.v1.GetStorageRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
@@ -327,6 +328,16 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
             .filter(one -> one.getId().contains(request.getText()))
             .toList();
     reply(answer, ListRolloutsResponse.newBuilder().addAllRollouts(wanted).build());
+  }
+
+  @Override
+  public void getRollout(GetRolloutRequest request, StreamObserver<Rollout> answer) {
+    shown().rollouts.stream()
+        .filter(one -> one.getId().equals(request.getRolloutId()))
+        .findFirst()
+        .ifPresentOrElse(
+            found -> reply(answer, found),
+            () -> answer.onError(Status.NOT_FOUND.asRuntimeException()));
   }
 
   @Override

@@ -139,6 +139,7 @@ final class Story {
             .setVersion(StoryVersions.ref(3))
             .setPrevious(StoryVersions.ref(2))
             .setState(RolloutState.ROLLOUT_STATE_WAVES)
+            .setHealth(StoryHealth.health(now - 24_000))
             .setStartedMs(now - 30_000),
         MemberState.MEMBER_STATE_CONFIRMED,
         MemberState.MEMBER_STATE_SELF_TEST,

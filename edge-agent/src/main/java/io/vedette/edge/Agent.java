@@ -6,6 +6,7 @@ import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.disk.DataDirectory;
 import io.vedette.edge.escalate.Escalator;
 import io.vedette.edge.event.EventHandler;
+import io.vedette.edge.field.FieldCounters;
 import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.settings.DeviceCameras;
@@ -98,6 +99,8 @@ public final class Agent implements AutoCloseable {
       throws IOException, DetectorException {
     List<Consumer<FrameResult>> listeners = new ArrayList<>();
     listeners.add(firstResult::onResult);
+    FieldCounters field = new FieldCounters();
+    listeners.add(field::onResult);
     Escalator escalator =
         parts.add(
             Escalator.open(
@@ -119,7 +122,7 @@ public final class Agent implements AutoCloseable {
     firstResult.studentsAreReady();
     VerdictHandler verdicts =
         new VerdictHandler(stores.outbox(), stores.students(), escalator, pipelines);
-    return new OfflineParts(stores, pipelines, escalator, events, verdicts);
+    return new OfflineParts(stores, pipelines, field, escalator, events, verdicts);
   }
 
   /** Done once a frame of any camera has been answered, with that camera's id. */

@@ -31,7 +31,7 @@ final class AgentStatusReader implements Supplier<AgentStatus> {
   public AgentStatus get() {
     return new AgentStatus(
         Duration.ofNanos(System.nanoTime() - startedNanos),
-        parts.stores().students().status(rounds),
+        parts.stores().students().status(rounds, parts.field()),
         parts.pipelines().status(),
         new EscalationEntry(
             parts.stores().outbox().status(),

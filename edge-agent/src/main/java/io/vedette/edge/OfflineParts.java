@@ -2,6 +2,7 @@ package io.vedette.edge;
 
 import io.vedette.edge.escalate.Escalator;
 import io.vedette.edge.event.EventHandler;
+import io.vedette.edge.field.FieldCounters;
 import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.status.LearnerProgress;
 import io.vedette.edge.verdict.VerdictHandler;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * What an agent has without a coordinator, too.
  *
  * @param pipelines the frame loops of all cameras
+ * @param field counts of what models answer
  * @param events null where events are disabled
  */
 record OfflineParts(
     AgentStores stores,
     Pipelines pipelines,
+    FieldCounters field,
     Escalator escalator,
     @Nullable EventHandler events,
     VerdictHandler verdicts) {

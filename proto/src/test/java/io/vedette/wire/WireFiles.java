@@ -14,6 +14,7 @@ import io.vedette.proto.v1.EscalationOuterClass;
 import io.vedette.proto.v1.DriftProto;
 import io.vedette.proto.v1.EscalationSettingsProto;
 import io.vedette.proto.v1.Federation;
+import io.vedette.proto.v1.FieldProto;
 import io.vedette.proto.v1.HistoryProto;
 import io.vedette.proto.v1.Management;
 import io.vedette.proto.v1.ManifestOuterClass;
@@ -39,6 +40,7 @@ final class WireFiles {
           Federation.getDescriptor(),
           AccuracyProto.getDescriptor(),
           DriftProto.getDescriptor(),
+          FieldProto.getDescriptor(),
           HistoryProto.getDescriptor(),
           Management.getDescriptor(),
           ManifestOuterClass.getDescriptor(),

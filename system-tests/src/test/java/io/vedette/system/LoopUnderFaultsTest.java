@@ -66,7 +66,18 @@ class LoopUnderFaultsTest {
             4,
             Duration.ofSeconds(5),
             // as small as a loop can be, whatever becomes of accuracy
-            new DemoTimings(24, 4, 16, 1, 1, 32, Duration.ofSeconds(5), Duration.ofSeconds(5), 3_000_000, 1));
+            new DemoTimings(
+                24,
+                4,
+                16,
+                1,
+                1,
+                32,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                3_000_000,
+                1,
+                Duration.ZERO));
     Demo demo =
         new Demo(options, HOME.resolve("bin").resolve("vedette"), DemoOutput.lines(System.out));
     CompletableFuture<DemoReport> ended =

@@ -4,6 +4,8 @@ import io.vedette.cli.config.ConfigFile;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.distillation.GateConfig;
+import io.vedette.cloud.rollout.BakeConfig;
+import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
 import io.vedette.cloud.worker.DistillerConfig;
 import io.vedette.cloud.worker.TeacherConfig;
@@ -167,7 +169,7 @@ final class DemoRoles {
             null,
             0),
         new GateConfig(timings.gateTolerance(), 0, 0),
-        null,
+        new RolloutConfig(false, null, null, new BakeConfig(timings.bake(), 0, 0, null, null)),
         null,
         null);
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param maxWait the same after distillations that made no version, at most
  * @param budgetBitsPerSecond what each agent may send up
  * @param gateTolerance how much AP50 a version may lose, 0 to 1
+ * @param bake how long a version is judged in the field, on the canary and on all; 0: it is not
  */
 public record DemoTimings(
     int newVerdicts,
@@ -27,13 +28,25 @@ public record DemoTimings(
     Duration minInterval,
     Duration maxWait,
     double budgetBitsPerSecond,
-    double gateTolerance) {
+    double gateTolerance,
+    Duration bake) {
 
   /**
    * A version every five minutes or so on two cores. The budget lets one frame of 640x640 through
    * every few seconds: most are never sent.
    */
   public static DemoTimings demo() {
-    return new DemoTimings(120, 16, 100, 2, 8, 240, Duration.ofMinutes(2), Duration.ofMinutes(15), 400_000, 0);
+    return new DemoTimings(
+        120,
+        16,
+        100,
+        2,
+        8,
+        240,
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(15),
+        400_000,
+        0,
+        Duration.ofSeconds(20));
   }
 }

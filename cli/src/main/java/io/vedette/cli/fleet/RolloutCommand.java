@@ -5,6 +5,7 @@ import io.vedette.cli.coordinator.ListPages;
 import io.vedette.cli.option.CsvOption;
 import io.vedette.cli.option.DeploymentOption;
 import io.vedette.cli.option.JsonOption;
+import io.vedette.proto.v1.GetRolloutRequest;
 import io.vedette.proto.v1.ListRolloutMembersRequest;
 import io.vedette.proto.v1.ListRolloutMembersResponse;
 import io.vedette.proto.v1.ListRolloutsRequest;
@@ -46,7 +47,8 @@ public final class RolloutCommand {
       name = "start",
       mixinStandardHelpOptions = true,
       description =
-          "Roll a version out to the deployment that runs its model: one canary first, then all.")
+          "Roll a version out to the deployment that runs its model: one canary first, and, if it"
+              + " does well in the field, all others.")
   int start(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
@@ -106,12 +108,15 @@ public final class RolloutCommand {
 
   @Command(
       name = "status",
+      aliases = "show",
       mixinStandardHelpOptions = true,
-      description = "Show a rollout, device by device.")
+      description = "Show a rollout: how its version does in the field, and each device.")
   int status(
       @Mixin CoordinatorOption coordinator, @Mixin JsonOption json, @Mixin RolloutChoice choice)
       throws Exception {
-    return show(coordinator, json, choice.find(coordinator));
+    String id = choice.find(coordinator).getId();
+    GetRolloutRequest request = GetRolloutRequest.newBuilder().setRolloutId(id).build();
+    return show(coordinator, json, coordinator.ask(s -> s.getRollout(request)));
   }
 
   @Command(
@@ -134,8 +139,9 @@ public final class RolloutCommand {
 
   @Command(
       name = "resume",
+      aliases = "approve",
       mixinStandardHelpOptions = true,
-      description = "Let a paused rollout go on.")
+      description = "Let a paused rollout go on, or one whose version could not be judged.")
   int resume(
       @Mixin CoordinatorOption coordinator, @Mixin JsonOption json, @Mixin RolloutChoice choice)
       throws Exception {
@@ -195,6 +201,9 @@ public final class RolloutCommand {
         name(rollout.getVersion()),
         EnumLabels.labelOf(rollout.getState()),
         rollout.getWhy().isEmpty() ? "" : ": " + rollout.getWhy());
+    if (rollout.hasHealth()) {
+      RolloutHealthText.lines(rollout.getHealth()).forEach(out::println);
+    }
     for (RolloutMember member : members(coordinator, rollout.getId())) {
       out.printf(
           "  %-24s %-7s %-12s %s%n",

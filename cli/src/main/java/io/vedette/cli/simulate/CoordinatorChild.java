@@ -5,6 +5,7 @@ import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.keys.ServerKeys;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.cloud.fleet.FleetConfig;
+import io.vedette.cloud.rollout.BakeConfig;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
 import io.vedette.detector.graph.Graph;
@@ -90,7 +91,7 @@ final class CoordinatorChild implements AutoCloseable {
             new RoundConfig(true, 0, 1, null, null, null, 0, 0, 0, 0, 0, 0, 0),
             null,
             null,
-            new RolloutConfig(true, null, null),
+            new RolloutConfig(true, null, null, BakeConfig.none()),
             null,
             null));
     CoordinatorChild child =

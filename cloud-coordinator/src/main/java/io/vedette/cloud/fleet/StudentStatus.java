@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param learner what the learner does, as text; empty when nothing
  * @param learning the same in numbers; null when nothing
  * @param escalation how its frames are escalated; null: the device does not say
+ * @param field what its model answered; null: nothing yet, or the device does not say
  */
 public record StudentStatus(
     String deployment,
@@ -26,7 +27,8 @@ public record StudentStatus(
     int examples,
     String learner,
     @Nullable Learning learning,
-    @Nullable ReportedEscalation escalation) {
+    @Nullable ReportedEscalation escalation,
+    @Nullable ReportedField field) {
 
   public StudentStatus {
     cameraIds = List.copyOf(cameraIds);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueMs no member is overdue before, active time
  * @param more a step took as many members as it may, and the next goes on
  * @param why it went back, was paused or aborted
+ * @param bake the latest; null before the first
  */
 public record Rollout(
     String id,
@@ -36,12 +37,19 @@ public record Rollout(
     long clockFromMs,
     long dueMs,
     boolean more,
-    String why) {
+    String why,
+    @Nullable Bake bake) {
 
   /** Where a rollout is. */
   public enum Phase {
     CANARY,
+    /** The canary has the version, and it is looked at what it does. */
+    CANARY_BAKE,
     WAVES,
+    /** All devices have the version, and it is looked at what they do. */
+    FINAL_BAKE,
+    /** Too little was seen to judge the version: a person decides. */
+    UNDECIDED,
     PAUSED,
     DONE,
     ROLLING_BACK,
@@ -57,7 +65,7 @@ public record Rollout(
       members.add(Member.waiting(agent, members.isEmpty() ? 0 : 1));
     }
     return new Rollout(
-        id, version, previous, Phase.CANARY, null, nowMs, 0, Rows.of(members), 0, 0, false, "");
+        id, version, previous, Phase.CANARY, null, nowMs, 0, Rows.of(members), 0, 0, false, "", null);
   }
 
   public Optional<Member> member(String agentId) {
@@ -81,8 +89,15 @@ public record Rollout(
   public boolean underWay() {
     return phase == Phase.CANARY
         || phase == Phase.WAVES
+        || phase == Phase.UNDECIDED
+        || bakes()
         || phase == Phase.PAUSED
         || phase == Phase.ROLLING_BACK;
+  }
+
+  /** The version is judged, and may go on without a person. */
+  boolean bakes() {
+    return phase == Phase.CANARY_BAKE || phase == Phase.FINAL_BAKE;
   }
 
   Rollout change(String agentId, UnaryOperator<Member> change) {
@@ -106,7 +121,8 @@ public record Rollout(
         clockFromMs,
         dueMs,
         more,
-        why);
+        why,
+        bake);
   }
 
   private Rollout with(Phase next, @Nullable Phase from, long endMs, String reason) {
@@ -122,7 +138,8 @@ public record Rollout(
         clockFromMs,
         dueMs,
         more,
-        reason);
+        reason,
+        bake);
   }
 
   private Rollout with(long fromMs, long nextDueMs, boolean left) {
@@ -138,7 +155,8 @@ public record Rollout(
         fromMs,
         nextDueMs,
         left,
-        why);
+        why,
+        bake);
   }
 
   /** A pause remembers the phase that it came from. */
@@ -152,6 +170,23 @@ public record Rollout(
 
   Rollout ended(EventTime now) {
     return with(phase, pausedFrom, now.wallMs(), why);
+  }
+
+  Rollout bake(Bake next) {
+    return new Rollout(
+        id,
+        version,
+        previous,
+        phase,
+        pausedFrom,
+        startedMs,
+        endedMs,
+        members,
+        clockFromMs,
+        dueMs,
+        more,
+        why,
+        next);
   }
 
   /** What was before does not count against any member. */

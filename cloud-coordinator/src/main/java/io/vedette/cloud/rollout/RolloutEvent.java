@@ -1,6 +1,9 @@
 package io.vedette.cloud.rollout;
 
+import io.vedette.cloud.health.FieldBlock;
+import io.vedette.cloud.health.HealthReport;
 import io.vedette.cloud.machine.EventTime;
+import java.util.List;
 
 /** What can happen to a rollout. */
 public sealed interface RolloutEvent {
@@ -31,13 +34,21 @@ public sealed interface RolloutEvent {
       EventTime now)
       implements RolloutEvent {}
 
+  /**
+   * The field was looked at.
+   *
+   * @param before what the devices of this bake did before they moved; empty: it is not known
+   */
+  record Judged(HealthReport report, List<FieldBlock> before, EventTime now)
+      implements RolloutEvent {}
+
   /** Time has passed. */
   record Ticked(EventTime now) implements RolloutEvent {}
 
   /** A person pauses it. */
   record Paused(String why, EventTime now) implements RolloutEvent {}
 
-  /** A person resumes it. */
+  /** A person resumes it, or lets a version go on that was not seen enough. */
   record Resumed(EventTime now) implements RolloutEvent {}
 
   /** A person ends it here. */

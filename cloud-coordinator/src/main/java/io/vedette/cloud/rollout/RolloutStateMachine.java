@@ -2,12 +2,17 @@ package io.vedette.cloud.rollout;
 
 import static io.vedette.cloud.rollout.Rollout.Phase.ABORTED;
 import static io.vedette.cloud.rollout.Rollout.Phase.CANARY;
+import static io.vedette.cloud.rollout.Rollout.Phase.CANARY_BAKE;
 import static io.vedette.cloud.rollout.Rollout.Phase.DONE;
+import static io.vedette.cloud.rollout.Rollout.Phase.FINAL_BAKE;
 import static io.vedette.cloud.rollout.Rollout.Phase.PAUSED;
 import static io.vedette.cloud.rollout.Rollout.Phase.ROLLED_BACK;
 import static io.vedette.cloud.rollout.Rollout.Phase.ROLLING_BACK;
+import static io.vedette.cloud.rollout.Rollout.Phase.UNDECIDED;
 import static io.vedette.cloud.rollout.Rollout.Phase.WAVES;
 
+import io.vedette.cloud.health.HealthVerdict;
+import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.machine.Rows;
 import io.vedette.cloud.machine.Transition;
 import io.vedette.cloud.machine.TransitionTable;
@@ -25,6 +30,7 @@ import io.vedette.cloud.rollout.RolloutEvent.Aborted;
 import io.vedette.cloud.rollout.RolloutEvent.Continued;
 import io.vedette.cloud.rollout.RolloutEvent.DeviceAway;
 import io.vedette.cloud.rollout.RolloutEvent.DeviceOnline;
+import io.vedette.cloud.rollout.RolloutEvent.Judged;
 import io.vedette.cloud.rollout.RolloutEvent.Paused;
 import io.vedette.cloud.rollout.RolloutEvent.Reported;
 import io.vedette.cloud.rollout.RolloutEvent.Restarted;
@@ -37,10 +43,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a rollout. One canary installs first; when it has confirmed, all others follow. A
- * device that fails or takes too long brings every device back to the previous version, and so does
+ * The rules of a rollout. One canary installs first; when it has confirmed and does well in the
+ * field, all others follow, and are judged in their turn. A version that does badly is turned back,
+ * also some time after the end; for one of which too little is seen a person decides. A device that fails or takes too long brings every device back to the previous version, and so does
  * a canary that goes away on its way. Any other device that goes away is not waited for; it is
  * brought to the fleet's version when it returns.
  *
@@ -53,9 +61,11 @@ final class RolloutStateMachine {
   static final int BATCH = 400;
 
   private final long deviceDeadlineMs;
+  private final BakeConfig bake;
 
   private RolloutStateMachine(RolloutConfig config) {
     deviceDeadlineMs = config.deviceDeadline().toMillis();
+    bake = config.bake();
   }
 
   static TransitionTable<Rollout, Phase, RolloutEvent, RolloutEffect> of(RolloutConfig config) {
@@ -70,14 +80,25 @@ final class RolloutStateMachine {
             RolloutStateMachine::isCanary,
             ROLLING_BACK,
             RolloutStateMachine::loseCanary)
-        .in(CANARY, WAVES)
+        .in(CANARY_BAKE, FINAL_BAKE)
+        .on(
+            Ticked.class,
+            "judged for too long",
+            rules::isBakedTooLong,
+            UNDECIDED,
+            RolloutStateMachine::askPerson)
+        .in(CANARY_BAKE, FINAL_BAKE, UNDECIDED)
+        .stay(Judged.class, rules::noteReport)
+        .in(CANARY, CANARY_BAKE, WAVES, FINAL_BAKE, UNDECIDED)
         .stay(DeviceOnline.class, RolloutStateMachine::join)
         .stay(DeviceAway.class, RolloutStateMachine::away)
         .stay(Reported.class, "forward", RolloutStateMachine::forward, RolloutStateMachine::note)
         .stay(Ticked.class, rules::failOverdue)
         .stay(Restarted.class, (r, e) -> Transition.passing(r.clockFrom(e.now())))
         .stay(Continued.class, (r, e) -> Transition.to(r.more(false)))
+        .in(CANARY, CANARY_BAKE, WAVES, FINAL_BAKE)
         .on(Paused.class, PAUSED, RolloutStateMachine::pause)
+        .in(CANARY, CANARY_BAKE, WAVES, FINAL_BAKE, UNDECIDED)
         .always(
             "a device failed",
             RolloutStateMachine::anyFailed,
@@ -86,6 +107,11 @@ final class RolloutStateMachine {
         .in(CANARY)
         .always("the canary waits", r -> anyWaits(r, 0), CANARY, (r, e) -> install(r, 0, e))
         .always(
+            "the canary confirmed, and is judged",
+            rules::canaryIsJudged,
+            CANARY_BAKE,
+            rules::beginCanaryBake)
+        .always(
             "the canary confirmed",
             RolloutStateMachine::canaryConfirmed,
             WAVES,
@@ -93,7 +119,48 @@ final class RolloutStateMachine {
         .in(WAVES)
         .always("others wait", r -> anyWaits(r, 1), WAVES, (r, e) -> install(r, 1, e))
         .always(
+            "all confirmed, and are judged",
+            rules::allAreJudged,
+            FINAL_BAKE,
+            rules::beginFinalBake)
+        .always(
             "all confirmed", RolloutStateMachine::allConfirmed, DONE, RolloutStateMachine::finish)
+        .in(CANARY_BAKE, FINAL_BAKE, UNDECIDED)
+        .always(
+            "it does badly in the field",
+            RolloutStateMachine::failsInField,
+            ROLLING_BACK,
+            RolloutStateMachine::failInField)
+        .in(FINAL_BAKE)
+        .always("others wait", r -> anyWaits(r, 1), FINAL_BAKE, (r, e) -> install(r, 1, e))
+        .in(CANARY_BAKE, UNDECIDED)
+        .always(
+            "the canary does well in the field",
+            r -> passesInField(r, false),
+            WAVES,
+            RolloutStateMachine::announcePassed)
+        .in(FINAL_BAKE, UNDECIDED)
+        .always(
+            "all do well in the field",
+            r -> passesInField(r, true) && allConfirmed(r),
+            DONE,
+            RolloutStateMachine::finish)
+        .in(UNDECIDED)
+        .on(
+            Resumed.class,
+            "all have it",
+            RolloutStateMachine::isOfAll,
+            DONE,
+            RolloutStateMachine::finish)
+        .on(Resumed.class, WAVES, RolloutStateMachine::approve)
+        .in(DONE)
+        .on(
+            Judged.class,
+            "it does badly in the field",
+            RolloutStateMachine::failsAfterwards,
+            ROLLING_BACK,
+            RolloutStateMachine::failAfterwards)
+        .stay(Judged.class, rules::noteReport)
         .in(PAUSED)
         .stay(DeviceOnline.class, RolloutStateMachine::joinLater)
         .stay(DeviceAway.class, RolloutStateMachine::away)
@@ -108,14 +175,26 @@ final class RolloutStateMachine {
             RolloutStateMachine::fail)
         .on(
             Resumed.class,
+            "while the canary was judged",
+            (r, e) -> r.pausedFrom() == CANARY_BAKE,
+            CANARY_BAKE,
+            RolloutStateMachine::resume)
+        .on(
+            Resumed.class,
+            "while all were judged",
+            (r, e) -> r.pausedFrom() == FINAL_BAKE,
+            FINAL_BAKE,
+            RolloutStateMachine::resume)
+        .on(
+            Resumed.class,
             "in the waves",
             RolloutStateMachine::pausedInWaves,
             WAVES,
             RolloutStateMachine::resume)
         .on(Resumed.class, CANARY, RolloutStateMachine::resume)
-        .in(CANARY, WAVES, PAUSED)
+        .in(CANARY, CANARY_BAKE, WAVES, FINAL_BAKE, UNDECIDED, PAUSED)
         .on(Aborted.class, ABORTED, RolloutStateMachine::abort)
-        .in(CANARY, WAVES, PAUSED, DONE)
+        .in(CANARY, CANARY_BAKE, WAVES, FINAL_BAKE, UNDECIDED, PAUSED, DONE)
         .on(RollbackRequested.class, ROLLING_BACK, (r, e) -> turnBack(r, e.why()))
         .in(ROLLING_BACK)
         .stay(DeviceOnline.class, RolloutStateMachine::comeBack)
@@ -194,6 +273,109 @@ final class RolloutStateMachine {
 
   private static Member one(Rollout rollout, Predicate<Group> condition) {
     return rollout.members().any(group(condition)).orElseThrow();
+  }
+
+  // The field.
+
+  private boolean canaryIsJudged(Rollout rollout) {
+    return bake.judges() && canaryConfirmed(rollout);
+  }
+
+  /** Where there is nobody but the canary, it was judged already. */
+  private boolean allAreJudged(Rollout rollout) {
+    return bake.judges() && allConfirmed(rollout) && any(rollout, g -> g.wave() > 0);
+  }
+
+  private boolean isBakedTooLong(Rollout rollout, Ticked event) {
+    return bakedMs(rollout, event.now(), rollout.clockFromMs()) > bake.limit().toMillis();
+  }
+
+  /**
+   * For how long a version has been judged, active time.
+   *
+   * @param leastMs what was before does not count
+   */
+  private static long bakedMs(Rollout rollout, EventTime now, long leastMs) {
+    Bake bake = rollout.bake();
+    if (bake == null) {
+      return 0;
+    }
+    long since = bake.activeMs() > now.activeMs() ? rollout.clockFromMs() : bake.activeMs();
+    return now.activeMs() - Math.max(since, leastMs);
+  }
+
+  private Transition<Rollout, RolloutEffect> noteReport(Rollout rollout, Judged event) {
+    Bake current = rollout.bake();
+    return current == null
+        ? Transition.passing(rollout)
+        : Transition.to(
+            rollout.bake(
+                current.judged(
+                    event, bakedMs(rollout, event.now(), 0) >= bake.time().toMillis())));
+  }
+
+  private static boolean failsInField(Rollout rollout) {
+    return is(rollout.bake(), Bake::failed);
+  }
+
+  private static boolean passesInField(Rollout rollout, boolean last) {
+    return is(rollout.bake(), bake -> bake.last() == last && bake.passed());
+  }
+
+  private static boolean isOfAll(Rollout rollout, Resumed event) {
+    return is(rollout.bake(), Bake::last);
+  }
+
+  private static boolean failsAfterwards(Rollout rollout, Judged event) {
+    return rollout.bake() != null && event.report().verdict() == HealthVerdict.FAIL;
+  }
+
+  private static boolean is(@Nullable Bake bake, Predicate<Bake> condition) {
+    return bake != null && condition.test(bake);
+  }
+
+  private Transition<Rollout, RolloutEffect> beginCanaryBake(Rollout rollout, RolloutEvent event) {
+    return Transition.to(
+        rollout.bake(Bake.beginning(false, List.of(), bake, event.now())),
+        new Announce("the canary " + canary(rollout) + " confirmed, and is judged", false));
+  }
+
+  private Transition<Rollout, RolloutEffect> beginFinalBake(Rollout rollout, RolloutEvent event) {
+    Bake canary = rollout.bake();
+    return Transition.to(
+        rollout.bake(
+            Bake.beginning(true, canary == null ? List.of() : canary.before(), bake, event.now())),
+        new Announce("is on all devices, and is judged", false));
+  }
+
+  private static Transition<Rollout, RolloutEffect> announcePassed(
+      Rollout rollout, RolloutEvent event) {
+    return Transition.to(
+        rollout.because(""), new Announce("the canary does well in the field", false));
+  }
+
+  private static Transition<Rollout, RolloutEffect> askPerson(Rollout rollout, Ticked event) {
+    Bake bake = rollout.bake();
+    String why = bake == null ? "" : bake.report().why();
+    return Transition.to(
+        rollout.because(why),
+        new Announce("could not be judged, and waits for a person: " + why, true));
+  }
+
+  private static Transition<Rollout, RolloutEffect> approve(Rollout rollout, Resumed event) {
+    return Transition.to(
+        rollout.because("").clockFrom(event.now()), new Announce("goes on by hand", false));
+  }
+
+  private static Transition<Rollout, RolloutEffect> failInField(
+      Rollout rollout, RolloutEvent event) {
+    Bake bake = rollout.bake();
+    return turnBack(rollout, "it does badly in the field: " + (bake == null ? "" : bake.report().why()));
+  }
+
+  private static Transition<Rollout, RolloutEffect> failAfterwards(Rollout rollout, Judged event) {
+    Bake bake = rollout.bake();
+    return failInField(bake == null ? rollout : rollout.bake(bake.judged(event, true)), event);
   }
 
   // The way forward.
@@ -275,13 +457,19 @@ final class RolloutStateMachine {
 
   private static Transition<Rollout, RolloutEffect> announceCanary(
       Rollout rollout, RolloutEvent event) {
-    String canary = one(rollout, g -> g.wave() == 0 && g.state() == State.CONFIRMED).agentId();
-    return Transition.to(rollout, new Announce("the canary " + canary + " confirmed", false));
+    return Transition.to(
+        rollout, new Announce("the canary " + canary(rollout) + " confirmed", false));
+  }
+
+  private static String canary(Rollout rollout) {
+    return one(rollout, g -> g.wave() == 0 && g.state() == State.CONFIRMED).agentId();
   }
 
   private static Transition<Rollout, RolloutEffect> finish(Rollout rollout, RolloutEvent event) {
     return Transition.to(
-        rollout.ended(event.now()), new MarkStable(), new Announce("is done", false));
+        rollout.because("").ended(event.now()),
+        new MarkStable(),
+        new Announce("is done", false));
   }
 
   // The passing of time.

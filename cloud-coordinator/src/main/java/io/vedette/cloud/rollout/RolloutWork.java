@@ -17,7 +17,14 @@ import java.util.Set;
  */
 final class RolloutWork {
 
-  private static final Set<Phase> FORWARD = Set.of(Phase.CANARY, Phase.WAVES, Phase.PAUSED);
+  private static final Set<Phase> FORWARD = 
+      Set.of(
+          Phase.CANARY,
+          Phase.CANARY_BAKE,
+          Phase.WAVES,
+          Phase.FINAL_BAKE,
+          Phase.UNDECIDED,
+          Phase.PAUSED);
   private static final Set<Phase> BACK = Set.of(Phase.ROLLING_BACK, Phase.ROLLED_BACK);
 
   private final InstallCommands installs;

@@ -4,7 +4,12 @@ import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.Members;
+import io.vedette.cloud.health.FieldBlock;
+import io.vedette.cloud.health.HealthAnalysis;
+import io.vedette.cloud.health.HealthEvidence;
+import io.vedette.cloud.health.field.FieldRecorder;
 import io.vedette.cloud.machine.ActiveTime;
+import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.machine.MachineArchive;
 import io.vedette.cloud.machine.MachineForm;
 import io.vedette.cloud.machine.MachineHost;
@@ -23,6 +28,9 @@ import java.util.concurrent.CompletableFuture;
  * loop only.
  */
 public final class Rollouts {
+
+  /** The field is looked at so often, active time. */
+  private static final long LOOK_MS = 5_000;
 
   /** A message of a device is cut to so many characters. */
   private static final int MESSAGE = 200;
@@ -47,17 +55,25 @@ public final class Rollouts {
   private final String idPrefix;
   private final ActiveTime time;
   private final EventFeed feed;
+  private final FieldRecorder field;
+  private final HealthAnalysis analysis;
   private final StateMachines<Rollout, Member, RolloutEvent, RolloutEffect> machines;
 
   /** Versions of the rollouts in memory: none is offered a second time. */
   private final Set<VersionId> known = new HashSet<>();
 
+  private long lookedMs;
+
+  /**
+   * @param field what devices report of the field
+   */
   public Rollouts(
       RolloutConfig config,
       MachineHost host,
       InstallCommands installs,
       FleetVersions versions,
       Members members,
+      FieldRecorder field,
       ActiveTime time,
       EventFeed feed) {
     this.config = config;
@@ -66,6 +82,8 @@ public final class Rollouts {
     this.idPrefix = host.idPrefix();
     this.time = time;
     this.feed = feed;
+    this.field = field;
+    analysis = new HealthAnalysis(config.bake().frames(), config.bake().objects());
     RolloutWork work = new RolloutWork(installs, versions, host.background(), time, feed);
     machines = host.machines(RolloutStateMachine.of(config), FORM, "rollouts", work::perform);
     machines.newest(Integer.MAX_VALUE).forEach(rollout -> known.add(rollout.version()));
@@ -149,7 +167,48 @@ public final class Rollouts {
   /** A second has passed. */
   public void tick() {
     machines.flush();
+    look(time.now());
     machines.postUnderWay(new RolloutEvent.Ticked(time.now()));
+  }
+
+  /** Looks at what devices do with the version of the newest rollout, where that is judged. */
+  private void look(EventTime now) {
+    if (config.bake().judges() && Math.abs(now.activeMs() - lookedMs) >= LOOK_MS) {
+      lookedMs = now.activeMs();
+      active()
+          .or(() -> machines.newest(1).stream().findFirst())
+          .filter(rollout -> isWatched(rollout, now))
+          .ifPresent(rollout -> machines.post(rollout.id(), judged(rollout, now)));
+    }
+  }
+
+  private boolean isWatched(Rollout rollout, EventTime now) {
+    return rollout.bakes()
+        || rollout.phase() == Rollout.Phase.UNDECIDED
+        || (rollout.phase() == Rollout.Phase.DONE
+            && !rollout.members().areLeftOut()
+            && now.wallMs() - rollout.endedMs() < config.bake().watch().toMillis()
+            && versions.desired().filter(rollout.version()::equals).isPresent());
+  }
+
+  private RolloutEvent judged(Rollout rollout, EventTime now) {
+    Bake bake = rollout.bake();
+    List<FieldBlock> stored = bake == null ? List.of() : bake.before();
+    long sinceMs = bake == null ? rollout.startedMs() : bake.sinceMs();
+    HealthEvidence evidence =
+        field.evidence(
+            members.deployment(),
+            rollout.version(),
+            agent -> rollout.member(agent).filter(Rollouts::hasMoved).isPresent(),
+            stored,
+            bake != null && bake.captured(),
+            sinceMs);
+    return new RolloutEvent.Judged(
+        analysis.judge(evidence), evidence.before().equals(stored) ? List.of() : evidence.before(), now);
+  }
+
+  private static boolean hasMoved(Member member) {
+    return member.state() == Member.State.CONFIRMED;
   }
 
   /**

@@ -1,10 +1,10 @@
 /**
  * Moving the fleet to a version: a canary first, then all others, and everybody back when one
- * fails. A {@link Rollout} is one such move, a {@link Member} a device's part in it; the {@link
- * RolloutStateMachine} is its rules, {@link Rollouts} performs what they ask for.
+ * fails. A {@link Rollout} is one such move, a {@link Member} a device's part in it, a {@link Bake}
+ * the time in which its version is judged; the {@link RolloutStateMachine} is its rules, {@link
+ * Rollouts} performs what they ask for.
  *
- * <p>Thin: one canary and one wave, and no device may fail; a rollout judges the install, not yet
- * what the detector sees afterwards.
+ * <p>Thin: one canary and one wave, and no install may fail.
  */
 @NullMarked
 package io.vedette.cloud.rollout;

@@ -6,6 +6,7 @@ import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.Heartbeat;
 import io.vedette.cloud.fleet.ReportedEscalation;
+import io.vedette.cloud.fleet.ReportedField;
 import io.vedette.cloud.fleet.StudentStatus;
 import io.vedette.proto.v1.CameraState;
 import io.vedette.proto.v1.CameraStatus;
@@ -13,6 +14,7 @@ import io.vedette.proto.v1.CommandStatus;
 import io.vedette.proto.v1.EscalationStatus;
 import io.vedette.proto.v1.EventReport;
 import io.vedette.proto.v1.EventStanding;
+import io.vedette.proto.v1.FieldCounts;
 import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.LearnerStage;
 import io.vedette.proto.v1.LearnerStatus;
@@ -75,9 +77,25 @@ final class AgentMapper {
         s.getReplayExamples(),
         s.getLearner(),
         s.hasLearning() ? read(s.getLearning()) : null,
-        s.hasEscalation() ? EscalationTermsMapper.read(s.getEscalation()) : null);
+        s.hasEscalation() ? EscalationTermsMapper.read(s.getEscalation()) : null,
+        s.hasField() ? read(s.getField()) : null);
   }
 
+  private static ReportedField read(FieldCounts f) {
+    Map<String, Long> classes = new LinkedHashMap<>();
+    f.getClassesList().forEach(c -> classes.merge(c.getLabel(), c.getObjects(), Long::sum));
+    return new ReportedField(
+        f.getFrames(),
+        f.getEmptyFrames(),
+        f.getObjects(),
+        f.getScoreSum(),
+        f.getLatenciesList(),
+        classes,
+        f.getFailedFrames(),
+        f.getDroppedFrames());
+  }
+
+  /** What it answered is for the coordinator only. */
   private static io.vedette.proto.v1.StudentStatus write(StudentStatus s) {
     var message =
         io.vedette.proto.v1.StudentStatus.newBuilder()

@@ -3,6 +3,7 @@ package io.vedette.cloud.rpc;
 import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.rollout.Bake;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Participant.Contribution;
@@ -167,13 +168,18 @@ final class LoopMapper {
     return message.setMembers(counts(rollout)).build();
   }
 
-  /** A rollout with the longest swap gap, which needs a look at all members. */
+  /** A rollout with its analysis, and the longest swap gap, which needs a look at all members. */
   static io.vedette.proto.v1.Rollout detailed(Rollout rollout) {
     double gapMs = 0;
     for (Member member : rollout.members()) {
       gapMs = Math.max(gapMs, member.swapGapMs());
     }
-    return write(rollout).toBuilder().setSwapGapMaxMs(gapMs).build();
+    var message = write(rollout).toBuilder().setSwapGapMaxMs(gapMs);
+    Bake bake = rollout.bake();
+    if (bake != null) {
+      message.setHealth(HealthMapper.write(bake));
+    }
+    return message.build();
   }
 
   private static MemberCounts counts(Rollout rollout) {

@@ -38,6 +38,7 @@ class DeviceRowTest {
                 12,
                 "",
                 null,
+                null,
                 null)),
         null,
         TAGS,

@@ -187,6 +187,6 @@ class FleetTest {
         List.of(),
         new Heartbeat.EscalationStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         List.of(
-            new StudentStatus("default", List.of("line"), null, "", "", 12, "", learning, null)));
+            new StudentStatus("default", List.of("line"), null, "", "", 12, "", learning, null, null)));
   }
 }

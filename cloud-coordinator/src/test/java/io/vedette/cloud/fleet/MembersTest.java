@@ -51,7 +51,7 @@ class MembersTest {
   private static StudentStatus student(
       String deployment, @Nullable VersionId version, int examples) {
     return new StudentStatus(
-        deployment, List.of(), version, "int8", "d".repeat(64), examples, "", null, null);
+        deployment, List.of(), version, "int8", "d".repeat(64), examples, "", null, null, null);
   }
 
   private void beat(StudentStatus... students) {

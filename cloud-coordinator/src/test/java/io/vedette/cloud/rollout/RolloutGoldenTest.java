@@ -16,7 +16,7 @@ class RolloutGoldenTest {
       String title, Rollout first) {
     return new GoldenStory<>(
         title,
-        RolloutStateMachine.of(RolloutConfig.defaults()),
+        RolloutStateMachine.of(RolloutConfig.unjudged()),
         Rollouts.FORM,
         RolloutGoldenTest::describe,
         rollout -> rollout.due(0).clockFrom(at(0)),
@@ -27,7 +27,7 @@ class RolloutGoldenTest {
     return story(title, Scratch.rollout("a", "b", "c"));
   }
 
-  private static String describe(Rollout rollout) {
+  static String describe(Rollout rollout) {
     String members =
         rollout.members().stream()
             .map(

@@ -21,7 +21,7 @@ public final class RolloutMachines {
       Executor control,
       Performer<Rollout, RolloutEvent, RolloutEffect> performer) {
     return new StateMachines<>(
-        RolloutStateMachine.of(RolloutConfig.defaults()),
+        RolloutStateMachine.of(RolloutConfig.unjudged()),
         Rollouts.FORM,
         store,
         control,

@@ -24,7 +24,7 @@ class RolloutStateMachineTest {
 
   /** A device may take 2 minutes. */
   private final TransitionTable<Rollout, Phase, RolloutEvent, RolloutEffect> table =
-      RolloutStateMachine.of(RolloutConfig.defaults());
+      RolloutStateMachine.of(RolloutConfig.unjudged());
 
   private Rollout rollout = Scratch.rollout("a", "b", "c");
   private List<RolloutEffect> effects = List.of();

@@ -29,6 +29,12 @@ import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.DeviceEvent;
 import io.vedette.cloud.fleet.DeviceFigures;
+import io.vedette.cloud.health.FieldMean;
+import io.vedette.cloud.health.HealthAnalysis;
+import io.vedette.cloud.health.HealthFinding;
+import io.vedette.cloud.health.HealthReport;
+import io.vedette.cloud.health.HealthSignal;
+import io.vedette.cloud.health.HealthVerdict;
 import io.vedette.cloud.history.HistoryAnswers;
 import io.vedette.cloud.housekeeping.StorageUse;
 import io.vedette.cloud.loop.DeploymentManagement;
@@ -45,6 +51,7 @@ import io.vedette.cloud.replacement.TeacherReplacement;
 import io.vedette.cloud.review.Accuracy;
 import io.vedette.cloud.review.Review;
 import io.vedette.cloud.review.ReviewedModel;
+import io.vedette.cloud.rollout.Bake;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.round.Participant;
@@ -558,6 +565,31 @@ final class LargestAnswers {
         TEXT);
   }
 
+  private static Bake bake() {
+    FieldMean mean = new FieldMean(1.0 / 3, 1e-9, 1e9, Integer.MAX_VALUE);
+    HealthFinding finding =
+        new HealthFinding(
+            HealthSignal.SLOW_FRAMES,
+            "l".repeat(128),
+            mean,
+            mean,
+            mean,
+            1.0 / 3,
+            2.0 / 3,
+            HealthVerdict.INCONCLUSIVE,
+            "d".repeat(400));
+    return new Bake(
+        true,
+        1,
+        2,
+        true,
+        List.of(),
+        new HealthReport(
+            HealthVerdict.FAIL, TEXT, 3, 4, Collections.nCopies(HealthAnalysis.TESTS, finding)),
+        new Bake.Terms(5, 6, 7, 8),
+        true);
+  }
+
   private static Rollout rollout() {
     Rollout started =
         Scratch.rollout(
@@ -574,7 +606,8 @@ final class LargestAnswers {
         0,
         0,
         false,
-        TEXT);
+        TEXT,
+        bake());
   }
 
   /**

@@ -131,7 +131,8 @@ class LargestAnswersTest {
                         new EscalationTerms(
                             "p".repeat(64), 1e9, 30.5, 600.5, 0.03, 0.3, 1.5, 90, "f".repeat(64)),
                         "deployment",
-                        text.length() > 512 ? text.substring(0, 512) : text)))),
+                        text.length() > 512 ? text.substring(0, 512) : text),
+                    null))),
         text.isEmpty()
             ? new DeviceTags(Tags.NONE, new Tags(Map.of("site", "s" + number % 4)))
             : new DeviceTags(most("own"), most("operator")),

@@ -124,7 +124,8 @@ abstract class StoresContract {
                     new ReportedEscalation(
                         new EscalationTerms("even", 1e6, null, null, 0.1, null, null, null, null),
                         "deployment",
-                        ""))));
+                        ""),
+                    null)));
     Device device =
         new Device(
             "agent-1",

@@ -125,6 +125,14 @@ final class ProtoMapper {
     if (inForce != null) {
       message.setEscalation(EscalationMapper.write(inForce));
     }
+    if (student.field().frames() > 0) {
+      message.setField(
+          FieldMapper.write(
+              student.field(),
+              status.cameras().stream()
+                  .filter(camera -> student.cameras().contains(camera.camera().id()))
+                  .toList()));
+    }
     return message.build();
   }
 

@@ -22,6 +22,8 @@ import java.util.Set;
  * @param refuted ids of tracks in which the teacher saw nothing: they are not shown
  * @param view what of the picture was of interest
  * @param unseenMotion share of the picture that moves where nothing is detected, 0 to 1
+ * @param latencyMillis from picture to detections; 0: nothing moved, and the last detections were
+ *     used again
  */
 public record FrameResult(
     Frame frame,
@@ -31,7 +33,8 @@ public record FrameResult(
     TrackedFrame tracked,
     Set<Long> refuted,
     View view,
-    float unseenMotion) {
+    float unseenMotion,
+    double latencyMillis) {
 
   /** The same with a picture of its own. */
   FrameResult copy() {
@@ -43,7 +46,15 @@ public record FrameResult(
             Pictures.copy(frame.picture()),
             frame.damaged());
     return new FrameResult(
-        copy, steadyMillis, student, detections, tracked, refuted, view, unseenMotion);
+        copy,
+        steadyMillis,
+        student,
+        detections,
+        tracked,
+        refuted,
+        view,
+        unseenMotion,
+        latencyMillis);
   }
 
   /** The objects in view, with the teacher's corrections: what the device reports. */

@@ -244,6 +244,7 @@ public final class Pipeline implements AutoCloseable {
   private void answer(Frame frame) {
     long millis = clock.next(frame.capturedAt().toEpochMilli(), System.nanoTime());
     long startNanos = System.nanoTime();
+    long still = inference.still();
     List<Detection> detections = inference.detect(frame, millis);
     if (detections == null) {
       camera.giveBack(frame);
@@ -253,14 +254,16 @@ public final class Pipeline implements AutoCloseable {
     if (!frame.damaged()) {
       recent.add(frame.picture());
     }
-    FrameResult result = result(frame, millis, detections);
+    double inferred = inference.still() == still ? latency : 0;
+    FrameResult result = result(frame, millis, detections, inferred);
     latest.replace(result);
     stats.record(latency);
     model.onFrameAnswered();
     listener.accept(result);
   }
 
-  private FrameResult result(Frame frame, long millis, List<Detection> detections) {
+  private FrameResult result(
+      Frame frame, long millis, List<Detection> detections, double latencyMillis) {
     width = frame.picture().width();
     height = frame.picture().height();
     StudentDetector student = model.student();
@@ -275,7 +278,8 @@ public final class Pipeline implements AutoCloseable {
         tracked,
         fusion.refuted(),
         view,
-        inference.unseenMotion(detections));
+        inference.unseenMotion(detections),
+        latencyMillis);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.vedette.edge.status;
 
 import io.vedette.edge.escalate.EscalatorStatus;
 import io.vedette.edge.event.EventStatus;
+import io.vedette.edge.field.FieldCounts;
 import io.vedette.edge.outbox.OutboxStatus;
 import io.vedette.edge.outbox.VerdictDifference;
 import io.vedette.edge.pipeline.PipelineStatus;
@@ -36,6 +37,7 @@ public record AgentStatus(
    * @param droppedAnswers answers of its detectors that were no boxes; shared sessions count once
    * @param examples frames with verdicts, ready for local training
    * @param round how far its federated round is; null while it has none
+   * @param field what its model answered
    */
   public record StudentEntry(
       String deployment,
@@ -44,7 +46,8 @@ public record AgentStatus(
       List<String> runsOn,
       long droppedAnswers,
       int examples,
-      @Nullable LearnerProgress round) {}
+      @Nullable LearnerProgress round,
+      FieldCounts field) {}
 
   /**
    * Frames for the teacher.

@@ -5,6 +5,7 @@ import io.vedette.detector.TileSpec;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.disk.DataDirectory;
 import io.vedette.edge.escalate.Escalator;
+import io.vedette.edge.field.FieldCounters;
 import io.vedette.edge.learn.LearnerConfig;
 import io.vedette.edge.learn.ReplayStore;
 import io.vedette.edge.link.AssignmentRequest;
@@ -13,6 +14,7 @@ import io.vedette.edge.pipeline.Pipeline;
 import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.pipeline.StudentDetectors;
 import io.vedette.edge.status.AgentStatus.StudentEntry;
+import io.vedette.edge.status.InstalledModel;
 import io.vedette.edge.status.LearnerProgress;
 import io.vedette.edge.student.StudentOpener.FirstModel;
 import io.vedette.edge.update.RunningModel;
@@ -201,27 +203,35 @@ public final class Students {
    * How the students are.
    *
    * @param rounds how far the federated round of a deployment is; gives null while there is none
+   * @param field what models answered
    */
-  public List<StudentEntry> status(Function<String, @Nullable LearnerProgress> rounds) {
+  public List<StudentEntry> status(
+      Function<String, @Nullable LearnerProgress> rounds, FieldCounters field) {
     State now = state;
     List<StudentEntry> entries = new ArrayList<>();
     now.assignment
         .students(cameras)
         .forEach(
-            (deployment, ids) -> entries.add(entry(now.ofDeployment(deployment), ids, rounds)));
+            (deployment, ids) ->
+                entries.add(entry(now.ofDeployment(deployment), ids, rounds, field)));
     return entries;
   }
 
   private static StudentEntry entry(
-      Student student, List<String> ids, Function<String, @Nullable LearnerProgress> rounds) {
+      Student student,
+      List<String> ids,
+      Function<String, @Nullable LearnerProgress> rounds,
+      FieldCounters field) {
+    InstalledModel installed = student.running().model().installed();
     return new StudentEntry(
         student.deployment(),
         ids,
-        student.running().model().installed(),
+        installed,
         student.running().runsOn(),
         student.running().droppedAnswers(),
         student.replay().size(),
-        rounds.apply(student.deployment()));
+        rounds.apply(student.deployment()),
+        field.of(ids, installed.modelDigest()));
   }
 
   /**

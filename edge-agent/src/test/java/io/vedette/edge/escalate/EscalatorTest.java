@@ -83,7 +83,8 @@ class EscalatorTest {
         fusion.onFrame(List.of(seen), List.of(), 0.5f, millis, 640, 480),
         fusion.refuted(),
         View.OPEN,
-        0);
+        0,
+        1);
   }
 
   /** The question that the next frame leads to. */

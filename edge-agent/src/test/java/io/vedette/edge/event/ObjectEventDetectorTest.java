@@ -82,7 +82,8 @@ class ObjectEventDetectorTest {
                 tracked,
                 fusion.refuted(),
                 HALVES,
-                0)));
+                0,
+                1)));
     return tracked;
   }
 

@@ -11,6 +11,7 @@ import io.vedette.edge.TestCoordinator;
 import io.vedette.edge.TestModels;
 import io.vedette.edge.escalate.EscalatorStatus;
 import io.vedette.edge.escalate.budget.UploadLimit;
+import io.vedette.edge.field.FieldCounts;
 import io.vedette.edge.link.AgentIdentity;
 import io.vedette.edge.link.AssignmentRequest;
 import io.vedette.edge.link.BreakerConfig;
@@ -133,7 +134,8 @@ class LearnerTest {
                 List.of(),
                 0,
                 0,
-                null)),
+                null,
+                FieldCounts.NONE)),
         List.of(),
         new EscalationEntry(
             new OutboxStatus(new OutboxCounts(0, 0, 0, 0, 0, 0, 0), 0, 0),

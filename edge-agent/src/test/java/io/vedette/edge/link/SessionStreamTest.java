@@ -7,6 +7,7 @@ import io.vedette.edge.Await;
 import io.vedette.edge.TestCoordinator;
 import io.vedette.edge.TestModels;
 import io.vedette.edge.escalate.EscalatorStatus;
+import io.vedette.edge.field.FieldCounts;
 import io.vedette.edge.outbox.OutboxCounts;
 import io.vedette.edge.outbox.OutboxStatus;
 import io.vedette.edge.outbox.VerdictDifference;
@@ -81,7 +82,8 @@ class SessionStreamTest {
                     List.of(),
                     0,
                     0,
-                    null)),
+                    null,
+                    FieldCounts.NONE)),
             List.of(),
             new EscalationEntry(
                 new OutboxStatus(new OutboxCounts(0, 0, 0, 0, 0, 0, 0), 0, 0),

@@ -12,6 +12,7 @@ import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.camera.CameraState;
 import io.vedette.edge.escalate.EscalatorStatus;
 import io.vedette.edge.event.EventStatus;
+import io.vedette.edge.field.FieldCounts;
 import io.vedette.edge.outbox.OutboxCounts;
 import io.vedette.edge.outbox.OutboxStatus;
 import io.vedette.edge.outbox.VerdictDifference;
@@ -80,7 +81,8 @@ class ShowServerTest {
                 List.of("cpu"),
                 0,
                 5,
-                null)),
+                null,
+                FieldCounts.NONE)),
         pipelines.status(),
         new EscalationEntry(
             new OutboxStatus(new OutboxCounts(9, 2, 1_000, 5, 0, 1, 0), 3, 300),

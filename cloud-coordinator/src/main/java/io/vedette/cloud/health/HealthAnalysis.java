@@ -31,8 +31,11 @@ public final class HealthAnalysis {
    */
   static final double ALPHA = 1 / 400.0;
 
-  /** With fewer blocks nothing is said. */
+  /** With fewer blocks from before nothing is said. */
   static final int FEWEST_BLOCKS = 8;
+
+  /** Nor with fewer now: audits are rare, and a few that are bad keep a version from passing. */
+  private static final int FEWEST_NOW = 3;
 
   /** Classes that are looked at, the most frequent before. */
   private static final int CLASSES = 8;
@@ -143,7 +146,7 @@ public final class HealthAnalysis {
     double scale = scale(signal, value, evidence.before());
     FieldMean before = mean(value, scale, evidence.before());
     FieldMean now = mean(value, scale, nowBlocks);
-    if (before.blocks() < FEWEST_BLOCKS || now.blocks() < FEWEST_BLOCKS) {
+    if (before.blocks() < FEWEST_BLOCKS || now.blocks() < FEWEST_NOW) {
       return;
     }
     FieldMean others = plainMean(value, evidence.othersNow());

@@ -10,6 +10,7 @@ import io.vedette.edge.field.FieldCounters;
 import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.pipeline.Pipelines;
 import io.vedette.edge.settings.DeviceCameras;
+import io.vedette.edge.show.AgentMetrics;
 import io.vedette.edge.show.ShowServer;
 import io.vedette.edge.status.AgentStatus;
 import io.vedette.edge.status.CloudStatus;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running agent. Every part fails alone: a camera that is gone, a dead cloud or a killed learner
@@ -73,7 +75,8 @@ public final class Agent implements AutoCloseable {
     Map<CameraConfig, Camera> cameras = new LinkedHashMap<>();
     configured.running().forEach(camera -> cameras.put(camera, parts.add(Camera.start(camera))));
     AgentStores stores = parts.add(AgentStores.open(data, config, configured));
-    OfflineParts offline = offline(config, stores, cameras, firstResult, parts);
+    AgentMetrics metrics = config.httpPort() == 0 ? null : new AgentMetrics();
+    OfflineParts offline = offline(config, stores, cameras, firstResult, metrics, parts);
     Endpoint coordinator = config.coordinator();
     Supplier<AgentStatus> status = offline.status(deployment -> null, List::of);
     Supplier<CloudStatus> cloud = () -> CloudStatus.ALONE;
@@ -82,10 +85,10 @@ public final class Agent implements AutoCloseable {
       status = online.status();
       cloud = online::cloud;
     }
-    if (config.httpPort() != 0) {
+    if (metrics != null) {
       parts.add(
           ShowServer.start(
-              config.httpHost(), config.httpPort(), offline.pipelines(), status, cloud));
+              config.httpHost(), config.httpPort(), offline.pipelines(), metrics, status, cloud));
     }
     return new Agent(parts, firstResult, status, cloud);
   }
@@ -95,12 +98,16 @@ public final class Agent implements AutoCloseable {
       AgentStores stores,
       Map<CameraConfig, Camera> cameras,
       FirstResult firstResult,
+      @Nullable AgentMetrics metrics,
       OpenParts parts)
       throws IOException, DetectorException {
     List<Consumer<FrameResult>> listeners = new ArrayList<>();
     listeners.add(firstResult::onResult);
     FieldCounters field = new FieldCounters();
     listeners.add(field::onResult);
+    if (metrics != null) {
+      listeners.add(metrics::onResult);
+    }
     Escalator escalator =
         parts.add(
             Escalator.open(

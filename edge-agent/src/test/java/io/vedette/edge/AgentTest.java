@@ -55,7 +55,7 @@ class AgentTest {
         assertThat(health.body()).contains("camera line: streaming", "camera gone: ", "connected");
         assertThat(AgentUnderTest.get(port, "/metrics").body())
             .contains("vedette_cloud_connected 1", "vedette_camera_frames_total{camera=\"line\"}")
-            .contains("vedette_student_dropped_answers_total{deployment=\"default\"} 0");
+            .contains("vedette_student_dropped_answers{deployment=\"default\"} 0");
         assertThatThrownBy(served::start).hasMessageContaining("another agent");
       }
     }

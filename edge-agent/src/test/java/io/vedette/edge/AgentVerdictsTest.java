@@ -96,8 +96,8 @@ class AgentVerdictsTest {
         assertThat(agent.status().escalation().changes().removed()).isPositive();
         assertThat(agent.status().escalation().changes().relabelled()).isZero();
         assertThat(AgentUnderTest.get(port, "/metrics").body())
-            .contains("vedette_audited_recall{camera=\"line\",model=\"")
-            .containsPattern("vedette_audited_precision\\{[^}]*bound=\"high\"\\} [01]");
+            .contains("vedette_audited_recall{bound=\"low\",camera=\"line\",model=\"")
+            .containsPattern("vedette_audited_precision\\{bound=\"high\"[^}]*\\} [01]");
       }
     }
   }

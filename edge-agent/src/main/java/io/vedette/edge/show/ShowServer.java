@@ -49,6 +49,7 @@ public final class ShowServer implements AutoCloseable {
   private final HttpServer server;
   private final boolean loopback;
   private final Pipelines pipelines;
+  private final AgentMetrics metrics;
   private final Supplier<AgentStatus> status;
   private final Supplier<CloudStatus> cloud;
   private final Preview preview = new Preview();
@@ -69,6 +70,7 @@ public final class ShowServer implements AutoCloseable {
       Vertx vertx,
       boolean loopback,
       Pipelines pipelines,
+      AgentMetrics metrics,
       Supplier<AgentStatus> status,
       Supplier<CloudStatus> cloud) {
     this.vertx = vertx;
@@ -79,6 +81,7 @@ public final class ShowServer implements AutoCloseable {
                 .setWriteIdleTimeout(WRITE_TIMEOUT_SECONDS));
     this.loopback = loopback;
     this.pipelines = pipelines;
+    this.metrics = metrics;
     this.status = status;
     this.cloud = cloud;
     this.pages =
@@ -87,7 +90,7 @@ public final class ShowServer implements AutoCloseable {
             "/health", request -> health(Health::healthy),
             "/health/live", request -> health(Health::live),
             "/health/ready", request -> health(Health::ready),
-            "/metrics", request -> metrics(),
+            "/metrics", request -> metricsText(),
             "/snapshot.jpg", this::snapshot);
   }
 
@@ -96,18 +99,21 @@ public final class ShowServer implements AutoCloseable {
    *
    * @param host address to listen on
    * @param port 0: any free one
+   * @param metrics are told of frames, and closed with the server
    * @throws IOException in one line, when the port cannot be used
    */
   public static ShowServer start(
       String host,
       int port,
       Pipelines pipelines,
+      AgentMetrics metrics,
       Supplier<AgentStatus> status,
       Supplier<CloudStatus> cloud)
       throws IOException {
     InetAddress address = InetAddress.getByName(host);
     ShowServer show =
-        new ShowServer(vertx(), address.isLoopbackAddress(), pipelines, status, cloud);
+        new ShowServer(vertx(), address.isLoopbackAddress(), pipelines, metrics, status, cloud);
+    metrics.show(status, cloud);
     try {
       show.server
           .connectionHandler(show::onConnection)
@@ -216,11 +222,8 @@ public final class ShowServer implements AutoCloseable {
     return Health.of(status.get(), cloud.get());
   }
 
-  private Answer metrics() {
-    return Answer.of(
-        200,
-        "text/plain; version=0.0.4; charset=utf-8",
-        AgentMetrics.of(status.get(), cloud.get()));
+  private Answer metricsText() {
+    return Answer.of(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text());
   }
 
   private Answer snapshot(HttpServerRequest request) {
@@ -267,6 +270,7 @@ public final class ShowServer implements AutoCloseable {
 
   @Override
   public void close() {
+    metrics.close();
     try {
       vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

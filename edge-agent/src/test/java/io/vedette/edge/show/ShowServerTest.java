@@ -64,8 +64,10 @@ class ShowServerTest {
     }
     StudentDetectors students =
         StudentDetectors.infer(TestModels.write(folder, 1), Hints.NONE, config);
-    pipelines = Pipelines.start(cameras, camera -> students, config, List.of());
-    server = ShowServer.start("127.0.0.1", 0, pipelines, this::status, () -> CloudStatus.ALONE);
+    AgentMetrics metrics = new AgentMetrics();
+    pipelines = Pipelines.start(cameras, camera -> students, config, List.of(metrics::onResult));
+    server =
+        ShowServer.start("127.0.0.1", 0, pipelines, metrics, this::status, () -> CloudStatus.ALONE);
     Await.until("a frame", () -> pipelines.all().iterator().next().latest().isPresent());
     Await.until("failed", () -> pipelines.status().get(1).camera().state() == CameraState.FAILED);
   }
@@ -120,6 +122,11 @@ class ShowServerTest {
     assertThat(text(get("/metrics")))
         .contains("vedette_camera_up{camera=\"line\"} 1", "vedette_camera_up{camera=\"dark\"} 0")
         .contains("vedette_outbox_frames 3", "vedette_escalation_not_kept_total 4")
+        .contains("# TYPE vedette_camera_latency_seconds histogram")
+        .containsPattern("vedette_camera_latency_seconds_count\\{camera=\"line\"} [1-9]")
+        .containsPattern("vedette_camera_detections_total\\{camera=\"line\"} ")
+        .contains("# HELP vedette_camera_frames_total Frames answered.")
+        .contains("version=\"d\"")
         .contains("vedette_events_total 6", "vedette_replay_examples{deployment=\"default\"} 5")
         .contains("vedette_camera_without_deployment{camera=\"dark\"} 1");
     assertThat(text(get("/")))

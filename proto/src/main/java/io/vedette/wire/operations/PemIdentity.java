@@ -68,7 +68,7 @@ final class PemIdentity {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (InvalidKeySpecException other) {
-        continue;
+        // The next algorithm is tried.
       }
     }
     throw new IOException(file + ": a key of none of " + ALGORITHMS);

@@ -9,6 +9,7 @@ import './styles/parts.css';
 import './styles/loop.css';
 import './styles/pages.css';
 import './styles/lists.css';
+import './styles/gates.css';
 import './styles/frames.css';
 import './styles/review.css';
 import './styles/deployments.css';

@@ -18,7 +18,7 @@ export interface Alarm {
 export interface Artifact {
   sha256: string;
   sizeBytes: number;
-  role: '' | 'training' | 'fp32' | 'int8' | 'dataset' | 'frame' | 'update' | 'checkpoint';
+  role: '' | 'training' | 'fp32' | 'int8' | 'dataset' | 'frame' | 'update' | 'checkpoint' | 'answers';
 }
 
 export interface Box {
@@ -443,10 +443,21 @@ export interface FrameObject {
   teacher?: Detection;
 }
 
+export interface GateMeasure {
+  sample: string;
+  difference: number;
+  low: number;
+  high: number;
+  frames: number;
+  objects: number;
+}
+
 export interface GateResult {
   gate: string;
   passed: boolean;
   why: string;
+  measures: GateMeasure[];
+  framesWanted: number;
 }
 
 export interface HeadSpec {

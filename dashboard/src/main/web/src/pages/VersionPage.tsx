@@ -5,9 +5,9 @@ import { named } from '../logic/versions';
 import type { Version, VersionRef } from '../messages';
 import { Confirm } from '../parts/Confirm';
 import { Empty } from '../parts/Empty';
+import { GateTable } from '../parts/GateTable';
 import { LineageView } from '../parts/LineageView';
 import { ManifestFacts } from '../parts/ManifestFacts';
-import { State } from '../parts/State';
 import { Ago } from '../parts/Time';
 import { VariantTable } from '../parts/VariantTable';
 import { Page } from './Page';
@@ -66,17 +66,7 @@ export function VersionPage({ reference }: { reference: VersionRef }) {
       }
     >
       <VariantTable manifest={manifest} />
-      <section class="sheet" aria-labelledby="gates">
-        <h2 id="gates">Gates</h2>
-        {version.gates.length === 0 && <p class="dim">No gates: this version was registered by hand.</p>}
-        <ul class="gates">
-          {version.gates.map((gate) => (
-            <li key={gate.gate}>
-              <State value={gate.passed ? 'passed' : 'failed'} /> <b>{gate.gate}</b> <span>{gate.why}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <GateTable gates={version.gates} />
       <section class="sheet" aria-labelledby="lineage">
         <h2 id="lineage">
           Lineage <small>what it was made from and used in</small>

@@ -9,8 +9,8 @@ const PARENT = 'parent, on the same pictures';
 const LINES = ['--line-1', '--line-2', '--line-3', '--line-4'];
 
 /**
- * AP50 of each variant over version numbers, and of each version's parent on the same pictures. Parents are points without
- * a line, because every version is evaluated on other pictures. A table with the same figures follows for screen readers.
+ * AP50 of each variant over version numbers, and of each version's parent on the same pictures. Points are not joined,
+ * because every version is evaluated on other pictures. A table with the same figures follows for screen readers.
  */
 export function AccuracyChart({ series }: { series: AccuracySeries }) {
   const place = useRef<HTMLDivElement>(null);
@@ -58,10 +58,8 @@ export function AccuracyChart({ series }: { series: AccuracySeries }) {
           ...series.lines.map((line, i) => ({
             label: line.variant,
             stroke: color(LINES[i % LINES.length]!),
-            width: 2.2,
-            dash: i === 0 ? undefined : [6, 4],
-            spanGaps: true,
-            points: { show: true, size: 7, fill: color('--sheet') },
+            paths: () => null,
+            points: { show: true, size: 8, width: 2.2, fill: color(i === 0 ? LINES[0]! : '--sheet') },
           })),
           {
             label: PARENT,

@@ -19,7 +19,7 @@ class CoordinatorConfigTest {
                 + " tokenFile=null, insecure=false], "
                 + "dataDirectory=vedette-data, modelName=student, initialModel=null, "
                 + "fleet=FleetConfig[heartbeat=PT2S, missedHeartbeats=3, maxDevices=100000], "
-                + "escalation=EscalationIntakeConfig[window=16, maxWaiting=2000, heldOutShare=0.2,"
+                + "escalation=EscalationIntakeConfig[window=16, maxWaiting=2000, heldOutShare=0.2, heldOutAudits=0.7,"
                 + " retention=FrameRetentionConfig[maxFrames=100000, maxBytes=17179869184,"
                 + " maxAge=PT2160H, maxQuarantined=1000, segmentBytes=67108864]], "
                 + "teaching=TeacherBatchConfig[maxBatch=8, maxWait=PT0.05S, batchDeadline=PT1M,"
@@ -31,7 +31,8 @@ class CoordinatorConfigTest {
                 + " minValidation=8, maxValidation=200, epochs=4, batch=8, learningRate=0.0,"
                 + " temperature=4.0, alpha=0.7, exitLoss=0.0, patience=PT5M, attempts=3,"
                 + " workerGrace=PT30S, seed=1], "
-                + "gates=GateConfig[tolerance=0.0, int8Keep=0.98, int8Time=1.0], "
+                + "gates=GateConfig[tolerance=0.02, groupObjects=50, withoutGain=false,"
+                + " int8Keep=0.98, int8Time=1.0], "
                 + "rollouts=RolloutConfig[manual=false, deviceDeadline=PT2M, canary=null, "
                 + "bake=BakeConfig[time=PT30S, frames=100, objects=20, limit=PT10M, watch=PT10M]], "
                 + "artifacts=ArtifactRetentionConfig[maxBytes=17179869184, maxAge=PT2160H], operations=null]");

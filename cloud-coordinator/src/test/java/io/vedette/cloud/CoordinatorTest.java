@@ -77,7 +77,7 @@ class CoordinatorTest {
                 null,
                 student,
                 new FleetConfig(Duration.ofMillis(500), 60, 0),
-                new EscalationIntakeConfig(0, 0, 0.5, null),
+                new EscalationIntakeConfig(0, 0, 0.5, 0.5, null),
                 null,
                 new RoundConfig(true, 0, 2, null, null, Duration.ofSeconds(12), 0, 0, 0, 1, 0, 0, 0),
                 new DistillationConfig(

@@ -53,7 +53,7 @@ class EscalationListTest {
             null,
             student,
             new FleetConfig(Duration.ofMillis(500), 60, 0),
-            new EscalationIntakeConfig(0, 0, 0.5, null),
+            new EscalationIntakeConfig(0, 0, 0.5, 0.5, null),
             null,
             null,
             null,

@@ -46,7 +46,7 @@ class EscalationStreamsTest {
                 null,
                 null,
                 null,
-                new EscalationIntakeConfig(WINDOW, maxWaiting, 0.2, null),
+                new EscalationIntakeConfig(WINDOW, maxWaiting, 0.2, 0.2, null),
                 null,
                 null,
                 null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.StatusRuntimeException;
 import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.cloud.distillation.GateConfig;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.rollout.BakeConfig;
@@ -88,11 +89,11 @@ class KilledDistillationTest {
         null,
         directory.resolveSibling("student.onnx"),
         new FleetConfig(null, 60, 0),
-        new EscalationIntakeConfig(0, 0, 0.5, null),
+        new EscalationIntakeConfig(0, 0, 0.5, 0.5, null),
         null,
         new RoundConfig(true, 0, 2, null, null, null, 0, 0, 0, 1, 0, 0, 0),
         new DistillationConfig(1, 0, 0, 1, 0, EPOCHS, 2, 0, 0, 0, 0, null, 0, null, 0),
-        null,
+        new GateConfig(1, 0, true, 0, 0),
         new RolloutConfig(true, null, null, BakeConfig.none()),
         null,
         null);

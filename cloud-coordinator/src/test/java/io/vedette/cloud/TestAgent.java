@@ -202,6 +202,7 @@ public final class TestAgent implements AutoCloseable {
         .setJpeg(ByteString.copyFrom(jpeg))
         .setWidth(64)
         .setHeight(64)
+        .setAudit(true)
         .build();
   }
 

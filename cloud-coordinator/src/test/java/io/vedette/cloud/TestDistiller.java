@@ -1,7 +1,12 @@
 package io.vedette.cloud;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
+import io.vedette.detector.Box;
+import io.vedette.detector.Detection;
+import io.vedette.federated.worker.FrameAnswers;
 import io.vedette.proto.v1.ArtifactRole;
 import io.vedette.proto.v1.DistillJob;
 import io.vedette.proto.v1.DistillResult;
@@ -13,7 +18,10 @@ import io.vedette.proto.v1.Variant;
 import io.vedette.proto.v1.WorkerServiceGrpc;
 import io.vedette.wire.ArtifactClient;
 import io.vedette.wire.Endpoint;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +70,38 @@ final class TestDistiller implements AutoCloseable {
                             .setKept(true)
                             .setArtifact(client.upload(student, ArtifactRole.ARTIFACT_ROLE_FP32))
                             .addMetrics(metrics(ap50)))
-                    .setBaseline(metrics(0.4)))
+                    .setBaseline(metrics(0.4))
+                    .setAnswers(
+                        client.upload(
+                            answers(client, job, folder), ArtifactRole.ARTIFACT_ROLE_ANSWERS)))
             .build());
+  }
+
+  /** The student sees every object, the baseline none. */
+  private static Path answers(ArtifactClient client, DistillJob job, Path folder) throws Exception {
+    Path dataset = folder.resolve("validation.json");
+    client.download(job.getValidation().getSha256(), job.getValidation().getSizeBytes(), dataset);
+    ObjectMapper json = new ObjectMapper();
+    JsonNode document = json.readTree(dataset.toFile());
+    List<FrameAnswers> answers = new ArrayList<>();
+    for (JsonNode image : document.path("images")) {
+      List<Detection> seen = new ArrayList<>();
+      for (JsonNode object : document.path("annotations")) {
+        if (object.path("image_id").equals(image.path("id"))) {
+          int category = object.path("category_id").asInt() - 1;
+          JsonNode box = object.path("bbox");
+          float x = (float) box.path(0).asDouble();
+          float y = (float) box.path(1).asDouble();
+          float right = x + (float) box.path(2).asDouble();
+          float bottom = y + (float) box.path(3).asDouble();
+          String label = document.path("categories").path(category).path("name").asText();
+          seen.add(new Detection(new Box(x, y, right, bottom), category, label, 1));
+        }
+      }
+      String name = image.path("file_name").asText().replace(".jpg", "");
+      answers.add(new FrameAnswers(name, List.of(), seen));
+    }
+    return Files.write(folder.resolve("answers.json"), json.writeValueAsBytes(answers));
   }
 
   private static Metrics metrics(double ap50) {

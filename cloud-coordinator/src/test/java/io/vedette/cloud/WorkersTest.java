@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.cloud.distillation.GateConfig;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.rollout.BakeConfig;
@@ -63,11 +64,11 @@ class WorkersTest {
                 null,
                 student,
                 new FleetConfig(null, 60, 0),
-                new EscalationIntakeConfig(0, 0, 0.5, null),
+                new EscalationIntakeConfig(0, 0, 0.5, 0.5, null),
                 null,
                 new RoundConfig(true, 0, 2, null, null, null, 0, 0, 0, 1, 0, 0, 0),
                 new DistillationConfig(1, 0, 0, 1, 0, 3, 2, 0, 0, 0, 0.02, null, 0, null, 0),
-                null,
+                new GateConfig(1, 0, true, 0, 0),
                 new RolloutConfig(true, null, null, BakeConfig.none()),
                 null,
                 null));
@@ -132,7 +133,7 @@ class WorkersTest {
       try (People people = new People(port)) {
         Summary done = people.see(s -> s.getDistillation().hasEndedMs());
         Distillation distillation = done.getDistillation();
-        assertThat(distillation.getWhy()).contains("AP50");
+        assertThat(distillation.getWhy()).contains("F1");
         assertThat(distillation.getState()).isEqualTo(DistillationState.DISTILLATION_STATE_DONE);
         assertThat(distillation.getAttempts()).isEqualTo(2);
         Manifest manifest =

@@ -15,6 +15,7 @@ import io.vedette.proto.v1.DriftProto;
 import io.vedette.proto.v1.EscalationSettingsProto;
 import io.vedette.proto.v1.Federation;
 import io.vedette.proto.v1.FieldProto;
+import io.vedette.proto.v1.GateProto;
 import io.vedette.proto.v1.HistoryProto;
 import io.vedette.proto.v1.Management;
 import io.vedette.proto.v1.ManifestOuterClass;
@@ -41,6 +42,7 @@ final class WireFiles {
           AccuracyProto.getDescriptor(),
           DriftProto.getDescriptor(),
           FieldProto.getDescriptor(),
+          GateProto.getDescriptor(),
           HistoryProto.getDescriptor(),
           Management.getDescriptor(),
           ManifestOuterClass.getDescriptor(),

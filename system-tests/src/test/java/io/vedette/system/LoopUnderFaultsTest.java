@@ -12,6 +12,7 @@ import io.vedette.cli.demo.DemoOutput;
 import io.vedette.cli.demo.DemoReport;
 import io.vedette.cli.demo.DemoTimings;
 import io.vedette.cloud.CoordinatorConfig;
+import io.vedette.cloud.distillation.GateConfig;
 import io.vedette.proto.v1.DistillationState;
 import io.vedette.proto.v1.GetRoundRequest;
 import io.vedette.proto.v1.GetSummaryRequest;
@@ -76,7 +77,7 @@ class LoopUnderFaultsTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 3_000_000,
-                1,
+                new GateConfig(1, Integer.MAX_VALUE, true, 0, 0),
                 Duration.ZERO));
     Demo demo =
         new Demo(options, HOME.resolve("bin").resolve("vedette"), DemoOutput.lines(System.out));

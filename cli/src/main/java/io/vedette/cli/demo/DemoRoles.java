@@ -3,7 +3,6 @@ package io.vedette.cli.demo;
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.cloud.distillation.DistillationConfig;
-import io.vedette.cloud.distillation.GateConfig;
 import io.vedette.cloud.rollout.BakeConfig;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
@@ -168,7 +167,7 @@ final class DemoRoles {
             0,
             null,
             0),
-        new GateConfig(timings.gateTolerance(), 0, 0),
+        timings.gates(),
         new RolloutConfig(false, null, null, new BakeConfig(timings.bake(), 0, 0, null, null)),
         null,
         null);

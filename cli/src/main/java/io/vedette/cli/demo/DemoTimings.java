@@ -1,5 +1,6 @@
 package io.vedette.cli.demo;
 
+import io.vedette.cloud.distillation.GateConfig;
 import java.time.Duration;
 
 /**
@@ -15,7 +16,7 @@ import java.time.Duration;
  * @param minInterval between two rounds
  * @param maxWait the same after distillations that made no version, at most
  * @param budgetBitsPerSecond what each agent may send up
- * @param gateTolerance how much AP50 a version may lose, 0 to 1
+ * @param gates what a version must pass
  * @param bake how long a version is judged in the field, on the canary and on all; 0: it is not
  */
 public record DemoTimings(
@@ -28,7 +29,7 @@ public record DemoTimings(
     Duration minInterval,
     Duration maxWait,
     double budgetBitsPerSecond,
-    double gateTolerance,
+    GateConfig gates,
     Duration bake) {
 
   /**
@@ -46,7 +47,7 @@ public record DemoTimings(
         Duration.ofMinutes(2),
         Duration.ofMinutes(15),
         400_000,
-        0,
+        GateConfig.defaults(),
         Duration.ofSeconds(20));
   }
 }

@@ -1,12 +1,16 @@
 package io.vedette.cloud.distillation;
 
+import io.vedette.cloud.distillation.Distillation.Outcome;
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.escalation.AcceptedEscalation;
 import io.vedette.cloud.escalation.DeploymentQueries;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.review.Reviews;
+import io.vedette.federated.worker.FrameAnswers;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
+import io.vedette.registry.gate.FieldEvidence;
+import io.vedette.registry.manifest.Artifact;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +35,16 @@ public final class DatasetBuilder {
     this.blobs = blobs;
   }
 
-  /** What is missing; empty when there are enough frames. */
-  Optional<String> missing() {
-    int training = escalations.answeredCount(false);
-    int validation = escalations.answeredCount(true);
-    if (training >= config.minTraining() && validation >= config.minValidation()) {
+  /**
+   * What is missing; empty when there are enough frames.
+   *
+   * @param audits held-out audits that are wanted beside the least number; 0: none
+   */
+  Optional<String> missing(int audits) {
+    int training = escalations.trainingCount();
+    int random = escalations.heldOutCount(true);
+    int wanted = Math.max(config.minValidation(), Math.min(config.maxValidation(), audits));
+    if (training >= config.minTraining() && random >= wanted) {
       return Optional.empty();
     }
     return Optional.of(
@@ -44,27 +53,43 @@ public final class DatasetBuilder {
             + " of at least "
             + config.minTraining()
             + " to train on, "
-            + validation
+            + random
             + " of at least "
-            + config.minValidation()
-            + " held out to judge on");
+            + wanted
+            + " audits held out to judge on"
+            + (random < wanted ? "; devices draw audits at their auditShare" : ""));
   }
 
   /** The frames to train on: the newest, and frames to rehearse in place of as many others. */
   private List<AcceptedEscalation> training() {
-    int all = escalations.answeredCount(false);
-    int rehearsed = all > config.maxTraining() ? config.maxRehearsal() : 0;
+    int rehearsed = escalations.trainingCount() > config.maxTraining() ? config.maxRehearsal() : 0;
     List<AcceptedEscalation> newest =
-        escalations.newestAnswered(false, config.maxTraining() - rehearsed);
+        escalations.newestForTraining(config.maxTraining() - rehearsed);
     List<AcceptedEscalation> training = new ArrayList<>(newest);
     training.addAll(escalations.rehearsal(newest, rehearsed));
     return training;
   }
 
+  /**
+   * What a version is judged by: the answers on the validation frames.
+   *
+   * @throws IOException when the answers are damaged, or there are none
+   */
+  FieldEvidence evidence(Sets sets, Outcome outcome) throws RegistryException, IOException {
+    Artifact answers = outcome.answers();
+    if (answers == null) {
+      throw new IOException("the distiller sent no answers on the validation frames");
+    }
+    return ValidationFrames.evidence(
+        blobs.read(sets.validation().sha256()), FrameAnswers.read(blobs.file(answers.sha256())));
+  }
+
   /** Frames of both kinds, in the student's labels. */
   Sets gather(List<String> labels) throws RegistryException, IOException {
     List<AcceptedEscalation> training = training();
-    List<AcceptedEscalation> validation = escalations.newestAnswered(true, config.maxValidation());
+    List<AcceptedEscalation> validation =
+        new ArrayList<>(escalations.newestHeldOut(true, config.maxValidation()));
+    validation.addAll(escalations.newestHeldOut(false, config.maxValidation()));
     String teacher =
         training.stream()
             .flatMap(e -> Optional.ofNullable(e.verdict()).stream())

@@ -114,11 +114,17 @@ public record Distillation(
    */
   public record Checkpoint(Artifact file, int epoch) {}
 
-  /** What a worker made; the artifacts are blobs here. */
+  /**
+   * What a worker made; the artifacts are blobs here.
+   *
+   * @param answers of baseline and student on the validation pictures; null where an earlier
+   *     release stored the outcome
+   */
   public record Outcome(
       Artifact training,
       List<Variant> variants,
       ModelMetrics baseline,
+      @Nullable Artifact answers,
       double trainingSeconds,
       Map<String, String> recipe) {
     public Outcome {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxTraining at most this many, the newest (400)
  * @param rehearsalShare share of these that are frames of all times in place of the newest, 0 to 1;
  *     negative: none (0.3)
- * @param minValidation held-out frames; with fewer a distillation waits (8)
- * @param maxValidation at most this many, the newest (200)
+ * @param minValidation held-out audits; with fewer a distillation waits (8)
+ * @param maxValidation at most this many audits, and as many hard frames, the newest of each (200)
  * @param epochs passes over the dataset (4)
  * @param batch pictures per step (8)
  * @param learningRate peak of the schedule; 0: by the student's graph, 0.001 with batch

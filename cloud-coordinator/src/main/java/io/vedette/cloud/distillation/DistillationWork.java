@@ -9,6 +9,7 @@ import io.vedette.registry.RegistryException;
 import io.vedette.registry.catalog.Catalog;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Version;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,14 +48,22 @@ public final class DistillationWork {
     return catalog.version(d.baseline()).manifest().detector();
   }
 
-  /** What frames are missing; empty when there are enough. */
-  Optional<String> missing() {
-    return datasets.missing();
+  /**
+   * What frames are missing; empty when there are enough.
+   *
+   * @param audits held-out audits that are wanted
+   */
+  Optional<String> missing(int audits) {
+    return datasets.missing(audits);
   }
 
-  /** Stores datasets where there are enough frames. */
-  void gather(Distillation d, Consumer<DistillationEvent> then) {
-    Optional<String> missing = missing();
+  /**
+   * Stores datasets where there are enough frames.
+   *
+   * @param audits held-out audits that are wanted
+   */
+  void gather(Distillation d, int audits, Consumer<DistillationEvent> then) {
+    Optional<String> missing = missing(audits);
     if (missing.isPresent()) {
       then.accept(new DistillationEvent.TooFew(missing.get()));
     } else {
@@ -77,13 +86,13 @@ public final class DistillationWork {
         then);
   }
 
-  private DistillationEvent register(Distillation d) throws RegistryException {
+  private DistillationEvent register(Distillation d) throws RegistryException, IOException {
     Outcome outcome = d.outcome();
     Sets sets = d.sets();
     if (outcome == null || sets == null) {
       throw new IllegalStateException(d.id() + " has no outcome to evaluate");
     }
-    GateEvaluation evaluation = GateEvaluation.of(outcome, gates);
+    GateEvaluation evaluation = GateEvaluation.of(outcome, datasets.evidence(sets, outcome), gates);
     if (!evaluation.passed()) {
       return new DistillationEvent.Judged(null, evaluation.gates(), evaluation.why(), time.now());
     }

@@ -145,7 +145,7 @@ public final class Distillations {
   public void framesCame() {
     for (Distillation d : machines.underWay()) {
       if (d.phase() == Phase.GATHERING) {
-        Optional<String> missing = work.missing();
+        Optional<String> missing = work.missing(wantedAudits());
         machines.post(
             d.id(),
             missing.isPresent()
@@ -153,6 +153,18 @@ public final class Distillations {
                 : new DistillationEvent.FramesCame());
       }
     }
+  }
+
+  /**
+   * Held-out audits that the next version waits for: those of the latest that could not be judged
+   * were too few. At most twice as many, as the next may differ more.
+   */
+  private int wantedAudits() {
+    return machines.newest(Integer.MAX_VALUE).stream()
+        .filter(d -> !d.underWay() && !d.gates().isEmpty())
+        .findFirst()
+        .map(d -> GateEvaluation.auditsWanted(d.gates()))
+        .orElse(0);
   }
 
   /**
@@ -211,7 +223,7 @@ public final class Distillations {
   private boolean perform(
       Distillation d, DistillationEffect effect, RunningEffect<DistillationEvent> running) {
     if (effect instanceof DistillationEffect.Gather && d.phase() == Phase.GATHERING) {
-      work.gather(d, running::result);
+      work.gather(d, wantedAudits(), running::result);
       return false;
     } else if (effect instanceof DistillationEffect.SeekWorker) {
       distillers.seek();

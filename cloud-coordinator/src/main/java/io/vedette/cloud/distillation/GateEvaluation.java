@@ -3,6 +3,7 @@ package io.vedette.cloud.distillation;
 import io.vedette.cloud.distillation.Distillation.Outcome;
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.registry.gate.FieldEvidence;
 import io.vedette.registry.gate.Gates;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.Lineage;
@@ -14,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The results of the gates for an outcome: the float variant against the baseline decides whether
- * there is a version, every other variant against the float one decides whether it is kept. Pure.
+ * The results of the gates for an outcome: the float variant against the baseline, on frames that
+ * nobody trained on, decides whether there is a version; every other variant against the float one
+ * decides whether it is kept. Pure.
  *
  * @param gates in order, those of the variants after those of the version
  * @param passed whether there is a version
@@ -23,7 +25,10 @@ import java.util.Optional;
  */
 record GateEvaluation(List<GateResult> gates, boolean passed, List<Variant> variants) {
 
-  static GateEvaluation of(Outcome outcome, GateConfig config) {
+  /** The next version waits for at most so many times as many audits. */
+  private static final int MOST_GROWTH = 2;
+
+  static GateEvaluation of(Outcome outcome, FieldEvidence evidence, GateConfig config) {
     List<GateResult> gates = new ArrayList<>();
     Optional<Variant> plain =
         outcome.variants().stream().filter(v -> v.name().equals("fp32")).findFirst();
@@ -33,7 +38,9 @@ record GateEvaluation(List<GateResult> gates, boolean passed, List<Variant> vari
     }
     ModelMetrics measured = plain.get().metrics().get(0);
     List<GateResult> version =
-        Gates.judge(Gates.forVersion(config.tolerance()), measured, outcome.baseline());
+        Gates.judge(
+            Gates.forVersion(config.tolerance(), config.groupObjects(), !config.withoutGain()),
+            evidence);
     gates.addAll(version);
     List<Variant> variants = new ArrayList<>();
     variants.add(decided(plain.get(), version));
@@ -90,6 +97,19 @@ record GateEvaluation(List<GateResult> gates, boolean passed, List<Variant> vari
     return Manifest.draft(
             d.baseline().name(), detector, outcome.training(), variants, lineage, note)
         .against(outcome.baseline());
+  }
+
+  /** How many audits may decide where these were too few; 0 where they decided. */
+  static int auditsWanted(List<GateResult> gates) {
+    return gates.stream()
+        .filter(gate -> gate.framesWanted() > 0)
+        .mapToInt(
+            gate ->
+                Math.min(
+                    gate.framesWanted(),
+                    MOST_GROWTH * Math.max(1, gate.measures().get(0).frames())))
+        .max()
+        .orElse(0);
   }
 
   /** The first thing that stood in the way, or the first that was passed. */

@@ -16,8 +16,9 @@ import java.util.function.Function;
 
 /**
  * Frames with their verdicts as a dataset: COCO JSON whose file names are {@code SHA256.jpg}, each
- * picture an artifact of its own of so many {@code bytes}. Categories are the student's labels,
- * numbered from 1 in their order; objects with other labels are left out.
+ * picture an artifact of its own of so many {@code bytes}. A picture also has its {@code camera}
+ * and whether it is an {@code audit}. Categories are the student's labels, numbered from 1 in their
+ * order; objects with other labels are left out.
  */
 final class HardExampleDataset {
 
@@ -52,7 +53,9 @@ final class HardExampleDataset {
           .put("file_name", escalation.frameSha256() + ".jpg")
           .put("width", escalation.width())
           .put("height", escalation.height())
-          .put("bytes", escalation.frameBytes());
+          .put("bytes", escalation.frameBytes())
+          .put("camera", escalation.agentId() + "/" + escalation.cameraId())
+          .put("audit", escalation.audit());
       for (Detection detection : truth.apply(escalation)) {
         int label = labels.indexOf(detection.label());
         Box box = detection.box().clip(escalation.width(), escalation.height());

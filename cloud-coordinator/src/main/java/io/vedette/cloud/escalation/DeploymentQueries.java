@@ -17,11 +17,18 @@ public final class DeploymentQueries {
     this.store = store;
   }
 
-  /** The newest with a verdict, newest first: the held-out ones, or those to train on. */
-  public List<AcceptedEscalation> newestAnswered(boolean heldOut, int limit) {
-    return index.newest(deployment, EscalationQueries.answered(heldOut), limit).stream()
-        .flatMap(id -> store.find(id).stream())
-        .toList();
+  /** The newest to train on, newest first. */
+  public List<AcceptedEscalation> newestForTraining(int limit) {
+    return found(index.newest(deployment, EscalationState.ANSWERED, limit));
+  }
+
+  /** The newest held-out ones, newest first: audits, or hard frames. */
+  public List<AcceptedEscalation> newestHeldOut(boolean audits, int limit) {
+    return found(index.newestHeldOut(deployment, audits, limit));
+  }
+
+  private List<AcceptedEscalation> found(List<String> ids) {
+    return ids.stream().flatMap(id -> store.find(id).stream()).toList();
   }
 
   /**
@@ -31,14 +38,17 @@ public final class DeploymentQueries {
    */
   public List<AcceptedEscalation> rehearsal(List<AcceptedEscalation> without, int limit) {
     Set<String> ids = without.stream().map(AcceptedEscalation::id).collect(Collectors.toSet());
-    return index.rehearsal(deployment, limit, ids).stream()
-        .flatMap(id -> store.find(id).stream())
-        .toList();
+    return found(index.rehearsal(deployment, limit, ids));
   }
 
-  /** How many with a verdict are held out, or are there to train on. */
-  public int answeredCount(boolean heldOut) {
-    return index.count(deployment, EscalationQueries.answered(heldOut));
+  /** How many with a verdict are there to train on. */
+  public int trainingCount() {
+    return index.count(deployment, EscalationState.ANSWERED);
+  }
+
+  /** How many with a verdict are held out: audits, or hard frames. */
+  public int heldOutCount(boolean audits) {
+    return index.heldOutCount(deployment, audits);
   }
 
   public EscalationCounts totals() {

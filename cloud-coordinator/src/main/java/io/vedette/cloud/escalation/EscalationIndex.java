@@ -23,6 +23,7 @@ final class EscalationIndex {
       FramePosition position,
       String deployment,
       EscalationState state,
+      boolean audit,
       long number,
       long atMs,
       String frameSha256,
@@ -68,6 +69,7 @@ final class EscalationIndex {
             FramePosition.of(escalation),
             escalation.deployment(),
             EscalationState.of(escalation),
+            escalation.audit(),
             ++settlements,
             escalation.changedAtMs(),
             escalation.frameSha256(),
@@ -89,6 +91,7 @@ final class EscalationIndex {
               known.position(),
               known.deployment(),
               EscalationState.of(escalation),
+              known.audit(),
               known.number(),
               known.atMs(),
               known.frameSha256(),
@@ -165,6 +168,18 @@ final class EscalationIndex {
   synchronized List<String> rehearsal(String deployment, int count, Set<String> without) {
     Part part = byDeployment.get(deployment);
     return part == null ? List.of() : part.settled.rehearsal().choose(count, without);
+  }
+
+  /** The newest frames of a deployment that are held out, newest first: audits, or hard ones. */
+  synchronized List<String> newestHeldOut(String deployment, boolean audits, int limit) {
+    Part part = byDeployment.get(deployment);
+    return part == null ? List.of() : part.settled.newestHeldOut(audits, limit);
+  }
+
+  /** How many frames of a deployment are held out: audits, or hard ones. */
+  synchronized int heldOutCount(String deployment, boolean audits) {
+    Part part = byDeployment.get(deployment);
+    return part == null ? 0 : part.settled.heldOutCount(audits);
   }
 
   /** How many of one kind are kept. */

@@ -216,7 +216,7 @@ public final class Escalations {
             s.hardness(),
             s.reason(),
             s.audit(),
-            ValidationSplit.test(s.id(), config.heldOutShare()),
+            ValidationSplit.holdsOut(s.id(), s.audit(), config),
             clock.millis(),
             null,
             null,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settled escalations by kind, in the order in which they were settled. No step but {@link #newest}
- * costs more when more is kept; not safe for use by several threads.
+ * and {@link #newestHeldOut} costs more when more is kept; not safe for use by several threads.
  */
 final class SettledFrames {
 
@@ -18,6 +18,7 @@ final class SettledFrames {
       new EnumMap<>(EscalationState.class);
 
   private final RehearsalReservoir rehearsal = new RehearsalReservoir();
+  private int heldOutAudits;
   private long answeredBytes;
 
   SettledFrames() {
@@ -32,14 +33,34 @@ final class SettledFrames {
 
   void add(Kept kept) {
     of(kept.state()).put(kept.number(), kept);
+    heldOutAudits += isHeldOutAudit(kept) ? 1 : 0;
     answeredBytes += kept.state() == EscalationState.QUARANTINED ? 0 : kept.bytes();
   }
 
   void remove(Kept kept) {
     rehearsal.remove(kept.id());
     if (of(kept.state()).remove(kept.number()) != null) {
+      heldOutAudits -= isHeldOutAudit(kept) ? 1 : 0;
       answeredBytes -= kept.state() == EscalationState.QUARANTINED ? 0 : kept.bytes();
     }
+  }
+
+  private static boolean isHeldOutAudit(Kept kept) {
+    return kept.audit() && kept.state() == EscalationState.HELD_OUT;
+  }
+
+  /** How many are held out: audits, or hard frames. */
+  int heldOutCount(boolean audits) {
+    return audits ? heldOutAudits : count(EscalationState.HELD_OUT) - heldOutAudits;
+  }
+
+  /** The newest that are held out, newest first: audits, or hard frames. */
+  List<String> newestHeldOut(boolean audits, int limit) {
+    return of(EscalationState.HELD_OUT).descendingMap().values().stream()
+        .filter(kept -> kept.audit() == audits)
+        .limit(limit)
+        .map(Kept::id)
+        .toList();
   }
 
   /** The frames that a training rehearses. */

@@ -11,6 +11,11 @@ final class ValidationSplit {
 
   private ValidationSplit() {}
 
+  /** Whether a frame is validation: of audits and of hard frames a share of its own is. */
+  static boolean holdsOut(String id, boolean audit, EscalationIntakeConfig config) {
+    return test(id, audit ? config.heldOutAudits() : config.heldOutShare());
+  }
+
   /**
    * @param share of all ids, 0 to 1
    */

@@ -55,6 +55,7 @@ public final class UsedArtifacts {
     if (outcome != null) {
       add(outcome.training());
       add(outcome.variants());
+      add(outcome.answers());
     }
   }
 

@@ -142,6 +142,8 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
       }
       Artifact training = VariantCodec.fromProto(result.getTraining());
       keep(training.sha256());
+      Artifact answers = VariantCodec.fromProto(result.getAnswers());
+      keep(answers.sha256());
       post(
           "a distiller's result",
           result.getJobId(),
@@ -152,6 +154,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
                   training,
                   variants,
                   VariantCodec.fromProto(result.getBaseline()),
+                  answers,
                   result.getTrainingMs() / 1e3,
                   KeyValues.fromProto(result.getRecipeList()))));
     } catch (RegistryException | IOException e) {

@@ -230,6 +230,7 @@ final class DistillationJobRunner implements AutoCloseable {
             .setAttempt(attempt.number())
             .setTraining(client.upload(training, ArtifactRole.ARTIFACT_ROLE_TRAINING))
             .setBaseline(metrics(result.baseline()))
+            .setAnswers(client.upload(result.answers(), ArtifactRole.ARTIFACT_ROLE_ANSWERS))
             .setTrainingMs(Math.round(result.seconds() * 1e3))
             .addAllRecipe(KeyValues.toProto(result.recipe()));
     for (VariantResult variant : result.variants()) {

@@ -62,7 +62,7 @@ class FrameHousekeepingTest {
     escalations =
         new Escalations(
             new EscalationIntakeConfig(
-                16, 1_000, 0.2, new FrameRetentionConfig(KEPT, 0, null, 10, 64 << 10)),
+                16, 1_000, 0.2, 0.2, new FrameRetentionConfig(KEPT, 0, null, 10, 64 << 10)),
             CameraDeployments.ALL_DEFAULT,
             QuotaMeter.unlimited(),
             new DurableEscalationStore(node, lane),

@@ -71,7 +71,7 @@ class KilledLaneTest {
       FrameStore frames = new FrameStore(segments, damage -> {});
       Escalations escalations =
           new Escalations(
-              new EscalationIntakeConfig(16, 100_000, 0.2, null),
+              new EscalationIntakeConfig(16, 100_000, 0.2, 0.2, null),
               CameraDeployments.ALL_DEFAULT,
               QuotaMeter.unlimited(),
               new DurableEscalationStore(node, lane),

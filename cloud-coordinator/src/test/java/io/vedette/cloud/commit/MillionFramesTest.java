@@ -96,7 +96,7 @@ class MillionFramesTest {
       Escalations escalations =
           new Escalations(
               new EscalationIntakeConfig(
-                  16, 2_000, 0.2, new FrameRetentionConfig(KEPT, 0, null, 10, 8 << 20)),
+                  16, 2_000, 0.2, 0.2, new FrameRetentionConfig(KEPT, 0, null, 10, 8 << 20)),
               CameraDeployments.ALL_DEFAULT,
               QuotaMeter.unlimited(),
               new DurableEscalationStore(node, lane),

@@ -84,6 +84,7 @@ class DistillationGoldenTest {
             Scratch.artifact("training", 8),
             List.of(),
             new ModelMetrics(0, 0, 0, 0, 1, "", 0, 0, ""),
+            Scratch.artifact("answers", 9),
             1,
             Map.of("levels", "1 of 3")));
   }

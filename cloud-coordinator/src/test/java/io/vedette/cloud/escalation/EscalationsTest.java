@@ -105,7 +105,7 @@ class EscalationsTest {
 
   private Escalations escalations(int maxWaiting, FrameRetentionConfig retention) {
     return new Escalations(
-        new EscalationIntakeConfig(16, maxWaiting, 0.2, retention),
+        new EscalationIntakeConfig(16, maxWaiting, 0.2, 0.2, retention),
         (agentId, cameraId) -> cameraId.equals("belt") ? "boards" : CameraDeployments.DEFAULT,
         new QuotaMeter(
             name -> new TeachingPolicy("teacher", name.equals("boards") ? quotas : Quotas.NONE, 1),
@@ -343,9 +343,9 @@ class EscalationsTest {
       assertThat(others.totals().waiting()).isEqualTo(2);
       assertThat(each.queries().totals().answered()).isEqualTo(9);
       int heldOut = heldOut(0, 3, 6);
-      assertThat(boards.answeredCount(true)).isEqualTo(heldOut);
-      assertThat(boards.answeredCount(false)).isEqualTo(3 - heldOut);
-      assertThat(boards.newestAnswered(false, 10))
+      assertThat(boards.heldOutCount(false) + boards.heldOutCount(true)).isEqualTo(heldOut);
+      assertThat(boards.trainingCount()).isEqualTo(3 - heldOut);
+      assertThat(boards.newestForTraining(10))
           .hasSize(3 - heldOut)
           .allMatch(e -> e.cameraId().equals("belt"));
       assertThat(each.queries().of("gone").totals()).isEqualTo(EscalationCounts.NONE);
@@ -373,7 +373,8 @@ class EscalationsTest {
     assertThat(escalations.queries().find(Scratch.frameId(1))).isPresent();
     assertThat(escalations.queries().find(Scratch.frameId(15))).isEmpty();
     DeploymentQueries boards = escalations.queries().of("boards");
-    assertThat(boards.answeredCount(false) + boards.answeredCount(true)).isEqualTo(2);
+    assertThat(boards.trainingCount() + boards.heldOutCount(false) + boards.heldOutCount(true))
+        .isEqualTo(2);
   }
 
   @Test

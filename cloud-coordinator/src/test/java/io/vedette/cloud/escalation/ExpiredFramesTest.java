@@ -24,6 +24,7 @@ class ExpiredFramesTest {
             new FramePosition(0, "f" + number),
             deployment,
             state,
+            false,
             number,
             atMs,
             "sha" + number,

@@ -20,6 +20,7 @@ class RehearsalReservoirTest {
         new FramePosition(0, "frame-" + number),
         "boards",
         EscalationState.ANSWERED,
+        false,
         number,
         0,
         "sha-" + number,

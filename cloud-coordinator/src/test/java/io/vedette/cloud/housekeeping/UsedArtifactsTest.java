@@ -118,13 +118,14 @@ class UsedArtifactsTest {
                 artifact(),
                 List.of(variant("fp32"), variant("int8")),
                 new ModelMetrics(0, 0, 0, 0, 1, "", 0, 0, ""),
+                artifact(),
                 1,
                 Map.of()),
             null,
             List.of(),
             "");
     used.add(distillation);
-    assertAllAreUsed(distillation, 7);
+    assertAllAreUsed(distillation, 8);
   }
 
   private Variant variant(String name) {

@@ -221,6 +221,7 @@ class KilledMachinesTest {
         Scratch.artifact("training", 8),
         List.of(),
         new ModelMetrics(0, 0, 0, 0, 1, "", 0, 0, ""),
+        Scratch.artifact("answers", 9),
         1,
         Map.of());
   }

@@ -40,7 +40,7 @@ class ReviewsTest {
   void open() throws Exception {
     Escalations escalations =
         new Escalations(
-            new EscalationIntakeConfig(0, 0, 0.5, null),
+            new EscalationIntakeConfig(0, 0, 0.5, 0.5, null),
             (agent, camera) -> DEPLOYMENT,
             new QuotaMeter(name -> TeachingPolicy.DEFAULT, () -> nowMs),
             frames,

@@ -91,6 +91,7 @@ import io.vedette.registry.Samples;
 import io.vedette.registry.lineage.LineageGraph;
 import io.vedette.registry.lineage.LineageNode;
 import io.vedette.registry.manifest.Artifact;
+import io.vedette.registry.manifest.GateMeasure;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.ManifestCodec;
@@ -101,6 +102,7 @@ import io.vedette.wire.camera.LabelRule;
 import io.vedette.wire.camera.Polygon;
 import io.vedette.wire.camera.TileGrid;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -624,10 +626,16 @@ final class LargestAnswers {
       }
       ManifestCodec.checkSize(manifest);
       GateResult gate = new GateResult("g".repeat(256), false, "w".repeat(1_024));
+      GateMeasure measure =
+          new GateMeasure("s".repeat(200), -0.5, -0.7, -0.3, Integer.MAX_VALUE, Integer.MAX_VALUE);
+      GateResult ofFrames =
+          new GateResult(
+              gate.gate(), false, gate.why(), Collections.nCopies(12, measure), Integer.MAX_VALUE);
+      // of a version at most the three gates of frames have measures
+      List<GateResult> gates = new ArrayList<>(Collections.nCopies(47, gate));
+      gates.addAll(Collections.nCopies(3, ofFrames));
       return new NamedVersion(
-          new Version(manifest, Collections.nCopies(50, gate)),
-          Collections.nCopies(1_000, "a".repeat(64)),
-          100_000);
+          new Version(manifest, gates), Collections.nCopies(1_000, "a".repeat(64)), 100_000);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

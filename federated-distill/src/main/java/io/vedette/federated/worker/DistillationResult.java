@@ -1,5 +1,6 @@
 package io.vedette.federated.worker;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -8,11 +9,16 @@ import java.util.Map;
  *
  * @param variants what devices could run, "fp32" first
  * @param baseline the fleet's student on the same validation pictures, float, on the same machine
+ * @param answers {@link FrameAnswers} on the validation pictures
  * @param seconds that the whole job took
  * @param recipe what made the result, by name: epochs, learning rate, losses, calibration
  */
 public record DistillationResult(
-    List<VariantResult> variants, Score baseline, double seconds, Map<String, String> recipe)
+    List<VariantResult> variants,
+    Score baseline,
+    Path answers,
+    double seconds,
+    Map<String, String> recipe)
     implements Result {
 
   public DistillationResult {

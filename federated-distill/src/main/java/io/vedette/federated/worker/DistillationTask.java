@@ -1,5 +1,6 @@
 package io.vedette.federated.worker;
 
+import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
@@ -49,6 +50,8 @@ final class DistillationTask {
   private static final String COMPRESSING = "compressing";
   private static final String EVALUATING = "evaluating";
 
+  private static final String ANSWERS_FILE = "answers.json";
+
   /** The student as it is, then every earlier exit of its three levels. */
   private static final int EXITS = 3;
 
@@ -77,10 +80,10 @@ final class DistillationTask {
     progress
         .planTraining(
             job.training().epochs(), Batches.count(pictures, batch), TRAINED_PICTURE * batch)
-        .plan(BASELINE, held)
+        .plan(BASELINE, 2L * held)
         .plan(LEVELS, job.exitLoss() > 0 ? (long) EXITS * (pictures + held) : 0)
         .plan(COMPRESSING, Math.min(pictures, Exporter.STANDARD.pictures()))
-        .plan(EVALUATING, (long) MOST_FORMS * held);
+        .plan(EVALUATING, (long) (MOST_FORMS + 1) * held);
   }
 
   /**
@@ -123,6 +126,13 @@ final class DistillationTask {
             "baseline",
             Score.class,
             () -> judge.score(Exporter.fp32(baseline), job.models().baseline().toString()));
+    Answers old =
+        stages.once(
+            "baseline-answers",
+            Answers.class,
+            () ->
+                new Answers(
+                    judge.answers(Exporter.fp32(baseline), job.models().baseline().toString())));
     Graph deployed = deployed(trained, stages, before);
     List<Form> forms = forms(deployed, stages);
     progress.begin(EVALUATING);
@@ -141,8 +151,28 @@ final class DistillationTask {
       recipe.put(form.variant(), form.made());
       variants.add(new VariantResult(form.variant(), file, measured.score()));
     }
+    Answers now =
+        stages.once(
+            "answers",
+            Answers.class,
+            () -> new Answers(judge.answers(forms.get(0).graph(), forms.get(0).variant())));
+    Path answers = job.output().resolve(ANSWERS_FILE);
+    FrameAnswers.write(answers, answers(old, now));
     double seconds = training.seconds() + (System.nanoTime() - start) / 1e9;
-    return new DistillationResult(variants, before, seconds, recipe);
+    return new DistillationResult(variants, before, answers, seconds, recipe);
+  }
+
+  /** Answers to all pictures, as they are kept in a checkpoint. */
+  record Answers(List<List<Detection>> byPicture) {}
+
+  private List<FrameAnswers> answers(Answers old, Answers now) {
+    List<FrameAnswers> answers = new ArrayList<>();
+    for (int i = 0; i < heldOut.samples().size(); i++) {
+      String file = String.valueOf(heldOut.samples().get(i).file().getFileName());
+      String frame = file.substring(0, file.lastIndexOf('.'));
+      answers.add(new FrameAnswers(frame, old.byPicture().get(i), now.byPicture().get(i)));
+    }
+    return answers;
   }
 
   private TrainingResult train(Graph student, RunFolder folder)

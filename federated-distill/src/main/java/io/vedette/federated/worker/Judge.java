@@ -1,9 +1,11 @@
 package io.vedette.federated.worker;
 
+import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.dataset.Dataset;
+import io.vedette.detector.dataset.Sample;
 import io.vedette.detector.evaluate.CocoMetrics;
 import io.vedette.detector.evaluate.Evaluation;
 import io.vedette.detector.evaluate.EvaluationReport;
@@ -13,6 +15,8 @@ import io.vedette.detector.head.Hints;
 import io.vedette.detector.head.SpecInference;
 import io.vedette.detector.runtime.OnnxDetector;
 import io.vedette.detector.runtime.RuntimeOptions;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Scores graphs on one set of pictures, one after the other, so that their figures compare. */
 final class Judge {
@@ -45,6 +49,19 @@ final class Judge {
           latency == null ? 0 : latency.p50(),
           latency == null ? 0 : latency.p95());
     }
+  }
+
+  /** What devices would see on each picture, in their order. */
+  List<List<Detection>> answers(Graph graph, String where) throws DetectorException {
+    List<List<Detection>> answers = new ArrayList<>();
+    DetectorSpec spec = SpecInference.infer(graph, Hints.NONE, where);
+    try (Detector detector = OnnxDetector.open(graph.toBytes(), spec, RuntimeOptions.DEFAULT)) {
+      for (Sample sample : pictures.samples()) {
+        answers.add(detector.detect(sample.picture()));
+        looked.run();
+      }
+    }
+    return answers;
   }
 
   /**

@@ -72,6 +72,7 @@ final class JobFilesTest {
             new DistillationResult(
                 List.of(new VariantResult("fp32", folder.resolve("fp32.onnx"), score)),
                 score,
+                folder.resolve("answers.json"),
                 99.5,
                 Map.of("epochs", "3")))) {
       JobFiles.writeResult(folder, result);

@@ -3,10 +3,10 @@ package io.vedette.registry.gate;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.ModelMetrics;
 
-/** A check that a version must pass to move on. Pure: the same measurements, the same answer. */
+/** A check that a variant of a version must pass to be kept. Pure. */
 public interface Gate {
 
-  /** "not-worse", "kept-accuracy", "latency". */
+  /** "kept-accuracy", "latency". */
   String name();
 
   /**

@@ -12,10 +12,19 @@ public final class Gates {
   /**
    * A new version against the fleet's current one, float against float.
    *
-   * @param tolerance AP50 that may be lost, 0 to 1
+   * @param margin F1 that may be lost, 0 to 1
+   * @param groupObjects cameras and classes with fewer objects are not judged
+   * @param gain whether it must be better somewhere
    */
-  public static List<Gate> forVersion(double tolerance) {
-    return List.of(new AccuracyGate(tolerance));
+  public static List<FieldGate> forVersion(double margin, int groupObjects, boolean gain) {
+    FieldGate notWorse = new NotWorseGate(margin);
+    FieldGate groups = new GroupGate(groupObjects);
+    return gain ? List.of(notWorse, groups, new GainGate()) : List.of(notWorse, groups);
+  }
+
+  /** The result of every gate, in order. */
+  public static List<GateResult> judge(List<FieldGate> gates, FieldEvidence evidence) {
+    return gates.stream().map(gate -> gate.judge(evidence)).toList();
   }
 
   /**

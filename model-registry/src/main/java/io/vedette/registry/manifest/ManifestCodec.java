@@ -98,13 +98,7 @@ public final class ManifestCodec {
 
   public static io.vedette.proto.v1.Version toProto(Version version) {
     var builder = io.vedette.proto.v1.Version.newBuilder().setManifest(toProto(version.manifest()));
-    for (GateResult gate : version.gates()) {
-      builder.addGates(
-          io.vedette.proto.v1.GateResult.newBuilder()
-              .setGate(gate.gate())
-              .setPassed(gate.passed())
-              .setWhy(gate.why()));
-    }
+    version.gates().forEach(gate -> builder.addGates(GateCodec.toProto(gate)));
     return builder.build();
   }
 
@@ -113,9 +107,7 @@ public final class ManifestCodec {
    */
   public static Version fromProto(io.vedette.proto.v1.Version version) throws RegistryException {
     List<GateResult> gates = new ArrayList<>();
-    version
-        .getGatesList()
-        .forEach(g -> gates.add(new GateResult(g.getGate(), g.getPassed(), g.getWhy())));
+    version.getGatesList().forEach(gate -> gates.add(GateCodec.fromProto(gate)));
     return new Version(fromProto(version.getManifest()), gates);
   }
 

@@ -15,18 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GatesTest {
 
   @Test
-  void aVersionMayNotBeWorse() {
-    Gate gate = new AccuracyGate(0);
-
-    assertThat(gate.judge(Samples.metrics(0.612), Samples.metrics(0.431)))
-        .isEqualTo(new GateResult("not-worse", true, "AP50 0.612 >= 0.431 - 0.000"));
-    assertThat(gate.judge(Samples.metrics(0.5), Samples.metrics(0.5)).passed()).isTrue();
-    assertThat(gate.judge(Samples.metrics(0.499), Samples.metrics(0.5)).passed()).isFalse();
-    assertThat(new AccuracyGate(0.01).judge(Samples.metrics(0.495), Samples.metrics(0.5)).passed())
-        .isTrue();
-  }
-
-  @Test
   void int8MayLoseOnlySoMuch() {
     Gate gate = new KeptAccuracyGate(0.98, 0.98);
 
@@ -80,7 +68,7 @@ final class GatesTest {
   @Test
   void whatCannotBeComparedDoesNotPass() {
     ModelMetrics baseline = Samples.metrics(0.5);
-    Gate gate = new AccuracyGate(0);
+    Gate gate = new KeptAccuracyGate(0.98, 0);
 
     assertThat(gate.judge(judged(0.9, 0, Samples.digest('d')), baseline).why())
         .isEqualTo("judged on no picture");
@@ -93,8 +81,6 @@ final class GatesTest {
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
   void whatIsNoNumberPassesNoGate(double bad) {
-    assertFails(new AccuracyGate(0), accuracy(0.3, bad), accuracy(0.3, 0.6), "AP50", bad);
-    assertFails(new AccuracyGate(1), accuracy(0.3, bad), accuracy(0.3, 0.6), "AP50", bad);
     Gate kept = new KeptAccuracyGate(0.98, 0.98);
     assertFails(kept, accuracy(0.3, bad), accuracy(0.3, 0.6), "AP50", bad);
     assertFails(kept, accuracy(bad, 0.6), accuracy(0.3, 0.6), "AP", bad);
@@ -134,7 +120,7 @@ final class GatesTest {
 
   @Test
   void aBaselineWithoutMeasurementsIsNoLimit() {
-    Gate gate = new AccuracyGate(0);
+    Gate gate = new KeptAccuracyGate(0.98, 0);
     ModelMetrics candidate = judged(0.9, 40, Samples.digest('d'));
 
     assertThat(new LatencyGate(1).judge(latency(1, "a"), latency(0, "a")).passed()).isFalse();
@@ -152,7 +138,10 @@ final class GatesTest {
 
   @Test
   void aNewVersionHasOneGate() {
-    assertThat(Gates.forVersion(0.01)).containsExactly(new AccuracyGate(0.01));
+    assertThat(Gates.forVersion(0.01, 20, true))
+        .containsExactly(new NotWorseGate(0.01), new GroupGate(20), new GainGate());
+    assertThat(Gates.forVersion(0.01, 20, false))
+        .containsExactly(new NotWorseGate(0.01), new GroupGate(20));
   }
 
   @Test

@@ -47,7 +47,7 @@ class DriftTest {
                 null,
                 student,
                 new FleetConfig(Duration.ofMillis(500), 60, 0),
-                new EscalationIntakeConfig(0, 0, 0.5, null),
+                new EscalationIntakeConfig(0, 0, 0.5, 0.5, null),
                 null,
                 ROUNDS,
                 DistillationConfig.defaults(),

@@ -77,7 +77,8 @@ class EscalationListTest {
     byte[] jpeg = Pictures.encodeJpeg(new Picture(64, 64, new byte[64 * 64 * 3]), 80);
     return TestAgent.escalation(Scratch.frameId(number), agent, jpeg).toBuilder()
         .setReason("uncertain")
-        .setHardness(0.75f);
+        .setHardness(0.75f)
+        .setAudit(false);
   }
 
   private static List<String> ids(People people, ListEscalationsRequest.Builder request) {

@@ -86,7 +86,9 @@ final class JudgedRolloutTest {
                 STUDENT,
                 null,
                 null,
-                List.of(CameraConfig.of("line", "generated:boards?seed=" + name.hashCode() % 100).withFps(10)),
+                List.of(
+                    CameraConfig.of("line", "generated:boards?seed=" + name.hashCode() % 100)
+                        .withFps(10)),
                 null,
                 null,
                 null,

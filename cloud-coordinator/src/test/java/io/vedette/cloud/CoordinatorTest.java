@@ -79,7 +79,8 @@ class CoordinatorTest {
                 new FleetConfig(Duration.ofMillis(500), 60, 0),
                 new EscalationIntakeConfig(0, 0, 0.5, 0.5, null),
                 null,
-                new RoundConfig(true, 0, 2, null, null, Duration.ofSeconds(12), 0, 0, 0, 1, 0, 0, 0),
+                new RoundConfig(
+                    true, 0, 2, null, null, Duration.ofSeconds(12), 0, 0, 0, 1, 0, 0, 0),
                 new DistillationConfig(
                     1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, null, 0, Duration.ofSeconds(1), 0),
                 null,

@@ -55,8 +55,7 @@ class DriftTest {
                 null,
                 null,
                 null));
-    model =
-        started.catalog().newest(1).get(0).manifest().variants().get(0).artifact().sha256();
+    model = started.catalog().newest(1).get(0).manifest().variants().get(0).artifact().sha256();
     return started;
   }
 

@@ -115,14 +115,16 @@ final class StoryDeployments {
             .setBefore(0.91)
             .setAfter(0.34)
             .setValues(9)
-            .setText("recall of agent-1/line-1-cam fell from 0.91 to 0.34, over 9 audits of student:3");
+            .setText(
+                "recall of agent-1/line-1-cam fell from 0.91 to 0.34, over 9 audits of student:3");
     return DriftState.newBuilder()
         .addSeries(watched("recall", 140, 0.88))
         .addSeries(watched("mean score", 144, 0.71))
         .addSeries(watched("hard frames per audit", 144, 6.2))
         .addDrifts(stands)
         .addDrifts(
-            stands.clone()
+            stands
+                .clone()
                 .setCamera("")
                 .setVersion("student:2")
                 .setFoundMs(nowMs - 86_000_000)

@@ -26,9 +26,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code benchmarks/run drift}: delay and false alarms of the watch for drift. Audits are drawn from
- * the answers of a student and a teacher on generated boards, before and after the lamp ages, and
- * from given recalls.
+ * {@code benchmarks/run drift}: delay and false alarms of the watch for drift. Audits are drawn
+ * from the answers of a student and a teacher on generated boards, before and after the lamp ages,
+ * and from given recalls.
  */
 @Command(
     name = "drift",
@@ -92,10 +92,17 @@ public final class DriftBench implements Callable<Integer> {
       List<Audit> changed = measured(student, teacher, Condition.CHANGED);
       String name =
           String.format(
-              Locale.ROOT, "generated boards, recall %.2f to %.2f", recall(normal), recall(changed));
+              Locale.ROOT,
+              "generated boards, recall %.2f to %.2f",
+              recall(normal),
+              recall(changed));
       calm = AuditSource.of(normal);
       for (int reference : REFERENCES) {
-        row(out, name, "measured", reference,
+        row(
+            out,
+            name,
+            "measured",
+            reference,
             simulation.delays(calm, AuditSource.of(changed), reference, MOST));
       }
     }
@@ -105,18 +112,29 @@ public final class DriftBench implements Callable<Integer> {
         AuditSource before = AuditSource.of(objects, change[0], SPREAD);
         AuditSource after = AuditSource.of(objects, change[1], SPREAD);
         for (int reference : REFERENCES) {
-          row(out, name, Integer.toString(objects), reference,
+          row(
+              out,
+              name,
+              Integer.toString(objects),
+              reference,
               simulation.delays(before, after, reference, MOST));
         }
       }
     }
     out.println();
-    out.println("| no change, audits of | audits | alarms, mean | most | streams with two or more |");
+    out.println(
+        "| no change, audits of | audits | alarms, mean | most | streams with two or more |");
     out.println("|---|---|---|---|---|");
     for (int audits : AUDITS) {
-      row(out, student == null ? "recall 0.90, 3 objects" : "generated boards", audits,
+      row(
+          out,
+          student == null ? "recall 0.90, 3 objects" : "generated boards",
+          audits,
           simulation.falseAlarms(calm, audits));
-      row(out, "recall 0.73, 1 object", audits,
+      row(
+          out,
+          "recall 0.73, 1 object",
+          audits,
           simulation.falseAlarms(AuditSource.of(1, 0.73, SPREAD), audits));
     }
     out.flush();

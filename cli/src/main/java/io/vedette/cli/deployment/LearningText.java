@@ -35,10 +35,7 @@ final class LearningText {
             .toList();
     return series.isEmpty()
         ? "none; no audit came yet"
-        : "none; "
-            + of.getDrift().getSeries(0).getVersion()
-            + " has "
-            + String.join(", ", series);
+        : "none; " + of.getDrift().getSeries(0).getVersion() + " has " + String.join(", ", series);
   }
 
   private static String level(WatchedSeries of) {

@@ -53,12 +53,15 @@ final class RolloutHealthText {
   }
 
   private static String interval(FieldInterval of) {
-    return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", of.getValue(), of.getLow(), of.getHigh());
+    return String.format(
+        Locale.ROOT, "%.2f (%.2f to %.2f)", of.getValue(), of.getLow(), of.getHigh());
   }
 
   private static String limit(HealthSignalResult signal) {
     String least = signal.hasLeast() ? String.format(Locale.ROOT, "%.2f", signal.getLeast()) : "";
     String most = signal.hasMost() ? String.format(Locale.ROOT, "%.2f", signal.getMost()) : "";
-    return least.isEmpty() ? "to " + most : most.isEmpty() ? "from " + least : least + " to " + most;
+    return least.isEmpty()
+        ? "to " + most
+        : most.isEmpty() ? "from " + least : least + " to " + most;
   }
 }

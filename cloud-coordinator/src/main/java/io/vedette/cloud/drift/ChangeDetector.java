@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * Vovk et al., "Retrain or not retrain: conformal test martingales for change-point detection",
  * COPA 2021):
  *
- * <pre>  p = (#{worse values so far} + tie #{equal values so far, with this one}) / #{values so far}</pre>
+ * <pre>
+ *   p = (#{worse values so far} + tie #{equal values so far, with this one}) / #{values so far}
+ * </pre>
  *
- * <p>{@link StepBets} bet that they are small. For each bet the sum over all times at which it might
- * have begun is an e-detector of Shiryaev and Roberts (Shin, Ramdas, Rinaldo, "E-detectors", arXiv
- * 2203.03532), and so is the mean over the bets:
+ * <p>{@link StepBets} bet that they are small. For each bet the sum over all times at which it
+ * might have begun is an e-detector of Shiryaev and Roberts (Shin, Ramdas, Rinaldo, "E-detectors",
+ * arXiv 2203.03532), and so is the mean over the bets:
  *
- * <pre>  evidence = (1 + evidence) b(p), 0 at first; a change is told when the mean is at the bound</pre>
+ * <pre>  evidence = (1 + evidence) b(p), 0 at first; a change is told when the mean is at the bound
+ * </pre>
  *
  * <p>The mean minus the number of values is a martingale while nothing changes. Therefore the mean
  * time to a false alarm is at least {@code bound} values, and the chance of one within {@code n}
@@ -58,12 +61,7 @@ final class ChangeDetector {
    * @param recentMs when they came
    */
   record State(
-      long values,
-      double sum,
-      long[] bins,
-      double[] evidence,
-      double[] recent,
-      long[] recentMs) {}
+      long values, double sum, long[] bins, double[] evidence, double[] recent, long[] recentMs) {}
 
   private final double bound;
   private final double leastDifference;
@@ -174,8 +172,7 @@ final class ChangeDetector {
   }
 
   State state() {
-    return new State(
-        values, sum, bins.clone(), evidence.clone(), recent.clone(), recentMs.clone());
+    return new State(values, sum, bins.clone(), evidence.clone(), recent.clone(), recentMs.clone());
   }
 
   /** Goes on from what was stored; a state of another form is left. */

@@ -50,8 +50,7 @@ public record Drift(
     Drift moved = with(next, 0, "");
     return (next - after) / (before - after) < BACK
         ? moved
-        : moved.with(
-            next, atMs, series.words() + " is back at " + series.text(next));
+        : moved.with(next, atMs, series.words() + " is back at " + series.text(next));
   }
 
   Drift over(String why, long atMs) {
@@ -60,7 +59,8 @@ public record Drift(
 
   private Drift with(double level, long atMs, String why) {
     return new Drift(
-        series, camera, version, teacher, foundMs, sinceMs, before, after, values, level, atMs, why);
+        series, camera, version, teacher, foundMs, sinceMs, before, after, values, level, atMs,
+        why);
   }
 
   /** One line for people: "recall fell from 0.73 to 0.01, over 12 audits of student:7". */

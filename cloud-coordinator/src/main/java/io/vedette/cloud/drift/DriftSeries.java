@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * What is watched. All bounds together allow one false alarm in 2,000 audits at most, on average:
- * {@code 1/4,000 + 1/8,000 + 1/16,000 + 1/16,000}. An audit is a value of one camera only, so cameras
- * need no bound that grows with their number.
+ * {@code 1/4,000 + 1/8,000 + 1/16,000 + 1/16,000}. An audit is a value of one camera only, so
+ * cameras need no bound that grows with their number.
  */
 public enum DriftSeries {
   /** Share of the teacher's objects on an audit that the student shows. */

@@ -62,8 +62,7 @@ public final class DriftWatch {
       forgetOld();
     } else {
       drifts.replaceAll(
-          drift ->
-              drift.stands() && drift.isOf(series, camera) ? drift.and(value, atMs) : drift);
+          drift -> drift.stands() && drift.isOf(series, camera) ? drift.and(value, atMs) : drift);
     }
     while (detectors.size() > MAX_SERIES) {
       drop(detectors.keySet().iterator());
@@ -106,8 +105,7 @@ public final class DriftWatch {
   }
 
   private void end(Predicate<Drift> which, String why, long atMs) {
-    drifts.replaceAll(
-        drift -> drift.stands() && which.test(drift) ? drift.over(why, atMs) : drift);
+    drifts.replaceAll(drift -> drift.stands() && which.test(drift) ? drift.over(why, atMs) : drift);
   }
 
   /** Begins anew, with nothing known but what was found before. */

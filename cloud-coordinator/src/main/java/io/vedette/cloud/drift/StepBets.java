@@ -5,8 +5,8 @@ package io.vedette.cloud.drift;
  * {@code b} integrates to 1 over [0, 1]: who bets against uniform p-values wins nothing on average.
  *
  * <p>Bet {@code k} says that a share {@code mass = c + (1 - c) gain} of the p-values is below a
- * {@code cut c}: {@code b(p) = mass / c} below it, and {@code (1 - mass) / (1 - c)} above. All pairs
- * of four cuts and four gains are there, so that one of them is near to any change.
+ * {@code cut c}: {@code b(p) = mass / c} below it, and {@code (1 - mass) / (1 - c)} above. All
+ * pairs of four cuts and four gains are there, so that one of them is near to any change.
  */
 final class StepBets {
 

@@ -4,8 +4,8 @@
  * io.vedette.cloud.drift.DriftSeries} of one version and one teacher; a {@link
  * io.vedette.cloud.drift.DriftWatch} all series of a deployment. What it finds is a {@link
  * io.vedette.cloud.drift.Drift}: it stands until the version changes or the values are back. A
- * {@link io.vedette.cloud.drift.DriftMonitor} feeds the watch, tells the feed and keeps the state in
- * a {@link io.vedette.cloud.drift.DriftStore}.
+ * {@link io.vedette.cloud.drift.DriftMonitor} feeds the watch, tells the feed and keeps the state
+ * in a {@link io.vedette.cloud.drift.DriftStore}.
  */
 @NullMarked
 package io.vedette.cloud.drift;

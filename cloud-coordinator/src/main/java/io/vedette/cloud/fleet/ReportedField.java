@@ -26,8 +26,7 @@ public record ReportedField(
     long failed,
     long dropped) {
 
-  public static final ReportedField NONE =
-      new ReportedField(0, 0, 0, 0, List.of(), Map.of(), 0, 0);
+  public static final ReportedField NONE = new ReportedField(0, 0, 0, 0, List.of(), Map.of(), 0, 0);
 
   public ReportedField {
     latencies = List.copyOf(latencies);

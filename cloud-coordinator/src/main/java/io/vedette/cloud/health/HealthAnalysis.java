@@ -200,9 +200,9 @@ public final class HealthAnalysis {
 
   private static FieldMean mean(
       ToDoubleFunction<FieldBlock> value, double scale, List<FieldBlock> blocks) {
-    double[] values =
-        blocks.stream().mapToDouble(value).filter(v -> !Double.isNaN(v)).toArray();
-    double[] shares = DoubleStream.of(values).map(v -> Math.min(1, Math.max(0, v / scale))).toArray();
+    double[] values = blocks.stream().mapToDouble(value).filter(v -> !Double.isNaN(v)).toArray();
+    double[] shares =
+        DoubleStream.of(values).map(v -> Math.min(1, Math.max(0, v / scale))).toArray();
     FieldMean mean = MeanSequence.of(shares, ALPHA / TESTS / 2);
     return new FieldMean(
         DoubleStream.of(values).average().orElse(0),
@@ -212,8 +212,7 @@ public final class HealthAnalysis {
   }
 
   /** Without an interval: nothing is decided by it alone. */
-  private static FieldMean plainMean(
-      ToDoubleFunction<FieldBlock> value, List<FieldBlock> blocks) {
+  private static FieldMean plainMean(ToDoubleFunction<FieldBlock> value, List<FieldBlock> blocks) {
     DoubleSummaryStatistics stats =
         blocks.stream().mapToDouble(value).filter(v -> !Double.isNaN(v)).summaryStatistics();
     double mean = stats.getAverage();

@@ -44,7 +44,8 @@ public enum HealthSignal {
       return before + 0.4;
     }
   },
-  FAILED_FRAMES("share of frames the model failed on", b -> share(b.failed(), b.frames() + b.failed())) {
+  FAILED_FRAMES(
+      "share of frames the model failed on", b -> share(b.failed(), b.frames() + b.failed())) {
     @Override
     double most(double before) {
       return before + 0.2;

@@ -7,9 +7,9 @@ package io.vedette.cloud.health;
  * <p>Against a mean {@code m} a gambler bets that values are higher: his capital is the product of
  * {@code 1 + bet · (value - m)}. If the mean is at most {@code m} the capital is a supermartingale,
  * and by Ville's inequality it rarely reaches {@code 2 / alpha} at any time; a mean at which it did
- * is ruled out, and so is every lower one. The upper end is found with the values turned over. A bet
- * is sized by the variance of the values before (predictable plug-in), and risks at most a part of
- * the capital.
+ * is ruled out, and so is every lower one. The upper end is found with the values turned over. A
+ * bet is sized by the variance of the values before (predictable plug-in), and risks at most a part
+ * of the capital.
  *
  * @see <a href="https://doi.org/10.1093/jrsssb/qkad009">Waudby-Smith and Ramdas, Estimating means
  *     of bounded random variables by betting, 2023, section 4</a>

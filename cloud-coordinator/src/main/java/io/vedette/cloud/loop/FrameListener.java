@@ -30,9 +30,7 @@ public final class FrameListener implements Escalations.Listener {
     loop.change(
         "a verdict",
         () -> {
-          loops
-              .find(escalation.deployment())
-              .ifPresent(of -> of.opener().saw(kinds(escalation)));
+          loops.find(escalation.deployment()).ifPresent(of -> of.opener().saw(kinds(escalation)));
           loops.all().forEach(deployment -> deployment.stages().distillations().framesCame());
         });
   }

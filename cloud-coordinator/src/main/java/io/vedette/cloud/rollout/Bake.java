@@ -38,10 +38,7 @@ public record Bake(
 
     static Terms of(BakeConfig config) {
       return new Terms(
-          config.time().toMillis(),
-          config.frames(),
-          config.objects(),
-          config.limit().toMillis());
+          config.time().toMillis(), config.frames(), config.objects(), config.limit().toMillis());
     }
   }
 
@@ -49,10 +46,16 @@ public record Bake(
     before = List.copyOf(before);
   }
 
-  static Bake beginning(
-      boolean last, List<FieldBlock> before, BakeConfig config, EventTime now) {
+  static Bake beginning(boolean last, List<FieldBlock> before, BakeConfig config, EventTime now) {
     return new Bake(
-        last, now.wallMs(), now.activeMs(), false, before, HealthReport.NONE, Terms.of(config), false);
+        last,
+        now.wallMs(),
+        now.activeMs(),
+        false,
+        before,
+        HealthReport.NONE,
+        Terms.of(config),
+        false);
   }
 
   /** Another look at the field. */

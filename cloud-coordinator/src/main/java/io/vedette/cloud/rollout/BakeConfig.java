@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit where it has neither passed nor failed by then, a person decides (10 min)
  * @param watch so long after its end it may still be turned back (10 min)
  */
-public record BakeConfig(
-    Duration time, int frames, int objects, Duration limit, Duration watch) {
+public record BakeConfig(Duration time, int frames, int objects, Duration limit, Duration watch) {
 
   private static final int FRAMES = 100;
   private static final int OBJECTS = 20;
@@ -39,7 +38,10 @@ public record BakeConfig(
     }
     if (this.limit.compareTo(this.time) < 0) {
       throw new IllegalArgumentException(
-          "rollouts.bake.limit: " + this.limit + " is shorter than rollouts.bake.time " + this.time);
+          "rollouts.bake.limit: "
+              + this.limit
+              + " is shorter than rollouts.bake.time "
+              + this.time);
     }
   }
 

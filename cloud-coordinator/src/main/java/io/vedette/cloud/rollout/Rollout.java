@@ -65,7 +65,19 @@ public record Rollout(
       members.add(Member.waiting(agent, members.isEmpty() ? 0 : 1));
     }
     return new Rollout(
-        id, version, previous, Phase.CANARY, null, nowMs, 0, Rows.of(members), 0, 0, false, "", null);
+        id,
+        version,
+        previous,
+        Phase.CANARY,
+        null,
+        nowMs,
+        0,
+        Rows.of(members),
+        0,
+        0,
+        false,
+        "",
+        null);
   }
 
   public Optional<Member> member(String agentId) {

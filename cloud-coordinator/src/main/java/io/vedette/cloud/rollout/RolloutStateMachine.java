@@ -48,9 +48,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of a rollout. One canary installs first; when it has confirmed and does well in the
  * field, all others follow, and are judged in their turn. A version that does badly is turned back,
- * also some time after the end; for one of which too little is seen a person decides. A device that fails or takes too long brings every device back to the previous version, and so does
- * a canary that goes away on its way. Any other device that goes away is not waited for; it is
- * brought to the fleet's version when it returns.
+ * also some time after the end; for one of which too little is seen a person decides. A device that
+ * fails or takes too long brings every device back to the previous version, and so does a canary
+ * that goes away on its way. Any other device that goes away is not waited for; it is brought to
+ * the fleet's version when it returns.
  *
  * <p>Conditions count groups of members, and a step changes a bounded number of them: what is left
  * follows in the next step.
@@ -119,10 +120,7 @@ final class RolloutStateMachine {
         .in(WAVES)
         .always("others wait", r -> anyWaits(r, 1), WAVES, (r, e) -> install(r, 1, e))
         .always(
-            "all confirmed, and are judged",
-            rules::allAreJudged,
-            FINAL_BAKE,
-            rules::beginFinalBake)
+            "all confirmed, and are judged", rules::allAreJudged, FINAL_BAKE, rules::beginFinalBake)
         .always(
             "all confirmed", RolloutStateMachine::allConfirmed, DONE, RolloutStateMachine::finish)
         .in(CANARY_BAKE, FINAL_BAKE, UNDECIDED)
@@ -310,8 +308,7 @@ final class RolloutStateMachine {
         ? Transition.passing(rollout)
         : Transition.to(
             rollout.bake(
-                current.judged(
-                    event, bakedMs(rollout, event.now(), 0) >= bake.time().toMillis())));
+                current.judged(event, bakedMs(rollout, event.now(), 0) >= bake.time().toMillis())));
   }
 
   private static boolean failsInField(Rollout rollout) {
@@ -370,7 +367,8 @@ final class RolloutStateMachine {
   private static Transition<Rollout, RolloutEffect> failInField(
       Rollout rollout, RolloutEvent event) {
     Bake bake = rollout.bake();
-    return turnBack(rollout, "it does badly in the field: " + (bake == null ? "" : bake.report().why()));
+    return turnBack(
+        rollout, "it does badly in the field: " + (bake == null ? "" : bake.report().why()));
   }
 
   private static Transition<Rollout, RolloutEffect> failAfterwards(Rollout rollout, Judged event) {
@@ -467,9 +465,7 @@ final class RolloutStateMachine {
 
   private static Transition<Rollout, RolloutEffect> finish(Rollout rollout, RolloutEvent event) {
     return Transition.to(
-        rollout.because("").ended(event.now()),
-        new MarkStable(),
-        new Announce("is done", false));
+        rollout.because("").ended(event.now()), new MarkStable(), new Announce("is done", false));
   }
 
   // The passing of time.

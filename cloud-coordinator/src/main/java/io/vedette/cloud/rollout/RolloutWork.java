@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class RolloutWork {
 
-  private static final Set<Phase> FORWARD = 
+  private static final Set<Phase> FORWARD =
       Set.of(
           Phase.CANARY,
           Phase.CANARY_BAKE,

@@ -204,7 +204,9 @@ public final class Rollouts {
             bake != null && bake.captured(),
             sinceMs);
     return new RolloutEvent.Judged(
-        analysis.judge(evidence), evidence.before().equals(stored) ? List.of() : evidence.before(), now);
+        analysis.judge(evidence),
+        evidence.before().equals(stored) ? List.of() : evidence.before(),
+        now);
   }
 
   private static boolean hasMoved(Member member) {

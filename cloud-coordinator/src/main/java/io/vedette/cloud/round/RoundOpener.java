@@ -134,8 +134,7 @@ public final class RoundOpener {
   }
 
   private void tell(String text) {
-    feed.info(
-        Subject.of("deployment", members.deployment()), members.deployment() + ": " + text);
+    feed.info(Subject.of("deployment", members.deployment()), members.deployment() + ": " + text);
   }
 
   /**

@@ -74,7 +74,14 @@ public record RoundPace(
       return this;
     }
     return new RoundPace(
-        deployment, revision, counted, version == null ? fruitless : 0, sinceMs, next, kinds, urgent);
+        deployment,
+        revision,
+        counted,
+        version == null ? fruitless : 0,
+        sinceMs,
+        next,
+        kinds,
+        urgent);
   }
 
   /** Frames to train on came, of these cameras and labels. */

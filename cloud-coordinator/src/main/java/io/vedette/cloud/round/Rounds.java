@@ -110,12 +110,12 @@ public final class Rounds {
         machines.create(
             number ->
                 Round.opening(
-                    idPrefix + "r-" + number,
-                    time.now(),
-                    current.id(),
-                    training,
-                    config.minAgents(),
-                    config.seed() + number - 1,
+                        idPrefix + "r-" + number,
+                        time.now(),
+                        current.id(),
+                        training,
+                        config.minAgents(),
+                        config.seed() + number - 1,
                         agents,
                         late)
                     .because(why),

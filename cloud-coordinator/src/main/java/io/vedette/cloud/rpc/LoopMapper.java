@@ -1,13 +1,13 @@
 package io.vedette.cloud.rpc;
 
 import io.vedette.cloud.deployment.DeploymentSpec;
-import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.rollout.Bake;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
-import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.cloud.round.Participant;
+import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.cloud.round.Round;
 import io.vedette.proto.v1.DistillationState;
 import io.vedette.proto.v1.MemberCounts;
@@ -28,8 +28,7 @@ final class LoopMapper {
 
   private static final TextBound OPENED =
       TextBound.of(
-          io.vedette.proto.v1.Round.getDescriptor(),
-          io.vedette.proto.v1.Round.OPENED_FIELD_NUMBER);
+          io.vedette.proto.v1.Round.getDescriptor(), io.vedette.proto.v1.Round.OPENED_FIELD_NUMBER);
 
   private LoopMapper() {}
 

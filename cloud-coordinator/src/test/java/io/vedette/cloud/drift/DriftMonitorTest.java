@@ -65,9 +65,7 @@ class DriftMonitorTest {
     assertThat(drift.stands()).isTrue();
     assertThat(drift.before()).isBetween(0.8, 1.0);
     assertThat(drift.after()).isBetween(0.0, 0.3);
-    assertThat(monitor.watch().drifts())
-        .extracting(Drift::camera)
-        .contains("", "agent-1/line");
+    assertThat(monitor.watch().drifts()).extracting(Drift::camera).contains("", "agent-1/line");
   }
 
   @Test

@@ -187,6 +187,7 @@ class FleetTest {
         List.of(),
         new Heartbeat.EscalationStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         List.of(
-            new StudentStatus("default", List.of("line"), null, "", "", 12, "", learning, null, null)));
+            new StudentStatus(
+                "default", List.of("line"), null, "", "", 12, "", learning, null, null)));
   }
 }

@@ -71,7 +71,9 @@ final class SimulatedBake {
     return of.subList(Math.max(0, of.size() - KNOWN), of.size());
   }
 
-  /** Prints the table of docs/rollouts.md: 20 cameras for each fault, with and without a teacher. */
+  /**
+   * Prints the table of docs/rollouts.md: 20 cameras for each fault, with and without a teacher.
+   */
   public static void main(String[] arguments) {
     for (Fault fault : Fault.values()) {
       for (boolean teacher : List.of(false, true)) {

@@ -143,8 +143,7 @@ final class SimulatedCamera {
     return switch (fault) {
       case ALL_ZERO, SCORES_HALVED -> new AgreementCounts(0, 0, there, 1);
       case RANDOM_WEIGHTS -> new AgreementCounts(0, 40, there, 1);
-      case CLASSES_PERMUTED, BOXES_SHIFTED ->
-          new AgreementCounts(0, found + invented, there, 1);
+      case CLASSES_PERMUTED, BOXES_SHIFTED -> new AgreementCounts(0, found + invented, there, 1);
       default -> new AgreementCounts(found, invented, there - found, 1);
     };
   }

@@ -103,7 +103,8 @@ class JudgedRolloutGoldenTest {
 
   @Test
   void good() throws Exception {
-    story("A version that does well goes on after 30 s on the canary, and is done after 30 s on all.")
+    story(
+            "A version that does well goes on after 30 s on the canary, and is done after 30 s on all.")
         .on(started())
         .on(confirmed("a", 10))
         .on(unknown(15))

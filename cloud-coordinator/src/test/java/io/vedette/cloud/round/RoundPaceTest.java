@@ -17,7 +17,8 @@ class RoundPaceTest {
   }
 
   private static RoundPace fruitless(int times) {
-    RoundPace pace = RoundPace.starting("boards", 1).running("student:1").saw(List.of("label open"));
+    RoundPace pace =
+        RoundPace.starting("boards", 1).running("student:1").saw(List.of("label open"));
     for (int i = 1; i <= times; i++) {
       pace = pace.distilled("d-r-" + i, true, false, 0);
     }

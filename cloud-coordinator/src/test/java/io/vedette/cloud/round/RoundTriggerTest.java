@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class RoundTriggerTest {
 
   private static boolean due(long verdicts, int agents, long sinceMs, boolean busy) {
-    return new RoundTrigger(verdicts, agents, sinceMs, busy, false, false).due(RoundConfig.defaults());
+    return new RoundTrigger(verdicts, agents, sinceMs, busy, false, false)
+        .due(RoundConfig.defaults());
   }
 
   @Test

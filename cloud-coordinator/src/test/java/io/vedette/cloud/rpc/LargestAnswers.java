@@ -23,8 +23,8 @@ import io.vedette.cloud.escalation.FrameRegion;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.feed.Alarm;
 import io.vedette.cloud.feed.EventFeed;
-import io.vedette.cloud.feed.FeedEntry.Severity;
 import io.vedette.cloud.feed.FeedEntry;
+import io.vedette.cloud.feed.FeedEntry.Severity;
 import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.fleet.CameraSnapshot;
 import io.vedette.cloud.fleet.DeviceEvent;
@@ -410,8 +410,7 @@ final class LargestAnswers {
                 100, new WatchedSeries(DriftSeries.ESCALATION, camera, version, ID, 1, 1, 1)),
             Collections.nCopies(
                 20,
-                new Drift(
-                    DriftSeries.ESCALATION, camera, version, ID, 1, 1, 1, 1, 1, 1, 1, TEXT)),
+                new Drift(DriftSeries.ESCALATION, camera, version, ID, 1, 1, 1, 1, 1, 1, 1, TEXT)),
             new RoundPace("boards", 1, ID, 1, 1, version, Set.of(), TEXT),
             TEXT,
             1);

@@ -94,7 +94,8 @@ public final class AgentMetrics implements AutoCloseable {
   private Frames frames(String camera) {
     return new Frames(
         Timer.builder("vedette.camera.latency")
-            .description("From a picture to its detections, of frames that the motion gate let through.")
+            .description(
+                "From a picture to its detections, of frames that the motion gate let through.")
             .tag("camera", camera)
             .serviceLevelObjectives(HistogramBuckets.work())
             .register(registry),

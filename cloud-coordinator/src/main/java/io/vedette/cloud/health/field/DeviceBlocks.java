@@ -96,7 +96,8 @@ final class DeviceBlocks {
   private static FieldBlock block(ReportedField from, ReportedField to, long atMs) {
     Long[] latencies = new Long[to.latencies().size()];
     for (int i = 0; i < latencies.length; i++) {
-      latencies[i] = grown(i < from.latencies().size() ? from.latencies().get(i) : 0, to.latencies().get(i));
+      latencies[i] =
+          grown(i < from.latencies().size() ? from.latencies().get(i) : 0, to.latencies().get(i));
     }
     Map<String, Long> classes = new HashMap<>();
     to.classes()

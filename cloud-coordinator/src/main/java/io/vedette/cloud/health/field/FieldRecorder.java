@@ -80,11 +80,9 @@ public final class FieldRecorder implements Fleet.BeatListener, Escalations.List
     }
     FieldBlock audit =
         FieldBlock.audit(
-            verdict.answeredAtMs(),
-            AgreementCounts.of(escalation.student(), verdict.detections()));
+            verdict.answeredAtMs(), AgreementCounts.of(escalation.student(), verdict.detections()));
     synchronized (this) {
-      DeviceBlocks blocks =
-          devices.get(new Key(escalation.deployment(), escalation.agentId()));
+      DeviceBlocks blocks = devices.get(new Key(escalation.deployment(), escalation.agentId()));
       if (blocks != null) {
         blocks.audit(escalation.modelSha256(), audit);
       }
@@ -148,8 +146,7 @@ public final class FieldRecorder implements Fleet.BeatListener, Escalations.List
               .filter(block -> block.frames() == 0 == audits)
               .sorted(Comparator.comparingLong(FieldBlock::atMs))
               .toList();
-      kept.addAll(
-          ordered.subList(Math.max(0, ordered.size() - DeviceBlocks.KEPT), ordered.size()));
+      kept.addAll(ordered.subList(Math.max(0, ordered.size() - DeviceBlocks.KEPT), ordered.size()));
     }
     return List.copyOf(kept);
   }

@@ -54,7 +54,14 @@ export function sinceDone(rollout: Rollout, deployments: readonly DeploymentSumm
 
 export interface Group {
   title: string;
-  rows: { key: string; label: string; value: string; own: boolean }[];
+  rows: Row[];
+}
+
+interface Row {
+  key: string;
+  label: string;
+  value: string;
+  own: boolean;
 }
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -67,9 +74,7 @@ export function obeyed(spec: string, applied: string): Group[] {
   for (const [name, value] of Object.entries(whole)) {
     if (isGroup(value)) {
       const mine = own[name];
-      const rows = Object.entries(value).map(([key, leaf]) =>
-        row(`${name}.${key}`, key, leaf, isGroup(mine) && key in mine),
-      );
+      const rows = Object.entries(value).flatMap(([key, leaf]) => leaves(`${name}.${key}`, key, leaf, isGroup(mine) ? mine[key] : undefined));
       groups.push({ title: words(name), rows: rows.filter((one) => one.value !== '') });
     } else {
       groups[0]!.rows.push(row(name, name, value, name in own));
@@ -81,7 +86,16 @@ export function obeyed(spec: string, applied: string): Group[] {
 const isGroup = (value: Json | undefined): value is { [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function row(key: string, name: string, value: Json, own: boolean) {
+/** A key of a group; a group in it has a row for each of its keys: "Bake: time". */
+function leaves(key: string, name: string, value: Json, own: Json | undefined): Row[] {
+  if (!isGroup(value)) return [row(key, name, value, own !== undefined)];
+  return Object.entries(value).map(([inner, leaf]) => {
+    const mine = isGroup(own) && inner in own;
+    return { ...row(`${key}.${inner}`, inner, leaf, mine), label: `${words(name)}: ${words(inner).toLowerCase()}` };
+  });
+}
+
+function row(key: string, name: string, value: Json, own: boolean): Row {
   return { key, label: words(name), value: readable(value), own };
 }
 

@@ -9,6 +9,7 @@ import { AreaLayer } from '../parts/AreaLayer';
 import { CameraForm, Setting } from '../parts/CameraForm';
 import { Confirm } from '../parts/Confirm';
 import { Empty } from '../parts/Empty';
+import { Grid } from '../parts/Grid';
 import { State } from '../parts/State';
 import { Ago } from '../parts/Time';
 import { Page } from './Page';
@@ -351,28 +352,26 @@ function Apply({ camera, draft, close }: { camera: Camera; draft: Draft | undefi
 function Changes({ change }: { change: CameraChange }) {
   return (
     <>
-      <div class="scroll" role="region" aria-label="Settings that differ" tabIndex={0}>
-        <table class="grid">
-          <thead>
-            <tr>
-              <th scope="col">Setting</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
+      <Grid label="Settings that differ">
+        <thead>
+          <tr>
+            <th scope="col">Setting</th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {change.changes.map(({ key, before, after }) => (
+            <tr key={key}>
+              <th scope="row">
+                <code>{key}</code>
+              </th>
+              <td>{before || <span class="dim">the device’s file</span>}</td>
+              <td>{after || <span class="dim">the device’s file</span>}</td>
             </tr>
-          </thead>
-          <tbody>
-            {change.changes.map(({ key, before, after }) => (
-              <tr key={key}>
-                <th scope="row">
-                  <code>{key}</code>
-                </th>
-                <td>{before || <span class="dim">the device’s file</span>}</td>
-                <td>{after || <span class="dim">the device’s file</span>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </Grid>
       {change.consequences.length > 0 && (
         <ul class="consequences" aria-label="Consequences">
           {change.consequences.map((line) => (

@@ -11,6 +11,7 @@ import { CameraView } from '../parts/CameraView';
 import { Confirm } from '../parts/Confirm';
 import { Command, Empty } from '../parts/Empty';
 import { EscalationSettings } from '../parts/EscalationSettings';
+import { Grid } from '../parts/Grid';
 import { HistoryPanel } from '../parts/HistoryPanel';
 import { Meter } from '../parts/Meter';
 import { State } from '../parts/State';
@@ -168,35 +169,33 @@ function Deployments({ device }: { device: Device }) {
       <h2 id="deployments">
         Deployments <small>a student for each</small>
       </h2>
-      <div class="scroll" role="region" aria-label="Deployments of this device" tabIndex={0}>
-        <table class="grid">
-          <thead>
-            <tr>
-              <th scope="col">Deployment</th>
-              <th scope="col">Should run</th>
-              <th scope="col">Reports</th>
+      <Grid label="Deployments of this device">
+        <thead>
+          <tr>
+            <th scope="col">Deployment</th>
+            <th scope="col">Should run</th>
+            <th scope="col">Reports</th>
+          </tr>
+        </thead>
+        <tbody>
+          {students.map((one) => (
+            <tr key={one.deployment} class={one.differs ? 'needs' : ''}>
+              <th scope="row">
+                <a href={deploymentPath(one.deployment)}>{one.deployment}</a>
+                <small>{one.cameraIds.join(', ') || 'no camera here any more'}</small>
+              </th>
+              <td>
+                <VersionLink to={one.desired} />
+                <small>{one.desiredWhy}</small>
+              </td>
+              <td>
+                <VersionLink to={one.student?.installed} />
+                <small>{one.student ? one.student.variant : 'nothing yet'}</small>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {students.map((one) => (
-              <tr key={one.deployment} class={one.differs ? 'needs' : ''}>
-                <th scope="row">
-                  <a href={deploymentPath(one.deployment)}>{one.deployment}</a>
-                  <small>{one.cameraIds.join(', ') || 'no camera here any more'}</small>
-                </th>
-                <td>
-                  <VersionLink to={one.desired} />
-                  <small>{one.desiredWhy}</small>
-                </td>
-                <td>
-                  <VersionLink to={one.student?.installed} />
-                  <small>{one.student ? one.student.variant : 'nothing yet'}</small>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </Grid>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { brief, byState, quotas } from '../logic/teachers';
 import type { ListTeacherReplacementsResponse, ListTeachersResponse, NamedTeacher, TaughtDeployment, TeacherProcess } from '../messages';
 import { Command, Empty } from '../parts/Empty';
 import { Export } from '../parts/Export';
+import { Grid } from '../parts/Grid';
 import { Pager } from '../parts/Pager';
 import { ReplaceForm, ReplacementView } from '../parts/ReplacementView';
 import { State } from '../parts/State';
@@ -85,8 +86,8 @@ function Teacher({ of }: { of: NamedTeacher }) {
 
 function Processes({ of }: { of: NamedTeacher }) {
   return (
-    <div class="scroll" role="region" aria-label={`Processes of ${of.name}`} tabIndex={0}>
-      <table class="grid">
+    <>
+      <Grid label={`Processes of ${of.name}`}>
         <thead>
           <tr>
             <th scope="col">Process</th>
@@ -107,11 +108,11 @@ function Processes({ of }: { of: NamedTeacher }) {
             <Process key={process.workerId} of={process} />
           ))}
         </tbody>
-      </table>
+      </Grid>
       {of.processesTotal > of.processes.length && (
         <p class="dim">and {count(of.processesTotal - of.processes.length)} more</p>
       )}
-    </div>
+    </>
   );
 }
 
@@ -137,8 +138,8 @@ function Process({ of }: { of: TeacherProcess }) {
 
 function Deployments({ of }: { of: NamedTeacher }) {
   return (
-    <div class="scroll" role="region" aria-label={`Deployments of ${of.name}`} tabIndex={0}>
-      <table class="grid">
+    <>
+      <Grid label={`Deployments of ${of.name}`}>
         <thead>
           <tr>
             <th scope="col">Deployment</th>
@@ -154,11 +155,11 @@ function Deployments({ of }: { of: NamedTeacher }) {
             <Deployment key={deployment.name} of={deployment} />
           ))}
         </tbody>
-      </table>
+      </Grid>
       {of.deploymentsTotal > of.deployments.length && (
         <p class="dim">and {count(of.deploymentsTotal - of.deployments.length)} more</p>
       )}
-    </div>
+    </>
   );
 }
 

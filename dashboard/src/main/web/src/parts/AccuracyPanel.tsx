@@ -5,6 +5,7 @@ import { columns } from '../logic/figures';
 import { count } from '../logic/format';
 import type { FieldEstimate, ListFieldAccuracyResponse } from '../messages';
 import { Export } from './Export';
+import { Grid } from './Grid';
 import { HistoryChart } from './HistoryChart';
 import { Pager } from './Pager';
 import { StateFilter } from './StateFilter';
@@ -56,35 +57,33 @@ function AccuracyTable({ deployment }: { deployment: string }) {
   return (
     <>
       <StateFilter label="A row for each" states={PARTS} chosen={part} choose={setPart} all="version" />
-      <div class="scroll" role="region" aria-label="Field accuracy" tabIndex={0}>
-        <table class="grid">
-          <thead>
-            <tr>
-              <th scope="col">Version</th>
-              {part && <th scope="col">{part === 'camera' ? 'Camera' : 'Class'}</th>}
-              <th scope="col" class="number">Audits</th>
-              <th scope="col" class="number">Precision</th>
-              <th scope="col" class="number">Recall</th>
-              <th scope="col" class="number">F1</th>
+      <Grid label="Field accuracy">
+        <thead>
+          <tr>
+            <th scope="col">Version</th>
+            {part && <th scope="col">{part === 'camera' ? 'Camera' : 'Class'}</th>}
+            <th scope="col" class="number">Audits</th>
+            <th scope="col" class="number">Precision</th>
+            <th scope="col" class="number">Recall</th>
+            <th scope="col" class="number">F1</th>
+          </tr>
+        </thead>
+        <tbody>
+          {answer?.rows.map((row) => (
+            <tr key={`${row.version} ${row.teacher} ${row.part}`}>
+              <th scope="row">
+                {row.version}
+                <small>by {row.teacher}</small>
+              </th>
+              {part && <td>{row.part}</td>}
+              <td class="number">{count(row.audits)}</td>
+              <Estimate of={row.precision} />
+              <Estimate of={row.recall} />
+              <Estimate of={row.f1} />
             </tr>
-          </thead>
-          <tbody>
-            {answer?.rows.map((row) => (
-              <tr key={`${row.version} ${row.teacher} ${row.part}`}>
-                <th scope="row">
-                  {row.version}
-                  <small>by {row.teacher}</small>
-                </th>
-                {part && <td>{row.part}</td>}
-                <td class="number">{count(row.audits)}</td>
-                <Estimate of={row.precision} />
-                <Estimate of={row.recall} />
-                <Estimate of={row.f1} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </Grid>
       <Pager page={paging.page} next={answer?.nextPageToken} previous={paging.previous} toNext={paging.next} />
       <Export method="ListFieldAccuracy" question={question} what="field accuracy" />
     </>

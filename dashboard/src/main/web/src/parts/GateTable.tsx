@@ -1,6 +1,7 @@
 import { count } from '../logic/format';
 import { interval, signed } from '../logic/gates';
 import type { GateResult } from '../messages';
+import { Grid } from './Grid';
 import { State } from './State';
 
 /** The results of a version's gates: each with what it judged by. */
@@ -25,8 +26,8 @@ export function GateTable({ gates }: { gates: GateResult[] }) {
 
 function Measures({ gate }: { gate: GateResult }) {
   return (
-    <div class="scroll measures" role="region" aria-label={`What ${gate.gate} judged by`} tabIndex={0}>
-      <table class="grid">
+    <div class="measures">
+      <Grid label={`What ${gate.gate} judged by`}>
         <thead>
           <tr>
             <th scope="col">Sample</th>
@@ -55,7 +56,7 @@ function Measures({ gate }: { gate: GateResult }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Grid>
     </div>
   );
 }

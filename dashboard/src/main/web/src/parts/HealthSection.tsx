@@ -1,6 +1,7 @@
 import { useAnswer } from '../live/pages';
 import { figures, type Placed, places, seen, title } from '../logic/health';
 import type { HealthSignalResult, Rollout } from '../messages';
+import { Grid } from './Grid';
 import { State } from './State';
 import { Span } from './Time';
 
@@ -22,35 +23,33 @@ export function HealthSection({ rolloutId }: { rolloutId: string }) {
           {seen(health)}
           {bakes && (
             <>
-              ; judged for <Span startedMs={health.sinceMs} endedMs={undefined} />
+              ; judging <Span startedMs={health.sinceMs} endedMs={undefined} />
             </>
           )}
         </small>
       </h3>
       {health.why && <p class={health.state === 'fail' ? 'failure' : 'dim'}>{health.why}</p>}
       {health.signals.length > 0 && (
-        <div class="scroll" role="region" aria-label={`Signals of ${rolloutId}`} tabIndex={0}>
-          <table class="grid">
-            <thead>
-              <tr>
-                <th scope="col">Signal</th>
-                <th scope="col">Before</th>
-                <th scope="col">Now</th>
-                <th scope="col">Not moved</th>
-                <th scope="col" class="health-scale">
-                  <span class="health-key before">before</span> <span class="health-key now">now</span>{' '}
-                  <span class="health-key others">not moved</span> <span class="health-key limit">limit</span>
-                </th>
-                <th scope="col">Result</th>
-              </tr>
-            </thead>
-            <tbody>
-              {health.signals.map((signal) => (
-                <SignalRow key={signal.signal + signal.label} signal={signal} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Grid label={`Signals of ${rolloutId}`}>
+          <thead>
+            <tr>
+              <th scope="col">Signal</th>
+              <th scope="col">Before</th>
+              <th scope="col">Now</th>
+              <th scope="col">Not moved</th>
+              <th scope="col" class="health-scale">
+                <span class="health-key before">before</span> <span class="health-key now">now</span>{' '}
+                <span class="health-key others">not moved</span> <span class="health-key limit">limit</span>
+              </th>
+              <th scope="col">Result</th>
+            </tr>
+          </thead>
+          <tbody>
+            {health.signals.map((signal) => (
+              <SignalRow key={signal.signal + signal.label} signal={signal} />
+            ))}
+          </tbody>
+        </Grid>
       )}
     </section>
   );

@@ -2,6 +2,7 @@ import { now } from '../live/state';
 import { change, nextRound, standing, watched } from '../logic/drift';
 import { count } from '../logic/format';
 import type { Deployment, Drift } from '../messages';
+import { Grid } from './Grid';
 import { Ago } from './Time';
 
 /** Whether conditions in the field changed for the worse, and when the deployment learns next. */
@@ -29,8 +30,7 @@ export function LearningPanel({ deployment }: { deployment: Deployment }) {
 
 function Drifts({ of }: { of: readonly Drift[] }) {
   return (
-    <div class="scroll" role="region" aria-label="Drifts" tabIndex={0}>
-      <table class="grid">
+    <Grid label="Drifts">
         <thead>
           <tr>
             <th scope="col">Found</th>
@@ -62,7 +62,6 @@ function Drifts({ of }: { of: readonly Drift[] }) {
             </tr>
           ))}
         </tbody>
-      </table>
-    </div>
+    </Grid>
   );
 }

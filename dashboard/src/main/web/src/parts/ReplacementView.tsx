@@ -4,6 +4,7 @@ import { accuracy, count } from '../logic/format';
 import type { ComparedFrame, LabelAgreement, TeacherReplacement } from '../messages';
 import { Confirm } from './Confirm';
 import { FramePicture, LineSample } from './FramePicture';
+import { Grid } from './Grid';
 import { Meter } from './Meter';
 import { State } from './State';
 
@@ -70,36 +71,34 @@ export function ReplacementView({
 
 function Labels({ of }: { of: TeacherReplacement }) {
   return (
-    <div class="scroll" role="region" aria-label={`Labels of ${of.deployment}`} tabIndex={0}>
-      <table class="grid">
-        <thead>
-          <tr>
-            <th scope="col">Label</th>
-            <th scope="col" class="number">
-              Both
-            </th>
-            <th scope="col" class="number">
-              Only {of.oldTeacher}
-            </th>
-            <th scope="col" class="number">
-              Only {of.newTeacher}
-            </th>
-            <th scope="col" class="number" title={`Share of the objects of ${of.oldTeacher} that ${of.newTeacher} has`}>
-              Old also new
-            </th>
-            <th scope="col" class="number" title={`Share of the objects of ${of.newTeacher} that ${of.oldTeacher} has`}>
-              New also old
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.all && <Label name="all" of={of.all} />}
-          {of.labels.map((label) => (
-            <Label key={label.label} name={label.label} of={label} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Grid label={`Labels of ${of.deployment}`}>
+      <thead>
+        <tr>
+          <th scope="col">Label</th>
+          <th scope="col" class="number">
+            Both
+          </th>
+          <th scope="col" class="number">
+            Only {of.oldTeacher}
+          </th>
+          <th scope="col" class="number">
+            Only {of.newTeacher}
+          </th>
+          <th scope="col" class="number" title={`Share of the objects of ${of.oldTeacher} that ${of.newTeacher} has`}>
+            Old also new
+          </th>
+          <th scope="col" class="number" title={`Share of the objects of ${of.newTeacher} that ${of.oldTeacher} has`}>
+            New also old
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {of.all && <Label name="all" of={of.all} />}
+        {of.labels.map((label) => (
+          <Label key={label.label} name={label.label} of={label} />
+        ))}
+      </tbody>
+    </Grid>
   );
 }
 

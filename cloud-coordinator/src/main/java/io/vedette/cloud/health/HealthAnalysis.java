@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  *
  * <p>Where devices that have not moved got worse meanwhile, a signal may get worse by as much.
  *
+ * <p>A better version finds more, and other classes. Where a teacher's audits say that it is no
+ * worse than before, what it finds counts neither against it nor keeps it from passing; and it is
+ * not turned back for what it finds before the first audits came, unless they fail to come.
+ *
  * @see MeanSequence
  */
 public final class HealthAnalysis {
@@ -36,6 +40,12 @@ public final class HealthAnalysis {
 
   /** Nor with fewer now: audits are rare, and a few that are bad keep a version from passing. */
   private static final int FEWEST_NOW = 3;
+
+  /** So many audits now may speak for what a version finds. */
+  private static final int FEWEST_AUDITS = 5;
+
+  /** They are waited for so many blocks of frames. */
+  private static final int MOST_BLOCKS_WITHOUT = 40;
 
   /** Classes that are looked at, the most frequent before. */
   private static final int CLASSES = 8;
@@ -81,6 +91,13 @@ public final class HealthAnalysis {
         default -> add(findings, signal, "", signal::of, evidence, now);
       }
     }
+    HealthVerdict content = mostSevereOfContent(findings, evidence, now);
+    List<HealthFinding> alone = List.copyOf(findings);
+    findings.replaceAll(
+        finding ->
+            finding.signal().isContent() && !isLost(finding, alone)
+                ? finding.atMost(content)
+                : finding);
     long frames = now.stream().mapToLong(FieldBlock::frames).sum();
     long objects = now.stream().mapToLong(FieldBlock::objects).sum();
     String failed = failure(findings, evidence);
@@ -90,6 +107,53 @@ public final class HealthAnalysis {
             ? HealthVerdict.FAIL
             : missing.isEmpty() ? HealthVerdict.PASS : HealthVerdict.INCONCLUSIVE;
     return new HealthReport(verdict, failed + missing, frames, objects, findings);
+  }
+
+  /**
+   * Whether there are fewer than half as many objects of a class in a frame: no gain explains it.
+   */
+  private static boolean isLost(HealthFinding finding, List<HealthFinding> findings) {
+    return finding.signal() == HealthSignal.CLASS
+        && findings.stream()
+            .filter(other -> other.signal() == HealthSignal.OBJECTS)
+            .anyMatch(
+                objects ->
+                    finding.now().value() * objects.now().value()
+                        < finding.before().value() * objects.before().value() / 2);
+  }
+
+  /** What a version may be held to for what it finds, as far as the audits go. */
+  private static HealthVerdict mostSevereOfContent(
+      List<HealthFinding> findings, HealthEvidence evidence, List<FieldBlock> now) {
+    if (isBorneOutByAudits(findings)) {
+      return HealthVerdict.PASS;
+    }
+    long audits = audits(now);
+    boolean awaited =
+        audits(evidence.before()) >= FEWEST_BLOCKS
+            && audits < FEWEST_AUDITS
+            && now.size() - audits < MOST_BLOCKS_WITHOUT;
+    return awaited ? HealthVerdict.INCONCLUSIVE : HealthVerdict.FAIL;
+  }
+
+  private static long audits(List<FieldBlock> blocks) {
+    return blocks.stream().filter(block -> block.frames() == 0).count();
+  }
+
+  /**
+   * Whether the version agrees with its teacher as much as what ran before, and invents no more.
+   */
+  private static boolean isBorneOutByAudits(List<HealthFinding> findings) {
+    boolean asGood =
+        findings.stream()
+            .filter(finding -> finding.signal() == HealthSignal.F1)
+            .anyMatch(
+                f1 ->
+                    f1.now().blocks() >= FEWEST_AUDITS && f1.now().value() >= f1.before().value());
+    return asGood
+        && findings.stream()
+            .filter(finding -> finding.signal() == HealthSignal.PRECISION)
+            .anyMatch(precision -> precision.outcome() == HealthVerdict.PASS);
   }
 
   private static String failure(List<HealthFinding> findings, HealthEvidence evidence) {

@@ -25,6 +25,13 @@ public record HealthFinding(
     HealthVerdict outcome,
     String devices) {
 
+  /** The same with an outcome that is no worse than this one. */
+  HealthFinding atMost(HealthVerdict limit) {
+    return outcome.compareTo(limit) <= 0
+        ? this
+        : new HealthFinding(signal, label, before, now, others, least, most, limit, "");
+  }
+
   /** For people: "share of frames without an object: 0.05 before, 1.00 now (limit 0.42)". */
   public String words() {
     String what = label.isEmpty() ? signal.words() : signal.words() + " of class " + label;

@@ -100,6 +100,16 @@ public enum HealthSignal {
     return value.applyAsDouble(block);
   }
 
+  /**
+   * Whether it is about what a version finds: another version may find other things, and be right.
+   */
+  boolean isContent() {
+    return switch (this) {
+      case EMPTY_FRAMES, OBJECTS, SCORE, CLASS -> true;
+      case SLOW_FRAMES, DROPPED_FRAMES, FAILED_FRAMES, PRECISION, RECALL, F1 -> false;
+    };
+  }
+
   /** The lowest value that is good enough. */
   double least(double before) {
     return Double.NEGATIVE_INFINITY;

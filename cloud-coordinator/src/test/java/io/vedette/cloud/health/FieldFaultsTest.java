@@ -41,6 +41,7 @@ class FieldFaultsTest {
         .contains(
             Fault.RANDOM_WEIGHTS,
             Fault.ALL_ZERO,
+            Fault.FOUR_FIFTHS_MISSED,
             Fault.SCORES_HALVED,
             Fault.CLASS_LOST,
             Fault.THREE_TIMES_SLOWER,
@@ -53,6 +54,16 @@ class FieldFaultsTest {
     assertThat(with(HealthVerdict.PASS, verdicts)).containsExactly(Fault.NONE);
     assertThat(with(HealthVerdict.FAIL, verdicts))
         .contains(Fault.BOXES_SHIFTED, Fault.CLASSES_PERMUTED);
+  }
+
+  /** The loop's promise: later versions find what earlier ones missed. */
+  @Test
+  void aVersionThatFindsFiveTimesAsMuchPassesWhereATeacherSaysSo() {
+    for (int seed = 0; seed < 20; seed++) {
+      SimulatedCamera camera = new SimulatedCamera(seed, true);
+      SimulatedBake.End end = SimulatedBake.run(camera, Fault.FOUR_FIFTHS_MISSED, Fault.NONE, 15);
+      assertThat(end.verdict()).as("camera %d: %s", seed, end.why()).isEqualTo(HealthVerdict.PASS);
+    }
   }
 
   @Test

@@ -37,7 +37,14 @@ final class SimulatedBake {
    * @param leastBlocks it does not pass before
    */
   static End run(SimulatedCamera camera, Fault fault, int leastBlocks) {
-    List<FieldBlock> before = newest(camera.next(BEFORE, Fault.NONE));
+    return run(camera, Fault.NONE, fault, leastBlocks);
+  }
+
+  /**
+   * @param first what was wrong with the version before
+   */
+  static End run(SimulatedCamera camera, Fault first, Fault fault, int leastBlocks) {
+    List<FieldBlock> before = newest(camera.next(BEFORE, first));
     List<FieldBlock> now = new ArrayList<>();
     HealthReport report = HealthReport.NONE;
     int blocks = 0;

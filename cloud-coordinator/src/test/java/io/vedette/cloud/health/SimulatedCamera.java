@@ -20,6 +20,7 @@ final class SimulatedCamera {
     NONE,
     RANDOM_WEIGHTS,
     ALL_ZERO,
+    FOUR_FIFTHS_MISSED,
     CLASSES_PERMUTED,
     BOXES_SHIFTED,
     SCORES_HALVED,
@@ -117,6 +118,9 @@ final class SimulatedCamera {
       if (fault == Fault.CLASSES_PERMUTED) {
         label = (label + 1) % LABELS.size();
       }
+      if (fault == Fault.FOUR_FIFTHS_MISSED && random.nextDouble() < 0.8) {
+        continue;
+      }
       if (fault != Fault.CLASS_LOST || label != 0) {
         labels.add(LABELS.get(label));
       }
@@ -138,6 +142,9 @@ final class SimulatedCamera {
     int found = 0;
     for (int i = 0; i < there; i++) {
       found += random.nextDouble() < (label() == 0 && fault == Fault.CLASS_LOST ? 0 : 0.85) ? 1 : 0;
+    }
+    if (fault == Fault.FOUR_FIFTHS_MISSED) {
+      found /= 5;
     }
     int invented = poisson(0.15 * objects);
     return switch (fault) {

@@ -14,7 +14,6 @@ import io.vedette.detector.evaluate.AgreementCounts;
 import io.vedette.registry.manifest.VersionId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +24,8 @@ import java.util.function.Predicate;
  * are in memory: what counts of them for a rollout is stored with it. Safe for use by several
  * threads.
  *
- * <p>Thin: of a larger fleet so many devices are recorded; the others are not judged.
+ * <p>Of a larger fleet the first {@value #MAX_DEVICES} devices by name are recorded; the others are
+ * not judged. A canary is the first by name, unless the deployment names one.
  */
 public final class FieldRecorder implements Fleet.BeatListener, Escalations.Listener {
 
@@ -37,9 +37,18 @@ public final class FieldRecorder implements Fleet.BeatListener, Escalations.List
   /** Blocks of a past; with fewer another one is looked for. */
   private static final int ENOUGH = 10;
 
-  private record Key(String deployment, String agentId) {}
+  private record Key(String agentId, String deployment) implements Comparable<Key> {
 
-  private final Map<Key, DeviceBlocks> devices = new HashMap<>();
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::agentId).thenComparing(Key::deployment);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private final TreeMap<Key, DeviceBlocks> devices = new TreeMap<>();
 
   @Override
   public void beat(Device before, Device after) {
@@ -57,14 +66,17 @@ public final class FieldRecorder implements Fleet.BeatListener, Escalations.List
 
   private synchronized void beat(
       Device device, StudentStatus student, ReportedField field, long uptimeMs) {
-    Key key = new Key(student.deployment(), device.agentId());
+    Key key = new Key(device.agentId(), student.deployment());
     DeviceBlocks blocks = devices.get(key);
     if (blocks == null) {
       if (devices.size() >= MAX_DEVICES) {
         devices.values().removeIf(b -> device.lastSeenMs() - b.seenMs() > FORGOTTEN_MS);
       }
       if (devices.size() >= MAX_DEVICES) {
-        return;
+        if (key.compareTo(devices.lastKey()) > 0) {
+          return;
+        }
+        devices.pollLastEntry();
       }
       blocks = new DeviceBlocks();
       devices.put(key, blocks);
@@ -82,7 +94,7 @@ public final class FieldRecorder implements Fleet.BeatListener, Escalations.List
         FieldBlock.audit(
             verdict.answeredAtMs(), AgreementCounts.of(escalation.student(), verdict.detections()));
     synchronized (this) {
-      DeviceBlocks blocks = devices.get(new Key(escalation.deployment(), escalation.agentId()));
+      DeviceBlocks blocks = devices.get(new Key(escalation.agentId(), escalation.deployment()));
       if (blocks != null) {
         blocks.audit(escalation.modelSha256(), audit);
       }

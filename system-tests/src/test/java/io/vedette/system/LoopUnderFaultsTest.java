@@ -74,6 +74,7 @@ class LoopUnderFaultsTest {
                 1,
                 1,
                 32,
+                0,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 3_000_000,

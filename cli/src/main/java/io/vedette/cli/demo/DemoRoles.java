@@ -155,7 +155,7 @@ final class DemoRoles {
             0,
             timings.maxTraining(),
             0,
-            0,
+            timings.minAudits(),
             0,
             timings.distillEpochs(),
             0,

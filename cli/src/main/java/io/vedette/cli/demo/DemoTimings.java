@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param localEpochs passes over an agent's own verdicts
  * @param distillEpochs passes over the hard-example set
  * @param maxTraining frames of the hard-example set
+ * @param minAudits held-out audits that a version is judged on, at least; 0: 8
  * @param minInterval between two rounds
  * @param maxWait the same after distillations that made no version, at most
  * @param budgetBitsPerSecond what each agent may send up
@@ -26,6 +27,7 @@ public record DemoTimings(
     int localEpochs,
     int distillEpochs,
     int maxTraining,
+    int minAudits,
     Duration minInterval,
     Duration maxWait,
     double budgetBitsPerSecond,
@@ -44,6 +46,7 @@ public record DemoTimings(
         2,
         8,
         240,
+        16,
         Duration.ofMinutes(2),
         Duration.ofMinutes(15),
         400_000,

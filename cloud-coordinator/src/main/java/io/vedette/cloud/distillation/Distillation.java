@@ -211,6 +211,11 @@ public record Distillation(
     return phase != Phase.DONE && phase != Phase.FAILED;
   }
 
+  /** Whether the gates judged it, and had enough frames to decide. */
+  public boolean isDecided() {
+    return phase == Phase.DONE && gates.stream().allMatch(gate -> gate.framesWanted() == 0);
+  }
+
   Distillation in(Phase next) {
     return change().phase(next).done();
   }

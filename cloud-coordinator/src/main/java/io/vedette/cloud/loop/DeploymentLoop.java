@@ -2,7 +2,6 @@ package io.vedette.cloud.loop;
 
 import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.distillation.Distillation;
-import io.vedette.cloud.distillation.Distillation.Phase;
 import io.vedette.cloud.drift.DriftMonitor;
 import io.vedette.cloud.fleet.CommandReport;
 import io.vedette.cloud.fleet.Members;
@@ -86,8 +85,7 @@ public record DeploymentLoop(
     }
     while (!ended.isEmpty() && !ended.peek().underWay()) {
       Distillation next = ended.pop();
-      opener.distilled(
-          next.id(), next.phase() == Phase.DONE, next.version() != null, next.endedMs());
+      opener.distilled(next.id(), next.isDecided(), next.version() != null, next.endedMs());
     }
   }
 

@@ -90,7 +90,7 @@ public final class RoundOpener {
   /**
    * A distillation of this deployment ended; each is told once.
    *
-   * @param judged false: it failed before its gates, which says nothing
+   * @param judged false: it failed before its gates, or they had too few frames: that says nothing
    * @param endedMs milliseconds since the epoch
    */
   public void distilled(String id, boolean judged, boolean madeVersion, long endedMs) {

@@ -53,7 +53,7 @@ public record RoundPace(
   /**
    * A distillation ended.
    *
-   * @param judged false: it failed before its gates, which says nothing
+   * @param judged false: it failed before its gates, or they had too few frames: that says nothing
    */
   RoundPace distilled(String id, boolean judged, boolean madeVersion, long endedMs) {
     int next = madeVersion ? 0 : judged ? fruitless + 1 : fruitless;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.federated.worker.FrameAnswers;
-import io.vedette.registry.gate.ComparedFrame;
 import io.vedette.registry.gate.FieldEvidence;
+import io.vedette.registry.gate.PairedFrame;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +32,8 @@ final class ValidationFrames {
     answers.forEach(answer -> byFrame.put(answer.frame(), answer));
     JsonNode document = JSON.readTree(dataset);
     Map<Integer, List<Detection>> objects = objects(document);
-    List<ComparedFrame> audits = new ArrayList<>();
-    List<ComparedFrame> hard = new ArrayList<>();
+    List<PairedFrame> audits = new ArrayList<>();
+    List<PairedFrame> hard = new ArrayList<>();
     for (JsonNode image : document.path("images")) {
       String frame = image.path("file_name").asText().replace(".jpg", "");
       FrameAnswers answer = byFrame.get(frame);
@@ -42,7 +42,7 @@ final class ValidationFrames {
       }
       (image.path("audit").asBoolean() ? audits : hard)
           .add(
-              ComparedFrame.of(
+              PairedFrame.of(
                   image.path("camera").asText(),
                   objects.getOrDefault(image.path("id").asInt(), List.of()),
                   answer.baseline(),

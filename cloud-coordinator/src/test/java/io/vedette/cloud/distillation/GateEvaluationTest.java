@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.cloud.Scratch;
 import io.vedette.detector.evaluate.F1Difference;
 import io.vedette.detector.evaluate.ObjectCounts;
-import io.vedette.registry.gate.ComparedFrame;
 import io.vedette.registry.gate.FieldEvidence;
+import io.vedette.registry.gate.PairedFrame;
 import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.ModelMetrics;
 import io.vedette.registry.manifest.Variant;
@@ -27,10 +27,10 @@ class GateEvaluationTest {
   }
 
   /** Frames with four objects each; of these so many are found. */
-  private static List<ComparedFrame> frames(int count, int current, int next) {
+  private static List<PairedFrame> frames(int count, int current, int next) {
     return Collections.nCopies(
         count,
-        new ComparedFrame(
+        new PairedFrame(
             "agent/line",
             Map.of(
                 "open",

@@ -11,15 +11,15 @@ import java.util.Locale;
  * @param audits frames chosen at random, in the proportions of the field
  * @param hard frames that devices asked about
  */
-public record FieldEvidence(List<ComparedFrame> audits, List<ComparedFrame> hard) {
+public record FieldEvidence(List<PairedFrame> audits, List<PairedFrame> hard) {
 
   public FieldEvidence {
     audits = List.copyOf(audits);
     hard = List.copyOf(hard);
   }
 
-  static F1Difference difference(List<ComparedFrame> frames) {
-    return F1Difference.of(frames.stream().map(ComparedFrame::all).toList());
+  static F1Difference difference(List<PairedFrame> frames) {
+    return F1Difference.of(frames.stream().map(PairedFrame::all).toList());
   }
 
   static GateMeasure measure(String sample, F1Difference d) {

@@ -63,15 +63,15 @@ public record GroupGate(int minObjects) implements FieldGate {
         .collect(Collectors.joining("; "));
   }
 
-  private static Stream<Group> cameras(List<ComparedFrame> frames) {
+  private static Stream<Group> cameras(List<PairedFrame> frames) {
     return frames.stream()
-        .collect(Collectors.groupingBy(ComparedFrame::camera, Collectors.toList()))
+        .collect(Collectors.groupingBy(PairedFrame::camera, Collectors.toList()))
         .entrySet()
         .stream()
         .map(e -> new Group("camera " + e.getKey(), FieldEvidence.difference(e.getValue())));
   }
 
-  private static Stream<Group> classes(List<ComparedFrame> frames) {
+  private static Stream<Group> classes(List<PairedFrame> frames) {
     TreeSet<String> labels = new TreeSet<>();
     frames.forEach(frame -> labels.addAll(frame.byLabel().keySet()));
     List<Group> classes = new ArrayList<>();

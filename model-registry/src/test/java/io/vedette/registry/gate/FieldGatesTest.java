@@ -19,10 +19,10 @@ class FieldGatesTest {
   }
 
   /** Frames of a camera with four objects of a class, each found with some probability. */
-  private static List<ComparedFrame> frames(
+  private static List<PairedFrame> frames(
       String camera, String label, int count, double current, double next, long seed) {
     Random random = new Random(seed);
-    List<ComparedFrame> frames = new ArrayList<>();
+    List<PairedFrame> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int before = 0;
       int after = 0;
@@ -32,16 +32,16 @@ class FieldGatesTest {
         after += luck < next ? 1 : 0;
       }
       frames.add(
-          new ComparedFrame(camera, Map.of(label, new Pair(found(before, 4), found(after, 4)))));
+          new PairedFrame(camera, Map.of(label, new Pair(found(before, 4), found(after, 4)))));
     }
     return frames;
   }
 
-  private static List<ComparedFrame> frames(int count, double current, double next) {
+  private static List<PairedFrame> frames(int count, double current, double next) {
     return frames("one", "open", count, current, next, 5);
   }
 
-  private static FieldEvidence audits(List<ComparedFrame> audits) {
+  private static FieldEvidence audits(List<PairedFrame> audits) {
     return new FieldEvidence(audits, List.of());
   }
 
@@ -77,8 +77,8 @@ class FieldGatesTest {
   @Test
   void aGainOnEitherSampleIsEnough() {
     GainGate gate = new GainGate();
-    List<ComparedFrame> same = frames(60, 0.6, 0.6);
-    List<ComparedFrame> better = frames(60, 0.5, 0.7);
+    List<PairedFrame> same = frames(60, 0.6, 0.6);
+    List<PairedFrame> better = frames(60, 0.5, 0.7);
 
     assertThat(gate.judge(new FieldEvidence(better, same)).passed()).isTrue();
     assertThat(gate.judge(new FieldEvidence(same, better)).passed()).isTrue();
@@ -88,7 +88,7 @@ class FieldGatesTest {
 
   @Test
   void aCameraOrAClassThatIsWorseIsNamed() {
-    List<ComparedFrame> audits = new ArrayList<>(frames("one", "open", 100, 0.6, 0.8, 1));
+    List<PairedFrame> audits = new ArrayList<>(frames("one", "open", 100, 0.6, 0.8, 1));
     audits.addAll(frames("two", "short", 30, 0.9, 0.5, 2));
     GateResult judged = new GroupGate(50).judge(audits(audits));
 
@@ -105,13 +105,13 @@ class FieldGatesTest {
     int refused = 0;
     for (int fleet = 0; fleet < 200; fleet++) {
       Random random = new Random(fleet);
-      List<ComparedFrame> audits = new ArrayList<>();
+      List<PairedFrame> audits = new ArrayList<>();
       for (int camera = 0; camera < 20; camera++) {
         for (int frame = 0; frame < 15; frame++) {
           int before = random.nextInt(5);
           int after = random.nextInt(5);
           audits.add(
-              new ComparedFrame(
+              new PairedFrame(
                   "camera-" + camera, Map.of("open", new Pair(found(before, 4), found(after, 4)))));
         }
       }

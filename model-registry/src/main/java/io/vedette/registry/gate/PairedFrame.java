@@ -15,17 +15,17 @@ import java.util.Set;
  * @param camera the group that it belongs to
  * @param byLabel counts of both, by label; the current version is the first of each pair
  */
-public record ComparedFrame(String camera, Map<String, F1Difference.Pair> byLabel) {
+public record PairedFrame(String camera, Map<String, F1Difference.Pair> byLabel) {
 
   private static final F1Difference.Pair NOTHING =
       new F1Difference.Pair(ObjectCounts.NONE, ObjectCounts.NONE);
 
-  public ComparedFrame {
+  public PairedFrame {
     byLabel = Map.copyOf(byLabel);
   }
 
   /** Compares the answers of both with the objects of a frame. */
-  public static ComparedFrame of(
+  public static PairedFrame of(
       String camera, List<Detection> objects, List<Detection> current, List<Detection> next) {
     Map<String, ObjectCounts> before = ObjectCounts.byLabel(objects, current);
     Map<String, ObjectCounts> after = ObjectCounts.byLabel(objects, next);
@@ -39,7 +39,7 @@ public record ComparedFrame(String camera, Map<String, F1Difference.Pair> byLabe
               before.getOrDefault(label, ObjectCounts.NONE),
               after.getOrDefault(label, ObjectCounts.NONE)));
     }
-    return new ComparedFrame(camera, byLabel);
+    return new PairedFrame(camera, byLabel);
   }
 
   /** Of all labels together. */

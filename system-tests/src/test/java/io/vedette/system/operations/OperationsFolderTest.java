@@ -82,6 +82,8 @@ class OperationsFolderTest {
           Fault.label("DevicesAway", "vedette_devices", "state", "away", 5),
           Fault.label(
               "RolloutTurnedBack", "vedette_deployment_rollout_state", "state", "rolled_back", 1),
+          Fault.label(
+              "RolloutUndecided", "vedette_deployment_rollout_state", "state", "undecided", 1),
           Fault.value("NoNewVersion", "vedette_deployment_version_made_timestamp_seconds", 1e9),
           Fault.value("AlarmsStand", "vedette_alarms", 1),
           Fault.value("WorkerWithoutCoordinator", "vedette_coordinator_session", 0));

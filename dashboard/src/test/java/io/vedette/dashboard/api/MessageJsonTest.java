@@ -18,7 +18,8 @@ class MessageJsonTest {
   void unsetFieldsCarryTheirDefaultsAndUnsetMessagesAreLeftOut() {
     assertThat(MessageJson.of(Round.newBuilder().setId("a \"b\"").build()))
         .isEqualTo(
-            "{\"id\":\"a \\\"b\\\"\",\"state\":\"\",\"startedMs\":0,\"why\":\"\",\"deployment\":\"\"}");
+            "{\"id\":\"a \\\"b\\\"\",\"state\":\"\",\"startedMs\":0,\"why\":\"\",\"deployment\":\"\","
+                + "\"opened\":\"\"}");
   }
 
   @Test

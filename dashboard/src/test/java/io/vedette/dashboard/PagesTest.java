@@ -264,7 +264,7 @@ class PagesTest extends BrowserTest {
 
   @Test
   void anAddressThatIsNoneSaysSoAndOthersSurviveAReload() {
-    page.navigate(dashboard.address() + "metrics");
+    page.navigate(dashboard.address() + "nowhere");
     assertThat(page.getByRole(AriaRole.HEADING, named("No such page"))).isVisible();
     complaints.removeIf(line -> line.contains("404"));
     open("/versions/student/3");

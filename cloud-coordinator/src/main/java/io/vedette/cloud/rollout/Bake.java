@@ -72,6 +72,16 @@ public record Bake(
         enough);
   }
 
+  /**
+   * Whether what is stored of another look says the same: verdict, past and time are as they were.
+   */
+  boolean saysAsMuchAs(Bake other) {
+    return report.verdict() == other.report.verdict()
+        && captured == other.captured
+        && longEnough == other.longEnough
+        && before.equals(other.before);
+  }
+
   boolean passed() {
     return longEnough && report.verdict() == HealthVerdict.PASS;
   }

@@ -36,6 +36,9 @@ public record BakeConfig(Duration time, int frames, int objects, Duration limit,
     if (this.frames < 0 || this.objects < 0) {
       throw new IllegalArgumentException("rollouts.bake: frames and objects must not be negative");
     }
+    if (this.time.isNegative() || this.watch.isNegative()) {
+      throw new IllegalArgumentException("rollouts.bake: time and watch must not be negative");
+    }
     if (this.limit.compareTo(this.time) < 0) {
       throw new IllegalArgumentException(
           "rollouts.bake.limit: "

@@ -11,8 +11,6 @@ import static io.vedette.cloud.rollout.Rollout.Phase.ROLLING_BACK;
 import static io.vedette.cloud.rollout.Rollout.Phase.UNDECIDED;
 import static io.vedette.cloud.rollout.Rollout.Phase.WAVES;
 
-import io.vedette.cloud.health.HealthVerdict;
-import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.machine.Rows;
 import io.vedette.cloud.machine.Transition;
 import io.vedette.cloud.machine.TransitionTable;
@@ -43,7 +41,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a rollout. One canary installs first; when it has confirmed and does well in the
@@ -62,11 +59,11 @@ final class RolloutStateMachine {
   static final int BATCH = 400;
 
   private final long deviceDeadlineMs;
-  private final BakeConfig bake;
+  private final BakeRules bake;
 
   private RolloutStateMachine(RolloutConfig config) {
     deviceDeadlineMs = config.deviceDeadline().toMillis();
-    bake = config.bake();
+    bake = new BakeRules(config.bake());
   }
 
   static TransitionTable<Rollout, Phase, RolloutEvent, RolloutEffect> of(RolloutConfig config) {
@@ -85,11 +82,11 @@ final class RolloutStateMachine {
         .on(
             Ticked.class,
             "judged for too long",
-            rules::isBakedTooLong,
+            rules.bake::isBakedTooLong,
             UNDECIDED,
-            RolloutStateMachine::askPerson)
+            BakeRules::askPerson)
         .in(CANARY_BAKE, FINAL_BAKE, UNDECIDED)
-        .stay(Judged.class, rules::noteReport)
+        .stay(Judged.class, rules.bake::noteReport)
         .in(CANARY, CANARY_BAKE, WAVES, FINAL_BAKE, UNDECIDED)
         .stay(DeviceOnline.class, RolloutStateMachine::join)
         .stay(DeviceAway.class, RolloutStateMachine::away)
@@ -111,7 +108,7 @@ final class RolloutStateMachine {
             "the canary confirmed, and is judged",
             rules::canaryIsJudged,
             CANARY_BAKE,
-            rules::beginCanaryBake)
+            rules.bake::beginCanaryBake)
         .always(
             "the canary confirmed",
             RolloutStateMachine::canaryConfirmed,
@@ -120,45 +117,43 @@ final class RolloutStateMachine {
         .in(WAVES)
         .always("others wait", r -> anyWaits(r, 1), WAVES, (r, e) -> install(r, 1, e))
         .always(
-            "all confirmed, and are judged", rules::allAreJudged, FINAL_BAKE, rules::beginFinalBake)
+            "all confirmed, and are judged",
+            rules::allAreJudged,
+            FINAL_BAKE,
+            rules.bake::beginFinalBake)
         .always(
             "all confirmed", RolloutStateMachine::allConfirmed, DONE, RolloutStateMachine::finish)
         .in(CANARY_BAKE, FINAL_BAKE, UNDECIDED)
         .always(
             "it does badly in the field",
-            RolloutStateMachine::failsInField,
+            BakeRules::failsInField,
             ROLLING_BACK,
-            RolloutStateMachine::failInField)
+            BakeRules::failInField)
         .in(FINAL_BAKE)
         .always("others wait", r -> anyWaits(r, 1), FINAL_BAKE, (r, e) -> install(r, 1, e))
         .in(CANARY_BAKE, UNDECIDED)
         .always(
             "the canary does well in the field",
-            r -> passesInField(r, false),
+            r -> BakeRules.passesInField(r, false),
             WAVES,
-            RolloutStateMachine::announcePassed)
+            BakeRules::announcePassed)
         .in(FINAL_BAKE, UNDECIDED)
         .always(
             "all do well in the field",
-            r -> passesInField(r, true) && allConfirmed(r),
+            r -> BakeRules.passesInField(r, true) && allConfirmed(r),
             DONE,
             RolloutStateMachine::finish)
         .in(UNDECIDED)
-        .on(
-            Resumed.class,
-            "all have it",
-            RolloutStateMachine::isOfAll,
-            DONE,
-            RolloutStateMachine::finish)
-        .on(Resumed.class, WAVES, RolloutStateMachine::approve)
+        .on(Resumed.class, "all have it", BakeRules::isOfAll, DONE, RolloutStateMachine::finish)
+        .on(Resumed.class, WAVES, BakeRules::approve)
         .in(DONE)
         .on(
             Judged.class,
             "it does badly in the field",
-            RolloutStateMachine::failsAfterwards,
+            BakeRules::failsAfterwards,
             ROLLING_BACK,
-            RolloutStateMachine::failAfterwards)
-        .stay(Judged.class, rules::noteReport)
+            BakeRules::failAfterwards)
+        .stay(Judged.class, rules.bake::noteReport)
         .in(PAUSED)
         .stay(DeviceOnline.class, RolloutStateMachine::joinLater)
         .stay(DeviceAway.class, RolloutStateMachine::away)
@@ -276,104 +271,12 @@ final class RolloutStateMachine {
   // The field.
 
   private boolean canaryIsJudged(Rollout rollout) {
-    return bake.judges() && canaryConfirmed(rollout);
+    return bake.judge() && canaryConfirmed(rollout);
   }
 
   /** Where there is nobody but the canary, it was judged already. */
   private boolean allAreJudged(Rollout rollout) {
-    return bake.judges() && allConfirmed(rollout) && any(rollout, g -> g.wave() > 0);
-  }
-
-  private boolean isBakedTooLong(Rollout rollout, Ticked event) {
-    return bakedMs(rollout, event.now(), rollout.clockFromMs()) > bake.limit().toMillis();
-  }
-
-  /**
-   * For how long a version has been judged, active time.
-   *
-   * @param leastMs what was before does not count
-   */
-  private static long bakedMs(Rollout rollout, EventTime now, long leastMs) {
-    Bake bake = rollout.bake();
-    if (bake == null) {
-      return 0;
-    }
-    long since = bake.activeMs() > now.activeMs() ? rollout.clockFromMs() : bake.activeMs();
-    return now.activeMs() - Math.max(since, leastMs);
-  }
-
-  private Transition<Rollout, RolloutEffect> noteReport(Rollout rollout, Judged event) {
-    Bake current = rollout.bake();
-    return current == null
-        ? Transition.passing(rollout)
-        : Transition.to(
-            rollout.bake(
-                current.judged(event, bakedMs(rollout, event.now(), 0) >= bake.time().toMillis())));
-  }
-
-  private static boolean failsInField(Rollout rollout) {
-    return is(rollout.bake(), Bake::failed);
-  }
-
-  private static boolean passesInField(Rollout rollout, boolean last) {
-    return is(rollout.bake(), bake -> bake.last() == last && bake.passed());
-  }
-
-  private static boolean isOfAll(Rollout rollout, Resumed event) {
-    return is(rollout.bake(), Bake::last);
-  }
-
-  private static boolean failsAfterwards(Rollout rollout, Judged event) {
-    return rollout.bake() != null && event.report().verdict() == HealthVerdict.FAIL;
-  }
-
-  private static boolean is(@Nullable Bake bake, Predicate<Bake> condition) {
-    return bake != null && condition.test(bake);
-  }
-
-  private Transition<Rollout, RolloutEffect> beginCanaryBake(Rollout rollout, RolloutEvent event) {
-    return Transition.to(
-        rollout.bake(Bake.beginning(false, List.of(), bake, event.now())),
-        new Announce("the canary " + canary(rollout) + " confirmed, and is judged", false));
-  }
-
-  private Transition<Rollout, RolloutEffect> beginFinalBake(Rollout rollout, RolloutEvent event) {
-    Bake canary = rollout.bake();
-    return Transition.to(
-        rollout.bake(
-            Bake.beginning(true, canary == null ? List.of() : canary.before(), bake, event.now())),
-        new Announce("is on all devices, and is judged", false));
-  }
-
-  private static Transition<Rollout, RolloutEffect> announcePassed(
-      Rollout rollout, RolloutEvent event) {
-    return Transition.to(
-        rollout.because(""), new Announce("the canary does well in the field", false));
-  }
-
-  private static Transition<Rollout, RolloutEffect> askPerson(Rollout rollout, Ticked event) {
-    Bake bake = rollout.bake();
-    String why = bake == null ? "" : bake.report().why();
-    return Transition.to(
-        rollout.because(why),
-        new Announce("could not be judged, and waits for a person: " + why, true));
-  }
-
-  private static Transition<Rollout, RolloutEffect> approve(Rollout rollout, Resumed event) {
-    return Transition.to(
-        rollout.because("").clockFrom(event.now()), new Announce("goes on by hand", false));
-  }
-
-  private static Transition<Rollout, RolloutEffect> failInField(
-      Rollout rollout, RolloutEvent event) {
-    Bake bake = rollout.bake();
-    return turnBack(
-        rollout, "it does badly in the field: " + (bake == null ? "" : bake.report().why()));
-  }
-
-  private static Transition<Rollout, RolloutEffect> failAfterwards(Rollout rollout, Judged event) {
-    Bake bake = rollout.bake();
-    return failInField(bake == null ? rollout : rollout.bake(bake.judged(event, true)), event);
+    return bake.judge() && allConfirmed(rollout) && any(rollout, g -> g.wave() > 0);
   }
 
   // The way forward.
@@ -459,7 +362,7 @@ final class RolloutStateMachine {
         rollout, new Announce("the canary " + canary(rollout) + " confirmed", false));
   }
 
-  private static String canary(Rollout rollout) {
+  static String canary(Rollout rollout) {
     return one(rollout, g -> g.wave() == 0 && g.state() == State.CONFIRMED).agentId();
   }
 
@@ -543,7 +446,7 @@ final class RolloutStateMachine {
   }
 
   /** Without a previous version only the reason is noted, and the rollout ends. */
-  private static Transition<Rollout, RolloutEffect> turnBack(Rollout rollout, String why) {
+  static Transition<Rollout, RolloutEffect> turnBack(Rollout rollout, String why) {
     Rollout next = rollout.because(why).more(false);
     return rollout.previous() == null
         ? Transition.to(next)

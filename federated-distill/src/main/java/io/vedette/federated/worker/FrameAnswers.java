@@ -20,6 +20,9 @@ public record FrameAnswers(String frame, List<Detection> baseline, List<Detectio
   /** Of a job with its most pictures; more is damage. */
   private static final int MAX_FRAMES = 100_000;
 
+  /** Of the file: it comes from a worker, and is read into memory. */
+  private static final long MAX_BYTES = 64 << 20;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -39,12 +42,15 @@ public record FrameAnswers(String frame, List<Detection> baseline, List<Detectio
   /**
    * The answers of a file.
    *
-   * @throws IOException when they are damaged
+   * @throws IOException when they are damaged, or too large to be answers of a job
    */
   public static List<FrameAnswers> read(Path file) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException(file.getFileName() + ": answers of " + Files.size(file) + " bytes");
+    }
     FrameAnswers[] answers = JSON.readValue(Files.readAllBytes(file), FrameAnswers[].class);
     if (answers.length > MAX_FRAMES) {
-      throw new IOException(file + ": answers to " + answers.length + " frames");
+      throw new IOException(file.getFileName() + ": answers to " + answers.length + " frames");
     }
     return List.of(answers);
   }

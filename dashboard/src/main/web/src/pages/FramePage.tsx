@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { useAnswer } from '../live/pages';
 import { alternative, differs, inWords, summaryOf } from '../logic/differences';
 import { bytes, plural } from '../logic/format';
@@ -34,7 +34,8 @@ export function FramePage({
   const { answer, failure } = useAnswer<EscalatedFrame>('GetEscalation', { escalationId: id }, undefined, PAUSE_MS);
   const frame = answer?.id === id ? answer : brief;
 
-  useEffect(() => {
+  // At once with what is drawn, as in Review: the next key belongs to the frame that is seen.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
       if (typing || event.altKey || event.ctrlKey || event.metaKey) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cut, MAX_CORNERS, moved, split, step, stepped, within, type Area } from '../logic/cameraSettings';
 import type { Corner } from '../messages';
 import { points } from './AreaLayer';
@@ -33,7 +33,8 @@ export function AreaEditor(editing: Editing) {
     return within({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height });
   };
 
-  useEffect(() => {
+  // At once with what is drawn: a key belongs to the drawing that is seen.
+  useLayoutEffect(() => {
     if (!drawing) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') editing.cancel();

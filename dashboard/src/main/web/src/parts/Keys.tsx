@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const KEYS: [string, string][] = [
   ['/', 'put the cursor into the search field'],
@@ -16,7 +16,7 @@ const isTyping = (target: EventTarget | null) =>
 /** The keys that work on every page, and the window that lists all keys. */
 export function Keys() {
   const help = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.key === 'Escape' && isTyping(event.target)) (event.target as HTMLElement).blur();

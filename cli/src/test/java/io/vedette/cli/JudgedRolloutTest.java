@@ -63,6 +63,9 @@ final class JudgedRolloutTest {
                     true,
                     Duration.ofMinutes(5),
                     null,
+                    null,
+                    null,
+                    null,
                     new BakeConfig(Duration.ofSeconds(2), 100, 20, null, null)),
                 null,
                 null));

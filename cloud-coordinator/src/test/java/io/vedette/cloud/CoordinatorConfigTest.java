@@ -34,7 +34,7 @@ class CoordinatorConfigTest {
                 + "gates=GateConfig[tolerance=0.02, groupObjects=50, withoutGain=false,"
                 + " int8Keep=0.98, int8Time=1.0], "
                 + "rollouts=RolloutConfig[manual=false, deviceDeadline=PT2M, canary=null, "
-                + "bake=BakeConfig[time=PT30S, frames=100, objects=20, limit=PT10M, watch=PT10M]], "
+                + "waves=[10, 50, 100], failures=5, atOnce=500, bake=BakeConfig[time=PT30S, frames=100, objects=20, limit=PT10M, watch=PT10M]], "
                 + "artifacts=ArtifactRetentionConfig[maxBytes=17179869184, maxAge=PT2160H], operations=null]");
   }
 

@@ -94,7 +94,7 @@ class KilledDistillationTest {
         new RoundConfig(true, 0, 2, null, null, null, 0, 0, 0, 1, 0, 0, 0),
         new DistillationConfig(1, 0, 0, 1, 0, EPOCHS, 2, 0, 0, 0, 0, null, 0, null, 0),
         new GateConfig(1, 0, true, 0, 0),
-        new RolloutConfig(true, null, null, BakeConfig.none()),
+        new RolloutConfig(true, null, null, null, null, null, BakeConfig.none()),
         null,
         null);
   }

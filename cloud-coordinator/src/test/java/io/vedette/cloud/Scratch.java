@@ -6,6 +6,7 @@ import io.vedette.cloud.escalation.CameraDeployments;
 import io.vedette.cloud.escalation.TeacherVerdict;
 import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.rollout.Rollout;
+import io.vedette.cloud.rollout.WavePlan;
 import io.vedette.cloud.round.Round;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
@@ -115,6 +116,7 @@ public final class Scratch {
   }
 
   public static Rollout rollout(String... agents) {
-    return Rollout.starting("o-1", V2, V1, List.of(agents), 0);
+    return Rollout.starting(
+        "o-1", V2, V1, WavePlan.of(List.of(agents), List.of(100), V2.toString()), 0);
   }
 }

@@ -168,7 +168,8 @@ final class DemoRoles {
             null,
             0),
         timings.gates(),
-        new RolloutConfig(false, null, null, new BakeConfig(timings.bake(), 0, 0, null, null)),
+        new RolloutConfig(
+            false, null, null, null, null, null, new BakeConfig(timings.bake(), 0, 0, null, null)),
         null,
         null);
   }

@@ -91,7 +91,7 @@ final class CoordinatorChild implements AutoCloseable {
             new RoundConfig(true, 0, 1, null, null, null, 0, 0, 0, 0, 0, 0, 0),
             null,
             null,
-            new RolloutConfig(true, null, null, BakeConfig.none()),
+            new RolloutConfig(true, null, null, null, null, null, BakeConfig.none()),
             null,
             null));
     CoordinatorChild child =

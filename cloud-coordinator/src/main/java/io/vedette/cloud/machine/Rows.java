@@ -101,6 +101,11 @@ public final class Rows<R extends Row> implements Iterable<R> {
         + (leftOut == null ? 0 : leftOut.values().stream().mapToInt(Integer::intValue).sum());
   }
 
+  /** The groups that have rows. */
+  public List<Object> groups() {
+    return groups.values().stream().map(Group::of).toList();
+  }
+
   /** How many rows the groups have that a condition picks. */
   public int count(Predicate<Object> group) {
     int count = 0;

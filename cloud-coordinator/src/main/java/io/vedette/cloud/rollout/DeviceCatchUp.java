@@ -15,12 +15,18 @@ import java.util.Optional;
 
 /**
  * Brings devices that no rollout moves to the fleet's version, as {@link DesiredVersion} says. A
- * command is repeated after its deadline until the device runs the version. For the control loop
- * only.
+ * command is repeated after its deadline until the device runs the version, each time after twice
+ * as long. For the control loop only.
  */
 public final class DeviceCatchUp {
 
-  private record Sent(VersionId version, long atMs) {}
+  /** A device that fails again and again is asked every 64 deadlines at last. */
+  private static final int MAX_DOUBLINGS = 6;
+
+  /**
+   * @param times how often in turn, from 1
+   */
+  private record Sent(VersionId version, long atMs, int times) {}
 
   private final Members members;
   private final FleetVersions versions;
@@ -72,12 +78,16 @@ public final class DeviceCatchUp {
     Sent last = sent.get(agentId);
     return last != null
         && last.version.equals(version)
-        && nowMs - last.atMs < installs.deadlineMs();
+        && nowMs - last.atMs < installs.deadlineMs() << Math.min(last.times - 1, MAX_DOUBLINGS);
   }
 
   private void install(String agentId, VersionId version, long nowMs) {
     installs.install(agentId, version, "", command(agentId) + version);
-    sent.put(agentId, new Sent(version, nowMs));
+    sent.merge(
+        agentId,
+        new Sent(version, nowMs, 1),
+        (last, now) ->
+            last.version.equals(version) ? new Sent(version, nowMs, last.times + 1) : now);
   }
 
   private String command(String agentId) {

@@ -33,10 +33,10 @@ public record Member(
    */
   public record Group(int wave, State state, boolean away, boolean goingBack, boolean told) {
 
-    /** As in {@code CONFIRMED}, {@code canary SENT back}, {@code WAITING told away}. */
+    /** As in {@code CONFIRMED}, {@code canary SENT back}, {@code wave-2 WAITING told away}. */
     @Override
     public String toString() {
-      return (wave == 0 ? "canary " : "")
+      return (wave == 0 ? "canary " : wave == 1 ? "" : "wave-" + wave + " ")
           + state
           + (told ? " told" : "")
           + (goingBack ? " back" : "")
@@ -46,6 +46,11 @@ public record Member(
     /** Can be sent its install command now, and has not been. */
     boolean waits(int ofWave) {
       return wave == ofWave && state == State.WAITING && !away;
+    }
+
+    /** Of a wave behind the canary, and can be sent its install command now. */
+    boolean waits() {
+      return wave > 0 && waits(wave);
     }
 
     /** Has a command, and can report on it. */

@@ -3,7 +3,6 @@ package io.vedette.cloud.rollout;
 import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.machine.Rows;
 import io.vedette.registry.manifest.VersionId;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +56,13 @@ public record Rollout(
     ABORTED
   }
 
-  /** A rollout to devices by name; the first is the canary. */
+  /** A rollout to devices that wait. */
   public static Rollout starting(
-      String id, VersionId version, @Nullable VersionId previous, List<String> agents, long nowMs) {
-    List<Member> members = new ArrayList<>();
-    for (String agent : agents) {
-      members.add(Member.waiting(agent, members.isEmpty() ? 0 : 1));
-    }
+      String id,
+      VersionId version,
+      @Nullable VersionId previous,
+      List<Member> members,
+      long nowMs) {
     return new Rollout(
         id,
         version,
@@ -91,7 +90,7 @@ public record Rollout(
         .counts()
         .forEach(
             (group, count) -> {
-              String state = group.replace("canary ", "").split(" ", 2)[0];
+              String state = group.replaceFirst("^(canary|wave-[0-9]+) ", "").split(" ", 2)[0];
               counts.merge(Member.State.valueOf(state), count, Integer::sum);
             });
     return counts;

@@ -38,17 +38,18 @@ import io.vedette.cloud.rollout.RolloutEvent.Started;
 import io.vedette.cloud.rollout.RolloutEvent.Ticked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
  * The rules of a rollout. One canary installs first; when it has confirmed and does well in the
- * field, all others follow, and are judged in their turn. A version that does badly is turned back,
- * also some time after the end; for one of which too little is seen a person decides. A device that
- * fails or takes too long brings every device back to the previous version, and so does a canary
- * that goes away on its way. Any other device that goes away is not waited for; it is brought to
- * the fleet's version when it returns.
+ * field, the others follow wave by wave, and are judged in their turn. A version that does badly is
+ * turned back, also some time after the end; for one of which too little is seen a person decides.
+ * A canary that fails, takes too long or goes away on its way brings the devices back that have
+ * moved, and so does a wave in which more devices fail than may. Any other device that goes away is
+ * not waited for; it is brought to the fleet's version when it returns.
  *
  * <p>Conditions count groups of members, and a step changes a bounded number of them: what is left
  * follows in the next step.
@@ -59,10 +60,14 @@ final class RolloutStateMachine {
   static final int BATCH = 400;
 
   private final long deviceDeadlineMs;
+  private final int failures;
+  private final int atOnce;
   private final BakeRules bake;
 
   private RolloutStateMachine(RolloutConfig config) {
     deviceDeadlineMs = config.deviceDeadline().toMillis();
+    failures = config.failures();
+    atOnce = config.atOnce();
     bake = new BakeRules(config.bake());
   }
 
@@ -97,13 +102,9 @@ final class RolloutStateMachine {
         .in(CANARY, CANARY_BAKE, WAVES, FINAL_BAKE)
         .on(Paused.class, PAUSED, RolloutStateMachine::pause)
         .in(CANARY, CANARY_BAKE, WAVES, FINAL_BAKE, UNDECIDED)
-        .always(
-            "a device failed",
-            RolloutStateMachine::anyFailed,
-            ROLLING_BACK,
-            RolloutStateMachine::fail)
+        .always("too many failed", rules::tooManyFailed, ROLLING_BACK, rules::fail)
         .in(CANARY)
-        .always("the canary waits", r -> anyWaits(r, 0), CANARY, (r, e) -> install(r, 0, e))
+        .always("the canary waits", r -> anyWaits(r, 0), CANARY, (r, e) -> install(r, 0, e, 1))
         .always(
             "the canary confirmed, and is judged",
             rules::canaryIsJudged,
@@ -115,14 +116,17 @@ final class RolloutStateMachine {
             WAVES,
             RolloutStateMachine::announceCanary)
         .in(WAVES)
-        .always("others wait", r -> anyWaits(r, 1), WAVES, (r, e) -> install(r, 1, e))
+        .always("the next wait", rules::nextMayInstall, WAVES, rules::installNext)
         .always(
-            "all confirmed, and are judged",
+            "all waves are through, and are judged",
             rules::allAreJudged,
             FINAL_BAKE,
             rules.bake::beginFinalBake)
         .always(
-            "all confirmed", RolloutStateMachine::allConfirmed, DONE, RolloutStateMachine::finish)
+            "all waves are through",
+            RolloutStateMachine::allThrough,
+            DONE,
+            RolloutStateMachine::finish)
         .in(CANARY_BAKE, FINAL_BAKE, UNDECIDED)
         .always(
             "it does badly in the field",
@@ -130,7 +134,7 @@ final class RolloutStateMachine {
             ROLLING_BACK,
             BakeRules::failInField)
         .in(FINAL_BAKE)
-        .always("others wait", r -> anyWaits(r, 1), FINAL_BAKE, (r, e) -> install(r, 1, e))
+        .always("the next wait", rules::nextMayInstall, FINAL_BAKE, rules::installNext)
         .in(CANARY_BAKE, UNDECIDED)
         .always(
             "the canary does well in the field",
@@ -140,7 +144,7 @@ final class RolloutStateMachine {
         .in(FINAL_BAKE, UNDECIDED)
         .always(
             "all do well in the field",
-            r -> BakeRules.passesInField(r, true) && allConfirmed(r),
+            r -> BakeRules.passesInField(r, true) && allThrough(r),
             DONE,
             RolloutStateMachine::finish)
         .in(UNDECIDED)
@@ -162,10 +166,10 @@ final class RolloutStateMachine {
         .stay(Continued.class, (r, e) -> Transition.to(r.more(false)))
         .on(
             Resumed.class,
-            "a device failed",
-            (r, e) -> anyFailed(r),
+            "too many failed",
+            (r, e) -> rules.tooManyFailed(r),
             ROLLING_BACK,
-            RolloutStateMachine::fail)
+            rules::fail)
         .on(
             Resumed.class,
             "while the canary was judged",
@@ -228,20 +232,62 @@ final class RolloutStateMachine {
     return rollout.pausedFrom() == WAVES;
   }
 
-  private static boolean anyFailed(Rollout rollout) {
-    return any(rollout, g -> g.state() == State.FAILED);
+  /** The canary, or more of a wave than may. */
+  private boolean tooManyFailed(Rollout rollout) {
+    return failedWave(rollout).isPresent();
+  }
+
+  /** The first wave of which too many failed. */
+  private OptionalInt failedWave(Rollout rollout) {
+    return rollout.members().groups().stream()
+        .map(Group.class::cast)
+        .filter(g -> g.state() == State.FAILED)
+        .mapToInt(Group::wave)
+        .distinct()
+        .sorted()
+        .filter(wave -> failed(rollout, wave) > allowed(rollout, wave))
+        .findFirst();
+  }
+
+  private static int failed(Rollout rollout, int wave) {
+    return count(rollout, g -> g.wave() == wave && g.state() == State.FAILED);
+  }
+
+  /** So many devices of a wave may fail. Those that are away do not count as its members. */
+  private int allowed(Rollout rollout, int wave) {
+    int size = count(rollout, g -> g.wave() == wave && (!g.away() || g.state() == State.FAILED));
+    return wave == 0 ? 0 : size * failures / 100;
   }
 
   private static boolean anyWaits(Rollout rollout, int wave) {
     return !rollout.more() && any(rollout, g -> g.waits(wave));
   }
 
+  /** A device of the lowest wave that is not through waits, and fewer install than may at once. */
+  private boolean nextMayInstall(Rollout rollout) {
+    OptionalInt next = nextWave(rollout);
+    return !rollout.more()
+        && next.isPresent()
+        && count(rollout, Group::expected) < atOnce
+        && !any(rollout, g -> g.wave() < next.getAsInt() && g.expected());
+  }
+
+  private static OptionalInt nextWave(Rollout rollout) {
+    return rollout.members().groups().stream()
+        .map(Group.class::cast)
+        .filter(Group::waits)
+        .mapToInt(Group::wave)
+        .min();
+  }
+
   private static boolean canaryConfirmed(Rollout rollout) {
     return any(rollout, g -> g.wave() == 0 && g.state() == State.CONFIRMED);
   }
 
-  private static boolean allConfirmed(Rollout rollout) {
-    return !any(rollout, g -> !g.away() && g.state() != State.CONFIRMED);
+  /** Every device that is not away has the version or failed to take it. */
+  private static boolean allThrough(Rollout rollout) {
+    return !any(
+        rollout, g -> !g.away() && g.state() != State.CONFIRMED && g.state() != State.FAILED);
   }
 
   private static boolean anyMustTurnBack(Rollout rollout) {
@@ -257,7 +303,11 @@ final class RolloutStateMachine {
   }
 
   private static boolean any(Rollout rollout, Predicate<Group> condition) {
-    return rollout.members().count(group(condition)) > 0;
+    return count(rollout, condition) > 0;
+  }
+
+  private static int count(Rollout rollout, Predicate<Group> condition) {
+    return rollout.members().count(group(condition));
   }
 
   private static Predicate<Object> group(Predicate<Group> condition) {
@@ -276,7 +326,7 @@ final class RolloutStateMachine {
 
   /** Where there is nobody but the canary, it was judged already. */
   private boolean allAreJudged(Rollout rollout) {
-    return bake.judge() && allConfirmed(rollout) && any(rollout, g -> g.wave() > 0);
+    return bake.judge() && allThrough(rollout) && any(rollout, g -> g.wave() > 0);
   }
 
   // The way forward.
@@ -290,25 +340,43 @@ final class RolloutStateMachine {
       Predicate<Group> condition,
       UnaryOperator<Member> change,
       Function<Member, List<RolloutEffect>> effects) {
+    return batch(rollout, condition, Integer.MAX_VALUE, change, effects);
+  }
+
+  /**
+   * @param room changes so many at most, also when more are left
+   */
+  private static Transition<Rollout, RolloutEffect> batch(
+      Rollout rollout,
+      Predicate<Group> condition,
+      int room,
+      UnaryOperator<Member> change,
+      Function<Member, List<RolloutEffect>> effects) {
     Rows<Member> next = rollout.members();
     List<RolloutEffect> all = new ArrayList<>();
-    for (Member member : rollout.members().in(group(condition), BATCH)) {
+    for (Member member : rollout.members().in(group(condition), Math.min(BATCH, room))) {
       next = next.with(change.apply(member));
       all.addAll(effects.apply(member));
     }
-    boolean left = next.count(group(condition)) > 0;
+    boolean left = room > BATCH && next.count(group(condition)) > 0;
     if (left) {
       all.add(new Continue());
     }
     return new Transition<>(rollout.with(next).more(left), all);
   }
 
-  /** Sends the devices of a wave that wait the command to install the new version. */
+  private Transition<Rollout, RolloutEffect> installNext(Rollout rollout, RolloutEvent event) {
+    int wave = nextWave(rollout).orElseThrow();
+    return install(rollout, wave, event, atOnce - count(rollout, Group::expected));
+  }
+
+  /** Sends devices of a wave that wait the command to install the new version. */
   private static Transition<Rollout, RolloutEffect> install(
-      Rollout rollout, int wave, RolloutEvent event) {
+      Rollout rollout, int wave, RolloutEvent event, int room) {
     return batch(
         rollout,
         g -> g.waits(wave),
+        room,
         m -> m.sent(false, event.now()),
         m -> List.of(new Install(m.agentId(), false)));
   }
@@ -335,7 +403,12 @@ final class RolloutStateMachine {
     if (rollout.member(agent).isPresent()) {
       return rollout.change(agent, m -> m.away(false));
     }
-    return rollout.with(Member.waiting(agent, any(rollout, g -> g.wave() == 0) ? 1 : 0));
+    return rollout.with(
+        Member.waiting(agent, lastWave(rollout).stream().map(w -> Math.max(1, w)).sum()));
+  }
+
+  private static OptionalInt lastWave(Rollout rollout) {
+    return rollout.members().groups().stream().map(Group.class::cast).mapToInt(Group::wave).max();
   }
 
   private static Transition<Rollout, RolloutEffect> away(Rollout rollout, DeviceAway event) {
@@ -351,9 +424,14 @@ final class RolloutStateMachine {
     return rollout.change(
         event.agentId(),
         m ->
-            m.installs() && m.goingBack() == event.goingBack()
+            m.goingBack() == event.goingBack() && (m.installs() || isLate(m, event))
                 ? m.in(state, event.message(), event.swapGapMs())
                 : m);
+  }
+
+  /** It was given up, and has the version all the same. */
+  private static boolean isLate(Member member, Reported event) {
+    return member.state() == State.FAILED && event.state() == State.CONFIRMED;
   }
 
   private static Transition<Rollout, RolloutEffect> announceCanary(
@@ -367,8 +445,10 @@ final class RolloutStateMachine {
   }
 
   private static Transition<Rollout, RolloutEffect> finish(Rollout rollout, RolloutEvent event) {
+    int failed = count(rollout, g -> g.state() == State.FAILED);
+    String done = failed == 0 ? "is done" : "is done; devices that failed: " + failed;
     return Transition.to(
-        rollout.because("").ended(event.now()), new MarkStable(), new Announce("is done", false));
+        rollout.because("").ended(event.now()), new MarkStable(), new Announce(done, failed > 0));
   }
 
   // The passing of time.
@@ -435,9 +515,15 @@ final class RolloutStateMachine {
 
   // The way back.
 
-  private static Transition<Rollout, RolloutEffect> fail(Rollout rollout, RolloutEvent event) {
-    Member failed = one(rollout, g -> g.state() == State.FAILED);
-    return turnBack(rollout, failed.agentId() + " failed: " + failed.message());
+  private Transition<Rollout, RolloutEffect> fail(Rollout rollout, RolloutEvent event) {
+    int wave = failedWave(rollout).orElseThrow();
+    Member one = one(rollout, g -> g.wave() == wave && g.state() == State.FAILED);
+    String why = one.agentId() + " failed: " + one.message();
+    int failed = failed(rollout, wave);
+    int allowed = allowed(rollout, wave);
+    return turnBack(
+        rollout,
+        failed == 1 ? why : failed + " of wave " + wave + " failed, " + allowed + " may; " + why);
   }
 
   private static Transition<Rollout, RolloutEffect> loseCanary(Rollout rollout, DeviceAway event) {

@@ -115,13 +115,14 @@ public final class Rollouts {
       throw new IllegalStateException(
           current.get().id() + " is under way; wait for its end, abort it or roll it back");
     }
-    List<String> agents = canaryFirst(members.online());
+    List<Member> devices =
+        WavePlan.of(canaryFirst(members.online()), config.waves(), version.toString());
     VersionId previous = versions.desired().filter(fleet -> !fleet.equals(version)).orElse(null);
     Rollout rollout =
         machines.create(
             number ->
                 Rollout.starting(
-                    idPrefix + "o-" + number, version, previous, agents, time.now().wallMs()),
+                    idPrefix + "o-" + number, version, previous, devices, time.now().wallMs()),
             new RolloutEvent.Started(time.now()));
     known.add(version);
     feed.info(Subject.of("rollout", rollout.id()), rollout.id() + " to " + version + " started");

@@ -22,7 +22,7 @@ class SpecTextTest {
           new RoundConfig(true, 0, 5, null, null, Duration.ofMinutes(9), 0, 0, 0, 0, 0, 0, 0),
           null,
           null,
-          new RolloutConfig(true, null, "agent-1", null),
+          new RolloutConfig(true, null, "agent-1", null, null, null, null),
           null,
           null,
           null);

@@ -190,7 +190,8 @@ class RolloutGoldenTest {
   void noPreviousVersion() throws Exception {
     story(
             "Without a previous version a failure ends the rollout where it is.",
-            Rollout.starting("o-1", Scratch.V2, null, List.of("a", "b"), 0))
+            Rollout.starting(
+                "o-1", Scratch.V2, null, WavePlan.of(List.of("a", "b"), List.of(100), ""), 0))
         .on(started())
         .on(fails("a", "no memory", 10))
         .isAsIn("rollout/no-previous-version.txt");

@@ -858,6 +858,32 @@ export interface RolloutMember {
   away: boolean;
   message: string;
   swapGapMs: number;
+  tookMs: number;
+}
+
+export interface RolloutPlan {
+  version?: VersionRef;
+  previous?: VersionRef;
+  waves: RolloutWave[];
+  atOnce: number;
+  deviceDeadlineMs: number;
+  bakeMs: number;
+  bakeLimitMs: number;
+  bakeFrames: number;
+  bakeObjects: number;
+  watchMs: number;
+  measuredDevices: number;
+  medianInstallMs: number;
+  slowInstallMs: number;
+  expectedMs?: number;
+  mostMs: number;
+}
+
+export interface RolloutWave {
+  number: number;
+  devices: number;
+  mayFail: number;
+  named: string[];
 }
 
 export interface Round {

@@ -8,6 +8,7 @@ import { Empty } from '../parts/Empty';
 import { GateTable } from '../parts/GateTable';
 import { LineageView } from '../parts/LineageView';
 import { ManifestFacts } from '../parts/ManifestFacts';
+import { RolloutPlanView } from '../parts/RolloutPlanView';
 import { Ago } from '../parts/Time';
 import { VariantTable } from '../parts/VariantTable';
 import { Page } from './Page';
@@ -43,7 +44,8 @@ export function VersionPage({ reference }: { reference: VersionRef }) {
       <Confirm
         action="Roll out"
         title={`Roll out ${name}?`}
-        consequence="It is installed on a canary first, then in waves. If it fails, all devices return to the version before."
+        consequence="It is installed on a canary first, then in waves. If it fails, those that moved return to the version before."
+        details={() => <RolloutPlanView reference={name} />}
         run={() => calls.startRollout(name)}
       />
     </>

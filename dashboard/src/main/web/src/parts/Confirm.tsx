@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { CallFailed } from '../live/calls';
 
@@ -7,6 +8,8 @@ interface Question {
   title: string;
   /** What will happen, in one sentence. */
   consequence: string;
+  /** More of it, asked for when the dialog opens. */
+  details?: () => ComponentChildren;
   /** Whether the dialog has a field for a reason, which is stored with the action. */
   asksReason?: boolean;
   danger?: boolean;
@@ -64,6 +67,7 @@ export function Confirm(question: Question) {
           <form onSubmit={go}>
             <h2 id={`${id}-title`}>{question.title}</h2>
             <p>{question.consequence}</p>
+            {question.details?.()}
             {question.asksReason && (
               <label class="field">
                 Reason <span class="dim">(optional, stored with the action)</span>

@@ -285,6 +285,17 @@ class PagesTest extends BrowserTest {
   }
 
   @Test
+  void aRolloutShowsItsPlanBeforeItStarts() {
+    open("/versions/student/2");
+    page.getByRole(AriaRole.BUTTON, named("Roll out")).click();
+    Locator dialog = page.locator("dialog[open]");
+    assertThat(dialog.locator(".plan tbody tr")).hasCount(3);
+    assertThat(dialog).containsText("Expected: 1 min 42 s, as 3 devices took; at most 26 min");
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/rollout-plan.png")));
+  }
+
+  @Test
   void everyPageIsReachableByKeyboard() {
     open("/");
     page.keyboard().press("Tab");

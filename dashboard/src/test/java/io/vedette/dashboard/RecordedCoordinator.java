@@ -29,6 +29,7 @@ import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetListChangesRequest;
 import io.vedette.proto.v1.GetReviewedAccuracyRequest;
+import io.vedette.proto.v1.GetRolloutPlanRequest;
 import io.vedette.proto.v1.GetRolloutRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
 import io.vedette.proto.v1.GetStorageRequest;
@@ -71,7 +72,9 @@ import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutMember;
+import io.vedette.proto.v1.RolloutPlan;
 import io.vedette.proto.v1.RolloutRequest;
+import io.vedette.proto.v1.RolloutWave;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.RoundState;
 import io.vedette.proto.v1.SetAliasRequest;
@@ -525,6 +528,29 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
       CancelDistillationRequest request, StreamObserver<Distillation> answer) {
     asked.add("cancel " + request.getDistillationId() + " " + request.getWhy());
     reply(answer, Distillation.getDefaultInstance());
+  }
+
+  @Override
+  public void getRolloutPlan(GetRolloutPlanRequest request, StreamObserver<RolloutPlan> answer) {
+    reply(
+        answer,
+        RolloutPlan.newBuilder()
+            .addWaves(RolloutWave.newBuilder().setDevices(1).addNamed("line-1"))
+            .addWaves(RolloutWave.newBuilder().setNumber(1).setDevices(12).addNamed("line-2"))
+            .addWaves(RolloutWave.newBuilder().setNumber(2).setDevices(108).setMayFail(5))
+            .setAtOnce(500)
+            .setDeviceDeadlineMs(120_000)
+            .setBakeMs(30_000)
+            .setBakeLimitMs(600_000)
+            .setBakeFrames(100)
+            .setBakeObjects(20)
+            .setWatchMs(600_000)
+            .setMeasuredDevices(3)
+            .setMedianInstallMs(9_000)
+            .setSlowInstallMs(14_000)
+            .setExpectedMs(102_000)
+            .setMostMs(1_560_000)
+            .build());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The changes of a {@link RecordedCoordinator}'s lists: whole pages, or the first row alone where
@@ -19,10 +20,13 @@ final class RecordedLists {
   private record Waiting(
       GetListChangesRequest request, ServerCallStreamObserver<ListChanges> answer) {}
 
+  /** As of a coordinator: revisions are larger than those of an earlier one. */
+  private static final AtomicLong LARGER = new AtomicLong();
+
   private final RecordedCoordinator coordinator;
   private final List<Waiting> waiting = new ArrayList<>();
   private final Map<GetListChangesRequest, Message> answered = new HashMap<>();
-  private long revision = 1;
+  private long revision = LARGER.addAndGet(1_000_000);
 
   RecordedLists(RecordedCoordinator coordinator) {
     this.coordinator = coordinator;

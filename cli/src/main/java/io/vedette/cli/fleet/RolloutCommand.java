@@ -5,6 +5,7 @@ import io.vedette.cli.coordinator.ListPages;
 import io.vedette.cli.option.CsvOption;
 import io.vedette.cli.option.DeploymentOption;
 import io.vedette.cli.option.JsonOption;
+import io.vedette.proto.v1.GetRolloutPlanRequest;
 import io.vedette.proto.v1.GetRolloutRequest;
 import io.vedette.proto.v1.ListRolloutMembersRequest;
 import io.vedette.proto.v1.ListRolloutMembersResponse;
@@ -12,6 +13,7 @@ import io.vedette.proto.v1.ListRolloutsRequest;
 import io.vedette.proto.v1.ListRolloutsResponse;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutMember;
+import io.vedette.proto.v1.RolloutPlan;
 import io.vedette.proto.v1.RolloutRequest;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.VersionRef;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
     name = "rollout",
     mixinStandardHelpOptions = true,
     description =
-        "Move the devices of a deployment to a version; list, pause, resume, abort, roll back.")
+        "Move the devices of a deployment to a version; plan, list, pause, resume, abort, roll back.")
 public final class RolloutCommand {
 
   /** The newest that are listed. */
@@ -48,7 +50,7 @@ public final class RolloutCommand {
       mixinStandardHelpOptions = true,
       description =
           "Roll a version out to the deployment that runs its model: one canary first, and, if it"
-              + " does well in the field, all others.")
+              + " does well in the field, the others in waves.")
   int start(
       @Mixin CoordinatorOption coordinator,
       @Mixin JsonOption json,
@@ -60,6 +62,28 @@ public final class RolloutCommand {
         json,
         coordinator.ask(
             s -> s.startRollout(StartRolloutRequest.newBuilder().setReference(reference).build())));
+  }
+
+  @Command(
+      name = "plan",
+      mixinStandardHelpOptions = true,
+      description = "Show what a rollout would do if it started now: waves, limits, time.")
+  int plan(
+      @Mixin CoordinatorOption coordinator,
+      @Mixin JsonOption json,
+      @Parameters(paramLabel = "VERSION", description = "student:3 or student@canary.")
+          String reference)
+      throws Exception {
+    RolloutPlan plan =
+        coordinator.ask(
+            s ->
+                s.getRolloutPlan(
+                    GetRolloutPlanRequest.newBuilder().setReference(reference).build()));
+    json.write(plan);
+    PrintWriter out = spec.commandLine().getOut();
+    RolloutPlanText.lines(plan).forEach(out::println);
+    out.flush();
+    return 0;
   }
 
   @Command(
@@ -210,7 +234,7 @@ public final class RolloutCommand {
           member.getAgentId(),
           member.getWave() == 0 ? "canary" : "wave " + member.getWave(),
           EnumLabels.labelOf(member.getState()),
-          member.getAway() ? "away" : member.getMessage());
+          member.getAway() ? "away" : done(member));
     }
     int more = rollout.getMembers().getTotal() - SHOWN;
     if (more > 0) {
@@ -235,6 +259,13 @@ public final class RolloutCommand {
         ListRolloutMembersResponse::getMembersList,
         ListRolloutMembersResponse::getNextPageToken,
         SHOWN);
+  }
+
+  /** Its last message, or how long it took. */
+  private static String done(RolloutMember member) {
+    return member.getTookMs() > 0 && member.getMessage().isEmpty()
+        ? "after " + RolloutPlanText.time(member.getTookMs())
+        : member.getMessage();
   }
 
   private static String name(VersionRef version) {

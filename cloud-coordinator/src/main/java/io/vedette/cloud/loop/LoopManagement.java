@@ -9,6 +9,7 @@ import io.vedette.cloud.machine.EventTime;
 import io.vedette.cloud.rollout.DesiredVersion;
 import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.rollout.RolloutEvent;
+import io.vedette.cloud.rollout.RolloutPlan;
 import io.vedette.cloud.rollout.Rollouts;
 import io.vedette.cloud.round.Round;
 import io.vedette.cloud.round.Rounds;
@@ -100,6 +101,17 @@ public final class LoopManagement {
     Rollout rollout = change(() -> rollouts.start(version), rollouts::durable);
     tell("rollout", rollout.id(), "started by hand", "");
     return rollout;
+  }
+
+  /**
+   * What a rollout would do if it started now.
+   *
+   * @param reference "student:7" or "student@canary"
+   */
+  public RolloutPlan planRollout(String reference) throws Exception {
+    VersionId version = catalog.resolve(reference).id();
+    Rollouts rollouts = loops.ofModel(version.name()).stages().rollouts();
+    return loop.ask(() -> rollouts.plan(version));
   }
 
   /** What a person can ask of a rollout. */

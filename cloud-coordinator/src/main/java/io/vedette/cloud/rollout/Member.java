@@ -13,6 +13,7 @@ import io.vedette.cloud.machine.Row;
  * @param message its last message, for people
  * @param swapGapMs the longest time one of its cameras went unanswered during the swap
  * @param sentMs when it last got a command, active time; 0 before
+ * @param tookMs from its command until it confirmed; 0: it has not
  */
 public record Member(
     String agentId,
@@ -22,7 +23,8 @@ public record Member(
     boolean goingBack,
     String message,
     double swapGapMs,
-    long sentMs)
+    long sentMs,
+    long tookMs)
     implements Row {
 
   /**
@@ -102,31 +104,53 @@ public record Member(
   }
 
   static Member waiting(String agentId, int wave) {
-    return new Member(agentId, wave, State.WAITING, false, false, "", 0, 0);
+    return new Member(agentId, wave, State.WAITING, false, false, "", 0, 0, 0);
   }
 
   Member sent(boolean back, EventTime now) {
     return new Member(
-        agentId, wave, State.SENT, away, back, back ? "going back" : "", swapGapMs, now.activeMs());
+        agentId,
+        wave,
+        State.SENT,
+        away,
+        back,
+        back ? "going back" : "",
+        swapGapMs,
+        now.activeMs(),
+        0);
   }
 
   /** It may have lost its command, and gets it again later; until then it may report. */
   Member waitingAgain() {
-    return new Member(agentId, wave, State.WAITING, away, goingBack, message, swapGapMs, sentMs);
+    return new Member(agentId, wave, State.WAITING, away, goingBack, message, swapGapMs, sentMs, 0);
   }
 
   /** Its command is withdrawn. */
   Member withdrawn(String why) {
-    return new Member(agentId, wave, State.WAITING, away, goingBack, why, swapGapMs, 0);
+    return new Member(agentId, wave, State.WAITING, away, goingBack, why, swapGapMs, 0, 0);
   }
 
   Member in(State next, String text, double gapMs) {
     return new Member(
-        agentId, wave, next, away, goingBack, text, Math.max(swapGapMs, gapMs), sentMs);
+        agentId, wave, next, away, goingBack, text, Math.max(swapGapMs, gapMs), sentMs, tookMs);
+  }
+
+  /** It has what it was sent; the time that it took is known unless the clock began anew. */
+  Member confirmed(State next, String text, double gapMs, EventTime now) {
+    return new Member(
+        agentId,
+        wave,
+        next,
+        away,
+        goingBack,
+        text,
+        Math.max(swapGapMs, gapMs),
+        sentMs,
+        Math.max(0, now.activeMs() - sentMs));
   }
 
   Member away(boolean now) {
-    return new Member(agentId, wave, state, now, goingBack, message, swapGapMs, sentMs);
+    return new Member(agentId, wave, state, now, goingBack, message, swapGapMs, sentMs, tookMs);
   }
 
   /** Has a command, and has neither confirmed nor failed. */

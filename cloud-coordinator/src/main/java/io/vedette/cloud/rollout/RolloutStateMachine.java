@@ -256,7 +256,7 @@ final class RolloutStateMachine {
   /** So many devices of a wave may fail. Those that are away do not count as its members. */
   private int allowed(Rollout rollout, int wave) {
     int size = count(rollout, g -> g.wave() == wave && (!g.away() || g.state() == State.FAILED));
-    return wave == 0 ? 0 : size * failures / 100;
+    return WavePlan.mayFail(wave, size, failures);
   }
 
   private static boolean anyWaits(Rollout rollout, int wave) {
@@ -425,8 +425,14 @@ final class RolloutStateMachine {
         event.agentId(),
         m ->
             m.goingBack() == event.goingBack() && (m.installs() || isLate(m, event))
-                ? m.in(state, event.message(), event.swapGapMs())
+                ? reached(m, event, state)
                 : m);
+  }
+
+  private static Member reached(Member member, Reported event, State state) {
+    return event.state() == State.CONFIRMED
+        ? member.confirmed(state, event.message(), event.swapGapMs(), event.now())
+        : member.in(state, event.message(), event.swapGapMs());
   }
 
   /** It was given up, and has the version all the same. */

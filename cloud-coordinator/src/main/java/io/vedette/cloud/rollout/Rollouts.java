@@ -37,6 +37,9 @@ public final class Rollouts {
 
   private static final String BACK = "/back";
 
+  /** The pace of devices is that of so many newest rollouts. */
+  private static final int PACE_OF = 5;
+
   static final MachineForm<Rollout, Member, RolloutEffect> FORM =
       new MachineForm<>(
           Rollout.class,
@@ -127,6 +130,23 @@ public final class Rollouts {
     known.add(version);
     feed.info(Subject.of("rollout", rollout.id()), rollout.id() + " to " + version + " started");
     return rollout;
+  }
+
+  /**
+   * What a rollout would do if it started now.
+   *
+   * @throws IllegalStateException when the version is of another model or has other labels
+   */
+  public RolloutPlan plan(VersionId version) {
+    versions.requireSuccessor(version);
+    List<Member> devices =
+        WavePlan.of(canaryFirst(members.online()), config.waves(), version.toString());
+    return RolloutPlan.of(
+        version,
+        versions.desired().filter(fleet -> !fleet.equals(version)).orElse(null),
+        devices,
+        config,
+        InstallPace.of(machines.newest(PACE_OF)));
   }
 
   private List<String> canaryFirst(List<String> online) {

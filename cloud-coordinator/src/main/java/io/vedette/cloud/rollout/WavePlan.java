@@ -40,6 +40,11 @@ public final class WavePlan {
     return members;
   }
 
+  /** So many devices of a wave may fail; of a canary none. */
+  static int mayFail(int wave, int devices, int percent) {
+    return wave == 0 ? 0 : devices * percent / 100;
+  }
+
   /** How many devices have the version after each wave. */
   private static List<Integer> ends(int devices, List<Integer> shares) {
     List<Integer> ends = new ArrayList<>();

@@ -4,8 +4,10 @@ import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.distillation.Distillation;
 import io.vedette.cloud.distillation.Distillation.Sets;
 import io.vedette.cloud.rollout.Bake;
+import io.vedette.cloud.rollout.BakeConfig;
 import io.vedette.cloud.rollout.Member;
 import io.vedette.cloud.rollout.Rollout;
+import io.vedette.cloud.rollout.RolloutPlan;
 import io.vedette.cloud.round.Participant;
 import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.cloud.round.Round;
@@ -16,6 +18,7 @@ import io.vedette.proto.v1.ParticipantCounts;
 import io.vedette.proto.v1.ParticipantState;
 import io.vedette.proto.v1.RolloutMember;
 import io.vedette.proto.v1.RolloutState;
+import io.vedette.proto.v1.RolloutWave;
 import io.vedette.proto.v1.RoundState;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VersionId;
@@ -204,6 +207,38 @@ final class LoopMapper {
         .sum();
   }
 
+  static io.vedette.proto.v1.RolloutPlan write(RolloutPlan plan) {
+    BakeConfig bake = plan.config().bake();
+    io.vedette.proto.v1.RolloutPlan.Builder message =
+        io.vedette.proto.v1.RolloutPlan.newBuilder()
+            .setVersion(ManifestCodec.toProto(plan.version()))
+            .setAtOnce(plan.config().atOnce())
+            .setDeviceDeadlineMs(plan.config().deviceDeadline().toMillis())
+            .setBakeMs(bake.time().toMillis())
+            .setBakeLimitMs(bake.limit().toMillis())
+            .setBakeFrames(bake.frames())
+            .setBakeObjects(bake.objects())
+            .setWatchMs(bake.watch().toMillis())
+            .setMeasuredDevices(plan.pace().devices())
+            .setMedianInstallMs(plan.pace().medianMs())
+            .setSlowInstallMs(plan.pace().slowMs())
+            .setMostMs(plan.mostMs());
+    VersionId previous = plan.previous();
+    if (previous != null) {
+      message.setPrevious(ManifestCodec.toProto(previous));
+    }
+    plan.expectedMs().ifPresent(message::setExpectedMs);
+    for (RolloutPlan.Wave wave : plan.waves()) {
+      message.addWaves(
+          RolloutWave.newBuilder()
+              .setNumber(wave.number())
+              .setDevices(wave.devices())
+              .setMayFail(wave.mayFail())
+              .addAllNamed(wave.named()));
+    }
+    return message.build();
+  }
+
   static MemberState state(Member member) {
     return EnumNames.of(MemberState.class, member.state());
   }
@@ -216,6 +251,7 @@ final class LoopMapper {
         .setAway(member.away())
         .setMessage(Texts.shortened(member.message()))
         .setSwapGapMs(member.swapGapMs())
+        .setTookMs(member.tookMs())
         .build();
   }
 }

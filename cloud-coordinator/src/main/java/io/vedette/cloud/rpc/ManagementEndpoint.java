@@ -56,6 +56,7 @@ import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.GetLineageRequest;
 import io.vedette.proto.v1.GetListChangesRequest;
 import io.vedette.proto.v1.GetReviewedAccuracyRequest;
+import io.vedette.proto.v1.GetRolloutPlanRequest;
 import io.vedette.proto.v1.GetRolloutRequest;
 import io.vedette.proto.v1.GetRoundRequest;
 import io.vedette.proto.v1.GetSnapshotsRequest;
@@ -106,6 +107,7 @@ import io.vedette.proto.v1.ReplaceTeacherRequest;
 import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Rollout;
+import io.vedette.proto.v1.RolloutPlan;
 import io.vedette.proto.v1.RolloutRequest;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.SetAliasRequest;
@@ -535,6 +537,11 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   @Override
   public void getLineage(GetLineageRequest request, StreamObserver<LineageGraph> responses) {
     answer(responses, () -> LineagePages.write(readers.lineage().around(request.getReference())));
+  }
+
+  @Override
+  public void getRolloutPlan(GetRolloutPlanRequest request, StreamObserver<RolloutPlan> responses) {
+    answer(responses, () -> LoopMapper.write(loop.planRollout(request.getReference())));
   }
 
   @Override

@@ -86,6 +86,8 @@ import io.vedette.proto.v1.ListTeacherReplacementsRequest;
 import io.vedette.proto.v1.ListTeachersRequest;
 import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ReviewedAccuracy;
+import io.vedette.proto.v1.RolloutPlan;
+import io.vedette.proto.v1.RolloutWave;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.registry.Samples;
 import io.vedette.registry.lineage.LineageGraph;
@@ -300,6 +302,19 @@ final class LargestAnswers {
         List.of("StartRollout", "PauseRollout", "ResumeRollout", "AbortRollout", "RollBack")) {
       answers.put(call, () -> LoopMapper.write(rollout()));
     }
+    answers.put(
+        "GetRolloutPlan",
+        () -> {
+          RolloutPlan.Builder plan = RolloutPlan.newBuilder();
+          for (int wave = 0; wave <= 100; wave++) {
+            plan.addWaves(
+                RolloutWave.newBuilder()
+                    .setNumber(wave)
+                    .setDevices(Integer.MAX_VALUE)
+                    .addAllNamed(Collections.nCopies(20, ID)));
+          }
+          return plan.build();
+        });
     answers.put("GetRollout", () -> LoopMapper.detailed(rollout()));
     answers.put(
         "ListRollouts",
@@ -307,7 +322,7 @@ final class LargestAnswers {
             ListRolloutsResponse.newBuilder()
                 .addAllRollouts(machines(rollout(), LoopMapper::write).items())
                 .build());
-    Member member = new Member(ID, 1, Member.State.FAILED, true, true, TEXT, 1, 1);
+    Member member = new Member(ID, 1, Member.State.FAILED, true, true, TEXT, 1, 1, 1);
     answers.put(
         "ListRolloutMembers",
         () ->

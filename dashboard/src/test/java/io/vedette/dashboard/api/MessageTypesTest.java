@@ -30,6 +30,7 @@ import io.vedette.proto.v1.ModelInspection;
 import io.vedette.proto.v1.RegisterModelRequest;
 import io.vedette.proto.v1.ReplaceTeacherRequest;
 import io.vedette.proto.v1.ReviewedAccuracy;
+import io.vedette.proto.v1.RolloutPlan;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.Storage;
 import io.vedette.proto.v1.Summary;
@@ -63,6 +64,7 @@ class MessageTypesTest {
                 ListDistillationsResponse.getDescriptor(),
                 ListRolloutsResponse.getDescriptor(),
                 ListRolloutMembersResponse.getDescriptor(),
+                RolloutPlan.getDescriptor(),
                 ListVersionsResponse.getDescriptor(),
                 ListEventsResponse.getDescriptor(),
                 ListEscalationsResponse.getDescriptor(),

@@ -103,6 +103,9 @@ final class RunningRoles implements AutoCloseable {
     get(addresses.get("dashboard") + "/api/v1/GetSummary");
     await("vedette_verdicts_total\\{deployment=\"default\"} [1-9]");
     await("vedette_deployment_audited_frames");
+    // Pauses have no metric before the first one.
+    System.gc();
+    await("jvm_gc_pause_seconds_sum");
   }
 
   private static AgentConfig agent(Path folder, Path model, Endpoint endpoint, int port) {

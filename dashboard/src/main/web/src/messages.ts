@@ -28,6 +28,14 @@ export interface Box {
   y2: number;
 }
 
+export interface CallerInfo {
+  name: string;
+  role: '' | 'device' | 'teacher' | 'distiller' | 'dashboard' | 'viewer' | 'reviewer' | 'operator' | 'admin';
+  kind: '' | 'none' | 'certificate' | 'session' | 'api-token' | 'open';
+  deployments: string[];
+  expiresAtMs: number;
+}
+
 export interface Camera {
   agentId: string;
   cameraId: string;
@@ -136,6 +144,20 @@ export interface ComparedFrame {
 export interface Corner {
   x: number;
   y: number;
+}
+
+export interface CreateEnrollmentTokenRequest {
+  role: '' | 'device' | 'teacher' | 'distiller' | 'dashboard' | 'viewer' | 'reviewer' | 'operator' | 'admin';
+  name: string;
+  uses: number;
+  lifetimeMs: number;
+  tags: Tag[];
+  deployments: string[];
+}
+
+export interface CreateEnrollmentTokenResponse {
+  token: string;
+  details?: EnrollmentToken;
 }
 
 export interface Deployment {
@@ -289,6 +311,18 @@ export interface Drift {
 export interface DriftState {
   series: WatchedSeries[];
   drifts: Drift[];
+}
+
+export interface EnrollmentToken {
+  id: string;
+  role: '' | 'device' | 'teacher' | 'distiller' | 'dashboard' | 'viewer' | 'reviewer' | 'operator' | 'admin';
+  name: string;
+  usesLeft: number;
+  createdAtMs: number;
+  expiresAtMs: number;
+  tags: Tag[];
+  deployments: string[];
+  madeBy: string;
 }
 
 export interface EscalatedFrame {
@@ -604,6 +638,12 @@ export interface ListDevicesResponse {
 export interface ListDistillationsResponse {
   distillations: Distillation[];
   nextPageToken: string;
+}
+
+export interface ListEnrollmentTokensResponse {
+  tokens: EnrollmentToken[];
+  nextPageToken: string;
+  total: number;
 }
 
 export interface ListEscalationsResponse {

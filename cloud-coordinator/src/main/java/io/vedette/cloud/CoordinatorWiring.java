@@ -60,11 +60,13 @@ import io.vedette.cloud.quota.TeachingPolicies;
 import io.vedette.cloud.quota.TeachingPolicy;
 import io.vedette.cloud.replacement.TeacherReplacements;
 import io.vedette.cloud.review.Reviews;
+import io.vedette.cloud.rpc.AccessInterceptor;
 import io.vedette.cloud.rpc.AgentEndpoint;
 import io.vedette.cloud.rpc.ArtifactEndpoint;
 import io.vedette.cloud.rpc.EscalationEndpoint;
 import io.vedette.cloud.rpc.FederationEndpoint;
 import io.vedette.cloud.rpc.GrpcServer;
+import io.vedette.cloud.rpc.IdentityEndpoint;
 import io.vedette.cloud.rpc.ManagementEndpoint;
 import io.vedette.cloud.rpc.WorkerEndpoint;
 import io.vedette.cloud.store.IgniteCameraSettingsStore;
@@ -327,6 +329,8 @@ final class CoordinatorWiring implements AutoCloseable {
     BlobStore blobs = stores.blobs();
     return GrpcServer.start(
         config.listener(),
+        AccessInterceptor.open(),
+        new IdentityEndpoint(),
         new AgentEndpoint(
             new AgentHandler(control, fleet, snapshots, controller, cameras, time),
             config.fleet().heartbeat().toMillis(),

@@ -17,6 +17,7 @@ import io.vedette.proto.v1.Federation;
 import io.vedette.proto.v1.FieldProto;
 import io.vedette.proto.v1.GateProto;
 import io.vedette.proto.v1.HistoryProto;
+import io.vedette.proto.v1.IdentityProto;
 import io.vedette.proto.v1.Management;
 import io.vedette.proto.v1.ManifestOuterClass;
 import io.vedette.proto.v1.Models;
@@ -44,6 +45,7 @@ final class WireFiles {
           FieldProto.getDescriptor(),
           GateProto.getDescriptor(),
           HistoryProto.getDescriptor(),
+          IdentityProto.getDescriptor(),
           Management.getDescriptor(),
           ManifestOuterClass.getDescriptor(),
           Models.getDescriptor(),

@@ -155,7 +155,7 @@ public final class Demo {
   }
 
   /** Starts roles and waits until they are ready; empty when the demo is interrupted first. */
-  private List<String> await(Supervisor supervisor, List<Role> roles, LoopWatch watch)
+  private List<String> await(Supervisor supervisor, List<DemoRole> roles, LoopWatch watch)
       throws IOException {
     List<CompletableFuture<String>> ready = supervisor.start(roles);
     Instant end = Instant.now().plus(STARTUP_LIMIT);

@@ -64,7 +64,7 @@ final class DemoRoles {
   }
 
   /** The roles to start first: coordinator and dashboard. */
-  List<Role> first() throws IOException {
+  List<DemoRole> first() throws IOException {
     Files.createDirectories(folder.resolve("logs"));
     return List.of(
         configured("coordinator", "coordinator", coordinator()),
@@ -79,7 +79,7 @@ final class DemoRoles {
   }
 
   /** Teacher and distiller. */
-  List<Role> workers() throws IOException {
+  List<DemoRole> workers() throws IOException {
     return List.of(
         configured(
             "teacher",
@@ -117,8 +117,8 @@ final class DemoRoles {
    *
    * @param start when their cameras begin
    */
-  List<Role> agents(Instant start) throws IOException {
-    List<Role> roles = new ArrayList<>();
+  List<DemoRole> agents(Instant start) throws IOException {
+    List<DemoRole> roles = new ArrayList<>();
     List<List<DemoScenario.Camera>> cameras = scenario.deal(options.agents(), folder, start);
     for (int i = 0; i < cameras.size(); i++) {
       String name = "agent-" + (i + 1);
@@ -196,14 +196,14 @@ final class DemoRoles {
         null);
   }
 
-  private Role configured(String name, String command, Object config) throws IOException {
+  private DemoRole configured(String name, String command, Object config) throws IOException {
     Path file = folder.resolve(name + ".yaml");
     ConfigFile.write(file, config);
     return role(name, List.of(command, "--config", file.toString()));
   }
 
-  private Role role(String name, List<String> arguments) {
-    return new Role(name, arguments, folder.resolve("logs").resolve(name + ".log"));
+  private DemoRole role(String name, List<String> arguments) {
+    return new DemoRole(name, arguments, folder.resolve("logs").resolve(name + ".log"));
   }
 
   private static int freePort() throws IOException {

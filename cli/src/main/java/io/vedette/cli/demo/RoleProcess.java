@@ -26,17 +26,17 @@ final class RoleProcess {
   private static final List<String> IGNORE_INTERRUPT =
       List.of("bash", "-c", "trap '' INT; exec \"$0\" \"$@\"");
 
-  private final Role role;
+  private final DemoRole role;
   private final Process process;
   private final CompletableFuture<String> ready = new CompletableFuture<>();
 
-  private RoleProcess(Role role, Process process) {
+  private RoleProcess(DemoRole role, Process process) {
     this.role = role;
     this.process = process;
   }
 
   /** Starts {@code launcher ARGUMENTS}. */
-  static RoleProcess start(Path launcher, Role role) throws IOException {
+  static RoleProcess start(Path launcher, DemoRole role) throws IOException {
     List<String> command = new ArrayList<>(IGNORE_INTERRUPT);
     command.add(launcher.toString());
     command.addAll(role.arguments());
@@ -75,7 +75,7 @@ final class RoleProcess {
             role.name() + " ended before it was ready: " + last + " (log: " + role.log() + ")"));
   }
 
-  Role role() {
+  DemoRole role() {
     return role;
   }
 

@@ -53,15 +53,15 @@ final class Supervisor implements AutoCloseable {
    *
    * @return for each in turn what it says behind "ready:"
    */
-  List<CompletableFuture<String>> start(List<Role> roles) throws IOException {
+  List<CompletableFuture<String>> start(List<DemoRole> roles) throws IOException {
     List<CompletableFuture<String>> ready = new ArrayList<>();
-    for (Role role : roles) {
+    for (DemoRole role : roles) {
       ready.add(launch(role).ready());
     }
     return ready;
   }
 
-  private RoleProcess launch(Role role) throws IOException {
+  private RoleProcess launch(DemoRole role) throws IOException {
     RoleProcess process = RoleProcess.start(launcher, role);
     running.put(role.name(), process);
     writePids();
@@ -78,7 +78,7 @@ final class Supervisor implements AutoCloseable {
 
   /** What dies before it was ever ready would die again. */
   private void ended(RoleProcess process) {
-    Role role = process.role();
+    DemoRole role = process.role();
     if (closing || running.get(role.name()) != process) {
       return;
     }
@@ -107,7 +107,7 @@ final class Supervisor implements AutoCloseable {
         .execute(() -> restart(role));
   }
 
-  private void restart(Role role) {
+  private void restart(DemoRole role) {
     if (closing) {
       return;
     }

@@ -2,6 +2,7 @@ package io.vedette.cloud.rpc;
 
 import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerInterceptors;
 import io.vedette.proto.v1.AgentServiceGrpc;
 import io.vedette.wire.ServerAddress;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The services behind one port. */
 public final class GrpcServer implements AutoCloseable {
@@ -41,6 +43,8 @@ public final class GrpcServer implements AutoCloseable {
    */
   public static GrpcServer start(
       ServerAddress listener,
+      AccessInterceptor access,
+      IdentityEndpoint identity,
       AgentEndpoint agents,
       EscalationEndpoint escalations,
       FederationEndpoint federation,
@@ -52,7 +56,10 @@ public final class GrpcServer implements AutoCloseable {
     ExecutorService sessions = pool("sessions", SESSION_THREADS);
     List<ExecutorService> threads = List.of(calls, sessions);
     List<BindableService> services =
-        List.of(agents, escalations, federation, artifacts, workers, management);
+        Stream.<BindableService>of(
+                identity, agents, escalations, federation, artifacts, workers, management)
+            .map(service -> admitted(service, access))
+            .toList();
     try {
       Server server =
           listener.start(services, calls, Map.of(AgentServiceGrpc.SERVICE_NAME, sessions));
@@ -62,6 +69,10 @@ public final class GrpcServer implements AutoCloseable {
       management.close();
       throw e;
     }
+  }
+
+  private static BindableService admitted(BindableService service, AccessInterceptor access) {
+    return () -> ServerInterceptors.intercept(service.bindService(), access);
   }
 
   private static ExecutorService pool(String name, int size) {

@@ -37,6 +37,8 @@ import io.vedette.cloud.health.HealthSignal;
 import io.vedette.cloud.health.HealthVerdict;
 import io.vedette.cloud.history.HistoryAnswers;
 import io.vedette.cloud.housekeeping.StorageUse;
+import io.vedette.cloud.identity.EnrollmentToken;
+import io.vedette.cloud.identity.Role;
 import io.vedette.cloud.loop.DeploymentManagement;
 import io.vedette.cloud.model.ModelInspection;
 import io.vedette.cloud.overview.CoordinatorSummary;
@@ -65,6 +67,7 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.evaluate.AccuracySequences;
 import io.vedette.detector.evaluate.AgreementCounts;
 import io.vedette.detector.evaluate.Interval;
+import io.vedette.proto.v1.CreateEnrollmentTokenResponse;
 import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.FrameCount;
@@ -73,6 +76,7 @@ import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListEnrollmentTokensRequest;
 import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListFieldAccuracyResponse;
@@ -98,6 +102,7 @@ import io.vedette.registry.manifest.GateResult;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.Version;
+import io.vedette.wire.Tags;
 import io.vedette.wire.camera.CameraReport;
 import io.vedette.wire.camera.CameraSettings;
 import io.vedette.wire.camera.LabelRule;
@@ -116,6 +121,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The largest answer to each call of the management service, as the endpoint makes it. */
@@ -206,7 +212,38 @@ final class LargestAnswers {
                       .map(kind -> new StorageUse(kind, -1, -1, -1, -1))
                       .toList()));
     }
+    answers.put(
+        "CreateEnrollmentToken",
+        () ->
+            CreateEnrollmentTokenResponse.newBuilder()
+                .setToken("t".repeat(256))
+                .setDetails(EnrollmentPages.write(enrollmentToken()))
+                .build());
+    answers.put(
+        "ListEnrollmentTokens",
+        () ->
+            EnrollmentPages.list(
+                Collections.nCopies(MANY, enrollmentToken()),
+                ListEnrollmentTokensRequest.newBuilder().setPageSize(100).build()));
+    answers.put("RevokeEnrollmentToken", () -> EnrollmentPages.write(enrollmentToken()));
     return answers;
+  }
+
+  private static EnrollmentToken enrollmentToken() {
+    return new EnrollmentToken(
+        ID,
+        "a".repeat(64),
+        Role.DISTILLER,
+        ID,
+        10_000,
+        Long.MAX_VALUE,
+        Long.MAX_VALUE,
+        new Tags(
+            IntStream.range(0, 32)
+                .boxed()
+                .collect(Collectors.toMap(i -> "k".repeat(60) + i, i -> "v".repeat(63)))),
+        IntStream.range(0, 64).mapToObj(i -> "d".repeat(62) + i).collect(Collectors.toSet()),
+        ID);
   }
 
   private static void cameras(Map<String, Callable<Message>> answers) {

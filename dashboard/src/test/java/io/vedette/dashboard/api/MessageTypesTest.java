@@ -2,7 +2,10 @@ package io.vedette.dashboard.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.proto.v1.CallerInfo;
 import io.vedette.proto.v1.CameraChange;
+import io.vedette.proto.v1.CreateEnrollmentTokenRequest;
+import io.vedette.proto.v1.CreateEnrollmentTokenResponse;
 import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.Device;
@@ -14,6 +17,7 @@ import io.vedette.proto.v1.ListCamerasResponse;
 import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListEnrollmentTokensResponse;
 import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsResponse;
 import io.vedette.proto.v1.ListFieldAccuracyResponse;
@@ -84,7 +88,11 @@ class MessageTypesTest {
                 History.getDescriptor(),
                 InspectModelRequest.getDescriptor(),
                 ModelInspection.getDescriptor(),
-                RegisterModelRequest.getDescriptor()));
+                RegisterModelRequest.getDescriptor(),
+                CallerInfo.getDescriptor(),
+                CreateEnrollmentTokenRequest.getDescriptor(),
+                CreateEnrollmentTokenResponse.getDescriptor(),
+                ListEnrollmentTokensResponse.getDescriptor()));
     if (Boolean.getBoolean("vedette.rewrite")) {
       Files.writeString(FILE, types);
     }

@@ -10,4 +10,4 @@ import java.util.List;
  * @param arguments of the vedette command
  * @param log where its output goes
  */
-record Role(String name, List<String> arguments, Path log) {}
+record DemoRole(String name, List<String> arguments, Path log) {}

@@ -1,0 +1,116 @@
+package io.vedette.cloud.rpc;
+
+import com.google.protobuf.Message;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import io.vedette.cloud.identity.AuditSink;
+import io.vedette.cloud.identity.AuditedCall;
+import io.vedette.cloud.identity.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a known caller. It can be cut by another thread; what its handler sends after that is
+ * dropped. Its end is told to the audit log once.
+ */
+final class AdmittedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
+
+  private final Caller caller;
+  private final String address;
+  private final AuditSink audit;
+  private @Nullable Message request;
+  private boolean closed;
+  private boolean cut;
+
+  AdmittedCall(ServerCall<Q, A> call, Caller caller, String address, AuditSink audit) {
+    super(call);
+    this.caller = caller;
+    this.address = address;
+    this.audit = audit;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  /** Only the request of a single call is kept: a stream may be long. */
+  synchronized void received(Message message) {
+    if (delegate().getMethodDescriptor().getType().clientSendsOneMessage()) {
+      request = message;
+    }
+  }
+
+  void cut(Status status) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      cut = true;
+    }
+    close(status, new Metadata());
+  }
+
+  synchronized boolean wasCut() {
+    return cut;
+  }
+
+  /** The peer ended the call before its answer. */
+  void cancelled() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    tell(Status.CANCELLED);
+  }
+
+  @Override
+  public void close(Status status, Metadata trailers) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      super.close(status, trailers);
+    }
+    tell(status);
+  }
+
+  private void tell(Status status) {
+    Message asked;
+    synchronized (this) {
+      asked = request;
+      request = null;
+    }
+    String description = status.getDescription();
+    audit.record(
+        new AuditedCall(
+            caller,
+            address,
+            getMethodDescriptor().getFullMethodName(),
+            asked,
+            status.getCode().name(),
+            description == null ? "" : description));
+  }
+
+  @Override
+  public synchronized void sendHeaders(Metadata headers) {
+    if (!closed) {
+      super.sendHeaders(headers);
+    }
+  }
+
+  @Override
+  public synchronized void sendMessage(A message) {
+    if (!closed) {
+      super.sendMessage(message);
+    }
+  }
+
+  @Override
+  public synchronized boolean isCancelled() {
+    return cut || super.isCancelled();
+  }
+}

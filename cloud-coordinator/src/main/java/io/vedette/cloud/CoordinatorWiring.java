@@ -33,6 +33,7 @@ import io.vedette.cloud.history.source.HistoryClock;
 import io.vedette.cloud.history.source.LevelMeter;
 import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.housekeeping.StorageReferences;
+import io.vedette.cloud.identity.people.PeopleDirectory;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.AgentHandler;
 import io.vedette.cloud.loop.DeploymentLoop;
@@ -72,6 +73,7 @@ import io.vedette.cloud.rpc.WorkerEndpoint;
 import io.vedette.cloud.store.IgniteCameraSettingsStore;
 import io.vedette.cloud.store.IgniteDeploymentStore;
 import io.vedette.cloud.store.IgniteNode;
+import io.vedette.cloud.store.IgnitePeopleStore;
 import io.vedette.cloud.store.IgniteReplacementStore;
 import io.vedette.cloud.store.IgniteVersionStore;
 import io.vedette.cloud.teacher.Teachers;
@@ -113,6 +115,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final QuotaMeter quotas = new QuotaMeter(policies, () -> System.nanoTime() / 1_000_000);
   private final ActiveTime time;
   private final EventFeed feed;
+  private final PeopleDirectory people;
   private final CoordinatorMetrics metrics;
   private final ControlLoop control;
   private final ControlLoop teaching;
@@ -157,6 +160,7 @@ final class CoordinatorWiring implements AutoCloseable {
     BlobStore blobs = stores.blobs();
     time = new ActiveTime(clock, TICK);
     feed = new EventFeed(clock, new DurableFeedStore(node, this::lane));
+    people = new PeopleDirectory(new IgnitePeopleStore(node), feed, clock);
     catalog = new Catalog(new IgniteVersionStore(node), stores.signer(), clock);
 
     lane =
@@ -330,7 +334,7 @@ final class CoordinatorWiring implements AutoCloseable {
     return GrpcServer.start(
         config.listener(),
         AccessInterceptor.open(),
-        new IdentityEndpoint(),
+        new IdentityEndpoint(people),
         new AgentEndpoint(
             new AgentHandler(control, fleet, snapshots, controller, cameras, time),
             config.fleet().heartbeat().toMillis(),
@@ -376,7 +380,8 @@ final class CoordinatorWiring implements AutoCloseable {
             cameras,
             inspections,
             new ModelRegistration(inspections, versions, loops),
-            replacements),
+            replacements,
+            people),
         control.changes(),
         time);
   }
@@ -400,6 +405,7 @@ final class CoordinatorWiring implements AutoCloseable {
     control.every(TICK, "a tick of snapshots", () -> snapshots.tick(time.now().wallMs()));
     control.every(TICK, "a tick of conditions", () -> conditions.tick(time.now().activeMs()));
     control.every(TICK, "a tick of the feed", feed::flush);
+    control.every(TICK, "a tick of people", people::tick);
   }
 
   /** The control loops, by name. */

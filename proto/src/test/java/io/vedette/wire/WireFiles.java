@@ -21,6 +21,7 @@ import io.vedette.proto.v1.IdentityProto;
 import io.vedette.proto.v1.Management;
 import io.vedette.proto.v1.ManifestOuterClass;
 import io.vedette.proto.v1.Models;
+import io.vedette.proto.v1.PeopleProto;
 import io.vedette.proto.v1.Reviews;
 import io.vedette.proto.v1.Teachers;
 import io.vedette.proto.v1.Worker;
@@ -49,6 +50,7 @@ final class WireFiles {
           Management.getDescriptor(),
           ManifestOuterClass.getDescriptor(),
           Models.getDescriptor(),
+          PeopleProto.getDescriptor(),
           Reviews.getDescriptor(),
           Teachers.getDescriptor(),
           Worker.getDescriptor());

@@ -6,7 +6,8 @@ package io.vedette.cloud.feed;
  * @param topic the kind of object: "round", "version", "rollout", "device", "distillation",
  *     "teacher", "escalation", "coordinator"
  * @param object its id: "r-3", "student:7", "agent-1"; empty when it is about several
- * @param who did it: "person", a device's or a worker's id; empty: the coordinator itself
+ * @param who did it: a person's name, or "person" where nobody signs in; a device's or a worker's
+ *     id; empty: the coordinator itself
  */
 public record Subject(String topic, String object, String who) {
 
@@ -36,8 +37,8 @@ public record Subject(String topic, String object, String who) {
     return new Subject(topic, object, doer);
   }
 
-  /** The same, done by a person. */
+  /** The same, done by the person for whom this thread works. */
   public Subject byPerson() {
-    return by("person");
+    return by(CurrentPerson.name());
   }
 }

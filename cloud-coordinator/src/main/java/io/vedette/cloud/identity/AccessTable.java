@@ -1,5 +1,6 @@
 package io.vedette.cloud.identity;
 
+import static io.vedette.cloud.identity.Role.ADMIN;
 import static io.vedette.cloud.identity.Role.DASHBOARD;
 import static io.vedette.cloud.identity.Role.DEVICE;
 import static io.vedette.cloud.identity.Role.DISTILLER;
@@ -110,6 +111,12 @@ public final class AccessTable {
             "RevokeEnrollmentToken")) {
       changes(MANAGEMENT + method, OPERATOR.andAbove());
     }
+    for (String method : Set.of("PutUser", "DeleteUser", "CreateApiToken", "RevokeApiToken")) {
+      changes(MANAGEMENT + method, ADMIN.andAbove());
+    }
+    reads(MANAGEMENT + "ListUsers", ADMIN.andAbove());
+    reads(MANAGEMENT + "ListApiTokens", ADMIN.andAbove());
+    changes(MANAGEMENT + "CreateSignInLink", VIEWER.andAbove());
     reads(MANAGEMENT + "InspectModel", OPERATOR.andAbove());
     reads(MANAGEMENT + "ListEnrollmentTokens", OPERATOR.andAbove());
   }

@@ -1,5 +1,6 @@
 package io.vedette.cloud.machine;
 
+import io.vedette.cloud.feed.CurrentPerson;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -124,11 +125,12 @@ public final class ControlLoop implements AutoCloseable {
    */
   public <T> T ask(Callable<T> task) throws Exception {
     CompletableFuture<T> answer = new CompletableFuture<>();
+    Callable<T> carried = CurrentPerson.carried(task);
     thread.execute(
         () -> {
           long start = System.nanoTime();
           try {
-            answer.complete(task.call());
+            answer.complete(carried.call());
           } catch (Throwable e) {
             answer.completeExceptionally(e);
           } finally {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param frameSha256 digest of the picture
  * @param objects all that are on the frame, with the score 1; boxes in pixels of the picture
  * @param sampled the frame is one of a random sample of the audits
- * @param reviewer who says so: a name, not proven
+ * @param reviewer who says so: who signed in; a name that is not proven where nobody does
  * @param reviewedAtMs milliseconds since the epoch
  */
 public record Review(

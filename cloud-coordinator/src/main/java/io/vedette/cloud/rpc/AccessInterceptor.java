@@ -17,6 +17,7 @@ import io.vedette.cloud.identity.AuditedCall;
 import io.vedette.cloud.identity.Caller;
 import io.vedette.cloud.identity.CertificateAuthenticator;
 import io.vedette.cloud.identity.RefusedIdentityException;
+import io.vedette.cloud.identity.Role;
 import io.vedette.cloud.identity.TokenAuthenticator;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -25,6 +26,7 @@ import java.security.cert.X509Certificate;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ public final class AccessInterceptor implements ServerInterceptor {
 
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+  private static final Metadata.Key<String> FORWARDED =
+      Metadata.Key.of("x-vedette-address", Metadata.ASCII_STRING_MARSHALLER);
+  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.%a-z]{1,64}");
   private static final String BEARER = "Bearer ";
 
   private final boolean open;
@@ -73,12 +78,13 @@ public final class AccessInterceptor implements ServerInterceptor {
     String address = address(call);
     Caller caller = Caller.NOBODY;
     try {
+      address = forwarded(call, headers, address);
       caller = caller(call, headers, address);
       Access access = access(method, caller);
       AdmittedCall<Q, A> admitted =
           new AdmittedCall<>(call, caller, address, access.changes() ? audit : AuditSink.NONE);
       calls.add(admitted);
-      Context context = CallerContext.with(caller);
+      Context context = CallerContext.with(caller, address, token(headers));
       ServerCall.Listener<Q> listener = Contexts.interceptCall(context, admitted, headers, next);
       return new AdmittedListener<>(listener, admitted, () -> calls.remove(admitted));
     } catch (RefusedIdentityException e) {
@@ -107,6 +113,25 @@ public final class AccessInterceptor implements ServerInterceptor {
     }
     X509Certificate certificate = certificate(call);
     return certificate == null ? Caller.NOBODY : certificates.authenticate(certificate);
+  }
+
+  /** Where a person is who asks through a dashboard; of nobody else such a word is believed. */
+  private String forwarded(ServerCall<?, ?> call, Metadata headers, String peer)
+      throws RefusedIdentityException {
+    String address = headers.get(FORWARDED);
+    X509Certificate certificate = address == null || open ? null : certificate(call);
+    boolean believed =
+        certificate != null
+            && certificates.authenticate(certificate).role() == Role.DASHBOARD
+            && ADDRESS.matcher(String.valueOf(address)).matches();
+    return believed ? String.valueOf(address) : peer;
+  }
+
+  private static String token(Metadata headers) {
+    String authorization = headers.get(AUTHORIZATION);
+    return authorization != null && authorization.startsWith(BEARER)
+        ? authorization.substring(BEARER.length())
+        : "";
   }
 
   private static @Nullable X509Certificate certificate(ServerCall<?, ?> call) {

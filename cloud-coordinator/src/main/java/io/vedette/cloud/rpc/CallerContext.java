@@ -9,6 +9,23 @@ public final class CallerContext {
   private static final Context.Key<Caller> KEY =
       Context.keyWithDefault("vedette-caller", Caller.NOBODY);
 
+  private static final Context.Key<Shown> SHOWN =
+      Context.keyWithDefault("vedette-shown", new Shown("", ""));
+
+  /**
+   * What a call came with.
+   *
+   * @param address of the peer; of the browser, where a dashboard passes on what a person asks for
+   * @param token that it showed; empty: none
+   */
+  private record Shown(String address, String token) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Shown[" + address + "]";
+    }
+  }
+
   private CallerContext() {}
 
   /** Nobody outside of a call. */
@@ -17,7 +34,17 @@ public final class CallerContext {
   }
 
   /** A context in which a caller is the current one. */
-  static Context with(Caller caller) {
-    return Context.current().withValue(KEY, caller);
+  static Context with(Caller caller, String address, String token) {
+    return Context.current().withValue(KEY, caller).withValue(SHOWN, new Shown(address, token));
+  }
+
+  /** Where the caller is; empty outside of a call. */
+  static String address() {
+    return SHOWN.get().address();
+  }
+
+  /** The token that the caller showed; empty: none. */
+  static String token() {
+    return SHOWN.get().token();
   }
 }

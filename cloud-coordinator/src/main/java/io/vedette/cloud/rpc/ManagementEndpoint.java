@@ -9,10 +9,13 @@ import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.audit.DeploymentAccuracy;
 import io.vedette.cloud.camera.CameraManagement;
 import io.vedette.cloud.escalation.EscalationQueries;
+import io.vedette.cloud.feed.CurrentPerson;
 import io.vedette.cloud.feed.EventFeed;
 import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.history.FigureHistory;
 import io.vedette.cloud.housekeeping.Housekeeping;
+import io.vedette.cloud.identity.Caller;
+import io.vedette.cloud.identity.people.PeopleDirectory;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.DeploymentManagement;
 import io.vedette.cloud.loop.LoopManagement;
@@ -29,6 +32,7 @@ import io.vedette.cloud.replacement.TeacherReplacements;
 import io.vedette.cloud.review.Reviews;
 import io.vedette.cloud.version.ModelVersions;
 import io.vedette.cloud.version.VersionManagement;
+import io.vedette.proto.v1.ApiToken;
 import io.vedette.proto.v1.ApplyCameraRequest;
 import io.vedette.proto.v1.ApplyDeploymentRequest;
 import io.vedette.proto.v1.Camera;
@@ -36,7 +40,11 @@ import io.vedette.proto.v1.CameraChange;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.CollectGarbageRequest;
+import io.vedette.proto.v1.CreateApiTokenRequest;
+import io.vedette.proto.v1.CreateApiTokenResponse;
+import io.vedette.proto.v1.CreateSignInLinkRequest;
 import io.vedette.proto.v1.DeleteDeploymentRequest;
+import io.vedette.proto.v1.DeleteUserRequest;
 import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.Device;
@@ -66,6 +74,8 @@ import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.InspectModelRequest;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.ListApiTokensRequest;
+import io.vedette.proto.v1.ListApiTokensResponse;
 import io.vedette.proto.v1.ListCamerasRequest;
 import io.vedette.proto.v1.ListCamerasResponse;
 import io.vedette.proto.v1.ListChanges;
@@ -97,20 +107,26 @@ import io.vedette.proto.v1.ListTeacherReplacementsRequest;
 import io.vedette.proto.v1.ListTeacherReplacementsResponse;
 import io.vedette.proto.v1.ListTeachersRequest;
 import io.vedette.proto.v1.ListTeachersResponse;
+import io.vedette.proto.v1.ListUsersRequest;
+import io.vedette.proto.v1.ListUsersResponse;
 import io.vedette.proto.v1.ListVersionsRequest;
 import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ModelInspection;
+import io.vedette.proto.v1.PutUserRequest;
+import io.vedette.proto.v1.PutUserResponse;
 import io.vedette.proto.v1.RegisterModelRequest;
 import io.vedette.proto.v1.RegisterVersionRequest;
 import io.vedette.proto.v1.ReplaceTeacherRequest;
 import io.vedette.proto.v1.ReviewedAccuracy;
+import io.vedette.proto.v1.RevokeApiTokenRequest;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutPlan;
 import io.vedette.proto.v1.RolloutRequest;
 import io.vedette.proto.v1.Round;
 import io.vedette.proto.v1.SetAliasRequest;
+import io.vedette.proto.v1.SignInLink;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.StartRolloutRequest;
 import io.vedette.proto.v1.StartRoundRequest;
@@ -119,6 +135,7 @@ import io.vedette.proto.v1.SubmitReviewRequest;
 import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.TagDeviceRequest;
 import io.vedette.proto.v1.TeacherReplacement;
+import io.vedette.proto.v1.User;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.WatchRequest;
 import io.vedette.registry.RegistryException;
@@ -160,7 +177,8 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       CameraManagement cameras,
       ModelInspections inspections,
       ModelRegistration registration,
-      TeacherReplacements replacements) {}
+      TeacherReplacements replacements,
+      PeopleDirectory people) {}
 
   private final Readers readers;
   private final DeviceManagement devices;
@@ -172,6 +190,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final CameraPages cameraPages;
   private final TeacherPages teacherPages;
   private final ReplacementPages replacementPages;
+  private final PeoplePages peoplePages;
   private final LoopPages loopPages;
   private final VersionPages versionPages;
   private final ModelPages modelPages;
@@ -211,6 +230,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     this.devicePages = new DevicePages(devices, readers.audits(), loop::desired);
     this.teacherPages = new TeacherPages(readers.teachers(), readers.models()::of);
     this.replacementPages = new ReplacementPages(changers.replacements());
+    this.peoplePages = new PeoplePages(changers.people());
     this.loopPages = new LoopPages(readers.loop());
     this.versionPages = new VersionPages(versions);
     this.modelPages = new ModelPages(changers.inspections(), changers.registration());
@@ -600,9 +620,49 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
                 loop.cancelDistillation(request.getDistillationId(), request.getWhy())));
   }
 
+  @Override
+  public void listUsers(ListUsersRequest request, StreamObserver<ListUsersResponse> responses) {
+    answer(responses, () -> peoplePages.list(request));
+  }
+
+  @Override
+  public void putUser(PutUserRequest request, StreamObserver<PutUserResponse> responses) {
+    answer(responses, () -> peoplePages.put(request, CallerContext.current()));
+  }
+
+  @Override
+  public void deleteUser(DeleteUserRequest request, StreamObserver<User> responses) {
+    answer(responses, () -> peoplePages.delete(request, CallerContext.current()));
+  }
+
+  @Override
+  public void createApiToken(
+      CreateApiTokenRequest request, StreamObserver<CreateApiTokenResponse> responses) {
+    answer(responses, () -> peoplePages.create(request, CallerContext.current()));
+  }
+
+  @Override
+  public void listApiTokens(
+      ListApiTokensRequest request, StreamObserver<ListApiTokensResponse> responses) {
+    answer(responses, () -> peoplePages.list(request));
+  }
+
+  @Override
+  public void revokeApiToken(RevokeApiTokenRequest request, StreamObserver<ApiToken> responses) {
+    answer(responses, () -> peoplePages.revoke(request, CallerContext.current()));
+  }
+
+  @Override
+  public void createSignInLink(
+      CreateSignInLinkRequest request, StreamObserver<SignInLink> responses) {
+    answer(responses, () -> peoplePages.link(CallerContext.current()));
+  }
+
   private static <T extends Message> void answer(StreamObserver<T> responses, Callable<T> work) {
     try {
-      T answer = Paging.bounded(work.call());
+      Caller caller = CallerContext.current();
+      String person = caller.kind() == Caller.Kind.OPEN ? "" : caller.name();
+      T answer = Paging.bounded(CurrentPerson.working(person, work));
       responses.onNext(answer);
       responses.onCompleted();
     } catch (Exception e) {

@@ -1,6 +1,7 @@
 package io.vedette.cloud.rpc;
 
 import io.vedette.cloud.deployment.DeploymentSpec;
+import io.vedette.cloud.identity.Caller;
 import io.vedette.cloud.review.Review;
 import io.vedette.cloud.review.ReviewPurpose;
 import io.vedette.cloud.review.Reviews;
@@ -69,9 +70,17 @@ final class ReviewPages {
         };
     Review review =
         reviews
-            .submit(request.getEscalationId(), objects, request.getReviewer())
+            .submit(request.getEscalationId(), objects, reviewer(request))
             .get(WRITE_SECONDS, TimeUnit.SECONDS);
     return frames.frame(review.escalationId());
+  }
+
+  /** Who signed in; where nobody does, whoever the request says. */
+  private static String reviewer(SubmitReviewRequest request) {
+    Caller caller = CallerContext.current();
+    return caller.kind() == Caller.Kind.OPEN || !caller.isKnown()
+        ? request.getReviewer()
+        : caller.name();
   }
 
   ReviewedAccuracy accuracy(GetReviewedAccuracyRequest request) {

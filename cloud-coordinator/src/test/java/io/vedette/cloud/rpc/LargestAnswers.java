@@ -39,6 +39,8 @@ import io.vedette.cloud.history.HistoryAnswers;
 import io.vedette.cloud.housekeeping.StorageUse;
 import io.vedette.cloud.identity.EnrollmentToken;
 import io.vedette.cloud.identity.Role;
+import io.vedette.cloud.identity.people.ApiToken;
+import io.vedette.cloud.identity.people.User;
 import io.vedette.cloud.loop.DeploymentManagement;
 import io.vedette.cloud.model.ModelInspection;
 import io.vedette.cloud.overview.CoordinatorSummary;
@@ -67,10 +69,12 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.evaluate.AccuracySequences;
 import io.vedette.detector.evaluate.AgreementCounts;
 import io.vedette.detector.evaluate.Interval;
+import io.vedette.proto.v1.CreateApiTokenResponse;
 import io.vedette.proto.v1.CreateEnrollmentTokenResponse;
 import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.FrameCount;
+import io.vedette.proto.v1.ListApiTokensRequest;
 import io.vedette.proto.v1.ListChanges;
 import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
@@ -88,10 +92,13 @@ import io.vedette.proto.v1.ListRoundParticipantsResponse;
 import io.vedette.proto.v1.ListRoundsResponse;
 import io.vedette.proto.v1.ListTeacherReplacementsRequest;
 import io.vedette.proto.v1.ListTeachersRequest;
+import io.vedette.proto.v1.ListUsersRequest;
 import io.vedette.proto.v1.ListVersionsResponse;
+import io.vedette.proto.v1.PutUserResponse;
 import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.RolloutPlan;
 import io.vedette.proto.v1.RolloutWave;
+import io.vedette.proto.v1.SignInLink;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.registry.Samples;
 import io.vedette.registry.lineage.LineageGraph;
@@ -226,7 +233,49 @@ final class LargestAnswers {
                 Collections.nCopies(MANY, enrollmentToken()),
                 ListEnrollmentTokensRequest.newBuilder().setPageSize(100).build()));
     answers.put("RevokeEnrollmentToken", () -> EnrollmentPages.write(enrollmentToken()));
+    people(answers);
     return answers;
+  }
+
+  private static void people(Map<String, Callable<Message>> answers) {
+    Set<String> deployments =
+        IntStream.range(0, 64).mapToObj(i -> "d".repeat(62) + i).collect(Collectors.toSet());
+    User user =
+        new User(ID, Role.OPERATOR, deployments, "", "S", 1, Long.MAX_VALUE, Long.MAX_VALUE);
+    ApiToken token =
+        new ApiToken(ID, "", ID, Role.OPERATOR, deployments, ID, Long.MAX_VALUE, Long.MAX_VALUE);
+    answers.put(
+        "ListUsers",
+        () ->
+            PeoplePages.list(
+                Collections.nCopies(MANY, user),
+                Map.of(ID, Long.MAX_VALUE),
+                ListUsersRequest.newBuilder().setPageSize(100).build()));
+    answers.put(
+        "PutUser",
+        () ->
+            PutUserResponse.newBuilder()
+                .setUser(PeoplePages.write(user, 1L))
+                .setCodeUri("u".repeat(512))
+                .build());
+    answers.put("DeleteUser", () -> PeoplePages.write(user, 1L));
+    answers.put(
+        "CreateApiToken",
+        () ->
+            CreateApiTokenResponse.newBuilder()
+                .setSecret("s".repeat(128))
+                .setToken(PeoplePages.write(token))
+                .build());
+    answers.put(
+        "ListApiTokens",
+        () ->
+            PeoplePages.list(
+                Collections.nCopies(MANY, token),
+                ListApiTokensRequest.newBuilder().setPageSize(100).build()));
+    answers.put("RevokeApiToken", () -> PeoplePages.write(token));
+    answers.put(
+        "CreateSignInLink",
+        () -> SignInLink.newBuilder().setCode("c".repeat(128)).setExpiresAtMs(-1).build());
   }
 
   private static EnrollmentToken enrollmentToken() {

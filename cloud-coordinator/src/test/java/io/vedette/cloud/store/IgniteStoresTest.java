@@ -16,6 +16,7 @@ import io.vedette.cloud.escalation.EscalationStore;
 import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.frame.FrameSegments;
 import io.vedette.cloud.history.HistoryStore;
+import io.vedette.cloud.identity.people.PeopleStore;
 import io.vedette.cloud.machine.MachineStore;
 import io.vedette.cloud.version.FleetVersionStore;
 import java.io.IOException;
@@ -56,6 +57,11 @@ class IgniteStoresTest extends StoresContract {
   @Override
   EscalationStore escalations() {
     return new DurableEscalationStore(node, lane);
+  }
+
+  @Override
+  PeopleStore people() {
+    return new IgnitePeopleStore(node);
   }
 
   @Override

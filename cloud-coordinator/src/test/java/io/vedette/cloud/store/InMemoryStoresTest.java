@@ -6,6 +6,8 @@ import io.vedette.cloud.fleet.DeviceStore;
 import io.vedette.cloud.fleet.InMemoryDeviceStore;
 import io.vedette.cloud.history.HistoryStore;
 import io.vedette.cloud.history.InMemoryHistoryStore;
+import io.vedette.cloud.identity.people.InMemoryPeopleStore;
+import io.vedette.cloud.identity.people.PeopleStore;
 import io.vedette.cloud.machine.InMemoryMachineStore;
 import io.vedette.cloud.machine.MachineStore;
 import io.vedette.cloud.version.FleetVersionStore;
@@ -18,6 +20,7 @@ class InMemoryStoresTest extends StoresContract {
   private final MachineStore machines = new InMemoryMachineStore();
   private final FleetVersionStore fleetVersions = new InMemoryFleetVersionStore();
   private final HistoryStore history = new InMemoryHistoryStore();
+  private final PeopleStore people = new InMemoryPeopleStore();
 
   @Override
   EscalationStore escalations() {
@@ -32,6 +35,11 @@ class InMemoryStoresTest extends StoresContract {
   @Override
   MachineStore machines() {
     return machines;
+  }
+
+  @Override
+  PeopleStore people() {
+    return people;
   }
 
   @Override

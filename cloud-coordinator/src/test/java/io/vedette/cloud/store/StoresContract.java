@@ -19,6 +19,11 @@ import io.vedette.cloud.history.HistoryRows;
 import io.vedette.cloud.history.HistoryScope;
 import io.vedette.cloud.history.HistoryStore;
 import io.vedette.cloud.history.KeptScope;
+import io.vedette.cloud.identity.Role;
+import io.vedette.cloud.identity.people.ApiToken;
+import io.vedette.cloud.identity.people.PeopleStore;
+import io.vedette.cloud.identity.people.SignInSession;
+import io.vedette.cloud.identity.people.User;
 import io.vedette.cloud.machine.MachineStore;
 import io.vedette.cloud.version.FleetVersion;
 import io.vedette.cloud.version.FleetVersionStore;
@@ -28,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +49,32 @@ abstract class StoresContract {
   abstract FleetVersionStore fleetVersions();
 
   abstract HistoryStore history();
+
+  abstract PeopleStore people();
+
+  @Test
+  void peopleAreTheOnesPutLastUntilTheyAreRemoved() {
+    User anna = new User("anna", Role.VIEWER, Set.of(), "hash", null, 0, 5, 6);
+    User admin = new User("anna", Role.ADMIN, Set.of("boards"), "hash", "SECRET", 7, 5, 8);
+    people().put(anna);
+    people().put(admin);
+    assertThat(people().users()).containsExactly(admin);
+    people().removeUser("anna");
+    assertThat(people().users()).isEmpty();
+
+    SignInSession session =
+        new SignInSession("h1", "user:anna", "anna", Role.ADMIN, Set.of(), "192.0.2.1", 5, 6);
+    people().put(session);
+    assertThat(people().sessions()).containsExactly(session);
+    people().removeSessions(List.of("h1", "unknown"));
+    assertThat(people().sessions()).isEmpty();
+
+    ApiToken token = new ApiToken("01", "h2", "ci", Role.VIEWER, Set.of("b"), "anna", 5, 6);
+    people().put(token);
+    assertThat(people().apiTokens()).containsExactly(token);
+    people().removeApiToken("01");
+    assertThat(people().apiTokens()).isEmpty();
+  }
 
   @Test
   void aRowOfTheHistoryIsFoundUntilItsPlaceIsTaken() {

@@ -1,0 +1,564 @@
+package io.vedette.cloud.identity.people;
+
+import io.vedette.cloud.feed.EventFeed;
+import io.vedette.cloud.feed.FeedEntry.Severity;
+import io.vedette.cloud.feed.Subject;
+import io.vedette.cloud.identity.Caller;
+import io.vedette.cloud.identity.Role;
+import io.vedette.cloud.identity.TokenAuthenticator;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users, their sessions and API tokens: who may sign in, and who shows a token. Safe for use by
+ * several threads.
+ */
+public final class PeopleDirectory implements TokenAuthenticator {
+
+  /** A session ends so long after sign-in. */
+  static final Duration SESSION_LIFE = Duration.ofHours(12);
+
+  /** A session ends after so long without use. */
+  static final Duration SESSION_IDLE = Duration.ofHours(2);
+
+  /** A sign-in link holds so long. */
+  static final Duration LINK_LIFE = Duration.ofMinutes(10);
+
+  /** An API token lives so long unless its maker says otherwise. */
+  static final Duration TOKEN_LIFE = Duration.ofDays(90);
+
+  private static final Duration LONGEST_TOKEN_LIFE = Duration.ofDays(3650);
+
+  private static final int MAX_USERS = 1_000;
+  private static final int MAX_TOKENS = 1_000;
+  private static final int MAX_SESSIONS_OF_ONE = 20;
+
+  /** Use of a session is stored this often at most. */
+  private static final long USE_STORED_MS = 60_000;
+
+  /** A password is hashed by so many threads at most: each takes a core for a good while. */
+  private static final int HASHING = 2;
+
+  private static final String FAILURES = "failed-sign-ins";
+  private static final String WRONG = "name, password or code is wrong";
+
+  private final PeopleStore store;
+  private final EventFeed feed;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private final int rounds;
+  private final PasswordHash nobodys;
+  private final Semaphore hashing = new Semaphore(HASHING);
+
+  /** This object's monitor guards them. */
+  private final Map<String, User> users = new TreeMap<>();
+
+  private final Map<String, SignInSession> sessions = new HashMap<>();
+  private final Map<String, ApiToken> tokens = new HashMap<>();
+  private final FailedSignIns failures = new FailedSignIns();
+  private final SignInLinks links = new SignInLinks();
+
+  /** Reads what is stored. */
+  public PeopleDirectory(PeopleStore store, EventFeed feed, InstantSource clock) {
+    this(store, feed, clock, new SecureRandom(), PasswordHash.ROUNDS);
+  }
+
+  /**
+   * @param rounds of the hashes of new passwords
+   */
+  PeopleDirectory(
+      PeopleStore store, EventFeed feed, InstantSource clock, SecureRandom random, int rounds) {
+    this.store = store;
+    this.feed = feed;
+    this.clock = clock;
+    this.random = random;
+    this.rounds = rounds;
+    this.nobodys = PasswordHash.of(SecretToken.random("", random), rounds, random);
+    store.users().forEach(user -> users.put(user.name(), user));
+    store.sessions().forEach(session -> sessions.put(session.hash(), session));
+    store.apiTokens().forEach(token -> tokens.put(token.hash(), token));
+  }
+
+  /**
+   * What whoever signed in gets.
+   *
+   * @param token to show from now on
+   * @param expiresMs when the session ends, milliseconds since the epoch
+   */
+  public record SignedIn(String token, long expiresMs, Caller caller) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "SignedIn[" + caller.name() + "]";
+    }
+  }
+
+  /**
+   * A user as changed.
+   *
+   * @param codeUri for an authenticator app, when codes were set up anew; empty otherwise
+   */
+  public record ChangedUser(User user, String codeUri) {
+    /** Without the secret of the codes. */
+    @Override
+    public String toString() {
+      return "ChangedUser[" + user.name() + "]";
+    }
+  }
+
+  /**
+   * What is wanted of a user.
+   *
+   * @param role null: as it is; of a new user viewer
+   * @param deployments null: as they are
+   * @param password null: as it is; a new user needs one
+   * @param codes whether codes are asked for: true makes a new secret; null: as it is
+   */
+  public record UserChange(
+      @Nullable Role role,
+      @Nullable Set<String> deployments,
+      @Nullable String password,
+      @Nullable Boolean codes) {
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "UserChange[" + role + "]";
+    }
+  }
+
+  /** An API token that was just made: its secret is shown this once. */
+  public record CreatedToken(String secret, ApiToken token) {
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "CreatedToken[" + token.id() + "]";
+    }
+  }
+
+  /** A code that signs in once. */
+  public record CreatedLink(String code, long expiresMs) {
+    /** Without the code. */
+    @Override
+    public String toString() {
+      return "CreatedLink[" + expiresMs + "]";
+    }
+  }
+
+  /**
+   * Signs a user in.
+   *
+   * @param code six digits; empty where the user has none
+   * @param address where the person is
+   * @throws SignInRefusedException name, password or code is wrong, or it comes too early
+   */
+  public SignedIn signIn(String name, String password, String code, String address)
+      throws SignInRefusedException {
+    User user = requireItsTime(name, address);
+    if (!hashing.tryAcquire()) {
+      throw new SignInRefusedException("many sign in right now; try again in a second", true);
+    }
+    boolean right;
+    try {
+      // Takes as long for a name that nobody has.
+      PasswordHash hash = user == null ? nobodys : PasswordHash.parse(user.passwordHash());
+      right = hash.matches(password) && user != null;
+    } finally {
+      hashing.release();
+    }
+    synchronized (this) {
+      User now = users.get(name);
+      if (!right
+          || now == null
+          || user == null
+          || !now.passwordHash().equals(user.passwordHash())) {
+        throw failed(name, address);
+      }
+      if (now.codeSecret() != null) {
+        OptionalLong step =
+            TimeBasedCode.step(now.codeSecret(), code, clock.millis(), now.lastCodeStep());
+        if (step.isEmpty()) {
+          throw failed(name, address);
+        }
+        save(now.withCodeUsed(step.getAsLong()));
+      }
+      failures.succeeded(name);
+      return begin("user:" + name, now.name(), now.role(), now.deployments(), address);
+    }
+  }
+
+  private synchronized @Nullable User requireItsTime(String name, String address)
+      throws SignInRefusedException {
+    long now = clock.millis();
+    long openAt = failures.openAtMs(name, address, now);
+    if (now < openAt) {
+      failures.cameTooEarly(name, address, now);
+      tellOfFailures();
+      throw new SignInRefusedException(
+          "too many failed sign-ins; try again in " + ((openAt - now + 999) / 1000) + " s", true);
+    }
+    return users.get(name);
+  }
+
+  private SignInRefusedException failed(String name, String address) {
+    failures.failed(name, address, clock.millis());
+    tellOfFailures();
+    return new SignInRefusedException(WRONG, false);
+  }
+
+  private void tellOfFailures() {
+    if (failures.isWorthTelling()) {
+      feed.alarm(FAILURES, Severity.WARNING, Subject.of("person"), failures.text());
+    }
+  }
+
+  /**
+   * Signs in with the code of a link, which is used up by it.
+   *
+   * @throws SignInRefusedException it was used, is too old or never was one
+   */
+  public synchronized SignedIn signInByLink(String code, String address)
+      throws SignInRefusedException {
+    String nobody = "a link";
+    long now = clock.millis();
+    if (now < failures.openAtMs(nobody, address, now)) {
+      failures.cameTooEarly(nobody, address, now);
+      tellOfFailures();
+      throw new SignInRefusedException("too many failed sign-ins; try again later", true);
+    }
+    Optional<SignInLinks.Link> link = links.use(code, now);
+    if (link.isEmpty()) {
+      failed(nobody, address);
+      throw new SignInRefusedException(
+          "this link was used or is too old; ask for another, or sign in by name", false);
+    }
+    Caller maker = link.get().maker();
+    Role role = Objects.requireNonNull(maker.role());
+    String owner =
+        switch (maker.kind()) {
+          case SESSION -> "user:" + maker.name();
+          case API_TOKEN -> tokenNamed(maker.name()).isPresent() ? "token:" + maker.name() : "link";
+          default -> "link";
+        };
+    return begin(owner, maker.name(), role, maker.deployments(), address);
+  }
+
+  /**
+   * Makes a code that signs in once, as its maker.
+   *
+   * @throws IllegalArgumentException when the maker is no person's
+   */
+  public synchronized CreatedLink createLink(Caller maker) {
+    requirePeoples(maker.role());
+    long expiresMs = clock.millis() + LINK_LIFE.toMillis();
+    return new CreatedLink(links.create(maker, expiresMs, random), expiresMs);
+  }
+
+  private SignedIn begin(
+      String owner, String name, Role role, Set<String> deployments, String address) {
+    long now = clock.millis();
+    List<SignInSession> earlier =
+        new ArrayList<>(sessions.values().stream().filter(s -> s.owner().equals(owner)).toList());
+    earlier.sort(Comparator.comparingLong(SignInSession::usedMs));
+    end(earlier.subList(0, Math.max(0, earlier.size() - MAX_SESSIONS_OF_ONE + 1)));
+    String token = SecretToken.random(SecretToken.SESSION, random);
+    SignInSession session =
+        new SignInSession(
+            SecretToken.hash(token), owner, name, role, deployments, address, now, now);
+    store.put(session);
+    sessions.put(session.hash(), session);
+    feed.info(
+        Subject.of("person", name).by(name),
+        name + " signed in as " + role.label() + " from " + address);
+    return new SignedIn(
+        token,
+        now + SESSION_LIFE.toMillis(),
+        new Caller(name, role, deployments, Caller.Kind.SESSION, now + SESSION_LIFE.toMillis()));
+  }
+
+  /** Ends the session of a token; false: there was none. */
+  public synchronized boolean signOut(String token) {
+    SignInSession session = sessions.get(SecretToken.hash(token));
+    if (session == null) {
+      return false;
+    }
+    end(List.of(session));
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<Caller> authenticate(String token, String address) {
+    String hash = SecretToken.hash(token);
+    if (token.startsWith(SecretToken.SESSION)) {
+      return session(hash);
+    }
+    return Optional.ofNullable(tokens.get(hash))
+        .filter(known -> clock.millis() < known.expiresMs())
+        .map(PeopleDirectory::caller);
+  }
+
+  private Optional<Caller> session(String hash) {
+    SignInSession session = sessions.get(hash);
+    long now = clock.millis();
+    if (session == null || isOver(session, now)) {
+      return Optional.empty();
+    }
+    if (now - session.usedMs() >= USE_STORED_MS) {
+      SignInSession used = session.used(now);
+      sessions.put(hash, used);
+      store.put(used);
+    }
+    String owner = session.owner();
+    User user = owner.startsWith("user:") ? users.get(owner.substring("user:".length())) : null;
+    return Optional.of(
+        new Caller(
+            session.name(),
+            user == null ? session.role() : user.role(),
+            user == null ? session.deployments() : user.deployments(),
+            Caller.Kind.SESSION,
+            session.createdMs() + SESSION_LIFE.toMillis()));
+  }
+
+  private static boolean isOver(SignInSession session, long nowMs) {
+    return nowMs - session.createdMs() >= SESSION_LIFE.toMillis()
+        || nowMs - session.usedMs() >= SESSION_IDLE.toMillis();
+  }
+
+  private static Caller caller(ApiToken token) {
+    return new Caller(
+        token.name(), token.role(), token.deployments(), Caller.Kind.API_TOKEN, token.expiresMs());
+  }
+
+  /** In order of their names. */
+  public synchronized List<User> users() {
+    return List.copyOf(users.values());
+  }
+
+  /** When each user was last seen, of those that are signed in; milliseconds since the epoch. */
+  public synchronized Map<String, Long> lastSeen() {
+    Map<String, Long> seen = new HashMap<>();
+    sessions.values().forEach(s -> seen.merge(s.name(), s.usedMs(), Math::max));
+    return seen;
+  }
+
+  /**
+   * Adds or changes a user. A new password and fewer rights end the user's sessions.
+   *
+   * @param by who does it
+   * @throws IllegalArgumentException in one line: the password is no good one, or the role is no
+   *     person's
+   * @throws IllegalStateException in one line: there are too many users
+   */
+  public ChangedUser putUser(String name, UserChange change, String by) {
+    String password = change.password();
+    if (password != null) {
+      PasswordHash.check(name, password);
+    }
+    String hash = password == null ? null : PasswordHash.of(password, rounds, random).written();
+    synchronized (this) {
+      User before = users.get(name);
+      Role role =
+          change.role() != null ? change.role() : before == null ? Role.VIEWER : before.role();
+      requirePeoples(role);
+      if (before == null && users.size() >= MAX_USERS) {
+        throw new IllegalStateException("there are " + MAX_USERS + " users already");
+      }
+      if (hash == null && before == null) {
+        throw new IllegalArgumentException("a new user needs a password");
+      }
+      long now = clock.millis();
+      String secret = before == null ? null : before.codeSecret();
+      if (change.codes() != null) {
+        secret = change.codes() ? TimeBasedCode.secret(random) : null;
+      }
+      User user =
+          new User(
+              name,
+              role,
+              change.deployments() != null
+                  ? change.deployments()
+                  : before == null ? Set.of() : before.deployments(),
+              hash != null ? hash : before.passwordHash(),
+              secret,
+              before == null || change.codes() != null ? 0 : before.lastCodeStep(),
+              before == null ? now : before.createdMs(),
+              now);
+      save(user);
+      if (before != null && (hash != null || !before.role().equals(role))) {
+        endAllOf("user:" + name);
+      }
+      failures.succeeded(name);
+      feed.info(Subject.of("person", name).by(by), told(before, user, hash != null));
+      boolean newCodes = Boolean.TRUE.equals(change.codes()) && secret != null;
+      return new ChangedUser(user, newCodes ? TimeBasedCode.uri(name, secret) : "");
+    }
+  }
+
+  private static String told(@Nullable User before, User now, boolean password) {
+    if (before == null) {
+      return now.name() + " was added as " + now.role().label();
+    }
+    List<String> changes = new ArrayList<>();
+    if (!before.role().equals(now.role())) {
+      changes.add(before.role().label() + " to " + now.role().label());
+    }
+    if (!before.deployments().equals(now.deployments())) {
+      changes.add("deployments");
+    }
+    if (password) {
+      changes.add("password");
+    }
+    if ((before.codeSecret() == null) != (now.codeSecret() == null)) {
+      changes.add(now.codeSecret() == null ? "no codes any more" : "codes");
+    } else if (now.codeSecret() != null && !now.codeSecret().equals(before.codeSecret())) {
+      changes.add("new codes");
+    }
+    return now.name()
+        + " was changed: "
+        + (changes.isEmpty() ? "nothing" : String.join(", ", changes));
+  }
+
+  /**
+   * Removes a user and ends the user's sessions.
+   *
+   * @throws NoSuchElementException in one line: nobody has that name
+   */
+  public synchronized User deleteUser(String name, String by) {
+    User gone = users.get(name);
+    if (gone == null) {
+      throw new NoSuchElementException("there is no user " + name);
+    }
+    endAllOf("user:" + name);
+    store.removeUser(name);
+    users.remove(name);
+    feed.info(Subject.of("person", name).by(by), name + " was deleted");
+    return gone;
+  }
+
+  /** The newest first; those that ended are listed for 30 days more. */
+  public synchronized List<ApiToken> apiTokens() {
+    List<ApiToken> all = new ArrayList<>(tokens.values());
+    all.sort(Comparator.comparingLong(ApiToken::createdMs).reversed().thenComparing(ApiToken::id));
+    return all;
+  }
+
+  /**
+   * Makes an API token.
+   *
+   * @param name that no other token has
+   * @param lifeMs how long it lives, milliseconds; 0: 90 days
+   * @throws IllegalArgumentException in one line: the role is no person's, or the life is too long
+   * @throws IllegalStateException in one line: the name is taken, or there are too many tokens
+   */
+  public synchronized CreatedToken createToken(
+      String name, Role role, Set<String> deployments, long lifeMs, String by) {
+    requirePeoples(role);
+    if (lifeMs < 0 || lifeMs > LONGEST_TOKEN_LIFE.toMillis()) {
+      throw new IllegalArgumentException("a token lives at most ten years");
+    }
+    if (tokens.size() >= MAX_TOKENS) {
+      throw new IllegalStateException("there are " + MAX_TOKENS + " API tokens already");
+    }
+    if (tokenNamed(name).isPresent()) {
+      throw new IllegalStateException("there is an API token " + name + "; revoke it first");
+    }
+    long now = clock.millis();
+    String secret = SecretToken.random(SecretToken.API, random);
+    String hash = SecretToken.hash(secret);
+    ApiToken token =
+        new ApiToken(
+            String.format("%08x", random.nextInt()),
+            hash,
+            name,
+            role,
+            deployments,
+            by,
+            now,
+            now + (lifeMs == 0 ? TOKEN_LIFE.toMillis() : lifeMs));
+    store.put(token);
+    tokens.put(hash, token);
+    feed.info(
+        Subject.of("person", name).by(by), "API token " + name + " was made: " + role.label());
+    return new CreatedToken(secret, token);
+  }
+
+  /**
+   * Ends an API token, and the sessions that came of its links.
+   *
+   * @param id its id or its name
+   * @throws NoSuchElementException in one line: there is none
+   */
+  public synchronized ApiToken revokeToken(String id, String by) {
+    ApiToken gone =
+        tokens.values().stream()
+            .filter(token -> token.id().equals(id))
+            .findFirst()
+            .or(() -> tokenNamed(id))
+            .orElseThrow(() -> new NoSuchElementException("there is no API token " + id));
+    store.removeApiToken(gone.id());
+    tokens.remove(gone.hash());
+    endAllOf("token:" + gone.name());
+    feed.info(
+        Subject.of("person", gone.name()).by(by), "API token " + gone.name() + " was revoked");
+    return gone;
+  }
+
+  private Optional<ApiToken> tokenNamed(String name) {
+    return tokens.values().stream().filter(token -> token.name().equals(name)).findFirst();
+  }
+
+  /** Removes sessions that have ended and tokens that ended long ago; ends a burst of failures. */
+  public synchronized void tick() {
+    long now = clock.millis();
+    end(sessions.values().stream().filter(session -> isOver(session, now)).toList());
+    long longAgo = now - Duration.ofDays(30).toMillis();
+    List.copyOf(tokens.values()).stream()
+        .filter(token -> token.expiresMs() < longAgo)
+        .forEach(
+            token -> {
+              store.removeApiToken(token.id());
+              tokens.remove(token.hash());
+            });
+    if (failures.isOver(now)) {
+      feed.clear(FAILURES);
+    }
+  }
+
+  private void endAllOf(String owner) {
+    end(sessions.values().stream().filter(session -> session.owner().equals(owner)).toList());
+  }
+
+  private void end(List<SignInSession> ended) {
+    if (!ended.isEmpty()) {
+      List<String> hashes = ended.stream().map(SignInSession::hash).toList();
+      store.removeSessions(hashes);
+      hashes.forEach(sessions::remove);
+    }
+  }
+
+  private void save(User user) {
+    store.put(user);
+    users.put(user.name(), user);
+  }
+
+  private static void requirePeoples(@Nullable Role role) {
+    if (role == null || !role.isPerson()) {
+      throw new IllegalArgumentException(
+          "a person is viewer, reviewer, operator or admin, not "
+              + (role == null ? "nobody" : role.label()));
+    }
+  }
+}

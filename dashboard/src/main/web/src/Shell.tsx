@@ -1,10 +1,12 @@
+import { useEffect } from 'preact/hooks';
 import { commands, isHere } from './logic/commands';
 import { Command, Empty } from './parts/Empty';
 import { Icon, type IconName } from './parts/Icon';
 import { Keys } from './parts/Keys';
 import { Mark } from './parts/Mark';
+import { isOpen, lacks, person, signOut } from './live/person';
 import { link, needsAttention, summary } from './live/state';
-import { route } from './navigation';
+import { go, route } from './navigation';
 import { CameraPage } from './pages/CameraPage';
 import { DeploymentPage } from './pages/DeploymentPage';
 import { DeploymentsPage } from './pages/DeploymentsPage';
@@ -16,8 +18,10 @@ import { FramesPage } from './pages/FramesPage';
 import { ModelsPage } from './pages/ModelsPage';
 import { OverviewPage } from './pages/OverviewPage';
 import { Page } from './pages/Page';
+import { PeoplePage } from './pages/PeoplePage';
 import { QuarantinePage } from './pages/QuarantinePage';
 import { ReviewPage } from './pages/ReviewPage';
+import { SignInPage } from './pages/SignInPage';
 import { StoragePage } from './pages/StoragePage';
 import { RolloutsPage } from './pages/RolloutsPage';
 import { RoundsPage } from './pages/RoundsPage';
@@ -26,7 +30,7 @@ import { VersionPage } from './pages/VersionPage';
 import { VersionsPage } from './pages/VersionsPage';
 import { choice, type Choice } from './theme';
 
-const PAGES: { href: string; label: string; icon: IconName; also?: string }[] = [
+const PAGES: { href: string; label: string; icon: IconName; also?: string; needs?: 'admin' }[] = [
   { href: '/', label: 'Overview', icon: 'overview' },
   { href: '/fleet', label: 'Fleet', icon: 'agents', also: 'device camera' },
   { href: '/deployments', label: 'Deployments', icon: 'deployments', also: 'deployment' },
@@ -40,9 +44,16 @@ const PAGES: { href: string; label: string; icon: IconName; also?: string }[] = 
   { href: '/events', label: 'Events', icon: 'events' },
   { href: '/quarantine', label: 'Quarantine', icon: 'gate' },
   { href: '/storage', label: 'Storage', icon: 'storage' },
+  { href: '/people', label: 'People', icon: 'agents', needs: 'admin' },
 ];
 
 export function Shell() {
+  // Whoever is signed in has nothing to do on the sign-in page.
+  const known = !!person.value;
+  useEffect(() => {
+    if (known && location.pathname === '/sign-in') go('/');
+  }, [known]);
+  if (person.value === null) return <SignInPage />;
   const here = route.value.page;
   return (
     <>
@@ -56,7 +67,7 @@ export function Shell() {
             <span>Vedette</span>
           </a>
           <nav aria-label="Pages">
-            {PAGES.map((page) => {
+            {PAGES.filter((page) => !page.needs || !lacks(page.needs)).map((page) => {
               const current = here === (page.href.slice(1) || 'overview') || page.also?.split(' ').includes(here);
               const badge = page.href === '/events' ? needsAttention.value.length : 0;
               return (
@@ -102,11 +113,28 @@ function Status() {
       <p class="where" title="The coordinator that this dashboard shows">
         {coordinator}
       </p>
+      <Who />
       <Keys />
       <button type="button" class="theme" onClick={() => (choice.value = NEXT[choice.value])}>
         Theme: {choice.value}
       </button>
     </div>
+  );
+}
+
+/** Who uses the page, as what; an open coordinator asks nobody. */
+function Who() {
+  const known = person.value;
+  if (!known || isOpen()) return null;
+  return (
+    <p class="who">
+      <span>
+        <b>{known.name}</b> {known.role}
+      </span>
+      <button type="button" onClick={() => void signOut()}>
+        Sign out
+      </button>
+    </p>
   );
 }
 
@@ -203,6 +231,8 @@ function Current() {
       return <QuarantinePage />;
     case 'storage':
       return <StoragePage />;
+    case 'people':
+      return <PeoplePage />;
     case 'unknown':
       return (
         <Page title="No such page">

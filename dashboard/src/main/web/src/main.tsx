@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { askWho } from './live/person';
 import { listen } from './live/state';
 import { followLinks } from './navigation';
 import { Shell } from './Shell';
@@ -17,7 +18,9 @@ import './styles/history.css';
 import './styles/models.css';
 import './styles/health.css';
 import './styles/cameras.css';
+import './styles/people.css';
 
 followLinks();
 listen();
+void askWho();
 render(<Shell />, document.getElementById('app')!);

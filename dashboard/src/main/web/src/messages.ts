@@ -15,6 +15,16 @@ export interface Alarm {
   text: string;
 }
 
+export interface ApiToken {
+  id: string;
+  name: string;
+  role: '' | 'device' | 'teacher' | 'distiller' | 'dashboard' | 'viewer' | 'reviewer' | 'operator' | 'admin';
+  deployments: string[];
+  createdBy: string;
+  createdAtMs: number;
+  expiresAtMs: number;
+}
+
 export interface Artifact {
   sha256: string;
   sizeBytes: number;
@@ -144,6 +154,18 @@ export interface ComparedFrame {
 export interface Corner {
   x: number;
   y: number;
+}
+
+export interface CreateApiTokenRequest {
+  name: string;
+  role: '' | 'device' | 'teacher' | 'distiller' | 'dashboard' | 'viewer' | 'reviewer' | 'operator' | 'admin';
+  deployments: string[];
+  lifetimeMs: number;
+}
+
+export interface CreateApiTokenResponse {
+  secret: string;
+  token?: ApiToken;
 }
 
 export interface CreateEnrollmentTokenRequest {
@@ -617,6 +639,12 @@ export interface LineageNode {
   text: string;
 }
 
+export interface ListApiTokensResponse {
+  tokens: ApiToken[];
+  nextPageToken: string;
+  total: number;
+}
+
 export interface ListCamerasResponse {
   cameras: Camera[];
   nextPageToken: string;
@@ -709,6 +737,12 @@ export interface ListTeacherReplacementsResponse {
 
 export interface ListTeachersResponse {
   teachers: NamedTeacher[];
+  nextPageToken: string;
+  total: number;
+}
+
+export interface ListUsersResponse {
+  users: User[];
   nextPageToken: string;
   total: number;
 }
@@ -808,6 +842,20 @@ export interface ParticipantCounts {
   updated: number;
   declined: number;
   late: number;
+}
+
+export interface PutUserRequest {
+  name: string;
+  role: '' | 'device' | 'teacher' | 'distiller' | 'dashboard' | 'viewer' | 'reviewer' | 'operator' | 'admin';
+  deployments: string[];
+  allDeployments: boolean;
+  password: string;
+  codes: '' | 'new-secret' | 'none';
+}
+
+export interface PutUserResponse {
+  user?: User;
+  codeUri: string;
 }
 
 export interface QuarantinedFrame {
@@ -936,6 +984,13 @@ export interface Round {
   participants?: ParticipantCounts;
   deployment: string;
   opened: string;
+}
+
+export interface SignInRequest {
+  user: string;
+  password: string;
+  code: string;
+  link: string;
 }
 
 export interface Signature {
@@ -1071,6 +1126,16 @@ export interface TeacherReplacement {
 export interface TileSpec {
   grid: string;
   overlap: number;
+}
+
+export interface User {
+  name: string;
+  role: '' | 'device' | 'teacher' | 'distiller' | 'dashboard' | 'viewer' | 'reviewer' | 'operator' | 'admin';
+  deployments: string[];
+  codes: boolean;
+  createdAtMs: number;
+  changedAtMs: number;
+  seenAtMs?: number;
 }
 
 export interface Variant {

@@ -1,7 +1,8 @@
 // Calls of the management API: each is a method of the coordinator's service, by its name and with its messages.
 // Every change carries a header that a page of another origin cannot send.
-import type { CameraChange, CameraSettings, DeploymentChange, Device, Distillation, EscalatedFrame, InspectModelRequest, LineageGraph, ModelInspection, RegisterModelRequest, ReplaceTeacherRequest, Rollout, Round, SnapshotList, Storage, Tag, TeacherReplacement, Version, VersionRef } from '../messages';
+import type { ApiToken, CameraChange, CameraSettings, CreateApiTokenRequest, CreateApiTokenResponse, DeploymentChange, Device, Distillation, EscalatedFrame, InspectModelRequest, LineageGraph, ModelInspection, PutUserRequest, PutUserResponse, RegisterModelRequest, ReplaceTeacherRequest, Rollout, Round, SnapshotList, Storage, Tag, TeacherReplacement, User, Version, VersionRef } from '../messages';
 import type { ReviewBox } from '../logic/reviewBoxes';
+import { person } from './person';
 
 /** A call that failed; the message is one line for people. */
 export class CallFailed extends Error {}
@@ -31,6 +32,7 @@ async function answered<T>(path: string, init: RequestInit): Promise<T> {
     throw new CallFailed('the dashboard does not answer; is it still running?');
   }
   const answer: unknown = await response.json().catch(() => ({}));
+  if (response.status === 401) person.value = null;
   if (!response.ok) {
     throw new CallFailed((answer as { error?: string }).error ?? `the dashboard answered ${response.status}`);
   }
@@ -108,9 +110,14 @@ export const calls = {
   submitReview: (escalationId: string, boxes?: readonly ReviewBox[]) =>
     change<EscalatedFrame>('SubmitReview', {
       escalationId,
+      // Counts where nobody signs in; elsewhere the person's name is stored.
       reviewer: 'dashboard',
       ...(boxes ? { objects: { objects: boxes.map(({ label, box }) => ({ label, box, score: 1 })) } } : { acceptVerdict: true }),
     }),
+  putUser: (request: Partial<PutUserRequest>) => change<PutUserResponse>('PutUser', request),
+  deleteUser: (name: string) => change<User>('DeleteUser', { name }),
+  createApiToken: (request: Partial<CreateApiTokenRequest>) => change<CreateApiTokenResponse>('CreateApiToken', request),
+  revokeApiToken: (id: string) => change<ApiToken>('RevokeApiToken', { id }),
   collectGarbage: () => change<Storage>('CollectGarbage', {}),
   revoke: (agentId: string) => change<unknown>('RevokeDevice', { agentId }),
   forget: (agentId: string) => change<unknown>('ForgetDevice', { agentId, force: true }),

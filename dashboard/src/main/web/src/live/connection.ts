@@ -15,7 +15,7 @@ export interface Environment {
 }
 
 export interface StreamListener {
-  event(name: 'link' | 'snapshot' | 'change' | 'list', data: string): void;
+  event(name: 'link' | 'snapshot' | 'change' | 'list' | 'signed-out', data: string): void;
   /** The stream is being opened, open, closed while the page is hidden, or broken. */
   state(state: 'connecting' | 'live' | 'paused' | 'lost', retryMs: number): void;
 }
@@ -66,7 +66,7 @@ export class Connection {
     if (!this.replaced) this.listener.state('connecting', 0);
     const source = this.environment.open();
     this.source = source;
-    for (const name of ['link', 'snapshot', 'change', 'list'] as const) {
+    for (const name of ['link', 'snapshot', 'change', 'list', 'signed-out'] as const) {
       source.addEventListener(name, (event) => {
         this.alive(source);
         this.listener.event(name, event.data);

@@ -1,11 +1,12 @@
 // The state that pages show: one signal per value that changes independently.
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { attention } from '../logic/attention';
 import { History } from '../logic/history';
 import type { ListChange } from '../logic/listChange';
 import type { Summary } from '../messages';
 import { Connection } from './connection';
 import { liveAddress, onOtherLists, takeList } from './lists';
+import { askWho, person } from './person';
 
 export interface Link {
   /** State of the connection between this page and the dashboard. */
@@ -60,19 +61,35 @@ export function listen(): void {
     {
       event(name, data) {
         const json: unknown = JSON.parse(data);
-        if (name === 'link') link.value = { ...link.value, ...(json as Partial<Link>) };
+        if (name === 'signed-out') void askWho();
+        else if (name === 'link') link.value = { ...link.value, ...(json as Partial<Link>) };
         else if (name === 'list') takeList(json as ListChange);
         else if (name === 'snapshot') take(json as Summary);
         else take(merged(summary.value, json as Partial<Summary>));
       },
       state(stream) {
+        // Whoever is not signed in any more has no stream; nor has anybody when the dashboard is gone.
+        if (stream === 'lost' || (stream === 'live' && person.value === undefined)) void askWho();
         if (link.value.stream !== stream) link.value = { ...link.value, stream };
       },
     },
   );
   onOtherLists(() => connection.replace());
-  document.addEventListener('visibilitychange', () => connection.look());
-  connection.look();
+  document.addEventListener('visibilitychange', () => {
+    if (person.value !== null) connection.look();
+  });
+  let who: unknown;
+  effect(() => {
+    const now = person.value && `${person.value.kind} ${person.value.name}`;
+    if (now === null) {
+      connection.stop();
+      summary.value = null;
+    } else {
+      if (who === null) connection.stop();
+      connection.look();
+    }
+    who = now;
+  });
   setInterval(() => {
     if (!document.hidden) now.value = Date.now() + clockAhead;
   }, 1000);

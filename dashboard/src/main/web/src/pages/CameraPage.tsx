@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { lacks } from '../live/person';
 import { CallFailed, calls } from '../live/calls';
 import { useAnswer } from '../live/pages';
 import { useSnapshots } from '../live/snapshots';
@@ -333,11 +334,11 @@ function Apply({ camera, draft, close }: { camera: Camera; draft: Draft | undefi
         </label>
       )}
       <div class="actions">
-        <button type="button" class={differs ? '' : 'solid'} disabled={busy || wrong !== ''} onClick={() => ask(true)}>
+        <button type="button" class={differs ? '' : 'solid'} disabled={busy || wrong !== '' || lacks('operator') !== ''} title={lacks('operator')} onClick={() => ask(true)}>
           Show what changes
         </button>
         {differs && (
-          <button type="button" class="solid" disabled={busy || wrong !== ''} onClick={() => ask(false)}>
+          <button type="button" class="solid" disabled={busy || wrong !== '' || lacks('operator') !== ''} title={lacks('operator')} onClick={() => ask(false)}>
             Apply
           </button>
         )}

@@ -1,3 +1,4 @@
+import { lacks } from '../live/person';
 import { useState } from 'preact/hooks';
 import { useList } from '../live/lists';
 import { attentionOf, deploymentPath, ordered, sinceDone, TEMPLATE } from '../logic/deployments';
@@ -26,7 +27,7 @@ export function DeploymentsPage() {
       title="Deployments"
       lead="A deployment selects cameras by their tags and has a model, rounds, rollouts and versions of its own. Cameras that none selects belong to “default”."
       actions={
-        <button type="button" class="solid" disabled={making} onClick={() => setMaking(true)}>
+        <button type="button" class="solid" disabled={making || lacks('operator') !== ''} title={lacks('operator') || undefined} onClick={() => setMaking(true)}>
           New deployment
         </button>
       }

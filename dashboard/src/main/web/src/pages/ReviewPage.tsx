@@ -1,3 +1,4 @@
+import { lacks } from '../live/person';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { calls } from '../live/calls';
 import { useAnswer } from '../live/pages';
@@ -199,7 +200,7 @@ function Frame({
         </p>
         {failure && <p class="failure">{failure}</p>}
         <div class="actions">
-          <button type="button" class="solid" disabled={sending || !whole} title="Key: a or Enter" onClick={() => void send()}>
+          <button type="button" class="solid" disabled={sending || !whole || lacks('reviewer') !== ''} title={lacks('reviewer') || 'Key: a or Enter'} onClick={() => void send()}>
             {changed ? 'Store my word' : 'The verdict is right'}
           </button>
           {!sampled && (

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { CallFailed } from '../live/calls';
+import { lacks } from '../live/person';
+import type { PersonRole } from '../logic/roles';
 
 interface Question {
   /** Text of the button that opens the dialog, and of the one that confirms. */
@@ -14,6 +16,8 @@ interface Question {
   asksReason?: boolean;
   danger?: boolean;
   disabled?: boolean;
+  /** Who may do it; an operator unless told otherwise. */
+  needs?: PersonRole;
   run(why: string): Promise<unknown>;
 }
 
@@ -25,6 +29,7 @@ export function Confirm(question: Question) {
   const [failure, setFailure] = useState('');
   const [busy, setBusy] = useState(false);
   const id = useId();
+  const refusal = lacks(question.needs ?? 'operator');
 
   useEffect(() => {
     if (open) dialog.current?.showModal();
@@ -49,7 +54,8 @@ export function Confirm(question: Question) {
       <button
         type="button"
         class={question.danger ? 'danger' : ''}
-        disabled={question.disabled}
+        disabled={question.disabled || refusal !== ''}
+        title={refusal || undefined}
         onClick={() => setOpen(true)}
       >
         {question.action}

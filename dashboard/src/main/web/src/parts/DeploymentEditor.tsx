@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { lacks } from '../live/person';
 import { CallFailed, calls } from '../live/calls';
 import { formatted } from '../logic/deployments';
 import type { DeploymentChange } from '../messages';
@@ -52,11 +53,11 @@ export function DeploymentEditor({
             onInput={(e) => setText(e.currentTarget.value)}
           />
           <div class="actions">
-            <button type="button" class={differs ? '' : 'solid'} disabled={busy} onClick={() => ask(true)}>
+            <button type="button" class={differs ? '' : 'solid'} disabled={busy || lacks('operator') !== ''} title={lacks('operator')} onClick={() => ask(true)}>
               Show what changes
             </button>
             {differs && (
-              <button type="button" class="solid" disabled={busy} onClick={() => ask(false)}>
+              <button type="button" class="solid" disabled={busy || lacks('operator') !== ''} title={lacks('operator')} onClick={() => ask(false)}>
                 Apply
               </button>
             )}

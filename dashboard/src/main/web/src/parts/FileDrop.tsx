@@ -1,3 +1,4 @@
+import { lacks } from '../live/person';
 import { useRef, useState } from 'preact/hooks';
 
 /** A place where a file can be dropped, with a button that opens the file dialog. */
@@ -23,7 +24,13 @@ export function FileDrop({ label, accept, taken }: { label: string; accept: stri
       }}
     >
       <p>{label}</p>
-      <button type="button" class="solid" onClick={() => input.current?.click()}>
+      <button
+        type="button"
+        class="solid"
+        disabled={lacks('operator') !== ''}
+        title={lacks('operator') || undefined}
+        onClick={() => input.current?.click()}
+      >
         Choose a file
       </button>
       <input

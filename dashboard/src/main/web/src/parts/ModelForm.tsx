@@ -1,3 +1,4 @@
+import { lacks } from '../live/person';
 import { useState } from 'preact/hooks';
 import { CallFailed, calls } from '../live/calls';
 import { suggestedName } from '../logic/models';
@@ -85,7 +86,7 @@ export function ModelForm({
         </p>
       )}
       <div class="actions">
-        <button type="submit" class="solid" disabled={busy || name.trim() === ''}>
+        <button type="submit" class="solid" disabled={busy || name.trim() === '' || lacks('operator') !== ''} title={lacks('operator') || undefined}>
           {busy ? 'Working…' : 'Register'}
         </button>
       </div>

@@ -1,3 +1,4 @@
+import { lacks } from '../live/person';
 import { useState } from 'preact/hooks';
 import { CallFailed, calls } from '../live/calls';
 import { accuracy, count } from '../logic/format';
@@ -192,7 +193,9 @@ export function ReplaceForm({ deployments, names }: { deployments: string[]; nam
             onInput={(e) => setAudits(e.currentTarget.value)}
           />
         </label>
-        <button type="submit">Compare</button>
+        <button type="submit" disabled={lacks('operator') !== ''} title={lacks('operator') || undefined}>
+          Compare
+        </button>
       </form>
       {failure && (
         <p class="failure" role="alert">

@@ -1,3 +1,4 @@
+import { lacks } from '../live/person';
 import { useState } from 'preact/hooks';
 import { CallFailed, calls } from '../live/calls';
 import { parseTag } from '../logic/tags';
@@ -33,6 +34,8 @@ export function TagEditor({ agentId, cameraId = '', tags }: { agentId: string; c
           <button
             type="button"
             class="remove"
+            disabled={lacks('operator') !== ''}
+            title={lacks('operator') || undefined}
             aria-label={`Remove ${key}=${value} from ${what}`}
             onClick={() => change([], [key])}
           >
@@ -47,7 +50,7 @@ export function TagEditor({ agentId, cameraId = '', tags }: { agentId: string; c
         value={text}
         onInput={(e) => setText(e.currentTarget.value)}
       />
-      <button type="submit" disabled={text.trim() === ''}>
+      <button type="submit" disabled={text.trim() === '' || lacks('operator') !== ''} title={lacks('operator') || undefined}>
         Set
       </button>
       {failure && (

@@ -38,7 +38,7 @@ public final class Dashboard implements AutoCloseable {
     ManagementClient client = dial(config);
     Vertx vertx = Vertx.vertx();
     try {
-      DashboardServer server = new DashboardServer(config, client, AccessGuard.of(config));
+      DashboardServer server = new DashboardServer(config, client, AccessGuard.Rules.of(config));
       vertx.deployVerticle(server).toCompletionStage().toCompletableFuture().join();
       LOG.info(
           "dashboard on {}://{}:{} for the coordinator at {}",

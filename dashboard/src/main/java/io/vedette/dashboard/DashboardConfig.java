@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Where the dashboard listens and whom it asks.
  *
  * @param coordinator whose fleet it shows; 127.0.0.1:7400
- * @param host address to bind; 127.0.0.1. Beyond loopback it wants TLS and a token, unless {@code
- *     insecure}
+ * @param host address to bind; 127.0.0.1. Beyond loopback it wants TLS, and a coordinator that
+ *     people sign in to, unless {@code insecure}
  * @param port 8080; 0: any free one
  * @param certificate PEM chain; null: no TLS
  * @param key PEM private key of the certificate
@@ -36,15 +36,14 @@ public record DashboardConfig(
   /**
    * Refuses to listen where others could look in.
    *
-   * @throws IOException in one line, beyond loopback without TLS and a token
+   * @throws IOException in one line, beyond loopback without TLS
    */
   public void requireSafe() throws IOException {
-    if (!Dashboard.isLoopback(host) && !insecure && (certificate == null || tokenFile == null)) {
+    if (!Dashboard.isLoopback(host) && !insecure && certificate == null) {
       throw new IOException(
           "will not listen on "
               + host
-              + " without TLS and a token; give --certificate, --key and --token-file, or"
-              + " --insecure");
+              + " without TLS; give --certificate and --key, or --insecure");
     }
   }
 

@@ -2,9 +2,11 @@ package io.vedette.dashboard;
 
 import io.vedette.dashboard.api.ArtifactUploads;
 import io.vedette.dashboard.api.FramePictures;
+import io.vedette.dashboard.api.KnownPeople;
 import io.vedette.dashboard.api.ManagementApi;
 import io.vedette.dashboard.api.ManagementClient;
 import io.vedette.dashboard.api.ReadRoutes;
+import io.vedette.dashboard.api.SignInRoutes;
 import io.vedette.dashboard.live.LiveRelay;
 import io.vedette.dashboard.operations.DashboardMetrics;
 import io.vedette.dashboard.operations.OperationsRoutes;
@@ -27,33 +29,33 @@ final class DashboardServer extends VerticleBase {
 
   private final DashboardConfig config;
   private final ManagementClient client;
-  private final AccessGuard guard;
+  private final AccessGuard.Rules rules;
   private final DashboardMetrics metrics = new DashboardMetrics(ManagementApi.methods());
   private @Nullable HttpServer server;
   private @Nullable LiveRelay relay;
 
-  DashboardServer(DashboardConfig config, ManagementClient client, AccessGuard guard) {
+  DashboardServer(DashboardConfig config, ManagementClient client, AccessGuard.Rules rules) {
     this.config = config;
     this.client = client;
-    this.guard = guard;
+    this.rules = rules;
   }
 
   @Override
   public Future<?> start() {
-    LiveRelay live = new LiveRelay(vertx, client);
+    KnownPeople people = new KnownPeople(vertx, client);
+    LiveRelay live = new LiveRelay(vertx, client, people);
     Router router = Router.router(vertx);
     router.route().handler(SecurityHeaders::add);
     OperationsRoutes operations = new OperationsRoutes(vertx, client, metrics);
     operations.mountHealth(router);
-    router.route().handler(guard);
+    router.route().handler(rules.guard(people));
     operations.mountMetrics(router);
     metrics.streams(live::streams);
     router.route(ManagementApi.routes()).handler(metrics::measure);
+    new SignInRoutes(client, people, config.certificate() != null, live::signedOut).mount(router);
     ReadRoutes.route(router, "/health").handler(request -> ReadRoutes.end(request, "ok\n"));
     router.head("/api/live").handler(request -> request.response().end());
-    router
-        .get("/api/live")
-        .handler(request -> live.open(request.response(), request.queryParam("list")));
+    router.get("/api/live").handler(request -> live.open(request, request.queryParam("list")));
     new FramePictures(client).mount(router);
     new ArtifactUploads(client).mount(router);
     new ManagementApi(client).mount(router);

@@ -187,15 +187,26 @@ class DashboardTest {
   }
 
   @Test
-  void beyondThisMachineOnlyWithTlsAndToken(@TempDir Path folder) throws Exception {
-    Path token = Files.writeString(folder.resolve("token"), "correct horse battery\n");
+  void beyondThisMachineOnlyWithTlsAndPeopleWhoSignIn(@TempDir Path folder) throws Exception {
     Endpoint at = coordinator.endpoint();
     assertThatThrownBy(
             () -> Dashboard.start(new DashboardConfig(at, "0.0.0.0", 0, null, null, null, false)))
-        .hasMessageContaining("without TLS and a token");
-    assertThatThrownBy(
-            () -> Dashboard.start(new DashboardConfig(at, "0.0.0.0", 0, null, null, token, false)))
-        .hasMessageContaining("without TLS and a token");
+        .hasMessageContaining("without TLS");
+
+    SelfSigned files = SelfSigned.in(folder);
+    try (Dashboard open =
+        Dashboard.start(
+            new DashboardConfig(at, "0.0.0.0", 0, files.certificate(), files.key(), null, false))) {
+      HttpResponse<String> refused = files.get(open, "api/v1/GetSummary");
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("the coordinator asks nobody who he is");
+    }
+    coordinator.people.close();
+    try (Dashboard closed =
+        Dashboard.start(
+            new DashboardConfig(at, "0.0.0.0", 0, files.certificate(), files.key(), null, false))) {
+      assertThat(files.get(closed, "api/v1/GetSummary").statusCode()).isEqualTo(401);
+    }
     Dashboard.start(new DashboardConfig(at, "0.0.0.0", 0, null, null, null, true)).close();
   }
 

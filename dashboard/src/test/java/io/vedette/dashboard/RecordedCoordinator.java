@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.vedette.proto.v1.ApiToken;
 import io.vedette.proto.v1.ApplyCameraRequest;
 import io.vedette.proto.v1.ApplyDeploymentRequest;
 import io.vedette.proto.v1.Camera;
@@ -12,7 +13,10 @@ import io.vedette.proto.v1.CameraChange;
 import io.vedette.proto.v1.CancelDistillationRequest;
 import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.CollectGarbageRequest;
+import io.vedette.proto.v1.CreateApiTokenRequest;
+import io.vedette.proto.v1.CreateApiTokenResponse;
 import io.vedette.proto.v1.DeleteDeploymentRequest;
+import io.vedette.proto.v1.DeleteUserRequest;
 import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.Device;
@@ -37,6 +41,8 @@ import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.GetVersionRequest;
 import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.ListApiTokensRequest;
+import io.vedette.proto.v1.ListApiTokensResponse;
 import io.vedette.proto.v1.ListCamerasRequest;
 import io.vedette.proto.v1.ListCamerasResponse;
 import io.vedette.proto.v1.ListChanges;
@@ -64,11 +70,16 @@ import io.vedette.proto.v1.ListRoundParticipantsRequest;
 import io.vedette.proto.v1.ListRoundParticipantsResponse;
 import io.vedette.proto.v1.ListRoundsRequest;
 import io.vedette.proto.v1.ListRoundsResponse;
+import io.vedette.proto.v1.ListUsersRequest;
+import io.vedette.proto.v1.ListUsersResponse;
 import io.vedette.proto.v1.ListVersionsRequest;
 import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceImplBase;
+import io.vedette.proto.v1.PutUserRequest;
+import io.vedette.proto.v1.PutUserResponse;
 import io.vedette.proto.v1.QuarantinedFrame;
 import io.vedette.proto.v1.ReviewedAccuracy;
+import io.vedette.proto.v1.RevokeApiTokenRequest;
 import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutMember;
@@ -88,6 +99,7 @@ import io.vedette.proto.v1.StorageUse;
 import io.vedette.proto.v1.SubmitReviewRequest;
 import io.vedette.proto.v1.Summary;
 import io.vedette.proto.v1.TagDeviceRequest;
+import io.vedette.proto.v1.User;
 import io.vedette.proto.v1.Version;
 import io.vedette.proto.v1.WatchRequest;
 import io.vedette.wire.Endpoint;
@@ -103,6 +115,7 @@ import java.util.concurrent.Executors;
 final class RecordedCoordinator extends ManagementServiceImplBase implements AutoCloseable {
 
   final StoryReviews reviews = new StoryReviews();
+  final StoryPeople people = new StoryPeople();
 
   private final Server server;
   private final List<ServerCallStreamObserver<Summary>> watchers = new CopyOnWriteArrayList<>();
@@ -118,6 +131,8 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
             .executor(Executors.newSingleThreadExecutor())
             .addService(this)
             .addService(new StoryFrames())
+            .addService(people)
+            .intercept(people)
             .build()
             .start();
   }
@@ -481,6 +496,47 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
         .setUnneeded(unneeded)
         .setUnneededBytes(unneeded * 50_000)
         .build();
+  }
+
+  @Override
+  public void listUsers(ListUsersRequest request, StreamObserver<ListUsersResponse> answer) {
+    reply(answer, StoryPages.USERS);
+  }
+
+  @Override
+  public void listApiTokens(
+      ListApiTokensRequest request, StreamObserver<ListApiTokensResponse> answer) {
+    reply(answer, StoryPages.TOKENS);
+  }
+
+  @Override
+  public void putUser(PutUserRequest request, StreamObserver<PutUserResponse> answer) {
+    asked.add("user " + request.getName() + " " + request.getRole());
+    reply(
+        answer,
+        PutUserResponse.newBuilder()
+            .setUser(User.newBuilder().setName(request.getName()).setRole(request.getRole()))
+            .setCodeUri("otpauth://totp/Vedette:x?secret=JBSWY3DPEHPK3PXP&issuer=Vedette")
+            .build());
+  }
+
+  @Override
+  public void createApiToken(
+      CreateApiTokenRequest request, StreamObserver<CreateApiTokenResponse> answer) {
+    asked.add("token " + request.getName() + " " + request.getLifetimeMs());
+    reply(answer, CreateApiTokenResponse.newBuilder().setSecret("vda_shown-once").build());
+  }
+
+  @Override
+  public void deleteUser(DeleteUserRequest request, StreamObserver<User> answer) {
+    asked.add("delete user " + request.getName());
+    reply(answer, User.getDefaultInstance());
+  }
+
+  @Override
+  public void revokeApiToken(RevokeApiTokenRequest request, StreamObserver<ApiToken> answer) {
+    asked.add("revoke token " + request.getId());
+    reply(answer, ApiToken.getDefaultInstance());
   }
 
   @Override

@@ -1,10 +1,15 @@
 package io.vedette.dashboard;
 
+import io.vedette.proto.v1.ApiToken;
 import io.vedette.proto.v1.Device;
 import io.vedette.proto.v1.DeviceSort;
 import io.vedette.proto.v1.DeviceSummary;
+import io.vedette.proto.v1.ListApiTokensResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
+import io.vedette.proto.v1.ListUsersResponse;
+import io.vedette.proto.v1.Role;
+import io.vedette.proto.v1.User;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +19,38 @@ import java.util.stream.Stream;
 
 /** Pages of a {@link StoryState}'s lists; a token is the number of the first item. */
 final class StoryPages {
+
+  /** Two people, one of whom has given himself a bad name. */
+  static final ListUsersResponse USERS =
+      ListUsersResponse.newBuilder()
+          .addUsers(
+              User.newBuilder()
+                  .setName("anna")
+                  .setRole(Role.ROLE_ADMIN)
+                  .setCodes(true)
+                  .setCreatedAtMs(1_700_000_000_000L)
+                  .setSeenAtMs(1_700_000_000_000L))
+          .addUsers(
+              User.newBuilder()
+                  .setName("bert")
+                  .setRole(Role.ROLE_VIEWER)
+                  .addDeployments("<img src=x onerror=alert(1)>")
+                  .setCreatedAtMs(1_700_000_000_000L))
+          .setTotal(2)
+          .build();
+
+  static final ListApiTokensResponse TOKENS =
+      ListApiTokensResponse.newBuilder()
+          .addTokens(
+              ApiToken.newBuilder()
+                  .setId("0badcafe")
+                  .setName("nightly-export")
+                  .setRole(Role.ROLE_VIEWER)
+                  .setCreatedBy("<b onclick=alert(1)>anna</b>")
+                  .setCreatedAtMs(1_700_000_000_000L)
+                  .setExpiresAtMs(4_000_000_000_000L))
+          .setTotal(1)
+          .build();
 
   private StoryPages() {}
 

@@ -57,7 +57,7 @@ public final class ArtifactUploads {
             .build();
     var loop = context.vertx().getOrCreateContext();
     ForwardedUpload upload = new ForwardedUpload(context.request(), loop, artifact);
-    client.upload(upload);
+    client.upload(Requester.read(context), upload);
     upload
         .receipt()
         .map(MessageJson::of)

@@ -37,8 +37,8 @@ record CallFailure(int status, String why) {
           new CallFailure(504, "the coordinator at " + coordinator + " did not answer in time");
       case UNAVAILABLE ->
           new CallFailure(503, "the coordinator at " + coordinator + " cannot be reached");
-      case UNAUTHENTICATED, PERMISSION_DENIED ->
-          new CallFailure(502, "the coordinator refused the dashboard: " + why);
+      case UNAUTHENTICATED -> new CallFailure(401, why);
+      case PERMISSION_DENIED -> new CallFailure(403, why);
       default -> new CallFailure(502, "the coordinator failed: " + why);
     };
   }

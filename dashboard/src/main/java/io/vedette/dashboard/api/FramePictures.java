@@ -43,7 +43,7 @@ public final class FramePictures {
     request.response().endHandler(over -> underWay--);
     var loop = request.vertx().getOrCreateContext();
     client
-        .picture(sha256)
+        .picture(Requester.read(request), sha256)
         .onComplete(
             jpeg -> loop.runOnContext(go -> send(request, jpeg)),
             thrown -> loop.runOnContext(go -> request.fail(thrown)));

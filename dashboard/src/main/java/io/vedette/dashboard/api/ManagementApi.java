@@ -108,7 +108,7 @@ public final class ManagementApi {
     // belongs to the event loop.
     var loop = request.vertx().getOrCreateContext();
     client
-        .ask(method, question)
+        .ask(Requester.read(request), method, question)
         .map(MessageJson::of)
         .onComplete(
             json -> loop.runOnContext(go -> json(request, 200, json)),

@@ -2,17 +2,26 @@ package io.vedette.dashboard.api;
 
 import com.google.protobuf.Message;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.vedette.proto.v1.ArtifactServiceGrpc;
+import io.vedette.proto.v1.CallerInfo;
 import io.vedette.proto.v1.DownloadRequest;
 import io.vedette.proto.v1.GetListChangesRequest;
+import io.vedette.proto.v1.IdentityServiceGrpc;
 import io.vedette.proto.v1.ListChanges;
 import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceStub;
+import io.vedette.proto.v1.SignInRequest;
+import io.vedette.proto.v1.SignInResponse;
+import io.vedette.proto.v1.SignOutRequest;
+import io.vedette.proto.v1.WhoAmIRequest;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.SilenceLimit;
 import io.vertx.core.Future;
@@ -30,6 +39,11 @@ public final class ManagementClient implements AutoCloseable {
 
   /** The coordinator answers within 10 s, though nothing changed. */
   private static final long CHANGES_DEADLINE_S = 30;
+
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+  private static final Metadata.Key<String> ADDRESS =
+      Metadata.Key.of("x-vedette-address", Metadata.ASCII_STRING_MARSHALLER);
 
   private final Endpoint coordinator;
   private final ManagedChannel channel;
@@ -55,11 +69,52 @@ public final class ManagementClient implements AutoCloseable {
   }
 
   /** Calls a method once. The answer or the failure comes on a thread of the channel. */
-  Future<Message> ask(ApiMethod method, Message request) {
+  Future<Message> ask(Requester requester, ApiMethod method, Message request) {
     UnaryReply reply = new UnaryReply();
     CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS);
-    ClientCalls.asyncUnaryCall(channel.newCall(method.call(), options), request, reply);
+    ClientCalls.asyncUnaryCall(as(requester).newCall(method.call(), options), request, reply);
     return reply.future();
+  }
+
+  /** Begins a session. The answer comes on a thread of the channel, as those below. */
+  Future<SignInResponse> signIn(Requester requester, SignInRequest request) {
+    Requester stranger = new Requester(null, requester.address());
+    return ask(stranger, ApiMethod.of(IdentityServiceGrpc.getSignInMethod()), request)
+        .map(SignInResponse.class::cast);
+  }
+
+  /** Ends the session of the requester's token. */
+  Future<Void> signOut(Requester requester) {
+    return ask(
+            requester,
+            ApiMethod.of(IdentityServiceGrpc.getSignOutMethod()),
+            SignOutRequest.getDefaultInstance())
+        .mapEmpty();
+  }
+
+  /** Who somebody is; fails with UNAUTHENTICATED where the coordinator knows nobody. */
+  Future<Person> whoAmI(Requester requester) {
+    return ask(
+            requester,
+            ApiMethod.of(IdentityServiceGrpc.getWhoAmIMethod()),
+            WhoAmIRequest.getDefaultInstance())
+        .map(answer -> Person.of((CallerInfo) answer));
+  }
+
+  /** A channel whose calls are somebody's. The coordinator believes the address of a dashboard. */
+  private Channel as(Requester requester) {
+    if (requester.token() == null && requester.address().isEmpty()) {
+      return channel;
+    }
+    Metadata headers = new Metadata();
+    if (requester.token() != null) {
+      headers.put(AUTHORIZATION, "Bearer " + requester.token());
+    }
+    if (!requester.address().isEmpty()) {
+      headers.put(ADDRESS, requester.address());
+    }
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
   /** Succeeds when the coordinator answers. */
@@ -80,11 +135,12 @@ public final class ManagementClient implements AutoCloseable {
    * @return the call, to be cancelled
    */
   public ClientCall<?, ?> changes(
-      GetListChangesRequest request, StreamObserver<ListChanges> answer) {
+      Requester requester, GetListChangesRequest request, StreamObserver<ListChanges> answer) {
     ClientCall<GetListChangesRequest, ListChanges> call =
-        channel.newCall(
-            ManagementServiceGrpc.getGetListChangesMethod(),
-            CallOptions.DEFAULT.withDeadlineAfter(CHANGES_DEADLINE_S, TimeUnit.SECONDS));
+        as(requester)
+            .newCall(
+                ManagementServiceGrpc.getGetListChangesMethod(),
+                CallOptions.DEFAULT.withDeadlineAfter(CHANGES_DEADLINE_S, TimeUnit.SECONDS));
     ClientCalls.asyncUnaryCall(call, request, answer);
     return call;
   }
@@ -98,16 +154,18 @@ public final class ManagementClient implements AutoCloseable {
    * Fetches the picture of a frame; fails with NOT_FOUND where the digest is that of no picture.
    * The answer comes on a thread of the channel.
    */
-  Future<Buffer> picture(String sha256) {
+  Future<Buffer> picture(Requester requester, String sha256) {
     PictureReply reply = new PictureReply();
-    ArtifactServiceGrpc.newStub(ClientInterceptors.intercept(channel, SilenceLimit.OF_TRANSFERS))
+    ArtifactServiceGrpc.newStub(
+            ClientInterceptors.intercept(as(requester), SilenceLimit.OF_TRANSFERS))
         .download(DownloadRequest.newBuilder().setSha256(sha256).build(), reply);
     return reply.future();
   }
 
   /** Sends a file on. It fails when no byte has moved for a while. */
-  void upload(ForwardedUpload upload) {
-    ArtifactServiceGrpc.newStub(ClientInterceptors.intercept(channel, SilenceLimit.OF_TRANSFERS))
+  void upload(Requester requester, ForwardedUpload upload) {
+    ArtifactServiceGrpc.newStub(
+            ClientInterceptors.intercept(as(requester), SilenceLimit.OF_TRANSFERS))
         .upload(upload);
     upload.start();
   }

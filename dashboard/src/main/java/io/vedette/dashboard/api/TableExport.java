@@ -72,7 +72,7 @@ final class TableExport {
   private Future<Page> ask(String token) {
     boolean first = written == 0;
     return client
-        .ask(table.method(), table.page(question, token))
+        .ask(Requester.read(request), table.method(), table.page(question, token))
         .map(
             answer -> {
               var rows = table.rows(answer);

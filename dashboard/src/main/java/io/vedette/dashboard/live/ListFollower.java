@@ -39,7 +39,7 @@ final class ListFollower {
 
   void ask() {
     if (!closed) {
-      call = client.changes(question.after(revision), new Answer());
+      call = client.changes(page.requester(), question.after(revision), new Answer());
     }
   }
 

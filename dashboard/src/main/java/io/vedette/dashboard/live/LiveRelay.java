@@ -1,12 +1,17 @@
 package io.vedette.dashboard.live;
 
+import io.vedette.dashboard.api.KnownPeople;
 import io.vedette.dashboard.api.ListQuestion;
 import io.vedette.dashboard.api.ManagementClient;
+import io.vedette.dashboard.api.Person;
+import io.vedette.dashboard.api.Requester;
 import io.vedette.wire.Backoff;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +50,7 @@ public final class LiveRelay implements AutoCloseable {
   private final Vertx vertx;
   private final Context loop;
   private final ManagementClient client;
+  private final KnownPeople people;
   private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, new Random());
   private final Set<LiveStream> pages = new LinkedHashSet<>();
   private final long pulse;
@@ -58,11 +64,15 @@ public final class LiveRelay implements AutoCloseable {
   /** As many as {@link #pages}, for other threads. */
   private volatile int streams;
 
-  public LiveRelay(Vertx vertx, ManagementClient client) {
+  /**
+   * @param people who may look
+   */
+  public LiveRelay(Vertx vertx, ManagementClient client, KnownPeople people) {
+    this.people = people;
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
     this.client = client;
-    this.pulse = vertx.setPeriodic(PULSE_MS, tick -> tellAll(LiveStream.event("pulse", "{}")));
+    this.pulse = vertx.setPeriodic(PULSE_MS, tick -> pulse());
   }
 
   /**
@@ -70,7 +80,8 @@ public final class LiveRelay implements AutoCloseable {
    *
    * @param lists the pages of lists that it follows: "ListDevices?states=away"
    */
-  public void open(HttpServerResponse response, List<String> lists) {
+  public void open(RoutingContext request, List<String> lists) {
+    HttpServerResponse response = request.response();
     if (lists.size() > MAX_LISTS) {
       response
           .setStatusCode(400)
@@ -83,12 +94,63 @@ public final class LiveRelay implements AutoCloseable {
           .end(new JsonObject().put("error", MAX_PAGES + " pages are open already").toBuffer());
       return;
     }
-    LiveStream page = new LiveStream(vertx, response, this::fromNothing);
+    LiveStream page = new LiveStream(vertx, response, Requester.read(request), this::fromNothing);
     pages.add(page);
     streams = pages.size();
     response.closeHandler(gone -> leave(page));
     look();
     lists.forEach(text -> follow(page, text));
+    check(page);
+  }
+
+  /** Ends the streams of a session. */
+  public void signedOut(String token) {
+    Set.copyOf(pages).stream()
+        .filter(page -> token.equals(page.requester().token()))
+        .forEach(this::refuse);
+  }
+
+  /** A word to all pages, and a look at who reads them: sessions end. */
+  private void pulse() {
+    pages.forEach(page -> page.tell(LiveStream.event("pulse", "{}")));
+    Set.copyOf(pages).forEach(this::check);
+  }
+
+  /** Lets a page see the fleet, or ends its stream, or waits until the coordinator answers. */
+  private void check(LiveStream page) {
+    people
+        .isOpen()
+        .compose(
+            open ->
+                open
+                    ? Future.succeededFuture(true)
+                    : people.find(page.requester()).map(Person::signedIn))
+        .onComplete(
+            known -> {
+              if (!pages.contains(page)) {
+                return;
+              }
+              if (known) {
+                page.admit();
+              } else {
+                refuse(page);
+              }
+            },
+            thrown -> {
+              if (KnownPeople.isRefusal(thrown)) {
+                refuse(page);
+              } else if (!page.isAdmitted()) {
+                page.tell(link(down == null ? client.why(thrown) : down));
+              }
+            });
+  }
+
+  private void refuse(LiveStream page) {
+    if (pages.contains(page)) {
+      page.tell(LiveStream.event("signed-out", "{}"));
+      page.end();
+      leave(page);
+    }
   }
 
   private void follow(LiveStream page, String text) {
@@ -154,6 +216,7 @@ public final class LiveRelay implements AutoCloseable {
       }
       down = null;
       tellAll(fromNothing());
+      Set.copyOf(pages).stream().filter(page -> !page.isAdmitted()).forEach(this::check);
     } else {
       tellAll(LiveStream.event("change", now.since(earlier)));
     }
@@ -165,7 +228,7 @@ public final class LiveRelay implements AutoCloseable {
       LOG.warn("the coordinator at {}: {}; trying again", client.address(), why);
     }
     down = why;
-    tellAll(link());
+    pages.forEach(page -> page.tell(link()));
     retrying = true;
     vertx.setTimer(
         backoff.next().toMillis(),
@@ -187,12 +250,16 @@ public final class LiveRelay implements AutoCloseable {
   }
 
   private String link() {
+    return link(down == null ? "" : down);
+  }
+
+  private String link(String why) {
     JsonObject link =
         new JsonObject()
             .put("coordinator", client.address())
             .put("options", client.options())
             .put("up", latest != null && down == null)
-            .put("why", down == null ? "" : down);
+            .put("why", why);
     return LiveStream.event("link", link.encode());
   }
 }

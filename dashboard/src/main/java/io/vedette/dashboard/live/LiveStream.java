@@ -1,5 +1,6 @@
 package io.vedette.dashboard.live;
 
+import io.vedette.dashboard.api.Requester;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class LiveStream {
 
   private final Vertx vertx;
   private final HttpServerResponse response;
+  private final Requester requester;
   private final Supplier<String> snapshot;
   private final PageBudget budget = new PageBudget();
   private final List<ListFollower> lists = new ArrayList<>();
@@ -28,14 +30,20 @@ final class LiveStream {
 
   private boolean behind;
 
+  /** Nothing of the fleet is sent before it is known that the page may see it. */
+  private boolean admitted;
+
   /**
    * Begins the response.
    *
+   * @param requester whose page it is
    * @param snapshot the events that bring a page up to date from nothing
    */
-  LiveStream(Vertx vertx, HttpServerResponse response, Supplier<String> snapshot) {
+  LiveStream(
+      Vertx vertx, HttpServerResponse response, Requester requester, Supplier<String> snapshot) {
     this.vertx = vertx;
     this.response = response;
+    this.requester = requester;
     this.snapshot = snapshot;
     response
         .setChunked(true)
@@ -43,12 +51,35 @@ final class LiveStream {
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .drainHandler(drained -> catchUp());
-    response.write(snapshot.get());
   }
 
-  /** Sends an event, unless the page is behind. */
+  Requester requester() {
+    return requester;
+  }
+
+  boolean isAdmitted() {
+    return admitted;
+  }
+
+  /** The page may see the fleet: it is brought up to date, and its lists are asked for. */
+  void admit() {
+    if (!admitted && !response.closed()) {
+      admitted = true;
+      response.write(snapshot.get());
+      lists.forEach(ListFollower::ask);
+    }
+  }
+
+  /** Sends what shows nothing of the fleet, whoever looks. */
+  void tell(String event) {
+    if (!response.closed() && !response.writeQueueFull()) {
+      response.write(event);
+    }
+  }
+
+  /** Sends an event, unless the page is behind or not admitted. */
   void send(String event) {
-    if (behind || response.closed()) {
+    if (!admitted || behind || response.closed()) {
       return;
     }
     if (response.writeQueueFull()) {
@@ -60,7 +91,9 @@ final class LiveStream {
 
   void follow(ListFollower list) {
     lists.add(list);
-    list.ask();
+    if (admitted) {
+      list.ask();
+    }
   }
 
   /**

@@ -80,7 +80,7 @@ final class WatchCall implements ClientResponseObserver<WatchRequest, Summary> {
         switch (status.getCode()) {
           case UNAVAILABLE -> "it cannot be reached";
           case CANCELLED -> "the connection broke";
-          case UNAUTHENTICATED, PERMISSION_DENIED -> "it refused the dashboard's token";
+          case UNAUTHENTICATED, PERMISSION_DENIED -> "it refused the dashboard";
           case UNIMPLEMENTED -> "it has no management service";
           default ->
               status.getDescription() == null ? status.getCode().name() : status.getDescription();

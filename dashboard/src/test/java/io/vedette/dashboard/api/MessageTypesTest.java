@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.proto.v1.CallerInfo;
 import io.vedette.proto.v1.CameraChange;
+import io.vedette.proto.v1.CreateApiTokenRequest;
+import io.vedette.proto.v1.CreateApiTokenResponse;
 import io.vedette.proto.v1.CreateEnrollmentTokenRequest;
 import io.vedette.proto.v1.CreateEnrollmentTokenResponse;
 import io.vedette.proto.v1.Deployment;
@@ -13,6 +15,7 @@ import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.InspectModelRequest;
 import io.vedette.proto.v1.LineageGraph;
+import io.vedette.proto.v1.ListApiTokensResponse;
 import io.vedette.proto.v1.ListCamerasResponse;
 import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesResponse;
@@ -29,12 +32,16 @@ import io.vedette.proto.v1.ListRoundParticipantsResponse;
 import io.vedette.proto.v1.ListRoundsResponse;
 import io.vedette.proto.v1.ListTeacherReplacementsResponse;
 import io.vedette.proto.v1.ListTeachersResponse;
+import io.vedette.proto.v1.ListUsersResponse;
 import io.vedette.proto.v1.ListVersionsResponse;
 import io.vedette.proto.v1.ModelInspection;
+import io.vedette.proto.v1.PutUserRequest;
+import io.vedette.proto.v1.PutUserResponse;
 import io.vedette.proto.v1.RegisterModelRequest;
 import io.vedette.proto.v1.ReplaceTeacherRequest;
 import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.RolloutPlan;
+import io.vedette.proto.v1.SignInRequest;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.Storage;
 import io.vedette.proto.v1.Summary;
@@ -92,7 +99,14 @@ class MessageTypesTest {
                 CallerInfo.getDescriptor(),
                 CreateEnrollmentTokenRequest.getDescriptor(),
                 CreateEnrollmentTokenResponse.getDescriptor(),
-                ListEnrollmentTokensResponse.getDescriptor()));
+                ListEnrollmentTokensResponse.getDescriptor(),
+                SignInRequest.getDescriptor(),
+                ListUsersResponse.getDescriptor(),
+                PutUserRequest.getDescriptor(),
+                PutUserResponse.getDescriptor(),
+                ListApiTokensResponse.getDescriptor(),
+                CreateApiTokenRequest.getDescriptor(),
+                CreateApiTokenResponse.getDescriptor()));
     if (Boolean.getBoolean("vedette.rewrite")) {
       Files.writeString(FILE, types);
     }

@@ -20,6 +20,10 @@ import io.vedette.cli.keys.KeysCommand;
 import io.vedette.cli.learn.DistillCommand;
 import io.vedette.cli.learn.TrainCommand;
 import io.vedette.cli.model.ModelCommand;
+import io.vedette.cli.people.SignInCommand;
+import io.vedette.cli.people.SignOutCommand;
+import io.vedette.cli.people.TokenCommand;
+import io.vedette.cli.people.UserCommand;
 import io.vedette.cli.process.StartArchive;
 import io.vedette.cli.review.ReviewCommand;
 import io.vedette.cli.serve.AgentCommand;
@@ -72,6 +76,10 @@ public final class Vedette {
           "history",
           "camera",
           "keys",
+          "user",
+          "token",
+          "sign-in",
+          "sign-out",
           "generate-completion");
 
   private static Object subcommand(String name) {
@@ -101,6 +109,10 @@ public final class Vedette {
       case "history" -> new HistoryCommand();
       case "camera" -> new CameraCommand();
       case "keys" -> new KeysCommand();
+      case "user" -> new UserCommand();
+      case "token" -> new TokenCommand();
+      case "sign-in" -> new SignInCommand();
+      case "sign-out" -> new SignOutCommand();
       case "generate-completion" -> new AutoComplete.GenerateCompletion();
       default -> throw new IllegalArgumentException("no command " + name);
     };

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Which coordinator is meant: what was given, else what the environment names ({@code
  * VEDETTE_COORDINATOR}, {@code VEDETTE_COORDINATOR_AUTHORITY}, {@code
  * VEDETTE_COORDINATOR_TOKEN_FILE}), else a demo that runs on this machine, else the usual port.
+ * Where no token is given and somebody has signed in there ({@code vedette sign-in}), that session
+ * is used.
  *
  * @param address HOST:PORT, or the folder of a running demo; null: not given
  * @param tls whether it speaks TLS
@@ -30,10 +32,12 @@ record CoordinatorChoice(
    */
   Endpoint endpoint(Consumer<String> say) {
     CoordinatorChoice chosen = equals(NONE) ? ofEnvironment() : this;
-    if (chosen.equals(NONE)) {
-      return demo(say).orElseGet(() -> Endpoint.plain("127.0.0.1", Endpoint.DEFAULT_PORT));
-    }
-    return chosen.named();
+    Endpoint endpoint =
+        chosen.equals(NONE)
+            ? demo(say).orElseGet(() -> Endpoint.plain("127.0.0.1", Endpoint.DEFAULT_PORT))
+            : chosen.named();
+    SignInFile session = SignInFile.of(endpoint);
+    return endpoint.tokenFile() == null && session.exists() ? session.used(endpoint) : endpoint;
   }
 
   private static CoordinatorChoice ofEnvironment() {

@@ -4,6 +4,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.vedette.proto.v1.GetVersionRequest;
+import io.vedette.proto.v1.IdentityServiceGrpc;
+import io.vedette.proto.v1.IdentityServiceGrpc.IdentityServiceBlockingStub;
 import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceBlockingStub;
 import io.vedette.registry.RegistryException;
@@ -14,6 +16,7 @@ import io.vedette.wire.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A coordinator that a command talks to. */
 public final class CoordinatorClient implements AutoCloseable {
@@ -45,10 +48,29 @@ public final class CoordinatorClient implements AutoCloseable {
           ManagementServiceGrpc.newBlockingStub(channel)
               .withDeadlineAfter(ANSWER.toSeconds(), TimeUnit.SECONDS));
     } catch (StatusRuntimeException e) {
-      throw e.getStatus().getCode() == Status.Code.UNAVAILABLE
-          ? new NoCoordinatorException(explain(e.getStatus()), e)
-          : new IOException(explain(e.getStatus()), e);
+      throw failure(e);
     }
+  }
+
+  /**
+   * One question for the identity service.
+   *
+   * @throws IOException as {@link #ask} does
+   */
+  public <T> T identity(Function<IdentityServiceBlockingStub, T> question) throws IOException {
+    try {
+      return question.apply(
+          IdentityServiceGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(ANSWER.toSeconds(), TimeUnit.SECONDS));
+    } catch (StatusRuntimeException e) {
+      throw failure(e);
+    }
+  }
+
+  private IOException failure(StatusRuntimeException e) {
+    return e.getStatus().getCode() == Status.Code.UNAVAILABLE
+        ? new NoCoordinatorException(explain(e.getStatus()), e)
+        : new IOException(explain(e.getStatus()), e);
   }
 
   private String explain(Status status) {
@@ -60,8 +82,12 @@ public final class CoordinatorClient implements AutoCloseable {
               + "; start one with 'vedette coordinator', or give --coordinator HOST:PORT";
       case DEADLINE_EXCEEDED ->
           "the coordinator at " + endpoint + " did not answer in " + ANSWER.toSeconds() + " s";
-      case UNAUTHENTICATED, PERMISSION_DENIED ->
-          "the coordinator at " + endpoint + " wants a valid token; give --coordinator-token-file";
+      case UNAUTHENTICATED ->
+          (description == null
+                  ? "the coordinator at " + endpoint + " wants to know you"
+                  : description)
+              + " (vedette sign-in, or --coordinator-token-file FILE)";
+      case PERMISSION_DENIED -> description == null ? endpoint + ": refused" : description;
       default -> description == null ? endpoint + ": " + status.getCode() : description;
     };
   }

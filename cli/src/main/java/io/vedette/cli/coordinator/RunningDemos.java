@@ -37,12 +37,17 @@ public final class RunningDemos {
    * system property {@code vedette.state} names another place of state.
    */
   public static RunningDemos ofThisUser() {
+    return new RunningDemos(stateFolder().resolve("demos"));
+  }
+
+  /** Where the command line keeps what it remembers of this user. */
+  static Path stateFolder() {
     String stateFolder = System.getProperty("vedette.state", System.getenv("XDG_STATE_HOME"));
     Path state =
         stateFolder == null || !Path.of(stateFolder).isAbsolute()
             ? Path.of(System.getProperty("user.home"), ".local", "state")
             : Path.of(stateFolder);
-    return new RunningDemos(state.resolve("vedette").resolve("demos"));
+    return state.resolve("vedette");
   }
 
   /**

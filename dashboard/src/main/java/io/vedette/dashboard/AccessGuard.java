@@ -39,7 +39,7 @@ final class AccessGuard implements Handler<RoutingContext> {
   private static final Set<String> GUARDED = Set.of("/api/", "/metrics");
 
   private static final Set<String> FOR_EVERYBODY =
-      Set.of("/api/sign-in", "/api/sign-out", "/api/who");
+      Set.of("/api/sign-in", "/api/sign-out", "/api/who", "/api/v1/openapi.json");
 
   private final @Nullable BearerToken token;
   private final boolean loopback;

@@ -63,8 +63,13 @@ public final class FrameSegments implements AutoCloseable {
     }
   }
 
+  /** Name of a segment's file. */
+  public String name(long segment) {
+    return String.format("%012d", segment) + SUFFIX;
+  }
+
   private Path path(long segment) {
-    return folder.resolve(String.format("%012d", segment) + SUFFIX);
+    return folder.resolve(name(segment));
   }
 
   /** The numbers of all segments, ascending. */

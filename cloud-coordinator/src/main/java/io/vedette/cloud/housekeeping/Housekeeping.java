@@ -83,6 +83,11 @@ public final class Housekeeping implements AutoCloseable {
         });
   }
 
+  /** Runs a task on the thread that deletes: nothing is deleted meanwhile. */
+  public void whileNothingIsDeleted(Runnable task) {
+    thread.run("housekeeping", task);
+  }
+
   private void lookForDamage() throws IOException {
     frames.checkNextSegment();
     artifacts.readNext();

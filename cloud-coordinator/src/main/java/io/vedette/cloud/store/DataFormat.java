@@ -11,7 +11,8 @@ import java.nio.file.StandardOpenOption;
 /** The file {@code format} of a data directory: the number of the form in which it is written. */
 public final class DataFormat {
 
-  static final int NUMBER = 4;
+  /** Of this release. */
+  public static final int NUMBER = 4;
 
   private DataFormat() {}
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,11 @@ public final class IgniteNode implements AutoCloseable {
   private final WriteCount count;
   private long writes;
   private long lostWrites;
+
+  /** What was written since an export began; null: there is none. */
+  private @Nullable Set<RowKey> changed;
+
+  private record RowKey(IgniteTable table, String key) {}
 
   private IgniteNode(
       Ignite ignite, FileChannel lockFile, WriteCount count, Path directory, DiskListener disk) {
@@ -265,6 +271,10 @@ public final class IgniteNode implements AutoCloseable {
       disk.onSync(logFolder);
       log.flush(null, true);
       count.write(++writes);
+      Set<RowKey> watched = changed;
+      if (watched != null) {
+        changes.forEach(change -> watched.add(new RowKey(change.table(), change.key())));
+      }
     } catch (CacheException | IgniteException | IgniteCheckedException | IOException e) {
       throw new UncheckedIOException(
           new IOException("the store cannot write: " + e.getMessage(), e));
@@ -317,6 +327,65 @@ public final class IgniteNode implements AutoCloseable {
    */
   public long lostWrites() {
     return lostWrites;
+  }
+
+  /**
+   * Gives every row as it is when this returns, and sometimes before that as it was earlier: the
+   * last row of a key counts, and one without a value is not there. Writes go on meanwhile, but for
+   * the moment in which the rows are given that changed last.
+   *
+   * @throws IOException that a reader throws
+   */
+  public void export(RowReader reader) throws IOException {
+    synchronized (this) {
+      if (changed != null) {
+        throw new IllegalStateException("the store is exported already");
+      }
+      changed = new LinkedHashSet<>();
+    }
+    try {
+      for (String name : ignite.cacheNames()) {
+        if (!name.equals(JOURNAL)) {
+          exportAll(table(name), reader);
+        }
+      }
+      // What changed during the long look, without stopping anybody; then the little that is left.
+      exportChanged(takeChanged(), reader);
+      synchronized (this) {
+        exportChanged(takeChanged(), reader);
+      }
+    } finally {
+      synchronized (this) {
+        changed = null;
+      }
+    }
+  }
+
+  private void exportAll(IgniteTable table, RowReader reader) throws IOException {
+    try {
+      table.forEach(
+          (key, value) -> {
+            try {
+              reader.row(table.name(), key, value);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private synchronized Set<RowKey> takeChanged() {
+    Set<RowKey> taken = changed == null ? Set.of() : changed;
+    changed = new LinkedHashSet<>();
+    return taken;
+  }
+
+  private void exportChanged(Set<RowKey> keys, RowReader reader) throws IOException {
+    for (RowKey key : keys) {
+      reader.row(key.table().name(), key.key(), key.table().get(key.key()));
+    }
   }
 
   /** Bytes of the write-ahead log so far, to tell what a write costs. */

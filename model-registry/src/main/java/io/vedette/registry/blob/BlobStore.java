@@ -339,7 +339,7 @@ public final class BlobStore {
     return folder.resolve(sha256.substring(0, 2));
   }
 
-  static Path place(Path folder, String sha256) {
+  public static Path place(Path folder, String sha256) {
     return shelf(folder, sha256).resolve(sha256.substring(2));
   }
 }

@@ -31,6 +31,16 @@ export interface Artifact {
   role: '' | 'training' | 'fp32' | 'int8' | 'dataset' | 'frame' | 'update' | 'checkpoint' | 'answers';
 }
 
+export interface Backup {
+  name: string;
+  state: '' | 'running' | 'done' | 'failed';
+  createdMs: number;
+  endedMs: number;
+  sizeBytes: number;
+  rows: number;
+  why: string;
+}
+
 export interface Box {
   x1: number;
   y1: number;
@@ -643,6 +653,11 @@ export interface ListApiTokensResponse {
   tokens: ApiToken[];
   nextPageToken: string;
   total: number;
+}
+
+export interface ListBackupsResponse {
+  backups: Backup[];
+  folder: string;
 }
 
 export interface ListCamerasResponse {

@@ -1,6 +1,6 @@
 // Calls of the management API: each is a method of the coordinator's service, by its name and with its messages.
 // Every change carries a header that a page of another origin cannot send.
-import type { ApiToken, CameraChange, CameraSettings, CreateApiTokenRequest, CreateApiTokenResponse, DeploymentChange, Device, Distillation, EscalatedFrame, InspectModelRequest, LineageGraph, ModelInspection, PutUserRequest, PutUserResponse, RegisterModelRequest, ReplaceTeacherRequest, Rollout, Round, SnapshotList, Storage, Tag, TeacherReplacement, User, Version, VersionRef } from '../messages';
+import type { ApiToken, Backup, CameraChange, CameraSettings, CreateApiTokenRequest, CreateApiTokenResponse, DeploymentChange, Device, Distillation, EscalatedFrame, InspectModelRequest, LineageGraph, ModelInspection, PutUserRequest, PutUserResponse, RegisterModelRequest, ReplaceTeacherRequest, Rollout, Round, SnapshotList, Storage, Tag, TeacherReplacement, User, Version, VersionRef } from '../messages';
 import type { ReviewBox } from '../logic/reviewBoxes';
 import { person } from './person';
 
@@ -118,6 +118,7 @@ export const calls = {
   deleteUser: (name: string) => change<User>('DeleteUser', { name }),
   createApiToken: (request: Partial<CreateApiTokenRequest>) => change<CreateApiTokenResponse>('CreateApiToken', request),
   revokeApiToken: (id: string) => change<ApiToken>('RevokeApiToken', { id }),
+  createBackup: () => change<Backup>('CreateBackup', {}),
   collectGarbage: () => change<Storage>('CollectGarbage', {}),
   revoke: (agentId: string) => change<unknown>('RevokeDevice', { agentId }),
   forget: (agentId: string) => change<unknown>('ForgetDevice', { agentId, force: true }),

@@ -3,6 +3,7 @@ import { calls } from '../live/calls';
 import { useAnswer } from '../live/pages';
 import { bytes, count } from '../logic/format';
 import type { Storage, StorageUse } from '../messages';
+import { BackupList } from '../parts/BackupList';
 import { Confirm } from '../parts/Confirm';
 import { Export } from '../parts/Export';
 import { Grid } from '../parts/Grid';
@@ -86,6 +87,7 @@ export function StoragePage() {
           </Grid>
       )}
       {answer && <Export method="GetStorage" what="what is stored" />}
+      <BackupList />
     </Page>
   );
 }

@@ -1,5 +1,7 @@
 package io.vedette.cli;
 
+import io.vedette.cli.backup.BackupCommand;
+import io.vedette.cli.backup.RestoreCommand;
 import io.vedette.cli.bench.BenchCommand;
 import io.vedette.cli.camera.CameraCommand;
 import io.vedette.cli.check.OptionChecks;
@@ -75,6 +77,8 @@ public final class Vedette {
           "deployment",
           "history",
           "camera",
+          "backup",
+          "restore",
           "keys",
           "user",
           "token",
@@ -108,6 +112,8 @@ public final class Vedette {
       case "deployment" -> new DeploymentCommand();
       case "history" -> new HistoryCommand();
       case "camera" -> new CameraCommand();
+      case "backup" -> new BackupCommand();
+      case "restore" -> new RestoreCommand();
       case "keys" -> new KeysCommand();
       case "user" -> new UserCommand();
       case "token" -> new TokenCommand();

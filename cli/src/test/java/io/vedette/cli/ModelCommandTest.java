@@ -71,6 +71,7 @@ final class ModelCommandTest {
             null,
             null,
             null,
+            null,
             null);
     coordinator = io.vedette.cloud.Coordinator.start(config);
     student = shared.resolve("student.onnx");

@@ -1,5 +1,6 @@
 package io.vedette.cloud;
 
+import io.vedette.cloud.backup.BackupConfig;
 import io.vedette.cloud.deployment.DeploymentSpec;
 import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.distillation.GateConfig;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollouts how a version comes to the devices
  * @param artifacts how long artifacts are kept that nothing uses
  * @param operations where health and metrics are shown over HTTP; null: nowhere
+ * @param backups where copies of the data go
  */
 public record CoordinatorConfig(
     ServerAddress listener,
@@ -45,7 +47,8 @@ public record CoordinatorConfig(
     GateConfig gates,
     RolloutConfig rollouts,
     ArtifactRetentionConfig artifacts,
-    @Nullable ServerAddress operations) {
+    @Nullable ServerAddress operations,
+    BackupConfig backups) {
 
   public CoordinatorConfig(
       @Nullable ServerAddress listener,
@@ -60,7 +63,8 @@ public record CoordinatorConfig(
       @Nullable GateConfig gates,
       @Nullable RolloutConfig rollouts,
       @Nullable ArtifactRetentionConfig artifacts,
-      @Nullable ServerAddress operations) {
+      @Nullable ServerAddress operations,
+      @Nullable BackupConfig backups) {
     this.listener = listener == null ? ServerAddress.loopback(Endpoint.DEFAULT_PORT) : listener;
     this.dataDirectory = dataDirectory == null ? Path.of("vedette-data") : dataDirectory;
     this.modelName = modelName == null ? "student" : modelName;
@@ -74,6 +78,7 @@ public record CoordinatorConfig(
     this.rollouts = rollouts == null ? RolloutConfig.defaults() : rollouts;
     this.artifacts = artifacts == null ? ArtifactRetentionConfig.defaults() : artifacts;
     this.operations = operations;
+    this.backups = backups == null ? BackupConfig.none() : backups;
   }
 
   /** The deployment that this file describes. */
@@ -101,6 +106,19 @@ public record CoordinatorConfig(
   public static CoordinatorConfig of(
       @Nullable ServerAddress listener, @Nullable Path dataDirectory) {
     return new CoordinatorConfig(
-        listener, dataDirectory, null, null, null, null, null, null, null, null, null, null, null);
+        listener,
+        dataDirectory,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

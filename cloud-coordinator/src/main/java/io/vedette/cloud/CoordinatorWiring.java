@@ -2,6 +2,7 @@ package io.vedette.cloud;
 
 import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.audit.DeploymentAccuracy;
+import io.vedette.cloud.backup.Backups;
 import io.vedette.cloud.camera.CameraManagement;
 import io.vedette.cloud.commit.CommitLane;
 import io.vedette.cloud.commit.DurableDeviceStore;
@@ -137,6 +138,7 @@ final class CoordinatorWiring implements AutoCloseable {
   private final DeploymentManagement deployments;
   private final CameraManagement cameras;
   private final Housekeeping housekeeping;
+  private final Backups backups;
   private final FigureHistory history;
   private final HistoryClock historyClock;
   private final ModelInspections inspections;
@@ -245,6 +247,16 @@ final class CoordinatorWiring implements AutoCloseable {
             escalations,
             frames,
             new StorageReferences(control, loops, catalog, blobs, reviews),
+            feed,
+            clock);
+    backups =
+        new Backups(
+            config.backups(),
+            config.dataDirectory(),
+            node,
+            blobs,
+            stores.segments(),
+            housekeeping,
             feed,
             clock);
 
@@ -366,6 +378,7 @@ final class CoordinatorWiring implements AutoCloseable {
             models,
             history),
         housekeeping,
+        backups,
         new ManagementEndpoint.Changers(
             new DeviceManagement(
                 control,
@@ -406,6 +419,7 @@ final class CoordinatorWiring implements AutoCloseable {
     control.every(TICK, "a tick of conditions", () -> conditions.tick(time.now().activeMs()));
     control.every(TICK, "a tick of the feed", feed::flush);
     control.every(TICK, "a tick of people", people::tick);
+    housekeeping.every(TICK, "backups", "no backup is begun", backups::tick);
   }
 
   /** The control loops, by name. */

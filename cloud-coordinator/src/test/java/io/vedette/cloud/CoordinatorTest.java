@@ -86,6 +86,7 @@ class CoordinatorTest {
                 null,
                 RolloutConfig.unjudged(),
                 null,
+                null,
                 null));
   }
 

@@ -84,6 +84,7 @@ class DeploymentsTest {
                 null,
                 RolloutConfig.unjudged(),
                 null,
+                null,
                 null));
     people = new People(coordinator.port());
   }

@@ -62,6 +62,7 @@ class EscalationListTest {
             null,
             null,
             null,
+            null,
             null));
   }
 

@@ -53,6 +53,7 @@ class EscalationStreamsTest {
                 null,
                 null,
                 null,
+                null,
                 null));
   }
 

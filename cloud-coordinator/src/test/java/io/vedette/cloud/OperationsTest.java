@@ -56,7 +56,8 @@ class OperationsTest {
                 null,
                 null,
                 null,
-                ServerAddress.loopback(0)));
+                ServerAddress.loopback(0),
+                null));
   }
 
   @AfterEach

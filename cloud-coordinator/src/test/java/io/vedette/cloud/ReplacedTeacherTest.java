@@ -55,6 +55,7 @@ class ReplacedTeacherTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     people = new People(coordinator.port());
   }

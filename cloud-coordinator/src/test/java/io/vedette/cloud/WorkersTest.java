@@ -71,6 +71,7 @@ class WorkersTest {
                 new GateConfig(1, 0, true, 0, 0),
                 new RolloutConfig(true, null, null, null, null, null, BakeConfig.none()),
                 null,
+                null,
                 null));
   }
 

@@ -8,6 +8,8 @@ import io.grpc.stub.StreamObserver;
 import io.vedette.proto.v1.ApiToken;
 import io.vedette.proto.v1.ApplyCameraRequest;
 import io.vedette.proto.v1.ApplyDeploymentRequest;
+import io.vedette.proto.v1.Backup;
+import io.vedette.proto.v1.BackupState;
 import io.vedette.proto.v1.Camera;
 import io.vedette.proto.v1.CameraChange;
 import io.vedette.proto.v1.CancelDistillationRequest;
@@ -15,6 +17,7 @@ import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.CollectGarbageRequest;
 import io.vedette.proto.v1.CreateApiTokenRequest;
 import io.vedette.proto.v1.CreateApiTokenResponse;
+import io.vedette.proto.v1.CreateBackupRequest;
 import io.vedette.proto.v1.DeleteDeploymentRequest;
 import io.vedette.proto.v1.DeleteUserRequest;
 import io.vedette.proto.v1.Deployment;
@@ -43,6 +46,8 @@ import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListApiTokensRequest;
 import io.vedette.proto.v1.ListApiTokensResponse;
+import io.vedette.proto.v1.ListBackupsRequest;
+import io.vedette.proto.v1.ListBackupsResponse;
 import io.vedette.proto.v1.ListCamerasRequest;
 import io.vedette.proto.v1.ListCamerasResponse;
 import io.vedette.proto.v1.ListChanges;
@@ -473,6 +478,35 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   public void getStorage(GetStorageRequest request, StreamObserver<Storage> answer) {
     reply(answer, STORAGE);
   }
+
+  @Override
+  public void createBackup(CreateBackupRequest request, StreamObserver<Backup> answer) {
+    asked.add("backup");
+    reply(answer, BACKUPS.getBackups(0));
+  }
+
+  @Override
+  public void listBackups(ListBackupsRequest request, StreamObserver<ListBackupsResponse> answer) {
+    reply(answer, BACKUPS);
+  }
+
+  private static final ListBackupsResponse BACKUPS =
+      ListBackupsResponse.newBuilder()
+          .setFolder("/mnt/backup/vedette")
+          .addBackups(
+              Backup.newBuilder()
+                  .setName("20261201-031500Z")
+                  .setState(BackupState.BACKUP_STATE_RUNNING)
+                  .setCreatedMs(1_796_094_900_000L))
+          .addBackups(
+              Backup.newBuilder()
+                  .setName("20261130-031500Z")
+                  .setState(BackupState.BACKUP_STATE_DONE)
+                  .setCreatedMs(1_796_008_500_000L)
+                  .setEndedMs(1_796_008_560_000L)
+                  .setSizeBytes(5_210_000_000L)
+                  .setRows(104_512))
+          .build();
 
   @Override
   public void collectGarbage(CollectGarbageRequest request, StreamObserver<Storage> answer) {

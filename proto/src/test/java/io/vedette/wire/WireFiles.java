@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.ServiceDescriptor;
 import io.vedette.proto.v1.AccuracyProto;
 import io.vedette.proto.v1.Agent;
 import io.vedette.proto.v1.Artifacts;
+import io.vedette.proto.v1.Backups;
 import io.vedette.proto.v1.Cameras;
 import io.vedette.proto.v1.Common;
 import io.vedette.proto.v1.DriftProto;
@@ -51,6 +52,7 @@ final class WireFiles {
           ManifestOuterClass.getDescriptor(),
           Models.getDescriptor(),
           PeopleProto.getDescriptor(),
+          Backups.getDescriptor(),
           Reviews.getDescriptor(),
           Teachers.getDescriptor(),
           Worker.getDescriptor());

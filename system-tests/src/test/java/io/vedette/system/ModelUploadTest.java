@@ -64,6 +64,7 @@ class ModelUploadTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     dashboard =
         Dashboard.start(

@@ -171,6 +171,7 @@ final class DemoRoles {
         new RolloutConfig(
             false, null, null, null, null, null, new BakeConfig(timings.bake(), 0, 0, null, null)),
         null,
+        null,
         null);
   }
 

@@ -104,6 +104,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
         c.gates(),
         c.rollouts(),
         c.artifacts(),
-        operations.address() == null ? c.operations() : operations.address());
+        operations.address() == null ? c.operations() : operations.address(),
+        null);
   }
 }

@@ -93,6 +93,7 @@ final class CoordinatorChild implements AutoCloseable {
             null,
             new RolloutConfig(true, null, null, null, null, null, BakeConfig.none()),
             null,
+            null,
             null));
     CoordinatorChild child =
         new CoordinatorChild(

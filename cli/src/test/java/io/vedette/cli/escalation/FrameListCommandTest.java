@@ -66,6 +66,7 @@ final class FrameListCommandTest {
             null,
             null,
             null,
+            null,
             null);
     try (Coordinator coordinator = Coordinator.start(config)) {
       port = coordinator.port();

@@ -53,6 +53,7 @@ class RegisteredTeacherTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     model = folder.resolve("model.onnx");
     Architecture.named("vedette-pico")

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,6 +141,11 @@ public final class Backups {
 
   private synchronized void ended(Backup backup) {
     latest = backup;
+  }
+
+  /** Where they are made; empty: nowhere. */
+  public Optional<Path> folder() {
+    return Optional.ofNullable(config.folder());
   }
 
   /** Backups, the newest first: the one under way or failed last, and those in the folder. */

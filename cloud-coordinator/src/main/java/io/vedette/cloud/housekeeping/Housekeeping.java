@@ -105,15 +105,17 @@ public final class Housekeeping implements AutoCloseable {
   }
 
   /** A task that the disk may make fail. */
-  private interface DiskTask {
+  public interface DiskTask {
     void run() throws IOException;
   }
 
   /**
+   * Runs a task again and again, on the thread that deletes.
+   *
    * @param alarm that stands while the task fails
    * @param otherwise its text
    */
-  private void every(Duration interval, String alarm, String otherwise, DiskTask task) {
+  public void every(Duration interval, String alarm, String otherwise, DiskTask task) {
     thread.every(
         interval,
         "housekeeping",

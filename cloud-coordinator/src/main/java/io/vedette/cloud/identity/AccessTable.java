@@ -80,7 +80,8 @@ public final class AccessTable {
             "ListQuarantine",
             "ListFieldAccuracy",
             "GetHistory",
-            "GetStorage")) {
+            "GetStorage",
+            "ListBackups")) {
       reads(MANAGEMENT + method, viewers);
     }
     changes(MANAGEMENT + "SubmitReview", REVIEWER.andAbove());
@@ -107,6 +108,7 @@ public final class AccessTable {
             "RegisterVersion",
             "SetAlias",
             "CollectGarbage",
+            "CreateBackup",
             "CreateEnrollmentToken",
             "RevokeEnrollmentToken")) {
       changes(MANAGEMENT + method, OPERATOR.andAbove());

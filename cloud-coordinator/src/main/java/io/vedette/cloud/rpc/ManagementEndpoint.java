@@ -7,6 +7,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.audit.AuditCounts;
 import io.vedette.cloud.audit.DeploymentAccuracy;
+import io.vedette.cloud.backup.Backups;
 import io.vedette.cloud.camera.CameraManagement;
 import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.feed.CurrentPerson;
@@ -35,6 +36,7 @@ import io.vedette.cloud.version.VersionManagement;
 import io.vedette.proto.v1.ApiToken;
 import io.vedette.proto.v1.ApplyCameraRequest;
 import io.vedette.proto.v1.ApplyDeploymentRequest;
+import io.vedette.proto.v1.Backup;
 import io.vedette.proto.v1.Camera;
 import io.vedette.proto.v1.CameraChange;
 import io.vedette.proto.v1.CancelDistillationRequest;
@@ -42,6 +44,7 @@ import io.vedette.proto.v1.CancelRoundRequest;
 import io.vedette.proto.v1.CollectGarbageRequest;
 import io.vedette.proto.v1.CreateApiTokenRequest;
 import io.vedette.proto.v1.CreateApiTokenResponse;
+import io.vedette.proto.v1.CreateBackupRequest;
 import io.vedette.proto.v1.CreateSignInLinkRequest;
 import io.vedette.proto.v1.DeleteDeploymentRequest;
 import io.vedette.proto.v1.DeleteUserRequest;
@@ -76,6 +79,8 @@ import io.vedette.proto.v1.InspectModelRequest;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListApiTokensRequest;
 import io.vedette.proto.v1.ListApiTokensResponse;
+import io.vedette.proto.v1.ListBackupsRequest;
+import io.vedette.proto.v1.ListBackupsResponse;
 import io.vedette.proto.v1.ListCamerasRequest;
 import io.vedette.proto.v1.ListCamerasResponse;
 import io.vedette.proto.v1.ListChanges;
@@ -185,6 +190,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final VersionManagement versions;
   private final LoopManagement loop;
   private final Housekeeping housekeeping;
+  private final Backups backups;
   private final DevicePages devicePages;
   private final DeploymentPages deploymentPages;
   private final CameraPages cameraPages;
@@ -217,11 +223,13 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   public ManagementEndpoint(
       Readers readers,
       Housekeeping housekeeping,
+      Backups backups,
       Changers changers,
       ChangeSignal changes,
       ActiveTime time) {
     this.readers = readers;
     this.housekeeping = housekeeping;
+    this.backups = backups;
     this.devices = changers.devices();
     this.versions = changers.versions();
     this.loop = changers.loop();
@@ -513,6 +521,17 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   @Override
   public void getStorage(GetStorageRequest request, StreamObserver<Storage> responses) {
     answer(responses, () -> StorageMapper.write(housekeeping.review(false)));
+  }
+
+  @Override
+  public void createBackup(CreateBackupRequest request, StreamObserver<Backup> responses) {
+    answer(responses, () -> BackupMapper.write(backups.begin("person")));
+  }
+
+  @Override
+  public void listBackups(
+      ListBackupsRequest request, StreamObserver<ListBackupsResponse> responses) {
+    answer(responses, () -> BackupMapper.write(backups));
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.google.protobuf.Message;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.audit.AccuracyRow;
 import io.vedette.cloud.audit.AuditSeries;
+import io.vedette.cloud.backup.Backup;
 import io.vedette.cloud.camera.CameraManagement;
 import io.vedette.cloud.camera.CameraView;
 import io.vedette.cloud.camera.SettingChange;
@@ -75,6 +76,7 @@ import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.FrameCount;
 import io.vedette.proto.v1.ListApiTokensRequest;
+import io.vedette.proto.v1.ListBackupsResponse;
 import io.vedette.proto.v1.ListChanges;
 import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
@@ -210,6 +212,16 @@ final class LargestAnswers {
     answers.put("ListQuarantine", LargestAnswers::quarantine);
     answers.put("ListFieldAccuracy", LargestAnswers::accuracy);
     answers.put("GetHistory", () -> HistoryPages.write(HistoryAnswers.largest()));
+    answers.put("CreateBackup", () -> BackupMapper.write(backup()));
+    answers.put(
+        "ListBackups",
+        () ->
+            ListBackupsResponse.newBuilder()
+                .addAllBackups(
+                    Collections.nCopies(
+                        Paging.fitting(Collections.nCopies(1_000, BackupMapper.write(backup()))),
+                        BackupMapper.write(backup())))
+                .build());
     for (String call : List.of("GetStorage", "CollectGarbage")) {
       answers.put(
           call,
@@ -369,6 +381,10 @@ final class LargestAnswers {
             ListRoundParticipantsResponse.newBuilder()
                 .addAllParticipants(items(participant, LoopMapper::write))
                 .build());
+  }
+
+  private static Backup backup() {
+    return new Backup(ID, Backup.State.FAILED, 1, 1, Long.MAX_VALUE, Long.MAX_VALUE, TEXT);
   }
 
   private static void distillations(Map<String, Callable<Message>> answers) {

@@ -16,6 +16,7 @@ import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.InspectModelRequest;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListApiTokensResponse;
+import io.vedette.proto.v1.ListBackupsResponse;
 import io.vedette.proto.v1.ListCamerasResponse;
 import io.vedette.proto.v1.ListDeploymentsResponse;
 import io.vedette.proto.v1.ListDevicesResponse;
@@ -91,6 +92,7 @@ class MessageTypesTest {
                 ListCamerasResponse.getDescriptor(),
                 CameraChange.getDescriptor(),
                 Storage.getDescriptor(),
+                ListBackupsResponse.getDescriptor(),
                 ListFieldAccuracyResponse.getDescriptor(),
                 History.getDescriptor(),
                 InspectModelRequest.getDescriptor(),

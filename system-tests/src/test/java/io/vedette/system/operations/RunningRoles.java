@@ -79,7 +79,8 @@ final class RunningRoles implements AutoCloseable {
                     null,
                     null,
                     null,
-                    free)));
+                    free,
+                    null)));
     Endpoint endpoint = Endpoint.plain("127.0.0.1", coordinator.port());
     TeacherWorker teacher =
         add(

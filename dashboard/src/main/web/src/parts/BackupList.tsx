@@ -20,15 +20,6 @@ export function BackupList() {
     <section class="sheet" aria-labelledby="backups">
       <h2 id="backups">
         Backups {answer.folder && <small>in {answer.folder}</small>}
-        <span class="actions">
-          <Confirm
-            action="Back up now"
-            title="Make a backup?"
-            disabled={running || !answer.folder}
-            consequence="The store, pictures, artifacts and keys are copied while the coordinator works. Nothing is deleted meanwhile."
-            run={() => calls.createBackup()}
-          />
-        </span>
       </h2>
       {!answer.folder ? (
         <Empty title="No backups are made">
@@ -60,6 +51,17 @@ export function BackupList() {
             ))}
           </tbody>
         </Grid>
+      )}
+      {answer.folder && (
+        <div class="actions">
+          <Confirm
+            action="Back up now"
+            title="Make a backup?"
+            disabled={running}
+            consequence="The store, pictures, artifacts and keys are copied while the coordinator works. Nothing is deleted meanwhile."
+            run={() => calls.createBackup()}
+          />
+        </div>
       )}
     </section>
   );

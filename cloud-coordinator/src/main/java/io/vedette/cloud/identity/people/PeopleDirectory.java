@@ -368,43 +368,52 @@ public final class PeopleDirectory implements TokenAuthenticator {
       PasswordHash.check(name, password);
     }
     String hash = password == null ? null : PasswordHash.of(password, rounds, random).written();
+    String secret = Boolean.TRUE.equals(change.codes()) ? TimeBasedCode.secret(random) : null;
     synchronized (this) {
       User before = users.get(name);
-      Role role =
-          change.role() != null ? change.role() : before == null ? Role.VIEWER : before.role();
-      requirePeoples(role);
-      if (before == null && users.size() >= MAX_USERS) {
-        throw new IllegalStateException("there are " + MAX_USERS + " users already");
-      }
-      if (hash == null && before == null) {
-        throw new IllegalArgumentException("a new user needs a password");
-      }
-      long now = clock.millis();
-      String secret = before == null ? null : before.codeSecret();
-      if (change.codes() != null) {
-        secret = change.codes() ? TimeBasedCode.secret(random) : null;
-      }
       User user =
-          new User(
-              name,
-              role,
-              change.deployments() != null
-                  ? change.deployments()
-                  : before == null ? Set.of() : before.deployments(),
-              hash != null ? hash : before.passwordHash(),
-              secret,
-              before == null || change.codes() != null ? 0 : before.lastCodeStep(),
-              before == null ? now : before.createdMs(),
-              now);
+          before == null
+              ? added(name, change, hash, secret)
+              : changed(before, change, hash, secret);
       save(user);
-      if (before != null && (hash != null || !before.role().equals(role))) {
+      if (before != null && (hash != null || !before.role().equals(user.role()))) {
         endAllOf("user:" + name);
       }
       failures.succeeded(name);
       feed.info(Subject.of("person", name).by(by), told(before, user, hash != null));
-      boolean newCodes = Boolean.TRUE.equals(change.codes()) && secret != null;
-      return new ChangedUser(user, newCodes ? TimeBasedCode.uri(name, secret) : "");
+      return new ChangedUser(user, secret == null ? "" : TimeBasedCode.uri(name, secret));
     }
+  }
+
+  private User added(
+      String name, UserChange change, @Nullable String hash, @Nullable String secret) {
+    Role role = change.role() == null ? Role.VIEWER : change.role();
+    requirePeoples(role);
+    if (users.size() >= MAX_USERS) {
+      throw new IllegalStateException("there are " + MAX_USERS + " users already");
+    }
+    if (hash == null) {
+      throw new IllegalArgumentException("a new user needs a password");
+    }
+    Set<String> deployments = Objects.requireNonNullElse(change.deployments(), Set.of());
+    long now = clock.millis();
+    return new User(name, role, deployments, hash, secret, 0, now, now);
+  }
+
+  private User changed(
+      User before, UserChange change, @Nullable String hash, @Nullable String secret) {
+    Role role = change.role() == null ? before.role() : change.role();
+    requirePeoples(role);
+    boolean sameCodes = change.codes() == null;
+    return new User(
+        before.name(),
+        role,
+        Objects.requireNonNullElse(change.deployments(), before.deployments()),
+        Objects.requireNonNullElse(hash, before.passwordHash()),
+        sameCodes ? before.codeSecret() : secret,
+        sameCodes ? before.lastCodeStep() : 0,
+        before.createdMs(),
+        clock.millis());
   }
 
   private static String told(@Nullable User before, User now, boolean password) {

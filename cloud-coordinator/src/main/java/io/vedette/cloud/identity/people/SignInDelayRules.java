@@ -29,8 +29,8 @@ record SignInDelayRules(int free, long firstMs, long longestMs, long forgetMs) {
 
   /** After one more failure. */
   Failures failed(@Nullable Failures before, long nowMs) {
-    boolean first = before == null || isForgotten(before, nowMs);
-    return new Failures(first ? 1 : Math.min(before.failures() + 1, 1_000_000), nowMs);
+    int earlier = before == null || isForgotten(before, nowMs) ? 0 : before.failures();
+    return new Failures(Math.min(earlier + 1, 1_000_000), nowMs);
   }
 
   /** From when on the next sign-in is looked at, milliseconds since the epoch; 0: at once. */

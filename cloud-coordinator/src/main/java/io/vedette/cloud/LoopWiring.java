@@ -84,7 +84,7 @@ record LoopWiring(
     Distillations distillations =
         new Distillations(spec.distillation(), host, work, distillers, rollouts::offer, time, feed);
     RoundAggregation aggregation =
-        new RoundAggregation(spec.aggregation(), stores.blobs(), background, time);
+        new RoundAggregation(spec.aggregation(), spec.rounds(), stores.blobs(), background, time);
     Rounds rounds =
         new Rounds(
             spec.rounds(),

@@ -100,10 +100,12 @@ public record DeploymentSpec(
     this.aggregation = aggregation == null ? AggregationConfig.defaults() : aggregation;
     if (this.rounds.minAgents() < this.aggregation.fewestUpdates()) {
       throw new IllegalArgumentException(
-          "aggregation.trim: "
-              + this.aggregation.trim()
-              + " of each side needs rounds.minAgents of at least "
+          "aggregation.poisoned: "
+              + this.aggregation.poisoned()
+              + " wrong updates need rounds.minAgents of at least "
               + this.aggregation.fewestUpdates()
+              + " with "
+              + this.aggregation.robust()
               + ", not "
               + this.rounds.minAgents());
     }

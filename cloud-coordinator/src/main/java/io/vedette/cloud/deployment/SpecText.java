@@ -90,9 +90,17 @@ public final class SpecText {
       if (!(JSON.readTree(text) instanceof ObjectNode written)) {
         throw new IllegalArgumentException("the deployment is not a group of keys");
       }
+      rename(written);
       return JSON.treeToValue(over(below(written), written), DeploymentSpec.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(inWords(e), e);
+    }
+  }
+
+  /** What earlier releases called otherwise. */
+  private static void rename(ObjectNode written) {
+    if (written.get("aggregation") instanceof ObjectNode aggregation && aggregation.has("trim")) {
+      aggregation.set("poisoned", aggregation.remove("trim"));
     }
   }
 

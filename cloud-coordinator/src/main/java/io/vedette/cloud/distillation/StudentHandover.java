@@ -122,7 +122,9 @@ public final class StudentHandover implements StudentReceiver {
             student,
             baseline,
             baselineTraining,
-            round.updates() <= NAMED_UPDATES ? round.updateIds() : List.of(),
+            round.updates() <= NAMED_UPDATES || round.record() != null
+                ? round.usedIds()
+                : List.of(),
             time.now().wallMs()));
   }
 }

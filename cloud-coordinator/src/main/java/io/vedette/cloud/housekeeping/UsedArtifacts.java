@@ -1,6 +1,7 @@
 package io.vedette.cloud.housekeeping;
 
 import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.round.AggregateRecord;
 import io.vedette.cloud.round.LateUpdate;
 import io.vedette.cloud.round.Participant;
 import io.vedette.cloud.round.Participant.Contribution;
@@ -32,6 +33,10 @@ public final class UsedArtifacts {
   public void add(Round round) {
     add(round.training());
     add(round.aggregate());
+    AggregateRecord how = round.record();
+    if (how != null) {
+      add(how.state());
+    }
     for (Participant participant : round.rows()) {
       add(participant.update());
       LateUpdate late = participant.carried();

@@ -23,6 +23,7 @@ import io.vedette.registry.manifest.Version;
 import io.vedette.registry.manifest.VersionId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** Draws the lineage of everything that is known: frame to device. */
 final class LineageBuilder {
@@ -65,23 +66,29 @@ final class LineageBuilder {
   }
 
   private void draw(Round round) {
-    String name = node("round", round.id(), round.updates() + " updates");
+    String name = node("round", round.id(), round.used() + " updates");
     graph.edge(version(round.base()), name);
+    // Where they are too many to name, all are drawn.
+    Set<String> used = Set.copyOf(round.usedIds());
     int left = UPDATES;
     for (Participant participant : round.updated()) {
       Contribution update = participant.update();
-      if (update != null && left-- > 0) {
+      if (update != null && isUsed(update, used) && left-- > 0) {
         draw(participant.agentId(), update, name);
       }
     }
     for (LateUpdate late : round.lateOnes()) {
-      if (left-- > 0) {
+      if (isUsed(late.update(), used) && left-- > 0) {
         draw(late.agentId(), late.update(), name);
       }
     }
     if (left < 0) {
       graph.edge(node("update", round.id() + "/others", -left + " more updates"), name);
     }
+  }
+
+  private static boolean isUsed(Contribution update, Set<String> used) {
+    return used.isEmpty() || used.contains(update.updateId());
   }
 
   private void draw(String agentId, Contribution update, String round) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param why it failed, or another message for people
  * @param aggregate the aggregated training graph; null before
  * @param opened why it was opened, for people; null where an earlier release opened it
+ * @param record how its student was made; null before, and where an earlier release made it
  */
 public record Round(
     String id,
@@ -47,7 +48,8 @@ public record Round(
     boolean more,
     String why,
     @Nullable Artifact aggregate,
-    @Nullable String opened) {
+    @Nullable String opened,
+    @Nullable AggregateRecord record) {
 
   /** Where a round is. */
   public enum Phase {
@@ -91,6 +93,7 @@ public record Round(
         false,
         "",
         null,
+        null,
         null);
   }
 
@@ -117,7 +120,8 @@ public record Round(
         more,
         why,
         aggregate,
-        reason);
+        reason,
+        record);
   }
 
   /** Those who were invited, by name. */
@@ -147,7 +151,41 @@ public record Round(
     return late;
   }
 
-  /** The ids of all updates behind its student. */
+  /** With how its student was made. */
+  Round made(AggregateRecord how) {
+    return new Round(
+        id,
+        phase,
+        startedMs,
+        endedMs,
+        base,
+        training,
+        minUpdates,
+        seed,
+        rows,
+        clockFromMs,
+        dueMs,
+        more,
+        why,
+        aggregate,
+        opened,
+        how);
+  }
+
+  /**
+   * The ids of the updates that its student was made of, without those that were left out; empty
+   * where they are too many to name.
+   */
+  public List<String> usedIds() {
+    return record == null ? updateIds() : record.used();
+  }
+
+  /** How many updates its student was made of. */
+  public int used() {
+    return record == null ? updates() : record.count();
+  }
+
+  /** The ids of all updates that it got. */
   public List<String> updateIds() {
     List<String> ids = new ArrayList<>();
     for (Participant participant : updated()) {
@@ -160,7 +198,7 @@ public record Round(
     return ids;
   }
 
-  /** How many updates are behind its student. */
+  /** How many updates it got. */
   public int updates() {
     return count(g -> g.state() == State.UPDATED || g.carries());
   }
@@ -211,7 +249,8 @@ public record Round(
         more,
         why,
         aggregate,
-        opened);
+        opened,
+        record);
   }
 
   Round in(Phase next) {
@@ -238,7 +277,8 @@ public record Round(
         more,
         reason,
         result,
-        opened);
+        opened,
+        record);
   }
 
   /** Nothing of before counts against a participant. */
@@ -271,6 +311,7 @@ public record Round(
         left,
         why,
         aggregate,
-        opened);
+        opened,
+        record);
   }
 }

@@ -52,7 +52,8 @@ public sealed interface RoundEvent {
   record Restarted(EventTime now) implements RoundEvent {}
 
   /** One student was made of the updates. */
-  record Aggregated(Artifact student, String note, EventTime now) implements RoundEvent {}
+  record Aggregated(Artifact student, String note, AggregateRecord how, EventTime now)
+      implements RoundEvent {}
 
   /** No student could be made of the updates. */
   record AggregationFailed(String why, EventTime now) implements RoundEvent {}

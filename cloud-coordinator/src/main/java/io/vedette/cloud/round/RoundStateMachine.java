@@ -271,7 +271,7 @@ final class RoundStateMachine {
 
   private static Transition<Round, RoundEffect> aggregated(Round round, Aggregated event) {
     return Transition.to(
-        round.ended(event.now(), event.note(), event.student()),
+        round.ended(event.now(), event.note(), event.student()).made(event.how()),
         new AnnounceEnd(),
         new OfferStudent());
   }

@@ -5,7 +5,10 @@ import io.vedette.cloud.feed.Subject;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.RunningEffect;
 import io.vedette.cloud.round.Round.Phase;
+import io.vedette.registry.manifest.Artifact;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Performs what {@link RoundStateMachine} asks for. An effect may come late, after a failure or a
@@ -15,21 +18,25 @@ final class RoundWork {
 
   private final RoundInvitations invitations;
   private final RoundAggregation aggregation;
+  private final Supplier<@Nullable Artifact> state;
   private final Consumer<Round> offer;
   private final ActiveTime time;
   private final EventFeed feed;
 
   /**
+   * @param state what the strategy of aggregation kept of the newest student; null: nothing
    * @param offer takes a round whose student may be distilled
    */
   RoundWork(
       RoundInvitations invitations,
       RoundAggregation aggregation,
+      Supplier<@Nullable Artifact> state,
       Consumer<Round> offer,
       ActiveTime time,
       EventFeed feed) {
     this.invitations = invitations;
     this.aggregation = aggregation;
+    this.state = state;
     this.offer = offer;
     this.time = time;
     this.feed = feed;
@@ -42,7 +49,7 @@ final class RoundWork {
       String command = Rounds.commandId(round.id(), withdraw.agentId());
       invitations.withdraw(withdraw.agentId(), command, withdraw.why());
     } else if (effect instanceof RoundEffect.Aggregate && round.phase() == Phase.AGGREGATING) {
-      aggregation.aggregate(round, running::result);
+      aggregation.aggregate(round, state.get(), running::result);
       return false;
     } else if (effect instanceof RoundEffect.StopAggregating) {
       aggregation.stop(round.id());
@@ -70,8 +77,9 @@ final class RoundWork {
       String how = round.why().startsWith("cancelled") ? " was " : " failed: ";
       feed.warning(Subject.of("round", round.id()), round.id() + how + round.why());
     } else {
-      String note = round.why().isEmpty() ? "" : " (left out: " + round.why() + ")";
+      String note = round.why().isEmpty() ? "" : " (" + round.why() + ")";
       int late = round.lateOnes().size();
+      AggregateRecord how = round.record();
       feed.info(
           Subject.of("round", round.id()),
           round.id()
@@ -79,6 +87,7 @@ final class RoundWork {
               + (round.updates() - late)
               + " updates"
               + (late == 0 ? "" : " and " + late + " late ones")
+              + (how == null || how.count() == round.updates() ? "" : "; used are " + how.count())
               + note);
     }
   }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens rounds, one at a time, and takes events to the one that they are about. For the control
@@ -69,7 +70,9 @@ public final class Rounds {
     this.students = students;
     this.time = time;
     this.feed = feed;
-    RoundWork work = new RoundWork(invitations, aggregation, this::offerStudentOf, time, feed);
+    RoundWork work =
+        new RoundWork(
+            invitations, aggregation, this::strategyState, this::offerStudentOf, time, feed);
     machines = host.machines(RoundStateMachine.of(config), FORM, "rounds", work::perform);
   }
 
@@ -282,6 +285,11 @@ public final class Rounds {
     return machines.newest(Integer.MAX_VALUE).stream()
         .filter(r -> r.phase() == Round.Phase.AGGREGATED)
         .findFirst();
+  }
+
+  private @Nullable Artifact strategyState() {
+    AggregateRecord how = newestStudent().map(Round::record).orElse(null);
+    return how == null ? null : how.state();
   }
 
   /** Offers the newest student to distillation. */

@@ -82,8 +82,13 @@ class SpecTextTest {
         "{\"name\": \"a\", \"selector\": \"x\", \"quotas\": {\"framesPerHour\": 0}}|framesPerHour: 0 is",
         "{\"name\": \"a\", \"selector\": \"x\", \"escalation\": {\"policy\": \"best\"}}|escalation.policy: 'best' is not known; known are [learnt",
         "{\"name\": \"a\", \"selector\": \"x\", \"escalation\": {\"auditShare\": 1.5}}|escalation.auditShare: 1.5 is not 0 to 1",
-        "{\"name\": \"a\", \"selector\": \"x\", \"aggregation\": {\"strategy\": \"krum\"}}|aggregation.strategy: 'krum' is not known",
-        "{\"name\": \"a\", \"selector\": \"x\", \"aggregation\": {\"strategy\": \"trimmed-mean\", \"trim\": 3}}|needs rounds.minAgents of at least 7, not 5",
+        "{\"name\": \"a\", \"selector\": \"x\", \"aggregation\": {\"strategy\": \"best\"}}|aggregation.strategy: 'best' is not known",
+        "{\"name\": \"a\", \"selector\": \"x\", \"aggregation\": {\"robust\": \"best\"}}|aggregation.robust: 'best' is not known",
+        "{\"name\": \"a\", \"selector\": \"x\", \"aggregation\": {\"strategy\": \"trimmed-mean\", \"trim\": 3}}|aggregation.poisoned: 3 wrong updates need rounds.minAgents of at least 7 with trimmed-mean, not 5",
+        "{\"name\": \"a\", \"selector\": \"x\", \"aggregation\": {\"robust\": \"bulyan\", \"poisoned\": 1}}|at least 7 with bulyan, not 5",
+        "{\"name\": \"a\", \"selector\": \"x\", \"aggregation\": {\"strategy\": \"fednova\", \"robust\": \"krum\"}}|counts all updates alike and does not go with fednova",
+        "{\"name\": \"a\", \"selector\": \"x\", \"aggregation\": {\"robust\": \"median\", \"poisoned\": -1}}|aggregation.poisoned: -1 is below 0",
+        "{\"name\": \"a\", \"selector\": \"x\", \"aggregation\": {\"strategy\": \"fedavgm\", \"momentum\": 1.5}}|aggregation.momentum: 1.5 is not 0.0 to 0.9999",
         "{\"name\": \"a\", \"selector\": \"x\", \"escalation\": {\"audits\": 1}}|escalation.audits: unknown key",
         "{\"name\": \"default\", \"selector\": \"x\"}|'default' has none",
         "[]|not a group of keys",
@@ -95,6 +100,18 @@ class SpecTextTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(told)
         .satisfies(e -> assertThat(e.getMessage()).hasLineCount(1));
+  }
+
+  @Test
+  void aStrategyOfAnEarlierReleaseIsARobustRule() {
+    DeploymentSpec spec =
+        texts.read(
+            "{\"name\": \"a\", \"selector\": \"x\","
+                + " \"aggregation\": {\"strategy\": \"trimmed-mean\", \"trim\": 2}}");
+    assertThat(spec.aggregation().strategy()).isEqualTo("fedavg");
+    assertThat(spec.aggregation().robust()).isEqualTo("trimmed-mean");
+    assertThat(spec.aggregation().poisoned()).isEqualTo(2);
+    assertThat(texts.read(SpecText.whole(spec))).isEqualTo(spec);
   }
 
   @ParameterizedTest

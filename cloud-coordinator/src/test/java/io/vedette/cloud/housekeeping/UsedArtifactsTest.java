@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.distillation.Distillation;
+import io.vedette.cloud.round.AggregateRecord;
 import io.vedette.cloud.round.LateUpdate;
 import io.vedette.cloud.round.Participant;
 import io.vedette.cloud.round.Round;
@@ -89,9 +90,10 @@ class UsedArtifactsTest {
             false,
             "",
             artifact(),
-            null);
+            null,
+            new AggregateRecord(List.of("u-1"), 1, artifact()));
     used.add(round);
-    assertAllAreUsed(round, 7);
+    assertAllAreUsed(round, 8);
   }
 
   @Test

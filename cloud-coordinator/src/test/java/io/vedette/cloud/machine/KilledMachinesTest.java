@@ -14,6 +14,7 @@ import io.vedette.cloud.rollout.Rollout;
 import io.vedette.cloud.rollout.RolloutEffect;
 import io.vedette.cloud.rollout.RolloutEvent;
 import io.vedette.cloud.rollout.RolloutMachines;
+import io.vedette.cloud.round.AggregateRecord;
 import io.vedette.cloud.round.Participant;
 import io.vedette.cloud.round.Round;
 import io.vedette.cloud.round.RoundEffect;
@@ -91,7 +92,11 @@ class KilledMachinesTest {
         background.add(
             () ->
                 running.result(
-                    new RoundEvent.Aggregated(Scratch.artifact("training", 5), "", at(0))));
+                    new RoundEvent.Aggregated(
+                        Scratch.artifact("training", 5),
+                        "",
+                        new AggregateRecord(List.of(), 0, null),
+                        at(0))));
         return false;
       } else if (effect instanceof RoundEffect.OfferStudent
           && distillations.find("d-1").isEmpty()) {

@@ -65,6 +65,7 @@ class LargeRoundTest {
       RoundAggregation aggregation =
           new RoundAggregation(
               AggregationConfig.defaults(),
+              RoundConfig.defaults(),
               blobs,
               background,
               new ActiveTime(InstantSource.system(), Duration.ofSeconds(1)));
@@ -103,7 +104,7 @@ class LargeRoundTest {
       RoundEffect effect,
       RunningEffect<RoundEvent> running) {
     if (effect instanceof RoundEffect.Aggregate) {
-      aggregation.aggregate(round, running::result);
+      aggregation.aggregate(round, null, running::result);
       return false;
     }
     if (effect instanceof RoundEffect.AnnounceEnd) {

@@ -5,6 +5,7 @@ import static io.vedette.cloud.Scratch.at;
 import io.vedette.cloud.Scratch;
 import io.vedette.cloud.machine.GoldenStory;
 import io.vedette.cloud.round.Participant.Contribution;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -87,7 +88,11 @@ class RoundGoldenTest {
   }
 
   private static RoundEvent aggregated(int second) {
-    return new RoundEvent.Aggregated(Scratch.artifact("training", 5), "", at(1_000L * second));
+    return new RoundEvent.Aggregated(
+        Scratch.artifact("training", 5),
+        "",
+        new AggregateRecord(List.of("u-1"), 1, null),
+        at(1_000L * second));
   }
 
   @Test

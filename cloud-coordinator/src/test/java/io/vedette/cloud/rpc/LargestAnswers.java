@@ -655,7 +655,8 @@ final class LargestAnswers {
         false,
         TEXT,
         null,
-        TEXT);
+        TEXT,
+        null);
   }
 
   private static Distillation distillation() {

@@ -1,6 +1,7 @@
 /**
- * Strategies of aggregation: many {@code Update}s come in one at a time, one set of {@code Weights}
- * comes out. One file per strategy.
+ * Aggregation: a base and many {@code ClientUpdate}s become one model. A {@code Strategy} says how
+ * much each counts and how the model moves, a {@code RobustRule} which are believed; one file each,
+ * by the paper's name. Pure: values are read a block at a time from whoever has them.
  */
 @NullMarked
 package io.vedette.federated.aggregate;

@@ -2,9 +2,13 @@ package io.vedette.federated.train;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.vedette.detector.DetectorException;
 import io.vedette.detector.graph.Graph;
 import io.vedette.detector.graph.Tensors;
 import io.vedette.detector.graph.Wiring;
+import io.vedette.federated.GraphWeights;
+import io.vedette.federated.Weights;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -18,7 +22,7 @@ import java.util.Set;
  * way to the wanted tensors. Constants of the decoding behind them, scales of a resize and the like
  * stay as they are.
  */
-final class TrainableParameters {
+public final class TrainableParameters {
 
   /** Which inputs of an operator are learned. */
   private static final Map<String, int[]> LEARNED =
@@ -60,6 +64,32 @@ final class TrainableParameters {
   private TrainableParameters(Graph graph) {
     this.initializers = graph.initializers();
     this.wiring = Wiring.of(graph);
+  }
+
+  /**
+   * What a whole graph learns, whatever its head: on the way to its outputs, without weights that
+   * are the numbers 0, 1, 2, … with which a head takes the mean of a distribution.
+   */
+  public static Set<String> of(Graph graph) {
+    Set<String> found =
+        of(graph, graph.graph().getOutputList().stream().map(ValueInfoProto::getName).toList());
+    Map<String, Weights.Values> values;
+    try {
+      values = GraphWeights.of(graph).byName();
+    } catch (DetectorException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    found.removeIf(name -> !values.containsKey(name) || counts(values.get(name).data()));
+    return found;
+  }
+
+  private static boolean counts(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != i) {
+        return false;
+      }
+    }
+    return values.length > 1;
   }
 
   static Set<String> of(Graph graph, Collection<String> wanted) {

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.GraphWeights;
-import io.vedette.federated.Update;
+import io.vedette.federated.Weights;
 import io.vedette.federated.WeightsFile;
-import io.vedette.federated.aggregate.FedAvg;
+import io.vedette.federated.WeightsReader;
+import io.vedette.federated.aggregate.InMemoryUpdate;
+import io.vedette.federated.aggregate.LearnedLayout;
+import io.vedette.federated.aggregate.UpdateCheck;
+import io.vedette.federated.aggregate.UpdateFacts;
+import io.vedette.federated.aggregate.VectorLayout;
 import io.vedette.federated.architecture.Architecture;
 import io.vedette.federated.autograd.ComputePrecision;
 import io.vedette.federated.train.TrainingOptions;
@@ -65,10 +70,14 @@ final class TrainingProcessTest {
     assertThat(result.examples()).isEqualTo(6);
     assertThat(result.lossAfter()).isPositive().isFinite();
     assertThat(heard).last().matches(p -> p.stage().equals("training") && p.epoch() == 2);
-    var base = GraphWeights.of(Graph.read(student));
-    FedAvg average = new FedAvg(base);
-    average.add(new Update("u", "r", "a", "d", WeightsFile.read(job.update()), 6));
-    assertThat(average.result()).isNotEqualTo(base);
+    Graph graph = Graph.read(student);
+    Weights base = GraphWeights.of(graph);
+    VectorLayout layout = LearnedLayout.of(graph, base, true, List.of());
+    UpdateCheck check = new UpdateCheck(base, layout, layout.vector(base));
+    check.shapes(WeightsReader.of(job.update()).shapes());
+    float[] trained = layout.vector(WeightsFile.read(job.update()));
+    UpdateFacts facts = new UpdateFacts("u", "a", 6, 1, 1, 0);
+    assertThat(check.norm(new InMemoryUpdate(facts, trained))).isPositive();
   }
 
   @Test

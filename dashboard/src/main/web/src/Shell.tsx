@@ -4,7 +4,7 @@ import { Command, Empty } from './parts/Empty';
 import { Icon, type IconName } from './parts/Icon';
 import { Keys } from './parts/Keys';
 import { Mark } from './parts/Mark';
-import { isOpen, lacks, person, signOut } from './live/person';
+import { isOpen, lacks, limitedTo, person, signOut } from './live/person';
 import { link, needsAttention, summary } from './live/state';
 import { go, route } from './navigation';
 import { CameraPage } from './pages/CameraPage';
@@ -139,8 +139,10 @@ function Who() {
 }
 
 function Content() {
+  const limits = limitedTo();
   const seen = summary.value;
   const { up, stream, why, coordinator } = link.value;
+  if (limits.length > 0) return <Limited to={limits} />;
   if (!seen) return <Waiting />;
   const stale =
     stream === 'lost'
@@ -157,6 +159,17 @@ function Content() {
       )}
       <Current />
     </>
+  );
+}
+
+/** The pages show the whole fleet. */
+function Limited({ to }: { to: readonly string[] }) {
+  return (
+    <Page title="Your role is not for the whole fleet">
+      <p>
+        It is for {to.join(', ')}. The pages show all deployments, so use the command line, or ask an admin for a role for all.
+      </p>
+    </Page>
   );
 }
 

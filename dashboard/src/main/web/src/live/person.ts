@@ -9,6 +9,9 @@ export const person = signal<CallerInfo | null | undefined>(undefined);
 /** Why the person may not do what a role may; empty when it may. */
 export const lacks = (needed: PersonRole) => (person.value ? lacking(person.value.role, needed) : '');
 
+/** The deployments that the person's role is for, where it is not for all: then there is no live stream. */
+export const limitedTo = () => person.value?.deployments ?? [];
+
 /** Whether the coordinator asks nobody who he is: then nobody signs in or out. */
 export const isOpen = () => person.value?.kind === 'open';
 

@@ -6,7 +6,7 @@ import type { ListChange } from '../logic/listChange';
 import type { Summary } from '../messages';
 import { Connection } from './connection';
 import { liveAddress, onOtherLists, takeList } from './lists';
-import { askWho, person } from './person';
+import { askWho, limitedTo, person } from './person';
 
 export interface Link {
   /** State of the connection between this page and the dashboard. */
@@ -76,11 +76,11 @@ export function listen(): void {
   );
   onOtherLists(() => connection.replace());
   document.addEventListener('visibilitychange', () => {
-    if (person.value !== null) connection.look();
+    if (person.value !== null && limitedTo().length === 0) connection.look();
   });
   let who: unknown;
   effect(() => {
-    const now = person.value && `${person.value.kind} ${person.value.name}`;
+    const now = limitedTo().length > 0 ? null : person.value && `${person.value.kind} ${person.value.name}`;
     if (now === null) {
       connection.stop();
       summary.value = null;

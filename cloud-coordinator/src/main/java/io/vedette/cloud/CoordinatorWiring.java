@@ -65,6 +65,7 @@ import io.vedette.cloud.review.Reviews;
 import io.vedette.cloud.rpc.AccessInterceptor;
 import io.vedette.cloud.rpc.AgentEndpoint;
 import io.vedette.cloud.rpc.ArtifactEndpoint;
+import io.vedette.cloud.rpc.DeploymentScope;
 import io.vedette.cloud.rpc.EscalationEndpoint;
 import io.vedette.cloud.rpc.FederationEndpoint;
 import io.vedette.cloud.rpc.GrpcServer;
@@ -346,6 +347,9 @@ final class CoordinatorWiring implements AutoCloseable {
     return GrpcServer.start(
         config.listener(),
         AccessInterceptor.open(),
+        new DeploymentScope(
+            id -> escalations.queries().find(id).map(AcceptedEscalation::deployment),
+            loops::deployment),
         new IdentityEndpoint(people),
         new AgentEndpoint(
             new AgentHandler(control, fleet, snapshots, controller, cameras, time),

@@ -120,7 +120,9 @@ final class AccessGuard implements Handler<RoutingContext> {
         .find(Requester.read(context))
         .onComplete(
             person -> {
-              if (person.signedIn()) {
+              if (person.signedIn() && !person.whole() && path.equals(LIVE)) {
+                refuse(context, 403, "the live stream shows the whole fleet");
+              } else if (person.signedIn()) {
                 proceed(context);
               } else {
                 refuse(context, 401, "sign in first");

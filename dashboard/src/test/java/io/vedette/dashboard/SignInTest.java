@@ -96,6 +96,14 @@ class SignInTest {
   }
 
   @Test
+  void aRoleForOneDeploymentHasNoStreamOfTheWholeFleet() throws Exception {
+    String bearer = "Bearer " + coordinator.people.apiToken("viewer", "boards");
+    assertThat(get("api/live", "Authorization", bearer).statusCode()).isEqualTo(403);
+    assertThat(get("api/who", "Authorization", bearer).body())
+        .contains("\"deployments\":[\"boards\"]");
+  }
+
+  @Test
   void aForeignPageChangesNothingWithTheCookie() throws Exception {
     String cookie = cookie(signIn("admin"));
     String evil = "https://evil.example";

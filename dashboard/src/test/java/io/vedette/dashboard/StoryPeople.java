@@ -59,6 +59,17 @@ final class StoryPeople extends IdentityServiceImplBase implements ServerInterce
     return token;
   }
 
+  /** A program's token for one deployment. */
+  String apiToken(String role, String deployment) {
+    String token = "vda_" + role + "-token-for-" + deployment;
+    sessions.put(
+        token,
+        info(role, role, CallerKind.CALLER_KIND_API_TOKEN).toBuilder()
+            .addDeployments(deployment)
+            .build());
+    return token;
+  }
+
   /** Every session ends. */
   void endSessions() {
     sessions.clear();

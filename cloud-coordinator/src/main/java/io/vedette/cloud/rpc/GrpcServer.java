@@ -44,6 +44,7 @@ public final class GrpcServer implements AutoCloseable {
   public static GrpcServer start(
       ServerAddress listener,
       AccessInterceptor access,
+      DeploymentScope scope,
       IdentityEndpoint identity,
       AgentEndpoint agents,
       EscalationEndpoint escalations,
@@ -58,7 +59,7 @@ public final class GrpcServer implements AutoCloseable {
     List<BindableService> services =
         Stream.<BindableService>of(
                 identity, agents, escalations, federation, artifacts, workers, management)
-            .map(service -> admitted(service, access))
+            .map(service -> admitted(service, access, scope))
             .toList();
     try {
       Server server =
@@ -71,8 +72,10 @@ public final class GrpcServer implements AutoCloseable {
     }
   }
 
-  private static BindableService admitted(BindableService service, AccessInterceptor access) {
-    return () -> ServerInterceptors.intercept(service.bindService(), access);
+  /** The caller is known before it is asked what the call is about. */
+  private static BindableService admitted(
+      BindableService service, AccessInterceptor access, DeploymentScope scope) {
+    return () -> ServerInterceptors.intercept(service.bindService(), scope, access);
   }
 
   private static ExecutorService pool(String name, int size) {

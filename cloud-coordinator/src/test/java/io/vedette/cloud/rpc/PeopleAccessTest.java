@@ -31,18 +31,32 @@ import io.vedette.cloud.identity.people.PeopleDirectory;
 import io.vedette.cloud.identity.people.PeopleDirectory.UserChange;
 import io.vedette.proto.v1.CallerInfo;
 import io.vedette.proto.v1.CallerKind;
+import io.vedette.proto.v1.CancelRoundRequest;
+import io.vedette.proto.v1.GetDeploymentRequest;
+import io.vedette.proto.v1.GetEscalationRequest;
+import io.vedette.proto.v1.GetListChangesRequest;
+import io.vedette.proto.v1.GetSummaryRequest;
 import io.vedette.proto.v1.IdentityServiceGrpc;
 import io.vedette.proto.v1.IdentityServiceGrpc.IdentityServiceBlockingStub;
+import io.vedette.proto.v1.ListDeploymentsRequest;
+import io.vedette.proto.v1.ListRoundsRequest;
 import io.vedette.proto.v1.ManagementServiceGrpc;
+import io.vedette.proto.v1.PutUserRequest;
+import io.vedette.proto.v1.RevokeDeviceRequest;
 import io.vedette.proto.v1.SignInRequest;
 import io.vedette.proto.v1.SignInResponse;
 import io.vedette.proto.v1.SignOutRequest;
+import io.vedette.proto.v1.StartRolloutRequest;
+import io.vedette.proto.v1.StartRoundRequest;
+import io.vedette.proto.v1.SubmitReviewRequest;
+import io.vedette.proto.v1.WatchRequest;
 import io.vedette.proto.v1.WhoAmIRequest;
 import io.vedette.wire.Endpoint;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -69,6 +83,11 @@ class PeopleAccessTest {
           "PutUser", Role.ADMIN,
           "CreateApiToken", Role.ADMIN);
 
+  private static final DeploymentScope SCOPE =
+      new DeploymentScope(
+          frame -> Optional.of(frame.startsWith("boards-") ? "boards" : "films"),
+          model -> Optional.of(model).filter("boards"::equals));
+
   private final EventFeed feed = new EventFeed(InstantSource.system(), new InMemoryFeedStore());
   private final PeopleDirectory people =
       new PeopleDirectory(new InMemoryPeopleStore(), feed, InstantSource.system());
@@ -90,8 +109,8 @@ class PeopleAccessTest {
         .forEach(method -> answerWithNothingSet(management, method));
     server =
         NettyServerBuilder.forPort(0)
-            .addService(ServerInterceptors.intercept(management.build(), access))
-            .addService(ServerInterceptors.intercept(new IdentityEndpoint(people), access))
+            .addService(ServerInterceptors.intercept(management.build(), SCOPE, access))
+            .addService(ServerInterceptors.intercept(new IdentityEndpoint(people), SCOPE, access))
             .build()
             .start();
     channel = Endpoint.plain("127.0.0.1", server.getPort()).dial();
@@ -178,6 +197,44 @@ class PeopleAccessTest {
             ManagementServiceGrpc.getServiceDescriptor().getMethods().stream()
                 .map(MethodDescriptor::getBareMethodName)
                 .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** What a role for the deployment boards may ask, and what is another's or the whole fleet's. */
+  @Test
+  void aRoleForOneDeploymentStaysInIt() {
+    people.putUser("bert", new UserChange(Role.ADMIN, Set.of("boards"), PASSWORD, null), "test");
+    var bert = ManagementServiceGrpc.newBlockingStub(showing(signIn("bert", PASSWORD).getToken()));
+
+    bert.listDeployments(ListDeploymentsRequest.getDefaultInstance());
+    bert.getDeployment(GetDeploymentRequest.newBuilder().setName("boards").build());
+    bert.startRound(StartRoundRequest.newBuilder().setDeployment("boards").build());
+    bert.cancelRound(CancelRoundRequest.newBuilder().setRoundId("boards-r-3").build());
+    bert.startRollout(StartRolloutRequest.newBuilder().setReference("boards:3").build());
+    bert.submitReview(SubmitReviewRequest.newBuilder().setEscalationId("boards-1").build());
+    bert.getListChanges(
+        GetListChangesRequest.newBuilder()
+            .setRounds(ListRoundsRequest.newBuilder().setDeployment("boards"))
+            .build());
+
+    for (Runnable refused :
+        List.<Runnable>of(
+            () -> bert.getDeployment(GetDeploymentRequest.newBuilder().setName("films").build()),
+            () -> bert.startRound(StartRoundRequest.newBuilder().setDeployment("films").build()),
+            () -> bert.cancelRound(CancelRoundRequest.newBuilder().setRoundId("r-3").build()),
+            () ->
+                bert.getEscalation(GetEscalationRequest.newBuilder().setEscalationId("f").build()),
+            () ->
+                bert.startRollout(StartRolloutRequest.newBuilder().setReference("films:3").build()),
+            () -> bert.listRounds(ListRoundsRequest.getDefaultInstance()),
+            () -> bert.getListChanges(GetListChangesRequest.getDefaultInstance()),
+            () -> bert.revokeDevice(RevokeDeviceRequest.newBuilder().setAgentId("d").build()),
+            () -> bert.putUser(PutUserRequest.newBuilder().setName("bert").build()),
+            () -> bert.watch(WatchRequest.getDefaultInstance()).next())) {
+      assertThatThrownBy(refused::run)
+          .hasMessageStartingWith("PERMISSION_DENIED: bert has a role for boards only, and this ");
+    }
+    assertThatThrownBy(() -> bert.getSummary(GetSummaryRequest.getDefaultInstance()))
+        .hasMessageEndingWith("this GetSummary is for the whole fleet");
   }
 
   @Test

@@ -56,6 +56,7 @@ public final class FramePictures {
     request
         .response()
         .putHeader("Content-Type", "image/jpeg")
+        .putHeader("Vary", "Cookie, Authorization") // another person asks anew
         .putHeader("Cache-Control", "private, max-age=31536000, immutable");
     ReadRoutes.end(request, jpeg);
   }

@@ -3,7 +3,6 @@ package io.vedette.dashboard.live;
 import io.vedette.dashboard.api.KnownPeople;
 import io.vedette.dashboard.api.ListQuestion;
 import io.vedette.dashboard.api.ManagementClient;
-import io.vedette.dashboard.api.Person;
 import io.vedette.dashboard.api.Requester;
 import io.vedette.wire.Backoff;
 import io.vertx.core.Context;
@@ -124,7 +123,7 @@ public final class LiveRelay implements AutoCloseable {
             open ->
                 open
                     ? Future.succeededFuture(true)
-                    : people.find(page.requester()).map(Person::signedIn))
+                    : people.find(page.requester()).map(p -> p.signedIn() && p.whole()))
         .onComplete(
             known -> {
               if (!pages.contains(page)) {

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files that only their owner reads, durable and with a digest when they are written. */
@@ -46,7 +47,7 @@ final class CopiedFiles {
    */
   static StoredFile write(Path folder, String path, Content content) throws IOException {
     Path file = folder.resolve(path);
-    makeFolder(file.getParent());
+    makeFolder(Objects.requireNonNull(file.getParent()));
     MessageDigest digest = sha256();
     try (FileChannel channel = FileChannel.open(file, NEW, OWNER)) {
       OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest);

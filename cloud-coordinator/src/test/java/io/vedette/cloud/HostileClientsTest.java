@@ -179,6 +179,27 @@ class HostileClientsTest {
     }
   }
 
+  @Test
+  void weightsThatCannotBeAreRefusedWithTheReason() throws Exception {
+    try (TestAgent one = new TestAgent("one", coordinator.port()).hello(100);
+        TestAgent two = new TestAgent("two", coordinator.port()).hello(100);
+        People people = new People(coordinator.port())) {
+      one.confirm(1);
+      two.confirm(1);
+      people.ask().startRound(StartRoundRequest.getDefaultInstance());
+      StartRound round = one.round();
+
+      assertThat(one.changed(round, directory, Float.NaN, 10).getWhy())
+          .startsWith("weight '")
+          .endsWith("holds NaN at 0");
+      assertThat(one.changed(round, directory, 1, 257).getWhy())
+          .isEqualTo("examples: 257 is not 1 to 256 (rounds.maxExamples)");
+      assertThat(one.changed(round, directory, 1, 0).getWhy())
+          .startsWith("examples: 0 is not 1 to 256");
+      assertThat(one.update(round, directory, List.of()).getAccepted()).isTrue();
+    }
+  }
+
   /** What becomes of an update of which only the header is sent. */
   private String upload(UpdateHeader header) throws Exception {
     CompletableFuture<String> end = new CompletableFuture<>();

@@ -5,6 +5,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
 import io.vedette.detector.graph.Graph;
 import io.vedette.federated.GraphWeights;
+import io.vedette.federated.Weights;
 import io.vedette.federated.WeightsFile;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
@@ -262,8 +263,26 @@ public final class TestAgent implements AutoCloseable {
     return send(round, weights, escalations);
   }
 
+  /** Gives the base back with another first value, which a device may claim to have learnt. */
+  public UpdateReceipt changed(StartRound round, Path folder, float value, long examples)
+      throws Exception {
+    Path base = folder.resolve(id + ".onnx");
+    new ArtifactClient(channel)
+        .download(round.getBase().getSha256(), round.getBase().getSizeBytes(), base);
+    Weights changed = GraphWeights.of(Graph.read(base));
+    changed.byName().values().forEach(values -> values.data()[0] = value);
+    Path weights = folder.resolve(id + ".safetensors");
+    WeightsFile.write(weights, changed);
+    return send(round, weights, List.of(), examples);
+  }
+
   private UpdateReceipt send(StartRound round, Path weights, List<String> escalations)
       throws Exception {
+    return send(round, weights, escalations, 10);
+  }
+
+  private UpdateReceipt send(
+      StartRound round, Path weights, List<String> escalations, long examples) throws Exception {
     CompletableFuture<UpdateReceipt> receipt = new CompletableFuture<>();
     StreamObserver<UpdateChunk> chunks =
         FederationServiceGrpc.newStub(channel)
@@ -290,7 +309,7 @@ public final class TestAgent implements AutoCloseable {
                     .setRoundId(round.getRoundId())
                     .setAgentId(id)
                     .setBaseSha256(round.getBase().getSha256())
-                    .setExamples(10)
+                    .setExamples(examples)
                     .setSha256(Digests.sha256(weights))
                     .setSizeBytes(Files.size(weights))
                     .addAllEscalationIds(escalations))

@@ -71,6 +71,7 @@ public record Participant(
    * @param examples FedAvg's weight
    * @param sources a blob: the ids of the escalations that it was trained on, as JSON
    * @param frames how many these are
+   * @param norm how much it changed, L2; 0: an earlier release took it
    */
   public record Contribution(
       String updateId,
@@ -80,7 +81,22 @@ public record Participant(
       double lossAfter,
       double trainingSeconds,
       Artifact sources,
-      int frames) {}
+      int frames,
+      double norm) {
+
+    /** One whose norm is not known. */
+    public Contribution(
+        String updateId,
+        Artifact weights,
+        long examples,
+        double lossBefore,
+        double lossAfter,
+        double trainingSeconds,
+        Artifact sources,
+        int frames) {
+      this(updateId, weights, examples, lossBefore, lossAfter, trainingSeconds, sources, frames, 0);
+    }
+  }
 
   static Participant invited(String agentId, long nowMs) {
     return new Participant(agentId, State.INVITED, null, "", ParticipantPace.starting(nowMs), null);

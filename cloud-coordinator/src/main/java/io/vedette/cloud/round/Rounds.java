@@ -12,6 +12,8 @@ import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.registry.manifest.Artifact;
 import io.vedette.registry.manifest.Manifest;
 import io.vedette.registry.manifest.VersionId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +56,8 @@ public final class Rounds {
   private final EventFeed feed;
   private final StateMachines<Round, Participant, RoundEvent, RoundEffect> machines;
 
+  private final NormHistory norms = new NormHistory();
+
   /** Rounds whose late updates the round that is open was freed of. */
   private Set<String> freedOf = Set.of();
 
@@ -79,7 +83,22 @@ public final class Rounds {
   /** Resumes what was under way. */
   public void resume() {
     machines.resume();
+    remember();
     machines.postUnderWay(new RoundEvent.Restarted(time.now()));
+  }
+
+  /** The norms of the updates that are still in memory, oldest round first. */
+  private void remember() {
+    List<Round> oldestFirst = new ArrayList<>(machines.newest(LateUpdates.ROUNDS));
+    Collections.reverse(oldestFirst);
+    for (Round round : oldestFirst) {
+      for (Participant participant : round.rows()) {
+        Contribution update = participant.update();
+        if (update != null) {
+          norms.judge(round.id(), participant.agentId(), update.norm());
+        }
+      }
+    }
   }
 
   static String commandId(String roundId, String agentId) {
@@ -261,7 +280,13 @@ public final class Rounds {
    */
   public Optional<String> take(
       String roundId, String agentId, String baseSha256, Contribution update) {
-    Optional<String> refusal = refusal(roundId, agentId, update.updateId(), baseSha256);
+    Optional<String> refusal =
+        refusal(roundId, agentId, update.updateId(), baseSha256)
+            .or(
+                () ->
+                    isTaken(roundId, agentId)
+                        ? Optional.empty()
+                        : judged(roundId, agentId, update));
     if (refusal.isEmpty()) {
       boolean late = machines.find(roundId).filter(Round::underWay).isEmpty();
       machines.post(roundId, new RoundEvent.Updated(agentId, update, time.now()));
@@ -270,6 +295,26 @@ public final class Rounds {
       }
     }
     return refusal;
+  }
+
+  private boolean isTaken(String roundId, String agentId) {
+    return machines
+        .find(roundId)
+        .flatMap(round -> round.participant(agentId))
+        .filter(participant -> participant.update() != null)
+        .isPresent();
+  }
+
+  private Optional<String> judged(String roundId, String agentId, Contribution update) {
+    Optional<String> why = norms.judge(roundId, agentId, update.norm());
+    why.ifPresent(text -> refused(roundId, agentId, text));
+    return why;
+  }
+
+  /** An update was refused for what it holds. */
+  public void refused(String roundId, String agentId, String why) {
+    feed.warning(
+        Subject.of("round", roundId), roundId + " refused an update of " + agentId + ": " + why);
   }
 
   /** It counts in the round that is open now; where none is, the next takes it over. */

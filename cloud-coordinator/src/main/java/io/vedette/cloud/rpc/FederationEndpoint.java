@@ -9,7 +9,9 @@ import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.cloud.round.Participant.Contribution;
 import io.vedette.cloud.round.RoundConfig;
 import io.vedette.cloud.round.Rounds;
+import io.vedette.cloud.round.UpdateAdmission;
 import io.vedette.cloud.round.UpdateSources;
+import io.vedette.federated.aggregate.RejectedUpdateException;
 import io.vedette.proto.v1.FederationServiceGrpc;
 import io.vedette.proto.v1.UpdateChunk;
 import io.vedette.proto.v1.UpdateHeader;
@@ -38,6 +40,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
   private final DeploymentLoops loops;
   private final BlobStore blobs;
   private final Predicate<String> revoked;
+  private final UpdateAdmission admission;
 
   /**
    * @param revoked whether an agent was revoked
@@ -48,6 +51,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
     this.loops = loops;
     this.blobs = blobs;
     this.revoked = revoked;
+    this.admission = new UpdateAdmission(blobs);
   }
 
   /** The rounds among which a round is; those of "default", which do not know it, where none is. */
@@ -146,6 +150,25 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
       try {
         whole.commit();
         whole.close();
+        Rounds rounds = rounds(given.getRoundId());
+        double norm;
+        try {
+          UpdateAdmission.claims(
+              config(given.getRoundId()),
+              given.getExamples(),
+              given.getLossBefore(),
+              given.getLossAfter());
+          norm = admission.norm(given.getBaseSha256(), given.getSha256());
+        } catch (RejectedUpdateException e) {
+          String why = String.valueOf(e.getMessage());
+          loop.ask(
+              () -> {
+                rounds.refused(given.getRoundId(), given.getAgentId(), why);
+                return why;
+              });
+          decide(false, why);
+          return;
+        }
         Contribution update =
             new Contribution(
                 given.getUpdateId(),
@@ -155,8 +178,8 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
                 given.hasLossAfter() ? given.getLossAfter() : Double.NaN,
                 given.getTrainingMs() / 1e3,
                 UpdateSources.write(given.getEscalationIdsList(), blobs),
-                given.getEscalationIdsCount());
-        Rounds rounds = rounds(given.getRoundId());
+                given.getEscalationIdsCount(),
+                norm);
         Optional<String> refusal =
             loop.askDurably(
                 () ->

@@ -2,6 +2,7 @@ package io.vedette.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.wire.Endpoint;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -12,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A dashboard whose coordinator wants to know who somebody is. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -101,6 +105,25 @@ class SignInTest {
     assertThat(get("api/live", "Authorization", bearer).statusCode()).isEqualTo(403);
     assertThat(get("api/who", "Authorization", bearer).body())
         .contains("\"deployments\":[\"boards\"]");
+  }
+
+  /** The dashboard's own token is for what it asks by itself. */
+  @Test
+  void aPersonNeverActsAsTheDashboard(@TempDir Path folder) throws Exception {
+    dashboard.close();
+    Path token =
+        Files.writeString(folder.resolve("token"), coordinator.people.apiToken("admin") + "\n");
+    Endpoint plain = coordinator.endpoint();
+    dashboard =
+        Dashboard.start(
+            DashboardConfig.loopback(
+                new Endpoint(plain.host(), plain.port(), false, null, token), 0));
+    assertThat(get("api/v1/GetSummary").statusCode()).isEqualTo(401);
+    String cookie = cookie(signIn("viewer"));
+    assertThat(get("api/v1/GetSummary", "Cookie", cookie).statusCode()).isEqualTo(200);
+    assertThat(coordinator.people.calls())
+        .contains("viewer GetSummary")
+        .doesNotContain("admin GetSummary");
   }
 
   @Test

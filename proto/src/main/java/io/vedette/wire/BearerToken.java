@@ -71,7 +71,7 @@ public final class BearerToken {
     }
   }
 
-  /** For a client: every call shows the token. */
+  /** For a client: every call shows the token, unless it shows another one already. */
   ClientInterceptor shown() {
     return new ClientInterceptor() {
       @Override
@@ -80,7 +80,9 @@ public final class BearerToken {
         return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
           @Override
           public void start(Listener<A> listener, Metadata headers) {
-            headers.put(AUTHORIZATION, "Bearer " + secret);
+            if (!headers.containsKey(AUTHORIZATION)) {
+              headers.put(AUTHORIZATION, "Bearer " + secret);
+            }
             super.start(listener, headers);
           }
         };

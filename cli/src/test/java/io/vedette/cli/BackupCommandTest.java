@@ -41,7 +41,8 @@ final class BackupCommandTest {
         null,
         null,
         null,
-        new BackupConfig(backups, null, 2));
+        new BackupConfig(backups, null, 2),
+        null);
   }
 
   @Test

@@ -69,6 +69,7 @@ final class JudgedRolloutTest {
                     new BakeConfig(Duration.ofSeconds(2), 100, 20, null, null)),
                 null,
                 null,
+                null,
                 null));
     for (String name : List.of("press-1", "press-2")) {
       agents.add(agent(name));

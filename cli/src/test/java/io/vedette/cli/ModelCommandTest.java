@@ -72,6 +72,7 @@ final class ModelCommandTest {
             null,
             null,
             null,
+            null,
             null);
     coordinator = io.vedette.cloud.Coordinator.start(config);
     student = shared.resolve("student.onnx");

@@ -7,11 +7,14 @@ import io.vedette.cloud.distillation.GateConfig;
 import io.vedette.cloud.escalation.EscalationIntakeConfig;
 import io.vedette.cloud.fleet.FleetConfig;
 import io.vedette.cloud.housekeeping.ArtifactRetentionConfig;
+import io.vedette.cloud.identity.IdentityConfig;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
 import io.vedette.cloud.teacher.TeacherBatchConfig;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.ServerAddress;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param artifacts how long artifacts are kept that nothing uses
  * @param operations where health and metrics are shown over HTTP; null: nowhere
  * @param backups where copies of the data go
+ * @param identity certificates of the coordinator and of those who dial it; null: with the defaults
+ *     beyond loopback, and none on loopback
  */
 public record CoordinatorConfig(
     ServerAddress listener,
@@ -48,7 +53,11 @@ public record CoordinatorConfig(
     RolloutConfig rollouts,
     ArtifactRetentionConfig artifacts,
     @Nullable ServerAddress operations,
-    BackupConfig backups) {
+    BackupConfig backups,
+    @Nullable IdentityConfig identity) {
+
+  private static final ServerAddress DEFAULT_LISTENER =
+      new ServerAddress("127.0.0.1", Endpoint.DEFAULT_PORT, null, null, null, false);
 
   public CoordinatorConfig(
       @Nullable ServerAddress listener,
@@ -64,8 +73,9 @@ public record CoordinatorConfig(
       @Nullable RolloutConfig rollouts,
       @Nullable ArtifactRetentionConfig artifacts,
       @Nullable ServerAddress operations,
-      @Nullable BackupConfig backups) {
-    this.listener = listener == null ? ServerAddress.loopback(Endpoint.DEFAULT_PORT) : listener;
+      @Nullable BackupConfig backups,
+      @Nullable IdentityConfig identity) {
+    this.listener = listener == null ? DEFAULT_LISTENER : listener;
     this.dataDirectory = dataDirectory == null ? Path.of("vedette-data") : dataDirectory;
     this.modelName = modelName == null ? "student" : modelName;
     this.initialModel = initialModel;
@@ -79,6 +89,18 @@ public record CoordinatorConfig(
     this.artifacts = artifacts == null ? ArtifactRetentionConfig.defaults() : artifacts;
     this.operations = operations;
     this.backups = backups == null ? BackupConfig.none() : backups;
+    this.identity = identity;
+  }
+
+  /**
+   * Whether callers are known by certificates and tokens. Not where the listener is open or has one
+   * token for everybody, nor on loopback unless {@code identity} is there.
+   */
+  public boolean knowsCallers() throws IOException {
+    if (listener.insecure() || listener.certificate() != null || listener.tokenFile() != null) {
+      return false;
+    }
+    return identity != null || !InetAddress.getByName(listener.host()).isLoopbackAddress();
   }
 
   /** The deployment that this file describes. */
@@ -108,6 +130,7 @@ public record CoordinatorConfig(
     return new CoordinatorConfig(
         listener,
         dataDirectory,
+        null,
         null,
         null,
         null,

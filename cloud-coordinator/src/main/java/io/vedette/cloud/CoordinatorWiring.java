@@ -34,6 +34,9 @@ import io.vedette.cloud.history.source.HistoryClock;
 import io.vedette.cloud.history.source.LevelMeter;
 import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.housekeeping.StorageReferences;
+import io.vedette.cloud.identity.AuditSink;
+import io.vedette.cloud.identity.IdentityConfig;
+import io.vedette.cloud.identity.IdentityParts;
 import io.vedette.cloud.identity.people.PeopleDirectory;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.AgentHandler;
@@ -66,6 +69,8 @@ import io.vedette.cloud.rpc.AccessInterceptor;
 import io.vedette.cloud.rpc.AgentEndpoint;
 import io.vedette.cloud.rpc.ArtifactEndpoint;
 import io.vedette.cloud.rpc.DeploymentScope;
+import io.vedette.cloud.rpc.DeviceArtifacts;
+import io.vedette.cloud.rpc.Enrollments;
 import io.vedette.cloud.rpc.EscalationEndpoint;
 import io.vedette.cloud.rpc.FederationEndpoint;
 import io.vedette.cloud.rpc.GrpcServer;
@@ -74,6 +79,7 @@ import io.vedette.cloud.rpc.ManagementEndpoint;
 import io.vedette.cloud.rpc.WorkerEndpoint;
 import io.vedette.cloud.store.IgniteCameraSettingsStore;
 import io.vedette.cloud.store.IgniteDeploymentStore;
+import io.vedette.cloud.store.IgniteIdentityStore;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.cloud.store.IgnitePeopleStore;
 import io.vedette.cloud.store.IgniteReplacementStore;
@@ -92,9 +98,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,6 +153,10 @@ final class CoordinatorWiring implements AutoCloseable {
   private final HistoryClock historyClock;
   private final ModelInspections inspections;
   private final TeacherReplacements replacements;
+  private final @Nullable IdentityParts identity;
+  private final AccessInterceptor access;
+  private final Enrollments enrollments;
+  private final DeviceArtifacts deviceArtifacts;
 
   /** Makes the parts; none of them does anything yet. */
   CoordinatorWiring(
@@ -273,6 +286,14 @@ final class CoordinatorWiring implements AutoCloseable {
     fleet.add(new HeartbeatMeter(history));
     fleet.add(field);
 
+    identity = openIdentity(node, clock);
+    access =
+        identity == null
+            ? AccessInterceptor.open()
+            : new AccessInterceptor(
+                false, identity.identities(), identity.adminToken().or(people), AuditSink.NONE);
+    enrollments = new Enrollments(identity == null ? null : identity.identities(), access, feed);
+    deviceArtifacts = new DeviceArtifacts(catalog, this::modelsOf);
     inspections = new ModelInspections(blobs);
     escalationEndpoint =
         new EscalationEndpoint(escalations, config.escalation().window(), fleet::isRevoked);
@@ -290,6 +311,30 @@ final class CoordinatorWiring implements AutoCloseable {
         new TeacherReplacements(
             new IgniteReplacementStore(node), teachers, deployments, feed, clock);
     escalations.add(replacements);
+  }
+
+  /** Null: the listener is open, or asks for one token of everybody. */
+  private @Nullable IdentityParts openIdentity(IgniteNode node, InstantSource clock)
+      throws IOException {
+    if (!config.knowsCallers()) {
+      return null;
+    }
+    IdentityConfig given = config.identity();
+    return IdentityParts.open(
+        config.dataDirectory(),
+        given == null ? IdentityConfig.defaults() : given,
+        config.listener().host(),
+        new IgniteIdentityStore(node),
+        fleet::isRevoked,
+        clock);
+  }
+
+  private Set<String> modelsOf(String agentId) {
+    return fleet.find(agentId).stream()
+        .flatMap(device -> device.assignment().cameras().keySet().stream())
+        .flatMap(deployment -> loops.find(deployment).stream())
+        .map(loop -> loop.spec().model())
+        .collect(Collectors.toSet());
   }
 
   private void countEarlierAudits() {
@@ -346,18 +391,20 @@ final class CoordinatorWiring implements AutoCloseable {
     BlobStore blobs = stores.blobs();
     return GrpcServer.start(
         config.listener(),
-        AccessInterceptor.open(),
+        identity == null ? null : identity.tls(),
+        access,
         new DeploymentScope(
             id -> escalations.queries().find(id).map(AcceptedEscalation::deployment),
             loops::deployment),
-        new IdentityEndpoint(people),
+        new IdentityEndpoint(people, enrollments),
         new AgentEndpoint(
             new AgentHandler(control, fleet, snapshots, controller, cameras, time),
             config.fleet().heartbeat().toMillis(),
-            stores.signer().publicKey()),
+            stores.signer().publicKey(),
+            deviceArtifacts),
         escalationEndpoint,
         new FederationEndpoint(control, loops, blobs, fleet::isRevoked),
-        new ArtifactEndpoint(blobs, frames, stores.checkpoints().files()),
+        new ArtifactEndpoint(blobs, frames, stores.checkpoints().files(), deviceArtifacts),
         new WorkerEndpoint(
             answering.teachers(), distillers, control, time, blobs, stores.checkpoints()),
         management());
@@ -398,12 +445,14 @@ final class CoordinatorWiring implements AutoCloseable {
             inspections,
             new ModelRegistration(inspections, versions, loops),
             replacements,
-            people),
+            people,
+            enrollments),
         control.changes(),
         time);
   }
 
   private void forgotten(String agentId) {
+    deviceArtifacts.forget(agentId);
     cameras.forget(agentId);
     control.change("a forgotten device", () -> controller.away(agentId));
   }
@@ -424,6 +473,7 @@ final class CoordinatorWiring implements AutoCloseable {
     control.every(TICK, "a tick of the feed", feed::flush);
     control.every(TICK, "a tick of people", people::tick);
     housekeeping.every(TICK, "backups", "no backup is begun", backups::tick);
+    control.every(TICK, "a tick of certificates", access::recheck);
   }
 
   /** The control loops, by name. */

@@ -35,7 +35,8 @@ class CoordinatorConfigTest {
                 + " int8Keep=0.98, int8Time=1.0], "
                 + "rollouts=RolloutConfig[manual=false, deviceDeadline=PT2M, canary=null, "
                 + "waves=[10, 50, 100], failures=5, atOnce=500, bake=BakeConfig[time=PT30S, frames=100, objects=20, limit=PT10M, watch=PT10M]], "
-                + "artifacts=ArtifactRetentionConfig[maxBytes=17179869184, maxAge=PT2160H], operations=null, backups=BackupConfig[folder=null, every=null, keep=7]]");
+                + "artifacts=ArtifactRetentionConfig[maxBytes=17179869184, maxAge=PT2160H], operations=null, backups=BackupConfig[folder=null, every=null, keep=7], "
+                + "identity=null]");
   }
 
   @Test

@@ -87,6 +87,7 @@ class CoordinatorTest {
                 RolloutConfig.unjudged(),
                 null,
                 null,
+                null,
                 null));
   }
 

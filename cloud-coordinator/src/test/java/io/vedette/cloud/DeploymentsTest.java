@@ -85,6 +85,7 @@ class DeploymentsTest {
                 RolloutConfig.unjudged(),
                 null,
                 null,
+                null,
                 null));
     people = new People(coordinator.port());
   }

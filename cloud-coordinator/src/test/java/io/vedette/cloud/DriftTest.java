@@ -55,6 +55,7 @@ class DriftTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     model = started.catalog().newest(1).get(0).manifest().variants().get(0).artifact().sha256();
     return started;

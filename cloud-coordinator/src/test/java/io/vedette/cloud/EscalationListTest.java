@@ -63,6 +63,7 @@ class EscalationListTest {
             null,
             null,
             null,
+            null,
             null));
   }
 

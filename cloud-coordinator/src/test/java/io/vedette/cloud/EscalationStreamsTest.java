@@ -54,6 +54,7 @@ class EscalationStreamsTest {
                 null,
                 null,
                 null,
+                null,
                 null));
   }
 

@@ -70,6 +70,7 @@ class HostileClientsTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     channel = Endpoint.plain("127.0.0.1", coordinator.port()).dial();
   }

@@ -97,6 +97,7 @@ class KilledDistillationTest {
         new RolloutConfig(true, null, null, null, null, null, BakeConfig.none()),
         null,
         null,
+        null,
         null);
   }
 

@@ -57,6 +57,7 @@ class OperationsTest {
                 null,
                 null,
                 ServerAddress.loopback(0),
+                null,
                 null));
   }
 

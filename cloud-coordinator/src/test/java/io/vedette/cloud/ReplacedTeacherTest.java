@@ -56,6 +56,7 @@ class ReplacedTeacherTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     people = new People(coordinator.port());
   }

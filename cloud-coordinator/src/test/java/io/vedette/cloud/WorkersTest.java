@@ -72,6 +72,7 @@ class WorkersTest {
                 new RolloutConfig(true, null, null, null, null, null, BakeConfig.none()),
                 null,
                 null,
+                null,
                 null));
   }
 

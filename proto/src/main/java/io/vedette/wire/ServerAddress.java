@@ -75,6 +75,20 @@ public record ServerAddress(
       List<BindableService> services, Executor executor, Map<String, ? extends Executor> own)
       throws IOException {
     requireSafe();
+    return start(services, executor, own, null);
+  }
+
+  /**
+   * The same, with TLS that is made by the caller in place of the certificate of this address.
+   *
+   * @param tls null: that of this address
+   */
+  public Server start(
+      List<BindableService> services,
+      Executor executor,
+      Map<String, ? extends Executor> own,
+      @Nullable ServerTls tls)
+      throws IOException {
     NettyServerBuilder server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getByName(host), port))
             .executor(executor)
@@ -84,13 +98,15 @@ public record ServerAddress(
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(20, TimeUnit.SECONDS)
             .keepAliveTimeout(10, TimeUnit.SECONDS);
-    if (certificate != null && key != null) {
+    if (tls != null) {
+      server.sslContext(tls.context());
+    } else if (certificate != null && key != null) {
       server.useTransportSecurity(certificate.toFile(), key.toFile());
     }
     if (!own.isEmpty()) {
       server.callExecutor(new OwnThreads(own));
     }
-    if (tokenFile != null) {
+    if (tls == null && tokenFile != null) {
       server.intercept(BearerToken.read(tokenFile).demanded());
     }
     services.forEach(s -> server.addService(ServerBounds.enforced(s.bindService())));

@@ -102,6 +102,10 @@ class HouseRulesTest {
   static final ArchRule ignite = onlyIn("org.apache.ignite..", "io.vedette.cloud.store..");
 
   @ArchTest
+  static final ArchRule certificates =
+      onlyIn("org.bouncycastle..", "io.vedette.wire.identity..", "io.vedette.cloud.identity..");
+
+  @ArchTest
   static final ArchRule meters =
       onlyIn(
           "io.micrometer..",

@@ -65,6 +65,7 @@ class ModelUploadTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     dashboard =
         Dashboard.start(

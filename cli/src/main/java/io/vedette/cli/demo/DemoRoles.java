@@ -172,6 +172,7 @@ final class DemoRoles {
             false, null, null, null, null, null, new BakeConfig(timings.bake(), 0, 0, null, null)),
         null,
         null,
+        null,
         null);
   }
 

@@ -70,7 +70,11 @@ public final class CoordinatorCommand implements Callable<Integer> {
   /** The initial model is looked at once in a coordinator's life; it may be gone afterwards. */
   private void check(CoordinatorConfig settings) throws IOException {
     StartChecks checks = new StartChecks(config);
-    checks.listener("listener", settings.listener());
+    if (settings.knowsCallers()) {
+      checks.port("listener.port", settings.listener().host(), settings.listener().port());
+    } else {
+      checks.listener("listener", settings.listener());
+    }
     checks.operations(settings.operations());
     Path model = settings.initialModel();
     if (model != null && !Files.exists(settings.dataDirectory())) {
@@ -105,6 +109,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
         c.rollouts(),
         c.artifacts(),
         operations.address() == null ? c.operations() : operations.address(),
-        null);
+        c.backups(),
+        c.identity());
   }
 }

@@ -94,6 +94,7 @@ final class CoordinatorChild implements AutoCloseable {
             new RolloutConfig(true, null, null, null, null, null, BakeConfig.none()),
             null,
             null,
+            null,
             null));
     CoordinatorChild child =
         new CoordinatorChild(

@@ -67,6 +67,7 @@ final class FrameListCommandTest {
             null,
             null,
             null,
+            null,
             null);
     try (Coordinator coordinator = Coordinator.start(config)) {
       port = coordinator.port();

@@ -83,6 +83,7 @@ final class ReviewCommandTest {
             null,
             null,
             null,
+            null,
             null);
     try (Coordinator coordinator = Coordinator.start(config)) {
       port = coordinator.port();

@@ -54,6 +54,7 @@ class RegisteredTeacherTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     model = folder.resolve("model.onnx");
     Architecture.named("vedette-pico")

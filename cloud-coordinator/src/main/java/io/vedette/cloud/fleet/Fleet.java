@@ -47,6 +47,10 @@ public final class Fleet {
   private static final String SOME_AWAY = "devices-away";
 
   private static final long BUSY_FACTOR = 5;
+
+  /** A session is alive that was heard within so many heartbeats. */
+  private static final long ALIVE_BEATS = 2;
+
   private static final long SLOT_MS = 250;
   private static final int SLOTS = 1_024;
 
@@ -66,6 +70,7 @@ public final class Fleet {
   private final TimerWheel<KnownDevice> wheel;
 
   private final DeviceSightings sightings = new DeviceSightings();
+  private final SessionContests contests = new SessionContests();
   private final CameraOverlaps overlaps;
   private final List<BeatListener> listeners = new CopyOnWriteArrayList<>();
   private volatile CameraAssigner assigner;
@@ -159,16 +164,27 @@ public final class Fleet {
   private boolean takeOver(
       KnownDevice known, AgentHello hello, AgentSession session, EventTime now) {
     AgentSession older;
+    boolean alive;
     synchronized (known) {
       Device before = known.device();
       if (known.forgotten() || before.state() == State.REVOKED) {
         return false;
       }
       older = known.session();
+      alive = now.activeMs() - known.heardMs() <= ALIVE_BEATS * config.heartbeat().toMillis();
       enter(known, before, hello, session, now);
     }
     if (older != null && older != session) {
       older.close("a newer session of " + hello.agentId() + " took its place");
+      if (alive && contests.taken(hello.agentId(), now.activeMs())) {
+        feed.alarm(
+            SessionContests.alarm(hello.agentId()),
+            Severity.WARNING,
+            Subject.of("device", hello.agentId()).by(hello.agentId()),
+            hello.agentId()
+                + " has two sessions at once: its disk was perhaps cloned; revoke or forget it and"
+                + " enroll both devices anew");
+      }
     }
     return true;
   }
@@ -351,6 +367,8 @@ public final class Fleet {
       known.open(null);
     }
     feed.warning(Subject.of("device", agentId).byPerson(), agentId + " was revoked");
+    contests.forget(agentId);
+    feed.clear(SessionContests.alarm(agentId));
     if (session != null) {
       session.close(agentId + " was revoked");
     }
@@ -390,6 +408,8 @@ public final class Fleet {
     }
     overlaps.put(agentId, List.of());
     sightings.forget(agentId);
+    contests.forget(agentId);
+    feed.clear(SessionContests.alarm(agentId));
     // That it came is told before that it went.
     notices.flush();
     feed.info(Subject.of("device", agentId).byPerson(), agentId + " was forgotten");

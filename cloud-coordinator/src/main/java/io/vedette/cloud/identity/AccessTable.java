@@ -35,7 +35,8 @@ public final class AccessTable {
     reads("FederationService/UploadUpdate", Set.of(DEVICE));
     reads("WorkerService/Teach", Set.of(TEACHER));
     reads("WorkerService/Distill", Set.of(DISTILLER));
-    reads("ArtifactService/Download", joined(certificates, VIEWER.andAbove()));
+    reads(
+        "ArtifactService/Download", joined(Set.of(DEVICE, TEACHER, DISTILLER), VIEWER.andAbove()));
     changes("ArtifactService/Upload", joined(Set.of(DISTILLER), OPERATOR.andAbove()));
 
     changes("IdentityService/Enroll", nobodyToo);

@@ -79,14 +79,21 @@ public final class AccessInterceptor implements ServerInterceptor {
     Caller caller = Caller.NOBODY;
     try {
       address = forwarded(call, headers, address);
-      caller = caller(call, headers, address);
+      X509Certificate certificate =
+          open || headers.containsKey(AUTHORIZATION) ? null : certificate(call);
+      caller = caller(certificate, headers, address);
       Access access = access(method, caller);
       AdmittedCall<Q, A> admitted =
-          new AdmittedCall<>(call, caller, address, access.changes() ? audit : AuditSink.NONE);
+          new AdmittedCall<>(
+              call, caller, certificate, address, access.changes() ? audit : AuditSink.NONE);
       calls.add(admitted);
-      Context context = CallerContext.with(caller, address, token(headers));
+      Context context = CallerContext.with(caller, address, token(headers), certificate);
       ServerCall.Listener<Q> listener = Contexts.interceptCall(context, admitted, headers, next);
-      return new AdmittedListener<>(listener, admitted, () -> calls.remove(admitted));
+      AdmittedListener<Q> kept =
+          new AdmittedListener<>(listener, admitted, () -> calls.remove(admitted));
+      // It may have been revoked before it was among the calls that a revocation looks at.
+      recheck(admitted);
+      return kept;
     } catch (RefusedIdentityException e) {
       return refuse(call, caller, address, Status.UNAUTHENTICATED.withDescription(e.getMessage()));
     } catch (NotAllowedException e) {
@@ -94,7 +101,7 @@ public final class AccessInterceptor implements ServerInterceptor {
     }
   }
 
-  private Caller caller(ServerCall<?, ?> call, Metadata headers, String address)
+  private Caller caller(@Nullable X509Certificate certificate, Metadata headers, String address)
       throws RefusedIdentityException {
     if (open) {
       return Caller.LOCAL;
@@ -111,7 +118,6 @@ public final class AccessInterceptor implements ServerInterceptor {
                   new RefusedIdentityException(
                       "the token is not known, or its time is over; sign in again"));
     }
-    X509Certificate certificate = certificate(call);
     return certificate == null ? Caller.NOBODY : certificates.authenticate(certificate);
   }
 
@@ -191,6 +197,22 @@ public final class AccessInterceptor implements ServerInterceptor {
         : String.valueOf(peer);
   }
 
+  /** Ends the open calls whose certificate was revoked or has expired meanwhile. */
+  public void recheck() {
+    calls.forEach(this::recheck);
+  }
+
+  private void recheck(AdmittedCall<?, ?> call) {
+    X509Certificate certificate = call.certificate();
+    if (certificate != null) {
+      try {
+        certificates.authenticate(certificate);
+      } catch (RefusedIdentityException e) {
+        call.cut(Status.UNAUTHENTICATED.withDescription(e.getMessage()));
+      }
+    }
+  }
+
   /**
    * Ends the open calls of callers that are no longer accepted.
    *
@@ -220,6 +242,9 @@ public final class AccessInterceptor implements ServerInterceptor {
 
     @Override
     public void onMessage(Q message) {
+      if (call.wasCut()) {
+        return;
+      }
       if (message instanceof Message request) {
         call.received(request);
       }

@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.vedette.cloud.identity.AuditSink;
 import io.vedette.cloud.identity.AuditedCall;
 import io.vedette.cloud.identity.Caller;
+import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +18,35 @@ import org.jspecify.annotations.Nullable;
 final class AdmittedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
   private final Caller caller;
+  private final @Nullable X509Certificate certificate;
   private final String address;
   private final AuditSink audit;
   private @Nullable Message request;
   private boolean closed;
   private boolean cut;
 
-  AdmittedCall(ServerCall<Q, A> call, Caller caller, String address, AuditSink audit) {
+  /**
+   * @param certificate by which the caller is known; null: by something else
+   */
+  AdmittedCall(
+      ServerCall<Q, A> call,
+      Caller caller,
+      @Nullable X509Certificate certificate,
+      String address,
+      AuditSink audit) {
     super(call);
     this.caller = caller;
+    this.certificate = certificate;
     this.address = address;
     this.audit = audit;
   }
 
   Caller caller() {
     return caller;
+  }
+
+  @Nullable X509Certificate certificate() {
+    return certificate;
   }
 
   /** Only the request of a single call is kept: a stream may be long. */

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.fleet.AgentHello;
+import io.vedette.cloud.identity.Caller;
 import io.vedette.cloud.loop.AgentHandler;
 import io.vedette.proto.v1.AgentMessage;
 import io.vedette.proto.v1.AgentServiceGrpc;
@@ -13,6 +14,7 @@ import io.vedette.proto.v1.Heartbeat;
 import io.vedette.proto.v1.Hello;
 import io.vedette.proto.v1.Welcome;
 import io.vedette.wire.camera.CameraMapper;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +24,17 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
   private final AgentHandler handler;
   private final long heartbeatMs;
   private final byte[] signingKey;
+  private final DeviceArtifacts told;
 
   /**
    * @param signingKey what agents check manifests with, X.509 encoding
+   * @param told remembers which artifacts agents are told of
    */
-  public AgentEndpoint(AgentHandler handler, long heartbeatMs, byte[] signingKey) {
+  public AgentEndpoint(
+      AgentHandler handler, long heartbeatMs, byte[] signingKey, DeviceArtifacts told) {
     this.handler = handler;
     this.heartbeatMs = heartbeatMs;
+    this.told = told;
     this.signingKey = signingKey.clone();
   }
 
@@ -38,6 +44,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
   }
 
   private final class Session implements StreamObserver<AgentMessage> {
+    private final Caller caller = CallerContext.current();
     private final ResponseSender<CoordinatorMessage> out;
     private @Nullable WireAgentSession session;
 
@@ -82,6 +89,11 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
                     : "an agent id is 1 to 64 characters of a-z A-Z 0-9 . _ -"));
         return;
       }
+      Optional<Status> impersonation = CallerContext.impersonation(caller, hello.getAgentId());
+      if (impersonation.isPresent()) {
+        out.fail(impersonation.get());
+        return;
+      }
       AgentHello read;
       try {
         read = AgentMapper.read(hello);
@@ -95,7 +107,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase {
               .setHeartbeatMs((int) heartbeatMs)
               .setSigningKey(ByteString.copyFrom(signingKey))
               .build();
-      WireAgentSession agent = new WireAgentSession(hello.getAgentId(), welcome, out);
+      WireAgentSession agent = new WireAgentSession(hello.getAgentId(), welcome, told, out);
       session = agent;
       handler.connected(read, agent);
     }

@@ -6,6 +6,8 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.frame.DamagedFrameException;
 import io.vedette.cloud.frame.FrameStore;
+import io.vedette.cloud.identity.Caller;
+import io.vedette.cloud.identity.Role;
 import io.vedette.proto.v1.ArtifactChunk;
 import io.vedette.proto.v1.ArtifactRole;
 import io.vedette.proto.v1.ArtifactServiceGrpc;
@@ -15,6 +17,7 @@ import io.vedette.proto.v1.UploadReceipt;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
 import io.vedette.registry.blob.Upload;
+import io.vedette.wire.Digests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +34,14 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
   private final BlobStore artifacts;
   private final FrameStore frames;
   private final BlobStore checkpoints;
+  private final DeviceArtifacts devices;
 
-  public ArtifactEndpoint(BlobStore artifacts, FrameStore frames, BlobStore checkpoints) {
+  /**
+   * @param devices which artifacts a device may have
+   */
+  public ArtifactEndpoint(
+      BlobStore artifacts, FrameStore frames, BlobStore checkpoints, DeviceArtifacts devices) {
+    this.devices = devices;
     this.artifacts = artifacts;
     this.frames = frames;
     this.checkpoints = checkpoints;
@@ -41,6 +50,14 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
   @Override
   public void download(DownloadRequest request, StreamObserver<ArtifactChunk> responses) {
     String sha256 = request.getSha256();
+    Caller caller = CallerContext.current();
+    if (!mayHave(caller, sha256)) {
+      responses.onError(
+          Status.PERMISSION_DENIED
+              .withDescription(caller.described() + " may not have " + Digests.brief(sha256))
+              .asRuntimeException());
+      return;
+    }
     try {
       if (frames.has(sha256)) {
         byte[] picture = frames.read(sha256);
@@ -62,6 +79,17 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
     } catch (IOException e) {
       responses.onError(Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
     }
+  }
+
+  /** Pictures go to teachers, distillers and people; checkpoints to distillers. */
+  private boolean mayHave(Caller caller, String sha256) {
+    if (caller.kind() == Caller.Kind.OPEN || caller.role() == Role.DISTILLER) {
+      return true;
+    }
+    if (caller.role() == Role.DEVICE) {
+      return devices.mayHave(caller.name(), sha256);
+    }
+    return !checkpoints.has(sha256);
   }
 
   private static void send(
@@ -130,6 +158,7 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
   }
 
   private final class Receiving implements StreamObserver<UploadChunk> {
+    private final Caller caller = CallerContext.current();
     private final ResponseSender<UploadReceipt> out;
     private io.vedette.proto.v1.@Nullable Artifact artifact;
     private @Nullable Upload upload;
@@ -162,9 +191,13 @@ public final class ArtifactEndpoint extends ArtifactServiceGrpc.ArtifactServiceI
     }
 
     private void begin(io.vedette.proto.v1.Artifact given) throws RegistryException, IOException {
+      boolean checkpoint = given.getRole() == ArtifactRole.ARTIFACT_ROLE_CHECKPOINT;
+      if (checkpoint && caller.isPerson() && caller.kind() != Caller.Kind.OPEN) {
+        fail(Status.PERMISSION_DENIED.withDescription("checkpoints come from distillers only"));
+        return;
+      }
       artifact = given;
-      BlobStore blobs =
-          given.getRole() == ArtifactRole.ARTIFACT_ROLE_CHECKPOINT ? checkpoints : artifacts;
+      BlobStore blobs = checkpoint ? checkpoints : artifacts;
       if (blobs.keep(given.getSha256())) {
         receipt(given, true);
       } else {

@@ -1,7 +1,11 @@
 package io.vedette.cloud.rpc;
 
 import io.grpc.Context;
+import io.grpc.Status;
 import io.vedette.cloud.identity.Caller;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The caller of the call that the current thread works on. */
 public final class CallerContext {
@@ -10,15 +14,16 @@ public final class CallerContext {
       Context.keyWithDefault("vedette-caller", Caller.NOBODY);
 
   private static final Context.Key<Shown> SHOWN =
-      Context.keyWithDefault("vedette-shown", new Shown("", ""));
+      Context.keyWithDefault("vedette-shown", new Shown("", "", null));
 
   /**
    * What a call came with.
    *
    * @param address of the peer; of the browser, where a dashboard passes on what a person asks for
    * @param token that it showed; empty: none
+   * @param certificate by which the caller is known; null: by something else
    */
-  private record Shown(String address, String token) {
+  private record Shown(String address, String token, @Nullable X509Certificate certificate) {
     /** Without the token. */
     @Override
     public String toString() {
@@ -34,8 +39,11 @@ public final class CallerContext {
   }
 
   /** A context in which a caller is the current one. */
-  static Context with(Caller caller, String address, String token) {
-    return Context.current().withValue(KEY, caller).withValue(SHOWN, new Shown(address, token));
+  static Context with(
+      Caller caller, String address, String token, @Nullable X509Certificate certificate) {
+    return Context.current()
+        .withValue(KEY, caller)
+        .withValue(SHOWN, new Shown(address, token, certificate));
   }
 
   /** Where the caller is; empty outside of a call. */
@@ -46,5 +54,22 @@ public final class CallerContext {
   /** The token that the caller showed; empty: none. */
   static String token() {
     return SHOWN.get().token();
+  }
+
+  /** The certificate by which the caller is known; empty: it is known by something else. */
+  static Optional<X509Certificate> certificate() {
+    return Optional.ofNullable(SHOWN.get().certificate());
+  }
+
+  /** Why a caller may not speak for this id; empty: it may. */
+  static Optional<Status> impersonation(Caller caller, String id) {
+    return caller.mayBe(id)
+        ? Optional.empty()
+        : Optional.of(
+            Status.PERMISSION_DENIED.withDescription(
+                "the certificate is that of "
+                    + caller.described()
+                    + "; it may not speak for "
+                    + id));
   }
 }

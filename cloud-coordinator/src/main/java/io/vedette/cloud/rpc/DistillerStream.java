@@ -10,6 +10,7 @@ import io.vedette.cloud.distillation.DistillationConfig;
 import io.vedette.cloud.distillation.DistillationEvent;
 import io.vedette.cloud.distillation.DistillerSession;
 import io.vedette.cloud.distillation.Distillers;
+import io.vedette.cloud.identity.Caller;
 import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.cloud.machine.ControlLoop;
 import io.vedette.proto.v1.CancelDistill;
@@ -30,6 +31,7 @@ import io.vedette.wire.EnumLabels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One distiller's connection: its messages go to the control loop. */
@@ -42,6 +44,7 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
   private final ActiveTime time;
   private final BlobStore blobs;
   private final Checkpoints checkpoints;
+  private final Caller caller = CallerContext.current();
   private final ResponseSender<DistillerTask> out;
   private @Nullable Session session;
 
@@ -64,7 +67,11 @@ final class DistillerStream implements StreamObserver<DistillerMessage> {
   public void onNext(DistillerMessage message) {
     Session distiller = session;
     if (message.hasHello() && distiller == null) {
-      if (AgentMapper.isAgentId(message.getHello().getWorkerId())) {
+      Optional<Status> impersonation =
+          CallerContext.impersonation(caller, message.getHello().getWorkerId());
+      if (impersonation.isPresent()) {
+        out.fail(impersonation.get());
+      } else if (AgentMapper.isAgentId(message.getHello().getWorkerId())) {
         Session joined = new Session(message.getHello().getWorkerId(), out);
         session = joined;
         loop.change("a distiller joining", () -> distillers.joined(joined));

@@ -9,6 +9,7 @@ import io.vedette.cloud.escalation.InvalidFrameException;
 import io.vedette.cloud.escalation.NoRoomException;
 import io.vedette.cloud.escalation.SubmittedFrame;
 import io.vedette.cloud.escalation.TeacherVerdict;
+import io.vedette.cloud.identity.Caller;
 import io.vedette.proto.v1.Accepted;
 import io.vedette.proto.v1.Deferred;
 import io.vedette.proto.v1.EscalationReply;
@@ -93,6 +94,7 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
   }
 
   private final class Stream implements StreamObserver<EscalationRequest> {
+    private final Caller caller = CallerContext.current();
     private final ResponseSender<EscalationReply> out;
     private @Nullable String agentId;
     private int granted;
@@ -121,6 +123,8 @@ public final class EscalationEndpoint extends EscalationServiceGrpc.EscalationSe
     private void greet(String id) {
       if (!AgentMapper.isAgentId(id) || agentId != null) {
         fail(Status.INVALID_ARGUMENT.withDescription("send one hello, with an agent id"));
+      } else if (!caller.mayBe(id)) {
+        fail(CallerContext.impersonation(caller, id).orElseThrow());
       } else if (revoked.test(id)) {
         fail(Status.PERMISSION_DENIED.withDescription(id + " was revoked"));
       } else {

@@ -3,6 +3,7 @@ package io.vedette.cloud.rpc;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.vedette.cloud.deployment.DeploymentSpec;
+import io.vedette.cloud.identity.Caller;
 import io.vedette.cloud.loop.DeploymentLoop;
 import io.vedette.cloud.loop.DeploymentLoops;
 import io.vedette.cloud.machine.ControlLoop;
@@ -73,6 +74,7 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
   }
 
   private final class Receiving implements StreamObserver<UpdateChunk> {
+    private final Caller caller = CallerContext.current();
     private final ResponseSender<UpdateReceipt> out;
     private @Nullable UpdateHeader header;
     private @Nullable Upload upload;
@@ -104,6 +106,11 @@ public final class FederationEndpoint extends FederationServiceGrpc.FederationSe
     }
 
     private void begin(UpdateHeader given) throws Exception {
+      Optional<Status> impersonation = CallerContext.impersonation(caller, given.getAgentId());
+      if (impersonation.isPresent()) {
+        fail(impersonation.get());
+        return;
+      }
       header = given;
       Rounds rounds = rounds(given.getRoundId());
       Optional<String> refusal =

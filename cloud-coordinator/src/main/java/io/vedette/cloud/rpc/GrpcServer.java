@@ -5,6 +5,7 @@ import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.vedette.proto.v1.AgentServiceGrpc;
 import io.vedette.wire.ServerAddress;
+import io.vedette.wire.ServerTls;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The services behind one port. */
 public final class GrpcServer implements AutoCloseable {
@@ -39,10 +41,12 @@ public final class GrpcServer implements AutoCloseable {
   /**
    * Opens the port.
    *
+   * @param tls null: what the listener says
    * @throws IOException in one line for people: address in use, or unsafe without TLS and token
    */
   public static GrpcServer start(
       ServerAddress listener,
+      @Nullable ServerTls tls,
       AccessInterceptor access,
       DeploymentScope scope,
       IdentityEndpoint identity,
@@ -61,9 +65,12 @@ public final class GrpcServer implements AutoCloseable {
                 identity, agents, escalations, federation, artifacts, workers, management)
             .map(service -> admitted(service, access, scope))
             .toList();
+    Map<String, ExecutorService> own = Map.of(AgentServiceGrpc.SERVICE_NAME, sessions);
     try {
       Server server =
-          listener.start(services, calls, Map.of(AgentServiceGrpc.SERVICE_NAME, sessions));
+          tls == null
+              ? listener.start(services, calls, own)
+              : listener.start(services, calls, own, tls);
       return new GrpcServer(server, threads, management);
     } catch (IOException e) {
       threads.forEach(ExecutorService::shutdownNow);

@@ -6,7 +6,10 @@ import io.vedette.cloud.identity.people.PeopleDirectory;
 import io.vedette.cloud.identity.people.PeopleDirectory.SignedIn;
 import io.vedette.cloud.identity.people.SignInRefusedException;
 import io.vedette.proto.v1.CallerInfo;
+import io.vedette.proto.v1.EnrollRequest;
+import io.vedette.proto.v1.Enrollment;
 import io.vedette.proto.v1.IdentityServiceGrpc;
+import io.vedette.proto.v1.RenewRequest;
 import io.vedette.proto.v1.SignInRequest;
 import io.vedette.proto.v1.SignInResponse;
 import io.vedette.proto.v1.SignOutRequest;
@@ -18,8 +21,11 @@ public final class IdentityEndpoint extends IdentityServiceGrpc.IdentityServiceI
 
   private final PeopleDirectory people;
 
-  public IdentityEndpoint(PeopleDirectory people) {
+  private final Enrollments enrollments;
+
+  public IdentityEndpoint(PeopleDirectory people, Enrollments enrollments) {
     this.people = people;
+    this.enrollments = enrollments;
   }
 
   @Override
@@ -60,8 +66,17 @@ public final class IdentityEndpoint extends IdentityServiceGrpc.IdentityServiceI
   }
 
   @Override
+  public void enroll(EnrollRequest request, StreamObserver<Enrollment> responses) {
+    ManagementEndpoint.answer(responses, () -> enrollments.enroll(request));
+  }
+
+  @Override
+  public void renew(RenewRequest request, StreamObserver<Enrollment> responses) {
+    ManagementEndpoint.answer(responses, () -> enrollments.renew(request));
+  }
+
+  @Override
   public void whoAmI(WhoAmIRequest request, StreamObserver<CallerInfo> responses) {
-    responses.onNext(CallerMapper.write(CallerContext.current()));
-    responses.onCompleted();
+    ManagementEndpoint.answer(responses, () -> CallerMapper.write(CallerContext.current()));
   }
 }

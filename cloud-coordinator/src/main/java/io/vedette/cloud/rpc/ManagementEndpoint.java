@@ -45,14 +45,18 @@ import io.vedette.proto.v1.CollectGarbageRequest;
 import io.vedette.proto.v1.CreateApiTokenRequest;
 import io.vedette.proto.v1.CreateApiTokenResponse;
 import io.vedette.proto.v1.CreateBackupRequest;
+import io.vedette.proto.v1.CreateEnrollmentTokenRequest;
+import io.vedette.proto.v1.CreateEnrollmentTokenResponse;
 import io.vedette.proto.v1.CreateSignInLinkRequest;
 import io.vedette.proto.v1.DeleteDeploymentRequest;
 import io.vedette.proto.v1.DeleteUserRequest;
 import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.Device;
+import io.vedette.proto.v1.DeviceSummary;
 import io.vedette.proto.v1.Distillation;
 import io.vedette.proto.v1.EndReplacementRequest;
+import io.vedette.proto.v1.EnrollmentToken;
 import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.EventList;
 import io.vedette.proto.v1.ForgetDeviceRequest;
@@ -90,6 +94,8 @@ import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
 import io.vedette.proto.v1.ListDistillationsRequest;
 import io.vedette.proto.v1.ListDistillationsResponse;
+import io.vedette.proto.v1.ListEnrollmentTokensRequest;
+import io.vedette.proto.v1.ListEnrollmentTokensResponse;
 import io.vedette.proto.v1.ListEscalationsRequest;
 import io.vedette.proto.v1.ListEscalationsResponse;
 import io.vedette.proto.v1.ListEventsRequest;
@@ -126,6 +132,7 @@ import io.vedette.proto.v1.ReplaceTeacherRequest;
 import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.RevokeApiTokenRequest;
 import io.vedette.proto.v1.RevokeDeviceRequest;
+import io.vedette.proto.v1.RevokeEnrollmentTokenRequest;
 import io.vedette.proto.v1.Rollout;
 import io.vedette.proto.v1.RolloutPlan;
 import io.vedette.proto.v1.RolloutRequest;
@@ -183,12 +190,14 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       ModelInspections inspections,
       ModelRegistration registration,
       TeacherReplacements replacements,
-      PeopleDirectory people) {}
+      PeopleDirectory people,
+      Enrollments enrollments) {}
 
   private final Readers readers;
   private final DeviceManagement devices;
   private final VersionManagement versions;
   private final LoopManagement loop;
+  private final Enrollments enrollments;
   private final Housekeeping housekeeping;
   private final Backups backups;
   private final DevicePages devicePages;
@@ -233,6 +242,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     this.devices = changers.devices();
     this.versions = changers.versions();
     this.loop = changers.loop();
+    this.enrollments = changers.enrollments();
     this.deploymentPages = new DeploymentPages(changers.deployments(), readers.deployments());
     this.cameraPages = new CameraPages(changers.cameras());
     this.devicePages = new DevicePages(devices, readers.audits(), loop::desired);
@@ -324,7 +334,26 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
 
   @Override
   public void revokeDevice(RevokeDeviceRequest request, StreamObserver<Device> responses) {
-    answer(responses, () -> devicePages.write(devices.revoke(request.getAgentId())));
+    answer(responses, () -> revoke(request.getAgentId()));
+  }
+
+  /** A worker, and a device that never connected, has a certificate and no row. */
+  private Device revoke(String id) throws Exception {
+    boolean had = enrollments.refuse(id);
+    try {
+      return devicePages.write(devices.revoke(id));
+    } catch (IllegalArgumentException e) {
+      if (!had) {
+        throw e;
+      }
+      return Device.newBuilder().setSummary(DeviceSummary.newBuilder().setAgentId(id)).build();
+    }
+  }
+
+  private Device forget(ForgetDeviceRequest request) throws Exception {
+    Device gone = devicePages.write(devices.forget(request.getAgentId(), request.getForce()));
+    enrollments.refuse(request.getAgentId());
+    return gone;
   }
 
   @Override
@@ -332,12 +361,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       ForgetDeviceRequest request, StreamObserver<ForgetDeviceResponse> responses) {
     answer(
         responses,
-        () ->
-            ForgetDeviceResponse.newBuilder()
-                .setDevice(
-                    devicePages.write(devices.forget(request.getAgentId(), request.getForce())))
-                .setKept(KEPT)
-                .build());
+        () -> ForgetDeviceResponse.newBuilder().setDevice(forget(request)).setKept(KEPT).build());
   }
 
   @Override
@@ -677,7 +701,27 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
     answer(responses, () -> peoplePages.link(CallerContext.current()));
   }
 
-  private static <T extends Message> void answer(StreamObserver<T> responses, Callable<T> work) {
+  @Override
+  public void createEnrollmentToken(
+      CreateEnrollmentTokenRequest request,
+      StreamObserver<CreateEnrollmentTokenResponse> responses) {
+    answer(responses, () -> enrollments.create(request));
+  }
+
+  @Override
+  public void listEnrollmentTokens(
+      ListEnrollmentTokensRequest request, StreamObserver<ListEnrollmentTokensResponse> responses) {
+    answer(responses, () -> enrollments.list(request));
+  }
+
+  @Override
+  public void revokeEnrollmentToken(
+      RevokeEnrollmentTokenRequest request, StreamObserver<EnrollmentToken> responses) {
+    answer(responses, () -> enrollments.revokeToken(request.getId()));
+  }
+
+  /** Answers a call, or fails it with what its work threw. */
+  static <T extends Message> void answer(StreamObserver<T> responses, Callable<T> work) {
     try {
       Caller caller = CallerContext.current();
       String person = caller.kind() == Caller.Kind.OPEN ? "" : caller.name();

@@ -3,6 +3,7 @@ package io.vedette.cloud.rpc;
 import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.vedette.cloud.identity.Caller;
 import io.vedette.cloud.quota.TeachingPolicy;
 import io.vedette.cloud.teacher.TeacherAnswer;
 import io.vedette.cloud.teacher.TeacherFrame;
@@ -13,12 +14,14 @@ import io.vedette.proto.v1.TeacherMessage;
 import io.vedette.proto.v1.TeacherTask;
 import io.vedette.registry.manifest.Artifact;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One teacher's connection. */
 final class TeacherStream implements StreamObserver<TeacherMessage> {
 
   private final Teachers teachers;
+  private final Caller caller = CallerContext.current();
   private final ResponseSender<TeacherTask> out;
   private @Nullable Session session;
 
@@ -46,6 +49,11 @@ final class TeacherStream implements StreamObserver<TeacherMessage> {
       out.fail(
           Status.INVALID_ARGUMENT.withDescription(
               "the hello needs a worker id and a model digest"));
+      return;
+    }
+    Optional<Status> impersonation = CallerContext.impersonation(caller, hello.getWorkerId());
+    if (impersonation.isPresent()) {
+      out.fail(impersonation.get());
       return;
     }
     String name = hello.getName().isEmpty() ? TeachingPolicy.DEFAULT_TEACHER : hello.getName();

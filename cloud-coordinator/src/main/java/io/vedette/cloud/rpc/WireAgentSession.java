@@ -31,14 +31,21 @@ final class WireAgentSession implements AgentSession {
 
   private final String agentId;
   private final Welcome welcome;
+  private final DeviceArtifacts told;
   private final ResponseSender<CoordinatorMessage> out;
 
   /**
    * @param welcome sent when the fleet has accepted the agent
+   * @param told remembers which artifacts the agent is told of
    */
-  WireAgentSession(String agentId, Welcome welcome, ResponseSender<CoordinatorMessage> out) {
+  WireAgentSession(
+      String agentId,
+      Welcome welcome,
+      DeviceArtifacts told,
+      ResponseSender<CoordinatorMessage> out) {
     this.agentId = agentId;
     this.welcome = welcome;
+    this.told = told;
     this.out = out;
   }
 
@@ -79,6 +86,7 @@ final class WireAgentSession implements AgentSession {
 
   @Override
   public void install(InstallCommand command) {
+    told.tell(agentId, command.manifest());
     InstallVersion install =
         InstallVersion.newBuilder()
             .setCommandId(command.commandId())
@@ -93,6 +101,7 @@ final class WireAgentSession implements AgentSession {
 
   @Override
   public void train(RoundCommand command) {
+    told.tell(agentId, command.base().sha256());
     StartRound round =
         StartRound.newBuilder()
             .setCommandId(command.commandId())

@@ -4,23 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
-import io.vedette.proto.v1.AgentServiceGrpc;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AccessTableTest {
-
-  private static final String PROTO = "io/vedette/proto/v1";
 
   @Test
   void everyMethodOfEveryServiceHasARowAndNoRowIsLeftOver() throws Exception {
@@ -92,46 +80,12 @@ class AccessTableTest {
 
   private static Set<String> methods() throws Exception {
     Set<String> methods = new TreeSet<>();
-    for (ServiceDescriptor service : services()) {
+    for (ServiceDescriptor service : WireServices.all()) {
       for (MethodDescriptor<?, ?> method : service.getMethods()) {
         methods.add(method.getFullMethodName());
       }
     }
     assertThat(methods).hasSizeGreaterThan(60);
     return methods;
-  }
-
-  /** Of all generated classes of the wire. */
-  public static List<ServiceDescriptor> services() throws Exception {
-    Path code = Path.of(location());
-    if (Files.isDirectory(code)) {
-      return services(code.resolve(PROTO));
-    }
-    try (FileSystem jar = FileSystems.newFileSystem(code)) {
-      return services(jar.getPath(PROTO));
-    }
-  }
-
-  private static URI location() throws Exception {
-    return AgentServiceGrpc.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-  }
-
-  private static List<ServiceDescriptor> services(Path folder) throws Exception {
-    List<ServiceDescriptor> services = new ArrayList<>();
-    for (String name : names(folder)) {
-      Class<?> generated = Class.forName(PROTO.replace('/', '.') + "." + name);
-      services.add((ServiceDescriptor) generated.getMethod("getServiceDescriptor").invoke(null));
-    }
-    return services;
-  }
-
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith("Grpc.class"))
-          .map(name -> name.substring(0, name.length() - ".class".length()))
-          .toList();
-    }
   }
 }

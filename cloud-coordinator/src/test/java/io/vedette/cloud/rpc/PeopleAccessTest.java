@@ -110,7 +110,11 @@ class PeopleAccessTest {
     server =
         NettyServerBuilder.forPort(0)
             .addService(ServerInterceptors.intercept(management.build(), SCOPE, access))
-            .addService(ServerInterceptors.intercept(new IdentityEndpoint(people), SCOPE, access))
+            .addService(
+                ServerInterceptors.intercept(
+                    new IdentityEndpoint(people, new Enrollments(null, access, feed)),
+                    SCOPE,
+                    access))
             .build()
             .start();
     channel = Endpoint.plain("127.0.0.1", server.getPort()).dial();

@@ -80,6 +80,7 @@ final class RunningRoles implements AutoCloseable {
                     null,
                     null,
                     free,
+                    null,
                     null)));
     Endpoint endpoint = Endpoint.plain("127.0.0.1", coordinator.port());
     TeacherWorker teacher =

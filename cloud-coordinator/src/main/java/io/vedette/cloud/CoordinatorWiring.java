@@ -292,6 +292,11 @@ final class CoordinatorWiring implements AutoCloseable {
             ? AccessInterceptor.open()
             : new AccessInterceptor(
                 false, identity.identities(), identity.adminToken().or(people), AuditSink.NONE);
+    people.whenEnded(
+        name ->
+            access.cut(
+                caller -> caller.isPerson() && caller.name().equals(name),
+                name + " has other rights now; sign in again"));
     enrollments = new Enrollments(identity == null ? null : identity.identities(), access, feed);
     deviceArtifacts = new DeviceArtifacts(catalog, this::modelsOf);
     inspections = new ModelInspections(blobs);

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,7 @@ public final class PeopleDirectory implements TokenAuthenticator {
   private final Map<String, ApiToken> tokens = new HashMap<>();
   private final FailedSignIns failures = new FailedSignIns();
   private final SignInLinks links = new SignInLinks();
+  private Consumer<String> ended = name -> {};
 
   /** Reads what is stored. */
   public PeopleDirectory(PeopleStore store, EventFeed feed, InstantSource clock) {
@@ -548,6 +550,15 @@ public final class PeopleDirectory implements TokenAuthenticator {
 
   private void endAllOf(String owner) {
     end(sessions.values().stream().filter(session -> session.owner().equals(owner)).toList());
+    ended.accept(owner.substring(owner.indexOf(':') + 1));
+  }
+
+  /**
+   * Sets who is told of a user or an API token whose rights have ended or changed: open calls of
+   * that name are to be cut.
+   */
+  public synchronized void whenEnded(Consumer<String> listener) {
+    ended = listener;
   }
 
   private void end(List<SignInSession> ended) {

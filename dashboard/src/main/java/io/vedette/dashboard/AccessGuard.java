@@ -89,6 +89,9 @@ final class AccessGuard implements Handler<RoutingContext> {
     } else if (path.equals(LIVE) && isForeign(request)) {
       refuse(context, 403, "the live stream is for the dashboard's own pages");
     } else {
+      if (token != null) {
+        Requester.readCookie(context);
+      }
       // What comes of the body waits until the coordinator has said who it is.
       request.pause();
       people

@@ -231,6 +231,7 @@ class DashboardTest {
     assertThat(get("api/v1/GetSummary", "Authorization", "Bearer wrong horse battery").statusCode())
         .isEqualTo(401);
     assertThat(get("", "Authorization", "Basic %%%").statusCode()).isEqualTo(401);
+    assertThat(coordinator.people.tokens()).as("what the coordinator saw").containsOnly("");
   }
 
   private HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -43,6 +43,7 @@ final class StoryPeople extends IdentityServiceImplBase implements ServerInterce
 
   private final Map<String, CallerInfo> sessions = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final List<String> tokens = new CopyOnWriteArrayList<>();
   private final List<String> addresses = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
   private volatile boolean linkUsed;
@@ -80,6 +81,11 @@ final class StoryPeople extends IdentityServiceImplBase implements ServerInterce
     return calls;
   }
 
+  /** What tokens were shown; empty where none was. */
+  List<String> tokens() {
+    return tokens;
+  }
+
   /** From where people signed in. */
   List<String> addresses() {
     return addresses;
@@ -90,6 +96,7 @@ final class StoryPeople extends IdentityServiceImplBase implements ServerInterce
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
     String authorization = headers.get(AUTHORIZATION);
     String token = authorization == null ? "" : authorization.replaceFirst("^Bearer ", "");
+    tokens.add(token);
     CallerInfo caller =
         !closed
             ? info("local", "admin", CallerKind.CALLER_KIND_OPEN)

@@ -31,7 +31,15 @@ public record Requester(@Nullable String token, String address) {
     if (known != null) {
       return known;
     }
-    String authorization = request.request().getHeader("Authorization");
+    return read(request, request.request().getHeader("Authorization"));
+  }
+
+  /** Reads who asks where the header Authorization is the dashboard's own token, not a person's. */
+  public static Requester readCookie(RoutingContext request) {
+    return read(request, null);
+  }
+
+  private static Requester read(RoutingContext request, @Nullable String authorization) {
     Cookie cookie = request.request().getCookie(COOKIE);
     String token =
         authorization != null && authorization.startsWith(BEARER)

@@ -100,6 +100,9 @@ class RoleStartTest {
     assertFails("none", "coordinator", "--data", data, "--initial-model", none, "--port", 0);
     assertFails("file: ", "coordinator", "--data", data, "--initial-model", file, "--port", 0);
     assertFails("none", "agent", "--alone", "--model", none, "--source", "rtsp://a/b");
+    assertFails(
+        "student:3: there is no such file, and without a coordinator there is no registry",
+        List.of("agent", "--alone", "--model", "student:3", "--source", "rtsp://a/b").toArray());
     assertFails("no such file, folder", "agent", "--alone", "--model", STUDENT, "--source", none);
     assertFails("none", "teacher", "--model", none);
     assertFails("is a file", "distiller", "--directory", file.resolve("x"));

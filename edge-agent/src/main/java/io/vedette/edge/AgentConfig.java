@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable over restarts, 1 to 64 characters of {@code [a-zA-Z0-9._-]}
  * @param dataDirectory outbox, replay, model slots, trusted key; default {@code agent-ID}
- * @param model ONNX detector to start with, unless a version was confirmed earlier, until the
- *     registry sends one
+ * @param model ONNX detector to start with, or a version of the coordinator's registry, name:number
+ *     or name@alias; unless a version was confirmed earlier, until the registry sends one
  * @param labels file with one label per line, for a model that does not carry its own; null:
  *     inferred
  * @param head head family of the model, where it cannot be inferred ("yolox", …); null: inferred
@@ -161,10 +161,19 @@ public record AgentConfig(
 
   /** The same agent with a coordinator to ask. */
   public AgentConfig with(Endpoint endpoint) {
+    return with(endpoint, model);
+  }
+
+  /** The same agent with another file to start with. */
+  public AgentConfig withModel(Path file) {
+    return with(coordinator, file);
+  }
+
+  private AgentConfig with(@Nullable Endpoint endpoint, Path file) {
     return new AgentConfig(
         id,
         dataDirectory,
-        model,
+        file,
         labels,
         head,
         cameras,

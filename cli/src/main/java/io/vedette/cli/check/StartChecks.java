@@ -51,6 +51,14 @@ public final class StartChecks {
     }
   }
 
+  /** A version of a registry, which only an agent with a coordinator has. */
+  public void version(String key, Path named, @Nullable Endpoint coordinator) throws IOException {
+    if (coordinator == null) {
+      throw fault(
+          key, named + ": there is no such file, and without a coordinator there is no registry");
+    }
+  }
+
   /** A detector that must be usable. */
   public void model(String key, Path model, Hints hints) throws IOException {
     file(key, model);

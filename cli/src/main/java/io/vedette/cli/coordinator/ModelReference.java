@@ -34,6 +34,11 @@ public record ModelReference(String version, String variant) {
         : Optional.empty();
   }
 
+  /** Whether it means the same version for ever, as a number does; an alias moves. */
+  public boolean isFixed() {
+    return version.contains(":");
+  }
+
   /**
    * The file that is meant.
    *

@@ -3,6 +3,7 @@ package io.vedette.cli.coordinator;
 import io.vedette.detector.DetectorException;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.manifest.Artifact;
+import io.vedette.registry.manifest.Manifest;
 import io.vedette.wire.Digests;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
@@ -61,8 +62,24 @@ public final class RegistryModels {
    *     cache cannot be written
    */
   public Path file(ModelReference reference, boolean trains) throws DetectorException {
+    return file(reference, trains, manifest -> {});
+  }
+
+  /** What must be true of a version before its file is fetched. */
+  public interface ManifestCheck {
+    /**
+     * @throws RegistryException in one line, when it is not
+     */
+    void check(Manifest manifest) throws RegistryException;
+  }
+
+  /** The same for a version that passes a check, of its signature for example. */
+  public Path file(ModelReference reference, boolean trains, ManifestCheck check)
+      throws DetectorException {
     try (CoordinatorClient registry = new CoordinatorClient(coordinator)) {
-      Artifact artifact = reference.in(registry.version(reference.version()).manifest(), trains);
+      Manifest manifest = registry.version(reference.version()).manifest();
+      check.check(manifest);
+      Artifact artifact = reference.in(manifest, trains);
       Files.createDirectories(folder);
       Path file = folder.resolve(artifact.sha256() + ".onnx");
       if (!Files.isRegularFile(file) || !Digests.sha256(file).equals(artifact.sha256())) {

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  id: press-4             # stable over restarts",
       "  tags: {site: hamburg}   # to group devices by; at most 32",
-      "  model: student.onnx     # until the registry sends a version",
+      "  model: student.onnx     # until the registry sends a version; or one of its",
+      "                          # versions, name:number or name@alias",
       "  cameras:",
       "    - id: left",
       "      source: /dev/video0 # or: folder, list.txt, video file, rtsp://…, http://…",
@@ -91,8 +92,12 @@ public final class AgentCommand implements Callable<Integer> {
   @Option(names = "--id", defaultValue = "agent", description = "Name (default: ${DEFAULT-VALUE}).")
   private String id;
 
-  @InputPath
-  @Option(names = "--model", paramLabel = "ONNX", description = "The detector to start with.")
+  @Option(
+      names = "--model",
+      paramLabel = "M",
+      description =
+          "The detector to start with: an ONNX file, or a version in the registry of the"
+              + " coordinator, name:number or name@alias.")
   private @Nullable Path model;
 
   @Option(
@@ -108,8 +113,9 @@ public final class AgentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    AgentConfig agentConfig = config != null ? ConfigFile.read(config, AgentConfig.class) : asked();
-    check(agentConfig);
+    AgentConfig named = config != null ? ConfigFile.read(config, AgentConfig.class) : asked();
+    check(named);
+    AgentConfig agentConfig = StartModel.fetch(named);
     try (Agent agent = Agent.start(agentConfig)) {
       Foreground.run(
           spec.commandLine().getOut(),
@@ -134,8 +140,14 @@ public final class AgentCommand implements Callable<Integer> {
     checks.file("labels", agentConfig.labels());
     checks.file("update.signingKey", agentConfig.update().signingKey());
     checks.endpoint("coordinator", agentConfig.coordinator());
+    boolean isVersion = AwaitedModel.reference(agentConfig.model()).isPresent();
+    if (isVersion) {
+      checks.version("model", agentConfig.model(), agentConfig.coordinator());
+    }
     if (!Files.exists(agentConfig.dataDirectory())) {
-      checks.file("model", agentConfig.model());
+      if (!isVersion) {
+        checks.file("model", agentConfig.model());
+      }
       for (int i = 0; i < agentConfig.cameras().size(); i++) {
         checks.source("cameras[" + i + "].source", agentConfig.cameras().get(i).source());
       }

@@ -3,6 +3,7 @@ package io.vedette.cli.serve;
 import io.vedette.cli.coordinator.ModelReference;
 import io.vedette.cli.coordinator.NoCoordinatorException;
 import io.vedette.cli.coordinator.RegistryModels;
+import io.vedette.cli.coordinator.RegistryModels.ManifestCheck;
 import io.vedette.detector.DetectorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,16 @@ final class AwaitedModel {
    */
   static Path download(ModelReference version, RegistryModels registry)
       throws DetectorException, InterruptedException {
+    return download(version, registry, manifest -> {});
+  }
+
+  /** The same for a version that passes a check. */
+  static Path download(ModelReference version, RegistryModels registry, ManifestCheck check)
+      throws DetectorException, InterruptedException {
     boolean said = false;
     while (true) {
       try {
-        return registry.file(version, false);
+        return registry.file(version, false, check);
       } catch (DetectorException e) {
         if (!(e.getCause() instanceof NoCoordinatorException)) {
           throw e;

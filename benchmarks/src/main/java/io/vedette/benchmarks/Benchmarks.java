@@ -4,6 +4,7 @@ import io.vedette.benchmarks.drift.DriftBench;
 import io.vedette.benchmarks.escalation.EscalationBench;
 import io.vedette.benchmarks.learning.LearningBench;
 import io.vedette.benchmarks.losses.LossesBench;
+import io.vedette.benchmarks.throughput.ThroughputBench;
 import io.vedette.benchmarks.training.OperatorBench;
 import io.vedette.benchmarks.training.TrainStepBench;
 import io.vedette.cli.Vedette;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
       LossesBench.class,
       LearningBench.class,
       EscalationBench.class,
-      DriftBench.class
+      DriftBench.class,
+      ThroughputBench.class
     })
 public final class Benchmarks {
 

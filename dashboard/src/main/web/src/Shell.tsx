@@ -7,6 +7,7 @@ import { Mark } from './parts/Mark';
 import { isOpen, lacks, limitedTo, person, signOut } from './live/person';
 import { link, needsAttention, summary } from './live/state';
 import { go, route } from './navigation';
+import { AuditLogPage } from './pages/AuditLogPage';
 import { CameraPage } from './pages/CameraPage';
 import { DeploymentPage } from './pages/DeploymentPage';
 import { DeploymentsPage } from './pages/DeploymentsPage';
@@ -45,6 +46,7 @@ const PAGES: { href: string; label: string; icon: IconName; also?: string; needs
   { href: '/quarantine', label: 'Quarantine', icon: 'gate' },
   { href: '/storage', label: 'Storage', icon: 'storage' },
   { href: '/people', label: 'People', icon: 'agents', needs: 'admin' },
+  { href: '/audit-log', label: 'Audit log', icon: 'events', needs: 'admin' },
 ];
 
 export function Shell() {
@@ -244,6 +246,8 @@ function Current() {
       return <QuarantinePage />;
     case 'storage':
       return <StoragePage />;
+    case 'audit-log':
+      return <AuditLogPage />;
     case 'people':
       return <PeoplePage />;
     case 'unknown':

@@ -31,6 +31,31 @@ export interface Artifact {
   role: '' | 'training' | 'fp32' | 'int8' | 'dataset' | 'frame' | 'update' | 'checkpoint' | 'answers';
 }
 
+export interface AuditLogEntry {
+  sequence: number;
+  atMs: number;
+  who: string;
+  role: string;
+  credential: string;
+  address: string;
+  method: string;
+  object: string;
+  request: string;
+  answer: string;
+  outcome: string;
+  text: string;
+  times: number;
+  previousSha256: string;
+}
+
+export interface AuditLogVerdict {
+  firstSequence: number;
+  lastSequence: number;
+  checked: number;
+  sha256: string;
+  faults: string[];
+}
+
 export interface Backup {
   name: string;
   state: '' | 'running' | 'done' | 'failed';
@@ -653,6 +678,11 @@ export interface ListApiTokensResponse {
   tokens: ApiToken[];
   nextPageToken: string;
   total: number;
+}
+
+export interface ListAuditLogResponse {
+  entries: AuditLogEntry[];
+  nextPageToken: string;
 }
 
 export interface ListBackupsResponse {

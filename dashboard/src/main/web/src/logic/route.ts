@@ -1,14 +1,14 @@
 // Addresses of the pages.
 
 export type Route =
-  | { page: 'overview' | 'fleet' | 'rounds' | 'distillations' | 'versions' | 'rollouts' | 'deployments' | 'events' | 'frames' | 'review' | 'quarantine' | 'storage' | 'models' | 'teachers' | 'people' }
+  | { page: 'overview' | 'fleet' | 'rounds' | 'distillations' | 'versions' | 'rollouts' | 'deployments' | 'events' | 'frames' | 'review' | 'quarantine' | 'storage' | 'models' | 'teachers' | 'people' | 'audit-log' }
   | { page: 'device'; agentId: string }
   | { page: 'camera'; agentId: string; cameraId: string }
   | { page: 'deployment'; name: string }
   | { page: 'version'; name: string; number: number }
   | { page: 'unknown'; path: string };
 
-const PLAIN = ['fleet', 'rounds', 'distillations', 'versions', 'rollouts', 'deployments', 'events', 'frames', 'review', 'quarantine', 'storage', 'models', 'teachers', 'people'] as const;
+const PLAIN = ['fleet', 'rounds', 'distillations', 'versions', 'rollouts', 'deployments', 'events', 'frames', 'review', 'quarantine', 'storage', 'models', 'teachers', 'people', 'audit-log'] as const;
 
 function decoded(part: string | undefined): string | undefined {
   try {

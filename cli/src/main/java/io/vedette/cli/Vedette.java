@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.cli.audit.AuditCommand;
 import io.vedette.cli.backup.BackupCommand;
 import io.vedette.cli.backup.RestoreCommand;
 import io.vedette.cli.bench.BenchCommand;
@@ -77,6 +78,7 @@ public final class Vedette {
           "deployment",
           "history",
           "camera",
+          "audit",
           "backup",
           "restore",
           "keys",
@@ -112,6 +114,7 @@ public final class Vedette {
       case "deployment" -> new DeploymentCommand();
       case "history" -> new HistoryCommand();
       case "camera" -> new CameraCommand();
+      case "audit" -> new AuditCommand();
       case "backup" -> new BackupCommand();
       case "restore" -> new RestoreCommand();
       case "keys" -> new KeysCommand();

@@ -3,7 +3,9 @@ package io.vedette.cloud;
 import io.vedette.cloud.disk.DiskListener;
 import io.vedette.cloud.distillation.Checkpoints;
 import io.vedette.cloud.frame.FrameSegments;
+import io.vedette.cloud.identity.log.AuditLog;
 import io.vedette.cloud.store.DataFormat;
+import io.vedette.cloud.store.IgniteAuditLogStore;
 import io.vedette.cloud.store.IgniteNode;
 import io.vedette.registry.RegistryException;
 import io.vedette.registry.blob.BlobStore;
@@ -11,6 +13,7 @@ import io.vedette.registry.signing.ManifestSigner;
 import io.vedette.registry.signing.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.KeyPair;
 
 /**
  * What a coordinator keeps on disk.
@@ -20,17 +23,22 @@ import java.nio.file.Path;
  * @param segments pictures of hard frames
  * @param checkpoints of distillations under way
  * @param signer has the key that signs manifests
+ * @param auditLog who changed what
  */
 record CoordinatorStores(
     IgniteNode node,
     BlobStore blobs,
     FrameSegments segments,
     Checkpoints checkpoints,
-    ManifestSigner signer)
+    ManifestSigner signer,
+    AuditLog auditLog)
     implements AutoCloseable {
 
   /** Of the pictures, in the data directory. */
   static final String FRAMES = "frames";
+
+  /** Of the audit log's signed head, beside the keys. */
+  private static final String AUDIT_LOG_HEAD = "audit-log-head.json";
 
   /** No artifact is larger, bytes. */
   private static final long MAX_BLOB_BYTES = 1L << 30;
@@ -47,12 +55,15 @@ record CoordinatorStores(
     DataFormat.check(data);
     IgniteNode node = IgniteNode.open(data.resolve("ignite"), disk);
     try {
+      Path keys = data.resolve("keys");
+      KeyPair pair = SigningKeys.openOrCreate(keys);
       return new CoordinatorStores(
           node,
           BlobStore.open(data.resolve("blobs"), MAX_BLOB_BYTES),
           FrameSegments.open(data.resolve(FRAMES), segmentBytes, disk),
           Checkpoints.open(data.resolve("checkpoints")),
-          new ManifestSigner(SigningKeys.openOrCreate(data.resolve("keys"))));
+          new ManifestSigner(pair),
+          AuditLog.open(new IgniteAuditLogStore(node), keys.resolve(AUDIT_LOG_HEAD), pair));
     } catch (RegistryException e) {
       node.close();
       throw new IOException(e.getMessage(), e);

@@ -37,6 +37,8 @@ import io.vedette.cloud.housekeeping.StorageReferences;
 import io.vedette.cloud.identity.AuditSink;
 import io.vedette.cloud.identity.IdentityConfig;
 import io.vedette.cloud.identity.IdentityParts;
+import io.vedette.cloud.identity.log.AuditLog;
+import io.vedette.cloud.identity.log.CallRecorder;
 import io.vedette.cloud.identity.people.PeopleDirectory;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.AgentHandler;
@@ -149,6 +151,8 @@ final class CoordinatorWiring implements AutoCloseable {
   private final CameraManagement cameras;
   private final Housekeeping housekeeping;
   private final Backups backups;
+  private final AuditLog auditLog;
+  private final CallRecorder recorder;
   private final FigureHistory history;
   private final HistoryClock historyClock;
   private final ModelInspections inspections;
@@ -273,6 +277,9 @@ final class CoordinatorWiring implements AutoCloseable {
             housekeeping,
             feed,
             clock);
+
+    auditLog = stores.auditLog();
+    recorder = new CallRecorder(auditLog, feed, clock);
 
     history =
         new FigureHistory(
@@ -435,6 +442,7 @@ final class CoordinatorWiring implements AutoCloseable {
             history),
         housekeeping,
         backups,
+        auditLog,
         new ManagementEndpoint.Changers(
             new DeviceManagement(
                 control,
@@ -477,6 +485,7 @@ final class CoordinatorWiring implements AutoCloseable {
     control.every(TICK, "a tick of conditions", () -> conditions.tick(time.now().activeMs()));
     control.every(TICK, "a tick of the feed", feed::flush);
     control.every(TICK, "a tick of people", people::tick);
+    housekeeping.every(TICK, "audit-log", "the audit log is not written", recorder::flush);
     housekeeping.every(TICK, "backups", "no backup is begun", backups::tick);
     control.every(TICK, "a tick of certificates", access::recheck);
   }

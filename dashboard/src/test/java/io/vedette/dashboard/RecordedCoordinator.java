@@ -8,6 +8,7 @@ import io.grpc.stub.StreamObserver;
 import io.vedette.proto.v1.ApiToken;
 import io.vedette.proto.v1.ApplyCameraRequest;
 import io.vedette.proto.v1.ApplyDeploymentRequest;
+import io.vedette.proto.v1.AuditLogVerdict;
 import io.vedette.proto.v1.Backup;
 import io.vedette.proto.v1.BackupState;
 import io.vedette.proto.v1.Camera;
@@ -28,6 +29,7 @@ import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.Event;
 import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.ForgetDeviceResponse;
+import io.vedette.proto.v1.GetAuditLogVerdictRequest;
 import io.vedette.proto.v1.GetCameraRequest;
 import io.vedette.proto.v1.GetDeploymentRequest;
 import io.vedette.proto.v1.GetDeviceRequest;
@@ -46,6 +48,8 @@ import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListApiTokensRequest;
 import io.vedette.proto.v1.ListApiTokensResponse;
+import io.vedette.proto.v1.ListAuditLogRequest;
+import io.vedette.proto.v1.ListAuditLogResponse;
 import io.vedette.proto.v1.ListBackupsRequest;
 import io.vedette.proto.v1.ListBackupsResponse;
 import io.vedette.proto.v1.ListCamerasRequest;
@@ -477,6 +481,18 @@ final class RecordedCoordinator extends ManagementServiceImplBase implements Aut
   @Override
   public void getStorage(GetStorageRequest request, StreamObserver<Storage> answer) {
     reply(answer, STORAGE);
+  }
+
+  @Override
+  public void listAuditLog(
+      ListAuditLogRequest request, StreamObserver<ListAuditLogResponse> answer) {
+    reply(answer, RecordedAuditLog.answer(request));
+  }
+
+  @Override
+  public void getAuditLogVerdict(
+      GetAuditLogVerdictRequest request, StreamObserver<AuditLogVerdict> answer) {
+    reply(answer, RecordedAuditLog.VERDICT);
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.ServiceDescriptor;
 import io.vedette.proto.v1.AccuracyProto;
 import io.vedette.proto.v1.Agent;
 import io.vedette.proto.v1.Artifacts;
+import io.vedette.proto.v1.AuditLog;
 import io.vedette.proto.v1.Backups;
 import io.vedette.proto.v1.Cameras;
 import io.vedette.proto.v1.Common;
@@ -52,6 +53,7 @@ final class WireFiles {
           ManifestOuterClass.getDescriptor(),
           Models.getDescriptor(),
           PeopleProto.getDescriptor(),
+          AuditLog.getDescriptor(),
           Backups.getDescriptor(),
           Reviews.getDescriptor(),
           Teachers.getDescriptor(),

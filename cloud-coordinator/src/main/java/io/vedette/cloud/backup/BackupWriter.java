@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Writes one backup. The rows come first: whatever they name was durable before them, so it is in
- * the files that are copied afterwards, as long as nothing is deleted meanwhile. Checkpoints stay
+ * Writes one backup. Whatever the rows name was durable before them, so it is in the pictures and
+ * artifacts that are copied after them, as long as nothing is deleted meanwhile. Checkpoints stay
  * behind: a distillation that was under way begins again.
  */
 final class BackupWriter {
@@ -64,6 +64,10 @@ final class BackupWriter {
   BackupManifest write(Path folder, long nowMs) throws IOException {
     CopiedFiles.makeFolder(folder);
     List<StoredFile> files = new ArrayList<>();
+    // Before the rows: the head of the audit log may be older than its rows, never newer.
+    for (String name : SECRETS) {
+      files.addAll(copyFolder(name, folder));
+    }
     long[] rows = new long[1];
     files.add(
         CopiedFiles.write(
@@ -78,9 +82,6 @@ final class BackupWriter {
     for (long segment : segments.segments()) {
       String name = FRAMES + "/" + segments.name(segment);
       files.add(CopiedFiles.copy(data.resolve(name), folder, name, segments.bytes(segment)));
-    }
-    for (String name : SECRETS) {
-      files.addAll(copyFolder(name, folder));
     }
     BackupManifest manifest =
         new BackupManifest(DataFormat.NUMBER, nowMs, rows[0], files, copyArtifacts());

@@ -120,6 +120,8 @@ public final class AccessTable {
     reads(MANAGEMENT + "ListUsers", ADMIN.andAbove());
     reads(MANAGEMENT + "ListApiTokens", ADMIN.andAbove());
     changes(MANAGEMENT + "CreateSignInLink", VIEWER.andAbove());
+    reads(MANAGEMENT + "ListAuditLog", ADMIN.andAbove());
+    reads(MANAGEMENT + "GetAuditLogVerdict", ADMIN.andAbove());
     reads(MANAGEMENT + "InspectModel", OPERATOR.andAbove());
     reads(MANAGEMENT + "ListEnrollmentTokens", OPERATOR.andAbove());
   }

@@ -7,6 +7,10 @@ public interface AuditSink {
   /** Forgets them. */
   AuditSink NONE = call -> {};
 
-  /** Called when the call has ended, by the thread that ended it. */
+  /**
+   * Called by the thread that ends a call, before the caller hears of its end.
+   *
+   * @throws RuntimeException when it cannot be kept
+   */
   void record(AuditedCall call);
 }

@@ -178,15 +178,20 @@ public final class AccessInterceptor implements ServerInterceptor {
 
   private <Q> ServerCall.Listener<Q> refuse(
       ServerCall<Q, ?> call, Caller caller, String address, Status status) {
+    try {
+      audit.record(
+          new AuditedCall(
+              caller,
+              address,
+              call.getMethodDescriptor().getFullMethodName(),
+              null,
+              null,
+              status.getCode().name(),
+              String.valueOf(status.getDescription())));
+    } catch (RuntimeException e) {
+      // The log has raised its alarm; the caller is refused all the same.
+    }
     call.close(status, new Metadata());
-    audit.record(
-        new AuditedCall(
-            caller,
-            address,
-            call.getMethodDescriptor().getFullMethodName(),
-            null,
-            status.getCode().name(),
-            String.valueOf(status.getDescription())));
     return new ServerCall.Listener<>() {};
   }
 

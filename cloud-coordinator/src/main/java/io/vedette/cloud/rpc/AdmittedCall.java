@@ -22,6 +22,7 @@ final class AdmittedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
   private final String address;
   private final AuditSink audit;
   private @Nullable Message request;
+  private @Nullable Message answer;
   private boolean closed;
   private boolean cut;
 
@@ -78,7 +79,7 @@ final class AdmittedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
       }
       closed = true;
     }
-    tell(Status.CANCELLED);
+    told(Status.CANCELLED);
   }
 
   @Override
@@ -88,16 +89,34 @@ final class AdmittedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
         return;
       }
       closed = true;
-      super.close(status, trailers);
     }
-    tell(status);
+    Status told = told(status);
+    synchronized (this) {
+      super.close(told, trailers);
+    }
+  }
+
+  /** What the caller hears: a change that is not in the audit log is no success. */
+  private Status told(Status status) {
+    try {
+      tell(status);
+      return status;
+    } catch (RuntimeException e) {
+      return status.isOk()
+          ? Status.INTERNAL.withDescription(
+              "it was done, but is not in the audit log: " + e.getMessage())
+          : status;
+    }
   }
 
   private void tell(Status status) {
     Message asked;
+    Message answered;
     synchronized (this) {
       asked = request;
+      answered = answer;
       request = null;
+      answer = null;
     }
     String description = status.getDescription();
     audit.record(
@@ -106,6 +125,7 @@ final class AdmittedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
             address,
             getMethodDescriptor().getFullMethodName(),
             asked,
+            answered,
             status.getCode().name(),
             description == null ? "" : description));
   }
@@ -121,6 +141,10 @@ final class AdmittedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
   public synchronized void sendMessage(A message) {
     if (!closed) {
       super.sendMessage(message);
+      if (delegate().getMethodDescriptor().getType().serverSendsOneMessage()
+          && message instanceof Message only) {
+        answer = only;
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import io.vedette.cloud.fleet.DeviceManagement;
 import io.vedette.cloud.history.FigureHistory;
 import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.identity.Caller;
+import io.vedette.cloud.identity.log.AuditLog;
 import io.vedette.cloud.identity.people.PeopleDirectory;
 import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.cloud.loop.DeploymentManagement;
@@ -36,6 +37,7 @@ import io.vedette.cloud.version.VersionManagement;
 import io.vedette.proto.v1.ApiToken;
 import io.vedette.proto.v1.ApplyCameraRequest;
 import io.vedette.proto.v1.ApplyDeploymentRequest;
+import io.vedette.proto.v1.AuditLogVerdict;
 import io.vedette.proto.v1.Backup;
 import io.vedette.proto.v1.Camera;
 import io.vedette.proto.v1.CameraChange;
@@ -61,6 +63,7 @@ import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.EventList;
 import io.vedette.proto.v1.ForgetDeviceRequest;
 import io.vedette.proto.v1.ForgetDeviceResponse;
+import io.vedette.proto.v1.GetAuditLogVerdictRequest;
 import io.vedette.proto.v1.GetCameraRequest;
 import io.vedette.proto.v1.GetDeploymentRequest;
 import io.vedette.proto.v1.GetDeviceRequest;
@@ -83,6 +86,8 @@ import io.vedette.proto.v1.InspectModelRequest;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListApiTokensRequest;
 import io.vedette.proto.v1.ListApiTokensResponse;
+import io.vedette.proto.v1.ListAuditLogRequest;
+import io.vedette.proto.v1.ListAuditLogResponse;
 import io.vedette.proto.v1.ListBackupsRequest;
 import io.vedette.proto.v1.ListBackupsResponse;
 import io.vedette.proto.v1.ListCamerasRequest;
@@ -200,6 +205,7 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   private final Enrollments enrollments;
   private final Housekeeping housekeeping;
   private final Backups backups;
+  private final AuditLogPages auditLogPages;
   private final DevicePages devicePages;
   private final DeploymentPages deploymentPages;
   private final CameraPages cameraPages;
@@ -233,12 +239,14 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
       Readers readers,
       Housekeeping housekeeping,
       Backups backups,
+      AuditLog auditLog,
       Changers changers,
       ChangeSignal changes,
       ActiveTime time) {
     this.readers = readers;
     this.housekeeping = housekeeping;
     this.backups = backups;
+    this.auditLogPages = new AuditLogPages(auditLog);
     this.devices = changers.devices();
     this.versions = changers.versions();
     this.loop = changers.loop();
@@ -545,6 +553,18 @@ public final class ManagementEndpoint extends ManagementServiceGrpc.ManagementSe
   @Override
   public void getStorage(GetStorageRequest request, StreamObserver<Storage> responses) {
     answer(responses, () -> StorageMapper.write(housekeeping.review(false)));
+  }
+
+  @Override
+  public void listAuditLog(
+      ListAuditLogRequest request, StreamObserver<ListAuditLogResponse> responses) {
+    answer(responses, () -> auditLogPages.list(request));
+  }
+
+  @Override
+  public void getAuditLogVerdict(
+      GetAuditLogVerdictRequest request, StreamObserver<AuditLogVerdict> responses) {
+    answer(responses, auditLogPages::verify);
   }
 
   @Override

@@ -70,12 +70,15 @@ import io.vedette.detector.DetectorSpec;
 import io.vedette.detector.evaluate.AccuracySequences;
 import io.vedette.detector.evaluate.AgreementCounts;
 import io.vedette.detector.evaluate.Interval;
+import io.vedette.proto.v1.AuditLogEntry;
+import io.vedette.proto.v1.AuditLogVerdict;
 import io.vedette.proto.v1.CreateApiTokenResponse;
 import io.vedette.proto.v1.CreateEnrollmentTokenResponse;
 import io.vedette.proto.v1.Deployment;
 import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.FrameCount;
 import io.vedette.proto.v1.ListApiTokensRequest;
+import io.vedette.proto.v1.ListAuditLogResponse;
 import io.vedette.proto.v1.ListBackupsResponse;
 import io.vedette.proto.v1.ListChanges;
 import io.vedette.proto.v1.ListDeploymentsResponse;
@@ -212,6 +215,13 @@ final class LargestAnswers {
     answers.put("ListQuarantine", LargestAnswers::quarantine);
     answers.put("ListFieldAccuracy", LargestAnswers::accuracy);
     answers.put("GetHistory", () -> HistoryPages.write(HistoryAnswers.largest()));
+    answers.put("ListAuditLog", LargestAnswers::auditLog);
+    answers.put(
+        "GetAuditLogVerdict",
+        () ->
+            AuditLogVerdict.newBuilder()
+                .addAllFaults(Collections.nCopies(20, "€".repeat(300)))
+                .build());
     answers.put("CreateBackup", () -> BackupMapper.write(backup()));
     answers.put(
         "ListBackups",
@@ -381,6 +391,31 @@ final class LargestAnswers {
             ListRoundParticipantsResponse.newBuilder()
                 .addAllParticipants(items(participant, LoopMapper::write))
                 .build());
+  }
+
+  private static ListAuditLogResponse auditLog() {
+    AuditLogEntry entry =
+        AuditLogPages.write(
+            new io.vedette.cloud.identity.log.AuditLogEntry(
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                TEXT,
+                "operator",
+                "certificate",
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                TEXT,
+                "PERMISSION_DENIED",
+                TEXT,
+                Integer.MAX_VALUE,
+                "f".repeat(64)));
+    List<AuditLogEntry> all = Collections.nCopies(100, entry);
+    return ListAuditLogResponse.newBuilder()
+        .addAllEntries(all.subList(0, Paging.fitting(all)))
+        .setNextPageToken(Paging.token(Long.toString(Long.MAX_VALUE)))
+        .build();
   }
 
   private static Backup backup() {

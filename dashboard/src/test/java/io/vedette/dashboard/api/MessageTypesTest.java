@@ -2,6 +2,7 @@ package io.vedette.dashboard.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.proto.v1.AuditLogVerdict;
 import io.vedette.proto.v1.CallerInfo;
 import io.vedette.proto.v1.CameraChange;
 import io.vedette.proto.v1.CreateApiTokenRequest;
@@ -16,6 +17,7 @@ import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.InspectModelRequest;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.ListApiTokensResponse;
+import io.vedette.proto.v1.ListAuditLogResponse;
 import io.vedette.proto.v1.ListBackupsResponse;
 import io.vedette.proto.v1.ListCamerasResponse;
 import io.vedette.proto.v1.ListDeploymentsResponse;
@@ -93,6 +95,8 @@ class MessageTypesTest {
                 CameraChange.getDescriptor(),
                 Storage.getDescriptor(),
                 ListBackupsResponse.getDescriptor(),
+                ListAuditLogResponse.getDescriptor(),
+                AuditLogVerdict.getDescriptor(),
                 ListFieldAccuracyResponse.getDescriptor(),
                 History.getDescriptor(),
                 InspectModelRequest.getDescriptor(),

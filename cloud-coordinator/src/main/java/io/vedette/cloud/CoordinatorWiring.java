@@ -34,7 +34,6 @@ import io.vedette.cloud.history.source.HistoryClock;
 import io.vedette.cloud.history.source.LevelMeter;
 import io.vedette.cloud.housekeeping.Housekeeping;
 import io.vedette.cloud.housekeeping.StorageReferences;
-import io.vedette.cloud.identity.AuditSink;
 import io.vedette.cloud.identity.IdentityConfig;
 import io.vedette.cloud.identity.IdentityParts;
 import io.vedette.cloud.identity.log.AuditLog;
@@ -296,9 +295,9 @@ final class CoordinatorWiring implements AutoCloseable {
     identity = openIdentity(node, clock);
     access =
         identity == null
-            ? AccessInterceptor.open()
+            ? AccessInterceptor.open(recorder)
             : new AccessInterceptor(
-                false, identity.identities(), identity.adminToken().or(people), AuditSink.NONE);
+                false, identity.identities(), identity.adminToken().or(people), recorder);
     people.whenEnded(
         name ->
             access.cut(

@@ -66,9 +66,9 @@ public final class AccessInterceptor implements ServerInterceptor {
   }
 
   /** For an open listener: every caller is {@link Caller#LOCAL}. */
-  public static AccessInterceptor open() {
+  public static AccessInterceptor open(AuditSink audit) {
     return new AccessInterceptor(
-        true, CertificateAuthenticator.NONE, TokenAuthenticator.NONE, AuditSink.NONE);
+        true, CertificateAuthenticator.NONE, TokenAuthenticator.NONE, audit);
   }
 
   @Override

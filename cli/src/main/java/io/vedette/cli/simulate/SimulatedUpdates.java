@@ -77,7 +77,8 @@ final class SimulatedUpdates {
     byte[] bytes = weights.clone();
     ByteBuffer.wrap(bytes)
         .order(ByteOrder.LITTLE_ENDIAN)
-        .putFloat(bytes.length - Float.BYTES, (1 + Math.floorMod(agentId.hashCode(), 1_000)) / 1e6f);
+        .putFloat(
+            bytes.length - Float.BYTES, (1 + Math.floorMod(agentId.hashCode(), 1_000)) / 1e6f);
     StreamObserver<UpdateChunk> chunks =
         FederationServiceGrpc.newStub(channel).uploadUpdate(new Receipt(done));
     chunks.onNext(UpdateChunk.newBuilder().setHeader(header(agentId, round, bytes)).build());

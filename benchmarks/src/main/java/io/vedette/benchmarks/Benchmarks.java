@@ -2,6 +2,8 @@ package io.vedette.benchmarks;
 
 import io.vedette.benchmarks.drift.DriftBench;
 import io.vedette.benchmarks.escalation.EscalationBench;
+import io.vedette.benchmarks.federation.FederationBench;
+import io.vedette.benchmarks.federation.PoisonBench;
 import io.vedette.benchmarks.learning.LearningBench;
 import io.vedette.benchmarks.losses.LossesBench;
 import io.vedette.benchmarks.throughput.ThroughputBench;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Command;
       LearningBench.class,
       EscalationBench.class,
       DriftBench.class,
-      ThroughputBench.class
+      ThroughputBench.class,
+      FederationBench.class,
+      PoisonBench.class
     })
 public final class Benchmarks {
 

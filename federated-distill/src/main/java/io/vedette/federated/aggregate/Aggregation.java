@@ -2,7 +2,9 @@ package io.vedette.federated.aggregate;
 
 import io.vedette.federated.aggregate.RobustRule.Selection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one model of a base and many updates, a block of values at a time, so that memory does not
@@ -75,14 +77,24 @@ public final class Aggregation {
     double[] shares = places.stream().mapToDouble(k -> selection.shares()[k]).toArray();
     float[] model = base.clone();
     SortedReduction values = selection.values();
-    Combination combination =
-        values == null
-            ? new WeightedSum(used, Math.min(BLOCK, layout.size()))
-            : new SortedCombination(
-                used, Math.max(SortingNetwork.COLUMNS, SORTED_VALUES / used.size()), values);
+    SortedReduction statistics = selection.statistics();
+    Combination combination = combination(used, values);
     parameters(combination, base, model, coefficients, state, progress);
-    statistics(combination, model, shares, progress);
+    if (layout.means() > 0) {
+      statistics(
+          statistics == values ? combination : combination(used, statistics),
+          model,
+          shares,
+          progress);
+    }
     return new RoundAggregate(model, used.stream().map(update -> update.facts().id()).toList());
+  }
+
+  private Combination combination(List<ClientUpdate> used, @Nullable SortedReduction reduction) {
+    return reduction == null
+        ? new WeightedSum(used, Math.min(BLOCK, layout.size()))
+        : new SortedCombination(
+            used, Math.max(SortingNetwork.COLUMNS, SORTED_VALUES / used.size()), reduction);
   }
 
   private void parameters(
@@ -95,10 +107,7 @@ public final class Aggregation {
     double[] combined = new double[combination.block()];
     for (int from = 0; from < layout.parameters(); from += combination.block()) {
       int size = Math.min(combination.block(), layout.parameters() - from);
-      double whole = combination.values(from, size, coefficients, combined);
-      for (int i = 0; i < size; i++) {
-        combined[i] -= whole * base[from + i];
-      }
+      combination.differences(from, size, coefficients, base, combined);
       strategy.step(model, from, size, combined, state, layout.parameters());
       progress.run();
     }
@@ -112,12 +121,15 @@ public final class Aggregation {
       int end = from < variances ? variances : layout.size();
       int size = Math.min(combination.block(), end - from);
       if (from < variances) {
-        combination.values(from, size, shares, combined);
+        combination.differences(from, size, shares, model, combined);
+        for (int i = 0; i < size; i++) {
+          model[from + i] = (float) (model[from + i] + combined[i]);
+        }
       } else {
         combination.variances(from, size, from - layout.means(), model, shares, combined);
-      }
-      for (int i = 0; i < size; i++) {
-        model[from + i] = (float) combined[i];
+        for (int i = 0; i < size; i++) {
+          model[from + i] = (float) combined[i];
+        }
       }
       from += size;
       progress.run();
@@ -151,33 +163,40 @@ public final class Aggregation {
       }
     }
 
-    /**
-     * @return how often the base is in the result: the sum of the weights
-     */
-    abstract double values(int from, int size, double[] weights, double[] out);
+    /** Combines the differences from a base. */
+    abstract void differences(int from, int size, double[] weights, float[] base, double[] out);
 
     abstract void variances(
         int from, int size, int meansFrom, float[] model, double[] weights, double[] out);
   }
 
-  /** The sum by weights, in double. */
+  /**
+   * The sum by weights. Differences are taken first, a few of them added in float, and all of these
+   * in double: the processor adds floats many at a time, and no more is lost than what the result
+   * is rounded by.
+   */
   private static final class WeightedSum extends Combination {
     private final float[][] values;
+    private final float[] few;
+    private final float[] origin;
 
     WeightedSum(List<ClientUpdate> updates, int block) {
       super(updates, block);
       this.values = new float[TOGETHER][block];
+      this.few = new float[block];
+      this.origin = new float[block];
     }
 
     @Override
-    double values(int from, int size, double[] weights, double[] out) {
+    void differences(int from, int size, double[] weights, float[] base, double[] out) {
+      System.arraycopy(base, from, origin, 0, size);
       sum(size, weights, out, (k, into) -> updates.get(k).read(from, size, into));
-      return java.util.Arrays.stream(weights).sum();
     }
 
     @Override
     void variances(
         int from, int size, int meansFrom, float[] model, double[] weights, double[] out) {
+      Arrays.fill(origin, 0, size, 0);
       sum(size, weights, out, (k, into) -> readVariances(k, from, size, meansFrom, model, into));
     }
 
@@ -186,29 +205,34 @@ public final class Aggregation {
     }
 
     private void sum(int size, double[] weights, double[] out, Read read) {
-      java.util.Arrays.fill(out, 0, size, 0);
+      Arrays.fill(out, 0, size, 0);
+      float[] by = new float[TOGETHER];
       for (int k = 0; k < weights.length; k += TOGETHER) {
-        double[] by = new double[TOGETHER];
         for (int j = 0; j < TOGETHER; j++) {
-          if (k + j < weights.length) {
+          boolean there = k + j < weights.length;
+          by[j] = there ? (float) weights[k + j] : 0;
+          if (there) {
             read.read(k + j, values[j]);
-            by[j] = weights[k + j];
           } else {
-            java.util.Arrays.fill(values[j], 0, size, 0);
+            System.arraycopy(origin, 0, values[j], 0, size);
           }
         }
-        add(size, by, values[0], values[1], values[2], values[3], out);
+        add(size, by, origin, values[0], values[1], values[2], values[3], few);
+        for (int i = 0; i < size; i++) {
+          out[i] += few[i];
+        }
       }
     }
 
     private static void add(
-        int size, double[] by, float[] a, float[] b, float[] c, float[] d, double[] out) {
-      double w = by[0];
-      double x = by[1];
-      double y = by[2];
-      double z = by[3];
+        int size, float[] by, float[] o, float[] a, float[] b, float[] c, float[] d, float[] out) {
+      float w = by[0];
+      float x = by[1];
+      float y = by[2];
+      float z = by[3];
       for (int i = 0; i < size; i++) {
-        out[i] += (w * a[i] + x * b[i]) + (y * c[i] + z * d[i]);
+        float from = o[i];
+        out[i] = (w * (a[i] - from) + x * (b[i] - from)) + (y * (c[i] - from) + z * (d[i] - from));
       }
     }
   }
@@ -229,12 +253,14 @@ public final class Aggregation {
     }
 
     @Override
-    double values(int from, int size, double[] weights, double[] out) {
+    void differences(int from, int size, double[] weights, float[] base, double[] out) {
       for (int k = 0; k < values.length; k++) {
         updates.get(k).read(from, size, values[k]);
       }
       reduce(size, out);
-      return 1;
+      for (int i = 0; i < size; i++) {
+        out[i] -= base[from + i];
+      }
     }
 
     @Override

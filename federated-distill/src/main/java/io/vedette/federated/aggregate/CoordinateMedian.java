@@ -26,7 +26,7 @@ public record CoordinateMedian(int poisoned) implements RobustRule {
     return new Selection(shares, shares, CoordinateMedian::median);
   }
 
-  private static void median(int[][] rows, int columns, double[] out, int at) {
+  static void median(int[][] rows, int columns, double[] out, int at) {
     int[] below = rows[(rows.length - 1) / 2];
     int[] above = rows[rows.length / 2];
     for (int i = 0; i < columns; i++) {

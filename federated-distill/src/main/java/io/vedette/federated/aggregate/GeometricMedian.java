@@ -7,7 +7,8 @@ import java.util.List;
  * Pillutla et al., <a href="https://arxiv.org/abs/1912.13445">Robust Aggregation for Federated
  * Learning</a>, algorithm 2, every update counting the same. The point is always a mean of the
  * updates with some shares, so its distances follow from those of the pairs: {@code |xₖ - z|² = Σⱼ
- * pⱼ Dₖⱼ - ½ Σᵢⱼ pᵢ pⱼ Dᵢⱼ}, and the vectors are read once.
+ * pⱼ Dₖⱼ - ½ Σᵢⱼ pᵢ pⱼ Dᵢⱼ}, and the vectors are read once. A small share of a huge variance is
+ * still huge, so running statistics become their medians.
  *
  * @param poisoned updates that may be wrong, 1 or more
  */
@@ -33,7 +34,7 @@ public record GeometricMedian(int poisoned) implements RobustRule {
   @Override
   public Selection select(List<? extends ClientUpdate> updates, int length, Strategy strategy) {
     double[] shares = shares(PairwiseDistances.squared(updates, length));
-    return new Selection(shares, shares, null);
+    return new Selection(shares, shares, null, CoordinateMedian::median);
   }
 
   private static double[] shares(double[][] squared) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A difference that is longer than a bound is shortened to it: {@code Δ min(1, C / |Δ|)} (Sun et
  * al., <a href="https://arxiv.org/abs/1911.07963">Can You Really Backdoor Federated Learning?</a>,
- * section 3.2).
+ * section 3.2). Running statistics, which have no length to shorten, become their medians.
  *
  * @param bound C; 0: the median length in the round
  */
@@ -41,6 +41,6 @@ public record NormClipping(double bound) implements RobustRule {
       double norm = facts.get(k).norm();
       coefficients[k] *= norm > most ? most / norm : 1;
     }
-    return new Selection(coefficients, strategy.shares(facts), null);
+    return new Selection(coefficients, strategy.shares(facts), null, CoordinateMedian::median);
   }
 }

@@ -1,5 +1,6 @@
 package io.vedette.federated.aggregate;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ final class PairwiseDistances {
   /** Sums are kept apart by lane, so that the processor adds many at once. */
   private static final int LANES = 256;
 
-  private static final int TILE_VALUES = 1 << 19;
+  /** Values of all updates in a tile: they stay in the processor's second memory. */
+  private static final int TILE_VALUES = 1 << 17;
 
   private PairwiseDistances() {}
 
@@ -22,7 +24,8 @@ final class PairwiseDistances {
    */
   static double[][] squared(List<? extends ClientUpdate> updates, int length) {
     int count = updates.size();
-    int tile = Math.max(LANES, Math.min(16 * LANES, TILE_VALUES / count / LANES * LANES));
+    int step = 4 * LANES;
+    int tile = Math.max(step, Math.min(2 * step, TILE_VALUES / count / step * step));
     double[][] squared = new double[count][count];
     double[][] values = new double[count][tile];
     float[] block = new float[tile];
@@ -50,17 +53,33 @@ final class PairwiseDistances {
   }
 
   private static double squared(double[] a, double[] b, double[] lanes) {
-    java.util.Arrays.fill(lanes, 0);
-    for (int from = 0; from < a.length; from += LANES) {
-      for (int i = 0; i < LANES; i++) {
-        double difference = a[from + i] - b[from + i];
-        lanes[i] += difference * difference;
-      }
+    Arrays.fill(lanes, 0);
+    for (int from = 0; from < a.length; from += 4 * LANES) {
+      add(a, b, from, lanes);
+    }
+    for (int half = LANES / 2; half >= 8; half /= 2) {
+      fold(lanes, half);
     }
     double sum = 0;
-    for (double lane : lanes) {
-      sum += lane;
+    for (int i = 0; i < 8; i++) {
+      sum += lanes[i];
     }
     return sum;
+  }
+
+  private static void add(double[] a, double[] b, int from, double[] lanes) {
+    for (int i = 0; i < LANES; i++) {
+      double w = a[from + i] - b[from + i];
+      double x = a[from + LANES + i] - b[from + LANES + i];
+      double y = a[from + 2 * LANES + i] - b[from + 2 * LANES + i];
+      double z = a[from + 3 * LANES + i] - b[from + 3 * LANES + i];
+      lanes[i] += (w * w + x * x) + (y * y + z * z);
+    }
+  }
+
+  private static void fold(double[] lanes, int half) {
+    for (int i = 0; i < half; i++) {
+      lanes[i] += lanes[half + i];
+    }
   }
 }

@@ -22,9 +22,20 @@ public sealed interface RobustRule
    *
    * @param coefficients what each update's difference is multiplied with; 0: it is left out
    * @param shares how much each counts in running statistics, adding up to 1; 0: left out
-   * @param values makes one value of many; null: the sum by coefficients and shares
+   * @param values makes one parameter of many; null: the sum by coefficients
+   * @param statistics makes one running statistic of many; null: the sum by shares
    */
-  record Selection(double[] coefficients, double[] shares, @Nullable SortedReduction values) {}
+  record Selection(
+      double[] coefficients,
+      double[] shares,
+      @Nullable SortedReduction values,
+      @Nullable SortedReduction statistics) {
+
+    /** Parameters and statistics are made of many in the same way. */
+    Selection(double[] coefficients, double[] shares, @Nullable SortedReduction values) {
+      this(coefficients, shares, values, values);
+    }
+  }
 
   /** With fewer updates it cannot do what it promises. */
   int fewest();

@@ -11,6 +11,9 @@ public final class UpdateCheck {
 
   private static final int BLOCK = 1 << 15;
 
+  /** No weight is larger, and sums of such values are finite. */
+  private static final float LARGEST = 1e18f;
+
   private final Weights base;
   private final VectorLayout layout;
   private final float[] vector;
@@ -57,7 +60,8 @@ public final class UpdateCheck {
   }
 
   /**
-   * Every value must be finite, and every variance above 0 unless the base's is 0, too.
+   * Every value must be finite and below 1e18, and every variance above 0 unless the base's is 0,
+   * too.
    *
    * @return the L2 norm of the difference from the base, statistics aside
    * @throws RejectedUpdateException with the first value that is wrong
@@ -70,7 +74,7 @@ public final class UpdateCheck {
       update.read(from, size, block);
       for (int i = 0; i < size; i++) {
         float value = block[i];
-        if (!Float.isFinite(value)) {
+        if (!(Math.abs(value) < LARGEST)) {
           throw wrong(from + i, value, "");
         }
         if (from + i < layout.parameters()) {

@@ -136,9 +136,7 @@ class ThreeClientsTest {
     assertValues(new float[] {made[0], made[1]}, 1, 4);
   }
 
-  /**
-   * Lengths 1, 2, √17: the longest is shortened to the median, 2. Statistics are as without a rule.
-   */
+  /** Lengths 1, 2, √17: the longest is shortened to the median, 2. Statistics are medians. */
   @Test
   void normClipping() {
     double shorter = 2 / Math.sqrt(17);
@@ -146,8 +144,8 @@ class ThreeClientsTest {
         made(new FedAvg(), new NormClipping(0)),
         1 + 0.25 - 0.5 * shorter,
         2 + 0.5 + 2 * shorter,
-        0.25,
-        4.9375);
+        1,
+        4);
   }
 
   /** m = 1; v + (m_k - m)² = 2, 4, 8. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Refuses what a server sends beyond the bounds of its fields: the call is cancelled, and its
  * listener sees RESOURCE_EXHAUSTED or INVALID_ARGUMENT with one line that names the field.
  */
-final class ClientBounds implements ClientInterceptor {
+public final class ClientBounds implements ClientInterceptor {
 
   private final Map<String, BoundedMethod<?>> methods = new ConcurrentHashMap<>();
 

@@ -3,9 +3,14 @@ package io.vedette.wire;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.util.AdvancedTlsX509KeyManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +24,48 @@ import org.jspecify.annotations.Nullable;
  * @param trustedCertificate PEM file of the authority that signed the coordinator's certificate;
  *     null: the system's
  * @param tokenFile file whose first line is the token this peer shows; null: none
+ * @param identity folder of this peer's key and certificate, see {@link IdentityFolder}; TLS and
+ *     whom to trust come from it. Null: none
  */
 public record Endpoint(
     String host,
     int port,
     boolean tls,
     @Nullable Path trustedCertificate,
-    @Nullable Path tokenFile) {
+    @Nullable Path tokenFile,
+    @Nullable Path identity) {
+
+  /** How often the files of an identity are looked at: they are replaced when it is renewed. */
+  private static final long RELOAD_MINUTES = 1;
+
+  private static final ScheduledExecutorService RELOADING =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "identity-files");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /** Messages on the wire stay under this, bytes; bigger things are chunked. */
   public static final int MAX_MESSAGE_BYTES = 4 << 20;
 
   /** Where a coordinator listens unless told otherwise. */
   public static final int DEFAULT_PORT = 7400;
+
+  /** An endpoint without an identity. */
+  public Endpoint(
+      String host,
+      int port,
+      boolean tls,
+      @Nullable Path trustedCertificate,
+      @Nullable Path tokenFile) {
+    this(host, port, tls, trustedCertificate, tokenFile, null);
+  }
+
+  /** The same, for a peer that is known by its certificate. */
+  public Endpoint with(IdentityFolder as) {
+    return new Endpoint(host, port, true, as.authority(), null, as.folder());
+  }
 
   /** An endpoint without TLS or token, as on one machine. */
   public static Endpoint plain(String host, int port) {
@@ -73,7 +107,9 @@ public record Endpoint(
             .keepAliveTimeout(10, TimeUnit.SECONDS)
             .keepAliveWithoutCalls(true);
     try {
-      if (tls) {
+      if (identity != null) {
+        channel.sslContext(context(new IdentityFolder(identity)));
+      } else if (tls) {
         var context = GrpcSslContexts.forClient();
         if (trustedCertificate != null) {
           context.trustManager(trustedCertificate.toFile());
@@ -90,8 +126,28 @@ public record Endpoint(
           trustedCertificate + ": no usable certificate: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(identity + ": no usable identity: " + e.getMessage(), e);
     }
     return channel;
+  }
+
+  private static SslContext context(IdentityFolder own)
+      throws IOException, GeneralSecurityException {
+    if (!own.exists()) {
+      throw new IOException(own.folder() + ": no identity; enroll first (--enroll TOKEN)");
+    }
+    AdvancedTlsX509KeyManager key = new AdvancedTlsX509KeyManager();
+    key.updateIdentityCredentials(
+        own.certificate().toFile(),
+        own.key().toFile(),
+        RELOAD_MINUTES,
+        TimeUnit.MINUTES,
+        RELOADING);
+    return GrpcSslContexts.forClient()
+        .keyManager(key)
+        .trustManager(own.authority().toFile())
+        .build();
   }
 
   @Override

@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
     name = "fleet",
     mixinStandardHelpOptions = true,
     description =
-        "List devices and events; show, tag, revoke or forget a device; simulate a fleet.",
-    subcommands = {TagCommand.class, SimulateCommand.class})
+        "List devices and events; enroll, show, tag, revoke or forget a device; simulate a fleet.",
+    subcommands = {EnrollCommand.class, TagCommand.class, SimulateCommand.class})
 public final class FleetCommand {
 
   private static final int PAGE = 100;

@@ -7,11 +7,13 @@ import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.edge.Agent;
 import io.vedette.edge.AgentConfig;
 import io.vedette.edge.camera.CameraConfig;
+import io.vedette.wire.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +62,8 @@ import picocli.CommandLine.Spec;
       "  head: yolox             # where it cannot be inferred",
       "  coordinator:            # left out: the agent works alone",
       "    {host: 127.0.0.1, port: 7400, tls: false, trustedCertificate: ca.pem,",
-      "     tokenFile: token}",
+      "     tokenFile: token,    # or, in place of the last three, identity: DIR",
+      "     identity: DIR}       # of --enroll: key.pem, certificate.pem, authority.pem",
       "  student:                # threshold 0: the model's own",
       "    {threshold: 0, floor: 0.05, threads: 1, motionGate: false, confirmFrames: 10,",
       "     providers: [auto],   # cuda, openvino, …: what is not there is left out",
@@ -80,6 +83,8 @@ import picocli.CommandLine.Spec;
     })
 public final class AgentCommand implements Callable<Integer> {
 
+  private static final String UNNAMED = "agent";
+
   @Spec private CommandSpec spec;
 
   @InputPath
@@ -89,8 +94,10 @@ public final class AgentCommand implements Callable<Integer> {
       description = "The agent's configuration, instead of options; see below.")
   private @Nullable Path config;
 
-  @Option(names = "--id", defaultValue = "agent", description = "Name (default: ${DEFAULT-VALUE}).")
-  private String id;
+  @Option(
+      names = "--id",
+      description = "Name (default: that of the certificate, or agent where there is none).")
+  private @Nullable String id;
 
   @Option(
       names = "--model",
@@ -108,15 +115,19 @@ public final class AgentCommand implements Callable<Integer> {
 
   @Mixin private CoordinatorOption coordinator;
 
+  @Mixin private EnrollOption enroll;
+
   @Option(names = "--alone", description = "Only detect, without a coordinator.")
   private boolean alone;
 
   @Override
   public Integer call() throws Exception {
-    AgentConfig named = config != null ? ConfigFile.read(config, AgentConfig.class) : asked();
+    AgentConfig named =
+        config != null ? joined(ConfigFile.read(config, AgentConfig.class)) : asked();
     check(named);
     AgentConfig agentConfig = StartModel.fetch(named);
-    try (Agent agent = Agent.start(agentConfig)) {
+    try (AutoCloseable renewing = EnrollOption.renewing(agentConfig.coordinator());
+        Agent agent = Agent.start(agentConfig)) {
       Foreground.run(
           spec.commandLine().getOut(),
           agent.firstAnswer().thenApply(camera -> ready(agentConfig, camera)),
@@ -156,7 +167,7 @@ public final class AgentCommand implements Callable<Integer> {
     checks.port("httpPort", agentConfig.httpHost(), agentConfig.httpPort());
   }
 
-  private AgentConfig asked() {
+  private AgentConfig asked() throws IOException {
     if (model == null || sources == null) {
       throw new ParameterException(spec.commandLine(), "give --model and --source, or --config");
     }
@@ -164,7 +175,35 @@ public final class AgentCommand implements Callable<Integer> {
     for (String source : sources) {
       cameras.add(CameraConfig.of("camera-" + (cameras.size() + 1), source));
     }
-    AgentConfig plain = AgentConfig.of(id, model, cameras);
-    return alone ? plain : plain.with(coordinator.endpoint());
+    if (alone) {
+      return AgentConfig.of(id == null ? UNNAMED : id, model, cameras);
+    }
+    Endpoint at = coordinator.endpoint();
+    Optional<EnrollOption.Joined> joined = enroll.join("agent", at, id);
+    String name = joined.map(EnrollOption.Joined::name).orElse(id == null ? UNNAMED : id);
+    if (id != null && !id.equals(name)) {
+      throw new IOException("the certificate is of " + name + ", not of --id " + id);
+    }
+    return AgentConfig.of(name, model, cameras)
+        .with(joined.map(EnrollOption.Joined::coordinator).orElse(at));
+  }
+
+  /** A configuration names the agent; its certificate must have the same id. */
+  private AgentConfig joined(AgentConfig read) throws IOException {
+    Endpoint at = read.coordinator();
+    if (at == null) {
+      return read;
+    }
+    Optional<EnrollOption.Joined> joined = enroll.join("agent", at, read.id());
+    if (joined.isPresent() && !joined.get().name().equals(read.id())) {
+      throw new IOException(
+          "the certificate is of "
+              + joined.get().name()
+              + ", and "
+              + config
+              + " says id: "
+              + read.id());
+    }
+    return joined.map(j -> read.with(j.coordinator())).orElse(read);
   }
 }

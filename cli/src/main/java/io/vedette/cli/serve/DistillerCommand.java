@@ -11,6 +11,7 @@ import io.vedette.cloud.worker.DistillerConfig;
 import io.vedette.cloud.worker.DistillerWorker;
 import io.vedette.federated.autograd.ComputePrecision;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,8 @@ public final class DistillerCommand implements Callable<Integer> {
   private @Nullable Path config;
 
   @Mixin private CoordinatorOption coordinator;
+
+  @Mixin private EnrollOption enroll;
 
   @Mixin private OperationsOption operations;
 
@@ -70,12 +73,14 @@ public final class DistillerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Optional<EnrollOption.Joined> joined =
+        config == null ? enroll.join("distiller", coordinator.endpoint(), id) : Optional.empty();
     DistillerConfig settings =
         config != null
             ? ConfigFile.read(config, DistillerConfig.class)
             : new DistillerConfig(
-                coordinator.endpoint(),
-                id,
+                joined.map(EnrollOption.Joined::coordinator).orElseGet(coordinator::endpoint),
+                joined.map(EnrollOption.Joined::name).orElse(id),
                 directory,
                 memoryMiB,
                 0,
@@ -87,7 +92,8 @@ public final class DistillerCommand implements Callable<Integer> {
     checks.endpoint("coordinator", settings.coordinator());
     checks.operations(settings.operations());
     checks.folder("directory", settings.directory());
-    try (DistillerWorker worker = DistillerWorker.start(settings)) {
+    try (AutoCloseable renewing = EnrollOption.renewing(settings.coordinator());
+        DistillerWorker worker = DistillerWorker.start(settings)) {
       Foreground.run(
           spec.commandLine().getOut(),
           "distiller " + settings.workerId() + " for " + settings.coordinator(),

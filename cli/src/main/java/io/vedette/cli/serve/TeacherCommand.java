@@ -50,6 +50,8 @@ public final class TeacherCommand implements Callable<Integer> {
 
   @Mixin private CoordinatorOption coordinator;
 
+  @Mixin private EnrollOption enroll;
+
   @Mixin private OperationsOption operations;
 
   @Option(
@@ -94,13 +96,15 @@ public final class TeacherCommand implements Callable<Integer> {
     if (config == null && model == null) {
       throw new ParameterException(spec.commandLine(), "give --model or --config");
     }
+    Optional<EnrollOption.Joined> joined =
+        config == null ? enroll.join("teacher", coordinator.endpoint(), id) : Optional.empty();
     TeacherConfig settings =
         config != null
             ? ConfigFile.read(config, TeacherConfig.class)
             : new TeacherConfig(
-                coordinator.endpoint(),
+                joined.map(EnrollOption.Joined::coordinator).orElseGet(coordinator::endpoint),
                 model,
-                id,
+                joined.map(EnrollOption.Joined::name).orElse(id),
                 name,
                 labels,
                 head,
@@ -126,7 +130,8 @@ public final class TeacherCommand implements Callable<Integer> {
           settings.withModel(
               AwaitedModel.download(version.get(), RegistryModels.of(settings.coordinator())));
     }
-    try (TeacherWorker worker = TeacherWorker.start(settings)) {
+    try (AutoCloseable renewing = EnrollOption.renewing(settings.coordinator());
+        TeacherWorker worker = TeacherWorker.start(settings)) {
       Foreground.run(
           spec.commandLine().getOut(),
           "teacher "

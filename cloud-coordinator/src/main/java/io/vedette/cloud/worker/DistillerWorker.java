@@ -49,7 +49,11 @@ public final class DistillerWorker implements AutoCloseable {
 
   private DistillerWorker(DistillerConfig config) throws IOException {
     // A process that was started again must not be taken for the one that had the job.
-    workerId = config.workerId() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    // A certificate is of one id; without one, processes of the same name are told apart.
+    workerId =
+        config.coordinator().identity() != null
+            ? config.workerId()
+            : config.workerId() + "-" + UUID.randomUUID().toString().substring(0, 8);
     channel = config.coordinator().dial();
     ArtifactClient client = new ArtifactClient(channel);
     Path directory = config.directory();

@@ -1,6 +1,8 @@
 /**
- * How a client of the coordinator gets an identity. An {@link EnrollmentTokenText} is what a person
- * hands to a device, and {@link AuthorityTrust} believes the one authority that it names.
+ * How a client of the coordinator gets an identity and keeps it. An {@link EnrollmentTokenText} is
+ * what a person hands to a device, {@link AuthorityTrust} believes the one authority that it names,
+ * the {@link Enroller} exchanges it for an {@link io.vedette.wire.IdentityFolder}, and the {@link
+ * Renewer} gets the next certificate in time.
  */
 @NullMarked
 package io.vedette.wire.identity;

@@ -1,0 +1,105 @@
+package io.vedette.cli.serve;
+
+import io.vedette.cli.check.InputPath;
+import io.vedette.cli.check.OutputPath;
+import io.vedette.wire.Endpoint;
+import io.vedette.wire.IdentityFolder;
+import io.vedette.wire.identity.Enroller;
+import io.vedette.wire.identity.EnrollmentTokenText;
+import io.vedette.wire.identity.Renewer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How a role gets its identity the first time, and where it is kept afterwards. */
+final class EnrollOption {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--enroll",
+      paramLabel = "TOKEN",
+      description =
+          "One-time token of 'vedette fleet enroll': the first start makes a key and gets its"
+              + " certificate, later starts use what is stored.")
+  private @Nullable String token;
+
+  @InputPath
+  @Option(
+      names = "--enroll-file",
+      paramLabel = "FILE",
+      description = "File whose first line is that token.")
+  private @Nullable Path tokenFile;
+
+  @OutputPath(OutputPath.Kind.FOLDER)
+  @Option(
+      names = "--identity",
+      paramLabel = "DIR",
+      description =
+          "Folder of key and certificate (default where a token is given: vedette-ROLE-identity).")
+  private @Nullable Path identity;
+
+  /**
+   * What a role is known by.
+   *
+   * @param name the id in its certificate
+   * @param coordinator dialled with it
+   */
+  record Joined(String name, Endpoint coordinator) {}
+
+  /**
+   * The identity that is stored, or a new one for the token.
+   *
+   * @param role "agent", "teacher", "distiller"
+   * @param at where the coordinator listens
+   * @param wanted id, if the token leaves it open; null: none
+   * @return empty when no identity is asked for
+   * @throws IOException in one line: not enrolled yet, or the coordinator refuses
+   */
+  Optional<Joined> join(String role, Endpoint at, @Nullable String wanted) throws IOException {
+    Path named = at.identity() == null ? identity : at.identity();
+    if (token == null && tokenFile == null && named == null) {
+      return Optional.empty();
+    }
+    IdentityFolder folder =
+        new IdentityFolder(named == null ? Path.of("vedette-" + role + "-identity") : named);
+    if (!folder.exists()) {
+      String name = Enroller.enroll(token(folder), at, wanted == null ? "" : wanted, folder);
+      spec.commandLine().getOut().println("enrolled: " + name + ", in " + folder.folder());
+      spec.commandLine().getOut().flush();
+    }
+    return Optional.of(new Joined(folder.name(), at.with(folder)));
+  }
+
+  private EnrollmentTokenText token(IdentityFolder folder) throws IOException {
+    String text =
+        token != null || tokenFile == null
+            ? token
+            : Files.readString(tokenFile).lines().findFirst().orElse("");
+    if (text == null) {
+      throw new IOException(
+          folder.folder()
+              + ": no identity yet; start once with --enroll TOKEN, see 'vedette fleet enroll'");
+    }
+    try {
+      return EnrollmentTokenText.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--enroll: " + e.getMessage(), e);
+    }
+  }
+
+  /** Renews the certificate of an endpoint while a role runs; does nothing where it has none. */
+  static AutoCloseable renewing(@Nullable Endpoint coordinator) {
+    Path folder = coordinator == null ? null : coordinator.identity();
+    return folder == null || coordinator == null
+        ? () -> {}
+        : Renewer.start(coordinator, new IdentityFolder(folder));
+  }
+}

@@ -19,7 +19,7 @@ final class Pages {
   /** As {@code logic/route.ts} reads addresses. */
   static final Pattern ADDRESS =
       Pattern.compile(
-          "/((fleet|rounds|distillations|versions|rollouts|deployments|events|frames|review|quarantine|storage|models|teachers|people|sign-in)/?"
+          "/((fleet|rounds|distillations|versions|rollouts|deployments|events|frames|review|quarantine|storage|models|teachers|people|audit-log|sign-in)/?"
               + "|(devices|deployments)/[^/]+/?|devices/[^/]+/cameras/[^/]+/?"
               + "|versions/[^/]+/[0-9]{1,9}/?)?");
 

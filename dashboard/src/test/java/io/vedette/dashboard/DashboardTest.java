@@ -141,6 +141,7 @@ class DashboardTest {
 
   @Test
   void badRequestsAreNamedBeforeTheyAreForwarded() throws Exception {
+    assertThat(get("api/nothing").statusCode()).isEqualTo(404);
     assertThat(post("api/v1/StartRollout", "[]", "X-Vedette", "1").body())
         .isEqualTo("{\"error\":\"the body must be a JSON object\"}");
     assertThat(post("api/v1/StartRollout", "{\"version\":\"3\"}", "X-Vedette", "1").body())

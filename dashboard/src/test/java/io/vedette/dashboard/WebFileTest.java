@@ -118,7 +118,6 @@ class WebFileTest {
         "/assets/nothing.js",
         "/assets/..%2f..%2fio/vedette/dashboard/Dashboard.class",
         "/assets/",
-        "/api/nothing",
         "/.git/config"
       })
   void whatIsNoAddressIsNotFound(String path) throws Exception {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,9 @@ public record Endpoint(
             thread.setDaemon(true);
             return thread;
           });
+
+  /** By folder. */
+  private static final Map<Path, AdvancedTlsX509KeyManager> KEYS = new HashMap<>();
 
   /** Messages on the wire stay under this, bytes; bigger things are chunked. */
   public static final int MAX_MESSAGE_BYTES = 4 << 20;
@@ -137,17 +142,30 @@ public record Endpoint(
     if (!own.exists()) {
       throw new IOException(own.folder() + ": no identity; enroll first (--enroll TOKEN)");
     }
-    AdvancedTlsX509KeyManager key = new AdvancedTlsX509KeyManager();
-    key.updateIdentityCredentials(
-        own.certificate().toFile(),
-        own.key().toFile(),
-        RELOAD_MINUTES,
-        TimeUnit.MINUTES,
-        RELOADING);
     return GrpcSslContexts.forClient()
-        .keyManager(key)
+        .keyManager(keys(own))
         .trustManager(own.authority().toFile())
         .build();
+  }
+
+  /** One for each folder: it looks at the files as long as the process lives. */
+  private static AdvancedTlsX509KeyManager keys(IdentityFolder own)
+      throws IOException, GeneralSecurityException {
+    synchronized (KEYS) {
+      AdvancedTlsX509KeyManager known = KEYS.get(own.folder());
+      if (known != null) {
+        return known;
+      }
+      AdvancedTlsX509KeyManager made = new AdvancedTlsX509KeyManager();
+      made.updateIdentityCredentials(
+          own.certificate().toFile(),
+          own.key().toFile(),
+          RELOAD_MINUTES,
+          TimeUnit.MINUTES,
+          RELOADING);
+      KEYS.put(own.folder(), made);
+      return made;
+    }
   }
 
   @Override

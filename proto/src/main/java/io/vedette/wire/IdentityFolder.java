@@ -16,8 +16,12 @@ import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
 /**
- * What a device or worker is known by: {@code key.pem} (PKCS #8), {@code certificate.pem} (its own
- * certificate first) and {@code authority.pem}, whom it trusts. Mode 700, files 600.
+ * What a device or worker is known by: {@code key.pem} (PKCS #8), {@code request.der} (PKCS #10 of
+ * that key), {@code certificate.pem} (its own certificate first) and {@code authority.pem}, whom it
+ * trusts. Mode 700, files 600.
+ *
+ * <p>The key stays the same, and each file is written whole: a crash at any point leaves a folder
+ * that enrolls again with the same key, or one that has an identity.
  */
 public record IdentityFolder(Path folder) {
 
@@ -25,6 +29,10 @@ public record IdentityFolder(Path folder) {
 
   public Path key() {
     return folder.resolve("key.pem");
+  }
+
+  public Path request() {
+    return folder.resolve("request.der");
   }
 
   public Path certificate() {
@@ -40,25 +48,34 @@ public record IdentityFolder(Path folder) {
     return Files.exists(certificate());
   }
 
+  /** Whether it has a key that waits for its certificate, or has one. */
+  public boolean hasKey() {
+    return Files.exists(request());
+  }
+
   /**
-   * Stores an identity; one that is there is replaced file by file, the certificate last.
+   * Stores a key before its certificate is asked for.
+   *
+   * @param pkcs10 its request, DER
+   */
+  public void writeKey(PrivateKey key, byte[] pkcs10) throws IOException {
+    PrivateFiles.folder(folder);
+    PrivateFiles.write(key(), pem("PRIVATE KEY", key.getEncoded()));
+    PrivateFiles.write(request(), pkcs10);
+  }
+
+  /**
+   * Stores the first certificate of the key, or the next one.
    *
    * @param certificates DER, its own first
    * @param authority DER
    */
-  public void write(PrivateKey key, List<byte[]> certificates, byte[] authority)
-      throws IOException {
-    PrivateFiles.folder(folder);
-    PrivateFiles.write(key(), pem("PRIVATE KEY", key.getEncoded()));
-    PrivateFiles.write(authority(), pem("CERTIFICATE", authority));
-    writeCertificates(certificates);
-  }
-
-  private void writeCertificates(List<byte[]> certificates) throws IOException {
+  public void writeCertificates(List<byte[]> certificates, byte[] authority) throws IOException {
     StringBuilder chain = new StringBuilder();
     for (byte[] certificate : certificates) {
       chain.append(new String(pem("CERTIFICATE", certificate), StandardCharsets.US_ASCII));
     }
+    PrivateFiles.write(authority(), pem("CERTIFICATE", authority));
     PrivateFiles.write(certificate(), chain.toString().getBytes(StandardCharsets.US_ASCII));
   }
 

@@ -180,10 +180,7 @@ public final class AgentCommand implements Callable<Integer> {
     }
     Endpoint at = coordinator.endpoint();
     Optional<EnrollOption.Joined> joined = enroll.join("agent", at, id);
-    String name = joined.map(EnrollOption.Joined::name).orElse(id == null ? UNNAMED : id);
-    if (id != null && !id.equals(name)) {
-      throw new IOException("the certificate is of " + name + ", not of --id " + id);
-    }
+    String name = joined.map(j -> j.named(id)).orElse(id == null ? UNNAMED : id);
     return AgentConfig.of(name, model, cameras)
         .with(joined.map(EnrollOption.Joined::coordinator).orElse(at));
   }
@@ -195,15 +192,7 @@ public final class AgentCommand implements Callable<Integer> {
       return read;
     }
     Optional<EnrollOption.Joined> joined = enroll.join("agent", at, read.id());
-    if (joined.isPresent() && !joined.get().name().equals(read.id())) {
-      throw new IOException(
-          "the certificate is of "
-              + joined.get().name()
-              + ", and "
-              + config
-              + " says id: "
-              + read.id());
-    }
+    joined.ifPresent(j -> j.named(read.id()));
     return joined.map(j -> read.with(j.coordinator())).orElse(read);
   }
 }

@@ -11,7 +11,6 @@ import io.vedette.cloud.worker.DistillerConfig;
 import io.vedette.cloud.worker.DistillerWorker;
 import io.vedette.federated.autograd.ComputePrecision;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,14 +72,12 @@ public final class DistillerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<EnrollOption.Joined> joined =
-        config == null ? enroll.join("distiller", coordinator.endpoint(), id) : Optional.empty();
-    DistillerConfig settings =
+    DistillerConfig read =
         config != null
             ? ConfigFile.read(config, DistillerConfig.class)
             : new DistillerConfig(
-                joined.map(EnrollOption.Joined::coordinator).orElseGet(coordinator::endpoint),
-                joined.map(EnrollOption.Joined::name).orElse(id),
+                coordinator.endpoint(),
+                id,
                 directory,
                 memoryMiB,
                 0,
@@ -88,6 +85,12 @@ public final class DistillerCommand implements Callable<Integer> {
                 precision,
                 0,
                 operations.address());
+    String wanted = config == null ? id : read.workerId();
+    DistillerConfig settings =
+        enroll
+            .join("distiller", read.coordinator(), wanted)
+            .map(joined -> read.as(joined.named(wanted), joined.coordinator()))
+            .orElse(read);
     StartChecks checks = new StartChecks(config);
     checks.endpoint("coordinator", settings.coordinator());
     checks.operations(settings.operations());

@@ -52,7 +52,27 @@ final class EnrollOption {
    * @param name the id in its certificate
    * @param coordinator dialled with it
    */
-  record Joined(String name, Endpoint coordinator) {}
+  record Joined(String name, Endpoint coordinator) {
+
+    /**
+     * The id, which must be the wanted one.
+     *
+     * @param wanted null: any
+     * @throws IllegalArgumentException in one line
+     */
+    String named(@Nullable String wanted) {
+      if (wanted != null && !wanted.equals(name)) {
+        throw new IllegalArgumentException(
+            "the certificate in "
+                + coordinator.identity()
+                + " is of "
+                + name
+                + ", not of "
+                + wanted);
+      }
+      return name;
+    }
+  }
 
   /**
    * The identity that is stored, or a new one for the token.
@@ -71,11 +91,12 @@ final class EnrollOption {
     IdentityFolder folder =
         new IdentityFolder(named == null ? Path.of("vedette-" + role + "-identity") : named);
     if (!folder.exists()) {
-      String name = Enroller.enroll(token(folder), at, wanted == null ? "" : wanted, folder);
-      spec.commandLine().getOut().println("enrolled: " + name + ", in " + folder.folder());
-      spec.commandLine().getOut().flush();
+      Enroller.enroll(token(folder), at, wanted == null ? "" : wanted, folder);
     }
-    return Optional.of(new Joined(folder.name(), at.with(folder)));
+    String name = folder.name();
+    spec.commandLine().getOut().println("identity: " + name + ", in " + folder.folder());
+    spec.commandLine().getOut().flush();
+    return Optional.of(new Joined(name, at.with(folder)));
   }
 
   private EnrollmentTokenText token(IdentityFolder folder) throws IOException {

@@ -96,15 +96,13 @@ public final class TeacherCommand implements Callable<Integer> {
     if (config == null && model == null) {
       throw new ParameterException(spec.commandLine(), "give --model or --config");
     }
-    Optional<EnrollOption.Joined> joined =
-        config == null ? enroll.join("teacher", coordinator.endpoint(), id) : Optional.empty();
-    TeacherConfig settings =
+    TeacherConfig read =
         config != null
             ? ConfigFile.read(config, TeacherConfig.class)
             : new TeacherConfig(
-                joined.map(EnrollOption.Joined::coordinator).orElseGet(coordinator::endpoint),
+                coordinator.endpoint(),
                 model,
-                joined.map(EnrollOption.Joined::name).orElse(id),
+                id,
                 name,
                 labels,
                 head,
@@ -114,6 +112,12 @@ public final class TeacherCommand implements Callable<Integer> {
                 0,
                 threads,
                 operations.address());
+    String wanted = config == null ? id : read.workerId();
+    TeacherConfig settings =
+        enroll
+            .join("teacher", read.coordinator(), wanted)
+            .map(joined -> read.as(joined.named(wanted), joined.coordinator()))
+            .orElse(read);
     StartChecks checks = new StartChecks(config);
     Optional<ModelReference> version = AwaitedModel.reference(settings.model());
     if (version.isEmpty()) {

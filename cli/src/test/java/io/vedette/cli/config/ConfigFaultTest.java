@@ -40,7 +40,7 @@ class ConfigFaultTest {
           rounds:;  epochs: [1, 2]            | :2: rounds.epochs: this is not a whole number
           listener:;  port: 7400;  hots: here | :3: listener.hots: unknown key; did you mean 'host'?
           roundz: {}                          | :1: roundz: unknown key; did you mean 'rounds'?
-          zebra: {}                           | :1: zebra: unknown key; known are artifacts, dataDirectory
+          zebra: {}                           | :1: zebra: unknown key; known are artifacts, backups, dataDirectory
           rounds:;  epochs: -3                | :2: rounds.epochs: -3 is not possible here; leave the key out for the default, 2
           distillation:;  exitLoss: 7         | :1: distillation: distillation: exitLoss is a share
           rounds:;  learningRate: .nan        | :2: rounds.learningRate: this is not a number

@@ -90,6 +90,11 @@ final class BackupWriter {
     return manifest;
   }
 
+  /** Not one that is being written, and gets its name afterwards. */
+  private static boolean isWhole(Path file) {
+    return Files.isRegularFile(file) && !file.getFileName().toString().endsWith(".part");
+  }
+
   private List<StoredFile> copyFolder(String name, Path folder) throws IOException {
     Path source = data.resolve(name);
     if (!Files.isDirectory(source)) {
@@ -97,9 +102,11 @@ final class BackupWriter {
     }
     List<StoredFile> copied = new ArrayList<>();
     try (Stream<Path> found = Files.list(source)) {
-      for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path file : found.filter(BackupWriter::isWhole).sorted().toList()) {
         String path = name + "/" + file.getFileName();
-        copied.add(CopiedFiles.copy(file, folder, path, Files.size(file)));
+        // Read at once: a file that is replaced meanwhile is the old one or the new one, whole.
+        byte[] content = Files.readAllBytes(file);
+        copied.add(CopiedFiles.write(folder, path, out -> out.write(content)));
       }
     }
     return copied;

@@ -53,6 +53,12 @@ public record DistillerConfig(
     this.operations = operations;
   }
 
+  /** The same, known to a coordinator by a certificate of this id. */
+  public DistillerConfig as(String id, Endpoint with) {
+    return new DistillerConfig(
+        with, id, directory, memoryMiB, niceness, threads, precision, cacheMiB, operations);
+  }
+
   /** A distiller with every default. */
   public static DistillerConfig of(Endpoint coordinator, Path directory) {
     return new DistillerConfig(coordinator, null, directory, 0, 0, 0, null, 0, null);

@@ -80,10 +80,19 @@ public record TeacherConfig(
 
   /** The same with the file of a model. */
   public TeacherConfig withModel(Path file) {
+    return with(coordinator, file, workerId);
+  }
+
+  /** The same, known to a coordinator by a certificate of this id. */
+  public TeacherConfig as(String id, Endpoint with) {
+    return with(with, model, id);
+  }
+
+  private TeacherConfig with(Endpoint endpoint, Path file, String id) {
     return new TeacherConfig(
-        coordinator,
+        endpoint,
         file,
-        workerId,
+        id,
         name,
         labels,
         head,

@@ -98,6 +98,8 @@ class BackupTest {
     Map<String, String> before = rows(node);
     assertThat(before).hasSize(ROWS);
 
+    Files.writeString(data.resolve("keys/audit-log-head.json.part"), "half");
+
     Path backup = backUp("20260101-000000Z");
     Path restored = folder.resolve("restored");
     BackupManifest manifest = Restore.run(backup, restored, line -> {});
@@ -113,6 +115,7 @@ class BackupTest {
       assertThat(frames.read(at, digest)).isEqualTo(picture);
     }
     assertThat(restored.resolve("keys/signing.key")).hasContent("secret");
+    assertThat(restored.resolve("keys/audit-log-head.json.part")).doesNotExist();
     assertThat(restored.resolve("format")).hasContent(DataFormat.NUMBER + "\n");
   }
 

@@ -9,14 +9,9 @@ import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCalls;
-import io.grpc.stub.StreamObserver;
 import io.vedette.dashboard.Dashboard;
 import io.vedette.dashboard.DashboardConfig;
-import io.vedette.proto.v1.CallerInfo;
-import io.vedette.proto.v1.CallerKind;
-import io.vedette.proto.v1.IdentityServiceGrpc.IdentityServiceImplBase;
 import io.vedette.proto.v1.ManagementServiceGrpc;
-import io.vedette.proto.v1.WhoAmIRequest;
 import io.vedette.wire.Endpoint;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -56,15 +51,6 @@ class EveryMethodTest {
     dashboard =
         Dashboard.start(
             DashboardConfig.loopback(Endpoint.plain("127.0.0.1", coordinator.getPort()), 0));
-  }
-
-  /** Asks nobody who he is. */
-  private static final class OpenIdentity extends IdentityServiceImplBase {
-    @Override
-    public void whoAmI(WhoAmIRequest request, StreamObserver<CallerInfo> answer) {
-      answer.onNext(CallerInfo.newBuilder().setKind(CallerKind.CALLER_KIND_OPEN).build());
-      answer.onCompleted();
-    }
   }
 
   private <Q, A> void answerWithNothingSet(

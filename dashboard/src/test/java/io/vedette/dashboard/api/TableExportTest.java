@@ -65,6 +65,7 @@ class TableExportTest {
     coordinator =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
             .addService(lists)
+            .addService(new OpenIdentity())
             .build()
             .start();
     dashboard =

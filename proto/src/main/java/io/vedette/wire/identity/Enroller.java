@@ -13,6 +13,7 @@ import io.vedette.wire.ClientBounds;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.IdentityFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.KeyPair;
 import java.security.cert.CertificateException;
 import java.util.List;
@@ -28,8 +29,9 @@ public final class Enroller {
   private Enroller() {}
 
   /**
-   * Makes a key, gets its certificate and stores both. The token's secret is sent only to a
-   * coordinator whose authority is the one that the token names.
+   * Makes a key, stores it, gets its certificate and stores that. A key that is there from an
+   * attempt that was cut short is used again: the token is good for it a second time. The token's
+   * secret is sent only to a coordinator whose authority is the one that the token names.
    *
    * @param at where the coordinator listens; its TLS settings do not count
    * @param name the wanted id; empty: the token's, or one that the coordinator makes
@@ -38,12 +40,15 @@ public final class Enroller {
    */
   public static String enroll(
       EnrollmentTokenText token, Endpoint at, String name, IdentityFolder into) throws IOException {
-    KeyPair key = CertificateRequest.newKey();
+    if (!into.hasKey()) {
+      KeyPair key = CertificateRequest.newKey();
+      into.writeKey(key.getPrivate(), CertificateRequest.of(key));
+    }
     EnrollRequest request =
         EnrollRequest.newBuilder()
             .setToken(token.secret())
             .setName(name)
-            .setCsr(ByteString.copyFrom(CertificateRequest.of(key)))
+            .setCsr(ByteString.copyFrom(Files.readAllBytes(into.request())))
             .build();
     ManagedChannel channel = dial(token, at);
     try {
@@ -51,7 +56,7 @@ public final class Enroller {
           IdentityServiceGrpc.newBlockingStub(channel)
               .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
               .enroll(request);
-      into.write(key.getPrivate(), bytes(enrollment), enrollment.getAuthority().toByteArray());
+      into.writeCertificates(bytes(enrollment), enrollment.getAuthority().toByteArray());
       return enrollment.getName();
     } catch (StatusRuntimeException e) {
       throw new IOException("cannot enroll at " + at + ": " + reason(e), e);

@@ -9,25 +9,28 @@ import io.vedette.proto.v1.RenewRequest;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.IdentityFolder;
 import java.io.IOException;
-import java.security.KeyPair;
+import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets the next certificate when two thirds of the life of the present one are over, with a new
- * key. Connections that are open go on; those that are made later show the new one, see {@link
- * Endpoint#channel}.
+ * Gets the next certificate of the key when two thirds of the life of the present one are over, and
+ * tries again after growing pauses, which differ from device to device. Connections that are open
+ * go on; those that are made later show the new one, see {@link Endpoint#channel}.
  */
 public final class Renewer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Renewer.class);
   private static final Duration LOOK = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
   private static final long PATIENCE_SECONDS = 60;
 
   private final Endpoint coordinator;
@@ -48,15 +51,25 @@ public final class Renewer implements AutoCloseable {
             });
   }
 
-  /** Looks at the certificate every minute, until it is closed. */
+  /** Looks at the certificate every minute or so, until it is closed. */
   public static Renewer start(Endpoint coordinator, IdentityFolder folder) {
     Renewer renewer = new Renewer(coordinator, folder, InstantSource.system());
-    renewer.thread.scheduleWithFixedDelay(renewer::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    renewer.next(LOOK);
     return renewer;
   }
 
-  /** A renewal that fails is tried again at the next look. */
-  private void look() {
+  private void next(Duration pause) {
+    long most = pause.toMillis();
+    long wait = most / 2 + ThreadLocalRandom.current().nextLong(most / 2);
+    try {
+      thread.schedule(() -> look(pause), wait, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closed) {
+      log.debug("closed");
+    }
+  }
+
+  private void look(Duration pause) {
+    Duration after = LOOK;
     try {
       if (isDue(folder.own(), clock.millis())) {
         renew(coordinator, folder);
@@ -64,9 +77,17 @@ public final class Renewer implements AutoCloseable {
       }
     } catch (IOException | StatusRuntimeException e) {
       log.warn("the certificate is not renewed, and is tried again: {}", e.getMessage());
+      after = doubled(pause);
     } catch (RuntimeException e) {
       log.warn("the certificate is not renewed, and is tried again", e);
+      after = doubled(pause);
     }
+    next(after);
+  }
+
+  private static Duration doubled(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
   }
 
   static boolean isDue(X509Certificate certificate, long nowMs) {
@@ -81,7 +102,6 @@ public final class Renewer implements AutoCloseable {
    * @throws StatusRuntimeException what the coordinator says, or that it is not there
    */
   public static void renew(Endpoint coordinator, IdentityFolder folder) throws IOException {
-    KeyPair key = CertificateRequest.newKey();
     ManagedChannel channel = coordinator.dial();
     try {
       Enrollment enrollment =
@@ -89,10 +109,9 @@ public final class Renewer implements AutoCloseable {
               .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
               .renew(
                   RenewRequest.newBuilder()
-                      .setCsr(ByteString.copyFrom(CertificateRequest.of(key)))
+                      .setCsr(ByteString.copyFrom(Files.readAllBytes(folder.request())))
                       .build());
-      folder.write(
-          key.getPrivate(), Enroller.bytes(enrollment), enrollment.getAuthority().toByteArray());
+      folder.writeCertificates(Enroller.bytes(enrollment), enrollment.getAuthority().toByteArray());
     } finally {
       channel.shutdownNow();
     }

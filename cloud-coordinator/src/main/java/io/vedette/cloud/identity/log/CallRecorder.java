@@ -70,13 +70,19 @@ public final class CallRecorder implements AuditSink {
         call.caller().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         call.address(),
         call.method().substring(call.method().lastIndexOf('/') + 1),
-        request == null ? "" : MessageText.object(request),
+        object(request, call.answer()),
         text(request),
         text(call.answer()),
         call.code(),
         call.description(),
         1,
         "");
+  }
+
+  /** What was asked for, or what came of it where the coordinator named it. */
+  private static String object(@Nullable Message request, @Nullable Message answer) {
+    String asked = request == null ? "" : MessageText.object(request);
+    return asked.isEmpty() && answer != null ? MessageText.object(answer) : asked;
   }
 
   private static String text(@Nullable Message message) {

@@ -14,8 +14,8 @@ import { Ago } from '../parts/Time';
 import { Page } from './Page';
 
 const PAUSE_MS = 5_000;
-/** Every entry is read for an answer. */
-const CHECK_PAUSE_MS = 60_000;
+/** Every entry is read for an answer, so it is asked for when the page is opened, and each hour. */
+const CHECK_PAUSE_MS = 3_600_000;
 const FAILED = ['failed'] as const;
 
 /** Who changed what. */

@@ -7,18 +7,16 @@ import io.vedette.cloud.identity.AuditedCall;
 import io.vedette.cloud.identity.Role;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes calls into the audit log. An entry is durable when {@link #record} returns; what the log
- * cannot take raises an alarm. Refused calls that repeat are counted, see {@link RepeatedRefusals}.
+ * cannot take raises an alarm. Refused and failed calls that repeat are counted, see {@link
+ * RepeatedRefusals}.
  */
 public final class CallRecorder implements AuditSink {
 
   private static final String ALARM = "audit-log";
-  private static final Set<String> REFUSALS =
-      Set.of("UNAUTHENTICATED", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED");
 
   private final AuditLog log;
   private final EventFeed feed;
@@ -37,10 +35,11 @@ public final class CallRecorder implements AuditSink {
   @Override
   public synchronized void record(AuditedCall call) {
     AuditLogEntry entry = entry(call);
-    if (REFUSALS.contains(call.code())) {
-      refusals.add(entry).ifPresent(this::append);
-    } else {
+    // Whoever fails again and again, by whatever fault, must not push the others out of the log.
+    if (entry.succeeded()) {
       append(entry);
+    } else {
+      refusals.add(entry).ifPresent(this::append);
     }
     flush();
   }

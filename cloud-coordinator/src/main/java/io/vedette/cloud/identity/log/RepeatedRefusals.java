@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps a flood of refused calls from filling the log: the first ones of a kind are entries of
- * their own, the others of the same minute are one entry with their number. A kind is who, address,
- * method and outcome. Not safe for use by several threads.
+ * Keeps a flood of refused or failed calls from filling the log: the first ones of a kind are
+ * entries of their own, the others of the same minute are one entry with their number. A kind is
+ * who, address, method and outcome. Not safe for use by several threads.
  */
 final class RepeatedRefusals {
 

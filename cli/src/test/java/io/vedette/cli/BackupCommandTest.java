@@ -27,22 +27,8 @@ final class BackupCommandTest {
   private String err = "";
 
   private CoordinatorConfig config(String data, @Nullable Path backups) {
-    return new CoordinatorConfig(
-        ServerAddress.loopback(0),
-        folder.resolve(data),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new BackupConfig(backups, null, 2),
-        null);
+    return CoordinatorConfig.of(ServerAddress.loopback(0), folder.resolve(data))
+        .with(new BackupConfig(backups, null, 2));
   }
 
   @Test

@@ -50,22 +50,7 @@ final class ClosedCoordinatorTest {
     ServerAddress closed = new ServerAddress("127.0.0.1", 0, null, null, null, false);
     coordinator =
         Coordinator.start(
-            new CoordinatorConfig(
-                closed,
-                shared.resolve("data"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                IdentityConfig.defaults()));
+            CoordinatorConfig.of(closed, shared.resolve("data")).with(IdentityConfig.defaults()));
     identity = shared.resolve("data/identity");
   }
 

@@ -144,4 +144,33 @@ public record CoordinatorConfig(
         null,
         null);
   }
+
+  /** The same, with copies of the data. */
+  public CoordinatorConfig with(BackupConfig copies) {
+    return with(copies, identity);
+  }
+
+  /** The same, with callers that are known. */
+  public CoordinatorConfig with(IdentityConfig known) {
+    return with(backups, known);
+  }
+
+  private CoordinatorConfig with(BackupConfig copies, @Nullable IdentityConfig known) {
+    return new CoordinatorConfig(
+        listener,
+        dataDirectory,
+        modelName,
+        initialModel,
+        fleet,
+        escalation,
+        teaching,
+        rounds,
+        distillation,
+        gates,
+        rollouts,
+        artifacts,
+        operations,
+        copies,
+        known);
+  }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "How good each student of a deployment is in the field, by the reviews of a random sample"
-            + " of its audits and the verdicts on the others; and how good its teacher is. With 95%"
+            + " of its audits and the verdicts on the others; and how good its teacher is. With 95%%"
             + " intervals.")
 final class ReviewAccuracy implements Callable<Integer> {
 

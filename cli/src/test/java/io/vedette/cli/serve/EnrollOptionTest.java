@@ -63,22 +63,10 @@ class EnrollOptionTest {
   static void start() throws Exception {
     coordinator =
         Coordinator.start(
-            new CoordinatorConfig(
-                new ServerAddress("127.0.0.1", 0, null, null, null, false),
-                shared.resolve("data"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                IdentityConfig.defaults()));
+            CoordinatorConfig.of(
+                    new ServerAddress("127.0.0.1", 0, null, null, null, false),
+                    shared.resolve("data"))
+                .with(IdentityConfig.defaults()));
     authority = shared.resolve("data/identity/authority.pem");
     adminToken = shared.resolve("data/identity/admin-token");
   }

@@ -403,8 +403,9 @@ final class RolloutStateMachine {
     if (rollout.member(agent).isPresent()) {
       return rollout.change(agent, m -> m.away(false));
     }
-    return rollout.with(
-        Member.waiting(agent, lastWave(rollout).stream().map(w -> Math.max(1, w)).sum()));
+    OptionalInt last = lastWave(rollout);
+    int wave = last.isEmpty() ? 0 : Math.max(1, last.getAsInt());
+    return rollout.with(Member.waiting(agent, wave));
   }
 
   private static OptionalInt lastWave(Rollout rollout) {

@@ -438,10 +438,8 @@ final class CoordinatorWiring implements AutoCloseable {
             answering.escalations(),
             reviews,
             models,
-            history),
-        housekeeping,
-        backups,
-        auditLog,
+            history,
+            auditLog),
         new ManagementEndpoint.Changers(
             new DeviceManagement(
                 control,
@@ -458,7 +456,9 @@ final class CoordinatorWiring implements AutoCloseable {
             new ModelRegistration(inspections, versions, loops),
             replacements,
             people,
-            enrollments),
+            enrollments,
+            housekeeping,
+            backups),
         control.changes(),
         time);
   }

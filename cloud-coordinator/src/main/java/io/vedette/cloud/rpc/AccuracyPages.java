@@ -9,11 +9,12 @@ import io.vedette.proto.v1.FieldAccuracy;
 import io.vedette.proto.v1.FieldEstimate;
 import io.vedette.proto.v1.ListFieldAccuracyRequest;
 import io.vedette.proto.v1.ListFieldAccuracyResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.wire.TextBound;
 import java.util.List;
 
 /** Field accuracy as messages. */
-final class AccuracyPages {
+final class AccuracyPages implements AnsweredCalls {
 
   private static final TextBound PART =
       TextBound.of(FieldAccuracy.getDescriptor(), FieldAccuracy.PART_FIELD_NUMBER);
@@ -22,6 +23,11 @@ final class AccuracyPages {
 
   AccuracyPages(DeploymentAccuracy accuracy) {
     this.accuracy = accuracy;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls.answer(ManagementServiceGrpc.getListFieldAccuracyMethod(), this::list);
   }
 
   ListFieldAccuracyResponse list(ListFieldAccuracyRequest request) {

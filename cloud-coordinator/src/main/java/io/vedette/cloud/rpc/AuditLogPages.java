@@ -7,15 +7,23 @@ import io.vedette.proto.v1.AuditLogEntry;
 import io.vedette.proto.v1.AuditLogVerdict;
 import io.vedette.proto.v1.ListAuditLogRequest;
 import io.vedette.proto.v1.ListAuditLogResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import java.util.List;
 
 /** The audit log, in its wire form. */
-final class AuditLogPages {
+final class AuditLogPages implements AnsweredCalls {
 
   private final AuditLog log;
 
   AuditLogPages(AuditLog log) {
     this.log = log;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getListAuditLogMethod(), this::list)
+        .answer(ManagementServiceGrpc.getGetAuditLogVerdictMethod(), request -> verify());
   }
 
   ListAuditLogResponse list(ListAuditLogRequest request) {

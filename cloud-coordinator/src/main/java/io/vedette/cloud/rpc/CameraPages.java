@@ -12,6 +12,7 @@ import io.vedette.proto.v1.CameraSettingsState;
 import io.vedette.proto.v1.GetCameraRequest;
 import io.vedette.proto.v1.ListCamerasRequest;
 import io.vedette.proto.v1.ListCamerasResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.wire.TextBound;
 import io.vedette.wire.camera.CameraMapper;
 import io.vedette.wire.camera.CameraReport;
@@ -21,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Cameras as messages: one, pages of all, and changes. */
-final class CameraPages {
+final class CameraPages implements AnsweredCalls {
 
   private static final TextBound KEY =
       TextBound.of(CameraSettingChange.getDescriptor(), CameraSettingChange.KEY_FIELD_NUMBER);
@@ -34,6 +35,14 @@ final class CameraPages {
 
   CameraPages(CameraManagement cameras) {
     this.cameras = cameras;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getListCamerasMethod(), this::list)
+        .answer(ManagementServiceGrpc.getGetCameraMethod(), this::camera)
+        .answer(ManagementServiceGrpc.getApplyCameraMethod(), this::apply);
   }
 
   ListCamerasResponse list(ListCamerasRequest request) {

@@ -12,6 +12,7 @@ import io.vedette.proto.v1.DeploymentChange;
 import io.vedette.proto.v1.DeploymentSummary;
 import io.vedette.proto.v1.ListDeploymentsRequest;
 import io.vedette.proto.v1.ListDeploymentsResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.SpecChange;
 import io.vedette.registry.manifest.ManifestCodec;
 import io.vedette.registry.manifest.VersionId;
@@ -19,7 +20,7 @@ import io.vedette.wire.TextBound;
 import java.util.OptionalLong;
 
 /** Deployments as messages: one, pages of all, and changes. */
-final class DeploymentPages {
+final class DeploymentPages implements AnsweredCalls {
 
   private static final TextBound VALUE =
       TextBound.of(SpecChange.getDescriptor(), SpecChange.BEFORE_FIELD_NUMBER);
@@ -32,6 +33,17 @@ final class DeploymentPages {
   DeploymentPages(DeploymentManagement management, DeploymentReader reader) {
     this.management = management;
     this.reader = reader;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getListDeploymentsMethod(), this::list)
+        .answer(
+            ManagementServiceGrpc.getGetDeploymentMethod(),
+            request -> deployment(request.getName()))
+        .answer(ManagementServiceGrpc.getApplyDeploymentMethod(), this::apply)
+        .answer(ManagementServiceGrpc.getDeleteDeploymentMethod(), this::delete);
   }
 
   ListDeploymentsResponse list(ListDeploymentsRequest request) throws Exception {

@@ -25,8 +25,11 @@ import io.vedette.proto.v1.DeviceState;
 import io.vedette.proto.v1.DeviceSummary;
 import io.vedette.proto.v1.EventList;
 import io.vedette.proto.v1.EventReport;
+import io.vedette.proto.v1.ForgetDeviceRequest;
+import io.vedette.proto.v1.ForgetDeviceResponse;
 import io.vedette.proto.v1.ListDevicesRequest;
 import io.vedette.proto.v1.ListDevicesResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.Snapshot;
 import io.vedette.proto.v1.SnapshotList;
 import io.vedette.proto.v1.TagDeviceRequest;
@@ -41,9 +44,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Devices as messages: one, and pages of all. */
-final class DevicePages {
+final class DevicePages implements AnsweredCalls {
+
+  private static final String KEPT =
+      "its frames, verdicts and updates, and its parts in rounds and rollouts are kept";
 
   private final DeviceManagement devices;
+  private final Certificates certificates;
   private final AuditCounts audits;
   private final DesiredVersions desired;
 
@@ -52,10 +59,41 @@ final class DevicePages {
     Map<String, DesiredVersion> of(String agentId) throws Exception;
   }
 
-  DevicePages(DeviceManagement devices, AuditCounts audits, DesiredVersions desired) {
+  /** Certificates of devices and workers. */
+  interface Certificates {
+
+    /**
+     * Refuses those of an id, and ends its open calls.
+     *
+     * @return whether it had one
+     */
+    boolean refuse(String id);
+  }
+
+  DevicePages(
+      DeviceManagement devices,
+      Certificates certificates,
+      AuditCounts audits,
+      DesiredVersions desired) {
     this.devices = devices;
+    this.certificates = certificates;
     this.audits = audits;
     this.desired = desired;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getListDevicesMethod(), this::list)
+        .answer(ManagementServiceGrpc.getGetDeviceMethod(), request -> device(request.getAgentId()))
+        .answer(
+            ManagementServiceGrpc.getGetSnapshotsMethod(),
+            request -> snapshots(request.getAgentId(), request.getPageToken()))
+        .answer(ManagementServiceGrpc.getGetEventsMethod(), request -> events(request.getAgentId()))
+        .answer(ManagementServiceGrpc.getTagDeviceMethod(), this::tag)
+        .answer(
+            ManagementServiceGrpc.getRevokeDeviceMethod(), request -> revoke(request.getAgentId()))
+        .answer(ManagementServiceGrpc.getForgetDeviceMethod(), this::forget);
   }
 
   ListDevicesResponse list(ListDevicesRequest request) {
@@ -212,6 +250,28 @@ final class DevicePages {
       throw Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException();
     }
     return withDesired(devices.tag(request.getAgentId(), request.getCameraId(), change));
+  }
+
+  /** A worker, and a device that never connected, has a certificate and no row. */
+  private io.vedette.proto.v1.Device revoke(String id) throws Exception {
+    boolean had = certificates.refuse(id);
+    try {
+      return write(devices.revoke(id));
+    } catch (IllegalArgumentException e) {
+      if (!had) {
+        throw e;
+      }
+      return io.vedette.proto.v1.Device.newBuilder()
+          .setSummary(DeviceSummary.newBuilder().setAgentId(id))
+          .build();
+    }
+  }
+
+  private ForgetDeviceResponse forget(ForgetDeviceRequest request) throws Exception {
+    io.vedette.proto.v1.Device gone =
+        write(devices.forget(request.getAgentId(), request.getForce()));
+    certificates.refuse(request.getAgentId());
+    return ForgetDeviceResponse.newBuilder().setDevice(gone).setKept(KEPT).build();
   }
 
   private DeviceSummary summary(Device device) {

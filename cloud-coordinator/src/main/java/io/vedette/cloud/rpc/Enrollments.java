@@ -17,6 +17,7 @@ import io.vedette.proto.v1.EnrollRequest;
 import io.vedette.proto.v1.Enrollment;
 import io.vedette.proto.v1.ListEnrollmentTokensRequest;
 import io.vedette.proto.v1.ListEnrollmentTokensResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.RenewRequest;
 import io.vedette.wire.TagMapper;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates and their tokens, as calls ask for them. */
-public final class Enrollments {
+public final class Enrollments implements AnsweredCalls {
 
   private final @Nullable Identities identities;
   private final AccessInterceptor access;
@@ -40,6 +41,16 @@ public final class Enrollments {
     this.identities = identities;
     this.access = access;
     this.feed = feed;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getCreateEnrollmentTokenMethod(), this::create)
+        .answer(ManagementServiceGrpc.getListEnrollmentTokensMethod(), this::list)
+        .answer(
+            ManagementServiceGrpc.getRevokeEnrollmentTokenMethod(),
+            request -> revokeToken(request.getId()));
   }
 
   private Identities identities() {

@@ -14,13 +14,14 @@ import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.FrameCount;
 import io.vedette.proto.v1.ListEscalationsRequest;
 import io.vedette.proto.v1.ListEscalationsResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.registry.RegistryException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Escalated frames as messages: one, and pages of those that match. */
-final class EscalationPages {
+final class EscalationPages implements AnsweredCalls {
 
   private static final int MAX_DEPLOYMENTS = 100;
   private static final int MAX_REASONS = 50;
@@ -34,6 +35,15 @@ final class EscalationPages {
     this.escalations = escalations;
     this.versions = versions;
     this.reviews = reviews;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getListEscalationsMethod(), this::list)
+        .answer(
+            ManagementServiceGrpc.getGetEscalationMethod(),
+            request -> frame(request.getEscalationId()));
   }
 
   ListEscalationsResponse list(ListEscalationsRequest request) throws RegistryException {

@@ -8,11 +8,12 @@ import io.vedette.cloud.feed.Subject;
 import io.vedette.proto.v1.Event;
 import io.vedette.proto.v1.ListEventsRequest;
 import io.vedette.proto.v1.ListEventsResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.Severity;
 import java.util.List;
 
 /** The feed as messages: pages of entries, and alarms. */
-final class EventPages {
+final class EventPages implements AnsweredCalls {
 
   /** The kinds of objects that entries are about. */
   private static final List<String> TOPICS =
@@ -30,6 +31,11 @@ final class EventPages {
 
   EventPages(EventFeed feed) {
     this.feed = feed;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls.answer(ManagementServiceGrpc.getListEventsMethod(), this::list);
   }
 
   ListEventsResponse list(ListEventsRequest request) {

@@ -90,7 +90,7 @@ final class FollowedList {
     try {
       now = read(nowMs);
     } catch (Exception e) {
-      StatusRuntimeException why = ManagementEndpoint.failure(e);
+      StatusRuntimeException why = ServiceCalls.failure(e);
       take(one -> true).forEach(one -> one.responses.onError(why));
       return;
     }

@@ -8,23 +8,33 @@ import io.vedette.cloud.history.FigurePoint;
 import io.vedette.cloud.history.HistoryAnswer;
 import io.vedette.cloud.history.HistoryQuery;
 import io.vedette.cloud.history.HistoryScope;
+import io.vedette.cloud.machine.ActiveTime;
 import io.vedette.proto.v1.GetHistoryRequest;
 import io.vedette.proto.v1.History;
 import io.vedette.proto.v1.HistoryLine;
 import io.vedette.proto.v1.HistoryPoint;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import java.time.Duration;
 import java.util.List;
 
 /** Figures over time as messages. */
-final class HistoryPages {
+final class HistoryPages implements AnsweredCalls {
 
   private static final long DAY_MS = Duration.ofDays(1).toMillis();
   private static final int DEFAULT_POINTS = 120;
 
   private final FigureHistory history;
+  private final ActiveTime time;
 
-  HistoryPages(FigureHistory history) {
+  HistoryPages(FigureHistory history, ActiveTime time) {
     this.history = history;
+    this.time = time;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls.answer(
+        ManagementServiceGrpc.getGetHistoryMethod(), request -> read(request, time.now().wallMs()));
   }
 
   /**

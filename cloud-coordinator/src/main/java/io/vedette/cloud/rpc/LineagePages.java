@@ -1,8 +1,10 @@
 package io.vedette.cloud.rpc;
 
+import io.vedette.cloud.lineage.LineageReader;
 import io.vedette.proto.v1.LineageEdge;
 import io.vedette.proto.v1.LineageGraph;
 import io.vedette.proto.v1.LineageNode;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -11,12 +13,23 @@ import java.util.Set;
 /**
  * A part of the lineage as a message: as much as fits into one answer, and how much is left out.
  */
-final class LineagePages {
+final class LineagePages implements AnsweredCalls {
 
   private static final int MAX_NODE_BYTES = 96 << 10;
   private static final int MAX_EDGE_BYTES = 96 << 10;
 
-  private LineagePages() {}
+  private final LineageReader reader;
+
+  LineagePages(LineageReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls.answer(
+        ManagementServiceGrpc.getGetLineageMethod(),
+        request -> write(reader.around(request.getReference())));
+  }
 
   static LineageGraph write(io.vedette.registry.lineage.LineageGraph graph) {
     LineageGraph.Builder message = LineageGraph.newBuilder();

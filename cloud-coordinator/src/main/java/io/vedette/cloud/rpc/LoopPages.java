@@ -16,6 +16,7 @@ import io.vedette.proto.v1.ListRoundParticipantsRequest;
 import io.vedette.proto.v1.ListRoundParticipantsResponse;
 import io.vedette.proto.v1.ListRoundsRequest;
 import io.vedette.proto.v1.ListRoundsResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Rounds, distillations and rollouts as messages: one, and pages of all. */
-final class LoopPages {
+final class LoopPages implements AnsweredCalls {
 
   private static final Comparator<Member> FAILED_FIRST =
       Comparator.comparing((Member member) -> member.state() != Member.State.FAILED)
@@ -34,6 +35,22 @@ final class LoopPages {
 
   LoopPages(LoopReader reader) {
     this.reader = reader;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getListRoundsMethod(), this::list)
+        .answer(ManagementServiceGrpc.getGetRoundMethod(), request -> round(request.getRoundId()))
+        .answer(ManagementServiceGrpc.getListRoundParticipantsMethod(), this::list)
+        .answer(ManagementServiceGrpc.getListDistillationsMethod(), this::list)
+        .answer(
+            ManagementServiceGrpc.getGetDistillationMethod(),
+            request -> distillation(request.getDistillationId()))
+        .answer(ManagementServiceGrpc.getListRolloutsMethod(), this::list)
+        .answer(
+            ManagementServiceGrpc.getGetRolloutMethod(), request -> rollout(request.getRolloutId()))
+        .answer(ManagementServiceGrpc.getListRolloutMembersMethod(), this::list);
   }
 
   ListRoundsResponse list(ListRoundsRequest request) throws Exception {

@@ -8,6 +8,7 @@ import io.vedette.detector.head.Heads;
 import io.vedette.proto.v1.InputLayout;
 import io.vedette.proto.v1.InspectModelRequest;
 import io.vedette.proto.v1.KeyValue;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ModelHint;
 import io.vedette.proto.v1.ModelInspection;
 import io.vedette.proto.v1.ModelInspectionState;
@@ -20,7 +21,7 @@ import io.vedette.wire.TextBound;
 import java.util.TreeMap;
 
 /** Models that people bring in, as messages. */
-final class ModelPages {
+final class ModelPages implements AnsweredCalls {
 
   private static final EnumLabels<ModelHint> HINTS = EnumLabels.of(ModelHint.class);
   private static final TextBound WHY =
@@ -34,6 +35,13 @@ final class ModelPages {
   ModelPages(ModelInspections inspections, ModelRegistration registration) {
     this.inspections = inspections;
     this.registration = registration;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getInspectModelMethod(), this::inspect)
+        .answer(ManagementServiceGrpc.getRegisterModelMethod(), this::register);
   }
 
   ModelInspection inspect(InspectModelRequest request) throws Exception {

@@ -18,6 +18,7 @@ import io.vedette.proto.v1.ListApiTokensRequest;
 import io.vedette.proto.v1.ListApiTokensResponse;
 import io.vedette.proto.v1.ListUsersRequest;
 import io.vedette.proto.v1.ListUsersResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.PutUserRequest;
 import io.vedette.proto.v1.PutUserResponse;
 import io.vedette.proto.v1.RevokeApiTokenRequest;
@@ -30,12 +31,34 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Users and API tokens over the wire. */
-final class PeoplePages {
+final class PeoplePages implements AnsweredCalls {
 
   private final PeopleDirectory people;
 
   PeoplePages(PeopleDirectory people) {
     this.people = people;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getListUsersMethod(), this::list)
+        .answer(
+            ManagementServiceGrpc.getPutUserMethod(),
+            request -> put(request, CallerContext.current()))
+        .answer(
+            ManagementServiceGrpc.getDeleteUserMethod(),
+            request -> delete(request, CallerContext.current()))
+        .answer(ManagementServiceGrpc.getListApiTokensMethod(), this::list)
+        .answer(
+            ManagementServiceGrpc.getCreateApiTokenMethod(),
+            request -> create(request, CallerContext.current()))
+        .answer(
+            ManagementServiceGrpc.getRevokeApiTokenMethod(),
+            request -> revoke(request, CallerContext.current()))
+        .answer(
+            ManagementServiceGrpc.getCreateSignInLinkMethod(),
+            request -> link(CallerContext.current()));
   }
 
   ListUsersResponse list(ListUsersRequest request) {

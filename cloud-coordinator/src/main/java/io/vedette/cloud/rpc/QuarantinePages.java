@@ -4,15 +4,21 @@ import io.vedette.cloud.escalation.EscalationQueries;
 import io.vedette.cloud.escalation.QuarantinedFrame;
 import io.vedette.proto.v1.ListQuarantineRequest;
 import io.vedette.proto.v1.ListQuarantineResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import java.util.List;
 
 /** Frames that no teacher could answer, as messages. */
-final class QuarantinePages {
+final class QuarantinePages implements AnsweredCalls {
 
   private final EscalationQueries escalations;
 
   QuarantinePages(EscalationQueries escalations) {
     this.escalations = escalations;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls.answer(ManagementServiceGrpc.getListQuarantineMethod(), this::list);
   }
 
   ListQuarantineResponse list(ListQuarantineRequest request) {

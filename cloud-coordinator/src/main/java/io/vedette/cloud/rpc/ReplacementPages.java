@@ -7,17 +7,27 @@ import io.vedette.cloud.replacement.TeacherReplacements;
 import io.vedette.proto.v1.EndReplacementRequest;
 import io.vedette.proto.v1.ListTeacherReplacementsRequest;
 import io.vedette.proto.v1.ListTeacherReplacementsResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ReplaceTeacherRequest;
 import io.vedette.proto.v1.TeacherReplacementState;
 import java.util.List;
 
 /** Replacements of teachers as messages. */
-final class ReplacementPages {
+final class ReplacementPages implements AnsweredCalls {
 
   private final TeacherReplacements replacements;
 
   ReplacementPages(TeacherReplacements replacements) {
     this.replacements = replacements;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getListTeacherReplacementsMethod(), this::list)
+        .answer(ManagementServiceGrpc.getReplaceTeacherMethod(), this::start)
+        .answer(ManagementServiceGrpc.getAcceptTeacherMethod(), this::accept)
+        .answer(ManagementServiceGrpc.getDropTeacherMethod(), this::drop);
   }
 
   ListTeacherReplacementsResponse list(ListTeacherReplacementsRequest request) {

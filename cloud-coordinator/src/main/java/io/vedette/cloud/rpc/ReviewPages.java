@@ -10,6 +10,7 @@ import io.vedette.proto.v1.EscalatedFrame;
 import io.vedette.proto.v1.GetReviewedAccuracyRequest;
 import io.vedette.proto.v1.ListReviewQueueRequest;
 import io.vedette.proto.v1.ListReviewQueueResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.ReviewedAccuracy;
 import io.vedette.proto.v1.SubmitReviewRequest;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Which frames people should look at, what they say, and what follows for accuracy. */
-final class ReviewPages {
+final class ReviewPages implements AnsweredCalls {
 
   /** For the disk; a client waits no longer. */
   private static final long WRITE_SECONDS = 60;
@@ -32,6 +33,14 @@ final class ReviewPages {
     this.reviews = reviews;
     this.frames = frames;
     this.versions = versions;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getListReviewQueueMethod(), this::list)
+        .answer(ManagementServiceGrpc.getSubmitReviewMethod(), this::submit)
+        .answer(ManagementServiceGrpc.getGetReviewedAccuracyMethod(), this::accuracy);
   }
 
   ListReviewQueueResponse list(ListReviewQueueRequest request) {

@@ -4,6 +4,7 @@ import io.vedette.cloud.overview.TeacherReader;
 import io.vedette.cloud.teacher.TeacherStatus;
 import io.vedette.proto.v1.ListTeachersRequest;
 import io.vedette.proto.v1.ListTeachersResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.NamedTeacher;
 import io.vedette.proto.v1.TaughtDeployment;
 import io.vedette.proto.v1.TeacherProcess;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Pages of teachers. */
-final class TeacherPages {
+final class TeacherPages implements AnsweredCalls {
 
   private static final int PROCESSES = 20;
   private static final int DEPLOYMENTS = 50;
@@ -28,6 +29,11 @@ final class TeacherPages {
   TeacherPages(TeacherReader reader, Function<String, Optional<VersionId>> models) {
     this.reader = reader;
     this.models = models;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls.answer(ManagementServiceGrpc.getListTeachersMethod(), this::list);
   }
 
   ListTeachersResponse list(ListTeachersRequest request) throws Exception {

@@ -5,7 +5,10 @@ import io.vedette.cloud.version.VersionManagement;
 import io.vedette.proto.v1.GateResult;
 import io.vedette.proto.v1.ListVersionsRequest;
 import io.vedette.proto.v1.ListVersionsResponse;
+import io.vedette.proto.v1.ManagementServiceGrpc;
 import io.vedette.proto.v1.Manifest;
+import io.vedette.proto.v1.RegisterVersionRequest;
+import io.vedette.proto.v1.SetAliasRequest;
 import io.vedette.proto.v1.Variant;
 import io.vedette.proto.v1.VariantSummary;
 import io.vedette.proto.v1.Version;
@@ -14,7 +17,7 @@ import io.vedette.registry.manifest.ManifestCodec;
 import java.util.List;
 
 /** Versions as messages: one, and pages of all. */
-final class VersionPages {
+final class VersionPages implements AnsweredCalls {
 
   /** Of one version, as many as the wire takes. */
   private static final int MAX_ALIASES = 100;
@@ -25,6 +28,27 @@ final class VersionPages {
 
   VersionPages(VersionManagement versions) {
     this.versions = versions;
+  }
+
+  @Override
+  public void addTo(ServiceCalls calls) {
+    calls
+        .answer(ManagementServiceGrpc.getListVersionsMethod(), this::list)
+        .answer(
+            ManagementServiceGrpc.getGetVersionMethod(),
+            request -> write(versions.version(request.getReference())))
+        .answer(ManagementServiceGrpc.getRegisterVersionMethod(), this::register)
+        .answer(ManagementServiceGrpc.getSetAliasMethod(), this::alias);
+  }
+
+  private Version register(RegisterVersionRequest request) throws Exception {
+    return write(
+        versions.register(
+            ManifestCodec.fromProto(request.getManifest()), request.getAliasesList()));
+  }
+
+  private Version alias(SetAliasRequest request) throws Exception {
+    return write(versions.alias(request.getAlias(), ManifestCodec.fromProto(request.getVersion())));
   }
 
   ListVersionsResponse list(ListVersionsRequest request) throws Exception {

@@ -93,6 +93,7 @@ class LargestAnswersTest {
             id -> {});
     return new DevicePages(
         management,
+        id -> false,
         new AuditCounts(),
         id -> Map.of("default", new DesiredVersion(Scratch.V1, "rollout o-1", true)));
   }

@@ -27,6 +27,7 @@ import io.vedette.cli.people.SignInCommand;
 import io.vedette.cli.people.SignOutCommand;
 import io.vedette.cli.people.TokenCommand;
 import io.vedette.cli.people.UserCommand;
+import io.vedette.cli.place.TelemetryCommand;
 import io.vedette.cli.process.StartArchive;
 import io.vedette.cli.review.ReviewCommand;
 import io.vedette.cli.serve.AgentCommand;
@@ -55,6 +56,7 @@ public final class Vedette {
   private static final List<String> NAMES =
       List.of(
           "detect",
+          "telemetry",
           "evaluate",
           "compress",
           "prune",
@@ -91,6 +93,7 @@ public final class Vedette {
   private static Object subcommand(String name) {
     return switch (name) {
       case "detect" -> new DetectCommand();
+      case "telemetry" -> new TelemetryCommand();
       case "evaluate" -> new EvaluateCommand();
       case "compress" -> new CompressCommand();
       case "prune" -> new PruneCommand();

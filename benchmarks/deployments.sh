@@ -39,7 +39,7 @@ gates: {tolerance: 0.05}
 EOF
 $vedette deployment apply -f "$folder/films.yaml" --yes | tee -a "$folder/run.log"
 $vedette model import --name films --model "$shared/models/fastestdet_352.onnx" --labels coco --trainable | tee -a "$folder/run.log"
-$vedette teacher --name films-teacher --model "$shared/models/yolox_nano_416.onnx" --head yolox \
+$vedette teacher --name films-teacher --identity "$folder/teacher-identity" --enroll "$($vedette fleet enroll --role teacher --name films-teacher 2>/dev/null)" --model "$shared/models/yolox_nano_416.onnx" --head yolox \
   --labels coco >"$folder/teacher.log" 2>&1 &
 
 # agent NAME CAMERA=SOURCE...
@@ -55,7 +55,7 @@ agent() {
     for camera in "$@"; do echo "  - {id: ${camera%%=*}, source: '${camera#*=}', fps: 2}"; done
     echo "coordinator: {host: 127.0.0.1, port: $port}"
   } >"$folder/$name.yaml"
-  $vedette agent --config "$folder/$name.yaml" >"$folder/$name.log" 2>&1 &
+  $vedette agent --config "$folder/$name.yaml" --identity "$folder/$name-identity" --enroll "$($vedette fleet enroll --name "$name" 2>/dev/null)" >"$folder/$name.log" 2>&1 &
 }
 agent road-1 "road=$shared/data/videos/traffic-mini.mp4"
 agent both-1 "road=$shared/data/videos/car-detection.mp4" "line=generated:boards?seed=41"

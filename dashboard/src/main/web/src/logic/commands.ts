@@ -8,6 +8,7 @@ const DISTILLER = './vedette distiller';
 const IMPORT = './vedette model import --model models/boards-student.onnx --name student';
 const TAG = './vedette fleet tag agent-1 site=hamburg';
 const ADD_USER = './vedette user add anna --role viewer';
+const SIGN_IN_LINK = './vedette sign-in --link';
 const ROLLOUT = './vedette rollout start student:1';
 
 /** The coordinator that this dashboard shows. */
@@ -23,6 +24,8 @@ const to = (command: string, where: Where) => (where.options ? `${command} ${whe
 export const commands = {
   demo: () => DEMO,
   addUser: () => ADD_USER,
+  /** Prints an address of a demo's dashboard that signs in. */
+  signInLink: () => SIGN_IN_LINK,
   /** Starts a coordinator at the address that the dashboard expects; only useful on the dashboard's machine. */
   coordinator: (where: Where) => COORDINATOR.replace('7400', /:(\d+)$/.exec(where.coordinator)?.[1] ?? '7400'),
   agent: (where: Where) => to(AGENT, where),

@@ -93,6 +93,8 @@ export function SignInPage() {
         <div class="help">
           <p>No name yet? An admin adds you on the page People, or with</p>
           <Command>{commands.addUser()}</Command>
+          <p>Is this your demo? Its user gets an address that signs in with</p>
+          <Command>{commands.signInLink()}</Command>
         </div>
       </form>
     </main>

@@ -100,6 +100,28 @@ public record IdentityFolder(Path folder) {
     }
   }
 
+  /**
+   * Whether the certificate can be used now, and an authority signed it.
+   *
+   * @param trusted PEM file of the authority's certificate
+   */
+  public boolean isValidAt(Path trusted) {
+    if (!exists()) {
+      return false;
+    }
+    try {
+      X509Certificate own = own();
+      own.checkValidity();
+      own.verify(
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(trusted)))
+              .getPublicKey());
+      return true;
+    } catch (IOException | GeneralSecurityException e) {
+      return false;
+    }
+  }
+
   /** The id in the certificate; throws as {@link #own} does. */
   public String name() throws IOException {
     try {

@@ -197,11 +197,20 @@ class LoopUnderFaultsTest {
 
     private Optional<Summary> summary() throws Exception {
       Path config = folder.resolve("coordinator.yaml");
+      Path identity = folder.resolve("coordinator").resolve("identity");
       if (channel == null
           && Files.exists(config)
-          && Files.exists(folder.resolve("processes.json"))) {
+          && Files.exists(folder.resolve("processes.json"))
+          && Files.exists(identity.resolve("admin-token"))) {
         int port = ConfigFile.read(config, CoordinatorConfig.class).listener().port();
-        channel = Endpoint.plain("127.0.0.1", port).dial();
+        channel =
+            new Endpoint(
+                    "127.0.0.1",
+                    port,
+                    true,
+                    identity.resolve("authority.pem"),
+                    identity.resolve("admin-token"))
+                .dial();
       }
       if (channel == null) {
         return Optional.empty();

@@ -4,6 +4,7 @@ import io.vedette.cli.check.InputPath;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,6 +66,15 @@ public final class CoordinatorOption {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--coordinator: " + e.getMessage(), e);
     }
+  }
+
+  /** The address of the pages of a demo, if the coordinator is that of one. */
+  public Optional<String> dashboard() {
+    String at = endpoint().toString();
+    return RunningDemos.ofThisUser().running().stream()
+        .filter(demo -> demo.coordinator().equals(at))
+        .findFirst()
+        .flatMap(demo -> Optional.ofNullable(demo.dashboard()));
   }
 
   /** Opens a connection for a command that asks more than once. */

@@ -5,18 +5,26 @@ import io.vedette.cli.coordinator.RunningDemo;
 import io.vedette.cli.coordinator.RunningDemos;
 import io.vedette.detector.DetectorException;
 import io.vedette.proto.v1.EscalationStatus;
+import io.vedette.proto.v1.Role;
+import io.vedette.wire.Endpoint;
+import io.vedette.wire.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +51,7 @@ public final class Demo {
   private final Path launcher;
   private final DemoOutput output;
   private final CompletableFuture<Void> interrupted = new CompletableFuture<>();
+  private final BiFunction<Endpoint, Path, DemoAccess> access;
   private Consumer<String> dashboard = address -> {};
 
   /**
@@ -50,12 +59,27 @@ public final class Demo {
    * @param output to the terminal
    */
   public Demo(DemoOptions options, Path launcher, DemoOutput output) {
+    this(options, launcher, output, DemoIdentities::new);
+  }
+
+  /**
+   * @param access makes identities at a coordinator, in the demo's folder
+   */
+  Demo(
+      DemoOptions options,
+      Path launcher,
+      DemoOutput output,
+      BiFunction<Endpoint, Path, DemoAccess> access) {
     this.options = options;
     this.launcher = launcher;
     this.output = output;
+    this.access = access;
   }
 
-  /** Registers who receives the dashboard's address once the dashboard is ready. */
+  /**
+   * Registers who receives the address that opens the dashboard signed in, once the dashboard is
+   * ready. It holds for ten minutes, once.
+   */
   public void whenDashboardIsReady(Consumer<String> listener) {
     dashboard = listener;
   }
@@ -85,6 +109,7 @@ public final class Demo {
     DemoRoles roles = new DemoRoles(options, folder, scenario, models);
     try (Supervisor supervisor = new Supervisor(launcher, folder, output);
         DemoCoordinatorView coordinator = new DemoCoordinatorView(roles.endpoint());
+        DemoAccess admin = access.apply(roles.endpoint(), folder);
         HeldOutJudge judge =
             new HeldOutJudge(
                 folder.resolve("versions"),
@@ -96,7 +121,7 @@ public final class Demo {
           new LoopWatch(coordinator, supervisor, judge, output, start, options.duration());
       String failure = null;
       try {
-        runLoop(roles, folder, scenario, supervisor, announcements, watch);
+        runLoop(roles, admin, folder, scenario, supervisor, announcements, watch);
       } catch (IOException e) {
         failure = e.getMessage();
         output.line("the demo ends: " + failure);
@@ -120,13 +145,19 @@ public final class Demo {
   }
 
   private Path folder() throws IOException {
-    return options.folder() == null
-        ? Files.createTempDirectory("vedette-demo-")
-        : Files.createDirectories(options.folder());
+    Path folder = options.folder();
+    if (folder == null) {
+      return Files.createTempDirectory("vedette-demo-");
+    }
+    if (!Files.exists(folder)) {
+      PrivateFiles.folder(folder);
+    }
+    return folder;
   }
 
   private void runLoop(
       DemoRoles roles,
+      DemoAccess admin,
       Path folder,
       DemoScenario scenario,
       Supervisor supervisor,
@@ -134,15 +165,40 @@ public final class Demo {
       LoopWatch watch)
       throws IOException {
     Instant launched = Instant.now();
-    List<String> first = await(supervisor, roles.first(), watch);
-    if (first.isEmpty()) {
+    Map<String, Role> members = new LinkedHashMap<>(roles.members());
+    Meanwhile keys =
+        () -> {
+          for (String member : members.keySet()) {
+            admin.prepare(member);
+          }
+        };
+    if (await(supervisor, roles.first(), watch, keys).isEmpty()) {
       return;
     }
-    String ready = first.get(1);
-    String address = ready.substring(ready.lastIndexOf(' ') + 1);
+    DemoRole pages = roles.dashboard();
+    admin.enroll(Objects.requireNonNull(members.remove(pages.name())), pages.name());
+    // The others get theirs while the dashboard starts.
+    Optional<String> ready =
+        await(
+            supervisor,
+            pages,
+            watch,
+            () -> {
+              for (Map.Entry<String, Role> member : members.entrySet()) {
+                admin.enroll(member.getValue(), member.getKey());
+              }
+            });
+    if (ready.isEmpty()) {
+      return;
+    }
+    String address = ready.get().substring(ready.get().lastIndexOf(' ') + 1);
     announcements.announce(RunningDemo.ofThisProcess(roles.endpoint(), address, folder));
     watch.dashboardAt(address);
-    dashboard.accept(address);
+    String signedIn = address + admin.signInPath();
+    output.line("open " + signedIn);
+    output.line(
+        "this address signs you in once, within ten minutes; 'vedette sign-in --link' makes another");
+    dashboard.accept(signedIn);
     // Agents will take about as long to start as these did.
     Instant shown = Instant.now().plus(Duration.between(launched, Instant.now()));
     supervisor.start(roles.workers());
@@ -154,12 +210,19 @@ public final class Demo {
     awaitRollouts(supervisor, watch);
   }
 
-  /** Starts roles and waits until they are ready; empty when the demo is interrupted first. */
-  private List<String> await(Supervisor supervisor, List<DemoRole> roles, LoopWatch watch)
+  /** What the demo does while a process starts. */
+  private interface Meanwhile {
+    void run() throws IOException;
+  }
+
+  /** Starts a role and waits until it is ready; empty when the demo is interrupted first. */
+  private Optional<String> await(
+      Supervisor supervisor, DemoRole role, LoopWatch watch, Meanwhile meanwhile)
       throws IOException {
-    List<CompletableFuture<String>> ready = supervisor.start(roles);
+    CompletableFuture<String> ready = supervisor.start(List.of(role)).get(0);
+    meanwhile.run();
     Instant end = Instant.now().plus(STARTUP_LIMIT);
-    while (!ready.stream().allMatch(one -> one.isDone() && !one.isCompletedExceptionally())) {
+    while (!ready.isDone() || ready.isCompletedExceptionally()) {
       if (Instant.now().isAfter(end)) {
         Set<String> late = supervisor.starting();
         throw new IOException(
@@ -170,12 +233,12 @@ public final class Demo {
                 + late.stream().findFirst().map(supervisor::log).orElseThrow()
                 + ")");
       }
-      if (pause(supervisor)) {
-        return List.of();
+      if (pause(supervisor, ready)) {
+        return Optional.empty();
       }
       watch.poll();
     }
-    return ready.stream().map(CompletableFuture::join).toList();
+    return Optional.of(ready.join());
   }
 
   private static IOException asFailure(ExecutionException e) {
@@ -185,10 +248,16 @@ public final class Demo {
 
   /** Waits until the next poll; true if the demo is to end. */
   private boolean pause(Supervisor supervisor) throws IOException {
+    return pause(supervisor, new CompletableFuture<>());
+  }
+
+  /** The same, which ends early when something is done. */
+  private boolean pause(Supervisor supervisor, CompletableFuture<String> done) throws IOException {
     try {
-      CompletableFuture.anyOf(supervisor.failed(), interrupted)
+      CompletableFuture<Void> over = done.thenRun(() -> {});
+      CompletableFuture.anyOf(supervisor.failed(), interrupted, over)
           .get(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
+      return supervisor.failed().isDone() || interrupted.isDone();
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {

@@ -30,14 +30,18 @@ import io.vedette.proto.v1.VersionSummary;
 import io.vedette.wire.ArtifactClient;
 import io.vedette.wire.Endpoint;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The coordinator as the demo sees it: through the same services as everyone. */
 final class DemoCoordinatorView implements AutoCloseable {
@@ -49,24 +53,45 @@ final class DemoCoordinatorView implements AutoCloseable {
 
   private static final int PAGE = 100;
 
-  private final ManagedChannel channel;
+  private final Endpoint endpoint;
+  private @Nullable ManagedChannel channel;
 
   /** Versions never change; those that were read once are kept. */
   private final Map<String, Version> versions = new HashMap<>();
 
+  /** It connects when first asked after the coordinator has made its files. */
   DemoCoordinatorView(Endpoint endpoint) {
-    this.channel = endpoint.dial();
+    this.endpoint = endpoint;
   }
 
   /** The state of everything; empty while the coordinator does not answer. */
   Optional<LoopState> state() {
+    if (!hasFiles()) {
+      return Optional.empty();
+    }
     // A coordinator that was restarted is asked at once, not after the channel's growing pause.
-    channel.resetConnectBackoff();
+    channel().resetConnectBackoff();
     try {
       return Optional.of(read());
     } catch (StatusRuntimeException | IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** A coordinator makes the files that whoever dials it needs when it starts the first time. */
+  private boolean hasFiles() {
+    return Stream.of(endpoint.trustedCertificate(), endpoint.tokenFile())
+        .filter(Objects::nonNull)
+        .allMatch(Files::exists);
+  }
+
+  private synchronized ManagedChannel channel() {
+    ManagedChannel open = channel;
+    if (open == null) {
+      open = endpoint.dial();
+      channel = open;
+    }
+    return open;
   }
 
   private LoopState read() throws IOException {
@@ -153,16 +178,18 @@ final class DemoCoordinatorView implements AutoCloseable {
   }
 
   private ManagementServiceBlockingStub ask() {
-    return ManagementServiceGrpc.newBlockingStub(channel)
+    return ManagementServiceGrpc.newBlockingStub(channel())
         .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void fetch(Artifact artifact, Path target) throws IOException {
-    new ArtifactClient(channel).download(artifact.getSha256(), artifact.getSizeBytes(), target);
+    new ArtifactClient(channel()).download(artifact.getSha256(), artifact.getSizeBytes(), target);
   }
 
   @Override
-  public void close() {
-    channel.shutdownNow();
+  public synchronized void close() {
+    if (channel != null) {
+      channel.shutdownNow();
+    }
   }
 }

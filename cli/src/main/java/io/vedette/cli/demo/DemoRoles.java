@@ -3,6 +3,9 @@ package io.vedette.cli.demo;
 import io.vedette.cli.config.ConfigFile;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.cloud.distillation.DistillationConfig;
+import io.vedette.cloud.identity.AdminToken;
+import io.vedette.cloud.identity.IdentityConfig;
+import io.vedette.cloud.identity.IdentityParts;
 import io.vedette.cloud.rollout.BakeConfig;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
@@ -11,6 +14,7 @@ import io.vedette.cloud.worker.TeacherConfig;
 import io.vedette.edge.AgentConfig;
 import io.vedette.edge.camera.CameraConfig;
 import io.vedette.edge.escalate.EscalationConfig;
+import io.vedette.proto.v1.Role;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.ServerAddress;
 import java.io.IOException;
@@ -20,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The processes of the demo: writes the configuration file of every role into the demo's folder, as
@@ -28,7 +34,10 @@ import java.util.List;
  */
 final class DemoRoles {
 
-  static final String DASHBOARD = "dashboard";
+  private static final String COORDINATOR = "coordinator";
+  private static final String DASHBOARD = "dashboard";
+  private static final String TEACHER = "teacher";
+  private static final String DISTILLER = "distiller";
 
   /**
    * Lower priority than cameras and teacher, higher than the learners: with a niceness of 10 it
@@ -55,37 +64,73 @@ final class DemoRoles {
     this.scenario = scenario;
     this.models = models;
     this.folder = folder;
-    this.endpoint = Endpoint.plain("127.0.0.1", freePort());
+    Path identity = folder.resolve(COORDINATOR).resolve(IdentityParts.FOLDER);
+    this.endpoint =
+        new Endpoint(
+            "127.0.0.1",
+            freePort(),
+            true,
+            identity.resolve("authority.pem"),
+            identity.resolve(AdminToken.FILE));
   }
 
-  /** Where the coordinator listens, also after a restart. */
+  /**
+   * Where the coordinator listens, also after a restart, dialled as its admin. The files that it
+   * names are there once the coordinator is ready.
+   */
   Endpoint endpoint() {
     return endpoint;
   }
 
-  /** The roles to start first: coordinator and dashboard. */
-  List<DemoRole> first() throws IOException {
+  /** The coordinator, dialled by one of the processes. */
+  private Endpoint endpoint(String name) {
+    return endpoint.with(DemoIdentities.of(folder, name));
+  }
+
+  /** The role to start first. */
+  DemoRole first() throws IOException {
     Files.createDirectories(folder.resolve("logs"));
-    return List.of(
-        configured("coordinator", "coordinator", coordinator()),
-        role(
+    return configured(COORDINATOR, COORDINATOR, coordinator());
+  }
+
+  /** The dashboard, which has its identity already. */
+  DemoRole dashboard() {
+    return role(
+        DASHBOARD,
+        List.of(
             DASHBOARD,
-            List.of(
-                "dashboard",
-                "--coordinator",
-                endpoint.toString(),
-                "--port",
-                Integer.toString(options.port()))));
+            "--coordinator",
+            endpoint.toString(),
+            "--identity",
+            DemoIdentities.of(folder, DASHBOARD).folder().toString(),
+            "--port",
+            Integer.toString(options.port())));
+  }
+
+  /** What the certificates of all processes but the coordinator say. */
+  Map<String, Role> members() {
+    Map<String, Role> members = new LinkedHashMap<>();
+    members.put(DASHBOARD, Role.ROLE_DASHBOARD);
+    members.put(TEACHER, Role.ROLE_TEACHER);
+    members.put(DISTILLER, Role.ROLE_DISTILLER);
+    for (int i = 1; i <= options.agents(); i++) {
+      members.put(agent(i), Role.ROLE_DEVICE);
+    }
+    return members;
+  }
+
+  private static String agent(int number) {
+    return "agent-" + number;
   }
 
   /** Teacher and distiller. */
   List<DemoRole> workers() throws IOException {
     return List.of(
         configured(
-            "teacher",
-            "teacher",
+            TEACHER,
+            TEACHER,
             new TeacherConfig(
-                endpoint,
+                endpoint(TEACHER),
                 models.teacher(),
                 null,
                 null,
@@ -98,12 +143,12 @@ final class DemoRoles {
                 0,
                 null)),
         configured(
-            "distiller",
-            "distiller",
+            DISTILLER,
+            DISTILLER,
             new DistillerConfig(
-                endpoint,
+                endpoint(DISTILLER),
                 null,
-                folder.resolve("distiller"),
+                folder.resolve(DISTILLER),
                 0,
                 DISTILLER_NICENESS,
                 DISTILLER_THREADS,
@@ -121,7 +166,7 @@ final class DemoRoles {
     List<DemoRole> roles = new ArrayList<>();
     List<List<DemoScenario.Camera>> cameras = scenario.deal(options.agents(), folder, start);
     for (int i = 0; i < cameras.size(); i++) {
-      String name = "agent-" + (i + 1);
+      String name = agent(i + 1);
       roles.add(configured(name, "agent", agent(name, cameras.get(i))));
     }
     return roles;
@@ -131,7 +176,7 @@ final class DemoRoles {
     DemoTimings timings = options.timings();
     return new CoordinatorConfig(
         ServerAddress.loopback(endpoint.port()),
-        folder.resolve("coordinator"),
+        folder.resolve(COORDINATOR),
         null,
         models.student(),
         null,
@@ -173,7 +218,7 @@ final class DemoRoles {
         null,
         null,
         null,
-        null);
+        IdentityConfig.defaults());
   }
 
   private AgentConfig agent(String name, List<DemoScenario.Camera> cameras) {
@@ -184,7 +229,7 @@ final class DemoRoles {
         null,
         null,
         cameras.stream().map(c -> CameraConfig.of(c.id(), c.source()).withFps(c.fps())).toList(),
-        endpoint,
+        endpoint(name),
         null,
         EscalationConfig.of(options.timings().budgetBitsPerSecond(), 0, 0, 0, 0, 0, 0),
         null,

@@ -32,7 +32,8 @@ public final class EnrollCommand implements Callable<Integer> {
   enum Joining {
     device(Role.ROLE_DEVICE, "agent"),
     teacher(Role.ROLE_TEACHER, "teacher"),
-    distiller(Role.ROLE_DISTILLER, "distiller");
+    distiller(Role.ROLE_DISTILLER, "distiller"),
+    dashboard(Role.ROLE_DASHBOARD, "dashboard");
 
     private final Role wire;
     private final String command;
@@ -50,7 +51,8 @@ public final class EnrollCommand implements Callable<Integer> {
   @Option(
       names = "--role",
       paramLabel = "ROLE",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Workers need an admin.")
+      description =
+          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Others than devices need an admin.")
   private Joining role = Joining.device;
 
   @Option(

@@ -3,6 +3,7 @@ package io.vedette.cli.people;
 import io.vedette.cli.coordinator.CoordinatorClient;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.cli.coordinator.SignInFile;
+import io.vedette.cli.coordinator.SignInLink;
 import io.vedette.proto.v1.SignInRequest;
 import io.vedette.proto.v1.SignInResponse;
 import io.vedette.wire.Endpoint;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,10 +45,26 @@ public final class SignInCommand implements Callable<Integer> {
       description = "Six digits of your authenticator app, if you have set one up.")
   private @Nullable String code;
 
+  @Option(
+      names = "--link",
+      description =
+          "Print an address of the dashboard that signs its first user in as you, within ten"
+              + " minutes; for who is known here by a session or a token.")
+  private boolean link;
+
+  @Option(
+      names = "--dashboard",
+      paramLabel = "URL",
+      description = "The dashboard of --link (default: that of the running demo).")
+  private @Nullable String dashboard;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
+    if (link) {
+      return printLink();
+    }
     Endpoint endpoint = SignInFile.without(coordinator.endpoint());
     if (!endpoint.tls() && !InetAddress.getByName(endpoint.host()).isLoopbackAddress()) {
       throw new IOException(
@@ -72,6 +90,21 @@ public final class SignInCommand implements Callable<Integer> {
                   + PersonRole.label(session.getCaller().getRole())
                   + ", until "
                   + UserList.time(session.getExpiresAtMs()));
+      spec.commandLine().getOut().flush();
+    }
+    return 0;
+  }
+
+  private int printLink() throws IOException {
+    String pages = dashboard == null ? coordinator.dashboard().orElse(null) : dashboard;
+    if (pages == null) {
+      throw new ParameterException(
+          spec.commandLine(), "no demo runs at this coordinator; give --dashboard URL");
+    }
+    try (CoordinatorClient client = coordinator.dial()) {
+      spec.commandLine()
+          .getOut()
+          .println((pages.endsWith("/") ? pages : pages + "/") + SignInLink.path(client));
       spec.commandLine().getOut().flush();
     }
     return 0;

@@ -6,6 +6,7 @@ import io.vedette.cli.check.StartChecks;
 import io.vedette.cli.coordinator.CoordinatorOption;
 import io.vedette.dashboard.Dashboard;
 import io.vedette.dashboard.DashboardConfig;
+import io.vedette.wire.Endpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -28,6 +29,8 @@ public final class DashboardCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private final CoordinatorOption coordinator = new CoordinatorOption();
+
+  @Mixin private EnrollOption enroll;
 
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on.")
   private String host;
@@ -62,9 +65,15 @@ public final class DashboardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    DashboardConfig settings = config();
-    check(settings);
-    try (Dashboard dashboard = Dashboard.start(settings)) {
+    DashboardConfig asked = config(coordinator.endpoint());
+    check(asked);
+    DashboardConfig settings =
+        enroll
+            .join("dashboard", asked.coordinator(), null)
+            .map(joined -> config(joined.coordinator()))
+            .orElse(asked);
+    try (AutoCloseable renewing = EnrollOption.renewing(settings.coordinator());
+        Dashboard dashboard = Dashboard.start(settings)) {
       Foreground.run(spec.commandLine().getOut(), "dashboard " + dashboard.address(), dashboard);
     }
     return 0;
@@ -75,12 +84,11 @@ public final class DashboardCommand implements Callable<Integer> {
     new StartChecks(null).port("--port", settings.host(), settings.port());
   }
 
-  private DashboardConfig config() {
+  private DashboardConfig config(Endpoint at) {
     if ((certificate == null) != (key == null)) {
       throw new ParameterException(
           spec.commandLine(), "--certificate and --key are given together or not at all");
     }
-    return new DashboardConfig(
-        coordinator.endpoint(), host, port, certificate, key, tokenFile, insecure);
+    return new DashboardConfig(at, host, port, certificate, key, tokenFile, insecure);
   }
 }

@@ -77,7 +77,7 @@ final class EnrollOption {
   /**
    * The identity that is stored, or a new one for the token.
    *
-   * @param role "agent", "teacher", "distiller"
+   * @param role "agent", "teacher", "distiller", "dashboard"
    * @param at where the coordinator listens
    * @param wanted id, if the token leaves it open; null: none
    * @return empty when no identity is asked for

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.cli.coordinator.RunningDemo;
+import io.vedette.proto.v1.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +29,24 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoTest {
 
   private static final String READY = "echo \"ready: $1 http://127.0.0.1:1/\"; exec sleep 600";
+
+  /** There is no coordinator to enroll at. */
+  private static final DemoAccess NOBODY =
+      new DemoAccess() {
+        @Override
+        public void prepare(String name) {}
+
+        @Override
+        public void enroll(Role role, String name) {}
+
+        @Override
+        public String signInPath() {
+          return "sign-in#code";
+        }
+
+        @Override
+        public void close() {}
+      };
 
   @TempDir Path folder;
   private final ByteArrayOutputStream told = new ByteArrayOutputStream();
@@ -64,7 +83,7 @@ class DemoTest {
   void whoInterruptsItWhileItStartsGetsTheReport() throws Exception {
     Demo demo = demo("exec sleep 600");
     CompletableFuture<DemoReport> running = CompletableFuture.supplyAsync(() -> run(demo));
-    while (!told().contains("starting: coordinator, dashboard")) {
+    while (!told().contains("starting: coordinator")) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     demo.interrupt();
@@ -86,6 +105,11 @@ class DemoTest {
     JsonNode address = new ObjectMapper().readTree(file.toFile());
     assertThat(address.get("dashboard").asText()).isEqualTo("http://127.0.0.1:1/");
     assertThat(address.get("coordinator").asText()).startsWith("127.0.0.1:");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+        .isEqualTo("rwx------");
+    assertThat(address.get("tls").asBoolean()).isTrue();
+    assertThat(address.get("token_file").asText()).endsWith("coordinator/identity/admin-token");
+    assertThat(told()).contains("open http://127.0.0.1:1/sign-in#code\n");
     demo.interrupt();
     running.get(1, TimeUnit.MINUTES);
     assertThat(file).doesNotExist();
@@ -165,7 +189,7 @@ class DemoTest {
     Path launcher = folder.resolve("vedette");
     Files.writeString(launcher, "#!/usr/bin/env bash\n" + script + "\n");
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
-    return new Demo(options(), launcher, output());
+    return new Demo(options(), launcher, output(), (coordinator, at) -> NOBODY);
   }
 
   private DemoOptions options() {

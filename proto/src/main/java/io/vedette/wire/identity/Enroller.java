@@ -40,10 +40,7 @@ public final class Enroller {
    */
   public static String enroll(
       EnrollmentTokenText token, Endpoint at, String name, IdentityFolder into) throws IOException {
-    if (!into.hasKey()) {
-      KeyPair key = CertificateRequest.newKey();
-      into.writeKey(key.getPrivate(), CertificateRequest.of(key));
-    }
+    prepare(into);
     EnrollRequest request =
         EnrollRequest.newBuilder()
             .setToken(token.secret())
@@ -62,6 +59,14 @@ public final class Enroller {
       throw new IOException("cannot enroll at " + at + ": " + reason(e), e);
     } finally {
       channel.shutdownNow();
+    }
+  }
+
+  /** Makes and stores the key, unless there is one: it needs no coordinator. */
+  public static void prepare(IdentityFolder folder) throws IOException {
+    if (!folder.hasKey()) {
+      KeyPair key = CertificateRequest.newKey();
+      folder.writeKey(key.getPrivate(), CertificateRequest.of(key));
     }
   }
 

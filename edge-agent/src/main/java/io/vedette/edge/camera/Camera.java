@@ -2,6 +2,7 @@ package io.vedette.edge.camera;
 
 import io.vedette.detector.Frame;
 import io.vedette.detector.TileSpec;
+import io.vedette.edge.motion.MotionSetting;
 import io.vedette.wire.Backoff;
 import java.io.IOException;
 import java.time.Duration;
@@ -137,6 +138,11 @@ public final class Camera implements AutoCloseable {
   /** Tiles of its pictures; null: those that the model wants. */
   public @Nullable TileSpec tiles() {
     return config.tiles();
+  }
+
+  /** Whether and how its own motion is found. */
+  public MotionSetting motion() {
+    return config.motion();
   }
 
   public synchronized CameraStatus status() {

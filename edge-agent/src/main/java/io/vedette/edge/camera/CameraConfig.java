@@ -1,6 +1,7 @@
 package io.vedette.edge.camera;
 
 import io.vedette.detector.TileSpec;
+import io.vedette.edge.motion.MotionSetting;
 import io.vedette.edge.view.View;
 import io.vedette.wire.Tags;
 import io.vedette.wire.camera.CameraSettings;
@@ -51,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels least score and size of an object by label
  * @param tiles of its pictures: {@code {grid: 3x2, overlap: 0.2}}, or the grid alone; null: those
  *     that the model wants
+ * @param motion whether the camera itself moves: "auto" finds it, "off" takes it to stand still, or
+ *     the name of a method: "flow", "homography", "phase"; default auto
  * @param tags for the coordinator, whose deployments select cameras by them; they win over the
  *     device's of the same key; default none
  * @param local keys that the coordinator may not set; default none
@@ -70,6 +73,7 @@ public record CameraConfig(
     List<Polygon> masks,
     Map<String, LabelRule> labels,
     @Nullable TileSpec tiles,
+    MotionSetting motion,
     Tags tags,
     LocalKeys local) {
 
@@ -94,6 +98,7 @@ public record CameraConfig(
       @Nullable List<Polygon> masks,
       @Nullable Map<String, LabelRule> labels,
       @Nullable TileSpec tiles,
+      @Nullable MotionSetting motion,
       @Nullable Tags tags,
       @Nullable LocalKeys local) {
     if (id == null || !id.matches("[a-zA-Z0-9._-]{1,64}")) {
@@ -134,6 +139,7 @@ public record CameraConfig(
     this.masks = masks == null ? List.of() : List.copyOf(masks);
     this.labels = labels == null ? Map.of() : Map.copyOf(labels);
     this.tiles = tiles;
+    this.motion = motion == null ? MotionSetting.AUTO : motion;
     this.tags = tags == null ? Tags.NONE : tags;
     this.local = local == null ? LocalKeys.NONE : local;
     try {
@@ -168,7 +174,7 @@ public record CameraConfig(
   public static CameraConfig of(String id, String source) {
     return new CameraConfig(
         id, source, 0, false, null, null, null, null, null, null, null, null, null, null, null,
-        null);
+        null, null);
   }
 
   /** The same camera at another rate. */
@@ -202,6 +208,7 @@ public record CameraConfig(
         masks,
         labels,
         tiles,
+        motion,
         tags,
         local);
   }
@@ -237,6 +244,7 @@ public record CameraConfig(
         settings.masks() == null ? masks : settings.masks(),
         settings.labels() == null ? labels : settings.labels(),
         grid == null ? tiles : new TileSpec(grid.grid(), grid.overlap()),
+        motion,
         tags,
         local);
   }
@@ -262,7 +270,7 @@ public record CameraConfig(
                 .formatted(id, source, fps, once, stallAfter, frozenAfter, hwaccel)
             + " transport=%s, options=%s, damagedFor=%s, zones=%s, masks=%s, labels=%s, tiles=%s,"
                 .formatted(transport, options, damagedFor, zones, masks, labels, tiles)
-            + " tags=%s, local=%s]".formatted(tags, local.keys()));
+            + " motion=%s, tags=%s, local=%s]".formatted(motion.value(), tags, local.keys()));
   }
 
   /** Zones, masks and rules. */

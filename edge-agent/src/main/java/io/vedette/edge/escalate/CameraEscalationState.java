@@ -24,8 +24,11 @@ final class CameraEscalationState {
   FrameFeatures features(FrameResult result) {
     Picture picture = result.frame().picture();
     GreyGrid now = GreyGrid.of(picture);
-    moved = now.movedSince(grid);
+    // Of a picture that moves as a whole, cells do not tell what moves by itself.
+    boolean still = !result.motion().hasMoved() && !result.motion().isUnknown();
+    moved = still ? now.movedSince(grid) : new boolean[now.cells().length];
     grid = now;
+    novelty.move(result.motion(), picture.width(), picture.height());
     return FrameFeatures.of(
         result.detections().shown(),
         result.detections().peaks(),

@@ -141,11 +141,11 @@ public final class Escalator implements AutoCloseable {
 
   /**
    * Decides on a frame; returns at once. A damaged frame is never escalated: the teacher's verdict
-   * on it would be learnt.
+   * on it would be learnt. Nor is one in which masks cannot be placed.
    */
   public void onResult(FrameResult result) {
     Frame frame = result.frame();
-    if (frame.damaged()) {
+    if (frame.damaged() || result.withheld()) {
       return;
     }
     CameraEscalationState camera =

@@ -46,8 +46,14 @@ public final class EventHandler implements AutoCloseable {
         EventLog.open(folder, config), DeliveredEvents.open(folder.resolve("told.state")));
   }
 
-  /** Takes in the next result of a camera; returns at once. */
+  /**
+   * Takes in the next result of a camera; returns at once. While masks cannot be placed, nobody
+   * knows which objects are hidden: there are no events, and no picture is kept.
+   */
   public void onResult(FrameResult result) {
+    if (result.withheld()) {
+      return;
+    }
     queue(
         detectors
             .computeIfAbsent(result.frame().cameraId(), camera -> new ObjectEventDetector())

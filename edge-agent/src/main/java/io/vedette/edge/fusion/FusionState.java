@@ -2,6 +2,7 @@ package io.vedette.edge.fusion;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.edge.motion.PlaneTransform;
 import io.vedette.edge.track.TrackedDetection;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +36,15 @@ record FusionState(
   private static final float SCORE_WEIGHT = 0.25f;
 
   /** A detection that a verdict did not see, and when the student saw it last. */
-  record Denied(TrackedDetection detection, long millis) {}
+  record Denied(TrackedDetection detection, long millis) {
+
+    Denied moved(PlaneTransform camera) {
+      Detection seen = detection.detection();
+      Detection there =
+          new Detection(camera.apply(seen.box()), seen.classId(), seen.label(), seen.score());
+      return new Denied(new TrackedDetection(there, detection.trackId()), millis);
+    }
+  }
 
   /**
    * A detection above the threshold that no object of the last verdict explains.
@@ -52,6 +61,28 @@ record FusionState(
 
   /** The state after the next frame. */
   FusionState after(StudentView next) {
+    return switch (next.motion().kind()) {
+      case MOVED -> moved(next.motion().transform()).follow(next);
+      // Nobody knows where the objects of verdicts are now: the student's are shown.
+      case UNKNOWN -> EMPTY.follow(next);
+      case STILL, BLIND -> follow(next);
+    };
+  }
+
+  /** The same places in a picture whose camera has moved. */
+  private FusionState moved(PlaneTransform camera) {
+    return new FusionState(
+        tracks.stream().map(track -> track.moved(camera)).toList(),
+        denied.stream().map(d -> d.moved(camera)).toList(),
+        unexplained,
+        frame,
+        verdicts.stream()
+            .filter(verdict -> verdict.isRecent(frame.millis()))
+            .map(verdict -> verdict.moved(camera))
+            .toList());
+  }
+
+  private FusionState follow(StudentView next) {
     List<TrackedDetection> free = new ArrayList<>(next.detections());
     List<TeacherTrack> moved = new ArrayList<>();
     for (TeacherTrack track : tracks) {

@@ -2,6 +2,7 @@ package io.vedette.edge.fusion;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.edge.motion.GlobalMotion;
 import io.vedette.edge.track.TrackedDetection;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,22 +15,30 @@ import java.util.List;
  * @param millis the frame's time
  * @param width of the picture, pixels
  * @param height of the picture, pixels
+ * @param motion of the camera since the frame before
  */
-record StudentView(List<TrackedDetection> detections, long millis, int width, int height) {
+record StudentView(
+    List<TrackedDetection> detections, long millis, int width, int height, GlobalMotion motion) {
 
-  static final StudentView NONE = new StudentView(List.of(), Long.MIN_VALUE, 0, 0);
+  static final StudentView NONE =
+      new StudentView(List.of(), Long.MIN_VALUE, 0, 0, GlobalMotion.STILL);
 
   /** Of a frame with hundreds of faint candidates, the faintest are noise. */
   private static final int MAX_FAINT = 50;
 
   static StudentView of(
-      List<TrackedDetection> shown, List<Detection> faint, long millis, int width, int height) {
+      List<TrackedDetection> shown,
+      List<Detection> faint,
+      long millis,
+      int width,
+      int height,
+      GlobalMotion motion) {
     List<TrackedDetection> all = new ArrayList<>(shown);
     faint.stream()
         .sorted(Comparator.comparingDouble(Detection::score).reversed())
         .limit(MAX_FAINT)
         .forEach(detection -> all.add(TrackedDetection.faint(detection)));
-    return new StudentView(List.copyOf(all), millis, width, height);
+    return new StudentView(List.copyOf(all), millis, width, height, motion);
   }
 
   boolean hasSizeOf(StudentView other) {

@@ -2,6 +2,7 @@ package io.vedette.edge.fusion;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.edge.motion.PlaneTransform;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.Track.Standing;
 import io.vedette.edge.track.TrackedDetection;
@@ -91,6 +92,27 @@ record TeacherTrack(
         motion.towards(straight, 0.5f),
         new LastSeen(newObject.box(), newMillis),
         Support.of(seen, support.hitsBefore()));
+  }
+
+  /** The same in a picture whose camera has moved: all places and the motion go with it. */
+  TeacherTrack moved(PlaneTransform camera) {
+    PlaneTransform.Linear at = camera.at(object.box().centerX(), object.box().centerY());
+    Motion turned =
+        new Motion(
+            (float) (at.xx() * motion.x + at.xy() * motion.y),
+            (float) (at.yx() * motion.x + at.yy() * motion.y));
+    Support carried =
+        new Support(
+            support.box == null ? null : camera.apply(support.box),
+            support.detection,
+            support.hits);
+    return new TeacherTrack(
+        id,
+        at(camera.apply(object.box())),
+        millis,
+        turned,
+        new LastSeen(camera.apply(lastSeen.box), lastSeen.millis),
+        carried);
   }
 
   /** Where the student should see it at a later time. */

@@ -2,6 +2,8 @@ package io.vedette.edge.fusion;
 
 import io.vedette.detector.Detection;
 import io.vedette.edge.fusion.FusionState.Unexplained;
+import io.vedette.edge.motion.GlobalMotion;
+import io.vedette.edge.motion.PlaneTransform;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedDetection;
 import io.vedette.edge.track.TrackedFrame;
@@ -32,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A verdict counts as if it had come with its frame, however late it is and in whatever order
  * verdicts come: the frames since then are replayed. The last 15 seconds are remembered for this;
  * older verdicts are ignored.
+ *
+ * <p>Where the camera moves, all places go with the picture, those of a late verdict with all
+ * motions since its frame. After a motion that could not be followed the student's detections are
+ * shown until the next verdict on a later frame.
  */
 public final class VerdictFusion {
 
@@ -58,6 +64,17 @@ public final class VerdictFusion {
     }
   }
 
+  /** A frame of a camera that stands still. */
+  public TrackedFrame onFrame(
+      List<Detection> shown,
+      List<Detection> faint,
+      float threshold,
+      long millis,
+      int width,
+      int height) {
+    return onFrame(shown, faint, threshold, millis, width, height, GlobalMotion.STILL);
+  }
+
   /**
    * Takes in a frame. When the picture's size changes, all state is dropped.
    *
@@ -67,6 +84,7 @@ public final class VerdictFusion {
    * @param millis the frame's time; must not go back
    * @param width of the picture, pixels
    * @param height of the picture, pixels
+   * @param motion of the camera since the frame before
    * @return the objects in view, those of the teacher first
    */
   public TrackedFrame onFrame(
@@ -75,10 +93,11 @@ public final class VerdictFusion {
       float threshold,
       long millis,
       int width,
-      int height) {
+      int height,
+      GlobalMotion motion) {
     this.threshold = threshold;
-    TrackedFrame tracked = tracker.update(shown, faint, millis, width, height);
-    StudentView frame = StudentView.of(tracked.seen(), faint, millis, width, height);
+    TrackedFrame tracked = tracker.update(shown, faint, millis, width, height, motion.transform());
+    StudentView frame = StudentView.of(tracked.seen(), faint, millis, width, height, motion);
     if (!frame.hasSizeOf(state.frame())) {
       state = FusionState.EMPTY;
       history.clear();
@@ -142,7 +161,7 @@ public final class VerdictFusion {
             .map(object -> new TrackedDetection(object, lastId.incrementAndGet()))
             .toList();
     List<Detection> cut = objects.stream().filter(d -> !region.judges(d.box())).toList();
-    TeacherView verdict = new TeacherView(judged, cut, region, millis);
+    TeacherView verdict = new TeacherView(judged, cut, region, millis, PlaneTransform.IDENTITY);
     prior.learn(then, verdict, threshold);
     state = replay(verdict);
   }

@@ -3,6 +3,7 @@ package io.vedette.edge.pipeline;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Frame;
 import io.vedette.detector.image.Pictures;
+import io.vedette.edge.motion.GlobalMotion;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.view.View;
@@ -20,10 +21,13 @@ import java.util.Set;
  * @param detections the student's, above and below its threshold, boxes in pixels of the frame
  * @param tracked the objects in view, with the teacher's corrections
  * @param refuted ids of tracks in which the teacher saw nothing: they are not shown
- * @param view what of the picture was of interest
+ * @param view what of the picture was of interest, masks and zones where they lie in it
  * @param unseenMotion share of the picture that moves where nothing is detected, 0 to 1
  * @param latencyMillis from picture to detections; 0: nothing moved, and the last detections were
  *     used again
+ * @param motion of the camera since the frame before
+ * @param withheld whether masks could not be placed in it: it is neither escalated nor recorded nor
+ *     learnt from
  */
 public record FrameResult(
     Frame frame,
@@ -34,7 +38,34 @@ public record FrameResult(
     Set<Long> refuted,
     View view,
     float unseenMotion,
-    double latencyMillis) {
+    double latencyMillis,
+    GlobalMotion motion,
+    boolean withheld) {
+
+  /** Of a camera that stands still. */
+  public FrameResult(
+      Frame frame,
+      long steadyMillis,
+      StudentDetector student,
+      Sorted detections,
+      TrackedFrame tracked,
+      Set<Long> refuted,
+      View view,
+      float unseenMotion,
+      double latencyMillis) {
+    this(
+        frame,
+        steadyMillis,
+        student,
+        detections,
+        tracked,
+        refuted,
+        view,
+        unseenMotion,
+        latencyMillis,
+        GlobalMotion.STILL,
+        false);
+  }
 
   /** The same with a picture of its own. */
   FrameResult copy() {
@@ -54,7 +85,9 @@ public record FrameResult(
         refuted,
         view,
         unseenMotion,
-        latencyMillis);
+        latencyMillis,
+        motion,
+        withheld);
   }
 
   /** The objects in view, with the teacher's corrections: what the device reports. */

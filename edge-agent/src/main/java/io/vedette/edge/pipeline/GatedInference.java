@@ -3,6 +3,7 @@ package io.vedette.edge.pipeline;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Frame;
+import io.vedette.edge.motion.PlaneTransform;
 import io.vedette.edge.view.View;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class GatedInference {
   private final ActiveModel model;
   private final MotionGate gate;
   private final boolean gated;
+  private View view;
   private @Nullable List<Detection> last;
   private long lastMillis;
   private String lastError = "";
@@ -31,17 +33,20 @@ final class GatedInference {
   private volatile long errors;
 
   /**
+   * @param view which the gate looks at
    * @param gated whether the last detections are used again while nothing moves
    */
-  GatedInference(ActiveModel model, MotionGate gate, boolean gated) {
+  GatedInference(ActiveModel model, View view, boolean gated) {
     this.model = model;
-    this.gate = gate;
+    this.gate = new MotionGate(view);
+    this.view = view;
     this.gated = gated;
   }
 
   /** Other parts of the picture are of interest from now on; the last detections are not used. */
-  void look(View view) {
-    gate.look(view);
+  void look(View changed) {
+    view = changed;
+    gate.look(changed);
     last = null;
   }
 
@@ -49,13 +54,18 @@ final class GatedInference {
    * Answers a frame.
    *
    * @param millis when it was taken, on the steady clock
+   * @param scene which has taken in the frame
    * @return detections down to the floor, boxes in pixels of the frame; null when the student fails
    */
-  @Nullable List<Detection> detect(Frame frame, long millis) {
-    float motion = gate.motion(frame.picture());
+  @Nullable List<Detection> detect(Frame frame, long millis, SceneMotion scene) {
+    if (!scene.view().equals(view)) {
+      view = scene.view();
+      gate.look(view);
+    }
+    float motion = gate.motion(frame.picture(), scene.motion(), scene.grey());
     if (last != null && mayReuse(motion, millis)) {
       still++;
-      return last;
+      return moved(last, gate.sinceAnswered());
     }
     List<Detection> detections = infer(frame);
     if (detections != null) {
@@ -64,6 +74,14 @@ final class GatedInference {
       lastMillis = millis;
     }
     return detections;
+  }
+
+  private static List<Detection> moved(List<Detection> detections, PlaneTransform camera) {
+    return camera.isIdentity()
+        ? detections
+        : detections.stream()
+            .map(d -> new Detection(camera.apply(d.box()), d.classId(), d.label(), d.score()))
+            .toList();
   }
 
   private boolean mayReuse(float motion, long millis) {

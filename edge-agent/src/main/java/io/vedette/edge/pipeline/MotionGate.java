@@ -4,6 +4,9 @@ import static io.vedette.edge.view.GreyGrid.CELLS;
 
 import io.vedette.detector.Detection;
 import io.vedette.detector.Picture;
+import io.vedette.edge.motion.GlobalMotion;
+import io.vedette.edge.motion.GreyPicture;
+import io.vedette.edge.motion.PlaneTransform;
 import io.vedette.edge.view.GreyGrid;
 import io.vedette.edge.view.View;
 import java.util.List;
@@ -11,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares each picture with the last one that a student answered, cell by cell of a {@link
- * GreyGrid}. Cells in a mask never move. Used by one thread.
+ * GreyGrid}. Cells in a mask never move. Where the camera has moved since, the earlier picture is
+ * moved first: what is left are things that move by themselves. Used by one thread.
  */
 final class MotionGate {
 
@@ -19,6 +23,11 @@ final class MotionGate {
   private boolean[] moving = new boolean[CELLS * CELLS];
   private @Nullable GreyGrid answered;
   private @Nullable GreyGrid newest;
+  private @Nullable GreyPicture answeredGrey;
+  private @Nullable GreyPicture newestGrey;
+
+  /** From the last answered picture to the newest; null: nobody knows. */
+  private @Nullable PlaneTransform since = PlaneTransform.IDENTITY;
 
   MotionGate(View view) {
     look(view);
@@ -31,15 +40,50 @@ final class MotionGate {
     }
   }
 
-  /** Takes in a picture; the share of cells that moved, 0 to 1; nearly 1 for the first picture. */
+  /** Takes in a picture of a camera that stands still. */
   float motion(Picture picture) {
+    return motion(picture, GlobalMotion.STILL, null);
+  }
+
+  /**
+   * Takes in a picture; the share of cells that moved, 0 to 1; nearly 1 for the first picture.
+   * Cells that came into view have moved.
+   *
+   * @param camera its motion since the picture before
+   * @param grey the picture, or an earlier one of the same place, small; null: none is kept
+   */
+  float motion(Picture picture, GlobalMotion camera, @Nullable GreyPicture grey) {
     GreyGrid grid = GreyGrid.of(picture);
     newest = grid;
-    moving = grid.movedSince(answered == null ? GreyGrid.NONE : answered);
+    newestGrey = grey;
+    add(camera);
+    PlaneTransform moved = since;
+    GreyPicture earlier = answeredGrey;
+    if (moved != null && !moved.isIdentity() && earlier != null && grey != null) {
+      GreyGrid before = GreyGrid.of(earlier, moved);
+      moving = GreyGrid.of(grey).movedSince(before);
+      return share(before);
+    }
+    moving = grid.movedSince(answered == null || moved == null ? GreyGrid.NONE : answered);
+    return share(grid);
+  }
+
+  private void add(GlobalMotion camera) {
+    PlaneTransform before = since;
+    if (camera.isUnknown() || before == null) {
+      since = null;
+    } else if (camera.hasMoved()) {
+      PlaneTransform composed = before.then(camera.transform());
+      boolean sound = newest != null && composed.isSound(newest.width(), newest.height());
+      since = sound ? composed : null;
+    }
+  }
+
+  private float share(GreyGrid known) {
     int moved = 0;
     for (int i = 0; i < moving.length; i++) {
       moving[i] &= !masked[i];
-      moved += moving[i] ? 1 : 0;
+      moved += moving[i] || !masked[i] && !known.isKnown(i) ? 1 : 0;
     }
     return (float) moved / moving.length;
   }
@@ -50,6 +94,13 @@ final class MotionGate {
    */
   void markAnswered() {
     answered = newest;
+    answeredGrey = newestGrey;
+    since = PlaneTransform.IDENTITY;
+  }
+
+  /** Where a place of the last answered picture is now; the identity where nobody knows. */
+  PlaneTransform sinceAnswered() {
+    return since == null ? PlaneTransform.IDENTITY : since;
   }
 
   /**

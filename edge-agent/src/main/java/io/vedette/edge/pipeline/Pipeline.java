@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** The frame loop of one camera. Its thread alone touches student, motion gate and fusion. */
+/** The frame loop of one camera. Its thread alone touches student, motion and fusion. */
 public final class Pipeline implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
@@ -46,7 +46,7 @@ public final class Pipeline implements AutoCloseable {
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
   private final Thread thread;
-  private View view;
+  private final SceneMotion scene;
   private int width;
   private int height;
   private String lastFault = "";
@@ -61,11 +61,11 @@ public final class Pipeline implements AutoCloseable {
       Consumer<FrameResult> listener) {
     this.camera = camera;
     this.id = camera.status().id();
-    this.view = view;
+    this.scene = new SceneMotion(camera.motion(), view);
     this.config = config;
     this.listener = listener;
     this.model = new ActiveModel(first, stats);
-    this.inference = new GatedInference(model, new MotionGate(view), config.motionGate());
+    this.inference = new GatedInference(model, view, config.motionGate());
     this.latest = new LatestResult(camera::giveBack);
     this.thread = new Thread(this::run, "frames-" + id);
     thread.setDaemon(true);
@@ -111,7 +111,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void look(View changed) {
-    view = changed;
+    scene.look(changed);
     inference.look(changed);
   }
 
@@ -167,12 +167,14 @@ public final class Pipeline implements AutoCloseable {
 
   private void fuse(List<Detection> objects, Region region, long capturedAtMillis) {
     List<String> labels = model.student().labels();
+    long millis = clock.of(capturedAtMillis);
+    View then = scene.viewAt(millis);
     List<Detection> ofInterest =
         objects.stream()
             .map(d -> new Detection(d.box(), labels.indexOf(d.label()), d.label(), d.score()))
-            .filter(d -> view.isOfInterest(d, width, height))
+            .filter(d -> then.isOfInterest(d, width, height))
             .toList();
-    fusion.onVerdict(ofInterest, region, clock.of(capturedAtMillis));
+    fusion.onVerdict(ofInterest, region, millis);
   }
 
   /** The newest result. Its picture changes when there is a newer one. */
@@ -198,7 +200,8 @@ public final class Pipeline implements AutoCloseable {
         stats.frames(),
         inference.still(),
         inference.errors() + faults,
-        stats.times());
+        stats.times(),
+        scene.status());
   }
 
   private void run() {
@@ -245,7 +248,9 @@ public final class Pipeline implements AutoCloseable {
     long millis = clock.next(frame.capturedAt().toEpochMilli(), System.nanoTime());
     long startNanos = System.nanoTime();
     long still = inference.still();
-    List<Detection> detections = inference.detect(frame, millis);
+    scene.next(frame.picture());
+    scene.remember(millis);
+    List<Detection> detections = inference.detect(frame, millis, scene);
     if (detections == null) {
       camera.giveBack(frame);
       return;
@@ -267,9 +272,16 @@ public final class Pipeline implements AutoCloseable {
     width = frame.picture().width();
     height = frame.picture().height();
     StudentDetector student = model.student();
-    View.Sorted sorted = view.sort(detections, student.threshold(), width, height);
+    View.Sorted sorted = scene.view().sort(detections, student.threshold(), width, height);
     TrackedFrame tracked =
-        fusion.onFrame(sorted.shown(), sorted.peaks(), student.threshold(), millis, width, height);
+        fusion.onFrame(
+            sorted.shown(),
+            sorted.peaks(),
+            student.threshold(),
+            millis,
+            width,
+            height,
+            scene.motion());
     return new FrameResult(
         frame,
         millis,
@@ -277,9 +289,11 @@ public final class Pipeline implements AutoCloseable {
         sorted,
         tracked,
         fusion.refuted(),
-        view,
+        scene.view(),
         inference.unseenMotion(detections),
-        latencyMillis);
+        latencyMillis,
+        scene.motion(),
+        scene.isClosed());
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.vedette.edge.camera.CameraStatus;
  * @param still of these, answered by the motion gate without an inference
  * @param errors frames that the student could not answer, and other faults that the loop survived
  * @param times how fast frames are answered
+ * @param motion how the camera moves, and what that hinders
  */
 public record PipelineStatus(
     CameraStatus camera,
@@ -17,7 +18,19 @@ public record PipelineStatus(
     long frames,
     long still,
     long errors,
-    Times times) {
+    Times times,
+    MotionStatus motion) {
+
+  /** Of a camera that stands still. */
+  public PipelineStatus(
+      CameraStatus camera,
+      double inferenceMillis,
+      long frames,
+      long still,
+      long errors,
+      Times times) {
+    this(camera, inferenceMillis, frames, still, errors, times, MotionStatus.NONE);
+  }
 
   /** No detector takes so long for one frame, milliseconds. */
   private static final double HANGS_MILLIS = 5_000;

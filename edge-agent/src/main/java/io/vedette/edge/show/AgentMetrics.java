@@ -123,6 +123,15 @@ public final class AgentMetrics implements AutoCloseable {
         "hung.readers", "Readers that hang in a driver.", of -> of.camera().counts().hung());
     camera.gauge(
         "damaged", "1 while damaged frames are answered.", of -> of.camera().damaged() ? 1 : 0);
+    camera.gauge("moving", "1 while the camera itself moves.", of -> of.motion().moving() ? 1 : 0);
+    camera.gauge(
+        "areas.unplaced",
+        "1 while masks and zones cannot be placed in the picture.",
+        of -> of.motion().problem().isEmpty() ? 0 : 1);
+    camera.total(
+        "withheld",
+        "Frames neither escalated nor recorded, because masks could not be placed.",
+        of -> of.motion().withheld());
     camera.gauge(
         "inference.seconds",
         "For how long the student has been at the current frame.",

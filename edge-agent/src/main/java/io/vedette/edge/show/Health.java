@@ -1,6 +1,7 @@
 package io.vedette.edge.show;
 
 import io.vedette.edge.camera.CameraStatus;
+import io.vedette.edge.pipeline.MotionStatus;
 import io.vedette.edge.pipeline.PipelineStatus;
 import io.vedette.edge.status.AgentStatus;
 import io.vedette.edge.status.AgentStatus.StudentEntry;
@@ -67,6 +68,17 @@ record Health(boolean healthy, boolean live, boolean ready, List<String> lines) 
             String.join(", ", student.cameras()));
   }
 
+  private static String words(MotionStatus motion) {
+    if (motion.problem().isEmpty()) {
+      return "";
+    }
+    return ", "
+        + (motion.closed() ? "masks" : "zones")
+        + " cannot be placed: "
+        + motion.problem()
+        + (motion.closed() ? "; nothing is escalated, recorded or learnt" : "");
+  }
+
   static String line(PipelineStatus status) {
     CameraStatus camera = status.camera();
     return "camera "
@@ -76,6 +88,8 @@ record Health(boolean healthy, boolean live, boolean ready, List<String> lines) 
         + (camera.error().isEmpty() ? "" : ", " + camera.error())
         + (camera.decoder().isEmpty() ? "" : ", decoded by " + camera.decoder())
         + (camera.damaged() ? ", damaged frames are answered" : "")
+        + (status.motion().moving() ? ", the camera moves" : "")
+        + words(status.motion())
         + (status.hangs() ? ", its student hangs" : "");
   }
 }

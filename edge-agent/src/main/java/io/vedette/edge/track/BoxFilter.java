@@ -1,6 +1,7 @@
 package io.vedette.edge.track;
 
 import io.vedette.detector.Box;
+import io.vedette.edge.motion.PlaneTransform;
 
 /**
  * A box in motion: a filter each for the centre's coordinates, width and height. SORT and DeepSORT
@@ -48,6 +49,29 @@ record BoxFilter(KalmanFilter x, KalmanFilter y, KalmanFilter width, KalmanFilte
         y.measured(box.centerY(), noise),
         width.measured(box.width(), noise),
         height.measured(box.height(), noise));
+  }
+
+  /**
+   * The same object in a picture whose camera has moved: place, size, their speeds and all
+   * variances go with the picture's plane, as in BoT-SORT (N. Aharon, R. Orfaig, B.-Z. Bobrovsky,
+   * 2022). The sides turn as those of {@link PlaneTransform#apply}.
+   */
+  BoxFilter moved(PlaneTransform motion) {
+    PlaneTransform.Linear at = motion.at(x.x(), y.x());
+    Box moved = motion.apply(box());
+    double w = Math.max(1, width.x());
+    double h = Math.max(1, height.x());
+    double wider = moved.width() / w;
+    double higher = moved.height() / h;
+    double wOfW = square(at.xx()) / wider;
+    double wOfH = square(at.xy()) / wider * h / w;
+    double hOfH = square(at.yy()) / higher;
+    double hOfW = square(at.yx()) / higher * w / h;
+    return new BoxFilter(
+        x.mapped(motion.x(x.x(), y.x()), at.xx(), at.xy(), y),
+        y.mapped(motion.y(x.x(), y.x()), at.yy(), at.yx(), x),
+        width.mapped(moved.width(), wOfW, wOfH, height),
+        height.mapped(moved.height(), hOfH, hOfW, width));
   }
 
   Box box() {

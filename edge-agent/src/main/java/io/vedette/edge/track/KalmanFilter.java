@@ -29,6 +29,21 @@ record KalmanFilter(double x, double v, double xx, double xv, double vv) {
   }
 
   /**
+   * One of two numbers after both were mapped linearly: {@code own} times this one plus {@code
+   * share} times the other. What the map makes the two have in common is not kept.
+   *
+   * @param mapped the number itself after the map, which may shift it, too
+   */
+  KalmanFilter mapped(double mapped, double own, double share, KalmanFilter other) {
+    return new KalmanFilter(
+        mapped,
+        own * v + share * other.v,
+        own * own * xx + share * share * other.xx,
+        own * own * xv + share * share * other.xv,
+        own * own * vv + share * share * other.vv);
+  }
+
+  /**
    * The number once it was measured.
    *
    * @param noise variance of the measurement

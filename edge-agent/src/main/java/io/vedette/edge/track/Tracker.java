@@ -2,6 +2,7 @@ package io.vedette.edge.track;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.edge.motion.PlaneTransform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.function.LongSupplier;
  * Links detections into tracks as ByteTrack does (Zhang et al., "ByteTrack: Multi-Object Tracking
  * by Associating Every Detection Box", ECCV 2022). Detections above the threshold continue tracks
  * first, recently lost ones included. Then faint candidates continue tracks that would break, but
- * begin none. A track and a detection with different labels must overlap more. Used by one thread.
+ * begin none. A track and a detection with different labels must overlap more. Where the camera
+ * moves, tracks are moved with the picture before they are matched. Used by one thread.
  */
 public final class Tracker {
 
@@ -45,6 +47,12 @@ public final class Tracker {
     return update(shown, List.of(), millis, width, height);
   }
 
+  /** A frame of a camera that stands still. */
+  public TrackedFrame update(
+      List<Detection> shown, List<Detection> faint, long millis, int width, int height) {
+    return update(shown, faint, millis, width, height, PlaneTransform.IDENTITY);
+  }
+
   /**
    * Takes in one frame. When the picture's size changes, all tracks are dropped.
    *
@@ -53,13 +61,22 @@ public final class Tracker {
    * @param millis the frame's time; must not go back
    * @param width of the picture, pixels
    * @param height of the picture, pixels
+   * @param motion of the camera since the frame before, pixels
    */
   public TrackedFrame update(
-      List<Detection> shown, List<Detection> faint, long millis, int width, int height) {
+      List<Detection> shown,
+      List<Detection> faint,
+      long millis,
+      int width,
+      int height,
+      PlaneTransform motion) {
     if (width != this.width || height != this.height) {
       this.width = width;
       this.height = height;
       tracks.clear();
+    }
+    if (!motion.isIdentity()) {
+      tracks.values().forEach(track -> track.move(motion, millis));
     }
     Frame frame = new Frame(shown, millis);
     List<Tracklet> unseen = new ArrayList<>(tracks.values());

@@ -2,6 +2,7 @@ package io.vedette.edge.track;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.edge.motion.PlaneTransform;
 import io.vedette.edge.track.Track.Standing;
 
 /** A {@link Track} while it is updated: its filter and the student's last detection. */
@@ -52,6 +53,15 @@ final class Tracklet {
     misses = 0;
     seenMillis = millis;
     return renamed;
+  }
+
+  /**
+   * The camera moves: whatever was known of the object, at the time of the frame after, goes with
+   * the picture.
+   */
+  void move(PlaneTransform motion, long millis) {
+    advance(millis);
+    filter = filter.moved(motion);
   }
 
   void miss(long millis) {

@@ -3,6 +3,8 @@ package io.vedette.edge.view;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Picture;
+import io.vedette.edge.motion.GreyPicture;
+import io.vedette.edge.motion.PlaneTransform;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,6 +22,9 @@ public record GreyGrid(int width, int height, float[] cells) {
 
   /** Samples along the shorter side; more would cost time without use. */
   private static final int SAMPLES = 6 * CELLS;
+
+  /** Samples of a cell of a small picture, each way. */
+  private static final int FINE = 6;
 
   /** A cell whose mean grey changes by more than this moves; sensor noise is below. */
   private static final float MOVES = 6;
@@ -49,6 +54,38 @@ public record GreyGrid(int width, int height, float[] cells) {
       sum[i] /= Math.max(1, count[i]);
     }
     return new GreyGrid(picture.width(), picture.height(), sum);
+  }
+
+  /** The grid of a small picture. */
+  public static GreyGrid of(GreyPicture picture) {
+    return of(picture, PlaneTransform.IDENTITY);
+  }
+
+  /**
+   * The grid of an earlier picture as a camera would see it that has moved since. Cells that the
+   * earlier picture does not show in whole are NaN: nothing can be said of them.
+   *
+   * @param motion from the earlier picture to the later one, pixels of the full pictures
+   */
+  public static GreyGrid of(GreyPicture earlier, PlaneTransform motion) {
+    PlaneTransform back = motion.scaled(1 / earlier.scaleX(), 1 / earlier.scaleY()).inverse();
+    float[] cells = new float[CELLS * CELLS];
+    int side = CELLS * FINE;
+    for (int i = 0; i < side * side; i++) {
+      double x = (i % side + 0.5) * earlier.width() / side;
+      double y = (i / side + 0.5) * earlier.height() / side;
+      double u = back.x(x, y);
+      double v = back.y(x, y);
+      boolean inside = u >= 0 && v >= 0 && u <= earlier.width() && v <= earlier.height();
+      int cell = i / side / FINE * CELLS + i % side / FINE;
+      cells[cell] += inside ? earlier.at(u, v) / (FINE * FINE) : Float.NaN;
+    }
+    return new GreyGrid(earlier.fullWidth(), earlier.fullHeight(), cells);
+  }
+
+  /** Whether something is known of a cell. */
+  public boolean isKnown(int cell) {
+    return !Float.isNaN(cells[cell]);
   }
 
   /** Which cells moved since another picture; all where sizes differ. */

@@ -3,6 +3,7 @@ package io.vedette.edge.view;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.DetectorException;
+import io.vedette.edge.motion.PlaneTransform;
 import io.vedette.wire.camera.LabelRule;
 import io.vedette.wire.camera.Polygon;
 import java.util.ArrayList;
@@ -18,8 +19,19 @@ import java.util.TreeSet;
  * @param zones places by name, for events
  * @param masks places of no interest: no motion there counts, and no object
  * @param labels rules by label
+ * @param drawn from the picture to that in which zones and masks were drawn, both 1 wide and high.
+ *     An area at that picture's border goes on beyond it
  */
-public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, LabelRule> labels) {
+public record View(
+    Map<String, Polygon> zones,
+    List<Polygon> masks,
+    Map<String, LabelRule> labels,
+    PlaneTransform drawn) {
+
+  /** Areas of the picture as it is. */
+  public View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, LabelRule> labels) {
+    this(zones, masks, labels, PlaneTransform.IDENTITY);
+  }
 
   /** Everything is of interest. */
   public static final View OPEN = new View(Map.of(), List.of(), Map.of());
@@ -74,13 +86,47 @@ public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, 
     return labels.getOrDefault(detection.label(), LabelRule.NONE);
   }
 
+  /**
+   * The same areas for a camera that has moved since they were drawn.
+   *
+   * @param moved from the picture in which they were drawn to the one now, pixels
+   * @param width of both, pixels
+   * @param height of both, pixels
+   */
+  public View moved(PlaneTransform moved, int width, int height) {
+    return moved.isIdentity()
+        ? this
+        : new View(zones, masks, labels, moved.inverse().scaled(1.0 / width, 1.0 / height));
+  }
+
+  /** The same without zones: nobody knows where they are. */
+  public View withoutZones() {
+    return zones.isEmpty() ? this : new View(Map.of(), masks, labels, drawn);
+  }
+
+  /** Whether a place in the picture means something. */
+  public boolean hasAreas() {
+    return !zones.isEmpty() || !masks.isEmpty();
+  }
+
   private boolean isMasked(Box box, int width, int height) {
     return masks.stream().anyMatch(mask -> holds(mask, box, width, height));
   }
 
   /** Whether a point is in a mask, 0 to 1 of width and height. */
   public boolean isMasked(double x, double y) {
-    return masks.stream().anyMatch(mask -> mask.holds(x, y));
+    return masks.stream().anyMatch(mask -> holds(mask, x, y));
+  }
+
+  private boolean holds(Polygon area, double x, double y) {
+    return drawn.isIdentity()
+        ? area.holds(x, y)
+        : area.holds(inPicture(drawn.x(x, y)), inPicture(drawn.y(x, y)));
+  }
+
+  /** The nearest place of the drawn picture, just inside: outlines on its border have no width. */
+  private static double inPicture(double place) {
+    return Math.min(Math.max(place, 1e-6), 1 - 1e-6);
   }
 
   /** Names of the zones that an object is in. */
@@ -96,7 +142,7 @@ public record View(Map<String, Polygon> zones, List<Polygon> masks, Map<String, 
   }
 
   /** Whether an object is in an area: the middle of its lower edge, where it touches the ground. */
-  static boolean holds(Polygon area, Box box, int width, int height) {
-    return area.holds(box.centerX() / width, Math.min(box.y2(), height - 1) / height);
+  boolean holds(Polygon area, Box box, int width, int height) {
+    return holds(area, box.centerX() / width, Math.min(box.y2(), height - 1) / height);
   }
 }

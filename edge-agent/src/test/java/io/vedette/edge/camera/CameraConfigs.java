@@ -1,6 +1,7 @@
 package io.vedette.edge.camera;
 
 import io.vedette.detector.TileSpec;
+import io.vedette.edge.motion.MotionSetting;
 import io.vedette.edge.view.View;
 import io.vedette.wire.Tags;
 import io.vedette.wire.camera.LabelRule;
@@ -22,6 +23,7 @@ public final class CameraConfigs {
   private List<Polygon> masks;
   private Map<String, LabelRule> labels;
   private TileSpec tiles;
+  private MotionSetting motion;
   private Tags tags;
   private LocalKeys local;
 
@@ -35,6 +37,7 @@ public final class CameraConfigs {
     this.masks = of.masks();
     this.labels = of.labels();
     this.tiles = of.tiles();
+    this.motion = of.motion();
     this.tags = of.tags();
     this.local = of.local();
   }
@@ -57,6 +60,7 @@ public final class CameraConfigs {
         c.masks,
         c.labels,
         c.tiles,
+        c.motion,
         c.tags,
         c.local);
   }
@@ -95,6 +99,11 @@ public final class CameraConfigs {
   /** With tags of its own. */
   public static CameraConfig tagged(Tags tags, CameraConfig of) {
     return with(of, c -> c.tags = tags);
+  }
+
+  /** With another way to find its own motion. */
+  public static CameraConfig moving(MotionSetting motion, CameraConfig of) {
+    return with(of, c -> c.motion = motion);
   }
 
   /** Run in tiles. */

@@ -11,6 +11,7 @@ import io.vedette.detector.image.Pictures;
 import io.vedette.edge.Await;
 import io.vedette.edge.TestModels;
 import io.vedette.edge.fusion.VerdictFusion;
+import io.vedette.edge.motion.GlobalMotion;
 import io.vedette.edge.outbox.Escalation;
 import io.vedette.edge.outbox.Outbox;
 import io.vedette.edge.outbox.OutboxConfig;
@@ -132,6 +133,31 @@ class EscalatorTest {
       }
       assertThat(question(escalator).source().sequence()).isEqualTo(20);
     }
+  }
+
+  @Test
+  void aFrameInWhichMasksCannotBePlacedIsNeverAskedAboutNotEvenForAnAudit() throws Exception {
+    try (Escalator escalator = asks("whole", 1)) {
+      for (int i = 0; i < 20; i++) {
+        escalator.onResult(withheld(frame(DOUBTFUL)));
+      }
+      assertThat(question(escalator).source().sequence()).isEqualTo(20);
+    }
+  }
+
+  private static FrameResult withheld(FrameResult of) {
+    return new FrameResult(
+        of.frame(),
+        of.steadyMillis(),
+        of.student(),
+        of.detections(),
+        of.tracked(),
+        of.refuted(),
+        of.view(),
+        of.unseenMotion(),
+        of.latencyMillis(),
+        GlobalMotion.UNKNOWN,
+        true);
   }
 
   @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Picture;
+import io.vedette.edge.motion.GlobalMotion;
+import io.vedette.edge.motion.GreyPicture;
+import io.vedette.edge.motion.MovedPictures;
+import io.vedette.edge.motion.PlaneTransform;
 import io.vedette.edge.view.View;
 import io.vedette.wire.camera.Polygon;
 import java.util.List;
@@ -45,6 +49,27 @@ class MotionGateTest {
     gate.markAnswered();
     assertThat(gate.motion(square(20, 20, 96))).isZero();
     assertThat(gate.motion(square(20, 20, 92))).isPositive();
+  }
+
+  @Test
+  void whileTheCameraMovesOnlyWhatMovesByItselfCounts() {
+    MovedPictures plane = new MovedPictures(31);
+    Picture before = plane.after(PlaneTransform.IDENTITY);
+    PlaneTransform pan = PlaneTransform.shift(9, 4);
+    Picture now = plane.after(pan);
+    GlobalMotion moved = GlobalMotion.moved(pan, 0.1);
+    MotionGate gate = new MotionGate(View.OPEN);
+    gate.motion(before, GlobalMotion.STILL, GreyPicture.of(before));
+    gate.markAnswered();
+    assertThat(gate.motion(now, moved, GreyPicture.of(now))).isPositive();
+    assertThat(gate.unseenMotion(List.of())).isLessThan(0.01f);
+    assertThat(gate.sinceAnswered()).isEqualTo(pan);
+    gate.markAnswered();
+    Picture thing = MovedPictures.with(now, 300, 200, 120, new MovedPictures(32));
+    gate.motion(thing, GlobalMotion.STILL, GreyPicture.of(thing));
+    assertThat(gate.unseenMotion(List.of())).isBetween(0.02f, 0.08f);
+    Detection found = new Detection(new Box(290, 190, 430, 330), 0, "open", 0.9f);
+    assertThat(gate.unseenMotion(List.of(found))).isZero();
   }
 
   @Test

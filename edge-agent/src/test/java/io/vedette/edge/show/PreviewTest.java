@@ -8,6 +8,7 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.camera.CameraState;
 import io.vedette.edge.camera.CameraStatus;
+import io.vedette.edge.pipeline.MotionStatus;
 import io.vedette.edge.pipeline.PipelineStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,25 @@ class PreviewTest {
             new CameraStatus.Counts(1, 0, 0, 0, 0));
     return Health.line(
         new PipelineStatus(camera, 0, 1, 0, 0, new PipelineStatus.Times(25, 1, 1, 0)));
+  }
+
+  @Test
+  void theHealthSaysWhyFramesAreWithheld() {
+    CameraStatus camera =
+        new CameraStatus(
+            "gate",
+            CameraState.STREAMING,
+            "",
+            "",
+            false,
+            Duration.ZERO,
+            new CameraStatus.Counts(1, 0, 0, 0, 0));
+    PipelineStatus.Times times = new PipelineStatus.Times(25, 1, 1, 0);
+    MotionStatus away = new MotionStatus(true, "the camera looks away", 7, true);
+    assertThat(Health.line(new PipelineStatus(camera, 0, 1, 0, 0, times, away)))
+        .isEqualTo(
+            "camera gate: streaming, the camera moves, masks cannot be placed: the camera looks"
+                + " away; nothing is escalated, recorded or learnt");
   }
 
   @Test

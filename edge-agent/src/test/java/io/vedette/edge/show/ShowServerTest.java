@@ -122,6 +122,8 @@ class ShowServerTest {
     assertThat(text(get("/metrics")))
         .contains("vedette_camera_up{camera=\"line\"} 1", "vedette_camera_up{camera=\"dark\"} 0")
         .contains("vedette_outbox_frames 3", "vedette_escalation_not_kept_total 4")
+        .contains("vedette_camera_moving{camera=\"line\"}", "vedette_camera_withheld_total{camera=")
+        .contains("vedette_camera_areas_unplaced{camera=\"dark\"} 0")
         .contains("# TYPE vedette_camera_latency_seconds histogram")
         .containsPattern("vedette_camera_latency_seconds_count\\{camera=\"line\"} [1-9]")
         .containsPattern("vedette_camera_detections_total\\{camera=\"line\"} ")

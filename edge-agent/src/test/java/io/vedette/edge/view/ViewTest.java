@@ -38,10 +38,10 @@ class ViewTest {
     assertThat(LEFT.holds(0.49, 0.5)).isTrue();
     assertThat(LEFT.holds(0.51, 0.5)).isFalse();
     Polygon lower = polygon("[[0,0.5],[1,0.5],[1,1],[0,1]]");
-    assertThat(View.holds(lower, new Box(100, 100, 200, 300), 1000, 500)).isTrue();
-    assertThat(View.holds(lower, new Box(100, 100, 200, 240), 1000, 500)).isFalse();
+    assertThat(View.OPEN.holds(lower, new Box(100, 100, 200, 300), 1000, 500)).isTrue();
+    assertThat(View.OPEN.holds(lower, new Box(100, 100, 200, 240), 1000, 500)).isFalse();
     // cut by the picture's lower edge, as people close to a camera are
-    assertThat(View.holds(lower, new Box(100, 100, 200, 510), 1000, 500)).isTrue();
+    assertThat(View.OPEN.holds(lower, new Box(100, 100, 200, 510), 1000, 500)).isTrue();
   }
 
   @Test

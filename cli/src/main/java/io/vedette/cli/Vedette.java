@@ -27,6 +27,7 @@ import io.vedette.cli.people.SignInCommand;
 import io.vedette.cli.people.SignOutCommand;
 import io.vedette.cli.people.TokenCommand;
 import io.vedette.cli.people.UserCommand;
+import io.vedette.cli.place.LocateCommand;
 import io.vedette.cli.place.TelemetryCommand;
 import io.vedette.cli.process.StartArchive;
 import io.vedette.cli.review.ReviewCommand;
@@ -56,6 +57,7 @@ public final class Vedette {
   private static final List<String> NAMES =
       List.of(
           "detect",
+          "locate",
           "telemetry",
           "evaluate",
           "compress",
@@ -93,6 +95,7 @@ public final class Vedette {
   private static Object subcommand(String name) {
     return switch (name) {
       case "detect" -> new DetectCommand();
+      case "locate" -> new LocateCommand();
       case "telemetry" -> new TelemetryCommand();
       case "evaluate" -> new EvaluateCommand();
       case "compress" -> new CompressCommand();

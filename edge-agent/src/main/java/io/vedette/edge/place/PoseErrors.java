@@ -52,4 +52,14 @@ public record PoseErrors(
   public PoseErrors withMoved(double metres) {
     return withPlace(Math.hypot(horizontal, metres), vertical);
   }
+
+  /** The same with another error of the yaw, degrees. */
+  public PoseErrors withYaw(double degrees) {
+    return new PoseErrors(horizontal, vertical, degrees, pitch, roll, pixel, focal, terrain);
+  }
+
+  /** The same with another error of the point in the picture, fraction of its width. */
+  public PoseErrors withPixel(double fraction) {
+    return new PoseErrors(horizontal, vertical, yaw, pitch, roll, fraction, focal, terrain);
+  }
 }

@@ -3,6 +3,7 @@ package io.vedette.detector.dataset;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.text.TextFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -47,6 +48,9 @@ final class YoloOrphans {
       return unknown.stream().filter(YoloOrphans::holdsLabels).toList();
     } catch (IOException e) {
       throw BoundedReader.unreadable(labels, e);
+    } catch (UncheckedIOException e) {
+      // A folder that others write to changes while it is walked.
+      throw BoundedReader.unreadable(labels, new IOException(e));
     }
   }
 

@@ -46,6 +46,9 @@ public final class SpecInference {
    */
   public static DetectorSpec infer(Graph graph, OutputShapes shapes, Hints hints, String where)
       throws DetectorException {
+    if (graph.outputs().isEmpty()) {
+      throw new DetectorException(where + ": a graph without outputs answers nothing");
+    }
     String embedded = graph.metadata().get(METADATA_KEY);
     DetectorSpec read =
         embedded != null

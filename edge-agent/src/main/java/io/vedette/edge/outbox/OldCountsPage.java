@@ -21,6 +21,9 @@ final class OldCountsPage {
    * @throws IOException in a few words, when the page is not whole
    */
   static Page read(byte[] bytes) throws IOException {
+    if (bytes.length < HEAD_BYTES) {
+      throw new IOException("the page is cut short");
+    }
     ByteBuffer in = ByteBuffer.wrap(bytes);
     long number = in.getLong();
     int length = in.getInt();

@@ -30,9 +30,12 @@ public interface Detector extends AutoCloseable {
    */
   List<List<Detection>> detect(List<Picture> pictures) throws DetectorException;
 
-  /** Answers one picture. */
-  default List<Detection> detect(Picture picture) throws DetectorException {
-    return detect(List.of(picture)).get(0);
+  /**
+   * Answers one image. Of a decoded frame no more is converted than the input needs, where the
+   * detector can.
+   */
+  default List<Detection> detect(FrameImage image) throws DetectorException {
+    return detect(List.of(image.picture())).get(0);
   }
 
   @Override

@@ -5,7 +5,7 @@ package io.vedette.detector;
  * red, rows top to bottom without padding. The array is shared, not copied: whoever holds a picture
  * treats it as read-only.
  */
-public record Picture(int width, int height, byte[] bgr) {
+public record Picture(int width, int height, byte[] bgr) implements FrameImage {
 
   /**
    * No side of a picture may be longer, pixels: what is larger is refused before memory is reserved
@@ -36,5 +36,31 @@ public record Picture(int width, int height, byte[] bgr) {
               + " bytes, not "
               + bgr.length);
     }
+  }
+
+  @Override
+  public Picture picture() {
+    return this;
+  }
+
+  @Override
+  public Picture small() {
+    return this;
+  }
+
+  @Override
+  public Picture part(int x, int y, int partWidth, int partHeight) {
+    FrameImage.checkPart(this, x, y, partWidth, partHeight);
+    byte[] part = new byte[3 * partWidth * partHeight];
+    for (int row = 0; row < partHeight; row++) {
+      System.arraycopy(bgr, 3 * ((y + row) * width + x), part, 3 * row * partWidth, 3 * partWidth);
+    }
+    return new Picture(partWidth, partHeight, part);
+  }
+
+  /** A copy. */
+  @Override
+  public FrameImage keep() {
+    return new Picture(width, height, bgr.clone());
   }
 }

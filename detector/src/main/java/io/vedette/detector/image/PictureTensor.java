@@ -1,9 +1,10 @@
 package io.vedette.detector.image;
 
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.InputSpec;
-import io.vedette.detector.Picture;
 import java.nio.ByteBuffer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A detector's input tensor, {@link InputSpec#shape}, in native memory, into which pictures are
@@ -43,19 +44,26 @@ public final class PictureTensor implements AutoCloseable {
   }
 
   /**
-   * Fits a picture in: resized, padded, in colour order, scaled, in the graph's layout.
+   * Fits an image in: resized, padded, in colour order, scaled, in the graph's layout. A decoded
+   * frame is resized before its colours are computed.
    *
    * @param index which picture of the batch it is, from 0
    * @return where the picture lies in the input
    */
-  public Letterbox put(int index, Picture picture) {
-    Place place = place(index, picture);
-    place.spot.draw(place.fitting.fit(picture, rows));
+  public Letterbox put(int index, FrameImage image) {
+    Place place = place(index, image);
+    if (image instanceof PlanarImage planar) {
+      PlaneFitting fitting = place.planes();
+      planar.read(fitting::fit);
+      place.spot.draw(fitting);
+    } else {
+      place.spot.draw(place.pixels().fit(image.picture(), rows));
+    }
     return place.letterbox;
   }
 
   /** Where a picture of this size goes; made anew only when another size comes. */
-  private Place place(int index, Picture picture) {
+  private Place place(int index, FrameImage picture) {
     Place place = places[index];
     if (place == null || !place.isFor(picture)) {
       if (place != null) {
@@ -83,24 +91,49 @@ public final class PictureTensor implements AutoCloseable {
     private final int pictureWidth;
     private final int pictureHeight;
     private final Letterbox letterbox;
-    private final Fitting fitting;
     private final TensorCanvas.Spot spot;
+    private @Nullable Fitting pixels;
+    private @Nullable PlaneFitting planes;
 
-    Place(int index, Picture picture) {
+    Place(int index, FrameImage picture) {
       pictureWidth = picture.width();
       pictureHeight = picture.height();
       letterbox = Letterbox.of(pictureWidth, pictureHeight, input);
-      fitting = new Fitting(pictureWidth, pictureHeight, letterbox.width(), letterbox.height());
       spot = canvas.spot(index, letterbox);
     }
 
-    boolean isFor(Picture picture) {
+    boolean isFor(FrameImage picture) {
       return picture.width() == pictureWidth && picture.height() == pictureHeight;
+    }
+
+    /** For pictures; of one source all images are alike, so that mostly one of the two is made. */
+    Fitting pixels() {
+      Fitting made = pixels;
+      if (made == null) {
+        made = new Fitting(pictureWidth, pictureHeight, letterbox.width(), letterbox.height());
+        pixels = made;
+      }
+      return made;
+    }
+
+    /** For decoded frames. */
+    PlaneFitting planes() {
+      PlaneFitting made = planes;
+      if (made == null) {
+        made = new PlaneFitting(letterbox.width(), letterbox.height());
+        planes = made;
+      }
+      return made;
     }
 
     @Override
     public void close() {
-      fitting.close();
+      if (pixels != null) {
+        pixels.close();
+      }
+      if (planes != null) {
+        planes.close();
+      }
       spot.close();
     }
   }

@@ -84,8 +84,21 @@ final class PlaneCanvas implements TensorCanvas {
         return;
       }
       opencv_core.split(fitted, split);
+      write(colors);
+    }
+
+    @Override
+    public void draw(PlaneFitting fitted) {
+      if (input.colorOrder() == InputSpec.ColorOrder.GRAY) {
+        draw(fitted.pixels());
+      } else {
+        write(fitted.planes());
+      }
+    }
+
+    private void write(Mat[] bgr) {
       for (int c = 0; c < windows.length; c++) {
-        write(colors[input.colorOrder() == InputSpec.ColorOrder.BGR ? c : 2 - c], c);
+        write(bgr[input.colorOrder() == InputSpec.ColorOrder.BGR ? c : 2 - c], c);
       }
     }
 

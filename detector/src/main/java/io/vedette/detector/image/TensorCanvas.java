@@ -28,6 +28,11 @@ sealed interface TensorCanvas extends AutoCloseable permits PlaneCanvas, PixelCa
      */
     void draw(Mat fitted);
 
+    /** The same from a decoded frame that has the size of the place. */
+    default void draw(PlaneFitting fitted) {
+      draw(fitted.pixels());
+    }
+
     @Override
     void close();
   }

@@ -5,6 +5,7 @@ import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
 import io.vedette.detector.graph.Shape;
 import io.vedette.detector.head.Candidate;
@@ -184,6 +185,16 @@ public final class OnnxDetector implements Detector {
 
   @Override
   public List<List<Detection>> detect(List<Picture> pictures) throws DetectorException {
+    return detectAll(pictures);
+  }
+
+  @Override
+  public List<Detection> detect(FrameImage image) throws DetectorException {
+    return detectAll(List.of(image)).get(0);
+  }
+
+  /** Answers images in whatever form they are. */
+  List<List<Detection>> detectAll(List<? extends FrameImage> pictures) throws DetectorException {
     List<List<Detection>> answers = new ArrayList<>(pictures.size());
     int step = largestBatch();
     for (int from = 0; from < pictures.size(); from += step) {
@@ -192,7 +203,8 @@ public final class OnnxDetector implements Detector {
     return answers;
   }
 
-  private List<List<Detection>> answer(List<Picture> pictures) throws DetectorException {
+  private List<List<Detection>> answer(List<? extends FrameImage> pictures)
+      throws DetectorException {
     int batch = fixedBatch == Shape.DYNAMIC ? pictures.size() : (int) fixedBatch;
     PictureRuns.Answer run = runs.run(pictures, batch);
     List<List<Detection>> answers = new ArrayList<>(pictures.size());
@@ -203,7 +215,7 @@ public final class OnnxDetector implements Detector {
   }
 
   private List<Detection> read(
-      Map<String, FloatTensor> outputs, int i, int batch, Picture picture, Letterbox letterbox)
+      Map<String, FloatTensor> outputs, int i, int batch, FrameImage picture, Letterbox letterbox)
       throws DetectorException {
     Map<String, HeadOutput> own = new LinkedHashMap<>();
     outputs.forEach((name, tensor) -> own.put(name, part(name, tensor, i, batch)));

@@ -2,8 +2,8 @@ package io.vedette.detector.runtime;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.InputSpec;
-import io.vedette.detector.Picture;
 import io.vedette.detector.head.Head;
 import io.vedette.detector.image.Letterbox;
 import io.vedette.detector.image.PictureTensor;
@@ -48,7 +48,7 @@ final class PictureRuns implements AutoCloseable {
    * @param batch pictures that the graph is run on; places that none of them fills hold what lay
    *     there before
    */
-  Answer run(List<Picture> pictures, int batch) throws DetectorException {
+  Answer run(List<? extends FrameImage> pictures, int batch) throws DetectorException {
     PictureTensor into = reserved(batch);
     List<Letterbox> letterboxes = new ArrayList<>(pictures.size());
     for (int i = 0; i < pictures.size(); i++) {

@@ -4,6 +4,7 @@ import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
 import io.vedette.detector.TileSpec;
 import io.vedette.detector.head.Hints;
@@ -129,7 +130,7 @@ public final class SharedDetector {
     }
   }
 
-  private List<List<Detection>> ask(List<Picture> pictures) throws DetectorException {
+  private List<List<Detection>> ask(List<? extends FrameImage> pictures) throws DetectorException {
     Request request = new Request(pictures);
     lock.lock();
     try {
@@ -203,10 +204,10 @@ public final class SharedDetector {
   }
 
   private static void run(OnnxDetector lane, List<Request> batch) {
-    List<Picture> pictures = new ArrayList<>();
+    List<FrameImage> pictures = new ArrayList<>();
     batch.forEach(request -> pictures.addAll(request.pictures));
     try {
-      List<List<Detection>> answers = lane.detect(pictures);
+      List<List<Detection>> answers = lane.detectAll(pictures);
       int from = 0;
       for (Request request : batch) {
         int until = from + request.pictures.size();
@@ -225,12 +226,12 @@ public final class SharedDetector {
 
   /** What one caller asked and what came of it. Guarded by the lock once it is answered. */
   private static final class Request {
-    private final List<Picture> pictures;
+    private final List<? extends FrameImage> pictures;
     private boolean taken;
     private volatile @Nullable List<List<Detection>> answered;
     private volatile @Nullable Exception failure;
 
-    Request(List<Picture> pictures) {
+    Request(List<? extends FrameImage> pictures) {
       this.pictures = pictures;
     }
 
@@ -283,6 +284,16 @@ public final class SharedDetector {
 
     @Override
     public List<List<Detection>> detect(List<Picture> pictures) throws DetectorException {
+      return answers(pictures);
+    }
+
+    @Override
+    public List<Detection> detect(FrameImage image) throws DetectorException {
+      return answers(List.of(image)).get(0);
+    }
+
+    private List<List<Detection>> answers(List<? extends FrameImage> pictures)
+        throws DetectorException {
       if (left) {
         throw new IllegalStateException("this detector was closed");
       }

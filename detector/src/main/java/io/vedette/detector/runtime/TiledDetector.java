@@ -4,6 +4,7 @@ import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.DetectorSpec;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
 import io.vedette.detector.TileSpec;
 import io.vedette.detector.head.Nms;
@@ -65,6 +66,11 @@ final class TiledDetector implements Detector {
     return answers;
   }
 
+  @Override
+  public List<Detection> detect(FrameImage image) throws DetectorException {
+    return tiling(image).count() == 1 ? behind.detect(image) : look(image.picture());
+  }
+
   private List<Detection> look(Picture picture) throws DetectorException {
     Tiling tiling = tiling(picture);
     if (tiling.count() == 1) {
@@ -91,7 +97,7 @@ final class TiledDetector implements Detector {
         .merged(sightings);
   }
 
-  private Tiling tiling(Picture picture) throws DetectorException {
+  private Tiling tiling(FrameImage picture) throws DetectorException {
     try {
       return Tiling.by(spec.tiles(), picture.width(), picture.height(), spec.input());
     } catch (IllegalArgumentException e) {

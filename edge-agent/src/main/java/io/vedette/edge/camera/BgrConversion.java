@@ -16,6 +16,9 @@ final class BgrConversion implements AutoCloseable {
   /** Alignment of rows in bytes, for the widest vector instructions. */
   private static final int ALIGNMENT = 64;
 
+  /** Sides of parts, pixels: a multiple of what any format's colours have in common. */
+  private static final int STEP = 64;
+
   private final AVFrame bgr = avutil.av_frame_alloc();
   private final DeepGrey deepGrey = new DeepGrey();
   private @Nullable SwsContext scaler;
@@ -39,6 +42,36 @@ final class BgrConversion implements AutoCloseable {
     return shown(DisplayOrientation.of(frame), width, height, buffers);
   }
 
+  /**
+   * Converts a rectangle of an upright frame, into memory of its own.
+   *
+   * @throws IOException when the pixel format cannot be converted
+   */
+  Picture part(AVFrame frame, int x, int y, int width, int height) throws IOException {
+    // Sides in steps, so that the scaler of one part serves many others.
+    int left = x / STEP * STEP;
+    int top = y / STEP * STEP;
+    int right = Math.min(frame.width(), (x + width + STEP - 1) / STEP * STEP);
+    int bottom = Math.min(frame.height(), (y + height + STEP - 1) / STEP * STEP);
+    fit(frame.width(), frame.height());
+    AVFrame cut = avutil.av_frame_clone(frame);
+    try {
+      cut.crop_left(left).crop_top(top);
+      cut.crop_right(frame.width() - right).crop_bottom(frame.height() - bottom);
+      Ffmpeg.checked(avutil.av_frame_apply_cropping(cut, avutil.AV_FRAME_CROP_UNALIGNED));
+      scale(cut, right - left, bottom - top);
+    } finally {
+      avutil.av_frame_free(cut);
+    }
+    byte[] pixels = new byte[3 * width * height];
+    ByteBuffer rows = rows();
+    for (int row = 0; row < height; row++) {
+      rows.position((y - top + row) * bgr.linesize(0) + 3 * (x - left));
+      rows.get(pixels, 3 * row * width, 3 * width);
+    }
+    return new Picture(width, height, pixels);
+  }
+
   private void scale(AVFrame frame, int width, int height) throws IOException {
     scaler =
         swscale.sws_getCachedContext(
@@ -56,6 +89,7 @@ final class BgrConversion implements AutoCloseable {
     if (scaler == null) {
       throw new IOException("its pixels cannot be converted, format " + frame.format());
     }
+    FrameColors.tell(scaler, frame);
     swscale.sws_scale(
         scaler, frame.data(), frame.linesize(), 0, height, bgr.data(), bgr.linesize());
   }

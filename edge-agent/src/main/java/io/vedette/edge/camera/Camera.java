@@ -31,8 +31,8 @@ public final class Camera implements AutoCloseable {
   private final SourceFactory opener;
   private final CameraRecord record;
   private final FrozenStreamDetector frozen = new FrozenStreamDetector();
-  private final FrameBufferPool buffers = new FrameBufferPool();
-  private final FrameSlot slot = new FrameSlot(buffers);
+  private final KeptFrames kept = new KeptFrames();
+  private final FrameSlot slot = new FrameSlot(kept);
   private final List<CameraReader> hung = new ArrayList<>();
   private CameraReader reader;
   private boolean closed;
@@ -76,7 +76,7 @@ public final class Camera implements AutoCloseable {
         record,
         frozen,
         slot,
-        buffers,
+        kept,
         new Backoff(FIRST_RETRY, LAST_RETRY, random));
   }
 
@@ -90,12 +90,12 @@ public final class Camera implements AutoCloseable {
   }
 
   /**
-   * Gives a frame's buffer back, for another picture. Frames that are not given back keep theirs.
+   * Gives a frame's memory back, for another one. Frames that are not given back keep theirs.
    *
    * @param frame from {@link #next}; given back once at most
    */
   public void giveBack(Frame frame) {
-    buffers.giveBack(frame.picture());
+    kept.giveBack(frame.image());
   }
 
   /**

@@ -2,7 +2,7 @@ package io.vedette.edge.camera;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.detector.Frame;
-import io.vedette.detector.Picture;
+import io.vedette.detector.FrameImage;
 import io.vedette.edge.camera.Source.Arrival;
 import io.vedette.wire.Backoff;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class CameraReader extends Thread {
   private final CameraRecord record;
   private final FrozenStreamDetector frozen;
   private final FrameSlot slot;
-  private final FrameBufferPool buffers;
+  private final KeptFrames kept;
   private final Backoff backoff;
   private final CountDownLatch abandoned = new CountDownLatch(1);
   private String lastError = "";
@@ -47,7 +47,7 @@ final class CameraReader extends Thread {
       CameraRecord record,
       FrozenStreamDetector frozen,
       FrameSlot slot,
-      FrameBufferPool buffers,
+      KeptFrames kept,
       Backoff backoff) {
     super("camera-" + config.id());
     setDaemon(true);
@@ -57,7 +57,7 @@ final class CameraReader extends Thread {
     this.record = record;
     this.frozen = frozen;
     this.slot = slot;
-    this.buffers = buffers;
+    this.kept = kept;
     this.backoff = backoff;
     this.reopenAfter = config.frozenAfter();
   }
@@ -164,10 +164,10 @@ final class CameraReader extends Thread {
 
   private void take(Arrival arrival, boolean live) throws IOException {
     boolean damaged = arrival.damage() != FrameDamage.NONE;
-    Picture picture = arrival.picture(buffers);
-    Duration sameFor = live ? frozen.same(picture, System.nanoTime()) : Duration.ZERO;
+    FrameImage image = arrival.image(kept);
+    Duration sameFor = live ? frozen.same(image, System.nanoTime()) : Duration.ZERO;
     long sequence = record.frame(sameFor, damaged);
-    slot.put(new Frame(config.id(), sequence, Instant.now(), picture, damaged));
+    slot.put(new Frame(config.id(), sequence, Instant.now(), image, damaged));
     backoff.reset();
     reopenIfFrozen(sameFor);
   }

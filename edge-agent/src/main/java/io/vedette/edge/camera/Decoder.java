@@ -156,6 +156,14 @@ final class Decoder implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether frames lie in memory of which the decoder has little, as a device's: who keeps one
+   * longer than until the next must copy it. FFmpeg's own decoders take new memory instead.
+   */
+  boolean needsCopies() {
+    return codec.codec().wrapper_name() != null && !codec.codec().wrapper_name().isNull();
+  }
+
   /** Copies the frame's pixels from the memory of the device that decoded it. */
   private AVFrame inMemory() throws IOException {
     avutil.av_frame_unref(transferred);

@@ -1,6 +1,7 @@
 package io.vedette.edge.camera;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
 import io.vedette.edge.camera.VideoReader.VideoFrame;
 import java.io.IOException;
@@ -65,6 +66,11 @@ final class FfmpegSource implements Source {
     @Override
     public Picture picture(FrameBufferPool buffers) throws IOException {
       return frame.picture(buffers);
+    }
+
+    @Override
+    public FrameImage image(KeptFrames kept) throws IOException {
+      return frame.image(kept);
     }
 
     @Override

@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 /** Holds the newest frame. A slow reader loses old frames and never falls behind. */
 final class FrameSlot {
 
-  private final FrameBufferPool buffers;
+  private final KeptFrames kept;
   private @Nullable Frame newest;
   private long dropped;
   private boolean closed;
 
   /**
-   * @param buffers gets back the pictures of frames that are replaced
+   * @param kept gets back the images of frames that are replaced
    */
-  FrameSlot(FrameBufferPool buffers) {
-    this.buffers = buffers;
+  FrameSlot(KeptFrames kept) {
+    this.kept = kept;
   }
 
   synchronized void put(Frame frame) {
     if (newest != null) {
       dropped++;
-      buffers.giveBack(newest.picture());
+      kept.giveBack(newest.image());
     }
     newest = frame;
     notifyAll();

@@ -1,6 +1,7 @@
 package io.vedette.edge.camera;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,17 @@ interface Source extends AutoCloseable {
      * @throws IOException when the source has broken
      */
     Picture picture(FrameBufferPool buffers) throws IOException;
+
+    /**
+     * What it shows, in the form in which it is cheapest to look at. Must be called before the next
+     * picture is asked for.
+     *
+     * @param kept for decoded frames and pixels
+     * @throws IOException when the source has broken
+     */
+    default FrameImage image(KeptFrames kept) throws IOException {
+      return picture(kept.buffers());
+    }
 
     /** Whether it is damaged. */
     default FrameDamage damage() {

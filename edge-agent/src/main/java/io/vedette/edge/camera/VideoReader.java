@@ -1,6 +1,7 @@
 package io.vedette.edge.camera;
 
 import io.vedette.detector.DetectorException;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
 import io.vedette.wire.camera.SourceMask;
 import java.io.IOException;
@@ -97,9 +98,7 @@ public final class VideoReader implements AutoCloseable {
     /** The same, in a reused buffer. */
     Picture picture(FrameBufferPool buffers) throws IOException {
       if (picture == null) {
-        if (newest != this) {
-          throw new IllegalStateException(where + ": frame " + index + " is no longer held");
-        }
+        checkHeld();
         try {
           picture = conversion.picture(decoded, timeMillis, buffers);
         } catch (IOException e) {
@@ -107,6 +106,22 @@ public final class VideoReader implements AutoCloseable {
         }
       }
       return picture;
+    }
+
+    /**
+     * The frame as it was decoded, where it is of a kind that can be looked at so, or else its
+     * picture. The call must come before the reader's next frame.
+     */
+    FrameImage image(KeptFrames kept) throws IOException {
+      checkHeld();
+      FrameImage image = kept.keep(decoded, decoder.needsCopies());
+      return image == null ? picture(kept.buffers()) : image;
+    }
+
+    private void checkHeld() {
+      if (newest != this) {
+        throw new IllegalStateException(where + ": frame " + index + " is no longer held");
+      }
     }
   }
 

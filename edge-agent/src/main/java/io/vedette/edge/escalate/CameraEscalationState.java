@@ -1,7 +1,7 @@
 package io.vedette.edge.escalate;
 
 import io.vedette.detector.Detection;
-import io.vedette.detector.Picture;
+import io.vedette.detector.FrameImage;
 import io.vedette.edge.escalate.framing.UncertainRegions;
 import io.vedette.edge.escalate.signal.FrameFeatures;
 import io.vedette.edge.escalate.signal.FrameFeatures.FrameContext;
@@ -22,13 +22,13 @@ final class CameraEscalationState {
 
   /** Takes in the next frame; its features. */
   FrameFeatures features(FrameResult result) {
-    Picture picture = result.frame().picture();
-    GreyGrid now = GreyGrid.of(picture);
+    FrameImage image = result.frame().image();
+    GreyGrid now = GreyGrid.of(image);
     // Of a picture that moves as a whole, cells do not tell what moves by itself.
     boolean still = !result.motion().hasMoved() && !result.motion().isUnknown();
     moved = still ? now.movedSince(grid) : new boolean[now.cells().length];
     grid = now;
-    novelty.move(result.motion(), picture.width(), picture.height());
+    novelty.move(result.motion(), image.width(), image.height());
     return FrameFeatures.of(
         result.detections().shown(),
         result.detections().peaks(),
@@ -39,7 +39,7 @@ final class CameraEscalationState {
             result.unseenMotion(),
             novelty.of(now),
             secondsSince(lastMillis, result),
-            (float) picture.width() * picture.height(),
+            (float) image.width() * image.height(),
             null));
   }
 

@@ -1,6 +1,7 @@
 package io.vedette.edge.escalate;
 
 import io.vedette.detector.Frame;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
 import io.vedette.detector.image.Pictures;
 import io.vedette.edge.disk.BackgroundWriter;
@@ -168,11 +169,11 @@ public final class Escalator implements AutoCloseable {
     if (!decision.escalate()) {
       return;
     }
-    Region region = region(scope, decision, camera.uncertain(result, features), frame.picture());
+    Region region = region(scope, decision, camera.uncertain(result, features), frame.image());
     camera.onEscalated(result, region);
     Candidate candidate =
         new Candidate(
-            id, result, decision, new Asked(scope, features, region), region.of(frame.picture()));
+            id, result, decision, new Asked(scope, features, region), region.of(frame.image()));
     if (!writer.offer(() -> write(candidate))) {
       giveUp(candidate);
     }
@@ -187,10 +188,10 @@ public final class Escalator implements AutoCloseable {
 
   /** An audit is of the whole frame: it measures errors where the device is certain, too. */
   private static Region region(
-      EscalationScope scope, Decision decision, UncertainRegions uncertain, Picture picture) {
+      EscalationScope scope, Decision decision, UncertainRegions uncertain, FrameImage image) {
     return decision.audit()
-        ? Region.whole(picture.width(), picture.height())
-        : scope.framing().frame(uncertain, picture.width(), picture.height());
+        ? Region.whole(image.width(), image.height())
+        : scope.framing().frame(uncertain, image.width(), image.height());
   }
 
   private void giveUp(Candidate candidate) {

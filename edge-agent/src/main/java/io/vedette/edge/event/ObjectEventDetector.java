@@ -41,8 +41,7 @@ public final class ObjectEventDetector {
             track,
             result
                 .view()
-                .zonesOf(
-                    track.detection().box(), frame.picture().width(), frame.picture().height()),
+                .zonesOf(track.detection().box(), frame.image().width(), frame.image().height()),
             result.steadyMillis());
       }
     }

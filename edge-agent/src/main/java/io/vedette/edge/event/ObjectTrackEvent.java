@@ -2,6 +2,7 @@ package io.vedette.edge.event;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Frame;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.Track.Standing;
@@ -36,9 +37,9 @@ final class ObjectTrackEvent {
     this.camera = frame.cameraId();
     this.startMillis = frame.capturedAt().toEpochMilli();
     this.track = track;
-    this.quality = qualityOf(track, frame.picture());
-    this.crop = cut(frame.picture(), track.detection().box());
-    this.box = relative(track.detection().box(), frame.picture());
+    this.quality = qualityOf(track, frame.image());
+    this.crop = cut(frame.image(), track.detection().box());
+    this.box = relative(track.detection().box(), frame.image());
     update(frame, track, Set.of(), steadyMillis);
   }
 
@@ -49,11 +50,11 @@ final class ObjectTrackEvent {
     endMillis = Math.max(startMillis, frame.capturedAt().toEpochMilli());
     score = Math.max(score, now.detection().score());
     zones.addAll(entered);
-    double newQuality = qualityOf(now, frame.picture());
+    double newQuality = qualityOf(now, frame.image());
     if (newQuality > quality * BETTER) {
       quality = newQuality;
-      crop = cut(frame.picture(), now.detection().box());
-      box = relative(now.detection().box(), frame.picture());
+      crop = cut(frame.image(), now.detection().box());
+      box = relative(now.detection().box(), frame.image());
     }
   }
 
@@ -84,7 +85,7 @@ final class ObjectTrackEvent {
   }
 
   /** Large and confident is better; cut by the picture's edge is worse. */
-  private static double qualityOf(Track track, Picture picture) {
+  private static double qualityOf(Track track, FrameImage picture) {
     Box box = track.detection().box();
     Box visible = box.clip(picture.width(), picture.height());
     boolean whole =
@@ -92,24 +93,19 @@ final class ObjectTrackEvent {
     return track.detection().score() * Math.sqrt(visible.area() + 1) * (whole ? 1 : 0.5);
   }
 
-  private static Picture cut(Picture picture, Box box) {
+  private static Picture cut(FrameImage image, Box box) {
     float around = MARGIN * Math.max(box.width(), box.height());
     Box wide =
         new Box(box.x1() - around, box.y1() - around, box.x2() + around, box.y2() + around)
-            .clip(picture.width(), picture.height());
-    int x = Math.min((int) wide.x1(), picture.width() - 1);
-    int y = Math.min((int) wide.y1(), picture.height() - 1);
+            .clip(image.width(), image.height());
+    int x = Math.min((int) wide.x1(), image.width() - 1);
+    int y = Math.min((int) wide.y1(), image.height() - 1);
     int width = Math.max(1, (int) Math.ceil(wide.x2()) - x);
     int height = Math.max(1, (int) Math.ceil(wide.y2()) - y);
-    byte[] bgr = new byte[width * height * 3];
-    for (int row = 0; row < height; row++) {
-      System.arraycopy(
-          picture.bgr(), ((y + row) * picture.width() + x) * 3, bgr, row * width * 3, width * 3);
-    }
-    return new Picture(width, height, bgr);
+    return image.part(x, y, width, height);
   }
 
-  private static List<Float> relative(Box box, Picture picture) {
+  private static List<Float> relative(Box box, FrameImage picture) {
     Box inside = box.clip(picture.width(), picture.height());
     return List.of(
         inside.x1() / picture.width(),

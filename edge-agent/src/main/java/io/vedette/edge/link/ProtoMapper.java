@@ -310,8 +310,8 @@ final class ProtoMapper {
         .setSequence(frame.sequence())
         .setCapturedAtMs(frame.capturedAt().toEpochMilli())
         .setJpeg(ByteString.copyFrom(jpeg))
-        .setWidth(frame.picture().width())
-        .setHeight(frame.picture().height())
+        .setWidth(frame.image().width())
+        .setHeight(frame.image().height())
         .addAllDetections(detections(SNAPSHOT_DETECTIONS.fit(objects, BY_SCORE)))
         .setDamaged(frame.damaged())
         .build();

@@ -2,7 +2,7 @@ package io.vedette.edge.pipeline;
 
 import io.vedette.detector.Detection;
 import io.vedette.detector.Frame;
-import io.vedette.detector.image.Pictures;
+import io.vedette.detector.FrameImage;
 import io.vedette.edge.motion.GlobalMotion;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
@@ -69,12 +69,13 @@ public record FrameResult(
 
   /** The same with a picture of its own. */
   FrameResult copy() {
+    FrameImage image = frame.image();
     Frame copy =
         new Frame(
             frame.cameraId(),
             frame.sequence(),
             frame.capturedAt(),
-            Pictures.copy(frame.picture()),
+            image.part(0, 0, image.width(), image.height()),
             frame.damaged());
     return new FrameResult(
         copy,

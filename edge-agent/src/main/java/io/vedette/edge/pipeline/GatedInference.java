@@ -62,7 +62,7 @@ final class GatedInference {
       view = scene.view();
       gate.look(view);
     }
-    float motion = gate.motion(frame.picture(), scene.motion(), scene.grey());
+    float motion = gate.motion(frame.image(), scene.motion(), scene.grey());
     if (last != null && mayReuse(motion, millis)) {
       still++;
       return moved(last, gate.sinceAnswered());
@@ -94,7 +94,7 @@ final class GatedInference {
     try {
       while (true) {
         try {
-          return model.student().detect(frame.picture());
+          return model.student().detect(frame.image());
         } catch (DetectorException | RuntimeException e) {
           errors++;
           logOnce(frame, String.valueOf(e.getMessage()));

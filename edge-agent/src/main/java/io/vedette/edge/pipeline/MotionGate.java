@@ -3,7 +3,7 @@ package io.vedette.edge.pipeline;
 import static io.vedette.edge.view.GreyGrid.CELLS;
 
 import io.vedette.detector.Detection;
-import io.vedette.detector.Picture;
+import io.vedette.detector.FrameImage;
 import io.vedette.edge.motion.GlobalMotion;
 import io.vedette.edge.motion.GreyPicture;
 import io.vedette.edge.motion.PlaneTransform;
@@ -41,8 +41,8 @@ final class MotionGate {
   }
 
   /** Takes in a picture of a camera that stands still. */
-  float motion(Picture picture) {
-    return motion(picture, GlobalMotion.STILL, null);
+  float motion(FrameImage image) {
+    return motion(image, GlobalMotion.STILL, null);
   }
 
   /**
@@ -52,8 +52,8 @@ final class MotionGate {
    * @param camera its motion since the picture before
    * @param grey the picture, or an earlier one of the same place, small; null: none is kept
    */
-  float motion(Picture picture, GlobalMotion camera, @Nullable GreyPicture grey) {
-    GreyGrid grid = GreyGrid.of(picture);
+  float motion(FrameImage image, GlobalMotion camera, @Nullable GreyPicture grey) {
+    GreyGrid grid = GreyGrid.of(image);
     newest = grid;
     newestGrey = grey;
     add(camera);

@@ -218,6 +218,7 @@ public final class Pipeline implements AutoCloseable {
       log.debug("frame loop interrupted");
     } finally {
       runTasks();
+      recent.clear();
       model.close();
     }
   }
@@ -257,7 +258,7 @@ public final class Pipeline implements AutoCloseable {
     }
     double latency = (System.nanoTime() - startNanos) / 1e6;
     if (!frame.damaged()) {
-      recent.add(frame.picture());
+      recent.add(frame.image());
     }
     double inferred = inference.still() == still ? latency : 0;
     FrameResult result = result(frame, millis, detections, inferred);
@@ -269,8 +270,8 @@ public final class Pipeline implements AutoCloseable {
 
   private FrameResult result(
       Frame frame, long millis, List<Detection> detections, double latencyMillis) {
-    width = frame.picture().width();
-    height = frame.picture().height();
+    width = frame.image().width();
+    height = frame.image().height();
     StudentDetector student = model.student();
     View.Sorted sorted = scene.view().sort(detections, student.threshold(), width, height);
     TrackedFrame tracked =

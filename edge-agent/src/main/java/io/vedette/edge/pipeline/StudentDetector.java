@@ -3,7 +3,7 @@ package io.vedette.edge.pipeline;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Detector;
 import io.vedette.detector.DetectorException;
-import io.vedette.detector.Picture;
+import io.vedette.detector.FrameImage;
 import java.util.List;
 
 /**
@@ -40,8 +40,8 @@ public record StudentDetector(Detector detector, float threshold) implements Aut
   }
 
   /** Everything at or above the floor, highest score first. */
-  public List<Detection> detect(Picture picture) throws DetectorException {
-    return detector.detect(picture);
+  public List<Detection> detect(FrameImage image) throws DetectorException {
+    return detector.detect(image);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.vedette.edge.view;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
 import io.vedette.edge.motion.GreyPicture;
 import io.vedette.edge.motion.PlaneTransform;
@@ -35,8 +36,12 @@ public record GreyGrid(int width, int height, float[] cells) {
   /** Of no picture: all cells of the next one have moved. */
   public static final GreyGrid NONE = new GreyGrid(0, 0, new float[CELLS * CELLS]);
 
-  /** The grid of a picture, from some pixels of some rows. */
-  public static GreyGrid of(Picture picture) {
+  /** The grid of an image, from some pixels of some rows of what is cheapest to look at. */
+  public static GreyGrid of(FrameImage image) {
+    return new GreyGrid(image.width(), image.height(), cells(image.small()));
+  }
+
+  private static float[] cells(Picture picture) {
     int step = Math.max(1, Math.min(picture.width(), picture.height()) / SAMPLES);
     float[] sum = new float[CELLS * CELLS];
     int[] count = new int[CELLS * CELLS];
@@ -53,7 +58,7 @@ public record GreyGrid(int width, int height, float[] cells) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] /= Math.max(1, count[i]);
     }
-    return new GreyGrid(picture.width(), picture.height(), sum);
+    return sum;
   }
 
   /** The grid of a small picture. */

@@ -2,9 +2,8 @@ package io.vedette.edge.view;
 
 import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
-import io.vedette.detector.image.Pictures;
-import io.vedette.detector.image.Tiling.Tile;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,9 +49,9 @@ public record Region(int x, int y, int width, int height, int frameWidth, int fr
     return width == frameWidth && height == frameHeight;
   }
 
-  /** A copy of this region of a picture. */
-  public Picture of(Picture frame) {
-    return Pictures.crop(frame, new Tile(x, y, width, height));
+  /** A copy of this region of an image. */
+  public Picture of(FrameImage frame) {
+    return frame.part(x, y, width, height);
   }
 
   /** Share of the frame's area, 0 to 1. */

@@ -161,6 +161,9 @@ public final class EventLog {
         deleteDay(day);
       }
     }
+    if (bytes <= config.maxBytes()) {
+      return; // a busy camera's day has too many files to list them for each event
+    }
     for (Path day : days()) {
       for (Path picture : pictures(day)) {
         if (bytes <= config.maxBytes()) {

@@ -24,7 +24,7 @@ final class DecodedImage implements PlanarImage {
   private static final int SMALL_SIDE = 180;
 
   private final KeptFrames home;
-  private final PlaneLayout layout;
+  private final PixelPlanes layout;
   private final Memory memory;
   private final Cleaner.Cleanable freed;
   private final int width;
@@ -46,7 +46,7 @@ final class DecodedImage implements PlanarImage {
   /**
    * @param frame owned from now on
    */
-  DecodedImage(KeptFrames home, AVFrame frame, PlaneLayout layout) {
+  DecodedImage(KeptFrames home, AVFrame frame, PixelPlanes layout) {
     this.home = home;
     this.layout = layout;
     this.width = frame.width();

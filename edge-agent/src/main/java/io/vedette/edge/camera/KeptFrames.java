@@ -45,7 +45,7 @@ final class KeptFrames {
    * @throws IOException when it cannot be copied
    */
   @Nullable DecodedImage keep(AVFrame decoded, boolean copied) throws IOException {
-    PlaneLayout layout = PlaneLayout.of(decoded);
+    PixelPlanes layout = PixelPlanes.of(decoded);
     if (layout == null || inUse.get() >= MAX) {
       return null;
     }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param interleaved whether both differences lie in one plane, side by side
  * @param redFirst whether the red one is the first of them
  */
-record PlaneLayout(int shiftX, int shiftY, boolean interleaved, boolean redFirst) {
+record PixelPlanes(int shiftX, int shiftY, boolean interleaved, boolean redFirst) {
 
-  private static final Map<Integer, PlaneLayout> KNOWN =
+  private static final Map<Integer, PixelPlanes> KNOWN =
       Map.ofEntries(
           Map.entry(avutil.AV_PIX_FMT_YUV420P, apart(1, 1)),
           Map.entry(avutil.AV_PIX_FMT_YUVJ420P, apart(1, 1)),
@@ -27,19 +27,19 @@ record PlaneLayout(int shiftX, int shiftY, boolean interleaved, boolean redFirst
           Map.entry(avutil.AV_PIX_FMT_YUVJ422P, apart(1, 0)),
           Map.entry(avutil.AV_PIX_FMT_YUV444P, apart(0, 0)),
           Map.entry(avutil.AV_PIX_FMT_YUVJ444P, apart(0, 0)),
-          Map.entry(avutil.AV_PIX_FMT_NV12, new PlaneLayout(1, 1, true, false)),
-          Map.entry(avutil.AV_PIX_FMT_NV21, new PlaneLayout(1, 1, true, true)));
+          Map.entry(avutil.AV_PIX_FMT_NV12, new PixelPlanes(1, 1, true, false)),
+          Map.entry(avutil.AV_PIX_FMT_NV21, new PixelPlanes(1, 1, true, true)));
 
-  private static PlaneLayout apart(int shiftX, int shiftY) {
-    return new PlaneLayout(shiftX, shiftY, false, false);
+  private static PixelPlanes apart(int shiftX, int shiftY) {
+    return new PixelPlanes(shiftX, shiftY, false, false);
   }
 
   /**
    * Of a frame; null where its pixels are of another kind, its rows lie bottom up, or it is to be
    * turned.
    */
-  static @Nullable PlaneLayout of(AVFrame frame) {
-    PlaneLayout layout = KNOWN.get(frame.format());
+  static @Nullable PixelPlanes of(AVFrame frame) {
+    PixelPlanes layout = KNOWN.get(frame.format());
     if (layout == null || !DisplayOrientation.of(frame).equals(DisplayOrientation.UPRIGHT)) {
       return null;
     }

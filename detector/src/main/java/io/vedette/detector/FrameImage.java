@@ -24,7 +24,7 @@ public interface FrameImage {
 
   /**
    * The same scene, perhaps smaller: what costs least to look at as a whole. Its shorter side has
-   * 180 pixels at least, or all that there are.
+   * 360 pixels at least, or all that there are.
    */
   Picture small();
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class DecodedImage implements PlanarImage {
 
   private static final Cleaner CLEANER = Cleaner.create();
-  private static final int SMALL_SIDE = 180;
+  private static final int SMALL_SIDE = 360;
 
   private final KeptFrames home;
   private final PixelPlanes layout;

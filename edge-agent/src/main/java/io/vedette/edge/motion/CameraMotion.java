@@ -1,6 +1,6 @@
 package io.vedette.edge.motion;
 
-import io.vedette.detector.Picture;
+import io.vedette.detector.FrameImage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,24 +31,24 @@ public final class CameraMotion {
   }
 
   /** Takes in the next picture; how the camera moved since the one before. */
-  public GlobalMotion next(Picture picture) {
+  public GlobalMotion next(FrameImage image) {
     StillWatch patches = watch;
-    if (patches != null && patches.fits(picture)) {
+    if (patches != null && patches.fits(image)) {
       boolean renew = ++framesWatched >= FRAMES_TO_RENEW;
-      if (!renew && (!patches.canTell() || patches.isStill(picture))) {
+      if (!renew && (!patches.canTell() || patches.isStill(image))) {
         return patches.canTell() ? GlobalMotion.STILL : GlobalMotion.BLIND;
       }
     }
-    return compare(picture);
+    return compare(image);
   }
 
-  private GlobalMotion compare(Picture picture) {
-    GreyPicture now = GreyPicture.of(picture);
+  private GlobalMotion compare(FrameImage image) {
+    GreyPicture now = GreyPicture.of(image);
     GreyPicture earlier = before;
     if (earlier == null || !earlier.hasSizeOf(now)) {
       before = now;
       last = PlaneTransform.IDENTITY;
-      rest(picture, now);
+      rest(image, now);
       return earlier == null ? GlobalMotion.STILL : GlobalMotion.UNKNOWN;
     }
     GlobalMotion motion = rested(method.between(earlier, now, last), now);
@@ -61,7 +61,7 @@ public final class CameraMotion {
       watch = null;
     } else if (watch != null || ++framesStill >= FRAMES_TO_REST) {
       before = now;
-      rest(picture, now);
+      rest(image, now);
     } else if (motion.kind() == GlobalMotion.Kind.BLIND) {
       before = now;
     }
@@ -76,8 +76,8 @@ public final class CameraMotion {
     return rests ? GlobalMotion.STILL : motion;
   }
 
-  private void rest(Picture picture, GreyPicture now) {
-    watch = StillWatch.of(picture, now);
+  private void rest(FrameImage image, GreyPicture now) {
+    watch = StillWatch.of(image, now);
     framesWatched = 0;
     framesStill = 0;
   }

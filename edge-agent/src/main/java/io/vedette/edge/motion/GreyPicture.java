@@ -1,5 +1,6 @@
 package io.vedette.edge.motion;
 
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
 
 /**
@@ -53,8 +54,9 @@ public record GreyPicture(int width, int height, int fullWidth, int fullHeight, 
     }
   }
 
-  /** The small picture of a picture. */
-  public static GreyPicture of(Picture picture) {
+  /** The small picture of an image. */
+  public static GreyPicture of(FrameImage image) {
+    Picture picture = image.small();
     Sampling sampling = Sampling.of(picture);
     int width = sampling.width;
     int samples = sampling.samples;
@@ -77,7 +79,7 @@ public record GreyPicture(int width, int height, int fullWidth, int fullHeight, 
         }
       }
     }
-    return new GreyPicture(width, sampling.height, picture.width(), picture.height(), grey);
+    return new GreyPicture(width, sampling.height, image.width(), image.height(), grey);
   }
 
   /** Pixels of the full picture to the right for one of this. */

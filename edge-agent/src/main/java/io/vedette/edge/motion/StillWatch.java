@@ -1,6 +1,6 @@
 package io.vedette.edge.motion;
 
-import io.vedette.detector.Picture;
+import io.vedette.detector.FrameImage;
 import io.vedette.edge.motion.GreyPicture.Sampling;
 
 /**
@@ -22,14 +22,18 @@ final class StillWatch {
   private static final double LEAST_CHANGE = 8;
 
   private final Sampling sampling;
+  private final int fullWidth;
+  private final int fullHeight;
   private final int[] places;
   private final float[][] values;
   private final float[][] stepsX;
   private final float[][] stepsY;
   private final double[][] solvers;
 
-  private StillWatch(Sampling sampling, int count) {
+  private StillWatch(Sampling sampling, int fullWidth, int fullHeight, int count) {
     this.sampling = sampling;
+    this.fullWidth = fullWidth;
+    this.fullHeight = fullHeight;
     this.places = new int[2 * count];
     this.values = new float[count][SIDE * SIDE];
     this.stepsX = new float[count][SIDE * SIDE];
@@ -38,10 +42,11 @@ final class StillWatch {
   }
 
   /** Patches around corners that lie far apart. */
-  static StillWatch of(Picture picture, GreyPicture grey) {
+  static StillWatch of(FrameImage image, GreyPicture grey) {
     float[] corners = CornerFinder.of(grey);
     int count = Math.min(PATCHES, corners.length / 2);
-    StillWatch watch = new StillWatch(Sampling.of(picture), count);
+    StillWatch watch =
+        new StillWatch(Sampling.of(image.small()), image.width(), image.height(), count);
     for (int i = 0; i < count; i++) {
       // Corners come cell by cell: every n-th is from another part of the picture.
       int corner = (int) ((i + 0.5) * (corners.length / 2) / count);
@@ -88,16 +93,17 @@ final class StillWatch {
     return solvers.length >= PATCHES / 2;
   }
 
-  boolean fits(Picture picture) {
-    return sampling.fullWidth() == picture.width() && sampling.fullHeight() == picture.height();
+  boolean fits(FrameImage image) {
+    return fullWidth == image.width() && fullHeight == image.height();
   }
 
   /** Whether most patches are where they were. Where an object moves, some are not. */
-  boolean isStill(Picture picture) {
+  boolean isStill(FrameImage image) {
+    byte[] bgr = image.small().bgr();
     int disturbed = 0;
     float[] now = new float[SIDE * SIDE];
     for (int patch = 0; patch < solvers.length; patch++) {
-      disturbed += isDisturbed(patch, picture.bgr(), now) ? 1 : 0;
+      disturbed += isDisturbed(patch, bgr, now) ? 1 : 0;
     }
     return 2 * disturbed < solvers.length;
   }

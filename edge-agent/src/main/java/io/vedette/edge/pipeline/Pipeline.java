@@ -249,7 +249,7 @@ public final class Pipeline implements AutoCloseable {
     long millis = clock.next(frame.capturedAt().toEpochMilli(), System.nanoTime());
     long startNanos = System.nanoTime();
     long still = inference.still();
-    scene.next(frame.picture());
+    scene.next(frame.image());
     scene.remember(millis);
     List<Detection> detections = inference.detect(frame, millis, scene);
     if (detections == null) {

@@ -1,6 +1,6 @@
 package io.vedette.edge.pipeline;
 
-import io.vedette.detector.Picture;
+import io.vedette.detector.FrameImage;
 import io.vedette.edge.motion.AreaPlacement;
 import io.vedette.edge.motion.AreaPlacement.Placement;
 import io.vedette.edge.motion.CameraMotion;
@@ -67,15 +67,15 @@ final class SceneMotion {
   }
 
   /** Takes in the next picture; how the camera moved since the one before. */
-  GlobalMotion next(Picture picture) {
+  GlobalMotion next(FrameImage image) {
     if (camera == null || placement == null) {
       return motion;
     }
-    motion = camera.next(picture);
+    motion = camera.next(image);
     GreyPicture newest = camera.newest();
     Placement placed =
         newest == null || !drawn.hasAreas() ? Placement.FIXED : placement.next(motion, newest);
-    view = placed(placed, picture.width(), picture.height());
+    view = placed(placed, image.width(), image.height());
     boolean closed = !placed.isKnown() && !drawn.masks().isEmpty();
     status =
         new MotionStatus(

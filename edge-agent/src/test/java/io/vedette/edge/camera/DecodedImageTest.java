@@ -30,8 +30,8 @@ class DecodedImageTest {
     {191, 0, 191}, {191, 0, 0}, {0, 0, 191}, {16, 16, 16}
   };
 
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 362;
+  private static final int WIDTH = 1280;
+  private static final int HEIGHT = 722;
   private static final int JPEG = avutil.AVCOL_RANGE_JPEG;
 
   private final KeptFrames kept = new KeptFrames();
@@ -63,8 +63,8 @@ class DecodedImageTest {
     DecodedImage image = kept.keep(bars, false);
     assertThat(image).isNotNull();
     Picture small = image.small();
-    assertThat(small.width()).isEqualTo(318);
-    assertThat(small.height()).isEqualTo(180);
+    assertThat(small.width()).isEqualTo(638);
+    assertThat(small.height()).isEqualTo(360);
     Picture part = image.part(0, 0, WIDTH, HEIGHT);
     Picture picture = image.picture();
     float[] tensor = tensor(image);
@@ -93,7 +93,7 @@ class DecodedImageTest {
     assertThat(corner.bgr()).isEqualTo(image.picture().part(WIDTH - 3, HEIGHT - 1, 3, 1).bgr());
     assertThatThrownBy(() -> image.part(1, 0, WIDTH, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is not inside a picture of 640x362");
+        .hasMessageContaining("is not inside a picture of 1280x722");
     avutil.av_frame_free(bars);
   }
 
@@ -104,7 +104,7 @@ class DecodedImageTest {
     DecodedImage image = kept.keep(odd, false);
     assertThat(image).isNotNull();
     assertThat(image.picture().bgr()).hasSize(3 * 641 * 363);
-    assertThat(image.small().height()).isEqualTo(180);
+    assertThat(image.small().height()).isEqualTo(360);
     assertThat(tensor(image)).hasSize(3 * 32 * 32);
     avutil.av_frame_free(odd);
   }

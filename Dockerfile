@@ -17,7 +17,9 @@ RUN need=""; \
 RUN groupadd --gid 10001 vedette \
     && useradd --uid 10001 --gid vedette --home-dir /var/lib/vedette --no-create-home --shell /usr/sbin/nologin vedette \
     && install -d -o vedette -g vedette -m 700 /var/lib/vedette \
-       /etc/vedette/coordinator /etc/vedette/dashboard /etc/vedette/client
+       /etc/vedette/dashboard /etc/vedette/join \
+       /etc/vedette/join/teacher /etc/vedette/join/distiller /etc/vedette/join/dashboard \
+       /etc/vedette/join/agent-1 /etc/vedette/join/agent-2 /etc/vedette/join/agent-3
 COPY containers/healthcheck /usr/local/bin/healthcheck
 COPY cli/target/vedette/LICENSE cli/target/vedette/NOTICE /opt/vedette/
 COPY cli/target/vedette/bin /opt/vedette/bin

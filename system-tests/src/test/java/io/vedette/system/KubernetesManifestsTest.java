@@ -48,7 +48,11 @@ class KubernetesManifestsTest {
 
   /** The secrets that docs/containers.md tells to make. */
   private static final Set<String> SECRETS =
-      Set.of("vedette-coordinator-keys", "vedette-dashboard-keys", "vedette-client-keys");
+      Set.of(
+          "vedette-dashboard-keys",
+          "vedette-teacher-join",
+          "vedette-distiller-join",
+          "vedette-dashboard-join");
 
   private static final List<JsonNode> objects = new ArrayList<>();
   private static final List<String> files = new ArrayList<>();

@@ -1,13 +1,16 @@
 package io.vedette.cli.fleet;
 
+import io.vedette.cli.check.OutputPath;
 import io.vedette.cli.check.Range;
 import io.vedette.cli.config.DurationConverter;
 import io.vedette.cli.coordinator.CoordinatorOption;
+import io.vedette.cli.coordinator.SecretFile;
 import io.vedette.cli.option.JsonOption;
 import io.vedette.proto.v1.CreateEnrollmentTokenRequest;
 import io.vedette.proto.v1.CreateEnrollmentTokenResponse;
 import io.vedette.proto.v1.Role;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,13 @@ public final class EnrollCommand implements Callable<Integer> {
       description = "How long it is valid, at most 90d (default: 1h).")
   private @Nullable Duration life;
 
+  @OutputPath(OutputPath.Kind.FILE)
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write it to this file, which only you can read, instead of printing it.")
+  private @Nullable Path output;
+
   @Mixin private JsonOption json;
 
   @Override
@@ -89,6 +99,12 @@ public final class EnrollCommand implements Callable<Integer> {
     CreateEnrollmentTokenResponse made = coordinator.ask(s -> s.createEnrollmentToken(request));
     json.write(made);
     PrintWriter out = spec.commandLine().getOut();
+    if (output != null) {
+      SecretFile.write(output, made.getToken());
+      out.println("written: " + output);
+      out.flush();
+      return 0;
+    }
     out.println(made.getToken());
     out.flush();
     spec.commandLine()

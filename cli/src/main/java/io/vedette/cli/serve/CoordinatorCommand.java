@@ -8,11 +8,14 @@ import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.option.OperationsOption;
 import io.vedette.cloud.Coordinator;
 import io.vedette.cloud.CoordinatorConfig;
+import io.vedette.cloud.identity.IdentityConfig;
 import io.vedette.detector.head.Hints;
 import io.vedette.wire.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,6 +54,14 @@ public final class CoordinatorCommand implements Callable<Integer> {
       paramLabel = "ONNX",
       description = "Training graph that becomes the first version of an empty registry.")
   private @Nullable Path initialModel;
+
+  @Option(
+      names = "--host-name",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Further names and addresses for the coordinator's certificate, beside identity.hosts.")
+  private List<String> hostNames = List.of();
 
   @Mixin private OperationsOption operations;
 
@@ -110,6 +121,9 @@ public final class CoordinatorCommand implements Callable<Integer> {
         c.artifacts(),
         operations.address() == null ? c.operations() : operations.address(),
         c.backups(),
-        c.identity());
+        hostNames.isEmpty()
+            ? c.identity()
+            : Objects.requireNonNullElseGet(c.identity(), IdentityConfig::defaults)
+                .withHosts(hostNames));
   }
 }

@@ -1,6 +1,5 @@
 package io.vedette.cli.serve;
 
-import io.vedette.cli.check.InputPath;
 import io.vedette.cli.check.OutputPath;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.IdentityFolder;
@@ -9,6 +8,7 @@ import io.vedette.wire.identity.EnrollmentTokenText;
 import io.vedette.wire.identity.Renewer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +31,11 @@ final class EnrollOption {
               + " certificate, later starts use what is stored.")
   private @Nullable String token;
 
-  @InputPath
   @Option(
       names = "--enroll-file",
       paramLabel = "FILE",
-      description = "File whose first line is that token.")
+      description =
+          "File whose first line is that token; it need not be there once the identity is.")
   private @Nullable Path tokenFile;
 
   @OutputPath(OutputPath.Kind.FOLDER)
@@ -100,10 +100,7 @@ final class EnrollOption {
   }
 
   private EnrollmentTokenText token(IdentityFolder folder) throws IOException {
-    String text =
-        token != null || tokenFile == null
-            ? token
-            : Files.readString(tokenFile).lines().findFirst().orElse("");
+    String text = token != null || tokenFile == null ? token : firstLine(tokenFile);
     if (text == null) {
       throw new IOException(
           folder.folder()
@@ -113,6 +110,14 @@ final class EnrollOption {
       return EnrollmentTokenText.parse(text);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--enroll: " + e.getMessage(), e);
+    }
+  }
+
+  private static String firstLine(Path file) throws IOException {
+    try {
+      return Files.readString(file).lines().findFirst().orElse("");
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + ": no such file; it must hold an enrollment token", e);
     }
   }
 

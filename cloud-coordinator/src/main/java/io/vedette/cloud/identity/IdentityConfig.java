@@ -1,6 +1,7 @@
 package io.vedette.cloud.identity;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,13 @@ public record IdentityConfig(
     if ((authority == null) != (authorityKey == null)) {
       throw new IllegalArgumentException("authority and authorityKey: set both or none");
     }
+  }
+
+  /** The same, with further names and addresses. */
+  public IdentityConfig withHosts(List<String> further) {
+    List<String> all = new ArrayList<>(hosts);
+    all.addAll(further);
+    return new IdentityConfig(all, certificateDays, authority, authorityKey);
   }
 
   public static IdentityConfig defaults() {

@@ -15,6 +15,7 @@ import io.vedette.proto.v1.ManagementServiceGrpc.ManagementServiceBlockingStub;
 import io.vedette.proto.v1.Summary;
 import io.vedette.wire.Endpoint;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +48,9 @@ class ContainersTest {
 
   private static final Path COMPOSE = Path.of("..", "compose.yaml").toAbsolutePath().normalize();
   private static final List<String> ROLES =
-      List.of("coordinator", "teacher", "dashboard", "agent-3"); // and keys, which they wait for
+      List.of("coordinator", "teacher", "dashboard", "agent-3"); // and tokens, which they wait for
+
+  private static final String IDENTITY = "/var/lib/vedette/coordinator/identity/";
 
   /** How long nothing at all may change. */
   private static final Duration PROGRESS = Duration.ofMinutes(5);
@@ -75,6 +78,7 @@ class ContainersTest {
                     summary.getDevices().getOnline() == 1
                         && summary.getEscalations().getAnswered() >= 4);
         assertDashboardAnswers(project);
+        assertKeysApart(project);
         accepted = coordinator.newestEscalations();
         project.kill("coordinator");
       }
@@ -111,17 +115,37 @@ class ContainersTest {
     assertThat(project.run("agent-3", "ls", "/opt/vedette/lib/training").getExitCode()).isNotZero();
     assertThat(
             project
-                .run("coordinator", "stat", "-c", "%a %u", "/etc/vedette/coordinator/key.pem")
+                .run(
+                    "coordinator",
+                    "stat",
+                    "-c",
+                    "%a %u",
+                    "/var/lib/vedette/coordinator/identity/authority-key.pem")
                 .getStdout()
                 .strip())
         .isEqualTo("600 10001");
-    assertThat(project.run("teacher", "ls", "/etc/vedette").getStdout()).doesNotContain("key.pem");
   }
 
-  /** TLS by the dashboard's own certificate, and nothing without the token. */
+  /** Its key is its own, and the coordinator's are not there. */
+  private static void assertKeysApart(ComposeProject project) throws Exception {
+    for (String role : List.of("teacher", "dashboard", "agent-3")) {
+      assertThat(
+              project
+                  .run(role, "stat", "-c", "%a %u", "/var/lib/vedette/identity/key.pem")
+                  .getStdout()
+                  .strip())
+          .as(role)
+          .isEqualTo("600 10001");
+      assertThat(project.run(role, "ls", "/var/lib/vedette/coordinator").getExitCode())
+          .as(role + " does not see the coordinator's keys")
+          .isNotZero();
+    }
+  }
+
+  /** TLS by the dashboard's own certificate, and nothing for who is not signed in. */
   private static void assertDashboardAnswers(ComposeProject project) throws Exception {
     String certificate = read(project, "dashboard", "/etc/vedette/dashboard/certificate.pem");
-    String token = read(project, "dashboard", "/etc/vedette/dashboard/token").strip();
+    String token = read(project, "coordinator", IDENTITY + "admin-token").strip();
     HttpClient client = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
     URI summary =
         URI.create(
@@ -129,14 +153,26 @@ class ContainersTest {
                 + project.port("dashboard", 8443).orElseThrow()
                 + "/api/v1/GetSummary");
     HttpRequest.Builder request = HttpRequest.newBuilder(summary).timeout(PROGRESS);
-    assertThat(client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode())
-        .isEqualTo(401);
+    assertThat(once(client, request.build())).isEqualTo(401);
     HttpResponse<String> answer =
         client.send(
             request.header("Authorization", "Bearer " + token).build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).contains("\"escalations\"");
+  }
+
+  /** The status of the first answer: the dashboard may still be starting. */
+  private static int once(HttpClient client, HttpRequest request) throws Exception {
+    Instant end = Instant.now().plus(PROGRESS);
+    while (true) {
+      try {
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      } catch (IOException e) {
+        assertThat(Instant.now()).as(e.toString()).isBefore(end);
+        TimeUnit.MILLISECONDS.sleep(500);
+      }
+    }
   }
 
   private static SSLContext trusting(String pem) throws Exception {
@@ -162,7 +198,7 @@ class ContainersTest {
   private record CoordinatorAccess(ComposeProject project, ManagedChannel channel)
       implements AutoCloseable {
 
-    /** Waits for the port; certificate and token are those that clients get. */
+    /** Waits for the port; the coordinator is dialled as its admin. */
     static CoordinatorAccess open(ComposeProject project, Path folder) throws Exception {
       Instant end = Instant.now().plus(PROGRESS);
       Optional<Integer> port = project.port("coordinator", 7400);
@@ -171,13 +207,13 @@ class ContainersTest {
         TimeUnit.MILLISECONDS.sleep(200);
         port = project.port("coordinator", 7400);
       }
-      String shared = "/etc/vedette/client/";
       Path certificate =
           Files.writeString(
-              folder.resolve("certificate.pem"),
-              read(project, "teacher", shared + "certificate.pem"));
+              folder.resolve("authority.pem"),
+              read(project, "coordinator", IDENTITY + "authority.pem"));
       Path token =
-          Files.writeString(folder.resolve("token"), read(project, "teacher", shared + "token"));
+          Files.writeString(
+              folder.resolve("token"), read(project, "coordinator", IDENTITY + "admin-token"));
       return new CoordinatorAccess(
           project, new Endpoint("localhost", port.get(), true, certificate, token).dial());
     }

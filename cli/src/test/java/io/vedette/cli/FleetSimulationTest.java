@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A simulated fleet against a coordinator in a process of its own, with TLS and a token. */
+/**
+ * A simulated fleet against a coordinator in a process of its own, each agent with its certificate.
+ */
 class FleetSimulationTest {
 
   @TempDir Path folder;
@@ -41,7 +43,8 @@ class FleetSimulationTest {
     assertThat(report.get("unanswered").asInt()).isZero();
     assertThat(report.at("/minutes/0/online").asInt()).isEqualTo(50);
     assertThat(report.at("/minutes/0/accepted").asDouble()).isPositive();
-    assertThat(out.toString()).contains("50 of 50 agents online", "on 2 connections", "| 1 | 50 |");
+    assertThat(out.toString())
+        .contains("50 of 50 agents online", "on 50 connections", "| 1 | 50 |");
   }
 
   @Test
@@ -91,7 +94,12 @@ class FleetSimulationTest {
     int code =
         Vedette.commandLine()
             .setErr(new PrintWriter(err, true))
-            .execute("fleet", "simulate", "--agents=100", "--connections=2");
+            .execute(
+                "fleet",
+                "simulate",
+                "--coordinator=127.0.0.1:1",
+                "--agents=100",
+                "--connections=2");
 
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())

@@ -2,9 +2,11 @@ package io.vedette.cli.simulate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vedette.cli.config.ConfigFile;
-import io.vedette.cli.keys.ServerKeys;
 import io.vedette.cloud.CoordinatorConfig;
 import io.vedette.cloud.fleet.FleetConfig;
+import io.vedette.cloud.identity.AdminToken;
+import io.vedette.cloud.identity.IdentityConfig;
+import io.vedette.cloud.identity.IdentityParts;
 import io.vedette.cloud.rollout.BakeConfig;
 import io.vedette.cloud.rollout.RolloutConfig;
 import io.vedette.cloud.round.RoundConfig;
@@ -75,13 +77,11 @@ final class CoordinatorChild implements AutoCloseable {
   static CoordinatorChild start(Path folder, Options options)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    ServerKeys keys = ServerKeys.make(folder, List.of("localhost", "127.0.0.1"), 365);
     int port = freePort();
     ConfigFile.write(
         folder.resolve("coordinator.yaml"),
         new CoordinatorConfig(
-            new ServerAddress(
-                "127.0.0.1", port, keys.certificate(), keys.key(), keys.token(), false),
+            ServerAddress.loopback(port),
             folder.resolve("data"),
             null,
             student(folder),
@@ -95,12 +95,18 @@ final class CoordinatorChild implements AutoCloseable {
             null,
             null,
             null,
-            null));
+            IdentityConfig.defaults()));
+    Path identity = folder.resolve("data").resolve(IdentityParts.FOLDER);
     CoordinatorChild child =
         new CoordinatorChild(
             folder,
             options,
-            new Endpoint("127.0.0.1", port, true, keys.certificate(), keys.token()));
+            new Endpoint(
+                "127.0.0.1",
+                port,
+                true,
+                identity.resolve("authority.pem"),
+                identity.resolve(AdminToken.FILE)));
     child.start();
     return child;
   }

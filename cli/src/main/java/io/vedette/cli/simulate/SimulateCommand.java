@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Measure a coordinator with many simulated agents over the real wire. Without"
-            + " --coordinator, one is started in a process of its own, with TLS, a token and an"
-            + " empty data directory. A simulated teacher answers at once.")
+            + " --coordinator, one is started in a process of its own, with an empty data"
+            + " directory; every agent enrolls there and has a connection of its own. A simulated teacher answers at once.")
 public class SimulateCommand implements Callable<Integer> {
 
   /** A connection of gRPC carries 64 calls; an agent has two, and sometimes an upload. */
@@ -61,7 +61,9 @@ public class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--connections",
       paramLabel = "N",
-      description = "Connections that the agents share (default: one for 25 agents).")
+      description =
+          "Connections that the agents share, at a coordinator that is open (default: one for 25"
+              + " agents). Elsewhere each has a certificate and a connection of its own.")
   private @Nullable Integer connections;
 
   @Option(
@@ -241,6 +243,13 @@ public class SimulateCommand implements Callable<Integer> {
               + " agents; give at least "
               + connectionsFor(agents, MAX_AGENTS_PER_CONNECTION));
     }
+    if (connections != null
+        && (!coordinator.given() || coordinator.endpoint().tokenFile() != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--connections: each agent has a connection of its own, for its certificate; only an open"
+              + " coordinator takes fewer");
+    }
     if (coordinator.given() && (kills > 0 || restartAfter != null || data != null)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -261,7 +270,9 @@ public class SimulateCommand implements Callable<Integer> {
     SimulationShape shape =
         new SimulationShape(
             agents,
-            connections == null ? connectionsFor(agents, AGENTS_PER_CONNECTION) : connections,
+            endpoint.tokenFile() != null
+                ? agents
+                : connections == null ? connectionsFor(agents, AGENTS_PER_CONNECTION) : connections,
             cameras,
             installTime,
             trainingTime,

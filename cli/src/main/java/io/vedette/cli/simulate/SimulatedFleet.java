@@ -1,12 +1,15 @@
 package io.vedette.cli.simulate;
 
 import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import io.vedette.proto.v1.VersionRef;
 import io.vedette.wire.Backoff;
 import io.vedette.wire.Endpoint;
+import io.vedette.wire.identity.EnrolledKey;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +22,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many agents and one teacher, over real connections. Agents share connections, two threads for the
- * network and one for their timers; the teacher has its own of each, so that its processor time can
- * be told apart.
+ * Many agents and one teacher, over real connections. Each has a certificate of its own and so a
+ * connection of its own; at a coordinator that is open, agents share connections. They share two
+ * threads for the network and one for their timers; the teacher has its own of each, so that its
+ * processor time can be told apart.
  */
 public final class SimulatedFleet implements AutoCloseable {
 
@@ -41,10 +45,12 @@ public final class SimulatedFleet implements AutoCloseable {
   private final SimulatedTeacher teacher;
 
   /**
-   * Makes the agents; none of them connects yet.
+   * Makes the agents, and enrolls them where the coordinator is dialled with a token; none of them
+   * connects yet.
    *
    * @param ledger remembers what was promised; null: nobody does
    * @param installed what every agent says it runs; null: nothing that the registry knows
+   * @throws IOException in one line: they cannot enroll
    */
   SimulatedFleet(
       Endpoint coordinator,
@@ -52,15 +58,14 @@ public final class SimulatedFleet implements AutoCloseable {
       JpegFrames frames,
       FleetMeter meter,
       @Nullable FrameLedger ledger,
-      @Nullable VersionRef installed) {
+      @Nullable VersionRef installed)
+      throws IOException {
     this.meter = meter;
     this.updates = new SimulatedUpdates(meter);
-    for (int i = 0; i < shape.connections(); i++) {
-      channels.add(dial(coordinator, network));
-    }
+    dial(coordinator, shape);
     Random seeds = new Random(shape.seed());
     for (int i = 0; i < shape.agents(); i++) {
-      String id = "sim-%05d".formatted(i + 1);
+      String id = id(i);
       ManagedChannel channel = channels.get(i % channels.size());
       Random random = new Random(seeds.nextLong());
       sessions.add(
@@ -71,18 +76,46 @@ public final class SimulatedFleet implements AutoCloseable {
           new SimulatedEscalations(
               id, channel, frames, meter, ledger, timer, backoff(random), random));
     }
-    ManagedChannel own = dial(coordinator, teacherNetwork);
-    channels.add(own);
-    teacher = new SimulatedTeacher(own, ledger, timer, backoff(new Random(shape.seed())));
+    ManagedChannel teachers = channels.get(channels.size() - 1);
+    teacher = new SimulatedTeacher(teachers, ledger, timer, backoff(new Random(shape.seed())));
   }
 
   private static NioEventLoopGroup threads(String name, int count) {
     return new NioEventLoopGroup(count, new DefaultThreadFactory(name, true));
   }
 
-  private static ManagedChannel dial(Endpoint coordinator, NioEventLoopGroup network) {
-    return coordinator
+  private static String id(int number) {
+    return "sim-%05d".formatted(number + 1);
+  }
+
+  /** The channels of the agents, and that of the teacher last. */
+  private void dial(Endpoint coordinator, SimulationShape shape) throws IOException {
+    if (coordinator.tokenFile() == null) {
+      for (int i = 0; i < shape.connections(); i++) {
+        channels.add(dial(coordinator.channel(), network));
+      }
+      channels.add(dial(coordinator.channel(), teacherNetwork));
+      return;
+    }
+    try (SimulatedIdentities identities = new SimulatedIdentities(coordinator)) {
+      for (int i = 0; i < shape.agents(); i++) {
+        channels.add(dial(known(coordinator, identities.device(id(i))), network));
+      }
+      channels.add(
+          dial(known(coordinator, identities.teacher(SimulatedTeacher.ID)), teacherNetwork));
+    }
+  }
+
+  private static NettyChannelBuilder known(Endpoint coordinator, EnrolledKey identity)
+      throws IOException {
+    return Endpoint.plain(coordinator.host(), coordinator.port())
         .channel()
+        .useTransportSecurity()
+        .sslContext(identity.tls());
+  }
+
+  private static ManagedChannel dial(NettyChannelBuilder channel, NioEventLoopGroup network) {
+    return channel
         .eventLoopGroup(network)
         .channelType(NioSocketChannel.class)
         .directExecutor()

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** A teacher that answers at once. No two of its answers are equal, so that a changed one shows. */
 final class SimulatedTeacher extends SimulatedStream<TeacherMessage, TeacherTask> {
 
+  static final String ID = "simulated-teacher";
+
   private static final int MAX_BATCH = 64;
   private static final int MAX_IN_FLIGHT = 4;
 
@@ -44,7 +46,7 @@ final class SimulatedTeacher extends SimulatedStream<TeacherMessage, TeacherTask
         TeacherMessage.newBuilder()
             .setHello(
                 TeacherHello.newBuilder()
-                    .setWorkerId("simulated-teacher")
+                    .setWorkerId(ID)
                     .setModelSha256("e".repeat(64))
                     .setMaxBatch(MAX_BATCH)
                     .setMaxInFlight(MAX_IN_FLIGHT))

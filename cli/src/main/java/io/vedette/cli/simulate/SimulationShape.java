@@ -6,7 +6,8 @@ import java.time.Duration;
  * What the simulated agents are like.
  *
  * @param agents how many
- * @param connections that they share, each with its own socket and TLS session
+ * @param connections that they have, each with its own socket and TLS session; fewer than agents
+ *     only where the coordinator is open
  * @param cameras of each agent, in its heartbeats
  * @param installTime mean time that an install takes
  * @param trainingTime mean time that a part of a round takes

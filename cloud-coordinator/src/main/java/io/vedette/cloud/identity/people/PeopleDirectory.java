@@ -10,8 +10,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -30,26 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeopleDirectory implements TokenAuthenticator {
 
-  /** A session ends so long after sign-in. */
-  static final Duration SESSION_LIFE = Duration.ofHours(12);
-
-  /** A session ends after so long without use. */
-  static final Duration SESSION_IDLE = Duration.ofHours(2);
-
   /** A sign-in link holds so long. */
   static final Duration LINK_LIFE = Duration.ofMinutes(10);
 
-  /** An API token lives so long unless its maker says otherwise. */
-  static final Duration TOKEN_LIFE = Duration.ofDays(90);
-
-  private static final Duration LONGEST_TOKEN_LIFE = Duration.ofDays(3650);
-
   private static final int MAX_USERS = 1_000;
-  private static final int MAX_TOKENS = 1_000;
-  private static final int MAX_SESSIONS_OF_ONE = 20;
-
-  /** Use of a session is stored this often at most. */
-  private static final long USE_STORED_MS = 60_000;
 
   /** A password is hashed by so many threads at most: each takes a core for a good while. */
   private static final int HASHING = 2;
@@ -68,8 +50,8 @@ public final class PeopleDirectory implements TokenAuthenticator {
   /** This object's monitor guards them. */
   private final Map<String, User> users = new TreeMap<>();
 
-  private final Map<String, SignInSession> sessions = new HashMap<>();
-  private final Map<String, ApiToken> tokens = new HashMap<>();
+  private final SignInSessions sessions;
+  private final ApiTokens tokens;
   private final FailedSignIns failures = new FailedSignIns();
   private final SignInLinks links = new SignInLinks();
   private Consumer<String> ended = name -> {};
@@ -90,9 +72,9 @@ public final class PeopleDirectory implements TokenAuthenticator {
     this.random = random;
     this.rounds = rounds;
     this.nobodys = PasswordHash.of(SecretToken.random("", random), rounds, random);
+    this.sessions = new SignInSessions(store, random);
+    this.tokens = new ApiTokens(store, random);
     store.users().forEach(user -> users.put(user.name(), user));
-    store.sessions().forEach(session -> sessions.put(session.hash(), session));
-    store.apiTokens().forEach(token -> tokens.put(token.hash(), token));
   }
 
   /**
@@ -252,7 +234,8 @@ public final class PeopleDirectory implements TokenAuthenticator {
     String owner =
         switch (maker.kind()) {
           case SESSION -> "user:" + maker.name();
-          case API_TOKEN -> tokenNamed(maker.name()).isPresent() ? "token:" + maker.name() : "link";
+          case API_TOKEN ->
+              tokens.named(maker.name()).isPresent() ? "token:" + maker.name() : "link";
           default -> "link";
         };
     return begin(owner, maker.name(), role, maker.deployments(), address);
@@ -272,71 +255,38 @@ public final class PeopleDirectory implements TokenAuthenticator {
   private SignedIn begin(
       String owner, String name, Role role, Set<String> deployments, String address) {
     long now = clock.millis();
-    List<SignInSession> earlier =
-        new ArrayList<>(sessions.values().stream().filter(s -> s.owner().equals(owner)).toList());
-    earlier.sort(Comparator.comparingLong(SignInSession::usedMs));
-    end(earlier.subList(0, Math.max(0, earlier.size() - MAX_SESSIONS_OF_ONE + 1)));
-    String token = SecretToken.random(SecretToken.SESSION, random);
-    SignInSession session =
-        new SignInSession(
-            SecretToken.hash(token), owner, name, role, deployments, address, now, now);
-    store.put(session);
-    sessions.put(session.hash(), session);
+    long endsMs = now + SignInSessions.LIFE.toMillis();
+    String token = sessions.begin(owner, name, role, deployments, address, now);
     feed.info(
         Subject.of("person", name).by(name),
         name + " signed in as " + role.label() + " from " + address);
     return new SignedIn(
-        token,
-        now + SESSION_LIFE.toMillis(),
-        new Caller(name, role, deployments, Caller.Kind.SESSION, now + SESSION_LIFE.toMillis()));
+        token, endsMs, new Caller(name, role, deployments, Caller.Kind.SESSION, endsMs));
   }
 
   /** Ends the session of a token; false: there was none. */
   public synchronized boolean signOut(String token) {
-    SignInSession session = sessions.get(SecretToken.hash(token));
-    if (session == null) {
-      return false;
-    }
-    end(List.of(session));
-    return true;
+    return sessions.end(token);
   }
 
   @Override
   public synchronized Optional<Caller> authenticate(String token, String address) {
-    String hash = SecretToken.hash(token);
-    if (token.startsWith(SecretToken.SESSION)) {
-      return session(hash);
-    }
-    return Optional.ofNullable(tokens.get(hash))
-        .filter(known -> clock.millis() < known.expiresMs())
-        .map(PeopleDirectory::caller);
+    long now = clock.millis();
+    return token.startsWith(SecretToken.SESSION)
+        ? sessions.use(token, now).map(this::caller)
+        : tokens.find(token, now).map(PeopleDirectory::caller);
   }
 
-  private Optional<Caller> session(String hash) {
-    SignInSession session = sessions.get(hash);
-    long now = clock.millis();
-    if (session == null || isOver(session, now)) {
-      return Optional.empty();
-    }
-    if (now - session.usedMs() >= USE_STORED_MS) {
-      SignInSession used = session.used(now);
-      sessions.put(hash, used);
-      store.put(used);
-    }
+  /** A user's rights are those of now, not those at the sign-in. */
+  private Caller caller(SignInSession session) {
     String owner = session.owner();
     User user = owner.startsWith("user:") ? users.get(owner.substring("user:".length())) : null;
-    return Optional.of(
-        new Caller(
-            session.name(),
-            user == null ? session.role() : user.role(),
-            user == null ? session.deployments() : user.deployments(),
-            Caller.Kind.SESSION,
-            session.createdMs() + SESSION_LIFE.toMillis()));
-  }
-
-  private static boolean isOver(SignInSession session, long nowMs) {
-    return nowMs - session.createdMs() >= SESSION_LIFE.toMillis()
-        || nowMs - session.usedMs() >= SESSION_IDLE.toMillis();
+    return new Caller(
+        session.name(),
+        user == null ? session.role() : user.role(),
+        user == null ? session.deployments() : user.deployments(),
+        Caller.Kind.SESSION,
+        session.createdMs() + SignInSessions.LIFE.toMillis());
   }
 
   private static Caller caller(ApiToken token) {
@@ -351,9 +301,7 @@ public final class PeopleDirectory implements TokenAuthenticator {
 
   /** When each user was last seen, of those that are signed in; milliseconds since the epoch. */
   public synchronized Map<String, Long> lastSeen() {
-    Map<String, Long> seen = new HashMap<>();
-    sessions.values().forEach(s -> seen.merge(s.name(), s.usedMs(), Math::max));
-    return seen;
+    return sessions.lastSeen();
   }
 
   /**
@@ -461,9 +409,7 @@ public final class PeopleDirectory implements TokenAuthenticator {
 
   /** The newest first; those that ended are listed for 30 days more. */
   public synchronized List<ApiToken> apiTokens() {
-    List<ApiToken> all = new ArrayList<>(tokens.values());
-    all.sort(Comparator.comparingLong(ApiToken::createdMs).reversed().thenComparing(ApiToken::id));
-    return all;
+    return tokens.all();
   }
 
   /**
@@ -477,33 +423,10 @@ public final class PeopleDirectory implements TokenAuthenticator {
   public synchronized CreatedToken createToken(
       String name, Role role, Set<String> deployments, long lifeMs, String by) {
     requirePeoples(role);
-    if (lifeMs < 0 || lifeMs > LONGEST_TOKEN_LIFE.toMillis()) {
-      throw new IllegalArgumentException("a token lives at most ten years");
-    }
-    if (tokens.size() >= MAX_TOKENS) {
-      throw new IllegalStateException("there are " + MAX_TOKENS + " API tokens already");
-    }
-    if (tokenNamed(name).isPresent()) {
-      throw new IllegalStateException("there is an API token " + name + "; revoke it first");
-    }
-    long now = clock.millis();
-    String secret = SecretToken.random(SecretToken.API, random);
-    String hash = SecretToken.hash(secret);
-    ApiToken token =
-        new ApiToken(
-            String.format("%08x", random.nextInt()),
-            hash,
-            name,
-            role,
-            deployments,
-            by,
-            now,
-            now + (lifeMs == 0 ? TOKEN_LIFE.toMillis() : lifeMs));
-    store.put(token);
-    tokens.put(hash, token);
+    CreatedToken created = tokens.create(name, role, deployments, lifeMs, by, clock.millis());
     feed.info(
         Subject.of("person", name).by(by), "API token " + name + " was made: " + role.label());
-    return new CreatedToken(secret, token);
+    return created;
   }
 
   /**
@@ -513,43 +436,25 @@ public final class PeopleDirectory implements TokenAuthenticator {
    * @throws NoSuchElementException in one line: there is none
    */
   public synchronized ApiToken revokeToken(String id, String by) {
-    ApiToken gone =
-        tokens.values().stream()
-            .filter(token -> token.id().equals(id))
-            .findFirst()
-            .or(() -> tokenNamed(id))
-            .orElseThrow(() -> new NoSuchElementException("there is no API token " + id));
-    store.removeApiToken(gone.id());
-    tokens.remove(gone.hash());
+    ApiToken gone = tokens.revoke(id);
     endAllOf("token:" + gone.name());
     feed.info(
         Subject.of("person", gone.name()).by(by), "API token " + gone.name() + " was revoked");
     return gone;
   }
 
-  private Optional<ApiToken> tokenNamed(String name) {
-    return tokens.values().stream().filter(token -> token.name().equals(name)).findFirst();
-  }
-
   /** Removes sessions that have ended and tokens that ended long ago; ends a burst of failures. */
   public synchronized void tick() {
     long now = clock.millis();
-    end(sessions.values().stream().filter(session -> isOver(session, now)).toList());
-    long longAgo = now - Duration.ofDays(30).toMillis();
-    List.copyOf(tokens.values()).stream()
-        .filter(token -> token.expiresMs() < longAgo)
-        .forEach(
-            token -> {
-              store.removeApiToken(token.id());
-              tokens.remove(token.hash());
-            });
+    sessions.tick(now);
+    tokens.tick(now);
     if (failures.isOver(now)) {
       feed.clear(FAILURES);
     }
   }
 
   private void endAllOf(String owner) {
-    end(sessions.values().stream().filter(session -> session.owner().equals(owner)).toList());
+    sessions.endAllOf(owner);
     ended.accept(owner.substring(owner.indexOf(':') + 1));
   }
 
@@ -559,14 +464,6 @@ public final class PeopleDirectory implements TokenAuthenticator {
    */
   public synchronized void whenEnded(Consumer<String> listener) {
     ended = listener;
-  }
-
-  private void end(List<SignInSession> ended) {
-    if (!ended.isEmpty()) {
-      List<String> hashes = ended.stream().map(SignInSession::hash).toList();
-      store.removeSessions(hashes);
-      hashes.forEach(sessions::remove);
-    }
   }
 
   private void save(User user) {

@@ -1,6 +1,5 @@
 package io.vedette.cli.place;
 
-import io.vedette.detector.Box;
 import io.vedette.detector.Detection;
 import io.vedette.detector.Picture;
 import io.vedette.edge.place.GroundLocator;
@@ -10,10 +9,10 @@ import io.vedette.edge.place.GroundPosition.NotLocated;
 import io.vedette.edge.place.output.PlaceWriter;
 import io.vedette.edge.place.output.PlacedObject;
 import io.vedette.edge.telemetry.CameraPlacement;
-import io.vedette.edge.telemetry.CameraPlacement.NotPlaced;
 import io.vedette.edge.telemetry.CameraPlacement.Placed;
 import io.vedette.edge.telemetry.ClockKind;
 import io.vedette.edge.telemetry.FlightPath;
+import io.vedette.edge.telemetry.ObjectLocator;
 import io.vedette.edge.telemetry.PlacementSettings;
 import io.vedette.edge.telemetry.Telemetry;
 import io.vedette.edge.telemetry.TelemetrySample;
@@ -74,7 +73,9 @@ final class ObjectPlaces {
     placedShots += placement instanceof Placed ? 1 : 0;
     TelemetrySample sample = path.at(second);
     for (Detection detection : detections) {
-      GroundPosition position = position(placement, detection.box(), picture);
+      GroundPosition position =
+          ObjectLocator.locate(
+              locator, placement, detection.box(), picture.width(), picture.height());
       writer.add(
           new PlacedObject(
               shot.source(),
@@ -104,26 +105,6 @@ final class ObjectPlaces {
     } else if (position instanceof NotLocated not) {
       reasons.merge(not.reason(), 1, Integer::sum);
     }
-  }
-
-  /**
-   * The point where an object stands: the middle of its box when seen from above, the middle of the
-   * lower edge when seen from the side. A quarter of the box is how well that point is known.
-   */
-  private GroundPosition position(CameraPlacement placement, Box box, Picture picture) {
-    if (placement instanceof NotPlaced not) {
-      return new NotLocated(not.reason());
-    }
-    Placed placed = (Placed) placement;
-    double side = Math.cos(Math.toRadians(placed.pose().attitude().pitch()));
-    double y = box.centerY() + box.height() / 2 * side;
-    double unsure = Math.min(box.width(), box.height()) / 4.0 / picture.width();
-    return locator.locate(
-        placed.pose(),
-        placed.lens(),
-        box.centerX() / picture.width(),
-        y / picture.height(),
-        placed.errors().withPixel(Math.max(unsure, 1.0 / picture.width())));
   }
 
   private @Nullable Instant time(@Nullable Instant time, ClockKind clock) {

@@ -3,9 +3,13 @@ package io.vedette.edge.camera;
 import io.vedette.detector.Frame;
 import io.vedette.detector.TileSpec;
 import io.vedette.edge.motion.MotionSetting;
+import io.vedette.edge.telemetry.FramePlace;
+import io.vedette.edge.telemetry.LiveTelemetry;
+import io.vedette.edge.telemetry.TelemetryStatus;
 import io.vedette.wire.Backoff;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,6 +38,7 @@ public final class Camera implements AutoCloseable {
   private final KeptFrames kept = new KeptFrames();
   private final FrameSlot slot = new FrameSlot(kept);
   private final List<CameraReader> hung = new ArrayList<>();
+  private final @Nullable LiveTelemetry telemetry;
   private CameraReader reader;
   private boolean closed;
 
@@ -42,6 +47,8 @@ public final class Camera implements AutoCloseable {
     this.opener = opener;
     this.record = new CameraRecord(config);
     this.reader = newReader();
+    this.telemetry =
+        config.telemetry() == null ? null : LiveTelemetry.start(config.id(), config.telemetry());
   }
 
   /**
@@ -145,6 +152,18 @@ public final class Camera implements AutoCloseable {
     return config.motion();
   }
 
+  /** Where it was when it took a frame. */
+  public FramePlace placeOf(Frame frame) {
+    return telemetry == null
+        ? FramePlace.NONE
+        : telemetry.at(frame.capturedAt(), (double) frame.image().width() / frame.image().height());
+  }
+
+  /** How its telemetry is. */
+  public TelemetryStatus telemetry() {
+    return telemetry == null ? TelemetryStatus.NONE : telemetry.status(Instant.now());
+  }
+
   public synchronized CameraStatus status() {
     int left = (int) hung.stream().filter(Thread::isAlive).count();
     return record.status(slot.dropped(), left);
@@ -155,5 +174,8 @@ public final class Camera implements AutoCloseable {
     closed = true;
     slot.close();
     reader.abandon();
+    if (telemetry != null) {
+      telemetry.close();
+    }
   }
 }

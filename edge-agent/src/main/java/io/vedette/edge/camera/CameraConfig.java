@@ -2,6 +2,7 @@ package io.vedette.edge.camera;
 
 import io.vedette.detector.TileSpec;
 import io.vedette.edge.motion.MotionSetting;
+import io.vedette.edge.telemetry.TelemetryConfig;
 import io.vedette.edge.view.View;
 import io.vedette.wire.Tags;
 import io.vedette.wire.camera.CameraSettings;
@@ -57,6 +58,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags for the coordinator, whose deployments select cameras by them; they win over the
  *     device's of the same key; default none
  * @param local keys that the coordinator may not set; default none
+ * @param telemetry where its place and direction come from, for a camera that moves; null: nowhere,
+ *     its place is unknown
  */
 public record CameraConfig(
     String id,
@@ -75,7 +78,8 @@ public record CameraConfig(
     @Nullable TileSpec tiles,
     MotionSetting motion,
     Tags tags,
-    LocalKeys local) {
+    LocalKeys local,
+    @Nullable TelemetryConfig telemetry) {
 
   private static final int MAX_OPTIONS = 32;
   private static final int MAX_OPTION_LENGTH = 1_024;
@@ -100,7 +104,8 @@ public record CameraConfig(
       @Nullable TileSpec tiles,
       @Nullable MotionSetting motion,
       @Nullable Tags tags,
-      @Nullable LocalKeys local) {
+      @Nullable LocalKeys local,
+      @Nullable TelemetryConfig telemetry) {
     if (id == null || !id.matches("[a-zA-Z0-9._-]{1,64}")) {
       throw new IllegalArgumentException(
           "camera id '" + id + "' must be 1 to 64 characters of a-z A-Z 0-9 . _ -");
@@ -142,6 +147,7 @@ public record CameraConfig(
     this.motion = motion == null ? MotionSetting.AUTO : motion;
     this.tags = tags == null ? Tags.NONE : tags;
     this.local = local == null ? LocalKeys.NONE : local;
+    this.telemetry = telemetry;
     try {
       RtspTransport.options(this.transport);
     } catch (IllegalArgumentException e) {
@@ -174,7 +180,7 @@ public record CameraConfig(
   public static CameraConfig of(String id, String source) {
     return new CameraConfig(
         id, source, 0, false, null, null, null, null, null, null, null, null, null, null, null,
-        null, null);
+        null, null, null);
   }
 
   /** The same camera at another rate. */
@@ -210,7 +216,8 @@ public record CameraConfig(
         tiles,
         motion,
         tags,
-        local);
+        local,
+        telemetry);
   }
 
   /** The same camera that reads another source. */
@@ -246,7 +253,8 @@ public record CameraConfig(
         grid == null ? tiles : new TileSpec(grid.grid(), grid.overlap()),
         motion,
         tags,
-        local);
+        local,
+        telemetry);
   }
 
   /** Whether another one reads the same pictures, at whatever rate. */
@@ -270,7 +278,8 @@ public record CameraConfig(
                 .formatted(id, source, fps, once, stallAfter, frozenAfter, hwaccel)
             + " transport=%s, options=%s, damagedFor=%s, zones=%s, masks=%s, labels=%s, tiles=%s,"
                 .formatted(transport, options, damagedFor, zones, masks, labels, tiles)
-            + " motion=%s, tags=%s, local=%s]".formatted(motion.value(), tags, local.keys()));
+            + " motion=%s, tags=%s, local=%s, telemetry=%s]"
+                .formatted(motion.value(), tags, local.keys(), telemetry));
   }
 
   /** Zones, masks and rules. */

@@ -2,6 +2,7 @@ package io.vedette.edge.event;
 
 import io.vedette.edge.track.Track.Standing;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object that a camera saw, from the first to the last frame that shows it.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param endMillis when it was last seen
  * @param zones that it was in, by name
  * @param box of the snapshot's frame: left, top, right, bottom, 0 to 1 of its width and height
+ * @param place where it was in the snapshot's frame; null for a camera without telemetry
  */
 public record ObjectEvent(
     String id,
@@ -25,7 +27,8 @@ public record ObjectEvent(
     long startMillis,
     long endMillis,
     List<String> zones,
-    List<Float> box) {
+    List<Float> box,
+    @Nullable EventPlace place) {
 
   public ObjectEvent {
     zones = List.copyOf(zones);

@@ -32,7 +32,9 @@ public final class ObjectEventDetector {
     for (Track track : result.tracked().tracks()) {
       ObjectTrackEvent event = open.get(track.id());
       if (event == null && isEstablished(track)) {
-        event = new ObjectTrackEvent(id(frame, track), frame, track, result.steadyMillis());
+        event =
+            new ObjectTrackEvent(
+                id(frame, track), frame, track, result.place(), result.steadyMillis());
         open.put(track.id(), event);
       }
       if (event != null) {
@@ -42,6 +44,7 @@ public final class ObjectEventDetector {
             result
                 .view()
                 .zonesOf(track.detection().box(), frame.image().width(), frame.image().height()),
+            result.place(),
             result.steadyMillis());
       }
     }

@@ -4,11 +4,13 @@ import io.vedette.detector.Box;
 import io.vedette.detector.Frame;
 import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
+import io.vedette.edge.telemetry.FramePlace;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.Track.Standing;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** An event that has not ended: a track, its best picture and score, and the zones it was in. */
 final class ObjectTrackEvent {
@@ -30,9 +32,10 @@ final class ObjectTrackEvent {
   private double quality;
   private Picture crop;
   private List<Float> box;
+  private @Nullable EventPlace place;
   private boolean refuted;
 
-  ObjectTrackEvent(String id, Frame frame, Track track, long steadyMillis) {
+  ObjectTrackEvent(String id, Frame frame, Track track, FramePlace at, long steadyMillis) {
     this.id = id;
     this.camera = frame.cameraId();
     this.startMillis = frame.capturedAt().toEpochMilli();
@@ -40,10 +43,11 @@ final class ObjectTrackEvent {
     this.quality = qualityOf(track, frame.image());
     this.crop = cut(frame.image(), track.detection().box());
     this.box = relative(track.detection().box(), frame.image());
-    update(frame, track, Set.of(), steadyMillis);
+    this.place = EventPlace.of(at, track.detection().box(), frame.image());
+    update(frame, track, Set.of(), at, steadyMillis);
   }
 
-  void update(Frame frame, Track now, Set<String> entered, long steadyMillis) {
+  void update(Frame frame, Track now, Set<String> entered, FramePlace at, long steadyMillis) {
     track = now;
     lastSeenMillis = steadyMillis;
     refuted &= now.standing() == Standing.UNASKED;
@@ -55,6 +59,7 @@ final class ObjectTrackEvent {
       quality = newQuality;
       crop = cut(frame.image(), now.detection().box());
       box = relative(now.detection().box(), frame.image());
+      place = EventPlace.of(at, now.detection().box(), frame.image());
     }
   }
 
@@ -81,7 +86,8 @@ final class ObjectTrackEvent {
         startMillis,
         endMillis,
         List.copyOf(zones),
-        box);
+        box,
+        place);
   }
 
   /** Large and confident is better; cut by the picture's edge is worse. */

@@ -4,6 +4,7 @@ import io.vedette.detector.Detection;
 import io.vedette.detector.Frame;
 import io.vedette.detector.FrameImage;
 import io.vedette.edge.motion.GlobalMotion;
+import io.vedette.edge.telemetry.FramePlace;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.TrackedFrame;
 import io.vedette.edge.view.View;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param motion of the camera since the frame before
  * @param withheld whether masks could not be placed in it: it is neither escalated nor recorded nor
  *     learnt from
+ * @param place where the camera was, as far as its telemetry says
  */
 public record FrameResult(
     Frame frame,
@@ -40,7 +42,8 @@ public record FrameResult(
     float unseenMotion,
     double latencyMillis,
     GlobalMotion motion,
-    boolean withheld) {
+    boolean withheld,
+    FramePlace place) {
 
   /** Of a camera that stands still. */
   public FrameResult(
@@ -64,7 +67,8 @@ public record FrameResult(
         unseenMotion,
         latencyMillis,
         GlobalMotion.STILL,
-        false);
+        false,
+        FramePlace.NONE);
   }
 
   /** The same with a picture of its own. */
@@ -88,7 +92,8 @@ public record FrameResult(
         unseenMotion,
         latencyMillis,
         motion,
-        withheld);
+        withheld,
+        place);
   }
 
   /** The objects in view, with the teacher's corrections: what the device reports. */

@@ -201,7 +201,8 @@ public final class Pipeline implements AutoCloseable {
         inference.still(),
         inference.errors() + faults,
         stats.times(),
-        scene.status());
+        scene.status(),
+        camera.telemetry());
   }
 
   private void run() {
@@ -294,7 +295,8 @@ public final class Pipeline implements AutoCloseable {
         inference.unseenMotion(detections),
         latencyMillis,
         scene.motion(),
-        scene.isClosed());
+        scene.isClosed(),
+        camera.placeOf(frame));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.vedette.edge.pipeline;
 
 import io.vedette.edge.camera.CameraStatus;
+import io.vedette.edge.telemetry.TelemetryStatus;
 
 /**
  * A camera and its frame loop at one moment.
@@ -11,6 +12,7 @@ import io.vedette.edge.camera.CameraStatus;
  * @param errors frames that the student could not answer, and other faults that the loop survived
  * @param times how fast frames are answered
  * @param motion how the camera moves, and what that hinders
+ * @param telemetry whether its place is known
  */
 public record PipelineStatus(
     CameraStatus camera,
@@ -19,7 +21,8 @@ public record PipelineStatus(
     long still,
     long errors,
     Times times,
-    MotionStatus motion) {
+    MotionStatus motion,
+    TelemetryStatus telemetry) {
 
   /** Of a camera that stands still. */
   public PipelineStatus(
@@ -30,6 +33,18 @@ public record PipelineStatus(
       long errors,
       Times times) {
     this(camera, inferenceMillis, frames, still, errors, times, MotionStatus.NONE);
+  }
+
+  /** Of a camera without telemetry. */
+  public PipelineStatus(
+      CameraStatus camera,
+      double inferenceMillis,
+      long frames,
+      long still,
+      long errors,
+      Times times,
+      MotionStatus motion) {
+    this(camera, inferenceMillis, frames, still, errors, times, motion, TelemetryStatus.NONE);
   }
 
   /** No detector takes so long for one frame, milliseconds. */

@@ -90,6 +90,7 @@ record Health(boolean healthy, boolean live, boolean ready, List<String> lines) 
         + (camera.damaged() ? ", damaged frames are answered" : "")
         + (status.motion().moving() ? ", the camera moves" : "")
         + words(status.motion())
+        + (status.telemetry().words().isEmpty() ? "" : ", " + status.telemetry().words())
         + (status.hangs() ? ", its student hangs" : "");
   }
 }

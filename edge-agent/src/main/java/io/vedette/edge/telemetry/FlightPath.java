@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlightPath {
 
+  private static final double SHORTEST_HOLD = 0.25;
+
   private final List<TelemetrySample> samples;
   private final double[] seconds;
   private final double longestGap;
@@ -80,13 +82,13 @@ public final class FlightPath {
             second);
   }
 
-  /** A sample holds for as long beyond the ends as samples are apart there, and half a gap most. */
+  /**
+   * A sample holds beyond the ends for one and a half times as long as samples are apart, for a
+   * quarter of a second at least and half the longest gap at most.
+   */
   private double edge() {
-    if (seconds.length < 2) {
-      return longestGap / 2;
-    }
-    double mean = (end() - begin()) / (seconds.length - 1);
-    return Math.min(longestGap / 2, mean);
+    double mean = seconds.length < 2 ? longestGap : (end() - begin()) / (seconds.length - 1);
+    return Math.min(longestGap / 2, Math.max(SHORTEST_HOLD, 1.5 * mean));
   }
 
   private static TelemetrySample between(

@@ -60,6 +60,25 @@ public record TelemetrySample(
         mode);
   }
 
+  /** The same with another direction of the camera. */
+  TelemetrySample lookingAt(Attitude direction) {
+    return new TelemetrySample(
+        seconds,
+        time,
+        position,
+        altitude,
+        aboveTakeOff,
+        aboveGround,
+        aircraft,
+        direction,
+        view,
+        horizontalAccuracy,
+        verticalAccuracy,
+        speed,
+        battery,
+        mode);
+  }
+
   /** Collects what a record says and leaves out what cannot be true. */
   static final class Builder {
 
@@ -84,7 +103,8 @@ public record TelemetrySample(
     private @Nullable String mode;
 
     Builder seconds(@Nullable Double value) {
-      seconds = within(value, -1e9, 1e9);
+      // of live telemetry they are since 1970
+      seconds = within(value, -1e11, 1e11);
       return this;
     }
 

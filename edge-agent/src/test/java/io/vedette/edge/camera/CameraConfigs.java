@@ -62,7 +62,8 @@ public final class CameraConfigs {
         c.tiles,
         c.motion,
         c.tags,
-        c.local);
+        c.local,
+        of.telemetry());
   }
 
   /** Its file or folder is played once. */

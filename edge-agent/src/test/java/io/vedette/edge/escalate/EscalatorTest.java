@@ -20,6 +20,7 @@ import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.edge.pipeline.StudentDetector;
 import io.vedette.edge.pipeline.StudentDetectors;
+import io.vedette.edge.telemetry.FramePlace;
 import io.vedette.edge.view.Region;
 import io.vedette.edge.view.View;
 import java.nio.file.Path;
@@ -157,7 +158,8 @@ class EscalatorTest {
         of.unseenMotion(),
         of.latencyMillis(),
         GlobalMotion.UNKNOWN,
-        true);
+        true,
+        FramePlace.NONE);
   }
 
   @Test

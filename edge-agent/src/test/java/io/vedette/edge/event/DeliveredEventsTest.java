@@ -33,7 +33,8 @@ class DeliveredEventsTest {
             begin.toEpochMilli(),
             begin.toEpochMilli() + 1_000,
             List.of("door"),
-            List.of(0f, 0f, 1f, 1f));
+            List.of(0f, 0f, 1f, 1f),
+            null);
     log.add(new Ended(event, new Picture(8, 8, new byte[8 * 8 * 3])), NOON);
   }
 

@@ -187,7 +187,8 @@ class ObjectEventDetectorTest {
               day.toEpochMilli(),
               day.toEpochMilli(),
               List.of(),
-              List.of());
+              List.of(),
+              null);
       log.add(new Ended(event, picture), day);
     }
     assertThat(folder.resolve("events/2026-03-02")).doesNotExist();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * VEDETTE_COORDINATOR}, {@code VEDETTE_COORDINATOR_AUTHORITY}, {@code
  * VEDETTE_COORDINATOR_TOKEN_FILE}), else a demo that runs on this machine, else the usual port.
  * Where no token is given and somebody has signed in there ({@code vedette sign-in}), that session
- * is used.
+ * is used; else, at the coordinator of a demo of this user, what the demo itself uses.
  *
  * @param address HOST:PORT, or the folder of a running demo; null: not given
  * @param tls whether it speaks TLS
@@ -37,7 +37,12 @@ record CoordinatorChoice(
             ? demo(say).orElseGet(() -> Endpoint.plain("127.0.0.1", Endpoint.DEFAULT_PORT))
             : chosen.named();
     SignInFile session = SignInFile.of(endpoint);
-    return endpoint.tokenFile() == null && session.exists() ? session.used(endpoint) : endpoint;
+    if (endpoint.tokenFile() != null) {
+      return endpoint;
+    }
+    return session.exists()
+        ? session.used(endpoint)
+        : RunningDemos.ofThisUser().at(endpoint).orElse(endpoint);
   }
 
   private static CoordinatorChoice ofEnvironment() {

@@ -1,5 +1,6 @@
 package io.vedette.cli.coordinator;
 
+import io.vedette.wire.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,14 @@ public final class RunningDemos {
     }
     running.sort(Comparator.comparingLong(RunningDemo::startedMs).reversed());
     return running;
+  }
+
+  /** The same coordinator as its demo dials it; empty: it is none of a demo that runs. */
+  Optional<Endpoint> at(Endpoint coordinator) {
+    return running().stream()
+        .filter(demo -> demo.coordinator().equals(coordinator.toString()))
+        .findFirst()
+        .map(RunningDemo::endpoint);
   }
 
   private List<Path> files() {

@@ -179,7 +179,7 @@ public final class AgentCommand implements Callable<Integer> {
       return AgentConfig.of(id == null ? UNNAMED : id, model, cameras);
     }
     Endpoint at = coordinator.endpoint();
-    Optional<EnrollOption.Joined> joined = enroll.join("agent", at, id);
+    Optional<EnrollOption.Joined> joined = enroll.joinHere("agent", at, id);
     String name = joined.map(j -> j.named(id)).orElse(id == null ? UNNAMED : id);
     return AgentConfig.of(name, model, cameras)
         .with(joined.map(EnrollOption.Joined::coordinator).orElse(at));

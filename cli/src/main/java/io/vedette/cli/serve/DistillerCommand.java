@@ -87,8 +87,9 @@ public final class DistillerCommand implements Callable<Integer> {
                 operations.address());
     String wanted = config == null ? id : read.workerId();
     DistillerConfig settings =
-        enroll
-            .join("distiller", read.coordinator(), wanted)
+        (config == null
+                ? enroll.joinHere("distiller", read.coordinator(), wanted)
+                : enroll.join("distiller", read.coordinator(), wanted))
             .map(joined -> read.as(joined.named(wanted), joined.coordinator()))
             .orElse(read);
     StartChecks checks = new StartChecks(config);

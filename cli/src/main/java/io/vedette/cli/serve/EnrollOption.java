@@ -1,6 +1,9 @@
 package io.vedette.cli.serve;
 
 import io.vedette.cli.check.OutputPath;
+import io.vedette.cli.coordinator.CoordinatorClient;
+import io.vedette.proto.v1.CreateEnrollmentTokenRequest;
+import io.vedette.proto.v1.Role;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.IdentityFolder;
 import io.vedette.wire.identity.Enroller;
@@ -10,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +24,12 @@ import picocli.CommandLine.Spec;
 
 /** How a role gets its identity the first time, and where it is kept afterwards. */
 final class EnrollOption {
+
+  private static final Map<String, Role> ROLES =
+      Map.of(
+          "agent", Role.ROLE_DEVICE,
+          "teacher", Role.ROLE_TEACHER,
+          "distiller", Role.ROLE_DISTILLER);
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -93,10 +104,50 @@ final class EnrollOption {
     if (!folder.exists()) {
       Enroller.enroll(token(folder), at, wanted == null ? "" : wanted, folder);
     }
+    return Optional.of(joined(folder, at));
+  }
+
+  /**
+   * The same for a role that was started by options: where the coordinator is dialled with the
+   * token of an operator or admin, that makes the enrollment token, and nobody types one. An
+   * identity that is no longer good there is replaced.
+   *
+   * @throws IOException as {@link #join} does
+   */
+  Optional<Joined> joinHere(String role, Endpoint at, @Nullable String wanted) throws IOException {
+    Path authority = at.trustedCertificate();
+    if (token != null
+        || tokenFile != null
+        || identity != null
+        || at.tokenFile() == null
+        || authority == null) {
+      return join(role, at, wanted);
+    }
+    IdentityFolder folder =
+        new IdentityFolder(Path.of("vedette-" + (wanted == null ? role : wanted) + "-identity"));
+    if (!folder.isValidAt(authority)) {
+      try (CoordinatorClient client = new CoordinatorClient(at)) {
+        Enroller.enroll(made(client, role, wanted), at, wanted == null ? "" : wanted, folder);
+      }
+    }
+    return Optional.of(joined(folder, at));
+  }
+
+  private static EnrollmentTokenText made(
+      CoordinatorClient client, String role, @Nullable String wanted) throws IOException {
+    CreateEnrollmentTokenRequest request =
+        CreateEnrollmentTokenRequest.newBuilder()
+            .setRole(Objects.requireNonNull(ROLES.get(role)))
+            .setName(wanted == null ? "" : wanted)
+            .build();
+    return EnrollmentTokenText.parse(client.ask(s -> s.createEnrollmentToken(request)).getToken());
+  }
+
+  private Joined joined(IdentityFolder folder, Endpoint at) throws IOException {
     String name = folder.name();
     spec.commandLine().getOut().println("identity: " + name + ", in " + folder.folder());
     spec.commandLine().getOut().flush();
-    return Optional.of(new Joined(name, at.with(folder)));
+    return new Joined(name, at.with(folder));
   }
 
   private EnrollmentTokenText token(IdentityFolder folder) throws IOException {

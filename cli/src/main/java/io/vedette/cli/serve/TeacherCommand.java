@@ -114,8 +114,9 @@ public final class TeacherCommand implements Callable<Integer> {
                 operations.address());
     String wanted = config == null ? id : read.workerId();
     TeacherConfig settings =
-        enroll
-            .join("teacher", read.coordinator(), wanted)
+        (config == null
+                ? enroll.joinHere("teacher", read.coordinator(), wanted)
+                : enroll.join("teacher", read.coordinator(), wanted))
             .map(joined -> read.as(joined.named(wanted), joined.coordinator()))
             .orElse(read);
     StartChecks checks = new StartChecks(config);

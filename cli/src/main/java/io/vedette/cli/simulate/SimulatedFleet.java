@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +99,9 @@ public final class SimulatedFleet implements AutoCloseable {
       return;
     }
     try (SimulatedIdentities identities = new SimulatedIdentities(coordinator)) {
-      for (int i = 0; i < shape.agents(); i++) {
-        channels.add(dial(known(coordinator, identities.device(id(i))), network));
+      List<String> ids = IntStream.range(0, shape.agents()).mapToObj(SimulatedFleet::id).toList();
+      for (EnrolledKey device : identities.devices(ids)) {
+        channels.add(dial(known(coordinator, device), network));
       }
       channels.add(
           dial(known(coordinator, identities.teacher(SimulatedTeacher.ID)), teacherNetwork));

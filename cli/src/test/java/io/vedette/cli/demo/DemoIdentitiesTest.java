@@ -133,6 +133,8 @@ class DemoIdentitiesTest {
     RunningDemo demo = RunningDemo.ofThisProcess(admin, "http://127.0.0.1:1/", folder);
     try (var told = RunningDemos.ofThisUser().announce(demo)) {
       assertThat(run(new FleetCommand(), "list")).startsWith("DEVICE");
+      assertThat(run(new FleetCommand(), "list", "--coordinator", admin.toString()))
+          .startsWith("DEVICE");
       String address = run(new SignInCommand(), "--link").strip();
       assertThat(address).startsWith("http://127.0.0.1:1/sign-in#");
       assertThat(signIn(address.substring(address.indexOf('#') + 1)).getCaller().getRole())

@@ -208,6 +208,35 @@ class EnrollOptionTest {
     assertThat(roleOf(joined.coordinator())).isEqualTo(Role.ROLE_TEACHER);
   }
 
+  @Test
+  void besideAnAdminARoleEnrollsByItself() throws Exception {
+    Endpoint admin = new Endpoint("127.0.0.1", coordinator.port(), true, authority, adminToken);
+    Path made = Path.of("vedette-self-1-identity");
+    try {
+      EnrollOption.Joined joined = here(admin, "self-1").orElseThrow();
+      assertThat(joined.name()).isEqualTo("self-1");
+      assertThat(joined.coordinator().tokenFile()).isNull();
+      assertThat(roleOf(joined.coordinator())).isEqualTo(Role.ROLE_DEVICE);
+      byte[] before = Files.readAllBytes(made.resolve("certificate.pem"));
+      assertThat(here(admin, "self-1")).contains(joined);
+      assertThat(Files.readAllBytes(made.resolve("certificate.pem"))).isEqualTo(before);
+    } finally {
+      for (String file : List.of("key.pem", "request.der", "certificate.pem", "authority.pem")) {
+        Files.deleteIfExists(made.resolve(file));
+      }
+      Files.deleteIfExists(made);
+    }
+    assertThat(here(at(), "self-1")).isEmpty();
+  }
+
+  private static Optional<EnrollOption.Joined> here(Endpoint at, String wanted) throws Exception {
+    RoleUnderTest role = new RoleUnderTest();
+    CommandLine command = new CommandLine(role);
+    command.setOut(new PrintWriter(new StringWriter()));
+    command.parseArgs();
+    return role.enroll.joinHere("agent", at, wanted);
+  }
+
   private void awaitOnline(String device) throws Exception {
     long end = System.currentTimeMillis() + PATIENCE_MS;
     while (fleet("list", "--state", "online") != 0 || !out.contains(device)) {

@@ -6,6 +6,7 @@ import io.vedette.benchmarks.federation.FederationBench;
 import io.vedette.benchmarks.federation.PoisonBench;
 import io.vedette.benchmarks.learning.LearningBench;
 import io.vedette.benchmarks.losses.LossesBench;
+import io.vedette.benchmarks.motion.MotionBench;
 import io.vedette.benchmarks.throughput.ThroughputBench;
 import io.vedette.benchmarks.training.OperatorBench;
 import io.vedette.benchmarks.training.TrainStepBench;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       EscalationBench.class,
       DriftBench.class,
       ThroughputBench.class,
+      MotionBench.class,
       FederationBench.class,
       PoisonBench.class
     })

@@ -61,12 +61,7 @@ record FusionState(
 
   /** The state after the next frame. */
   FusionState after(StudentView next) {
-    return switch (next.motion().kind()) {
-      case MOVED -> moved(next.motion().transform()).follow(next);
-      // Nobody knows where the objects of verdicts are now: the student's are shown.
-      case UNKNOWN -> EMPTY.follow(next);
-      case STILL, BLIND -> follow(next);
-    };
+    return next.motion().hasMoved() ? moved(next.motion().transform()).follow(next) : follow(next);
   }
 
   /** The same places in a picture whose camera has moved. */

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * older verdicts are ignored.
  *
  * <p>Where the camera moves, all places go with the picture, those of a late verdict with all
- * motions since its frame. After a motion that could not be followed the student's detections are
- * shown until the next verdict on a later frame.
+ * motions since its frame. A motion that could not be followed counts as none: where it was one,
+ * objects of verdicts fade as the student does not see them there.
  */
 public final class VerdictFusion {
 

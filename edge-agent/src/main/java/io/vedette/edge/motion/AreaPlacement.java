@@ -1,5 +1,6 @@
 package io.vedette.edge.motion;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public final class AreaPlacement {
   /** Compared with the first picture after so many moves. */
   private static final int MOVES_TO_COMPARE = 10;
 
-  /** A motion that agrees with the pictures makes them alike, see {@link GreyPicture#likeness}. */
+  /** A motion that agrees with the pictures makes them alike, see {@link GreyPicture#agreement}. */
   private static final double ALIKE = 0.6;
 
   /**
@@ -159,9 +160,9 @@ public final class AreaPlacement {
 
   /** Takes the motion that the two pictures tell, where it makes them alike. */
   private void agree(GreyPicture first, GreyPicture newest) {
-    GlobalMotion motion = method.between(first, newest, since);
+    GlobalMotion motion = method.between(first, newest, since, List.of());
     boolean told = motion.hasMoved() || motion.kind() == GlobalMotion.Kind.STILL;
-    if (told && first.likeness(newest, motion.transform()) >= ALIKE) {
+    if (told && first.agreement(newest, motion.transform()) >= ALIKE) {
       since = motion.transform();
       squaredError = motion.errorPixels() * motion.errorPixels();
       lost = "";

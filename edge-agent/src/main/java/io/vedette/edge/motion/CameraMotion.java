@@ -1,6 +1,8 @@
 package io.vedette.edge.motion;
 
+import io.vedette.detector.Box;
 import io.vedette.detector.FrameImage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ public final class CameraMotion {
   /** The patches are taken anew after so many frames: light and objects change. */
   private static final int FRAMES_TO_RENEW = 100;
 
+  /** The same where there is too little to watch. */
+  private static final int FRAMES_TO_LOOK_AGAIN = 10;
+
   /** Motion below this is rest, pixels of the small picture. */
   private static final double AT_REST = 0.25;
 
@@ -30,28 +35,38 @@ public final class CameraMotion {
     this.method = method;
   }
 
-  /** Takes in the next picture; how the camera moved since the one before. */
+  /** Takes in the next picture, of which no objects are known. */
   public GlobalMotion next(FrameImage image) {
+    return next(image, List.of());
+  }
+
+  /**
+   * Takes in the next picture; how the camera moved since the one before.
+   *
+   * @param things objects of the picture before, which may move by themselves, pixels
+   */
+  public GlobalMotion next(FrameImage image, List<Box> things) {
     StillWatch patches = watch;
     if (patches != null && patches.fits(image)) {
-      boolean renew = ++framesWatched >= FRAMES_TO_RENEW;
+      int frames = patches.canTell() ? FRAMES_TO_RENEW : FRAMES_TO_LOOK_AGAIN;
+      boolean renew = ++framesWatched >= frames;
       if (!renew && (!patches.canTell() || patches.isStill(image))) {
         return patches.canTell() ? GlobalMotion.STILL : GlobalMotion.BLIND;
       }
     }
-    return compare(image);
+    return compare(image, things);
   }
 
-  private GlobalMotion compare(FrameImage image) {
+  private GlobalMotion compare(FrameImage image, List<Box> things) {
     GreyPicture now = GreyPicture.of(image);
     GreyPicture earlier = before;
     if (earlier == null || !earlier.hasSizeOf(now)) {
       before = now;
       last = PlaneTransform.IDENTITY;
-      rest(image, now);
+      rest(image, now, things);
       return earlier == null ? GlobalMotion.STILL : GlobalMotion.UNKNOWN;
     }
-    GlobalMotion motion = rested(method.between(earlier, now, last), now);
+    GlobalMotion motion = rested(between(earlier, now, things), now);
     last = motion.transform();
     boolean rests =
         motion.kind() == GlobalMotion.Kind.STILL || motion.kind() == GlobalMotion.Kind.BLIND;
@@ -61,12 +76,20 @@ public final class CameraMotion {
       watch = null;
     } else if (watch != null || ++framesStill >= FRAMES_TO_REST) {
       before = now;
-      rest(image, now);
+      rest(image, now, things);
     } else if (motion.kind() == GlobalMotion.Kind.BLIND) {
       before = now;
     }
     // Else later pictures are compared with the same one, so that slow motion adds up.
     return motion;
+  }
+
+  /** A camera that pans goes on, and one that shakes turns back. */
+  private GlobalMotion between(GreyPicture earlier, GreyPicture now, List<Box> things) {
+    GlobalMotion motion = method.between(earlier, now, last, things);
+    return motion.isUnknown() && !last.isIdentity()
+        ? method.between(earlier, now, PlaneTransform.IDENTITY, things)
+        : motion;
   }
 
   private static GlobalMotion rested(GlobalMotion motion, GreyPicture now) {
@@ -76,8 +99,8 @@ public final class CameraMotion {
     return rests ? GlobalMotion.STILL : motion;
   }
 
-  private void rest(FrameImage image, GreyPicture now) {
-    watch = StillWatch.of(image, now);
+  private void rest(FrameImage image, GreyPicture now, List<Box> things) {
+    watch = StillWatch.of(image, now, things);
     framesWatched = 0;
     framesStill = 0;
   }

@@ -1,6 +1,8 @@
 package io.vedette.edge.motion;
 
+import io.vedette.detector.Box;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Finds points whose neighbourhood can be told from that of any point near by: the smaller
@@ -13,6 +15,9 @@ final class CornerFinder {
   /** Points of a picture at most. */
   static final int MAX_CORNERS = 300;
 
+  /** With fewer corners outside of things, those on them count, too. */
+  private static final int LEAST_OUTSIDE = 60;
+
   private static final int COLUMNS = 20;
   private static final int ROWS = 15;
 
@@ -23,7 +28,7 @@ final class CornerFinder {
   private static final int MARGIN = 6;
 
   /** Least eigenvalue, of squared grey steps a pixel: a weaker corner is noise. */
-  private static final float LEAST = 12;
+  private static final float LEAST = 2;
 
   private CornerFinder() {}
 
@@ -33,6 +38,35 @@ final class CornerFinder {
    * @return x and y in turns, pixels from the upper left border
    */
   static float[] of(GreyPicture picture) {
+    return of(picture, List.of());
+  }
+
+  /**
+   * Places of corners that lie outside of things which may move by themselves, where there are
+   * enough; else of all.
+   *
+   * @param things boxes in pixels of the full picture
+   */
+  static float[] of(GreyPicture picture, List<Box> things) {
+    float[] corners = all(picture);
+    float[] kept = new float[corners.length];
+    int count = 0;
+    for (int i = 0; i < corners.length; i += 2) {
+      float x = (float) (corners[i] * picture.scaleX());
+      float y = (float) (corners[i + 1] * picture.scaleY());
+      if (things.stream().noneMatch(box -> holds(box, x, y))) {
+        kept[count++] = corners[i];
+        kept[count++] = corners[i + 1];
+      }
+    }
+    return count >= 2 * LEAST_OUTSIDE ? Arrays.copyOf(kept, count) : corners;
+  }
+
+  private static boolean holds(Box box, float x, float y) {
+    return x >= box.x1() && x <= box.x2() && y >= box.y1() && y <= box.y2();
+  }
+
+  private static float[] all(GreyPicture picture) {
     int width = picture.width();
     int height = picture.height();
     if (width <= 2 * MARGIN + 2 || height <= 2 * MARGIN + 2) {

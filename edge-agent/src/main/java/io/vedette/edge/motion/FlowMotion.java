@@ -1,10 +1,11 @@
 package io.vedette.edge.motion;
 
+import io.vedette.detector.Box;
 import java.util.List;
 
 /**
  * Sparse optical flow: corners are followed, and the transform that most of them agree on is the
- * camera's. What moves by itself disagrees, as long as it is the smaller part of the picture.
+ * camera's, if they lie all over the picture. What moves by itself disagrees, or lies in one part.
  */
 final class FlowMotion implements MotionMethod {
 
@@ -16,8 +17,11 @@ final class FlowMotion implements MotionMethod {
 
   private static final double LEAST_SHARE = 0.35;
 
+  /** With such a share nearly nothing disagrees, and corners may lie in one part of the picture. */
+  private static final double CLEAR_SHARE = 0.7;
+
   /** With this share of the corners at rest the camera is at rest, whatever the others do. */
-  private static final double STILL_SHARE = 0.4;
+  private static final double STILL_SHARE = 0.3;
 
   /** A corner that moved by less is at rest, pixels of the small picture. */
   private static final double AT_REST = 0.35;
@@ -37,8 +41,9 @@ final class FlowMotion implements MotionMethod {
   }
 
   @Override
-  public GlobalMotion between(GreyPicture before, GreyPicture now, PlaneTransform guess) {
-    float[] corners = CornerFinder.of(before);
+  public GlobalMotion between(
+      GreyPicture before, GreyPicture now, PlaneTransform guess, List<Box> things) {
+    float[] corners = CornerFinder.of(before, things);
     if (corners.length < 2 * LEAST_CORNERS) {
       return GlobalMotion.BLIND;
     }
@@ -52,7 +57,8 @@ final class FlowMotion implements MotionMethod {
       return GlobalMotion.UNKNOWN;
     }
     int still = PointPairs.count(pairs.within(AT_REST, PlaneTransform.IDENTITY));
-    if (still >= Math.max(LEAST_INLIERS, STILL_SHARE * pairs.count())) {
+    if (still >= Math.max(LEAST_INLIERS, STILL_SHARE * pairs.count())
+        && pairs.isSpread(PlaneTransform.IDENTITY, before.width(), before.height())) {
       return GlobalMotion.STILL;
     }
     RobustFit fit = RobustFit.of(pairs, model);
@@ -60,6 +66,10 @@ final class FlowMotion implements MotionMethod {
         || fit.inliers() < Math.max(LEAST_INLIERS, LEAST_SHARE * pairs.count())
         || !fit.transform().isSound(before.width(), before.height())) {
       return GlobalMotion.UNKNOWN;
+    }
+    if (fit.inliers() < CLEAR_SHARE * pairs.count()
+        && !pairs.isSpread(fit.transform(), before.width(), before.height())) {
+      return GlobalMotion.BLIND;
     }
     // Of a fit to n points, a place near the border has about twice the error of the mean.
     double error = 2 * fit.deviation() / Math.sqrt(fit.inliers()) * Math.max(scaleX, scaleY);

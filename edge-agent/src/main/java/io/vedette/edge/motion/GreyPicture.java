@@ -19,6 +19,17 @@ public record GreyPicture(int width, int height, int fullWidth, int fullHeight, 
   /** A pixel is the mean of so many by so many samples at most. */
   private static final int MAX_SAMPLES = 3;
 
+  /** A picture is compared in so many by so many parts, each of this side, pixels. */
+  private static final int PARTS = 9;
+
+  private static final int PART = 13;
+  private static final int LEAST_PARTS = 8;
+
+  /** A part with less variance has no texture. */
+  private static final double TEXTURE = 20;
+
+  private static final double SAME_PART = 0.7;
+
   /** How a picture is sampled: sizes, and the pixels that make one of the small picture. */
   record Sampling(int width, int height, int fullWidth, int fullHeight, int samples) {
 
@@ -149,6 +160,56 @@ public record GreyPicture(int width, int height, int fullWidth, int fullHeight, 
     }
     double spread = Math.sqrt((aa - a * a / n) * (bb - b * b / n));
     return n < steps * steps / 4.0 || !(spread > 1e-6) ? 0 : (ab - a * b / n) / spread;
+  }
+
+  /**
+   * Share of the parts of this picture that look the same in a later one, 0 to 1; 0 where fewer
+   * than eight parts with texture are in both. It tells places apart that lie a few pixels from
+   * each other, which {@link #likeness} does not.
+   *
+   * @param motion from this picture to the later one, pixels of the full pictures
+   */
+  double agreement(GreyPicture later, PlaneTransform motion) {
+    PlaneTransform small = motion.scaled(1 / scaleX(), 1 / scaleY());
+    int parts = 0;
+    int alike = 0;
+    for (int i = 0; i < PARTS * PARTS; i++) {
+      double left = i % PARTS * (double) (width - PART) / (PARTS - 1);
+      double top = i / PARTS * (double) (height - PART) / (PARTS - 1);
+      double same = part(later, small, left, top);
+      parts += Double.isNaN(same) ? 0 : 1;
+      alike += same >= SAME_PART ? 1 : 0;
+    }
+    return parts < LEAST_PARTS ? 0 : (double) alike / parts;
+  }
+
+  /** The correlation of one part's greys; NaN where it has no texture, or is not in both. */
+  private double part(GreyPicture later, PlaneTransform small, double left, double top) {
+    int n = PART * PART;
+    double a = 0;
+    double b = 0;
+    double aa = 0;
+    double bb = 0;
+    double ab = 0;
+    for (int i = 0; i < n; i++) {
+      double x = left + i % PART + 0.5;
+      double y = top + i / PART + 0.5;
+      double u = small.x(x, y);
+      double v = small.y(x, y);
+      if (!(u >= 0 && v >= 0 && u <= later.width && v <= later.height)) {
+        return Double.NaN;
+      }
+      double first = at(x, y);
+      double second = later.at(u, v);
+      a += first;
+      b += second;
+      aa += first * first;
+      bb += second * second;
+      ab += first * second;
+    }
+    double spreadA = aa - a * a / n;
+    double spreadB = bb - b * b / n;
+    return spreadA < n * TEXTURE ? Double.NaN : (ab - a * b / n) / Math.sqrt(spreadA * spreadB + 1);
   }
 
   /** A picture half as wide and high, each pixel the mean of four. */

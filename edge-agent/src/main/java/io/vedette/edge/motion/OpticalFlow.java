@@ -28,7 +28,7 @@ final class OpticalFlow {
   private static final double DONE = 0.02;
 
   /** A neighbourhood without texture of this much in every direction cannot be followed. */
-  private static final double LEAST_TEXTURE = 4.0 * AREA;
+  private static final double LEAST_TEXTURE = AREA;
 
   /** Mean difference of greys at the end above which the point is lost; by its own contrast. */
   private static final double MAX_DIFFERENCE = 6;
@@ -166,7 +166,7 @@ final class OpticalFlow {
     }
     double determinant = xx * yy - xy * xy;
     double least = (xx + yy) / 2 - Math.sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
-    return least < LEAST_TEXTURE / 4
+    return least < LEAST_TEXTURE
         ? null
         : new double[] {yy / determinant, -xy / determinant, xx / determinant, contrast / AREA};
   }

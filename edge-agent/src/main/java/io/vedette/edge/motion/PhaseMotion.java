@@ -1,5 +1,8 @@
 package io.vedette.edge.motion;
 
+import io.vedette.detector.Box;
+import java.util.List;
+
 /**
  * Phase correlation (C. D. Kuglin, D. C. Hines, 1975): the shift between two pictures is where the
  * inverse transform of their spectra's phase difference has its peak. It finds shifts of up to a
@@ -26,7 +29,8 @@ final class PhaseMotion implements MotionMethod {
   }
 
   @Override
-  public GlobalMotion between(GreyPicture before, GreyPicture now, PlaneTransform guess) {
+  public GlobalMotion between(
+      GreyPicture before, GreyPicture now, PlaneTransform guess, List<Box> things) {
     double[][] first = spectrum(before);
     double[][] second = spectrum(now);
     if (first.length == 0 || second.length == 0) {

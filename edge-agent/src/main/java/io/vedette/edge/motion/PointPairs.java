@@ -9,6 +9,9 @@ package io.vedette.edge.motion;
  */
 record PointPairs(float[] from, float[] to, int count) {
 
+  /** Even places deviate by 0.29 of the picture's side. */
+  private static final double LEAST_SPREAD = 0.15;
+
   /** Those whose second point is known. */
   static PointPairs known(float[] from, float[] to) {
     float[] keptFrom = new float[from.length];
@@ -42,6 +45,31 @@ record PointPairs(float[] from, float[] to, int count) {
       near[i] = miss(i, transform) <= distance * distance;
     }
     return near;
+  }
+
+  /**
+   * Whether the pairs that agree with a transform lie all over the picture, and not only on one
+   * thing in it: their places deviate by half of what even places would, each way.
+   */
+  boolean isSpread(PlaneTransform transform, int width, int height) {
+    boolean[] near = within(RobustFit.NEAR, transform);
+    return deviation(near, 0) >= LEAST_SPREAD * width
+        && deviation(near, 1) >= LEAST_SPREAD * height;
+  }
+
+  private double deviation(boolean[] chosen, int axis) {
+    double n = 0;
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      if (chosen[i]) {
+        double place = from[2 * i + axis];
+        n++;
+        sum += place;
+        squares += place * place;
+      }
+    }
+    return Math.sqrt(Math.max(0, squares / n - sum * sum / n / n));
   }
 
   static int count(boolean[] chosen) {

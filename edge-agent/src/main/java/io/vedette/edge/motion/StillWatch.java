@@ -1,7 +1,9 @@
 package io.vedette.edge.motion;
 
+import io.vedette.detector.Box;
 import io.vedette.detector.FrameImage;
 import io.vedette.edge.motion.GreyPicture.Sampling;
+import java.util.List;
 
 /**
  * A few patches of a picture, to see cheaply whether the camera still stands as it did. For each,
@@ -19,7 +21,7 @@ final class StillWatch {
   /** So is one whose greys differ by this share of its contrast and by so much. */
   private static final double CHANGED = 0.8;
 
-  private static final double LEAST_CHANGE = 8;
+  private static final double LEAST_CHANGE = 2.5;
 
   private final Sampling sampling;
   private final int fullWidth;
@@ -42,8 +44,8 @@ final class StillWatch {
   }
 
   /** Patches around corners that lie far apart. */
-  static StillWatch of(FrameImage image, GreyPicture grey) {
-    float[] corners = CornerFinder.of(grey);
+  static StillWatch of(FrameImage image, GreyPicture grey, List<Box> things) {
+    float[] corners = CornerFinder.of(grey, things);
     int count = Math.min(PATCHES, corners.length / 2);
     StillWatch watch =
         new StillWatch(Sampling.of(image.small()), image.width(), image.height(), count);

@@ -47,6 +47,7 @@ public final class Pipeline implements AutoCloseable {
 
   private final Thread thread;
   private final SceneMotion scene;
+  private List<Detection> things = List.of();
   private int width;
   private int height;
   private String lastFault = "";
@@ -250,7 +251,7 @@ public final class Pipeline implements AutoCloseable {
     long millis = clock.next(frame.capturedAt().toEpochMilli(), System.nanoTime());
     long startNanos = System.nanoTime();
     long still = inference.still();
-    scene.next(frame.image());
+    scene.next(frame.image(), things);
     scene.remember(millis);
     List<Detection> detections = inference.detect(frame, millis, scene);
     if (detections == null) {
@@ -275,6 +276,7 @@ public final class Pipeline implements AutoCloseable {
     height = frame.image().height();
     StudentDetector student = model.student();
     View.Sorted sorted = scene.view().sort(detections, student.threshold(), width, height);
+    things = sorted.shown();
     TrackedFrame tracked =
         fusion.onFrame(
             sorted.shown(),

@@ -1,5 +1,6 @@
 package io.vedette.edge.pipeline;
 
+import io.vedette.detector.Detection;
 import io.vedette.detector.FrameImage;
 import io.vedette.edge.motion.AreaPlacement;
 import io.vedette.edge.motion.AreaPlacement.Placement;
@@ -10,6 +11,7 @@ import io.vedette.edge.motion.MotionMethods;
 import io.vedette.edge.motion.MotionSetting;
 import io.vedette.edge.view.View;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +68,21 @@ final class SceneMotion {
     }
   }
 
-  /** Takes in the next picture; how the camera moved since the one before. */
+  /** Takes in the next picture, of which no objects are known. */
   GlobalMotion next(FrameImage image) {
+    return next(image, List.of());
+  }
+
+  /**
+   * Takes in the next picture; how the camera moved since the one before.
+   *
+   * @param things objects of the picture before, which may move by themselves
+   */
+  GlobalMotion next(FrameImage image, List<Detection> things) {
     if (camera == null || placement == null) {
       return motion;
     }
-    motion = camera.next(image);
+    motion = camera.next(image, things.stream().map(Detection::box).toList());
     GreyPicture newest = camera.newest();
     Placement placed =
         newest == null || !drawn.hasAreas() ? Placement.FIXED : placement.next(motion, newest);

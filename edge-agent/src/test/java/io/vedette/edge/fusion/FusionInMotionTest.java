@@ -62,13 +62,4 @@ class FusionInMotionTest {
     GlobalMotion far = GlobalMotion.moved(PlaneTransform.shift(100, 0), 0.1);
     assertThat(frame(1, far, entering)).hasSize(1);
   }
-
-  @Test
-  void afterAMotionThatNobodyCouldFollowTheStudentIsShown() {
-    frame(0, thing(0, 50, "cat", 0.9f));
-    fusion.onVerdict(List.of(thing(0, 300, "dog", 0.9f)), 0);
-    assertThat(fusion.objects()).extracting(t -> t.detection().label()).containsExactly("dog");
-    List<Track> after = frame(1, GlobalMotion.UNKNOWN, thing(0, 70, "cat", 0.9f));
-    assertThat(after).extracting(t -> t.detection().label()).containsExactly("cat");
-  }
 }

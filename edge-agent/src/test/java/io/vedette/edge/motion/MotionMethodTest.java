@@ -3,6 +3,7 @@ package io.vedette.edge.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.detector.Picture;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class MotionMethodTest {
 
   private static GlobalMotion between(String method, Picture before, Picture now) {
     return MotionMethods.of(method)
-        .between(GreyPicture.of(before), GreyPicture.of(now), PlaneTransform.IDENTITY);
+        .between(GreyPicture.of(before), GreyPicture.of(now), PlaneTransform.IDENTITY, List.of());
   }
 
   /** The worst error at the picture's corners, pixels. */

@@ -35,6 +35,16 @@ public interface FrameImage {
    */
   Picture part(int x, int y, int width, int height);
 
+  /**
+   * A rectangle of it in memory of its own, pixels, valid until it is released itself. Of a decoded
+   * frame it is converted when its {@link #picture} is asked for.
+   *
+   * @throws IllegalArgumentException when the rectangle is empty or not inside the picture
+   */
+  default FrameImage keepPart(int x, int y, int width, int height) {
+    return part(x, y, width, height);
+  }
+
   /** The same image, valid until it is released itself. */
   FrameImage keep();
 

@@ -54,11 +54,8 @@ final class BgrConversion implements AutoCloseable {
     int right = Math.min(frame.width(), (x + width + STEP - 1) / STEP * STEP);
     int bottom = Math.min(frame.height(), (y + height + STEP - 1) / STEP * STEP);
     fit(frame.width(), frame.height());
-    AVFrame cut = avutil.av_frame_clone(frame);
+    AVFrame cut = cropped(frame, left, top, right, bottom);
     try {
-      cut.crop_left(left).crop_top(top);
-      cut.crop_right(frame.width() - right).crop_bottom(frame.height() - bottom);
-      Ffmpeg.checked(avutil.av_frame_apply_cropping(cut, avutil.AV_FRAME_CROP_UNALIGNED));
       scale(cut, right - left, bottom - top);
     } finally {
       avutil.av_frame_free(cut);
@@ -70,6 +67,24 @@ final class BgrConversion implements AutoCloseable {
       rows.get(pixels, 3 * row * width, 3 * width);
     }
     return new Picture(width, height, pixels);
+  }
+
+  /** Another reference to a frame, to a rectangle of it, the caller's to free. */
+  static AVFrame cropped(AVFrame frame, int left, int top, int right, int bottom)
+      throws IOException {
+    AVFrame cut = avutil.av_frame_clone(frame);
+    if (cut == null) {
+      throw new IOException("no memory for a frame");
+    }
+    cut.crop_left(left).crop_top(top);
+    cut.crop_right(frame.width() - right).crop_bottom(frame.height() - bottom);
+    try {
+      Ffmpeg.checked(avutil.av_frame_apply_cropping(cut, avutil.AV_FRAME_CROP_UNALIGNED));
+      return cut;
+    } catch (IOException e) {
+      avutil.av_frame_free(cut);
+      throw e;
+    }
   }
 
   private void scale(AVFrame frame, int width, int height) throws IOException {
@@ -94,10 +109,13 @@ final class BgrConversion implements AutoCloseable {
         scaler, frame.data(), frame.linesize(), 0, height, bgr.data(), bgr.linesize());
   }
 
-  private void fit(int width, int height) throws IOException {
-    if (bgr.width() == width && bgr.height() == height) {
+  /** Parts of many sizes follow each other: memory grows, and does not shrink again. */
+  private void fit(int wanted, int high) throws IOException {
+    if (bgr.width() >= wanted && bgr.height() >= high) {
       return;
     }
+    int width = Math.max(wanted, bgr.width());
+    int height = Math.max(high, bgr.height());
     avutil.av_frame_unref(bgr);
     bgr.format(avutil.AV_PIX_FMT_BGR24).width(width).height(height);
     Ffmpeg.checked(avutil.av_frame_get_buffer(bgr, ALIGNMENT));

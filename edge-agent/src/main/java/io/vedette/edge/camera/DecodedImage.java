@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -33,25 +34,27 @@ final class DecodedImage implements PlanarImage {
   private @Nullable Picture small;
 
   /** What is freed, once. It does not know the image. */
-  private record Memory(KeptFrames home, AVFrame frame, AtomicBoolean isFree) implements Runnable {
+  private record Memory(AtomicInteger inUse, AVFrame frame, AtomicBoolean isFree)
+      implements Runnable {
     @Override
     public void run() {
       if (!isFree.getAndSet(true)) {
         avutil.av_frame_free(frame);
-        home.onFreed();
+        inUse.decrementAndGet();
       }
     }
   }
 
   /**
    * @param frame owned from now on
+   * @param inUse counted down when it is freed
    */
-  DecodedImage(KeptFrames home, AVFrame frame, PixelPlanes layout) {
+  DecodedImage(KeptFrames home, AVFrame frame, PixelPlanes layout, AtomicInteger inUse) {
     this.home = home;
     this.layout = layout;
     this.width = frame.width();
     this.height = frame.height();
-    this.memory = new Memory(home, frame, new AtomicBoolean());
+    this.memory = new Memory(inUse, frame, new AtomicBoolean());
     this.freed = CLEANER.register(this, memory);
   }
 
@@ -131,6 +134,17 @@ final class DecodedImage implements PlanarImage {
     for (int y = 0; y < plane.height(); y += step) {
       int from = Math.toIntExact(y * plane.stride());
       reader.accept(all.slice(from, bytes));
+    }
+  }
+
+  @Override
+  public synchronized FrameImage keepPart(int x, int y, int partWidth, int partHeight) {
+    FrameImage.checkPart(this, x, y, partWidth, partHeight);
+    try {
+      FrameImage part = home.keepPart(frame(), x, y, partWidth, partHeight);
+      return part == null ? part(x, y, partWidth, partHeight) : part;
+    } catch (IOException e) {
+      throw new IllegalStateException("a frame cannot be kept: " + e.getMessage(), e);
     }
   }
 

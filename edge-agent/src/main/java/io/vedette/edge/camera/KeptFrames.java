@@ -22,14 +22,23 @@ final class KeptFrames {
    */
   static final int MAX = 20;
 
+  /** Parts in use, as best pictures of objects in view. */
+  static final int MAX_PARTS = 64;
+
   private final FrameBufferPool buffers = new FrameBufferPool();
   private final AtomicInteger inUse = new AtomicInteger();
+  private final AtomicInteger partsInUse = new AtomicInteger();
   private final BgrConversion conversion = new BgrConversion();
   private @Nullable PlaneFitting fitting;
 
   /** Arrays for pictures. */
   FrameBufferPool buffers() {
     return buffers;
+  }
+
+  /** How many parts are in use. */
+  int partsInUse() {
+    return partsInUse.get();
   }
 
   /** How many are in use. */
@@ -54,7 +63,7 @@ final class KeptFrames {
       throw new IOException("no memory for a frame");
     }
     inUse.incrementAndGet();
-    return new DecodedImage(this, own, layout);
+    return new DecodedImage(this, own, layout, inUse);
   }
 
   private static AVFrame copy(AVFrame decoded) throws IOException {
@@ -80,9 +89,31 @@ final class KeptFrames {
     }
   }
 
-  /** A frame is freed. */
-  void onFreed() {
-    inUse.decrementAndGet();
+  /**
+   * A copy of a rectangle of a decoded frame, not yet converted; null where too many are in use.
+   *
+   * @throws IOException when it cannot be copied
+   */
+  @Nullable FrameImage keepPart(AVFrame frame, int x, int y, int width, int height)
+      throws IOException {
+    PixelPlanes layout = PixelPlanes.of(frame);
+    if (layout == null || partsInUse.get() >= MAX_PARTS) {
+      return null;
+    }
+    // Colours may be shared by two pixels and two rows: they are cut between them.
+    int left = x & ~1;
+    int top = y & ~1;
+    int right = Math.min(frame.width(), (x + width + 1) & ~1);
+    int bottom = Math.min(frame.height(), (y + height + 1) & ~1);
+    AVFrame cut = BgrConversion.cropped(frame, left, top, right, bottom);
+    try {
+      AVFrame own = copy(cut);
+      partsInUse.incrementAndGet();
+      DecodedImage whole = new DecodedImage(this, own, layout, partsInUse);
+      return new DecodedPart(whole, x - left, y - top, width, height);
+    } finally {
+      avutil.av_frame_free(cut);
+    }
   }
 
   synchronized Picture picture(AVFrame frame) throws IOException {

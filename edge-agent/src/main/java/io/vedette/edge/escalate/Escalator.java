@@ -78,10 +78,10 @@ public final class Escalator implements AutoCloseable {
   /**
    * A frame on its way to the outbox.
    *
-   * @param picture of the region, copied: the frame's own pixels go back to the camera
+   * @param image of the region, kept until it is written: the frame's own goes back to the camera
    */
   private record Candidate(
-      UUID id, FrameResult result, Decision decision, Asked asked, Picture picture) {
+      UUID id, FrameResult result, Decision decision, Asked asked, FrameImage image) {
 
     EscalationPolicy policy() {
       return asked.scope().policy();
@@ -173,8 +173,9 @@ public final class Escalator implements AutoCloseable {
     camera.onEscalated(result, region);
     Candidate candidate =
         new Candidate(
-            id, result, decision, new Asked(scope, features, region), region.of(frame.image()));
+            id, result, decision, new Asked(scope, features, region), region.keep(frame.image()));
     if (!writer.offer(() -> write(candidate))) {
+      candidate.image().release();
       giveUp(candidate);
     }
   }
@@ -217,13 +218,16 @@ public final class Escalator implements AutoCloseable {
       // The budget is not paid back: it may be kept too well, never exceeded.
       notKept.incrementAndGet();
       log.warn("escalation could not be written: {}", e.toString());
+    } finally {
+      candidate.image().release();
     }
   }
 
   /** JPEG at the best quality that the budget affords; null where it affords none. */
   private byte @Nullable [] encode(Candidate candidate) {
+    Picture picture = candidate.image().picture();
     for (int quality : candidate.asked().scope().qualities()) {
-      byte[] jpeg = Pictures.encodeJpeg(candidate.picture(), quality);
+      byte[] jpeg = Pictures.encodeJpeg(picture, quality);
       if (jpeg.length <= Escalation.MAX_JPEG_BYTES
           && candidate.policy().settle(candidate.decision(), jpeg.length)) {
         return jpeg;

@@ -63,6 +63,7 @@ public final class EventHandler implements AutoCloseable {
   private void queue(List<Ended> ended) {
     for (Ended event : ended) {
       if (!writer.offer(() -> write(event))) {
+        event.image().release();
         notKept.incrementAndGet();
       }
     }
@@ -76,6 +77,8 @@ public final class EventHandler implements AutoCloseable {
       if (notKept.getAndIncrement() == 0) {
         log.warn("event {} cannot be kept: {}", ended.event().id(), e.toString());
       }
+    } finally {
+      ended.image().release();
     }
   }
 

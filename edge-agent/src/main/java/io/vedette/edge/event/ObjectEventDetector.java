@@ -1,6 +1,7 @@
 package io.vedette.edge.event;
 
 import io.vedette.detector.Frame;
+import io.vedette.detector.FrameImage;
 import io.vedette.detector.Picture;
 import io.vedette.edge.pipeline.FrameResult;
 import io.vedette.edge.track.Track;
@@ -23,8 +24,17 @@ public final class ObjectEventDetector {
 
   private final Map<Long, ObjectTrackEvent> open = new LinkedHashMap<>();
 
-  /** An event that has ended, and its best picture. */
-  public record Ended(ObjectEvent event, Picture picture) {}
+  /**
+   * An event that has ended.
+   *
+   * @param image its best picture; whoever has it last releases it
+   */
+  public record Ended(ObjectEvent event, FrameImage image) {
+
+    public Picture picture() {
+      return image.picture();
+    }
+  }
 
   /** Takes in the next result; the events that end with it. */
   public List<Ended> onResult(FrameResult result) {
@@ -70,7 +80,7 @@ public final class ObjectEventDetector {
     for (Iterator<ObjectTrackEvent> all = open.values().iterator(); all.hasNext(); ) {
       ObjectTrackEvent event = all.next();
       if (event.lastSeenMillis() < lastSeenBefore) {
-        ended.add(new Ended(event.toEvent(), event.picture()));
+        ended.add(new Ended(event.toEvent(), event.image()));
         all.remove();
       }
     }

@@ -3,7 +3,6 @@ package io.vedette.edge.event;
 import io.vedette.detector.Box;
 import io.vedette.detector.Frame;
 import io.vedette.detector.FrameImage;
-import io.vedette.detector.Picture;
 import io.vedette.edge.telemetry.FramePlace;
 import io.vedette.edge.track.Track;
 import io.vedette.edge.track.Track.Standing;
@@ -30,7 +29,7 @@ final class ObjectTrackEvent {
   private long lastSeenMillis;
   private float score;
   private double quality;
-  private Picture crop;
+  private FrameImage crop;
   private List<Float> box;
   private @Nullable EventPlace place;
   private boolean refuted;
@@ -57,6 +56,7 @@ final class ObjectTrackEvent {
     double newQuality = qualityOf(now, frame.image());
     if (newQuality > quality * BETTER) {
       quality = newQuality;
+      crop.release();
       crop = cut(frame.image(), now.detection().box());
       box = relative(now.detection().box(), frame.image());
       place = EventPlace.of(at, now.detection().box(), frame.image());
@@ -72,7 +72,8 @@ final class ObjectTrackEvent {
     return lastSeenMillis;
   }
 
-  Picture picture() {
+  /** The best picture, the receiver's from now on: the event is over. */
+  FrameImage image() {
     return crop;
   }
 
@@ -99,7 +100,7 @@ final class ObjectTrackEvent {
     return track.detection().score() * Math.sqrt(visible.area() + 1) * (whole ? 1 : 0.5);
   }
 
-  private static Picture cut(FrameImage image, Box box) {
+  private static FrameImage cut(FrameImage image, Box box) {
     float around = MARGIN * Math.max(box.width(), box.height());
     Box wide =
         new Box(box.x1() - around, box.y1() - around, box.x2() + around, box.y2() + around)
@@ -108,7 +109,7 @@ final class ObjectTrackEvent {
     int y = Math.min((int) wide.y1(), image.height() - 1);
     int width = Math.max(1, (int) Math.ceil(wide.x2()) - x);
     int height = Math.max(1, (int) Math.ceil(wide.y2()) - y);
-    return image.part(x, y, width, height);
+    return image.keepPart(x, y, width, height);
   }
 
   private static List<Float> relative(Box box, FrameImage picture) {

@@ -54,6 +54,11 @@ public record Region(int x, int y, int width, int height, int frameWidth, int fr
     return frame.part(x, y, width, height);
   }
 
+  /** This region of an image, valid until it is released: converted when it is asked for. */
+  public FrameImage keep(FrameImage frame) {
+    return isWhole() ? frame.keep() : frame.keepPart(x, y, width, height);
+  }
+
   /** Share of the frame's area, 0 to 1. */
   public double share() {
     return (double) width * height / ((double) frameWidth * frameHeight);

@@ -98,6 +98,29 @@ class DecodedImageTest {
   }
 
   @Test
+  void aKeptPartOutlivesItsFrame() throws IOException {
+    AVFrame odd = frame("yuv420p", 641, 363);
+    fill(odd);
+    DecodedImage image = kept.keep(odd, false);
+    assertThat(image).isNotNull();
+    int[][] places = {{77, 33, 331, 129}, {0, 0, 641, 363}, {640, 362, 1, 1}, {8, 7, 2, 3}};
+    List<FrameImage> parts = new ArrayList<>();
+    List<byte[]> wanted = new ArrayList<>();
+    for (int[] at : places) {
+      parts.add(image.keepPart(at[0], at[1], at[2], at[3]));
+      wanted.add(image.part(at[0], at[1], at[2], at[3]).bgr());
+    }
+    image.release();
+    avutil.av_frame_free(odd);
+    assertThat(kept.partsInUse()).isEqualTo(places.length);
+    for (int i = 0; i < places.length; i++) {
+      assertThat(parts.get(i).picture().bgr()).as("part %d", i).isEqualTo(wanted.get(i));
+      parts.get(i).release();
+    }
+    assertThat(kept.partsInUse()).isZero();
+  }
+
+  @Test
   void anOddSizeHasAllItsPixels() throws IOException {
     AVFrame odd = frame("yuv420p", 641, 363);
     fill(odd);

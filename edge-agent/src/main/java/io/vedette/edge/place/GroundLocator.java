@@ -43,6 +43,9 @@ public final class GroundLocator {
     if (pose.altitude() <= below.getAsDouble()) {
       return new NotLocated("the camera is not above the ground");
     }
+    if (pose.altitude() - below.getAsDouble() <= errors.vertical()) {
+      return new NotLocated("too low for the accuracy of its height");
+    }
     double[] hit = intersect(new Attempt(pose, lens, x, y), 0);
     if (hit == null) {
       return new NotLocated(missed(pose, lens, x, y));

@@ -67,6 +67,12 @@ class GroundLocatorTest {
   }
 
   @Test
+  void aHeightSmallerThanItsErrorTellsNothing() {
+    assertThat(locator().locate(pose(HAMBURG, 2, 0, -60), LENS, 0.5, 0.5, PoseErrors.ASSUMED))
+        .isEqualTo(new NotLocated("too low for the accuracy of its height"));
+  }
+
+  @Test
   void overTheMeridianAndThePole() {
     GeoPoint fiji = new GeoPoint(-17, 179.9999);
     Located east = located(pose(fiji, 200, 90, -45), 0.5, 0.5);

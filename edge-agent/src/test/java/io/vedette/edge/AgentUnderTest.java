@@ -2,11 +2,9 @@ package io.vedette.edge;
 
 import io.vedette.detector.DetectorException;
 import io.vedette.edge.camera.CameraConfig;
-import io.vedette.edge.camera.CameraConfigs;
 import io.vedette.edge.camera.NamedCredentials;
 import io.vedette.edge.escalate.EscalationConfig;
 import io.vedette.edge.link.BreakerConfig;
-import io.vedette.edge.motion.MotionSetting;
 import io.vedette.edge.pipeline.StudentConfig;
 import io.vedette.wire.Endpoint;
 import io.vedette.wire.Tags;
@@ -26,14 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentUnderTest {
 
-  /**
-   * An inspection line at twenty frames a second. The belt fills the picture and would count as a
-   * motion of the camera; what a model sees that learnt nothing stays in the picture, not on the
-   * belt.
-   */
-  static final CameraConfig LINE =
-      CameraConfigs.moving(
-          MotionSetting.OFF, CameraConfig.of("line", "generated:boards?seed=3").withFps(20));
+  /** An inspection line at twenty frames a second. */
+  static final CameraConfig LINE = CameraConfig.of("line", "generated:boards?seed=3").withFps(20);
 
   /** Audits one frame in three, so that escalations come whatever the model sees. */
   private static final EscalationConfig ASKS = EscalationConfig.of(1e9, 10, 0.33, 1, 0, 80, 1);

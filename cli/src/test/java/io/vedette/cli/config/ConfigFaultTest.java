@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,18 @@ class ConfigFaultTest {
         .isEqualTo(Map.of("site", "hamburg", "floor", "3", "v", "1.50"));
     ConfigFile.write(file, config);
     assertThat(ConfigFile.read(file, AgentConfig.class)).isEqualTo(config);
+  }
+
+  @Test
+  void offIsAWordWhereMotionIsSet() throws Exception {
+    Path file = folder.resolve("agent.yaml");
+    for (String word : List.of("off", "auto", "phase")) {
+      Files.writeString(
+          file,
+          "id: a\nmodel: m.onnx\ncameras:\n  - id: a\n    source: /x\n    motion: " + word + "\n");
+      assertThat(ConfigFile.read(file, AgentConfig.class).cameras().get(0).motion().value())
+          .isEqualTo(word);
+    }
   }
 
   @Test

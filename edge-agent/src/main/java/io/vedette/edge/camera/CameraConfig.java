@@ -53,8 +53,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels least score and size of an object by label
  * @param tiles of its pictures: {@code {grid: 3x2, overlap: 0.2}}, or the grid alone; null: those
  *     that the model wants
- * @param motion whether the camera itself moves: "auto" finds it, "off" takes it to stand still, or
- *     the name of a method: "flow", "homography", "phase"; default auto
+ * @param motion whether the camera itself moves: "off" takes it to stand still, "auto" finds when
+ *     it moves, or the name of a method: "flow", "homography", "phase"; default off
  * @param tags for the coordinator, whose deployments select cameras by them; they win over the
  *     device's of the same key; default none
  * @param local keys that the coordinator may not set; default none
@@ -144,7 +144,7 @@ public record CameraConfig(
     this.masks = masks == null ? List.of() : List.copyOf(masks);
     this.labels = labels == null ? Map.of() : Map.copyOf(labels);
     this.tiles = tiles;
-    this.motion = motion == null ? MotionSetting.AUTO : motion;
+    this.motion = motion == null ? MotionSetting.OFF : motion;
     this.tags = tags == null ? Tags.NONE : tags;
     this.local = local == null ? LocalKeys.NONE : local;
     this.telemetry = telemetry;

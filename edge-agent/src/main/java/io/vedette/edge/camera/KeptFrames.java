@@ -28,7 +28,7 @@ final class KeptFrames {
   private final FrameBufferPool buffers = new FrameBufferPool();
   private final AtomicInteger inUse = new AtomicInteger();
   private final AtomicInteger partsInUse = new AtomicInteger();
-  private final BgrConversion conversion = new BgrConversion();
+  private @Nullable BgrConversion conversion;
   private @Nullable PlaneFitting fitting;
 
   /** Arrays for pictures. */
@@ -117,11 +117,21 @@ final class KeptFrames {
   }
 
   synchronized Picture picture(AVFrame frame) throws IOException {
-    return conversion.picture(frame, 0, buffers);
+    return conversion().picture(frame, 0, buffers);
   }
 
   synchronized Picture part(AVFrame frame, int x, int y, int width, int height) throws IOException {
-    return conversion.part(frame, x, y, width, height);
+    return conversion().part(frame, x, y, width, height);
+  }
+
+  /** Made for the first frame: a camera that decodes nothing does without FFmpeg. */
+  private BgrConversion conversion() {
+    BgrConversion known = conversion;
+    if (known == null) {
+      known = new BgrConversion();
+      conversion = known;
+    }
+    return known;
   }
 
   synchronized Picture scaled(YuvPlanes planes, int width, int height) {

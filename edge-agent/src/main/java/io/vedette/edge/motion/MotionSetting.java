@@ -6,10 +6,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /** Whether and how a camera's own motion is found: {@code auto}, {@code off} or a method's name. */
 public record MotionSetting(@JsonValue String value) {
 
-  /** The default method. */
+  /** By the default method. */
   public static final MotionSetting AUTO = new MotionSetting("auto");
 
-  /** The camera is taken to stand still. */
+  /** The camera is taken to stand still: the default. */
   public static final MotionSetting OFF = new MotionSetting("off");
 
   /**
@@ -21,6 +21,12 @@ public record MotionSetting(@JsonValue String value) {
       throw new IllegalArgumentException(
           "motion: '" + value + "' is none of auto, off, " + MotionMethods.names());
     }
+  }
+
+  /** YAML reads {@code off} and {@code on} as false and true. */
+  @JsonCreator
+  static MotionSetting of(boolean on) {
+    return on ? AUTO : OFF;
   }
 
   public boolean isOn() {

@@ -102,11 +102,6 @@ public final class CameraConfigs {
     return with(of, c -> c.tags = tags);
   }
 
-  /** With another way to find its own motion. */
-  public static CameraConfig moving(MotionSetting motion, CameraConfig of) {
-    return with(of, c -> c.motion = motion);
-  }
-
   /** Run in tiles. */
   public static CameraConfig inTiles(TileSpec tiles, CameraConfig of) {
     return with(of, c -> c.tiles = tiles);

@@ -1,5 +1,6 @@
 package io.vedette.benchmarks;
 
+import io.vedette.benchmarks.camera.PlanesBench;
 import io.vedette.benchmarks.drift.DriftBench;
 import io.vedette.benchmarks.escalation.EscalationBench;
 import io.vedette.benchmarks.federation.FederationBench;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       DriftBench.class,
       ThroughputBench.class,
       MotionBench.class,
+      PlanesBench.class,
       FederationBench.class,
       PoisonBench.class
     })

@@ -27,7 +27,7 @@ class AgentConfigTest {
                 + " cameras=[CameraConfig[id=c, source=/dev/video0, fps=0.0, once=false,"
                 + " stallAfter=PT4S, frozenAfter=PT30S, hwaccel=auto, transport=tcp,"
                 + " options={}, damagedFor=PT2S, zones={}, masks=[],"
-                + " labels={}, tiles=null, tags=Tags[byKey={}], local=[]]], coordinator=null, student=StudentConfig[threshold=0.0,"
+                + " labels={}, tiles=null, motion=off, tags=Tags[byKey={}], local=[], telemetry=null]], coordinator=null, student=StudentConfig[threshold=0.0,"
                 + " floor=0.05, threads=1, motionGate=false, confirmFrames=10,"
                 + " providers=[auto], separate=false],"
                 + " escalation=EscalationConfig[budgetBitsPerSecond=1000000.0, burstSeconds=30.0,"

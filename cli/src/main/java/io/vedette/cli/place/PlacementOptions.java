@@ -9,7 +9,9 @@ import io.vedette.edge.telemetry.PlacementSettings;
 import io.vedette.edge.terrain.TerrainFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,6 +50,7 @@ final class PlacementOptions {
       description = "Horizontal field of view of the lens (default: as the telemetry says).")
   private @Nullable Double fieldOfView;
 
+  @Range(least = -100_000, most = 100_000)
   @Option(
       names = "--lens",
       split = ",",
@@ -55,7 +58,7 @@ final class PlacementOptions {
       description =
           "A calibrated lens: size of the picture, focal lengths, principal point in pixels, and"
               + " distortion as OpenCV writes it.")
-  private double @Nullable [] lens;
+  private List<Double> lens = new ArrayList<>();
 
   @Option(
       names = "--camera-yaw",
@@ -165,13 +168,13 @@ final class PlacementOptions {
   }
 
   private @Nullable Lens lens() throws IOException {
-    if (lens == null) {
+    if (lens.isEmpty()) {
       return null;
     }
-    if (lens.length != 6 && lens.length != 10) {
-      throw new IOException("--lens: 6 or 10 numbers are needed, not " + lens.length);
+    if (lens.size() != 6 && lens.size() != 10) {
+      throw new IOException("--lens: 6 or 10 numbers are needed, not " + lens.size());
     }
-    double[] all = Arrays.copyOf(lens, 10);
+    double[] all = Arrays.copyOf(lens.stream().mapToDouble(Double::doubleValue).toArray(), 10);
     if (!(all[0] > 0) || !(all[1] > 0) || !(all[2] > 0) || !(all[3] > 0)) {
       throw new IOException("--lens: size and focal lengths must be above 0");
     }

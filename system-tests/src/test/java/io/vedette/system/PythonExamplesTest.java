@@ -8,6 +8,8 @@ import io.vedette.cli.config.ConfigFile;
 import io.vedette.cli.model.ModelCommand;
 import io.vedette.cli.simulate.SimulateCommand;
 import io.vedette.cloud.CoordinatorConfig;
+import io.vedette.cloud.identity.AdminToken;
+import io.vedette.cloud.identity.IdentityParts;
 import io.vedette.dashboard.Dashboard;
 import io.vedette.dashboard.DashboardConfig;
 import io.vedette.wire.Endpoint;
@@ -66,17 +68,18 @@ class PythonExamplesTest {
             "simulated-fleet");
     fleet.start();
     ServerAddress address = listening(data.resolve("coordinator.yaml"));
-    Path token = Files.writeString(folder.resolve("token"), "correct horse battery\n");
+    Path identity = data.resolve("data").resolve(IdentityParts.FOLDER);
+    Path authority = identity.resolve("authority.pem");
+    Path token = identity.resolve(AdminToken.FILE);
     dashboard =
         Dashboard.start(
             new DashboardConfig(
-                new Endpoint(
-                    "127.0.0.1", address.port(), true, address.certificate(), address.tokenFile()),
+                new Endpoint("127.0.0.1", address.port(), true, authority, token),
                 "127.0.0.1",
                 0,
                 null,
                 null,
-                token,
+                null,
                 false));
     environment =
         Map.of(
@@ -93,8 +96,8 @@ class PythonExamplesTest {
                 "--model=" + data.resolve("student.onnx"),
                 "--name=student",
                 "--coordinator=127.0.0.1:" + address.port(),
-                "--coordinator-authority=" + address.certificate(),
-                "--coordinator-token-file=" + address.tokenFile()))
+                "--coordinator-authority=" + authority,
+                "--coordinator-token-file=" + token))
         .as(said.toString())
         .isZero();
   }
@@ -144,7 +147,7 @@ class PythonExamplesTest {
 
     Run refused = python(Map.of("VEDETTE_TOKEN", "wrong horse battery"), "follow_rollout.py");
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.out().strip()).isEqualTo("a valid token is needed: give it as the password");
+    assertThat(refused.out().strip()).isEqualTo("sign in first");
 
     Run alone = python(Map.of("VEDETTE_URL", "http://127.0.0.1:1"), "follow_rollout.py");
     assertThat(alone.code()).isEqualTo(1);

@@ -5,9 +5,7 @@ import io.vedette.detector.Picture;
 import io.vedette.detector.image.PlanarImage;
 import io.vedette.detector.image.YuvColors;
 import io.vedette.detector.image.YuvPlanes;
-import io.vedette.detector.image.YuvPlanes.Plane;
 import java.util.function.Consumer;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * A picture as a video codec would give it: brightness, and colour differences of half its width
@@ -88,17 +86,7 @@ final class PlanarPicture implements PlanarImage {
 
   @Override
   public void read(Consumer<YuvPlanes> reader) {
-    try (BytePointer y = new BytePointer(luma);
-        BytePointer u = new BytePointer(blue);
-        BytePointer v = new BytePointer(red)) {
-      reader.accept(
-          new YuvPlanes(
-              new Plane(y, width, height, width),
-              new Plane(u, width / 2, height / 2, width / 2),
-              new Plane(v, width / 2, height / 2, width / 2),
-              false,
-              YuvColors.BT601));
-    }
+    YuvPlanes.lend(width, height, luma, blue, red, YuvColors.BT601, reader);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.vedette.detector.image;
 
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
@@ -26,5 +27,32 @@ public record YuvPlanes(Plane luma, Plane blue, Plane red, boolean redFirst, Yuv
   /** Whether both colour differences lie in one plane, side by side. */
   boolean isInterleaved() {
     return blue == red;
+  }
+
+  /**
+   * Lends a 4:2:0 frame of arrays while {@code reader} runs.
+   *
+   * @param width of the brightness, even
+   * @param height of the brightness, even
+   */
+  public static void lend(
+      int width,
+      int height,
+      byte[] luma,
+      byte[] blue,
+      byte[] red,
+      YuvColors colors,
+      Consumer<YuvPlanes> reader) {
+    try (BytePointer y = new BytePointer(luma);
+        BytePointer u = new BytePointer(blue);
+        BytePointer v = new BytePointer(red)) {
+      reader.accept(
+          new YuvPlanes(
+              new Plane(y, width, height, width),
+              new Plane(u, width / 2, height / 2, width / 2),
+              new Plane(v, width / 2, height / 2, width / 2),
+              false,
+              colors));
+    }
   }
 }

@@ -236,6 +236,7 @@ public final class LiveTelemetry implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    thread.interrupt(); // it may pause before it connects again
     AutoCloseable socket = open;
     try {
       if (socket != null) {

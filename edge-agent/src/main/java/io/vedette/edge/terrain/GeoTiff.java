@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class GeoTiff {
 
   private static final int MAX_SAMPLES = 64 * 1024 * 1024;
+  private static final long MAX_STORED = 4L * MAX_SAMPLES;
   private static final int MAX_ENTRIES = 256;
   private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
 
@@ -108,6 +109,20 @@ final class GeoTiff {
     }
     int across = (width + blockWidth - 1) / blockWidth;
     int down = (height + blockHeight - 1) / blockHeight;
+    // The samples of all blocks, those beyond the grid's edges too: tiles may be far larger than
+    // it.
+    long stored = (long) across * down * blockWidth * blockHeight;
+    if (stored > MAX_STORED) {
+      throw new TerrainException(
+          across
+              + " x "
+              + down
+              + " tiles of "
+              + blockWidth
+              + " x "
+              + blockHeight
+              + " are not read");
+    }
     Samples form = new Samples(whole(258, 0, 1), whole(339, 0, 1), whole(317, 0, 1));
     float none = noData();
     for (int block = 0; block < across * down; block++) {

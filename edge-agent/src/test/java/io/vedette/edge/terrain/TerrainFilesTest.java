@@ -109,6 +109,23 @@ class TerrainFilesTest {
   }
 
   @Test
+  void tilesThatAreMostlyBesideTheGridAreRefused() {
+    ByteBuffer file = ByteBuffer.wrap(tiff(new byte[24], 1, 1)).order(ByteOrder.LITTLE_ENDIAN);
+    // 60,000 tiles, each one wide and 60,000 high, for a grid of one row
+    setTag(file, 0, 256, 60_000);
+    setTag(file, 1, 257, 1);
+    setTag(file, 6, 322, 1);
+    setTag(file, 8, 323, 60_000);
+    assertThatThrownBy(() -> GeoTiff.read(file.array()))
+        .isInstanceOf(TerrainException.class)
+        .hasMessageContaining("60000 x 1 tiles of 1 x 60000");
+  }
+
+  private static void setTag(ByteBuffer file, int entry, int tag, int value) {
+    file.putShort(10 + 12 * entry, (short) tag).putInt(10 + 12 * entry + 8, value);
+  }
+
+  @Test
   void damagedFilesAreReadOrRefused() throws IOException {
     Random random = new Random(7);
     byte[] whole = tiff(new byte[24], 1, 1);
